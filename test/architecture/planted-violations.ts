@@ -1,0 +1,93 @@
+/** One forbidden import: the rule it breaks, the file that breaks it and the files that it takes. */
+export interface Plant {
+  readonly rule: string;
+  readonly from: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const plant = (rule: string, from: string, imported: string): Plant => ({
+  rule,
+  from,
+  files: { [from]: `import '${imported}';\n` },
+});
+
+const installed = (name: string): Record<string, string> => ({
+  [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0', main: 'index.js' }),
+  [`node_modules/${name}/index.js`]: '',
+});
+
+/** A small project in which every import follows its arrow. The plants import from it. */
+export const sound: Readonly<Record<string, string>> = {
+  'package.json': JSON.stringify({
+    name: 'planted',
+    type: 'module',
+    dependencies: { zod: '1', canonicalize: '1', '@aws-sdk/client-sfn': '1' },
+    devDependencies: { 'aws-cdk-lib': '1', vitest: '1' },
+  }),
+  ...installed('zod'),
+  ...installed('canonicalize'),
+  ...installed('@aws-sdk/client-sfn'),
+  ...installed('aws-cdk-lib'),
+  ...installed('vitest'),
+  ...installed('stowaway'),
+  'shared/domain/case.ts': `import { createHash } from 'node:crypto';\nimport 'canonicalize';\ncreateHash;\n`,
+  'shared/ports/case-store.ts': `import '../domain/case.ts';\n`,
+  'shared/contracts/api.ts': `import 'zod';\nimport '../domain/case.ts';\n`,
+  'shared/adapters/dynamodb/store.ts': `import '@aws-sdk/client-sfn';\nimport '../../ports/case-store.ts';\n`,
+  'shared/adapters/sqlite/store.ts': `import 'node:sqlite';\nimport '../../ports/case-store.ts';\n`,
+  'workflows/mechanisms/complaint.ts': `import '../../shared/domain/case.ts';\nimport 'zod';\n`,
+  'functions/http/chain.ts': `import '../../shared/contracts/api.ts';\n`,
+  'functions/intake/intake.ts': `import '../../shared/ports/case-store.ts';\n`,
+  'functions/intake/handler.ts': [
+    `import './intake.ts';`,
+    `import '../http/chain.ts';`,
+    `import '../../shared/adapters/dynamodb/store.ts';`,
+    `import '@aws-sdk/client-sfn';`,
+  ].join('\n'),
+  'functions/query/query.ts': '',
+  'infra/app.ts': `import 'aws-cdk-lib';\nimport '../workflows/mechanisms/complaint.ts';\n`,
+  'infra/local/main.ts': `import 'node:sqlite';\nimport '../../shared/adapters/sqlite/store.ts';\n`,
+  'web/main.ts': `import '../shared/contracts/api.ts';\n`,
+  'test/support/fake.ts': `import 'vitest';\nimport '../../infra/app.ts';\nimport '../../web/main.ts';\n`,
+};
+
+/** At least one violation of every rule in `.dependency-cruiser.js`. */
+export const plants: readonly Plant[] = [
+  plant('domain-knows-only-itself', 'shared/domain/bad-port.ts', '../ports/case-store.ts'),
+  plant('domain-knows-only-itself', 'shared/domain/bad-workflow.ts', '../../workflows/mechanisms/complaint.ts'),
+  plant('domain-does-no-io', 'shared/domain/bad-file.ts', 'node:fs'),
+  plant('domain-does-no-io', 'shared/domain/bad-http.ts', 'http'),
+  plant('domain-uses-few-packages', 'shared/domain/bad-zod.ts', 'zod'),
+  plant('ports-know-only-domain', 'shared/ports/bad.ts', '../contracts/api.ts'),
+  plant('ports-use-no-package', 'shared/ports/bad-package.ts', 'zod'),
+  plant('contracts-know-only-domain', 'shared/contracts/bad.ts', '../ports/case-store.ts'),
+  plant('contracts-run-in-a-browser', 'shared/contracts/bad-core.ts', 'node:crypto'),
+  plant('workflows-know-only-domain', 'workflows/compiler/bad.ts', '../../shared/contracts/api.ts'),
+  plant('workflows-use-no-package', 'workflows/compiler/bad-core.ts', 'node:fs'),
+  plant('adapters-know-nothing-outside', 'shared/adapters/dynamodb/bad.ts', '../../../functions/intake/intake.ts'),
+  plant('aws-adapters-know-no-embedded-one', 'shared/adapters/dynamodb/bad-store.ts', '../sqlite/store.ts'),
+  plant('functions-do-not-import-one-another', 'functions/query/bad.ts', '../intake/intake.ts'),
+  plant('http-chain-knows-no-function', 'functions/http/bad.ts', '../intake/intake.ts'),
+  plant('only-handlers-wire', 'functions/intake/bad-adapter.ts', '../../shared/adapters/dynamodb/store.ts'),
+  plant('nothing-imports-infra', 'functions/intake/bad-infra.ts', '../../infra/app.ts'),
+  plant('nothing-imports-infra', 'shared/adapters/sqlite/bad-infra.ts', '../../../infra/local/main.ts'),
+  plant('nothing-imports-web', 'functions/http/bad-web.ts', '../../web/main.ts'),
+  plant('web-knows-contracts-only', 'web/bad.ts', '../shared/domain/case.ts'),
+  plant('production-does-not-import-tests', 'infra/local/bad-fake.ts', '../../test/support/fake.ts'),
+  plant('sqlite-only-where-it-lives', 'infra/bad-sqlite.ts', 'node:sqlite'),
+  plant('sqlite-cannot-reach-a-lambda', 'functions/query/handler.ts', '../../shared/adapters/sqlite/store.ts'),
+  plant('cdk-only-in-infra', 'functions/query/bad-cdk.ts', 'aws-cdk-lib'),
+  plant('aws-sdk-only-at-the-edge', 'functions/query/bad-sdk.ts', '@aws-sdk/client-sfn'),
+  plant('no-development-package-in-the-product', 'functions/query/bad-dev.ts', 'vitest'),
+  plant('no-unknown-package', 'functions/query/bad-stowaway.ts', 'stowaway'),
+  {
+    rule: 'no-circle',
+    // A circle is reported once, from one of its modules.
+    from: 'infra/bad-circle-a.ts',
+    files: {
+      'infra/bad-circle-a.ts': `import type { B } from './bad-circle-b.ts';\nexport type A = B;\n`,
+      'infra/bad-circle-b.ts': `import type { A } from './bad-circle-a.ts';\nexport type B = A;\n`,
+    },
+  },
+  plant('no-unresolved-import', 'infra/bad-typo.ts', './no-such-file.ts'),
+];

@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+/** Suites that start processes, servers, browsers or state machines: slow to start and hungry for cores. */
+const processSuites = ['e2e', 'contract', 'workflows', 'aws', 'browser'].map((folder) => `test/${folder}/**/*.test.ts`);
+
+export default defineConfig({
+  test: {
+    // A forgotten `.only` would silence the rest.
+    allowOnly: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: processSuites,
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'process',
+          include: processSuites,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
