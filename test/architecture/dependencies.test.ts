@@ -17,7 +17,7 @@ async function cruiseTree(root: string): Promise<ICruiseResult> {
     ...configuration.options,
     baseDir: root,
     validate: true,
-    ruleSet: { forbidden: forbidden },
+    ruleSet: { forbidden },
   });
   if (typeof output === 'string') throw new Error('dependency-cruiser answered with a text');
   return output;
@@ -42,9 +42,9 @@ describe('each rule bites', () => {
 
   beforeAll(async () => {
     for (const folder of folders) mkdirSync(join(root, folder), { recursive: true });
-    for (const [path, source] of Object.entries({ ...sound, ...Object.assign({}, ...plants.map((p) => p.files)) })) {
+    for (const [path, source] of [sound, ...plants.map(({ files }) => files)].flatMap(Object.entries<string>)) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), String(source));
+      writeFileSync(join(root, path), source);
     }
     found = (await cruiseTree(root)).summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`);
   });

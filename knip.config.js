@@ -1,0 +1,17 @@
+/** Dead code: what no entry reaches, and packages that nothing uses. @type {import('knip').KnipConfig} */
+export default {
+  entry: [
+    'functions/*/handler.ts',
+    'infra/app.ts',
+    'infra/local/main.ts',
+    'workflows/mechanisms/*.ts',
+    'web/*.ts',
+    'test/**/*.test.ts',
+    'test/bench/*.ts',
+    'test/run.ts',
+  ],
+  project: ['{functions,infra,shared,workflows,web,test}/**/*.ts'],
+  // The fast compiler is called by its path.
+  ignoreDependencies: ['@typescript/native'],
+  ignoreExportsUsedInFile: true,
+};
