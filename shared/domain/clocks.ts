@@ -1,0 +1,230 @@
+import { dueOf, type DueBasis, type Length } from './calendar.ts';
+import type { Case, Deadline } from './case.ts';
+import { isClosed, lateFrom } from './case.ts';
+import { evaluate } from './condition.ts';
+import type { Course } from './course.ts';
+import { append, effectiveSettings, situationOf, subjectOf, unitOf } from './course.ts';
+import { ownMilestone } from './evolve.ts';
+import type { Instant, LocalDate } from './instant.ts';
+import { addSeconds, endOfDay, isLocalDate, secondsBetween } from './instant.ts';
+import type { ClockSpec, UnitId } from './mechanism.ts';
+import type { Text } from './text.ts';
+
+const closedReason: Text = { zh: '案件已办结', en: 'the case is closed' };
+const noLongerReason: Text = { zh: '该时限的前提已不成立', en: 'what the limit rests on no longer holds' };
+const replacedReason: Text = { zh: '由新的时限代替', en: 'replaced by a newer limit' };
+
+/** Brings the deadlines in line with what was reached: stops, cancels and starts them, until nothing changes. */
+export function settle(course: Course): void {
+  stopReached(course);
+  if (isClosed(subjectOf(course))) {
+    for (const deadline of subjectOf(course).deadlines) {
+      if (deadline.status === 'running') append(course, { type: 'deadline-cancelled', deadline: deadline.id, reason: closedReason });
+    }
+    return;
+  }
+  for (const [id, clock] of Object.entries(course.mechanism.clocks)) {
+    const applies = clock.when === undefined ? 'yes' : evaluate(clock.when, situationOf(course)).kind;
+    if (applies === 'no') cancelRunning(course, id);
+    else if (applies === 'yes') for (const trigger of triggersOf(subjectOf(course), clock)) startIfNew(course, id, clock, trigger);
+  }
+  stopReached(course);
+}
+
+/** Records everything that fell due without anybody acting, in the order in which it fell due, each once. */
+export function tick(course: Course): void {
+  const { now } = course.context;
+  for (;;) {
+    const next = earliestDue(subjectOf(course), now);
+    if (!next) return;
+    next.record(course);
+  }
+}
+
+/** Counts every open provisional deadline again, for a calendar that knows more (I-27). */
+export function recount(course: Course): void {
+  for (const deadline of subjectOf(course).deadlines) {
+    if (deadline.status !== 'running' || !deadline.provisional || !deadline.basis || !deadline.dueAt) continue;
+    const clock = course.mechanism.clocks[deadline.clock];
+    if (!clock) continue;
+    const due = dueOf(course.context.calendar, deadline.startedAt, deadline.basis.length, { roll: rolls(course, clock) });
+    if (due.dueAt === deadline.dueAt && due.provisional === deadline.provisional) continue;
+    append(course, {
+      type: 'deadline-recomputed',
+      deadline: deadline.id,
+      from: deadline.dueAt,
+      dueAt: due.dueAt,
+      dueOn: due.dueOn,
+      provisional: due.provisional,
+      basis: due.basis,
+      warnings: warningsOf(course, clock, deadline.startedAt, due.dueAt).filter((at) => at > course.context.now),
+    });
+  }
+}
+
+function stopReached(course: Course): void {
+  const { now } = course.context;
+  for (const deadline of subjectOf(course).deadlines) {
+    if (deadline.pending.length > 0 || deadline.stoppedAt !== undefined) continue;
+    const elapsedSeconds = secondsBetween(deadline.startedAt, now);
+    if (deadline.status === 'running') append(course, { type: 'deadline-met', deadline: deadline.id, elapsedSeconds });
+    else if (deadline.status === 'missed' && deadline.dueAt !== undefined) {
+      append(course, { type: 'deadline-stopped', deadline: deadline.id, lateBySeconds: secondsBetween(deadline.dueAt, now), elapsedSeconds });
+    }
+  }
+}
+
+function cancelRunning(course: Course, clock: string, reason: Text = noLongerReason): void {
+  for (const deadline of subjectOf(course).deadlines) {
+    if (deadline.clock === clock && deadline.status === 'running') append(course, { type: 'deadline-cancelled', deadline: deadline.id, reason });
+  }
+}
+
+interface Trigger {
+  readonly at: Instant;
+  readonly seq: number;
+  readonly unit?: UnitId;
+}
+
+/** What starts a clock: the first of its start milestones, or the last one where it can start again; one a unit where each has its own. */
+function triggersOf(subject: Case, clock: ClockSpec): readonly Trigger[] {
+  const keys = clock.perUnit
+    ? Object.keys(subject.milestones).filter((key) => clock.start.some((start) => key.startsWith(ownMilestone(start, ''))))
+    : clock.start;
+  const triggers = keys.flatMap((key): readonly Trigger[] => {
+    const milestone = subject.milestones[key];
+    if (!milestone) return [];
+    const unit = clock.perUnit ? { unit: key.slice(key.indexOf('@') + 1) } : {};
+    return clock.again ? [{ at: milestone.lastAt, seq: milestone.lastSeq, ...unit }] : [{ at: milestone.at, seq: milestone.seq, ...unit }];
+  });
+  if (clock.perUnit || triggers.length === 0) return triggers;
+  return [triggers.reduce((a, b) => (clock.again ? a.seq >= b.seq : a.seq <= b.seq) ? a : b)];
+}
+
+function startIfNew(course: Course, id: string, clock: ClockSpec, trigger: Trigger): void {
+  const subject = subjectOf(course);
+  const unit = trigger.unit ?? unitOf(clock.unit, subject, course.context.actor) ?? subject.holder;
+  const same = subject.deadlines.filter((one) => one.clock === id && (!clock.perUnit || one.unit === unit));
+  const answered = same.some((one) => one.triggerSeq >= trigger.seq && one.status !== 'cancelled');
+  const cancelledSince = same.some((one) => one.status === 'cancelled' && one.triggerSeq >= trigger.seq && one.round < subject.round);
+  if (answered || cancelledSince) return;
+  if (clock.again === 'replace') cancelRunning(course, id, replacedReason);
+  append(course, { type: 'deadline-started', deadline: startedDeadline(course, id, clock, trigger, unit, same.length) });
+}
+
+function startedDeadline(course: Course, id: string, clock: ClockSpec, trigger: Trigger, unit: UnitId, earlier: number): Deadline {
+  const subject = subjectOf(course);
+  const due = dueFor(course, clock, trigger.at);
+  const pending = clock.stop.filter((stop) => {
+    const reached = subject.milestones[clock.perUnit ? ownMilestone(stop, unit) : stop];
+    return subject.impossible[stop] === undefined && !(reached && reached.lastSeq > trigger.seq);
+  });
+  const owner = clock.perUnit ? `${id}@${unit}` : id;
+  return {
+    id: earlier > 0 ? `${owner}#${earlier + 1}` : owner,
+    clock: id,
+    rules: clock.rules,
+    kind: clock.kind,
+    unit,
+    perUnit: clock.perUnit ?? false,
+    round: subject.round,
+    startedAt: trigger.at,
+    triggerSeq: trigger.seq,
+    ...(due ? { dueAt: due.dueAt, dueOn: due.dueOn, ...(due.basis ? { basis: due.basis } : {}) } : {}),
+    inclusive: due?.inclusive ?? false,
+    provisional: due?.provisional ?? false,
+    ...(clock.derived ? { derived: clock.derived } : {}),
+    status: 'running',
+    pending,
+    warnings: due ? warningsOf(course, clock, trigger.at, due.dueAt).filter((at) => at > course.context.now) : [],
+    escalations: [],
+    causes: [],
+  };
+}
+
+interface ClockDue {
+  readonly dueAt: Instant;
+  readonly dueOn: LocalDate;
+  readonly inclusive: boolean;
+  readonly provisional: boolean;
+  readonly basis?: DueBasis;
+}
+
+function dueFor(course: Course, clock: ClockSpec, start: Instant): ClockDue | undefined {
+  if (!clock.length) return undefined;
+  if ('unit' in clock.length) return dueOf(course.context.calendar, start, clock.length, { roll: rolls(course, clock) });
+  const date = course.payload[clock.length.payload];
+  if (typeof date !== 'string' || !isLocalDate(date)) throw new Error(`${clock.length.payload} must be a date for a clock of ${clock.rules.join(', ')}`);
+  return { dueAt: endOfDay(date), dueOn: date, inclusive: false, provisional: false };
+}
+
+function rolls(course: Course, clock: ClockSpec): boolean {
+  return clock.roll !== undefined && effectiveSettings(course.mechanism, course.context.settings)[clock.roll.setting] === true;
+}
+
+function warningsOf(course: Course, clock: ClockSpec, start: Instant, dueAt: Instant): readonly Instant[] {
+  const instants = (clock.warnings ?? []).map((warning) =>
+    'after' in warning ? dueOf(course.context.calendar, start, warning.after, { roll: false }).dueAt : addSeconds(dueAt, -warning.hoursBefore * 3600),
+  );
+  return [...new Set(instants)].filter((at) => at > start && at < dueAt).sort();
+}
+
+interface DueThing {
+  readonly at: Instant;
+  readonly record: (course: Course) => void;
+}
+
+function earliestDue(subject: Case, now: Instant): DueThing | undefined {
+  if (isClosed(subject)) return undefined;
+  let earliest: DueThing | undefined;
+  for (const deadline of subject.deadlines) {
+    const thing = dueThing(deadline);
+    if (thing && thing.at <= now && (!earliest || thing.at < earliest.at)) earliest = thing;
+  }
+  return earliest;
+}
+
+function dueThing(deadline: Deadline): DueThing | undefined {
+  if (deadline.status === 'running') {
+    const late = lateFrom(deadline);
+    const warning = deadline.warnings[0];
+    if (warning !== undefined && (late === undefined || warning < late)) {
+      return { at: warning, record: (course) => append(course, { type: 'deadline-warned', deadline: deadline.id, warnedAt: warning }, 'system') };
+    }
+    return late === undefined ? undefined : { at: late, record: (course) => miss(course, deadline) };
+  }
+  const step = deadline.escalations[0];
+  if (deadline.status !== 'missed' || deadline.stoppedAt !== undefined || !step) return undefined;
+  return { at: step.at, record: (course) => escalate(course, deadline, step.step) };
+}
+
+function miss(course: Course, deadline: Deadline): void {
+  const clock = course.mechanism.clocks[deadline.clock];
+  const subject = subjectOf(course);
+  const dueAt = deadline.dueAt!;
+  const causes = (clock?.causes ?? []).flatMap((milestone) => {
+    const reached = subject.milestones[milestone];
+    return reached ? [{ milestone, since: reached.lastAt }] : [];
+  });
+  const escalations = (clock?.escalation ?? []).map((step) => ({ step: step.id, at: escalationAt(course, deadline, dueAt, step.after) }));
+  const { id, kind, rules, unit } = deadline;
+  append(course, { type: 'deadline-missed', deadline: id, kind, rules, unit, dueAt, causes, escalations }, 'system');
+}
+
+/** Day clocks end at 24:00, so a step some days after is counted from the last day itself. */
+function escalationAt(course: Course, deadline: Deadline, dueAt: Instant, after: Length): Instant {
+  if (after.n === 0) return lateFrom(deadline)!;
+  const from = deadline.inclusive ? dueAt : addSeconds(dueAt, -1);
+  return dueOf(course.context.calendar, from, after, { roll: false }).dueAt;
+}
+
+function escalate(course: Course, deadline: Deadline, stepId: string): void {
+  const step = course.mechanism.clocks[deadline.clock]?.escalation?.find((one) => one.id === stepId);
+  const subject = subjectOf(course);
+  const to = (step?.to ?? []).map((party) => unitOf(party, subject, course.context.actor)).filter((unit) => unit !== undefined);
+  append(
+    course,
+    { type: 'escalated', deadline: deadline.id, step: stepId, action: step?.action ?? 'notify', to: [...new Set(to)], rules: step?.rules ?? [] },
+    'system',
+  );
+}

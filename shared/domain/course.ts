@@ -1,0 +1,128 @@
+import type { WorkingCalendar } from './calendar.ts';
+import type { Case } from './case.ts';
+import type { Situation } from './condition.ts';
+import type { Actor, CaseEvent, Happening } from './event.ts';
+import { evolve } from './evolve.ts';
+import type { Instant } from './instant.ts';
+import { localDateOf } from './instant.ts';
+import type { Mechanism, PartyRef, UnitId } from './mechanism.ts';
+
+/** Everything that a decision depends on besides the case: nothing else is looked at. */
+export interface DecisionContext {
+  readonly now: Instant;
+  readonly actor: Actor;
+  readonly calendar: WorkingCalendar;
+  /** Settings that differ from the mechanism's defaults. */
+  readonly settings: Readonly<Record<string, string | boolean | number>>;
+}
+
+/** A decision under way: the events so far and the case that they lead to. */
+export interface Course {
+  readonly mechanism: Mechanism;
+  readonly context: DecisionContext;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly events: CaseEvent[];
+  subject: Case | undefined;
+}
+
+/** Opens a course on a case (or on none, for a registration). */
+export function openCourse(
+  mechanism: Mechanism,
+  subject: Case | undefined,
+  context: DecisionContext,
+  payload: Readonly<Record<string, unknown>>,
+): Course {
+  return { mechanism, context, payload, events: [], subject };
+}
+
+/** Adds a happening: it gets its number, its instant and its actor, and the case evolves. */
+export function append(course: Course, happening: Happening, by: 'actor' | 'system' = 'actor'): void {
+  const { actor, now } = course.context;
+  const event: CaseEvent = {
+    ...happening,
+    seq: (course.subject?.version ?? 0) + 1,
+    at: now,
+    actor:
+      by === 'system'
+        ? { kind: 'system' }
+        : { kind: actor.kind, ...(actor.unit === undefined ? {} : { unit: actor.unit }), ...(actor.user === undefined ? {} : { user: actor.user }) },
+  };
+  course.events.push(event);
+  course.subject = evolve(course.subject, event);
+}
+
+/** The case of a course that has one. */
+export function subjectOf(course: Course): Case {
+  if (!course.subject) throw new Error('the course has no case yet');
+  return course.subject;
+}
+
+/** Whether the matter is the first receiver's own: by the unit that is to take it, or open while nobody has decided. */
+export function remitOf(subject: Case): 'own' | 'other' | 'open' {
+  if (subject.target !== undefined) return subject.target === subject.firstContact ? 'own' : 'other';
+  if (subject.milestones['disputed'] !== undefined) return 'other';
+  const candidates = subject.routing?.candidates ?? [];
+  return candidates.length > 0 && !candidates.includes(subject.firstContact) ? 'other' : 'open';
+}
+
+/** The unit that a party stands for in a case; undefined for parties that are not one unit. */
+export function unitOf(party: PartyRef, subject: Case, actor: Actor): UnitId | undefined {
+  if (party.startsWith('unit:')) return party.slice('unit:'.length);
+  switch (party) {
+    case 'first-contact':
+      return subject.firstContact;
+    case 'holder':
+      return subject.holder;
+    case 'lead':
+      return subject.lead;
+    case 'target':
+      return subject.target;
+    case 'actor':
+      return actor.unit;
+    default:
+      return undefined;
+  }
+}
+
+/** The unit as which the actor takes the party's place, or undefined when the party is somebody else. */
+export function actingAs(party: PartyRef, subject: Case, actor: Actor): UnitId | undefined {
+  switch (party) {
+    case 'citizen':
+    case 'system':
+      return actor.kind === party ? party : undefined;
+    case 'manager':
+      return actor.roles.includes('manager') ? (actor.unit ?? party) : undefined;
+    case 'co':
+      return subject.co.find((one) => actor.units.includes(one.unit))?.unit;
+    default: {
+      const unit = unitOf(party, subject, actor);
+      return unit !== undefined && actor.units.includes(unit) ? unit : undefined;
+    }
+  }
+}
+
+/** The case as conditions see it. */
+export function situationOf(course: Course): Situation {
+  const subject = subjectOf(course);
+  const { mechanism, context, payload } = course;
+  return {
+    facts: subject.facts,
+    vocabulary: mechanism.facts,
+    done: (milestone) => subject.milestones[milestone] !== undefined,
+    impossible: (milestone) => subject.impossible[milestone] !== undefined,
+    payload,
+    settings: effectiveSettings(mechanism, context.settings),
+    remit: remitOf(subject),
+    role: (role) => unitOf(role, subject, context.actor),
+    actorIs: (party) => actingAs(party as PartyRef, subject, context.actor) !== undefined,
+    stage: subject.stage,
+    round: subject.round,
+    today: localDateOf(context.now),
+  };
+}
+
+/** The mechanism's defaults with what the district has set over them. */
+export function effectiveSettings(mechanism: Mechanism, set: DecisionContext['settings']): DecisionContext['settings'] {
+  const defaults = Object.entries(mechanism.settings).map(([id, spec]) => [id, spec.default] as const);
+  return { ...Object.fromEntries(defaults), ...set };
+}

@@ -1,0 +1,240 @@
+import type { Case, Registration } from './case.ts';
+import { isClosed } from './case.ts';
+import { recount, settle, tick } from './clocks.ts';
+import { holds } from './condition.ts';
+import type { Course, DecisionContext } from './course.ts';
+import { actingAs, append, openCourse, situationOf, subjectOf, unitOf } from './course.ts';
+import type { CaseEvent, Happening, Mark } from './event.ts';
+import type { Facts } from './facts.ts';
+import { readFacts } from './facts.ts';
+import type { CommandSpec, Effect, Guard, Mechanism, PartyRef, RuleId, UnitId } from './mechanism.ts';
+import { route } from './routing.ts';
+import type { Text } from './text.ts';
+
+/** What is asked of a case. `payload` has been checked against the command's schema. */
+export interface Command {
+  readonly type: string;
+  /** The version that the sender has seen; a case that has moved on refuses. */
+  readonly expectedVersion?: number;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** Why a command was refused. Nothing has changed, except that a refused attempt may itself be recorded. */
+export interface Rejection {
+  readonly code: 'unknown-command' | 'stale-version' | 'not-your-unit' | 'not-allowed' | 'invalid';
+  readonly rule?: RuleId;
+  readonly message: Text;
+  readonly field?: string;
+}
+
+/** The outcome of a decision: what happened and the case after it, or why not. */
+export type Decision =
+  | { readonly kind: 'accepted'; readonly events: readonly CaseEvent[]; readonly subject: Case }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection; readonly record?: readonly CaseEvent[] };
+
+/** Registers a matter: no refusal, whatever is missing (ENV-010, ENV-013). Never rejects. */
+export function register(
+  mechanism: Mechanism,
+  matter: { readonly number: string; readonly queryCode: string; readonly firstContact: UnitId; readonly registration: Registration; readonly facts: Facts },
+  context: DecisionContext,
+): { readonly events: readonly CaseEvent[]; readonly subject: Case } {
+  const course = openCourse(mechanism, undefined, context, {});
+  const { id, version } = mechanism;
+  const mark: Mark = { milestone: 'registered', at: context.now, unit: matter.firstContact };
+  append(course, { type: 'registered', ...matter, mechanism: { id, version }, marks: [mark] });
+  perform(course, mechanism.onRegister);
+  settle(course);
+  tick(course);
+  return { events: course.events, subject: subjectOf(course) };
+}
+
+/** Decides one command. Whatever fell due before it is recorded first. */
+export function decide(mechanism: Mechanism, subject: Case, command: Command, context: DecisionContext): Decision {
+  const course = openCourse(mechanism, subject, context, command.payload);
+  const spec = Object.hasOwn(mechanism.commands, command.type) ? mechanism.commands[command.type] : undefined;
+  if (!spec) return rejected({ code: 'unknown-command', message: unknownCommand(command.type) });
+  if (command.expectedVersion !== undefined && command.expectedVersion !== subject.version) {
+    return rejected({ code: 'stale-version', message: staleVersion(command.expectedVersion, subject.version) });
+  }
+  tick(course);
+  const acting = actingUnit(spec, course);
+  const refusal = refusalOf(spec, course, acting);
+  if (refusal) return refuse(course, command.type, refusal.rejection, refusal.record);
+  append(course, actHappening(spec, command, acting!, course));
+  perform(course, spec.effects, acting);
+  settle(course);
+  tick(course);
+  return { kind: 'accepted', events: course.events, subject: subjectOf(course) };
+}
+
+/** Records what fell due until now. No events when nothing did. */
+export function recordDue(mechanism: Mechanism, subject: Case, context: DecisionContext): { readonly events: readonly CaseEvent[]; readonly subject: Case } {
+  const course = openCourse(mechanism, subject, context, {});
+  tick(course);
+  return { events: course.events, subject: subjectOf(course) };
+}
+
+/** Counts the provisional deadlines again after a calendar was published (I-27). No events when nothing moved. */
+export function recalculate(mechanism: Mechanism, subject: Case, context: DecisionContext): { readonly events: readonly CaseEvent[]; readonly subject: Case } {
+  const course = openCourse(mechanism, subject, context, {});
+  recount(course);
+  tick(course);
+  return { events: course.events, subject: subjectOf(course) };
+}
+
+/** The commands that the actor may give now, for a screen that offers only those. */
+export function possibleCommands(mechanism: Mechanism, subject: Case, context: DecisionContext): readonly string[] {
+  const course = openCourse(mechanism, subject, context, {});
+  return Object.entries(mechanism.commands)
+    .filter(([, spec]) => stageAllows(spec, subject) && actingUnit(spec, course) !== undefined && (spec.requires ?? []).every((guard) => looksAtPayload(guard) || !blocks(guard, course)))
+    .map(([type]) => type);
+}
+
+function rejected(rejection: Rejection): Decision {
+  return { kind: 'rejected', rejection };
+}
+
+function refuse(course: Course, command: string, rejection: Rejection, record: boolean): Decision {
+  if (!record || !rejection.rule) return { kind: 'rejected', rejection };
+  append(course, { type: 'attempt-refused', command, rule: rejection.rule });
+  return { kind: 'rejected', rejection, record: course.events };
+}
+
+function refusalOf(spec: CommandSpec, course: Course, acting: UnitId | undefined): { rejection: Rejection; record: boolean } | undefined {
+  const subject = subjectOf(course);
+  const rule = spec.rules[0];
+  // A guard that keeps a record speaks first: an attempt that the rules forbid is named as such, whoever makes it.
+  const forbidden = (spec.requires ?? []).find((guard) => guard.record && blocks(guard, course));
+  if (forbidden) return { rejection: rejectionOf(forbidden), record: true };
+  if (!stageAllows(spec, subject)) {
+    return { rejection: { code: 'not-allowed', ...(rule ? { rule } : {}), message: wrongStage(spec, course) }, record: false };
+  }
+  if (acting === undefined) return { rejection: { code: 'not-your-unit', ...(rule ? { rule } : {}), message: notYourUnit(spec) }, record: false };
+  const broken = (spec.requires ?? []).find((guard) => blocks(guard, course));
+  return broken ? { rejection: rejectionOf(broken), record: false } : undefined;
+}
+
+function rejectionOf(guard: Guard): Rejection {
+  return { code: guard.code ?? 'not-allowed', rule: guard.rule, message: guard.message, ...(guard.field ? { field: guard.field } : {}) };
+}
+
+function blocks(guard: Guard, course: Course): boolean {
+  return !holds(guard.unless, situationOf(course));
+}
+
+function looksAtPayload(guard: Guard): boolean {
+  return JSON.stringify(guard.unless).includes('"payload"');
+}
+
+function stageAllows(spec: CommandSpec, subject: Case): boolean {
+  if (spec.stages === 'any') return true;
+  return !isClosed(subject) && (spec.stages === 'open' || spec.stages.includes(subject.stage));
+}
+
+function actingUnit(spec: CommandSpec, course: Course): UnitId | undefined {
+  for (const party of spec.by) {
+    const unit = actingAs(party, subjectOf(course), course.context.actor);
+    if (unit !== undefined) return unit;
+  }
+  return undefined;
+}
+
+function actHappening(spec: CommandSpec, command: Command, acting: UnitId, course: Course): Happening {
+  const marks = spec.effects.flatMap((effect) => ('mark' in effect ? marksOf(effect, course, acting) : []));
+  return { type: 'act', name: spec.event, command: command.type, unit: acting, rules: spec.rules, data: command.payload, marks, ...(spec.keep ? { keep: spec.keep } : {}) };
+}
+
+/** Marks of an act are part of its event; only registration and effects that depend on later ones write their own. */
+function marksOf(effect: Extract<Effect, { mark: string }>, course: Course, acting: UnitId): readonly Mark[] {
+  const subject = subjectOf(course);
+  if (!holds(effect.when, situationOf(course))) return [];
+  const at = effect.as === undefined ? course.context.now : (subject.milestones[effect.as]?.at ?? course.context.now);
+  const unit = (effect.for && unitOf(effect.for, subject, course.context.actor)) ?? acting;
+  return [{ milestone: effect.mark, at, unit }];
+}
+
+function perform(course: Course, effects: readonly Effect[], acting?: UnitId): void {
+  let entered = false;
+  for (const effect of effects) {
+    if ('enter' in effect && entered) continue;
+    if ('mark' in effect) {
+      // Already in the act's event unless it depends on what an earlier effect brought about.
+      const known = acting === undefined ? [] : course.events.findLast((event) => event.type === 'act')?.marks ?? [];
+      const marks = marksOf(effect, course, acting ?? subjectOf(course).firstContact).filter((mark) => !known.some((one) => one.milestone === mark.milestone && one.unit === mark.unit));
+      if (marks.length > 0) append(course, { type: 'marked', marks });
+      continue;
+    }
+    if (!holds(effect.when, situationOf(course))) continue;
+    if ('enter' in effect) entered = true;
+    performOne(course, effect);
+  }
+}
+
+function performOne(course: Course, effect: Exclude<Effect, { mark: string }>): void {
+  const subject = subjectOf(course);
+  if ('enter' in effect) enter(course, effect.enter);
+  else if ('impossible' in effect) append(course, { type: 'step-impossible', milestone: effect.impossible, rule: effect.rule, reason: effect.reason });
+  else if ('learnFacts' in effect) learn(course, effect.learnFacts.payload);
+  else if ('route' in effect) runMatrix(course, effect.route);
+  else if ('openRound' in effect) openRound(course);
+  else if ('decideUnit' in effect) {
+    const unit = course.payload[effect.decideUnit.payload];
+    if (typeof unit === 'string') runMatrix(course, 'confirmed', { kind: effect.as, unit });
+  } else if ('invite' in effect) {
+    const unit = course.payload[effect.invite.unit];
+    if (typeof unit === 'string') append(course, { type: 'unit-joined', unit, task: String(course.payload[effect.invite.task] ?? ''), joint: course.payload[effect.invite.joint] === true });
+  } else {
+    const unit = 'party' in effect.from ? unitOf(effect.from.party, subject, course.context.actor) : course.payload[effect.from.payload];
+    if (typeof unit === 'string') append(course, { type: 'assigned', role: effect.assign, unit });
+  }
+}
+
+function enter(course: Course, stage: string): void {
+  const subject = subjectOf(course);
+  const spec = course.mechanism.stages[stage];
+  if (!spec) throw new Error(`the mechanism has no stage ${stage}`);
+  const holder = unitOf(spec.holder as PartyRef, subject, course.context.actor) ?? subject.firstContact;
+  if (stage === subject.stage && holder === subject.holder) return;
+  append(course, { type: 'stage-entered', from: subject.stage, stage, holder, closed: spec.terminal ?? false });
+}
+
+function learn(course: Course, field: string): void {
+  const input = course.payload[field];
+  if (typeof input !== 'object' || input === null) return;
+  const reading = readFacts(course.mechanism.facts, input as Record<string, unknown>);
+  if (reading.kind === 'issues') throw new Error(`facts must be read before they reach the domain: ${reading.issues.map((issue) => issue.fact).join(', ')}`);
+  append(course, { type: 'facts-learned', facts: reading.facts, cleared: reading.cleared });
+}
+
+function runMatrix(course: Course, how: 'firm' | 'confirmed', ruling = subjectOf(course).ruling): void {
+  const subject = subjectOf(course);
+  const result = route(course.mechanism, situationOf(course), subject.firstContact, ruling);
+  const moves = result.lead !== undefined && (how === 'confirmed' || !result.provisional);
+  append(course, { type: 'routed', result, ...(ruling ? { ruling } : {}), ...(moves ? { lead: result.lead, target: result.lead } : {}) });
+}
+
+function openRound(course: Course): void {
+  const subject = subjectOf(course);
+  const forgotten = Object.keys(subject.milestones).filter((key) => course.mechanism.milestones[key.split('@')[0]!]?.scope === 'round');
+  append(course, { type: 'round-opened', round: subject.round + 1, forgotten });
+}
+
+function unknownCommand(type: string): Text {
+  return { zh: `没有“${type.slice(0, 40)}”这一操作`, en: `there is no command "${type.slice(0, 40)}"` };
+}
+
+function staleVersion(expected: number, actual: number): Text {
+  return { zh: `案件已更新到版本 ${actual}，您看到的是版本 ${expected}，请刷新后再操作`, en: `the case has moved on to version ${actual} since version ${expected}; read it again first` };
+}
+
+function wrongStage(spec: CommandSpec, course: Course): Text {
+  const stage = course.mechanism.stages[subjectOf(course).stage];
+  return {
+    zh: `“${stage?.title.zh ?? ''}”阶段不能“${spec.title.zh}”`,
+    en: `"${spec.title.en}" is not allowed in the stage "${stage?.title.en ?? ''}"`,
+  };
+}
+
+function notYourUnit(spec: CommandSpec): Text {
+  return { zh: `“${spec.title.zh}”不由贵单位办理`, en: `"${spec.title.en}" is not for your unit to do` };
+}

@@ -1,0 +1,192 @@
+import type { Length } from './calendar.ts';
+import type { Condition, RoleName } from './condition.ts';
+import type { FactVocabulary } from './facts.ts';
+import type { Text } from './text.ts';
+
+/** The id of a rule of the rulebook or of an interpretation of it: ENV-062, RT-25, OV-01, I-02. */
+export type RuleId = string;
+
+/** The slug of a unit in the organisation register (ENV-001, ENV-002). */
+export type UnitId = string;
+
+/**
+ * Who: a role in the case, a fixed unit (`unit:gov-duty`), any unit that helps (`co`), the unit at work (`actor`),
+ * or somebody outside the units (`citizen`, `manager`, `system`).
+ */
+export type PartyRef = RoleName | 'co' | 'actor' | 'citizen' | 'manager' | 'system' | `unit:${string}`;
+
+/** A stage of the course of a case. Every stage has exactly one holder. */
+export interface Stage {
+  readonly title: Text;
+  readonly holder: Exclude<PartyRef, 'co' | 'citizen' | 'manager' | 'system' | 'holder'>;
+  readonly rules: readonly RuleId[];
+  readonly terminal?: true;
+}
+
+/** Something that can have happened. `round`: a redo starts it afresh; `case`: once is for ever. */
+export interface MilestoneSpec {
+  readonly title: Text;
+  readonly scope: 'case' | 'round';
+}
+
+/**
+ * A clock, the source of deadlines. `limit` is hard, `target` soft (原则上), `elapsed` only measures (立即, 及时) and
+ * has no due instant.
+ */
+export interface ClockSpec {
+  readonly title: Text;
+  readonly kind: 'limit' | 'target' | 'elapsed';
+  readonly rules: readonly RuleId[];
+  /** The first of these milestones to be reached starts it, counted from that milestone's instant. */
+  readonly start: readonly string[];
+  readonly when?: Condition;
+  /** Absent for `elapsed`. `payload` names the date field of the starting command that sets the last day. */
+  readonly length?: Length | { readonly payload: string };
+  /** Whether a last day on a rest day rolls forward; by a setting where it is an interpretation (I-02). */
+  readonly roll?: { readonly setting: string };
+  /** It stops when all of these are reached after the start; those recorded as impossible are left out. */
+  readonly stop: readonly string[];
+  /** The unit that is answerable. */
+  readonly unit: PartyRef;
+  /** One deadline for each unit that reaches the start milestone, stopped by the same unit. */
+  readonly perUnit?: true;
+  /** What a further start does: nothing (default), a new deadline in place of a running one, or one more beside it. */
+  readonly again?: 'replace' | 'anew';
+  /** Why it is counted although the text does not say so; shown wherever it acts. */
+  readonly derived?: Text;
+  readonly warnings?: readonly Warning[];
+  readonly escalation?: readonly EscalationStep[];
+  /** Milestones that explain a miss; shown beside it, never suspending it (I-20). */
+  readonly causes?: readonly string[];
+}
+
+/** When to warn: after a part of the length, counted like the clock itself, or some hours before it is due. */
+export type Warning = { readonly after: Length } | { readonly hoursBefore: number };
+
+/** What follows a miss. `candidate` lists the case for a person's decision and does nothing by itself. */
+export interface EscalationStep {
+  readonly id: string;
+  readonly title: Text;
+  readonly rules: readonly RuleId[];
+  /** Counted from the due instant; `n: 0` is at once. */
+  readonly after: Length;
+  readonly action: 'urge' | 'candidate' | 'notify';
+  readonly to: readonly PartyRef[];
+}
+
+/** A reason to refuse a command. With `record` the attempt itself becomes an event (ENV-022). */
+export interface Guard {
+  readonly unless: Condition;
+  readonly rule: RuleId;
+  readonly message: Text;
+  /** `not-allowed` answers 409, `invalid` (something must be added to the command) answers 422. */
+  readonly code?: 'not-allowed' | 'invalid';
+  /** The field that is wanted, for `invalid`. */
+  readonly field?: string;
+  readonly record?: true;
+}
+
+/** What a command does, in order. Of several `enter`s the first whose condition holds is taken. */
+export type Effect = { readonly when?: Condition } & (
+  | { readonly mark: string; /** Counted from that milestone's instant (I-26). */ readonly as?: string; readonly for?: PartyRef }
+  | { readonly impossible: string; readonly rule: RuleId; readonly reason: Text }
+  | { readonly enter: string }
+  | { readonly assign: 'lead' | 'target'; readonly from: { readonly payload: string } | { readonly party: PartyRef } }
+  /** Names the unit that the duty office or a person has decided on; it binds later routing (RT-01). */
+  | { readonly decideUnit: { readonly payload: string }; readonly as: 'designation' | 'decision' }
+  | { readonly invite: { readonly unit: string; readonly task: string; readonly joint: string } }
+  | { readonly learnFacts: { readonly payload: string } }
+  /** Runs the matrix. `firm`: only a result that no missing fact can change moves the case; `confirmed`: a person stands behind it. */
+  | { readonly route: 'firm' | 'confirmed' }
+  | { readonly openRound: true }
+);
+
+/** One command: who may give it, in which stages, under which conditions, and what follows. */
+export interface CommandSpec {
+  readonly title: Text;
+  /** The name of its event, in the past tense. */
+  readonly event: string;
+  readonly rules: readonly RuleId[];
+  readonly stages: readonly string[] | 'open' | 'any';
+  readonly by: readonly PartyRef[];
+  readonly requires?: readonly Guard[];
+  readonly effects: readonly Effect[];
+  /** What the case record keeps of the command: the whole for staff, and these fields for the complainant (ENV-100). */
+  readonly keep?: { readonly public?: readonly string[] };
+}
+
+/** Who leads by a routing row. */
+export type LeadSpec =
+  | { readonly unit: UnitId }
+  /** Several units act together; the first receiver leads where it is one of them, else the first named (RT-30). */
+  | { readonly joint: readonly UnitId[] }
+  /** The unit that a fact names (the city department's counterpart, RT-02). */
+  | { readonly fact: string }
+  | { readonly firstApprover: true }
+  /** No rule decides: the first receiver proposes, the duty office designates (ENV-033). */
+  | { readonly designation: readonly UnitId[] }
+  /** A person decides and quotes the legal basis (RT-03, RT-36). */
+  | { readonly person: true };
+
+/** One row of the routing matrix. */
+export interface RoutingRow {
+  readonly id: RuleId;
+  readonly tier: string;
+  readonly title: Text;
+  readonly when: Condition;
+  readonly lead: LeadSpec;
+  readonly co?: readonly UnitId[];
+  readonly coApprovers?: true;
+  readonly rules?: readonly RuleId[];
+  /** The interpretation or open point that the row rests on, shown with the result. */
+  readonly note?: Text;
+  /** Facts that make the row provisional while they are not known although it matched (RT-16, RT-25). */
+  readonly confirm?: readonly string[];
+  /** Passed over in favour of later rows (RT-36 → "by feature"). */
+  readonly fallThrough?: true;
+}
+
+/** An additive step (OV rows): never changes the lead. */
+export interface Overlay {
+  readonly id: RuleId;
+  readonly title: Text;
+  readonly when: Condition;
+  readonly co?: readonly UnitId[];
+  readonly rules: readonly RuleId[];
+}
+
+/**
+ * The order of evaluation: `first` takes the first row that matches; `if-several` is looked at only when the rows of
+ * the tier `count` name two or more units (routing rulebook § 1).
+ */
+export interface RoutingTier {
+  readonly id: string;
+  readonly title: Text;
+  readonly evaluate: { readonly how: 'first' } | { readonly how: 'if-several'; readonly count: string };
+}
+
+/** A named interpretation with its default (rulebook § 11). */
+export interface SettingSpec {
+  readonly title: Text;
+  readonly rules: readonly RuleId[];
+  readonly default: string | boolean | number;
+  readonly values?: readonly (string | boolean | number)[];
+}
+
+/** A coordination mechanism: versioned data, executed as one state machine. */
+export interface Mechanism {
+  readonly id: string;
+  readonly version: number;
+  readonly title: Text;
+  readonly source: string;
+  readonly stages: Readonly<Record<string, Stage>>;
+  readonly initial: string;
+  readonly milestones: Readonly<Record<string, MilestoneSpec>>;
+  readonly clocks: Readonly<Record<string, ClockSpec>>;
+  readonly commands: Readonly<Record<string, CommandSpec>>;
+  /** What registration does, before any command. */
+  readonly onRegister: readonly Effect[];
+  readonly facts: FactVocabulary;
+  readonly routing: { readonly tiers: readonly RoutingTier[]; readonly rows: readonly RoutingRow[]; readonly overlays: readonly Overlay[] };
+  readonly settings: Readonly<Record<string, SettingSpec>>;
+}

@@ -1,0 +1,30 @@
+import type { LocalDate } from './instant.ts';
+import type { UnitId } from './mechanism.ts';
+import type { Text } from './text.ts';
+
+/** A public telephone line as printed (ENV-002). */
+export interface Hotline {
+  readonly number: string;
+  readonly printedFor: string;
+  /** Why the number cannot be taken at face value. */
+  readonly unverified?: Text;
+}
+
+/** A body that the mechanism binds or names (ENV-001). */
+export interface Unit {
+  readonly id: UnitId;
+  readonly name: Text;
+  readonly kind: 'district-department' | 'township' | 'subdistrict-office' | 'centre' | 'duty-office' | 'supervision' | 'government' | 'key-works-office' | 'sub-unit';
+  /** The unit that it belongs to and may act for. */
+  readonly parent?: UnitId;
+  readonly hotlines: readonly Hotline[];
+  readonly rules: readonly string[];
+  readonly validFrom: LocalDate;
+  readonly validTo?: LocalDate;
+}
+
+/** The unit itself and the one that it belongs to: those for which its staff may act. */
+export function unitsOf(unit: UnitId, register: readonly Unit[]): readonly UnitId[] {
+  const parent = register.find((one) => one.id === unit)?.parent;
+  return parent === undefined ? [unit] : [unit, parent];
+}

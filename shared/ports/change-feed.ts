@@ -1,0 +1,8 @@
+import type { ChainedEvent } from '../domain/event.ts';
+
+/** What a commit added to one case, in order. Delivered at least once, in order for each case. */
+export interface FeedBatch {
+  readonly number: string;
+  readonly mechanism: string;
+  readonly events: readonly ChainedEvent[];
+}

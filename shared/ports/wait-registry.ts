@@ -1,0 +1,21 @@
+import type { Instant } from '../domain/instant.ts';
+
+/** The wait that a case's execution is in, written by the token registrar. */
+export interface RegisteredWait {
+  readonly number: string;
+  /** The name of the execution that waits. */
+  readonly execution: string;
+  /** Absent once the wait is over. */
+  readonly token?: string;
+  readonly stage: string;
+  /** When the wait ends by itself. */
+  readonly wakeAt: Instant;
+}
+
+/** One wait a case: the last registration wins. Reads are consistent, so that no wake-up is lost (DESIGN § 2). */
+export interface WaitRegistry {
+  register(wait: RegisteredWait & { readonly token: string }): Promise<void>;
+  find(number: string): Promise<RegisteredWait | undefined>;
+  /** Takes the token away if it is still that one. */
+  clear(number: string, token: string): Promise<void>;
+}
