@@ -8,6 +8,7 @@ export default {
     'web/*.ts',
     'test/**/*.test.ts',
     'test/bench/*.ts',
+    'test/infra/fixtures/handler.ts',
     'test/run.ts',
   ],
   project: ['{functions,infra,shared,workflows,web,test}/**/*.ts'],

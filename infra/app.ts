@@ -1,0 +1,3 @@
+import { banjieApp } from './banjie-app.ts';
+
+banjieApp().app.synth();

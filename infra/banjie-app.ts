@@ -1,0 +1,25 @@
+import { App, Tags, Validations, type AppProps } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { readStage } from './stage.ts';
+import { DataStack } from './stacks/data-stack.ts';
+
+/** The whole deployment as one value, so that a test can look at it without deploying. */
+export interface BanjieApp {
+  readonly app: App;
+  readonly data: DataStack;
+}
+
+/**
+ * Composes the stacks of one stage. No account, region or partition is named: the same templates deploy to any.
+ *
+ * @throws ZodError when a context setting cannot be used
+ */
+export function banjieApp(props: AppProps = {}): BanjieApp {
+  const app = new App(props);
+  const stage = readStage(app.node);
+  const data = new DataStack(app, `${stage.name}-data`, { stage, description: 'Banjie: cases, archive, keys, staff' });
+  Tags.of(app).add('application', 'banjie');
+  Tags.of(app).add('stage', stage.name);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return { app, data };
+}

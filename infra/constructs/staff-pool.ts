@@ -1,0 +1,57 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  FeaturePlan,
+  Mfa,
+  StandardThreatProtectionMode,
+  StringAttribute,
+  UserPool,
+  type UserPoolClient,
+} from 'aws-cdk-lib/aws-cognito';
+import type { Construct } from 'constructs';
+
+/** The staff's directory where no issuer of the city's own is configured. */
+export interface StaffPool {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+}
+
+/**
+ * Accounts are created by an administrator, never by oneself. `custom:unit` names the unit a person acts for; roles are
+ * the pool's groups. A second factor is required: one account can rule over a dispute or close a case.
+ */
+export function staffPool(scope: Construct, id: string): StaffPool {
+  const pool = new UserPool(scope, id, {
+    selfSignUpEnabled: false,
+    signInAliases: { username: true },
+    signInCaseSensitive: false,
+    mfa: Mfa.REQUIRED,
+    mfaSecondFactor: { otp: true, sms: false },
+    accountRecovery: AccountRecovery.NONE,
+    passwordPolicy: {
+      minLength: 14,
+      requireLowercase: true,
+      requireUppercase: true,
+      requireDigits: true,
+      requireSymbols: true,
+      tempPasswordValidity: Duration.days(3),
+    },
+    featurePlan: FeaturePlan.PLUS,
+    standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
+    customAttributes: { unit: new StringAttribute({ minLen: 1, maxLen: 64, mutable: true }) },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  const client = pool.addClient('Console', {
+    generateSecret: false,
+    authFlows: { userSrp: true },
+    disableOAuth: true,
+    preventUserExistenceErrors: true,
+    enableTokenRevocation: true,
+    accessTokenValidity: Duration.hours(1),
+    idTokenValidity: Duration.hours(1),
+    refreshTokenValidity: Duration.hours(12),
+  });
+  client.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  return { pool, client };
+}

@@ -1,0 +1,37 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { archiveBucket } from '../constructs/archive-bucket.ts';
+import { caseTable } from '../constructs/case-table.ts';
+import { dataKey } from '../constructs/data-key.ts';
+import { staffPool, type StaffPool } from '../constructs/staff-pool.ts';
+import type { StageSettings } from '../stage.ts';
+
+/**
+ * Everything that must survive the service: nothing here is deleted with the stack, and the stack itself refuses to be
+ * deleted.
+ */
+export class DataStack extends Stack {
+  readonly key: Key;
+  readonly table: Table;
+  readonly archive: Bucket;
+  /** Absent when the stage names an issuer of its own. */
+  readonly staff: StaffPool | undefined;
+
+  constructor(scope: Construct, id: string, props: StackProps & { readonly stage: StageSettings }) {
+    super(scope, id, { terminationProtection: true, ...props });
+    const { stage } = props;
+    this.key = dataKey(this, 'Key');
+    this.table = caseTable(this, 'Cases', { encryptionKey: this.key });
+    this.archive = archiveBucket(this, 'Archive', {
+      encryptionKey: this.key,
+      years: stage.archiveYears,
+      locked: stage.production,
+    });
+    this.staff = stage.oidcIssuer === undefined ? staffPool(this, 'Staff') : undefined;
+    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'ArchiveName', { value: this.archive.bucketName });
+  }
+}

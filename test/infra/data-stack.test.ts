@@ -1,0 +1,155 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { banjieApp } from '../../infra/banjie-app.ts';
+import { resourcesOf, resourcesOfType, withoutBundling } from './templates.ts';
+
+const appWith = (context: Record<string, unknown> = {}) => banjieApp({ context: { ...withoutBundling, ...context } });
+
+/** Types that hold data. Each of them must stay when its stack or its place in the code goes. */
+const holdsData =
+  /^AWS::(DynamoDB::|S3::|KMS::|Cognito::|Logs::|SQS::|SNS::|SecretsManager::|RDS::|EFS::|Kinesis::|Backup::)/;
+
+describe('the data stack', () => {
+  const { data } = appWith();
+  const template = Template.fromStack(data);
+
+  it('keeps every resource when it is deleted or a resource is replaced', () => {
+    for (const [id, resource] of resourcesOf(data)) {
+      expect(resource.Type, id).toMatch(holdsData);
+      expect([id, resource.DeletionPolicy, resource.UpdateReplacePolicy]).toEqual([id, 'Retain', 'Retain']);
+    }
+  });
+
+  it('refuses its own deletion', () => {
+    expect(data.terminationProtection).toBe(true);
+  });
+
+  it('has one table: encrypted with the own key, restorable to any second of 35 days, protected, with a change feed', () => {
+    template.resourceCountIs('AWS::DynamoDB::Table', 1);
+    template.hasResourceProperties('AWS::DynamoDB::Table', {
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: { 'Fn::GetAtt': [keyId(), 'Arn'] } },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
+      DeletionProtectionEnabled: true,
+      BillingMode: 'PAY_PER_REQUEST',
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      KeySchema: keys('pk', 'sk'),
+      GlobalSecondaryIndexes: [
+        { IndexName: 'board', KeySchema: keys('gsi1pk', 'gsi1sk') },
+        { IndexName: 'month', KeySchema: keys('gsi2pk', 'gsi2sk') },
+      ],
+    });
+  });
+
+  it('rotates its keys and waits as long as possible before deleting one', () => {
+    for (const key of resourcesOfType(data, 'AWS::KMS::Key')) {
+      expect(key.Properties).toMatchObject({ EnableKeyRotation: true, PendingWindowInDays: 30 });
+    }
+  });
+
+  it('closes and encrypts every bucket and refuses plain connections and old TLS', () => {
+    const buckets = resourcesOfType(data, 'AWS::S3::Bucket');
+    for (const bucket of buckets) {
+      expect(bucket.Properties).toMatchObject({
+        BucketEncryption: expect.anything() as unknown,
+        VersioningConfiguration: { Status: 'Enabled' },
+        OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+      });
+    }
+    const policies = resourcesOfType(data, 'AWS::S3::BucketPolicy');
+    expect(policies).toHaveLength(buckets.length);
+    for (const policy of policies) {
+      const text = JSON.stringify(policy.Properties);
+      expect(text).toContain('"Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"');
+      expect(text).toContain('"Condition":{"NumericLessThan":{"s3:TlsVersion":1.2}},"Effect":"Deny"');
+    }
+  });
+
+  it('lets only administrators with a special permission delete from the archive of a rehearsal stage', () => {
+    expect(archiveLock(data)).toEqual({ Mode: 'GOVERNANCE', Days: 3653 });
+  });
+
+  it('lets nobody delete from the archive of a production stage within the years that the deployer sets', () => {
+    const production = appWith({ production: 'true', archiveYears: '30' }).data;
+    expect(archiveLock(production)).toEqual({ Mode: 'COMPLIANCE', Days: 10_958 });
+  });
+
+  it('lets nobody sign up and asks staff for a second factor', () => {
+    template.hasResourceProperties('AWS::Cognito::UserPool', {
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      MfaConfiguration: 'ON',
+      DeletionProtection: 'ACTIVE',
+    });
+  });
+
+  it('brings no user pool where the stage has an issuer of its own', () => {
+    const { data: own } = appWith({ oidcIssuer: 'https://login.example.gov.cn/' });
+    Template.fromStack(own).resourceCountIs('AWS::Cognito::UserPool', 0);
+    Template.fromStack(own).resourceCountIs('AWS::Cognito::UserPoolClient', 0);
+  });
+
+  function keyId(): string {
+    return [...resourcesOf(data)].find(([, resource]) => resource.Type === 'AWS::KMS::Key')?.[0] ?? 'no key';
+  }
+});
+
+describe('every stack', () => {
+  it('names no partition, so that it deploys to China as well', () => {
+    const { app } = appWith();
+    const stacks = app.synth().stacks;
+    expect(stacks.length).toBeGreaterThan(0);
+    for (const stack of stacks) {
+      const text = JSON.stringify(stack.template);
+      expect(text).toContain('AWS::Partition');
+      expect(text).not.toMatch(/arn:aws(-cn)?:/);
+      expect(stack.environment).toMatchObject({ account: 'unknown-account', region: 'unknown-region' });
+    }
+  });
+
+  it('passes the AWS Solutions rules, or says why not', () => {
+    const { app } = appWith();
+    expect(new AwsSolutionsChecks().validateScope(app).violations).toEqual([]);
+  });
+
+  it('would fail those rules with an open queue in it', () => {
+    const { app, data } = appWith();
+    new CfnQueue(data, 'Open', {});
+    const rules = new AwsSolutionsChecks().validateScope(app).violations.map((violation) => violation.ruleName);
+    expect(rules).toContain('AwsSolutions-SQS4');
+  });
+});
+
+describe('the settings of a stage', () => {
+  it.each([
+    ['stage', 'Has Blanks'],
+    ['production', 'perhaps'],
+    ['oidcIssuer', 'http://plain.example'],
+    ['archiveYears', '0'],
+  ])('stop the deployment when %s is %j', (name, value) => {
+    expect(() => appWith({ [name]: value })).toThrow();
+  });
+});
+
+function keys(partition: string, sort: string): unknown {
+  return [
+    { AttributeName: partition, KeyType: 'HASH' },
+    { AttributeName: sort, KeyType: 'RANGE' },
+  ];
+}
+
+function archiveLock(stack: Parameters<typeof resourcesOfType>[0]): unknown {
+  const locks = resourcesOfType(stack, 'AWS::S3::Bucket').flatMap(({ Properties }) => {
+    const lock = Properties?.['ObjectLockConfiguration'] as { Rule: { DefaultRetention: unknown } } | undefined;
+    return lock === undefined ? [] : [lock.Rule.DefaultRetention];
+  });
+  expect(locks).toHaveLength(1);
+  return locks[0];
+}
