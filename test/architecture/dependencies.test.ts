@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,12 +13,15 @@ const ruleNames = forbidden.map((rule) => rule.name);
 
 /** Cruises the source folders under `root` with the project's rules. */
 async function cruiseTree(root: string): Promise<ICruiseResult> {
-  const { output } = await cruise(folders, {
-    ...configuration.options,
-    baseDir: root,
-    validate: true,
-    ruleSet: { forbidden },
-  });
+  const { output } = await cruise(
+    folders.filter((folder) => existsSync(join(root, folder))),
+    {
+      ...configuration.options,
+      baseDir: root,
+      validate: true,
+      ruleSet: { forbidden },
+    },
+  );
   if (typeof output === 'string') throw new Error('dependency-cruiser answered with a text');
   return output;
 }
@@ -41,7 +44,6 @@ describe('each rule bites', () => {
   let found: string[] = [];
 
   beforeAll(async () => {
-    for (const folder of folders) mkdirSync(join(root, folder), { recursive: true });
     for (const [path, source] of [sound, ...plants.map(({ files }) => files)].flatMap(Object.entries<string>)) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), source);
