@@ -250,6 +250,7 @@ describe('limits of the calendar', () => {
     ['working days that end after 2100', () => addWorkingDays(calendar, date('2100-12-31'), 1)],
     ['natural days that end after 2100', () => dueOf(calendar, beijing('2100-12-31T10:00'), days(1), noRoll)],
     ['a very long limit', () => dueOf(calendar, beijing('2020-01-01T10:00'), days(1e15), roll)],
+    ['very many hours', () => dueOf(calendar, beijing('2020-01-01T10:00'), { n: 1e15, unit: 'hour' }, noRoll)],
     ['hours from before 2010', () => dueOf(calendar, beijing('2009-12-31T23:59'), { n: 1, unit: 'hour' }, noRoll)],
     ['hours that end after 2100', () => dueOf(calendar, beijing('2100-12-31T23:00'), { n: 1, unit: 'hour' }, noRoll)],
     [
