@@ -57,7 +57,9 @@ export interface Deadline {
   readonly basis?: DueBasis;
   readonly derived?: Text;
   readonly status: 'running' | 'met' | 'missed' | 'cancelled';
-  /** The milestones that are still wanted before it stops. */
+  /** The milestones that stop it once all are reached. */
+  readonly stop: readonly string[];
+  /** Those of them that are still wanted. */
   readonly pending: readonly string[];
   readonly warnings: readonly Instant[];
   readonly escalations: readonly { readonly step: string; readonly at: Instant }[];

@@ -1,7 +1,7 @@
 import { dueOf, type DueBasis, type Length } from './calendar.ts';
 import type { Case, Deadline } from './case.ts';
 import { isClosed, lateFrom } from './case.ts';
-import { evaluate } from './condition.ts';
+import { evaluate, holds } from './condition.ts';
 import type { Course } from './course.ts';
 import { append, effectiveSettings, situationOf, subjectOf, unitOf } from './course.ts';
 import { ownMilestone } from './evolve.ts';
@@ -107,7 +107,9 @@ function startIfNew(course: Course, id: string, clock: ClockSpec, trigger: Trigg
   const same = subject.deadlines.filter((one) => one.clock === id && (!clock.perUnit || one.unit === unit));
   const answered = same.some((one) => one.triggerSeq >= trigger.seq && one.status !== 'cancelled');
   const cancelledSince = same.some((one) => one.status === 'cancelled' && one.triggerSeq >= trigger.seq && one.round < subject.round);
-  if (answered || cancelledSince) return;
+  const impossible = clock.stop.every((stop) => subject.impossible[stop] !== undefined);
+  const runsAlready = clock.again === 'anew' && same.some((one) => one.status === 'running');
+  if (answered || cancelledSince || impossible || runsAlready) return;
   if (clock.again === 'replace') cancelRunning(course, id, replacedReason);
   append(course, { type: 'deadline-started', deadline: startedDeadline(course, id, clock, trigger, unit, same.length) });
 }
@@ -133,8 +135,9 @@ function startedDeadline(course: Course, id: string, clock: ClockSpec, trigger: 
     ...(due ? { dueAt: due.dueAt, dueOn: due.dueOn, ...(due.basis ? { basis: due.basis } : {}) } : {}),
     inclusive: due?.inclusive ?? false,
     provisional: due?.provisional ?? false,
-    ...(clock.derived ? { derived: clock.derived } : {}),
+    ...(clock.derived && holds(clock.derivedWhen, situationOf(course)) ? { derived: clock.derived } : {}),
     status: 'running',
+    stop: clock.stop.filter((stop) => subject.impossible[stop] === undefined),
     pending,
     warnings: due ? warningsOf(course, clock, trigger.at, due.dueAt).filter((at) => at > course.context.now) : [],
     escalations: [],

@@ -30,9 +30,16 @@ export type Condition =
   | { readonly payload: string; readonly is: Scalar }
   | { readonly payload: string; readonly in: readonly Scalar[] }
   | { readonly payload: string; readonly present: boolean }
+  | { readonly payload: string; readonly includes: string }
+  /** The payload names the unit in that role. */
+  | { readonly payload: string; readonly sameAs: RoleName }
   /** The payload's date is today or later: a promise cannot lie in the past. */
   | { readonly payload: string; readonly fromToday: true }
   | { readonly setting: string; readonly is: Scalar }
+  /** Whether the registration has the field, e.g. `contact` (ENV-011, ENV-013). */
+  | { readonly registered: RegistrationField; readonly given: boolean }
+  /** Whether a limit or target is past and what it waits for has not been done. */
+  | { readonly overdue: boolean }
   /** Whether the matter is in the first receiver's own remit; open while nobody has decided. */
   | { readonly remit: 'own' | 'other' | 'open' }
   | { readonly role: RoleName; readonly present: boolean }
@@ -43,6 +50,9 @@ export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };
+
+/** The fields of a registration (ENV-011). */
+export type RegistrationField = 'respondent' | 'place' | 'name' | 'address' | 'contact';
 
 /** Who a unit is to a case. `target` is the unit that is to receive it. */
 export type RoleName = 'first-contact' | 'holder' | 'lead' | 'target';
@@ -59,6 +69,8 @@ export interface Situation {
   readonly role: (role: RoleName) => string | undefined;
   /** Whether the party (see PartyRef) is who acts now. */
   readonly actorIs: (party: string) => boolean;
+  readonly given: (field: RegistrationField) => boolean;
+  readonly overdue: boolean;
   readonly stage: string;
   readonly round: number;
   /** The day of the law on which the command is given. */
@@ -81,6 +93,8 @@ export function evaluate(condition: Condition, situation: Situation): Verdict {
   if ('settled' in condition) return verdict(situation.done(condition.settled) || situation.impossible(condition.settled));
   if ('impossible' in condition) return verdict(situation.impossible(condition.impossible));
   if ('payload' in condition) return verdict(payloadHolds(condition, situation));
+  if ('registered' in condition) return verdict(situation.given(condition.registered) === condition.given);
+  if ('overdue' in condition) return verdict(situation.overdue === condition.overdue);
   if ('setting' in condition) return verdict(situation.settings[condition.setting] === condition.is);
   if ('remit' in condition) return verdict(situation.remit === condition.remit);
   if ('role' in condition) return verdict((situation.role(condition.role) !== undefined) === condition.present);
@@ -148,5 +162,7 @@ function payloadHolds(condition: Extract<Condition, { payload: string }>, situat
   if ('fromToday' in condition) return typeof value === 'string' && value >= situation.today;
   if ('present' in condition) return (value !== undefined) === condition.present;
   if ('is' in condition) return value === condition.is;
+  if ('includes' in condition) return Array.isArray(value) && value.includes(condition.includes);
+  if ('sameAs' in condition) return value !== undefined && value === situation.role(condition.sameAs);
   return condition.in.includes(value as Scalar);
 }

@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from './calendar.ts';
 import type { Case } from './case.ts';
-import type { Situation } from './condition.ts';
+import type { RegistrationField, Situation } from './condition.ts';
 import type { Actor, CaseEvent, Happening } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { Instant } from './instant.ts';
@@ -115,10 +115,18 @@ export function situationOf(course: Course): Situation {
     remit: remitOf(subject),
     role: (role) => unitOf(role, subject, context.actor),
     actorIs: (party) => actingAs(party as PartyRef, subject, context.actor) !== undefined,
+    given: (field) => isGiven(subject, field),
+    overdue: subject.deadlines.some((one) => one.status === 'missed' && one.stoppedAt === undefined),
     stage: subject.stage,
     round: subject.round,
     today: localDateOf(context.now),
   };
+}
+
+function isGiven(subject: Case, field: RegistrationField): boolean {
+  const { registration } = subject;
+  if (field === 'respondent' || field === 'place') return registration[field] !== undefined;
+  return registration.complainant[field] !== undefined;
 }
 
 /** The mechanism's defaults with what the district has set over them. */

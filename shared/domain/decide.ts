@@ -8,6 +8,7 @@ import type { CaseEvent, Happening, Mark } from './event.ts';
 import type { Facts } from './facts.ts';
 import { readFacts } from './facts.ts';
 import type { CommandSpec, Effect, Guard, Mechanism, PartyRef, RuleId, UnitId } from './mechanism.ts';
+import type { Ruling } from './routing.ts';
 import { route } from './routing.ts';
 import type { Text } from './text.ts';
 
@@ -61,7 +62,7 @@ export function decide(mechanism: Mechanism, subject: Case, command: Command, co
   const refusal = refusalOf(spec, course, acting);
   if (refusal) return refuse(course, command.type, refusal.rejection, refusal.record);
   append(course, actHappening(spec, command, acting!, course));
-  perform(course, spec.effects, acting);
+  perform(course, spec.effects.slice(leadingMarks(spec.effects)), acting);
   settle(course);
   tick(course);
   return { kind: 'accepted', events: course.events, subject: subjectOf(course) };
@@ -103,13 +104,13 @@ function refuse(course: Course, command: string, rejection: Rejection, record: b
 function refusalOf(spec: CommandSpec, course: Course, acting: UnitId | undefined): { rejection: Rejection; record: boolean } | undefined {
   const subject = subjectOf(course);
   const rule = spec.rules[0];
-  // A guard that keeps a record speaks first: an attempt that the rules forbid is named as such, whoever makes it.
+  if (acting === undefined) return { rejection: { code: 'not-your-unit', ...(rule ? { rule } : {}), message: notYourUnit(spec) }, record: false };
+  // A guard that keeps a record speaks before the stage does: an attempt that the rules forbid is named as such.
   const forbidden = (spec.requires ?? []).find((guard) => guard.record && blocks(guard, course));
   if (forbidden) return { rejection: rejectionOf(forbidden), record: true };
   if (!stageAllows(spec, subject)) {
     return { rejection: { code: 'not-allowed', ...(rule ? { rule } : {}), message: wrongStage(spec, course) }, record: false };
   }
-  if (acting === undefined) return { rejection: { code: 'not-your-unit', ...(rule ? { rule } : {}), message: notYourUnit(spec) }, record: false };
   const broken = (spec.requires ?? []).find((guard) => blocks(guard, course));
   return broken ? { rejection: rejectionOf(broken), record: false } : undefined;
 }
@@ -140,11 +141,16 @@ function actingUnit(spec: CommandSpec, course: Course): UnitId | undefined {
 }
 
 function actHappening(spec: CommandSpec, command: Command, acting: UnitId, course: Course): Happening {
-  const marks = spec.effects.flatMap((effect) => ('mark' in effect ? marksOf(effect, course, acting) : []));
+  const marks = spec.effects.slice(0, leadingMarks(spec.effects)).flatMap((effect) => ('mark' in effect ? marksOf(effect, course, acting) : []));
   return { type: 'act', name: spec.event, command: command.type, unit: acting, rules: spec.rules, data: command.payload, marks, ...(spec.keep ? { keep: spec.keep } : {}) };
 }
 
-/** Marks of an act are part of its event; only registration and effects that depend on later ones write their own. */
+/** The marks before any other effect belong to the act's own event; those behind depend on what the effects bring about. */
+function leadingMarks(effects: readonly Effect[]): number {
+  const other = effects.findIndex((effect) => !('mark' in effect));
+  return other < 0 ? effects.length : other;
+}
+
 function marksOf(effect: Extract<Effect, { mark: string }>, course: Course, acting: UnitId): readonly Mark[] {
   const subject = subjectOf(course);
   if (!holds(effect.when, situationOf(course))) return [];
@@ -158,9 +164,7 @@ function perform(course: Course, effects: readonly Effect[], acting?: UnitId): v
   for (const effect of effects) {
     if ('enter' in effect && entered) continue;
     if ('mark' in effect) {
-      // Already in the act's event unless it depends on what an earlier effect brought about.
-      const known = acting === undefined ? [] : course.events.findLast((event) => event.type === 'act')?.marks ?? [];
-      const marks = marksOf(effect, course, acting ?? subjectOf(course).firstContact).filter((mark) => !known.some((one) => one.milestone === mark.milestone && one.unit === mark.unit));
+      const marks = marksOf(effect, course, acting ?? subjectOf(course).firstContact);
       if (marks.length > 0) append(course, { type: 'marked', marks });
       continue;
     }
@@ -206,8 +210,10 @@ function learn(course: Course, field: string): void {
   append(course, { type: 'facts-learned', facts: reading.facts, cleared: reading.cleared });
 }
 
-function runMatrix(course: Course, how: 'firm' | 'confirmed', ruling = subjectOf(course).ruling): void {
+function runMatrix(course: Course, how: 'firm' | 'confirmed', newRuling?: Ruling): void {
   const subject = subjectOf(course);
+  // A designation binds for good (ENV-033); a person's decision gives way to what is learned later.
+  const ruling = newRuling ?? (subject.ruling?.kind === 'designation' ? subject.ruling : undefined);
   const result = route(course.mechanism, situationOf(course), subject.firstContact, ruling);
   const moves = result.lead !== undefined && (how === 'confirmed' || !result.provisional);
   append(course, { type: 'routed', result, ...(ruling ? { ruling } : {}), ...(moves ? { lead: result.lead, target: result.lead } : {}) });

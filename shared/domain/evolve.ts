@@ -31,7 +31,12 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
         ...(event.closed ? { closedAt: event.at } : {}),
       };
     case 'round-opened':
-      return { ...next, round: event.round, milestones: omit(next.milestones, event.forgotten) };
+      return {
+        ...next,
+        round: event.round,
+        milestones: omit(next.milestones, event.forgotten),
+        deadlines: next.deadlines.map((one) => wantingAgain(one, event.forgotten)),
+      };
     case 'deadline-started':
       return { ...next, deadlines: [...next.deadlines, event.deadline] };
     case 'deadline-warned':
@@ -110,7 +115,7 @@ function actOf(event: Extract<CaseEvent, { type: 'act' }>, round: number): Act {
 }
 
 function routed(subject: Case, event: Extract<CaseEvent, { type: 'routed' }>): Case {
-  const { lead: _lead, target: _target, ...rest } = subject;
+  const { lead: _lead, target: _target, ruling: _ruling, ...rest } = subject;
   const joint = event.result.joint.map((unit) => ({ unit, task: event.result.row, joint: true }));
   const helping = event.result.co.map((unit) => ({ unit, task: event.result.row, joint: false }));
   const moves = event.target !== undefined;
@@ -160,6 +165,12 @@ function withoutPending(deadline: Deadline, marks: readonly Mark[]): Deadline {
   const reached = marks.filter((mark) => !deadline.perUnit || mark.unit === deadline.unit).map((mark) => mark.milestone);
   const pending = deadline.pending.filter((milestone) => !reached.includes(milestone));
   return pending.length === deadline.pending.length ? deadline : { ...deadline, pending };
+}
+
+/** What a redo forgets must be done again for a deadline that still runs. */
+function wantingAgain(deadline: Deadline, forgotten: readonly string[]): Deadline {
+  if (deadline.stoppedAt !== undefined) return deadline;
+  return { ...deadline, pending: deadline.stop.filter((one) => deadline.pending.includes(one) || forgotten.includes(one)) };
 }
 
 function change(subject: Case, id: string, with_: (deadline: Deadline) => Deadline): Case {

@@ -54,6 +54,8 @@ export interface ClockSpec {
   readonly again?: 'replace' | 'anew';
   /** Why it is counted although the text does not say so; shown wherever it acts. */
   readonly derived?: Text;
+  /** The cases in which it is derived; always when absent. */
+  readonly derivedWhen?: Condition;
   readonly warnings?: readonly Warning[];
   readonly escalation?: readonly EscalationStep[];
   /** Milestones that explain a miss; shown beside it, never suspending it (I-20). */

@@ -1,0 +1,31 @@
+import { hitsOf, type Evidence, type Placed } from './evidence.ts';
+import { GROUNDS, type Ground, type Kind } from './kinds.ts';
+import { GROUND_RULES } from './lexicon/grounds.ts';
+import { claimsThatHold, groupHits, shownWords } from './near-rules.ts';
+
+/** An urgency ground that the text claims, with the words that claim it. */
+export interface ProposedGround {
+  readonly ground: Ground;
+  readonly words: readonly string[];
+}
+
+/** A ground about one perception is claimed only where the text is about that perception. */
+const ONLY_BESIDE: Partial<Record<Ground, (kind: Kind) => boolean>> = {
+  smell: (kind) => kind.startsWith('air-') || ['livestock', 'water', 'solid-waste'].includes(kind),
+  'grave-noise': (kind) => kind.startsWith('noise-'),
+  'drinking-water': (kind) => ['water', 'livestock', 'solid-waste', 'soil', 'ecology', 'air-industrial', 'dust'].includes(kind),
+};
+
+/** The urgency grounds of ENV-061 and ENV-027 that a complaint claims; none where it is no complaint. */
+export function findGrounds(evidence: Evidence, kinds: readonly Kind[]): ProposedGround[] {
+  if (kinds.includes('other')) return [];
+  const groups = groupHits(hitsOf(evidence, 'ground'), ({ meaning }) => `${meaning.tag} ${meaning.rule}`);
+  return GROUNDS.flatMap((ground) => {
+    const beside = ONLY_BESIDE[ground];
+    if (beside && !kinds.some(beside)) return [];
+    const hits = GROUND_RULES[ground].flatMap((rule, index): Placed[] =>
+      claimsThatHold(groups.get(`${ground} ${index}`) ?? [], rule.near !== undefined),
+    );
+    return hits.length === 0 ? [] : [{ ground, words: shownWords(evidence, hits) }];
+  });
+}

@@ -1,0 +1,160 @@
+import type { PollutionKind } from './kinds.ts';
+import type { Effect } from './lexicon/effects.ts';
+import type { Source } from './lexicon/sources.ts';
+
+/** Share of an effect's weight that goes to a kind; shares of one rule may add up to more than 1. */
+export type Shares = Partial<Record<PollutionKind, number>>;
+
+/**
+ * `pull`: how strongly the source claims an effect beside other sources, 1 unless told. What receives
+ * pollution (a river, a field) pulls less than what sends it.
+ */
+export interface SourceRule {
+  readonly pull?: number;
+  readonly kinds: Shares;
+}
+
+type BySource = Partial<Record<Source, SourceRule>>;
+
+const NOISE_BY_SOURCE: BySource = {
+  construction: { kinds: { 'noise-construction': 1 } },
+  renovation: { kinds: { 'noise-social': 1 } },
+  venue: { kinds: { 'noise-entertainment': 1.1 } },
+  social: { kinds: { 'noise-social': 1 } },
+  catering: { pull: 0.6, kinds: { 'noise-social': 0.8 } },
+  factory: { kinds: { 'noise-industrial': 0.8 } },
+  equipment: { pull: 1.3, kinds: { 'noise-industrial': 1.1 } },
+  mixing: { kinds: { 'noise-industrial': 1 } },
+  quarry: { kinds: { 'noise-industrial': 1 } },
+  road: { kinds: { 'noise-traffic': 1 } },
+  yard: { kinds: { 'noise-industrial': 0.5 } },
+  farm: { kinds: { livestock: 0.8 } },
+  'radiation-source': { kinds: { 'noise-industrial': 0.5 } },
+};
+
+/**
+ * Which kind an effect speaks for, by the source named near it; `otherwise` when no source is near.
+ * An effect without `bySource` speaks for its kind whatever the source.
+ */
+export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; readonly bySource?: BySource }>> = {
+  noise: { otherwise: { 'noise-social': 0.7 }, bySource: NOISE_BY_SOURCE },
+  disturbance: { otherwise: { 'noise-social': 0.7 }, bySource: NOISE_BY_SOURCE },
+  smell: {
+    otherwise: { 'air-odour-waste': 0.6, 'air-industrial': 0.3 },
+    bySource: {
+      refuse: { kinds: { 'air-odour-waste': 1.1 } },
+      sewer: { kinds: { 'air-odour-waste': 1.1 } },
+      factory: { kinds: { 'air-industrial': 1 } },
+      mixing: { kinds: { 'air-industrial': 1 } },
+      catering: { kinds: { 'air-catering': 0.9 } },
+      farm: { kinds: { livestock: 1.1, 'air-odour-waste': 0.45 } },
+      river: { pull: 0.5, kinds: { water: 0.8 } },
+      tap: { pull: 0.5, kinds: { water: 0.9 } },
+      fire: { kinds: { 'air-burning': 1 } },
+      vehicle: { kinds: { 'air-vehicle': 0.4 } },
+      quarry: { kinds: { 'air-industrial': 0.3 } },
+      'hazardous-site': { kinds: { 'solid-waste': 0.6 } },
+      incinerator: { kinds: { 'air-industrial': 1.2 } },
+    },
+  },
+  chemical: {
+    otherwise: { 'air-industrial': 1 },
+    bySource: {
+      factory: { kinds: { 'air-industrial': 1.1 } },
+      mixing: { kinds: { 'air-industrial': 1.1 } },
+      catering: { kinds: { 'air-catering': 0.6 } },
+      vehicle: { kinds: { 'air-vehicle': 0.3, 'air-industrial': 0.6 } },
+      fire: { kinds: { 'air-burning': 0.9 } },
+      farm: { kinds: { livestock: 1 } },
+      sewer: { kinds: { 'air-odour-waste': 0.8 } },
+      refuse: { kinds: { 'air-odour-waste': 0.8 } },
+      incinerator: { kinds: { 'air-industrial': 1.2 } },
+    },
+  },
+  smoke: {
+    otherwise: { 'air-industrial': 0.6 },
+    bySource: {
+      factory: { kinds: { 'air-industrial': 1.1 } },
+      catering: { kinds: { 'air-catering': 1.1 } },
+      fire: { kinds: { 'air-burning': 1.1 } },
+      vehicle: { kinds: { 'air-vehicle': 0.9 } },
+      mixing: { kinds: { 'air-industrial': 1 } },
+      quarry: { kinds: { dust: 0.6 } },
+      incinerator: { kinds: { 'air-industrial': 1.2 } },
+    },
+  },
+  'oil-fume': { otherwise: { 'air-catering': 1 } },
+  dust: { otherwise: { dust: 1 } },
+  burning: {
+    otherwise: { 'air-burning': 1 },
+    bySource: { incinerator: { kinds: { 'air-industrial': 1 } }, factory: { kinds: { 'air-burning': 0.7, 'air-industrial': 0.3 } }, fire: { kinds: { 'air-burning': 1 } }  } ,
+  },
+  exhaust: { otherwise: { 'air-vehicle': 1 } },
+  sewage: {
+    otherwise: { water: 1 },
+    bySource: {
+      farm: { kinds: { livestock: 1.2, water: 0.6 } },
+      river: { pull: 0.5, kinds: { water: 1.1 } },
+      factory: { kinds: { water: 1 } },
+      sewer: { kinds: { water: 0.9 } },
+      catering: { kinds: { water: 0.9 } },
+    },
+  },
+  'drinking-water': {
+    otherwise: { water: 0.8 },
+    bySource: { river: { pull: 0.5, kinds: { water: 1 } }, tap: { pull: 0.5, kinds: { water: 1.1 } }, farm: { kinds: { livestock: 1, water: 0.5 } }  } ,
+  },
+  waste: { otherwise: { 'solid-waste': 0.9 }, bySource: { 'hazardous-site': { kinds: { 'solid-waste': 1.2 } }, fire: { kinds: { 'air-burning': 0.5 } }, refuse: { kinds: { 'solid-waste': 0.7 } }  } },
+  soil: { otherwise: { soil: 1 } },
+  ecology: { otherwise: { ecology: 1 } },
+  radiation: { otherwise: { 'radiation-light': 1 } },
+  manure: { otherwise: { livestock: 1 } },
+  pollution: {
+    otherwise: { 'air-industrial': 0.15, water: 0.15 },
+    bySource: {
+      factory: { kinds: { 'air-industrial': 0.9 } },
+      mixing: { kinds: { 'air-industrial': 0.6, dust: 0.4 } },
+      quarry: { kinds: { ecology: 0.6, dust: 0.3 } },
+      farm: { kinds: { livestock: 1.1 } },
+      river: { pull: 0.5, kinds: { water: 0.8 } },
+      tap: { pull: 0.5, kinds: { water: 0.8 } },
+      catering: { kinds: { 'air-catering': 0.7 } },
+      refuse: { kinds: { 'air-odour-waste': 0.6, 'solid-waste': 0.2 } },
+      sewer: { kinds: { water: 0.6 } },
+      field: { pull: 0.5, kinds: { soil: 0.7 } },
+      'radiation-source': { kinds: { 'radiation-light': 0.8 } },
+      incinerator: { kinds: { 'air-industrial': 1.1 } },
+      'hazardous-site': { kinds: { 'solid-waste': 1 } },
+      yard: { kinds: { dust: 0.7 } },
+      vehicle: { kinds: { 'air-vehicle': 0.3 } },
+      fire: { kinds: { 'air-burning': 0.9 } },
+    },
+  },
+  objection: {
+    otherwise: {},
+    bySource: {
+      refuse: { kinds: { 'air-odour-waste': 1.2 } },
+      sewer: { kinds: { 'air-odour-waste': 0.8 } },
+      'radiation-source': { kinds: { 'radiation-light': 1.2 } },
+      farm: { kinds: { livestock: 1.2 } },
+      factory: { kinds: { 'air-industrial': 0.6 } },
+      mixing: { kinds: { dust: 0.6, 'noise-industrial': 0.5, 'air-industrial': 0.4 } },
+      quarry: { kinds: { ecology: 0.9 } },
+      incinerator: { kinds: { 'air-industrial': 1.5 } },
+      'hazardous-site': { kinds: { 'solid-waste': 1.2 } },
+      yard: { kinds: { dust: 0.5 } },
+    },
+  },
+  complaint: {
+    otherwise: {},
+    bySource: {
+      venue: { kinds: { 'noise-entertainment': 0.6 } },
+      farm: { kinds: { livestock: 1 } },
+      mixing: { kinds: { dust: 0.6, 'noise-industrial': 0.5 } },
+      quarry: { kinds: { ecology: 0.9 } },
+      'hazardous-site': { kinds: { 'solid-waste': 0.5 } },
+      fire: { kinds: { 'air-burning': 0.5 } },
+      incinerator: { kinds: { 'air-industrial': 0.5 } },
+    },
+  },
+};

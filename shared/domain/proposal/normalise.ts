@@ -1,0 +1,37 @@
+import { SIMPLIFIED } from './traditional.ts';
+
+/** Marks are dropped first: a long run of them makes canonical ordering quadratic, and Chinese has none. */
+const DROPPED = /[\p{M}\p{Cf}\p{Co}\p{Cn}]|(?![\n\r\t])\p{Cc}/gu;
+
+/**
+ * Homophones that input methods put for 噪 in front of 音 or 声. Mended here so that the lexicon need
+ * not hold every word twice.
+ */
+const MISTYPED_NOISE = /[燥躁](?=[音声])/gu;
+
+/** A text typed with a space after nearly every character evades phrases; then the spaces go. */
+const SPACED_OUT = /(\p{Script=Han} ){4,}/u;
+const SPACE_BETWEEN_HAN = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
+
+/**
+ * The form in which texts are matched: well-formed, compatibility characters folded (full width to
+ * half width, Chinese punctuation kept as sentence signs), lower case, simplified characters, runs of
+ * white space as one space. Total and linear in the length of the text.
+ *
+ * @example normaliseText('ＫＴＶ  噪聲擾民') // 'ktv 噪声扰民'
+ */
+export function normaliseText(text: string): string {
+  const folded = text
+    .toWellFormed()
+    .replace(DROPPED, '')
+    .normalize('NFKC')
+    .replace(DROPPED, '')
+    .toLowerCase()
+    .replace(DROPPED, '')
+    .replace(/\p{Script=Han}/gu, (character) => SIMPLIFIED.get(character) ?? character)
+    .replace(MISTYPED_NOISE, '噪')
+    .replace(/[ \t\u00a0\u3000]*[\n\r\u2028\u2029]\s*/gu, '\n')
+    .replace(/[^\S\n]+/gu, ' ')
+    .trim();
+  return SPACED_OUT.test(folded) ? folded.replace(SPACE_BETWEEN_HAN, '') : folded;
+}

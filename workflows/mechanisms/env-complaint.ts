@@ -1,0 +1,46 @@
+import type { Condition } from '../../shared/domain/condition.ts';
+import type { Effect, Mechanism } from '../../shared/domain/mechanism.ts';
+import { clocks } from './env-complaint/clocks.ts';
+import { afterCommands } from './env-complaint/commands-after.ts';
+import { handlingCommands } from './env-complaint/commands-handling.ts';
+import { transferCommands } from './env-complaint/commands-transfer.ts';
+import { facts } from './env-complaint/facts.ts';
+import { overlays, rows, tiers } from './env-complaint/routing.ts';
+import { settings } from './env-complaint/settings.ts';
+import { milestones, stages } from './env-complaint/stages.ts';
+
+const noContact: Condition = { registered: 'contact', given: false };
+
+/** Steps that need the complainant's contact are recorded as not possible where there is none (ENV-013, I-12). */
+const notPossibleWithoutContact: readonly Effect[] = ['told', 'notice-given', 'answered', 'replied', 'revisited-lead', 'revisited-first'].map((step) => ({
+  impossible: step,
+  rule: 'ENV-013',
+  reason: { zh: '投诉人未留联系方式', en: 'the complainant left no contact' },
+  when: noContact,
+}));
+
+/** Solving citizens' complaints about pollution: 解决群众投诉环境污染问题协调机制. */
+export const envComplaint: Mechanism = {
+  id: 'env-complaint',
+  version: 1,
+  title: { zh: '解决群众投诉环境污染问题协调机制', en: "Citizens' complaints about pollution" },
+  source: '渝府发〔2010〕59号 → 投诉协调机制 篇八',
+  stages,
+  initial: 'triage',
+  milestones,
+  clocks,
+  commands: { ...transferCommands, ...handlingCommands, ...afterCommands },
+  onRegister: [
+    ...notPossibleWithoutContact,
+    { route: 'firm' },
+    { mark: 'triaged', when: { role: 'target', present: true } },
+    { mark: 'out-of-remit', as: 'registered', when: { remit: 'other' } },
+    { mark: 'taken-over', as: 'registered', when: { remit: 'own' } },
+    { enter: 'acceptance', when: { remit: 'own' } },
+    { enter: 'transfer', when: { role: 'target', present: true } },
+    { enter: 'triage' },
+  ],
+  facts,
+  routing: { tiers, rows, overlays },
+  settings,
+};

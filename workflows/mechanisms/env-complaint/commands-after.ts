@@ -1,0 +1,208 @@
+import type { Condition } from '../../../shared/domain/condition.ts';
+import type { CommandSpec, Guard } from '../../../shared/domain/mechanism.ts';
+
+const dissatisfied: Condition = { payload: 'satisfied', is: false };
+const revisitCounts: Condition = { any: [{ payload: 'satisfied', is: true }, { payload: 'notPossible', present: true }] };
+const onTheCase = ['first-contact', 'holder', 'lead', 'target', 'co', 'unit:epb-12369'] as const;
+const supervisors = ['unit:gov-inspection', 'unit:discipline-efficiency'] as const;
+
+const dueFromToday = (rule: string): Guard => ({
+  unless: { payload: 'dueOn', fromToday: true },
+  rule,
+  code: 'invalid',
+  field: 'dueOn',
+  message: { zh: '期限须由决定人填写，且不能早于今天', en: 'whoever orders it must enter the last day, today or later' },
+});
+
+/** Revisit, redo, evaluation, urging, supervision and closing (ENV-080…104, ENV-147…150). */
+export const afterCommands = {
+  revisit: {
+    title: { zh: '回访', en: 'Revisit' },
+    event: 'revisited',
+    rules: ['ENV-080', 'ENV-081', 'ENV-090'],
+    stages: ['revisit'],
+    by: ['first-contact', 'lead'],
+    requires: [
+      {
+        unless: { any: [{ payload: 'satisfied', present: true }, { payload: 'notPossible', present: true }] },
+        rule: 'ENV-081',
+        code: 'invalid',
+        field: 'aspects',
+        message: { zh: '须逐项记录三个方面的满意度，或写明无法回访的原因', en: 'the three aspects must be recorded, or the reason why no revisit is possible' },
+      },
+      {
+        unless: { any: [{ not: dissatisfied }, { payload: 'reason', present: true }] },
+        rule: 'ENV-082',
+        code: 'invalid',
+        field: 'reason',
+        message: { zh: '群众不满意的，须问明原因', en: 'a dissatisfied answer needs its reason' },
+      },
+      {
+        unless: { any: [{ not: dissatisfied }, { payload: 'dueOn', fromToday: true }] },
+        rule: 'I-17',
+        code: 'invalid',
+        field: 'dueOn',
+        message: { zh: '不满意即重办：须填写重办期限，且不能早于今天', en: 'dissatisfied means redo: its last day must be entered, today or later' },
+      },
+    ],
+    effects: [
+      { mark: 'revisited-lead', when: { all: [revisitCounts, { actorIs: 'lead' }] } },
+      { mark: 'revisited-first', when: { all: [revisitCounts, { actorIs: 'first-contact' }] } },
+      { mark: 'redo-ordered', when: dissatisfied },
+      { openRound: true, when: dissatisfied },
+      { enter: 'handling', when: dissatisfied },
+    ],
+    keep: {},
+  },
+  'send-back': {
+    title: { zh: '发回重办', en: 'Send back for redo' },
+    event: 'sent-back',
+    rules: ['ENV-084', 'ENV-091'],
+    stages: ['reply', 'revisit'],
+    by: ['first-contact', 'unit:epb-12369', ...supervisors],
+    requires: [dueFromToday('I-17')],
+    effects: [{ mark: 'redo-ordered' }, { openRound: true }, { enter: 'handling' }],
+    keep: {},
+  },
+  'request-evaluation': {
+    title: { zh: '申请评议', en: 'Request an evaluation' },
+    event: 'evaluation-requested',
+    rules: ['ENV-097'],
+    stages: ['reply', 'revisit'],
+    by: ['lead', 'target'],
+    requires: [
+      {
+        unless: { settled: 'reported' },
+        rule: 'ENV-097',
+        message: { zh: '先书面反馈群众评价，才谈得上满意度争议', en: 'there is nothing to dispute before the evaluation has been reported' },
+      },
+    ],
+    effects: [{ mark: 'evaluation-requested' }, { enter: 'evaluation' }],
+    keep: {},
+  },
+  evaluate: {
+    title: { zh: '组织评议', en: 'Record the panel' },
+    event: 'evaluated',
+    rules: ['ENV-097'],
+    stages: ['evaluation'],
+    by: ['unit:epb-12369'],
+    effects: [{ mark: 'evaluated' }, { enter: 'revisit' }],
+    keep: {},
+  },
+  urge: {
+    title: { zh: '催办', en: 'Urge' },
+    event: 'urged',
+    rules: ['ENV-083', 'I-18'],
+    stages: 'open',
+    by: ['first-contact', 'unit:epb-12369', 'manager'],
+    requires: [
+      {
+        unless: { overdue: true },
+        rule: 'ENV-083',
+        message: { zh: '没有逾期的时限，不能催办', en: 'nothing is overdue that could be urged' },
+      },
+    ],
+    effects: [],
+    keep: {},
+  },
+  supervise: {
+    title: { zh: '督办', en: 'Supervise' },
+    event: 'supervised',
+    rules: ['ENV-085'],
+    stages: 'open',
+    by: supervisors,
+    effects: [{ mark: 'supervised' }],
+    keep: {},
+  },
+  list: {
+    title: { zh: '挂牌督办', en: 'List for supervision' },
+    event: 'listed',
+    rules: ['ENV-147', 'ENV-148'],
+    stages: 'open',
+    by: supervisors,
+    requires: [dueFromToday('ENV-148')],
+    effects: [{ mark: 'listed' }],
+    keep: {},
+  },
+  delist: {
+    title: { zh: '摘牌', en: 'Delist' },
+    event: 'delisted',
+    rules: ['ENV-149'],
+    stages: 'open',
+    by: supervisors,
+    requires: [
+      {
+        unless: { all: [{ done: 'listed' }, { not: { done: 'delisted' } }] },
+        rule: 'ENV-149',
+        message: { zh: '案件未挂牌', en: 'the case is not listed' },
+      },
+    ],
+    effects: [{ mark: 'delisted' }],
+    keep: {},
+  },
+  close: {
+    title: { zh: '结案归档', en: 'Close' },
+    event: 'closed',
+    rules: ['ENV-100'],
+    stages: ['revisit'],
+    by: ['first-contact', 'lead'],
+    requires: [
+      {
+        unless: { any: [{ remit: 'own' }, { done: 'written-replied' }] },
+        rule: 'ENV-023',
+        message: { zh: '承办单位尚未通报首接登记部门', en: 'the first receiver has not been told the result' },
+      },
+      {
+        unless: {
+          any: [
+            { all: [{ settled: 'revisited-lead' }, { settled: 'revisited-first' }] },
+            { all: [{ done: 'evaluated' }, { payload: 'reason', present: true }] },
+          ],
+        },
+        rule: 'ENV-090',
+        message: { zh: '牵头单位和首接单位的回访尚未完成（或写明原因）', en: 'the lead and the first receiver have not both revisited, nor recorded why not' },
+      },
+      {
+        unless: { any: [{ not: { done: 'listed' } }, { done: 'delisted' }] },
+        rule: 'ENV-149',
+        message: { zh: '问题不解决、隐患未整改，挂牌案件不得结案', en: 'a listed case stays open until it is delisted' },
+      },
+    ],
+    effects: [{ mark: 'closed' }, { enter: 'closed' }],
+    keep: { public: ['outcome'] },
+  },
+  'attach-evidence': {
+    title: { zh: '留证', en: 'Attach evidence' },
+    event: 'evidence-attached',
+    rules: ['ENV-024', 'ENV-070'],
+    stages: 'any',
+    by: onTheCase,
+    effects: [],
+    keep: {},
+  },
+  note: {
+    title: { zh: '备注', en: 'Note' },
+    event: 'noted',
+    rules: ['ENV-006', 'ENV-007'],
+    stages: 'any',
+    by: onTheCase,
+    effects: [],
+    keep: {},
+  },
+  rate: {
+    title: { zh: '群众评价', en: 'Rate' },
+    event: 'rated',
+    rules: ['ENV-081', 'ENV-096'],
+    stages: 'any',
+    by: ['citizen'],
+    requires: [
+      {
+        unless: { any: [{ done: 'answered' }, { done: 'closed' }] },
+        rule: 'ENV-081',
+        message: { zh: '答复后方可评价', en: 'there is nothing to rate before an answer' },
+      },
+    ],
+    effects: [],
+    keep: { public: ['intake', 'field', 'result', 'comment'] },
+  },
+} as const satisfies Record<string, CommandSpec>;

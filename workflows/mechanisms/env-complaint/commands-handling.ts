@@ -1,0 +1,237 @@
+import type { Condition } from '../../../shared/domain/condition.ts';
+import type { CommandSpec, Effect, Guard } from '../../../shared/domain/mechanism.ts';
+
+/** An act of handling in the acceptance stage is an acceptance: it is not discretionary (ENV-040), and no click may delay a crew. */
+const acceptsBy: Condition = { all: [{ stage: 'acceptance' }, { actorIs: 'target' }] };
+const acceptsDirect: Effect = { mark: 'accepted', when: { all: [acceptsBy, { not: { done: 'accepted' } }] } };
+const beginsHandling: Effect = { enter: 'handling', when: acceptsBy };
+
+const accepted: Guard = {
+  unless: { done: 'accepted' },
+  rule: 'ENV-040',
+  message: { zh: '案件尚未受理', en: 'the case is not accepted yet' },
+};
+
+const threeActsDone: Condition = { all: [{ settled: 'concluded' }, { settled: 'replied' }, { settled: 'reported' }] };
+const handlers = ['lead', 'target', 'co'] as const;
+const answerable = ['lead', 'target'] as const;
+const toComplainant: Condition = { payload: 'to', includes: 'complainant' };
+const replyGiven: Condition = { all: [toComplainant, { payload: 'notPossible', present: false }] };
+
+/** From acceptance to the three acts that end the handling (ENV-040…075, ENV-094…096). */
+export const handlingCommands = {
+  'notify-complainant': {
+    title: { zh: '告知投诉人', en: 'Notify the complainant' },
+    event: 'complainant-notified',
+    rules: ['ENV-025', 'ENV-042', 'ENV-043', 'ENV-074'],
+    stages: 'open',
+    by: ['first-contact', 'target', 'lead'],
+    requires: [
+      {
+        unless: { registered: 'contact', given: true },
+        rule: 'ENV-013',
+        message: { zh: '投诉人未留联系方式，无法告知（已登记原因）', en: 'the complainant left no contact: this step is recorded as not possible' },
+      },
+      {
+        unless: { any: [{ not: { payload: 'about', is: 'transfer' } }, { done: 'delivered' }] },
+        rule: 'ENV-025',
+        message: { zh: '移送到位后方可告知移送情况', en: 'the transfer can be told once its delivery is confirmed' },
+      },
+      {
+        unless: { any: [{ not: { payload: 'about', is: 'transfer' } }, { actorIs: 'first-contact' }] },
+        rule: 'ENV-025',
+        message: { zh: '移送情况由首接单位告知', en: 'the first receiver tells of the transfer' },
+      },
+      {
+        unless: { any: [{ not: { payload: 'about', is: 'transfer' } }, { all: [{ payload: 'contactPerson', present: true }, { payload: 'contactDetails', present: true }] }] },
+        rule: 'ENV-025',
+        code: 'invalid',
+        field: 'contactPerson',
+        message: { zh: '须告知接受移送部门的联系人及联系方式', en: "the receiving department's contact person and contact details must be told" },
+      },
+      {
+        unless: { any: [{ not: { payload: 'about', is: 'acceptance' } }, { all: [{ done: 'accepted' }, { any: [{ actorIs: 'target' }, { actorIs: 'lead' }] }] }] },
+        rule: 'ENV-042',
+        message: { zh: '受理情况由受理单位在受理后告知', en: 'the accepting unit tells of the acceptance, once accepted' },
+      },
+    ],
+    effects: [
+      { mark: 'told', when: { payload: 'about', is: 'transfer' } },
+      { mark: 'notice-given', when: { payload: 'about', is: 'acceptance' } },
+    ],
+    keep: { public: ['about', 'channel', 'text'] },
+  },
+  accept: {
+    title: { zh: '受理', en: 'Accept' },
+    event: 'accepted',
+    rules: ['ENV-040', 'ENV-022'],
+    stages: ['acceptance', 'handling'],
+    by: ['target', 'co'],
+    requires: [
+      {
+        unless: { any: [{ stage: 'acceptance' }, { not: { actorIs: 'target' } }] },
+        rule: 'ENV-040',
+        message: { zh: '案件已受理', en: 'the case is accepted already' },
+      },
+    ],
+    effects: [acceptsDirect, { mark: 'taken-over', when: { not: { actorIs: 'target' } } }, beginsHandling],
+    keep: {},
+  },
+  'set-out': {
+    title: { zh: '启动赶赴现场', en: 'Set out' },
+    event: 'set-out',
+    rules: ['ENV-061'],
+    stages: ['acceptance', 'handling', 'reply'],
+    by: handlers,
+    effects: [{ mark: 'set-out' }, acceptsDirect, beginsHandling],
+    keep: {},
+  },
+  arrive: {
+    title: { zh: '到达现场', en: 'Arrive' },
+    event: 'arrived',
+    rules: ['ENV-061'],
+    stages: ['acceptance', 'handling', 'reply'],
+    by: handlers,
+    effects: [{ mark: 'arrived' }, acceptsDirect, beginsHandling],
+    keep: {},
+  },
+  'record-investigation': {
+    title: { zh: '记录现场调查', en: 'Record the investigation' },
+    event: 'investigation-recorded',
+    rules: ['ENV-070', 'ENV-064'],
+    stages: ['acceptance', 'handling', 'reply'],
+    by: handlers,
+    effects: [
+      { mark: 'investigated' },
+      { mark: 'site-done', when: { any: [{ payload: 'siteDone', is: true }, { payload: 'pollutionStopped', is: true }] } },
+      { mark: 'verified', when: { payload: 'violationVerified', is: true } },
+      { mark: 'long-rectification', when: { payload: 'longRectification', is: true } },
+      { mark: 'rectified', when: { payload: 'rectified', is: true } },
+      { mark: 'concluded', when: { all: [{ payload: 'concluded', is: true }, { any: [{ actorIs: 'lead' }, { actorIs: 'target' }] }] } },
+      acceptsDirect,
+      { learnFacts: { payload: 'facts' }, when: { payload: 'facts', present: true } },
+      { enter: 'revisit', when: { all: [threeActsDone, { not: { stage: 'acceptance' } }] } },
+      { enter: 'reply', when: { done: 'concluded' } },
+      beginsHandling,
+    ],
+    keep: {},
+  },
+  'file-violation': {
+    title: { zh: '立案', en: 'File the violation' },
+    event: 'violation-filed',
+    rules: ['ENV-063'],
+    stages: 'open',
+    by: handlers,
+    requires: [
+      {
+        unless: { done: 'verified' },
+        rule: 'ENV-063',
+        message: { zh: '违法行为尚未查实，不能立案', en: 'no violation has been verified that could be filed' },
+      },
+    ],
+    effects: [{ mark: 'filed' }],
+    keep: {},
+  },
+  'invite-unit': {
+    title: { zh: '会同单位', en: 'Draw in a unit' },
+    event: 'unit-invited',
+    rules: ['ENV-045'],
+    stages: ['acceptance', 'handling', 'reply'],
+    by: answerable,
+    effects: [{ invite: { unit: 'unit', task: 'task', joint: 'joint' } }],
+    keep: {},
+  },
+  'interim-reply': {
+    title: { zh: '初步回复', en: 'Interim reply' },
+    event: 'interim-reply-given',
+    rules: ['ENV-094', 'ENV-127'],
+    stages: ['acceptance', 'handling', 'reply'],
+    by: answerable,
+    requires: [
+      {
+        unless: { payload: 'promisedOn', fromToday: true },
+        rule: 'ENV-094',
+        code: 'invalid',
+        field: 'promisedOn',
+        message: { zh: '解决问题的时限不能早于今天', en: 'the promised date cannot lie in the past' },
+      },
+    ],
+    effects: [{ mark: 'interim-replied' }, { mark: 'answered' }, acceptsDirect, beginsHandling],
+    keep: { public: ['reason', 'measures', 'promisedOn'] },
+  },
+  reply: {
+    title: { zh: '回复', en: 'Reply' },
+    event: 'replied',
+    rules: ['ENV-023', 'ENV-062', 'ENV-064', 'ENV-095'],
+    stages: ['acceptance', 'handling', 'reply'],
+    by: handlers,
+    requires: [
+      accepted,
+      {
+        unless: { any: [{ payload: 'outcome', present: false }, { done: 'investigated' }] },
+        rule: 'ENV-070',
+        message: { zh: '没有现场调查取证记录，不能办结', en: 'no conclusion without a record of the site investigation' },
+      },
+      {
+        unless: { any: [{ payload: 'outcome', present: false }, { actorIs: 'lead' }, { actorIs: 'target' }] },
+        rule: 'ENV-045',
+        message: { zh: '由牵头单位办结', en: 'the lead concludes the case' },
+      },
+      {
+        unless: { any: [{ not: replyGiven }, { registered: 'contact', given: true }] },
+        rule: 'ENV-013',
+        message: { zh: '投诉人未留联系方式，无法回复；办结时请写明“无法回复”的原因', en: 'the complainant left no contact: conclude with the reason why no reply is possible' },
+      },
+    ],
+    effects: [
+      { mark: 'answered', when: replyGiven },
+      { mark: 'written-replied', when: { payload: 'to', includes: 'first-contact' } },
+      { mark: 'concluded', when: { payload: 'outcome', present: true } },
+      { mark: 'replied', when: { all: [replyGiven, { payload: 'outcome', present: true }] } },
+      {
+        impossible: 'replied',
+        rule: 'ENV-013',
+        reason: { zh: '无法回复投诉人，原因见回复记录', en: 'no reply was possible; the reason stands in the record' },
+        when: { all: [{ payload: 'notPossible', present: true }, { not: { impossible: 'replied' } }] },
+      },
+      { enter: 'revisit', when: { all: [threeActsDone, { not: { stage: 'acceptance' } }] } },
+      { enter: 'reply', when: { done: 'concluded' } },
+      beginsHandling,
+    ],
+    keep: { public: ['to', 'text', 'outcome', 'channel'] },
+  },
+  'report-to-centre': {
+    title: { zh: '书面反馈中心', en: 'Report to the centre' },
+    event: 'reported-to-centre',
+    rules: ['ENV-062', 'ENV-096', 'ENV-028'],
+    stages: 'open',
+    by: ['lead', 'target', 'first-contact'],
+    requires: [
+      {
+        unless: { any: [{ payload: 'centre', is: 'emergency-office' }, { all: [{ done: 'concluded' }, { any: [{ actorIs: 'lead' }, { actorIs: 'target' }] }] }] },
+        rule: 'ENV-062',
+        message: { zh: '办结后由承办单位书面反馈12369中心', en: 'the handling unit reports to the 12369 centre once the case is concluded' },
+      },
+      {
+        unless: {
+          any: [
+            { payload: 'centre', is: 'emergency-office' },
+            { payload: 'evaluation', present: true },
+            { payload: 'evaluationMissing', present: true },
+            { impossible: 'replied' },
+          ],
+        },
+        rule: 'ENV-096',
+        code: 'invalid',
+        field: 'evaluation',
+        message: { zh: '须一并反馈群众评价，或写明没有评价的原因', en: "the complainant's evaluation belongs in the feedback, or the reason why there is none" },
+      },
+    ],
+    effects: [
+      { mark: 'emergency-reported', when: { payload: 'centre', is: 'emergency-office' } },
+      { mark: 'reported', when: { payload: 'centre', is: '12369' } },
+      { enter: 'revisit', when: { all: [threeActsDone, { stage: 'reply' }] } },
+    ],
+    keep: {},
+  },
+} as const satisfies Record<string, CommandSpec>;

@@ -1,0 +1,145 @@
+import type { Condition } from '../../../shared/domain/condition.ts';
+import type { CommandSpec, Guard } from '../../../shared/domain/mechanism.ts';
+
+/** Once delivered, a case is neither refused nor passed on (ENV-022); an attempt is kept on record. */
+const notPassedOn: Guard = {
+  unless: { not: { done: 'delivered' } },
+  rule: 'ENV-022',
+  message: { zh: '移送已到位，受移送部门不得拒绝或再行移送', en: 'the transfer is delivered: the recipient may not refuse it or pass it on' },
+  record: true,
+};
+
+const targetKnown: Condition = { role: 'target', present: true };
+
+/** From the registration to the confirmed delivery (ENV-020…033). */
+export const transferCommands = {
+  triage: {
+    title: { zh: '分流', en: 'Triage' },
+    event: 'triaged',
+    rules: ['ENV-026', 'ENV-030', 'ENV-044'],
+    stages: ['triage', 'transfer', 'acceptance'],
+    by: ['first-contact'],
+    requires: [
+      notPassedOn,
+      {
+        unless: { not: { done: 'accepted' } },
+        rule: 'ENV-040',
+        message: { zh: '案件已受理，不能再分流', en: 'the case is accepted and can no longer be triaged' },
+      },
+      {
+        unless: { any: [{ not: { done: 'designated' } }, { payload: 'decidedUnit', present: false }] },
+        rule: 'ENV-033',
+        message: { zh: '区政府值班室已指定，首接单位不能另行决定', en: 'the duty office has designated a unit, which binds' },
+      },
+    ],
+    effects: [
+      { learnFacts: { payload: 'facts' } },
+      { decideUnit: { payload: 'decidedUnit' }, as: 'decision', when: { payload: 'decidedUnit', present: true } },
+      { route: 'confirmed', when: { payload: 'decidedUnit', present: false } },
+      { mark: 'triaged', when: targetKnown },
+      { mark: 'out-of-remit', as: 'registered', when: { remit: 'other' } },
+      { mark: 'taken-over', as: 'registered', when: { remit: 'own' } },
+      { enter: 'acceptance', when: { remit: 'own' } },
+      { enter: 'transfer', when: targetKnown },
+      { enter: 'triage' },
+    ],
+    keep: {},
+  },
+  transfer: {
+    title: { zh: '移送', en: 'Transfer' },
+    event: 'transferred',
+    rules: ['ENV-020', 'ENV-024'],
+    stages: ['triage', 'transfer'],
+    by: ['first-contact', 'target'],
+    requires: [
+      notPassedOn,
+      {
+        unless: { actorIs: 'first-contact' },
+        rule: 'ENV-022',
+        message: { zh: '受移送的部门不得拒绝或再行移送', en: 'the recipient may not refuse the case or pass it on' },
+        record: true,
+      },
+      {
+        unless: { any: [targetKnown, { payload: 'to', present: true }] },
+        rule: 'ENV-020',
+        code: 'invalid',
+        field: 'to',
+        message: { zh: '尚无受移送单位：请指明，或提出争议由区政府值班室指定', en: 'no recipient yet: name it, or file a dispute for the duty office to designate one' },
+      },
+      {
+        unless: { not: { payload: 'to', sameAs: 'first-contact' } },
+        rule: 'ENV-020',
+        code: 'invalid',
+        field: 'to',
+        message: { zh: '不能移送给首接单位自己；属本单位职责的请受理', en: "a case cannot be transferred to the first receiver itself; accept what is one's own" },
+      },
+      {
+        unless: { any: [{ not: { done: 'designated' } }, { payload: 'to', present: false }, { payload: 'to', sameAs: 'target' }] },
+        rule: 'ENV-033',
+        message: { zh: '区政府值班室已指定受移送单位', en: 'the duty office has designated the recipient, which binds' },
+      },
+    ],
+    effects: [
+      { decideUnit: { payload: 'to' }, as: 'decision', when: { all: [{ payload: 'to', present: true }, { not: { payload: 'to', sameAs: 'target' } }] } },
+      { mark: 'triaged', when: { not: { done: 'triaged' } } },
+      { mark: 'out-of-remit', as: 'registered', when: { not: { done: 'out-of-remit' } } },
+      { mark: 'sent' },
+      { mark: 'emergency-reported', when: { payload: 'emergencyReport', present: true } },
+      { enter: 'transfer' },
+    ],
+    keep: { public: ['mode'] },
+  },
+  'confirm-transfer': {
+    title: { zh: '确认移送到位', en: 'Confirm delivery' },
+    event: 'delivery-confirmed',
+    rules: ['ENV-024', 'ENV-022'],
+    stages: ['transfer'],
+    by: ['first-contact', 'target'],
+    requires: [
+      {
+        unless: { done: 'sent' },
+        rule: 'ENV-024',
+        message: { zh: '尚未移送，不能确认到位', en: 'nothing has been transferred that could be confirmed' },
+      },
+    ],
+    effects: [
+      { mark: 'delivered', for: 'target' },
+      { mark: 'accepted', for: 'target' },
+      { mark: 'taken-over', for: 'target' },
+      { enter: 'acceptance' },
+    ],
+    keep: {},
+  },
+  dispute: {
+    title: { zh: '提出移送争议', en: 'File a dispute' },
+    event: 'dispute-filed',
+    rules: ['ENV-033'],
+    stages: ['triage', 'transfer'],
+    by: ['first-contact'],
+    requires: [
+      {
+        unless: { not: { done: 'designated' } },
+        rule: 'ENV-033',
+        message: { zh: '区政府值班室已指定，不得再争议', en: 'the duty office has designated a unit, which binds' },
+      },
+    ],
+    effects: [{ mark: 'disputed' }, { mark: 'out-of-remit', as: 'registered', when: { not: { done: 'out-of-remit' } } }, { enter: 'designation' }],
+    keep: {},
+  },
+  designate: {
+    title: { zh: '指定移送单位', en: 'Designate' },
+    event: 'designated',
+    rules: ['ENV-033', 'RT-01'],
+    stages: ['designation'],
+    by: ['unit:gov-duty'],
+    effects: [
+      { mark: 'designated' },
+      { mark: 'triaged' },
+      { decideUnit: { payload: 'unit' }, as: 'designation' },
+      { mark: 'taken-over', when: { remit: 'own' } },
+      { enter: 'acceptance', when: { remit: 'own' } },
+      { enter: 'transfer' },
+    ],
+    keep: {},
+  },
+} as const satisfies Record<string, CommandSpec>;
