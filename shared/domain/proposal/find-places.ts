@@ -4,7 +4,7 @@ import { compileMatcher } from './matcher.ts';
 
 /** A place or a place-like respondent named in a text. */
 export interface ProposedPlace {
-  /** The name as it stands in the normalised text. */
+  /** The name as it stands in the normalised text, but Latin letters in capitals, as names are written. */
   readonly text: string;
   readonly kind: PlaceKind;
   /** Where the name came from. */
@@ -48,7 +48,7 @@ export function findPlacesIn(text: string, from: ProposedPlace['from']): Propose
     const name = text.slice(start, ending.end);
     if (ending.start - start < 1 || name.length < SHORTEST_NAME + 1) continue;
     floor = ending.end;
-    if (!places.has(name)) places.set(name, { text: name, kind: ending.value.kind, from });
+    if (!places.has(name)) places.set(name, { text: name.toUpperCase(), kind: ending.value.kind, from });
   }
   return [...places.values()];
 }

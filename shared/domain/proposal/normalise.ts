@@ -30,8 +30,7 @@ export function normaliseText(text: string): string {
     .replace(DROPPED, '')
     .replace(/\p{Script=Han}/gu, (character) => SIMPLIFIED.get(character) ?? character)
     .replace(MISTYPED_NOISE, '噪')
-    .replace(/[ \t\u00a0\u3000]*[\n\r\u2028\u2029]\s*/gu, '\n')
-    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/\s+/gu, (run) => (/[\n\r\u2028\u2029]/u.test(run) ? '\n' : ' '))
     .trim();
   return SPACED_OUT.test(folded) ? folded.replace(SPACE_BETWEEN_HAN, '') : folded;
 }
