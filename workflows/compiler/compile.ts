@@ -59,13 +59,11 @@ export function compile(mechanism: Mechanism, options: CompileOptions = placehol
 }
 
 function routeState(mechanism: Mechanism): State {
-  const choices = Object.entries(mechanism.stages).map(
-    ([id, stage]): ChoiceRule => ({
-      Variable: '$.stage',
-      StringEquals: id,
-      Next: stage.terminal ? endState(id) : awaitState(id),
-    }),
-  );
+  const choices = Object.entries(mechanism.stages).map(([id, stage]): ChoiceRule => ({
+    Variable: '$.stage',
+    StringEquals: id,
+    Next: stage.terminal ? endState(id) : awaitState(id),
+  }));
   return {
     Type: 'Choice',
     Comment: '按案件当前阶段继续；可从任意阶段重新进入',

@@ -64,6 +64,5 @@ export interface SucceedState {
 
 /** Ends the execution as failed, with a fixed error or with the one found in the input. */
 export type FailState = { readonly Type: 'Fail'; readonly Comment: string } & (
-  | { readonly Error: string; readonly Cause: string }
-  | { readonly ErrorPath: string; readonly CausePath: string }
+  { readonly Error: string; readonly Cause: string } | { readonly ErrorPath: string; readonly CausePath: string }
 );

@@ -1,0 +1,70 @@
+import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import { entryStages, passagesOf, reachable, stagesOf } from '../course-graph.ts';
+import { mustHold } from './could-hold.ts';
+import { at, type Check, type Problem } from './problem.ts';
+import { effectsOf } from './walk.ts';
+
+/** Every stage is reached, held by somebody, has something to do and a way to the end; nothing leaves the end. */
+export const checkCourse: Check = function* (mechanism) {
+  yield* checkEntry(mechanism);
+  yield* checkReach(mechanism);
+  yield* checkCommands(mechanism);
+  yield* checkHolders(mechanism);
+};
+
+function* checkEntry(mechanism: Mechanism): Iterable<Problem> {
+  const certain = mechanism.onRegister.some((effect) => 'enter' in effect && mustHold(effect.when, mechanism.initial));
+  if (certain) return;
+  yield {
+    path: 'onRegister',
+    code: 'no-entry',
+    message: 'a registration may end in no stage: its last enter needs no condition',
+  };
+}
+
+function* checkReach(mechanism: Mechanism): Iterable<Problem> {
+  const passages = passagesOf(mechanism);
+  const reached = reachable(entryStages(mechanism), (stage) =>
+    passages.filter((one) => one.from === stage).map((one) => one.to),
+  );
+  const ends = Object.keys(mechanism.stages).filter((stage) => mechanism.stages[stage]?.terminal);
+  if (ends.length === 0) yield { path: 'stages', code: 'no-terminal', message: 'no stage is the end' };
+  const ending = reachable(ends, (stage) => passages.filter((one) => one.to === stage).map((one) => one.from));
+  for (const stage of Object.keys(mechanism.stages)) {
+    if (!reached.has(stage)) {
+      yield { path: at('stages', stage), code: 'orphan', message: 'no command leads here from the registration' };
+    }
+    if (ends.length > 0 && !ending.has(stage)) {
+      yield { path: at('stages', stage), code: 'dead-end', message: 'no command leads from here to an end' };
+    }
+  }
+}
+
+function* checkCommands(mechanism: Mechanism): Iterable<Problem> {
+  const offered = new Set(Object.keys(mechanism.commands).flatMap((command) => stagesOf(mechanism, command)));
+  for (const [id, stage] of Object.entries(mechanism.stages)) {
+    if (!stage.terminal && !offered.has(id)) {
+      yield { path: at('stages', id), code: 'no-command', message: 'no command can be given in this stage' };
+    }
+  }
+  for (const { from, to, command } of passagesOf(mechanism)) {
+    if (mechanism.stages[from]?.terminal && from !== to) {
+      yield {
+        path: at('commands', command),
+        code: 'reopens',
+        message: `it leads from the end "${from}" back to "${to}"`,
+      };
+    }
+  }
+}
+
+/** A role that nothing ever fills holds nothing. */
+function* checkHolders(mechanism: Mechanism): Iterable<Problem> {
+  const effects = [...effectsOf(mechanism)].map(({ thing }) => thing);
+  const routed = effects.some((effect) => 'route' in effect || 'decideUnit' in effect);
+  for (const [id, { holder }] of Object.entries(mechanism.stages)) {
+    if (holder !== 'lead' && holder !== 'target') continue;
+    if (routed || effects.some((effect) => 'assign' in effect && effect.assign === holder)) continue;
+    yield { path: at('stages', id, 'holder'), code: 'no-holder', message: `nothing ever names the ${holder}` };
+  }
+}

@@ -1,0 +1,35 @@
+import { at, type Check, type Problem } from './problem.ts';
+
+/** Ids in lists are unique; those that are keys are so by themselves. */
+export const checkDuplicates: Check = function* (mechanism) {
+  const { tiers, rows, overlays } = mechanism.routing;
+  yield* repeated(
+    tiers.map((tier) => tier.id),
+    'routing.tiers',
+  );
+  yield* repeated(
+    rows.map((row) => row.id),
+    'routing.rows',
+  );
+  yield* repeated(
+    overlays.map((overlay) => overlay.id),
+    'routing.overlays',
+  );
+  for (const [id, clock] of Object.entries(mechanism.clocks)) {
+    yield* repeated(
+      (clock.escalation ?? []).map((step) => step.id),
+      at('clocks', id, 'escalation'),
+    );
+    yield* repeated(clock.stop, at('clocks', id, 'stop'));
+  }
+  for (const [id, { stages }] of Object.entries(mechanism.commands)) {
+    if (typeof stages !== 'string') yield* repeated(stages, at('commands', id, 'stages'));
+  }
+};
+
+function* repeated(ids: readonly string[], path: string): Iterable<Problem> {
+  for (const [index, id] of ids.entries()) {
+    if (ids.indexOf(id) !== index)
+      yield { path: at(path, index), code: 'duplicate', message: `"${id}" stands here twice` };
+  }
+}

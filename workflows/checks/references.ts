@@ -1,0 +1,63 @@
+import type { Mechanism, UnitId } from '../../shared/domain/mechanism.ts';
+import { at, keysOf, unlessKnown, type Check, type Problem } from './problem.ts';
+import { citationsOf, effectsOf, partiesOf, type Placed } from './walk.ts';
+
+/** Whatever names a rule, a stage, a tier, a fact or a unit names one that exists. */
+export const checkReferences: Check = function* (mechanism, known) {
+  for (const { path, thing } of citationsOf(mechanism)) yield* unlessKnown(known.rules, thing, path, 'unknown-rule');
+  yield* checkStages(mechanism);
+  yield* checkRouting(mechanism);
+  const { units } = known;
+  if (units)
+    for (const { path, thing } of unitsNamed(mechanism)) yield* unlessKnown(units, thing, path, 'unknown-unit');
+};
+
+function* checkStages(mechanism: Mechanism): Iterable<Problem> {
+  const stages = keysOf(mechanism.stages);
+  yield* unlessKnown(stages, mechanism.initial, 'initial', 'unknown-stage');
+  for (const { path, thing } of effectsOf(mechanism)) {
+    if ('enter' in thing) yield* unlessKnown(stages, thing.enter, at(path, 'enter'), 'unknown-stage');
+  }
+  for (const [id, command] of Object.entries(mechanism.commands)) {
+    if (typeof command.stages === 'string') continue;
+    for (const [index, stage] of command.stages.entries()) {
+      yield* unlessKnown(stages, stage, at('commands', id, 'stages', index), 'unknown-stage');
+    }
+  }
+}
+
+function* checkRouting(mechanism: Mechanism): Iterable<Problem> {
+  const tiers = new Set(mechanism.routing.tiers.map((tier) => tier.id));
+  for (const [index, { evaluate }] of mechanism.routing.tiers.entries()) {
+    if (evaluate.how !== 'if-several') continue;
+    yield* unlessKnown(tiers, evaluate.count, at('routing.tiers', index, 'evaluate.count'), 'unknown-tier');
+  }
+  const facts = keysOf(mechanism.facts);
+  for (const [index, row] of mechanism.routing.rows.entries()) {
+    const path = at('routing.rows', index);
+    yield* unlessKnown(tiers, row.tier, at(path, 'tier'), 'unknown-tier');
+    for (const [place, fact] of (row.confirm ?? []).entries()) {
+      yield* unlessKnown(facts, fact, at(path, 'confirm', place), 'unknown-fact');
+    }
+    const named =
+      'fact' in row.lead ? row.lead.fact : 'firstApprover' in row.lead || row.coApprovers ? 'approvals' : undefined;
+    if (named !== undefined) yield* unlessKnown(facts, named, at(path, 'lead'), 'unknown-fact');
+  }
+}
+
+function* unitsNamed(mechanism: Mechanism): Iterable<Placed<UnitId>> {
+  for (const { path, thing } of partiesOf(mechanism)) {
+    if (thing.startsWith('unit:')) yield { path, thing: thing.slice('unit:'.length) };
+  }
+  for (const part of ['rows', 'overlays'] as const) {
+    for (const [index, row] of mechanism.routing[part].entries()) {
+      for (const [place, thing] of (row.co ?? []).entries())
+        yield { path: at('routing', part, index, 'co', place), thing };
+    }
+  }
+  for (const [index, { lead }] of mechanism.routing.rows.entries()) {
+    const units =
+      'unit' in lead ? [lead.unit] : 'joint' in lead ? lead.joint : 'designation' in lead ? lead.designation : [];
+    for (const thing of units) yield { path: at('routing.rows', index, 'lead'), thing };
+  }
+}

@@ -1,0 +1,106 @@
+import type { Condition } from '../../shared/domain/condition.ts';
+import type { Effect, Mechanism, PartyRef, RuleId } from '../../shared/domain/mechanism.ts';
+import { at } from './problem.ts';
+
+/** A thing with the path that leads to it. */
+export interface Placed<Thing> {
+  readonly path: string;
+  readonly thing: Thing;
+}
+
+/** All effects: of the registration and of every command. */
+export function* effectsOf(mechanism: Mechanism): Iterable<Placed<Effect>> {
+  for (const [index, thing] of mechanism.onRegister.entries()) yield { path: at('onRegister', index), thing };
+  for (const [id, command] of Object.entries(mechanism.commands)) {
+    for (const [index, thing] of command.effects.entries()) yield { path: at('commands', id, 'effects', index), thing };
+  }
+}
+
+/** All conditions, down to the single ones inside `all`, `any` and `not`. */
+export function* conditionsOf(mechanism: Mechanism): Iterable<Placed<Condition>> {
+  for (const { path, thing } of topConditions(mechanism)) yield* within(thing, path);
+}
+
+function* topConditions(mechanism: Mechanism): Iterable<Placed<Condition>> {
+  for (const { path, thing } of effectsOf(mechanism))
+    if (thing.when) yield { path: at(path, 'when'), thing: thing.when };
+  for (const [id, clock] of Object.entries(mechanism.clocks)) {
+    if (clock.when) yield { path: at('clocks', id, 'when'), thing: clock.when };
+  }
+  for (const [id, command] of Object.entries(mechanism.commands)) {
+    for (const [index, guard] of (command.requires ?? []).entries()) {
+      yield { path: at('commands', id, 'requires', index, 'unless'), thing: guard.unless };
+    }
+  }
+  for (const list of ['rows', 'overlays'] as const) {
+    for (const [index, row] of mechanism.routing[list].entries()) {
+      yield { path: at('routing', list, index, 'when'), thing: row.when };
+    }
+  }
+}
+
+function* within(condition: Condition, path: string): Iterable<Placed<Condition>> {
+  yield { path, thing: condition };
+  if ('not' in condition) yield* within(condition.not, at(path, 'not'));
+  if ('all' in condition)
+    for (const [index, one] of condition.all.entries()) yield* within(one, at(path, 'all', index));
+  if ('any' in condition)
+    for (const [index, one] of condition.any.entries()) yield* within(one, at(path, 'any', index));
+}
+
+/** Every rule id that the mechanism cites. */
+export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
+  const { stages, clocks, commands, settings } = mechanism;
+  const parts: Readonly<Record<string, Readonly<Record<string, { readonly rules: readonly RuleId[] }>>>> = {
+    stages,
+    clocks,
+    commands,
+    settings,
+  };
+  for (const [part, things] of Object.entries(parts)) {
+    for (const [id, { rules }] of Object.entries(things)) yield* list(rules, at(part, id, 'rules'));
+  }
+  for (const [id, clock] of Object.entries(mechanism.clocks)) {
+    for (const [index, step] of (clock.escalation ?? []).entries()) {
+      yield* list(step.rules, at('clocks', id, 'escalation', index, 'rules'));
+    }
+  }
+  for (const [id, command] of Object.entries(mechanism.commands)) {
+    for (const [index, guard] of (command.requires ?? []).entries()) {
+      yield { path: at('commands', id, 'requires', index, 'rule'), thing: guard.rule };
+    }
+  }
+  for (const { path, thing } of effectsOf(mechanism)) {
+    if ('impossible' in thing) yield { path: at(path, 'rule'), thing: thing.rule };
+  }
+  for (const part of ['rows', 'overlays'] as const) {
+    for (const [index, row] of mechanism.routing[part].entries()) {
+      yield { path: at('routing', part, index, 'id'), thing: row.id };
+      yield* list(row.rules ?? [], at('routing', part, index, 'rules'));
+    }
+  }
+}
+
+/** Every party that is named: holders, answerable units, who may act, whom a mark or an escalation is for. */
+export function* partiesOf(mechanism: Mechanism): Iterable<Placed<PartyRef>> {
+  for (const [id, stage] of Object.entries(mechanism.stages))
+    yield { path: at('stages', id, 'holder'), thing: stage.holder };
+  for (const [id, clock] of Object.entries(mechanism.clocks)) {
+    yield { path: at('clocks', id, 'unit'), thing: clock.unit };
+    for (const [index, step] of (clock.escalation ?? []).entries()) {
+      yield* list(step.to, at('clocks', id, 'escalation', index, 'to'));
+    }
+  }
+  for (const [id, command] of Object.entries(mechanism.commands)) yield* list(command.by, at('commands', id, 'by'));
+  for (const { path, thing } of effectsOf(mechanism)) {
+    if ('mark' in thing && thing.for) yield { path: at(path, 'for'), thing: thing.for };
+    if ('assign' in thing && 'party' in thing.from) yield { path: at(path, 'from', 'party'), thing: thing.from.party };
+  }
+  for (const { path, thing } of conditionsOf(mechanism)) {
+    if ('actorIs' in thing) yield { path: at(path, 'actorIs'), thing: thing.actorIs as PartyRef };
+  }
+}
+
+function* list<Thing>(things: readonly Thing[], path: string): Iterable<Placed<Thing>> {
+  for (const [index, thing] of things.entries()) yield { path: at(path, index), thing };
+}

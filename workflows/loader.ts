@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { Mechanism } from '../shared/domain/mechanism.ts';
+import { checkClocks } from './checks/clocks.ts';
+import { checkConditions } from './checks/conditions.ts';
+import { checkCourse } from './checks/course.ts';
+import { checkDuplicates } from './checks/duplicates.ts';
+import { at, type Check, type Problem } from './checks/problem.ts';
+import { checkReferences } from './checks/references.ts';
+import { mechanismSchema } from './schema.ts';
+
+/** The mechanism, or everything that is wrong with it. */
+export type Loading =
+  | { readonly kind: 'loaded'; readonly mechanism: Mechanism }
+  | { readonly kind: 'refused'; readonly problems: readonly Problem[] };
+
+const checks: readonly Check[] = [checkReferences, checkDuplicates, checkConditions, checkClocks, checkCourse];
+
+/**
+ * Reads a mechanism and refuses one that could go wrong later: with a stage that nobody reaches, holds or can leave, an
+ * id that does not exist, or a condition that can never hold. All problems are listed, not just the first.
+ *
+ * @param rules the rule ids that may be cited (rule-ids.ts)
+ * @param units the units of the register; without it the names of units are not checked
+ */
+export function loadMechanism(input: unknown, rules: ReadonlySet<string>, units?: ReadonlySet<string>): Loading {
+  const parsed = mechanismSchema.safeParse(input);
+  if (!parsed.success) return { kind: 'refused', problems: parsed.error.issues.map(shapeProblem) };
+  const mechanism = parsed.data;
+  const problems = checks.flatMap((check) => [...check(mechanism, { rules, ...(units ? { units } : {}) })]);
+  return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'loaded', mechanism };
+}
+
+function shapeProblem(issue: z.core.$ZodIssue): Problem {
+  const [part, , key] = issue.path;
+  const code = part === 'stages' && key === 'holder' ? 'no-holder' : 'shape';
+  return { path: at(...issue.path.map(String)), code, message: issue.message };
+}

@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import type { Condition } from '../shared/domain/condition.ts';
+import { isLocalDate, type LocalDate } from '../shared/domain/instant.ts';
+import type { Mechanism, PartyRef } from '../shared/domain/mechanism.ts';
+
+/*
+ * The shape of a mechanism. Every object is strict: a misspelt key is an error, not a rule that is silently absent.
+ * What a shape cannot say (do the ids exist? can every stage be left?) is checked by loader.ts.
+ */
+
+const id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens');
+const factName = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, 'a fact is lower-case words joined by underscores');
+const clockId = z.string().regex(/^C-[A-Z0-9]+$/, 'a clock is called C-…');
+const milestoneKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*(@[a-z][a-z0-9-]*)?$/, 'a milestone, or a unit’s own: milestone@unit');
+const field = z.string().min(1);
+const rule = z.string().min(1);
+const rules = z.array(rule);
+const unit = id;
+const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const scalar = z.union([z.string(), z.boolean(), z.number()]);
+
+const fixedUnit = z.templateLiteral(['unit:', z.string().regex(/^[a-z][a-z0-9-]*$/)]);
+const role = z.enum(['first-contact', 'holder', 'lead', 'target']);
+const party = z.union([role, z.enum(['co', 'actor', 'citizen', 'manager', 'system']), fixedUnit]);
+const stageHolder = z.union([z.enum(['first-contact', 'lead', 'target', 'actor']), fixedUnit], {
+  error: 'every stage has exactly one holder',
+});
+
+const length = z
+  .strictObject({ n: z.int().min(0), unit: z.enum(['working-day', 'day', 'hour', 'same-day']) })
+  .refine((one) => one.unit !== 'same-day' || one.n === 0, 'the same day has length 0');
+
+const condition: z.ZodType<Condition> = z.lazy(() =>
+  z.union(conditionShapes, { error: 'not a condition of the language (MECHANISMS.md)' }),
+);
+const conditionShapes = [
+  z.strictObject({ always: z.literal(true) }),
+  z.strictObject({ fact: factName, is: scalar }),
+  z.strictObject({ fact: factName, in: z.array(scalar).min(1) }),
+  z.strictObject({ fact: factName, includes: z.string() }),
+  z.strictObject({ fact: factName, includesAny: z.array(z.string()).min(1) }),
+  z.strictObject({ fact: factName, nonEmpty: z.boolean() }),
+  z.strictObject({ fact: factName, before: z.iso.date() }),
+  z.strictObject({ fact: factName, after: z.iso.date() }),
+  z.strictObject({ fact: factName, atLeast: z.number() }),
+  z.strictObject({ fact: factName, known: z.boolean() }),
+  z.strictObject({ approval: z.enum(['environmental', 'any']), exists: z.boolean() }),
+  z.strictObject({ done: milestoneKey }),
+  z.strictObject({ settled: milestoneKey }),
+  z.strictObject({ impossible: id }),
+  z.strictObject({ payload: field, is: scalar }),
+  z.strictObject({ payload: field, in: z.array(scalar).min(1) }),
+  z.strictObject({ payload: field, present: z.boolean() }),
+  z.strictObject({ payload: field, fromToday: z.literal(true) }),
+  z.strictObject({ setting: field, is: scalar }),
+  z.strictObject({ remit: z.enum(['own', 'other', 'open']) }),
+  z.strictObject({ role, present: z.boolean() }),
+  z.strictObject({ same: z.tuple([role, role]) }),
+  z.strictObject({ actorIs: party }),
+  z.strictObject({ stage: id }),
+  z.strictObject({ laterRound: z.boolean() }),
+  z.strictObject({ all: z.array(condition).min(1) }),
+  z.strictObject({ any: z.array(condition).min(1) }),
+  z.strictObject({ not: condition }),
+] as const;
+
+const stage = z.strictObject({
+  title: text,
+  holder: stageHolder,
+  rules,
+  terminal: z.literal(true).exactOptional(),
+});
+
+const milestone = z.strictObject({ title: text, scope: z.enum(['case', 'round']) });
+
+const warning = z.union([z.strictObject({ after: length }), z.strictObject({ hoursBefore: z.int().positive() })]);
+
+const escalationStep = z.strictObject({
+  id,
+  title: text,
+  rules,
+  after: length,
+  action: z.enum(['urge', 'candidate', 'notify']),
+  to: z.array(party),
+});
+
+const clock = z.strictObject({
+  title: text,
+  kind: z.enum(['limit', 'target', 'elapsed']),
+  rules: rules.min(1),
+  start: z.array(id).min(1),
+  when: condition.exactOptional(),
+  length: z.union([length, z.strictObject({ payload: field })]).exactOptional(),
+  roll: z.strictObject({ setting: field }).exactOptional(),
+  stop: z.array(id).min(1),
+  unit: party,
+  perUnit: z.literal(true).exactOptional(),
+  again: z.enum(['replace', 'anew']).exactOptional(),
+  derived: text.exactOptional(),
+  warnings: z.array(warning).exactOptional(),
+  escalation: z.array(escalationStep).exactOptional(),
+  causes: z.array(id).exactOptional(),
+});
+
+const guard = z.strictObject({
+  unless: condition,
+  rule,
+  message: text,
+  code: z.enum(['not-allowed', 'invalid']).exactOptional(),
+  field: field.exactOptional(),
+  record: z.literal(true).exactOptional(),
+});
+
+const when = condition.exactOptional();
+const effect = z.union(
+  [
+    z.strictObject({ when, mark: id, as: id.exactOptional(), for: party.exactOptional() }),
+    z.strictObject({ when, impossible: id, rule, reason: text }),
+    z.strictObject({ when, enter: id }),
+    z.strictObject({
+      when,
+      assign: z.enum(['lead', 'target']),
+      from: z.union([z.strictObject({ payload: field }), z.strictObject({ party })]),
+    }),
+    z.strictObject({
+      when,
+      decideUnit: z.strictObject({ payload: field }),
+      as: z.enum(['designation', 'decision']),
+    }),
+    z.strictObject({ when, invite: z.strictObject({ unit: field, task: field, joint: field }) }),
+    z.strictObject({ when, learnFacts: z.strictObject({ payload: field }) }),
+    z.strictObject({ when, route: z.enum(['firm', 'confirmed']) }),
+    z.strictObject({ when, openRound: z.literal(true) }),
+  ],
+  { error: 'not an effect of the language (MECHANISMS.md)' },
+);
+
+const command = z.strictObject({
+  title: text,
+  event: id,
+  rules,
+  stages: z.union([z.array(id).min(1), z.enum(['open', 'any'])]),
+  by: z.array(party).min(1),
+  requires: z.array(guard).exactOptional(),
+  effects: z.array(effect),
+  keep: z.strictObject({ public: z.array(field).exactOptional() }).exactOptional(),
+});
+
+const lead = z.union(
+  [
+    z.strictObject({ unit }),
+    z.strictObject({ joint: z.array(unit).min(1) }),
+    z.strictObject({ fact: factName }),
+    z.strictObject({ firstApprover: z.literal(true) }),
+    z.strictObject({ designation: z.array(unit) }),
+    z.strictObject({ person: z.literal(true) }),
+  ],
+  { error: 'not a way to name who leads (MECHANISMS.md)' },
+);
+
+const routingRow = z.strictObject({
+  id: rule,
+  tier: id,
+  title: text,
+  when: condition,
+  lead,
+  co: z.array(unit).exactOptional(),
+  coApprovers: z.literal(true).exactOptional(),
+  rules: rules.exactOptional(),
+  note: text.exactOptional(),
+  confirm: z.array(factName).exactOptional(),
+  fallThrough: z.literal(true).exactOptional(),
+});
+
+const overlay = z.strictObject({ id: rule, title: text, when: condition, co: z.array(unit).exactOptional(), rules });
+
+const tier = z.strictObject({
+  id,
+  title: text,
+  evaluate: z.union([
+    z.strictObject({ how: z.literal('first') }),
+    z.strictObject({ how: z.literal('if-several'), count: id }),
+  ]),
+});
+
+const localDate = z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value), 'not a date');
+const approval = z.strictObject({ department: unit, date: localDate, environmental: z.boolean() });
+const factCommon = {
+  title: text,
+  later: z.literal(true).exactOptional(),
+  whenAbsent: z.union([scalar, z.array(z.string()), z.array(approval)]).exactOptional(),
+};
+const factValues = z.record(z.string().min(1), text);
+const fact = z.discriminatedUnion('type', [
+  z.strictObject({ ...factCommon, type: z.literal('enum'), values: factValues }),
+  z.strictObject({ ...factCommon, type: z.literal('set'), values: factValues }),
+  z.strictObject({ ...factCommon, type: z.literal('flag') }),
+  z.strictObject({ ...factCommon, type: z.literal('date') }),
+  z.strictObject({ ...factCommon, type: z.literal('count') }),
+  z.strictObject({ ...factCommon, type: z.literal('text') }),
+  z.strictObject({ ...factCommon, type: z.literal('approvals') }),
+]);
+
+const setting = z.strictObject({
+  title: text,
+  rules,
+  default: scalar,
+  values: z.array(scalar).min(1).exactOptional(),
+});
+
+/** The shape of a mechanism (shared/domain/mechanism.ts), for data that comes from outside the compiler's sight. */
+export const mechanismSchema = z.strictObject({
+  id,
+  version: z.int().positive(),
+  title: text,
+  source: z.string().min(1),
+  stages: z.record(id, stage),
+  initial: id,
+  milestones: z.record(id, milestone),
+  clocks: z.record(clockId, clock),
+  commands: z.record(id, command),
+  onRegister: z.array(effect),
+  facts: z.record(factName, fact),
+  routing: z.strictObject({
+    tiers: z.array(tier),
+    rows: z.array(routingRow),
+    overlays: z.array(overlay),
+  }),
+  settings: z.record(z.string().min(1), setting),
+});
+
+mechanismSchema satisfies z.ZodType<Mechanism>;
+party satisfies z.ZodType<PartyRef>;
