@@ -1,0 +1,195 @@
+import * as z from 'zod/mini';
+import { evidenceList, evidenceSchema } from './evidence.ts';
+import { factsInput } from './facts-input.ts';
+import { described, localDate, text, unitId } from './values.ts';
+
+const words = (description?: string) => text(5000, description);
+const short = (description?: string) => text(500, description);
+const optional = z.exactOptional;
+
+/** How the complainant feels about one of the three aspects (ENV-081; scale by I-23). */
+export const aspectResult = z.enum(['satisfied', 'dissatisfied']);
+
+/** The three aspects: intake staff, field officers, result (ENV-081). */
+export const aspectsSchema = z.strictObject({ intake: aspectResult, field: aspectResult, result: aspectResult });
+
+/** How the complainant is reached (ENV-096: 电话、网络、书面等方式). */
+const channel = z.enum(['phone', 'web', 'writing', 'other']);
+
+/** To whom a reply goes. */
+const recipient = z.enum(['complainant', 'first-contact']);
+
+/**
+ * Payloads by command (DESIGN § 5). Whether a command may be given, and what it needs in this stage, is the
+ * mechanism's to say; this is only the shape of what is sent.
+ */
+const payloads = {
+  triage: {
+    facts: optional(factsInput),
+    decision: optional(z.strictObject({ unit: unitId, reason: words(), legalBasis: optional(words()) })),
+    reason: optional(words()),
+  },
+  transfer: {
+    to: optional(
+      described(unitId, '受移送单位，默认为分流结果 · the recipient; the result of the triage when absent (ENV-020)'),
+    ),
+    mode: z.enum(['three-way-call', 'recorded-call', 'fax', 'email', 'other']),
+    contactPerson: optional(short()),
+    contactDetails: optional(short()),
+    basis: optional(words()),
+    approvedBy: optional(short()),
+    proof: optional(evidenceSchema),
+    emergencyReport: optional(words('同时向区政府应急办公室的报告 · report to the emergency office (ENV-028)')),
+  },
+  'confirm-transfer': { confirmedBy: short(), proof: evidenceSchema },
+  'notify-complainant': {
+    about: z.enum(['transfer', 'acceptance', 'result']),
+    channel,
+    contactPerson: optional(short()),
+    contactDetails: optional(short()),
+    text: optional(words()),
+  },
+  dispute: {
+    proposedUnit: unitId,
+    reason: words(),
+    positions: optional(z.array(z.strictObject({ unit: unitId, position: words() })).check(z.maxLength(20))),
+  },
+  designate: { unit: unitId, official: short(), reason: words() },
+  accept: {},
+  'set-out': { officers: optional(short()) },
+  arrive: { proof: optional(evidenceSchema) },
+  'record-investigation': {
+    findings: words(),
+    officers: short(),
+    evidence: evidenceList,
+    siteDone: z._default(z.boolean(), true),
+    pollutionStopped: optional(z.boolean()),
+    violationVerified: optional(z.boolean()),
+    rectified: optional(z.boolean()),
+    longRectification: optional(
+      described(z.boolean(), '整改需较长时间 · rectification takes long: an interim reply is due (ENV-094)'),
+    ),
+    concluded: optional(z.boolean()),
+    facts: optional(factsInput),
+    checklist: optional(z.record(z.string().check(z.minLength(1), z.maxLength(100)), z.boolean())),
+  },
+  'file-violation': { filingNumber: short() },
+  'invite-unit': { unit: unitId, task: words(), joint: optional(z.boolean()) },
+  'interim-reply': {
+    reason: words(),
+    measures: words(),
+    promisedOn: described(localDate, '承诺解决的时限 · the promised day (ENV-094)'),
+    channel,
+    onSite: optional(z.boolean()),
+  },
+  reply: {
+    to: described(
+      z.union([recipient, z.array(recipient).check(z.minLength(1), z.maxLength(2))]),
+      '投诉人、首接（受理）部门，或同时两者 · the complainant, the receiving department, or both at once (ENV-023, ENV-064)',
+    ),
+    text: words(),
+    channel,
+    outcome: optional(
+      z.enum(['resolved', 'partly-resolved', 'unfounded', 'law-silent', 'no-means-yet', 'excessive-demand', 'other']),
+    ),
+    evaluation: optional(aspectsSchema),
+    notPossible: optional(words('无法回复的原因 · why it cannot be given (ENV-013)')),
+  },
+  'report-to-centre': {
+    centre: z.enum(['12369', 'emergency-office']),
+    text: words(),
+    evaluation: optional(aspectsSchema),
+    evaluationMissing: optional(words()),
+  },
+  revisit: {
+    interviewer: short(),
+    channel,
+    aspects: optional(aspectsSchema),
+    reason: optional(words('不满意的原因 · why not satisfied (ENV-082)')),
+    dueOn: optional(described(localDate, '不满意时的重办期限 · the last day of the redo (I-17)')),
+    notPossible: optional(words()),
+  },
+  'send-back': {
+    reason: words(),
+    ground: optional(z.enum(['not-by-law', 'not-thorough', 'not-as-required', 'low-quality'])),
+    dueOn: localDate,
+  },
+  'request-evaluation': { statement: words() },
+  evaluate: {
+    panel: z
+      .array(
+        z.strictObject({
+          category: z.enum(['npc-deputy', 'cppcc-member', 'volunteer-supervisor', 'nearby-resident', 'other']),
+          count: z.int().check(z.minimum(1), z.maximum(1000)),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(20)),
+    result: aspectResult,
+    summary: words(),
+  },
+  urge: { reason: optional(words()) },
+  supervise: { reason: words(), ground: short() },
+  list: {
+    target: words(),
+    dueOn: described(localDate, '完成时限 · the day by which it must be done (ENV-148)'),
+    responsibleUnit: unitId,
+    supervisingUnit: unitId,
+    procedure: words(),
+    conditions: words(),
+  },
+  delist: { solvedProof: evidenceSchema, hazardRectifiedProof: evidenceSchema },
+  close: { outcome: optional(short()), reason: optional(words()) },
+  'attach-evidence': { evidence: evidenceList },
+  note: { text: words() },
+} as const;
+
+/** The types of commands that staff may send to a complaint (DESIGN § 5). */
+export type CommandType = keyof typeof payloads;
+
+export const commandTypes = Object.keys(payloads) as readonly CommandType[];
+
+function commandBody<Type extends CommandType>(type: Type) {
+  return z.strictObject({
+    type: z.literal(type),
+    expectedVersion: optional(z.int().check(z.minimum(1), z.describe('所见版本 · the version that was seen'))),
+    note: optional(words('备注 · remark')),
+    ...payloads[type],
+  });
+}
+
+/** `POST /v1/cases/{number}/commands`: the one way to change a case. */
+export const commandSchema = z.discriminatedUnion('type', [
+  commandBody('triage'),
+  commandBody('transfer'),
+  commandBody('confirm-transfer'),
+  commandBody('notify-complainant'),
+  commandBody('dispute'),
+  commandBody('designate'),
+  commandBody('accept'),
+  commandBody('set-out'),
+  commandBody('arrive'),
+  commandBody('record-investigation'),
+  commandBody('file-violation'),
+  commandBody('invite-unit'),
+  commandBody('interim-reply'),
+  commandBody('reply'),
+  commandBody('report-to-centre'),
+  commandBody('revisit'),
+  commandBody('send-back'),
+  commandBody('request-evaluation'),
+  commandBody('evaluate'),
+  commandBody('urge'),
+  commandBody('supervise'),
+  commandBody('list'),
+  commandBody('delist'),
+  commandBody('close'),
+  commandBody('attach-evidence'),
+  commandBody('note'),
+]);
+
+export type CommandBody = z.infer<typeof commandSchema>;
+
+/** `POST /v1/public/cases/{number}/rating`: the complainant's own view, in the three aspects (ENV-081). */
+export const ratingSchema = z.strictObject({ ...aspectsSchema.shape, comment: optional(text(2000)) });
+
+export type Rating = z.infer<typeof ratingSchema>;

@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { factsInput } from './facts-input.ts';
+import { optionalText, text, unitId } from './values.ts';
+
+/** The fields that may be missing or unclear, each with its reason (ENV-013). */
+export const unclearFields = ['respondent', 'place', 'name', 'address', 'contact'] as const;
+
+const placeSchema = z.union([
+  optionalText(500),
+  z.strictObject({ text: optionalText(500), town: z.exactOptional(unitId) }),
+]);
+
+/**
+ * `POST /v1/cases`. Only the wording is required: nothing else that a caller cannot or will not say keeps a complaint
+ * from being registered (ENV-010, ENV-013).
+ */
+export const registerCaseSchema = z
+  .strictObject({
+    mechanism: z.exactOptional(text(60, '协调机制，默认 env-complaint · mechanism; env-complaint when absent')),
+    line: z.exactOptional(text(20, '来电线路 · the public line that was called (ENV-002)')),
+    channel: z.exactOptional(text(40, '渠道 · channel: phone, counter, web …')),
+    reference: z.exactOptional(text(100, '来源系统编号 · the number in the system that it comes from')),
+    content: text(20_000, '投诉内容原文 · the complaint in its original wording (ENV-011)'),
+    respondent: z.exactOptional(optionalText(500, '投诉对象 · against whom (ENV-011)')),
+    place: z.exactOptional(placeSchema.check(z.describe('事发地点 · place (ENV-011)'))),
+    complainant: z.exactOptional(
+      z
+        .strictObject({
+          name: z.exactOptional(optionalText(200)),
+          address: z.exactOptional(optionalText(500)),
+          contact: z.exactOptional(optionalText(200)),
+        })
+        .check(z.describe('投诉人 · complainant (ENV-011); personal data')),
+    ),
+    unclear: z.exactOptional(
+      z
+        .partialRecord(z.enum(unclearFields), text(500))
+        .check(z.describe('不清楚或未提供的项目及原因 · fields not given or unclear, with the reason (ENV-013)')),
+    ),
+    facts: z.exactOptional(factsInput),
+  })
+  .check(z.describe('登记一件投诉 · registers a complaint (ENV-010, ENV-011)'));
+
+export type RegisterCase = z.infer<typeof registerCaseSchema>;
