@@ -14,15 +14,17 @@ export interface ProposedKind {
 const MOST_KINDS = 4;
 const MOST_WORDS = 8;
 /** Least weight that makes a complaint. */
-const NEEDED = 1.55;
+const NEEDED = 1.45;
 /** A further kind needs this weight, and this part of the first kind's. */
-const NEEDED_FURTHER = 1.7;
-const PART_OF_FIRST = 0.3;
+const NEEDED_FURTHER = 2;
+const PART_OF_FIRST = 0.27;
+/** Evidence torn between two kinds still speaks for a complaint. */
+const PART_OF_SECOND = 0.6;
 /** Around the needed weight the proposal calls itself unsure. */
 const UNSURE_FROM = 0.6;
 const UNSURE_TO = 1.45;
 /** A second kind this close to the first makes the order unsure. */
-const TIE = 0.93;
+const TIE = 0.85;
 
 function countCues(evidence: Evidence): (cue: Cue) => number {
   const counts = new Map<Cue, number>();
@@ -36,7 +38,7 @@ function neededWeight(evidence: Evidence): number {
   const inTitle = (list: 'cue' | 'effect', tag?: Cue): boolean =>
     hitsOf(evidence, list).some(({ end, meaning }) => end <= evidence.titleEnd && (tag === undefined || meaning.tag === tag));
   let needed = NEEDED;
-  if (cues('consults') > 0 && cues('complains') === 0) needed += 2.5;
+  if (cues('consults') > 0 && cues('complains') === 0) needed += 3.5;
   if (cues('praises') > 0 && !STILL_THERE.test(evidence.text)) needed += cues('complains') === 0 ? 2.5 : 0.5;
   if (cues('closed-business') > 1) needed += 2 * Math.min(4, cues('closed-business') - 1);
   const wants = Math.min(6, cues('wants'));
@@ -61,7 +63,8 @@ export function findKinds(evidence: Evidence): { kinds: ProposedKind[]; unsure: 
     (a, b) => b[1].weight - a[1].weight || a[1].first - b[1].first,
   );
   const first = ranked[0]?.[1];
-  const ratio = (first?.weight ?? 0) / needed;
+  const whole = (first?.weight ?? 0) + PART_OF_SECOND * (ranked[1]?.[1].weight ?? 0);
+  const ratio = whole / needed;
   if (first === undefined || ratio < 1) {
     const words = first === undefined ? [] : strongestWords(first);
     return { kinds: [{ kind: 'other', score: toScore(1 / Math.max(ratio, 0.001)), words }], unsure: ratio > UNSURE_FROM };

@@ -19,7 +19,7 @@ type BySource = Partial<Record<Source, SourceRule>>;
 const NOISE_BY_SOURCE: BySource = {
   construction: { kinds: { 'noise-construction': 1 } },
   renovation: { kinds: { 'noise-social': 1 } },
-  venue: { kinds: { 'noise-entertainment': 1.1 } },
+  venue: { pull: 1.4, kinds: { 'noise-entertainment': 1.1 } },
   social: { kinds: { 'noise-social': 1 } },
   catering: { pull: 0.6, kinds: { 'noise-social': 0.8 } },
   factory: { kinds: { 'noise-industrial': 0.8 } },
@@ -29,7 +29,20 @@ const NOISE_BY_SOURCE: BySource = {
   road: { kinds: { 'noise-traffic': 1 } },
   yard: { kinds: { 'noise-industrial': 0.5 } },
   farm: { kinds: { livestock: 0.8 } },
-  'radiation-source': { kinds: { 'noise-industrial': 0.5 } },
+  'radiation-source': { pull: 0.7, kinds: { 'noise-industrial': 0.5 } },
+};
+
+/** What disturbs by its hours alone. A road, a farm or a works does not, unless somebody speaks of noise. */
+const NIGHT_BY_SOURCE: BySource = {
+  construction: { kinds: { 'noise-construction': 1 } },
+  renovation: { kinds: { 'noise-social': 1 } },
+  venue: { kinds: { 'noise-entertainment': 1 } },
+  social: { kinds: { 'noise-social': 0.8 } },
+  catering: { pull: 0.6, kinds: { 'noise-social': 0.6 } },
+  equipment: { kinds: { 'noise-industrial': 0.5 } },
+  mixing: { kinds: { 'noise-industrial': 0.5 } },
+  factory: { kinds: { 'noise-industrial': 0.3 } },
+  road: { pull: 0.6, kinds: { 'noise-traffic': 0.3 } },
 };
 
 /**
@@ -39,6 +52,7 @@ const NOISE_BY_SOURCE: BySource = {
 export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; readonly bySource?: BySource }>> = {
   noise: { otherwise: { 'noise-social': 0.7 }, bySource: NOISE_BY_SOURCE },
   disturbance: { otherwise: { 'noise-social': 0.7 }, bySource: NOISE_BY_SOURCE },
+  unrest: { otherwise: {}, bySource: NIGHT_BY_SOURCE },
   smell: {
     otherwise: { 'air-odour-waste': 0.6, 'air-industrial': 0.3 },
     bySource: {
@@ -53,7 +67,7 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
       fire: { kinds: { 'air-burning': 1 } },
       vehicle: { kinds: { 'air-vehicle': 0.4 } },
       quarry: { kinds: { 'air-industrial': 0.3 } },
-      'hazardous-site': { kinds: { 'solid-waste': 0.6 } },
+      'hazardous-site': { pull: 0.4, kinds: { 'solid-waste': 0.6 } },
       incinerator: { kinds: { 'air-industrial': 1.2 } },
     },
   },
@@ -149,6 +163,7 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
     otherwise: {},
     bySource: {
       venue: { kinds: { 'noise-entertainment': 0.6 } },
+      'radiation-source': { kinds: { 'radiation-light': 0.8 } },
       farm: { kinds: { livestock: 1 } },
       mixing: { kinds: { dust: 0.6, 'noise-industrial': 0.5 } },
       quarry: { kinds: { ecology: 0.9 } },

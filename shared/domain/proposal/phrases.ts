@@ -108,9 +108,9 @@ function readable(text: string, found: readonly Hit[]): Hit[] {
     if (meaning.list === 'cue') return true;
     if (hit.end <= maskedTo) return false;
     if (meaning.list === 'source' && hit.end > source.end) source = hit;
-    if (meaning.list !== 'effect') return true;
-    if (meaning.notBefore.includes(text.charAt(hit.end) || ' ')) return false;
-    // 污水处理厂 names a place; the 污水 in it is nothing that anybody perceived.
+    if (meaning.list !== 'effect' && meaning.list !== 'source') return true;
+    if (meaning.list === 'effect' && meaning.notBefore.includes(text.charAt(hit.end) || ' ')) return false;
+    // 污水处理厂 names a place: its 污水 is nothing that anybody perceived, its 厂 no factory.
     const withinSource = hit.start >= source.start && hit.end <= source.end;
     return !withinSource || hit.end - hit.start === source.end - source.start;
   });
