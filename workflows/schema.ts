@@ -10,7 +10,7 @@ import type { Mechanism, PartyRef } from '../shared/domain/mechanism.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens');
 const factName = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, 'a fact is lower-case words joined by underscores');
-const clockId = z.string().regex(/^C-[A-Z0-9]+$/, 'a clock is called C-…');
+const clockId = z.string().regex(/^C(-[A-Z0-9]+)+$/, 'a clock is called C-…');
 const milestoneKey = z
   .string()
   .regex(/^[a-z][a-z0-9-]*(@[a-z][a-z0-9-]*)?$/, 'a milestone, or a unit’s own: milestone@unit');
@@ -53,12 +53,17 @@ const conditionShapes = [
   z.strictObject({ payload: field, is: scalar }),
   z.strictObject({ payload: field, in: z.array(scalar).min(1) }),
   z.strictObject({ payload: field, present: z.boolean() }),
+  z.strictObject({ payload: field, includes: z.string() }),
+  z.strictObject({ payload: field, sameAs: role }),
   z.strictObject({ payload: field, fromToday: z.literal(true) }),
   z.strictObject({ setting: field, is: scalar }),
+  z.strictObject({ registered: z.enum(['respondent', 'place', 'name', 'address', 'contact']), given: z.boolean() }),
+
+  z.strictObject({ overdue: z.boolean() }),
   z.strictObject({ remit: z.enum(['own', 'other', 'open']) }),
   z.strictObject({ role, present: z.boolean() }),
   z.strictObject({ same: z.tuple([role, role]) }),
-  z.strictObject({ actorIs: party }),
+  z.strictObject({ actorIs: party.pipe(z.string()) }),
   z.strictObject({ stage: id }),
   z.strictObject({ laterRound: z.boolean() }),
   z.strictObject({ all: z.array(condition).min(1) }),
@@ -75,7 +80,7 @@ const stage = z.strictObject({
 
 const milestone = z.strictObject({ title: text, scope: z.enum(['case', 'round']) });
 
-const warning = z.union([z.strictObject({ after: length }), z.strictObject({ hoursBefore: z.int().positive() })]);
+const warning = z.union([z.strictObject({ after: length }), z.strictObject({ hoursBefore: z.number().positive() })]);
 
 const escalationStep = z.strictObject({
   id,
@@ -99,6 +104,7 @@ const clock = z.strictObject({
   perUnit: z.literal(true).exactOptional(),
   again: z.enum(['replace', 'anew']).exactOptional(),
   derived: text.exactOptional(),
+  derivedWhen: condition.exactOptional(),
   warnings: z.array(warning).exactOptional(),
   escalation: z.array(escalationStep).exactOptional(),
   causes: z.array(id).exactOptional(),
@@ -233,3 +239,9 @@ export const mechanismSchema = z.strictObject({
 
 mechanismSchema satisfies z.ZodType<Mechanism>;
 party satisfies z.ZodType<PartyRef>;
+
+// And the reverse: a kind of condition or effect that the types know and the schema does not is an error here.
+type Frozen<Value> = Value extends object ? { readonly [Key in keyof Value]: Frozen<Value[Key]> } : Value;
+const same = <Value>(value: Value): Value => value;
+same<Frozen<Condition>> satisfies (value: Frozen<Condition>) => Frozen<z.output<(typeof conditionShapes)[number]>>;
+same<Frozen<Mechanism>> satisfies (value: Frozen<Mechanism>) => Frozen<z.output<typeof mechanismSchema>>;

@@ -26,6 +26,7 @@ function* topConditions(mechanism: Mechanism): Iterable<Placed<Condition>> {
     if (thing.when) yield { path: at(path, 'when'), thing: thing.when };
   for (const [id, clock] of Object.entries(mechanism.clocks)) {
     if (clock.when) yield { path: at('clocks', id, 'when'), thing: clock.when };
+    if (clock.derivedWhen) yield { path: at('clocks', id, 'derivedWhen'), thing: clock.derivedWhen };
   }
   for (const [id, command] of Object.entries(mechanism.commands)) {
     for (const [index, guard] of (command.requires ?? []).entries()) {
