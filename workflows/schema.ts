@@ -63,7 +63,7 @@ const conditionShapes = [
   z.strictObject({ remit: z.enum(['own', 'other', 'open']) }),
   z.strictObject({ role, present: z.boolean() }),
   z.strictObject({ same: z.tuple([role, role]) }),
-  z.strictObject({ actorIs: party.pipe(z.string()) }),
+  z.strictObject({ actorIs: z.string().refine((name) => party.safeParse(name).success, 'not a party') }),
   z.strictObject({ stage: id }),
   z.strictObject({ laterRound: z.boolean() }),
   z.strictObject({ all: z.array(condition).min(1) }),
