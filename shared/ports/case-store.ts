@@ -1,3 +1,4 @@
+import type { BoardRow } from '../domain/board.ts';
 import type { Case } from '../domain/case.ts';
 import type { ChainedEvent } from '../domain/event.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -34,28 +35,6 @@ export type CommitResult =
 export interface StoredCase {
   readonly snapshot: Case;
   readonly lastHash: string;
-}
-
-/** A line of the board. Holds no personal data of the complainant beyond the wording of the complaint. */
-export interface BoardRow {
-  readonly number: string;
-  readonly mechanism: string;
-  readonly stage: string;
-  readonly round: number;
-  readonly urgent: boolean;
-  readonly immediate: boolean;
-  readonly holder: string;
-  readonly firstContact: string;
-  readonly lead?: string;
-  readonly receivedAt: Instant;
-  readonly closedAt?: Instant;
-  /** The most pressing open limit or target. */
-  readonly dueAt?: Instant;
-  readonly dueClock?: string;
-  readonly provisional: boolean;
-  readonly overdue: boolean;
-  readonly summary: string;
-  readonly version: number;
 }
 
 export interface BoardQuery {

@@ -1,0 +1,61 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/** How a database file is opened. */
+export interface DatabaseOptions {
+  readonly path: string;
+  /** Statements that bring an empty file to the present layout. */
+  readonly layout: string;
+  /** The layout's number, kept in the file. */
+  readonly layoutVersion: number;
+  /** Whether another process is kept out for as long as the file is open. */
+  readonly exclusive?: boolean;
+}
+
+/** Another process holds the file, so that two would act on the same waits. */
+export class DatabaseInUseError extends Error {
+  override readonly name = 'DatabaseInUseError';
+}
+
+/** The file was written by another version of this program. */
+export class DatabaseLayoutError extends Error {
+  override readonly name = 'DatabaseLayoutError';
+}
+
+/**
+ * Opens a database so that what is committed is on the disk (WAL, `synchronous=FULL`), and lays it out when it is new.
+ * @throws DatabaseInUseError, DatabaseLayoutError
+ */
+export function openDatabase(options: DatabaseOptions): DatabaseSync {
+  const db = new DatabaseSync(options.path, { timeout: options.exclusive ? 0 : 5_000 });
+  try {
+    if (options.exclusive) db.exec('PRAGMA locking_mode = EXCLUSIVE');
+    db.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA temp_store = MEMORY;
+      PRAGMA cache_size = -16000;
+      PRAGMA journal_size_limit = 67108864;
+    `);
+    layOut(db, options);
+    return db;
+  } catch (error) {
+    db.close();
+    if (isBusy(error)) throw new DatabaseInUseError(`${options.path} is in use by another process`, { cause: error });
+    throw error;
+  }
+}
+
+function layOut(db: DatabaseSync, { path, layout, layoutVersion }: DatabaseOptions): void {
+  const found = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (found === layoutVersion) return;
+  if (found !== 0) {
+    throw new DatabaseLayoutError(`${path} has layout ${found}; this version reads layout ${layoutVersion}`);
+  }
+  db.exec(`BEGIN IMMEDIATE; ${layout}; PRAGMA user_version = ${layoutVersion}; COMMIT`);
+}
+
+const busyCode = 5;
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === busyCode;
+}

@@ -1,0 +1,142 @@
+import type { Case, Deadline } from '../../shared/domain/case.ts';
+import { chain, genesisHash } from '../../shared/domain/chain.ts';
+import type { CaseEvent, ChainedEvent, Happening } from '../../shared/domain/event.ts';
+import { evolve } from '../../shared/domain/evolve.ts';
+import type { Facts } from '../../shared/domain/facts.ts';
+import { parseInstant, type Instant } from '../../shared/domain/instant.ts';
+import type { Commit, IdempotencyRecord, StoredCase } from '../../shared/ports/case-store.ts';
+
+/** An instant from its RFC 3339 text. */
+export function at(text: string): Instant {
+  const instant = parseInstant(text);
+  if (!instant) throw new Error(`no instant: ${text}`);
+  return instant;
+}
+
+/** What a sample case is about; everything has a default. */
+export interface Sample {
+  readonly number: string;
+  readonly receivedAt?: Instant;
+  readonly dueAt?: Instant;
+  readonly provisional?: boolean;
+  readonly holder?: string;
+  readonly content?: string;
+  readonly respondent?: string;
+  readonly place?: string;
+  readonly facts?: Facts;
+  readonly mechanism?: string;
+  readonly stage?: string;
+  readonly idempotency?: IdempotencyRecord;
+}
+
+export const sampleReceivedAt = at('2026-03-02T01:00:00Z');
+
+/** The commit that brings a case into the store: registered, in a stage, with one limit. */
+export function firstCommit(sample: Sample): Commit {
+  const holder = sample.holder ?? 'env-bureau';
+  const happenings: Happening[] = [
+    {
+      type: 'registered',
+      number: sample.number,
+      queryCode: 'K7M2-9QXT',
+      mechanism: { id: sample.mechanism ?? 'env-complaint', version: 1 },
+      firstContact: 'hotline-12369',
+      registration: {
+        content: sample.content ?? '小区楼下餐馆油烟扰民',
+        ...(sample.respondent === undefined ? {} : { respondent: sample.respondent }),
+        ...(sample.place === undefined ? {} : { place: { text: sample.place } }),
+        complainant: { name: '王某' },
+        unclear: {},
+      },
+      facts: sample.facts ?? {},
+      marks: [],
+    },
+    { type: 'stage-entered', from: 'registered', stage: sample.stage ?? 'acceptance', holder, closed: false },
+  ];
+  const receivedAt = sample.receivedAt ?? sampleReceivedAt;
+  if (sample.dueAt) {
+    happenings.push({
+      type: 'deadline-started',
+      deadline: limit(holder, receivedAt, sample.dueAt, sample.provisional),
+    });
+  }
+  const commit = commitOf(sample.number, undefined, happenings, receivedAt);
+  return sample.idempotency ? { ...commit, idempotency: sample.idempotency } : commit;
+}
+
+/** The commit that adds happenings to a stored case. */
+export function nextCommit(stored: StoredCase, happenings: readonly Happening[], instant: Instant): Commit {
+  return commitOf(stored.snapshot.number, stored, happenings, instant);
+}
+
+/** What a commit leaves in the store. */
+export function storedBy(commit: Commit): StoredCase {
+  return { snapshot: commit.snapshot, lastHash: commit.events.at(-1)!.hash };
+}
+
+export function missed(holder: string, dueAt: Instant): Happening {
+  return {
+    type: 'deadline-missed',
+    deadline: 'C-T15',
+    kind: 'limit',
+    rules: ['ENV-062'],
+    unit: holder,
+    dueAt,
+    causes: [],
+    escalations: [],
+  };
+}
+
+export const closing: Happening = {
+  type: 'stage-entered',
+  from: 'acceptance',
+  stage: 'closed',
+  holder: 'env-bureau',
+  closed: true,
+};
+
+/** A happening that changes nothing but the version. */
+export const remark: Happening = { type: 'attempt-refused', command: 'transfer', rule: 'ENV-030' };
+
+function commitOf(
+  number: string,
+  before: StoredCase | undefined,
+  happenings: readonly Happening[],
+  instant: Instant,
+): Commit {
+  const expectedVersion = before?.snapshot.version ?? 0;
+  const events = happenings.map((happening, index): CaseEvent => ({
+    ...happening,
+    seq: expectedVersion + 1 + index,
+    at: instant,
+    actor: { kind: 'system' },
+  }));
+  let snapshot: Case | undefined = before?.snapshot;
+  for (const event of events) snapshot = evolve(snapshot, event);
+  if (!snapshot) throw new Error('a commit has events');
+  const chained: readonly ChainedEvent[] = chain(number, before?.lastHash ?? genesisHash, events);
+  return { number, expectedVersion, events: chained, snapshot };
+}
+
+function limit(unit: string, startedAt: Instant, dueAt: Instant, provisional = false): Deadline {
+  return {
+    id: 'C-T15',
+    clock: 'C-T15',
+    rules: ['ENV-062'],
+    kind: 'limit',
+    unit,
+    perUnit: false,
+    round: 1,
+    startedAt,
+    triggerSeq: 1,
+    dueAt,
+    inclusive: false,
+    provisional,
+    status: 'running',
+    stop: ['replied'],
+    pending: ['replied'],
+    warnings: [],
+    escalations: [],
+    causes: [],
+  };
+}
