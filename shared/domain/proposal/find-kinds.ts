@@ -15,11 +15,15 @@ const MOST_KINDS = 4;
 const MOST_WORDS = 8;
 /** Least weight that makes a complaint. */
 const NEEDED = 1.45;
-/** A further kind needs this weight, and this part of the first kind's. */
-const NEEDED_FURTHER = 2;
-const PART_OF_FIRST = 0.27;
+/** A further kind needs this weight from what was perceived, and this part of the first kind's weight. */
+const NEEDED_FURTHER = 1.5;
+const PART_OF_FIRST = 0.22;
 /** Evidence torn between two kinds still speaks for a complaint. */
 const PART_OF_SECOND = 0.6;
+const PART_OF_UNSPECIFIC = 0.5;
+const EARLY_BONUS = 0.2;
+/** In characters. */
+const EARLY_REACH = 100;
 /** Around the needed weight the proposal calls itself unsure. */
 const UNSURE_FROM = 0.6;
 const UNSURE_TO = 1.45;
@@ -47,6 +51,15 @@ function neededWeight(evidence: Evidence): number {
   return needed;
 }
 
+/**
+ * What decides the order: what was perceived counts before words like 污染 and 投诉, and what is named
+ * earlier a little before what is named later (docs/labelling.md, rule 2).
+ */
+function rankOf({ weight, specific, first }: KindEvidence): number {
+  const perceived = specific + PART_OF_UNSPECIFIC * (weight - specific);
+  return perceived * (1 + EARLY_BONUS * Math.exp(-first / EARLY_REACH));
+}
+
 const toScore = (ratio: number): number => Math.round((ratio / (ratio + 1)) * 1000) / 1000;
 
 function strongestWords(evidence: KindEvidence): string[] {
@@ -60,7 +73,7 @@ function strongestWords(evidence: KindEvidence): string[] {
 export function findKinds(evidence: Evidence): { kinds: ProposedKind[]; unsure: boolean } {
   const needed = neededWeight(evidence);
   const ranked: [PollutionKind, KindEvidence][] = [...scoreKinds(evidence)].toSorted(
-    (a, b) => b[1].weight - a[1].weight || a[1].first - b[1].first,
+    (a, b) => rankOf(b[1]) - rankOf(a[1]) || a[1].first - b[1].first,
   );
   const first = ranked[0]?.[1];
   const whole = (first?.weight ?? 0) + PART_OF_SECOND * (ranked[1]?.[1].weight ?? 0);
@@ -70,9 +83,10 @@ export function findKinds(evidence: Evidence): { kinds: ProposedKind[]; unsure: 
     return { kinds: [{ kind: 'other', score: toScore(1 / Math.max(ratio, 0.001)), words }], unsure: ratio > UNSURE_FROM };
   }
   const kinds = ranked
-    .filter(([, { weight }], index) => index === 0 || (weight >= NEEDED_FURTHER && weight >= PART_OF_FIRST * first.weight))
+    .filter(([, { weight, specific }], index) => index === 0 || (specific >= NEEDED_FURTHER && weight >= PART_OF_FIRST * first.weight))
     .slice(0, MOST_KINDS)
     .map(([kind, found]) => ({ kind, score: toScore(found.weight / needed), words: strongestWords(found) }));
-  const tie = (ranked[1]?.[1].weight ?? 0) > TIE * first.weight;
+  const second = ranked[1]?.[1];
+  const tie = second !== undefined && rankOf(second) > TIE * rankOf(first);
   return { kinds, unsure: ratio < UNSURE_TO || tie };
 }

@@ -23,7 +23,7 @@ const NOISE_BY_SOURCE: BySource = {
   social: { kinds: { 'noise-social': 1 } },
   catering: { pull: 0.6, kinds: { 'noise-social': 0.8 } },
   factory: { kinds: { 'noise-industrial': 0.8 } },
-  equipment: { pull: 1.3, kinds: { 'noise-industrial': 1.1 } },
+  equipment: { pull: 1.8, kinds: { 'noise-industrial': 1.1 } },
   mixing: { kinds: { 'noise-industrial': 1 } },
   quarry: { kinds: { 'noise-industrial': 1 } },
   road: { kinds: { 'noise-traffic': 1 } },
@@ -61,7 +61,7 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
       factory: { kinds: { 'air-industrial': 1 } },
       mixing: { kinds: { 'air-industrial': 1 } },
       catering: { kinds: { 'air-catering': 0.9 } },
-      farm: { kinds: { livestock: 1.1, 'air-odour-waste': 0.45 } },
+      farm: { kinds: { livestock: 1.1, 'air-odour-waste': 0.7 } },
       river: { pull: 0.5, kinds: { water: 0.8 } },
       tap: { pull: 0.5, kinds: { water: 0.9 } },
       fire: { kinds: { 'air-burning': 1 } },
@@ -173,3 +173,13 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
     },
   },
 };
+
+const UNSPECIFIC: ReadonlySet<Effect> = new Set(['pollution', 'complaint', 'unrest']);
+
+/**
+ * Whether an effect says that something is wrong, but not what: it can carry a first kind, not a further
+ * one. For livestock "any pollution" is the definition of the kind.
+ */
+export function isUnspecific(effect: Effect, kind: PollutionKind): boolean {
+  return UNSPECIFIC.has(effect) && kind !== 'livestock';
+}

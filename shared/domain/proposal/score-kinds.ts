@@ -1,5 +1,5 @@
 import { hitsOf, type Evidence, type Placed } from './evidence.ts';
-import { KIND_RULES, type Shares } from './kind-rules.ts';
+import { isUnspecific, KIND_RULES, type Shares } from './kind-rules.ts';
 import type { PollutionKind } from './kinds.ts';
 import type { Effect } from './lexicon/effects.ts';
 import type { Source } from './lexicon/sources.ts';
@@ -8,6 +8,8 @@ import type { Meaning } from './phrases.ts';
 /** What speaks for one kind: its weight, and each word with what it gave. */
 export interface KindEvidence {
   weight: number;
+  /** The part of the weight that comes from what was perceived, not from words like 污染 or 投诉. */
+  specific: number;
   /** Where the first word for it stands; decides between equal weights. */
   first: number;
   readonly words: Map<string, number>;
@@ -20,7 +22,7 @@ const ANYWHERE = 0.12;
 /** More of the same source in one clause adds nothing beyond this. */
 const CLAUSE_LIMIT = 2;
 /** A perception in the title says what the matter is. */
-const TITLE_FACTOR = 1.7;
+const TITLE_FACTOR = 2.2;
 /** Sharpens the choice between sources. */
 const SHARPNESS = 1.6;
 /** Sources of less strength than this leave part of the weight to the effect's own kind. */
@@ -109,7 +111,7 @@ export function scoreKinds(evidence: Evidence): Map<PollutionKind, KindEvidence>
     if (!around.has(hit.clause)) around.set(hit.clause, sources.around(hit.clause));
     const weight = weightOf(hit, word, seen, evidence.titleEnd);
     for (const [kind, { share, word: sourceWord }] of sharesOf(tag, around.get(hit.clause) as Strengths))
-      count(result, kind, weight * share, hit.start, [word, sourceWord]);
+      count(result, kind, weight * share, isUnspecific(tag, kind), hit.start, [word, sourceWord]);
   }
   return result;
 }
@@ -128,12 +130,14 @@ function count(
   result: Map<PollutionKind, KindEvidence>,
   kind: PollutionKind,
   weight: number,
+  unspecific: boolean,
   position: number,
   words: readonly (string | undefined)[],
 ): void {
   if (weight <= 0) return;
-  const known = result.get(kind) ?? { weight: 0, first: position, words: new Map<string, number>() };
+  const known = result.get(kind) ?? { weight: 0, specific: 0, first: position, words: new Map<string, number>() };
   known.weight += weight;
+  if (!unspecific) known.specific += weight;
   for (const word of words)
     if (word !== undefined) known.words.set(word, (known.words.get(word) ?? 0) + weight);
   result.set(kind, known);
