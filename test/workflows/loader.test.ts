@@ -1,0 +1,325 @@
+/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-return -- a mechanism that is broken on purpose has no type */
+import { describe, expect, it } from 'vitest';
+import { loadMechanism } from '../../workflows/loader.ts';
+import { ruleIds } from '../../workflows/rule-ids.ts';
+import { lostProperty } from './fixtures/lost-property.ts';
+
+const units = new Set(['safe', 'police', 'bags-office']);
+
+/** A copy that may be broken at will, as if it had been written by hand. */
+type Draft = any;
+
+function problemsAfter(spoil: (draft: Draft) => void): readonly string[] {
+  const draft: Draft = structuredClone(lostProperty);
+  spoil(draft);
+  const loading = loadMechanism(draft, ruleIds, units);
+  return loading.kind === 'refused' ? loading.problems.map((problem) => `${problem.code} ${problem.path}`) : [];
+}
+
+describe('the loader', () => {
+  it('loads a mechanism as it is', () => {
+    expect(loadMechanism(lostProperty, ruleIds, units)).toEqual({ kind: 'loaded', mechanism: lostProperty });
+  });
+
+  it('loads what came as JSON', () => {
+    expect(loadMechanism(JSON.parse(JSON.stringify(lostProperty)), ruleIds)).toMatchObject({ kind: 'loaded' });
+  });
+
+  const spoiled: readonly (readonly [string, (draft: Draft) => void, readonly string[]])[] = [
+    [
+      'a stage that nothing leads to',
+      (draft) => {
+        draft.stages.attic = { title: draft.title, holder: 'lead', rules: [] };
+        draft.commands.fetch = { ...draft.commands.note, stages: ['attic'], effects: [{ enter: 'closed' }] };
+      },
+      ['orphan stages.attic'],
+    ],
+    [
+      'a stage from which no end can be reached',
+      (draft) => {
+        draft.stages.attic = { title: draft.title, holder: 'lead', rules: [] };
+        draft.commands.search.effects.unshift({ enter: 'attic', when: { payload: 'found', is: false } });
+      },
+      ['dead-end stages.attic'],
+    ],
+    [
+      'two stages that lead only to each other',
+      (draft) => {
+        draft.commands.search.effects = [{ enter: 'hand-back' }];
+        draft.commands['hand-back'].effects = [{ mark: 'searched' }, { mark: 'told' }, { mark: 'returned' }];
+      },
+      ['dead-end stages.desk', 'dead-end stages.search', 'dead-end stages.hand-back', 'orphan stages.closed'],
+    ],
+    [
+      'an enter behind one that always holds',
+      (draft) => draft.commands.search.effects.splice(1, 0, { enter: 'closed' }),
+      ['orphan stages.hand-back'],
+    ],
+    [
+      'only ways out that their own conditions close',
+      (draft) => {
+        draft.commands['hand-back'].effects.at(-1).when = { stage: 'desk' };
+        draft.commands.refuse.requires[0].unless = { not: { stage: 'hand-back' } };
+      },
+      ['dead-end stages.hand-back'],
+    ],
+    ['a stage without holder', (draft) => delete draft.stages.search.holder, ['no-holder stages.search.holder']],
+    ['a stage held by everybody', (draft) => (draft.stages.search.holder = 'co'), ['no-holder stages.search.holder']],
+    [
+      'a holder that nothing ever names',
+      (draft) => {
+        draft.onRegister.shift();
+        draft.stages.search.holder = 'target';
+      },
+      ['no-holder stages.search.holder'],
+    ],
+    ['no end', (draft) => delete draft.stages.closed.terminal, ['no-terminal stages']],
+    ['a registration that may end nowhere', (draft) => draft.onRegister.pop(), ['no-entry onRegister']],
+    [
+      'a stage in which nothing can be done',
+      (draft) => {
+        draft.stages.attic = { title: draft.title, holder: 'lead', rules: [] };
+        draft.commands.search.effects.unshift({ enter: 'attic', when: { payload: 'found', is: false } });
+        draft.commands.note.stages = ['desk'];
+      },
+      ['dead-end stages.attic', 'no-command stages.attic'],
+    ],
+    [
+      'a command that leads back from the end',
+      (draft) => draft.commands.note.effects.push({ enter: 'desk' }),
+      ['reopens commands.note'],
+    ],
+    [
+      'rule ids that the rulebook does not have',
+      (draft) => {
+        draft.stages.desk.rules = ['ENV-999'];
+        draft.clocks['C-SEARCH'].rules = ['C-SEARCH'];
+        draft.clocks['C-SEARCH'].escalation[0].rules = ['ENV-83'];
+        draft.commands.refuse.requires[0].rule = '';
+        draft.routing.rows[0].id = 'RT-99';
+        draft.routing.overlays[0].rules = ['env-027'];
+        draft.settings['I-02'].rules = ['I-28'];
+      },
+      ['shape commands.refuse.requires.0.rule'],
+    ],
+    [
+      'rule ids of the right form that the rulebook does not have',
+      (draft) => {
+        draft.stages.desk.rules = ['ENV-999'];
+        draft.clocks['C-SEARCH'].escalation[0].rules = ['ENV-083', 'ENV-83'];
+        draft.commands.assign.rules = ['ENV-008'];
+        draft.commands.refuse.requires[0].rule = 'ENV-086';
+        draft.commands.refuse.effects.push({ impossible: 'told', rule: 'ENV-014', reason: draft.title });
+        draft.routing.rows[0].id = 'RT-99';
+        draft.routing.rows[1].rules = ['RT-30d'];
+        draft.routing.overlays[0].rules = ['env-027'];
+        draft.settings['I-02'].rules = ['I-28'];
+      },
+      [
+        'unknown-rule stages.desk.rules.0',
+        'unknown-rule commands.assign.rules.0',
+        'unknown-rule settings.I-02.rules.0',
+        'unknown-rule clocks.C-SEARCH.escalation.0.rules.1',
+        'unknown-rule commands.refuse.requires.0.rule',
+        'unknown-rule commands.refuse.effects.2.rule',
+        'unknown-rule routing.rows.0.id',
+        'unknown-rule routing.rows.1.rules.0',
+        'unknown-rule routing.overlays.0.rules.0',
+      ],
+    ],
+    [
+      'ids that stand twice',
+      (draft) => {
+        draft.routing.rows[1].id = draft.routing.rows[0].id;
+        draft.routing.overlays.push(draft.routing.overlays[0]);
+        draft.routing.tiers.push({ ...draft.routing.tiers[0] });
+        draft.clocks['C-SEARCH'].escalation.push(draft.clocks['C-SEARCH'].escalation[0]);
+        draft.commands.search.stages.push('search');
+      },
+      [
+        'duplicate routing.tiers.2',
+        'duplicate routing.rows.1',
+        'duplicate routing.overlays.1',
+        'duplicate clocks.C-SEARCH.escalation.1',
+        'duplicate commands.search.stages.1',
+      ],
+    ],
+    [
+      'stages that do not exist',
+      (draft) => {
+        draft.initial = 'lobby';
+        draft.commands.note.stages = ['attic', 'desk'];
+        draft.commands.assign.effects[1].enter = 'cellar';
+        draft.commands.search.effects[1].when = { stage: 'roof' };
+      },
+      [
+        'unknown-stage initial',
+        'unknown-stage commands.assign.effects.1.enter',
+        'unknown-stage commands.note.stages.0',
+        'unknown-stage commands.search.effects.1.when.stage',
+        'dead-end stages.desk',
+        'orphan stages.hand-back',
+      ],
+    ],
+    [
+      'milestones that do not exist',
+      (draft) => {
+        draft.clocks['C-SEARCH'].start = ['born'];
+        draft.clocks['C-SEARCH'].stop = ['searched', 'found'];
+        draft.clocks['C-SEARCH'].causes = ['rain'];
+        draft.commands.search.effects[0].mark = 'searched-well';
+        draft.commands.search.effects[0].as = 'birth';
+        draft.commands.refuse.requires[0].unless = {
+          any: [
+            { done: 'x' },
+            { not: { settled: 'y' } },
+            { impossible: 'z' },
+            { done: 'told@safe' },
+            { done: 'w@safe' },
+          ],
+        };
+      },
+      [
+        'unknown-milestone commands.refuse.requires.0.unless.any.0.done',
+        'unknown-milestone commands.refuse.requires.0.unless.any.1.not.settled',
+        'unknown-milestone commands.refuse.requires.0.unless.any.2.impossible',
+        'unknown-milestone commands.refuse.requires.0.unless.any.4.done',
+        'unknown-milestone clocks.C-SEARCH.start.0',
+        'unknown-milestone clocks.C-SEARCH.stop.1',
+        'unknown-milestone clocks.C-SEARCH.causes.0',
+        'unknown-milestone commands.search.effects.0.mark',
+        'unknown-milestone commands.search.effects.0.as',
+        'never-marked milestones.searched',
+      ],
+    ],
+    [
+      'a clock whose stop nothing marks',
+      (draft) => draft.commands['hand-back'].effects.shift(),
+      ['never-marked milestones.told'],
+    ],
+    [
+      'facts, values and settings that do not exist',
+      (draft) => {
+        draft.routing.rows[0].when = {
+          all: [
+            { fact: 'size', is: 'big' },
+            { fact: 'kind', is: 'umbrella' },
+            { fact: 'kind', in: ['bag', 'shoe'] },
+            { fact: 'traits', includesAny: ['red', 'blue'] },
+            { setting: 'I-02', is: 'perhaps' },
+            { setting: 'I-99', is: true },
+          ],
+        };
+        draft.routing.rows[0].confirm = ['weight'];
+        draft.routing.rows[0].lead = { fact: 'owner' };
+        draft.routing.rows[0].tier = 'two';
+        draft.clocks['C-SEARCH'].roll.setting = 'I-03';
+      },
+      [
+        'unknown-tier routing.rows.0.tier',
+        'unknown-fact routing.rows.0.confirm.0',
+        'unknown-fact routing.rows.0.lead',
+        'unknown-fact routing.rows.0.when.all.0.fact',
+        'unknown-fact-value routing.rows.0.when.all.1.is',
+        'unknown-fact-value routing.rows.0.when.all.2.in',
+        'unknown-fact-value routing.rows.0.when.all.3.includesAny',
+        'unknown-setting-value routing.rows.0.when.all.4.is',
+        'unknown-setting routing.rows.0.when.all.5.setting',
+        'unknown-setting clocks.C-SEARCH.roll.setting',
+      ],
+    ],
+    [
+      'facts asked in another type than their own',
+      (draft) => {
+        draft.routing.overlays[0].when = {
+          any: [
+            { fact: 'valuable', is: 'yes' },
+            { fact: 'pieces', is: '3' },
+            { fact: 'kind', includes: 'bag' },
+            { fact: 'traits', is: 'red' },
+            { fact: 'kind', nonEmpty: true },
+            { fact: 'kind', before: '2007-09-01' },
+            { fact: 'found_on', atLeast: 3 },
+            { fact: 'approvals', is: true },
+            { fact: 'pieces', known: true },
+            { fact: 'traits', nonEmpty: true },
+          ],
+        };
+      },
+      [
+        'wrong-fact-type routing.overlays.0.when.any.0.is',
+        'wrong-fact-type routing.overlays.0.when.any.1.is',
+        'wrong-fact-type routing.overlays.0.when.any.2.includes',
+        'wrong-fact-type routing.overlays.0.when.any.3.is',
+        'wrong-fact-type routing.overlays.0.when.any.4.nonEmpty',
+        'wrong-fact-type routing.overlays.0.when.any.5.before',
+        'wrong-fact-type routing.overlays.0.when.any.6.atLeast',
+        'wrong-fact-type routing.overlays.0.when.any.7.is',
+      ],
+    ],
+    [
+      'approvals asked of a mechanism that has none',
+      (draft) => {
+        delete draft.facts.approvals;
+        draft.routing.overlays[0].when = { approval: 'any', exists: true };
+        draft.routing.rows[0].coApprovers = true;
+      },
+      ['unknown-fact routing.rows.0.lead', 'unknown-fact routing.overlays.0.when.approval'],
+    ],
+    [
+      'units that the register does not have',
+      (draft) => {
+        draft.stages['hand-back'].holder = 'unit:vault';
+        draft.commands.search.by = ['unit:finder'];
+        draft.clocks['C-SEARCH'].escalation[0].to = ['unit:mayor'];
+        draft.routing.rows[1].lead.designation = ['safe', 'bank'];
+        draft.routing.rows[1].co = ['fire'];
+        draft.commands.search.effects[1].when = { actorIs: 'unit:dog' };
+      },
+      [
+        'unknown-unit stages.hand-back.holder',
+        'unknown-unit clocks.C-SEARCH.escalation.0.to.0',
+        'unknown-unit commands.search.by.0',
+        'unknown-unit commands.search.effects.1.when.actorIs',
+        'unknown-unit routing.rows.1.co.0',
+        'unknown-unit routing.rows.1.lead',
+      ],
+    ],
+    [
+      'clocks without the length of their kind',
+      (draft) => {
+        delete draft.clocks['C-SEARCH'].length;
+        draft.clocks['C-TELL'].length = { n: 1, unit: 'day' };
+        draft.clocks['C-TELL'].warnings = [{ hoursBefore: 1 }];
+      },
+      ['clock-length clocks.C-SEARCH.length', 'clock-length clocks.C-TELL.length', 'clock-length clocks.C-TELL.length'],
+    ],
+    [
+      'a clock of no length, and hours that roll',
+      (draft) => (draft.clocks['C-SEARCH'].length = { n: 0, unit: 'hour' }),
+      ['clock-length clocks.C-SEARCH.length', 'clock-length clocks.C-SEARCH.length'],
+    ],
+    ['a misspelt key', (draft) => (draft.commands.note.efects = []), ['shape commands.note']],
+    [
+      'a condition that the language has not',
+      (draft) => (draft.routing.rows[0].when = { maybe: 1 }),
+      ['shape routing.rows.0.when'],
+    ],
+    ['an unknown party', (draft) => (draft.commands.note.by = ['everybody']), ['shape commands.note.by.0']],
+  ];
+
+  it.each(spoiled)('refuses %s', (_what, spoil, expected) => {
+    expect(problemsAfter(spoil)).toEqual(expected);
+  });
+
+  it('checks units only against a register', () => {
+    const draft: Draft = structuredClone(lostProperty);
+    draft.stages['hand-back'].holder = 'unit:vault';
+    expect(loadMechanism(draft, ruleIds)).toMatchObject({ kind: 'loaded' });
+    expect(loadMechanism(draft, ruleIds, units)).toMatchObject({ kind: 'refused' });
+  });
+
+  it.each([undefined, null, 42, 'a mechanism', [], {}])('refuses %j without throwing', (input) => {
+    expect(loadMechanism(input, ruleIds)).toMatchObject({ kind: 'refused' });
+  });
+});
