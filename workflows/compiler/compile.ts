@@ -45,6 +45,12 @@ export function compile(mechanism: Mechanism, options: CompileOptions = placehol
   }
   add(stateNames.waitFailed, failure('等待登记失败：案件未受影响，重新启动执行即可继续'));
   add(stateNames.tickFailed, failure('时限登记失败：案件未受影响，重新启动执行即可继续'));
+  add(stateNames.tickTimedOut, {
+    Type: 'Fail',
+    Comment: '时限登记无应答：案件未受影响，重新启动执行即可继续',
+    Error: 'TickTimedOut',
+    Cause: `The function did not answer within ${tickTimeoutSeconds} seconds, time after time`,
+  });
   add(stateNames.unknownStage, {
     Type: 'Fail',
     Comment: '本机制没有该阶段',
@@ -108,12 +114,15 @@ function tickState(options: CompileOptions): TaskState {
     TimeoutSeconds: tickTimeoutSeconds,
     OutputPath: '$.Payload',
     Retry: tickRetries,
-    Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: stateNames.tickFailed }],
+    Catch: [
+      { ErrorEquals: ['States.Timeout'], ResultPath: '$.timedOut', Next: stateNames.tickTimedOut },
+      { ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: stateNames.tickFailed },
+    ],
     Next: stateNames.route,
   };
 }
 
-/** Shows the error that was caught; nothing is swallowed. */
+/** Shows the error that was caught; nothing is swallowed. Timeouts have states of their own: they bring no cause. */
 function failure(comment: string): State {
   return { Type: 'Fail', Comment: comment, ErrorPath: '$.failure.Error', CausePath: '$.failure.Cause' };
 }

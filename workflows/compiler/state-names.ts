@@ -4,6 +4,7 @@ export const stateNames = {
   tick: 'Tick',
   waitFailed: 'WaitFailed',
   tickFailed: 'TickFailed',
+  tickTimedOut: 'TickTimedOut',
   unknownStage: 'UnknownStage',
 } as const;
 

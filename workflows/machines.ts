@@ -1,0 +1,5 @@
+import type { Mechanism } from '../shared/domain/mechanism.ts';
+import { envComplaint } from './mechanisms/env-complaint.ts';
+
+/** Every mechanism of the product: each is one state machine. */
+export const mechanisms: readonly Mechanism[] = [envComplaint];
