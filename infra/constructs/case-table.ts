@@ -11,17 +11,19 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
 /**
- * The single table: a case's snapshot, its events, its task token and the idempotency records.
+ * The single table: cases, their events and waits, idempotency records and reference documents. What an item is called
+ * and holds is the adapter's business (`shared/adapters/dynamodb/table.ts`); here is what deployment must know of it.
  *
  * | key | holds |
  * |---|---|
  * | `pk`, `sk` | one case's items together |
- * | index `board`: `gsi1pk`, `gsi1sk` | open cases only: shard of a unit × due instant |
- * | index `month`: `gsi2pk`, `gsi2sk` | cases of a month |
+ * | index `board`: `gsi1pk`, `gsi1sk` | a unit's open or closed cases × the board's order |
+ * | index `district`: `gsi2pk`, `gsi2sk` | the same for all units together |
+ * | index `month`: `gsi3pk`, `gsi3sk` | what was received in a month |
  * | `expiresAt` | idempotency records: epoch seconds after which the item goes |
  *
- * Both indexes carry just the row that a list shows (`summary`): copying the whole snapshot would pay its size again
- * at each change of a due instant.
+ * Boards carry just the line that they show (`row`), below 1 KB: copying the whole snapshot would pay its size again at
+ * each change. The month carries nothing: its keys never change, so after the registration it costs nothing.
  */
 export function caseTable(scope: Construct, id: string, props: { readonly encryptionKey: IKey }): Table {
   const table = new Table(scope, id, {
@@ -36,19 +38,17 @@ export function caseTable(scope: Construct, id: string, props: { readonly encryp
     stream: StreamViewType.NEW_IMAGE,
     timeToLiveAttribute: 'expiresAt',
   });
-  for (const [indexName, partition, sort] of [
-    ['board', 'gsi1pk', 'gsi1sk'],
-    ['month', 'gsi2pk', 'gsi2sk'],
-  ] as const) {
-    table.addGlobalSecondaryIndex({
-      indexName,
-      partitionKey: string(partition),
-      sortKey: string(sort),
-      projectionType: ProjectionType.INCLUDE,
-      nonKeyAttributes: ['summary'],
-    });
-  }
+  const line = { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: ['row'] };
+  table.addGlobalSecondaryIndex({ ...index('board', 'gsi1'), ...line });
+  table.addGlobalSecondaryIndex({ ...index('district', 'gsi2'), ...line });
+  table.addGlobalSecondaryIndex({ ...index('month', 'gsi3'), projectionType: ProjectionType.KEYS_ONLY });
   return table;
 }
+
+const index = (indexName: string, keys: string) => ({
+  indexName,
+  partitionKey: string(`${keys}pk`),
+  sortKey: string(`${keys}sk`),
+});
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });

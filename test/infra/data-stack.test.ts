@@ -37,8 +37,17 @@ describe('the data stack', () => {
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
       KeySchema: keys('pk', 'sk'),
       GlobalSecondaryIndexes: [
-        { IndexName: 'board', KeySchema: keys('gsi1pk', 'gsi1sk') },
-        { IndexName: 'month', KeySchema: keys('gsi2pk', 'gsi2sk') },
+        {
+          IndexName: 'board',
+          KeySchema: keys('gsi1pk', 'gsi1sk'),
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['row'] },
+        },
+        {
+          IndexName: 'district',
+          KeySchema: keys('gsi2pk', 'gsi2sk'),
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['row'] },
+        },
+        { IndexName: 'month', KeySchema: keys('gsi3pk', 'gsi3sk'), Projection: { ProjectionType: 'KEYS_ONLY' } },
       ],
     });
   });

@@ -20,3 +20,8 @@ export function requireEmulator(): string | undefined {
   if (awsEmulator.found === undefined && isCi) throw new Error(`${awsEmulator.name} is missing. ${awsEmulator.remedy}`);
   return awsEmulator.found;
 }
+
+/** What every client of the emulator is made with. Its accounts are told apart by the key. */
+export function emulatorClient(endpoint: string, account = '000000000000') {
+  return { endpoint, region: 'us-east-1', credentials: { accessKeyId: account, secretAccessKey: 'emulated' } };
+}

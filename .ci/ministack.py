@@ -1,0 +1,56 @@
+"""Starts the AWS emulator MiniStack with two gaps of 1.5.33 closed, where Banjie relies on what AWS does.
+
+1. `TimeoutSecondsPath` of a Task is resolved against the state's input. MiniStack reads only `TimeoutSeconds` and would
+   wait for more than a day, so that no deadline would ever pass in a test.
+2. A function error in `lambda:invoke.waitForTaskToken` fails the task. MiniStack drops it and waits for the token, so
+   that neither Retry nor Catch of a failed registration could be seen.
+
+Remove what a newer version does by itself; the suites under test/contract and test/aws notice what is missing.
+"""
+
+import threading
+
+from ministack.services import stepfunctions as sfn
+
+_execute_task = sfn._execute_task
+_invoke_with_callback = sfn._invoke_with_callback
+_call_lambda = sfn._call_lambda
+_waiting = threading.local()
+
+
+def execute_task(state, raw_input, execution, ctx):
+    if "TimeoutSecondsPath" in state:
+        seconds = sfn._resolve_path(state["TimeoutSecondsPath"], raw_input)
+        if not isinstance(seconds, int) or isinstance(seconds, bool) or seconds <= 0:
+            raise sfn._ExecutionError("States.Runtime", f"TimeoutSecondsPath is not a positive integer: {seconds!r}")
+        state = {**state, "TimeoutSeconds": seconds}
+    return _execute_task(state, raw_input, execution, ctx)
+
+
+def invoke_with_callback(resource, input_data, token, state):
+    _waiting.token = token
+    try:
+        return _invoke_with_callback(resource, input_data, token, state)
+    finally:
+        _waiting.token = None
+
+
+def call_lambda(function, event):
+    try:
+        return _call_lambda(function, event)
+    except sfn._ExecutionError as error:
+        entry = sfn._task_tokens.get(getattr(_waiting, "token", None))
+        if entry is not None:
+            entry["error"] = {"Error": error.error, "Cause": error.cause}
+            entry["event"].set()
+        raise
+
+
+sfn._execute_task = execute_task
+sfn._invoke_with_callback = invoke_with_callback
+sfn._call_lambda = call_lambda
+
+if __name__ == "__main__":
+    from ministack.app import main
+
+    main()

@@ -1,0 +1,45 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  type CancellationReason,
+  type TransactWriteItem,
+} from '@aws-sdk/client-dynamodb';
+import type { Table } from './table.ts';
+
+/** Reasons that pass: another transaction was at work on an item, or the table was asked for too much at once. */
+const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+const attempts = 6;
+const firstPauseMs = 25;
+
+/**
+ * Writes all items or none. What the client retries by itself it sends under the same token, so that an answer lost on
+ * the way cannot write twice.
+ *
+ * @returns undefined when written; the reasons, one for each item, when a condition of some item did not hold
+ * @throws when the table stays too busy, or refuses for another reason
+ */
+export async function writeTogether(
+  { client }: Pick<Table, 'client'>,
+  items: readonly TransactWriteItem[],
+): Promise<readonly CancellationReason[] | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.send(new TransactWriteItemsCommand({ TransactItems: [...items] }));
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const reasons = error.CancellationReasons ?? [];
+      if (reasons.some(conditionFailed)) return reasons;
+      const busy = reasons.every(({ Code }) => Code === undefined || Code === 'None' || passing.has(Code));
+      if (!busy || attempt === attempts) throw error;
+      await setTimeout(Math.random() * firstPauseMs * 2 ** attempt);
+    }
+  }
+}
+
+/** Whether this item's condition is why nothing was written. */
+export function conditionFailed(reason: CancellationReason | undefined): boolean {
+  return reason?.Code === 'ConditionalCheckFailed';
+}

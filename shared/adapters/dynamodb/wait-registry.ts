@@ -1,0 +1,60 @@
+import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import { storedInstant } from '../../contracts/values.ts';
+import type { RegisteredWait, WaitRegistry } from '../../ports/wait-registry.ts';
+import { textField } from './item-fields.ts';
+import { waitKey, type Table } from './table.ts';
+
+const waitSchema = z.strictObject({
+  number: z.string(),
+  execution: z.string(),
+  stage: z.string(),
+  wakeAt: storedInstant,
+}) satisfies z.ZodMiniType<Omit<RegisteredWait, 'token'>>;
+
+/** Waits in the single table, one a case. Written whole each time, so that no function needs the right to update. */
+export function createDynamoDbWaitRegistry(table: Table): WaitRegistry {
+  const { client, tableName } = table;
+  return {
+    register: async (wait) => {
+      await client.send(new PutItemCommand({ TableName: tableName, Item: waitItem(wait) }));
+    },
+    find: (number) => find(table, number),
+    clear: async (number, token) => {
+      const wait = await find(table, number);
+      if (wait?.token !== token) return;
+      const { token: _over, ...rest } = wait;
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName: tableName,
+            Item: waitItem(rest),
+            ConditionExpression: '#token = :token',
+            ExpressionAttributeNames: { '#token': 'token' },
+            ExpressionAttributeValues: { ':token': { S: token } },
+          }),
+        );
+      } catch (error) {
+        // Another wait was registered meanwhile; its token stays.
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+  };
+}
+
+async function find({ client, tableName }: Table, number: string): Promise<RegisteredWait | undefined> {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: tableName, Key: waitKey(number), ConsistentRead: true }),
+  );
+  if (!Item) return undefined;
+  const token = Item['token']?.S;
+  return { ...waitSchema.parse(JSON.parse(textField(Item, 'wait'))), ...(token === undefined ? {} : { token }) };
+}
+
+function waitItem({ token, ...wait }: RegisteredWait) {
+  return {
+    ...waitKey(wait.number),
+    wait: { S: JSON.stringify(wait) },
+    ...(token === undefined ? {} : { token: { S: token } }),
+  };
+}

@@ -1,0 +1,47 @@
+import { TransactionCanceledException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { writeTogether } from '../../../shared/adapters/dynamodb/transaction.ts';
+
+/** A client that answers with these outcomes, one a call: the reasons of a cancellation, or that all was written. */
+function clientWith(outcomes: readonly (readonly string[] | 'written')[]) {
+  const calls = { count: 0 };
+  const send = async () => {
+    const outcome = outcomes[Math.min(calls.count++, outcomes.length - 1)];
+    if (outcome === 'written') return {};
+    throw new TransactionCanceledException({
+      $metadata: {},
+      message: 'cancelled',
+      CancellationReasons: outcome?.map((Code) => ({ Code })),
+    });
+  };
+  return { calls, client: { send } as unknown as DynamoDBClient };
+}
+
+describe('a write of several items', () => {
+  it('tries again while another transaction or a throttle is in the way', async () => {
+    const { client, calls } = clientWith([['TransactionConflict', 'None'], ['None', 'ThrottlingError'], 'written']);
+    expect(await writeTogether({ client }, [])).toBeUndefined();
+    expect(calls.count).toBe(3);
+  });
+
+  it('does not try again what a condition forbids', async () => {
+    const { client, calls } = clientWith([['TransactionConflict', 'ConditionalCheckFailed']]);
+    expect(await writeTogether({ client }, [])).toEqual([
+      { Code: 'TransactionConflict' },
+      { Code: 'ConditionalCheckFailed' },
+    ]);
+    expect(calls.count).toBe(1);
+  });
+
+  it('throws at once what no repetition helps', async () => {
+    const { client, calls } = clientWith([['None', 'ItemCollectionSizeLimitExceeded']]);
+    await expect(writeTogether({ client }, [])).rejects.toThrow(TransactionCanceledException);
+    expect(calls.count).toBe(1);
+  });
+
+  it('gives up when the table stays busy', async () => {
+    const { client, calls } = clientWith([['TransactionConflict']]);
+    await expect(writeTogether({ client }, [])).rejects.toThrow(TransactionCanceledException);
+    expect(calls.count).toBe(6);
+  });
+});
