@@ -37,6 +37,7 @@ const registration = z.strictObject({
   unclear: z.record(z.string(), z.string()),
   line: optional(z.string()),
   channel: optional(z.string()),
+  reference: optional(z.string()),
   operator: optional(z.string()),
 }) satisfies z.ZodMiniType<Registration>;
 
@@ -108,6 +109,8 @@ const routing = z.strictObject({
   joint: strings,
   candidates: strings,
   needs: optional(z.enum(['designation', 'decision'])),
+  meanwhile: optional(z.string()),
+  firstTransfer: optional(z.string()),
   provisional: z.boolean(),
   missing: strings,
   overlays: strings,

@@ -24,6 +24,8 @@ export interface Registration {
   /** The public line that was called, or the counter (ENV-002). */
   readonly line?: string;
   readonly channel?: string;
+  /** The number in the system that it comes from. */
+  readonly reference?: string;
   readonly operator?: string;
 }
 
@@ -119,7 +121,12 @@ export interface Case {
   readonly deadlines: readonly Deadline[];
   readonly acts: readonly Act[];
   /** Escalation candidates that wait for a person's decision (ENV-085). */
-  readonly candidates: readonly { readonly step: string; readonly deadline: string; readonly at: Instant; readonly to: readonly UnitId[] }[];
+  readonly candidates: readonly {
+    readonly step: string;
+    readonly deadline: string;
+    readonly at: Instant;
+    readonly to: readonly UnitId[];
+  }[];
   readonly urges: number;
 }
 
@@ -170,5 +177,7 @@ export function mostPressing(subject: Case): Deadline | undefined {
 
 /** Whether a hard limit is past and still not met. */
 export function isOverdue(subject: Case): boolean {
-  return subject.deadlines.some((one) => one.kind === 'limit' && one.status === 'missed' && one.stoppedAt === undefined);
+  return subject.deadlines.some(
+    (one) => one.kind === 'limit' && one.status === 'missed' && one.stoppedAt === undefined,
+  );
 }

@@ -1,0 +1,48 @@
+import type { CommandBody, Rating } from '../../shared/contracts/commands.ts';
+import type { Command } from '../../shared/domain/decide.ts';
+
+interface Aspects {
+  readonly intake: string;
+  readonly field: string;
+  readonly result: string;
+}
+
+/** Satisfied is who is satisfied in all three aspects (I-23). */
+function isSatisfied({ intake, field, result }: Aspects): boolean {
+  return [intake, field, result].every((aspect) => aspect === 'satisfied');
+}
+
+/** The command as the domain reads it: conditions look at plain top-level fields. */
+export function domainCommand({ type, expectedVersion, ...payload }: CommandBody): Command {
+  return {
+    type,
+    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+    payload: flattened({ type, ...payload } as CommandBody),
+  };
+}
+
+/** The complainant's rating as a command of its own. */
+export function ratingCommand(rating: Rating): Command {
+  return { type: 'rate', payload: { ...rating, satisfied: isSatisfied(rating) } };
+}
+
+function flattened({ type, ...payload }: CommandBody): Command['payload'] {
+  switch (type) {
+    case 'triage': {
+      const { decision, ...rest } = payload as Extract<CommandBody, { type: 'triage' }>;
+      if (decision === undefined) return rest;
+      const { unit, ...grounds } = decision;
+      return { ...rest, decidedUnit: unit, ...grounds };
+    }
+    case 'revisit': {
+      const { aspects } = payload as Extract<CommandBody, { type: 'revisit' }>;
+      return aspects === undefined ? payload : { ...payload, satisfied: isSatisfied(aspects) };
+    }
+    case 'reply': {
+      const { to } = payload as Extract<CommandBody, { type: 'reply' }>;
+      return { ...payload, to: typeof to === 'string' ? [to] : [...new Set(to)] };
+    }
+    default:
+      return payload;
+  }
+}

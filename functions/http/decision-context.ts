@@ -1,0 +1,17 @@
+import type { DecisionContext } from '../../shared/domain/course.ts';
+import type { Actor } from '../../shared/domain/event.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Rules } from '../../shared/ports/rules.ts';
+
+/** What the domain needs besides the case, put together from the rules of now. */
+export function decisionContext(rules: Rules, mechanism: Mechanism, actor: Actor, now: Instant): DecisionContext {
+  return { now, actor, calendar: rules.calendar, settings: rules.settings[mechanism.id] ?? {} };
+}
+
+/** The mechanism that a case runs under, as deployed now: a newer version takes over the cases of the older one. */
+export function mechanismOf(rules: Rules, id: string): Mechanism {
+  const mechanism = rules.mechanisms.find((one) => one.id === id);
+  if (!mechanism) throw new Error(`the mechanism ${id} of a stored case is not deployed`);
+  return mechanism;
+}

@@ -1,0 +1,20 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+
+/** The part of API Gateway's REST proxy event that is looked at; the one-machine shim makes exactly this. */
+export type ApiEvent = Pick<
+  APIGatewayProxyEvent,
+  'httpMethod' | 'path' | 'headers' | 'queryStringParameters' | 'body' | 'isBase64Encoded'
+> & {
+  readonly requestContext: {
+    readonly requestId: string;
+    readonly identity: { readonly sourceIp: string };
+  };
+};
+
+/** A header by its lower-case name; API Gateway passes names on as they were written. */
+export function headerOf(event: ApiEvent, name: string): string | undefined {
+  const direct = event.headers[name];
+  if (direct !== undefined) return direct;
+  for (const key in event.headers) if (key.length === name.length && key.toLowerCase() === name) return event.headers[key];
+  return undefined;
+}

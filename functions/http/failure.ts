@@ -1,0 +1,77 @@
+import type { ErrorCode } from '../../shared/contracts/error.ts';
+import type { Problem } from '../../shared/contracts/problems.ts';
+import type { Rejection } from '../../shared/domain/decide.ts';
+import type { Text } from '../../shared/domain/text.ts';
+
+/** An expected refusal, as a value. {@link statusOf} is the one place that turns it into HTTP. */
+export interface Failure {
+  readonly kind: 'failure';
+  readonly code: ErrorCode;
+  readonly message: Text;
+  /** The rule that forbids it. */
+  readonly rule?: string;
+  readonly details?: readonly Problem[];
+  /** Seconds, with `too-many-requests` and `unavailable`. */
+  readonly retryAfter?: number;
+}
+
+/** What a route gives back when all went well. */
+export interface Answer {
+  readonly kind: 'answer';
+  readonly status: 200 | 201;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const statuses: Readonly<Record<ErrorCode, number>> = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-your-unit': 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  conflict: 409,
+  'not-allowed': 409,
+  'stale-version': 409,
+  'too-large': 413,
+  'unsupported-media-type': 415,
+  invalid: 422,
+  'unknown-command': 422,
+  'key-reused': 422,
+  'too-many-requests': 429,
+  internal: 500,
+  unavailable: 503,
+};
+
+export function statusOf(code: ErrorCode): number {
+  return statuses[code];
+}
+
+export function answer(body: unknown, status: Answer['status'] = 200, headers?: Answer['headers']): Answer {
+  return { kind: 'answer', status, body, ...(headers ? { headers } : {}) };
+}
+
+export function failure(code: ErrorCode, message: Text, more: Partial<Failure> = {}): Failure {
+  return { ...more, kind: 'failure', code, message };
+}
+
+/** 422: what was sent does not fit, field by field. */
+export function invalid(details: readonly Problem[]): Failure {
+  return failure('invalid', { zh: '提交的内容不符合要求', en: 'what was sent is not valid' }, { details });
+}
+
+export function notFound(message: Text = { zh: '没有找到', en: 'not found' }): Failure {
+  return failure('not-found', message);
+}
+
+export function caseNotFound(): Failure {
+  return notFound({ zh: '没有这一案件', en: 'there is no such case' });
+}
+
+/** A refusal of the domain, for HTTP. */
+export function refused({ code, message, rule, field }: Rejection): Failure {
+  return failure(code, message, {
+    ...(rule === undefined ? {} : { rule }),
+    ...(field === undefined ? {} : { details: [{ path: field, message }] }),
+  });
+}

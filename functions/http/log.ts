@@ -1,0 +1,15 @@
+/** One line of the structured log. Holds no personal data: no wording, no query strings, no bodies, no addresses. */
+export interface LogEntry {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly [field: string]: unknown;
+}
+
+export type Log = (entry: LogEntry) => void;
+
+/** What can be said of an error without repeating what it was about: its name and where it was thrown. */
+export function errorFields(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { errorName: typeof error };
+  const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return { errorName: error.name, stack: stack?.map((line) => line.trim()) };
+}

@@ -1,0 +1,24 @@
+import { allowedText, type Problem } from '../../shared/contracts/problems.ts';
+import { type FactIssue, readFacts, type FactReading } from '../../shared/domain/facts.ts';
+import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import { type Failure, invalid } from './failure.ts';
+
+/** Reads facts by the mechanism's vocabulary; 422 names the facts and values that it has. */
+export function factsOf(
+  mechanism: Mechanism,
+  input: Readonly<Record<string, unknown>>,
+): Extract<FactReading, { kind: 'facts' }> | Failure {
+  const reading = readFacts(mechanism.facts, input);
+  if (reading.kind === 'facts') return reading;
+  return invalid(reading.issues.map((issue) => problemOf(issue, mechanism)));
+}
+
+function problemOf({ fact, problem, allowed }: FactIssue, mechanism: Mechanism): Problem {
+  const path = `facts.${fact}`;
+  if (problem === 'unknown-fact') {
+    const { zh, en } = allowedText(Object.keys(mechanism.facts).sort());
+    return { path, message: { zh: `没有这一事实；${zh}`, en: `there is no such fact; ${en}` } };
+  }
+  if (allowed !== undefined) return { path, message: allowedText(allowed) };
+  return { path, message: { zh: '类型不正确', en: 'has the wrong type' } };
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { problemsOf } from '../../shared/contracts/problems.ts';
+import { type ParsedBody, parseBody } from './body.ts';
+import type { Access, Authenticator, Caller } from './caller.ts';
+import { failure, type Failure, invalid } from './failure.ts';
+import type { ApiEvent } from './event.ts';
+import { headerOf } from './event.ts';
+import type { Route } from './route.ts';
+
+/** Reads the body of a route that has one. */
+export function readBody(event: ApiEvent, route: Route): ParsedBody {
+  if (route.body === undefined) return { kind: 'parsed', value: undefined };
+  const { body, isBase64Encoded } = event;
+  return parseBody({ body, isBase64Encoded, contentType: headerOf(event, 'content-type') });
+}
+
+/** Tells who calls; 401 for credentials that are missing or not valid, and no word on which. */
+export async function authenticate(
+  event: ApiEvent,
+  access: Access,
+  authenticator: Authenticator,
+): Promise<Caller | Failure> {
+  if (access === 'public') return { kind: 'anyone' };
+  const bearer = /^Bearer ([\w.~+/-]+=*)$/i.exec(headerOf(event, 'authorization') ?? '')?.[1];
+  if (bearer !== undefined) return (await authenticator.staff(bearer)) ?? unauthenticated();
+  const apiKey = headerOf(event, 'x-api-key');
+  if (apiKey !== undefined) return (await authenticator.hotline(apiKey)) ?? unauthenticated();
+  return unauthenticated();
+}
+
+/** Whether such a caller may use such a route at all; what a unit may do to a case is the mechanism's to say. */
+export function authorise(caller: Caller, access: Access): Failure | undefined {
+  if (access === 'public' || caller.kind === 'anyone') return undefined;
+  if (access === 'staff' && caller.kind === 'hotline') {
+    return failure('forbidden', { zh: '热线密钥只能用于登记', en: 'a hotline key can only register' });
+  }
+  if (access === 'operator' && caller.unit === undefined) {
+    return failure('forbidden', { zh: '该账号不属于任何单位，不能登记', en: 'an account without a unit cannot register' });
+  }
+  return undefined;
+}
+
+export type Validated = { readonly kind: 'valid'; readonly body: unknown; readonly query: unknown } | Failure;
+
+/** Reads body and query string by the route's schemas; 422 names every field that does not fit. */
+export function validate(route: Route, body: unknown, query: unknown): Validated {
+  const readQuery = z.safeParse(route.query, query);
+  if (!readQuery.success) return invalid(problemsOf(readQuery.error, query));
+  if (route.body === undefined) return { kind: 'valid', body: undefined, query: readQuery.data };
+  const read = z.safeParse(route.body, body);
+  if (!read.success) return invalid(problemsOf(read.error, body));
+  return { kind: 'valid', body: read.data, query: readQuery.data };
+}
+
+function unauthenticated(): Failure {
+  return failure('unauthenticated', { zh: '请先登录，或提供有效的密钥', en: 'sign in, or send a valid key' });
+}

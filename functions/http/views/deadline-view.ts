@@ -1,0 +1,41 @@
+import type { DeadlineAnswer } from '../../../shared/contracts/answers.ts';
+import type { Deadline } from '../../../shared/domain/case.ts';
+import { toShanghai } from '../../../shared/domain/instant.ts';
+import type { Mechanism } from '../../../shared/domain/mechanism.ts';
+import { basisView } from './basis-view.ts';
+import { milestoneTitle, present, unnamed } from './titles.ts';
+
+/** A deadline of a case, with its derivation. */
+export function deadlineView(deadline: Deadline, mechanism: Mechanism): DeadlineAnswer {
+  const { id, clock, rules, kind, unit, round, inclusive, status, provisional } = deadline;
+  return {
+    id,
+    clock,
+    title: mechanism.clocks[clock]?.title ?? unnamed(clock),
+    rule: rules[0] ?? clock,
+    rules: [...rules],
+    kind,
+    unit,
+    round,
+    startedAt: toShanghai(deadline.startedAt),
+    ...present('dueAt', deadline.dueAt, toShanghai),
+    ...present('dueOn', deadline.dueOn),
+    inclusive,
+    status,
+    provisional,
+    ...present('basis', deadline.basis, basisView),
+    ...present('derived', deadline.derived),
+    stop: [...deadline.stop],
+    pending: [...deadline.pending],
+    ...present('missedAt', deadline.missedAt, toShanghai),
+    ...present('stoppedAt', deadline.stoppedAt, toShanghai),
+    ...present('lateBySeconds', deadline.lateBySeconds),
+    ...present('elapsedSeconds', deadline.elapsedSeconds),
+    ...present('nextWarningAt', deadline.warnings[0], toShanghai),
+    causes: deadline.causes.map(({ milestone, since }) => ({
+      milestone,
+      title: milestoneTitle(mechanism, milestone),
+      since: toShanghai(since),
+    })),
+  };
+}

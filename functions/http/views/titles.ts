@@ -1,0 +1,30 @@
+import type { Mechanism } from '../../../shared/domain/mechanism.ts';
+import type { Text } from '../../../shared/domain/text.ts';
+
+/** For an id that the mechanism of today no longer knows. */
+export function unnamed(id: string): Text {
+  return { zh: id, en: id };
+}
+
+export function milestoneTitle(mechanism: Mechanism, milestone: string): Text {
+  return mechanism.milestones[milestone]?.title ?? unnamed(milestone);
+}
+
+export function stageTitle(mechanism: Mechanism | undefined, stage: string): Text {
+  return mechanism?.stages[stage]?.title ?? unnamed(stage);
+}
+
+export function commandTitle(mechanism: Mechanism, command: string): Text {
+  return mechanism.commands[command]?.title ?? unnamed(command);
+}
+
+/** A property that is there only when its value is, so that answers have no empty fields. */
+export function present<Key extends string, Value>(key: Key, value: Value | undefined): { [key in Key]?: Value };
+export function present<Key extends string, Value, Shown>(
+  key: Key,
+  value: Value | undefined,
+  show: (value: Value) => Shown,
+): { [key in Key]?: Shown };
+export function present(key: string, value: unknown, show?: (value: unknown) => unknown): Record<string, unknown> {
+  return value === undefined ? {} : { [key]: show ? show(value) : value };
+}

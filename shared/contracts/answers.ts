@@ -1,0 +1,393 @@
+import * as z from 'zod/mini';
+import { bilingual, described, localDate, shownInstant as instant } from './values.ts';
+
+/*
+ * What the API answers. Units, stages and clocks are given by id; titles come along where a reader needs them, and
+ * `/v1/units` and `/v1/mechanisms` have them all.
+ */
+
+const optional = z.exactOptional;
+const strings = z.array(z.string());
+const unit = z.string();
+const seconds = z.int();
+
+/** How a due instant was counted, complete enough to check it by hand (DESIGN § 4). */
+export const basisAnswer = z.strictObject({
+  length: z.strictObject({ n: z.number(), unit: z.enum(['working-day', 'day', 'hour', 'same-day']) }),
+  startedAt: instant,
+  startDay: localDate,
+  calendarVersion: z.string(),
+  skipped: z.array(
+    z.strictObject({
+      from: localDate,
+      to: localDate,
+      why: z.enum(['weekend', 'holiday', 'override-off', 'unpublished-year']),
+      reason: optional(z.string()),
+    }),
+  ),
+  makeUpDays: z.array(localDate),
+  unrolledDueOn: optional(localDate),
+  rolled: z.boolean(),
+  unpublishedYears: z.array(z.int()),
+});
+
+export const deadlineAnswer = z.strictObject({
+  id: z.string(),
+  clock: z.string(),
+  title: bilingual,
+  rule: z.string(),
+  rules: strings,
+  kind: described(z.enum(['limit', 'target', 'elapsed']), '硬性、原则上、只计用时 · hard, soft, only measured'),
+  unit,
+  round: z.int(),
+  startedAt: instant,
+  dueAt: optional(instant),
+  dueOn: optional(localDate),
+  inclusive: described(z.boolean(), '到期时刻本身是否仍按时 · whether dueAt itself is still on time'),
+  status: z.enum(['running', 'met', 'missed', 'cancelled']),
+  provisional: z.boolean(),
+  basis: optional(basisAnswer),
+  derived: optional(bilingual),
+  stop: strings,
+  pending: strings,
+  missedAt: optional(instant),
+  stoppedAt: optional(instant),
+  lateBySeconds: optional(seconds),
+  elapsedSeconds: optional(seconds),
+  nextWarningAt: optional(instant),
+  causes: z.array(z.strictObject({ milestone: z.string(), title: bilingual, since: instant })),
+});
+
+export type DeadlineAnswer = z.infer<typeof deadlineAnswer>;
+
+/** What is still to be done, by whom, and by when. */
+export const taskAnswer = z.strictObject({
+  milestone: z.string(),
+  title: bilingual,
+  unit,
+  deadlines: strings,
+  dueAt: optional(instant),
+  overdue: z.boolean(),
+});
+
+const routingAnswer = z.strictObject({
+  row: z.string(),
+  rules: strings,
+  lead: optional(unit),
+  co: z.array(unit),
+  joint: z.array(unit),
+  candidates: z.array(unit),
+  needs: optional(z.enum(['designation', 'decision'])),
+  meanwhile: optional(unit),
+  firstTransfer: optional(unit),
+  provisional: z.boolean(),
+  missing: strings,
+  overlays: strings,
+  departments: z.array(unit),
+});
+
+const registrationAnswer = z.strictObject({
+  content: z.string(),
+  respondent: optional(z.string()),
+  place: optional(z.strictObject({ text: z.string(), town: optional(unit) })),
+  complainant: z
+    .strictObject({
+      name: optional(z.string()),
+      address: optional(z.string()),
+      contact: optional(z.string()),
+      withheld: optional(z.literal(true)),
+    })
+    .check(z.describe('仅经办单位可见 · shown to the units on the case only; `withheld` otherwise')),
+  unclear: z.record(z.string(), z.string()),
+  line: optional(z.string()),
+  channel: optional(z.string()),
+  reference: optional(z.string()),
+  operator: optional(z.string()),
+});
+
+const mechanismAnswer = z.strictObject({ id: z.string(), version: z.int() });
+const urgency = z.enum(['urgent', 'ordinary']);
+
+/** `GET /v1/cases/{number}`, and what every command answers. */
+export const caseAnswer = z.strictObject({
+  number: z.string(),
+  queryCode: optional(z.string()),
+  version: z.int(),
+  mechanism: mechanismAnswer,
+  stage: z.string(),
+  stageTitle: bilingual,
+  round: z.int(),
+  urgency,
+  immediate: described(z.boolean(), '须1小时内赶赴现场 · within 1 hour on site (ENV-061)'),
+  overdue: z.boolean(),
+  receivedAt: instant,
+  closedAt: optional(instant),
+  firstContact: unit,
+  holder: unit,
+  heldSince: instant,
+  target: optional(unit),
+  lead: optional(unit),
+  co: z.array(z.strictObject({ unit, task: z.string(), joint: z.boolean() })),
+  registration: registrationAnswer,
+  facts: z.record(z.string(), z.unknown()),
+  routing: optional(routingAnswer),
+  ruling: optional(z.strictObject({ kind: z.enum(['designation', 'decision']), unit })),
+  deadlines: z.array(deadlineAnswer),
+  milestones: z.array(z.strictObject({ milestone: z.string(), title: bilingual, at: instant, lastAt: instant })),
+  impossible: z.array(z.strictObject({ milestone: z.string(), title: bilingual, rule: z.string(), reason: bilingual })),
+  tasks: z.array(taskAnswer),
+  supervision: z.strictObject({
+    urges: z.int(),
+    supervised: z.boolean(),
+    listed: z.boolean(),
+    candidates: z.array(z.strictObject({ step: z.string(), deadline: z.string(), at: instant, to: z.array(unit) })),
+  }),
+  acts: z.array(
+    z.strictObject({
+      command: z.string(),
+      title: bilingual,
+      at: instant,
+      seq: z.int(),
+      unit,
+      round: z.int(),
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  commands: described(strings, '当前账号可用的操作 · what the caller may do now'),
+  now: instant,
+});
+
+export type CaseAnswer = z.infer<typeof caseAnswer>;
+
+/** `POST /v1/cases` → 201 */
+export const registeredAnswer = z.strictObject({
+  number: z.string(),
+  queryCode: described(z.string(), '告知投诉人，用于查询 · for the complainant, to look the case up'),
+  version: z.int(),
+  mechanism: mechanismAnswer,
+  stage: z.string(),
+  holder: unit,
+  firstContact: unit,
+  lead: optional(unit),
+  urgency,
+  immediate: z.boolean(),
+  receivedAt: instant,
+  routing: optional(routingAnswer),
+  deadlines: z.array(deadlineAnswer),
+});
+
+export type RegisteredAnswer = z.infer<typeof registeredAnswer>;
+
+/** `GET /v1/cases` */
+export const boardAnswer = z.strictObject({
+  cases: z.array(
+    z.strictObject({
+      number: z.string(),
+      mechanism: z.string(),
+      stage: z.string(),
+      stageTitle: bilingual,
+      round: z.int(),
+      urgency,
+      immediate: z.boolean(),
+      holder: unit,
+      firstContact: unit,
+      lead: optional(unit),
+      receivedAt: instant,
+      closedAt: optional(instant),
+      dueAt: optional(instant),
+      dueClock: optional(z.string()),
+      dueTitle: optional(bilingual),
+      provisional: z.boolean(),
+      overdue: z.boolean(),
+      summary: z.string(),
+      version: z.int(),
+    }),
+  ),
+  cursor: optional(z.string()),
+  now: instant,
+});
+
+export type BoardAnswer = z.infer<typeof boardAnswer>;
+
+/** `GET /v1/cases/{number}/timeline` */
+export const timelineAnswer = z.strictObject({
+  number: z.string(),
+  events: z.array(
+    z.strictObject({
+      seq: z.int(),
+      at: instant,
+      type: z.string(),
+      title: optional(bilingual),
+      actor: z.strictObject({ kind: z.string(), unit: optional(unit), user: optional(z.string()) }),
+      event: described(
+        z.record(z.string(), z.unknown()),
+        '事件原文（UTC），哈希据此计算 · the event as it was hashed, in UTC',
+      ),
+      withheld: optional(described(z.literal(true), '已隐去个人信息 · personal data left out: its hash will not match')),
+      prevHash: z.string(),
+      hash: z.string(),
+    }),
+  ),
+  verified: described(z.boolean(), '整条哈希链核对无误 · the whole chain was checked'),
+  brokenAt: optional(z.int()),
+  length: z.int(),
+});
+
+export type TimelineAnswer = z.infer<typeof timelineAnswer>;
+
+/** `GET /v1/cases/{number}/execution` */
+export const executionAnswer = z.strictObject({
+  name: z.string(),
+  names: described(strings, '本案件的全部执行 · all executions of this case, the first one first'),
+  status: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']),
+  startedAt: instant,
+  stoppedAt: optional(instant),
+  waitsUntil: optional(instant),
+  events: z.array(
+    z.strictObject({
+      id: z.int(),
+      previousId: z.int(),
+      at: instant,
+      type: z.string(),
+      state: optional(z.string()),
+      details: optional(z.record(z.string(), z.unknown())),
+    }),
+  ),
+  cursor: optional(z.string()),
+});
+
+export type ExecutionAnswer = z.infer<typeof executionAnswer>;
+
+/** `GET /v1/public/cases/{number}?code=`: what the complainant sees (ENV-003, ENV-100). No internal notes. */
+export const publicCaseAnswer = z.strictObject({
+  number: z.string(),
+  stage: z.string(),
+  stageTitle: bilingual,
+  round: z.int(),
+  receivedAt: instant,
+  closedAt: optional(instant),
+  firstContact: z.strictObject({ id: unit, name: bilingual }),
+  holder: z.strictObject({ id: unit, name: bilingual }),
+  deadlines: z.array(
+    z.strictObject({
+      title: bilingual,
+      rule: z.string(),
+      kind: z.enum(['limit', 'target']),
+      dueAt: instant,
+      dueOn: localDate,
+      status: z.enum(['running', 'met', 'missed']),
+      provisional: z.boolean(),
+    }),
+  ),
+  replies: z.array(
+    z.strictObject({
+      command: z.string(),
+      title: bilingual,
+      at: instant,
+      unit: z.strictObject({ id: unit, name: bilingual }),
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  canRate: z.boolean(),
+  now: instant,
+});
+
+export type PublicCaseAnswer = z.infer<typeof publicCaseAnswer>;
+
+/** `GET /v1/calendar/due` */
+export const dueAnswer = z.strictObject({
+  dueAt: instant,
+  dueOn: localDate,
+  inclusive: z.boolean(),
+  provisional: z.boolean(),
+  basis: basisAnswer,
+});
+
+export const mechanismsAnswer = z.strictObject({
+  mechanisms: z.array(
+    z.strictObject({
+      id: z.string(),
+      version: z.int(),
+      title: bilingual,
+      source: z.string(),
+      stages: z.array(
+        z.strictObject({ id: z.string(), title: bilingual, holder: z.string(), rules: strings, terminal: z.boolean() }),
+      ),
+      commands: z.array(
+        z.strictObject({
+          type: z.string(),
+          title: bilingual,
+          rules: strings,
+          stages: z.union([z.enum(['open', 'any']), strings]),
+          by: strings,
+        }),
+      ),
+      clocks: z.array(
+        z.strictObject({
+          id: z.string(),
+          title: bilingual,
+          kind: z.enum(['limit', 'target', 'elapsed']),
+          rules: strings,
+          derived: optional(bilingual),
+        }),
+      ),
+      facts: z.record(z.string(), z.unknown()),
+    }),
+  ),
+});
+
+export type MechanismsAnswer = z.infer<typeof mechanismsAnswer>;
+
+export const unitsAnswer = z.strictObject({
+  units: z.array(
+    z.strictObject({
+      id: unit,
+      name: bilingual,
+      kind: z.string(),
+      parent: optional(unit),
+      hotlines: z.array(
+        z.strictObject({
+          number: z.string(),
+          printedFor: z.string(),
+          unverified: optional(bilingual),
+          remark: optional(bilingual),
+        }),
+      ),
+      rules: strings,
+      validFrom: localDate,
+      validTo: optional(localDate),
+      example: optional(z.literal(true)),
+    }),
+  ),
+});
+
+export const settingsAnswer = z.strictObject({
+  settings: z.array(
+    z.strictObject({
+      mechanism: z.string(),
+      id: z.string(),
+      title: bilingual,
+      rules: strings,
+      default: z.union([z.string(), z.boolean(), z.number()]),
+      value: z.union([z.string(), z.boolean(), z.number()]),
+      values: optional(z.array(z.union([z.string(), z.boolean(), z.number()]))),
+    }),
+  ),
+  calendar: z.strictObject({ version: z.string(), publishedYears: z.array(z.int()) }),
+});
+
+export const healthAnswer = z.strictObject({
+  status: z.literal('ok'),
+  now: instant,
+  rehearsal: z.boolean(),
+});
+
+export const loginAnswer = z.strictObject({
+  token: z.string(),
+  expiresAt: instant,
+  user: z.string(),
+  unit: optional(unit),
+  roles: strings,
+});
+
+export const rehearsalAnswer = z.strictObject({ now: instant });

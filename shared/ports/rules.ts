@@ -1,0 +1,18 @@
+import type { WorkingCalendar } from '../domain/calendar.ts';
+import type { DecisionContext } from '../domain/course.ts';
+import type { Mechanism } from '../domain/mechanism.ts';
+import type { Unit } from '../domain/unit.ts';
+
+/** What decisions rest on besides the case: the mechanisms as deployed, and what the district has set itself. */
+export interface Rules {
+  readonly mechanisms: readonly Mechanism[];
+  readonly units: readonly Unit[];
+  readonly calendar: WorkingCalendar;
+  /** By mechanism: the settings that differ from its defaults. */
+  readonly settings: Readonly<Record<string, DecisionContext['settings']>>;
+}
+
+/** Gives the rules as of now; may keep them for a minute. */
+export interface RulesSource {
+  current(): Promise<Rules>;
+}
