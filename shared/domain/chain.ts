@@ -18,7 +18,8 @@ export function chain(number: string, prevHash: string, events: readonly CaseEve
 }
 
 /** The result of checking a chain; `brokenAt` is the sequence number of the first event that does not fit. */
-export type ChainCheck = { readonly kind: 'intact'; readonly length: number } | { readonly kind: 'broken'; readonly brokenAt: number };
+export type ChainCheck =
+  { readonly kind: 'intact'; readonly length: number } | { readonly kind: 'broken'; readonly brokenAt: number };
 
 /** Recomputes every link and the unbroken count of sequence numbers from 1. */
 export function verifyChain(events: readonly ChainedEvent[]): ChainCheck {

@@ -19,14 +19,17 @@ export function settle(course: Course): void {
   stopReached(course);
   if (isClosed(subjectOf(course))) {
     for (const deadline of subjectOf(course).deadlines) {
-      if (deadline.status === 'running') append(course, { type: 'deadline-cancelled', deadline: deadline.id, reason: closedReason });
+      if (deadline.status === 'running')
+        append(course, { type: 'deadline-cancelled', deadline: deadline.id, reason: closedReason });
     }
     return;
   }
   for (const [id, clock] of Object.entries(course.mechanism.clocks)) {
+    const triggers = triggersOf(subjectOf(course), clock);
+    if (triggers.length === 0) continue;
     const applies = clock.when === undefined ? 'yes' : evaluate(clock.when, situationOf(course)).kind;
     if (applies === 'no') cancelRunning(course, id);
-    else if (applies === 'yes') for (const trigger of triggersOf(subjectOf(course), clock)) startIfNew(course, id, clock, trigger);
+    else if (applies === 'yes') for (const trigger of triggers) startIfNew(course, id, clock, trigger);
   }
   stopReached(course);
 }
@@ -47,7 +50,9 @@ export function recount(course: Course): void {
     if (deadline.status !== 'running' || !deadline.provisional || !deadline.basis || !deadline.dueAt) continue;
     const clock = course.mechanism.clocks[deadline.clock];
     if (!clock) continue;
-    const due = dueOf(course.context.calendar, deadline.startedAt, deadline.basis.length, { roll: rolls(course, clock) });
+    const due = dueOf(course.context.calendar, deadline.startedAt, deadline.basis.length, {
+      roll: rolls(course, clock),
+    });
     if (due.dueAt === deadline.dueAt && due.provisional === deadline.provisional) continue;
     append(course, {
       type: 'deadline-recomputed',
@@ -69,14 +74,20 @@ function stopReached(course: Course): void {
     const elapsedSeconds = secondsBetween(deadline.startedAt, now);
     if (deadline.status === 'running') append(course, { type: 'deadline-met', deadline: deadline.id, elapsedSeconds });
     else if (deadline.status === 'missed' && deadline.dueAt !== undefined) {
-      append(course, { type: 'deadline-stopped', deadline: deadline.id, lateBySeconds: secondsBetween(deadline.dueAt, now), elapsedSeconds });
+      append(course, {
+        type: 'deadline-stopped',
+        deadline: deadline.id,
+        lateBySeconds: secondsBetween(deadline.dueAt, now),
+        elapsedSeconds,
+      });
     }
   }
 }
 
 function cancelRunning(course: Course, clock: string, reason: Text = noLongerReason): void {
   for (const deadline of subjectOf(course).deadlines) {
-    if (deadline.clock === clock && deadline.status === 'running') append(course, { type: 'deadline-cancelled', deadline: deadline.id, reason });
+    if (deadline.clock === clock && deadline.status === 'running')
+      append(course, { type: 'deadline-cancelled', deadline: deadline.id, reason });
   }
 }
 
@@ -89,16 +100,20 @@ interface Trigger {
 /** What starts a clock: the first of its start milestones, or the last one where it can start again; one a unit where each has its own. */
 function triggersOf(subject: Case, clock: ClockSpec): readonly Trigger[] {
   const keys = clock.perUnit
-    ? Object.keys(subject.milestones).filter((key) => clock.start.some((start) => key.startsWith(ownMilestone(start, ''))))
+    ? Object.keys(subject.milestones).filter((key) =>
+        clock.start.some((start) => key.startsWith(ownMilestone(start, ''))),
+      )
     : clock.start;
   const triggers = keys.flatMap((key): readonly Trigger[] => {
     const milestone = subject.milestones[key];
     if (!milestone) return [];
     const unit = clock.perUnit ? { unit: key.slice(key.indexOf('@') + 1) } : {};
-    return clock.again ? [{ at: milestone.lastAt, seq: milestone.lastSeq, ...unit }] : [{ at: milestone.at, seq: milestone.seq, ...unit }];
+    return clock.again
+      ? [{ at: milestone.lastAt, seq: milestone.lastSeq, ...unit }]
+      : [{ at: milestone.at, seq: milestone.seq, ...unit }];
   });
   if (clock.perUnit || triggers.length === 0) return triggers;
-  return [triggers.reduce((a, b) => (clock.again ? a.seq >= b.seq : a.seq <= b.seq) ? a : b)];
+  return [triggers.reduce((a, b) => ((clock.again ? a.seq >= b.seq : a.seq <= b.seq) ? a : b))];
 }
 
 function startIfNew(course: Course, id: string, clock: ClockSpec, trigger: Trigger): void {
@@ -106,15 +121,27 @@ function startIfNew(course: Course, id: string, clock: ClockSpec, trigger: Trigg
   const unit = trigger.unit ?? unitOf(clock.unit, subject, course.context.actor) ?? subject.holder;
   const same = subject.deadlines.filter((one) => one.clock === id && (!clock.perUnit || one.unit === unit));
   const answered = same.some((one) => one.triggerSeq >= trigger.seq && one.status !== 'cancelled');
-  const cancelledSince = same.some((one) => one.status === 'cancelled' && one.triggerSeq >= trigger.seq && one.round < subject.round);
+  const cancelledSince = same.some(
+    (one) => one.status === 'cancelled' && one.triggerSeq >= trigger.seq && one.round < subject.round,
+  );
   const impossible = clock.stop.every((stop) => subject.impossible[stop] !== undefined);
   const runsAlready = clock.again === 'anew' && same.some((one) => one.status === 'running');
   if (answered || cancelledSince || impossible || runsAlready) return;
   if (clock.again === 'replace') cancelRunning(course, id, replacedReason);
-  append(course, { type: 'deadline-started', deadline: startedDeadline(course, id, clock, trigger, unit, same.length) });
+  append(course, {
+    type: 'deadline-started',
+    deadline: startedDeadline(course, id, clock, trigger, unit, same.length),
+  });
 }
 
-function startedDeadline(course: Course, id: string, clock: ClockSpec, trigger: Trigger, unit: UnitId, earlier: number): Deadline {
+function startedDeadline(
+  course: Course,
+  id: string,
+  clock: ClockSpec,
+  trigger: Trigger,
+  unit: UnitId,
+  earlier: number,
+): Deadline {
   const subject = subjectOf(course);
   const due = dueFor(course, clock, trigger.at);
   const pending = clock.stop.filter((stop) => {
@@ -155,19 +182,26 @@ interface ClockDue {
 
 function dueFor(course: Course, clock: ClockSpec, start: Instant): ClockDue | undefined {
   if (!clock.length) return undefined;
-  if ('unit' in clock.length) return dueOf(course.context.calendar, start, clock.length, { roll: rolls(course, clock) });
+  if ('unit' in clock.length)
+    return dueOf(course.context.calendar, start, clock.length, { roll: rolls(course, clock) });
   const date = course.payload[clock.length.payload];
-  if (typeof date !== 'string' || !isLocalDate(date)) throw new Error(`${clock.length.payload} must be a date for a clock of ${clock.rules.join(', ')}`);
+  if (typeof date !== 'string' || !isLocalDate(date))
+    throw new Error(`${clock.length.payload} must be a date for a clock of ${clock.rules.join(', ')}`);
   return { dueAt: endOfDay(date), dueOn: date, inclusive: false, provisional: false };
 }
 
 function rolls(course: Course, clock: ClockSpec): boolean {
-  return clock.roll !== undefined && effectiveSettings(course.mechanism, course.context.settings)[clock.roll.setting] === true;
+  return (
+    clock.roll !== undefined &&
+    effectiveSettings(course.mechanism, course.context.settings)[clock.roll.setting] === true
+  );
 }
 
 function warningsOf(course: Course, clock: ClockSpec, start: Instant, dueAt: Instant): readonly Instant[] {
   const instants = (clock.warnings ?? []).map((warning) =>
-    'after' in warning ? dueOf(course.context.calendar, start, warning.after, { roll: false }).dueAt : addSeconds(dueAt, -warning.hoursBefore * 3600),
+    'after' in warning
+      ? dueOf(course.context.calendar, start, warning.after, { roll: false }).dueAt
+      : addSeconds(dueAt, -warning.hoursBefore * 3600),
   );
   return [...new Set(instants)].filter((at) => at > start && at < dueAt).sort();
 }
@@ -192,31 +226,39 @@ function dueThing(deadline: Deadline): DueThing | undefined {
     const late = lateFrom(deadline);
     const warning = deadline.warnings[0];
     if (warning !== undefined && (late === undefined || warning < late)) {
-      return { at: warning, record: (course) => append(course, { type: 'deadline-warned', deadline: deadline.id, warnedAt: warning }, 'system') };
+      return {
+        at: warning,
+        record: (course) =>
+          append(course, { type: 'deadline-warned', deadline: deadline.id, warnedAt: warning }, 'system'),
+      };
     }
-    return late === undefined ? undefined : { at: late, record: (course) => miss(course, deadline) };
+    const { dueAt } = deadline;
+    if (late === undefined || dueAt === undefined) return undefined;
+    return { at: late, record: (course) => miss(course, deadline, dueAt) };
   }
   const step = deadline.escalations[0];
   if (deadline.status !== 'missed' || deadline.stoppedAt !== undefined || !step) return undefined;
   return { at: step.at, record: (course) => escalate(course, deadline, step.step) };
 }
 
-function miss(course: Course, deadline: Deadline): void {
+function miss(course: Course, deadline: Deadline, dueAt: Instant): void {
   const clock = course.mechanism.clocks[deadline.clock];
   const subject = subjectOf(course);
-  const dueAt = deadline.dueAt!;
   const causes = (clock?.causes ?? []).flatMap((milestone) => {
     const reached = subject.milestones[milestone];
     return reached ? [{ milestone, since: reached.lastAt }] : [];
   });
-  const escalations = (clock?.escalation ?? []).map((step) => ({ step: step.id, at: escalationAt(course, deadline, dueAt, step.after) }));
+  const escalations = (clock?.escalation ?? []).map((step) => ({
+    step: step.id,
+    at: escalationAt(course, deadline, dueAt, step.after),
+  }));
   const { id, kind, rules, unit } = deadline;
   append(course, { type: 'deadline-missed', deadline: id, kind, rules, unit, dueAt, causes, escalations }, 'system');
 }
 
 /** Day clocks end at 24:00, so a step some days after is counted from the last day itself. */
 function escalationAt(course: Course, deadline: Deadline, dueAt: Instant, after: Length): Instant {
-  if (after.n === 0) return lateFrom(deadline)!;
+  if (after.n === 0) return deadline.inclusive ? addSeconds(dueAt, 1) : dueAt;
   const from = deadline.inclusive ? dueAt : addSeconds(dueAt, -1);
   return dueOf(course.context.calendar, from, after, { roll: false }).dueAt;
 }
@@ -224,10 +266,19 @@ function escalationAt(course: Course, deadline: Deadline, dueAt: Instant, after:
 function escalate(course: Course, deadline: Deadline, stepId: string): void {
   const step = course.mechanism.clocks[deadline.clock]?.escalation?.find((one) => one.id === stepId);
   const subject = subjectOf(course);
-  const to = (step?.to ?? []).map((party) => unitOf(party, subject, course.context.actor)).filter((unit) => unit !== undefined);
+  const to = (step?.to ?? [])
+    .map((party) => unitOf(party, subject, course.context.actor))
+    .filter((unit) => unit !== undefined);
   append(
     course,
-    { type: 'escalated', deadline: deadline.id, step: stepId, action: step?.action ?? 'notify', to: [...new Set(to)], rules: step?.rules ?? [] },
+    {
+      type: 'escalated',
+      deadline: deadline.id,
+      step: stepId,
+      action: step?.action ?? 'notify',
+      to: [...new Set(to)],
+      rules: step?.rules ?? [],
+    },
     'system',
   );
 }

@@ -16,6 +16,7 @@ export type Condition =
   | { readonly fact: string; readonly nonEmpty: boolean }
   | { readonly fact: string; readonly before: string }
   | { readonly fact: string; readonly after: string }
+  /** A number that is at least so much, or a set with at least so many members. */
   | { readonly fact: string; readonly atLeast: number }
   /** Whether the fact is known at all; never itself unknown. */
   | { readonly fact: string; readonly known: boolean }
@@ -78,7 +79,10 @@ export interface Situation {
 }
 
 /** A verdict: `unknown` names the facts whose absence keeps it open. */
-export type Verdict = { readonly kind: 'yes' } | { readonly kind: 'no' } | { readonly kind: 'unknown'; readonly missing: readonly string[] };
+export type Verdict =
+  | { readonly kind: 'yes' }
+  | { readonly kind: 'no' }
+  | { readonly kind: 'unknown'; readonly missing: readonly string[] };
 
 const yes: Verdict = { kind: 'yes' };
 const no: Verdict = { kind: 'no' };
@@ -90,7 +94,8 @@ export function evaluate(condition: Condition, situation: Situation): Verdict {
   if ('fact' in condition) return evaluateFact(condition, situation);
   if ('approval' in condition) return evaluateApproval(condition, situation.facts);
   if ('done' in condition) return verdict(situation.done(condition.done));
-  if ('settled' in condition) return verdict(situation.done(condition.settled) || situation.impossible(condition.settled));
+  if ('settled' in condition)
+    return verdict(situation.done(condition.settled) || situation.impossible(condition.settled));
   if ('impossible' in condition) return verdict(situation.impossible(condition.impossible));
   if ('payload' in condition) return verdict(payloadHolds(condition, situation));
   if ('registered' in condition) return verdict(situation.given(condition.registered) === condition.given);
@@ -139,8 +144,8 @@ function evaluateFact(condition: Extract<Condition, { fact: string }>, situation
   if ('in' in condition) return verdict(condition.in.includes(value as Scalar));
   if ('before' in condition) return verdict(typeof value === 'string' && value < condition.before);
   if ('after' in condition) return verdict(typeof value === 'string' && value > condition.after);
-  if ('atLeast' in condition) return verdict(typeof value === 'number' && value >= condition.atLeast);
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if ('atLeast' in condition) return verdict((typeof value === 'number' ? value : list.length) >= condition.atLeast);
   if ('nonEmpty' in condition) return verdict(list.length > 0 === condition.nonEmpty);
   if ('includes' in condition) return verdict(list.includes(condition.includes));
   return verdict(condition.includesAny.some((one) => list.includes(one)));

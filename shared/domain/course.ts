@@ -23,6 +23,8 @@ export interface Course {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly events: CaseEvent[];
   subject: Case | undefined;
+  /** The situation of the case as it was last asked for: conditions are many, changes few. */
+  seen?: { readonly subject: Case; readonly situation: Situation };
 }
 
 /** Opens a course on a case (or on none, for a registration). */
@@ -45,7 +47,11 @@ export function append(course: Course, happening: Happening, by: 'actor' | 'syst
     actor:
       by === 'system'
         ? { kind: 'system' }
-        : { kind: actor.kind, ...(actor.unit === undefined ? {} : { unit: actor.unit }), ...(actor.user === undefined ? {} : { user: actor.user }) },
+        : {
+            kind: actor.kind,
+            ...(actor.unit === undefined ? {} : { unit: actor.unit }),
+            ...(actor.user === undefined ? {} : { user: actor.user }),
+          },
   };
   course.events.push(event);
   course.subject = evolve(course.subject, event);
@@ -104,6 +110,11 @@ export function actingAs(party: PartyRef, subject: Case, actor: Actor): UnitId |
 /** The case as conditions see it. */
 export function situationOf(course: Course): Situation {
   const subject = subjectOf(course);
+  if (course.seen?.subject !== subject) course.seen = { subject, situation: lookAt(course, subject) };
+  return course.seen.situation;
+}
+
+function lookAt(course: Course, subject: Case): Situation {
   const { mechanism, context, payload } = course;
   return {
     facts: subject.facts,
@@ -111,15 +122,23 @@ export function situationOf(course: Course): Situation {
     done: (milestone) => subject.milestones[milestone] !== undefined,
     impossible: (milestone) => subject.impossible[milestone] !== undefined,
     payload,
-    settings: effectiveSettings(mechanism, context.settings),
-    remit: remitOf(subject),
+    get settings() {
+      return effectiveSettings(mechanism, context.settings);
+    },
+    get remit() {
+      return remitOf(subject);
+    },
     role: (role) => unitOf(role, subject, context.actor),
     actorIs: (party) => actingAs(party as PartyRef, subject, context.actor) !== undefined,
     given: (field) => isGiven(subject, field),
-    overdue: subject.deadlines.some((one) => one.status === 'missed' && one.stoppedAt === undefined),
+    get overdue() {
+      return subject.deadlines.some((one) => one.status === 'missed' && one.stoppedAt === undefined);
+    },
     stage: subject.stage,
     round: subject.round,
-    today: localDateOf(context.now),
+    get today() {
+      return localDateOf(context.now);
+    },
   };
 }
 
@@ -131,6 +150,13 @@ function isGiven(subject: Case, field: RegistrationField): boolean {
 
 /** The mechanism's defaults with what the district has set over them. */
 export function effectiveSettings(mechanism: Mechanism, set: DecisionContext['settings']): DecisionContext['settings'] {
-  const defaults = Object.entries(mechanism.settings).map(([id, spec]) => [id, spec.default] as const);
-  return { ...Object.fromEntries(defaults), ...set };
+  let defaults = defaultsOf.get(mechanism);
+  if (!defaults) {
+    defaults = Object.fromEntries(Object.entries(mechanism.settings).map(([id, spec]) => [id, spec.default]));
+    defaultsOf.set(mechanism, defaults);
+  }
+  return { ...defaults, ...set };
 }
+
+/** A mechanism never changes, and every condition asks for its settings. */
+const defaultsOf = new WeakMap<Mechanism, DecisionContext['settings']>();

@@ -36,7 +36,13 @@ export type Decision =
 /** Registers a matter: no refusal, whatever is missing (ENV-010, ENV-013). Never rejects. */
 export function register(
   mechanism: Mechanism,
-  matter: { readonly number: string; readonly queryCode: string; readonly firstContact: UnitId; readonly registration: Registration; readonly facts: Facts },
+  matter: {
+    readonly number: string;
+    readonly queryCode: string;
+    readonly firstContact: UnitId;
+    readonly registration: Registration;
+    readonly facts: Facts;
+  },
   context: DecisionContext,
 ): { readonly events: readonly CaseEvent[]; readonly subject: Case } {
   const course = openCourse(mechanism, undefined, context, {});
@@ -59,9 +65,10 @@ export function decide(mechanism: Mechanism, subject: Case, command: Command, co
   }
   tick(course);
   const acting = actingUnit(spec, course);
-  const refusal = refusalOf(spec, course, acting);
+  if (acting === undefined) return rejected(notYours(spec));
+  const refusal = refusalOf(spec, course);
   if (refusal) return refuse(course, command.type, refusal.rejection, refusal.record);
-  append(course, actHappening(spec, command, acting!, course));
+  append(course, actHappening(spec, command, acting, course));
   perform(course, spec.effects.slice(leadingMarks(spec.effects)), acting);
   settle(course);
   tick(course);
@@ -69,14 +76,22 @@ export function decide(mechanism: Mechanism, subject: Case, command: Command, co
 }
 
 /** Records what fell due until now. No events when nothing did. */
-export function recordDue(mechanism: Mechanism, subject: Case, context: DecisionContext): { readonly events: readonly CaseEvent[]; readonly subject: Case } {
+export function recordDue(
+  mechanism: Mechanism,
+  subject: Case,
+  context: DecisionContext,
+): { readonly events: readonly CaseEvent[]; readonly subject: Case } {
   const course = openCourse(mechanism, subject, context, {});
   tick(course);
   return { events: course.events, subject: subjectOf(course) };
 }
 
 /** Counts the provisional deadlines again after a calendar was published (I-27). No events when nothing moved. */
-export function recalculate(mechanism: Mechanism, subject: Case, context: DecisionContext): { readonly events: readonly CaseEvent[]; readonly subject: Case } {
+export function recalculate(
+  mechanism: Mechanism,
+  subject: Case,
+  context: DecisionContext,
+): { readonly events: readonly CaseEvent[]; readonly subject: Case } {
   const course = openCourse(mechanism, subject, context, {});
   recount(course);
   tick(course);
@@ -87,7 +102,12 @@ export function recalculate(mechanism: Mechanism, subject: Case, context: Decisi
 export function possibleCommands(mechanism: Mechanism, subject: Case, context: DecisionContext): readonly string[] {
   const course = openCourse(mechanism, subject, context, {});
   return Object.entries(mechanism.commands)
-    .filter(([, spec]) => stageAllows(spec, subject) && actingUnit(spec, course) !== undefined && (spec.requires ?? []).every((guard) => looksAtPayload(guard) || !blocks(guard, course)))
+    .filter(
+      ([, spec]) =>
+        stageAllows(spec, subject) &&
+        actingUnit(spec, course) !== undefined &&
+        (spec.requires ?? []).every((guard) => looksAtPayload(guard) || !blocks(guard, course)),
+    )
     .map(([type]) => type);
 }
 
@@ -101,22 +121,34 @@ function refuse(course: Course, command: string, rejection: Rejection, record: b
   return { kind: 'rejected', rejection, record: course.events };
 }
 
-function refusalOf(spec: CommandSpec, course: Course, acting: UnitId | undefined): { rejection: Rejection; record: boolean } | undefined {
+function notYours(spec: CommandSpec): Rejection {
+  const rule = spec.rules[0];
+  return { code: 'not-your-unit', ...(rule ? { rule } : {}), message: notYourUnit(spec) };
+}
+
+function refusalOf(spec: CommandSpec, course: Course): { rejection: Rejection; record: boolean } | undefined {
   const subject = subjectOf(course);
   const rule = spec.rules[0];
-  if (acting === undefined) return { rejection: { code: 'not-your-unit', ...(rule ? { rule } : {}), message: notYourUnit(spec) }, record: false };
   // A guard that keeps a record speaks before the stage does: an attempt that the rules forbid is named as such.
   const forbidden = (spec.requires ?? []).find((guard) => guard.record && blocks(guard, course));
   if (forbidden) return { rejection: rejectionOf(forbidden), record: true };
   if (!stageAllows(spec, subject)) {
-    return { rejection: { code: 'not-allowed', ...(rule ? { rule } : {}), message: wrongStage(spec, course) }, record: false };
+    return {
+      rejection: { code: 'not-allowed', ...(rule ? { rule } : {}), message: wrongStage(spec, course) },
+      record: false,
+    };
   }
   const broken = (spec.requires ?? []).find((guard) => blocks(guard, course));
   return broken ? { rejection: rejectionOf(broken), record: false } : undefined;
 }
 
 function rejectionOf(guard: Guard): Rejection {
-  return { code: guard.code ?? 'not-allowed', rule: guard.rule, message: guard.message, ...(guard.field ? { field: guard.field } : {}) };
+  return {
+    code: guard.code ?? 'not-allowed',
+    rule: guard.rule,
+    message: guard.message,
+    ...(guard.field ? { field: guard.field } : {}),
+  };
 }
 
 function blocks(guard: Guard, course: Course): boolean {
@@ -141,8 +173,19 @@ function actingUnit(spec: CommandSpec, course: Course): UnitId | undefined {
 }
 
 function actHappening(spec: CommandSpec, command: Command, acting: UnitId, course: Course): Happening {
-  const marks = spec.effects.slice(0, leadingMarks(spec.effects)).flatMap((effect) => ('mark' in effect ? marksOf(effect, course, acting) : []));
-  return { type: 'act', name: spec.event, command: command.type, unit: acting, rules: spec.rules, data: command.payload, marks, ...(spec.keep ? { keep: spec.keep } : {}) };
+  const marks = spec.effects
+    .slice(0, leadingMarks(spec.effects))
+    .flatMap((effect) => ('mark' in effect ? marksOf(effect, course, acting) : []));
+  return {
+    type: 'act',
+    name: spec.event,
+    command: command.type,
+    unit: acting,
+    rules: spec.rules,
+    data: command.payload,
+    marks,
+    ...(spec.keep ? { keep: spec.keep } : {}),
+  };
 }
 
 /** The marks before any other effect belong to the act's own event; those behind depend on what the effects bring about. */
@@ -161,23 +204,30 @@ function marksOf(effect: Extract<Effect, { mark: string }>, course: Course, acti
 
 function perform(course: Course, effects: readonly Effect[], acting?: UnitId): void {
   let entered = false;
+  let marks: Mark[] = [];
+  const writeMarks = (): void => {
+    if (marks.length > 0) append(course, { type: 'marked', marks });
+    marks = [];
+  };
   for (const effect of effects) {
     if ('enter' in effect && entered) continue;
     if ('mark' in effect) {
-      const marks = marksOf(effect, course, acting ?? subjectOf(course).firstContact);
-      if (marks.length > 0) append(course, { type: 'marked', marks });
+      marks.push(...marksOf(effect, course, acting ?? subjectOf(course).firstContact));
       continue;
     }
+    writeMarks();
     if (!holds(effect.when, situationOf(course))) continue;
     if ('enter' in effect) entered = true;
     performOne(course, effect);
   }
+  writeMarks();
 }
 
 function performOne(course: Course, effect: Exclude<Effect, { mark: string }>): void {
   const subject = subjectOf(course);
   if ('enter' in effect) enter(course, effect.enter);
-  else if ('impossible' in effect) append(course, { type: 'step-impossible', milestone: effect.impossible, rule: effect.rule, reason: effect.reason });
+  else if ('impossible' in effect)
+    append(course, { type: 'step-impossible', milestone: effect.impossible, rule: effect.rule, reason: effect.reason });
   else if ('learnFacts' in effect) learn(course, effect.learnFacts.payload);
   else if ('route' in effect) runMatrix(course, effect.route);
   else if ('openRound' in effect) openRound(course);
@@ -185,10 +235,14 @@ function performOne(course: Course, effect: Exclude<Effect, { mark: string }>): 
     const unit = course.payload[effect.decideUnit.payload];
     if (typeof unit === 'string') runMatrix(course, 'confirmed', { kind: effect.as, unit });
   } else if ('invite' in effect) {
-    const unit = course.payload[effect.invite.unit];
-    if (typeof unit === 'string') append(course, { type: 'unit-joined', unit, task: String(course.payload[effect.invite.task] ?? ''), joint: course.payload[effect.invite.joint] === true });
+    const { [effect.invite.unit]: unit, [effect.invite.task]: task, [effect.invite.joint]: joint } = course.payload;
+    if (typeof unit === 'string' && typeof task === 'string')
+      append(course, { type: 'unit-joined', unit, task, joint: joint === true });
   } else {
-    const unit = 'party' in effect.from ? unitOf(effect.from.party, subject, course.context.actor) : course.payload[effect.from.payload];
+    const unit =
+      'party' in effect.from
+        ? unitOf(effect.from.party, subject, course.context.actor)
+        : course.payload[effect.from.payload];
     if (typeof unit === 'string') append(course, { type: 'assigned', role: effect.assign, unit });
   }
 }
@@ -197,7 +251,7 @@ function enter(course: Course, stage: string): void {
   const subject = subjectOf(course);
   const spec = course.mechanism.stages[stage];
   if (!spec) throw new Error(`the mechanism has no stage ${stage}`);
-  const holder = unitOf(spec.holder as PartyRef, subject, course.context.actor) ?? subject.firstContact;
+  const holder = unitOf(spec.holder, subject, course.context.actor) ?? subject.firstContact;
   if (stage === subject.stage && holder === subject.holder) return;
   append(course, { type: 'stage-entered', from: subject.stage, stage, holder, closed: spec.terminal ?? false });
 }
@@ -206,7 +260,10 @@ function learn(course: Course, field: string): void {
   const input = course.payload[field];
   if (typeof input !== 'object' || input === null) return;
   const reading = readFacts(course.mechanism.facts, input as Record<string, unknown>);
-  if (reading.kind === 'issues') throw new Error(`facts must be read before they reach the domain: ${reading.issues.map((issue) => issue.fact).join(', ')}`);
+  if (reading.kind === 'issues')
+    throw new Error(
+      `facts must be read before they reach the domain: ${reading.issues.map((issue) => issue.fact).join(', ')}`,
+    );
   append(course, { type: 'facts-learned', facts: reading.facts, cleared: reading.cleared });
 }
 
@@ -216,12 +273,19 @@ function runMatrix(course: Course, how: 'firm' | 'confirmed', newRuling?: Ruling
   const ruling = newRuling ?? (subject.ruling?.kind === 'designation' ? subject.ruling : undefined);
   const result = route(course.mechanism, situationOf(course), subject.firstContact, ruling);
   const moves = result.lead !== undefined && (how === 'confirmed' || !result.provisional);
-  append(course, { type: 'routed', result, ...(ruling ? { ruling } : {}), ...(moves ? { lead: result.lead, target: result.lead } : {}) });
+  append(course, {
+    type: 'routed',
+    result,
+    ...(ruling ? { ruling } : {}),
+    ...(moves ? { lead: result.lead, target: result.lead } : {}),
+  });
 }
 
 function openRound(course: Course): void {
   const subject = subjectOf(course);
-  const forgotten = Object.keys(subject.milestones).filter((key) => course.mechanism.milestones[key.split('@')[0]!]?.scope === 'round');
+  const forgotten = Object.keys(subject.milestones).filter(
+    (key) => course.mechanism.milestones[key.split('@', 1).join('')]?.scope === 'round',
+  );
   append(course, { type: 'round-opened', round: subject.round + 1, forgotten });
 }
 
@@ -230,7 +294,10 @@ function unknownCommand(type: string): Text {
 }
 
 function staleVersion(expected: number, actual: number): Text {
-  return { zh: `案件已更新到版本 ${actual}，您看到的是版本 ${expected}，请刷新后再操作`, en: `the case has moved on to version ${actual} since version ${expected}; read it again first` };
+  return {
+    zh: `案件已更新到版本 ${actual}，您看到的是版本 ${expected}，请刷新后再操作`,
+    en: `the case has moved on to version ${actual} since version ${expected}; read it again first`,
+  };
 }
 
 function wrongStage(spec: CommandSpec, course: Course): Text {

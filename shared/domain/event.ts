@@ -54,12 +54,24 @@ export type Happening =
       readonly keep?: { readonly public?: readonly string[] };
     }
   | { readonly type: 'facts-learned'; readonly facts: Facts; readonly cleared: readonly string[] }
-  | { readonly type: 'routed'; readonly result: RoutingResult; readonly ruling?: Ruling; readonly target?: UnitId; readonly lead?: UnitId }
+  | {
+      readonly type: 'routed';
+      readonly result: RoutingResult;
+      readonly ruling?: Ruling;
+      readonly target?: UnitId;
+      readonly lead?: UnitId;
+    }
   | { readonly type: 'marked'; readonly marks: readonly Mark[] }
   | { readonly type: 'step-impossible'; readonly milestone: string; readonly rule: RuleId; readonly reason: Text }
   | { readonly type: 'assigned'; readonly role: 'lead' | 'target'; readonly unit: UnitId }
   | { readonly type: 'unit-joined'; readonly unit: UnitId; readonly task: string; readonly joint: boolean }
-  | { readonly type: 'stage-entered'; readonly from: string; readonly stage: string; readonly holder: UnitId; readonly closed: boolean }
+  | {
+      readonly type: 'stage-entered';
+      readonly from: string;
+      readonly stage: string;
+      readonly holder: UnitId;
+      readonly closed: boolean;
+    }
   | { readonly type: 'round-opened'; readonly round: number; readonly forgotten: readonly string[] }
   | { readonly type: 'deadline-started'; readonly deadline: Deadline }
   | { readonly type: 'deadline-warned'; readonly deadline: string; readonly warnedAt: Instant }
@@ -74,7 +86,12 @@ export type Happening =
       readonly causes: Deadline['causes'];
       readonly escalations: Deadline['escalations'];
     }
-  | { readonly type: 'deadline-stopped'; readonly deadline: string; readonly lateBySeconds: number; readonly elapsedSeconds: number }
+  | {
+      readonly type: 'deadline-stopped';
+      readonly deadline: string;
+      readonly lateBySeconds: number;
+      readonly elapsedSeconds: number;
+    }
   | { readonly type: 'deadline-cancelled'; readonly deadline: string; readonly reason: Text }
   | {
       readonly type: 'deadline-recomputed';

@@ -9,7 +9,11 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
   const next: Case = { ...subject, version: event.seq };
   switch (event.type) {
     case 'act':
-      return applyMarks(event.keep ? { ...next, acts: [...next.acts, actOf(event, next.round)] } : next, event.marks, event.seq);
+      return applyMarks(
+        event.keep ? { ...next, acts: [...next.acts, actOf(event, next.round)] } : next,
+        event.marks,
+        event.seq,
+      );
     case 'marked':
       return applyMarks(next, event.marks, event.seq);
     case 'facts-learned':
@@ -17,7 +21,10 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
     case 'routed':
       return routed(next, event);
     case 'step-impossible':
-      return { ...next, impossible: { ...next.impossible, [event.milestone]: { rule: event.rule, reason: event.reason } } };
+      return {
+        ...next,
+        impossible: { ...next.impossible, [event.milestone]: { rule: event.rule, reason: event.reason } },
+      };
     case 'assigned':
       return { ...next, [event.role]: event.unit };
     case 'unit-joined':
@@ -40,9 +47,18 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
     case 'deadline-started':
       return { ...next, deadlines: [...next.deadlines, event.deadline] };
     case 'deadline-warned':
-      return change(next, event.deadline, (one) => ({ ...one, warnings: one.warnings.filter((at) => at > event.warnedAt) }));
+      return change(next, event.deadline, (one) => ({
+        ...one,
+        warnings: one.warnings.filter((at) => at > event.warnedAt),
+      }));
     case 'deadline-met':
-      return change(next, event.deadline, (one) => ({ ...one, status: 'met', stoppedAt: event.at, elapsedSeconds: event.elapsedSeconds, warnings: [] }));
+      return change(next, event.deadline, (one) => ({
+        ...one,
+        status: 'met',
+        stoppedAt: event.at,
+        elapsedSeconds: event.elapsedSeconds,
+        warnings: [],
+      }));
     case 'deadline-missed':
       return change(next, event.deadline, (one) => ({
         ...one,
@@ -61,7 +77,12 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
         escalations: [],
       }));
     case 'deadline-cancelled':
-      return change(next, event.deadline, (one) => ({ ...one, status: 'cancelled', stoppedAt: event.at, warnings: [] }));
+      return change(next, event.deadline, (one) => ({
+        ...one,
+        status: 'cancelled',
+        stoppedAt: event.at,
+        warnings: [],
+      }));
     case 'deadline-recomputed':
       return change(next, event.deadline, (one) => ({
         ...one,
@@ -136,10 +157,16 @@ function joined(subject: Case, unit: UnitId, task: string, joint: boolean): Case
 }
 
 function escalated(subject: Case, event: Extract<CaseEvent, { type: 'escalated' }>): Case {
-  const next = change(subject, event.deadline, (one) => ({ ...one, escalations: one.escalations.filter((step) => step.step !== event.step) }));
+  const next = change(subject, event.deadline, (one) => ({
+    ...one,
+    escalations: one.escalations.filter((step) => step.step !== event.step),
+  }));
   if (event.action === 'urge') return { ...next, urges: next.urges + 1 };
   if (event.action !== 'candidate') return next;
-  return { ...next, candidates: [...next.candidates, { step: event.step, deadline: event.deadline, at: event.at, to: event.to }] };
+  return {
+    ...next,
+    candidates: [...next.candidates, { step: event.step, deadline: event.deadline, at: event.at, to: event.to }],
+  };
 }
 
 /** The key of a milestone that one unit reached on its own account. */
@@ -162,7 +189,9 @@ function applyMarks(subject: Case, marks: readonly Mark[], seq: number): Case {
 
 function withoutPending(deadline: Deadline, marks: readonly Mark[]): Deadline {
   if (deadline.pending.length === 0) return deadline;
-  const reached = marks.filter((mark) => !deadline.perUnit || mark.unit === deadline.unit).map((mark) => mark.milestone);
+  const reached = marks
+    .filter((mark) => !deadline.perUnit || mark.unit === deadline.unit)
+    .map((mark) => mark.milestone);
   const pending = deadline.pending.filter((milestone) => !reached.includes(milestone));
   return pending.length === deadline.pending.length ? deadline : { ...deadline, pending };
 }
@@ -170,13 +199,19 @@ function withoutPending(deadline: Deadline, marks: readonly Mark[]): Deadline {
 /** What a redo forgets must be done again for a deadline that still runs. */
 function wantingAgain(deadline: Deadline, forgotten: readonly string[]): Deadline {
   if (deadline.stoppedAt !== undefined) return deadline;
-  return { ...deadline, pending: deadline.stop.filter((one) => deadline.pending.includes(one) || forgotten.includes(one)) };
+  return {
+    ...deadline,
+    pending: deadline.stop.filter((one) => deadline.pending.includes(one) || forgotten.includes(one)),
+  };
 }
 
 function change(subject: Case, id: string, with_: (deadline: Deadline) => Deadline): Case {
   return { ...subject, deadlines: subject.deadlines.map((one) => (one.id === id ? with_(one) : one)) };
 }
 
-function omit<Value>(record: Readonly<Record<string, Value>>, keys: readonly string[]): Readonly<Record<string, Value>> {
+function omit<Value>(
+  record: Readonly<Record<string, Value>>,
+  keys: readonly string[],
+): Readonly<Record<string, Value>> {
   return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
 }

@@ -28,7 +28,8 @@ export type FactSpec = {
   | { readonly type: 'date' }
   | { readonly type: 'count' }
   | { readonly type: 'text' }
-  | { readonly type: 'approvals' }
+  /** `departments`: the units that may have approved; without it any name is taken. */
+  | { readonly type: 'approvals'; readonly departments?: Readonly<Record<string, Text>> }
 );
 
 /** The typed vocabulary of facts of one mechanism. */
@@ -73,7 +74,9 @@ function problemOf(spec: FactSpec, value: unknown): Omit<FactIssue, 'fact'> | un
     case 'text':
       return typeof value === 'string' && value.length <= 500 ? undefined : { problem: 'wrong-type' };
     case 'date':
-      return typeof value === 'string' && isLocalDate(value) ? undefined : { problem: 'wrong-type', allowed: ['YYYY-MM-DD'] };
+      return typeof value === 'string' && isLocalDate(value)
+        ? undefined
+        : { problem: 'wrong-type', allowed: ['YYYY-MM-DD'] };
     case 'enum':
       if (typeof value === 'string' && Object.hasOwn(spec.values, value)) return undefined;
       return { problem: 'value-not-allowed', allowed: Object.keys(spec.values) };
@@ -82,14 +85,28 @@ function problemOf(spec: FactSpec, value: unknown): Omit<FactIssue, 'fact'> | un
       if (value.every((one) => typeof one === 'string' && Object.hasOwn(spec.values, one))) return undefined;
       return { problem: 'value-not-allowed', allowed: Object.keys(spec.values) };
     case 'approvals':
-      return Array.isArray(value) && value.every(isApproval) ? undefined : { problem: 'wrong-type' };
+      if (!Array.isArray(value) || !value.every(isApproval)) return { problem: 'wrong-type' };
+      return approversProblem(spec.departments, value);
   }
+}
+
+function approversProblem(
+  departments: Readonly<Record<string, Text>> | undefined,
+  approvals: readonly Approval[],
+): Omit<FactIssue, 'fact'> | undefined {
+  if (!departments || approvals.every((one) => Object.hasOwn(departments, one.department))) return undefined;
+  return { problem: 'value-not-allowed', allowed: Object.keys(departments) };
 }
 
 function isApproval(value: unknown): value is Approval {
   if (typeof value !== 'object' || value === null) return false;
   const { department, date, environmental } = value as Record<string, unknown>;
-  return typeof department === 'string' && typeof date === 'string' && isLocalDate(date) && typeof environmental === 'boolean';
+  return (
+    typeof department === 'string' &&
+    typeof date === 'string' &&
+    isLocalDate(date) &&
+    typeof environmental === 'boolean'
+  );
 }
 
 /** The approvals in order of date; the first one names the first approver (ENV-032, I-14). */

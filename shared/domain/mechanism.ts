@@ -90,7 +90,11 @@ export interface Guard {
 
 /** What a command does, in order. Of several `enter`s the first whose condition holds is taken. */
 export type Effect = { readonly when?: Condition } & (
-  | { readonly mark: string; /** Counted from that milestone's instant (I-26). */ readonly as?: string; readonly for?: PartyRef }
+  | {
+      readonly mark: string;
+      /** Counted from that milestone's instant (I-26). */ readonly as?: string;
+      readonly for?: PartyRef;
+    }
   | { readonly impossible: string; readonly rule: RuleId; readonly reason: Text }
   | { readonly enter: string }
   | { readonly assign: 'lead' | 'target'; readonly from: { readonly payload: string } | { readonly party: PartyRef } }
@@ -125,10 +129,23 @@ export type LeadSpec =
   /** The unit that a fact names (the city department's counterpart, RT-02). */
   | { readonly fact: string }
   | { readonly firstApprover: true }
-  /** No rule decides: the first receiver proposes, the duty office designates (ENV-033). */
-  | { readonly designation: readonly UnitId[] }
+  /** By the value of an enum: one unit, or several between whom the duty office designates (RT-12). */
+  | { readonly byFact: string; readonly units: Readonly<Record<string, UnitId | readonly UnitId[]>> }
+  /** The unit that has accepted the case, or the first receiver while nobody has (受理部门, RT-30c). */
+  | { readonly accepting: true }
+  /** No rule decides: the first receiver proposes, the duty office designates (ENV-033); `meanwhile` goes out at once. */
+  | { readonly designation: readonly UnitId[]; readonly meanwhile?: UnitId }
+  /** Nothing matched: a unit takes it for now and proposes to the duty office, between whom the gap lies (RT-74). */
+  | { readonly forNow: UnitId; readonly gaps: readonly Gap[] }
   /** A person decides and quotes the legal basis (RT-03, RT-36). */
   | { readonly person: true };
+
+/** An open point of the matrix: what the case is like, and between whom it lies (routing rulebook § 5). */
+export interface Gap {
+  readonly id: RuleId;
+  readonly when: Condition;
+  readonly between: readonly UnitId[];
+}
 
 /** One row of the routing matrix. */
 export interface RoutingRow {
@@ -139,12 +156,16 @@ export interface RoutingRow {
   readonly lead: LeadSpec;
   readonly co?: readonly UnitId[];
   readonly coApprovers?: true;
+  /** Co-units of some of the row's cases only (RT-08). */
+  readonly coWhen?: readonly { readonly unit: UnitId; readonly when: Condition }[];
+  /** Whoever the later tiers would name helps (RT-02: "by matrix"). */
+  readonly coByMatrix?: true;
   readonly rules?: readonly RuleId[];
   /** The interpretation or open point that the row rests on, shown with the result. */
   readonly note?: Text;
   /** Facts that make the row provisional while they are not known although it matched (RT-16, RT-25). */
   readonly confirm?: readonly string[];
-  /** Passed over in favour of later rows (RT-36 → "by feature"). */
+  /** Passed over in favour of later rows; where two or more of these lead, the duty office designates (RT-36). */
   readonly fallThrough?: true;
 }
 
@@ -155,6 +176,8 @@ export interface Overlay {
   readonly when: Condition;
   readonly co?: readonly UnitId[];
   readonly rules: readonly RuleId[];
+  /** Proposes the first approver as recipient, unless a row of one of these tiers names a department (OV-09). */
+  readonly firstTransfer?: { readonly unlessLedBy: readonly string[] };
 }
 
 /**
@@ -189,6 +212,10 @@ export interface Mechanism {
   /** What registration does, before any command. */
   readonly onRegister: readonly Effect[];
   readonly facts: FactVocabulary;
-  readonly routing: { readonly tiers: readonly RoutingTier[]; readonly rows: readonly RoutingRow[]; readonly overlays: readonly Overlay[] };
+  readonly routing: {
+    readonly tiers: readonly RoutingTier[];
+    readonly rows: readonly RoutingRow[];
+    readonly overlays: readonly Overlay[];
+  };
   readonly settings: Readonly<Record<string, SettingSpec>>;
 }

@@ -1,7 +1,11 @@
 import type { Situation } from './condition.ts';
-import { evaluate, holds } from './condition.ts';
+import { holds } from './condition.ts';
 import { approvalsInOrder } from './facts.ts';
-import type { Mechanism, RoutingRow, RuleId, UnitId } from './mechanism.ts';
+import type { Mechanism, Overlay, RoutingRow, RuleId, UnitId } from './mechanism.ts';
+import type { Lead } from './routing-lead.ts';
+import { between, coOf, leadOf } from './routing-lead.ts';
+import type { Search } from './routing-search.ts';
+import { findRow } from './routing-search.ts';
 
 /** What the matrix proposes. A proposal for the first receiver, replaced by any designation (routing rulebook § 1.5). */
 export interface RoutingResult {
@@ -16,11 +20,15 @@ export interface RoutingResult {
   readonly candidates: readonly UnitId[];
   /** What a person has to do before the case can move. */
   readonly needs?: 'designation' | 'decision';
-  /** An unknown fact could change the result; `missing` names what is not known. */
+  /** Who goes out at once while the designation is awaited (RT-67). */
+  readonly meanwhile?: UnitId;
+  /** The first approver, where it is to receive the case whoever leads (OV-09, ENV-032, I-14). */
+  readonly firstTransfer?: UnitId;
+  /** An unknown fact could change the result (`missing` names it), or the lead stands only for now (RT-74). */
   readonly provisional: boolean;
   readonly missing: readonly string[];
   readonly overlays: readonly RuleId[];
-  /** The distinct leads of the feature rows that matched (`departments_concerned`). */
+  /** The distinct leads of the feature rows that matched, and those that a person added (`departments_concerned`). */
   readonly departments: readonly UnitId[];
 }
 
@@ -30,98 +38,100 @@ export interface Ruling {
   readonly unit: UnitId;
 }
 
+type Outcome = Omit<RoutingResult, 'overlays' | 'departments' | 'firstTransfer'>;
+
 /** Proposes who leads: rulings first, then the tiers in order, the overlays always. */
-export function route(mechanism: Mechanism, situation: Situation, firstContact: UnitId, ruling?: Ruling): RoutingResult {
-  const overlays = mechanism.routing.overlays.filter((overlay) => holds(overlay.when, situation));
-  const search = findRow(mechanism, situation, firstContact);
-  const overlayPart = { overlays: overlays.map((overlay) => overlay.id), departments: search.departments };
-  const overlayCo = overlays.flatMap((overlay) => overlay.co ?? []);
-  if (ruling) {
-    const row = ruling.kind === 'designation' ? 'RT-01' : 'ENV-044';
-    const rules = ruling.kind === 'designation' ? ['RT-01', 'ENV-033'] : ['ENV-044'];
-    const co = without(overlayCo, ruling.unit);
-    return { row, rules, lead: ruling.unit, co, joint: [], candidates: [], provisional: false, missing: [], ...overlayPart };
-  }
-  const { row, missing } = search;
-  if (!row) {
-    return { row: 'none', rules: [], co: overlayCo, joint: [], candidates: [], needs: 'decision', provisional: true, missing, ...overlayPart };
-  }
-  const unconfirmed = (row.confirm ?? []).filter((fact) => situation.facts[fact] === undefined);
-  const open = [...new Set([...missing, ...unconfirmed])];
-  const approvers = row.coApprovers ? approvalsInOrder(situation.facts).map((one) => one.department) : [];
-  const led = leadOf(row, situation, firstContact);
-  const co = without([...(row.co ?? []), ...approvers, ...overlayCo], led.lead).filter((unit) => !led.joint.includes(unit));
-  const missingLead = led.missing ? [...new Set([...open, led.missing])] : open;
+export function route(
+  mechanism: Mechanism,
+  situation: Situation,
+  firstContact: UnitId,
+  ruling?: Ruling,
+): RoutingResult {
+  const search = findRow(mechanism, mechanism.routing.tiers, situation, firstContact);
+  const outcome = ruling ? ruled(ruling) : outcomeOf(mechanism, search, situation, firstContact);
+  const overlays = overlaysOn(mechanism, situation, search, outcome, ruling);
+  const first = overlays.some((overlay) => overlay.firstTransfer)
+    ? approvalsInOrder(situation.facts)[0]?.department
+    : undefined;
+  const co = [...outcome.co, ...overlays.flatMap((overlay) => overlay.co ?? [])];
   return {
-    row: row.id,
-    rules: [row.id, ...(row.rules ?? [])],
-    ...(led.lead === undefined ? {} : { lead: led.lead }),
-    co: [...new Set(co)],
-    joint: led.joint,
-    candidates: led.candidates,
-    ...(led.needs ? { needs: led.needs } : {}),
-    provisional: missingLead.length > 0,
-    missing: missingLead,
-    ...overlayPart,
+    ...outcome,
+    co: [...new Set(co)].filter((unit) => unit !== outcome.lead && !outcome.joint.includes(unit)),
+    overlays: overlays.map((overlay) => overlay.id),
+    ...(first === undefined ? {} : { firstTransfer: first }),
+    departments: search.departments,
   };
 }
 
-interface Search {
-  readonly row?: RoutingRow;
-  readonly missing: readonly string[];
-  readonly departments: readonly UnitId[];
+function ruled({ kind, unit }: Ruling): Outcome {
+  const row = kind === 'designation' ? 'RT-01' : 'ENV-044';
+  const rules = kind === 'designation' ? ['RT-01', 'ENV-033'] : ['ENV-044'];
+  return { row, rules, lead: unit, co: [], joint: [], candidates: [], provisional: false, missing: [] };
 }
 
-function findRow(mechanism: Mechanism, situation: Situation, firstContact: UnitId): Search {
-  const missing = new Set<string>();
-  let departments: readonly UnitId[] = [];
-  for (const tier of mechanism.routing.tiers) {
-    if (tier.evaluate.how === 'if-several') {
-      departments = leadsOfTier(mechanism, tier.evaluate.count, situation, firstContact);
-      const claimed = situation.facts['departments_concerned'];
-      const several = departments.length >= 2 || (typeof claimed === 'number' && claimed >= 2);
-      if (!several) continue;
-    }
-    for (const row of mechanism.routing.rows) {
-      if (row.tier !== tier.id) continue;
-      const verdict = evaluate(row.when, situation);
-      if (verdict.kind === 'yes' && row.fallThrough) break;
-      if (verdict.kind === 'yes') return { row, missing: [...missing], departments };
-      if (verdict.kind === 'unknown') for (const fact of verdict.missing) missing.add(fact);
-    }
+function outcomeOf(mechanism: Mechanism, search: Search, situation: Situation, firstContact: UnitId): Outcome {
+  const { row } = search;
+  if (!row) {
+    return {
+      row: 'none',
+      rules: [],
+      co: [],
+      joint: [],
+      candidates: [],
+      needs: 'decision',
+      provisional: true,
+      missing: search.missing,
+    };
   }
-  return { missing: [...missing], departments };
+  const { gaps, forNow, missing: missingLead, ...led } = readLead(row, search, situation, firstContact);
+  const co = coOf(row, situation);
+  const unconfirmed = (row.confirm ?? []).filter((fact) => situation.facts[fact] === undefined);
+  const missing = [...new Set([...search.missing, ...unconfirmed, ...co.missing, ...missingLead])];
+  return {
+    ...led,
+    row: row.id,
+    rules: [row.id, ...(row.rules ?? []), ...gaps],
+    co: [...co.units, ...(row.coByMatrix ? laterLeads(mechanism, row, situation, firstContact) : [])],
+    provisional: missing.length > 0 || forNow === true,
+    missing,
+  };
 }
 
-function leadsOfTier(mechanism: Mechanism, tier: string, situation: Situation, firstContact: UnitId): readonly UnitId[] {
-  const matching = mechanism.routing.rows.filter((row) => row.tier === tier && holds(row.when, situation));
-  const leads = matching.map((row) => leadOf(row, situation, firstContact).lead).filter((unit) => unit !== undefined);
-  return [...new Set(leads)];
+function readLead(row: RoutingRow, search: Search, situation: Situation, firstContact: UnitId): Lead {
+  return search.between ? between(search.between) : leadOf(row, situation, firstContact);
 }
 
-interface Lead {
-  readonly lead?: UnitId;
-  readonly joint: readonly UnitId[];
-  readonly candidates: readonly UnitId[];
-  readonly needs?: 'designation' | 'decision';
-  readonly missing?: string;
+/** Lead and co-units by the tiers after the row's own. */
+function laterLeads(
+  mechanism: Mechanism,
+  row: RoutingRow,
+  situation: Situation,
+  firstContact: UnitId,
+): readonly UnitId[] {
+  const { tiers } = mechanism.routing;
+  const later = tiers.slice(tiers.findIndex((tier) => tier.id === row.tier) + 1);
+  const search = findRow(mechanism, later, situation, firstContact);
+  if (!search.row) return [];
+  const led = readLead(search.row, search, situation, firstContact);
+  if (led.lead === undefined || led.forNow) return [];
+  return [led.lead, ...led.joint, ...coOf(search.row, situation).units];
 }
 
-function leadOf(row: RoutingRow, situation: Situation, firstContact: UnitId): Lead {
-  const spec = row.lead;
-  if ('unit' in spec) return { lead: spec.unit, joint: [], candidates: [] };
-  if ('designation' in spec) return { joint: [], candidates: spec.designation, needs: 'designation' };
-  if ('person' in spec) return { joint: [], candidates: [], needs: 'decision' };
-  if ('joint' in spec) {
-    const lead = spec.joint.includes(firstContact) ? firstContact : spec.joint[0];
-    return { ...(lead ? { lead } : {}), joint: spec.joint.filter((unit) => unit !== lead), candidates: [] };
-  }
-  const fact = 'fact' in spec ? spec.fact : 'approvals';
-  const unit = 'fact' in spec ? situation.facts[spec.fact] : approvalsInOrder(situation.facts)[0]?.department;
-  if (typeof unit === 'string') return { lead: unit, joint: [], candidates: [] };
-  return { joint: [], candidates: [], needs: 'decision', missing: fact };
-}
-
-function without(units: readonly UnitId[], unit: UnitId | undefined): readonly UnitId[] {
-  return units.filter((one) => one !== unit);
+function overlaysOn(
+  mechanism: Mechanism,
+  situation: Situation,
+  search: Search,
+  outcome: Outcome,
+  ruling: Ruling | undefined,
+): readonly Overlay[] {
+  // For an overlay, every unit that the result names is concerned, not only the leads that were counted.
+  const lead = outcome.lead === undefined ? [] : [outcome.lead];
+  const concerned = [...new Set([...search.departments, ...lead, ...outcome.co, ...outcome.joint])];
+  const seen: Situation = { ...situation, facts: { ...situation.facts, departments_concerned: concerned } };
+  const led = ruling !== undefined || outcome.lead !== undefined;
+  return mechanism.routing.overlays.filter((overlay) => {
+    const { firstTransfer } = overlay;
+    if (firstTransfer && led && (ruling || firstTransfer.unlessLedBy.includes(search.row?.tier ?? ''))) return false;
+    return holds(overlay.when, seen);
+  });
 }

@@ -8,19 +8,32 @@ export interface Hotline {
   readonly printedFor: string;
   /** Why the number cannot be taken at face value. */
   readonly unverified?: Text;
+  /** How the print differs from what is registered, or how it was read. */
+  readonly remark?: Text;
 }
 
 /** A body that the mechanism binds or names (ENV-001). */
 export interface Unit {
   readonly id: UnitId;
   readonly name: Text;
-  readonly kind: 'district-department' | 'township' | 'subdistrict-office' | 'centre' | 'duty-office' | 'supervision' | 'government' | 'key-works-office' | 'sub-unit';
+  readonly kind:
+    | 'district-department'
+    | 'township'
+    | 'subdistrict-office'
+    | 'centre'
+    | 'duty-office'
+    | 'supervision'
+    | 'government'
+    | 'key-works-office'
+    | 'sub-unit';
   /** The unit that it belongs to and may act for. */
   readonly parent?: UnitId;
   readonly hotlines: readonly Hotline[];
   readonly rules: readonly string[];
   readonly validFrom: LocalDate;
   readonly validTo?: LocalDate;
+  /** Stands in for units that the text binds but does not name; a district enters its own. */
+  readonly example?: true;
 }
 
 /** The unit itself and the one that it belongs to: those for which its staff may act. */

@@ -31,7 +31,11 @@ export function waitOf(subject: Case, now: Instant): Wait {
 }
 
 /** Whether a wait begun earlier no longer fits: the stage has changed, or something falls due before it would end. */
-export function waitIsOutdated(wait: { readonly stage: string; readonly wakeAt: Instant }, subject: Case, now: Instant): boolean {
+export function waitIsOutdated(
+  wait: { readonly stage: string; readonly wakeAt: Instant },
+  subject: Case,
+  now: Instant,
+): boolean {
   const { stage, timeoutSeconds } = waitOf(subject, now);
   return stage !== wait.stage || addSeconds(now, timeoutSeconds) < wait.wakeAt;
 }

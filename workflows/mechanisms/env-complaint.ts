@@ -12,7 +12,14 @@ import { milestones, stages } from './env-complaint/stages.ts';
 const noContact: Condition = { registered: 'contact', given: false };
 
 /** Steps that need the complainant's contact are recorded as not possible where there is none (ENV-013, I-12). */
-const notPossibleWithoutContact: readonly Effect[] = ['told', 'notice-given', 'answered', 'replied', 'revisited-lead', 'revisited-first'].map((step) => ({
+const notPossibleWithoutContact: readonly Effect[] = [
+  'told',
+  'notice-given',
+  'answered',
+  'replied',
+  'revisited-lead',
+  'revisited-first',
+].map((step) => ({
   impossible: step,
   rule: 'ENV-013',
   reason: { zh: '投诉人未留联系方式', en: 'the complainant left no contact' },

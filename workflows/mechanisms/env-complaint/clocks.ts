@@ -52,7 +52,10 @@ export const clocks = {
     length: { n: 0, unit: 'same-day' },
     stop: ['triaged'],
     unit: 'first-contact',
-    derived: { zh: '条文未规定；职责未判明则无法当日移送', en: 'not in the text: without it a transfer on the day cannot be kept' },
+    derived: {
+      zh: '条文未规定；职责未判明则无法当日移送',
+      en: 'not in the text: without it a transfer on the day cannot be kept',
+    },
     warnings: [{ hoursBefore: 4 }, { hoursBefore: 1 }],
   },
   'C-TRU': {
@@ -259,7 +262,10 @@ export const clocks = {
     escalation: [
       {
         id: 'listed-overdue',
-        title: { zh: '挂牌案件逾期，须说明理由并提请问责', en: 'listed case overdue: the reason is asked for; accountability follows' },
+        title: {
+          zh: '挂牌案件逾期，须说明理由并提请问责',
+          en: 'listed case overdue: the reason is asked for; accountability follows',
+        },
         rules: ['ENV-150'],
         after: { n: 0, unit: 'hour' },
         action: 'candidate',

@@ -2,7 +2,12 @@ import type { Condition } from '../../../shared/domain/condition.ts';
 import type { CommandSpec, Guard } from '../../../shared/domain/mechanism.ts';
 
 const dissatisfied: Condition = { payload: 'satisfied', is: false };
-const revisitCounts: Condition = { any: [{ payload: 'satisfied', is: true }, { payload: 'notPossible', present: true }] };
+const revisitCounts: Condition = {
+  any: [
+    { payload: 'satisfied', is: true },
+    { payload: 'notPossible', present: true },
+  ],
+};
 const onTheCase = ['first-contact', 'holder', 'lead', 'target', 'co', 'unit:epb-12369'] as const;
 const supervisors = ['unit:gov-inspection', 'unit:discipline-efficiency'] as const;
 
@@ -11,7 +16,10 @@ const dueFromToday = (rule: string): Guard => ({
   rule,
   code: 'invalid',
   field: 'dueOn',
-  message: { zh: '期限须由决定人填写，且不能早于今天', en: 'whoever orders it must enter the last day, today or later' },
+  message: {
+    zh: '期限须由决定人填写，且不能早于今天',
+    en: 'whoever orders it must enter the last day, today or later',
+  },
 });
 
 /** Revisit, redo, evaluation, urging, supervision and closing (ENV-080…104, ENV-147…150). */
@@ -24,11 +32,19 @@ export const afterCommands = {
     by: ['first-contact', 'lead'],
     requires: [
       {
-        unless: { any: [{ payload: 'satisfied', present: true }, { payload: 'notPossible', present: true }] },
+        unless: {
+          any: [
+            { payload: 'satisfied', present: true },
+            { payload: 'notPossible', present: true },
+          ],
+        },
         rule: 'ENV-081',
         code: 'invalid',
         field: 'aspects',
-        message: { zh: '须逐项记录三个方面的满意度，或写明无法回访的原因', en: 'the three aspects must be recorded, or the reason why no revisit is possible' },
+        message: {
+          zh: '须逐项记录三个方面的满意度，或写明无法回访的原因',
+          en: 'the three aspects must be recorded, or the reason why no revisit is possible',
+        },
       },
       {
         unless: { any: [{ not: dissatisfied }, { payload: 'reason', present: true }] },
@@ -42,7 +58,10 @@ export const afterCommands = {
         rule: 'I-17',
         code: 'invalid',
         field: 'dueOn',
-        message: { zh: '不满意即重办：须填写重办期限，且不能早于今天', en: 'dissatisfied means redo: its last day must be entered, today or later' },
+        message: {
+          zh: '不满意即重办：须填写重办期限，且不能早于今天',
+          en: 'dissatisfied means redo: its last day must be entered, today or later',
+        },
       },
     ],
     effects: [
@@ -74,7 +93,10 @@ export const afterCommands = {
       {
         unless: { settled: 'reported' },
         rule: 'ENV-097',
-        message: { zh: '先书面反馈群众评价，才谈得上满意度争议', en: 'there is nothing to dispute before the evaluation has been reported' },
+        message: {
+          zh: '先书面反馈群众评价，才谈得上满意度争议',
+          en: 'there is nothing to dispute before the evaluation has been reported',
+        },
       },
     ],
     effects: [{ mark: 'evaluation-requested' }, { enter: 'evaluation' }],
@@ -160,12 +182,18 @@ export const afterCommands = {
           ],
         },
         rule: 'ENV-090',
-        message: { zh: '牵头单位和首接单位的回访尚未完成（或写明原因）', en: 'the lead and the first receiver have not both revisited, nor recorded why not' },
+        message: {
+          zh: '牵头单位和首接单位的回访尚未完成（或写明原因）',
+          en: 'the lead and the first receiver have not both revisited, nor recorded why not',
+        },
       },
       {
         unless: { any: [{ not: { done: 'listed' } }, { done: 'delisted' }] },
         rule: 'ENV-149',
-        message: { zh: '问题不解决、隐患未整改，挂牌案件不得结案', en: 'a listed case stays open until it is delisted' },
+        message: {
+          zh: '问题不解决、隐患未整改，挂牌案件不得结案',
+          en: 'a listed case stays open until it is delisted',
+        },
       },
     ],
     effects: [{ mark: 'closed' }, { enter: 'closed' }],

@@ -30,7 +30,10 @@ export const handlingCommands = {
       {
         unless: { registered: 'contact', given: true },
         rule: 'ENV-013',
-        message: { zh: '投诉人未留联系方式，无法告知（已登记原因）', en: 'the complainant left no contact: this step is recorded as not possible' },
+        message: {
+          zh: '投诉人未留联系方式，无法告知（已登记原因）',
+          en: 'the complainant left no contact: this step is recorded as not possible',
+        },
       },
       {
         unless: { any: [{ not: { payload: 'about', is: 'transfer' } }, { done: 'delivered' }] },
@@ -43,16 +46,37 @@ export const handlingCommands = {
         message: { zh: '移送情况由首接单位告知', en: 'the first receiver tells of the transfer' },
       },
       {
-        unless: { any: [{ not: { payload: 'about', is: 'transfer' } }, { all: [{ payload: 'contactPerson', present: true }, { payload: 'contactDetails', present: true }] }] },
+        unless: {
+          any: [
+            { not: { payload: 'about', is: 'transfer' } },
+            {
+              all: [
+                { payload: 'contactPerson', present: true },
+                { payload: 'contactDetails', present: true },
+              ],
+            },
+          ],
+        },
         rule: 'ENV-025',
         code: 'invalid',
         field: 'contactPerson',
-        message: { zh: '须告知接受移送部门的联系人及联系方式', en: "the receiving department's contact person and contact details must be told" },
+        message: {
+          zh: '须告知接受移送部门的联系人及联系方式',
+          en: "the receiving department's contact person and contact details must be told",
+        },
       },
       {
-        unless: { any: [{ not: { payload: 'about', is: 'acceptance' } }, { all: [{ done: 'accepted' }, { any: [{ actorIs: 'target' }, { actorIs: 'lead' }] }] }] },
+        unless: {
+          any: [
+            { not: { payload: 'about', is: 'acceptance' } },
+            { all: [{ done: 'accepted' }, { any: [{ actorIs: 'target' }, { actorIs: 'lead' }] }] },
+          ],
+        },
         rule: 'ENV-042',
-        message: { zh: '受理情况由受理单位在受理后告知', en: 'the accepting unit tells of the acceptance, once accepted' },
+        message: {
+          zh: '受理情况由受理单位在受理后告知',
+          en: 'the accepting unit tells of the acceptance, once accepted',
+        },
       },
     ],
     effects: [
@@ -103,11 +127,22 @@ export const handlingCommands = {
     by: handlers,
     effects: [
       { mark: 'investigated' },
-      { mark: 'site-done', when: { any: [{ payload: 'siteDone', is: true }, { payload: 'pollutionStopped', is: true }] } },
+      {
+        mark: 'site-done',
+        when: {
+          any: [
+            { payload: 'siteDone', is: true },
+            { payload: 'pollutionStopped', is: true },
+          ],
+        },
+      },
       { mark: 'verified', when: { payload: 'violationVerified', is: true } },
       { mark: 'long-rectification', when: { payload: 'longRectification', is: true } },
       { mark: 'rectified', when: { payload: 'rectified', is: true } },
-      { mark: 'concluded', when: { all: [{ payload: 'concluded', is: true }, { any: [{ actorIs: 'lead' }, { actorIs: 'target' }] }] } },
+      {
+        mark: 'concluded',
+        when: { all: [{ payload: 'concluded', is: true }, { any: [{ actorIs: 'lead' }, { actorIs: 'target' }] }] },
+      },
       acceptsDirect,
       { learnFacts: { payload: 'facts' }, when: { payload: 'facts', present: true } },
       { enter: 'revisit', when: { all: [threeActsDone, { not: { stage: 'acceptance' } }] } },
@@ -170,7 +205,10 @@ export const handlingCommands = {
       {
         unless: { any: [{ payload: 'outcome', present: false }, { done: 'investigated' }] },
         rule: 'ENV-070',
-        message: { zh: '没有现场调查取证记录，不能办结', en: 'no conclusion without a record of the site investigation' },
+        message: {
+          zh: '没有现场调查取证记录，不能办结',
+          en: 'no conclusion without a record of the site investigation',
+        },
       },
       {
         unless: { any: [{ payload: 'outcome', present: false }, { actorIs: 'lead' }, { actorIs: 'target' }] },
@@ -180,7 +218,10 @@ export const handlingCommands = {
       {
         unless: { any: [{ not: replyGiven }, { registered: 'contact', given: true }] },
         rule: 'ENV-013',
-        message: { zh: '投诉人未留联系方式，无法回复；办结时请写明“无法回复”的原因', en: 'the complainant left no contact: conclude with the reason why no reply is possible' },
+        message: {
+          zh: '投诉人未留联系方式，无法回复；办结时请写明“无法回复”的原因',
+          en: 'the complainant left no contact: conclude with the reason why no reply is possible',
+        },
       },
     ],
     effects: [
@@ -208,9 +249,17 @@ export const handlingCommands = {
     by: ['lead', 'target', 'first-contact'],
     requires: [
       {
-        unless: { any: [{ payload: 'centre', is: 'emergency-office' }, { all: [{ done: 'concluded' }, { any: [{ actorIs: 'lead' }, { actorIs: 'target' }] }] }] },
+        unless: {
+          any: [
+            { payload: 'centre', is: 'emergency-office' },
+            { all: [{ done: 'concluded' }, { any: [{ actorIs: 'lead' }, { actorIs: 'target' }] }] },
+          ],
+        },
         rule: 'ENV-062',
-        message: { zh: '办结后由承办单位书面反馈12369中心', en: 'the handling unit reports to the 12369 centre once the case is concluded' },
+        message: {
+          zh: '办结后由承办单位书面反馈12369中心',
+          en: 'the handling unit reports to the 12369 centre once the case is concluded',
+        },
       },
       {
         unless: {
@@ -224,7 +273,10 @@ export const handlingCommands = {
         rule: 'ENV-096',
         code: 'invalid',
         field: 'evaluation',
-        message: { zh: '须一并反馈群众评价，或写明没有评价的原因', en: "the complainant's evaluation belongs in the feedback, or the reason why there is none" },
+        message: {
+          zh: '须一并反馈群众评价，或写明没有评价的原因',
+          en: "the complainant's evaluation belongs in the feedback, or the reason why there is none",
+        },
       },
     ],
     effects: [

@@ -5,7 +5,10 @@ import type { CommandSpec, Guard } from '../../../shared/domain/mechanism.ts';
 const notPassedOn: Guard = {
   unless: { not: { done: 'delivered' } },
   rule: 'ENV-022',
-  message: { zh: '移送已到位，受移送部门不得拒绝或再行移送', en: 'the transfer is delivered: the recipient may not refuse it or pass it on' },
+  message: {
+    zh: '移送已到位，受移送部门不得拒绝或再行移送',
+    en: 'the transfer is delivered: the recipient may not refuse it or pass it on',
+  },
   record: true,
 };
 
@@ -29,7 +32,10 @@ export const transferCommands = {
       {
         unless: { any: [{ not: { done: 'designated' } }, { payload: 'decidedUnit', present: false }] },
         rule: 'ENV-033',
-        message: { zh: '区政府值班室已指定，首接单位不能另行决定', en: 'the duty office has designated a unit, which binds' },
+        message: {
+          zh: '区政府值班室已指定，首接单位不能另行决定',
+          en: 'the duty office has designated a unit, which binds',
+        },
       },
     ],
     effects: [
@@ -64,27 +70,46 @@ export const transferCommands = {
         rule: 'ENV-020',
         code: 'invalid',
         field: 'to',
-        message: { zh: '尚无受移送单位：请指明，或提出争议由区政府值班室指定', en: 'no recipient yet: name it, or file a dispute for the duty office to designate one' },
+        message: {
+          zh: '尚无受移送单位：请指明，或提出争议由区政府值班室指定',
+          en: 'no recipient yet: name it, or file a dispute for the duty office to designate one',
+        },
       },
       {
         unless: { not: { payload: 'to', sameAs: 'first-contact' } },
         rule: 'ENV-020',
         code: 'invalid',
         field: 'to',
-        message: { zh: '不能移送给首接单位自己；属本单位职责的请受理', en: "a case cannot be transferred to the first receiver itself; accept what is one's own" },
+        message: {
+          zh: '不能移送给首接单位自己；属本单位职责的请受理',
+          en: "a case cannot be transferred to the first receiver itself; accept what is one's own",
+        },
       },
       {
-        unless: { any: [{ not: { done: 'designated' } }, { payload: 'to', present: false }, { payload: 'to', sameAs: 'target' }] },
+        unless: {
+          any: [
+            { not: { done: 'designated' } },
+            { payload: 'to', present: false },
+            { payload: 'to', sameAs: 'target' },
+          ],
+        },
         rule: 'ENV-033',
-        message: { zh: '区政府值班室已指定受移送单位', en: 'the duty office has designated the recipient, which binds' },
+        message: {
+          zh: '区政府值班室已指定受移送单位',
+          en: 'the duty office has designated the recipient, which binds',
+        },
       },
     ],
     effects: [
-      { decideUnit: { payload: 'to' }, as: 'decision', when: { all: [{ payload: 'to', present: true }, { not: { payload: 'to', sameAs: 'target' } }] } },
-      { mark: 'triaged', when: { not: { done: 'triaged' } } },
-      { mark: 'out-of-remit', as: 'registered', when: { not: { done: 'out-of-remit' } } },
       { mark: 'sent' },
       { mark: 'emergency-reported', when: { payload: 'emergencyReport', present: true } },
+      {
+        decideUnit: { payload: 'to' },
+        as: 'decision',
+        when: { all: [{ payload: 'to', present: true }, { not: { payload: 'to', sameAs: 'target' } }] },
+      },
+      { mark: 'triaged', when: { not: { done: 'triaged' } } },
+      { mark: 'out-of-remit', as: 'registered', when: { not: { done: 'out-of-remit' } } },
       { enter: 'transfer' },
     ],
     keep: { public: ['mode'] },
@@ -123,7 +148,11 @@ export const transferCommands = {
         message: { zh: '区政府值班室已指定，不得再争议', en: 'the duty office has designated a unit, which binds' },
       },
     ],
-    effects: [{ mark: 'disputed' }, { mark: 'out-of-remit', as: 'registered', when: { not: { done: 'out-of-remit' } } }, { enter: 'designation' }],
+    effects: [
+      { mark: 'disputed' },
+      { mark: 'out-of-remit', as: 'registered', when: { not: { done: 'out-of-remit' } } },
+      { enter: 'designation' },
+    ],
     keep: {},
   },
   designate: {

@@ -74,7 +74,10 @@ export const milestones = {
   rectified: { title: { zh: '整改完成', en: 'rectified' }, scope: 'round' },
   'interim-replied': { title: { zh: '已初步回复', en: 'interim reply given' }, scope: 'round' },
   answered: { title: { zh: '已答复投诉人', en: 'complainant answered' }, scope: 'round' },
-  'written-replied': { title: { zh: '已书面回复受理部门', en: 'written reply at the receiving department' }, scope: 'round' },
+  'written-replied': {
+    title: { zh: '已书面回复受理部门', en: 'written reply at the receiving department' },
+    scope: 'round',
+  },
   concluded: { title: { zh: '已办结', en: 'concluded' }, scope: 'round' },
   replied: { title: { zh: '已正式回复投诉人', en: 'formal reply to the complainant' }, scope: 'round' },
   reported: { title: { zh: '已书面反馈12369中心', en: 'written feedback at the 12369 centre' }, scope: 'round' },
