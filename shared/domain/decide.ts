@@ -7,7 +7,7 @@ import { actingAs, append, openCourse, situationOf, subjectOf, unitOf } from './
 import type { CaseEvent, Happening, Mark } from './event.ts';
 import type { Facts } from './facts.ts';
 import { readFacts } from './facts.ts';
-import type { CommandSpec, Effect, Guard, Mechanism, PartyRef, RuleId, UnitId } from './mechanism.ts';
+import type { CommandSpec, Effect, Guard, Mechanism, RuleId, UnitId } from './mechanism.ts';
 import type { Ruling } from './routing.ts';
 import { route } from './routing.ts';
 import type { Text } from './text.ts';
