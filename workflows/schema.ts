@@ -160,7 +160,13 @@ const lead = z.union(
     z.strictObject({ joint: z.array(unit).min(1) }),
     z.strictObject({ fact: factName }),
     z.strictObject({ firstApprover: z.literal(true) }),
-    z.strictObject({ designation: z.array(unit) }),
+    z.strictObject({ byFact: factName, units: z.record(z.string().min(1), z.union([unit, z.array(unit).min(1)])) }),
+    z.strictObject({ accepting: z.literal(true) }),
+    z.strictObject({ designation: z.array(unit), meanwhile: unit.exactOptional() }),
+    z.strictObject({
+      forNow: unit,
+      gaps: z.array(z.strictObject({ id: rule, when: condition, between: z.array(unit).min(1) })),
+    }),
     z.strictObject({ person: z.literal(true) }),
   ],
   { error: 'not a way to name who leads (MECHANISMS.md)' },
@@ -174,13 +180,22 @@ const routingRow = z.strictObject({
   lead,
   co: z.array(unit).exactOptional(),
   coApprovers: z.literal(true).exactOptional(),
+  coWhen: z.array(z.strictObject({ unit, when: condition })).exactOptional(),
+  coByMatrix: z.literal(true).exactOptional(),
   rules: rules.exactOptional(),
   note: text.exactOptional(),
   confirm: z.array(factName).exactOptional(),
   fallThrough: z.literal(true).exactOptional(),
 });
 
-const overlay = z.strictObject({ id: rule, title: text, when: condition, co: z.array(unit).exactOptional(), rules });
+const overlay = z.strictObject({
+  id: rule,
+  title: text,
+  when: condition,
+  co: z.array(unit).exactOptional(),
+  rules,
+  firstTransfer: z.strictObject({ unlessLedBy: z.array(id).min(1) }).exactOptional(),
+});
 
 const tier = z.strictObject({
   id,
@@ -206,7 +221,7 @@ const fact = z.discriminatedUnion('type', [
   z.strictObject({ ...factCommon, type: z.literal('date') }),
   z.strictObject({ ...factCommon, type: z.literal('count') }),
   z.strictObject({ ...factCommon, type: z.literal('text') }),
-  z.strictObject({ ...factCommon, type: z.literal('approvals') }),
+  z.strictObject({ ...factCommon, type: z.literal('approvals'), departments: factValues.exactOptional() }),
 ]);
 
 const setting = z.strictObject({

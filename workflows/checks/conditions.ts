@@ -60,7 +60,7 @@ const operandTypes: Readonly<Record<Exclude<Operator, 'known'>, readonly FactSpe
   nonEmpty: ['set', 'approvals'],
   before: ['date'],
   after: ['date'],
-  atLeast: ['count'],
+  atLeast: ['count', 'set'],
 };
 
 function* checkFact(spec: FactSpec, condition: FactCondition, path: string): Iterable<Problem> {

@@ -1,4 +1,4 @@
-import type { Mechanism, UnitId } from '../../shared/domain/mechanism.ts';
+import type { LeadSpec, Mechanism, RoutingRow, UnitId } from '../../shared/domain/mechanism.ts';
 import { at, keysOf, unlessKnown, type Check, type Problem } from './problem.ts';
 import { citationsOf, effectsOf, partiesOf, type Placed } from './walk.ts';
 
@@ -32,6 +32,10 @@ function* checkRouting(mechanism: Mechanism): Iterable<Problem> {
     if (evaluate.how !== 'if-several') continue;
     yield* unlessKnown(tiers, evaluate.count, at('routing.tiers', index, 'evaluate.count'), 'unknown-tier');
   }
+  for (const [index, { firstTransfer }] of mechanism.routing.overlays.entries()) {
+    const path = at('routing.overlays', index, 'firstTransfer');
+    for (const tier of firstTransfer?.unlessLedBy ?? []) yield* unlessKnown(tiers, tier, path, 'unknown-tier');
+  }
   const facts = keysOf(mechanism.facts);
   for (const [index, row] of mechanism.routing.rows.entries()) {
     const path = at('routing.rows', index);
@@ -39,10 +43,23 @@ function* checkRouting(mechanism: Mechanism): Iterable<Problem> {
     for (const [place, fact] of (row.confirm ?? []).entries()) {
       yield* unlessKnown(facts, fact, at(path, 'confirm', place), 'unknown-fact');
     }
-    const named =
-      'fact' in row.lead ? row.lead.fact : 'firstApprover' in row.lead || row.coApprovers ? 'approvals' : undefined;
+    const named = factOfLead(row);
     if (named !== undefined) yield* unlessKnown(facts, named, at(path, 'lead'), 'unknown-fact');
   }
+}
+
+function factOfLead(row: RoutingRow): string | undefined {
+  if ('fact' in row.lead) return row.lead.fact;
+  if ('byFact' in row.lead) return row.lead.byFact;
+  return 'firstApprover' in row.lead || row.coApprovers ? 'approvals' : undefined;
+}
+
+function unitsOfLead(lead: LeadSpec): readonly UnitId[] {
+  if ('unit' in lead) return [lead.unit];
+  if ('joint' in lead) return lead.joint;
+  if ('byFact' in lead) return Object.values(lead.units).flat();
+  if ('forNow' in lead) return [lead.forNow, ...lead.gaps.flatMap((gap) => gap.between)];
+  return 'designation' in lead ? [...lead.designation, ...(lead.meanwhile ? [lead.meanwhile] : [])] : [];
 }
 
 function* unitsNamed(mechanism: Mechanism): Iterable<Placed<UnitId>> {
@@ -55,9 +72,8 @@ function* unitsNamed(mechanism: Mechanism): Iterable<Placed<UnitId>> {
         yield { path: at('routing', part, index, 'co', place), thing };
     }
   }
-  for (const [index, { lead }] of mechanism.routing.rows.entries()) {
-    const units =
-      'unit' in lead ? [lead.unit] : 'joint' in lead ? lead.joint : 'designation' in lead ? lead.designation : [];
-    for (const thing of units) yield { path: at('routing.rows', index, 'lead'), thing };
+  for (const [index, row] of mechanism.routing.rows.entries()) {
+    for (const thing of unitsOfLead(row.lead)) yield { path: at('routing.rows', index, 'lead'), thing };
+    for (const { unit } of row.coWhen ?? []) yield { path: at('routing.rows', index, 'coWhen'), thing: unit };
   }
 }

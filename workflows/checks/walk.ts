@@ -38,6 +38,11 @@ function* topConditions(mechanism: Mechanism): Iterable<Placed<Condition>> {
       yield { path: at('routing', list, index, 'when'), thing: row.when };
     }
   }
+  for (const [index, { lead, coWhen }] of mechanism.routing.rows.entries()) {
+    const path = at('routing.rows', index);
+    for (const { when } of coWhen ?? []) yield { path: at(path, 'coWhen'), thing: when };
+    if ('forNow' in lead) for (const gap of lead.gaps) yield { path: at(path, 'lead.gaps', gap.id), thing: gap.when };
+  }
 }
 
 function* within(condition: Condition, path: string): Iterable<Placed<Condition>> {
@@ -79,6 +84,10 @@ export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
       yield { path: at('routing', part, index, 'id'), thing: row.id };
       yield* list(row.rules ?? [], at('routing', part, index, 'rules'));
     }
+  }
+  for (const [index, { lead }] of mechanism.routing.rows.entries()) {
+    if (!('forNow' in lead)) continue;
+    for (const gap of lead.gaps) yield { path: at('routing.rows', index, 'lead.gaps'), thing: gap.id };
   }
 }
 
