@@ -54,10 +54,16 @@ function mermaid(picture: string): string {
 
 function stageTable(mechanism: Mechanism): string {
   const rows = Object.entries(mechanism.stages).map(([id, { title, holder, rules }]) => {
-    const commands = Object.keys(mechanism.commands).filter((command) => stagesOf(mechanism, command).includes(id));
+    const commands = Object.entries(mechanism.commands)
+      .filter(([command, spec]) => typeof spec.stages !== 'string' && stagesOf(mechanism, command).includes(id))
+      .map(([command]) => command);
     return [`\`${id}\` ${title.zh}`, `\`${holder}\``, code(commands), rules.join(', ')];
   });
-  return table(['Stage', 'Holder', 'Commands', 'Rules'], rows);
+  const everywhere = (stages: 'open' | 'any'): string =>
+    code(Object.keys(mechanism.commands).filter((command) => mechanism.commands[command]?.stages === stages));
+  return `${table(['Stage', 'Holder', 'Commands', 'Rules'], rows)}
+
+In every open stage: ${everywhere('open') || 'nothing more'}. Also after the end: ${everywhere('any') || 'nothing'}.`;
 }
 
 function clockTable(mechanism: Mechanism): string {
@@ -81,7 +87,7 @@ function lengthOf({ length }: ClockSpec): string {
   if (!length) return 'measured only';
   if ('payload' in length) return `to the day in \`${length.payload}\``;
   if (length.unit === 'same-day') return 'the same day';
-  return `${length.n} ${length.unit}${length.n === 1 ? '' : 's'}`;
+  return `${length.n} ${length.unit.replace('-', ' ')}${length.n === 1 ? '' : 's'}`;
 }
 
 function code(names: readonly string[]): string {
