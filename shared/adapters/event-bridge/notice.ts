@@ -1,0 +1,72 @@
+import type { CaseEvent, ChainedEvent } from '../../domain/event.ts';
+
+/**
+ * What the outside hears of an event. Numbers, units, rules and deadlines only: no wording, no names, no contact, no
+ * user, so that a subscriber never holds personal data.
+ */
+export interface Notice {
+  /** `<number>#<seq>`: the same notice delivered twice has the same one. */
+  readonly id: string;
+  readonly number: string;
+  readonly seq: number;
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  /** The unit that acted, holds the case now, or is answerable for the deadline. */
+  readonly unit?: string;
+  /** Whom an escalation goes to. */
+  readonly to?: readonly string[];
+  readonly stage?: string;
+  readonly round?: number;
+  readonly rules?: readonly string[];
+  readonly deadline?: string;
+  readonly dueAt?: string;
+  readonly step?: string;
+}
+
+/** The name under which subscribers select it: the event's type, for acts the act's own name (`delivery-confirmed`). */
+export function noticeType(event: CaseEvent): string {
+  return event.type === 'act' ? event.name : event.type;
+}
+
+export function noticeOf({ number, event }: ChainedEvent): Notice {
+  return { id: `${number}#${event.seq}`, number, seq: event.seq, at: event.at, ...aboutOf(event) };
+}
+
+function aboutOf(event: CaseEvent): Omit<Notice, 'id' | 'number' | 'seq' | 'at'> {
+  switch (event.type) {
+    case 'registered':
+      return { unit: event.firstContact };
+    case 'act':
+      return { unit: event.unit, rules: event.rules };
+    case 'routed':
+      return { ...(event.lead === undefined ? {} : { unit: event.lead }), rules: event.result.rules };
+    case 'assigned':
+    case 'unit-joined':
+      return { unit: event.unit };
+    case 'stage-entered':
+      return { unit: event.holder, stage: event.stage };
+    case 'round-opened':
+      return { round: event.round };
+    case 'step-impossible':
+    case 'attempt-refused':
+      return { rules: [event.rule] };
+    case 'deadline-started': {
+      const { id, unit, rules, dueAt } = event.deadline;
+      return { unit, rules, deadline: id, ...(dueAt === undefined ? {} : { dueAt }) };
+    }
+    case 'deadline-missed':
+      return { unit: event.unit, rules: event.rules, deadline: event.deadline, dueAt: event.dueAt };
+    case 'deadline-recomputed':
+      return { deadline: event.deadline, dueAt: event.dueAt };
+    case 'deadline-warned':
+    case 'deadline-met':
+    case 'deadline-stopped':
+    case 'deadline-cancelled':
+      return { deadline: event.deadline };
+    case 'escalated':
+      return { to: event.to, rules: event.rules, deadline: event.deadline, step: event.step };
+    case 'facts-learned':
+    case 'marked':
+      return {};
+  }
+}

@@ -1,0 +1,44 @@
+import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import type { ChainedEvent } from '../../domain/event.ts';
+import type { Notices } from '../../ports/notices.ts';
+import { noticeOf, noticeType } from './notice.ts';
+
+/** The source that rules select notices by. */
+export const noticeSource = 'banjie.cases';
+
+/** PutEvents takes no more at once. */
+const mostEntries = 10;
+
+/**
+ * Notices on an event bus.
+ *
+ * `publish` throws when the bus refused some of them; publishing all of them again is right, subscribers tell the same
+ * notice by its id.
+ */
+export function createEventBridgeNotices(deps: {
+  readonly client: EventBridgeClient;
+  readonly busName: string;
+}): Notices {
+  const { client, busName } = deps;
+  return {
+    publish: async (events) => {
+      for (let start = 0; start < events.length; start += mostEntries) {
+        const Entries = events.slice(start, start + mostEntries).map((event) => entryOf(event, busName));
+        const { FailedEntryCount = 0, Entries: answers = [] } = await client.send(new PutEventsCommand({ Entries }));
+        if (FailedEntryCount > 0) {
+          const codes = new Set(answers.flatMap(({ ErrorCode }) => ErrorCode ?? []));
+          throw new Error(`the event bus refused ${FailedEntryCount} notices: ${[...codes].join(', ')}`);
+        }
+      }
+    },
+  };
+}
+
+function entryOf(event: ChainedEvent, EventBusName: string): PutEventsRequestEntry {
+  return {
+    EventBusName,
+    Source: noticeSource,
+    DetailType: noticeType(event.event),
+    Detail: JSON.stringify(noticeOf(event)),
+  };
+}

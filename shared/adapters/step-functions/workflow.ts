@@ -1,0 +1,127 @@
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  GetExecutionHistoryCommand,
+  InvalidToken,
+  SendTaskSuccessCommand,
+  StartExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+  type DescribeExecutionCommandOutput,
+  type ExecutionStatus,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
+import { instantFromMs } from '../../domain/instant.ts';
+import type { ExecutionView, Workflow } from '../../ports/workflow.ts';
+import { executionEventOf } from './history-events.ts';
+
+/** The client and the ARN of each mechanism's state machine. */
+export interface StateMachines {
+  readonly client: SFNClient;
+  readonly machines: Readonly<Record<string, string>>;
+}
+
+/**
+ * The state machines on Step Functions. Two starts under one name are one execution, by Step Functions' own guarantee;
+ * where name and input are the same and it still runs, AWS answers the second like the first (`started`).
+ */
+export function createStepFunctionsWorkflow(deps: StateMachines): Workflow {
+  const { client } = deps;
+  return {
+    start: async ({ mechanism, name, input }) => {
+      const stateMachineArn = machineOf(deps, mechanism);
+      try {
+        await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+        return { kind: 'started' };
+      } catch (error) {
+        if (error instanceof ExecutionAlreadyExists) return { kind: 'exists' };
+        throw error;
+      }
+    },
+    answer: async (taskToken, output) => {
+      try {
+        await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }));
+        return { kind: 'answered' };
+      } catch (error) {
+        if (isOver(error)) return { kind: 'gone' };
+        throw error;
+      }
+    },
+    status: async (mechanism, name) => {
+      const execution = await describe(deps, mechanism, name);
+      return execution === undefined ? 'none' : statusOf(execution.status);
+    },
+    history: (mechanism, name, page) => readHistory(deps, mechanism, name, page),
+  };
+}
+
+/** Three names for one fact: nobody waits under this token any more. */
+function isOver(error: unknown): boolean {
+  return error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken;
+}
+
+async function readHistory(
+  deps: StateMachines,
+  mechanism: string,
+  name: string,
+  page: { readonly cursor?: string; readonly limit: number },
+): Promise<ExecutionView | undefined> {
+  const execution = await describe(deps, mechanism, name);
+  if (!execution) return undefined;
+  const { events = [], nextToken } = await deps.client.send(
+    new GetExecutionHistoryCommand({
+      executionArn: executionArn(deps, mechanism, name),
+      maxResults: page.limit,
+      nextToken: page.cursor,
+    }),
+  );
+  return {
+    name,
+    status: statusOf(execution.status),
+    startedAt: instantOf(execution.startDate),
+    ...(execution.stopDate === undefined ? {} : { stoppedAt: instantOf(execution.stopDate) }),
+    events: events.map(executionEventOf),
+    ...(nextToken === undefined ? {} : { cursor: nextToken }),
+  };
+}
+
+async function describe(
+  deps: StateMachines,
+  mechanism: string,
+  name: string,
+): Promise<DescribeExecutionCommandOutput | undefined> {
+  try {
+    return await deps.client.send(
+      new DescribeExecutionCommand({
+        executionArn: executionArn(deps, mechanism, name),
+        includedData: 'METADATA_ONLY',
+      }),
+    );
+  } catch (error) {
+    if (error instanceof ExecutionDoesNotExist) return undefined;
+    throw error;
+  }
+}
+
+function machineOf({ machines }: StateMachines, mechanism: string): string {
+  const arn = Object.hasOwn(machines, mechanism) ? machines[mechanism] : undefined;
+  if (arn === undefined) throw new Error(`no state machine is configured for the mechanism ${mechanism}`);
+  return arn;
+}
+
+/** `arn:<partition>:states:<region>:<account>:stateMachine:<machine>` → `…:execution:<machine>:<name>` */
+function executionArn(deps: StateMachines, mechanism: string, name: string): string {
+  return `${machineOf(deps, mechanism).replace(':stateMachine:', ':execution:')}:${name}`;
+}
+
+/** A failed execution that may be redriven stays failed for us: a case continues in a new execution. */
+function statusOf(status: ExecutionStatus | undefined): ExecutionView['status'] {
+  if (status === undefined) throw new Error('Step Functions answered without a status');
+  return status === 'PENDING_REDRIVE' ? 'FAILED' : status;
+}
+
+function instantOf(date: Date | undefined) {
+  if (!date) throw new Error('Step Functions answered without an instant');
+  return instantFromMs(date.getTime());
+}
