@@ -44,7 +44,11 @@ function mediumOf(kind: Kind, text: string): string {
 }
 
 function applies(rule: FactRule, kinds: readonly Kind[]): boolean {
-  return rule.kinds?.some((wanted) => kinds.some((kind) => (wanted.endsWith('-') ? kind.startsWith(wanted) : kind === wanted))) ?? true;
+  return (
+    rule.kinds?.some((wanted) =>
+      kinds.some((kind) => (wanted.endsWith('-') ? kind.startsWith(wanted) : kind === wanted)),
+    ) ?? true
+  );
 }
 
 interface Candidate {
@@ -60,7 +64,12 @@ function candidatesByFact(evidence: Evidence, kinds: readonly Kind[]): Map<strin
   for (const [index, rule] of FACT_RULES.entries()) {
     const hits = applies(rule, kinds) ? claimsThatHold(groups.get(String(index)) ?? [], rule.near !== undefined) : [];
     if (hits.length === 0) continue;
-    const candidate = { value: rule.value, set: rule.set ?? false, words: shownWords(evidence, hits), first: hits[0]?.start ?? 0 };
+    const candidate = {
+      value: rule.value,
+      set: rule.set ?? false,
+      words: shownWords(evidence, hits),
+      first: hits[0]?.start ?? 0,
+    };
     byFact.set(rule.fact, [...(byFact.get(rule.fact) ?? []), candidate]);
   }
   return byFact;
@@ -95,7 +104,11 @@ export function findFacts(
 }
 
 /** The site of dust is described by the same words as the works (routing rulebook § 4: "as works_kind"). */
-function addDustSite(facts: Record<string, FactValue>, factWords: Record<string, readonly string[]>, kinds: readonly Kind[]): void {
+function addDustSite(
+  facts: Record<string, FactValue>,
+  factWords: Record<string, readonly string[]>,
+  kinds: readonly Kind[],
+): void {
   if (!kinds.includes('dust') || facts['works_kind'] === undefined) return;
   facts['dust_site'] = facts['works_kind'];
   factWords['dust_site'] = factWords['works_kind'] ?? [];

@@ -13,7 +13,8 @@ export interface ProposedGround {
 const ONLY_BESIDE: Partial<Record<Ground, (kind: Kind) => boolean>> = {
   smell: (kind) => kind.startsWith('air-') || ['livestock', 'water', 'solid-waste'].includes(kind),
   'grave-noise': (kind) => kind.startsWith('noise-'),
-  'drinking-water': (kind) => ['water', 'livestock', 'solid-waste', 'soil', 'ecology', 'air-industrial', 'dust'].includes(kind),
+  'drinking-water': (kind) =>
+    ['water', 'livestock', 'solid-waste', 'soil', 'ecology', 'air-industrial', 'dust'].includes(kind),
 };
 
 /** The urgency grounds of ENV-061 and ENV-027 that a complaint claims; none where it is no complaint. */

@@ -40,7 +40,9 @@ function countCues(evidence: Evidence): (cue: Cue) => number {
 function neededWeight(evidence: Evidence): number {
   const cues = countCues(evidence);
   const inTitle = (list: 'cue' | 'effect', tag?: Cue): boolean =>
-    hitsOf(evidence, list).some(({ end, meaning }) => end <= evidence.titleEnd && (tag === undefined || meaning.tag === tag));
+    hitsOf(evidence, list).some(
+      ({ end, meaning }) => end <= evidence.titleEnd && (tag === undefined || meaning.tag === tag),
+    );
   let needed = NEEDED;
   if (cues('consults') > 0 && cues('complains') === 0) needed += 3.5;
   if (cues('praises') > 0 && !STILL_THERE.test(evidence.text)) needed += cues('complains') === 0 ? 2.5 : 0.5;
@@ -80,10 +82,16 @@ export function findKinds(evidence: Evidence): { kinds: ProposedKind[]; unsure: 
   const ratio = whole / needed;
   if (first === undefined || ratio < 1) {
     const words = first === undefined ? [] : strongestWords(first);
-    return { kinds: [{ kind: 'other', score: toScore(1 / Math.max(ratio, 0.001)), words }], unsure: ratio > UNSURE_FROM };
+    return {
+      kinds: [{ kind: 'other', score: toScore(1 / Math.max(ratio, 0.001)), words }],
+      unsure: ratio > UNSURE_FROM,
+    };
   }
   const kinds = ranked
-    .filter(([, { weight, specific }], index) => index === 0 || (specific >= NEEDED_FURTHER && weight >= PART_OF_FIRST * first.weight))
+    .filter(
+      ([, { weight, specific }], index) =>
+        index === 0 || (specific >= NEEDED_FURTHER && weight >= PART_OF_FIRST * first.weight),
+    )
     .slice(0, MOST_KINDS)
     .map(([kind, found]) => ({ kind, score: toScore(found.weight / needed), words: strongestWords(found) }));
   const second = ranked[1]?.[1];

@@ -101,7 +101,11 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
   dust: { otherwise: { dust: 1 } },
   burning: {
     otherwise: { 'air-burning': 1 },
-    bySource: { incinerator: { kinds: { 'air-industrial': 1 } }, factory: { kinds: { 'air-burning': 0.7, 'air-industrial': 0.3 } }, fire: { kinds: { 'air-burning': 1 } }  } ,
+    bySource: {
+      incinerator: { kinds: { 'air-industrial': 1 } },
+      factory: { kinds: { 'air-burning': 0.7, 'air-industrial': 0.3 } },
+      fire: { kinds: { 'air-burning': 1 } },
+    },
   },
   exhaust: { otherwise: { 'air-vehicle': 1 } },
   sewage: {
@@ -116,9 +120,20 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
   },
   'drinking-water': {
     otherwise: { water: 0.8 },
-    bySource: { river: { pull: 0.5, kinds: { water: 1 } }, tap: { pull: 0.5, kinds: { water: 1.1 } }, farm: { kinds: { livestock: 1, water: 0.5 } }  } ,
+    bySource: {
+      river: { pull: 0.5, kinds: { water: 1 } },
+      tap: { pull: 0.5, kinds: { water: 1.1 } },
+      farm: { kinds: { livestock: 1, water: 0.5 } },
+    },
   },
-  waste: { otherwise: { 'solid-waste': 0.9 }, bySource: { 'hazardous-site': { kinds: { 'solid-waste': 1.2 } }, fire: { kinds: { 'air-burning': 0.5 } }, refuse: { kinds: { 'solid-waste': 0.7 } }  } },
+  waste: {
+    otherwise: { 'solid-waste': 0.9 },
+    bySource: {
+      'hazardous-site': { kinds: { 'solid-waste': 1.2 } },
+      fire: { kinds: { 'air-burning': 0.5 } },
+      refuse: { kinds: { 'solid-waste': 0.7 } },
+    },
+  },
   soil: { otherwise: { soil: 1 } },
   ecology: { otherwise: { ecology: 1 } },
   radiation: { otherwise: { 'radiation-light': 1 } },

@@ -35,7 +35,10 @@ export function propose(input: { readonly content: string; readonly location?: s
   const normalised = normaliseText(input.content);
   const evidence = gatherEvidence(normalised);
   const { kinds, unsure } = findKinds(evidence);
-  const grounds = findGrounds(evidence, kinds.map(({ kind }) => kind));
+  const grounds = findGrounds(
+    evidence,
+    kinds.map(({ kind }) => kind),
+  );
   const places = [
     ...findPlacesIn(normaliseText(input.location ?? ''), 'location'),
     ...findPlacesIn(normalised, 'content'),

@@ -30,7 +30,11 @@ const SURE_SOURCE = 0.6;
 
 type SourceHit = Placed<Extract<Meaning, { list: 'source' }>>;
 type EffectHit = Placed<Extract<Meaning, { list: 'effect' }>>;
-type Strengths = Map<Source, { strength: number; word: string }>;
+interface Strength {
+  strength: number;
+  readonly word: string;
+}
+type Strengths = Map<Source, Strength>;
 
 class SourceMap {
   private readonly perClause = new Map<number, Strengths>();
@@ -40,7 +44,7 @@ class SourceMap {
   constructor(text: string, hits: readonly SourceHit[], titleEnd: number) {
     for (const hit of hits) {
       const word = text.slice(hit.start, hit.end);
-      const clause = this.perClause.get(hit.clause) ?? new Map();
+      const clause = this.perClause.get(hit.clause) ?? new Map<Source, Strength>();
       this.perClause.set(hit.clause, clause);
       add(clause, hit.meaning.tag, hit.meaning.weight, word);
       add(this.anywhere, hit.meaning.tag, hit.meaning.weight, word);
@@ -71,7 +75,12 @@ function add(strengths: Strengths, source: Source, strength: number, word: strin
   else strengths.set(source, { strength, word });
 }
 
-function addShares(target: Map<PollutionKind, { share: number; word?: string }>, shares: Shares, factor: number, word?: string): void {
+function addShares(
+  target: Map<PollutionKind, { share: number; word?: string }>,
+  shares: Shares,
+  factor: number,
+  word?: string,
+): void {
   for (const [kind, share] of Object.entries(shares) as [PollutionKind, number][]) {
     const known = target.get(kind) ?? { share: 0 };
     known.share += share * factor;
@@ -138,7 +147,6 @@ function count(
   const known = result.get(kind) ?? { weight: 0, specific: 0, first: position, words: new Map<string, number>() };
   known.weight += weight;
   if (!unspecific) known.specific += weight;
-  for (const word of words)
-    if (word !== undefined) known.words.set(word, (known.words.get(word) ?? 0) + weight);
+  for (const word of words) if (word !== undefined) known.words.set(word, (known.words.get(word) ?? 0) + weight);
   result.set(kind, known);
 }
