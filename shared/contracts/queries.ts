@@ -5,13 +5,12 @@ const optional = z.exactOptional;
 
 /** A whole number in a query string. */
 function numeric(minimum: number, maximum: number) {
-  return z.pipe(
-    z.string().check(z.regex(/^-?\d{1,9}$/)),
-    z.pipe(
-      z.transform((value: string) => Number(value)),
-      z.int().check(z.minimum(minimum), z.maximum(maximum)),
-    ),
+  const digits = z.string().check(z.regex(/^-?\d{1,9}$/), z.meta({ type: 'integer', minimum, maximum }));
+  const value = z.pipe(
+    z.transform((text: string) => Number(text)),
+    z.int().check(z.minimum(minimum), z.maximum(maximum)),
   );
+  return z.pipe(digits, value);
 }
 
 /** The longest page, and the usual one. */

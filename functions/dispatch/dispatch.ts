@@ -1,0 +1,84 @@
+import { type Case, isClosed } from '../../shared/domain/case.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { waitIsOutdated, waitOf } from '../../shared/domain/wait.ts';
+import type { CaseStore } from '../../shared/ports/case-store.ts';
+import type { FeedBatch } from '../../shared/ports/change-feed.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { Notices } from '../../shared/ports/notices.ts';
+import type { RegisteredWait, WaitRegistry } from '../../shared/ports/wait-registry.ts';
+import type { Workflow } from '../../shared/ports/workflow.ts';
+import { ensureRunning } from './ensure-running.ts';
+
+export interface DispatchDeps {
+  readonly store: Pick<CaseStore, 'load'>;
+  readonly waits: WaitRegistry;
+  readonly workflow: Workflow;
+  readonly notices: Notices;
+  readonly clock: Clock;
+}
+
+/** A batch that has to be delivered again. */
+export interface DispatchFailure {
+  readonly batch: FeedBatch;
+  readonly error: unknown;
+}
+
+/**
+ * The effects of what was committed (DESIGN § 2): the execution is started or woken, the notices are published. In
+ * order for each case and at least once; every effect may be repeated. What failed is returned with everything of the
+ * same case behind it.
+ */
+export async function dispatch(batches: readonly FeedBatch[], deps: DispatchDeps): Promise<readonly DispatchFailure[]> {
+  const byCase = Map.groupBy(batches, ({ number }) => number);
+  const failures = await Promise.all([...byCase.values()].map((ofCase) => dispatchCase(ofCase, deps)));
+  return failures.flat();
+}
+
+async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): Promise<readonly DispatchFailure[]> {
+  try {
+    const first = batches[0];
+    if (first !== undefined) await bringUpToDate(first, deps);
+    await deps.notices.publish(batches.flatMap(({ events }) => events));
+    return [];
+  } catch (error) {
+    return batches.map((batch) => ({ batch, error }));
+  }
+}
+
+/**
+ * Once for all of a case's batches: what counts is the case as it is now. The case is read before the wait, so a wait
+ * that is registered meanwhile has seen a case at least as new (no lost wake-up).
+ */
+async function bringUpToDate({ number, events }: FeedBatch, deps: DispatchDeps): Promise<void> {
+  const stored = await deps.store.load(number);
+  if (stored === undefined) throw new Error('the feed tells of a case that the store does not have');
+  const subject = stored.snapshot;
+  const now = deps.clock.now();
+  const isNew = events[0]?.event.type === 'registered';
+  if (isNew) {
+    const started = await start(subject, now, deps);
+    if (started === 'started') return;
+  }
+  const wait = await deps.waits.find(number);
+  if (wait?.token === undefined) return ensureRunning(subject, wait?.execution, now, deps);
+  if (!waitIsOutdated(wait, subject, now)) return;
+  await wake(subject, { ...wait, token: wait.token }, now, deps);
+}
+
+async function start(subject: Case, now: Instant, { workflow }: DispatchDeps): Promise<'started' | 'exists'> {
+  const input = waitOf(subject, now);
+  const { kind } = await workflow.start({ mechanism: subject.mechanism.id, name: subject.number, input });
+  return kind;
+}
+
+async function wake(
+  subject: Case,
+  wait: RegisteredWait & { readonly token: string },
+  now: Instant,
+  deps: DispatchDeps,
+): Promise<void> {
+  const { kind } = await deps.workflow.answer(wait.token, waitOf(subject, now));
+  await deps.waits.clear(wait.number, wait.token);
+  // The execution may be between two waits, and then reads the case itself; or it may have died.
+  if (kind === 'gone' && !isClosed(subject)) await ensureRunning(subject, wait.execution, now, deps);
+}

@@ -1,0 +1,73 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import type { HotlineKeys } from '../../shared/contracts/reference.ts';
+import type { Authenticator, HotlineCaller, StaffCaller } from './caller.ts';
+
+/** Whose tokens are believed, and where a token says what we need to know. */
+export interface IssuerSettings {
+  readonly issuer: string;
+  /** The `aud` of its tokens. */
+  readonly audience: string;
+  readonly keys: JWTVerifyGetKey;
+  /** `custom:unit` of Cognito's user pools. */
+  readonly unitClaim: string;
+  /** `cognito:groups` of Cognito's user pools. */
+  readonly rolesClaim: string;
+  /** Who it is: `cognito:username`, `preferred_username`, `sub`. */
+  readonly userClaim: string;
+}
+
+/** Keys of an issuer on the network, fetched when needed and kept. */
+export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
+  return createRemoteJWKSet(new URL(jwksUrl));
+}
+
+/**
+ * Hotlines by the digest of their key, staff by a signed token.
+ * @param hotlineKeys asked at every request, so that a withdrawn key stops working
+ */
+export function authenticator(
+  hotlineKeys: () => Promise<HotlineKeys>,
+  issuer: IssuerSettings,
+  now: () => Date = () => new Date(),
+): Authenticator {
+  return {
+    hotline: async (apiKey) => hotlineOf(apiKey, await hotlineKeys()),
+    staff: async (token) => {
+      const claims = await verifiedClaims(token, issuer, now());
+      return claims && staffOf(claims, issuer);
+    },
+  };
+}
+
+/** Looks at every key whichever fits, so that the time taken says nothing. */
+function hotlineOf(apiKey: string, keys: HotlineKeys): HotlineCaller | undefined {
+  const digest = createHash('sha256').update(apiKey).digest();
+  let found: HotlineCaller | undefined;
+  for (const { line, unit, sha256 } of keys) {
+    if (timingSafeEqual(digest, Buffer.from(sha256, 'hex'))) found = { kind: 'hotline', line, unit };
+  }
+  return found;
+}
+
+async function verifiedClaims(token: string, settings: IssuerSettings, now: Date): Promise<JWTPayload | undefined> {
+  const { issuer, audience, keys } = settings;
+  try {
+    const algorithms = ['RS256', 'ES256'];
+    const requiredClaims = ['exp', 'iat'];
+    return (await jwtVerify(token, keys, { issuer, audience, algorithms, requiredClaims, currentDate: now })).payload;
+  } catch (error) {
+    // An issuer that cannot be reached is an outage and not a bad token.
+    if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw error;
+    return undefined;
+  }
+}
+
+function staffOf(claims: JWTPayload, settings: IssuerSettings): StaffCaller | undefined {
+  const user = claims[settings.userClaim];
+  if (typeof user !== 'string' || user === '') return undefined;
+  const unit = claims[settings.unitClaim];
+  const groups = claims[settings.rolesClaim];
+  const roles = (['manager', 'admin'] as const).filter((role) => Array.isArray(groups) && groups.includes(role));
+  return { kind: 'staff', user, ...(typeof unit === 'string' && unit !== '' ? { unit } : {}), roles };
+}

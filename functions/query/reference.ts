@@ -1,0 +1,74 @@
+import type { MechanismsAnswer } from '../../shared/contracts/answers.ts';
+import { effectiveSettings } from '../../shared/domain/course.ts';
+import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Rules } from '../../shared/ports/rules.ts';
+import { type Answer, answer, type Failure, notFound } from '../http/failure.ts';
+import { present } from '../http/views/titles.ts';
+
+/** `GET /v1/mechanisms`: what a screen needs to name stages, commands, clocks and facts. */
+export function mechanismList({ mechanisms }: Rules): Answer {
+  const body: MechanismsAnswer = { mechanisms: mechanisms.map(mechanismView) };
+  return answer(body);
+}
+
+/** `GET /v1/mechanisms/{id}`: the whole of it, as data. */
+export function mechanismDetail({ mechanisms }: Rules, id: string): Answer | Failure {
+  const mechanism = mechanisms.find((one) => one.id === id);
+  return mechanism ? answer(mechanism) : notFound({ zh: '没有这一协调机制', en: 'there is no such mechanism' });
+}
+
+/** `GET /v1/units`: the organisation register (ENV-001, ENV-002). */
+export function unitList({ units }: Rules): Answer {
+  return answer({ units });
+}
+
+/** `GET /v1/settings`: the interpretations as they are set here, and what the calendar knows (I-27). */
+export function settingList({ mechanisms, settings, calendar }: Rules): Answer {
+  return answer({
+    settings: mechanisms.flatMap((mechanism) => {
+      const effective = effectiveSettings(mechanism, settings[mechanism.id] ?? {});
+      return Object.entries(mechanism.settings).map(([id, spec]) => ({
+        mechanism: mechanism.id,
+        id,
+        title: spec.title,
+        rules: spec.rules,
+        default: spec.default,
+        value: effective[id],
+        ...present('values', spec.values),
+      }));
+    }),
+    calendar: { version: calendar.version, publishedYears: calendar.publishedYears },
+  });
+}
+
+function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][number] {
+  const { id, version, title, source, stages, commands, clocks, facts } = mechanism;
+  return {
+    id,
+    version,
+    title,
+    source,
+    stages: Object.entries(stages).map(([stage, { title: name, holder, rules, terminal }]) => ({
+      id: stage,
+      title: name,
+      holder,
+      rules: [...rules],
+      terminal: terminal ?? false,
+    })),
+    commands: Object.entries(commands).map(([type, spec]) => ({
+      type,
+      title: spec.title,
+      rules: [...spec.rules],
+      stages: typeof spec.stages === 'string' ? spec.stages : [...spec.stages],
+      by: [...spec.by],
+    })),
+    clocks: Object.entries(clocks).map(([clock, spec]) => ({
+      id: clock,
+      title: spec.title,
+      kind: spec.kind,
+      rules: [...spec.rules],
+      ...present('derived', spec.derived),
+    })),
+    facts: { ...facts },
+  };
+}

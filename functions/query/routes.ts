@@ -1,0 +1,101 @@
+import {
+  boardQuerySchema,
+  dueQuerySchema,
+  executionQuerySchema,
+  noQuerySchema,
+  publicQuerySchema,
+  timelineQuerySchema,
+} from '../../shared/contracts/queries.ts';
+import { openApi } from '../../shared/contracts/openapi.ts';
+import type { Caller, StaffCaller } from '../http/caller.ts';
+import { answer } from '../http/failure.ts';
+import { type ApiRequest, type Route, route } from '../http/route.ts';
+import { board } from './board.ts';
+import { calendarDue } from './calendar-due.ts';
+import type { QueryDeps } from './deps.ts';
+import { execution } from './execution.ts';
+import { health } from './health.ts';
+import { publicCase } from './public-case.ts';
+import { readCase } from './read-case.ts';
+import { mechanismDetail, mechanismList, settingList, unitList } from './reference.ts';
+import { timeline } from './timeline.ts';
+
+/** The routes that the function `query` answers. */
+export function queryRoutes(deps: QueryDeps): readonly Route[] {
+  return [...staffRoutes(deps), ...openRoutes(deps)];
+}
+
+function staffRoutes(deps: QueryDeps): readonly Route[] {
+  const read = { method: 'GET', access: 'staff' } as const;
+  return [
+    route({
+      ...read,
+      path: '/v1/cases',
+      query: boardQuerySchema,
+      handle: async ({ query }) => board(query, deps),
+    }),
+    route({
+      ...read,
+      path: '/v1/cases/{number}',
+      query: noQuerySchema,
+      handle: async (request) => readCase({ number: numberOf(request), caller: staffOf(request.caller) }, deps),
+    }),
+    route({
+      ...read,
+      path: '/v1/cases/{number}/timeline',
+      query: timelineQuerySchema,
+      handle: async (request) =>
+        timeline({ number: numberOf(request), caller: staffOf(request.caller), ...request.query }, deps),
+    }),
+    route({
+      ...read,
+      path: '/v1/cases/{number}/execution',
+      query: executionQuerySchema,
+      handle: async (request) => execution({ number: numberOf(request), ...request.query }, deps),
+    }),
+  ];
+}
+
+function openRoutes(deps: QueryDeps): readonly Route[] {
+  const read = { method: 'GET', access: 'public' } as const;
+  const plain = { ...read, query: noQuerySchema };
+  const { rules } = deps;
+  return [
+    route({
+      ...read,
+      path: '/v1/public/cases/{number}',
+      limited: true,
+      query: publicQuerySchema,
+      handle: async (request) => publicCase({ number: numberOf(request), code: request.query.code }, deps),
+    }),
+    route({
+      ...read,
+      path: '/v1/calendar/due',
+      query: dueQuerySchema,
+      handle: async ({ query }) => calendarDue(query, (await rules.current()).calendar),
+    }),
+    route({ ...plain, path: '/v1/mechanisms', handle: async () => mechanismList(await rules.current()) }),
+    route({
+      ...plain,
+      path: '/v1/mechanisms/{id}',
+      handle: async ({ params }) => mechanismDetail(await rules.current(), params['id'] ?? ''),
+    }),
+    route({ ...plain, path: '/v1/units', handle: async () => unitList(await rules.current()) }),
+    route({ ...plain, path: '/v1/settings', handle: async () => settingList(await rules.current()) }),
+    route({
+      ...plain,
+      path: '/v1/health',
+      handle: async () => health(deps),
+    }),
+    route({ ...plain, path: '/openapi.json', handle: async () => answer(openApi()) }),
+  ];
+}
+
+function numberOf({ params }: Pick<ApiRequest, 'params'>): string {
+  return params['number'] ?? '';
+}
+
+function staffOf(caller: Caller): StaffCaller {
+  if (caller.kind !== 'staff') throw new Error('only staff comes past the authorisation');
+  return caller;
+}

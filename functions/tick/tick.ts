@@ -1,0 +1,46 @@
+import type { TickTask } from '../../shared/contracts/tasks.ts';
+import { chain } from '../../shared/domain/chain.ts';
+import { recordDue } from '../../shared/domain/decide.ts';
+import type { Actor } from '../../shared/domain/event.ts';
+import { type Wait, waitOf } from '../../shared/domain/wait.ts';
+import type { CaseStore } from '../../shared/ports/case-store.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { RulesSource } from '../../shared/ports/rules.ts';
+import { decisionContext, mechanismOf } from '../http/decision-context.ts';
+
+export interface TickDeps {
+  readonly store: Pick<CaseStore, 'load' | 'commit'>;
+  readonly rules: RulesSource;
+  readonly clock: Clock;
+}
+
+const system: Actor = { kind: 'system', units: [], roles: [] };
+
+/** How often it starts anew when a command was committed in between. */
+const mostAttempts = 8;
+
+/**
+ * A wait is over: records the warnings, breaches and escalations that are due, and gives the next wait. Writes
+ * nothing when nothing is due, so it may be repeated and may come too early.
+ * @throws when the case does not exist, or when others keep changing it; the machine tries again
+ */
+export async function tick({ number }: TickTask, { store, rules, clock }: TickDeps): Promise<Wait> {
+  const current = await rules.current();
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const stored = await store.load(number);
+    if (stored === undefined) throw new Error(`there is no case ${number}`);
+    const { snapshot, lastHash } = stored;
+    const now = clock.now();
+    const mechanism = mechanismOf(current, snapshot.mechanism.id);
+    const { events, subject } = recordDue(mechanism, snapshot, decisionContext(current, mechanism, system, now));
+    if (events.length === 0) return waitOf(subject, now);
+    const { kind } = await store.commit({
+      number,
+      expectedVersion: snapshot.version,
+      events: chain(number, lastHash, events),
+      snapshot: subject,
+    });
+    if (kind === 'committed') return waitOf(subject, now);
+  }
+  throw new Error(`case ${number} keeps changing; it will be looked at again`);
+}
