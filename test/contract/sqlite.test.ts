@@ -11,7 +11,7 @@ async function make<Store>(pick: (store: SqliteStore) => Store): Promise<StoreUn
   return {
     store: pick(opened),
     dispose: async () => {
-      opened.close();
+      await opened.close();
       folder.remove();
     },
   };

@@ -29,7 +29,9 @@ export function openDatabase(options: DatabaseOptions): DatabaseSync {
   const db = new DatabaseSync(options.path, { timeout: options.exclusive ? 0 : 5_000 });
   try {
     if (options.exclusive) db.exec('PRAGMA locking_mode = EXCLUSIVE');
+    // Events with a deadline's derivation fit a page of this size; with SQLite's 4 KiB each would spill into another.
     db.exec(`
+      PRAGMA page_size = 8192;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA temp_store = MEMORY;

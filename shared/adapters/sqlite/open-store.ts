@@ -7,8 +7,7 @@ import type { ReferenceStore } from '../../ports/reference-store.ts';
 import type { WaitRegistry } from '../../ports/wait-registry.ts';
 import { boardQueries } from './board-query.ts';
 import { caseLayout, caseLayoutVersion } from './case-layout.ts';
-import { commitJobs, expiredKeyJob, prepareCommit, usedKeyQuery } from './commit-cases.ts';
-import { createGroupWriter } from './group-writer.ts';
+import { prepareCommit, usedKeyQuery } from './commit-cases.ts';
 import { openDatabase } from './open-database.ts';
 import type { Outbox } from './outbox.ts';
 import { sqliteOutbox } from './outbox.ts';
@@ -16,6 +15,8 @@ import { sqliteReferenceStore } from './reference-store.ts';
 import type { SearchIndex } from './search-index.ts';
 import { createSearchIndex } from './search-index.ts';
 import { sqliteWaitRegistry } from './wait-registry.ts';
+import type { WriteClient } from './write-client.ts';
+import { createWriteClient } from './write-client.ts';
 
 /** What one machine keeps in `cases.db`. */
 export interface SqliteStore {
@@ -24,7 +25,7 @@ export interface SqliteStore {
   readonly reference: ReferenceStore;
   readonly outbox: Outbox;
   /** Writes what is waiting and closes the file. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** How stored rows are read: schemas that check what the file holds before the domain sees it. */
@@ -40,25 +41,26 @@ const trusting: StoredParsers = {
 };
 
 /**
- * Opens, or creates, the store of one machine.
+ * Opens, or creates, the store of one machine. This thread reads; another writes, so that requests are answered while
+ * the disk is waited for. A read sees every commit that has resolved.
  * @param options.path of `cases.db`
  * @throws DatabaseLayoutError when the file belongs to another version of this program
  */
 export function openSqliteStore(options: { readonly path: string } & Partial<StoredParsers>): SqliteStore {
   const parsers = { ...trusting, ...options };
   const db = openDatabase({ path: options.path, layout: caseLayout, layoutVersion: caseLayoutVersion });
-  const writer = createGroupWriter(db);
+  db.exec('PRAGMA query_only = ON');
+  const writer = createWriteClient(options.path);
   const events = eventsQuery(db, parsers);
   const search = createSearchIndex(db);
-  const upkeep = createUpkeep((job) => writer.write(job), search, expiredKeyJob(db));
-  const commit = commitJobs(db);
+  const upkeep = createUpkeep(writer, search);
   const usedKey = usedKeyQuery(db);
   const board = boardQueries(db);
   const load = db.prepare('SELECT snapshot, last_hash FROM cases WHERE number = ?');
   const cases: CaseStore = {
     commit: async (asked) => {
       const prepared = prepareCommit(asked);
-      const result = await writer.write(() => commit(prepared));
+      const result = await writer.write('commit', prepared);
       upkeep.after(prepared.at);
       return result;
     },
@@ -80,9 +82,9 @@ export function openSqliteStore(options: { readonly path: string } & Partial<Sto
     waits: sqliteWaitRegistry(db, writer),
     reference: sqliteReferenceStore(db, writer),
     outbox: sqliteOutbox(db, events, (listener) => writer.onWritten(listener)),
-    close: () => {
+    close: async () => {
       upkeep.stop();
-      writer.close();
+      await writer.close();
       db.close();
     },
   };
@@ -123,18 +125,13 @@ interface Upkeep {
 const quietMs = 250;
 const indexedAtOnce = 200;
 
-function createUpkeep(
-  write: <Result>(job: () => Result) => Promise<Result>,
-  search: SearchIndex,
-  removeExpired: (now: Instant) => number,
-): Upkeep {
+function createUpkeep({ write }: WriteClient, search: SearchIndex): Upkeep {
   let latest: Instant | undefined;
   let timer: NodeJS.Timeout | undefined;
   const work = async (): Promise<void> => {
     timer = undefined;
-    const left = await write(() => search.catchUp(indexedAtOnce));
-    const now = latest;
-    const removed = now === undefined ? 0 : await write(() => removeExpired(now));
+    const left = await write('indexForSearch', indexedAtOnce);
+    const removed = latest === undefined ? 0 : await write('removeExpiredKeys', latest);
     if (left > 0 || removed > 0) timer ??= setTimeout(tend, 10).unref();
   };
   const tend = (): void => {
@@ -149,7 +146,7 @@ function createUpkeep(
       else timer.refresh();
     },
     indexEverything: async () => {
-      while (search.behind() > 0) await write(() => search.catchUp(indexedAtOnce));
+      while (search.behind() > 0) await write('indexForSearch', indexedAtOnce);
     },
     stop: () => clearTimeout(timer),
   };

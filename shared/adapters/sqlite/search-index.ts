@@ -11,7 +11,7 @@ export interface SearchIndex {
   /** The FTS5 expression that finds a part of a text; undefined when there is nothing to look for. */
   expression(part: string): string | undefined;
   /** Indexes up to `limit` cases that are not yet; answers how many are left. Runs inside a transaction. */
-  catchUp(limit: number): number;
+  readonly catchUp: (limit: number) => number;
   /** How many cases wait to be indexed. */
   behind(): number;
 }

@@ -1,0 +1,27 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { commitJobs, expiredKeyJob } from './commit-cases.ts';
+import { referenceJob } from './reference-store.ts';
+import { createSearchIndex } from './search-index.ts';
+import { waitJobs } from './wait-registry.ts';
+
+/**
+ * Everything that writes to `cases.db`. Each runs inside a transaction; arguments and results are plain data, since
+ * they cross to the thread that writes and back.
+ */
+export function caseWrites(db: DatabaseSync) {
+  return {
+    commit: commitJobs(db),
+    ...waitJobs(db),
+    addReference: referenceJob(db),
+    indexForSearch: createSearchIndex(db).catchUp,
+    removeExpiredKeys: expiredKeyJob(db),
+  };
+}
+
+export type CaseWrites = ReturnType<typeof caseWrites>;
+export type WriteName = keyof CaseWrites;
+
+/** One write as it crosses to the writing thread. */
+export type WriteRequest = {
+  readonly [Name in WriteName]: { readonly name: Name; readonly argument: Parameters<CaseWrites[Name]>[0] };
+}[WriteName];
