@@ -22,9 +22,9 @@ const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const scalar = z.union([z.string(), z.boolean(), z.number()]);
 
 const fixedUnit = z.templateLiteral(['unit:', z.string().regex(/^[a-z][a-z0-9-]*$/)]);
-const role = z.enum(['first-contact', 'holder', 'lead', 'target']);
+const role = z.enum(['first-contact', 'holder', 'lead', 'target', 'executor']);
 const party = z.union([role, z.enum(['co', 'actor', 'citizen', 'manager', 'system']), fixedUnit]);
-const stageHolder = z.union([z.enum(['first-contact', 'lead', 'target', 'actor']), fixedUnit], {
+const stageHolder = z.union([z.enum(['first-contact', 'lead', 'target', 'executor', 'actor']), fixedUnit], {
   error: 'every stage has exactly one holder',
 });
 
@@ -58,7 +58,7 @@ const conditionShapes = [
   z.strictObject({ payload: field, fromToday: z.literal(true) }),
   z.strictObject({ setting: field, is: scalar }),
   z.strictObject({ registered: z.enum(['respondent', 'place', 'name', 'address', 'contact']), given: z.boolean() }),
-
+  z.strictObject({ missed: id }),
   z.strictObject({ overdue: z.boolean() }),
   z.strictObject({ remit: z.enum(['own', 'other', 'open']) }),
   z.strictObject({ role, present: z.boolean() }),
@@ -97,7 +97,9 @@ const clock = z.strictObject({
   rules: rules.min(1),
   start: z.array(id).min(1),
   when: condition.exactOptional(),
-  length: z.union([length, z.strictObject({ payload: field })]).exactOptional(),
+  length: z
+    .union([length, z.strictObject({ payload: field }), z.strictObject({ fact: factName, back: z.int().min(0) })])
+    .exactOptional(),
   roll: z.strictObject({ setting: field }).exactOptional(),
   stop: z.array(id).min(1),
   unit: party,
@@ -127,7 +129,7 @@ const effect = z.union(
     z.strictObject({ when, enter: id }),
     z.strictObject({
       when,
-      assign: z.enum(['lead', 'target']),
+      assign: z.enum(['lead', 'target', 'executor']),
       from: z.union([z.strictObject({ payload: field }), z.strictObject({ party })]),
     }),
     z.strictObject({
@@ -139,6 +141,8 @@ const effect = z.union(
     z.strictObject({ when, learnFacts: z.strictObject({ payload: field }) }),
     z.strictObject({ when, route: z.enum(['firm', 'confirmed']) }),
     z.strictObject({ when, openRound: z.literal(true) }),
+    z.strictObject({ when, amend: z.strictObject({ payload: field }) }),
+    z.strictObject({ when, link: z.strictObject({ payload: field }), as: z.enum(['works', 'problem']) }),
   ],
   { error: 'not an effect of the language (MECHANISMS.md)' },
 );
@@ -151,7 +155,9 @@ const command = z.strictObject({
   by: z.array(party).min(1),
   requires: z.array(guard).exactOptional(),
   effects: z.array(effect),
-  keep: z.strictObject({ public: z.array(field).exactOptional() }).exactOptional(),
+  keep: z
+    .strictObject({ public: z.array(field).exactOptional(), restrictedTo: z.array(party).exactOptional() })
+    .exactOptional(),
 });
 
 const lead = z.union(
@@ -211,6 +217,7 @@ const approval = z.strictObject({ department: unit, date: localDate, environment
 const factCommon = {
   title: text,
   later: z.literal(true).exactOptional(),
+  gate: z.literal(true).exactOptional(),
   whenAbsent: z.union([scalar, z.array(z.string()), z.array(approval)]).exactOptional(),
 };
 const factValues = z.record(z.string().min(1), text);

@@ -136,6 +136,7 @@ const act = z.strictObject({
   round: z.int(),
   data,
   publicFields: optional(strings),
+  restrictedTo: optional(strings),
 }) satisfies z.ZodMiniType<Act>;
 
 const mechanism = z.strictObject({ id: z.string(), version: z.int() });
@@ -155,6 +156,7 @@ export const storedCaseSchema = z.strictObject({
   heldSince: instant,
   lead: optional(z.string()),
   target: optional(z.string()),
+  executor: optional(z.string()),
   co: z.array(coUnit),
   registration,
   facts,
@@ -166,6 +168,7 @@ export const storedCaseSchema = z.strictObject({
   acts: z.array(act),
   candidates: z.array(z.strictObject({ step: z.string(), deadline: z.string(), at: instant, to: strings })),
   urges: z.int(),
+  links: z.strictObject({ works: optional(z.string()), problem: optional(z.string()) }),
 }) satisfies z.ZodMiniType<Case>;
 
 const actor = z.strictObject({
@@ -201,7 +204,7 @@ const caseEvent = z.discriminatedUnion('type', [
     rules: strings,
     data,
     marks,
-    keep: optional(z.strictObject({ public: optional(strings) })),
+    keep: optional(z.strictObject({ public: optional(strings), restrictedTo: optional(strings) })),
   }),
   z.strictObject({ ...link, type: z.literal('facts-learned'), facts, cleared: strings }),
   z.strictObject({
@@ -220,7 +223,9 @@ const caseEvent = z.discriminatedUnion('type', [
     rule: z.string(),
     reason: bilingual,
   }),
-  z.strictObject({ ...link, type: z.literal('assigned'), role: z.enum(['lead', 'target']), unit: z.string() }),
+  z.strictObject({ ...link, type: z.literal('assigned'), role: z.enum(['lead', 'target', 'executor']), unit: z.string() }),
+  z.strictObject({ ...link, type: z.literal('registration-amended'), registration }),
+  z.strictObject({ ...link, type: z.literal('linked'), as: z.enum(['works', 'problem']), number: z.string() }),
   z.strictObject({ ...link, type: z.literal('unit-joined'), unit: z.string(), task: z.string(), joint: z.boolean() }),
   z.strictObject({
     ...link,

@@ -91,6 +91,8 @@ export interface Act {
   readonly data: Readonly<Record<string, unknown>>;
   /** The fields that the complainant may see; none when absent. */
   readonly publicFields?: readonly string[];
+  /** The parties that may read `data`; every unit with access when absent. */
+  readonly restrictedTo?: readonly string[];
 }
 
 /** The case record: the truth, rebuilt at any time from its events. */
@@ -110,6 +112,8 @@ export interface Case {
   readonly heldSince: Instant;
   readonly lead?: UnitId;
   readonly target?: UnitId;
+  /** The lead's own unit in the town that carries out the work; the lead stays answerable (ENV-031). */
+  readonly executor?: UnitId;
   readonly co: readonly CoUnit[];
   readonly registration: Registration;
   readonly facts: Facts;
@@ -128,6 +132,7 @@ export interface Case {
     readonly to: readonly UnitId[];
   }[];
   readonly urges: number;
+  readonly links: { readonly works?: string; readonly problem?: string };
 }
 
 /** Whether the case is at its end. */

@@ -1,4 +1,4 @@
-import { dueOf, type DueBasis, type Length } from './calendar.ts';
+import { countBack, dueOf, type DueBasis, type Length } from './calendar.ts';
 import type { Case, Deadline } from './case.ts';
 import { isClosed, lateFrom } from './case.ts';
 import { evaluate, holds } from './condition.ts';
@@ -184,10 +184,18 @@ function dueFor(course: Course, clock: ClockSpec, start: Instant): ClockDue | un
   if (!clock.length) return undefined;
   if ('unit' in clock.length)
     return dueOf(course.context.calendar, start, clock.length, { roll: rolls(course, clock) });
+  if ('fact' in clock.length) return countedBack(course, clock.length);
   const date = course.payload[clock.length.payload];
   if (typeof date !== 'string' || !isLocalDate(date))
     throw new Error(`${clock.length.payload} must be a date for a clock of ${clock.rules.join(', ')}`);
   return { dueAt: endOfDay(date), dueOn: date, inclusive: false, provisional: false };
+}
+
+/** A backward limit cannot be extended: it ends with the day itself, whatever day that is (I-10). */
+function countedBack(course: Course, length: { readonly fact: string; readonly back: number }): ClockDue | undefined {
+  const day = subjectOf(course).facts[length.fact];
+  if (typeof day !== 'string' || !isLocalDate(day)) return undefined;
+  return countBack(course.context.calendar, day, length.back);
 }
 
 function rolls(course: Course, clock: ClockSpec): boolean {

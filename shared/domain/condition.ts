@@ -39,6 +39,8 @@ export type Condition =
   | { readonly setting: string; readonly is: Scalar }
   /** Whether the registration has the field, e.g. `contact` (ENV-011, ENV-013). */
   | { readonly registered: RegistrationField; readonly given: boolean }
+  /** Whether a deadline of the clock was missed in any round. */
+  | { readonly missed: string }
   /** Whether a limit or target is past and what it waits for has not been done. */
   | { readonly overdue: boolean }
   /** Whether the matter is in the first receiver's own remit; open while nobody has decided. */
@@ -56,7 +58,7 @@ export type Condition =
 export type RegistrationField = 'respondent' | 'place' | 'name' | 'address' | 'contact';
 
 /** Who a unit is to a case. `target` is the unit that is to receive it. */
-export type RoleName = 'first-contact' | 'holder' | 'lead' | 'target';
+export type RoleName = 'first-contact' | 'holder' | 'lead' | 'target' | 'executor';
 
 /** What a condition looks at. */
 export interface Situation {
@@ -71,6 +73,7 @@ export interface Situation {
   /** Whether the party (see PartyRef) is who acts now. */
   readonly actorIs: (party: string) => boolean;
   readonly given: (field: RegistrationField) => boolean;
+  readonly missed: (clock: string) => boolean;
   readonly overdue: boolean;
   readonly stage: string;
   readonly round: number;
@@ -99,6 +102,7 @@ export function evaluate(condition: Condition, situation: Situation): Verdict {
   if ('impossible' in condition) return verdict(situation.impossible(condition.impossible));
   if ('payload' in condition) return verdict(payloadHolds(condition, situation));
   if ('registered' in condition) return verdict(situation.given(condition.registered) === condition.given);
+  if ('missed' in condition) return verdict(situation.missed(condition.missed));
   if ('overdue' in condition) return verdict(situation.overdue === condition.overdue);
   if ('setting' in condition) return verdict(situation.settings[condition.setting] === condition.is);
   if ('remit' in condition) return verdict(situation.remit === condition.remit);

@@ -83,6 +83,8 @@ export function unitOf(party: PartyRef, subject: Case, actor: Actor): UnitId | u
       return subject.lead;
     case 'target':
       return subject.target;
+    case 'executor':
+      return subject.executor;
     case 'actor':
       return actor.unit;
     default:
@@ -131,6 +133,7 @@ function lookAt(course: Course, subject: Case): Situation {
     role: (role) => unitOf(role, subject, context.actor),
     actorIs: (party) => actingAs(party as PartyRef, subject, context.actor) !== undefined,
     given: (field) => isGiven(subject, field),
+    missed: (clock) => subject.deadlines.some((one) => one.clock === clock && one.status === 'missed'),
     get overdue() {
       return subject.deadlines.some((one) => one.status === 'missed' && one.stoppedAt === undefined);
     },

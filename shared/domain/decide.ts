@@ -238,6 +238,12 @@ function performOne(course: Course, effect: Exclude<Effect, { mark: string }>): 
     const { [effect.invite.unit]: unit, [effect.invite.task]: task, [effect.invite.joint]: joint } = course.payload;
     if (typeof unit === 'string' && typeof task === 'string')
       append(course, { type: 'unit-joined', unit, task, joint: joint === true });
+  } else if ('amend' in effect) {
+    const amended = amendedBy(subject.registration, course.payload[effect.amend.payload]);
+    append(course, { type: 'registration-amended', registration: amended });
+  } else if ('link' in effect) {
+    const number = course.payload[effect.link.payload];
+    if (typeof number === 'string') append(course, { type: 'linked', as: effect.as, number });
   } else {
     const unit =
       'party' in effect.from
@@ -245,6 +251,12 @@ function performOne(course: Course, effect: Exclude<Effect, { mark: string }>): 
         : course.payload[effect.from.payload];
     if (typeof unit === 'string') append(course, { type: 'assigned', role: effect.assign, unit });
   }
+}
+
+/** A correction names only what it changes; the wording of the complaint itself is never corrected (ENV-011, ENV-012). */
+function amendedBy(registration: Registration, changes: unknown): Registration {
+  const { complainant, ...rest } = changes as Partial<Omit<Registration, 'content'>>;
+  return { ...registration, ...rest, complainant: { ...registration.complainant, ...complainant } };
 }
 
 function enter(course: Course, stage: string): void {

@@ -51,7 +51,7 @@ export type Happening =
       readonly rules: readonly RuleId[];
       readonly data: Readonly<Record<string, unknown>>;
       readonly marks: readonly Mark[];
-      readonly keep?: { readonly public?: readonly string[] };
+      readonly keep?: { readonly public?: readonly string[]; readonly restrictedTo?: readonly string[] };
     }
   | { readonly type: 'facts-learned'; readonly facts: Facts; readonly cleared: readonly string[] }
   | {
@@ -63,7 +63,9 @@ export type Happening =
     }
   | { readonly type: 'marked'; readonly marks: readonly Mark[] }
   | { readonly type: 'step-impossible'; readonly milestone: string; readonly rule: RuleId; readonly reason: Text }
-  | { readonly type: 'assigned'; readonly role: 'lead' | 'target'; readonly unit: UnitId }
+  | { readonly type: 'assigned'; readonly role: 'lead' | 'target' | 'executor'; readonly unit: UnitId }
+  | { readonly type: 'registration-amended'; readonly registration: Registration }
+  | { readonly type: 'linked'; readonly as: 'works' | 'problem'; readonly number: string }
   | { readonly type: 'unit-joined'; readonly unit: UnitId; readonly task: string; readonly joint: boolean }
   | {
       readonly type: 'stage-entered';

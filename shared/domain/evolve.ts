@@ -27,6 +27,10 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
       };
     case 'assigned':
       return { ...next, [event.role]: event.unit };
+    case 'registration-amended':
+      return { ...next, registration: event.registration };
+    case 'linked':
+      return { ...next, links: { ...next.links, [event.as]: event.number } };
     case 'unit-joined':
       return joined(next, event.unit, event.task, event.joint);
     case 'stage-entered':
@@ -120,6 +124,7 @@ function born(event: Extract<CaseEvent, { type: 'registered' }>): Case {
     acts: [],
     candidates: [],
     urges: 0,
+    links: {},
   };
 }
 
@@ -132,6 +137,7 @@ function actOf(event: Extract<CaseEvent, { type: 'act' }>, round: number): Act {
     round,
     data: event.data,
     ...(event.keep?.public ? { publicFields: event.keep.public } : {}),
+    ...(event.keep?.restrictedTo ? { restrictedTo: event.keep.restrictedTo } : {}),
   };
 }
 

@@ -40,8 +40,11 @@ export interface ClockSpec {
   /** The first of these milestones to be reached starts it, counted from that milestone's instant. */
   readonly start: readonly string[];
   readonly when?: Condition;
-  /** Absent for `elapsed`. `payload` names the date field of the starting command that sets the last day. */
-  readonly length?: Length | { readonly payload: string };
+  /**
+   * Absent for `elapsed`. `payload` names the date field of the starting command that sets the last day; `back` counts
+   * calendar days back from the day of a fact (I-10).
+   */
+  readonly length?: Length | { readonly payload: string } | { readonly fact: string; readonly back: number };
   /** Whether a last day on a rest day rolls forward; by a setting where it is an interpretation (I-02). */
   readonly roll?: { readonly setting: string };
   /** It stops when all of these are reached after the start; those recorded as impossible are left out. */
@@ -97,13 +100,17 @@ export type Effect = { readonly when?: Condition } & (
     }
   | { readonly impossible: string; readonly rule: RuleId; readonly reason: Text }
   | { readonly enter: string }
-  | { readonly assign: 'lead' | 'target'; readonly from: { readonly payload: string } | { readonly party: PartyRef } }
+  | { readonly assign: 'lead' | 'target' | 'executor'; readonly from: { readonly payload: string } | { readonly party: PartyRef } }
   /** Names the unit that the duty office or a person has decided on; it binds later routing (RT-01). */
   | { readonly decideUnit: { readonly payload: string }; readonly as: 'designation' | 'decision' }
   | { readonly invite: { readonly unit: string; readonly task: string; readonly joint: string } }
   | { readonly learnFacts: { readonly payload: string } }
   /** Runs the matrix. `firm`: only a result that no missing fact can change moves the case; `confirmed`: a person stands behind it. */
   | { readonly route: 'firm' | 'confirmed' }
+  /** Puts a corrected registration in place of the one before, which stays in its event (ENV-012). */
+  | { readonly amend: { readonly payload: string } }
+  /** Links the case to another one: the works it concerns, or the case of the same problem. */
+  | { readonly link: { readonly payload: string }; readonly as: 'works' | 'problem' }
   | { readonly openRound: true }
 );
 
@@ -118,7 +125,11 @@ export interface CommandSpec {
   readonly requires?: readonly Guard[];
   readonly effects: readonly Effect[];
   /** What the case record keeps of the command: the whole for staff, and these fields for the complainant (ENV-100). */
-  readonly keep?: { readonly public?: readonly string[] };
+  readonly keep?: {
+    readonly public?: readonly string[];
+    /** Only these may read what was said; others see that it happened (ENV-073). */
+    readonly restrictedTo?: readonly PartyRef[];
+  };
 }
 
 /** Who leads by a routing row. */

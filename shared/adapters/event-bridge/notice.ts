@@ -66,6 +66,8 @@ function aboutOf(event: CaseEvent): Omit<Notice, 'id' | 'number' | 'seq' | 'at'>
     case 'escalated':
       return { to: event.to, rules: event.rules, deadline: event.deadline, step: event.step };
     case 'facts-learned':
+    case 'registration-amended':
+    case 'linked':
     case 'marked':
       return {};
   }
