@@ -1,0 +1,143 @@
+import { publishedArrangements } from '../../shared/adapters/chinese-days/arrangements.ts';
+import { commandSchema } from '../../shared/contracts/commands.ts';
+import { buildCalendar, type WorkingCalendar, type YearArrangement } from '../../shared/domain/calendar.ts';
+import { type Case, nextTickAt } from '../../shared/domain/case.ts';
+import { type ChainCheck, chain, genesisHash, verifyChain } from '../../shared/domain/chain.ts';
+import { type Command, decide, recalculate, recordDue, register } from '../../shared/domain/decide.ts';
+import type { Actor, CaseEvent } from '../../shared/domain/event.ts';
+import { evolve } from '../../shared/domain/evolve.ts';
+import type { Facts } from '../../shared/domain/facts.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { unitsOf } from '../../shared/domain/unit.ts';
+import { domainCommand, ratingCommand } from '../../functions/command/payload.ts';
+import { caseView } from '../../functions/http/views/case-view.ts';
+import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
+import { unitByHotline, units } from '../../workflows/register/units.ts';
+import type { Outcome, Play } from './driver.ts';
+import { registrationFields } from './registrations.ts';
+import type { PublishRow, Registered, SettingRow } from './table.ts';
+
+const nobody: Actor = { kind: 'system', units: [], roles: [] };
+const citizen: Actor = { kind: 'citizen', units: [], roles: [] };
+
+/** Plays on the domain alone: no store, no server, a clock that is a variable. */
+export class DomainPlay implements Play {
+  private readonly mechanism = envComplaint;
+  private readonly arrangements: YearArrangement[] = publishedArrangements();
+  private calendar: WorkingCalendar;
+  private settings: SettingRow['set'];
+  private now: Instant | undefined;
+  private subject: Case | undefined;
+  /** Everything that happened, for whoever wants to replay it. */
+  readonly events: CaseEvent[] = [];
+
+  constructor(settings: SettingRow['set'] = {}) {
+    this.settings = settings;
+    this.calendar = buildCalendar({ arrangements: this.arrangements, version: 'published' });
+  }
+
+  moveTo(instant: Instant): Promise<void> {
+    if (this.now !== undefined && instant < this.now) throw new Error(`the clock cannot go back to ${instant}`);
+    for (;;) {
+      const next = this.subject && nextTickAt(this.subject);
+      if (next === undefined || next > instant) break;
+      this.now = next;
+      this.take(recordDue(this.mechanism, this.current(), this.context(nobody)));
+    }
+    this.now = instant;
+    return Promise.resolve();
+  }
+
+  register(matter: Registered): Promise<void> {
+    const firstContact = unitByHotline(matter.line);
+    if (firstContact === undefined) throw new Error(`nobody answers ${matter.line}`);
+    const hotline: Actor = { kind: 'hotline', unit: firstContact, units: [firstContact], roles: [] };
+    this.take(
+      register(
+        this.mechanism,
+        {
+          number: 'HJ-SCENARIO',
+          queryCode: 'CODE',
+          firstContact,
+          registration: { content: matter.content, line: matter.line, ...registrationFields(matter) },
+          facts: (matter.facts ?? {}) as Facts,
+        },
+        this.context(hotline),
+      ),
+    );
+    return Promise.resolve();
+  }
+
+  act(who: string, body: Readonly<Record<string, unknown>>): Promise<Outcome> {
+    return Promise.resolve(this.decide(domainCommand(commandSchema.parse(body)), actorOf(who)));
+  }
+
+  rate(body: Readonly<Record<string, unknown>>): Promise<Outcome> {
+    return Promise.resolve(this.decide(ratingCommand(body as Parameters<typeof ratingCommand>[0]), citizen));
+  }
+
+  publish(year: PublishRow['publish']): Promise<void> {
+    this.arrangements.push({ ...year, source: 'scenario' } as unknown as YearArrangement);
+    this.calendar = buildCalendar({ arrangements: this.arrangements, version: `with ${year.year}` });
+    this.take(recalculate(this.mechanism, this.current(), this.context(nobody)));
+    return Promise.resolve();
+  }
+
+  set(settings: SettingRow['set']): Promise<void> {
+    this.settings = { ...this.settings, ...settings };
+    return Promise.resolve();
+  }
+
+  read(who?: string) {
+    const subject = this.current();
+    const actor = actorOf(who ?? subject.firstContact);
+    return Promise.resolve(caseView(subject, this.mechanism, this.context(actor)));
+  }
+
+  end(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** What replaying all events gives; it must be the case itself. */
+  replayed(): { readonly replay: Case | undefined; readonly subject: Case; readonly chain: ChainCheck } {
+    const replay = this.events.reduce<Case | undefined>((before, event) => evolve(before, event), undefined);
+    return {
+      replay,
+      subject: this.current(),
+      chain: verifyChain(chain(this.current().number, genesisHash, this.events)),
+    };
+  }
+
+  private decide(command: Command, actor: Actor): Outcome {
+    const decision = decide(this.mechanism, this.current(), command, this.context(actor));
+    if (decision.kind === 'accepted') {
+      this.take(decision);
+      return { kind: 'done' };
+    }
+    for (const event of decision.record ?? []) {
+      this.events.push(event);
+      this.subject = evolve(this.subject, event);
+    }
+    const { code, rule, field } = decision.rejection;
+    return { kind: 'refused', code, ...(rule ? { rule } : {}), ...(field ? { field } : {}) };
+  }
+
+  private take({ events, subject }: { readonly events: readonly CaseEvent[]; readonly subject: Case }): void {
+    this.events.push(...events);
+    this.subject = subject;
+  }
+
+  private current(): Case {
+    if (!this.subject) throw new Error('nothing is registered yet');
+    return this.subject;
+  }
+
+  private context(actor: Actor) {
+    if (this.now === undefined) throw new Error('the clock was never set');
+    return { now: this.now, actor, calendar: this.calendar, settings: this.settings };
+  }
+}
+
+function actorOf(unit: string): Actor {
+  return { kind: 'staff', unit, units: unitsOf(unit, units), user: unit, roles: [] };
+}
