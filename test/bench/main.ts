@@ -7,6 +7,7 @@ import type { BenchRow } from './bench-row.ts';
  */
 const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   calendar: async () => (await import('./calendar.bench.ts')).benchCalendar(),
+  proposal: async () => (await import('./proposal.bench.ts')).benchProposal(),
 };
 
 const asked = process.argv.slice(2);

@@ -15,6 +15,9 @@ const MOST_KINDS = 4;
 const MOST_WORDS = 8;
 /** Least weight that makes a complaint. */
 const NEEDED = 1.45;
+/** A text of one or two sentences has no room for more; in characters. */
+const SHORT_TEXT = 60;
+const NEEDED_OF_SHORT = 0.95;
 /** A further kind needs this weight from what was perceived, and this part of the first kind's weight. */
 const NEEDED_FURTHER = 1.5;
 const PART_OF_FIRST = 0.22;
@@ -43,8 +46,8 @@ function neededWeight(evidence: Evidence): number {
     hitsOf(evidence, list).some(
       ({ end, meaning }) => end <= evidence.titleEnd && (tag === undefined || meaning.tag === tag),
     );
-  let needed = NEEDED;
-  if (cues('consults') > 0 && cues('complains') === 0) needed += 3.5;
+  let needed = evidence.text.length <= SHORT_TEXT ? NEEDED_OF_SHORT : NEEDED;
+  if (cues('consults') > 0 && cues('complains') === 0) needed += 4;
   if (cues('praises') > 0 && !STILL_THERE.test(evidence.text)) needed += cues('complains') === 0 ? 2.5 : 0.5;
   if (cues('closed-business') > 1) needed += 2 * Math.min(4, cues('closed-business') - 1);
   const wants = Math.min(6, cues('wants'));

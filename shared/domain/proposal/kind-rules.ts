@@ -19,7 +19,7 @@ type BySource = Partial<Record<Source, SourceRule>>;
 const NOISE_BY_SOURCE: BySource = {
   construction: { kinds: { 'noise-construction': 1 } },
   renovation: { kinds: { 'noise-social': 1 } },
-  venue: { pull: 1.4, kinds: { 'noise-entertainment': 1.1 } },
+  venue: { pull: 1.7, kinds: { 'noise-entertainment': 1.1 } },
   social: { kinds: { 'noise-social': 1 } },
   catering: { pull: 0.6, kinds: { 'noise-social': 0.8 } },
   factory: { kinds: { 'noise-industrial': 0.8 } },
@@ -34,9 +34,9 @@ const NOISE_BY_SOURCE: BySource = {
 
 /** What disturbs by its hours alone. A road, a farm or a works does not, unless somebody speaks of noise. */
 const NIGHT_BY_SOURCE: BySource = {
-  construction: { kinds: { 'noise-construction': 1 } },
+  construction: { kinds: { 'noise-construction': 1.1 } },
   renovation: { kinds: { 'noise-social': 1 } },
-  venue: { kinds: { 'noise-entertainment': 1 } },
+  venue: { kinds: { 'noise-entertainment': 1.1 } },
   social: { kinds: { 'noise-social': 0.8 } },
   catering: { pull: 0.6, kinds: { 'noise-social': 0.6 } },
   equipment: { kinds: { 'noise-industrial': 0.5 } },
@@ -74,6 +74,8 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
   chemical: {
     otherwise: { 'air-industrial': 1 },
     bySource: {
+      tap: { pull: 0.8, kinds: { water: 1 } },
+      river: { pull: 0.4, kinds: { water: 0.7 } },
       factory: { kinds: { 'air-industrial': 1.1 } },
       mixing: { kinds: { 'air-industrial': 1.1 } },
       catering: { kinds: { 'air-catering': 0.6 } },
@@ -137,7 +139,10 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
   soil: { otherwise: { soil: 1 } },
   ecology: { otherwise: { ecology: 1 } },
   radiation: { otherwise: { 'radiation-light': 1 } },
-  manure: { otherwise: { livestock: 1 } },
+  manure: {
+    otherwise: { livestock: 1 },
+    bySource: { sewer: { kinds: { water: 1 } }, farm: { pull: 2, kinds: { livestock: 1.1 } } },
+  },
   pollution: {
     otherwise: { 'air-industrial': 0.15, water: 0.15 },
     bySource: {

@@ -40,7 +40,7 @@ describe('denied, over, other senses', () => {
   });
 
   test('a text on the edge says that it is unsure', () => {
-    expect(propose({ content: '填埋场的臭味飘过来' }).unsure).toBe(true);
+    expect(propose({ content: '隔壁有点味道，一阵一阵的' }).unsure).toBe(true);
     expect(propose({ content: '楼下烧烤店油烟扰民，浓烟滚滚，油烟味呛得不敢开窗' }).unsure).toBe(false);
   });
 });
