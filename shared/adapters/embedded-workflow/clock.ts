@@ -1,0 +1,99 @@
+import type { Instant } from '../../domain/instant.ts';
+import { instantFromMs, msOf } from '../../domain/instant.ts';
+import type { Clock } from '../../ports/clock.ts';
+
+/** A clock that knows how long to sleep. */
+export interface WakingClock extends Clock {
+  /** Real milliseconds until the instant; `Infinity` when it will not come by itself. */
+  msUntil(instant: Instant): number;
+  /** Called when the time has jumped. */
+  onMoved(listener: () => void): void;
+}
+
+/** The machine's clock. */
+export function realClock(): WakingClock {
+  return {
+    now: () => instantFromMs(Date.now()),
+    msUntil: (instant) => msOf(instant) - Date.now(),
+    onMoved: () => undefined,
+  };
+}
+
+/** What goes by the clock, so that moving it lets everything happen at its own instant. */
+export interface Timed {
+  /** The next instant at which something happens by itself. */
+  nextWakeAt(): Instant | undefined;
+  /** Does what is due now; resolves when that and all its effects are done. */
+  settle(): Promise<void>;
+}
+
+/** A clock for rehearsals: it starts at a given instant, runs at its own pace and can be moved forward (DESIGN § 4). */
+export interface RehearsalClock extends WakingClock {
+  /**
+   * Moves forward. Everything that falls in between happens first, in order, each with the clock at its instant.
+   * `backwards` when the instant has passed already; then nothing has changed.
+   */
+  advanceTo(target: Instant, timed: Timed): Promise<{ readonly kind: 'moved' | 'backwards' }>;
+}
+
+/**
+ * @param options.speed seconds that pass in a second; 0 stands still
+ * @param options.realMs the machine's milliseconds, for tests
+ */
+export function rehearsalClock(options: {
+  readonly start: Instant;
+  readonly speed: number;
+  readonly realMs?: () => number;
+}): RehearsalClock {
+  const { speed, realMs = () => performance.now() } = options;
+  const listeners: (() => void)[] = [];
+  let shownMs = msOf(options.start);
+  let sinceMs = realMs();
+  let pace = speed;
+  let moving: Promise<unknown> = Promise.resolve();
+
+  const nowMs = (): number => shownMs + (realMs() - sinceMs) * pace;
+  const set = (ms: number, newPace: number): void => {
+    shownMs = ms;
+    sinceMs = realMs();
+    pace = newPace;
+  };
+
+  async function advance(target: Instant, timed: Timed): Promise<{ readonly kind: 'moved' | 'backwards' }> {
+    if (msOf(target) < Math.floor(nowMs() / 1000) * 1000) return { kind: 'backwards' };
+    try {
+      set(nowMs(), 0);
+      await timed.settle();
+      for (let next = timed.nextWakeAt(); next !== undefined && next <= target; next = timed.nextWakeAt()) {
+        set(Math.max(msOf(next), nowMs()), 0);
+        await timed.settle();
+      }
+      set(Math.max(msOf(target), nowMs()), 0);
+    } finally {
+      set(nowMs(), speed);
+      for (const listener of listeners) listener();
+    }
+    return { kind: 'moved' };
+  }
+
+  return {
+    now: () => instantFromMs(nowMs()),
+    msUntil: (instant) => {
+      const left = msOf(instant) - nowMs();
+      return left <= 0 ? 0 : pace === 0 ? Number.POSITIVE_INFINITY : left / pace;
+    },
+    onMoved: (listener) => void listeners.push(listener),
+    advanceTo: (target, timed) => {
+      const next = moving.then(() => advance(target, timed));
+      moving = next.catch(() => undefined);
+      return next;
+    },
+  };
+}
+
+/** Does what is due and waits until neither the executions nor the change feed have anything left to do. */
+export async function settleAll(parts: readonly { settle(): Promise<void>; isIdle(): boolean }[]): Promise<void> {
+  do {
+    for (const part of parts) await part.settle();
+  } while (!parts.every((part) => part.isIdle()));
+}

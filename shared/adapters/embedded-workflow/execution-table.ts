@@ -1,0 +1,187 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Instant } from '../../domain/instant.ts';
+import type { ExecutionEvent, ExecutionView } from '../../ports/workflow.ts';
+import { readMachine, type Machine } from './states-language/machine.ts';
+import type { Position } from './states-language/interpreter.ts';
+import type { Trail } from './states-language/trail.ts';
+
+/** An execution that has not ended, as its row has it. */
+export interface OpenExecution {
+  readonly id: number;
+  readonly name: string;
+  readonly startedAt: Instant;
+  readonly machine: Machine;
+  readonly lastEvent: number;
+  readonly phase: 'invoking' | 'waiting' | 'retrying';
+  readonly position: Extract<Position, { kind: 'task' | 'retrying' }>;
+}
+
+type OpenRow = {
+  id: number;
+  name: string;
+  machine: number;
+  started_at: string;
+  phase: OpenExecution['phase'];
+  state: string;
+  input: string;
+  attempts: string;
+  token: string | null;
+  wake_at: string | null;
+  last_event: number;
+};
+
+/** The rows of executions and their history. Everything that writes runs inside a transaction. */
+export type ExecutionTable = ReturnType<typeof executionTable>;
+
+export function executionTable(db: DatabaseSync) {
+  const columns = 'id, name, machine, started_at, phase, state, input, attempts, token, wake_at, last_event';
+  const machines = machineTable(db);
+  const exists = db.prepare('SELECT 1 FROM executions WHERE mechanism = ? AND name = ?');
+  const add = db.prepare(`
+    INSERT INTO executions (mechanism, name, machine, status, started_at, stopped_at, phase, state, input, attempts, token, wake_at, last_event)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const change = db.prepare(`
+    UPDATE executions SET status = ?, stopped_at = ?, phase = ?, state = ?, input = ?, attempts = ?, token = ?, wake_at = ?, last_event = ?
+    WHERE id = ?`);
+  const addHistory = db.prepare('INSERT INTO history (execution, first_id, last_id, events) VALUES (?, ?, ?, ?)');
+  const byId = db.prepare(`SELECT ${columns} FROM executions WHERE id = ? AND phase IS NOT NULL`);
+  const byToken = db.prepare(`SELECT ${columns} FROM executions WHERE token = ?`);
+  const due = db.prepare(`SELECT ${columns} FROM executions WHERE wake_at <= ? ORDER BY wake_at, id LIMIT ?`);
+  const firstWake = db.prepare('SELECT min(wake_at) AS wake_at FROM executions WHERE wake_at IS NOT NULL');
+  const invoking = db.prepare(`SELECT id FROM executions WHERE phase = 'invoking' ORDER BY id`);
+  const setWaiting = db.prepare(`UPDATE executions SET phase = 'waiting', last_event = ? WHERE id = ?`);
+
+  const open = (row: unknown): OpenExecution | undefined =>
+    row === undefined ? undefined : openExecution(row as OpenRow, machines.read);
+  const keep = (id: number, { events, lastId }: Trail): void => {
+    const first = events[0];
+    if (first) addHistory.run(id, first.id, lastId, JSON.stringify(events));
+  };
+
+  return {
+    machineId: machines.idOf,
+    exists: (mechanism: string, name: string): boolean => exists.get(mechanism, name) !== undefined,
+    add: (
+      execution: { mechanism: string; name: string; machine: number; startedAt: Instant },
+      position: Position,
+      trail: Trail,
+    ): number => {
+      const { mechanism, name, machine, startedAt } = execution;
+      const { status, stoppedAt, rest } = columnsOf(position, trail);
+      const { lastInsertRowid } = add.run(mechanism, name, machine, status, startedAt, stoppedAt, ...rest);
+      keep(Number(lastInsertRowid), trail);
+      return Number(lastInsertRowid);
+    },
+    move: (id: number, position: Position, trail: Trail): void => {
+      const { status, stoppedAt, rest } = columnsOf(position, trail);
+      change.run(status, stoppedAt, ...rest, id);
+      keep(id, trail);
+    },
+    /** The function was invoked; the wait for the token goes on. */
+    wait: (id: number, trail: Trail): void => {
+      setWaiting.run(trail.lastId, id);
+      keep(id, trail);
+    },
+    byId: (id: number) => open(byId.get(id)),
+    byToken: (token: string) => open(byToken.get(token)),
+    due: (now: Instant, limit: number) => due.all(now, limit).flatMap((row) => open(row) ?? []),
+    firstWake: () => (firstWake.get()?.['wake_at'] ?? undefined) as Instant | undefined,
+    /** Those whose function was under way when the process ended. */
+    invoking: () => invoking.all().map((row) => Number(row['id'])),
+    ...executionQueries(db),
+  };
+}
+
+type Column = string | number | null;
+
+function columnsOf(position: Position, trail: Trail): { status: string; stoppedAt: Column; rest: Column[] } {
+  switch (position.kind) {
+    case 'task':
+    case 'retrying': {
+      const { kind, state, input, attempts, wakeAt = null } = position;
+      const phase = kind === 'task' ? 'invoking' : 'retrying';
+      const token = kind === 'task' ? position.token : null;
+      const rest = [phase, state, JSON.stringify(input), JSON.stringify(attempts), token, wakeAt, trail.lastId];
+      return { status: 'RUNNING', stoppedAt: null, rest };
+    }
+    case 'succeeded':
+    case 'failed':
+      return {
+        status: position.kind.toUpperCase(),
+        stoppedAt: trail.at,
+        rest: [null, null, null, null, null, null, trail.lastId],
+      };
+  }
+}
+
+function openExecution(row: OpenRow, machine: (id: number) => Machine): OpenExecution {
+  const { id, name, phase, state, last_event: lastEvent } = row;
+  const input = JSON.parse(row.input) as unknown;
+  const attempts = JSON.parse(row.attempts) as readonly number[];
+  const wakeAt = row.wake_at as Instant | null;
+  const common = { id, name, startedAt: row.started_at as Instant, machine: machine(row.machine), lastEvent, phase };
+  if (phase !== 'retrying') {
+    const token = row.token ?? '';
+    return {
+      ...common,
+      position: { kind: 'task', state, input, token, attempts, ...(wakeAt === null ? {} : { wakeAt }) },
+    };
+  }
+  if (wakeAt === null) throw new Error(`execution ${id} is to be retried and has no instant for it`);
+  return { ...common, position: { kind: 'retrying', state, input, attempts, wakeAt } };
+}
+
+function machineTable(db: DatabaseSync) {
+  const find = db.prepare('SELECT id FROM machines WHERE mechanism = ? AND definition = ?');
+  const add = db.prepare('INSERT INTO machines (mechanism, definition) VALUES (?, ?)');
+  const definition = db.prepare('SELECT definition FROM machines WHERE id = ?');
+  const read = new Map<number, Machine>();
+  return {
+    idOf: (mechanism: string, machine: unknown): number => {
+      const text = JSON.stringify(machine);
+      return Number(find.get(mechanism, text)?.['id'] ?? add.run(mechanism, text).lastInsertRowid);
+    },
+    read: (id: number): Machine => {
+      const known = read.get(id) ?? readMachine(JSON.parse(String(definition.get(id)?.['definition'])));
+      read.set(id, known);
+      return known;
+    },
+  };
+}
+
+type ViewRow = {
+  id: number;
+  name: string;
+  status: ExecutionView['status'];
+  started_at: string;
+  stopped_at: string | null;
+};
+
+function executionQueries(db: DatabaseSync) {
+  const find = db.prepare(
+    'SELECT id, name, status, started_at, stopped_at FROM executions WHERE mechanism = ? AND name = ?',
+  );
+  const chunks = db.prepare('SELECT events FROM history WHERE execution = ? AND last_id > ? ORDER BY first_id');
+  return {
+    status: (mechanism: string, name: string) => (find.get(mechanism, name) as ViewRow | undefined)?.status,
+    view: (mechanism: string, name: string, after: number, limit: number): ExecutionView | undefined => {
+      const row = find.get(mechanism, name) as ViewRow | undefined;
+      if (!row) return undefined;
+      const found: ExecutionEvent[] = [];
+      for (const { events } of chunks.iterate(row.id, after) as Iterable<{ events: string }>) {
+        found.push(...(JSON.parse(events) as ExecutionEvent[]).filter(({ id }) => id > after));
+        if (found.length > limit) break;
+      }
+      const events = found.slice(0, limit);
+      const last = events.at(-1);
+      return {
+        name: row.name,
+        status: row.status,
+        startedAt: row.started_at as Instant,
+        ...(row.stopped_at === null ? {} : { stoppedAt: row.stopped_at as Instant }),
+        events,
+        ...(found.length > events.length && last ? { cursor: String(last.id) } : {}),
+      };
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { createGroupWriter } from '../sqlite/group-writer.ts';
+import { openDatabase } from '../sqlite/open-database.ts';
+import type { FeedOptions, FeedReader } from './feed-reader.ts';
+import { createFeedReader } from './feed-reader.ts';
+import type { EmbeddedWorkflow, RuntimeOptions } from './runtime.ts';
+import { createEmbeddedWorkflow } from './runtime.ts';
+import { workflowLayout, workflowLayoutVersion } from './workflow-layout.ts';
+
+/** What one machine keeps in `workflow.db`. */
+export interface WorkflowFile {
+  runtime(options: Omit<RuntimeOptions, 'db' | 'writer'>): EmbeddedWorkflow;
+  feed(options: Omit<FeedOptions, 'db' | 'writer'>): FeedReader;
+  /** Stop the runtime and the feed first. */
+  close(): void;
+}
+
+/**
+ * Opens, or creates, the file of the executions. One process at a time: two would wake the same executions.
+ * @throws DatabaseInUseError, DatabaseLayoutError
+ */
+export function openWorkflowFile(path: string): WorkflowFile {
+  const db = openDatabase({ path, layout: workflowLayout, layoutVersion: workflowLayoutVersion, exclusive: true });
+  const writer = createGroupWriter(db);
+  return {
+    runtime: (options) => createEmbeddedWorkflow({ ...options, db, writer }),
+    feed: (options) => createFeedReader({ ...options, db, writer }),
+    close: () => {
+      writer.close();
+      db.close();
+    },
+  };
+}

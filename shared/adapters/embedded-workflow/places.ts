@@ -1,0 +1,36 @@
+/** A bounded number of places for work under way. */
+export interface Places {
+  /** Does the work in a place of its own; there may be more than the bound when nobody has waited for one. */
+  use(work: () => Promise<void>): Promise<void>;
+  /** Resolves when there is a place. */
+  free(): Promise<void>;
+  /** Resolves when nothing is under way. */
+  empty(): Promise<void>;
+  inUse(): number;
+  /** At least 1. */
+  left(): number;
+}
+
+export function createPlaces(bound: number): Places {
+  let used = 0;
+  let waiting: { readonly below: number; readonly resolve: () => void }[] = [];
+  const until = (below: number): Promise<void> =>
+    used < below ? Promise.resolve() : new Promise((resolve) => void waiting.push({ below, resolve }));
+  return {
+    use: async (work) => {
+      used += 1;
+      try {
+        await work();
+      } finally {
+        used -= 1;
+        const ready = waiting.filter(({ below }) => used < below);
+        waiting = waiting.filter(({ below }) => used >= below);
+        for (const { resolve } of ready) resolve();
+      }
+    },
+    free: () => until(bound),
+    empty: () => until(1),
+    inUse: () => used,
+    left: () => Math.max(1, bound - used),
+  };
+}

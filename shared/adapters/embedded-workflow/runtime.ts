@@ -1,0 +1,232 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Instant } from '../../domain/instant.ts';
+import type { Workflow } from '../../ports/workflow.ts';
+import type { GroupWriter } from '../sqlite/group-writer.ts';
+import type { WakingClock } from './clock.ts';
+import { executionTable, type OpenExecution } from './execution-table.ts';
+import { invoke, type TaskFunctions } from './invoke.ts';
+import { loadMachines } from './load-machines.ts';
+import { createPlaces } from './places.ts';
+import * as interpreter from './states-language/interpreter.ts';
+import type { Position, TaskOutcome } from './states-language/interpreter.ts';
+import type { Machine } from './states-language/machine.ts';
+import { note, openTrail, type Trail } from './states-language/trail.ts';
+import { createWakeTimer } from './wake-timer.ts';
+
+export interface RuntimeOptions {
+  readonly db: DatabaseSync;
+  readonly writer: GroupWriter;
+  /** Amazon States Language, by mechanism. */
+  readonly machines: Readonly<Record<string, unknown>>;
+  readonly functions: TaskFunctions;
+  readonly clock: WakingClock;
+  /** A transition that failed for a reason that no machine can handle, such as a full disk. */
+  readonly onDefect: (error: unknown) => void;
+  readonly random?: () => number;
+  readonly newToken?: () => string;
+}
+
+/** The durable runtime. Everything that it knows of an execution is in its row: it can be killed at any moment. */
+export interface EmbeddedWorkflow extends Workflow {
+  /** Goes on with what a former process left: invocations that were under way, timeouts that have passed. */
+  resume(): Promise<void>;
+  /** The next instant at which an execution wakes by itself. */
+  nextWakeAt(): Instant | undefined;
+  /** Wakes what is due by the clock; resolves when all are on their way. */
+  fireDue(): Promise<void>;
+  /** Resolves when no function is under way and nothing is being woken. */
+  idle(): Promise<void>;
+  isIdle(): boolean;
+  /** {@link fireDue} and {@link idle}, for a clock that is moved. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Functions under way at a time; the next wake-ups and starts wait for a place. */
+const mostUnderWay = 64;
+
+/** Where an execution has got to. */
+interface Step {
+  readonly id: number;
+  readonly execution: { readonly name: string; readonly startedAt: Instant };
+  readonly machine: Machine;
+  readonly position: Position;
+}
+
+/** A function to be invoked for a task. */
+interface Invocation extends Step {
+  readonly position: Extract<Position, { kind: 'task' }>;
+}
+
+/** How long a write that failed (a full disk) is left alone before it is tried again. */
+const pauseMs = 1_000;
+
+/**
+ * Executes compiled machines on one machine, as Step Functions does: same transitions, same events.
+ * @throws UnsupportedMachineError for a machine that it cannot execute, or whose function is missing
+ */
+export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflow {
+  const { db, writer, functions, clock, onDefect, random = Math.random, newToken = randomUUID } = options;
+  const machines = loadMachines(options.machines, functions);
+  const table = executionTable(db);
+  const timer = createWakeTimer(clock, () => void fireDue());
+  const places = createPlaces(mostUnderWay);
+  let firing: Promise<void> | undefined;
+  let stopped = false;
+
+  const surroundingsOf = (execution: { name: string; startedAt: Instant }, machine: Machine, trail: Trail) => ({
+    machine,
+    execution,
+    trail,
+    newToken,
+    random,
+  });
+
+  /** One transition. Runs inside a transaction. */
+  function proceed(open: OpenExecution, transition: (around: interpreter.Surroundings) => Position): Step {
+    const { id, name, startedAt, machine, lastEvent } = open;
+    const trail = openTrail(clock.now(), lastEvent);
+    const position = transition(surroundingsOf({ name, startedAt }, machine, trail));
+    table.move(id, position, trail);
+    return { id, execution: { name, startedAt }, machine, position };
+  }
+
+  /** What a transition leads to, once it is written. */
+  function follow(step: Step | undefined): void {
+    if (!step) return;
+    const { position, ...rest } = step;
+    if ('wakeAt' in position) timer.notLaterThan(position.wakeAt);
+    if (position.kind === 'task') perform({ ...rest, position }).catch(onDefect);
+  }
+
+  async function perform(invocation: Invocation): Promise<void> {
+    if (stopped) return;
+    await places.use(async () => {
+      const task = interpreter.invocationOf(invocation.machine, invocation.execution, invocation.position);
+      const outcome = await invoke(functions, task);
+      if (stopped) return;
+      follow(await persistently(() => settled(invocation, outcome, task.waits)));
+    });
+  }
+
+  /** What a function has done cannot be undone, so the write that follows is tried until the disk takes it. */
+  async function persistently(job: () => Step | undefined): Promise<Step | undefined> {
+    for (;;) {
+      try {
+        return await writer.write(job);
+      } catch (error) {
+        if (stopped) return undefined;
+        onDefect(error);
+        await sleep(pauseMs);
+      }
+    }
+  }
+
+  /** After a function's end. Runs inside a transaction; does nothing when the execution has moved on meanwhile. */
+  function settled({ id, position: { token } }: Invocation, outcome: TaskOutcome, waits: boolean): Step | undefined {
+    const open = table.byId(id);
+    if (open?.position.kind !== 'task' || open.position.token !== token) return undefined;
+    const { position } = open;
+    if (!waits || outcome.kind !== 'succeeded')
+      return proceed(open, (around) => interpreter.afterTask(around, position, outcome));
+    const trail = openTrail(clock.now(), open.lastEvent);
+    note(trail, 'TaskSubmitted', undefined, { resourceType: 'lambda', resource: 'invoke.waitForTaskToken' });
+    table.wait(id, trail);
+    return undefined;
+  }
+
+  function woken(open: OpenExecution): Step {
+    const { position } = open;
+    if (position.kind === 'retrying') return proceed(open, (around) => interpreter.retryTask(around, position));
+    return proceed(open, (around) => interpreter.afterTask(around, position, { kind: 'timed-out' }));
+  }
+
+  function fireDue(): Promise<void> {
+    firing ??= fire()
+      .catch(async (error: unknown) => {
+        onDefect(error);
+        await sleep(pauseMs);
+      })
+      .finally(() => {
+        firing = undefined;
+        if (!stopped) timer.set(table.firstWake());
+      });
+    return firing;
+  }
+
+  async function fire(): Promise<void> {
+    for (;;) {
+      await places.free();
+      if (stopped) return;
+      const steps = await writer.write(() => table.due(clock.now(), places.left()).map(woken));
+      if (steps.length === 0) return;
+      steps.forEach(follow);
+    }
+  }
+
+  const isIdle = (): boolean => places.inUse() === 0 && firing === undefined;
+  async function idle(): Promise<void> {
+    while (!isIdle()) await (firing ?? places.empty());
+  }
+
+  return {
+    start: async ({ mechanism, name, input }) => {
+      const machine = machines[mechanism];
+      if (!machine) throw new Error(`there is no machine for the mechanism ${mechanism}`);
+      await places.free();
+      const step = await writer.write(() => {
+        if (table.exists(mechanism, name)) return undefined;
+        const trail = openTrail(clock.now(), 0);
+        const execution = { name, startedAt: trail.at };
+        const position = interpreter.begin(surroundingsOf(execution, machine, trail), input);
+        const id = table.add(
+          { mechanism, machine: table.machineId(mechanism, machine), ...execution },
+          position,
+          trail,
+        );
+        return { id, execution, machine, position };
+      });
+      follow(step);
+      return { kind: step ? 'started' : 'exists' };
+    },
+    answer: async (token, output) => {
+      const step = await writer.write(() => {
+        const open = table.byToken(token);
+        if (!open || !interpreter.awaitsAnswer(open.machine, open.position)) return undefined;
+        const { position } = open;
+        return proceed(open, (around) =>
+          interpreter.afterTask(around, position, { kind: 'succeeded', result: output }),
+        );
+      });
+      follow(step);
+      return { kind: step ? 'answered' : 'gone' };
+    },
+    status: async (mechanism, name) => table.status(mechanism, name) ?? 'none',
+    history: async (mechanism, name, { cursor, limit }) => table.view(mechanism, name, Number(cursor ?? 0), limit),
+    resume: async () => {
+      await fireDue();
+      for (const id of table.invoking()) {
+        const open = table.byId(id);
+        if (open?.position.kind === 'task' && open.phase === 'invoking') {
+          await places.free();
+          perform({ id, execution: open, machine: open.machine, position: open.position }).catch(onDefect);
+        }
+      }
+    },
+    nextWakeAt: () => table.firstWake(),
+    fireDue,
+    idle,
+    isIdle,
+    settle: async () => {
+      await fireDue();
+      await idle();
+    },
+    stop: async () => {
+      stopped = true;
+      timer.stop();
+      await idle();
+    },
+  };
+}

@@ -1,0 +1,285 @@
+import type { Instant } from '../../../domain/instant.ts';
+import { addSeconds } from '../../../domain/instant.ts';
+import { passes } from './choice.ts';
+import { StatesRuntimeError } from './errors.ts';
+import { requiredAt, withValueAt } from './json-path.ts';
+import type { Machine, State, TaskState } from './machine.ts';
+import type { Attempts, StatesError } from './retry.ts';
+import { afterError } from './retry.ts';
+import type { ContextObject } from './template.ts';
+import { filled } from './template.ts';
+import { note, type Trail } from './trail.ts';
+
+/** Where an execution stands between two transitions. */
+export type Position =
+  | {
+      /** A task's function is to be invoked, or has been and the wait for its token goes on. */
+      readonly kind: 'task';
+      readonly state: string;
+      readonly input: unknown;
+      readonly token: string;
+      readonly attempts: Attempts;
+      /** When the wait for the token ends by itself. */
+      readonly wakeAt?: Instant;
+    }
+  | {
+      readonly kind: 'retrying';
+      readonly state: string;
+      readonly input: unknown;
+      readonly attempts: Attempts;
+      readonly wakeAt: Instant;
+    }
+  | { readonly kind: 'succeeded'; readonly output: unknown }
+  | { readonly kind: 'failed'; readonly error: StatesError };
+
+/** What a transition takes from outside. */
+export interface Surroundings {
+  readonly machine: Machine;
+  readonly execution: { readonly name: string; readonly startedAt: Instant };
+  readonly trail: Trail;
+  readonly newToken: () => string;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+}
+
+/** How a task's attempt ended. */
+export type TaskOutcome =
+  | { readonly kind: 'succeeded'; readonly result: unknown }
+  | { readonly kind: 'failed'; readonly error: StatesError }
+  | { readonly kind: 'timed-out' };
+
+/** Starts an execution: enters its first state and goes on until a task has to be done. */
+export function begin(surroundings: Surroundings, input: unknown): Position {
+  note(surroundings.trail, 'ExecutionStarted', undefined, { input });
+  return guarded(surroundings, () => enter(surroundings, surroundings.machine.StartAt, input));
+}
+
+/** Goes on after a task's attempt. */
+export function afterTask(
+  surroundings: Surroundings,
+  position: Extract<Position, { kind: 'task' }>,
+  outcome: TaskOutcome,
+): Position {
+  const state = taskOf(surroundings.machine, position.state);
+  return guarded(surroundings, () => {
+    if (outcome.kind === 'succeeded') {
+      note(surroundings.trail, 'TaskSucceeded', undefined, { output: outcome.result });
+      return leave(surroundings, position.state, state, outputOf(surroundings, state, position, outcome.result));
+    }
+    const error = outcome.kind === 'failed' ? outcome.error : { Error: 'States.Timeout', Cause: '' };
+    note(surroundings.trail, outcome.kind === 'failed' ? 'TaskFailed' : 'TaskTimedOut', undefined, errorDetails(error));
+    return recover(surroundings, position, state, error);
+  });
+}
+
+/** The next attempt of a task, once its delay is over. */
+export function retryTask(surroundings: Surroundings, position: Extract<Position, { kind: 'retrying' }>): Position {
+  const state = taskOf(surroundings.machine, position.state);
+  return guarded(surroundings, () => schedule(surroundings, position.state, state, position.input, position.attempts));
+}
+
+/** What a task's function is given. The same for the same token, so that it can be given again after a crash. */
+export function invocationOf(
+  machine: Machine,
+  execution: Surroundings['execution'],
+  { state: name, input, token }: Extract<Position, { kind: 'task' }>,
+): {
+  readonly functionName: string;
+  readonly payload: unknown;
+  readonly waits: boolean;
+  readonly timeoutSeconds?: number;
+} {
+  const state = taskOf(machine, name);
+  const waits = waitsForToken(state);
+  return {
+    functionName: state.Parameters.FunctionName,
+    payload: filled(state.Parameters.Payload ?? {}, inputOf(state, input), contextOf(execution, name, token)),
+    waits,
+    ...(waits || state.TimeoutSeconds === undefined ? {} : { timeoutSeconds: state.TimeoutSeconds }),
+  };
+}
+
+function guarded({ trail }: Surroundings, transition: () => Position): Position {
+  try {
+    return transition();
+  } catch (thrown) {
+    // Whatever a machine cannot do ends its execution, visibly; others must not be held up by it.
+    return failed(trail, { Error: 'States.Runtime', Cause: thrown instanceof Error ? thrown.message : String(thrown) });
+  }
+}
+
+function enter(surroundings: Surroundings, first: string, input: unknown): Position {
+  const { machine, trail } = surroundings;
+  let name = first;
+  let value = input;
+  for (;;) {
+    const state = stateOf(machine, name);
+    note(trail, `${state.Type}StateEntered`, name, { input: value });
+    if (state.Type === 'Task') return schedule(surroundings, name, state, value, []);
+    if (state.Type === 'Fail') return failed(trail, errorOf(state, value));
+    if (state.Type === 'Pass') value = passed(surroundings, name, state, value);
+    const next = nextOf(state, value);
+    if (next === 'no-match') {
+      return failed(trail, { Error: 'States.NoChoiceMatched', Cause: `no choice of ${name} matched` });
+    }
+    note(trail, `${state.Type}StateExited`, name, { output: value });
+    if (next === 'end') return succeeded(trail, value);
+    name = next.state;
+  }
+}
+
+function schedule(
+  surroundings: Surroundings,
+  name: string,
+  state: TaskState,
+  input: unknown,
+  attempts: Attempts,
+): Position {
+  const { trail, newToken } = surroundings;
+  const seconds = timeoutOf(state, input);
+  const position: Position = {
+    kind: 'task',
+    state: name,
+    input,
+    token: newToken(),
+    attempts,
+    // A function that is only invoked is timed by the machine that runs it; a token is waited for by the clock.
+    ...(seconds !== undefined && waitsForToken(state) ? { wakeAt: addSeconds(trail.at, seconds) } : {}),
+  };
+  // Evaluated here already, so that a path that leads nowhere fails the execution before anything is invoked.
+  invocationOf(surroundings.machine, surroundings.execution, position);
+  const resource = waitsForToken(state) ? 'invoke.waitForTaskToken' : 'invoke';
+  const timeout = seconds === undefined ? {} : { timeoutInSeconds: seconds };
+  note(trail, 'TaskScheduled', undefined, { resourceType: 'lambda', resource, ...timeout });
+  note(trail, 'TaskStarted', undefined, { resourceType: 'lambda', resource });
+  return position;
+}
+
+function leave(surroundings: Surroundings, name: string, state: TaskState, output: unknown): Position {
+  note(surroundings.trail, 'TaskStateExited', name, { output });
+  return state.Next === undefined ? succeeded(surroundings.trail, output) : enter(surroundings, state.Next, output);
+}
+
+function recover(
+  surroundings: Surroundings,
+  position: Extract<Position, { kind: 'task' }>,
+  state: TaskState,
+  error: StatesError,
+): Position {
+  const { trail, random } = surroundings;
+  const after = afterError(state, error.Error, position.attempts, random);
+  if (after.kind === 'retry') {
+    const { input, state: name } = position;
+    return {
+      kind: 'retrying',
+      state: name,
+      input,
+      attempts: after.attempts,
+      wakeAt: addSeconds(trail.at, after.delaySeconds),
+    };
+  }
+  if (after.kind === 'uncaught') return failed(trail, error);
+  const { ResultPath, Next } = after.catcher;
+  const output = ResultPath === null ? position.input : withValueAt(ResultPath, position.input, error);
+  note(trail, 'TaskStateExited', position.state, { output });
+  return enter(surroundings, Next, output);
+}
+
+function outputOf(
+  { execution }: Surroundings,
+  state: TaskState,
+  position: Extract<Position, { kind: 'task' }>,
+  result: unknown,
+): unknown {
+  const context = contextOf(execution, position.state, position.token);
+  const selected = state.ResultSelector ? filled(state.ResultSelector, result, context) : result;
+  const { ResultPath: at = '$' } = state;
+  const merged = at === null ? position.input : withValueAt(at, position.input, selected);
+  return state.OutputPath === undefined ? merged : requiredAt(state.OutputPath, merged);
+}
+
+function passed(
+  { execution }: Surroundings,
+  name: string,
+  state: Extract<State, { Type: 'Pass' }>,
+  input: unknown,
+): unknown {
+  const result =
+    state.Result ?? (state.Parameters ? filled(state.Parameters, input, contextOf(execution, name, '')) : input);
+  const { ResultPath: at = '$' } = state;
+  return at === null ? input : withValueAt(at, input, result);
+}
+
+function nextOf(state: Exclude<State, TaskState>, input: unknown): { readonly state: string } | 'end' | 'no-match' {
+  if (state.Type === 'Choice') {
+    const next = state.Choices.find((rule) => passes(rule, input))?.Next ?? state.Default;
+    return next === undefined ? 'no-match' : { state: next };
+  }
+  return state.Type === 'Pass' && state.Next !== undefined ? { state: state.Next } : 'end';
+}
+
+function timeoutOf({ TimeoutSeconds, TimeoutSecondsPath }: TaskState, input: unknown): number | undefined {
+  if (TimeoutSecondsPath === undefined) return TimeoutSeconds;
+  const seconds = requiredAt(TimeoutSecondsPath, input);
+  if (!Number.isSafeInteger(seconds) || (seconds as number) < 1) {
+    throw new StatesRuntimeError(`${TimeoutSecondsPath} is no number of whole seconds`);
+  }
+  return seconds as number;
+}
+
+function errorOf(state: Extract<State, { Type: 'Fail' }>, input: unknown): StatesError {
+  const { Error = '', Cause = '', ErrorPath, CausePath } = state;
+  return {
+    Error: ErrorPath === undefined ? Error : textAt(ErrorPath, input),
+    Cause: CausePath === undefined ? Cause : textAt(CausePath, input),
+  };
+}
+
+function textAt(path: string, input: unknown): string {
+  const text = requiredAt(path, input);
+  if (typeof text !== 'string') throw new StatesRuntimeError(`${path} is no text`);
+  return text;
+}
+
+function succeeded(trail: Trail, output: unknown): Position {
+  note(trail, 'ExecutionSucceeded', undefined, { output });
+  return { kind: 'succeeded', output };
+}
+
+function failed(trail: Trail, error: StatesError): Position {
+  note(trail, 'ExecutionFailed', undefined, errorDetails(error));
+  return { kind: 'failed', error };
+}
+
+function errorDetails({ Error, Cause }: StatesError): Readonly<Record<string, unknown>> {
+  return { error: Error, ...(Cause === '' ? {} : { cause: Cause }) };
+}
+
+/** Whether the execution stands in a task that ends by an answer to its token. */
+export function awaitsAnswer(machine: Machine, position: Position): position is Extract<Position, { kind: 'task' }> {
+  return position.kind === 'task' && waitsForToken(taskOf(machine, position.state));
+}
+
+function waitsForToken({ Resource }: TaskState): boolean {
+  return Resource.endsWith('.waitForTaskToken');
+}
+
+function inputOf({ InputPath }: TaskState, input: unknown): unknown {
+  return InputPath === undefined ? input : requiredAt(InputPath, input);
+}
+
+function contextOf({ name, startedAt }: Surroundings['execution'], state: string, token: string): ContextObject {
+  return { Execution: { Name: name, StartTime: startedAt }, State: { Name: state }, Task: { Token: token } };
+}
+
+function stateOf({ States }: Machine, name: string): State {
+  const state = States[name];
+  if (!state) throw new Error(`the machine has no state ${name}`);
+  return state;
+}
+
+function taskOf(machine: Machine, name: string): TaskState {
+  const state = stateOf(machine, name);
+  if (state.Type !== 'Task') throw new Error(`${name} is no task`);
+  return state;
+}
