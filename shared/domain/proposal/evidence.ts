@@ -47,8 +47,3 @@ export function hitsOf<L extends Meaning['list']>(
 ): Placed<Extract<Meaning, { list: L }>>[] {
   return evidence.hits.filter((hit): hit is Placed<Extract<Meaning, { list: L }>> => hit.meaning.list === list);
 }
-
-/** The words of hits as they stand in the text, each once. */
-export function wordsOf(text: string, hits: readonly Hit[]): string[] {
-  return [...new Set(hits.map((hit) => text.slice(hit.start, hit.end)))];
-}
