@@ -4,6 +4,7 @@ import { admission, opening, parsing, routing, validation } from './chain.ts';
 import type { Authenticator } from './caller.ts';
 import type { ApiEvent } from './event.ts';
 import type { ChainEvent, Step } from './exchange.ts';
+import type { Answer, Failure } from './failure.ts';
 import type { Limiter } from './limiter.ts';
 import type { Log } from './log.ts';
 import { type HttpResponse, respond } from './respond.ts';
@@ -34,13 +35,20 @@ export function apiHandler(routes: readonly Route[], deps: ApiDeps): ApiHandler 
       parsing(),
       validation(),
     ])
-    .handler(handleRoute);
+    .handler((event: ChainEvent) => handleRoute(event, deps.limiter));
   return (event, context) => chain(event, context) as Promise<HttpResponse>;
 }
 
-async function handleRoute({ exchange }: ChainEvent): Promise<HttpResponse> {
+async function handleRoute({ exchange }: ChainEvent, limiter: Limiter): Promise<HttpResponse> {
   if (exchange?.route === undefined || exchange.request === undefined) throw new Error('the chain was cut short');
-  return respond(await exchange.route.handle(exchange.request), exchange);
+  const { route, request } = exchange;
+  const outcome = await route.handle(request);
+  if (route.limited && isWrongGuess(outcome)) limiter.failed(request.sourceIp);
+  return respond(outcome, exchange);
+}
+
+function isWrongGuess(outcome: Answer | Failure): boolean {
+  return outcome.kind === 'failure' && (outcome.code === 'not-found' || outcome.code === 'unauthenticated');
 }
 
 /** Who called what and how it went: never what was said. */

@@ -31,7 +31,7 @@ export function opening(log: Log): Middleware {
   };
 }
 
-/** Finds the route, and counts the caller where the route is limited. */
+/** Finds the route, and keeps off who has guessed too often where the route is limited. */
 export function routing(router: Router, limiter: Limiter): Middleware {
   return {
     before: (step: Step): Refusal => {
@@ -40,7 +40,7 @@ export function routing(router: Router, limiter: Limiter): Middleware {
       if (match.kind === 'failure') return refuse(step, match);
       internal.route = match.route;
       internal.params = match.params;
-      const wait = match.route.limited ? limiter(event.requestContext.identity.sourceIp) : undefined;
+      const wait = match.route.limited ? limiter.waiting(event.requestContext.identity.sourceIp) : undefined;
       return wait === undefined ? undefined : refuse(step, tooManyRequests(wait));
     },
   };

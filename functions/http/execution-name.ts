@@ -13,3 +13,8 @@ export function executionCount(number: string, name: string | undefined): number
 export function executionNames(number: string, latest: string | undefined): readonly string[] {
   return Array.from({ length: executionCount(number, latest) }, (_, index) => executionName(number, index + 1));
 }
+
+/** The number of the case that an execution belongs to. */
+export function caseOfExecution(name: string): string {
+  return name.replace(/\.\d+$/, '');
+}

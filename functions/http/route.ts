@@ -23,7 +23,7 @@ export interface Route<Body = unknown, Query = unknown> {
   /** Absent where no body is read. */
   readonly body?: z.ZodMiniType<Body>;
   readonly query: z.ZodMiniType<Query>;
-  /** Counted by the caller's address, so that nobody can guess their way through it. */
+  /** Wrong tries are counted by the caller's address, so that nobody guesses their way through it. */
   readonly limited?: true;
   readonly handle: (request: ApiRequest<Body, Query>) => Promise<Answer | Failure>;
 }

@@ -1,0 +1,28 @@
+import { awaitStage, type AwaitStageDeps } from '../../functions/await-stage/await-stage.ts';
+import { dispatch, type DispatchDeps } from '../../functions/dispatch/dispatch.ts';
+import { errorFields, type Log } from '../../functions/http/log.ts';
+import { tick, type TickDeps } from '../../functions/tick/tick.ts';
+import type { TaskFunctions } from '../../shared/adapters/embedded-workflow/invoke.ts';
+import { awaitStageTaskSchema, tickTaskSchema } from '../../shared/contracts/tasks.ts';
+import type { FeedBatch } from '../../shared/ports/change-feed.ts';
+
+/** The functions that the machines invoke, under the names that they are compiled with. */
+export const taskNames = { awaitStageFunction: 'await-stage', tickFunction: 'tick' } as const;
+
+export function taskFunctions(deps: () => AwaitStageDeps & TickDeps): TaskFunctions {
+  return {
+    [taskNames.awaitStageFunction]: async (payload) => awaitStage(awaitStageTaskSchema.parse(payload), deps()),
+    [taskNames.tickFunction]: async (payload) => tick(tickTaskSchema.parse(payload), deps()),
+  };
+}
+
+/** Hands the feed's batches to `dispatch` and names the cases that failed, so that the feed delivers them again. */
+export function feedHandler(deps: DispatchDeps, log: Log) {
+  return async (batches: readonly FeedBatch[]): Promise<{ readonly failedNumbers: readonly string[] }> => {
+    const failures = await dispatch(batches, deps);
+    for (const { batch, error } of failures) {
+      log({ level: 'warn', message: 'effects failed', case: batch.number, ...errorFields(error) });
+    }
+    return { failedNumbers: [...new Set(failures.map(({ batch }) => batch.number))] };
+  };
+}

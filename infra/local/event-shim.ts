@@ -1,0 +1,88 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Context } from 'aws-lambda';
+import type { ApiHandler } from '../../functions/http/api.ts';
+import { largestBody, tooLarge } from '../../functions/http/body.ts';
+import type { ApiEvent } from '../../functions/http/event.ts';
+import { languageOf } from '../../functions/http/language.ts';
+import { type HttpResponse, respond } from '../../functions/http/respond.ts';
+
+/** The handlers look at nothing of it. */
+const context = {} as Context;
+
+type Body = { readonly kind: 'body'; readonly bytes: Buffer } | { readonly kind: 'too-large' };
+
+/**
+ * Stands in for API Gateway: makes the event that it would make, calls the handler, writes the answer. Everything is
+ * on the path of each of thousands of requests a second, so it makes no object that is not needed.
+ */
+export function eventShim(handler: ApiHandler): RequestListener {
+  const started = Date.now().toString(36);
+  let count = 0;
+  return (request, response) => {
+    count += 1;
+    const requestId = `${started}-${count.toString(36)}`;
+    serve(request, requestId, handler).then(
+      (answer) => write(response, answer),
+      () => response.destroy(),
+    );
+  };
+}
+
+async function serve(request: IncomingMessage, requestId: string, handler: ApiHandler): Promise<HttpResponse> {
+  const hasBody = request.method === 'POST';
+  const body: Body = hasBody ? await readBody(request) : { kind: 'body', bytes: noBytes };
+  if (body.kind === 'too-large') {
+    const language = languageOf(request.headers['accept-language']);
+    return respond(tooLarge(), { requestId, language });
+  }
+  return handler(eventOf(request, requestId, body.bytes), context);
+}
+
+const noBytes = Buffer.alloc(0);
+
+/** What is read and thrown away of a body that is too large, so that its sender gets to read the answer. */
+const mostDiscarded = 16 * 1024 * 1024;
+
+function readBody(request: IncomingMessage): Promise<Body> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= largestBody) chunks.push(chunk);
+      else if (size <= mostDiscarded) chunks = [];
+      else request.destroy();
+    });
+    request.on('end', () => {
+      const [only] = chunks;
+      if (size > largestBody) resolve({ kind: 'too-large' });
+      else resolve({ kind: 'body', bytes: chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks) });
+    });
+    request.on('error', reject);
+    request.on('close', () => {
+      if (!request.complete) reject(new Error('the request was cut off'));
+    });
+  });
+}
+
+function eventOf(request: IncomingMessage, requestId: string, bytes: Buffer): ApiEvent {
+  const url = request.url ?? '/';
+  const question = url.indexOf('?');
+  const utf8 = isUtf8(bytes);
+  return {
+    httpMethod: request.method ?? 'GET',
+    path: question < 0 ? url : url.slice(0, question),
+    // Names are lower-case here already; of repeated ones Node keeps what the standard says.
+    headers: request.headers as ApiEvent['headers'],
+    queryStringParameters: question < 0 ? null : Object.fromEntries(new URLSearchParams(url.slice(question + 1))),
+    body: bytes.length === 0 ? null : bytes.toString(utf8 ? 'utf8' : 'base64'),
+    isBase64Encoded: !utf8,
+    requestContext: { requestId, identity: { sourceIp: request.socket.remoteAddress ?? '' } },
+  };
+}
+
+function write(response: ServerResponse, { statusCode, headers, body }: HttpResponse): void {
+  response.writeHead(statusCode, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}

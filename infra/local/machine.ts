@@ -1,0 +1,155 @@
+import { randomFillSync } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { apiHandler, type ApiHandler } from '../../functions/http/api.ts';
+import { authenticator } from '../../functions/http/credentials.ts';
+import { limiter } from '../../functions/http/limiter.ts';
+import { errorFields } from '../../functions/http/log.ts';
+import { commandRoutes } from '../../functions/command/routes.ts';
+import { intakeRoutes } from '../../functions/intake/routes.ts';
+import { queryRoutes } from '../../functions/query/routes.ts';
+import { publishedArrangements, publishedArrangementsVersion } from '../../shared/adapters/chinese-days/arrangements.ts';
+import { settleAll, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
+import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-workflow.ts';
+import { localAudience, localIssuer, openLocalIssuer } from '../../shared/adapters/local-auth/issuer.ts';
+import { openStaffDirectory, type StaffDirectory } from '../../shared/adapters/local-auth/staff-directory.ts';
+import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
+import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
+import { hotlineKeysDocument } from '../../shared/contracts/reference.ts';
+import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';
+import { compile } from '../../workflows/compiler/compile.ts';
+import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
+import { units } from '../../workflows/register/units.ts';
+import { ensureCredentials } from './credentials.ts';
+import { feedHandler, taskFunctions, taskNames } from './effects.ts';
+import { lineLog } from './log.ts';
+import { loginRoute } from './login.ts';
+import { rehearsalRoute } from './rehearsal-route.ts';
+import type { LocalSettings } from './settings.ts';
+import { openTime } from './time.ts';
+
+/** Everything of one machine, wired, and not yet started. */
+export interface Machine {
+  readonly handler: ApiHandler;
+  /** Makes credentials where there are none, and goes on with what a former process left. */
+  start(baseUrl: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const mechanisms = [envComplaint];
+
+/** The public lookups of one address: 60 wrong tries in ten minutes are no complainant's. */
+const wrongGuesses = { tries: 60, windowSeconds: 600 };
+
+/** The composition root of one machine (DESIGN § 6). */
+export async function openMachine(settings: LocalSettings): Promise<Machine> {
+  const { data } = settings;
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const log = lineLog(settings.logLevel);
+  const onDefect = (error: unknown): void => log({ level: 'error', message: 'defect', ...errorFields(error) });
+  const time = openTime(settings);
+  const { clock } = time;
+
+  const stored = openSqliteStore({
+    path: join(data, 'cases.db'),
+    parseCase: (value) => storedCaseSchema.parse(value),
+    parseEvent: (value) => chainedEventSchema.shape.event.parse(value),
+  });
+  const { cases: store, waits, reference } = stored;
+  const rules = storedRules(reference, {
+    mechanisms,
+    units,
+    arrangements: publishedArrangements(),
+    arrangementsVersion: publishedArrangementsVersion,
+  });
+
+  const file = openWorkflowFile(join(data, 'workflow.db'));
+  const workflow = file.runtime({
+    machines: Object.fromEntries(
+      mechanisms.map((one) => [one.id, compile(one, { ...taskNames, partition: 'aws' })]),
+    ),
+    functions: taskFunctions(() => ({ store, waits, workflow, rules, clock })),
+    clock,
+    onDefect,
+  });
+  const notices = { publish: async () => undefined };
+  const feed = file.feed({
+    outbox: stored.outbox,
+    clock,
+    handle: feedHandler({ store, waits, workflow, notices, clock }, log),
+    onDefect,
+  });
+  const timed: Timed = {
+    nextWakeAt: () => workflow.nextWakeAt(),
+    settle: () => settleAll([feed, workflow]),
+  };
+
+  const issuer = await openLocalIssuer(join(data, 'issuer-key.json'));
+  let directory: StaffDirectory | undefined;
+  const directoryNow = (): StaffDirectory => (directory ??= openStaffDirectory(join(data, 'staff.json')));
+  const staffClaims = { unitClaim: 'unit', rolesClaim: 'roles', userClaim: 'sub' };
+  const handler = apiHandler(
+    [
+      ...intakeRoutes({ store, rules, clock, random: randomPool() }),
+      ...commandRoutes({ store, rules, clock }),
+      ...queryRoutes({ store, waits, workflow, rules, clock, rehearsal: time.kind === 'rehearsal' }),
+      loginRoute(directoryNow, issuer),
+      rehearsalRoute(time, timed),
+    ],
+    {
+      authenticator: authenticator(hotlineKeysOf(reference), {
+        issuer: localIssuer,
+        audience: localAudience,
+        keys: issuer.keys,
+        ...staffClaims,
+      }),
+      limiter: limiter(wrongGuesses),
+      log,
+    },
+  );
+
+  return {
+    handler,
+    start: async (baseUrl) => {
+      await ensureCredentials({ data, baseUrl, units, reference, clock });
+      feed.start();
+      await workflow.resume();
+    },
+    stop: async () => {
+      if (time.kind === 'rehearsal') time.remember();
+      await feed.stop();
+      await workflow.stop();
+      file.close();
+      await stored.close();
+    },
+  };
+}
+
+/** Keys are looked up at every request and hardly ever change: read again after some seconds. */
+function hotlineKeysOf(reference: ReturnType<typeof openSqliteStore>['reference']) {
+  const keptMs = 5_000;
+  let kept: { readonly keys: ReturnType<typeof read>; readonly until: number } | undefined;
+  const read = async () => {
+    const latest = await reference.latest('hotline-keys');
+    return latest === undefined ? [] : hotlineKeysDocument.parse(latest.document);
+  };
+  return () => {
+    if (kept === undefined || performance.now() > kept.until) kept = { keys: read(), until: performance.now() + keptMs };
+    return kept.keys;
+  };
+}
+
+/** Random bytes by the kilobyte: asking for eight at a time costs as much. */
+function randomPool(): (count: number) => Uint8Array {
+  const pool = new Uint8Array(4096);
+  let used = pool.length;
+  return (count) => {
+    if (used + count > pool.length) {
+      randomFillSync(pool);
+      used = 0;
+    }
+    const bytes = pool.slice(used, used + count);
+    used += count;
+    return bytes;
+  };
+}

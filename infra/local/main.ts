@@ -1,0 +1,60 @@
+/**
+ * One machine: API and console on 127.0.0.1, data in a folder, nothing but Node.js.
+ *
+ *     npm start        PORT=8787 BANJIE_DATA=.data BANJIE_CLOCK_START=… BANJIE_CLOCK_SPEED=…
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { eventShim } from './event-shim.ts';
+import { openMachine } from './machine.ts';
+import { readSettings, SettingsError } from './settings.ts';
+import { staticFiles } from './static-files.ts';
+
+/** Requests under way get so many milliseconds to end when the process is asked to. */
+const farewellMs = 5_000;
+
+async function main(): Promise<void> {
+  // Complaints are private: whatever is written belongs to the owner of the process alone.
+  process.umask(0o077);
+  const settings = readSettings(process.env);
+  const machine = await openMachine(settings);
+  const api = eventShim(machine.handler);
+  const console_ = staticFiles(fileURLToPath(new URL('../../web/', import.meta.url)));
+  const isApi = (url: string): boolean => url.startsWith('/v1/') || url === '/openapi.json';
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {
+    (isApi(request.url ?? '/') ? api : console_)(request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(settings.port, '127.0.0.1', resolve);
+  });
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await machine.start(baseUrl);
+  console.log(`办结 Banjie: ${baseUrl}  (data in ${settings.data})`);
+
+  const leave = async (): Promise<void> => {
+    server.close();
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), farewellMs).unref();
+    await new Promise<void>((resolve) => server.once('close', () => resolve()));
+    await machine.stop();
+  };
+  let leaving: Promise<void> | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      leaving ??= leave().then(
+        () => process.exit(0),
+        (error: unknown) => fail(error),
+      );
+    });
+  }
+}
+
+function fail(error: unknown): never {
+  if (error instanceof SettingsError) console.error(error.message);
+  else console.error(error);
+  process.exit(1);
+}
+
+main().catch(fail);

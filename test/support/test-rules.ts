@@ -1,0 +1,38 @@
+import {
+  publishedArrangements,
+  publishedArrangementsVersion,
+} from '../../shared/adapters/chinese-days/arrangements.ts';
+import { buildCalendar } from '../../shared/domain/calendar.ts';
+import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
+import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
+import { units } from '../../workflows/register/units.ts';
+
+/** The rules as they are shipped. */
+export const shippedRules: Rules = {
+  mechanisms: [envComplaint],
+  units,
+  calendar: buildCalendar({ arrangements: publishedArrangements(), version: publishedArrangementsVersion }),
+  settings: {},
+};
+
+export const shippedRulesSource: RulesSource = { current: async () => shippedRules };
+
+/** An instant, written as the scenarios write it. */
+export function instant(text: string): Instant {
+  const parsed = parseInstant(text);
+  if (parsed === undefined) throw new Error(`${text} is no instant`);
+  return parsed;
+}
+
+/** A clock that shows what it was told to. */
+export function manualClock(start: string): Clock & { set(text: string): void } {
+  let now = instant(start);
+  return {
+    now: () => now,
+    set: (text) => {
+      now = instant(text);
+    },
+  };
+}
