@@ -46,17 +46,17 @@ const standardDelaysMs = [100, 400, 1_600, 6_400, 25_600, 60_000];
 export function createFeedReader(options: FeedOptions): FeedReader {
   const { outbox, db, writer, clock, handle, onDefect, retryAfterMs = standardDelaysMs } = options;
   const table = feedTable(db);
-  const parked = new Map<string, NodeJS.Timeout | undefined>();
+  const oneAtATime = createQueue();
+  /** Cases whose earlier entries have failed, each with the timer of its next attempt. */
+  const parked = new Map<string, NodeJS.Timeout>();
   let cursor = table.cursor();
   let transactions = 0;
   let reading: Promise<void> | undefined;
-  let retrying = 0;
   let idlers: (() => void)[] = [];
   let started = false;
   let stopped = false;
 
-  const isIdle = (): boolean =>
-    reading === undefined && retrying === 0 && parked.size === 0 && outbox.after(cursor, 1).length === 0;
+  const isIdle = (): boolean => reading === undefined && parked.size === 0 && outbox.after(cursor, 1).length === 0;
   const wake = (): void => {
     if (!started || stopped) return;
     reading ??= readOn()
@@ -75,29 +75,37 @@ export function createFeedReader(options: FeedOptions): FeedReader {
     for (const tell of idlers) tell();
     idlers = [];
   };
+  const idle = (): Promise<void> =>
+    isIdle() ? Promise.resolve() : new Promise((resolve) => void idlers.push(resolve));
   outbox.onWritten(() => {
     transactions += 1;
     wake();
   });
 
   async function readOn(): Promise<void> {
-    for (;;) {
-      const entries = outbox.after(cursor, readAtOnce);
-      const last = entries.at(-1);
-      if (!last || stopped) return;
+    while (!stopped) {
       const before = transactions;
       const begun = performance.now();
-      const ready = entries.filter(({ number }) => !parked.has(number));
-      const failed = await failedOf(ready);
-      const kept = entries.filter(({ number }) => parked.has(number) || failed.has(number));
-      await writer.write(() => {
-        for (const entry of kept) table.park(entry, failed.has(entry.number) ? 1 : 0);
-        table.setCursor(last.id);
-      });
-      cursor = last.id;
-      for (const number of failed.keys()) scheduleRetry(number, 1);
-      if (transactions - before > 1) await sleep((performance.now() - begun) * (1 / shareUnderLoad - 1));
+      const read = await oneAtATime(readSome);
+      if (read === 0) return;
+      const underLoad = read === readAtOnce && transactions > before;
+      if (underLoad) await sleep((performance.now() - begun) * (1 / shareUnderLoad - 1));
     }
+  }
+
+  async function readSome(): Promise<number> {
+    const entries = outbox.after(cursor, readAtOnce);
+    const last = entries.at(-1);
+    if (!last) return 0;
+    const failed = await failedOf(entries.filter(({ number }) => !parked.has(number)));
+    const kept = entries.filter(({ number }) => parked.has(number) || failed.has(number));
+    await writer.write(() => {
+      for (const entry of kept) table.park(entry, failed.has(entry.number) ? 1 : 0);
+      table.setCursor(last.id);
+    });
+    cursor = last.id;
+    for (const number of failed.keys()) scheduleRetry(number, 1);
+    return entries.length;
   }
 
   /** The cases that failed, each with the reason. */
@@ -123,44 +131,34 @@ export function createFeedReader(options: FeedOptions): FeedReader {
 
   function scheduleRetry(number: string, attempts: number): void {
     const delay = retryAfterMs[attempts - 1] ?? 0;
-    if (!stopped)
-      parked.set(
-        number,
-        setTimeout(() => void retry(number).catch(onDefect), delay),
-      );
+    const timer = setTimeout(() => void oneAtATime(() => retry(number)).finally(tellIdlers), delay);
+    parked.set(number, timer);
   }
 
   async function retry(number: string): Promise<void> {
-    retrying += 1;
+    const entries = table.parkedOf(number);
+    const last = entries.at(-1);
+    if (!last || stopped) return;
+    const attempts = table.attemptsOf(number) + 1;
     try {
-      const entries = table.parkedOf(number);
-      const last = entries.at(-1);
-      if (!last || stopped) return;
       const failed = await failedOf(entries);
-      const attempts = table.attemptsOf(number) + 1;
-      if (!failed.has(number)) await release(number, () => table.unpark(number, last.id));
-      else if (attempts <= retryAfterMs.length) {
+      if (!failed.has(number)) await writer.write(() => table.unpark(number, last.id));
+      else if (attempts > retryAfterMs.length) await giveUp(number, last.id, attempts, reasonOf(failed.get(number)));
+      else {
         await writer.write(() => table.setAttempts(number, attempts));
         scheduleRetry(number, attempts);
-      } else {
-        const reason = reasonOf(failed.get(number));
-        await release(number, () => table.bury(number, last.id, attempts, reason, clock.now()));
-        onDefect(new Error(`the effects of case ${number} were given up after ${attempts} attempts: ${reason}`));
+        return;
       }
-    } finally {
-      retrying -= 1;
-      tellIdlers();
+      parked.delete(number);
+    } catch (error) {
+      onDefect(error);
+      scheduleRetry(number, attempts - 1);
     }
   }
 
-  /** The case takes part again, after whatever has been parked behind it meanwhile. */
-  async function release(number: string, job: () => void): Promise<void> {
-    const left = await writer.write(() => {
-      job();
-      return table.parkedOf(number).length;
-    });
-    if (left > 0) scheduleRetry(number, 0);
-    else parked.delete(number);
+  async function giveUp(number: string, upTo: number, attempts: number, reason: string): Promise<void> {
+    await writer.write(() => table.bury(number, upTo, attempts, reason, clock.now()));
+    onDefect(new Error(`the effects of case ${number} were given up after ${attempts} attempts: ${reason}`));
   }
 
   return {
@@ -170,13 +168,14 @@ export function createFeedReader(options: FeedOptions): FeedReader {
       wake();
     },
     isIdle,
-    idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => void idlers.push(resolve))),
-    settle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => void idlers.push(resolve))),
+    idle,
+    settle: idle,
     deadLetters: () => table.deadLetters(),
     stop: async () => {
       stopped = true;
       for (const timer of parked.values()) clearTimeout(timer);
       await reading;
+      await oneAtATime(() => Promise.resolve());
       tellIdlers();
     },
   };
@@ -184,4 +183,14 @@ export function createFeedReader(options: FeedOptions): FeedReader {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : 'the handler named the case as failed';
+}
+
+/** Runs one piece of work after the other. */
+function createQueue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  };
 }
