@@ -13,9 +13,11 @@ const serviceErrors = [
  * Registering a wait. An attempt after a failure gets a new token and its timeout starts again, so the delays are
  * short: all of them together are below two minutes. `States.TaskFailed` is every error except a timeout: whatever
  * else the function throws (a throttled table, a cold start that took too long) gets three more attempts and then
- * fails loudly.
+ * fails loudly. A timeout is how a wait ends, never an error: it says so itself, because not every interpreter leaves
+ * timeouts out of `States.TaskFailed`.
  */
 export const awaitRetries: readonly Retrier[] = [
+  { ErrorEquals: ['States.Timeout'], MaxAttempts: 0 },
   retrier(serviceErrors, { IntervalSeconds: 1, MaxAttempts: 6, MaxDelaySeconds: 30 }),
   retrier(['States.TaskFailed'], { IntervalSeconds: 2, MaxAttempts: 3, MaxDelaySeconds: 30 }),
 ];
@@ -32,7 +34,7 @@ export const tickRetries: readonly Retrier[] = [
 
 function retrier(
   errors: readonly string[],
-  pace: Pick<Retrier, 'IntervalSeconds' | 'MaxAttempts' | 'MaxDelaySeconds'>,
+  pace: { readonly IntervalSeconds: number; readonly MaxAttempts: number; readonly MaxDelaySeconds: number },
 ): Retrier {
   return { ErrorEquals: errors, ...pace, BackoffRate: 2, JitterStrategy: 'FULL' };
 }

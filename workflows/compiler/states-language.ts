@@ -40,15 +40,20 @@ export interface TaskState {
   readonly Next: string;
 }
 
-/** Waits `IntervalSeconds`, then `BackoffRate` times longer each time up to `MaxDelaySeconds`, and tries again. */
-export interface Retrier {
-  readonly ErrorEquals: readonly string[];
-  readonly IntervalSeconds: number;
-  readonly MaxAttempts: number;
-  readonly BackoffRate: number;
-  readonly MaxDelaySeconds: number;
-  readonly JitterStrategy: 'FULL';
-}
+/**
+ * Of several the first that names the error counts. It waits `IntervalSeconds`, then `BackoffRate` times longer each
+ * time up to `MaxDelaySeconds`, and tries again, `MaxAttempts` times; with 0 never.
+ */
+export type Retrier = { readonly ErrorEquals: readonly string[] } & (
+  | { readonly MaxAttempts: 0 }
+  | {
+      readonly IntervalSeconds: number;
+      readonly MaxAttempts: number;
+      readonly BackoffRate: number;
+      readonly MaxDelaySeconds: number;
+      readonly JitterStrategy: 'FULL';
+    }
+);
 
 /** `ResultPath` is where `{Error, Cause}` is put into the input, which goes on to `Next`. */
 export interface Catcher {
