@@ -215,6 +215,7 @@ const caseEvent = z.discriminatedUnion('type', [
     target: optional(z.string()),
     lead: optional(z.string()),
   }),
+  z.strictObject({ ...link, type: z.literal('rerouted'), result: routing }),
   z.strictObject({ ...link, type: z.literal('marked'), marks }),
   z.strictObject({
     ...link,

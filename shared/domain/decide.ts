@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import type { Case, Registration } from './case.ts';
 import { isClosed } from './case.ts';
 import { recount, settle, tick } from './clocks.ts';
@@ -279,18 +280,26 @@ function learn(course: Course, field: string): void {
   append(course, { type: 'facts-learned', facts: reading.facts, cleared: reading.cleared });
 }
 
-function runMatrix(course: Course, how: 'firm' | 'confirmed', newRuling?: Ruling): void {
+function runMatrix(course: Course, how: 'firm' | 'confirmed' | 'shown', newRuling?: Ruling): void {
   const subject = subjectOf(course);
   // A designation binds for good (ENV-033); a person's decision gives way to what is learned later.
   const ruling = newRuling ?? (subject.ruling?.kind === 'designation' ? subject.ruling : undefined);
   const result = route(course.mechanism, situationOf(course), subject.firstContact, ruling);
+  if (how === 'shown') {
+    if (canonicalize(result) !== canonicalize(subject.routing)) append(course, { type: 'rerouted', result });
+    return;
+  }
   const moves = result.lead !== undefined && (how === 'confirmed' || !result.provisional);
   append(course, {
     type: 'routed',
     result,
     ...(ruling ? { ruling } : {}),
-    ...(moves ? { lead: result.lead, target: result.lead } : {}),
+    ...(moves ? { lead: result.lead, target: result.firstTransfer ?? result.lead } : {}),
   });
+  // Somebody goes out at once while the recipient is still to be designated (RT-67).
+  if (result.meanwhile !== undefined && !moves) {
+    append(course, { type: 'unit-joined', unit: result.meanwhile, task: result.row, joint: true });
+  }
 }
 
 function openRound(course: Course): void {

@@ -61,6 +61,8 @@ export type Happening =
       readonly target?: UnitId;
       readonly lead?: UnitId;
     }
+  /** The matrix was asked again about a case that is accepted: its answer is shown and moves nobody (ENV-022). */
+  | { readonly type: 'rerouted'; readonly result: RoutingResult }
   | { readonly type: 'marked'; readonly marks: readonly Mark[] }
   | { readonly type: 'step-impossible'; readonly milestone: string; readonly rule: RuleId; readonly reason: Text }
   | { readonly type: 'assigned'; readonly role: 'lead' | 'target' | 'executor'; readonly unit: UnitId }

@@ -20,6 +20,8 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
       return { ...next, facts: { ...omit(next.facts, event.cleared), ...event.facts } };
     case 'routed':
       return routed(next, event);
+    case 'rerouted':
+      return { ...next, routing: event.result };
     case 'step-impossible':
       return {
         ...next,

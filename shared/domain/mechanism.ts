@@ -100,13 +100,16 @@ export type Effect = { readonly when?: Condition } & (
     }
   | { readonly impossible: string; readonly rule: RuleId; readonly reason: Text }
   | { readonly enter: string }
-  | { readonly assign: 'lead' | 'target' | 'executor'; readonly from: { readonly payload: string } | { readonly party: PartyRef } }
+  | {
+      readonly assign: 'lead' | 'target' | 'executor';
+      readonly from: { readonly payload: string } | { readonly party: PartyRef };
+    }
   /** Names the unit that the duty office or a person has decided on; it binds later routing (RT-01). */
   | { readonly decideUnit: { readonly payload: string }; readonly as: 'designation' | 'decision' }
   | { readonly invite: { readonly unit: string; readonly task: string; readonly joint: string } }
   | { readonly learnFacts: { readonly payload: string } }
-  /** Runs the matrix. `firm`: only a result that no missing fact can change moves the case; `confirmed`: a person stands behind it. */
-  | { readonly route: 'firm' | 'confirmed' }
+  /** Runs the matrix. `firm`: only a result that no missing fact can change moves the case; `confirmed`: a person stands behind it; `shown`: the result moves nobody. */
+  | { readonly route: 'firm' | 'confirmed' | 'shown' }
   /** Puts a corrected registration in place of the one before, which stays in its event (ENV-012). */
   | { readonly amend: { readonly payload: string } }
   /** Links the case to another one: the works it concerns, or the case of the same problem. */

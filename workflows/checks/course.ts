@@ -61,7 +61,7 @@ function* checkCommands(mechanism: Mechanism): Iterable<Problem> {
 /** A role that nothing ever fills holds nothing. */
 function* checkHolders(mechanism: Mechanism): Iterable<Problem> {
   const effects = [...effectsOf(mechanism)].map(({ thing }) => thing);
-  const routed = effects.some((effect) => 'route' in effect || 'decideUnit' in effect);
+  const routed = effects.some((effect) => ('route' in effect && effect.route !== 'shown') || 'decideUnit' in effect);
   for (const [id, { holder }] of Object.entries(mechanism.stages)) {
     if (holder !== 'lead' && holder !== 'target') continue;
     if (routed || effects.some((effect) => 'assign' in effect && effect.assign === holder)) continue;

@@ -40,6 +40,8 @@ function aboutOf(event: CaseEvent): Omit<Notice, 'id' | 'number' | 'seq' | 'at'>
       return { unit: event.unit, rules: event.rules };
     case 'routed':
       return { ...(event.lead === undefined ? {} : { unit: event.lead }), rules: event.result.rules };
+    case 'rerouted':
+      return { rules: event.result.rules };
     case 'assigned':
     case 'unit-joined':
       return { unit: event.unit };

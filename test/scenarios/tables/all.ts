@@ -3,6 +3,18 @@ import { e01 } from './e01.ts';
 import { e03, e03AtMidnight, e03JustBefore } from './e03.ts';
 import { e05 } from './e05.ts';
 import { e07 } from './e07.ts';
+import { e09 } from './e09.ts';
+import { e11 } from './e11.ts';
+import { e13a, e13b, e13c, e13d } from './e13.ts';
+import { e15 } from './e15.ts';
+import { e17 } from './e17.ts';
+import { e19 } from './e19.ts';
+import { e21, e21Variant } from './e21.ts';
+import { e23 } from './e23.ts';
+import { e25 } from './e25.ts';
 
 /** Every table, in the order of the rulebook, then those at other instants. */
-export const scenarios: readonly Scenario[] = [e01, e03, e03AtMidnight, e03JustBefore, e05, e07];
+export const scenarios: readonly Scenario[] = [
+  ...[e01, e03, e03AtMidnight, e03JustBefore, e05, e07, e09, e11],
+  ...[e13a, e13b, e13c, e13d, e15, e17, e19, e21, e21Variant, e23, e25],
+];

@@ -85,7 +85,14 @@ export const e07: Scenario = {
         ],
       },
     },
-    { at: '2026-05-09T19:40', who: 'municipal', do: 'record-investigation', with: { longRectification: true } },
+    {
+      at: '2026-05-09T19:40',
+      who: 'municipal',
+      do: 'record-investigation',
+      with: { longRectification: true },
+      // The explanation was given already.
+      expect: { noClock: ['C-INT'] },
+    },
     {
       at: '2026-05-10T18:00',
       who: 'municipal',

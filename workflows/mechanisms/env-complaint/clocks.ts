@@ -8,6 +8,12 @@ const notImmediate: Condition = { fact: 'immediate_ground', nonEmpty: false };
 const direct: Condition = { remit: 'own' };
 const transferred: Condition = { remit: 'other' };
 
+/** Own remit, but handed over by somebody else: no direct case (ENV-043), and its hand-over is no fiction (I-06). */
+const handedDown: Condition = { all: [direct, { fact: 'origin', in: ['city_department', 'transfer'] }] };
+const assigned: Condition = {
+  any: [handedDown, { fact: 'origin', in: ['superior_body', 'leader', 'npc_motion', 'cppcc_proposal'] }],
+};
+
 /** The three acts that end a case in time: concluded, complainant answered, written feedback at 12369 (ENV-062, ENV-065). */
 const threeActs = ['concluded', 'replied', 'reported'] as const;
 
@@ -92,7 +98,8 @@ export const clocks = {
     title: { zh: '接受移送2日内告知受理情况', en: 'notice within 2 days of the transfer' },
     kind: 'limit',
     rules: ['ENV-043', 'I-01', 'I-02'],
-    start: ['delivered'],
+    start: ['accepted'],
+    when: { any: [transferred, handedDown] },
     length: { n: 2, unit: 'day' },
     roll: { setting: 'I-02' },
     stop: ['notice-given'],
@@ -104,7 +111,7 @@ export const clocks = {
     kind: 'elapsed',
     rules: ['ENV-042'],
     start: ['accepted'],
-    when: direct,
+    when: { all: [direct, { not: handedDown }] },
     stop: ['notice-given'],
     unit: 'lead',
   },
@@ -185,7 +192,7 @@ export const clocks = {
     stop: threeActs,
     unit: 'lead',
     derived: { zh: '未经移送，自受理之日起算（I-06）', en: 'no hand-over: counted from the acceptance (I-06)' },
-    derivedWhen: direct,
+    derivedWhen: { all: [direct, { not: assigned }] },
     warnings: [{ after: { n: 10, unit: 'working-day' } }, { after: { n: 13, unit: 'working-day' } }],
     causes: explains,
     escalation: [urgeLead],
@@ -222,6 +229,8 @@ export const clocks = {
     kind: 'elapsed',
     rules: ['ENV-094', 'I-19'],
     start: ['long-rectification'],
+    // Whoever has explained on the spot before the record was written owes no second explanation (ENV-127).
+    when: { not: { done: 'interim-replied' } },
     stop: ['interim-replied'],
     unit: 'lead',
   },

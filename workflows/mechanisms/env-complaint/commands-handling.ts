@@ -15,6 +15,20 @@ const accepted: Guard = {
 const threeActsDone: Condition = { all: [{ settled: 'concluded' }, { settled: 'replied' }, { settled: 'reported' }] };
 const handlers = ['lead', 'target', 'co'] as const;
 const answerable = ['lead', 'target'] as const;
+const underway = ['acceptance', 'handling', 'reply'] as const;
+
+/** A unit that goes out while the recipient is still to be designated (RT-67) acts before the acceptance; others do not. */
+const untilAccepted = ['triage', 'transfer', 'designation', ...underway] as const;
+const onlyMeanwhile: Guard = {
+  unless: {
+    any: [
+      { not: { any: [{ stage: 'triage' }, { stage: 'transfer' }, { stage: 'designation' }] } },
+      { all: [{ actorIs: 'co' }, { not: { actorIs: 'target' } }] },
+    ],
+  },
+  rule: 'ENV-040',
+  message: { zh: '案件尚未移送到位或受理', en: 'the case is not delivered or accepted yet' },
+};
 const toComplainant: Condition = { payload: 'to', includes: 'complainant' };
 const replyGiven: Condition = { all: [toComplainant, { payload: 'notPossible', present: false }] };
 
@@ -89,9 +103,10 @@ export const handlingCommands = {
     title: { zh: '受理', en: 'Accept' },
     event: 'accepted',
     rules: ['ENV-040', 'ENV-022'],
-    stages: ['acceptance', 'handling'],
+    stages: ['triage', 'transfer', 'designation', 'acceptance', 'handling'],
     by: ['target', 'co'],
     requires: [
+      onlyMeanwhile,
       {
         unless: { any: [{ stage: 'acceptance' }, { not: { actorIs: 'target' } }] },
         rule: 'ENV-040',
@@ -105,8 +120,9 @@ export const handlingCommands = {
     title: { zh: '启动赶赴现场', en: 'Set out' },
     event: 'set-out',
     rules: ['ENV-061'],
-    stages: ['acceptance', 'handling', 'reply'],
+    stages: untilAccepted,
     by: handlers,
+    requires: [onlyMeanwhile],
     effects: [{ mark: 'set-out' }, acceptsDirect, beginsHandling],
     keep: {},
   },
@@ -114,8 +130,9 @@ export const handlingCommands = {
     title: { zh: '到达现场', en: 'Arrive' },
     event: 'arrived',
     rules: ['ENV-061'],
-    stages: ['acceptance', 'handling', 'reply'],
+    stages: untilAccepted,
     by: handlers,
+    requires: [onlyMeanwhile],
     effects: [{ mark: 'arrived' }, acceptsDirect, beginsHandling],
     keep: {},
   },
@@ -123,8 +140,9 @@ export const handlingCommands = {
     title: { zh: '记录现场调查', en: 'Record the investigation' },
     event: 'investigation-recorded',
     rules: ['ENV-070', 'ENV-064'],
-    stages: ['acceptance', 'handling', 'reply'],
+    stages: untilAccepted,
     by: handlers,
+    requires: [onlyMeanwhile],
     effects: [
       { mark: 'investigated' },
       {
@@ -145,6 +163,7 @@ export const handlingCommands = {
       },
       acceptsDirect,
       { learnFacts: { payload: 'facts' }, when: { payload: 'facts', present: true } },
+      { route: 'shown', when: { payload: 'facts', present: true } },
       { enter: 'revisit', when: { all: [threeActsDone, { not: { stage: 'acceptance' } }] } },
       { enter: 'reply', when: { done: 'concluded' } },
       beginsHandling,
@@ -171,7 +190,7 @@ export const handlingCommands = {
     title: { zh: '会同单位', en: 'Draw in a unit' },
     event: 'unit-invited',
     rules: ['ENV-045'],
-    stages: ['acceptance', 'handling', 'reply'],
+    stages: underway,
     by: answerable,
     effects: [{ invite: { unit: 'unit', task: 'task', joint: 'joint' } }],
     keep: {},
@@ -180,7 +199,7 @@ export const handlingCommands = {
     title: { zh: '初步回复', en: 'Interim reply' },
     event: 'interim-reply-given',
     rules: ['ENV-094', 'ENV-127'],
-    stages: ['acceptance', 'handling', 'reply'],
+    stages: underway,
     by: answerable,
     requires: [
       {
@@ -198,7 +217,7 @@ export const handlingCommands = {
     title: { zh: '回复', en: 'Reply' },
     event: 'replied',
     rules: ['ENV-023', 'ENV-062', 'ENV-064', 'ENV-095'],
-    stages: ['acceptance', 'handling', 'reply'],
+    stages: underway,
     by: handlers,
     requires: [
       accepted,
@@ -216,6 +235,23 @@ export const handlingCommands = {
         message: { zh: '由牵头单位办结', en: 'the lead concludes the case' },
       },
       {
+        unless: { any: [{ not: { payload: 'outcome', is: 'law-silent' } }, { payload: 'workPlan', present: true }] },
+        rule: 'ENV-101',
+        code: 'invalid',
+        field: 'workPlan',
+        message: { zh: '法律政策没有规定的，须制定工作计划', en: 'where the law is silent a work plan is wanted' },
+      },
+      {
+        unless: { any: [{ not: { payload: 'outcome', is: 'no-means-yet' } }, { payload: 'solveBy', fromToday: true }] },
+        rule: 'ENV-102',
+        code: 'invalid',
+        field: 'solveBy',
+        message: {
+          zh: '暂时没有条件解决的，须说明情况并限时解决',
+          en: 'what cannot be solved yet needs a set day, today or later',
+        },
+      },
+      {
         unless: { any: [{ not: replyGiven }, { registered: 'contact', given: true }] },
         rule: 'ENV-013',
         message: {
@@ -227,7 +263,9 @@ export const handlingCommands = {
     effects: [
       { mark: 'answered', when: replyGiven },
       { mark: 'written-replied', when: { payload: 'to', includes: 'first-contact' } },
+      { mark: 'origin-answered', when: { payload: 'to', includes: 'origin' } },
       { mark: 'concluded', when: { payload: 'outcome', present: true } },
+      { mark: 'limited-solution', when: { payload: 'outcome', is: 'no-means-yet' } },
       { mark: 'replied', when: { all: [replyGiven, { payload: 'outcome', present: true }] } },
       {
         impossible: 'replied',
