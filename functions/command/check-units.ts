@@ -28,6 +28,7 @@ function namedUnits(body: CommandBody): readonly NamedUnit[] {
         ...(body.positions ?? []).map(({ unit }, index): NamedUnit => [`positions[${index}].unit`, unit]),
       ];
     case 'designate':
+    case 'hand-down':
     case 'invite-unit':
       return [['unit', body.unit]];
     case 'list':
@@ -35,6 +36,14 @@ function namedUnits(body: CommandBody): readonly NamedUnit[] {
         ['responsibleUnit', body.responsibleUnit],
         ['supervisingUnit', body.supervisingUnit],
       ];
+    case 'refer-dispute':
+      return body.positions.map(({ unit }, index): NamedUnit => [`positions[${index}].unit`, unit]);
+    case 'inform-units':
+    case 'start-joint-operation':
+    case 'record-consultation':
+      return body.units.map((unit, index): NamedUnit => [`units[${index}]`, unit]);
+    case 'correct-registration':
+      return [['changes.place.town', body.changes.place?.town]];
     default:
       return [];
   }

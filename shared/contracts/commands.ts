@@ -17,7 +17,7 @@ export const aspectsSchema = z.strictObject({ intake: aspectResult, field: aspec
 const channel = z.enum(['phone', 'web', 'writing', 'other']);
 
 /** To whom a reply goes. */
-const recipient = z.enum(['complainant', 'first-contact']);
+const recipient = z.enum(['complainant', 'first-contact', 'origin']);
 
 /**
  * Payloads by command (DESIGN § 5). Whether a command may be given, and what it needs in this stage, is the
@@ -84,7 +84,7 @@ const payloads = {
   },
   reply: {
     to: described(
-      z.union([recipient, z.array(recipient).check(z.minLength(1), z.maxLength(2))]),
+      z.union([recipient, z.array(recipient).check(z.minLength(1), z.maxLength(3))]),
       '投诉人、首接（受理）部门，或同时两者 · the complainant, the receiving department, or both at once (ENV-023, ENV-064)',
     ),
     text: words(),
@@ -93,6 +93,16 @@ const payloads = {
       z.enum(['resolved', 'partly-resolved', 'unfounded', 'law-silent', 'no-means-yet', 'excessive-demand', 'other']),
     ),
     evaluation: optional(aspectsSchema),
+    workPlan: optional(
+      described(
+        z.strictObject({
+          owner: short(),
+          steps: z.array(z.strictObject({ step: words(), on: localDate })).check(z.minLength(1), z.maxLength(50)),
+        }),
+        '工作计划 · work plan where the law is silent (ENV-101)',
+      ),
+    ),
+    solveBy: optional(described(localDate, '限时解决的期限 · the set day (ENV-102)')),
     notPossible: optional(words('无法回复的原因 · why it cannot be given (ENV-013)')),
   },
   'report-to-centre': {
@@ -127,6 +137,61 @@ const payloads = {
     result: aspectResult,
     summary: words(),
   },
+  'hand-down': { unit: described(unitId, '本部门在镇街的直属机构 · the own unit in the town (ENV-031)') },
+  'refer-dispute': {
+    positions: z.array(z.strictObject({ unit: unitId, position: words() })).check(z.minLength(1), z.maxLength(20)),
+    question: words(),
+  },
+  'settle-dispute': { outcome: words(), official: short() },
+  'ask-interpretation': { question: words() },
+  'give-interpretation': { text: words(), basis: optional(words()) },
+  'request-guidance': { issue: words(), cityDepartment: short() },
+  'record-guidance': { answer: words() },
+  'send-letter': { addressee: short(), region: short(), text: words(), reference: optional(short()) },
+  'report-discrepancy': { complainantSays: words(), proof: optional(evidenceSchema) },
+  'contact-complainant': { channel, result: words() },
+  'inform-units': { units: z.array(unitId).check(z.minLength(1), z.maxLength(50)), text: words() },
+  'start-joint-operation': {
+    kind: z.enum(['investigation', 'enforcement']),
+    units: z.array(unitId).check(z.minLength(1), z.maxLength(50)),
+    severalPowers: optional(z.boolean()),
+    hardAlone: optional(z.boolean()),
+    watchedBy: optional(
+      described(
+        z.array(z.enum(['press', 'volunteer-supervisor', 'other'])).check(z.maxLength(3)),
+        '监督方式 · who watches (ENV-146)',
+      ),
+    ),
+    text: words(),
+  },
+  'record-consultation': { units: z.array(unitId).check(z.minLength(1), z.maxLength(50)), agreed: words() },
+  'invite-complainant': { consent: z.boolean(), invited: short(), scope: words() },
+  'involve-media': { how: z.enum(['invited', 'briefed']), media: short(), text: optional(words()) },
+  'report-discipline': { addressee: short(), text: words(), jointInvestigation: z.boolean() },
+  publish: { medium: short(), text: words(), publishedOn: localDate },
+  expose: { subject: words(), medium: short(), publishedOn: localDate },
+  'demand-rectification': { measure: words(), responsibleParty: short(), dueOn: localDate, check: words() },
+  'record-claim': {
+    way: z.enum(['negotiation', 'mediation', 'litigation', 'arbitration', 'other']),
+    claim: words(),
+    result: optional(words()),
+  },
+  'explain-delay': { deadline: short('时限编号 · the deadline, e.g. C-T15'), reason: words() },
+  'judge-delay': { justified: z.boolean(), official: short(), reason: words() },
+  'record-accountability': { text: words(), seriousConsequences: z.boolean(), headVeto: z.boolean() },
+  'report-progress': { text: words(), medium: short() },
+  'correct-registration': {
+    reason: words(),
+    changes: z.strictObject({
+      respondent: optional(text(500)),
+      place: optional(z.strictObject({ text: text(500), town: optional(unitId) })),
+      complainant: optional(
+        z.strictObject({ name: optional(text(200)), address: optional(text(500)), contact: optional(text(200)) }),
+      ),
+    }),
+  },
+  'link-works': { works: short('工程备案编号 · the number of the works') },
+  'join-problem': { case: short('同一问题的案件编号 · the case of the same problem'), reason: words() },
   urge: { reason: optional(words()) },
   supervise: { reason: words(), ground: short() },
   list: {
@@ -178,6 +243,33 @@ export const commandSchema = z.discriminatedUnion('type', [
   commandBody('send-back'),
   commandBody('request-evaluation'),
   commandBody('evaluate'),
+  commandBody('hand-down'),
+  commandBody('refer-dispute'),
+  commandBody('settle-dispute'),
+  commandBody('ask-interpretation'),
+  commandBody('give-interpretation'),
+  commandBody('request-guidance'),
+  commandBody('record-guidance'),
+  commandBody('send-letter'),
+  commandBody('report-discrepancy'),
+  commandBody('contact-complainant'),
+  commandBody('inform-units'),
+  commandBody('start-joint-operation'),
+  commandBody('record-consultation'),
+  commandBody('invite-complainant'),
+  commandBody('involve-media'),
+  commandBody('report-discipline'),
+  commandBody('publish'),
+  commandBody('expose'),
+  commandBody('demand-rectification'),
+  commandBody('record-claim'),
+  commandBody('explain-delay'),
+  commandBody('judge-delay'),
+  commandBody('record-accountability'),
+  commandBody('report-progress'),
+  commandBody('correct-registration'),
+  commandBody('link-works'),
+  commandBody('join-problem'),
   commandBody('urge'),
   commandBody('supervise'),
   commandBody('list'),

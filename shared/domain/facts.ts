@@ -21,6 +21,8 @@ export type FactSpec = {
   /** May be completed after intake; completing it runs the routing again. */
   readonly later?: true;
   readonly whenAbsent?: FactValue;
+  /** Decides which rows are looked into: while it is not known, what those would ask next is not asked for. */
+  readonly gate?: true;
 } & (
   | { readonly type: 'enum'; readonly values: Readonly<Record<string, Text>> }
   | { readonly type: 'set'; readonly values: Readonly<Record<string, Text>> }

@@ -24,12 +24,14 @@ export function findRow(
   let departments: readonly UnitId[] = [];
   for (const tier of tiers) {
     let leads: readonly UnitId[] = [];
+    let further: readonly string[] = [];
     if (tier.evaluate.how === 'if-several') {
       const count = countLeads(mechanism, tier.evaluate.count, situation, firstContact);
       leads = count.leads;
+      further = count.missing;
       departments = [...new Set([...leads, ...addedByHand(situation)])];
       if (departments.length < 2) {
-        if (departments.length === 1) for (const fact of count.missing) missing.add(fact);
+        if (departments.length === 1) for (const fact of further) missing.add(fact);
         continue;
       }
     }
@@ -37,7 +39,9 @@ export function findRow(
     // Several feature rows lead, and nothing known says which: as if the tier had handed on, but with facts missing.
     const row = found ?? (leads.length >= 2 ? fallThroughOf(mechanism, tier) : undefined);
     if (row && !row.fallThrough) return { row, missing: [...missing], departments };
-    if (row && leads.length >= 2) return { row, between: leads, missing: [...missing], departments };
+    if (row && leads.length >= 2) {
+      return { row, between: leads, missing: [...new Set([...missing, ...further])], departments };
+    }
   }
   return { missing: [...missing], departments };
 }
@@ -52,9 +56,20 @@ function firstMatch(
     if (row.tier !== tier.id) continue;
     const verdict = evaluate(row.when, situation);
     if (verdict.kind === 'yes') return row;
-    if (verdict.kind === 'unknown') for (const fact of verdict.missing) missing.add(fact);
+    if (verdict.kind === 'unknown') for (const fact of asked(verdict.missing, situation)) missing.add(fact);
   }
   return undefined;
+}
+
+/** The facts that a row wants to be known although it matches without them. */
+export function unconfirmed(row: RoutingRow, situation: Situation): readonly string[] {
+  return (row.confirm ?? []).filter((fact) => situation.facts[fact] === undefined);
+}
+
+/** What to ask for next: the first gate where one is missing, else all that is. */
+function asked(missing: readonly string[], situation: Situation): readonly string[] {
+  const gate = missing.find((fact) => situation.vocabulary[fact]?.gate);
+  return gate === undefined ? missing : [gate];
 }
 
 function fallThroughOf(mechanism: Mechanism, tier: RoutingTier): RoutingRow | undefined {
@@ -63,22 +78,23 @@ function fallThroughOf(mechanism: Mechanism, tier: RoutingTier): RoutingRow | un
 
 interface Count {
   readonly leads: readonly UnitId[];
-  /** The facts that could add a further lead. */
+  /** The facts that could add a lead, or put another in the place of one that stands only for now. */
   readonly missing: readonly string[];
 }
 
 function countLeads(mechanism: Mechanism, tier: string, situation: Situation, firstContact: UnitId): Count {
   const leads = new Set<UnitId>();
-  const perhaps: { readonly unit: UnitId; readonly missing: readonly string[] }[] = [];
+  const missing = new Set<string>();
   for (const row of mechanism.routing.rows) {
     if (row.tier !== tier) continue;
     const verdict = evaluate(row.when, situation);
-    const unit = verdict.kind === 'no' ? undefined : leadOf(row, situation, firstContact).lead;
-    if (unit === undefined) continue;
-    if (verdict.kind === 'yes') leads.add(unit);
-    if (verdict.kind === 'unknown') perhaps.push({ unit, missing: verdict.missing });
+    if (verdict.kind === 'no') continue;
+    const wanted = verdict.kind === 'unknown' ? asked(verdict.missing, situation) : unconfirmed(row, situation);
+    for (const fact of wanted) missing.add(fact);
+    const unit = wanted.length > 0 ? undefined : leadOf(row, situation, firstContact).lead;
+    if (unit !== undefined) leads.add(unit);
   }
-  return { leads: [...leads], missing: perhaps.filter(({ unit }) => !leads.has(unit)).flatMap((one) => one.missing) };
+  return { leads: [...leads], missing: [...missing] };
 }
 
 /** The intake officer may name further departments (routing rulebook § 1.2). */

@@ -5,7 +5,7 @@ import type { Mechanism, Overlay, RoutingRow, RuleId, UnitId } from './mechanism
 import type { Lead } from './routing-lead.ts';
 import { between, coOf, leadOf } from './routing-lead.ts';
 import type { Search } from './routing-search.ts';
-import { findRow } from './routing-search.ts';
+import { findRow, unconfirmed } from './routing-search.ts';
 
 /** What the matrix proposes. A proposal for the first receiver, replaced by any designation (routing rulebook § 1.5). */
 export interface RoutingResult {
@@ -85,8 +85,7 @@ function outcomeOf(mechanism: Mechanism, search: Search, situation: Situation, f
   }
   const { gaps, forNow, missing: missingLead, ...led } = readLead(row, search, situation, firstContact);
   const co = coOf(row, situation);
-  const unconfirmed = (row.confirm ?? []).filter((fact) => situation.facts[fact] === undefined);
-  const missing = [...new Set([...search.missing, ...unconfirmed, ...co.missing, ...missingLead])];
+  const missing = [...new Set([...search.missing, ...unconfirmed(row, situation), ...co.missing, ...missingLead])];
   return {
     ...led,
     row: row.id,

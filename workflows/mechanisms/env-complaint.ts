@@ -1,8 +1,11 @@
 import type { Condition } from '../../shared/domain/condition.ts';
 import type { Effect, Mechanism } from '../../shared/domain/mechanism.ts';
 import { clocks } from './env-complaint/clocks.ts';
+import { coordinationClocks } from './env-complaint/clocks-coordination.ts';
 import { afterCommands } from './env-complaint/commands-after.ts';
+import { coordinationCommands } from './env-complaint/commands-coordination.ts';
 import { handlingCommands } from './env-complaint/commands-handling.ts';
+import { recordCommands } from './env-complaint/commands-records.ts';
 import { transferCommands } from './env-complaint/commands-transfer.ts';
 import { facts } from './env-complaint/facts.ts';
 import { overlays, rows, tiers } from './env-complaint/routing.ts';
@@ -35,8 +38,8 @@ export const envComplaint: Mechanism = {
   stages,
   initial: 'triage',
   milestones,
-  clocks,
-  commands: { ...transferCommands, ...handlingCommands, ...afterCommands },
+  clocks: { ...clocks, ...coordinationClocks },
+  commands: { ...transferCommands, ...handlingCommands, ...coordinationCommands, ...recordCommands, ...afterCommands },
   onRegister: [
     ...notPossibleWithoutContact,
     { route: 'firm' },

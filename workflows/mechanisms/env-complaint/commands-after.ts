@@ -188,6 +188,44 @@ export const afterCommands = {
         },
       },
       {
+        unless: { any: [{ not: { done: 'limited-solution' } }, { done: 'rectified' }] },
+        rule: 'ENV-102',
+        message: { zh: '限时解决的问题尚未解决', en: 'what was to be solved by a set day is not solved yet' },
+      },
+      {
+        unless: { any: [{ not: { missed: 'C-T15' } }, { done: 'delay-explained' }] },
+        rule: 'I-05',
+        message: {
+          zh: '超过15个工作日目标的，须先说明原因',
+          en: 'the target of 15 working days was passed: its reason is wanted first',
+        },
+      },
+      {
+        unless: {
+          any: [
+            {
+              not: {
+                all: [
+                  { fact: 'media_exposed', is: true },
+                  { fact: 'major_impact', is: true },
+                ],
+              },
+            },
+            { done: 'media-involved' },
+          ],
+        },
+        rule: 'ENV-072',
+        message: {
+          zh: '媒体曝光且影响较大的案件，须邀请媒体参与或向媒体通报',
+          en: 'a case of large impact in the press needs the press invited or briefed',
+        },
+      },
+      {
+        unless: { any: [{ not: { fact: 'discipline_breach', is: true } }, { done: 'discipline-reported' }] },
+        rule: 'ENV-073',
+        message: { zh: '涉及违法违纪的，须报告纪检监察部门', en: 'a breach of discipline must be reported first' },
+      },
+      {
         unless: { any: [{ not: { done: 'listed' } }, { done: 'delisted' }] },
         rule: 'ENV-149',
         message: {

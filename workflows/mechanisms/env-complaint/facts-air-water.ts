@@ -5,6 +5,7 @@ export const airAndWaterFacts = {
   air_source: {
     type: 'enum',
     title: { zh: '废气来源', en: 'Source in the air' },
+    gate: true,
     values: {
       industrial: { zh: '工业企业废气', en: 'Industrial exhaust' },
       catering: { zh: '餐饮', en: 'Catering' },
@@ -71,6 +72,7 @@ export const airAndWaterFacts = {
   water_source: {
     type: 'enum',
     title: { zh: '水污染来源', en: 'Source in the water' },
+    gate: true,
     values: {
       domestic_sewage: { zh: '生活污水', en: 'Domestic sewage' },
       drain_facility: { zh: '排水管网、下水道', en: 'Drains and sewers' },
@@ -85,6 +87,7 @@ export const airAndWaterFacts = {
   livestock_zone: {
     type: 'enum',
     title: { zh: '养殖区划', en: 'Livestock zone' },
+    gate: true,
     later: true,
     values: {
       forbidden_built_up: { zh: '禁养区(城市建成区)', en: 'No-breeding zone, urban built-up area' },

@@ -51,6 +51,7 @@ export const caseFacts = {
   medium: {
     type: 'enum',
     title: { zh: '污染种类(主要)', en: 'Medium (the main one)' },
+    gate: true,
     values: {
       noise: { zh: '噪声', en: 'Noise' },
       air: { zh: '废气、油烟、烟尘', en: 'Air' },

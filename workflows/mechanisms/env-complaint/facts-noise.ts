@@ -22,8 +22,13 @@ const licence = { held: { zh: '已办理', en: 'Held' }, not_held: { zh: '未办
 
 /** Works, venues and social life: what decides the noise rows; `dust_site` because its values are those of works. */
 export const noiseFacts = {
-  works_kind: { type: 'enum', title: { zh: '工程类别', en: 'Kind of works' }, values: worksKinds },
-  dust_site: { type: 'enum', title: { zh: '扬尘场所', en: 'Site that the dust comes from' }, values: worksKinds },
+  works_kind: { type: 'enum', title: { zh: '工程类别', en: 'Kind of works' }, gate: true, values: worksKinds },
+  dust_site: {
+    type: 'enum',
+    title: { zh: '扬尘场所', en: 'Site that the dust comes from' },
+    gate: true,
+    values: worksKinds,
+  },
   // The text does not say which hours are night (ENV-115).
   night_work: { type: 'flag', title: { zh: '夜间施工', en: 'Night work' } },
   night_cause: {
@@ -64,6 +69,7 @@ export const noiseFacts = {
   noise_source: {
     type: 'enum',
     title: { zh: '噪声来源', en: 'Source of the noise' },
+    gate: true,
     values: {
       construction_machine: { zh: '施工机械', en: 'Construction machines' },
       construction_human: { zh: '施工人为噪声', en: 'People on a construction site' },

@@ -6,7 +6,10 @@ import { all, any, concerns, has, is, onceKnown, unlessKnownOtherwise } from './
 const dustOf = (...sites: readonly string[]): Condition =>
   all(
     concerns('dust'),
-    any(is('dust_site', ...sites), all({ fact: 'dust_site', known: false }, is('works_kind', ...sites))),
+    any(
+      all(any({ fact: 'dust_site', known: true }, { fact: 'works_kind', known: false }), is('dust_site', ...sites)),
+      all({ fact: 'dust_site', known: false }, onceKnown('works_kind', is('works_kind', ...sites))),
+    ),
   );
 
 const inTheAir = any(concerns('air'), concerns('odour'));

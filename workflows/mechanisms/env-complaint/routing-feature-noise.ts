@@ -16,8 +16,7 @@ const noiseFrom = (...sources: readonly string[]) => all(concerns('noise'), sour
 const urban = ['main_urban', 'urban_built_up', 'town', 'noise_sensitive_concentrated'];
 
 /** Industry that is to move or to give up a process (RT-51); its noise is then not "other" (RT-52). */
-const toMove = all(is('relocation_case', true), unlessKnownOtherwise('area', has('area', 'main_urban')));
-const toMoveOrRenew = any(toMove, is('obsolete_process', true));
+const toMoveOrRenew = any(is('relocation_case', true), is('obsolete_process', true));
 
 /** Tier C: the duties by feature for noise (五、职责分工). */
 export const featureNoiseRows: readonly RoutingRow[] = [
@@ -91,6 +90,7 @@ export const featureNoiseRows: readonly RoutingRow[] = [
     ),
     lead: { unit: 'municipal' },
     rules: ['D-12'],
+    confirm: ['night_work'],
     note: { zh: '职责为解释并督促公告', en: 'the duty is to explain and to urge notices' },
   },
   {

@@ -1,5 +1,5 @@
 import type { RoutingRow } from '../../../shared/domain/mechanism.ts';
-import { all, air, any, is, nightCause, nightWork, noiseOfWorks, unlessKnownOtherwise } from './routing-conditions.ts';
+import { all, air, any, is, nightCause, nightWork, noiseOfWorks } from './routing-conditions.ts';
 
 const keyworksNote = {
   zh: '建设施工单位须按本条整改或配合，其不是本机制的单位',
@@ -120,7 +120,7 @@ const otherWorksRows: readonly RoutingRow[] = [
       all(noiseOfWorks('building'), nightWork, nightCause('other_unavoidable')),
       all(
         air,
-        unlessKnownOtherwise('air_source', is('air_source', 'other')),
+        any(is('air_source', 'other'), all({ fact: 'air_source', known: false }, { fact: 'works_kind', known: true })),
         any(
           is('works_kind', 'national_key', 'municipal_emergency'),
           all(

@@ -1,0 +1,176 @@
+import type { CommandSpec, PartyRef } from '../../../shared/domain/mechanism.ts';
+
+const answerable = ['lead', 'target'] as const;
+const underway = ['acceptance', 'handling', 'reply'] as const;
+const supervisors = ['unit:gov-inspection', 'unit:discipline-efficiency'] as const;
+/** Who may read a report on persons (ENV-073, ENV-131). */
+const disciplineReaders: readonly PartyRef[] = ['unit:supervision', ...supervisors];
+
+/** The complainant beside the case, the press, discipline, what was published, and what closing leaves behind (ENV-012, 071…075, 093, 101…104, 130, 131, 150, 152). */
+export const recordCommands = {
+  'invite-complainant': {
+    title: { zh: '邀请投诉人参与', en: 'Invite the complainant' },
+    event: 'complainant-invited',
+    rules: ['ENV-071'],
+    stages: underway,
+    by: answerable,
+    requires: [
+      {
+        unless: { payload: 'consent', is: true },
+        rule: 'ENV-071',
+        code: 'invalid',
+        field: 'consent',
+        message: { zh: '须先征求投诉人意愿', en: "the complainant's consent comes first" },
+      },
+    ],
+    effects: [],
+    keep: {},
+  },
+  'involve-media': {
+    title: { zh: '媒体参与或通报', en: 'Invite or brief the press' },
+    event: 'media-involved',
+    rules: ['ENV-072', 'ENV-146'],
+    stages: 'open',
+    by: answerable,
+    effects: [{ mark: 'media-involved' }],
+    keep: {},
+  },
+  'report-discipline': {
+    title: { zh: '报告纪检监察部门', en: 'Report to the discipline bodies' },
+    event: 'discipline-reported',
+    rules: ['ENV-073', 'OV-07'],
+    stages: 'open',
+    by: ['lead', 'target', 'first-contact'],
+    effects: [{ mark: 'discipline-reported' }],
+    keep: { restrictedTo: ['lead', ...disciplineReaders] },
+  },
+  publish: {
+    title: { zh: '公布', en: 'Publish' },
+    event: 'published',
+    rules: ['ENV-041', 'ENV-075', 'ENV-126', 'I-22'],
+    stages: 'any',
+    by: ['lead', 'target', 'first-contact'],
+    effects: [{ mark: 'published' }],
+    keep: { public: ['medium', 'text', 'publishedOn'] },
+  },
+  expose: {
+    title: { zh: '曝光', en: 'Expose' },
+    event: 'exposed',
+    rules: ['ENV-152'],
+    stages: 'any',
+    by: ['lead', ...supervisors],
+    effects: [],
+    keep: { public: ['medium', 'publishedOn'] },
+  },
+  'demand-rectification': {
+    title: { zh: '提出整改要求', en: 'Demand rectification' },
+    event: 'rectification-demanded',
+    rules: ['ENV-093'],
+    stages: underway,
+    by: ['lead', 'target', 'co'],
+    effects: [{ mark: 'rectification-demanded' }],
+    keep: {},
+  },
+  'record-claim': {
+    title: { zh: '索赔协调', en: 'Record a claim' },
+    event: 'claim-recorded',
+    rules: ['ENV-104'],
+    stages: 'any',
+    by: ['lead', 'target', 'co'],
+    effects: [{ mark: 'claimed' }],
+    keep: {},
+  },
+  'explain-delay': {
+    title: { zh: '说明逾期原因', en: 'Explain a delay' },
+    event: 'delay-explained',
+    rules: ['I-05', 'ENV-150'],
+    stages: 'open',
+    by: ['lead', 'target', 'first-contact', 'co'],
+    requires: [
+      {
+        unless: { any: [{ overdue: true }, { missed: 'C-T15' }, { missed: 'C-H60' }, { missed: 'C-LIST' }] },
+        rule: 'I-05',
+        message: { zh: '没有逾期的时限', en: 'nothing has been missed that could be explained' },
+      },
+    ],
+    effects: [{ mark: 'delay-explained' }],
+    keep: {},
+  },
+  'judge-delay': {
+    title: { zh: '认定理由是否正当', en: 'Judge the reason' },
+    event: 'delay-judged',
+    rules: ['ENV-150'],
+    stages: 'any',
+    by: supervisors,
+    requires: [
+      {
+        unless: { missed: 'C-LIST' },
+        rule: 'ENV-150',
+        message: { zh: '挂牌案件未逾期', en: 'the listed case is not overdue' },
+      },
+    ],
+    effects: [{ mark: 'delay-unjustified', when: { payload: 'justified', is: false } }],
+    keep: {},
+  },
+  'record-accountability': {
+    title: { zh: '问责记录', en: 'Record accountability' },
+    event: 'accountability-recorded',
+    rules: ['ENV-131', 'ENV-150'],
+    stages: 'any',
+    by: ['unit:supervision', ...supervisors],
+    requires: [
+      {
+        unless: { any: [{ payload: 'headVeto', is: false }, { done: 'delay-unjustified' }] },
+        rule: 'ENV-150',
+        message: {
+          zh: '一票否决以挂牌案件无正当理由逾期为前提',
+          en: 'the veto rests on a listed case that was late without a justified reason',
+        },
+      },
+    ],
+    effects: [],
+    keep: { restrictedTo: disciplineReaders },
+  },
+  'report-progress': {
+    title: { zh: '公布挂牌案件查处情况', en: 'Publish the progress of a listed case' },
+    event: 'progress-published',
+    rules: ['ENV-149'],
+    stages: 'open',
+    by: ['lead', ...supervisors],
+    requires: [
+      { unless: { done: 'listed' }, rule: 'ENV-149', message: { zh: '案件未挂牌', en: 'the case is not listed' } },
+    ],
+    effects: [],
+    keep: { public: ['text'] },
+  },
+  'correct-registration': {
+    title: { zh: '更正登记', en: 'Correct the registration' },
+    event: 'registration-corrected',
+    rules: ['ENV-011', 'ENV-012'],
+    stages: 'open',
+    by: ['first-contact', 'lead', 'target'],
+    effects: [{ amend: { payload: 'changes' } }],
+    keep: {},
+  },
+  'link-works': {
+    title: { zh: '关联工程', en: 'Link to works' },
+    event: 'works-linked',
+    rules: ['ENV-112', 'OV-11', 'RT-05', 'RT-06'],
+    stages: 'open',
+    by: ['first-contact', 'lead', 'target'],
+    effects: [
+      { link: { payload: 'works' }, as: 'works' },
+      { learnFacts: { payload: 'facts' }, when: { payload: 'facts', present: true } },
+    ],
+    keep: {},
+  },
+  'join-problem': {
+    title: { zh: '并入同一问题', en: 'Join to the same problem' },
+    event: 'problem-joined',
+    rules: ['ENV-004', 'ENV-090'],
+    stages: 'open',
+    by: ['first-contact', 'lead', 'target'],
+    effects: [{ link: { payload: 'case' }, as: 'problem' }],
+    keep: {},
+  },
+} as const satisfies Record<string, CommandSpec>;
