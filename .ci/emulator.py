@@ -1,9 +1,11 @@
-"""Starts the AWS emulator MiniStack with two gaps of 1.5.33 closed, where Banjie relies on what AWS does.
+"""Starts the AWS emulator MiniStack with three gaps of 1.5.33 closed, where Banjie relies on what AWS does.
 
 1. `TimeoutSecondsPath` of a Task is resolved against the state's input. MiniStack reads only `TimeoutSeconds` and would
    wait for more than a day, so that no deadline would ever pass in a test.
 2. A function error in `lambda:invoke.waitForTaskToken` fails the task. MiniStack drops it and waits for the token, so
    that neither Retry nor Catch of a failed registration could be seen.
+3. The history of a task is written as AWS writes it: TaskStarted, TaskSubmitted, and TaskTimedOut for a timeout.
+   MiniStack leaves out the first two and calls the third TaskFailed.
 
 Remove what a newer version does by itself; the suites under test/contract and test/aws notice what is missing.
 """
@@ -15,6 +17,7 @@ from ministack.services import stepfunctions as sfn
 _execute_task = sfn._execute_task
 _invoke_with_callback = sfn._invoke_with_callback
 _call_lambda = sfn._call_lambda
+_add_event = sfn._add_event
 _waiting = threading.local()
 
 
@@ -24,7 +27,19 @@ def execute_task(state, raw_input, execution, ctx):
         if not isinstance(seconds, int) or isinstance(seconds, bool) or seconds <= 0:
             raise sfn._ExecutionError("States.Runtime", f"TimeoutSecondsPath is not a positive integer: {seconds!r}")
         state = {**state, "TimeoutSeconds": seconds}
+    _waiting.execution = execution
     return _execute_task(state, raw_input, execution, ctx)
+
+
+def add_event(execution, event_type, details=None):
+    failed = (details or {}).get("taskFailedEventDetails", {})
+    if event_type == "TaskFailed" and failed.get("error") == "States.Timeout":
+        return _add_event(execution, "TaskTimedOut", {"taskTimedOutEventDetails": failed})
+    event = _add_event(execution, event_type, details)
+    if event_type == "TaskScheduled":
+        scheduled = details["taskScheduledEventDetails"]
+        _add_event(execution, "TaskStarted", {"taskStartedEventDetails": scheduled})
+    return event
 
 
 def invoke_with_callback(resource, input_data, token, state):
@@ -37,7 +52,11 @@ def invoke_with_callback(resource, input_data, token, state):
 
 def call_lambda(function, event):
     try:
-        return _call_lambda(function, event)
+        result = _call_lambda(function, event)
+        if getattr(_waiting, "token", None) in sfn._task_tokens:
+            submitted = {"resourceType": "lambda", "resource": "invoke.waitForTaskToken"}
+            _add_event(_waiting.execution, "TaskSubmitted", {"taskSubmittedEventDetails": submitted})
+        return result
     except sfn._ExecutionError as error:
         entry = sfn._task_tokens.get(getattr(_waiting, "token", None))
         if entry is not None:
@@ -49,6 +68,7 @@ def call_lambda(function, event):
 sfn._execute_task = execute_task
 sfn._invoke_with_callback = invoke_with_callback
 sfn._call_lambda = call_lambda
+sfn._add_event = add_event
 
 if __name__ == "__main__":
     from ministack.app import main
