@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const machine = await openMachine(settings);
   const api = eventShim(machine.handler);
-  const console_ = staticFiles(fileURLToPath(new URL('../../web/', import.meta.url)));
+  const console_ = staticFiles(fileURLToPath(new URL('../../web/dist/', import.meta.url)));
   const isApi = (url: string): boolean => url.startsWith('/v1/') || url === '/openapi.json';
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {
     (isApi(request.url ?? '/') ? api : console_)(request, response);

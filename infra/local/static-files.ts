@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { RequestListener, ServerResponse } from 'node:http';
-import { stripTypeScriptTypes } from 'node:module';
 import { extname, join } from 'node:path';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
-  '.ts': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
@@ -18,14 +16,13 @@ const types: Readonly<Record<string, string>> = {
 
 /** The page loads nothing from elsewhere and is nobody's frame. */
 const headers = {
-  'content-security-policy':
-    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+  'content-security-policy': "default-src 'self'; frame-ancestors 'none'; base-uri 'none'",
   'cache-control': 'no-cache',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
 
-/** Serves the console. Scripts are TypeScript that loses its types on the way: there is no build to forget. */
+/** Serves the console as `build-console.ts` has built it. */
 export function staticFiles(folder: string): RequestListener {
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -43,7 +40,7 @@ async function serve(folder: string, path: string | undefined, response: ServerR
   const type = path === undefined ? undefined : types[extname(path)];
   if (path === undefined || type === undefined) throw new Error('not a file of the console');
   const bytes = await readFile(join(folder, path));
-  end(response, 200, type, extname(path) === '.ts' ? stripTypeScriptTypes(bytes.toString('utf8')) : bytes);
+  end(response, 200, type, bytes);
 }
 
 /** A path of plain names below the folder, or undefined. */

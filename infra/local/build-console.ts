@@ -1,0 +1,52 @@
+/**
+ * Builds the console (web/ → web/dist/) where it is missing or older than its sources; otherwise does nothing.
+ *
+ *     node infra/local/build-console.ts
+ */
+import { existsSync, globSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../web/', import.meta.url));
+const target = join(root, 'dist');
+
+/** Builds what is stale. Two at once do no harm: the page that names the other files is put in place last. */
+export async function buildConsole(): Promise<void> {
+  if (isFresh()) return;
+  const { build } = await import('vite');
+  const result = await build({
+    root,
+    configFile: false,
+    base: './',
+    logLevel: 'warn',
+    // The policy of the page (no inline anything) forbids what would otherwise be folded in.
+    build: { write: false, assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: 'es2024' },
+  });
+  if (!('output' in result)) throw new Error('vite was expected to build once');
+  const files = result.output.map((file) => ({
+    path: join(target, file.fileName),
+    content: file.type === 'chunk' ? file.code : file.source,
+  }));
+  for (const { path, content } of files.toSorted((a, b) => Number(isPage(a.path)) - Number(isPage(b.path)))) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.${process.pid}`, content);
+    renameSync(`${path}.${process.pid}`, path);
+  }
+  const current = new Set(files.map(({ path }) => path));
+  for (const name of globSync('assets/*', { cwd: target })) {
+    if (!current.has(join(target, name))) rmSync(join(target, name), { force: true });
+  }
+}
+
+function isPage(path: string): boolean {
+  return path.endsWith('.html');
+}
+
+function isFresh(): boolean {
+  const page = join(target, 'index.html');
+  if (!existsSync(page)) return false;
+  const builtAt = statSync(page).mtimeMs;
+  return globSync('*', { cwd: root }).every((name) => name === 'dist' || statSync(join(root, name)).mtimeMs < builtAt);
+}
+
+if (import.meta.main) await buildConsole();

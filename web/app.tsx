@@ -1,0 +1,95 @@
+import type * as z from 'zod/mini';
+import type { healthAnswer } from '../shared/contracts/answers.ts';
+import { call } from './api.ts';
+import { Board } from './board.tsx';
+import { CasePage } from './case-page.tsx';
+import { language, say, setLanguage } from './language.ts';
+import { useLoaded } from './loading.ts';
+import { Lookup } from './lookup.tsx';
+import { loadReference, type Reference, unitName } from './reference.ts';
+import { boardHref, lookupHref, type Route, routeOf } from './route.ts';
+import { session, signOut } from './session.ts';
+import { SignIn } from './sign-in.tsx';
+import { shown } from './time.ts';
+import { words } from './words.ts';
+
+export function App({ hash }: { hash: string }) {
+  const route = routeOf(hash);
+  const reference = useLoaded(loadReference, 'reference', 0);
+  return (
+    <>
+      <a class="skip" href="#content" onClick={skip}>
+        {say(words.skip)}
+      </a>
+      <Header route={route} />
+      <main id="content" tabIndex={-1}>
+        {reference.value ? (
+          <Page route={route} reference={reference.value} />
+        ) : (
+          <p class="quiet">{say(reference.error ? words.offline : words.loading)}</p>
+        )}
+      </main>
+    </>
+  );
+}
+
+/** The address is the page's own: a plain link to an anchor would leave the view. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('content')?.focus();
+}
+
+function Page({ route, reference }: { route: Route; reference: Reference }) {
+  if (route.view === 'lookup') return <Lookup key={route.number} {...(route.number ? { number: route.number } : {})} />;
+  if (!session()) return <SignIn />;
+  return route.view === 'case' ? (
+    <CasePage key={route.number} number={route.number} units={reference.units} />
+  ) : (
+    <Board reference={reference} />
+  );
+}
+
+function Header({ route }: { route: Route }) {
+  const who = session();
+  const other = language() === 'zh' ? 'en' : 'zh';
+  return (
+    <header class="top">
+      <a class="brand" href={boardHref}>
+        <strong>{say(words.name)}</strong>
+        <span>{say(words.motto)}</span>
+      </a>
+      <nav>
+        <a href={boardHref} aria-current={route.view === 'lookup' ? undefined : 'page'}>
+          {say(words.board)}
+        </a>
+        <a href={lookupHref} aria-current={route.view === 'lookup' ? 'page' : undefined}>
+          {say(words.lookup)}
+        </a>
+      </nav>
+      <RehearsalClock />
+      {who && (
+        <span class="who">
+          {who.unit === undefined ? who.user : unitName(who.unit)}
+          <button type="button" class="plain" onClick={signOut}>
+            {say(words.signOut)}
+          </button>
+        </span>
+      )}
+      <button type="button" class="plain" lang={other} onClick={() => setLanguage(other)}>
+        {other === 'en' ? 'English' : '中文'}
+      </button>
+    </header>
+  );
+}
+
+type Health = z.infer<typeof healthAnswer>;
+
+function RehearsalClock() {
+  const { value } = useLoaded(() => call<Health>('/v1/health'), 'health', 2000);
+  if (!value?.rehearsal) return null;
+  return (
+    <span class="clock" title={say(words.rehearsal)}>
+      <span class="mark rehearsal">{say(words.rehearsal)}</span> <time>{shown(value.now).slice(0, 16)}</time>
+    </span>
+  );
+}

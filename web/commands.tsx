@@ -1,0 +1,115 @@
+import { useState } from 'preact/hooks';
+import type { CaseAnswer } from '../shared/contracts/answers.ts';
+import { ApiError, call, newKey } from './api.ts';
+import { Fields } from './fields.tsx';
+import { FormContext, type Unit } from './form-context.ts';
+import { say, type Text } from './language.ts';
+import { useLoaded } from './loading.ts';
+import { type CommandSchema, loadCommandSchemas, type Mechanism, ruleName } from './reference.ts';
+import { initialOf, pruned } from './schema-values.ts';
+import { words } from './words.ts';
+
+interface Props {
+  readonly subject: CaseAnswer;
+  readonly mechanism: Mechanism;
+  readonly units: readonly Unit[];
+  readonly onDone: () => void;
+}
+
+/** What every command has and no form shows. */
+const hiddenFields = ['type', 'expectedVersion'];
+
+/** The commands that the API says are possible, each with a form made from the API's own description. */
+export function Commands({ subject, mechanism, units, onDone }: Props) {
+  const [chosen, setChosen] = useState<string>();
+  const [done, setDone] = useState<Text>();
+  const schemas = useLoaded(loadCommandSchemas, 'schemas', 0).value;
+  const titleOf = (type: string): Text => mechanism.commands[type]?.title ?? { zh: type, en: type };
+  if (subject.commands.length === 0) return <p class="quiet">{say(words.noCommands)}</p>;
+  const schema = schemas?.find(({ properties }) => properties['type']?.const === chosen);
+  return (
+    <>
+      {done && (
+        <p class="verified" role="status">
+          ✓ {say(words.done, say(done))}
+        </p>
+      )}
+      <div class="commands">
+        {subject.commands.map((type) => (
+          <button
+            type="button"
+            key={type}
+            aria-expanded={type === chosen}
+            class={type === chosen ? 'main' : ''}
+            onClick={() => setChosen(type === chosen ? undefined : type)}
+          >
+            {say(titleOf(type))}
+          </button>
+        ))}
+      </div>
+      {chosen !== undefined && schema && (
+        <CommandForm
+          key={chosen}
+          {...{ type: chosen, schema, subject, mechanism, units }}
+          onCancel={() => setChosen(undefined)}
+          onDone={() => {
+            setDone(titleOf(chosen));
+            setChosen(undefined);
+            onDone();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface FormProps extends Props {
+  readonly type: string;
+  readonly schema: CommandSchema;
+  readonly onCancel: () => void;
+}
+
+function CommandForm({ type, schema, subject, mechanism, units, onDone, onCancel }: FormProps) {
+  const fields = Object.fromEntries(Object.entries(schema.properties).filter(([name]) => !hiddenFields.includes(name)));
+  const [value, setValue] = useState<Record<string, unknown>>(() => initialOf({ ...schema, properties: fields }));
+  const [error, setError] = useState<Error>();
+  const [busy, setBusy] = useState(false);
+  const [key] = useState(newKey);
+  const refusal = error instanceof ApiError ? error.refusal : undefined;
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    setBusy(true);
+    try {
+      const body = { ...(pruned(value) as object), type, expectedVersion: subject.version };
+      await call(`/v1/cases/${encodeURIComponent(subject.number)}/commands`, { body, idempotencyKey: key });
+      onDone();
+    } catch (problem) {
+      setError(problem as Error);
+      setBusy(false);
+      setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid="true"], .problem')?.focus());
+    }
+  };
+  return (
+    <form class="command" noValidate onSubmit={(event) => void submit(event)}>
+      <p class="rules">{mechanism.commands[type]?.rules.map((rule) => ruleName(rule, mechanism)).join(' · ')}</p>
+      <FormContext.Provider value={{ units, mechanism, missing: subject.routing?.missing ?? [], refusal }}>
+        <Fields schema={{ ...schema, properties: fields }} value={value} onChange={setValue} path="" />
+      </FormContext.Provider>
+      {error && (
+        <p class="problem" role="alert" tabIndex={-1}>
+          {refusal ? say(refusal.messages) : say(words.failed)}
+          {refusal?.rule !== undefined && ` (${say(words.ruleBasis, ruleName(refusal.rule, mechanism))})`}
+        </p>
+      )}
+      <p>
+        <button type="submit" class="main" disabled={busy}>
+          {say(words.send)}
+        </button>{' '}
+        <button type="button" onClick={onCancel}>
+          {say(words.cancel)}
+        </button>
+      </p>
+    </form>
+  );
+}

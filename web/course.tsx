@@ -1,0 +1,38 @@
+import type { CaseAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
+import { say } from './language.ts';
+import type { Mechanism } from './reference.ts';
+import { shown } from './time.ts';
+import { words } from './words.ts';
+
+/** Stages that a case may do without: shown once it has been there. */
+const detours = ['transfer', 'designation', 'evaluation'];
+
+/** Where the case has been, is and will go. */
+export function Course(props: { subject: CaseAnswer; mechanism: Mechanism; timeline: TimelineAnswer }) {
+  const { subject, mechanism, timeline } = props;
+  const entered = enteredAt(timeline);
+  const stages = Object.entries(mechanism.stages).filter(
+    ([stage]) => entered.has(stage) || stage === subject.stage || !detours.includes(stage),
+  );
+  const at = stages.findIndex(([stage]) => stage === subject.stage);
+  return (
+    <ol class="course" aria-label={say(words.course)}>
+      {stages.map(([stage, { title }], index) => {
+        const since = entered.get(stage);
+        const state = index === at ? 'now' : index < at ? (since === undefined ? 'passed' : 'been') : 'to-come';
+        return (
+          <li key={stage} class={state} aria-current={state === 'now' ? 'step' : undefined}>
+            <strong>{say(title)}</strong>
+            <span class="quiet">{since === undefined || index > at ? '' : shown(since).slice(5)}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function enteredAt({ events }: TimelineAnswer): ReadonlyMap<string, string> {
+  const entered = new Map<string, string>();
+  for (const { type, at, event } of events) if (type === 'stage-entered') entered.set(String(event['stage']), at);
+  return entered;
+}

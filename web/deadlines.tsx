@@ -1,0 +1,87 @@
+import type { CaseAnswer, DeadlineAnswer } from '../shared/contracts/answers.ts';
+import { Derivation } from './derivation.tsx';
+import { say } from './language.ts';
+import { Mark } from './marks.tsx';
+import { type Mechanism, ruleName, unitName } from './reference.ts';
+import { dueShown, duration, secondsBetween, shown } from './time.ts';
+import { words } from './words.ts';
+
+const kinds = { limit: words.limit, target: words.target, elapsed: words.measured } as const;
+
+/** The deadlines of a case, those that still matter first; each opens to show how it was counted. */
+export function Deadlines({ subject, mechanism }: { subject: CaseAnswer; mechanism: Mechanism }) {
+  const ordered = subject.deadlines.toSorted((a, b) => placeOf(a).localeCompare(placeOf(b)));
+  if (ordered.length === 0) return <p class="quiet">{say(words.noDeadlines)}</p>;
+  return (
+    <ul class="deadlines">
+      {ordered.map((one, index) => (
+        <li key={one.id}>
+          <details open={index === 0}>
+            <summary>
+              <Status of={one} />
+              <strong>{say(one.title)}</strong>
+              <span class="kind">{say(kinds[one.kind])}</span>
+              {one.provisional && <Mark kind="provisional" text={words.provisional} title={words.provisionalWhy} />}
+              <span class="when">
+                {one.dueAt !== undefined && <time>{dueShown(one.dueAt)}</time>} <Left of={one} now={subject.now} />
+              </span>
+            </summary>
+            <Details of={one} now={subject.now} mechanism={mechanism} />
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function isOpen({ status, stoppedAt }: DeadlineAnswer): boolean {
+  return status === 'running' || (status === 'missed' && stoppedAt === undefined);
+}
+
+function placeOf(one: DeadlineAnswer): string {
+  const group = !isOpen(one) ? '2' : one.dueAt === undefined ? '1' : '0';
+  return group + (one.dueAt ?? one.startedAt);
+}
+
+function Status({ of: { status, kind } }: { of: DeadlineAnswer }) {
+  const missed = kind === 'target' ? words.pastTarget : words.missed;
+  const texts = { running: words.running, met: words.met, missed, cancelled: words.cancelled };
+  const marks = { running: 'running', met: 'met', missed: kind === 'target' ? 'soon' : 'late', cancelled: 'off' };
+  return <Mark kind={marks[status]} text={kind === 'elapsed' && status === 'met' ? words.measured : texts[status]} />;
+}
+
+function Left({ of: { status, dueAt, kind, lateBySeconds, elapsedSeconds, startedAt }, now }: AtNow) {
+  if (status === 'cancelled') return null;
+  const past = kind === 'target' ? words.pastTargetBy : words.late;
+  if (status === 'missed') {
+    return <b>{say(past, duration(lateBySeconds ?? Math.max(0, secondsBetween(dueAt ?? now, now))))}</b>;
+  }
+  if (status === 'met') return <span>{say(words.elapsed, duration(elapsedSeconds ?? 0))}</span>;
+  if (dueAt === undefined) return <span>{say(words.elapsed, duration(secondsBetween(startedAt, now)))}</span>;
+  return <b>{say(words.left_, duration(Math.max(0, secondsBetween(now, dueAt))))}</b>;
+}
+
+interface AtNow {
+  readonly of: DeadlineAnswer;
+  readonly now: string;
+}
+
+function Details({ of: one, now, mechanism }: AtNow & { mechanism: Mechanism }) {
+  return (
+    <div class="details">
+      <p>
+        {unitName(one.unit)} · {say(words.from)} {shown(one.startedAt)}
+        {one.stoppedAt !== undefined && <> → {shown(one.stoppedAt)}</>}
+      </p>
+      {one.derived && <p class="note">{say(one.derived)}</p>}
+      {one.provisional && <p class="note">{say(words.provisionalWhy)}</p>}
+      {one.causes.length > 0 && (
+        <p class="note">
+          {say(words.causes)}：{one.causes.map(({ title, since }) => `${say(title)} (${shown(since)})`).join('；')}
+        </p>
+      )}
+      <Derivation of={one} today={now.slice(0, 10)} />
+      <p class="rules">{one.rules.map((rule) => ruleName(rule, mechanism)).join(' · ')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ExecutionAnswer } from '../shared/contracts/answers.ts';
+import { nameOf } from './field-names.ts';
+import { say, type Text } from './language.ts';
+import { Mark } from './marks.tsx';
+import { shown } from './time.ts';
+import { words } from './words.ts';
+
+const statuses: Readonly<Record<ExecutionAnswer['status'], Text>> = {
+  RUNNING: { zh: '运行中', en: 'Running' },
+  SUCCEEDED: { zh: '已完成', en: 'Succeeded' },
+  FAILED: { zh: '失败', en: 'Failed' },
+  TIMED_OUT: { zh: '超时', en: 'Timed out' },
+  ABORTED: { zh: '已中止', en: 'Aborted' },
+};
+
+const types: Readonly<Record<string, Text>> = {
+  ExecutionStarted: { zh: '流程启动', en: 'Execution started' },
+  ExecutionSucceeded: { zh: '流程完成', en: 'Execution succeeded' },
+  ExecutionFailed: { zh: '流程失败', en: 'Execution failed' },
+  ExecutionAborted: { zh: '流程中止', en: 'Execution aborted' },
+  TaskScheduled: { zh: '任务排定', en: 'Task scheduled' },
+  TaskStarted: { zh: '任务开始', en: 'Task started' },
+  TaskSubmitted: { zh: '任务已提交，等待办理', en: 'Task submitted, waiting' },
+  TaskSucceeded: { zh: '任务完成', en: 'Task succeeded' },
+  TaskFailed: { zh: '任务失败', en: 'Task failed' },
+  TaskTimedOut: { zh: '到点未办，转入检查', en: 'Task timed out' },
+};
+
+/** Entering and leaving a state, which Step Functions names after the kind of state. */
+function typeText(type: string): string {
+  const known = types[type];
+  if (known) return say(known);
+  if (type.endsWith('StateEntered')) return say({ zh: '进入', en: 'Entered' });
+  if (type.endsWith('StateExited')) return say({ zh: '离开', en: 'Left' });
+  return say(nameOf(type));
+}
+
+/** The course of the state machine as a table: when, what, in which state. */
+export function Execution({ execution: { name, status, waitsUntil, events } }: { execution: ExecutionAnswer }) {
+  return (
+    <details>
+      <summary>
+        <code>{name}</code> <Mark kind={status === 'FAILED' ? 'late' : 'running'} text={statuses[status]} />
+        {waitsUntil !== undefined && <span class="when">{say(words.waitsUntil, shown(waitsUntil))}</span>}
+      </summary>
+      <div class="scroll">
+        <table class="execution">
+          <tbody>
+            {events.toReversed().map(({ id, at, type, state }) => (
+              <tr key={id}>
+                <td>{id}</td>
+                <td>
+                  <time>{shown(at)}</time>
+                </td>
+                <td title={type}>{typeText(type)}</td>
+                <td>{state ?? ''}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

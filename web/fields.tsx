@@ -1,0 +1,218 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { FactsField } from './facts-field.tsx';
+import { nameOf } from './field-names.ts';
+import { useForm } from './form-context.ts';
+import { say, type Text } from './language.ts';
+import type { Schema } from './reference.ts';
+import { initialOf } from './schema-values.ts';
+import { words } from './words.ts';
+
+type Values = Record<string, unknown>;
+
+interface Place {
+  readonly path: string;
+  readonly name: string;
+  readonly schema: Schema;
+  readonly required: boolean;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+}
+
+/** The fields of an object: what is required first, the rest behind "optional". */
+export function Fields(props: { schema: Schema; value: Values; onChange: (value: Values) => void; path: string }) {
+  const { schema, value, onChange, path } = props;
+  const all = Object.entries(schema.properties ?? {}).map(([name, one]) => {
+    const required = schema.required?.includes(name) ?? false;
+    const place = path === '' ? name : `${path}.${name}`;
+    const change = (next: unknown): void => onChange({ ...value, [name]: next });
+    const field = (
+      <Field key={name} path={place} {...{ name, schema: one, required }} value={value[name]} onChange={change} />
+    );
+    return { field, required: required || one.default !== undefined };
+  });
+  const optional = all.filter(({ required }) => !required);
+  const short = optional.length < 3 || all.length === optional.length;
+  return (
+    <>
+      {all.filter(({ required }) => required).map(({ field }) => field)}
+      {short ? (
+        optional.map(({ field }) => field)
+      ) : (
+        <details class="optional">
+          <summary>{say(words.optional)}</summary>
+          {optional.map(({ field }) => field)}
+        </details>
+      )}
+    </>
+  );
+}
+
+function Field(place: Place) {
+  const { schema, name, value, onChange, path } = place;
+  const choices = listOf(schema);
+  if (name === 'facts') return <FactsField value={(value ?? {}) as Values} onChange={onChange} />;
+  if (choices) return <CheckList {...place} choices={choices} />;
+  if (schema.type === 'boolean') return <Tick {...place} />;
+  if (schema.type === 'array' && schema.items) return <List {...place} items={schema.items} />;
+  if (schema.type === 'object' && schema.properties) {
+    return (
+      <Group place={place}>
+        <Fields schema={schema} value={(value ?? {}) as Values} onChange={onChange} path={path} />
+      </Group>
+    );
+  }
+  return schema.type === 'object' ? null : <Line {...place} />;
+}
+
+/** The choices of a list of choices, also where one alone may be sent instead of a list. */
+function listOf({ anyOf, type, items }: Schema): readonly string[] | undefined {
+  const list = anyOf?.find((one) => one.type === 'array');
+  return list?.items?.enum ?? (type === 'array' ? items?.enum : undefined);
+}
+
+function Label({ name, required }: { name: string; required: boolean }) {
+  return (
+    <span>
+      {say(nameOf(name))}
+      {required ? <b aria-hidden="true"> *</b> : <i> {say(words.optional)}</i>}
+    </span>
+  );
+}
+
+/** What the API found wrong here, below the field that it is about. */
+function Problem({ path, id }: { path: string; id: string }) {
+  const problem = useProblem(path);
+  return problem ? (
+    <span class="problem" id={id}>
+      {say(problem)}
+    </span>
+  ) : null;
+}
+
+function useProblem(path: string): Text | undefined {
+  return useForm().refusal?.details?.find((detail) => detail.path === path)?.message;
+}
+
+function Line({ path, name, schema, required, value, onChange }: Place) {
+  const { units } = useForm();
+  const id = useId();
+  const isUnit = schema.pattern?.startsWith('^[a-z0-9]+(-') === true;
+  const choices = isUnit
+    ? units.map((unit) => [unit.id, unit.name] as const)
+    : schema.enum?.map((one) => [one, nameOf(one)] as const);
+  const common = {
+    value: value === undefined ? '' : String(value),
+    'aria-required': required,
+    'aria-invalid': useProblem(path) !== undefined,
+    'aria-describedby': id,
+    name: path,
+  };
+  return (
+    <label>
+      <Label name={name} required={required} />
+      {choices ? (
+        <select {...common} onChange={(event) => onChange(event.currentTarget.value)}>
+          <option value="">{say(words.choose)}</option>
+          {choices.map(([choice, text]) => (
+            <option value={choice}>{say(text)}</option>
+          ))}
+        </select>
+      ) : (schema.maxLength ?? 0) > 500 ? (
+        <textarea rows={3} {...common} onInput={(event) => onChange(event.currentTarget.value)} />
+      ) : (
+        <input
+          {...common}
+          type={inputType(schema)}
+          onInput={(event) => onChange(inputValue(schema, event.currentTarget))}
+        />
+      )}
+      <Problem path={path} id={id} />
+    </label>
+  );
+}
+
+/** Named `text` for the types of JSX, which know each kind of input apart and no choice among them. */
+function inputType({ format, type }: Schema): 'text' {
+  return (format === 'date' ? 'date' : type === 'integer' ? 'number' : 'text') as 'text';
+}
+
+function inputValue({ type }: Schema, { value, valueAsNumber }: HTMLInputElement): unknown {
+  return type !== 'integer' ? value : Number.isNaN(valueAsNumber) ? undefined : valueAsNumber;
+}
+
+function Tick({ path, name, schema, value, onChange }: Place) {
+  // What is not ticked is not said, except where silence would mean yes.
+  const unticked = schema.default === undefined ? undefined : false;
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        name={path}
+        checked={value === true}
+        onChange={(event) => onChange(event.currentTarget.checked ? true : unticked)}
+      />{' '}
+      {say(nameOf(name))}
+    </label>
+  );
+}
+
+function CheckList({ choices, ...place }: Place & { choices: readonly string[] }) {
+  const { value, onChange, path } = place;
+  const chosen = Array.isArray(value) ? (value as string[]) : [];
+  return (
+    <Group place={place}>
+      {choices.map((choice) => (
+        <label class="check" key={choice}>
+          <input
+            type="checkbox"
+            name={`${path}.${choice}`}
+            checked={chosen.includes(choice)}
+            onChange={(event) =>
+              onChange(event.currentTarget.checked ? [...chosen, choice] : chosen.filter((one) => one !== choice))
+            }
+          />{' '}
+          {say(nameOf(choice))}
+        </label>
+      ))}
+    </Group>
+  );
+}
+
+function List({ items, ...place }: Place & { items: Schema }) {
+  const { value, onChange, path } = place;
+  const list = Array.isArray(value) ? (value as Values[]) : [];
+  return (
+    <Group place={place}>
+      {list.map((one, index) => (
+        <div class="item" key={index}>
+          <Fields
+            schema={items}
+            value={one}
+            onChange={(next) => onChange(list.with(index, next))}
+            path={`${path}[${index}]`}
+          />
+          <button type="button" class="plain" onClick={() => onChange(list.toSpliced(index, 1))}>
+            {say(words.remove)}
+          </button>
+        </div>
+      ))}
+      <button type="button" onClick={() => onChange([...list, initialOf(items)])}>
+        {say(words.add)}
+      </button>
+    </Group>
+  );
+}
+
+function Group({ place, children }: { place: Place; children: ComponentChildren }) {
+  const id = useId();
+  return (
+    <fieldset aria-describedby={id}>
+      <legend>
+        <Label name={place.name} required={place.required} />
+      </legend>
+      {children}
+      <Problem path={place.path} id={id} />
+    </fieldset>
+  );
+}

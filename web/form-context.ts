@@ -1,0 +1,25 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { ErrorBody } from '../shared/contracts/error.ts';
+import type { Text } from './language.ts';
+import type { Mechanism } from './reference.ts';
+
+export interface Unit {
+  readonly id: string;
+  readonly name: Text;
+}
+
+/** What fields at any depth need to know. */
+export const FormContext = createContext<{
+  readonly units: readonly Unit[];
+  readonly mechanism: Mechanism;
+  /** Facts that the routing still asks for. */
+  readonly missing: readonly string[];
+  readonly refusal: ErrorBody['error'] | undefined;
+} | null>(null);
+
+export function useForm() {
+  const context = useContext(FormContext);
+  if (!context) throw new Error('a field outside of a form');
+  return context;
+}

@@ -1,0 +1,31 @@
+/** A text for people in both languages, as the API gives it. */
+export interface Text {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type Language = 'zh' | 'en';
+
+const key = 'banjie.language';
+const listeners = new Set<() => void>();
+let current: Language = localStorage.getItem(key) === 'en' ? 'en' : 'zh';
+
+export function language(): Language {
+  return current;
+}
+
+/** Switches the language of everything and remembers it. */
+export function setLanguage(chosen: Language): void {
+  current = chosen;
+  localStorage.setItem(key, chosen);
+  for (const listener of listeners) listener();
+}
+
+export function onLanguage(listener: () => void): void {
+  listeners.add(listener);
+}
+
+/** The text in the reader's language; `{0}`, `{1}` … are filled in. */
+export function say(text: Text, ...values: readonly (string | number)[]): string {
+  return text[current].replace(/\{(\d)\}/g, (_whole, index: string) => String(values[Number(index)] ?? ''));
+}

@@ -1,0 +1,43 @@
+import { say, type Text } from './language.ts';
+import { secondsBetween } from './time.ts';
+import { words } from './words.ts';
+
+interface Marked {
+  readonly urgency: 'urgent' | 'ordinary';
+  readonly immediate: boolean;
+  readonly overdue: boolean;
+  readonly provisional?: boolean;
+  readonly round: number;
+  readonly dueAt?: string;
+  readonly closedAt?: string;
+}
+
+/** The days before a due instant from which the board counts it as due soon (`state=due-soon`). */
+const dueSoonDays = 3;
+
+/** Every mark is a word; its colour only repeats it. */
+export function Marks({ of, now }: { of: Marked; now: string }) {
+  const left = of.closedAt === undefined && of.dueAt !== undefined ? secondsBetween(now, of.dueAt) : undefined;
+  return (
+    <span class="marks">
+      {of.overdue && <Mark kind="late" text={words.overdue} />}
+      {!of.overdue && left !== undefined && left < 0 && <Mark kind="soon" text={words.pastTarget} />}
+      {!of.overdue && left !== undefined && left >= 0 && left < dueSoonDays * 86_400 && (
+        <Mark kind="soon" text={words.dueSoon} />
+      )}
+      {of.urgency === 'urgent' && <Mark kind="urgent" text={words.urgent} />}
+      {of.immediate && <Mark kind="urgent" text={words.immediate} />}
+      {of.round > 1 && <Mark kind="redo" text={words.redo} values={[of.round]} />}
+      {of.provisional === true && <Mark kind="provisional" text={words.provisional} title={words.provisionalWhy} />}
+    </span>
+  );
+}
+
+export function Mark(props: { kind: string; text: Text; title?: Text; values?: readonly number[] }) {
+  const { kind, text, title, values = [] } = props;
+  return (
+    <span class={`mark ${kind}`} title={title && say(title)}>
+      {say(text, ...values)}
+    </span>
+  );
+}

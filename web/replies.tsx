@@ -1,0 +1,49 @@
+import { nameOf } from './field-names.ts';
+import { say, type Text } from './language.ts';
+import { unitName } from './reference.ts';
+import { shown } from './time.ts';
+import { words } from './words.ts';
+
+interface Reply {
+  readonly title: Text;
+  readonly at: string;
+  readonly unit: string | { readonly name: Text };
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Answers that were given, with those fields that the API gives this reader. */
+export function Replies({ acts }: { acts: readonly Reply[] }) {
+  if (acts.length === 0) return <p class="quiet">{say(words.noReplies)}</p>;
+  return (
+    <ol class="replies">
+      {acts.map(({ title, at, unit, data }) => (
+        <li key={at}>
+          <p>
+            <strong>{say(title)}</strong> · {typeof unit === 'string' ? unitName(unit) : say(unit.name)} ·{' '}
+            <time>{shown(at)}</time>
+          </p>
+          <dl class="facts">
+            {Object.entries(data).map(([field, value]) => (
+              <div key={field}>
+                <dt>{say(nameOf(field))}</dt>
+                <dd>{valueText(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** A value of a command for people: choices by name, lists and objects spelt out. */
+export function valueText(value: unknown): string {
+  if (typeof value === 'boolean') return say(value ? words.yes : words.no);
+  if (Array.isArray(value)) return value.map(valueText).join('、');
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .map(([field, one]) => `${say(nameOf(field))} ${valueText(one)}`)
+      .join('，');
+  }
+  return say(nameOf(String(value)));
+}

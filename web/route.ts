@@ -1,0 +1,19 @@
+export type Route =
+  | { readonly view: 'board' }
+  | { readonly view: 'case'; readonly number: string }
+  | { readonly view: 'lookup'; readonly number?: string };
+
+/** What the address asks for. The part behind `#` is never sent to a server. */
+export function routeOf(hash: string): Route {
+  const [view, number] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  if (view === 'case' && number !== undefined && number !== '') return { view, number };
+  if (view === 'lookup') return number === undefined ? { view } : { view, number };
+  return { view: 'board' };
+}
+
+export const boardHref = '#/';
+export const lookupHref = '#/lookup';
+
+export function caseHref(number: string): string {
+  return `#/case/${encodeURIComponent(number)}`;
+}

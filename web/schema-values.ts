@@ -1,0 +1,28 @@
+import type { Schema } from './reference.ts';
+
+/** What a form starts with: defaults, and empty places where something is required. */
+export function initialOf({ properties = {}, required = [] }: Schema): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, schema]) => {
+      if (schema.default !== undefined) return [[name, schema.default]];
+      if (!required.includes(name)) return [];
+      if (schema.type === 'object') return [[name, initialOf(schema)]];
+      if (schema.type === 'array') return [[name, schema.items?.type === 'object' ? [initialOf(schema.items)] : []]];
+      return [];
+    }),
+  );
+}
+
+/** Without what was left empty: nobody meant to send it. */
+export function pruned(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value;
+  if (Array.isArray(value)) {
+    const list = value.map(pruned).filter((one) => one !== undefined);
+    return list.length === 0 ? undefined : list;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value)
+    .map(([name, one]) => [name, pruned(one)] as const)
+    .filter(([, one]) => one !== undefined);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}

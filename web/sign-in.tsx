@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks';
+import { call } from './api.ts';
+import { say } from './language.ts';
+import { type Session, signIn } from './session.ts';
+import { words } from './words.ts';
+
+export function SignIn() {
+  const [problem, setProblem] = useState<string>();
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    try {
+      signIn(await call<Session>('/v1/login', { body: { user: form.get('user'), password: form.get('password') } }));
+    } catch (error) {
+      setProblem((error as Error).message);
+    }
+  };
+  return (
+    <form class="card narrow" onSubmit={(event) => void submit(event)}>
+      <h1>{say(words.signIn)}</h1>
+      <label>
+        {say(words.user)}
+        <input name="user" required autocomplete="username" />
+      </label>
+      <label>
+        {say(words.password)}
+        <input name="password" type="password" required autocomplete="current-password" />
+      </label>
+      {problem && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <button type="submit" class="main">
+        {say(words.signIn)}
+      </button>
+      <p class="quiet">{say(words.signInHint)}</p>
+    </form>
+  );
+}

@@ -1,0 +1,141 @@
+import { useState } from 'preact/hooks';
+import type { CaseAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
+import { nameOf } from './field-names.ts';
+import { say, type Text } from './language.ts';
+import { type Mechanism, ruleName, unitName } from './reference.ts';
+import { valueText } from './replies.tsx';
+import { duration, shown } from './time.ts';
+import { words } from './words.ts';
+
+type Entry = TimelineAnswer['events'][number];
+type Context = { readonly subject: CaseAnswer; readonly mechanism: Mechanism };
+
+const titles: Readonly<Record<string, Text>> = {
+  registered: { zh: '登记', en: 'Registered' },
+  'registration-amended': { zh: '登记更正', en: 'Registration amended' },
+  linked: { zh: '关联案件', en: 'Linked' },
+  'facts-learned': { zh: '事实更新', en: 'Facts learned' },
+  routed: { zh: '分流结果', en: 'Routed' },
+  marked: { zh: '节点', en: 'Milestone' },
+  'step-impossible': { zh: '步骤无法进行', en: 'Step not possible' },
+  assigned: { zh: '确定单位', en: 'Assigned' },
+  'unit-joined': { zh: '会同单位加入', en: 'Unit joined' },
+  'stage-entered': { zh: '进入阶段', en: 'Stage entered' },
+  'round-opened': { zh: '重办开始', en: 'Round opened' },
+  'deadline-started': { zh: '时限起算', en: 'Deadline started' },
+  'deadline-warned': { zh: '到期预警', en: 'Warning' },
+  'deadline-met': { zh: '按时完成', en: 'Deadline met' },
+  'deadline-missed': { zh: '逾期', en: 'Deadline missed' },
+  'deadline-stopped': { zh: '逾期后完成', en: 'Done late' },
+  'deadline-cancelled': { zh: '时限取消', en: 'Deadline cancelled' },
+  'deadline-recomputed': { zh: '时限重算', en: 'Deadline recomputed' },
+  escalated: { zh: '升级', en: 'Escalated' },
+  'attempt-refused': { zh: '违规操作被拒', en: 'Attempt refused' },
+};
+
+const actions: Readonly<Record<string, Text>> = {
+  urge: { zh: '催办', en: 'urge' },
+  candidate: { zh: '列为督办备选', en: 'candidate for supervision' },
+  notify: { zh: '通知', en: 'notify' },
+};
+
+/** What follows from something else and is told by it. */
+const machinery = ['marked', 'assigned', 'facts-learned', 'routed', 'deadline-started', 'deadline-met'];
+const alarming = ['deadline-missed', 'escalated', 'attempt-refused', 'round-opened'];
+
+/** Every event with its hash, the latest first. */
+export function Timeline({ timeline, ...context }: { timeline: TimelineAnswer } & Context) {
+  const [all, setAll] = useState(false);
+  const { events, verified, brokenAt, length } = timeline;
+  const entries = events.filter(({ type }) => all || !machinery.includes(type)).toReversed();
+  return (
+    <>
+      <p class={verified ? 'verified' : 'problem'}>
+        {verified ? `✓ ${say(words.verified, length)}` : `✗ ${say(words.broken, brokenAt ?? 0)}`}
+      </p>
+      <label class="check">
+        <input type="checkbox" checked={all} onChange={() => setAll(!all)} /> {say(words.allEvents)}
+      </label>
+      <ol class="timeline">
+        {entries.map((entry) => (
+          <li key={entry.seq} class={alarming.includes(entry.type) ? 'alarming' : ''}>
+            <time>{shown(entry.at)}</time>
+            <div>
+              <strong>{say(entry.title ?? titles[entry.type] ?? nameOf(entry.type))}</strong>{' '}
+              {detailsOf(entry, context)}
+              <span class="quiet">
+                {actorOf(entry)} · #{entry.seq} · <code title={entry.hash}>{entry.hash.slice(0, 12)}</code>
+              </span>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function actorOf({ actor: { kind, unit, user } }: Entry): string {
+  if (kind === 'system') return say({ zh: '系统', en: 'system' });
+  if (kind === 'citizen') return say({ zh: '投诉人', en: 'complainant' });
+  return [unit === undefined ? undefined : unitName(unit), user === unit ? undefined : user].filter(Boolean).join(' ');
+}
+
+/** The rest of an event in a few words. */
+function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): string {
+  const text = (field: string): string => String(event[field]);
+  const clock = text('deadline').replace(/[@#].*$/, '');
+  const clockTitle = (): string => say(mechanism.clocks[clock]?.title ?? nameOf(clock));
+  const stage = (id: string): string => say(mechanism.stages[id]?.title ?? nameOf(id));
+  const milestone = (id: string): string => say(mechanism.milestones[id]?.title ?? nameOf(id));
+  const units = (field: string): string => (event[field] as string[]).map(unitName).join('、');
+  if (title !== undefined) return actText(event['data'] as Record<string, unknown>);
+  switch (event['type']) {
+    case 'registered':
+      return unitName(text('firstContact'));
+    case 'facts-learned':
+      return Object.keys(event['facts'] as object)
+        .map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact)))
+        .join('、');
+    case 'routed':
+      return (event['result'] as { rules: string[] }).rules.map((rule) => ruleName(rule, mechanism)).join('；');
+    case 'marked':
+      return (event['marks'] as { milestone: string }[]).map((mark) => milestone(mark.milestone)).join('、');
+    case 'step-impossible':
+      return `${milestone(text('milestone'))}：${say(event['reason'] as Text)}`;
+    case 'assigned':
+    case 'unit-joined':
+      return unitName(text('unit'));
+    case 'stage-entered':
+      return `${stage(text('from'))} → ${stage(text('stage'))}`;
+    case 'round-opened':
+      return say(words.redo, Number(event['round']));
+    case 'deadline-started':
+      return startedText(event['deadline'] as { clock: string }, mechanism);
+    case 'deadline-stopped':
+      return `${clockTitle()}，${say(words.late, duration(Number(event['lateBySeconds'])))}`;
+    case 'escalated':
+      return `${say(actions[text('action')] ?? nameOf(text('action')))} → ${units('to')}（${clockTitle()}）`;
+    case 'attempt-refused':
+      return `${say(mechanism.commands[text('command')]?.title ?? nameOf(text('command')))}（${ruleName(text('rule'), mechanism)}）`;
+    default:
+      return 'deadline' in event
+        ? subject.deadlines.some(({ id }) => id === event['deadline'])
+          ? clockTitle()
+          : clock
+        : '';
+  }
+}
+
+function startedText({ clock }: { clock: string }, mechanism: Mechanism): string {
+  return say(mechanism.clocks[clock]?.title ?? nameOf(clock));
+}
+
+const longest = 90;
+
+function actText(data: Record<string, unknown>): string {
+  const text = Object.entries(data)
+    .filter(([field, value]) => field !== 'satisfied' && value !== '')
+    .map(([field, value]) => `${say(nameOf(field))} ${valueText(value)}`)
+    .join('；');
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
