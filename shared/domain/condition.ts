@@ -91,32 +91,14 @@ const yes: Verdict = { kind: 'yes' };
 const no: Verdict = { kind: 'no' };
 const verdict = (value: boolean): Verdict => (value ? yes : no);
 
+type Evaluator = (situation: Situation) => Verdict;
+
+/** A condition is read once and then called: a registration looks at hundreds of them. */
+const evaluators = new WeakMap<Condition, Evaluator>();
+
 /** Evaluates a condition by Kleene's three-valued logic. */
 export function evaluate(condition: Condition, situation: Situation): Verdict {
-  if ('always' in condition) return yes;
-  if ('fact' in condition) return evaluateFact(condition, situation);
-  if ('approval' in condition) return evaluateApproval(condition, situation.facts);
-  if ('done' in condition) return verdict(situation.done(condition.done));
-  if ('settled' in condition)
-    return verdict(situation.done(condition.settled) || situation.impossible(condition.settled));
-  if ('impossible' in condition) return verdict(situation.impossible(condition.impossible));
-  if ('payload' in condition) return verdict(payloadHolds(condition, situation));
-  if ('registered' in condition) return verdict(situation.given(condition.registered) === condition.given);
-  if ('missed' in condition) return verdict(situation.missed(condition.missed));
-  if ('overdue' in condition) return verdict(situation.overdue === condition.overdue);
-  if ('setting' in condition) return verdict(situation.settings[condition.setting] === condition.is);
-  if ('remit' in condition) return verdict(situation.remit === condition.remit);
-  if ('role' in condition) return verdict((situation.role(condition.role) !== undefined) === condition.present);
-  if ('same' in condition) {
-    const first = situation.role(condition.same[0]);
-    return verdict(first !== undefined && first === situation.role(condition.same[1]));
-  }
-  if ('actorIs' in condition) return verdict(situation.actorIs(condition.actorIs));
-  if ('stage' in condition) return verdict(situation.stage === condition.stage);
-  if ('laterRound' in condition) return verdict(situation.round > 1 === condition.laterRound);
-  if ('not' in condition) return negate(evaluate(condition.not, situation));
-  if ('all' in condition) return combine(condition.all, situation, 'no');
-  return combine(condition.any, situation, 'yes');
+  return evaluatorOf(condition)(situation);
 }
 
 /** True only for a plain yes: unknown never satisfies. */
@@ -124,15 +106,76 @@ export function holds(condition: Condition | undefined, situation: Situation): b
   return condition === undefined || evaluate(condition, situation).kind === 'yes';
 }
 
-function combine(conditions: readonly Condition[], situation: Situation, decisive: 'yes' | 'no'): Verdict {
-  const missing = new Set<string>();
-  for (const condition of conditions) {
-    const result = evaluate(condition, situation);
-    if (result.kind === decisive) return result;
-    if (result.kind === 'unknown') for (const fact of result.missing) missing.add(fact);
+function evaluatorOf(condition: Condition): Evaluator {
+  let evaluator = evaluators.get(condition);
+  if (!evaluator) {
+    evaluator = read(condition);
+    evaluators.set(condition, evaluator);
   }
-  if (missing.size > 0) return { kind: 'unknown', missing: [...missing] };
-  return decisive === 'no' ? yes : no;
+  return evaluator;
+}
+
+function read(condition: Condition): Evaluator {
+  if ('all' in condition) return combined(condition.all.map(evaluatorOf), 'no');
+  if ('any' in condition) return combined(condition.any.map(evaluatorOf), 'yes');
+  if ('not' in condition) {
+    const inner = evaluatorOf(condition.not);
+    return (situation) => negate(inner(situation));
+  }
+  if ('fact' in condition) return readFact(condition);
+  if ('approval' in condition) return (situation) => evaluateApproval(condition, situation.facts);
+  const test = readTest(condition);
+  return (situation) => verdict(test(situation));
+}
+
+/** Conditions that are always known. */
+function readTest(
+  condition: Exclude<
+    Condition,
+    { all: unknown } | { any: unknown } | { not: unknown } | { fact: string } | { approval: unknown }
+  >,
+): (situation: Situation) => boolean {
+  if ('always' in condition) return () => true;
+  if ('done' in condition) return (situation) => situation.done(condition.done);
+  if ('settled' in condition)
+    return (situation) => situation.done(condition.settled) || situation.impossible(condition.settled);
+  if ('impossible' in condition) return (situation) => situation.impossible(condition.impossible);
+  if ('payload' in condition) return (situation) => payloadHolds(condition, situation);
+  if ('registered' in condition) return (situation) => situation.given(condition.registered) === condition.given;
+  if ('missed' in condition) return (situation) => situation.missed(condition.missed);
+  if ('overdue' in condition) return (situation) => situation.overdue === condition.overdue;
+  if ('setting' in condition) return (situation) => situation.settings[condition.setting] === condition.is;
+  if ('remit' in condition) return (situation) => situation.remit === condition.remit;
+  if ('role' in condition) return (situation) => (situation.role(condition.role) !== undefined) === condition.present;
+  if ('same' in condition) {
+    const [one, other] = condition.same;
+    return (situation) => situation.role(one) !== undefined && situation.role(one) === situation.role(other);
+  }
+  if ('actorIs' in condition) return (situation) => situation.actorIs(condition.actorIs);
+  if ('stage' in condition) return (situation) => situation.stage === condition.stage;
+  return (situation) => situation.round > 1 === condition.laterRound;
+}
+
+function combined(parts: readonly Evaluator[], decisive: 'yes' | 'no'): Evaluator {
+  const otherwise = decisive === 'no' ? yes : no;
+  return (situation) => {
+    let missing: string[] | undefined;
+    let first: Unknown | undefined;
+    for (const part of parts) {
+      const result = part(situation);
+      if (result.kind === decisive) return result;
+      if (result.kind !== 'unknown') continue;
+      if (first === undefined) first = result;
+      else addTo((missing ??= [...first.missing]), result.missing);
+    }
+    return missing === undefined ? (first ?? otherwise) : { kind: 'unknown', missing };
+  };
+}
+
+type Unknown = Extract<Verdict, { kind: 'unknown' }>;
+
+function addTo(missing: string[], more: readonly string[]): void {
+  for (const fact of more) if (!missing.includes(fact)) missing.push(fact);
 }
 
 function negate(result: Verdict): Verdict {
@@ -140,19 +183,35 @@ function negate(result: Verdict): Verdict {
   return result.kind === 'yes' ? no : yes;
 }
 
-function evaluateFact(condition: Extract<Condition, { fact: string }>, situation: Situation): Verdict {
-  const value = valueOf(condition.fact, situation);
-  if ('known' in condition) return verdict((value !== undefined) === condition.known);
-  if (value === undefined) return { kind: 'unknown', missing: [condition.fact] };
-  if ('is' in condition) return verdict(value === condition.is);
-  if ('in' in condition) return verdict(condition.in.includes(value as Scalar));
-  if ('before' in condition) return verdict(typeof value === 'string' && value < condition.before);
-  if ('after' in condition) return verdict(typeof value === 'string' && value > condition.after);
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if ('atLeast' in condition) return verdict((typeof value === 'number' ? value : list.length) >= condition.atLeast);
-  if ('nonEmpty' in condition) return verdict(list.length > 0 === condition.nonEmpty);
-  if ('includes' in condition) return verdict(list.includes(condition.includes));
-  return verdict(condition.includesAny.some((one) => list.includes(one)));
+type FactCondition = Extract<Condition, { fact: string }>;
+
+function readFact(condition: FactCondition): Evaluator {
+  const { fact } = condition;
+  if ('known' in condition) {
+    return (situation) => verdict((valueOf(fact, situation) !== undefined) === condition.known);
+  }
+  const unknown: Verdict = { kind: 'unknown', missing: [fact] };
+  const test = readValue(condition);
+  return (situation) => {
+    const value = valueOf(fact, situation);
+    return value === undefined ? unknown : verdict(test(value));
+  };
+}
+
+function readValue(condition: Exclude<FactCondition, { known: boolean }>): (value: FactValue) => boolean {
+  if ('is' in condition) return (value) => value === condition.is;
+  if ('in' in condition) return (value) => condition.in.includes(value as Scalar);
+  if ('before' in condition) return (value) => typeof value === 'string' && value < condition.before;
+  if ('after' in condition) return (value) => typeof value === 'string' && value > condition.after;
+  if ('atLeast' in condition)
+    return (value) => (typeof value === 'number' ? value : listOf(value).length) >= condition.atLeast;
+  if ('nonEmpty' in condition) return (value) => listOf(value).length > 0 === condition.nonEmpty;
+  if ('includes' in condition) return (value) => listOf(value).includes(condition.includes);
+  return (value) => condition.includesAny.some((one) => listOf(value).includes(one));
+}
+
+function listOf(value: FactValue): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
 }
 
 function valueOf(fact: string, situation: Situation): FactValue | undefined {
