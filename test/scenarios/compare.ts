@@ -25,6 +25,7 @@ export function seenAs(wanted: Expected, subject: CaseAnswer): Expected {
     tasks: () => subject.tasks.map(({ milestone, unit }) => `${milestone}@${unit}`).sort(),
     urges: () => subject.supervision.urges,
     candidates: () => subject.supervision.candidates.map(({ step, deadline }) => `${step} of ${deadline}`),
+    events: () => wanted.events,
     may: () => wanted.may,
   });
 }

@@ -94,6 +94,10 @@ export class DomainPlay implements Play {
     return Promise.resolve(caseView(subject, this.mechanism, this.context(actor)));
   }
 
+  happened() {
+    return Promise.resolve(this.events.map(({ type }) => type));
+  }
+
   end(): Promise<void> {
     return Promise.resolve();
   }

@@ -18,5 +18,7 @@ export interface Play {
   set(settings: SettingRow['set']): Promise<void>;
   /** The case as the unit's staff sees it, the first receiver's when no unit is named. */
   read(who?: string): Promise<CaseAnswer>;
+  /** The kinds of events of the case's history, in order. */
+  happened(): Promise<readonly string[]>;
   end(): Promise<void>;
 }

@@ -36,6 +36,7 @@ async function compare(wanted: Expected | undefined, play: Play, what: string): 
   if (!wanted) return;
   const subject = await play.read();
   expect(seenAs(wanted, subject), what).toEqual(sorted(wanted));
+  if (wanted.events) expect(await play.happened(), what).toEqual(expect.arrayContaining([...wanted.events]));
   if (wanted.may) await compareCommands(wanted.may, await play.read(wanted.may.who), what);
 }
 

@@ -91,6 +91,8 @@ export interface Expected {
   readonly urges?: number;
   /** Escalation candidates as `step of deadline`. */
   readonly candidates?: readonly string[];
+  /** Kinds of events that the history has, among others. */
+  readonly events?: readonly string[];
   readonly may?: { readonly who: string; readonly do: readonly CommandType[] };
 }
 

@@ -12,9 +12,29 @@ import { e19 } from './e19.ts';
 import { e21, e21Variant } from './e21.ts';
 import { e23 } from './e23.ts';
 import { e25 } from './e25.ts';
+import {
+  acrossNewYear,
+  intoUnpublishedYear,
+  nationalDay2025,
+  noRollBySetting,
+  rollOverNationalDay,
+  springFestival2026,
+} from './own-calendar.ts';
+import { arrivalIsHard, listed, nothingHappens, promiseMissed, redo, sentBackAndMissedAgain } from './own-handling.ts';
+import {
+  foundTooLate,
+  missingFactThenTriage,
+  noSecondTransfer,
+  reportWithTheTransfer,
+  stalledTransfer,
+  urgentTransfer,
+} from './own-transfer.ts';
 
 /** Every table, in the order of the rulebook, then those at other instants. */
 export const scenarios: readonly Scenario[] = [
   ...[e01, e03, e03AtMidnight, e03JustBefore, e05, e07, e09, e11],
   ...[e13a, e13b, e13c, e13d, e15, e17, e19, e21, e21Variant, e23, e25],
+  ...[nationalDay2025, rollOverNationalDay, acrossNewYear, springFestival2026, noRollBySetting, intoUnpublishedYear],
+  ...[urgentTransfer, reportWithTheTransfer, noSecondTransfer, missingFactThenTriage, foundTooLate, stalledTransfer],
+  ...[arrivalIsHard, redo, sentBackAndMissedAgain, promiseMissed, nothingHappens, listed],
 ];
