@@ -1,5 +1,6 @@
 import type { Mechanism } from '../shared/domain/mechanism.ts';
 import { envComplaint } from './mechanisms/env-complaint.ts';
+import { envWorks } from './mechanisms/env-works.ts';
 
 /** Every mechanism of the product: each is one state machine. */
-export const mechanisms: readonly Mechanism[] = [envComplaint];
+export const mechanisms: readonly Mechanism[] = [envComplaint, envWorks];

@@ -13,6 +13,7 @@ import { caseView } from '../http/views/case-view.ts';
 import { checkUnits } from './check-units.ts';
 import { commitDecision } from './commit-decision.ts';
 import { domainCommand } from './payload.ts';
+import { resolveLinks } from './resolve-links.ts';
 
 export interface CommandDeps {
   readonly store: CaseStore;
@@ -37,11 +38,15 @@ export async function command(request: CommandRequest, deps: CommandDeps): Promi
   if (stored === undefined) return caseNotFound();
   const wrong = checkUnits(body, rules.units) ?? checkFacts(body, stored.snapshot, rules);
   if (wrong) return wrong;
+  const asked = domainCommand(body);
+  const links = { store: deps.store, units: rules.units };
+  const resolved = await resolveLinks(body, asked.payload, stored.snapshot, links);
+  if (resolved.kind === 'failure') return resolved;
   const fingerprint = fingerprintOf({ number, body });
   const outcome = await commitDecision(
     {
       number,
-      command: domainCommand(body),
+      command: { ...asked, payload: resolved.payload },
       actor: actorOf(caller, rules.units),
       rules,
       ...(key.key === undefined ? {} : { idempotency: { scope: `command:${caller.user}`, key: key.key, fingerprint } }),
@@ -61,7 +66,10 @@ export async function command(request: CommandRequest, deps: CommandDeps): Promi
     case 'no-case':
       return caseNotFound();
     case 'busy':
-      return failure('conflict', { zh: '案件正被他人频繁更新，请重试', en: 'others keep changing the case; try again' });
+      return failure('conflict', {
+        zh: '案件正被他人频繁更新，请重试',
+        en: 'others keep changing the case; try again',
+      });
   }
 }
 

@@ -42,6 +42,10 @@ function flattened({ type, ...payload }: CommandBody): Command['payload'] {
       const { to } = payload as Extract<CommandBody, { type: 'reply' }>;
       return { ...payload, to: typeof to === 'string' ? [to] : [...new Set(to)] };
     }
+    case 'plan-start': {
+      const { startsOn, ...rest } = payload as Extract<CommandBody, { type: 'plan-start' }>;
+      return { ...rest, facts: { works_start_on: startsOn } };
+    }
     default:
       return payload;
   }

@@ -2,7 +2,15 @@ import { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Authenticator } from './caller.ts';
 import { headerOf } from './event.ts';
-import { type ChainEvent, type Exchange, internalError, refuse, routeOf, type Step, tooManyRequests } from './exchange.ts';
+import {
+  type ChainEvent,
+  type Exchange,
+  internalError,
+  refuse,
+  routeOf,
+  type Step,
+  tooManyRequests,
+} from './exchange.ts';
 import { languageOf } from './language.ts';
 import type { Limiter } from './limiter.ts';
 import { errorFields, type Log } from './log.ts';

@@ -15,6 +15,7 @@ export type ApiEvent = Pick<
 export function headerOf(event: ApiEvent, name: string): string | undefined {
   const direct = event.headers[name];
   if (direct !== undefined) return direct;
-  for (const key in event.headers) if (key.length === name.length && key.toLowerCase() === name) return event.headers[key];
+  for (const key in event.headers)
+    if (key.length === name.length && key.toLowerCase() === name) return event.headers[key];
   return undefined;
 }

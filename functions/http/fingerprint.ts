@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /** The same for the same content, however its JSON was written. */
 export function fingerprintOf(content: unknown): string {
-  return createHash('sha256').update(canonicalize(content) ?? '').digest('hex');
+  return hash('sha256', canonicalize(content) ?? '');
 }

@@ -2,8 +2,7 @@ import { failure, notFound, type Failure } from './failure.ts';
 import type { Route } from './route.ts';
 
 export type Match =
-  | { readonly kind: 'match'; readonly route: Route; readonly params: Readonly<Record<string, string>> }
-  | Failure;
+  { readonly kind: 'match'; readonly route: Route; readonly params: Readonly<Record<string, string>> } | Failure;
 
 export type Router = (method: string, path: string) => Match;
 

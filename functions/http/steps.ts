@@ -35,7 +35,10 @@ export function authorise(caller: Caller, access: Access): Failure | undefined {
     return failure('forbidden', { zh: '热线密钥只能用于登记', en: 'a hotline key can only register' });
   }
   if (access === 'operator' && caller.unit === undefined) {
-    return failure('forbidden', { zh: '该账号不属于任何单位，不能登记', en: 'an account without a unit cannot register' });
+    return failure('forbidden', {
+      zh: '该账号不属于任何单位，不能登记',
+      en: 'an account without a unit cannot register',
+    });
   }
   return undefined;
 }

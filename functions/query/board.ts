@@ -25,7 +25,12 @@ export async function board(query: BoardRequest, deps: QueryDeps): Promise<Answe
     dueBefore: addSeconds(now, dueSoonSeconds),
   });
   const body: BoardAnswer = {
-    cases: page.rows.map((row) => rowView(row, mechanisms.find(({ id }) => id === row.mechanism))),
+    cases: page.rows.map((row) =>
+      rowView(
+        row,
+        mechanisms.find(({ id }) => id === row.mechanism),
+      ),
+    ),
     ...present('cursor', page.cursor),
     now: toShanghai(now),
   };
@@ -58,5 +63,7 @@ function rowView(row: BoardRow, mechanism: Mechanism | undefined): BoardAnswer['
 }
 
 function badCursor(): Failure {
-  return invalid([{ path: 'cursor', message: { zh: '不是本接口给出的游标', en: 'is no cursor that was given out here' } }]);
+  return invalid([
+    { path: 'cursor', message: { zh: '不是本接口给出的游标', en: 'is no cursor that was given out here' } },
+  ]);
 }

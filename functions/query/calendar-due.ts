@@ -12,9 +12,14 @@ export function calendarDue(query: z.infer<typeof dueQuerySchema>, calendar: Wor
   if (query.unit !== 'same-day' && query.length < 1) {
     return invalid([{ path: 'length', message: { zh: '不能小于 1', en: 'must not be less than 1' } }]);
   }
-  const due = within(() => dueOf(calendar, start, { n: query.length, unit: query.unit }, { roll: query.roll === 'true' }));
+  const due = within(() =>
+    dueOf(calendar, start, { n: query.length, unit: query.unit }, { roll: query.roll === 'true' }),
+  );
   if (due === undefined) {
-    const message = { zh: '超出日历覆盖的 2010 至 2100 年', en: 'is outside the years that the calendar covers, 2010 to 2100' };
+    const message = {
+      zh: '超出日历覆盖的 2010 至 2100 年',
+      en: 'is outside the years that the calendar covers, 2010 to 2100',
+    };
     return invalid([{ path: 'start', message }]);
   }
   const { dueAt, dueOn, inclusive, provisional, basis } = due;

@@ -26,7 +26,8 @@ export async function execution(
   const view = names.includes(asked)
     ? await deps.workflow.history(stored.snapshot.mechanism.id, asked, { ...present('cursor', cursor), limit })
     : undefined;
-  if (view === undefined) return notFound({ zh: '没有这一执行（可能尚未启动）', en: 'no such execution (it may not have started yet)' });
+  if (view === undefined)
+    return notFound({ zh: '没有这一执行（可能尚未启动）', en: 'no such execution (it may not have started yet)' });
   const waits = wait?.token !== undefined && wait.execution === asked && view.status === 'RUNNING';
   const body: ExecutionAnswer = {
     name: view.name,

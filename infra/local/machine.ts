@@ -8,7 +8,10 @@ import { errorFields } from '../../functions/http/log.ts';
 import { commandRoutes } from '../../functions/command/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
-import { publishedArrangements, publishedArrangementsVersion } from '../../shared/adapters/chinese-days/arrangements.ts';
+import {
+  publishedArrangements,
+  publishedArrangementsVersion,
+} from '../../shared/adapters/chinese-days/arrangements.ts';
 import { settleAll, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-workflow.ts';
 import { localAudience, localIssuer, openLocalIssuer } from '../../shared/adapters/local-auth/issuer.ts';
@@ -18,7 +21,7 @@ import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { hotlineKeysDocument } from '../../shared/contracts/reference.ts';
 import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';
 import { compile } from '../../workflows/compiler/compile.ts';
-import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
+import { mechanisms } from '../../workflows/machines.ts';
 import { units } from '../../workflows/register/units.ts';
 import { ensureCredentials } from './credentials.ts';
 import { feedHandler, taskFunctions, taskNames } from './effects.ts';
@@ -35,8 +38,6 @@ export interface Machine {
   start(baseUrl: string): Promise<void>;
   stop(): Promise<void>;
 }
-
-const mechanisms = [envComplaint];
 
 /** The public lookups of one address: 60 wrong tries in ten minutes are no complainant's. */
 const wrongGuesses = { tries: 60, windowSeconds: 600 };
@@ -65,9 +66,7 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
 
   const file = openWorkflowFile(join(data, 'workflow.db'));
   const workflow = file.runtime({
-    machines: Object.fromEntries(
-      mechanisms.map((one) => [one.id, compile(one, { ...taskNames, partition: 'aws' })]),
-    ),
+    machines: Object.fromEntries(mechanisms.map((one) => [one.id, compile(one, { ...taskNames, partition: 'aws' })])),
     functions: taskFunctions(() => ({ store, waits, workflow, rules, clock })),
     clock,
     onDefect,
@@ -134,7 +133,8 @@ function hotlineKeysOf(reference: ReturnType<typeof openSqliteStore>['reference'
     return latest === undefined ? [] : hotlineKeysDocument.parse(latest.document);
   };
   return () => {
-    if (kept === undefined || performance.now() > kept.until) kept = { keys: read(), until: performance.now() + keptMs };
+    if (kept === undefined || performance.now() > kept.until)
+      kept = { keys: read(), until: performance.now() + keptMs };
     return kept.keys;
   };
 }

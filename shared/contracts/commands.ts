@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { evidenceList, evidenceSchema } from './evidence.ts';
 import { factsInput } from './facts-input.ts';
-import { described, localDate, text, unitId } from './values.ts';
+import { described, instantText, localDate, text, unitId } from './values.ts';
 
 const words = (description?: string) => text(5000, description);
 const short = (description?: string) => text(500, description);
@@ -15,6 +15,37 @@ export const aspectsSchema = z.strictObject({ intake: aspectResult, field: aspec
 
 /** How the complainant is reached (ENV-096: 电话、网络、书面等方式). */
 const channel = z.enum(['phone', 'web', 'writing', 'other']);
+
+/** Machines by kind and number (ENV-112, ENV-114). */
+const machines = z
+  .array(z.strictObject({ kind: short(), count: z.int().check(z.minimum(1), z.maximum(10_000)) }))
+  .check(z.minLength(1), z.maxLength(50));
+const clockTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+const periods = z.array(z.strictObject({ from: clockTime, to: clockTime })).check(z.minLength(1), z.maxLength(20));
+const workPoints = z.array(short()).check(z.minLength(1), z.maxLength(50));
+
+/** The content of a publicity: every item is mandatory (ENV-112). */
+const publicityContent = z.strictObject({
+  leadDepartment: unitId,
+  managerContact: short(),
+  complaintPhone: short(),
+  project: short(),
+  causes: words(),
+  periods,
+  workPoints,
+  machines,
+  affectedArea: words(),
+});
+
+/** The six items of a site notice (ENV-114). */
+const noticeContent = z.strictObject({ causes: words(), periods, workPoints, machines, maximumBoundaryNoise: short() });
+
+/** What was found on site, as far as it was looked at. */
+const observedWorks = z.strictObject({
+  at: optional(clockTime),
+  workPoints: optional(workPoints),
+  machines: optional(machines),
+});
 
 /** To whom a reply goes. */
 const recipient = z.enum(['complainant', 'first-contact', 'origin']);
@@ -190,8 +221,34 @@ const payloads = {
       ),
     }),
   },
-  'link-works': { works: short('工程备案编号 · the number of the works') },
+  'link-works': {
+    works: short('工程备案编号 · the number of the works'),
+    observed: optional(
+      described(
+        observedWorks,
+        '现场实际，与公示内容比较 · what was found, compared with what was published (RT-05, RT-06)',
+      ),
+    ),
+  },
   'join-problem': { case: short('同一问题的案件编号 · the case of the same problem'), reason: words() },
+  'plan-start': { startsOn: localDate, reason: optional(words()) },
+  publicise: { medium: short(), publishedOn: optional(localDate), content: publicityContent },
+  'demand-measures': { demands: words(), commitments: optional(words()) },
+  'post-notice': {
+    content: noticeContent,
+    leaflets: z.boolean(),
+    explainer: optional(
+      described(z.strictObject({ name: short(), phone: short() }), '现场解释专人 · who explains on site (ENV-116)'),
+    ),
+    proof: evidenceSchema,
+  },
+  'record-permit': { number: short(), validFrom: instantText, validTo: instantText, posted: evidenceSchema },
+  'issue-certificate': { reason: words(), quantity: short(), machines: short(), period: short(), officer: short() },
+  'agree-plan': { units: z.array(unitId).check(z.minLength(1), z.maxLength(20)), plan: words() },
+  'file-approval': { centre: z.enum(['12369', '12319']), receipt: evidenceSchema },
+  'record-gate': { facts: factsInput },
+  'start-works': {},
+  'end-works': {},
   urge: { reason: optional(words()) },
   supervise: { reason: words(), ground: short() },
   list: {
@@ -270,6 +327,17 @@ export const commandSchema = z.discriminatedUnion('type', [
   commandBody('correct-registration'),
   commandBody('link-works'),
   commandBody('join-problem'),
+  commandBody('plan-start'),
+  commandBody('publicise'),
+  commandBody('demand-measures'),
+  commandBody('post-notice'),
+  commandBody('record-permit'),
+  commandBody('issue-certificate'),
+  commandBody('agree-plan'),
+  commandBody('file-approval'),
+  commandBody('record-gate'),
+  commandBody('start-works'),
+  commandBody('end-works'),
   commandBody('urge'),
   commandBody('supervise'),
   commandBody('list'),

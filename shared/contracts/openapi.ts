@@ -65,7 +65,10 @@ function describe(operation: Operation): Json {
 }
 
 function operationId({ method, path }: Operation): string {
-  const words = path.replace(/^\/v1/, '').split(/[^A-Za-z]+/).filter(Boolean);
+  const words = path
+    .replace(/^\/v1/, '')
+    .split(/[^A-Za-z]+/)
+    .filter(Boolean);
   return [method, ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('');
 }
 
@@ -112,6 +115,10 @@ function json(schema: Json): Json {
 }
 
 function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  });
   return rest;
 }

@@ -7,7 +7,7 @@ import { toShanghai } from '../../../shared/domain/instant.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism.ts';
 import type { RoutingResult } from '../../../shared/domain/routing.ts';
 import { deadlineView } from './deadline-view.ts';
-import { maySeeComplainant } from './privacy.ts';
+import { mayRead, maySeeComplainant } from './privacy.ts';
 import { tasksOf } from './tasks-view.ts';
 import { commandTitle, milestoneTitle, present, stageTitle } from './titles.ts';
 
@@ -33,6 +33,7 @@ export function caseView(subject: Case, mechanism: Mechanism, context: DecisionC
     heldSince: toShanghai(subject.heldSince),
     ...present('target', subject.target),
     ...present('lead', subject.lead),
+    ...present('executor', subject.executor),
     co: subject.co.map((one) => ({ ...one })),
     registration: registrationView(subject.registration, open),
     facts: { ...subject.facts },
@@ -48,7 +49,8 @@ export function caseView(subject: Case, mechanism: Mechanism, context: DecisionC
     })),
     tasks: tasksOf(subject, mechanism),
     supervision: supervisionView(subject),
-    acts: subject.acts.map((act) => actView(act, mechanism)),
+    links: { ...subject.links },
+    acts: subject.acts.map((act) => actView(act, mechanism, mayRead(act.restrictedTo, subject, context.actor), open)),
     commands: [...possibleCommands(mechanism, subject, context)],
     now: toShanghai(context.now),
   };
@@ -90,6 +92,12 @@ function supervisionView(subject: Case): CaseAnswer['supervision'] {
   };
 }
 
-function actView({ command, at, seq, unit, round, data }: Act, mechanism: Mechanism): CaseAnswer['acts'][number] {
-  return { command, title: commandTitle(mechanism, command), at: toShanghai(at), seq, unit, round, data: { ...data } };
+function actView(act: Act, mechanism: Mechanism, readable: boolean, open: boolean): CaseAnswer['acts'][number] {
+  const { command, at, seq, unit, round, data } = act;
+  const shown = { command, title: commandTitle(mechanism, command), at: toShanghai(at), seq, unit, round };
+  if (!readable) return { ...shown, data: {}, withheld: true };
+  // A correction repeats what it corrects, the complainant's data among it.
+  return open || command !== 'correct-registration'
+    ? { ...shown, data: { ...data } }
+    : { ...shown, data: {}, withheld: true };
 }

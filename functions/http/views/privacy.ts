@@ -1,6 +1,7 @@
 import type { Case } from '../../../shared/domain/case.ts';
+import { actingAs } from '../../../shared/domain/course.ts';
 import type { Actor } from '../../../shared/domain/event.ts';
-import type { Mechanism, UnitId } from '../../../shared/domain/mechanism.ts';
+import type { Mechanism, PartyRef, UnitId } from '../../../shared/domain/mechanism.ts';
 
 /**
  * Whether the actor may see who complained: the units on the case with their sub-units, those to which the mechanism
@@ -12,6 +13,12 @@ export function maySeeComplainant(subject: Case, actor: Actor, mechanism: Mechan
   const { firstContact, holder, lead, target, co } = subject;
   const onTheCase = [firstContact, holder, lead, target, ...co.map(({ unit }) => unit), ...fixedUnits(mechanism)];
   return actor.units.some((unit) => onTheCase.includes(unit));
+}
+
+/** Whether the actor may read what a restricted act says; that it happened is open to all staff (ENV-073). */
+export function mayRead(restrictedTo: readonly string[] | undefined, subject: Case, actor: Actor): boolean {
+  if (restrictedTo === undefined) return true;
+  return restrictedTo.some((party) => actingAs(party as PartyRef, subject, actor) !== undefined);
 }
 
 const fixedUnitsOf = new WeakMap<Mechanism, readonly UnitId[]>();

@@ -28,15 +28,13 @@ export function publicView(
     firstContact: named(subject.firstContact),
     holder: named(subject.holder),
     deadlines: deadlinesFor(subject, mechanism),
-    replies: subject.acts
-      .filter(isPublic)
-      .map((act) => ({
-        command: act.command,
-        title: commandTitle(mechanism, act.command),
-        at: toShanghai(act.at),
-        unit: named(act.unit),
-        data: publicData(act),
-      })),
+    replies: subject.acts.filter(isPublic).map((act) => ({
+      command: act.command,
+      title: commandTitle(mechanism, act.command),
+      at: toShanghai(act.at),
+      unit: named(act.unit),
+      data: publicData(act),
+    })),
     canRate: possibleCommands(mechanism, subject, context).includes('rate'),
     now: toShanghai(context.now),
   };
@@ -60,4 +58,3 @@ function isPublic({ publicFields, data }: Act): boolean {
 function publicData({ data, publicFields = [] }: Act): Record<string, unknown> {
   return Object.fromEntries(publicFields.filter((field) => field in data).map((field) => [field, data[field]]));
 }
-

@@ -161,6 +161,7 @@ export const recordCommands = {
     effects: [
       { link: { payload: 'works' }, as: 'works' },
       { learnFacts: { payload: 'facts' }, when: { payload: 'facts', present: true } },
+      { route: 'shown', when: { payload: 'facts', present: true } },
     ],
     keep: {},
   },

@@ -1,0 +1,52 @@
+import type { CommandBody } from '../../shared/contracts/commands.ts';
+import type { Case } from '../../shared/domain/case.ts';
+import type { Command } from '../../shared/domain/decide.ts';
+import { comparePublicity, type Publicised } from '../../shared/domain/publicity.ts';
+import type { Unit } from '../../shared/domain/unit.ts';
+import type { CaseStore } from '../../shared/ports/case-store.ts';
+import { type Failure, invalid } from '../http/failure.ts';
+
+/** The payload with what other records say about it, or why the other record does not fit. */
+export type Resolved = { readonly kind: 'resolved'; readonly payload: Command['payload'] } | Failure;
+
+/**
+ * Looks up what a command refers to: the works that a complaint concerns, with the comparison of what was found and
+ * what was published (ENV-112, RT-05, RT-06); the case of the same problem; the lead's own unit (ENV-031).
+ */
+export async function resolveLinks(
+  body: CommandBody,
+  payload: Command['payload'],
+  subject: Case,
+  deps: { readonly store: CaseStore; readonly units: readonly Unit[] },
+): Promise<Resolved> {
+  switch (body.type) {
+    case 'link-works': {
+      const works = (await deps.store.load(body.works))?.snapshot;
+      if (works?.mechanism.id !== 'env-works') return notThere('works', '没有该工程备案', 'there are no such works');
+      const { match, differences } = comparePublicity(publicisedOf(works), body.observed ?? {});
+      const facts = match === undefined ? {} : { facts: { publicity_match: match } };
+      return { kind: 'resolved', payload: { ...payload, ...facts, differences } };
+    }
+    case 'join-problem': {
+      const other = (await deps.store.load(body.case))?.snapshot;
+      if (other === undefined || other.number === subject.number)
+        return notThere('case', '没有该案件', 'there is no such case');
+      return { kind: 'resolved', payload };
+    }
+    case 'hand-down': {
+      const parent = deps.units.find((unit) => unit.id === body.unit)?.parent;
+      if (parent === subject.lead || parent === subject.target) return { kind: 'resolved', payload };
+      return notThere('unit', '不是本部门的直属机构（ENV-031）', "not the department's own unit (ENV-031)");
+    }
+    default:
+      return { kind: 'resolved', payload };
+  }
+}
+
+function publicisedOf(works: Case): Publicised | undefined {
+  return works.acts.findLast((act) => act.command === 'publicise')?.data['content'] as Publicised | undefined;
+}
+
+function notThere(path: string, zh: string, en: string): Failure {
+  return invalid([{ path, message: { zh, en } }]);
+}

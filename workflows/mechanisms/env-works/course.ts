@@ -1,0 +1,98 @@
+import type { ClockSpec, MilestoneSpec, Stage } from '../../../shared/domain/mechanism.ts';
+
+export const stages = {
+  planned: {
+    title: { zh: '计划', en: 'Planned' },
+    holder: 'lead',
+    rules: ['ENV-110', 'ENV-111'],
+  },
+  working: {
+    title: { zh: '施工', en: 'Working' },
+    holder: 'lead',
+    rules: ['ENV-110', 'ENV-117'],
+  },
+  ended: {
+    title: { zh: '结束', en: 'Ended' },
+    holder: 'lead',
+    rules: ['ENV-110'],
+    terminal: true,
+  },
+} as const satisfies Record<string, Stage>;
+
+export const milestones = {
+  registered: { title: { zh: '已登记', en: 'registered' }, scope: 'case' },
+  'start-planned': { title: { zh: '已确定开工日期', en: 'start planned' }, scope: 'case' },
+  publicised: { title: { zh: '已在媒体公示', en: 'publicised in the media' }, scope: 'case' },
+  'measures-demanded': { title: { zh: '已督促采取措施', en: 'measures demanded' }, scope: 'case' },
+  'site-noticed': { title: { zh: '已现场公告', en: 'site notice posted' }, scope: 'case' },
+  permitted: { title: { zh: '已取得夜间施工许可', en: 'night permit recorded' }, scope: 'case' },
+  certified: { title: { zh: '已出具证明', en: 'certificate issued' }, scope: 'case' },
+  'explainer-named': { title: { zh: '已派专人解释', en: 'explainer named' }, scope: 'case' },
+  'plan-agreed': { title: { zh: '已共同制定方案', en: 'joint plan agreed' }, scope: 'case' },
+  'filed-12369': { title: { zh: '已报12369中心备案', en: 'filed with 12369' }, scope: 'case' },
+  'filed-12319': { title: { zh: '已报12319中心备案', en: 'filed with 12319' }, scope: 'case' },
+  started: { title: { zh: '已开工', en: 'started' }, scope: 'case' },
+  ended: { title: { zh: '已结束', en: 'ended' }, scope: 'case' },
+} as const satisfies Record<string, MilestoneSpec>;
+
+/** Limits counted back from the day on which the polluting work starts (I-10); a moved start counts them anew. */
+export const clocks = {
+  'C-P5': {
+    title: { zh: '提前5日媒体公示', en: 'publicity 5 days ahead' },
+    kind: 'limit',
+    rules: ['ENV-111', 'I-10'],
+    start: ['start-planned'],
+    length: { fact: 'works_start_on', back: 5 },
+    stop: ['publicised'],
+    unit: 'lead',
+    again: 'replace',
+    warnings: [{ hoursBefore: 48 }],
+  },
+  'C-P1': {
+    title: { zh: '提前1日现场公告', en: 'site notice 1 day ahead' },
+    kind: 'limit',
+    rules: ['ENV-113', 'ENV-114', 'I-10'],
+    start: ['start-planned'],
+    length: { fact: 'works_start_on', back: 1 },
+    stop: ['site-noticed'],
+    unit: 'lead',
+    again: 'replace',
+    warnings: [{ hoursBefore: 24 }],
+    derived: {
+      zh: '由业主或施工单位公告，牵头管理部门责成（ENV-113）',
+      en: 'posted by the owner or builder; the lead department must see to it (ENV-113)',
+    },
+  },
+  'C-FILE': {
+    title: { zh: '及时报两中心备案', en: 'prompt filing with both centres' },
+    kind: 'elapsed',
+    rules: ['ENV-118'],
+    start: ['registered'],
+    stop: ['filed-12369', 'filed-12319'],
+    unit: 'lead',
+  },
+  'C-CERT': {
+    title: { zh: '出具夜间连续施工证明', en: 'certificate for continuous night work' },
+    kind: 'elapsed',
+    rules: ['ENV-121'],
+    start: ['registered'],
+    when: {
+      all: [
+        { fact: 'works_kind', is: 'building' },
+        { fact: 'night_work', is: true },
+        { fact: 'night_cause', includesAny: ['hazard_removal', 'special_process'] },
+      ],
+    },
+    stop: ['certified'],
+    unit: 'unit:construction',
+  },
+  'C-NIGHT': {
+    title: { zh: '办理夜间施工许可并张贴', en: 'night permit, posted on site' },
+    kind: 'elapsed',
+    rules: ['ENV-115'],
+    start: ['registered'],
+    when: { fact: 'night_work', is: true },
+    stop: ['permitted'],
+    unit: 'lead',
+  },
+} as const satisfies Record<string, ClockSpec>;
