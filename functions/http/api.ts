@@ -36,7 +36,7 @@ export function apiHandler(routes: readonly Route[], deps: ApiDeps): ApiHandler 
       validation(),
     ])
     .handler((event: ChainEvent) => handleRoute(event, deps.limiter));
-  return (event, context) => chain(event, context) as Promise<HttpResponse>;
+  return (event, context) => chain(event, context);
 }
 
 async function handleRoute({ exchange }: ChainEvent, limiter: Limiter): Promise<HttpResponse> {

@@ -224,7 +224,12 @@ const caseEvent = z.discriminatedUnion('type', [
     rule: z.string(),
     reason: bilingual,
   }),
-  z.strictObject({ ...link, type: z.literal('assigned'), role: z.enum(['lead', 'target', 'executor']), unit: z.string() }),
+  z.strictObject({
+    ...link,
+    type: z.literal('assigned'),
+    role: z.enum(['lead', 'target', 'executor']),
+    unit: z.string(),
+  }),
   z.strictObject({ ...link, type: z.literal('registration-amended'), registration }),
   z.strictObject({ ...link, type: z.literal('linked'), as: z.enum(['works', 'problem']), number: z.string() }),
   z.strictObject({ ...link, type: z.literal('unit-joined'), unit: z.string(), task: z.string(), joint: z.boolean() }),

@@ -47,7 +47,8 @@ export function memoryStore(): MemoryStore {
       const { idempotency } = commit;
       const used = idempotency && keys.get(`${idempotency.scope} ${idempotency.key}`);
       if (used) return { kind: 'key-used', record: used };
-      if ((cases.get(commit.number)?.snapshot.version ?? 0) !== commit.expectedVersion) return { kind: 'version-conflict' };
+      if ((cases.get(commit.number)?.snapshot.version ?? 0) !== commit.expectedVersion)
+        return { kind: 'version-conflict' };
       write(commit);
       return { kind: 'committed' };
     },

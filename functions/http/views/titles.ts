@@ -19,12 +19,12 @@ export function commandTitle(mechanism: Mechanism, command: string): Text {
 }
 
 /** A property that is there only when its value is, so that answers have no empty fields. */
-export function present<Key extends string, Value>(key: Key, value: Value | undefined): { [key in Key]?: Value };
+export function present<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>>;
 export function present<Key extends string, Value, Shown>(
   key: Key,
   value: Value | undefined,
   show: (value: Value) => Shown,
-): { [key in Key]?: Shown };
+): Partial<Record<Key, Shown>>;
 export function present(key: string, value: unknown, show?: (value: unknown) => unknown): Record<string, unknown> {
   return value === undefined ? {} : { [key]: show ? show(value) : value };
 }

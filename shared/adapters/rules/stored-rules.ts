@@ -55,7 +55,8 @@ async function readRules(reference: Pick<ReferenceStore, 'latest'>, shipped: Shi
     calendar: buildCalendar({
       arrangements: [...shipped.arrangements, ...(local?.arrangements ?? [])],
       overrides: local?.overrides ?? [],
-      version: calendar === undefined ? shipped.arrangementsVersion : `${shipped.arrangementsVersion}+${calendar.version}`,
+      version:
+        calendar === undefined ? shipped.arrangementsVersion : `${shipped.arrangementsVersion}+${calendar.version}`,
     }),
     settings: settings === undefined ? {} : settingsDocument.parse(settings.document),
   };

@@ -1,0 +1,114 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { News, Watch } from './watch.ts';
+
+export interface Screen {
+  /** What happened, and how things stand. */
+  show(news: readonly News[], now: string, doneShare: number): void;
+  /** Lines that stay. */
+  say(...lines: readonly string[]): void;
+}
+
+const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`;
+const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
+const dim = (text: string): string => `\u001b[2m${text}\u001b[22m`;
+
+/** Where the output is no terminal: one line for each thing that happens. */
+export function plainScreen(): Screen {
+  return {
+    show: (news) => {
+      for (const one of news) console.log(newsLine(one));
+    },
+    say: (...lines) => console.log(lines.map(stripVTControlCharacters).join('\n')),
+  };
+}
+
+/** A terminal: clock, stages and the latest events, drawn over what was drawn before. */
+export function liveScreen(
+  watch: Watch,
+  stages: readonly (readonly [id: string, title: string])[],
+  zh: boolean,
+): Screen {
+  const latest: News[] = [];
+  let drawn = 0;
+  const height = Math.max(6, Math.min(16, (process.stdout.rows ?? 24) - stages.length - 6));
+  const erase = (): void => {
+    if (drawn > 0) process.stdout.write(`\u001b[${drawn}A\u001b[J`);
+    drawn = 0;
+  };
+  return {
+    show: (news, now, doneShare) => {
+      latest.push(...news);
+      latest.splice(0, latest.length - height);
+      const lines = frame(watch, stages, latest, now, doneShare, zh);
+      erase();
+      process.stdout.write(`${lines.join('\n')}\n`);
+      drawn = lines.length;
+    },
+    say: (...lines) => {
+      erase();
+      console.log(lines.join('\n'));
+    },
+  };
+}
+
+function frame(
+  watch: Watch,
+  stages: readonly (readonly [string, string])[],
+  latest: readonly News[],
+  now: string,
+  doneShare: number,
+  zh: boolean,
+): readonly string[] {
+  const { tally, rows } = watch;
+  const width = Math.max(40, (process.stdout.columns ?? 100) - 1);
+  const bar = '█'.repeat(Math.round(doneShare * 24)).padEnd(24, '░');
+  const figures = zh
+    ? `案件 ${tally.cases} · 预警 ${tally.warnings} · 逾期 ${tally.breaches} · 催办 ${tally.urges} · 重办 ${tally.rounds} · 已结 ${tally.closed}`
+    : `cases ${tally.cases} · warned ${tally.warnings} · missed ${tally.breaches} · urged ${tally.urges} · redone ${tally.rounds} · closed ${tally.closed}`;
+  return [
+    `${bold(shownClock(now, zh))}  ${bar}`,
+    figures,
+    '',
+    ...stages.map(([stage, title]) => {
+      const here = rows.filter((row) => row.stage === stage);
+      return `${padded(title, 12)} ${here.map((row) => (row.overdue ? red('■') : '■')).join('')}`;
+    }),
+    '',
+    ...latest.map((one) => (one.alarming ? red(cut(newsLine(one), width)) : cut(newsLine(one), width))),
+    dim(zh ? '（■ 红色为逾期）Ctrl-C 退出' : '(red ■: overdue) Ctrl-C leaves'),
+  ];
+}
+
+function newsLine({ at, number, unit, text, alarming }: News): string {
+  return `${at.slice(5, 16).replace('T', ' ')} ${alarming ? '!' : ' '} ${number}  ${padded(unit, 14)} ${text}`;
+}
+
+const weekdays = { zh: '日一二三四五六', en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] } as const;
+
+function shownClock(now: string, zh: boolean): string {
+  const day = new Date(`${now.slice(0, 10)}T00:00:00Z`).getUTCDay();
+  const weekday = zh ? `星期${weekdays.zh.charAt(day)}` : (weekdays.en[day] ?? '');
+  return `${now.slice(0, 16).replace('T', ' ')} ${weekday}`;
+}
+
+/** Chinese characters take two columns. */
+function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += (character.codePointAt(0) ?? 0) >= 0x2e80 ? 2 : 1;
+  return columns;
+}
+
+function padded(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - columnsOf(text)));
+}
+
+function cut(text: string, columns: number): string {
+  let left = columns;
+  let shown = '';
+  for (const character of text) {
+    left -= columnsOf(character);
+    if (left < 0) return shown;
+    shown += character;
+  }
+  return shown;
+}

@@ -1,0 +1,119 @@
+import type { BoardAnswer, TimelineAnswer } from '../../../shared/contracts/answers.ts';
+import type { Mechanism } from '../../../shared/domain/mechanism.ts';
+import type { Unit } from '../../../shared/domain/unit.ts';
+import type { Client } from './client.ts';
+
+type Row = BoardAnswer['cases'][number];
+type Entry = TimelineAnswer['events'][number];
+
+/** Something worth a line on the screen. */
+export interface News {
+  readonly at: string;
+  readonly number: string;
+  readonly unit: string;
+  readonly text: string;
+  readonly alarming: boolean;
+}
+
+export interface Tally {
+  cases: number;
+  closed: number;
+  warnings: number;
+  breaches: number;
+  targets: number;
+  urges: number;
+  candidates: number;
+  rounds: number;
+  events: number;
+}
+
+export interface Watch {
+  readonly rows: readonly Row[];
+  readonly tally: Readonly<Tally>;
+  /** Looks at what has changed since the last time. */
+  look(): Promise<readonly News[]>;
+  /** Numbers of the cases whose hash chain does not hold. */
+  broken(): Promise<readonly string[]>;
+}
+
+/** Follows every case by its timeline, as any other client could. */
+export function watch(client: Client, mechanism: Mechanism, units: readonly Unit[], language: 'zh' | 'en'): Watch {
+  const versions = new Map<string, number>();
+  const tally: Tally = { cases: 0, closed: 0, warnings: 0, breaches: 0, targets: 0, urges: 0, candidates: 0, rounds: 0, events: 0 };
+  let rows: readonly Row[] = [];
+
+  const look = async (): Promise<readonly News[]> => {
+    rows = (await client.board()).cases;
+    const news: News[] = [];
+    for (const { number, version } of rows) {
+      const seen = versions.get(number) ?? 0;
+      if (version === seen) continue;
+      const { events } = await client.timeline(number, seen);
+      versions.set(number, events.at(-1)?.seq ?? seen);
+      for (const entry of events) {
+        count(entry, tally);
+        const told = telling(entry, mechanism, language);
+        const unit = units.find(({ id }) => id === (told?.unit ?? entry.actor.unit))?.name[language] ?? '';
+        if (told) news.push({ at: entry.at, number, unit, text: told.text, alarming: told.alarming });
+      }
+    }
+    tally.cases = rows.length;
+    tally.closed = rows.filter(({ closedAt }) => closedAt !== undefined).length;
+    return news.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  };
+
+  const broken = async (): Promise<readonly string[]> => {
+    const all = await Promise.all(rows.map(({ number }) => client.timeline(number, 0)));
+    return all.filter(({ verified }) => !verified).map(({ number }) => number);
+  };
+
+  return {
+    get rows() {
+      return rows;
+    },
+    tally,
+    look,
+    broken,
+  };
+}
+
+function count({ type, event }: Entry, tally: Tally): void {
+  tally.events += 1;
+  if (type === 'deadline-warned') tally.warnings += 1;
+  if (type === 'round-opened') tally.rounds += 1;
+  if (type === 'deadline-missed') tally[event['kind'] === 'limit' ? 'breaches' : 'targets'] += 1;
+  if (type === 'escalated' && event['action'] === 'urge') tally.urges += 1;
+  if (type === 'escalated' && event['action'] === 'candidate') tally.candidates += 1;
+}
+
+interface Telling {
+  readonly text: string;
+  readonly alarming: boolean;
+  readonly unit?: string;
+}
+
+function telling({ type, title, event }: Entry, mechanism: Mechanism, language: 'zh' | 'en'): Telling | undefined {
+  const clock = mechanism.clocks[String(event['deadline']).replace(/[@#].*$/, '')]?.title[language] ?? '';
+  const zh = language === 'zh';
+  if (title) return { text: title[language], alarming: false };
+  switch (type) {
+    case 'registered':
+      return { text: zh ? '接诉登记' : 'Complaint registered', alarming: false };
+    case 'deadline-warned':
+      return { text: `${zh ? '预警：' : 'Warning: '}${clock}`, alarming: false };
+    case 'deadline-missed': {
+      const hard = event['kind'] === 'limit';
+      const word = zh ? (hard ? '逾期：' : '已过原则时限：') : hard ? 'MISSED: ' : 'Past target: ';
+      return { text: word + clock, alarming: hard, unit: String(event['unit']) };
+    }
+    case 'escalated': {
+      const urged = event['action'] === 'urge';
+      const word = zh ? (urged ? '自动催办：' : '列为督办备选：') : urged ? 'Urged: ' : 'Candidate for supervision: ';
+      return { text: word + clock, alarming: true, unit: (event['to'] as string[])[0] ?? '' };
+    }
+    case 'round-opened':
+      return { text: zh ? `重办，第 ${String(event['round'])} 轮` : `Redo, round ${String(event['round'])}`, alarming: true };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,12 @@
+import { mechanisms } from '../../../workflows/machines.ts';
+import { units } from '../../../workflows/register/units.ts';
+import { publishedArrangements, publishedArrangementsVersion } from '../chinese-days/arrangements.ts';
+import type { ShippedRules } from './stored-rules.ts';
+
+/** The rules that the program brings along. */
+export const shippedRules: ShippedRules = {
+  mechanisms,
+  units,
+  arrangements: publishedArrangements(),
+  arrangementsVersion: publishedArrangementsVersion,
+};
