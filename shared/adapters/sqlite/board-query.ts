@@ -17,36 +17,41 @@ const fewHits = 2_000;
 /** Reads pages of the board. Statements are kept by their text: there are as many as combinations of filters in use. */
 export function boardQueries(db: DatabaseSync): (query: BoardQuery, search: string | undefined) => BoardPage {
   const statements = new Map<string, StatementSync>();
-  const prepared = (sql: string): StatementSync => {
-    const found = statements.get(sql) ?? db.prepare(sql);
-    statements.set(sql, found);
-    return found;
-  };
   const countHits = db.prepare(
     `SELECT count(*) AS hits FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ${fewHits + 1})`,
   );
-
-  return (query, search) => {
-    const start = startOf(query);
-    const conditions = [...filters(query), ...(start ? [after(start)] : [])];
-    const hits = search === undefined ? undefined : Number(countHits.get(search)?.['hits']);
-    const source = hits !== undefined && hits <= fewHits ? 'cases NOT INDEXED' : `cases INDEXED BY ${indexFor(query)}`;
-    if (search !== undefined)
-      conditions.push({ sql: 'id IN (SELECT rowid FROM search WHERE search MATCH ?)', values: [search] });
-    const where = conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : '';
-    const statement = prepared(
-      `SELECT board, board_order, number FROM ${source} ${where} ORDER BY board_order, number LIMIT ?`,
-    );
-    const values = conditions.flatMap((condition) => condition.values);
-    const found = statement.all(...values, query.limit + 1) as LineRow[];
-    return pageOf(found, query.limit);
+  return (query, expression) => {
+    const few = expression !== undefined && Number(countHits.get(expression)?.['hits']) <= fewHits;
+    const { sql, values } = boardStatement(query, expression === undefined ? undefined : { expression, few });
+    const statement = statements.get(sql) ?? db.prepare(sql);
+    statements.set(sql, statement);
+    return pageOf(statement.all(...values, query.limit + 1) as LineRow[], query.limit);
   };
 }
 
-function pageOf(found: readonly LineRow[], limit: number): BoardPage {
-  const shown = found.slice(0, limit);
+/** The statement that reads a page; its last value, the number of lines, is left to the caller. */
+export function boardStatement(
+  query: BoardQuery,
+  search: { readonly expression: string; readonly few: boolean } | undefined,
+): { readonly sql: string; readonly values: readonly SQLInputValue[] } {
+  const start = startOf(query);
+  const conditions = [
+    ...filters(query),
+    ...(start ? [after(start)] : []),
+    ...(search ? [found(search.expression)] : []),
+  ];
+  const where = conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : '';
+  const source = search?.few ? 'cases NOT INDEXED' : `cases INDEXED BY ${indexFor(query)}`;
+  return {
+    sql: `SELECT board, board_order, number FROM ${source} ${where} ORDER BY board_order, number LIMIT ?`,
+    values: conditions.flatMap((condition) => condition.values),
+  };
+}
+
+function pageOf(read: readonly LineRow[], limit: number): BoardPage {
+  const shown = read.slice(0, limit);
   const last = shown.at(-1);
-  const more = found.length > shown.length && last !== undefined;
+  const more = read.length > shown.length && last !== undefined;
   return {
     rows: shown.map(({ board }) => JSON.parse(board) as BoardRow),
     ...(more ? { cursor: encodeBoardCursor({ order: last.board_order, number: last.number }) } : {}),
@@ -62,6 +67,10 @@ function startOf({ cursor }: BoardQuery): BoardPosition | undefined {
 
 function after({ order, number }: BoardPosition): Condition {
   return { sql: '(board_order, number) > (?, ?)', values: [order, number] };
+}
+
+function found(expression: string): Condition {
+  return { sql: 'id IN (SELECT rowid FROM search WHERE search MATCH ?)', values: [expression] };
 }
 
 /** The index that leaves the fewest lines to walk; all of them end in the board's order. */

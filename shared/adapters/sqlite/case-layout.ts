@@ -40,6 +40,11 @@ export const caseLayout = `
   CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
     BEGIN SELECT RAISE(ABORT, 'an event is never deleted (ENV-012)'); END;
 
+  -- REPLACE deletes without asking the trigger above.
+  CREATE TRIGGER events_are_not_replaced BEFORE INSERT ON events
+    WHEN EXISTS (SELECT 1 FROM events WHERE number = NEW.number AND seq = NEW.seq)
+    BEGIN SELECT RAISE(ABORT, 'an event is never replaced (ENV-012)'); END;
+
   CREATE TABLE idempotency (
     scope TEXT NOT NULL,
     key TEXT NOT NULL,

@@ -1,0 +1,215 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openWorkflowFile } from '../../../shared/adapters/embedded-workflow/open-workflow.ts';
+import { DatabaseInUseError } from '../../../shared/adapters/sqlite/open-database.ts';
+import { addSeconds } from '../../../shared/domain/instant.ts';
+import { longestWaitSeconds } from '../../../shared/domain/wait.ts';
+import { contractMachine } from '../../contract/workflow-contract.ts';
+import { at } from '../../contract/sample-cases.ts';
+import { oneRuntime, start, wait, course, type OneRuntime } from './one-runtime.ts';
+
+/** Fails as often as asked, then takes tokens down. */
+function recorder(failures: readonly string[] = []) {
+  const left = [...failures];
+  const tokens: string[] = [];
+  const take = async (payload: unknown): Promise<void> => {
+    const name = left.shift();
+    if (name !== undefined) throw Object.assign(new Error(`${name} on purpose`), { name });
+    tokens.push((payload as { token: string }).token);
+  };
+  return { tokens, take };
+}
+
+function waiting(extra: object): object {
+  return {
+    StartAt: 'Await',
+    States: {
+      Await: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        Parameters: { FunctionName: 'take', Payload: { 'token.$': '$$.Task.Token' } },
+        TimeoutSecondsPath: '$.timeoutSeconds',
+        Next: 'Done',
+        ...extra,
+      },
+      Done: { Type: 'Succeed' },
+      Failed: { Type: 'Fail', ErrorPath: '$.failure.Error', CausePath: '$.failure.Cause' },
+    },
+  };
+}
+
+describe('embedded runtime', () => {
+  let one: OneRuntime;
+  afterEach(() => one.dispose());
+  const move = (seconds: number) => one.clock.advanceTo(addSeconds(one.clock.now(), seconds), one.workflow);
+  const begin = async (
+    machine: object,
+    take: (payload: unknown) => Promise<unknown>,
+    input = wait(),
+  ): Promise<void> => {
+    one = oneRuntime(machine, { take, 'take-down': take });
+    await one.workflow.start({ mechanism: 'm', name: 'A-1', input });
+    await one.workflow.idle();
+  };
+
+  it('waits exactly as long as the state says', async () => {
+    await begin(waiting({}), recorder().take, wait({ timeoutSeconds: 90 }));
+    expect(one.workflow.nextWakeAt()).toBe(addSeconds(start, 90));
+    await move(89);
+    expect(await one.workflow.status('m', 'A-1')).toBe('RUNNING');
+    await move(1);
+    expect(await one.workflow.status('m', 'A-1')).toBe('FAILED');
+    const view = await one.workflow.history('m', 'A-1', { limit: 100 });
+    expect(view?.events.at(-1)).toMatchObject({
+      type: 'ExecutionFailed',
+      at: addSeconds(start, 90),
+      details: { error: 'States.Timeout' },
+    });
+  });
+
+  it('waits 90 days', async () => {
+    await begin(contractMachine('take-down'), recorder().take, wait({ timeoutSeconds: longestWaitSeconds }));
+    await move(longestWaitSeconds - 1);
+    expect(await one.workflow.status('m', 'A-1')).toBe('RUNNING');
+    await move(1);
+    expect(await one.workflow.status('m', 'A-1')).toBe('SUCCEEDED');
+  });
+
+  it.each([0, -5, 1.5, '60', undefined])('does not wait %s seconds', async (seconds) => {
+    await begin(waiting({}), recorder().take, { ...wait(), timeoutSeconds: seconds as number });
+    expect(await one.workflow.status('m', 'A-1')).toBe('FAILED');
+    expect((await one.workflow.history('m', 'A-1', { limit: 100 }))?.events.at(-1)).toMatchObject({
+      type: 'ExecutionFailed',
+      details: { error: 'States.Runtime' },
+    });
+  });
+
+  it('tries again after each delay, with a new token and the whole timeout', async () => {
+    const { take, tokens } = recorder(['Busy', 'Busy']);
+    const retry = { ErrorEquals: ['Busy'], IntervalSeconds: 10, MaxAttempts: 5, BackoffRate: 3, MaxDelaySeconds: 20 };
+    await begin(waiting({ Retry: [retry] }), take);
+    expect(one.workflow.nextWakeAt()).toBe(addSeconds(start, 10));
+    await move(10);
+    expect(one.workflow.nextWakeAt()).toBe(addSeconds(start, 30));
+    await move(20);
+    expect(tokens).toHaveLength(1);
+    expect(one.workflow.nextWakeAt()).toBe(addSeconds(start, 30 + 3_600));
+    expect(await course(one)).toEqual([
+      'ExecutionStarted',
+      '→ Await',
+      ...['TaskScheduled', 'TaskStarted', 'TaskFailed'],
+      ...['TaskScheduled', 'TaskStarted', 'TaskFailed'],
+      ...['TaskScheduled', 'TaskStarted', 'TaskSubmitted'],
+    ]);
+  });
+
+  it('counts attempts for each retrier, and then catches', async () => {
+    const { take } = recorder(['Busy', 'Lost', 'Busy', 'Lost', 'Busy']);
+    await begin(
+      waiting({
+        Retry: [
+          { ErrorEquals: ['Busy'], IntervalSeconds: 1, MaxAttempts: 2 },
+          { ErrorEquals: ['States.TaskFailed'], IntervalSeconds: 1, MaxAttempts: 2 },
+        ],
+        Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'Failed' }],
+      }),
+      take,
+    );
+    await move(60);
+    expect((await course(one)).filter((type) => type === 'TaskFailed')).toHaveLength(5);
+    expect((await one.workflow.history('m', 'A-1', { limit: 100 }))?.events.at(-1)).toMatchObject({
+      type: 'ExecutionFailed',
+      details: { error: 'Busy', cause: JSON.stringify({ errorType: 'Busy', errorMessage: 'Busy on purpose' }) },
+    });
+  });
+
+  it('does not take a timeout for a failed task', async () => {
+    await begin(
+      waiting({
+        Retry: [{ ErrorEquals: ['States.TaskFailed'], IntervalSeconds: 1 }],
+        Catch: [
+          { ErrorEquals: ['States.TaskFailed'], Next: 'Failed' },
+          { ErrorEquals: ['States.Timeout'], ResultPath: '$.timedOut', Next: 'Done' },
+        ],
+      }),
+      recorder().take,
+    );
+    await move(3_600);
+    const view = await one.workflow.history('m', 'A-1', { limit: 100 });
+    expect(view?.status).toBe('SUCCEEDED');
+    expect(view?.events.at(-1)?.details).toEqual({
+      output: { ...wait(), timedOut: { Error: 'States.Timeout', Cause: '' } },
+    });
+  });
+
+  it('takes an answer that comes while the function is still under way', async () => {
+    let answered: unknown;
+    await begin(contractMachine('take-down'), async (payload) => {
+      answered ??= await one.workflow.answer((payload as { token: string }).token, wait({ stage: 'closed' }));
+    });
+    expect(answered).toEqual({ kind: 'answered' });
+    expect(await one.workflow.status('m', 'A-1')).toBe('SUCCEEDED');
+  });
+
+  it('goes on where it was after a restart', async () => {
+    const { take, tokens } = recorder();
+    await begin(contractMachine('take-down'), take);
+    one = await one.reopen();
+    expect(tokens).toHaveLength(1);
+    expect(await one.workflow.answer(tokens[0]!, wait({ stage: 'closed' }))).toEqual({ kind: 'answered' });
+    expect(await one.workflow.status('m', 'A-1')).toBe('SUCCEEDED');
+  });
+
+  it('records a timeout that passed meanwhile once', async () => {
+    await begin(contractMachine('take-down'), recorder().take);
+    one = await one.reopen({ now: at('2026-05-01T00:00:00Z') });
+    one = await one.reopen();
+    expect(await one.workflow.status('m', 'A-1')).toBe('SUCCEEDED');
+    expect((await course(one)).filter((type) => type === 'TaskTimedOut')).toHaveLength(1);
+    expect(one.workflow.nextWakeAt()).toBeUndefined();
+  });
+
+  it('goes on with the machine that an execution was started with', async () => {
+    const { take, tokens } = recorder();
+    await begin(contractMachine('take-down'), take);
+    const other = { StartAt: 'Other', States: { Other: { Type: 'Succeed' } } };
+    one = await one.reopen({ machine: other });
+    await one.workflow.answer(tokens[0]!, wait({ stage: 'closed' }));
+    expect((await course(one)).at(-3)).toBe('→ Closed');
+    await one.workflow.start({ mechanism: 'm', name: 'A-2', input: wait() });
+    expect(await course(one, 'A-2')).toContain('→ Other');
+  });
+
+  it('invokes a function again that was under way when the process was killed', async () => {
+    const given: unknown[] = [];
+    const hanging = Promise.withResolvers<undefined>();
+    one = oneRuntime(contractMachine('take-down'), {
+      'take-down': async (payload) => {
+        given.push(payload);
+        if (given.length === 1) await hanging.promise;
+      },
+    });
+    await one.workflow.start({ mechanism: 'm', name: 'A-1', input: wait() });
+    const reopened = one.reopen();
+    hanging.resolve(undefined);
+    one = await reopened;
+    expect(given).toHaveLength(2);
+    expect(given[1]).toEqual(given[0]);
+    expect((await course(one)).at(-1)).toBe('TaskSubmitted');
+  });
+
+  it('keeps a second process out', async () => {
+    await begin(contractMachine('take-down'), recorder().take);
+    expect(() => openWorkflowFile(one.path)).toThrow(DatabaseInUseError);
+  });
+
+  it('wakes many at the same instant, each once', async () => {
+    one = oneRuntime(contractMachine('take-down'), { 'take-down': async () => undefined });
+    const names = Array.from({ length: 300 }, (_, index) => `A-${index}`);
+    for (const name of names) await one.workflow.start({ mechanism: 'm', name, input: wait() });
+    await move(3_600);
+    for (const name of names) {
+      expect((await course(one, name)).filter((type) => type === 'TaskTimedOut')).toHaveLength(1);
+    }
+    expect(one.defects).toEqual([]);
+  });
+});

@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { boardStatement } from '../../../shared/adapters/sqlite/board-query.ts';
+import { DatabaseLayoutError } from '../../../shared/adapters/sqlite/open-database.ts';
+import { openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqlite/open-store.ts';
+import { addSeconds } from '../../../shared/domain/instant.ts';
+import { firstCommit, nextCommit, remark, sampleReceivedAt, storedBy } from '../../contract/sample-cases.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+describe('SQLite store', () => {
+  let place: ReturnType<typeof temporaryFolder>;
+  let path: string;
+  let store: SqliteStore;
+  beforeEach(() => {
+    place = temporaryFolder();
+    path = join(place.path, 'cases.db');
+    store = openSqliteStore({ path });
+  });
+  afterEach(async () => {
+    await store.close();
+    place.remove();
+  });
+
+  it.each([
+    ['changed', `UPDATE events SET event = '{}' WHERE number = 'A-1'`],
+    ['deleted', `DELETE FROM events WHERE number = 'A-1'`],
+    ['replaced', `REPLACE INTO events VALUES ('A-1', 1, '{}', '', '')`],
+  ])('lets no event be %s, whoever writes to the file', async (_what, sql) => {
+    const commit = firstCommit({ number: 'A-1' });
+    await store.cases.commit(commit);
+    const other = new DatabaseSync(path);
+    expect(() => other.exec(sql)).toThrow('ENV-012');
+    other.close();
+    expect(await store.cases.events('A-1', { after: 0, limit: 10 })).toEqual(commit.events);
+  });
+
+  it('rejects a commit that does not continue the chain, and writes the others of its group', async () => {
+    const first = firstCommit({ number: 'A-1' });
+    await store.cases.commit(first);
+    const astray = nextCommit({ ...storedBy(first), lastHash: 'f'.repeat(64) }, [remark], sampleReceivedAt);
+    const others = Array.from({ length: 20 }, (_, index) => firstCommit({ number: `B-${index}` }));
+    const results = await Promise.allSettled(
+      [...others.slice(0, 10), astray, ...others.slice(10)].map((one) => store.cases.commit(one)),
+    );
+    expect(results.map(({ status }) => status).filter((status) => status === 'rejected')).toHaveLength(1);
+    expect(results[10]).toMatchObject({
+      status: 'rejected',
+      reason: { message: expect.stringContaining('chain') as string },
+    });
+    for (const other of others) expect(await store.cases.load(other.number)).toEqual(storedBy(other));
+    expect(await store.cases.load('A-1')).toEqual(storedBy(first));
+  });
+
+  it('puts a feed entry for each commit into the outbox, in order, and none for a refused one', async () => {
+    const first = firstCommit({ number: 'A-1' });
+    await store.cases.commit(first);
+    await store.cases.commit(first);
+    await store.cases.commit(nextCommit(storedBy(first), [remark, remark], sampleReceivedAt));
+    expect(store.outbox.after(0, 10)).toEqual([
+      { id: 1, number: 'A-1', mechanism: 'env-complaint', firstSeq: 1, lastSeq: 2 },
+      { id: 2, number: 'A-1', mechanism: 'env-complaint', firstSeq: 3, lastSeq: 4 },
+    ]);
+    expect(store.outbox.after(1, 10)).toHaveLength(1);
+  });
+
+  it('tells that something was written', async () => {
+    let told = 0;
+    store.outbox.onWritten(() => (told += 1));
+    await store.cases.commit(firstCommit({ number: 'A-1' }));
+    expect(told).toBe(1);
+  });
+
+  it('is the same after it was closed and opened', async () => {
+    const commit = firstCommit({ number: 'A-1', content: '油烟扰民' });
+    await store.cases.commit(commit);
+    await store.close();
+    store = openSqliteStore({ path });
+    expect(await store.cases.load('A-1')).toEqual(storedBy(commit));
+    const query = { q: '油烟', limit: 5, now: sampleReceivedAt, dueBefore: sampleReceivedAt };
+    expect((await store.cases.board(query)).rows.map(({ number }) => number)).toEqual(['A-1']);
+  });
+
+  it('writes what is under way before it closes, and takes nothing after', async () => {
+    const results = Array.from({ length: 50 }, (_, index) => store.cases.commit(firstCommit({ number: `A-${index}` })));
+    await store.close();
+    expect(await Promise.all(results)).toHaveLength(50);
+    await expect(store.cases.commit(firstCommit({ number: 'B-1' }))).rejects.toThrow('closed');
+    store = openSqliteStore({ path });
+    expect(await store.cases.load('A-49')).toBeDefined();
+    expect(await store.cases.load('B-1')).toBeUndefined();
+  });
+
+  it('reads rows through the parsers that it is given', async () => {
+    await store.cases.commit(firstCommit({ number: 'A-1' }));
+    await store.close();
+    const seen: unknown[] = [];
+    store = openSqliteStore({
+      path,
+      parseCase: (value) => {
+        seen.push(value);
+        throw new Error('not a case of this version');
+      },
+    });
+    await expect(store.cases.load('A-1')).rejects.toThrow('not a case of this version');
+    expect(seen).toMatchObject([{ number: 'A-1' }]);
+  });
+
+  it('removes keys that have expired, some time after a commit', async () => {
+    const idempotency = {
+      scope: 's',
+      key: 'k',
+      fingerprint: 'f',
+      response: {},
+      expiresAt: addSeconds(sampleReceivedAt, 60),
+    };
+    await store.cases.commit(firstCommit({ number: 'A-1', idempotency }));
+    await store.cases.commit(firstCommit({ number: 'A-2', receivedAt: addSeconds(sampleReceivedAt, 61) }));
+    while (await store.cases.usedKey('s', 'k')) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await store.cases.load('A-1')).toBeDefined();
+  });
+
+  it('refuses a file of another layout', async () => {
+    await store.close();
+    const other = new DatabaseSync(path);
+    other.exec('PRAGMA user_version = 99');
+    other.close();
+    expect(() => openSqliteStore({ path })).toThrow(DatabaseLayoutError);
+    const back = new DatabaseSync(path);
+    back.exec('PRAGMA user_version = 1');
+    back.close();
+    store = openSqliteStore({ path });
+  });
+
+  it.each([
+    ['of a unit', { unit: 'u' }, 'board_of_holder'],
+    ['in a stage', { stage: 's' }, 'board_of_stage'],
+    ['urgent', { urgency: 'urgent' }, 'board_of_urgent'],
+    ['overdue', { state: 'overdue' }, 'board_all'],
+    ['closed', { state: 'closed', cursor: 'a.A-1' }, 'board_all'],
+  ] as const)('reads lines %s in the order of an index, without sorting', (_what, filter, index) => {
+    const query = { limit: 20, now: sampleReceivedAt, dueBefore: sampleReceivedAt, ...filter };
+    const { sql, values } = boardStatement(query, undefined);
+    const db = new DatabaseSync(path);
+    const plan = db
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(...values, 21)
+      .map((row) => String(row['detail']));
+    db.close();
+    expect(plan).toHaveLength(1);
+    expect(plan[0]).toContain(index);
+  });
+});
