@@ -3,6 +3,8 @@ export default {
   entry: [
     'functions/*/handler.ts',
     'infra/app.ts',
+    // Put into the bundles by their path.
+    'shared/adapters/lambda/{environment-credentials,no-event-streams}.ts',
     'infra/local/main.ts',
     'workflows/mechanisms/*.ts',
     'web/*.ts',

@@ -2,11 +2,13 @@ import { App, Tags, Validations, type AppProps } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { readStage } from './stage.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { ServiceStack } from './stacks/service-stack.ts';
 
 /** The whole deployment as one value, so that a test can look at it without deploying. */
 export interface BanjieApp {
   readonly app: App;
   readonly data: DataStack;
+  readonly service: ServiceStack;
 }
 
 /**
@@ -18,8 +20,13 @@ export function banjieApp(props: AppProps = {}): BanjieApp {
   const app = new App(props);
   const stage = readStage(app.node);
   const data = new DataStack(app, `${stage.name}-data`, { stage, description: 'Banjie: cases, archive, keys, staff' });
+  const service = new ServiceStack(app, `${stage.name}-service`, {
+    stage,
+    data,
+    description: 'Banjie: API, functions, machines, feeds, alarms',
+  });
   Tags.of(app).add('application', 'banjie');
   Tags.of(app).add('stage', stage.name);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { app, data };
+  return { app, data, service };
 }

@@ -1,7 +1,7 @@
 import type { Node } from 'constructs';
 import { z } from 'zod';
 
-const stageSchema = z.object({
+const stageFields = z.object({
   /** Prefix of the stacks' names, so that several stages share one account. */
   name: z
     .string()
@@ -11,12 +11,25 @@ const stageSchema = z.object({
   production: z.stringbool().or(z.boolean()).default(false),
   /** Issuer of the staff's OIDC tokens. Without it the data stack creates a Cognito user pool. */
   oidcIssuer: z.url({ protocol: /^https$/ }).optional(),
+  /** The `aud` of that issuer's tokens; with an issuer of one's own it has to be given. */
+  oidcAudience: z.string().min(1).optional(),
+  /** Where that issuer publishes its keys; `<issuer>/.well-known/jwks.json` when absent. */
+  oidcJwksUrl: z.url({ protocol: /^https$/ }).optional(),
+  /** Where that issuer's tokens say who it is, for which unit, and in which roles. */
+  oidcUserClaim: z.string().min(1).default('sub'),
+  oidcUnitClaim: z.string().min(1).default('unit'),
+  oidcRolesClaim: z.string().min(1).default('roles'),
   /**
    * Years for which an archived case file cannot be deleted. ENV-012 sets no period,
    * so the deployer's records schedule decides; 10 is the shortest class of 《机关文件材料归档范围和文书档案保管期限规定》.
    */
   archiveYears: z.coerce.number().int().min(1).max(100).default(10),
 });
+
+const stageSchema = stageFields.refine(
+  ({ oidcIssuer, oidcAudience }) => oidcIssuer === undefined || oidcAudience !== undefined,
+  { path: ['oidcAudience'], error: 'an issuer of one’s own needs the audience of its tokens' },
+);
 
 /** How one deployment differs from another: read once from CDK context (`-c name=value`), never from inside a stack. */
 export type StageSettings = z.infer<typeof stageSchema>;
@@ -27,10 +40,6 @@ export type StageSettings = z.infer<typeof stageSchema>;
  * @throws ZodError naming the setting, when a value cannot be used: a wrong deployment stops before it starts.
  */
 export function readStage(node: Node): StageSettings {
-  return stageSchema.parse({
-    name: node.tryGetContext('stage') as unknown,
-    production: node.tryGetContext('production') as unknown,
-    oidcIssuer: node.tryGetContext('oidcIssuer') as unknown,
-    archiveYears: node.tryGetContext('archiveYears') as unknown,
-  });
+  const named = (name: string): unknown => node.tryGetContext(name === 'name' ? 'stage' : name);
+  return stageSchema.parse(Object.fromEntries(Object.keys(stageFields.shape).map((name) => [name, named(name)])));
 }

@@ -19,6 +19,12 @@ import { houseAlarm } from './house-alarm.ts';
 
 const repository = new URL('../../', import.meta.url);
 
+/** Parts of the AWS clients that no Lambda needs, and what a bundle has in their place. */
+export const standIns = {
+  '@aws-sdk/credential-provider-node': 'shared/adapters/lambda/environment-credentials.ts',
+  '@smithy/core/event-streams': 'shared/adapters/lambda/no-event-streams.ts',
+} as const;
+
 /** Longer than any call should take; an API caller hears nothing after 29 s and a stream's batch blocks its shard. */
 const longestTimeout = Duration.seconds(60);
 
@@ -80,6 +86,9 @@ export function houseFunction(scope: Construct, id: string, props: HouseFunction
       charset: Charset.UTF8,
       mainFields: ['module', 'main'],
       bundleAwsSDK: true,
+      esbuildArgs: Object.fromEntries(
+        Object.entries(standIns).map(([name, file]) => [`--alias:${name}`, fileURLToPath(new URL(file, repository))]),
+      ),
       logLevel: LogLevel.WARNING,
     },
   });

@@ -100,7 +100,7 @@ describe('the data stack', () => {
   });
 
   it('brings no user pool where the stage has an issuer of its own', () => {
-    const { data: own } = appWith({ oidcIssuer: 'https://login.example.gov.cn/' });
+    const { data: own } = appWith({ oidcIssuer: 'https://login.example.gov.cn/', oidcAudience: 'banjie' });
     Template.fromStack(own).resourceCountIs('AWS::Cognito::UserPool', 0);
     Template.fromStack(own).resourceCountIs('AWS::Cognito::UserPoolClient', 0);
   });
@@ -141,6 +141,8 @@ describe('the settings of a stage', () => {
     ['stage', 'Has Blanks'],
     ['production', 'perhaps'],
     ['oidcIssuer', 'http://plain.example'],
+    // Without the audience of its tokens, tokens that were made for others would be taken.
+    ['oidcIssuer', 'https://login.example.gov.cn/'],
     ['archiveYears', '0'],
   ])('stop the deployment when %s is %j', (name, value) => {
     expect(() => appWith({ [name]: value })).toThrow();

@@ -1,0 +1,55 @@
+import { Duration } from 'aws-cdk-lib';
+import type { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { FilterCriteria, StartingPosition, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { eventPrefix } from '../../shared/adapters/dynamodb/table.ts';
+import { houseAlarm } from './house-alarm.ts';
+import { deadLetterQueue } from './house-queue.ts';
+
+export interface CaseFeedProps {
+  readonly table: Table;
+  readonly encryptionKey: IKey;
+  readonly alarmTopic: ITopic;
+}
+
+/**
+ * What was committed, brought to the function that makes its effects happen: in order for each case, at least once. By
+ * default one record that cannot be processed would be tried for 24 hours and hold up everything behind it; here the
+ * batch is cut down to that record, which ends in the dead-letter queue within the hour.
+ */
+export function caseFeed(consumer: LambdaFunction, props: CaseFeedProps): void {
+  const { table, alarmTopic } = props;
+  const dead = deadLetterQueue(consumer, 'Dead', {
+    ...props,
+    meaning:
+      'Effects of a committed event did not happen: an execution was not started or woken, or a notice not sent. The ' +
+      'case itself is safe. The message names the stream records; any later event of the case wakes it as well.',
+  });
+  const committed = FilterCriteria.filter({
+    eventName: ['INSERT'],
+    dynamodb: { NewImage: { sk: { S: [{ prefix: eventPrefix }] } } },
+  });
+  consumer.addEventSource(
+    // The library’s own class does not satisfy its own interface under exactOptionalPropertyTypes.
+    new DynamoEventSource(table as ITable, {
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 25,
+      parallelizationFactor: 4,
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      retryAttempts: 20,
+      maxRecordAge: Duration.hours(1),
+      onFailure: new SqsDlq(dead),
+      filters: [committed],
+    }),
+  );
+  houseAlarm(consumer, 'FeedIsBehind', {
+    metric: consumer.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
+    above: Duration.minutes(1).toMilliseconds(),
+    periods: 3,
+    description: 'Effects happen more than a minute after their commit: executions wake late. Look for errors first.',
+    topic: alarmTopic,
+  });
+}

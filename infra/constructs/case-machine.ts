@@ -1,0 +1,116 @@
+import { ArnFormat, Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import { compile } from '../../workflows/compiler/compile.ts';
+import { acknowledge } from './acknowledge.ts';
+import { houseAlarm } from './house-alarm.ts';
+
+/** Names and ARNs of a mechanism's machine, known before the machine exists. */
+export interface MachineNames {
+  readonly machineName: string;
+  readonly machineArn: string;
+  /** All its executions. */
+  readonly executionArns: string;
+}
+
+/**
+ * A machine has a fixed name, so that the functions that it invokes can be allowed to answer its waits: a reference to
+ * the machine itself would go round in a circle.
+ */
+export function machineNames(scope: Construct, stage: string, mechanism: string): MachineNames {
+  const machineName = `${stage}-${mechanism}`;
+  const arn = (resource: string, resourceName: string) =>
+    Stack.of(scope).formatArn({ service: 'states', resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+  return {
+    machineName,
+    machineArn: arn('stateMachine', machineName),
+    executionArns: arn('execution', `${machineName}:*`),
+  };
+}
+
+export interface CaseMachineProps {
+  readonly mechanism: Mechanism;
+  readonly names: MachineNames;
+  readonly awaitStage: IFunction;
+  readonly tick: IFunction;
+  readonly encryptionKey: IKey;
+  readonly alarmTopic: ITopic;
+}
+
+/** The compiled machine of a mechanism: the same JSON that the embedded runtime executes. */
+export function caseMachine(scope: Construct, id: string, props: CaseMachineProps): StateMachine {
+  const { mechanism, names, awaitStage, tick } = props;
+  const machine = new StateMachine(scope, id, {
+    stateMachineName: names.machineName,
+    comment: mechanism.title.zh,
+    definitionBody: DefinitionBody.fromString(JSON.stringify(compile(mechanism))),
+    definitionSubstitutions: {
+      AwaitStageFunction: awaitStage.functionArn,
+      TickFunction: tick.functionArn,
+      Partition: Aws.PARTITION,
+    },
+    tracingEnabled: true,
+    logs: {
+      level: LogLevel.ALL,
+      // It would put the tokens of waiting tasks into the log.
+      includeExecutionData: false,
+      destination: new LogGroup(scope, `${id}Log`, {
+        // Under this prefix the resource policy of CloudWatch Logs does not grow with each machine.
+        logGroupName: `/aws/vendedlogs/states/${names.machineName}`,
+        encryptionKey: props.encryptionKey,
+        retention: RetentionDays.ONE_YEAR,
+        removalPolicy: RemovalPolicy.RETAIN,
+      }),
+    },
+  });
+  invokes(machine, [awaitStage, tick]);
+  acknowledge(machine.role, {
+    'AwsSolutions-IAM5[Resource::*]': 'Log delivery and X-Ray have no resources to name.',
+  });
+  alarms(machine, props.alarmTopic);
+  return machine;
+}
+
+/** The functions as they are now; the library would allow all their versions too. */
+function invokes(machine: IGrantable, functions: readonly IFunction[]): void {
+  machine.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({
+      actions: ['lambda:InvokeFunction'],
+      resources: functions.map(({ functionArn }) => functionArn),
+    }),
+  );
+}
+
+function alarms(machine: StateMachine, topic: ITopic): void {
+  const period = Duration.minutes(5);
+  houseAlarm(machine, 'Failed', {
+    metric: new MathExpression({
+      expression: 'failed + timedOut + aborted',
+      usingMetrics: {
+        failed: machine.metricFailed({ period }),
+        timedOut: machine.metricTimedOut({ period }),
+        aborted: machine.metricAborted({ period }),
+      },
+      period,
+      label: 'executions that did not end with their case',
+    }),
+    above: 0,
+    description:
+      'An execution ended before its case. It is started again by itself within minutes; read its last events for why.',
+    topic,
+  });
+  houseAlarm(machine, 'Throttled', {
+    metric: machine.metricThrottled({ period }),
+    above: 0,
+    periods: 3,
+    description: 'State transitions are throttled: deadlines are recorded late. Ask for a higher quota.',
+    topic,
+  });
+}

@@ -1,0 +1,51 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { deadLetterQueue } from './house-queue.ts';
+
+export interface ExecutionRecoveryProps {
+  readonly machineArns: readonly string[];
+  readonly consumer: LambdaFunction;
+  readonly encryptionKey: IKey;
+  readonly alarmTopic: ITopic;
+}
+
+/**
+ * An execution that ended before its case is started again under a new name. Not at once: what made it fail would make
+ * the next one fail too, and a broken machine must not restart thousands of cases in a tight circle.
+ */
+export function executionRecovery(scope: Construct, id: string, props: ExecutionRecoveryProps): void {
+  const { consumer, encryptionKey } = props;
+  const dead = deadLetterQueue(scope, `${id}Dead`, {
+    ...props,
+    meaning: 'A case stands without a running execution: nobody watches its deadlines. Start it again by any command.',
+  });
+  const queue = new Queue(scope, id, {
+    encryption: QueueEncryption.KMS,
+    encryptionMasterKey: encryptionKey,
+    enforceSSL: true,
+    deliveryDelay: Duration.minutes(2),
+    // Six times the function's timeout, as Lambda asks for.
+    visibilityTimeout: Duration.minutes(6),
+    retentionPeriod: Duration.days(4),
+    deadLetterQueue: { queue: dead, maxReceiveCount: 5 },
+  });
+  new Rule(scope, `${id}Rule`, {
+    description: 'An execution of a case ended before the case',
+    eventPattern: {
+      source: ['aws.states'],
+      detailType: ['Step Functions Execution Status Change'],
+      detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: [...props.machineArns] },
+    },
+    targets: [new SqsQueue(queue, { deadLetterQueue: dead })],
+  });
+  consumer.addEventSource(
+    new SqsEventSource(queue, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
+  );
+}

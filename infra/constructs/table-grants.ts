@@ -1,0 +1,57 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Effect, PolicyStatement, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+
+/** Kinds of items that a function may write, by the start of their partition key. */
+export type WritableItems = 'CASE#*' | 'KEY#*' | 'WAIT#*' | 'REF#*';
+
+export interface TableGrant {
+  readonly table: Table;
+  readonly encryptionKey: IKey;
+  /** Whether the indexes may be asked: boards only. */
+  readonly indexes?: boolean;
+  /** Nothing when absent. */
+  readonly writes?: readonly WritableItems[];
+}
+
+/**
+ * What a function may do to the table. Reading is by key; writing is putting items of the named kinds. No function may
+ * update or delete anything, now or by a later grant: events are for ever (ENV-012). A put over an existing item is
+ * something that only the adapter's condition prevents; IAM cannot tell the two apart.
+ */
+export function grantTable(grantee: IGrantable, props: TableGrant): void {
+  const { table, encryptionKey, indexes = false, writes = [] } = props;
+  const allow = (statement: ConstructorParameters<typeof PolicyStatement>[0]) =>
+    grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement(statement));
+  allow({ actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: [table.tableArn] });
+  if (indexes) {
+    allow({ actions: ['dynamodb:BatchGetItem'], resources: [table.tableArn] });
+    allow({
+      actions: ['dynamodb:Query'],
+      resources: ['board', 'district'].map((name) => `${table.tableArn}/index/${name}`),
+    });
+  }
+  if (writes.length > 0) {
+    allow({
+      actions: ['dynamodb:PutItem'],
+      resources: [table.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...writes] } },
+    });
+    encryptionKey.grantEncryptDecrypt(grantee);
+  } else {
+    encryptionKey.grantDecrypt(grantee);
+  }
+  allow({
+    sid: 'NothingIsChangedOrDeleted',
+    effect: Effect.DENY,
+    actions: [
+      'dynamodb:BatchWriteItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:DeleteTable',
+      'dynamodb:PartiQLDelete',
+      'dynamodb:PartiQLUpdate',
+      'dynamodb:UpdateItem',
+    ],
+    resources: [table.tableArn],
+  });
+}

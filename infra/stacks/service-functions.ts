@@ -1,0 +1,139 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../constructs/acknowledge.ts';
+import type { MachineNames } from '../constructs/case-machine.ts';
+import { houseFunction } from '../constructs/house-function.ts';
+import { grantTable } from '../constructs/table-grants.ts';
+
+/** The six functions of DESIGN § 2. */
+export interface ServiceFunctions {
+  readonly intake: LambdaFunction;
+  readonly command: LambdaFunction;
+  readonly query: LambdaFunction;
+  readonly awaitStage: LambdaFunction;
+  readonly tick: LambdaFunction;
+  readonly dispatch: LambdaFunction;
+}
+
+export interface ServiceFunctionsProps {
+  readonly table: Table;
+  readonly encryptionKey: IKey;
+  readonly alarmTopic: ITopic;
+  /** By mechanism. */
+  readonly machines: Readonly<Record<string, MachineNames>>;
+  readonly issuer: Readonly<Record<string, string>>;
+  readonly stage: string;
+  readonly noticeBus: { readonly eventBusName: string; grantPutEventsTo(grantee: IGrantable): unknown };
+}
+
+/**
+ * Each function may do what its one task needs and no more: only intake, command and tick write cases; only the
+ * registrar and the dispatcher write waits; only the dispatcher starts executions and publishes; the query function
+ * writes nothing.
+ */
+export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps): ServiceFunctions {
+  const { encryptionKey, alarmTopic, table, issuer } = props;
+  const all = Object.values(props.machines);
+  const house = { encryptionKey, alarmTopic };
+  const stored = { BANJIE_TABLE: table.tableName };
+  const running = {
+    ...stored,
+    BANJIE_MACHINES: JSON.stringify(
+      Object.fromEntries(Object.entries(props.machines).map(([id, { machineArn }]) => [id, machineArn])),
+    ),
+  };
+  // API Gateway gives up after 29 s; a caller has long done so.
+  const api = { ...house, timeout: Duration.seconds(10), memoryMiB: 1024 };
+  const intake = houseFunction(scope, 'Intake', {
+    ...api,
+    entry: 'functions/intake/handler.ts',
+    description: 'Registers complaints',
+    environment: { ...stored, ...issuer },
+  });
+  const command = houseFunction(scope, 'Command', {
+    ...api,
+    entry: 'functions/command/handler.ts',
+    description: 'Decides commands: the one way to change a case',
+    environment: { ...stored, ...issuer },
+  });
+  const query = houseFunction(scope, 'Query', {
+    ...api,
+    entry: 'functions/query/handler.ts',
+    description: 'Reads cases, boards, timelines and executions',
+    environment: { ...running, ...issuer },
+  });
+  const awaitStage = houseFunction(scope, 'AwaitStage', {
+    ...house,
+    entry: 'functions/await-stage/handler.ts',
+    description: 'Registers the wait of an execution',
+    timeout: Duration.seconds(15),
+    environment: running,
+  });
+  const tick = houseFunction(scope, 'Tick', {
+    ...house,
+    entry: 'functions/tick/handler.ts',
+    description: 'Records warnings, breaches and escalations',
+    timeout: Duration.seconds(30),
+    environment: stored,
+  });
+  const dispatch = houseFunction(scope, 'Dispatch', {
+    ...house,
+    entry: 'functions/dispatch/handler.ts',
+    description: 'Starts and wakes executions and publishes notices after a commit',
+    timeout: Duration.seconds(60),
+    environment: { ...running, BANJIE_NOTICE_BUS: props.noticeBus.eventBusName, BANJIE_STAGE: props.stage },
+  });
+
+  for (const fn of [intake, command]) grantTable(fn, { table, encryptionKey, writes: ['CASE#*', 'KEY#*'] });
+  grantTable(tick, { table, encryptionKey, writes: ['CASE#*'] });
+  grantTable(query, { table, encryptionKey, indexes: true });
+  for (const fn of [awaitStage, dispatch]) {
+    grantTable(fn, { table, encryptionKey, writes: ['WAIT#*'] });
+    allow(
+      fn,
+      ['states:SendTaskSuccess'],
+      all.map(({ machineArn }) => machineArn),
+    );
+  }
+  allow(
+    dispatch,
+    ['states:StartExecution'],
+    all.map(({ machineArn }) => machineArn),
+  );
+  for (const fn of [dispatch, query]) executionsReadableBy(fn, all);
+  allow(
+    query,
+    ['states:GetExecutionHistory'],
+    all.map(({ executionArns }) => executionArns),
+  );
+  props.noticeBus.grantPutEventsTo(dispatch);
+  return { intake, command, query, awaitStage, tick, dispatch };
+}
+
+function executionsReadableBy(fn: LambdaFunction, machines: readonly MachineNames[]): void {
+  allow(
+    fn,
+    ['states:DescribeExecution'],
+    machines.map(({ executionArns }) => executionArns),
+  );
+  for (const { machineName } of machines) {
+    acknowledge(roleOf(fn), {
+      [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${machineName}:*]`]:
+        'Executions are named after cases; all of one machine are meant.',
+    });
+  }
+}
+
+function allow(fn: LambdaFunction, actions: string[], resources: string[]): void {
+  fn.addToRolePolicy(new PolicyStatement({ actions, resources }));
+}
+
+function roleOf(fn: LambdaFunction): IRole {
+  if (!fn.role) throw new Error(`${fn.node.id} has no role`);
+  return fn.role;
+}

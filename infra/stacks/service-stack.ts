@@ -1,0 +1,86 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Operation } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { commandRoutes } from '../../functions/command/routes.ts';
+import { intakeRoutes } from '../../functions/intake/routes.ts';
+import { queryRoutes } from '../../functions/query/routes.ts';
+import { mechanisms } from '../../workflows/machines.ts';
+import { caseApi } from '../constructs/case-api.ts';
+import { caseFeed } from '../constructs/case-feed.ts';
+import { caseMachine, machineNames } from '../constructs/case-machine.ts';
+import { executionRecovery } from '../constructs/execution-recovery.ts';
+import { alarmTopic, houseAlarm } from '../constructs/house-alarm.ts';
+import { issuerEnvironment } from '../constructs/issuer.ts';
+import { noticeBus } from '../constructs/notice-bus.ts';
+import { overdueAlarm } from '../constructs/overdue-alarm.ts';
+import type { StageSettings } from '../stage.ts';
+import type { DataStack } from './data-stack.ts';
+import { serviceFunctions } from './service-functions.ts';
+
+export interface ServiceStackProps extends StackProps {
+  readonly stage: StageSettings;
+  readonly data: DataStack;
+}
+
+/**
+ * Everything that works on the data and can be made again from the code. Only logs and dead letters stay when it is
+ * deleted; running executions would end with it, so it refuses that too.
+ */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, props: ServiceStackProps) {
+    super(scope, id, { terminationProtection: true, ...props });
+    const { stage, data } = props;
+    const { table, key: encryptionKey } = data;
+    const topic = alarmTopic(this, 'Alarms', { encryptionKey });
+    const house = { encryptionKey, alarmTopic: topic };
+    const bus = noticeBus(this, 'Notices', { stage: stage.name });
+    const names = Object.fromEntries(mechanisms.map(({ id: one }) => [one, machineNames(this, stage.name, one)]));
+    const functions = serviceFunctions(this, {
+      ...house,
+      table,
+      machines: names,
+      issuer: issuerEnvironment(stage, data.staff),
+      stage: stage.name,
+      noticeBus: bus,
+    });
+    const { intake, command, query, awaitStage, tick, dispatch } = functions;
+    const machines = mechanisms.map((mechanism) =>
+      caseMachine(this, `Machine-${mechanism.id}`, {
+        ...house,
+        mechanism,
+        names: machineNames(this, stage.name, mechanism.id),
+        awaitStage,
+        tick,
+      }),
+    );
+    caseFeed(dispatch, { ...house, table });
+    executionRecovery(this, 'EndedExecutions', {
+      ...house,
+      machineArns: machines.map(({ stateMachineArn }) => stateMachineArn),
+      consumer: dispatch,
+    });
+    // Only what the routes say of themselves is read here; nothing handles a request.
+    const api = caseApi(this, 'Api', {
+      ...house,
+      functions: [
+        { handler: intake, routes: intakeRoutes({} as Parameters<typeof intakeRoutes>[0]) },
+        { handler: command, routes: commandRoutes({} as Parameters<typeof commandRoutes>[0]) },
+        { handler: query, routes: queryRoutes({} as Parameters<typeof queryRoutes>[0]) },
+      ],
+    });
+    overdueAlarm(this, 'Overdue', { stage: stage.name, topic });
+    houseAlarm(this, 'TableThrottled', {
+      metric: table.metricThrottledRequestsForOperations({
+        operations: [Operation.GET_ITEM, Operation.QUERY, Operation.PUT_ITEM, Operation.TRANSACT_WRITE_ITEMS],
+        period: Duration.minutes(5),
+      }),
+      above: 0,
+      periods: 2,
+      description: 'The table or an index cannot keep up: cases are read or written late.',
+      topic,
+    });
+    new CfnOutput(this, 'ApiUrl', { value: api.url });
+    new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn, description: 'Subscribe whoever is on duty' });
+    new CfnOutput(this, 'NoticeBus', { value: bus.eventBusName });
+  }
+}

@@ -1,0 +1,146 @@
+import { GetItemCommand, QueryCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { UnitId } from '../../domain/mechanism.ts';
+import { type Contribution, type Counts, differenceOf, type Month, nothingContributed } from '../../domain/report.ts';
+import type { BreachQuery, ReportStore } from '../../ports/report-store.ts';
+import { readDocument, writeDocument } from './document.ts';
+import { numberField } from './item-fields.ts';
+import {
+  breachPrefix,
+  contributionKey,
+  counterRange,
+  readBreach,
+  readCounter,
+  reportPartition,
+  writesOfDifference,
+} from './report-items.ts';
+import type { Item, Table } from './table.ts';
+import { writeTogether } from './transaction.ts';
+
+/** Another reader of the feed was at work on the same case each time. It is delivered again. */
+export class ReportContentionError extends Error {
+  override readonly name = 'ReportContentionError';
+}
+
+const attempts = 8;
+
+/** Reports in the single table, under keys of their own (`report-items.ts`). */
+export function createDynamoDbReportStore(table: Table): ReportStore {
+  return {
+    apply: (number, version, contribution) => apply(table, number, version, contribution),
+    month: (month) => readMonth(table, month),
+    breaches: (query) => readBreaches(table, query),
+  };
+}
+
+/** The stored contribution is read first; the write rests on its revision, so that no difference is added twice. */
+async function apply(
+  table: Table,
+  number: string,
+  version: number,
+  contribution: Contribution,
+): ReturnType<ReportStore['apply']> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const stored = await readStored(table, number);
+    if (stored !== undefined && stored.version > version) return { kind: 'outdated' };
+    const difference = differenceOf(stored?.contribution ?? nothingContributed, contribution);
+    const writes = [
+      contributionWrite(table, { number, version, contribution, revision: stored?.revision ?? 0 }),
+      ...writesOfDifference(difference, table.tableName),
+    ];
+    if (stored?.version === version && writes.length === 1) return { kind: 'applied' };
+    if ((await writeTogether(table, writes)) === undefined) return { kind: 'applied' };
+  }
+  throw new ReportContentionError(`the contribution of case ${number} was changed by others ${attempts} times`);
+}
+
+interface Stored {
+  readonly version: number;
+  readonly revision: number;
+  readonly contribution: Contribution;
+}
+
+async function readStored({ client, tableName }: Table, number: string): Promise<Stored | undefined> {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: tableName, Key: contributionKey(number), ConsistentRead: true }),
+  );
+  return (
+    Item && {
+      version: numberField(Item, 'version'),
+      revision: numberField(Item, 'revision'),
+      contribution: readDocument(Item['contribution']) as Contribution,
+    }
+  );
+}
+
+function contributionWrite(
+  { tableName }: Table,
+  { number, version, contribution, revision }: Stored & { readonly number: string },
+): TransactWriteItem {
+  const Item: Item = {
+    ...contributionKey(number),
+    version: { N: String(version) },
+    revision: { N: String(revision + 1) },
+    contribution: writeDocument(contribution, `the contribution of case ${number}`),
+  };
+  const guard =
+    revision === 0
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : { ConditionExpression: 'revision = :seen', ExpressionAttributeValues: { ':seen': { N: String(revision) } } };
+  return { Put: { TableName: tableName, Item, ...guard } };
+}
+
+async function readMonth({ client, tableName }: Table, month: Month): Promise<ReadonlyMap<UnitId, Counts>> {
+  const units = new Map<UnitId, Counts>();
+  let from: Item | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :month AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':month': { S: reportPartition(month) },
+          ':from': { S: counterRange.from },
+          ':to': { S: counterRange.to },
+        },
+        ConsistentRead: true,
+        ExclusiveStartKey: from,
+      }),
+    );
+    for (const { unit, counts } of Items.map(readCounter)) {
+      if (Object.keys(counts).length > 0) units.set(unit, { ...units.get(unit), ...counts });
+    }
+    from = LastEvaluatedKey;
+  } while (from);
+  return units;
+}
+
+async function readBreaches(
+  { client, tableName }: Table,
+  { month, unit, cursor, limit }: BreachQuery,
+): ReturnType<ReportStore['breaches']> {
+  const prefix = breachPrefix(unit);
+  const rows: Item[] = [];
+  let from: Item | undefined = cursor?.startsWith(prefix)
+    ? { pk: { S: reportPartition(month) }, sk: { S: cursor } }
+    : undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :month AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':month': { S: reportPartition(month) }, ':prefix': { S: prefix } },
+        // One more than a page tells whether there is another.
+        Limit: limit + 1 - rows.length,
+        ExclusiveStartKey: from,
+      }),
+    );
+    rows.push(...Items);
+    from = LastEvaluatedKey;
+  } while (from && rows.length <= limit);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1)?.['sk']?.S;
+  return {
+    rows: shown.map(readBreach),
+    ...(rows.length > limit && last !== undefined ? { cursor: last } : {}),
+  };
+}

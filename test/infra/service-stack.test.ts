@@ -1,0 +1,308 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { operations } from '../../shared/contracts/operations.ts';
+import { banjieApp } from '../../infra/banjie-app.ts';
+import { compile } from '../../workflows/compiler/compile.ts';
+import { mechanisms } from '../../workflows/machines.ts';
+import { mayDo, statementsByFunction } from './policies.ts';
+import { resourcesOf, resourcesOfType, withoutBundling } from './templates.ts';
+
+const { service } = banjieApp({ context: withoutBundling });
+const template = Template.fromStack(service);
+
+/** Types that hold data which the service does not make again from its code. */
+const holdsData = /^AWS::(DynamoDB::|S3::|KMS::|Cognito::|SecretsManager::|RDS::|EFS::|Kinesis::|Backup::)/;
+
+/** Staff sign in at their own issuer, and the time of AWS cannot be moved. */
+const ofOneMachine = ['/v1/login', '/v1/rehearsal/clock'];
+
+/** Of what holds data, these are the service's own; they stay when it goes. */
+const staysBehind = /^AWS::(Logs::LogGroup|SQS::Queue)$/;
+
+describe('the service stack', () => {
+  it('holds nothing that cannot be made again, except logs and dead letters, which stay', () => {
+    for (const [id, resource] of resourcesOf(service)) {
+      expect(resource.Type, id).not.toMatch(holdsData);
+      const isBuffer = resource.Properties?.['DelaySeconds'] !== undefined;
+      if (staysBehind.test(resource.Type) && !isBuffer) expect([id, resource.DeletionPolicy]).toEqual([id, 'Retain']);
+    }
+  });
+
+  it('refuses its own deletion, with which running executions would end', () => {
+    expect(service.terminationProtection).toBe(true);
+  });
+
+  it('bounds every function in time and memory, and keeps its log encrypted for a year', () => {
+    const functions = resourcesOfType(service, 'AWS::Lambda::Function');
+    expect(functions).toHaveLength(6);
+    for (const { Properties } of functions) {
+      const { Timeout, MemorySize, Runtime, Architectures, TracingConfig, LoggingConfig } = Properties as Record<
+        string,
+        unknown
+      >;
+      expect(Timeout).toBeLessThanOrEqual(60);
+      expect(MemorySize).toBeLessThanOrEqual(1024);
+      expect({ Runtime, Architectures, TracingConfig }).toEqual({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        TracingConfig: { Mode: 'Active' },
+      });
+      expect(LoggingConfig).toMatchObject({ LogFormat: 'JSON', LogGroup: expect.anything() as unknown });
+    }
+    for (const { Properties } of resourcesOfType(service, 'AWS::Logs::LogGroup')) {
+      expect(Properties).toMatchObject({ RetentionInDays: 365, KmsKeyId: expect.anything() as unknown });
+    }
+  });
+
+  it('encrypts every queue and topic and refuses plain connections to them', () => {
+    for (const type of ['AWS::SQS::Queue', 'AWS::SNS::Topic']) {
+      const found = resourcesOfType(service, type);
+      for (const { Properties } of found) expect(Properties).toHaveProperty('KmsMasterKeyId');
+      const policies = resourcesOfType(service, `${type}Policy`).map((policy) => JSON.stringify(policy));
+      expect(policies.filter((policy) => policy.includes('"aws:SecureTransport":"false"'))).toHaveLength(found.length);
+    }
+  });
+});
+
+describe('what the functions may do', () => {
+  const statements = statementsByFunction(service);
+
+  it('names every action', () => {
+    const actions = [...statements.values()].flat().flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => action.includes('*')).toSorted()).toEqual(
+      // Families of two or three actions on one named key, as AWS documents the grant.
+      actions.filter((action) => ['kms:GenerateDataKey*', 'kms:ReEncrypt*'].includes(action)).toSorted(),
+    );
+  });
+
+  it('allows nothing on everything, except traces and listing streams', () => {
+    const everywhere = [...statements.values()]
+      .flat()
+      .filter(({ Effect, Resource }) => Effect === 'Allow' && JSON.stringify(Resource).includes('"*"'))
+      .flatMap(({ Action }) => Action);
+    expect(new Set(everywhere)).toEqual(
+      new Set(['xray:PutTelemetryRecords', 'xray:PutTraceSegments', 'dynamodb:ListStreams']),
+    );
+  });
+
+  it('lets none of them change or delete an item, whatever is granted later', () => {
+    expect(statements.size).toBe(6);
+    for (const [name, own] of statements) {
+      const denied = own.filter(({ Effect }) => Effect === 'Deny').flatMap(({ Action }) => Action);
+      expect([name, denied]).toEqual([
+        name,
+        expect.arrayContaining(['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem']),
+      ]);
+      expect([name, mayDo(own, 'dynamodb:UpdateItem') || mayDo(own, 'dynamodb:DeleteItem')]).toEqual([name, false]);
+    }
+  });
+
+  it('keeps writing to the kinds of items that each has to do with', () => {
+    const writes = [...statements].map(([name, own]) => [name, own.flatMap(leadingKeys)] as const);
+    expect(Object.fromEntries(writes)).toEqual({
+      Intake: ['CASE#*', 'KEY#*'],
+      Command: ['CASE#*', 'KEY#*'],
+      Tick: ['CASE#*'],
+      AwaitStage: ['WAIT#*'],
+      Dispatch: ['WAIT#*'],
+      Query: [],
+    });
+    for (const own of statements.values()) {
+      const puts = own.filter(({ Action }) => Action.includes('dynamodb:PutItem'));
+      expect(puts.every((put) => leadingKeys(put).length > 0)).toBe(true);
+    }
+  });
+
+  it.each([
+    ['states:StartExecution', ['Dispatch']],
+    ['states:SendTaskSuccess', ['AwaitStage', 'Dispatch']],
+    ['states:DescribeExecution', ['Dispatch', 'Query']],
+    ['states:GetExecutionHistory', ['Query']],
+    ['events:PutEvents', ['Dispatch']],
+    ['dynamodb:GetRecords', ['Dispatch']],
+    ['dynamodb:BatchGetItem', ['Query']],
+    ['dynamodb:Scan', []],
+    ['lambda:InvokeFunction', []],
+  ])('%s: %j', (action, who) => {
+    const allowed = [...statements].filter(([, own]) => mayDo(own, action)).map(([name]) => name);
+    expect(allowed.toSorted()).toEqual(who);
+  });
+});
+
+describe('the machines', () => {
+  it('are the compiled mechanisms, with the functions and the partition filled in', () => {
+    const machines = resourcesOfType(service, 'AWS::StepFunctions::StateMachine');
+    expect(machines).toHaveLength(mechanisms.length);
+    for (const [index, mechanism] of mechanisms.entries()) {
+      const { DefinitionString, DefinitionSubstitutions, StateMachineName } = machines[index]?.Properties ?? {};
+      expect(JSON.parse(DefinitionString as string)).toEqual(compile(mechanism));
+      expect(Object.keys(DefinitionSubstitutions as object).toSorted()).toEqual([
+        'AwaitStageFunction',
+        'Partition',
+        'TickFunction',
+      ]);
+      expect(StateMachineName).toBe(`banjie-${mechanism.id}`);
+    }
+  });
+
+  it('log every event without its data, in which tokens are, and are traced', () => {
+    template.allResourcesProperties('AWS::StepFunctions::StateMachine', {
+      LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+      TracingConfiguration: { Enabled: true },
+    });
+  });
+
+  it('are started again, later and under another name, when an execution ends before its case', () => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+      },
+    });
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      DelaySeconds: 120,
+      RedrivePolicy: { maxReceiveCount: 5 },
+    });
+  });
+});
+
+describe('the change feed', () => {
+  it('brings commits only, cuts batches down to what fails and lets go of it within the hour', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 20,
+      MaximumRecordAgeInSeconds: 3600,
+      ParallelizationFactor: 4,
+      StartingPosition: 'TRIM_HORIZON',
+      DestinationConfig: {
+        OnFailure: { Destination: { 'Fn::GetAtt': [Match.stringLikeRegexp('^DispatchDead'), 'Arn'] } },
+      },
+      FilterCriteria: {
+        Filters: [
+          {
+            Pattern: JSON.stringify({
+              eventName: ['INSERT'],
+              dynamodb: { NewImage: { sk: { S: [{ prefix: 'EVENT#' }] } } },
+            }),
+          },
+        ],
+      },
+    });
+  });
+
+  it('ends, like every way that must lose nothing, in a queue whose first message is an alarm', () => {
+    const watched = resourcesOfType(service, 'AWS::CloudWatch::Alarm').filter(
+      ({ Properties }) => Properties?.['MetricName'] === 'ApproximateNumberOfMessagesVisible',
+    );
+    expect(watched).toHaveLength(2);
+    for (const { Properties } of watched) expect(Properties?.['Threshold']).toBe(0);
+  });
+});
+
+describe('the API', () => {
+  it('has a method for every call of the contract and for nothing else', () => {
+    expect(methodsOf(service)).toEqual(
+      operations
+        .filter(({ path }) => !ofOneMachine.includes(path))
+        .map(({ method, path }) => `${method.toUpperCase()} ${path}`)
+        .toSorted(),
+    );
+  });
+
+  it('is throttled, the public look-up more tightly, logged and traced', () => {
+    const [stage] = resourcesOfType(service, 'AWS::ApiGateway::Stage');
+    expect(stage?.Properties).toMatchObject({ TracingEnabled: true, AccessLogSetting: expect.anything() as unknown });
+    const settings = stage?.Properties?.['MethodSettings'] as readonly Record<string, unknown>[];
+    const of = (path: string) => settings.find(({ ResourcePath }) => ResourcePath === path);
+    expect(of('/*')).toMatchObject({ HttpMethod: '*', ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 });
+    expect(of('/~1v1~1public~1cases~1{number}')).toMatchObject({ HttpMethod: 'GET', ThrottlingRateLimit: 20 });
+    expect(settings.every(({ DataTraceEnabled }) => DataTraceEnabled !== true)).toBe(true);
+  });
+
+  it('writes neither addresses nor query strings, in which codes are, to its log', () => {
+    const [stage] = resourcesOfType(service, 'AWS::ApiGateway::Stage');
+    const { Format } = stage?.Properties?.['AccessLogSetting'] as { readonly Format: string };
+    expect(Object.keys(JSON.parse(Format) as object).toSorted()).toEqual([
+      'at',
+      'bytes',
+      'method',
+      'milliseconds',
+      'requestId',
+      'route',
+      'status',
+    ]);
+    expect(Format).not.toMatch(/sourceIp|\$context\.path\b|userAgent|querystring/);
+  });
+
+  it('refuses in the form of the contract, in both languages', () => {
+    const answers = resourcesOfType(service, 'AWS::ApiGateway::GatewayResponse');
+    const bodies = answers.map(({ Properties }) => {
+      const templates = Properties?.['ResponseTemplates'] as Record<string, string>;
+      return JSON.parse(templates['application/json'] ?? '') as unknown;
+    });
+    for (const body of bodies) {
+      expect(body).toMatchObject({
+        error: {
+          code: expect.any(String) as unknown,
+          messages: { zh: expect.any(String) as unknown, en: expect.any(String) as unknown },
+        },
+        requestId: '$context.requestId',
+      });
+    }
+    template.hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
+      ResponseType: 'MISSING_AUTHENTICATION_TOKEN',
+      StatusCode: '404',
+    });
+  });
+});
+
+describe('alarms', () => {
+  const alarms = resourcesOfType(service, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+
+  it('watch errors and throttles of every function, the feed, the table, the machines, the API and overdue cases', () => {
+    const count = (name: string) => alarms.filter((alarm) => alarm?.['MetricName'] === name).length;
+    expect({ Errors: count('Errors'), Throttles: count('Throttles'), IteratorAge: count('IteratorAge') }).toEqual({
+      Errors: 6,
+      Throttles: 6,
+      IteratorAge: 1,
+    });
+    expect(count('5XXError')).toBe(1);
+    expect(count('ExecutionThrottled')).toBe(mechanisms.length);
+    const text = JSON.stringify(alarms);
+    for (const metric of ['ExecutionsFailed', 'ExecutionsAborted', 'ThrottledRequests', 'DeadlinesMissed']) {
+      expect(text).toContain(metric);
+    }
+  });
+
+  it('tell somebody, say what to do, and tell when it is over', () => {
+    for (const alarm of alarms) {
+      expect(alarm?.['AlarmActions']).toHaveLength(1);
+      expect(alarm?.['OKActions']).toEqual(alarm?.['AlarmActions']);
+      expect(alarm?.['AlarmDescription']).toMatch(/\.$/);
+    }
+  });
+});
+
+function leadingKeys({ Condition }: { readonly Condition?: unknown }): readonly string[] {
+  const condition = Condition as
+    { 'ForAllValues:StringLike'?: { 'dynamodb:LeadingKeys'?: string | string[] } } | undefined;
+  return [condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? []].flat();
+}
+
+/** `GET /v1/cases/{number}` …, put together from the tree of resources. */
+function methodsOf(stack: Stack): readonly string[] {
+  const resources = resourcesOf(stack);
+  const pathOf = (id: unknown): string => {
+    const ref = (id as { readonly Ref?: string }).Ref;
+    const resource = ref === undefined ? undefined : resources.get(ref);
+    if (resource?.Type !== 'AWS::ApiGateway::Resource') return '';
+    const { ParentId, PathPart } = resource.Properties as { ParentId: unknown; PathPart: string };
+    return `${pathOf(ParentId)}/${PathPart}`;
+  };
+  return resourcesOfType(stack, 'AWS::ApiGateway::Method')
+    .map(({ Properties }) => `${String(Properties?.['HttpMethod'])} ${pathOf(Properties?.['ResourceId'])}`)
+    .toSorted();
+}
