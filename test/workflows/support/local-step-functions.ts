@@ -1,16 +1,23 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StateMachine as LocalMachine } from 'aws-local-stepfunctions';
 import { addSeconds, type Instant } from '../../../shared/domain/instant.ts';
 import type { Wait } from '../../../shared/domain/wait.ts';
-import type { ExecutionView } from '../../../shared/ports/workflow.ts';
+import type { ExecutionView, Workflow } from '../../../shared/ports/workflow.ts';
 import type { StateMachine } from '../../../workflows/compiler/states-language.ts';
-import type { Host, Lambdas } from './host.ts';
+import type { Host, Lambdas, OpenHost } from './host.ts';
 
 interface Waiting {
   readonly token: string;
-  readonly execution: string;
   readonly wakeAt: Instant;
   readonly answer: (output: Wait) => void;
   readonly timeOut: () => void;
+}
+
+interface Execution {
+  status: ExecutionView['status'];
+  readonly visited: string[];
+  readonly logged: Promise<void>;
+  readonly abort: () => void;
 }
 
 /** The error by which Step Functions tells a `Catch` that a wait is over. */
@@ -26,9 +33,9 @@ export class LocalStepFunctions implements Host {
   readonly #machine: StateMachine;
   readonly #lambdas: Lambdas;
   readonly #waiting = new Map<string, Waiting>();
-  readonly #executions = new Map<string, { status: ExecutionView['status']; readonly visited: string[] }>();
+  readonly #executions = new Map<string, Execution>();
   #busy = 0;
-  #quiet: (() => void)[] = [];
+  #idlers: (() => void)[] = [];
   #tokens = 0;
   #now: Instant;
 
@@ -40,54 +47,30 @@ export class LocalStepFunctions implements Host {
 
   readonly clock = { now: (): Instant => this.#now };
 
-  async start({ name, input }: { readonly name: string; readonly input: Wait }) {
-    if (this.#executions.has(name)) return { kind: 'exists' as const };
-    const execution = { status: 'RUNNING' as ExecutionView['status'], visited: [] as string[] };
-    this.#executions.set(name, execution);
-    this.#work(1);
-    const token = () => `token-${++this.#tokens}`;
-    const context = {
-      Execution: { Name: name },
-      Task: {
-        get Token() {
-          return token();
-        },
-      },
-    };
-    const run = new LocalMachine(withoutTimeouts(this.#machine), { validationOptions: { checkArn: false } }).run(
-      { ...input },
-      { context, overrides: { taskResourceLocalHandlers: this.#handlers() } },
-    );
-    void (async () => {
-      for await (const event of run.eventLogs)
-        if (event.type === 'StateEntered') execution.visited.push(event.state.name);
-    })();
-    void run.result.then(
-      () => this.#end(execution, 'SUCCEEDED'),
-      () => this.#end(execution, 'FAILED'),
-    );
-    return { kind: 'started' as const };
-  }
+  readonly workflow: Workflow = {
+    start: async ({ name, input }) => {
+      if (this.#executions.has(name)) return { kind: 'exists' };
+      this.#run(name, input);
+      return { kind: 'started' };
+    },
+    answer: async (token, output) => {
+      const waiting = this.#waiting.get(token);
+      if (!waiting) return { kind: 'gone' };
+      this.#waiting.delete(token);
+      this.#work(1);
+      waiting.answer(output);
+      return { kind: 'answered' };
+    },
+    status: async (_mechanism, name) => this.#executions.get(name)?.status ?? 'none',
+    history: async () => undefined,
+  };
 
-  async answer(token: string, output: Wait) {
-    const waiting = this.#waiting.get(token);
-    if (!waiting) return { kind: 'gone' as const };
-    this.#waiting.delete(token);
-    this.#work(1);
-    waiting.answer(output);
-    return { kind: 'answered' as const };
-  }
-
-  async status(_mechanism: string, name: string) {
-    return this.#executions.get(name)?.status ?? 'none';
-  }
-
-  async history(): Promise<undefined> {
-    return undefined;
-  }
-
-  async visited(name: string) {
-    return this.#executions.get(name)?.visited ?? [];
+  async visited(_mechanism: string, name: string): Promise<readonly string[]> {
+    const execution = this.#executions.get(name);
+    if (!execution) return [];
+    // The log is read on the side and may be a turn behind.
+    await (execution.status === 'RUNNING' ? nextTurn() : execution.logged);
+    return execution.visited;
   }
 
   async advanceTo(instant: Instant): Promise<void> {
@@ -105,17 +88,48 @@ export class LocalStepFunctions implements Host {
   }
 
   async quiet(): Promise<void> {
-    if (this.#busy > 0) await new Promise<void>((resolve) => this.#quiet.push(resolve));
+    if (this.#busy > 0) await new Promise<void>((resolve) => this.#idlers.push(resolve));
+  }
+
+  async close(): Promise<void> {
+    for (const { status, abort } of this.#executions.values()) if (status === 'RUNNING') abort();
+  }
+
+  #run(name: string, input: Wait): void {
+    this.#work(1);
+    const token = () => `token-${++this.#tokens}`;
+    const Task = {
+      get Token() {
+        return token();
+      },
+    };
+    const run = new LocalMachine(withoutTimeouts(this.#machine), { validationOptions: { checkArn: false } }).run(
+      { ...input },
+      {
+        context: { Execution: { Name: name }, Task },
+        noThrowOnAbort: true,
+        overrides: { taskResourceLocalHandlers: this.#handlers(), retryIntervalOverrides: this.#noDelays() },
+      },
+    );
+    const visited: string[] = [];
+    const readLog = async (): Promise<void> => {
+      for await (const event of run.eventLogs) if (event.type === 'StateEntered') visited.push(event.state.name);
+    };
+    const execution: Execution = { status: 'RUNNING', visited, logged: readLog(), abort: run.abort };
+    this.#executions.set(name, execution);
+    const end = (status: ExecutionView['status']): void => {
+      execution.status = status;
+      this.#work(-1);
+    };
+    void run.result.then(
+      () => end('SUCCEEDED'),
+      () => end('FAILED'),
+    );
   }
 
   #work(change: 1 | -1): void {
     this.#busy += change;
-    if (this.#busy === 0) for (const resolve of this.#quiet.splice(0)) resolve();
-  }
-
-  #end(execution: { status: ExecutionView['status'] }, status: ExecutionView['status']): void {
-    execution.status = status;
-    this.#work(-1);
+    if (this.#busy === 0) for (const resolve of this.#idlers.splice(0)) resolve();
   }
 
   #handlers() {
@@ -123,21 +137,24 @@ export class LocalStepFunctions implements Host {
     for (const [name, state] of Object.entries(this.#machine.States)) {
       if (state.Type !== 'Task') continue;
       const waits = state.Resource.endsWith('.waitForTaskToken');
-      const call = waits ? (payload: never) => this.#wait(payload) : (payload: never) => this.#invoke(payload);
-      handlers[name] = (input) => call((input as { Payload: never }).Payload) as Promise<never>;
+      const call = (task: Task): Promise<unknown> => (waits ? this.#wait(task) : this.#invoke(task));
+      handlers[name] = (input) => call((input as { Payload: Task }).Payload) as Promise<never>;
     }
     return handlers;
   }
 
-  async #invoke(task: Parameters<Lambdas['tick']>[0]) {
+  #noDelays(): Record<string, number> {
+    return Object.fromEntries(Object.keys(this.#machine.States).map((name) => [name, 0]));
+  }
+
+  async #invoke(task: Task) {
     return { Payload: await this.#lambdas.tick(task), StatusCode: 200 };
   }
 
-  #wait(task: Parameters<Lambdas['awaitStage']>[0]): Promise<Wait> {
+  #wait(task: Task): Promise<Wait> {
     return new Promise<Wait>((resolve, reject) => {
       this.#waiting.set(task.token, {
         token: task.token,
-        execution: task.execution,
         wakeAt: addSeconds(this.#now, task.timeoutSeconds),
         answer: resolve,
         timeOut: () => reject(new StatesTimeout()),
@@ -153,6 +170,11 @@ export class LocalStepFunctions implements Host {
   }
 }
 
+interface Task {
+  readonly token: string;
+  readonly timeoutSeconds: number;
+}
+
 type LocalDefinition = ConstructorParameters<typeof LocalMachine>[0];
 
 /** It evaluates `TimeoutSecondsPath` after `Parameters`, where the path leads nowhere; the waits are bounded here instead. */
@@ -165,3 +187,6 @@ function withoutTimeouts(machine: StateMachine): LocalDefinition {
   }
   return definition;
 }
+
+export const openLocalStepFunctions: OpenHost = async (_mechanism, machine, lambdas, now) =>
+  new LocalStepFunctions(machine, lambdas, now);

@@ -1,26 +1,25 @@
-import type { Case } from '../../../shared/domain/case.ts';
-import { chain, genesisHash } from '../../../shared/domain/chain.ts';
-import type { CaseEvent, ChainedEvent } from '../../../shared/domain/event.ts';
+import type { ChainedEvent } from '../../../shared/domain/event.ts';
+import type { CaseStore, Commit, CommitResult, StoredCase } from '../../../shared/ports/case-store.ts';
 import type { RegisteredWait, WaitRegistry } from '../../../shared/ports/wait-registry.ts';
 
-/** Cases in memory: the part of a case store that a machine's functions need. */
-export class MemoryCases {
-  readonly #cases = new Map<string, { snapshot: Case; events: ChainedEvent[] }>();
+/** Cases in memory: the part of the port that decisions and the machine's functions need. */
+export class MemoryCases implements Pick<CaseStore, 'load' | 'commit'> {
+  readonly #cases = new Map<string, { readonly stored: StoredCase; readonly events: readonly ChainedEvent[] }>();
 
-  load(number: string): Case {
-    const found = this.#cases.get(number);
-    if (!found) throw new Error(`no case ${number}`);
-    return found.snapshot;
+  async load(number: string): Promise<StoredCase | undefined> {
+    return this.#cases.get(number)?.stored;
   }
 
-  events(number: string): readonly ChainedEvent[] {
-    return this.#cases.get(number)?.events ?? [];
-  }
-
-  commit(number: string, events: readonly CaseEvent[], snapshot: Case): void {
+  async commit({ number, expectedVersion, events, snapshot }: Commit): Promise<CommitResult> {
     const before = this.#cases.get(number);
-    const linked = chain(number, before?.events.at(-1)?.hash ?? genesisHash, events);
-    this.#cases.set(number, { snapshot, events: [...(before?.events ?? []), ...linked] });
+    if ((before?.stored.snapshot.version ?? 0) !== expectedVersion) return { kind: 'version-conflict' };
+    const lastHash = events.at(-1)?.hash ?? before?.stored.lastHash ?? '';
+    this.#cases.set(number, { stored: { snapshot, lastHash }, events: [...(before?.events ?? []), ...events] });
+    return { kind: 'committed' };
+  }
+
+  eventsOf(number: string): readonly ChainedEvent[] {
+    return this.#cases.get(number)?.events ?? [];
   }
 }
 

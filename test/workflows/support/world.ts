@@ -1,119 +1,126 @@
+import { awaitStage } from '../../../functions/await-stage/await-stage.ts';
+import { dispatch } from '../../../functions/dispatch/dispatch.ts';
+import { recover } from '../../../functions/dispatch/recover.ts';
+import { tick } from '../../../functions/tick/tick.ts';
+import { awaitStageTaskSchema, tickTaskSchema } from '../../../shared/contracts/tasks.ts';
 import type { WorkingCalendar } from '../../../shared/domain/calendar.ts';
-import { isClosed, type Case, type Registration } from '../../../shared/domain/case.ts';
+import type { Case, Registration } from '../../../shared/domain/case.ts';
+import { chain, genesisHash } from '../../../shared/domain/chain.ts';
 import type { DecisionContext } from '../../../shared/domain/course.ts';
-import { decide, recordDue, register } from '../../../shared/domain/decide.ts';
-import type { Actor, CaseEvent } from '../../../shared/domain/event.ts';
+import { decide, register } from '../../../shared/domain/decide.ts';
+import type { Actor, CaseEvent, ChainedEvent } from '../../../shared/domain/event.ts';
 import type { Facts } from '../../../shared/domain/facts.ts';
-import { addSeconds, type Instant } from '../../../shared/domain/instant.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism.ts';
-import { waitIsOutdated, waitOf } from '../../../shared/domain/wait.ts';
 import { compile } from '../../../workflows/compiler/compile.ts';
-import type { Host, Lambdas } from './host.ts';
+import { functionNames } from './function-names.ts';
+import type { Host, Lambdas, OpenHost } from './host.ts';
 import { MemoryCases, MemoryWaits } from './memory-stores.ts';
 import { staffOf } from './staff.ts';
 
-const system: Actor = { kind: 'system', units: [], roles: [] };
 const number = 'TEST-1';
 
-/** The names that a test's machine invokes. */
-export const local = { awaitStageFunction: 'await-stage', tickFunction: 'tick', partition: 'aws' };
-
-export type MakeHost = (machine: ReturnType<typeof compile>, lambdas: Lambdas, now: Instant) => Host;
-
-/** One case, its machine and a clock: what a test acts on. */
-export interface World {
-  readonly host: Host;
-  subject(): Case;
-  /** Gives a command at the present instant, as a person of the unit; a refusal fails the test. */
-  command(unit: string, type: string, payload?: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Lets time pass, ticks included. */
-  until(instant: Instant): Promise<void>;
-  /** Starts another execution for the case as it stands. */
-  restart(name: string): Promise<void>;
-}
-
-/** Registers a case and starts its machine, as intake and the change feed do. */
-export async function openWorld(setting: {
+export interface WorldSetting {
   readonly mechanism: Mechanism;
   readonly calendar: WorkingCalendar;
-  readonly makeHost: MakeHost;
+  readonly openHost: OpenHost;
   readonly now: Instant;
   readonly firstContact: string;
   readonly facts?: Facts;
   readonly registration?: Partial<Registration>;
-}): Promise<World> {
-  const { mechanism, calendar } = setting;
-  const cases = new MemoryCases();
+  /** Puts something between the machine and its functions: a fault, a delay. */
+  readonly around?: (lambdas: Lambdas) => Lambdas;
+}
+
+/** One case, its machine and a clock: what a test acts on. The functions are the product's own. */
+export interface World {
+  readonly host: Host;
+  subject(): Promise<Case>;
+  events(): readonly ChainedEvent[];
+  /** Gives a command now, as a person of the unit; a refusal fails the test. */
+  command(unit: string, type: string, payload?: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The same without the change feed: as if the process had died right after the commit. */
+  commandWithoutFeed(unit: string, type: string, payload?: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Lets time pass, ticks included. */
+  until(instant: Instant): Promise<void>;
+  /** An execution ended (or is taken for ended): the next one continues where the case stands. */
+  recover(execution: string): Promise<void>;
+  visited(execution?: string): Promise<readonly string[]>;
+  status(execution?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Registers a case and lets the change feed start its machine. */
+export async function openWorld(setting: WorldSetting): Promise<World> {
+  const { mechanism, calendar, firstContact } = setting;
+  const store = new MemoryCases();
   const waits = new MemoryWaits();
+  const rules = { current: async () => ({ mechanisms: [mechanism], units: [], calendar, settings: {} }) };
+  const lambdas: Lambdas = {
+    awaitStage: (task) => awaitStage(awaitStageTaskSchema.parse(task), deps()),
+    tick: (task) => tick(tickTaskSchema.parse(task), { ...deps(), rules }),
+  };
+  const machine = compile(mechanism, functionNames);
+  const host = await setting.openHost(mechanism.id, machine, setting.around?.(lambdas) ?? lambdas, setting.now);
+  const deps = () => ({
+    store,
+    waits,
+    workflow: host.workflow,
+    clock: host.clock,
+    notices: { publish: async () => undefined },
+  });
   const context = (actor: Actor): DecisionContext => ({ now: host.clock.now(), actor, calendar, settings: {} });
 
-  const dispatch = async (): Promise<void> => {
-    const wait = await waits.find(number);
-    const subject = cases.load(number);
-    if (!wait?.token || !waitIsOutdated(wait, subject, host.clock.now())) return;
-    await host.answer(wait.token, waitOf(subject, host.clock.now()));
-    await waits.clear(number, wait.token);
+  const load = async (): Promise<{ readonly snapshot: Case; readonly lastHash: string }> => {
+    const stored = await store.load(number);
+    if (!stored) throw new Error('the case is not registered');
+    return stored;
   };
-  const commit = (events: readonly CaseEvent[], subject: Case): void => {
-    if (events.length > 0) cases.commit(number, events, subject);
+  const commit = async (events: readonly CaseEvent[], snapshot: Case, before?: { version: number; hash: string }) => {
+    const linked = chain(number, before?.hash ?? genesisHash, events);
+    const { kind } = await store.commit({ number, expectedVersion: before?.version ?? 0, events: linked, snapshot });
+    if (kind !== 'committed') throw new Error(kind);
+    return linked;
   };
-
-  const host = setting.makeHost(
-    compile(mechanism, local),
-    {
-      awaitStage: async ({ token, stage, timeoutSeconds, execution }) => {
-        const wakeAt = addSeconds(host.clock.now(), timeoutSeconds);
-        await waits.register({ number, token, stage, wakeAt, execution });
-        await dispatch();
-      },
-      tick: async () => {
-        const { events, subject } = recordDue(mechanism, cases.load(number), context(system));
-        commit(events, subject);
-        return waitOf(subject, host.clock.now());
-      },
-    },
-    setting.now,
-  );
-
-  const begun = register(
-    mechanism,
-    {
-      number,
-      queryCode: '000000',
-      firstContact: setting.firstContact,
-      registration: {
-        content: '半夜施工',
-        complainant: { contact: '13800000000' },
-        unclear: {},
-        ...setting.registration,
-      },
-      facts: setting.facts ?? {},
-    },
-    { ...context(staffOf(setting.firstContact)), actor: { ...staffOf(setting.firstContact), kind: 'hotline' } },
-  );
-  commit(begun.events, begun.subject);
-  const start = async (name: string): Promise<void> => {
-    await host.start({ mechanism: mechanism.id, name, input: waitOf(cases.load(number), host.clock.now()) });
+  const feed = async (events: readonly ChainedEvent[]): Promise<void> => {
+    const failures = await dispatch([{ number, mechanism: mechanism.id, events }], deps());
+    if (failures.length > 0) throw new AggregateError(failures.map(({ error }) => error));
     await host.quiet();
   };
-  await start(number);
+  const give: World['commandWithoutFeed'] = async (unit, type, payload = {}) => {
+    const { snapshot, lastHash } = await load();
+    const decision = decide(mechanism, snapshot, { type, payload }, context(staffOf(unit)));
+    if (decision.kind === 'rejected') throw new Error(`${type} by ${unit}: ${JSON.stringify(decision.rejection)}`);
+    await commit(decision.events, decision.subject, { version: snapshot.version, hash: lastHash });
+  };
+
+  const registration: Registration = {
+    content: '工地半夜施工',
+    complainant: { contact: '13800000000' },
+    unclear: {},
+    ...setting.registration,
+  };
+  const matter = { number, queryCode: '000000', firstContact, registration, facts: setting.facts ?? {} };
+  const begun = register(mechanism, matter, context({ ...staffOf(firstContact), kind: 'hotline' }));
+  await feed(await commit(begun.events, begun.subject));
 
   return {
     host,
-    subject: () => cases.load(number),
-    command: async (unit, type, payload = {}) => {
-      const decision = decide(mechanism, cases.load(number), { type, payload }, context(staffOf(unit)));
-      if (decision.kind === 'rejected') throw new Error(`${type} by ${unit}: ${JSON.stringify(decision.rejection)}`);
-      commit(decision.events, decision.subject);
-      await dispatch();
+    subject: async () => (await load()).snapshot,
+    events: () => store.eventsOf(number),
+    command: async (unit, type, payload) => {
+      const before = store.eventsOf(number).length;
+      await give(unit, type, payload);
+      await feed(store.eventsOf(number).slice(before));
+    },
+    commandWithoutFeed: give,
+    until: (instant) => host.advanceTo(instant),
+    recover: async (execution) => {
+      await recover(execution, deps());
       await host.quiet();
     },
-    until: (instant) => host.advanceTo(instant),
-    restart: start,
+    visited: (execution = number) => host.visited(mechanism.id, execution),
+    status: (execution = number) => host.workflow.status(mechanism.id, execution),
+    close: () => host.close(),
   };
-}
-
-/** Whether the world's case is at its end. */
-export function ended(world: World): boolean {
-  return isClosed(world.subject());
 }

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rehearsalClock } from '../../../shared/adapters/embedded-workflow/clock.ts';
+import { openWorkflowFile } from '../../../shared/adapters/embedded-workflow/open-workflow.ts';
+import type { OpenHost } from './host.ts';
+import { functionNames } from './function-names.ts';
+
+/** The durable runtime of one machine, on a file of its own and a clock that stands still between the test's steps. */
+export const openEmbeddedHost: OpenHost = async (mechanism, machine, lambdas, now) => {
+  const folder = mkdtempSync(join(tmpdir(), 'banjie-machine-'));
+  const file = openWorkflowFile(join(folder, 'workflow.db'));
+  const clock = rehearsalClock({ start: now, speed: 0 });
+  const defects: unknown[] = [];
+  const runtime = file.runtime({
+    machines: { [mechanism]: machine },
+    functions: { [functionNames.awaitStageFunction]: lambdas.awaitStage, [functionNames.tickFunction]: lambdas.tick },
+    clock,
+    onDefect: (error) => defects.push(error),
+    random: () => 0,
+  });
+  const checkWhole = (): void => {
+    if (defects.length > 0) throw new AggregateError(defects, 'the runtime met a defect');
+  };
+  return {
+    workflow: runtime,
+    clock,
+    advanceTo: async (instant) => {
+      await clock.advanceTo(instant, runtime);
+      checkWhole();
+    },
+    quiet: async () => {
+      await runtime.settle();
+      checkWhole();
+    },
+    visited: async (of, name) => {
+      const states: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const view = await runtime.history(of, name, { limit: 500, ...(cursor === undefined ? {} : { cursor }) });
+        for (const { type, state } of view?.events ?? []) if (type.endsWith('StateEntered')) states.push(state ?? '?');
+        cursor = view?.cursor;
+      } while (cursor !== undefined);
+      return states;
+    },
+    close: async () => {
+      await runtime.stop();
+      file.close();
+      rmSync(folder, { recursive: true });
+      checkWhole();
+    },
+  };
+};
