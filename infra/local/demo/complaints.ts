@@ -160,6 +160,37 @@ export const complaints = {
     complainant: person('傅老师', '桂花湖小区', '0114'),
     facts: { medium: 'water', water_source: 'domestic_sewage' },
   },
+  boiler: {
+    line: '12369',
+    content: '洗涤厂的锅炉早上六七点冒黑烟，一股煤烟味，车上落一层黑灰。以前说改成烧气了，怎么又冒黑烟？',
+    respondent: '洁源洗涤厂',
+    place: '工业二路 5 号',
+    complainant: person('袁先生', '工业二路 12 号', '0115'),
+    facts: { medium: 'air', air_source: 'industrial' },
+  },
+  market: {
+    line: '12319',
+    content: '菜市场后门的垃圾站两天没清，臭水流到学校门口，家长接娃儿都站不住脚，请马上来人冲一下。',
+    respondent: '东风菜市场',
+    place: '东风路小学旁',
+    complainant: person('廖女士', '东风路 31 号', '0116'),
+    facts: { medium: 'odour', air_source: 'rubbish_or_sewer', immediate_ground: ['foul_smell'] },
+  },
+  piano: {
+    line: '12318',
+    content: '楼上培训班晚上十点还在练架子鼓，全楼都跟着抖，跟老师说了，回一句“马上下课”，天天如此。',
+    respondent: '小音符培训班',
+    place: '华庭苑 2 栋 3 楼',
+    complainant: person('钟先生', '华庭苑 2 栋 201', '0117'),
+    facts: { medium: 'noise', noise_source: 'other_social' },
+  },
+  shop: {
+    line: '12315',
+    content: '一楼新开的面馆把炒锅摆到门口，油烟往楼上窜，问有没有执照，说正在办。',
+    respondent: '无名面馆',
+    place: '前进路 77 号',
+    facts: { medium: 'air', air_source: 'catering', business_licence: 'not_held' },
+  },
 } as const satisfies Record<string, Complaint>;
 
 export type ComplaintId = keyof typeof complaints;

@@ -4,14 +4,15 @@ import { conclusion, dissatisfied, farewell, handOver, registered, step, type St
 export const storyStart = '2026-09-21T08:00';
 
 /**
- * Fourteen complaints, from the call to the archive, and what can go wrong on the way. Days off: 25–27 September and
+ * Complaints, from the call to the archive, and what can go wrong on the way. Days off: 25–27 September and
  * 1–7 October; Saturday 10 October is worked. The holidays of 2027 are not published: limits that reach into it are
  * provisional.
  */
 const stories: readonly (readonly Step[])[] = [
-  // Direct and ordinary, a violation filed within three working days across Mid-Autumn Festival, closed in time.
+  // The licence is not known at first: triage asks for it. Direct and ordinary, a violation filed within three working days across Mid-Autumn Festival, closed in time.
   [
     registered('oldKitchen', '2026-09-21T09:10'),
+    step('oldKitchen', '2026-09-21T09:25', 'epb', 'triage', { facts: { business_licence: 'held' } }),
     step('oldKitchen', '2026-09-21T09:30', 'epb', 'accept'),
     step('oldKitchen', '2026-09-21T09:35', 'epb', 'notify-complainant'),
     ...visit('oldKitchen', 'epb', '2026-09-23T10:20', { violationVerified: true }),
@@ -115,6 +116,10 @@ const stories: readonly (readonly Step[])[] = [
     step('tower', '2026-09-23T09:10', 'construction', 'notify-complainant'),
     step('tower', '2026-09-23T22:30', 'construction', 'record-investigation'),
     step('tower', '2026-09-25T10:00', 'construction', 'reply'),
+    step('tower', '2026-10-22T09:00', 'construction', 'explain-delay', {
+      deadline: 'C-T15',
+      reason: '等待夜间浇筑全部结束后复核。',
+    }),
     ...conclusion('tower', 'construction', '2026-10-22T10:00', '夜间浇筑结束，项目部书面承诺提前公示。'),
     ...farewell('tower', 'construction', 'construction', '2026-10-23T10:00'),
   ],
@@ -150,6 +155,15 @@ const stories: readonly (readonly Step[])[] = [
   // The one that is put off: target missed, urged; an interim promise broken; 60 working days missed; listed.
   [
     registered('mixingPlant', '2026-09-30T09:00'),
+    step('mixingPlant', '2026-09-30T09:15', 'epb', 'triage', {
+      facts: {
+        project_exists: true,
+        approvals: [
+          { department: 'planning', date: '2014-11-18', environmental: false },
+          { department: 'epb', date: '2015-04-02', environmental: true },
+        ],
+      },
+    }),
     step('mixingPlant', '2026-09-30T09:20', 'epb', 'accept'),
     step('mixingPlant', '2026-09-30T09:30', 'epb', 'notify-complainant'),
     ...visit('mixingPlant', 'epb', '2026-10-09T10:00', { longRectification: true }),
@@ -187,6 +201,8 @@ const stories: readonly (readonly Step[])[] = [
     ...handOver('trucks', 'transport', '2026-10-13T08:30'),
     step('trucks', '2026-10-14T09:00', 'municipal', 'notify-complainant'),
     ...visit('trucks', 'municipal', '2026-10-14T23:30'),
+    ...conclusion('trucks', 'municipal', '2026-10-30T10:00', '车队已停运整改，出场冲洗、密闭运输。'),
+    ...farewell('trucks', 'municipal', 'transport', '2026-11-02T10:00'),
   ],
   [
     registered('sewage', '2026-10-15T16:00'),
@@ -199,6 +215,15 @@ const stories: readonly (readonly Step[])[] = [
       promisedOn: '2027-03-31',
       channel: 'phone',
     }),
+  ],
+  // What the demo leaves on the board: the calls of the last day, to be handled by whoever looks at it.
+  [
+    registered('boiler', '2027-01-18T08:40'),
+    step('boiler', '2027-01-18T09:00', 'epb', 'accept'),
+    registered('shop', '2027-01-18T10:10'),
+    registered('piano', '2027-01-18T10:20'),
+    step('piano', '2027-01-18T10:25', 'culture', 'transfer'),
+    registered('market', '2027-01-18T10:30'),
   ],
 ];
 

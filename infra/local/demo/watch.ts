@@ -39,13 +39,23 @@ export interface Watch {
 /** Follows every case by its timeline, as any other client could. */
 export function watch(client: Client, mechanism: Mechanism, units: readonly Unit[], language: 'zh' | 'en'): Watch {
   const versions = new Map<string, number>();
-  const tally: Tally = { cases: 0, closed: 0, warnings: 0, breaches: 0, targets: 0, urges: 0, candidates: 0, rounds: 0, events: 0 };
+  const tally: Tally = {
+    cases: 0,
+    closed: 0,
+    warnings: 0,
+    breaches: 0,
+    targets: 0,
+    urges: 0,
+    candidates: 0,
+    rounds: 0,
+    events: 0,
+  };
   let rows: readonly Row[] = [];
 
   const look = async (): Promise<readonly News[]> => {
     rows = (await client.board()).cases;
     const news: News[] = [];
-    for (const { number, version } of rows) {
+    for (const { number, version, holder } of rows) {
       const seen = versions.get(number) ?? 0;
       if (version === seen) continue;
       const { events } = await client.timeline(number, seen);
@@ -53,7 +63,7 @@ export function watch(client: Client, mechanism: Mechanism, units: readonly Unit
       for (const entry of events) {
         count(entry, tally);
         const told = telling(entry, mechanism, language);
-        const unit = units.find(({ id }) => id === (told?.unit ?? entry.actor.unit))?.name[language] ?? '';
+        const unit = units.find(({ id }) => id === (told?.unit ?? entry.actor.unit ?? holder))?.name[language] ?? '';
         if (told) news.push({ at: entry.at, number, unit, text: told.text, alarming: told.alarming });
       }
     }
@@ -112,7 +122,10 @@ function telling({ type, title, event }: Entry, mechanism: Mechanism, language: 
       return { text: word + clock, alarming: true, unit: (event['to'] as string[])[0] ?? '' };
     }
     case 'round-opened':
-      return { text: zh ? `重办，第 ${String(event['round'])} 轮` : `Redo, round ${String(event['round'])}`, alarming: true };
+      return {
+        text: zh ? `重办，第 ${String(event['round'])} 轮` : `Redo, round ${String(event['round'])}`,
+        alarming: true,
+      };
     default:
       return undefined;
   }
