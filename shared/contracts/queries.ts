@@ -4,7 +4,7 @@ import { instantText, localDate, optionalText, text, unitId } from './values.ts'
 const optional = z.exactOptional;
 
 /** A whole number in a query string. */
-function numeric(minimum: number, maximum: number) {
+export function numeric(minimum: number, maximum: number) {
   const digits = z.string().check(z.regex(/^-?\d{1,9}$/), z.meta({ type: 'integer', minimum, maximum }));
   const value = z.pipe(
     z.transform((text: string) => Number(text)),

@@ -1,4 +1,5 @@
 import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { storedBreach } from '../../contracts/reports.ts';
 import type { UnitId } from '../../domain/mechanism.ts';
 import { type Breach, breachPlace, type ContributionDifference, type Counts, type Month } from '../../domain/report.ts';
 import { readDocument, writeDocument } from './document.ts';
@@ -64,10 +65,14 @@ export function readCounter(item: Item): { readonly unit: UnitId; readonly count
 }
 
 export function readBreach(item: Item): Breach {
-  return readDocument(item['breach']) as Breach;
+  return storedBreach.parse(readDocument(item['breach']));
 }
 
-function addition(Key: ItemKey, counts: readonly (readonly [string, number])[], TableName: string): TransactWriteItem[] {
+function addition(
+  Key: ItemKey,
+  counts: readonly (readonly [string, number])[],
+  TableName: string,
+): TransactWriteItem[] {
   if (counts.length === 0) return [];
   const names: Record<string, string> = {};
   const values: Record<string, AttributeValue> = {};

@@ -1,4 +1,5 @@
 import { GetItemCommand, QueryCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { storedContribution } from '../../contracts/reports.ts';
 import type { UnitId } from '../../domain/mechanism.ts';
 import { type Contribution, type Counts, differenceOf, type Month, nothingContributed } from '../../domain/report.ts';
 import type { BreachQuery, ReportStore } from '../../ports/report-store.ts';
@@ -67,7 +68,7 @@ async function readStored({ client, tableName }: Table, number: string): Promise
     Item && {
       version: numberField(Item, 'version'),
       revision: numberField(Item, 'revision'),
-      contribution: readDocument(Item['contribution']) as Contribution,
+      contribution: storedContribution.parse(readDocument(Item['contribution'])),
     }
   );
 }

@@ -1,3 +1,5 @@
+import { feedLayout } from './feed-layout.ts';
+
 /** The number of {@link workflowLayout}, kept in the file; raise it with every change. */
 export const workflowLayoutVersion = 1;
 
@@ -46,25 +48,4 @@ export const workflowLayout = `
     PRIMARY KEY (execution, first_id)
   ) STRICT, WITHOUT ROWID;
 
-  CREATE TABLE feed_cursor (done_to INTEGER NOT NULL) STRICT;
-  INSERT INTO feed_cursor VALUES (0);
-  -- Entries of cases whose effects have failed, in order, until they succeed or are given up.
-  CREATE TABLE feed_parked (
-    id INTEGER PRIMARY KEY,
-    number TEXT NOT NULL,
-    mechanism TEXT NOT NULL,
-    first_seq INTEGER NOT NULL,
-    last_seq INTEGER NOT NULL,
-    attempts INTEGER NOT NULL
-  ) STRICT;
-  CREATE INDEX feed_parked_of_case ON feed_parked (number);
-  CREATE TABLE dead_letters (
-    id INTEGER PRIMARY KEY,
-    number TEXT NOT NULL,
-    mechanism TEXT NOT NULL,
-    first_seq INTEGER NOT NULL,
-    last_seq INTEGER NOT NULL,
-    attempts INTEGER NOT NULL,
-    error TEXT NOT NULL,
-    at TEXT NOT NULL
-  ) STRICT`;
+  ${feedLayout}`;

@@ -1,0 +1,30 @@
+import type { Breach, Contribution, Counts, Month } from '../domain/report.ts';
+import type { UnitId } from '../domain/mechanism.ts';
+
+export interface BreachQuery {
+  readonly month: Month;
+  readonly unit?: UnitId;
+  readonly cursor?: string;
+  /** 1 to 1000. */
+  readonly limit: number;
+}
+
+/**
+ * What reports are answered from: counters that follow the change feed, and the contribution of each case, so that a
+ * newer one replaces an older one by its difference. Everything here follows from the cases and can be made again.
+ */
+export interface ReportStore {
+  /**
+   * Takes what a case contributes as of its version: stores it and adds the difference to the counters, together or
+   * not at all. May be repeated; a version behind the stored one changes nothing (`outdated`).
+   */
+  apply(
+    number: string,
+    version: number,
+    contribution: Contribution,
+  ): Promise<{ readonly kind: 'applied' | 'outdated' }>;
+  /** The counts of a month by unit; counts of 0 are left out, and so is a unit without any. */
+  month(month: Month): Promise<ReadonlyMap<UnitId, Counts>>;
+  /** By unit, then by due instant. */
+  breaches(query: BreachQuery): Promise<{ readonly rows: readonly Breach[]; readonly cursor?: string }>;
+}

@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Breach, Contribution, Counters } from '../../shared/domain/report.ts';
+import type { ReportStore } from '../../shared/ports/report-store.ts';
+import type { StoreUnderTest } from './case-store-contract.ts';
+import { at } from './sample-cases.ts';
+
+const may = '2026-05';
+
+function counted(counters: Counters, breaches: readonly Breach[] = []): Contribution {
+  return { counters, breaches };
+}
+
+function breach(number: string, overrides: Partial<Breach> = {}): Breach {
+  return {
+    number,
+    deadline: 'C-24H@epb',
+    clock: 'C-24H',
+    rules: ['ENV-064'],
+    kind: 'limit',
+    unit: 'epb',
+    month: may,
+    startedAt: at('2026-05-03T01:00:00Z'),
+    dueAt: at('2026-05-04T01:00:00Z'),
+    missedAt: at('2026-05-04T01:00:01Z'),
+    causes: [{ milestone: 'disputed', since: at('2026-05-03T02:00:00Z') }],
+    reasons: [],
+    ...overrides,
+  };
+}
+
+/** What every report store does, whatever it is made of. */
+export function reportStoreContract(name: string, makeStore: () => Promise<StoreUnderTest<ReportStore>>): void {
+  describe(`report store contract: ${name}`, () => {
+    let store: ReportStore;
+    let dispose: () => Promise<void>;
+    beforeEach(async () => {
+      const made = await makeStore();
+      store = made.store;
+      dispose = () => made.dispose();
+    });
+    afterEach(() => dispose());
+
+    const month = async (of: string) => Object.fromEntries(await store.month(of));
+
+    it('knows nothing of an empty month', async () => {
+      expect(await month(may)).toEqual({});
+      expect(await store.breaches({ month: may, limit: 10 })).toEqual({ rows: [] });
+    });
+
+    it('adds up what cases contribute, by month and unit', async () => {
+      const days = { 'handled-day:2026-05-06': 1, 'handled-day:2026-04-30': -1 };
+      await store.apply('A-1', 3, counted({ [may]: { epb: { received: 1, 'content:noise': 1, ...days } } }));
+      await store.apply('A-2', 9, counted({ [may]: { epb: { received: 1 }, police: { closed: 2 } } }));
+      await store.apply('A-3', 1, counted({ '2026-06': { epb: { received: 5 } } }));
+      expect(await month(may)).toEqual({
+        epb: { received: 2, 'content:noise': 1, ...days },
+        police: { closed: 2 },
+      });
+      expect(await month('2026-06')).toEqual({ epb: { received: 5 } });
+    });
+
+    it('replaces what a case contributed before', async () => {
+      await store.apply('A-1', 1, counted({ [may]: { epb: { received: 1, 'result:open': 1 } } }));
+      const later = counted({
+        [may]: { epb: { received: 1, 'result:resolved': 1 } },
+        '2026-06': { epb: { closed: 1 } },
+      });
+      expect(await store.apply('A-1', 2, later)).toEqual({ kind: 'applied' });
+      expect(await month(may)).toEqual({ epb: { received: 1, 'result:resolved': 1 } });
+      expect(await month('2026-06')).toEqual({ epb: { closed: 1 } });
+    });
+
+    it('leaves out a unit that is left without a count', async () => {
+      await store.apply('A-1', 1, counted({ [may]: { epb: { received: 1 } } }));
+      await store.apply('A-1', 2, counted({ [may]: { police: { received: 1 } } }));
+      expect(await month(may)).toEqual({ police: { received: 1 } });
+    });
+
+    it('counts once what is told again', async () => {
+      const contribution = counted({ [may]: { epb: { received: 1 } } }, [breach('A-1')]);
+      for (let time = 0; time < 3; time++) {
+        expect(await store.apply('A-1', 4, contribution)).toEqual({ kind: 'applied' });
+      }
+      expect(await month(may)).toEqual({ epb: { received: 1 } });
+      expect((await store.breaches({ month: may, limit: 10 })).rows).toEqual([breach('A-1')]);
+    });
+
+    it('does not go back to an older version, even one that nothing was different in', async () => {
+      await store.apply('A-1', 5, counted({ [may]: { epb: { closed: 1 } } }));
+      await store.apply('A-1', 7, counted({ [may]: { epb: { closed: 1 } } }));
+      expect(await store.apply('A-1', 6, counted({ [may]: { epb: { closed: 9 } } }))).toEqual({ kind: 'outdated' });
+      expect(await month(may)).toEqual({ epb: { closed: 1 } });
+    });
+
+    it('is right after many applied at once', async () => {
+      const versions = Array.from({ length: 6 }, (_, index) => index + 1);
+      await Promise.all(
+        ['A-1', 'A-2', 'A-3'].flatMap((number) =>
+          versions.map((version) => store.apply(number, version, counted({ [may]: { epb: { received: version } } }))),
+        ),
+      );
+      expect(await month(may)).toEqual({ epb: { received: 18 } });
+    });
+
+    it('lists breaches by unit and due instant, and writes over what is said anew', async () => {
+      const early = breach('A-2', { dueAt: at('2026-05-02T01:00:00Z') });
+      const police = breach('A-3', { unit: 'police' });
+      await store.apply('A-1', 1, counted({}, [breach('A-1')]));
+      await store.apply('A-2', 1, counted({}, [early]));
+      await store.apply('A-3', 1, counted({}, [police]));
+      const explained = breach('A-1', {
+        stoppedAt: at('2026-05-05T01:00:00Z'),
+        lateBySeconds: 86_400,
+        reasons: [{ at: at('2026-05-05T01:00:00Z'), unit: 'epb', reason: '设备故障' }],
+        judgement: { at: at('2026-05-06T01:00:00Z'), unit: 'gov-inspection', justified: false, reason: '理由不成立' },
+      });
+      await store.apply('A-1', 2, counted({}, [explained]));
+      expect(await store.breaches({ month: may, limit: 10 })).toEqual({ rows: [early, explained, police] });
+      expect(await store.breaches({ month: may, unit: 'police', limit: 10 })).toEqual({ rows: [police] });
+      expect(await store.breaches({ month: may, unit: 'pol', limit: 10 })).toEqual({ rows: [] });
+      expect(await store.breaches({ month: '2026-04', limit: 10 })).toEqual({ rows: [] });
+    });
+
+    it('takes back a breach that a case no longer has', async () => {
+      await store.apply('A-1', 1, counted({}, [breach('A-1'), breach('A-1', { deadline: 'C-H60' })]));
+      await store.apply('A-1', 2, counted({}, [breach('A-1')]));
+      expect((await store.breaches({ month: may, limit: 10 })).rows).toEqual([breach('A-1')]);
+    });
+
+    it('pages through breaches without a gap', async () => {
+      const numbers = Array.from({ length: 7 }, (_, index) => `A-${index}`);
+      for (const number of numbers) await store.apply(number, 1, counted({}, [breach(number)]));
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      let pages = 0;
+      do {
+        const page = await store.breaches({
+          month: may,
+          unit: 'epb',
+          limit: 3,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
+        seen.push(...page.rows.map((row) => row.number));
+        cursor = page.cursor;
+        pages += 1;
+      } while (cursor !== undefined);
+      expect(seen).toEqual(numbers);
+      expect(pages).toBe(3);
+    });
+  });
+}
