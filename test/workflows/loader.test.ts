@@ -299,6 +299,35 @@ describe('the loader', () => {
       (draft) => (draft.clocks['C-SEARCH'].length = { n: 0, unit: 'hour' }),
       ['clock-length clocks.C-SEARCH.length', 'clock-length clocks.C-SEARCH.length'],
     ],
+    [
+      'a clock that does not exist, and days counted back from what is no date',
+      (draft) => {
+        draft.commands.refuse.requires[0].unless = { any: [{ missed: 'C-SEARCH' }, { missed: 'C-FIND' }] };
+        draft.clocks['C-SEARCH'].length = { fact: 'pieces', back: 5 };
+        delete draft.clocks['C-SEARCH'].roll;
+      },
+      ['unknown-clock commands.refuse.requires.0.unless.any.1.missed', 'wrong-fact-type clocks.C-SEARCH.length.fact'],
+    ],
+    [
+      'leads by values that the fact has not, or by what has no values',
+      (draft) => {
+        draft.routing.rows[0].lead = { byFact: 'kind', units: { bag: 'bags-office', umbrella: ['safe', 'bank'] } };
+        draft.routing.rows[1].lead = { byFact: 'pieces', units: { 1: 'safe' } };
+      },
+      [
+        'unknown-fact-value routing.rows.0.lead.units',
+        'wrong-fact-type routing.rows.1.lead.byFact',
+        'unknown-unit routing.rows.0.lead',
+      ],
+    ],
+    [
+      'readers and executors that nobody is',
+      (draft) => {
+        draft.commands.note.keep = { restrictedTo: ['lead', 'unit:oracle'] };
+        draft.stages.search.holder = 'executor';
+      },
+      ['unknown-unit commands.note.keep.restrictedTo.1', 'no-holder stages.search.holder'],
+    ],
     ['a misspelt key', (draft) => (draft.commands.note.efects = []), ['shape commands.note']],
     [
       'a condition that the language has not',

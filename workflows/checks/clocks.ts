@@ -24,6 +24,14 @@ function* checkLength(mechanism: Mechanism, clock: ClockSpec, path: string): Ite
   if (clock.kind === 'elapsed' && (clock.warnings ?? clock.escalation ?? clock.roll)) {
     yield wrong('what has no due instant cannot warn, escalate or roll');
   }
+  if (clock.length && 'fact' in clock.length) {
+    const fact = mechanism.facts[clock.length.fact];
+    const place = at(path, 'length', 'fact');
+    if (!fact) yield* unlessKnown(keysOf(mechanism.facts), clock.length.fact, place, 'unknown-fact');
+    else if (fact.type !== 'date') {
+      yield { path: place, code: 'wrong-fact-type', message: 'days are counted back from a date' };
+    }
+  }
   if (!clock.roll) return;
   const setting = mechanism.settings[clock.roll.setting];
   const place = at(path, 'roll', 'setting');

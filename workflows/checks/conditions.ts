@@ -28,6 +28,9 @@ function* checkOne(mechanism: Mechanism, condition: Condition, path: string): It
     const [base = ''] = milestone.split('@');
     yield* unlessKnown(keysOf(mechanism.milestones), base, at(path, key), 'unknown-milestone');
   }
+  if ('missed' in condition) {
+    yield* unlessKnown(keysOf(mechanism.clocks), condition.missed, at(path, 'missed'), 'unknown-clock');
+  }
   if ('stage' in condition) {
     yield* unlessKnown(keysOf(mechanism.stages), condition.stage, at(path, 'stage'), 'unknown-stage');
   }

@@ -63,8 +63,9 @@ function* checkHolders(mechanism: Mechanism): Iterable<Problem> {
   const effects = [...effectsOf(mechanism)].map(({ thing }) => thing);
   const routed = effects.some((effect) => ('route' in effect && effect.route !== 'shown') || 'decideUnit' in effect);
   for (const [id, { holder }] of Object.entries(mechanism.stages)) {
-    if (holder !== 'lead' && holder !== 'target') continue;
-    if (routed || effects.some((effect) => 'assign' in effect && effect.assign === holder)) continue;
+    if (holder !== 'lead' && holder !== 'target' && holder !== 'executor') continue;
+    if ((routed && holder !== 'executor') || effects.some((effect) => 'assign' in effect && effect.assign === holder))
+      continue;
     yield { path: at('stages', id, 'holder'), code: 'no-holder', message: `nothing ever names the ${holder}` };
   }
 }

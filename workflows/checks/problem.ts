@@ -7,6 +7,7 @@ export type ProblemCode =
   | 'unknown-rule'
   | 'unknown-stage'
   | 'unknown-milestone'
+  | 'unknown-clock'
   | 'unknown-fact'
   | 'unknown-fact-value'
   | 'wrong-fact-type'

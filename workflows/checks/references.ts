@@ -45,6 +45,19 @@ function* checkRouting(mechanism: Mechanism): Iterable<Problem> {
     }
     const named = factOfLead(row);
     if (named !== undefined) yield* unlessKnown(facts, named, at(path, 'lead'), 'unknown-fact');
+    yield* checkLeadByFact(mechanism, row.lead, at(path, 'lead'));
+  }
+}
+
+function* checkLeadByFact(mechanism: Mechanism, lead: LeadSpec, path: string): Iterable<Problem> {
+  const spec = 'byFact' in lead ? mechanism.facts[lead.byFact] : undefined;
+  if (!spec || !('byFact' in lead)) return;
+  if (spec.type !== 'enum') {
+    yield { path: at(path, 'byFact'), code: 'wrong-fact-type', message: 'only the value of an enum names a unit' };
+    return;
+  }
+  for (const value of Object.keys(lead.units)) {
+    yield* unlessKnown(keysOf(spec.values), value, at(path, 'units'), 'unknown-fact-value');
   }
 }
 

@@ -101,7 +101,10 @@ export function* partiesOf(mechanism: Mechanism): Iterable<Placed<PartyRef>> {
       yield* list(step.to, at('clocks', id, 'escalation', index, 'to'));
     }
   }
-  for (const [id, command] of Object.entries(mechanism.commands)) yield* list(command.by, at('commands', id, 'by'));
+  for (const [id, command] of Object.entries(mechanism.commands)) {
+    yield* list(command.by, at('commands', id, 'by'));
+    yield* list(command.keep?.restrictedTo ?? [], at('commands', id, 'keep.restrictedTo'));
+  }
   for (const { path, thing } of effectsOf(mechanism)) {
     if ('mark' in thing && thing.for) yield { path: at(path, 'for'), thing: thing.for };
     if ('assign' in thing && 'party' in thing.from) yield { path: at(path, 'from', 'party'), thing: thing.from.party };
