@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /** Suites that start processes, servers, browsers or state machines: slow to start and hungry for cores. */
-const processSuites = ['e2e', 'contract', 'workflows', 'aws', 'browser'].map((folder) => `test/${folder}/**/*.test.ts`);
+const processSuites = [
+  ...['e2e', 'contract', 'workflows', 'aws', 'browser'].map((folder) => `test/${folder}/**/*.test.ts`),
+  'test/scenarios/http.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -56,7 +56,10 @@ export function register(
   return { events: course.events, subject: subjectOf(course) };
 }
 
-/** Decides one command. Whatever fell due before it is recorded first. */
+/**
+ * Decides one command. Whatever fell due before it is recorded first, and before that every provisional deadline is
+ * counted again: a limit is missed by the calendar as it is published now, not as it was known when it started (I-27).
+ */
 export function decide(mechanism: Mechanism, subject: Case, command: Command, context: DecisionContext): Decision {
   const course = openCourse(mechanism, subject, context, command.payload);
   const spec = Object.hasOwn(mechanism.commands, command.type) ? mechanism.commands[command.type] : undefined;
@@ -64,6 +67,7 @@ export function decide(mechanism: Mechanism, subject: Case, command: Command, co
   if (command.expectedVersion !== undefined && command.expectedVersion !== subject.version) {
     return rejected({ code: 'stale-version', message: staleVersion(command.expectedVersion, subject.version) });
   }
+  recount(course);
   tick(course);
   const acting = actingUnit(spec, course);
   if (acting === undefined) return rejected(notYours(spec));
@@ -76,13 +80,14 @@ export function decide(mechanism: Mechanism, subject: Case, command: Command, co
   return { kind: 'accepted', events: course.events, subject: subjectOf(course) };
 }
 
-/** Records what fell due until now. No events when nothing did. */
+/** Records what fell due until now, by the calendar as it is published now. No events when nothing did. */
 export function recordDue(
   mechanism: Mechanism,
   subject: Case,
   context: DecisionContext,
 ): { readonly events: readonly CaseEvent[]; readonly subject: Case } {
   const course = openCourse(mechanism, subject, context, {});
+  recount(course);
   tick(course);
   return { events: course.events, subject: subjectOf(course) };
 }

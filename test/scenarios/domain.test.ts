@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DomainPlay } from './domain-driver.ts';
+import { DomainPlay } from './domain-play.ts';
 import { playScenario } from './play.ts';
 import { scenarios } from './tables/all.ts';
 

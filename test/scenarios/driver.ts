@@ -20,5 +20,4 @@ export interface Play {
   read(who?: string): Promise<CaseAnswer>;
   /** The kinds of events of the case's history, in order. */
   happened(): Promise<readonly string[]>;
-  end(): Promise<void>;
 }

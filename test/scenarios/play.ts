@@ -2,20 +2,43 @@ import { expect } from 'vitest';
 import type { CaseAnswer } from '../../shared/contracts/answers.ts';
 import { seenAs } from './compare.ts';
 import type { Outcome, Play } from './driver.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
 import { instantOf } from './notation.ts';
 import type { ActRow, Expected, Row, Scenario } from './table.ts';
 import { bodyOf } from './usual.ts';
 
-/** Plays a table from its registration to its last row and compares everything that it names. */
+/** One row of a table, ready to be played once the clock stands at its instant. */
+export interface Step {
+  readonly at: Instant;
+  readonly run: () => Promise<void>;
+}
+
+/** The steps of a table from its registration to its last row; each compares everything that its row names. */
+export function stepsOf(scenario: Scenario, play: Play): readonly Step[] {
+  const { register, rows } = scenario;
+  return [
+    {
+      at: instantOf(register.at),
+      run: async () => {
+        await play.register(register);
+        await compare(register.expect, play, 'registration');
+      },
+    },
+    ...rows.map((row) => ({
+      at: instantOf(row.at),
+      run: async () => {
+        await playRow(row, play);
+        await compare(row.expect, play, whatOf(row));
+      },
+    })),
+  ];
+}
+
+/** Plays one table by itself. */
 export async function playScenario(scenario: Scenario, play: Play): Promise<void> {
-  const { register } = scenario;
-  await play.moveTo(instantOf(register.at));
-  await play.register(register);
-  await compare(register.expect, play, 'registration');
-  for (const row of scenario.rows) {
-    await play.moveTo(instantOf(row.at));
-    await playRow(row, play);
-    await compare(row.expect, play, whatOf(row));
+  for (const { at, run } of stepsOf(scenario, play)) {
+    await play.moveTo(at);
+    await run();
   }
 }
 

@@ -98,10 +98,6 @@ export class DomainPlay implements Play {
     return Promise.resolve(this.events.map(({ type }) => type));
   }
 
-  end(): Promise<void> {
-    return Promise.resolve();
-  }
-
   /** What replaying all events gives; it must be the case itself. */
   replayed(): { readonly replay: Case | undefined; readonly subject: Case; readonly chain: ChainCheck } {
     const replay = this.events.reduce<Case | undefined>((before, event) => evolve(before, event), undefined);

@@ -1,0 +1,80 @@
+import { type CaseAnswer, caseAnswer, registeredAnswer, timelineAnswer } from '../../shared/contracts/answers.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
+import type { Outcome, Play } from './driver.ts';
+import { bodyOf, outcomeOf } from './http-client.ts';
+import type { HttpWorld } from './http-world.ts';
+import { registrationBody } from './registrations.ts';
+import type { PublishRow, Registered, SettingRow } from './table.ts';
+
+/** Plays one case over HTTP. Several plays may share a world. */
+export class HttpPlay implements Play {
+  private readonly world: HttpWorld;
+  private registered:
+    { readonly number: string; readonly queryCode: string; readonly firstContact: string } | undefined;
+
+  constructor(world: HttpWorld) {
+    this.world = world;
+  }
+
+  async moveTo(instant: Instant): Promise<void> {
+    await this.world.moveTo(instant);
+  }
+
+  async register(matter: Registered): Promise<void> {
+    const reply = await this.world.api.asHotline(matter.line, '/v1/cases', registrationBody(matter));
+    this.registered = registeredAnswer.parse(bodyOf(reply));
+    await this.world.settle();
+  }
+
+  async act(who: string, body: Readonly<Record<string, unknown>>): Promise<Outcome> {
+    const outcome = outcomeOf(await this.world.api.asStaff(who, 'POST', `${this.path()}/commands`, body));
+    await this.world.settle();
+    return outcome;
+  }
+
+  async rate(body: Readonly<Record<string, unknown>>): Promise<Outcome> {
+    const { number, queryCode } = this.matter();
+    const path = `/v1/public/cases/${number}/rating?code=${queryCode}`;
+    return outcomeOf(await this.world.api.asAnyone('POST', path, body));
+  }
+
+  /** The next act on the case counts again what the new calendar moves. */
+  async publish(year: PublishRow['publish']): Promise<void> {
+    await this.world.write('calendar', { arrangements: [{ ...year, source: 'scenario' }], overrides: [] });
+    await this.act(this.matter().firstContact, { type: 'note', text: '日历已更新' });
+  }
+
+  async set(settings: SettingRow['set']): Promise<void> {
+    await this.world.write('settings', { [envComplaint.id]: settings });
+  }
+
+  async read(who?: string): Promise<CaseAnswer> {
+    const reply = await this.world.api.asStaff(who ?? this.matter().firstContact, 'GET', this.path());
+    return caseAnswer.parse(bodyOf(reply));
+  }
+
+  async happened(): Promise<readonly string[]> {
+    return (await this.timeline()).events.map(({ type }) => type);
+  }
+
+  /** The history, with the server's own check of the chain. */
+  async timeline() {
+    const reply = await this.world.api.asStaff(this.matter().firstContact, 'GET', `${this.path()}/timeline`);
+    return timelineAnswer.parse(bodyOf(reply));
+  }
+
+  /** The executions of the case in the state machine. */
+  async execution(): Promise<unknown> {
+    return bodyOf(await this.world.api.asStaff(this.matter().firstContact, 'GET', `${this.path()}/execution`));
+  }
+
+  private matter() {
+    if (!this.registered) throw new Error('nothing is registered yet');
+    return this.registered;
+  }
+
+  private path(): string {
+    return `/v1/cases/${this.matter().number}`;
+  }
+}

@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
+import { type Instant, toShanghai } from '../../shared/domain/instant.ts';
+import type { ReferenceKind } from '../../shared/ports/reference-store.ts';
+import { bodyOf, HttpClient } from './http-client.ts';
+import { type LocalServer, startLocalServer } from './local-server.ts';
+
+/** One machine, started as `npm start` does, under a rehearsal clock that only moves when it is told to. */
+export class HttpWorld {
+  private readonly data: string;
+  private server: LocalServer | undefined;
+  private client: HttpClient | undefined;
+  private now: Instant | undefined;
+
+  constructor(data: string) {
+    this.data = data;
+  }
+
+  get api(): HttpClient {
+    if (!this.client) throw new Error('the server was never started');
+    return this.client;
+  }
+
+  /** Answers once everything until then has happened. The first time it starts the server. */
+  async moveTo(instant: Instant): Promise<void> {
+    this.now = instant;
+    if (!this.server) await this.start();
+    else bodyOf(await this.api.asAnyone('POST', '/v1/rehearsal/clock', { now: toShanghai(instant) }));
+  }
+
+  /** Waits for what follows from a command at the same instant: the clock is moved to where it stands. */
+  async settle(): Promise<void> {
+    await this.moveTo(this.instant());
+  }
+
+  /** Puts a document of the district into the store while the machine is down: no call does it yet. */
+  async write(kind: ReferenceKind, document: unknown, at?: Instant): Promise<void> {
+    const wasUp = this.server !== undefined;
+    await this.end();
+    mkdirSync(this.data, { recursive: true, mode: 0o700 });
+    const store = openSqliteStore({ path: join(this.data, 'cases.db') });
+    try {
+      const before = (await store.reference.latest(kind))?.version ?? 0;
+      const version = { kind, document, author: 'test', reason: 'scenario', at: at ?? this.instant() };
+      await store.reference.add(version, before);
+    } finally {
+      await store.close();
+    }
+    if (wasUp) await this.start();
+  }
+
+  async end(): Promise<void> {
+    await this.server?.stop();
+    this.server = undefined;
+  }
+
+  private async start(): Promise<void> {
+    this.server = await startLocalServer(this.data, this.instant());
+    this.client = new HttpClient(this.server.credentials);
+  }
+
+  private instant(): Instant {
+    if (this.now === undefined) throw new Error('the clock was never set');
+    return this.now;
+  }
+}
