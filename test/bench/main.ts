@@ -7,6 +7,8 @@ import type { BenchRow } from './bench-row.ts';
  */
 const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   calendar: async () => (await import('./calendar.bench.ts')).benchCalendar(),
+  board: async () => (await import('./board.bench.ts')).benchBoard(),
+  waking: async () => (await import('./waking.bench.ts')).benchWaking(),
   proposal: async () => (await import('./proposal.bench.ts')).benchProposal(),
 };
 

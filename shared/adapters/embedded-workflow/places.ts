@@ -2,8 +2,8 @@
 export interface Places {
   /** Does the work in a place of its own; there may be more than the bound when nobody has waited for one. */
   use(work: () => Promise<void>): Promise<void>;
-  /** Resolves when there is a place. */
-  free(): Promise<void>;
+  /** Resolves when there are so many places; 1 unless told otherwise. */
+  free(count?: number): Promise<void>;
   /** Resolves when nothing is under way. */
   empty(): Promise<void>;
   inUse(): number;
@@ -28,7 +28,7 @@ export function createPlaces(bound: number): Places {
         for (const { resolve } of ready) resolve();
       }
     },
-    free: () => until(bound),
+    free: (count = 1) => until(bound - count + 1),
     empty: () => until(1),
     inUse: () => used,
     left: () => Math.max(1, bound - used),

@@ -45,7 +45,10 @@ export interface EmbeddedWorkflow extends Workflow {
 }
 
 /** Functions under way at a time; the next wake-ups and starts wait for a place. */
-const mostUnderWay = 64;
+const mostUnderWay = 128;
+
+/** So many are woken in one transaction when many are due: one at a time would wait for the disk each time. */
+const wokenTogether = mostUnderWay / 2;
 
 /** Where an execution has got to. */
 interface Step {
@@ -158,7 +161,7 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
 
   async function fire(): Promise<void> {
     for (;;) {
-      await places.free();
+      await places.free(wokenTogether);
       if (stopped) return;
       const steps = await writer.write(() => table.due(clock.now(), places.left()).map(woken));
       if (steps.length === 0) return;

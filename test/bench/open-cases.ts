@@ -1,0 +1,37 @@
+import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import { firstCommit, sampleReceivedAt } from '../contract/sample-cases.ts';
+
+const stages = ['acceptance', 'handling', 'handling', 'handling', 'reply', 'revisit', 'evaluation'];
+const places = ['人民路', '解放街', '滨江大道', '工业园区东区', '老城菜市场'];
+const matters = ['餐馆油烟扰民', '工地夜间施工噪声', '河道排放污水', '露天焚烧垃圾', '扬尘污染'];
+
+/** Fills a new store with open cases of 300 units whose deadlines lie within the next 60 days. */
+export async function fillWithOpenCases(path: string, count: number): Promise<void> {
+  const store = openSqliteStore({ path });
+  for (let done = 0; done < count; done += 500) {
+    const group = Array.from({ length: Math.min(500, count - done) }, (_, index) =>
+      store.cases.commit(openCase(done + index)),
+    );
+    await Promise.all(group);
+  }
+  await store.close();
+}
+
+export function caseNumber(index: number): string {
+  return `12369-20260302-${String(index).padStart(6, '0')}`;
+}
+
+function openCase(index: number) {
+  return firstCommit({
+    number: caseNumber(index),
+    dueAt: addSeconds(sampleReceivedAt, 3_600 * (1 + ((index * 7_919) % 1_440))),
+    holder: `unit-${(index * 31) % 300}`,
+    // One in ten thousand waits for a ruling: a stage that a walk over the whole board would look for in vain.
+    stage: index % 10_000 === 17 ? 'designation' : (stages[index % stages.length] ?? 'handling'),
+    facts: index % 40 === 0 ? { urgency_ground: ['night'] } : {},
+    place: `${places[index % places.length] ?? ''}${index % 997} 号`,
+    respondent: `第${index % 4_999}饭馆`,
+    content: `${matters[index % matters.length] ?? ''}，多次反映没有结果，希望有关部门尽快处理。`,
+  });
+}
