@@ -31,8 +31,6 @@ type OpenRow = {
 };
 
 /** The rows of executions and their history. Everything that writes runs inside a transaction. */
-export type ExecutionTable = ReturnType<typeof executionTable>;
-
 export function executionTable(db: DatabaseSync) {
   const columns = 'id, name, machine, started_at, phase, state, input, attempts, token, wake_at, last_event';
   const machines = machineTable(db);

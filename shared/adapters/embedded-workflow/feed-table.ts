@@ -13,8 +13,6 @@ type EntryRow = { id: number; number: string; mechanism: string; first_seq: numb
 type LetterRow = EntryRow & { attempts: number; error: string; at: string };
 
 /** The rows of the feed reader. Everything that writes runs inside a transaction. */
-export type FeedTable = ReturnType<typeof feedTable>;
-
 export function feedTable(db: DatabaseSync) {
   const columns = 'number, mechanism, first_seq, last_seq';
   const cursor = db.prepare('SELECT done_to FROM feed_cursor');

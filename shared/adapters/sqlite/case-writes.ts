@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { commitJobs, expiredKeyJob } from './commit-cases.ts';
-import { referenceJob } from './reference-store.ts';
+import { referenceJob } from './reference-writes.ts';
 import { createSearchIndex } from './search-index.ts';
-import { waitJobs } from './wait-registry.ts';
+import { waitJobs } from './wait-writes.ts';
 
 /**
  * Everything that writes to `cases.db`. Each runs inside a transaction; arguments and results are plain data, since
