@@ -20,7 +20,17 @@ export interface Answer {
   readonly kind: 'answer';
   readonly status: 200 | 201;
   readonly body: unknown;
+  /** Sent as it is, in the place of a JSON body. */
+  readonly file?: FileBody;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A file to be saved: text, or bytes. */
+export interface FileBody {
+  /** With its ending. */
+  readonly name: string;
+  readonly contentType: string;
+  readonly content: string | Uint8Array;
 }
 
 const statuses: Readonly<Record<ErrorCode, number>> = {
@@ -49,6 +59,10 @@ export function statusOf(code: ErrorCode): number {
 
 export function answer(body: unknown, status: Answer['status'] = 200, headers?: Answer['headers']): Answer {
   return { kind: 'answer', status, body, ...(headers ? { headers } : {}) };
+}
+
+export function fileAnswer(file: FileBody): Answer {
+  return { kind: 'answer', status: 200, body: undefined, file };
 }
 
 export function failure(code: ErrorCode, message: Text, more: Partial<Failure> = {}): Failure {

@@ -1,5 +1,5 @@
 import type { ErrorBody } from '../../shared/contracts/error.ts';
-import { type Answer, type Failure, statusOf } from './failure.ts';
+import { type Answer, type Failure, type FileBody, statusOf } from './failure.ts';
 import type { Language } from './language.ts';
 
 /** What a Lambda behind API Gateway answers. */
@@ -7,6 +7,8 @@ export interface HttpResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Whether `body` is bytes, written in base64. */
+  readonly isBase64Encoded?: true;
 }
 
 interface Exchange {
@@ -26,12 +28,24 @@ export function respond(outcome: Answer | Failure, exchange: Exchange): HttpResp
   return outcome.kind === 'answer' ? respondWith(outcome, exchange) : respondFailure(outcome, exchange);
 }
 
-function respondWith({ status, body, headers }: Answer, { requestId }: Exchange): HttpResponse {
+function respondWith({ status, body, file, headers }: Answer, { requestId }: Exchange): HttpResponse {
+  if (file !== undefined) return respondFile(file, status, requestId);
   return {
     statusCode: status,
     headers: { ...commonHeaders, 'x-request-id': requestId, ...headers },
     body: JSON.stringify(body),
   };
+}
+
+function respondFile({ name, contentType, content }: FileBody, statusCode: number, requestId: string): HttpResponse {
+  const headers = {
+    ...commonHeaders,
+    'content-type': contentType,
+    'content-disposition': `attachment; filename="${name}"`,
+    'x-request-id': requestId,
+  };
+  if (typeof content === 'string') return { statusCode, headers, body: content };
+  return { statusCode, headers, body: Buffer.from(content).toString('base64'), isBase64Encoded: true };
 }
 
 function respondFailure(failure: Failure, { requestId, language }: Exchange): HttpResponse {

@@ -47,6 +47,8 @@ export function caseApi(scope: Construct, id: string, props: CaseApiProps): Rest
   const api = new RestApi(scope, id, {
     description: 'Banjie: cases over HTTP, version 1',
     endpointTypes: [EndpointType.REGIONAL],
+    // Lets a function answer with bytes (a workbook) whatever the caller says it accepts; texts stay texts.
+    binaryMediaTypes: ['*/*'],
     cloudWatchRole: true,
     // One setting for all APIs of the account: what another stack relies on must not go with this one.
     cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,

@@ -82,7 +82,13 @@ function eventOf(request: IncomingMessage, requestId: string, bytes: Buffer): Ap
   };
 }
 
-function write(response: ServerResponse, { statusCode, headers, body }: HttpResponse): void {
+function write(response: ServerResponse, { statusCode, headers, body, isBase64Encoded }: HttpResponse): void {
+  if (isBase64Encoded) {
+    const bytes = Buffer.from(body, 'base64');
+    response.writeHead(statusCode, { ...headers, 'content-length': bytes.length });
+    response.end(bytes);
+    return;
+  }
   response.writeHead(statusCode, { ...headers, 'content-length': Buffer.byteLength(body) });
   response.end(body);
 }

@@ -8,6 +8,7 @@ import { errorFields } from '../../functions/http/log.ts';
 import { commandRoutes } from '../../functions/command/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
+import { reportRoutes } from '../../functions/report/routes.ts';
 import {
   publishedArrangements,
   publishedArrangementsVersion,
@@ -28,6 +29,7 @@ import { feedHandler, taskFunctions, taskNames } from './effects.ts';
 import { lineLog } from './log.ts';
 import { loginRoute } from './login.ts';
 import { rehearsalRoute } from './rehearsal-route.ts';
+import { openLocalReports } from './reports.ts';
 import type { LocalSettings } from './settings.ts';
 import { openTime } from './time.ts';
 
@@ -78,6 +80,14 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
     handle: feedHandler({ store, waits, workflow, notices, clock }, log),
     onDefect,
   });
+  const reports = openLocalReports({
+    path: join(data, 'reports.db'),
+    outbox: stored.outbox,
+    store,
+    clock,
+    log,
+    onDefect,
+  });
   const timed: Timed = {
     nextWakeAt: () => workflow.nextWakeAt(),
     settle: () => settleAll([feed, workflow]),
@@ -92,6 +102,7 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
       ...intakeRoutes({ store, rules, clock, random: randomPool() }),
       ...commandRoutes({ store, rules, clock }),
       ...queryRoutes({ store, waits, workflow, rules, clock, rehearsal: time.kind === 'rehearsal' }),
+      ...reportRoutes({ reports: reports.reports, reference, rules, clock, caughtUp: () => reports.caughtUp() }),
       loginRoute(directoryNow, issuer),
       rehearsalRoute(time, timed),
     ],
@@ -112,11 +123,13 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
     start: async (baseUrl) => {
       await ensureCredentials({ data, baseUrl, units, reference, clock });
       feed.start();
+      reports.start();
       await workflow.resume();
     },
     stop: async () => {
       if (time.kind === 'rehearsal') time.remember();
       await feed.stop();
+      await reports.stop();
       await workflow.stop();
       file.close();
       await stored.close();

@@ -49,7 +49,7 @@ function pathsOf(all: readonly Operation[]): Json {
 }
 
 function describe(operation: Operation): Json {
-  const { summary, access, body, answer } = operation;
+  const { summary, access, body, answer, tables } = operation;
   const content = answer.schema ? schemaOf(answer.schema, 'output') : { type: 'object' };
   return {
     operationId: operationId(operation),
@@ -58,11 +58,19 @@ function describe(operation: Operation): Json {
     parameters: parametersOf(operation),
     ...(body ? { requestBody: { required: true, content: json(schemaOf(body, 'input')) } } : {}),
     responses: {
-      [answer.status]: { description: '成功 · success', content: json(content) },
+      [answer.status]: {
+        description: '成功 · success',
+        content: { ...json(content), ...(tables ? tableContents : {}) },
+      },
       ...Object.fromEntries(refusalsOf(operation).map((status) => [status, refusal(status)])),
     },
   };
 }
+
+const tableContents = {
+  'text/csv': { schema: { type: 'string' } },
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: { type: 'string', format: 'binary' } },
+};
 
 function operationId({ method, path }: Operation): string {
   const words = path

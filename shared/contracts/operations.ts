@@ -3,6 +3,7 @@ import * as answers from './answers.ts';
 import { commandSchema, ratingSchema } from './commands.ts';
 import * as queries from './queries.ts';
 import { registerCaseSchema } from './registration.ts';
+import * as reports from './reports.ts';
 
 /** One call of the API, for its description. */
 export interface Operation {
@@ -15,6 +16,8 @@ export interface Operation {
   readonly body?: z.ZodMiniType;
   readonly idempotent?: true;
   readonly answer: { readonly status: 200 | 201; readonly schema?: z.ZodMiniType };
+  /** Whether it comes as CSV and XLSX as well, by `format`. */
+  readonly tables?: true;
   /** The refusals that this call has besides those of every call. */
   readonly refusals: readonly (403 | 404 | 409 | 422)[];
 }
@@ -100,6 +103,75 @@ export const operations: readonly Operation[] = [
     body: ratingSchema,
     answer: ok(answers.publicCaseAnswer),
     refusals: [404, 409, 422],
+  },
+  {
+    method: 'get',
+    path: '/v1/reports/units',
+    summary: '各单位月度统计 · A month of each unit (ENV-141, ENV-142)',
+    access: 'staff',
+    query: reports.unitReportQuery,
+    answer: ok(reports.unitReportAnswer),
+    tables: true,
+    refusals: [422],
+  },
+  {
+    method: 'get',
+    path: '/v1/reports/analysis',
+    summary: '按内容、地点、结果分析 · Cases by content, place and result (ENV-151)',
+    access: 'staff',
+    query: reports.analysisQuery,
+    answer: ok(reports.analysisAnswer),
+    tables: true,
+    refusals: [403, 422],
+  },
+  {
+    method: 'get',
+    path: '/v1/reports/breaches',
+    summary:
+      '逾期记录：只列事实，不认定责任 · Missed limits and targets: facts, never a finding of liability (ENV-131)',
+    access: 'staff',
+    query: reports.breachesQuery,
+    answer: ok(reports.breachesAnswer),
+    tables: true,
+    refusals: [403, 422],
+  },
+  {
+    method: 'get',
+    path: '/v1/reports/rankings',
+    summary: '一年的满意度排名 · The rankings of a year (ENV-142)',
+    access: 'staff',
+    query: reports.rankingsQuery,
+    answer: ok(reports.rankingsAnswer),
+    refusals: [422],
+  },
+  {
+    method: 'get',
+    path: '/v1/reports/rankings/{month}',
+    summary: '一个月的满意度排名，各版本及公布记录 · Every version of a ranking, with its publications',
+    access: 'staff',
+    query: none,
+    answer: ok(reports.rankingsAnswer),
+    refusals: [404],
+  },
+  {
+    method: 'post',
+    path: '/v1/reports/rankings/{month}',
+    summary: '统计并留存一个月的满意度排名 · Make and store the ranking of a month that is over',
+    access: 'staff',
+    query: none,
+    body: reports.makeRankingSchema,
+    answer: { status: 201, schema: reports.rankingAnswer },
+    refusals: [403, 404, 409, 422],
+  },
+  {
+    method: 'post',
+    path: '/v1/reports/rankings/{month}/publications',
+    summary: '记录排名的通报、公示 · Record when and where a ranking was published',
+    access: 'staff',
+    query: none,
+    body: reports.publishRankingSchema,
+    answer: { status: 201, schema: reports.rankingsAnswer },
+    refusals: [403, 404, 409, 422],
   },
   {
     method: 'get',

@@ -1,7 +1,10 @@
 import type { Instant } from '../domain/instant.ts';
 
 /** What a district sets itself, kept in versions: nothing is overwritten. */
-export type ReferenceKind = 'calendar' | 'settings' | 'units' | 'hotline-keys';
+export type ReferenceKind = 'calendar' | 'settings' | 'units' | 'hotline-keys' | RankingKind;
+
+/** A month's rankings and their publications, `YYYY-MM` behind the colon: records that are added to (ENV-142). */
+export type RankingKind = `ranking:${string}` | `ranking-publications:${string}`;
 
 export interface ReferenceVersion {
   readonly kind: ReferenceKind;
@@ -19,5 +22,8 @@ export interface ReferenceStore {
   /** Newest first. */
   versions(kind: ReferenceKind): Promise<readonly ReferenceVersion[]>;
   /** Adds version `expectedVersion + 1`; refuses when another was added meanwhile. */
-  add(version: Omit<ReferenceVersion, 'version'>, expectedVersion: number): Promise<{ readonly kind: 'added' | 'version-conflict' }>;
+  add(
+    version: Omit<ReferenceVersion, 'version'>,
+    expectedVersion: number,
+  ): Promise<{ readonly kind: 'added' | 'version-conflict' }>;
 }

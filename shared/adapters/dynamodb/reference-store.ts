@@ -6,7 +6,11 @@ import { readDocument, writeDocument } from './document.ts';
 import { referenceKey, referencePartition, type Item, type Table } from './table.ts';
 
 const versionSchema = z.object({
-  kind: z.enum(['calendar', 'settings', 'units', 'hotline-keys']),
+  kind: z.union([
+    z.enum(['calendar', 'settings', 'units', 'hotline-keys']),
+    z.templateLiteral(['ranking:', z.string()]),
+    z.templateLiteral(['ranking-publications:', z.string()]),
+  ]),
   version: z.int(),
   document: z.unknown(),
   author: z.string(),

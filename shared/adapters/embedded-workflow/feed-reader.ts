@@ -17,6 +17,8 @@ export interface FeedOptions {
   readonly onDefect: (error: unknown) => void;
   /** Real milliseconds before the second, third … attempt; after the last one a case goes to the dead letters. */
   readonly retryAfterMs?: readonly number[];
+  /** While commits keep coming, effects take at most this share of the time. */
+  readonly shareUnderLoad?: number;
 }
 
 /** Hands what was committed to the effects: at once, at least once, in order for each case. */
@@ -35,16 +37,14 @@ export interface FeedReader {
 /** Entries that are handled together. */
 const readAtOnce = 64;
 
-/**
- * While commits keep coming, effects take at most this share of the time: a caller who files a complaint waits for an
- * answer, the effects do not.
- */
-const shareUnderLoad = 0.2;
+/** A caller who files a complaint waits for an answer, the effects do not. */
+const usualShareUnderLoad = 0.2;
 
 const standardDelaysMs = [100, 400, 1_600, 6_400, 25_600, 60_000];
 
 export function createFeedReader(options: FeedOptions): FeedReader {
   const { outbox, db, writer, clock, handle, onDefect, retryAfterMs = standardDelaysMs } = options;
+  const { shareUnderLoad = usualShareUnderLoad } = options;
   const table = feedTable(db);
   const oneAtATime = createQueue();
   /** Cases whose earlier entries have failed, each with the timer of its next attempt. */

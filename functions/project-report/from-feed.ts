@@ -1,0 +1,26 @@
+import type { FeedBatch } from '../../shared/ports/change-feed.ts';
+import { errorFields, type Log } from '../http/log.ts';
+import { project, type ProjectDeps } from './project.ts';
+
+/**
+ * Counts what a feed brought and answers the ids of what has to come again.
+ *
+ * @throws when nothing succeeded, so that a failure of everything (an outage, a defect) counts as the function's error
+ */
+export async function projectFeed(
+  items: readonly { readonly id: string; readonly batch: FeedBatch }[],
+  deps: ProjectDeps,
+  log: Log,
+): Promise<readonly string[]> {
+  const failures = await project(
+    items.map(({ batch }) => batch),
+    deps,
+  );
+  for (const { number, error } of failures) {
+    log({ level: 'error', message: 'a case was not counted', number, ...errorFields(error) });
+  }
+  const failed = new Set(failures.map(({ number }) => number));
+  const ids = items.filter(({ batch }) => failed.has(batch.number)).map(({ id }) => id);
+  if (failures[0] !== undefined && ids.length === items.length) throw failures[0].error;
+  return ids;
+}

@@ -1,0 +1,19 @@
+import { env } from 'node:process';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
+import { createDynamoDbReportStore } from '../../shared/adapters/dynamodb/report-store.ts';
+import { streamedCommits } from '../../shared/adapters/dynamodb/stream-records.ts';
+import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
+import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
+import { projectFeed } from './from-feed.ts';
+import type { ProjectDeps } from './project.ts';
+
+const table = tableFrom(env);
+
+const deps: ProjectDeps = { store: createDynamoDbCaseStore(table), reports: createDynamoDbReportStore(table) };
+
+export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  const items = streamedCommits(Records).map(({ sequenceNumber, batch }) => ({ id: sequenceNumber, batch }));
+  const failed = await projectFeed(items, deps, lambdaLog);
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}

@@ -1,0 +1,136 @@
+import type * as z from 'zod/mini';
+import type { BreachesAnswer, breachesQuery } from '../../shared/contracts/reports.ts';
+import { type Instant, secondsBetween, toShanghai } from '../../shared/domain/instant.ts';
+import type { UnitId } from '../../shared/domain/mechanism.ts';
+import type { Breach, Month } from '../../shared/domain/report.ts';
+import type { Text } from '../../shared/domain/text.ts';
+import type { Rules } from '../../shared/ports/rules.ts';
+import type { StaffCaller } from '../http/caller.ts';
+import { type Failure, invalid } from '../http/failure.ts';
+import { present, unnamed } from '../http/views/titles.ts';
+import type { ReportDeps } from './deps.ts';
+import { askedUnit, scopeOf } from './scope.ts';
+import type { Sheet } from './sheets/sheet.ts';
+import { nameOf } from './unit-months.ts';
+
+/** What fits into one answer of a function. */
+const mostRowsOfATable = 20_000;
+const readAtOnce = 1000;
+
+/** `GET /v1/reports/breaches`: what was missed, by whom, by how much and with what reason (ENV-131). */
+export async function breachesFor(
+  { month, unit: asked, cursor, limit, format }: z.infer<typeof breachesQuery>,
+  caller: StaffCaller,
+  deps: ReportDeps,
+): Promise<BreachesAnswer | Failure> {
+  await deps.caughtUp();
+  const rules = await deps.rules.current();
+  const narrowed = askedUnit(asked, scopeOf(caller, rules.units));
+  if (narrowed.kind === 'failure') return narrowed;
+  const query = { month, ...present('unit', narrowed.unit) };
+  const page =
+    format === 'json'
+      ? await deps.reports.breaches({ ...query, limit, ...present('cursor', cursor) })
+      : { rows: await everyRow(query, deps) };
+  if (page.rows.length > mostRowsOfATable) return tooManyRows();
+  const now = deps.clock.now();
+  return {
+    month,
+    breaches: page.rows.map((breach) => breachView(breach, rules, now)),
+    ...present('cursor', page.cursor),
+    now: toShanghai(now),
+  };
+}
+
+async function everyRow(
+  query: { readonly month: Month; readonly unit?: UnitId },
+  { reports }: ReportDeps,
+): Promise<readonly Breach[]> {
+  const rows: Breach[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await reports.breaches({ ...query, limit: readAtOnce, ...present('cursor', cursor) });
+    rows.push(...page.rows);
+    cursor = page.cursor;
+  } while (cursor !== undefined && rows.length <= mostRowsOfATable);
+  return rows;
+}
+
+function breachView(breach: Breach, rules: Rules, now: Instant): BreachesAnswer['breaches'][number] {
+  const { number, deadline, clock, kind, unit, startedAt, dueAt, missedAt, stoppedAt, judgement } = breach;
+  return {
+    number,
+    deadline,
+    clock,
+    title: titleOf(rules, ({ clocks }) => clocks[clock]?.title) ?? unnamed(clock),
+    rules: [...breach.rules],
+    kind,
+    unit,
+    name: nameOf(unit, rules.units),
+    startedAt: toShanghai(startedAt),
+    dueAt: toShanghai(dueAt),
+    missedAt: toShanghai(missedAt),
+    ...present('stoppedAt', stoppedAt, toShanghai),
+    open: stoppedAt === undefined,
+    lateBySeconds: breach.lateBySeconds ?? secondsBetween(dueAt, now),
+    causes: breach.causes.map(({ milestone, since }) => ({
+      milestone,
+      title: titleOf(rules, ({ milestones }) => milestones[milestone]?.title) ?? unnamed(milestone),
+      since: toShanghai(since),
+    })),
+    reasons: breach.reasons.map((reason) => ({ ...reason, at: toShanghai(reason.at) })),
+    ...present('judgement', judgement, (judged) => ({ ...judged, at: toShanghai(judged.at) })),
+  };
+}
+
+export function breachSheet({ month, breaches }: BreachesAnswer): Sheet {
+  return {
+    name: month,
+    columns: [
+      { zh: '编号', en: 'case' },
+      { zh: '单位代码', en: 'unit' },
+      { zh: '单位', en: 'name' },
+      { zh: '时限', en: 'clock' },
+      { zh: '名称', en: 'title' },
+      { zh: '依据', en: 'rules' },
+      { zh: '硬性/原则', en: 'limit or target' },
+      { zh: '起算', en: 'started' },
+      { zh: '到期', en: 'due' },
+      { zh: '完成', en: 'done' },
+      { zh: '超期小时', en: 'hours late' },
+      { zh: '起因', en: 'causes' },
+      { zh: '说明的原因', en: 'reasons given' },
+      { zh: '认定', en: 'judgement' },
+    ],
+    rows: breaches.map((one) => [
+      one.number,
+      one.unit,
+      one.name.zh,
+      one.clock,
+      one.title.zh,
+      one.rules.join(' '),
+      one.kind,
+      one.startedAt,
+      one.dueAt,
+      one.stoppedAt,
+      Number((one.lateBySeconds / 3600).toFixed(2)),
+      one.causes.map(({ title, since }) => `${title.zh} ${since}`).join('；'),
+      one.reasons.map(({ reason }) => reason).join('；'),
+      one.judgement === undefined
+        ? undefined
+        : `${one.judgement.justified ? '正当' : '不正当'}：${one.judgement.reason}`,
+    ]),
+  };
+}
+
+function titleOf(rules: Rules, find: (mechanism: Rules['mechanisms'][number]) => Text | undefined): Text | undefined {
+  return rules.mechanisms.map(find).find((title) => title !== undefined);
+}
+
+function tooManyRows(): Failure {
+  const message = {
+    zh: `超过 ${mostRowsOfATable} 行，请按单位导出`,
+    en: `more than ${mostRowsOfATable} rows: ask for one unit at a time`,
+  };
+  return invalid([{ path: 'unit', message }]);
+}

@@ -1,0 +1,37 @@
+import type { UnitId } from '../../shared/domain/mechanism.ts';
+import { type Unit, unitsOf } from '../../shared/domain/unit.ts';
+import { ranksUnits, readsEveryUnit } from '../../workflows/reports/readers.ts';
+import type { StaffCaller } from '../http/caller.ts';
+import { failure, type Failure } from '../http/failure.ts';
+
+/** Whose reports somebody reads: everybody's, or those of the own unit and of the one that it belongs to. */
+export type Scope = { readonly kind: 'all' } | { readonly kind: 'own'; readonly units: readonly UnitId[] };
+
+export function scopeOf({ unit, roles }: StaffCaller, register: readonly Unit[]): Scope {
+  if (roles.includes('manager')) return { kind: 'all' };
+  const units = unit === undefined ? [] : unitsOf(unit, register);
+  return units.some((one) => readsEveryUnit.includes(one)) ? { kind: 'all' } : { kind: 'own', units };
+}
+
+export type AskedUnit = { readonly kind: 'unit'; readonly unit?: UnitId } | Failure;
+
+/** The unit that a report is narrowed to: the one that was asked for, or the caller's own where others are not shown. */
+export function askedUnit(asked: UnitId | undefined, scope: Scope): AskedUnit {
+  if (scope.kind === 'all') return { kind: 'unit', ...(asked === undefined ? {} : { unit: asked }) };
+  // The last one is the department itself where the caller belongs to a part of it.
+  const unit = asked ?? scope.units.at(-1);
+  if (unit === undefined || !scope.units.includes(unit)) return notYours();
+  return { kind: 'unit', unit };
+}
+
+/** Whether somebody may make and publish rankings (ENV-142). */
+export function mayRank({ unit, roles }: StaffCaller): boolean {
+  return roles.includes('manager') || (unit !== undefined && ranksUnits.includes(unit));
+}
+
+function notYours(): Failure {
+  return failure('not-your-unit', {
+    zh: '只能查看本单位的统计',
+    en: 'only the reports of your own unit are open to you',
+  });
+}

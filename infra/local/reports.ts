@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errorFields, type Log } from '../../functions/http/log.ts';
+import { project } from '../../functions/project-report/project.ts';
+import type { FeedOptions } from '../../shared/adapters/embedded-workflow/feed-reader.ts';
+import { openReportFile } from '../../shared/adapters/embedded-workflow/open-reports.ts';
+import type { CaseStore } from '../../shared/ports/case-store.ts';
+import type { ReportStore } from '../../shared/ports/report-store.ts';
+
+export interface LocalReports {
+  readonly reports: ReportStore;
+  /** Resolves with `true` once everything committed is counted, or with `false` after a moment. */
+  caughtUp(): Promise<boolean>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface LocalReportsOptions extends Pick<FeedOptions, 'outbox' | 'clock' | 'onDefect'> {
+  /** Of `reports.db`. */
+  readonly path: string;
+  readonly store: Pick<CaseStore, 'load'>;
+  readonly log: Log;
+}
+
+/** A second reader of the change feed with a cursor of its own: nothing waits for it but whoever reads a report. */
+export function openLocalReports({ path, store, log, ...options }: LocalReportsOptions): LocalReports {
+  const file = openReportFile(path);
+  const feed = file.feed({
+    ...options,
+    shareUnderLoad: 0.05,
+    handle: async (batches) => {
+      const failures = await project(batches, { store, reports: file.reports });
+      for (const { number, error } of failures) {
+        log({ level: 'warn', message: 'a case was not counted', case: number, ...errorFields(error) });
+      }
+      return { failedNumbers: failures.map(({ number }) => number) };
+    },
+  });
+  return {
+    reports: file.reports,
+    caughtUp: async () => {
+      const patience = new AbortController();
+      const late = sleep(patienceMs, false, { signal: patience.signal, ref: false }).catch(() => false);
+      const caughtUp = await Promise.race([feed.idle().then(() => true), late]);
+      patience.abort();
+      return caughtUp;
+    },
+    start: () => feed.start(),
+    stop: async () => {
+      await feed.stop();
+      file.close();
+    },
+  };
+}
+
+/** Whoever reads a report waits so long at most, in milliseconds. */
+const patienceMs = 2_000;

@@ -1,0 +1,15 @@
+import type { UnitId } from '../../shared/domain/mechanism.ts';
+
+/**
+ * Who reads the reports of every unit besides managers: the Model City Office, which evaluates and ranks (ENV-142,
+ * D-24), and the bodies that supervise (ENV-131, ENV-085). Every other unit reads its own.
+ */
+export const readsEveryUnit: readonly UnitId[] = [
+  'model-city',
+  'supervision',
+  'gov-inspection',
+  'discipline-efficiency',
+];
+
+/** Who makes and publishes rankings besides managers (ENV-142). */
+export const ranksUnits: readonly UnitId[] = ['model-city'];
