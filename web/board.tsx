@@ -70,13 +70,15 @@ export function Board({ reference }: { reference: Reference }) {
           ]}
         />
       </div>
-      <Rows board={board} more={() => setLimit(longestPage)} />
+      <Rows board={board} more={() => setLimit(longestPage)} isTarget={(row) => isTarget(row, reference)} />
       <p class="quiet keys">{say(words.keys)}</p>
     </>
   );
 }
 
-function Rows({ board: { value, error }, more }: { board: Loaded<BoardAnswer>; more: () => void }) {
+function Rows(props: { board: Loaded<BoardAnswer>; more: () => void; isTarget: (row: Row) => boolean }) {
+  const { value, error } = props.board;
+  const { more, isTarget } = props;
   if (!value) return <p class="quiet">{error?.message ?? say(words.loading)}</p>;
   if (value.cases.length === 0) {
     return (
@@ -99,7 +101,7 @@ function Rows({ board: { value, error }, more }: { board: Loaded<BoardAnswer>; m
         </thead>
         <tbody>
           {value.cases.map((row) => (
-            <Line key={row.number} row={row} now={value.now} />
+            <Line key={row.number} row={row} now={value.now} isTarget={isTarget(row)} />
           ))}
         </tbody>
       </table>
@@ -112,7 +114,19 @@ function Rows({ board: { value, error }, more }: { board: Loaded<BoardAnswer>; m
   );
 }
 
-function Line({ row, now }: { row: Row; now: string }) {
+function isTarget({ mechanism, dueClock }: Row, { mechanisms }: Reference): boolean {
+  const clocks = mechanisms.find(({ id }) => id === mechanism)?.clocks;
+  return clocks?.find(({ id }) => id === dueClock)?.kind === 'target';
+}
+
+interface LineProps {
+  readonly row: Row;
+  readonly now: string;
+  /** The due instant is one that the rules only aim at (原则上). */
+  readonly isTarget: boolean;
+}
+
+function Line({ row, now, isTarget }: LineProps) {
   const open = (): void => {
     location.hash = caseHref(row.number);
   };
@@ -130,17 +144,17 @@ function Line({ row, now }: { row: Row; now: string }) {
       <td>{say(row.stageTitle)}</td>
       <td>{unitName(row.holder)}</td>
       <td class="due">
-        <Due row={row} now={now} />
+        <Due row={row} now={now} isTarget={isTarget} />
       </td>
     </tr>
   );
 }
 
-function Due({ row, now }: { row: Row; now: string }) {
+function Due({ row, now, isTarget }: LineProps) {
   if (row.closedAt !== undefined) return <time>{shown(row.closedAt)}</time>;
   if (row.dueAt === undefined) return <span class="quiet">{say(words.noDue)}</span>;
   const left = secondsBetween(now, row.dueAt);
-  const passed = row.overdue ? words.late : words.pastTargetBy;
+  const passed = isTarget ? words.pastTargetBy : words.late;
   return (
     <>
       <strong>{left >= 0 ? say(words.left_, duration(left)) : say(passed, duration(-left))}</strong>

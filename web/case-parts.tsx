@@ -78,8 +78,11 @@ const personFields: Readonly<Record<string, Text>> = {
 };
 
 function unclearText(unclear: CaseAnswer['registration']['unclear']): string {
-  return Object.entries(unclear)
-    .map(([field, reason]) => `${say(personFields[field] ?? nameOf(field))}：${reason}`)
+  return [...Map.groupBy(Object.entries(unclear), ([, reason]) => reason)]
+    .map(
+      ([reason, fields]) =>
+        `${fields.map(([field]) => say(personFields[field] ?? nameOf(field))).join('、')}：${reason}`,
+    )
     .join('；');
 }
 
@@ -108,9 +111,16 @@ function Routing({ subject: { routing, ruling, target }, mechanism }: { subject:
 function factText(value: unknown, values: Readonly<Record<string, Text>> | undefined): string {
   if (typeof value === 'boolean') return say(value ? words.yes : words.no);
   if (Array.isArray(value)) return value.length === 0 ? '—' : value.map((one) => factText(one, values)).join('、');
-  if (typeof value === 'object' && value !== null) return Object.values(value).map(String).join(' ');
+  if (isApproval(value)) {
+    const { department, date, environmental } = value;
+    return `${unitName(department)} ${date}${environmental ? ` (${say(words.environmental)})` : ''}`;
+  }
   const text = String(value);
   return say(values?.[text] ?? { zh: text, en: text });
+}
+
+function isApproval(value: unknown): value is { department: string; date: string; environmental: boolean } {
+  return typeof value === 'object' && value !== null && 'department' in value;
 }
 
 export function CaseTasks({ subject: { tasks, impossible } }: { subject: CaseAnswer }) {

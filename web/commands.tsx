@@ -16,6 +16,13 @@ interface Props {
   readonly onDone: () => void;
 }
 
+/** The course of most cases; what else is possible stands behind "more". */
+const common = new Set(
+  `triage transfer confirm-transfer dispute designate accept set-out arrive record-investigation file-violation
+  notify-complainant interim-reply reply report-to-centre revisit send-back close evaluate urge supervise list delist
+  explain-delay`.split(/\s+/),
+);
+
 /** What every command has and no form shows. */
 const hiddenFields = ['type', 'expectedVersion'];
 
@@ -26,6 +33,18 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
   const schemas = useLoaded(loadCommandSchemas, 'schemas', 0).value;
   const titleOf = (type: string): Text => mechanism.commands[type]?.title ?? { zh: type, en: type };
   if (subject.commands.length === 0) return <p class="quiet">{say(words.noCommands)}</p>;
+  const others = subject.commands.filter((type) => !common.has(type));
+  const button = (type: string) => (
+    <button
+      type="button"
+      key={type}
+      aria-expanded={type === chosen}
+      class={type === chosen ? 'main' : ''}
+      onClick={() => setChosen(type === chosen ? undefined : type)}
+    >
+      {say(titleOf(type))}
+    </button>
+  );
   const schema = schemas?.find(({ properties }) => properties['type']?.const === chosen);
   return (
     <>
@@ -34,19 +53,13 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
           ✓ {say(words.done, say(done))}
         </p>
       )}
-      <div class="commands">
-        {subject.commands.map((type) => (
-          <button
-            type="button"
-            key={type}
-            aria-expanded={type === chosen}
-            class={type === chosen ? 'main' : ''}
-            onClick={() => setChosen(type === chosen ? undefined : type)}
-          >
-            {say(titleOf(type))}
-          </button>
-        ))}
-      </div>
+      <div class="commands">{subject.commands.filter((type) => common.has(type)).map(button)}</div>
+      {others.length > 0 && (
+        <details class="more">
+          <summary>{say(words.moreCommands, others.length)}</summary>
+          <div class="commands">{others.map(button)}</div>
+        </details>
+      )}
       {chosen !== undefined && schema && (
         <CommandForm
           key={chosen}

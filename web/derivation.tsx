@@ -32,7 +32,8 @@ export function Derivation({ of: { basis, dueOn, kind }, today }: { of: Deadline
   );
   const parts = [
     say(lengths[length.unit], length.n),
-    say(length.unit === 'hour' ? words.continuous : words.startNotCounted),
+    ...(byDay ? [say(words.startNotCounted)] : []),
+    ...(length.unit === 'hour' ? [say(words.continuous)] : []),
     ...(off > 0 ? [say(words.skipped, off)] : []),
     ...(makeUpDays.length > 0 ? [say(words.makeUp, makeUpDays.length)] : []),
     ...(rolled && unrolledDueOn !== undefined ? [say(words.rolled, unrolledDueOn)] : []),

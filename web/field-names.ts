@@ -102,6 +102,90 @@ npc-deputy 人大代表 NPC deputies
 cppcc-member 政协委员 CPPCC members
 volunteer-supervisor 义务监督员 Volunteer supervisors
 nearby-resident 周边群众 Nearby residents
+checklist 程序检查 Checklist
+origin 来源 Origin
+workPlan 工作计划 Work plan
+owner 负责人 Owner
+steps 步骤 Steps
+step 事项 Step
+on 日期 Day
+solveBy 限时解决日期 To be solved by
+issue 问题 Issue
+question 问题 Question
+cityDepartment 市级部门 City department
+answer 答复 Answer
+addressee 收件单位 Addressee
+region 相关区域 Region
+complainantSays 投诉人反映 What the complainant says
+units 单位 Units
+investigation 联合排查 Investigation
+enforcement 联合执法 Enforcement
+severalPowers 涉及多个部门职权 Several departments' powers
+hardAlone 单个部门处理有困难 Hard for one alone
+watchedBy 监督人员 Watched by
+press 新闻媒体 Press
+agreed 会商意见 Agreed text
+consent 投诉人意愿 Consent
+invited 邀请人员 Invited
+scope 范围 Scope
+how 方式 How
+briefed 通报媒体 Briefed
+media 媒体 Media
+jointInvestigation 提请介入调查 Joint investigation
+medium 媒体 Medium
+publishedOn 公布日期 Published on
+subject 主题 Subject
+measure 整改措施 Measure
+responsibleParty 责任主体 Responsible party
+check 检查方式 Check
+way 途径 Way
+negotiation 协商 Negotiation
+mediation 调解 Mediation
+litigation 诉讼 Litigation
+arbitration 仲裁 Arbitration
+claim 索赔请求 Claim
+deadline 时限编号 Deadline
+justified 理由正当 Justified
+seriousConsequences 造成严重后果 Serious consequences
+headVeto 一票否决 Veto for the head
+changes 更正内容 Changes
+respondent 投诉对象 Against
+place 事发地点 Place
+town 镇街 Town
+name 姓名 Name
+address 地址 Address
+contact 联系方式 Contact
+works 工程 Works
+observed 实际情况 Observed
+at 时间 At
+workPoints 作业点 Work points
+machines 机具 Machines
+case 案件编号 Case
+startsOn 开始日期 Starts on
+content 内容 Content
+leadDepartment 牵头管理部门 Lead department
+managerContact 管理人联系方式 Manager's contact
+complaintPhone 投诉电话 Complaint phone
+project 工程名称 Project
+causes 原因 Causes
+periods 时段 Periods
+period 时段 Period
+from 起 From
+affectedArea 影响范围 Affected area
+demands 要求 Demands
+commitments 承诺 Commitments
+maximumBoundaryNoise 场界噪声最大值 Maximum boundary noise
+leaflets 宣传资料份数 Leaflets
+explainer 现场解释专人 Explainer
+number 编号 Number
+validFrom 有效期起 Valid from
+validTo 有效期止 Valid to
+posted 现场张贴 Posted
+quantity 数量 Quantity
+officer 经办人 Officer
+plan 工作方案 Plan
+12319 12319中心 12319 centre
+receipt 回执 Receipt
 `;
 
 const names = new Map<string, Text>(

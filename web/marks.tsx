@@ -14,6 +14,7 @@ interface Marked {
 
 /** The days before a due instant from which the board counts it as due soon (`state=due-soon`). */
 const dueSoonDays = 3;
+const day = 86_400;
 
 /** Every mark is a word; its colour only repeats it. */
 export function Marks({ of, now }: { of: Marked; now: string }) {
@@ -22,8 +23,8 @@ export function Marks({ of, now }: { of: Marked; now: string }) {
     <span class="marks">
       {of.overdue && <Mark kind="late" text={words.overdue} />}
       {!of.overdue && left !== undefined && left < 0 && <Mark kind="soon" text={words.pastTarget} />}
-      {!of.overdue && left !== undefined && left >= 0 && left < dueSoonDays * 86_400 && (
-        <Mark kind="soon" text={words.dueSoon} />
+      {!of.overdue && left !== undefined && left >= 0 && left < dueSoonDays * day && (
+        <Mark kind="soon" text={left < day ? words.dueToday : words.dueSoon} />
       )}
       {of.urgency === 'urgent' && <Mark kind="urgent" text={words.urgent} />}
       {of.immediate && <Mark kind="urgent" text={words.immediate} />}

@@ -88,14 +88,12 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
   const stage = (id: string): string => say(mechanism.stages[id]?.title ?? nameOf(id));
   const milestone = (id: string): string => say(mechanism.milestones[id]?.title ?? nameOf(id));
   const units = (field: string): string => (event[field] as string[]).map(unitName).join('、');
-  if (title !== undefined) return actText(event['data'] as Record<string, unknown>);
+  if (title !== undefined) return actText(event['data'] as Record<string, unknown>, mechanism);
   switch (event['type']) {
     case 'registered':
       return unitName(text('firstContact'));
     case 'facts-learned':
-      return Object.keys(event['facts'] as object)
-        .map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact)))
-        .join('、');
+      return factTitles(event['facts'], mechanism);
     case 'routed':
       return (event['result'] as { rules: string[] }).rules.map((rule) => ruleName(rule, mechanism)).join('；');
     case 'marked':
@@ -106,7 +104,7 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
     case 'unit-joined':
       return unitName(text('unit'));
     case 'stage-entered':
-      return `${stage(text('from'))} → ${stage(text('stage'))}`;
+      return mechanism.stages[text('from')] ? `${stage(text('from'))} → ${stage(text('stage'))}` : stage(text('stage'));
     case 'round-opened':
       return say(words.redo, Number(event['round']));
     case 'deadline-started':
@@ -132,10 +130,19 @@ function startedText({ clock }: { clock: string }, mechanism: Mechanism): string
 
 const longest = 90;
 
-function actText(data: Record<string, unknown>): string {
+function factTitles(facts: unknown, mechanism: Mechanism): string {
+  return Object.keys(facts as object)
+    .map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact)))
+    .join('、');
+}
+
+function actText(data: Record<string, unknown>, mechanism: Mechanism): string {
   const text = Object.entries(data)
     .filter(([field, value]) => field !== 'satisfied' && value !== '')
-    .map(([field, value]) => `${say(nameOf(field))} ${valueText(value)}`)
+    .map(
+      ([field, value]) =>
+        `${say(nameOf(field))} ${field === 'facts' ? factTitles(value, mechanism) : valueText(value)}`,
+    )
     .join('；');
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

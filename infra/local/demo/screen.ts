@@ -79,8 +79,9 @@ function frame(
   ];
 }
 
-function newsLine({ at, number, unit, text, alarming }: News): string {
-  return `${at.slice(5, 16).replace('T', ' ')} ${alarming ? '!' : ' '} ${number}  ${padded(unit, 14)} ${text}`;
+function newsLine({ at, number, unit, text, alarming, matter }: News): string {
+  const what = `${padded(unit, 12)} ${padded(text, 36)}`;
+  return `${at.slice(5, 16).replace('T', ' ')} ${alarming ? '!' : ' '} ${what} ${number} ${matter}`;
 }
 
 const weekdays = { zh: '日一二三四五六', en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] } as const;

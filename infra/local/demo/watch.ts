@@ -13,6 +13,8 @@ export interface News {
   readonly unit: string;
   readonly text: string;
   readonly alarming: boolean;
+  /** The beginning of the complaint's wording. */
+  readonly matter: string;
 }
 
 export interface Tally {
@@ -55,7 +57,7 @@ export function watch(client: Client, mechanism: Mechanism, units: readonly Unit
   const look = async (): Promise<readonly News[]> => {
     rows = (await client.board()).cases;
     const news: News[] = [];
-    for (const { number, version, holder } of rows) {
+    for (const { number, version, holder, summary } of rows) {
       const seen = versions.get(number) ?? 0;
       if (version === seen) continue;
       const { events } = await client.timeline(number, seen);
@@ -64,7 +66,15 @@ export function watch(client: Client, mechanism: Mechanism, units: readonly Unit
         count(entry, tally);
         const told = telling(entry, mechanism, language);
         const unit = units.find(({ id }) => id === (told?.unit ?? entry.actor.unit ?? holder))?.name[language] ?? '';
-        if (told) news.push({ at: entry.at, number, unit, text: told.text, alarming: told.alarming });
+        if (told)
+          news.push({
+            at: entry.at,
+            number,
+            unit,
+            text: told.text,
+            alarming: told.alarming,
+            matter: summary.slice(0, 16),
+          });
       }
     }
     tally.cases = rows.length;

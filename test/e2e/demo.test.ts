@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { story } from '../../infra/local/demo/story.ts';
+
+const main = fileURLToPath(new URL('../../infra/local/demo/main.ts', import.meta.url));
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+function playOnce(): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const { LC_ALL: _all, LANG: _lang, PORT: _port, ...env } = process.env;
+    const demo = spawn(process.execPath, [main, '--once'], { env: { ...env, LANG: 'en_US.UTF-8' } });
+    let output = '';
+    for (const stream of [demo.stdout, demo.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    demo.once('error', reject);
+    demo.once('exit', (code) => resolve({ code, output }));
+  });
+}
+
+it('plays a story in which limits are kept, missed, urged and redone, and every chain holds', async () => {
+  const foldersBefore = globSync('banjie-demo-*', { cwd: tmpdir() });
+  const { code, output } = await playOnce();
+  expect(output).not.toContain('Error');
+  expect(code).toBe(0);
+  const count = (what: string): number => Number(new RegExp(`(\\d+) ${what}`).exec(output)?.[1] ?? 'NaN');
+  const registered = story.filter(({ act }) => act === 'register').length;
+  expect(count('cases')).toBe(registered);
+  expect(count('closed')).toBe(story.filter(({ act }) => act === 'close').length);
+  expect(count('redo rounds')).toBe(1);
+  expect(count('warnings')).toBeGreaterThan(0);
+  expect(count('candidates for supervision')).toBeGreaterThan(0);
+  expect(output).toMatch(/every hash chain verified \(\d+ events\)/);
+  for (const missed of [
+    'set out within 1 hour',
+    'written reply within 24 hours',
+    'ordinary: transfer on the day',
+    '60 working days',
+  ]) {
+    expect(output).toContain(`MISSED: ${missed}`);
+  }
+  for (const urged of ['15 working days in principle', 'the promised date', '60 working days']) {
+    expect(output).toContain(`Urged: ${urged}`);
+  }
+  const left = globSync('banjie-demo-*', { cwd: tmpdir() }).filter((folder) => !foldersBefore.includes(folder));
+  expect(left).toEqual([]);
+});
