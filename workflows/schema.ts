@@ -80,7 +80,11 @@ const stage = z.strictObject({
 
 const milestone = z.strictObject({ title: text, scope: z.enum(['case', 'round']) });
 
-const warning = z.union([z.strictObject({ after: length }), z.strictObject({ hoursBefore: z.number().positive() })]);
+const warning = z.union([
+  z.strictObject({ after: length }),
+  z.strictObject({ lead: z.strictObject({ setting: field }) }),
+  z.strictObject({ hoursBefore: z.number().positive() }),
+]);
 
 const escalationStep = z.strictObject({
   id,
@@ -155,6 +159,7 @@ const command = z.strictObject({
   by: z.array(party).min(1),
   requires: z.array(guard).exactOptional(),
   effects: z.array(effect),
+  prefill: z.strictObject({ field, workingDays: z.strictObject({ setting: field }) }).exactOptional(),
   keep: z
     .strictObject({ public: z.array(field).exactOptional(), restrictedTo: z.array(party).exactOptional() })
     .exactOptional(),
@@ -235,7 +240,9 @@ const setting = z.strictObject({
   title: text,
   rules,
   default: scalar,
-  values: z.array(scalar).min(1).exactOptional(),
+  values: z.array(scalar).min(2).exactOptional(),
+  meanings: z.record(z.string(), text).exactOptional(),
+  acts: z.array(z.string().min(1)).exactOptional(),
 });
 
 /** The shape of a mechanism (shared/domain/mechanism.ts), for data that comes from outside the compiler's sight. */
@@ -249,6 +256,7 @@ export const mechanismSchema = z.strictObject({
   milestones: z.record(id, milestone),
   clocks: z.record(clockId, clock),
   commands: z.record(id, command),
+  admits: z.array(guard).exactOptional(),
   onRegister: z.array(effect),
   facts: z.record(factName, fact),
   routing: z.strictObject({

@@ -88,6 +88,7 @@ const deadline = z.strictObject({
   dueOn: optional(date),
   provisional: z.boolean(),
   basis: optional(basis),
+  settingsVersion: optional(sequence),
   derived: optional(bilingual),
   status: z.enum(['running', 'met', 'missed', 'cancelled']),
   stop: strings,
@@ -244,7 +245,13 @@ const caseEvent = z.discriminatedUnion('type', [
   z.strictObject({ ...link, type: z.literal('round-opened'), round: z.int(), forgotten: strings }),
   z.strictObject({ ...link, type: z.literal('deadline-started'), deadline }),
   z.strictObject({ ...link, type: z.literal('deadline-warned'), deadline: z.string(), warnedAt: instant }),
-  z.strictObject({ ...link, type: z.literal('deadline-met'), deadline: z.string(), elapsedSeconds: z.number() }),
+  z.strictObject({
+    ...link,
+    type: z.literal('deadline-met'),
+    deadline: z.string(),
+    elapsedSeconds: z.number(),
+    stoppedAt: optional(instant),
+  }),
   z.strictObject({
     ...link,
     type: z.literal('deadline-missed'),
@@ -262,6 +269,7 @@ const caseEvent = z.discriminatedUnion('type', [
     deadline: z.string(),
     lateBySeconds: z.number(),
     elapsedSeconds: z.number(),
+    stoppedAt: optional(instant),
   }),
   z.strictObject({ ...link, type: z.literal('deadline-cancelled'), deadline: z.string(), reason: bilingual }),
   z.strictObject({

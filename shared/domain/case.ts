@@ -57,6 +57,8 @@ export interface Deadline {
   readonly dueOn?: LocalDate;
   readonly provisional: boolean;
   readonly basis?: DueBasis;
+  /** The version of the district's settings under which it was started; absent while it had set nothing. */
+  readonly settingsVersion?: number;
   readonly derived?: Text;
   readonly status: 'running' | 'met' | 'missed' | 'cancelled';
   /** The milestones that stop it once all are reached. */
@@ -163,8 +165,12 @@ function tickOf(deadline: Deadline): Instant | undefined {
   return deadline.status === 'missed' && deadline.stoppedAt === undefined ? deadline.escalations[0]?.at : undefined;
 }
 
-/** The first instant that is no longer on time; undefined for a clock without a due instant. */
-export function lateFrom(deadline: Pick<Deadline, 'dueAt' | 'inclusive'>): Instant | undefined {
+/**
+ * The first instant that is surely no longer on time. Undefined for a clock without a due instant, and while the due
+ * instant is provisional: it is only a lower bound then, and a breach once recorded never disappears (I-27).
+ */
+export function lateFrom(deadline: Pick<Deadline, 'dueAt' | 'inclusive' | 'provisional'>): Instant | undefined {
+  if (deadline.provisional) return undefined;
   if (deadline.dueAt === undefined || !deadline.inclusive) return deadline.dueAt;
   return addSeconds(deadline.dueAt, 1);
 }

@@ -1,9 +1,9 @@
-import { countBack, dueOf, type DueBasis, type Length } from './calendar.ts';
+import { countBack, dueOf, isOnTime, type DueBasis, type Length } from './calendar.ts';
 import type { Case, Deadline } from './case.ts';
 import { isClosed, lateFrom } from './case.ts';
-import { evaluate, holds } from './condition.ts';
+import { evaluate, holds, type Verdict } from './condition.ts';
 import type { Course } from './course.ts';
-import { append, effectiveSettings, situationOf, subjectOf, unitOf } from './course.ts';
+import { append, effectiveSettings, settingsAt, situationOf, situationUnder, subjectOf, unitOf } from './course.ts';
 import { ownMilestone } from './evolve.ts';
 import type { Instant, LocalDate } from './instant.ts';
 import { addSeconds, endOfDay, isLocalDate, secondsBetween } from './instant.ts';
@@ -27,11 +27,23 @@ export function settle(course: Course): void {
   for (const [id, clock] of Object.entries(course.mechanism.clocks)) {
     const triggers = triggersOf(subjectOf(course), clock);
     if (triggers.length === 0) continue;
-    const applies = clock.when === undefined ? 'yes' : evaluate(clock.when, situationOf(course)).kind;
-    if (applies === 'no') cancelRunning(course, id);
-    else if (applies === 'yes') for (const trigger of triggers) startIfNew(course, id, clock, trigger);
+    const applies = appliesTo(course, clock);
+    cancelRunning(course, id, noLongerReason, (deadline) => applies(deadline.startedAt) === 'no');
+    for (const trigger of triggers) if (applies(trigger.at) === 'yes') startIfNew(course, id, clock, trigger);
   }
   stopReached(course);
+}
+
+/** Whether the clock applies to what started at an instant: by the settings of then, whatever was set since. */
+function appliesTo(course: Course, clock: ClockSpec): (startedAt: Instant) => Verdict['kind'] {
+  const { when } = clock;
+  if (when === undefined) return () => 'yes';
+  const now = evaluate(when, situationOf(course)).kind;
+  const { context } = course;
+  return (startedAt) =>
+    settingsAt(context, startedAt).settings === context.settings
+      ? now
+      : evaluate(when, situationUnder(course, startedAt)).kind;
 }
 
 /** Records everything that fell due without anybody acting, in the order in which it fell due, each once. */
@@ -44,49 +56,75 @@ export function tick(course: Course): void {
   }
 }
 
-/** Counts every open provisional deadline again, for a calendar that knows more (I-27). */
-export function recount(course: Course): void {
+/**
+ * Counts running deadlines again by another calendar (I-27): the rule, the start and the length stay what they were.
+ * `settled` takes only what the calendar in hand makes firm, so that a function which has not read the newest calendar
+ * yet never undoes what another has counted.
+ */
+export function recount(course: Course, which: 'all' | 'settled'): void {
   for (const deadline of subjectOf(course).deadlines) {
-    if (deadline.status !== 'running' || !deadline.provisional || !deadline.basis || !deadline.dueAt) continue;
+    const { basis, dueAt: from, startedAt } = deadline;
+    if (deadline.status !== 'running' || !basis || !from || basis.length.unit === 'hour') continue;
     const clock = course.mechanism.clocks[deadline.clock];
-    if (!clock) continue;
-    const due = dueOf(course.context.calendar, deadline.startedAt, deadline.basis.length, {
-      roll: rolls(course, clock),
-    });
-    if (due.dueAt === deadline.dueAt && due.provisional === deadline.provisional) continue;
-    append(course, {
-      type: 'deadline-recomputed',
-      deadline: deadline.id,
-      from: deadline.dueAt,
-      dueAt: due.dueAt,
-      dueOn: due.dueOn,
-      provisional: due.provisional,
-      basis: due.basis,
-      warnings: warningsOf(course, clock, deadline.startedAt, due.dueAt).filter((at) => at > course.context.now),
-    });
+    if (!clock?.length || !('unit' in clock.length)) continue;
+    if (which === 'settled' && !deadline.provisional) continue;
+    const due = dueOf(course.context.calendar, startedAt, basis.length, { roll: rolls(course, clock, startedAt) });
+    if (which === 'settled' && due.provisional) continue;
+    if (due.dueAt === from && due.provisional === deadline.provisional) continue;
+    append(
+      course,
+      {
+        type: 'deadline-recomputed',
+        deadline: deadline.id,
+        from,
+        dueAt: due.dueAt,
+        dueOn: due.dueOn,
+        provisional: due.provisional,
+        basis: due.basis,
+        warnings: warningsOf(course, clock, startedAt, due.dueAt).filter((at) => at > course.context.now),
+      },
+      'system',
+    );
   }
 }
 
 function stopReached(course: Course): void {
-  const { now } = course.context;
   for (const deadline of subjectOf(course).deadlines) {
     if (deadline.pending.length > 0 || deadline.stoppedAt !== undefined) continue;
-    const elapsedSeconds = secondsBetween(deadline.startedAt, now);
-    if (deadline.status === 'running') append(course, { type: 'deadline-met', deadline: deadline.id, elapsedSeconds });
-    else if (deadline.status === 'missed' && deadline.dueAt !== undefined) {
-      append(course, {
-        type: 'deadline-stopped',
-        deadline: deadline.id,
-        lateBySeconds: secondsBetween(deadline.dueAt, now),
-        elapsedSeconds,
-      });
-    }
+    if (deadline.status === 'running' || deadline.status === 'missed') stop(course, deadline);
   }
 }
 
-function cancelRunning(course: Course, clock: string, reason: Text = noLongerReason): void {
+/** Judges by the act that stopped it: a clock that is found to apply only afterwards asks when it was done, not when that was found. */
+function stop(course: Course, deadline: Deadline): void {
+  const { id, dueAt, inclusive, provisional, startedAt } = deadline;
+  const at = stopInstant(course, deadline);
+  const elapsedSeconds = secondsBetween(startedAt, at);
+  const earlier = at === course.context.now ? {} : { stoppedAt: at };
+  const late =
+    deadline.status === 'missed' || (dueAt !== undefined && !provisional && !isOnTime({ dueAt, inclusive }, at));
+  if (!late || dueAt === undefined) {
+    append(course, { type: 'deadline-met', deadline: id, elapsedSeconds, ...earlier });
+    return;
+  }
+  if (deadline.status === 'running') miss(course, deadline, dueAt);
+  const lateBySeconds = secondsBetween(dueAt, at);
+  append(course, { type: 'deadline-stopped', deadline: id, lateBySeconds, elapsedSeconds, ...earlier });
+}
+
+/** When the last of the acts that stop it was done; now where nothing was done because it became impossible (ENV-013). */
+function stopInstant(course: Course, deadline: Deadline): Instant {
+  const { milestones, impossible } = subjectOf(course);
+  const { now } = course.context;
+  if (deadline.stop.some((one) => impossible[one] !== undefined)) return now;
+  return deadline.stop
+    .map((one) => milestones[deadline.perUnit ? ownMilestone(one, deadline.unit) : one]?.lastAt ?? now)
+    .reduce((last, one) => (one > last ? one : last), deadline.startedAt);
+}
+
+function cancelRunning(course: Course, clock: string, reason: Text, which: (deadline: Deadline) => boolean): void {
   for (const deadline of subjectOf(course).deadlines) {
-    if (deadline.clock === clock && deadline.status === 'running')
+    if (deadline.clock === clock && deadline.status === 'running' && which(deadline))
       append(course, { type: 'deadline-cancelled', deadline: deadline.id, reason });
   }
 }
@@ -127,11 +165,11 @@ function startIfNew(course: Course, id: string, clock: ClockSpec, trigger: Trigg
   const impossible = clock.stop.every((stop) => subject.impossible[stop] !== undefined);
   const runsAlready = clock.again === 'anew' && same.some((one) => one.status === 'running');
   if (answered || cancelledSince || impossible || runsAlready) return;
-  if (clock.again === 'replace') cancelRunning(course, id, replacedReason);
-  append(course, {
-    type: 'deadline-started',
-    deadline: startedDeadline(course, id, clock, trigger, unit, same.length),
-  });
+  const deadline = startedDeadline(course, id, clock, trigger, unit, same.length);
+  // A start that came while another one ran is covered by what stopped that one.
+  if (clock.again === 'anew' && same.length > 0 && deadline.pending.length === 0) return;
+  if (clock.again === 'replace') cancelRunning(course, id, replacedReason, () => true);
+  append(course, { type: 'deadline-started', deadline });
 }
 
 function startedDeadline(
@@ -144,6 +182,7 @@ function startedDeadline(
 ): Deadline {
   const subject = subjectOf(course);
   const due = dueFor(course, clock, trigger.at);
+  const { version } = settingsAt(course.context, trigger.at);
   const pending = clock.stop.filter((stop) => {
     const reached = subject.milestones[clock.perUnit ? ownMilestone(stop, unit) : stop];
     return subject.impossible[stop] === undefined && !(reached && reached.lastSeq > trigger.seq);
@@ -162,6 +201,7 @@ function startedDeadline(
     ...(due ? { dueAt: due.dueAt, dueOn: due.dueOn, ...(due.basis ? { basis: due.basis } : {}) } : {}),
     inclusive: due?.inclusive ?? false,
     provisional: due?.provisional ?? false,
+    ...(version > 0 ? { settingsVersion: version } : {}),
     ...(clock.derived && holds(clock.derivedWhen, situationOf(course)) ? { derived: clock.derived } : {}),
     status: 'running',
     stop: clock.stop.filter((stop) => subject.impossible[stop] === undefined),
@@ -183,7 +223,7 @@ interface ClockDue {
 function dueFor(course: Course, clock: ClockSpec, start: Instant): ClockDue | undefined {
   if (!clock.length) return undefined;
   if ('unit' in clock.length)
-    return dueOf(course.context.calendar, start, clock.length, { roll: rolls(course, clock) });
+    return dueOf(course.context.calendar, start, clock.length, { roll: rolls(course, clock, start) });
   if ('fact' in clock.length) return countedBack(course, clock.length);
   const date = course.payload[clock.length.payload];
   if (typeof date !== 'string' || !isLocalDate(date))
@@ -198,20 +238,29 @@ function countedBack(course: Course, length: { readonly fact: string; readonly b
   return countBack(course.context.calendar, day, length.back);
 }
 
-function rolls(course: Course, clock: ClockSpec): boolean {
-  return (
-    clock.roll !== undefined &&
-    effectiveSettings(course.mechanism, course.context.settings)[clock.roll.setting] === true
-  );
+function rolls(course: Course, clock: ClockSpec, start: Instant): boolean {
+  return clock.roll !== undefined && settingOf(course, clock.roll.setting, start) === true;
+}
+
+function settingOf(course: Course, setting: string, at: Instant): string | boolean | number | undefined {
+  return effectiveSettings(course.mechanism, settingsAt(course.context, at).settings)[setting];
 }
 
 function warningsOf(course: Course, clock: ClockSpec, start: Instant, dueAt: Instant): readonly Instant[] {
-  const instants = (clock.warnings ?? []).map((warning) =>
-    'after' in warning
-      ? dueOf(course.context.calendar, start, warning.after, { roll: false }).dueAt
-      : addSeconds(dueAt, -warning.hoursBefore * 3600),
-  );
+  const instants = (clock.warnings ?? []).flatMap((warning) => {
+    if ('hoursBefore' in warning) return [addSeconds(dueAt, -warning.hoursBefore * 3600)];
+    const after = 'after' in warning ? warning.after : shortened(course, clock, warning.lead.setting, start);
+    return after === undefined ? [] : [dueOf(course.context.calendar, start, after, { roll: false }).dueAt];
+  });
   return [...new Set(instants)].filter((at) => at > start && at < dueAt).sort();
+}
+
+/** The clock's own length without what the setting takes off; undefined when nothing is left of it. */
+function shortened(course: Course, clock: ClockSpec, setting: string, start: Instant): Length | undefined {
+  const lead = settingOf(course, setting, start);
+  if (!clock.length || !('unit' in clock.length) || typeof lead !== 'number') return undefined;
+  const n = clock.length.n - lead;
+  return n > 0 ? { n, unit: clock.length.unit } : undefined;
 }
 
 interface DueThing {

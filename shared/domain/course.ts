@@ -13,7 +13,20 @@ export interface DecisionContext {
   readonly actor: Actor;
   readonly calendar: WorkingCalendar;
   /** Settings that differ from the mechanism's defaults. */
-  readonly settings: Readonly<Record<string, string | boolean | number>>;
+  readonly settings: SettingValues;
+  /** Which version of the district's settings that is; 0 or absent while it has set nothing. */
+  readonly settingsVersion?: number;
+  /** What was in force before, oldest first: what began under it keeps it. */
+  readonly earlierSettings?: readonly EarlierSettings[];
+}
+
+export type SettingValues = Readonly<Record<string, string | boolean | number>>;
+
+/** Settings that were replaced at `until`; a start at that very instant falls under the next ones. */
+export interface EarlierSettings {
+  readonly until: Instant;
+  readonly version: number;
+  readonly settings: SettingValues;
 }
 
 /** A decision under way: the events so far and the case that they lead to. */
@@ -149,6 +162,19 @@ function isGiven(subject: Case, field: RegistrationField): boolean {
   const { registration } = subject;
   if (field === 'respondent' || field === 'place') return registration[field] !== undefined;
   return registration.complainant[field] !== undefined;
+}
+
+/** The settings under which something that began at `at` stands: a later change does not reach it. */
+export function settingsAt(context: DecisionContext, at: Instant): Omit<EarlierSettings, 'until'> {
+  const earlier = context.earlierSettings?.find(({ until }) => at < until);
+  return earlier ?? { version: context.settingsVersion ?? 0, settings: context.settings };
+}
+
+/** The case as conditions see it, under the settings of an earlier instant. */
+export function situationUnder(course: Course, at: Instant): Situation {
+  const { settings } = settingsAt(course.context, at);
+  if (settings === course.context.settings) return situationOf(course);
+  return lookAt({ ...course, context: { ...course.context, settings } }, subjectOf(course));
 }
 
 /** The mechanism's defaults with what the district has set over them. */

@@ -1,13 +1,15 @@
 import canonicalize from 'canonicalize';
+import { addWorkingDays } from './calendar.ts';
 import type { Case, Registration } from './case.ts';
 import { isClosed } from './case.ts';
 import { recount, settle, tick } from './clocks.ts';
 import { holds } from './condition.ts';
 import type { Course, DecisionContext } from './course.ts';
-import { actingAs, append, openCourse, situationOf, subjectOf, unitOf } from './course.ts';
+import { actingAs, append, effectiveSettings, openCourse, situationOf, subjectOf, unitOf } from './course.ts';
 import type { CaseEvent, Happening, Mark } from './event.ts';
 import type { Facts } from './facts.ts';
 import { readFacts } from './facts.ts';
+import { type LocalDate, localDateOf } from './instant.ts';
 import type { CommandSpec, Effect, Guard, Mechanism, RuleId, UnitId } from './mechanism.ts';
 import type { Ruling } from './routing.ts';
 import { route } from './routing.ts';
@@ -56,6 +58,34 @@ export function register(
   return { events: course.events, subject: subjectOf(course) };
 }
 
+/** Why people may not register such a matter; undefined where they may. Looks at the case as it was registered. */
+export function admissionRefusal(
+  mechanism: Mechanism,
+  subject: Case,
+  context: DecisionContext,
+): Rejection | undefined {
+  const course = openCourse(mechanism, subject, context, {});
+  const broken = (mechanism.admits ?? []).find((guard) => blocks(guard, course));
+  return broken && rejectionOf(broken);
+}
+
+/** The days that forms of these commands propose; a person decides (I-17). */
+export function prefills(
+  mechanism: Mechanism,
+  commands: readonly string[],
+  { calendar, now, settings }: DecisionContext,
+): Readonly<Record<string, Readonly<Record<string, LocalDate>>>> {
+  const set = effectiveSettings(mechanism, settings);
+  return Object.fromEntries(
+    commands.flatMap((type) => {
+      const { prefill } = mechanism.commands[type] ?? {};
+      const days = prefill && set[prefill.workingDays.setting];
+      if (!prefill || typeof days !== 'number') return [];
+      return [[type, { [prefill.field]: addWorkingDays(calendar, localDateOf(now), days).date }]];
+    }),
+  );
+}
+
 /**
  * Decides one command. Whatever fell due before it is recorded first, and before that every provisional deadline is
  * counted again: a limit is missed by the calendar as it is published now, not as it was known when it started (I-27).
@@ -67,7 +97,7 @@ export function decide(mechanism: Mechanism, subject: Case, command: Command, co
   if (command.expectedVersion !== undefined && command.expectedVersion !== subject.version) {
     return rejected({ code: 'stale-version', message: staleVersion(command.expectedVersion, subject.version) });
   }
-  recount(course);
+  recount(course, 'settled');
   tick(course);
   const acting = actingUnit(spec, course);
   if (acting === undefined) return rejected(notYours(spec));
@@ -87,19 +117,19 @@ export function recordDue(
   context: DecisionContext,
 ): { readonly events: readonly CaseEvent[]; readonly subject: Case } {
   const course = openCourse(mechanism, subject, context, {});
-  recount(course);
+  recount(course, 'settled');
   tick(course);
   return { events: course.events, subject: subjectOf(course) };
 }
 
-/** Counts the provisional deadlines again after a calendar was published (I-27). No events when nothing moved. */
+/** Counts the running deadlines again after the calendar has changed (I-27). No events when nothing moved. */
 export function recalculate(
   mechanism: Mechanism,
   subject: Case,
   context: DecisionContext,
 ): { readonly events: readonly CaseEvent[]; readonly subject: Case } {
   const course = openCourse(mechanism, subject, context, {});
-  recount(course);
+  recount(course, 'all');
   tick(course);
   return { events: course.events, subject: subjectOf(course) };
 }

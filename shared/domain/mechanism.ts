@@ -65,8 +65,12 @@ export interface ClockSpec {
   readonly causes?: readonly string[];
 }
 
-/** When to warn: after a part of the length, counted like the clock itself, or some hours before it is due. */
-export type Warning = { readonly after: Length } | { readonly hoursBefore: number };
+/**
+ * When to warn: after a part of the length, counted like the clock itself; so many of its units before it ends, as a
+ * setting says (I-19); or some hours before it is due.
+ */
+export type Warning =
+  { readonly after: Length } | { readonly lead: { readonly setting: string } } | { readonly hoursBefore: number };
 
 /** What follows a miss. `candidate` lists the case for a person's decision and does nothing by itself. */
 export interface EscalationStep {
@@ -127,6 +131,8 @@ export interface CommandSpec {
   readonly by: readonly PartyRef[];
   readonly requires?: readonly Guard[];
   readonly effects: readonly Effect[];
+  /** A day that a form proposes and a person decides: so many working days from today, as a setting says (I-17). */
+  readonly prefill?: { readonly field: string; readonly workingDays: { readonly setting: string } };
   /** What the case record keeps of the command: the whole for staff, and these fields for the complainant (ENV-100). */
   readonly keep?: {
     readonly public?: readonly string[];
@@ -209,7 +215,12 @@ export interface SettingSpec {
   readonly title: Text;
   readonly rules: readonly RuleId[];
   readonly default: string | boolean | number;
+  /** What a district may choose; absent where only one reading is built in, or where people decide case by case. */
   readonly values?: readonly (string | boolean | number)[];
+  /** What the values mean, by their text. */
+  readonly meanings?: Readonly<Record<string, Text>>;
+  /** Where it acts besides the mechanism's own clocks, commands and rows, e.g. `report:ranking`. */
+  readonly acts?: readonly string[];
 }
 
 /** A coordination mechanism: versioned data, executed as one state machine. */
@@ -223,6 +234,8 @@ export interface Mechanism {
   readonly milestones: Readonly<Record<string, MilestoneSpec>>;
   readonly clocks: Readonly<Record<string, ClockSpec>>;
   readonly commands: Readonly<Record<string, CommandSpec>>;
+  /** What a registration by people must fulfil; the first guard that is broken refuses it. */
+  readonly admits?: readonly Guard[];
   /** What registration does, before any command. */
   readonly onRegister: readonly Effect[];
   readonly facts: FactVocabulary;

@@ -1,4 +1,4 @@
-import type { LocalDate } from './instant.ts';
+import type { Instant, LocalDate } from './instant.ts';
 import type { UnitId } from './mechanism.ts';
 import type { Text } from './text.ts';
 
@@ -16,6 +16,8 @@ export interface Hotline {
 export interface Unit {
   readonly id: UnitId;
   readonly name: Text;
+  /** What it was called before, oldest first. Cases keep the id; a name is that of the instant it is read for. */
+  readonly formerNames?: readonly { readonly name: Text; readonly until: Instant }[];
   readonly kind:
     | 'district-department'
     | 'township'
@@ -30,7 +32,9 @@ export interface Unit {
   readonly parent?: UnitId;
   readonly hotlines: readonly Hotline[];
   readonly rules: readonly string[];
+  /** The first day on which it may be named. */
   readonly validFrom: LocalDate;
+  /** The last one; cases that it has are still its own. */
   readonly validTo?: LocalDate;
   /** Stands in for units that the text binds but does not name; a district enters its own. */
   readonly example?: true;
@@ -40,4 +44,14 @@ export interface Unit {
 export function unitsOf(unit: UnitId, register: readonly Unit[]): readonly UnitId[] {
   const parent = register.find((one) => one.id === unit)?.parent;
   return parent === undefined ? [unit] : [unit, parent];
+}
+
+/** Whether the unit exists on that day: only then may something new name it. */
+export function isInForce({ validFrom, validTo }: Unit, day: LocalDate): boolean {
+  return validFrom <= day && (validTo === undefined || day <= validTo);
+}
+
+/** What the unit was called at an instant. */
+export function nameAt({ name, formerNames = [] }: Unit, at: Instant): Text {
+  return formerNames.find(({ until }) => at < until)?.name ?? name;
 }

@@ -2,11 +2,18 @@ import type { Condition } from '../../shared/domain/condition.ts';
 import type { FactSpec } from '../../shared/domain/facts.ts';
 import type { Mechanism, SettingSpec } from '../../shared/domain/mechanism.ts';
 import { at, keysOf, unlessKnown, type Check, type Problem } from './problem.ts';
-import { conditionsOf } from './walk.ts';
+import { conditionsOf, countSettingsOf } from './walk.ts';
 
 /** Conditions speak of facts, milestones, settings and stages that exist, in their types. */
 export const checkConditions: Check = function* (mechanism) {
   for (const { path, thing } of conditionsOf(mechanism)) yield* checkOne(mechanism, thing, path);
+  for (const { path, thing } of countSettingsOf(mechanism)) {
+    const spec = mechanism.settings[thing];
+    if (!spec) yield* unlessKnown(keysOf(mechanism.settings), thing, path, 'unknown-setting');
+    else if (typeof spec.default !== 'number') {
+      yield { path, code: 'unknown-setting-value', message: 'so many days is a number' };
+    }
+  }
 };
 
 function* checkOne(mechanism: Mechanism, condition: Condition, path: string): Iterable<Problem> {

@@ -33,6 +33,9 @@ function* topConditions(mechanism: Mechanism): Iterable<Placed<Condition>> {
       yield { path: at('commands', id, 'requires', index, 'unless'), thing: guard.unless };
     }
   }
+  for (const [index, guard] of (mechanism.admits ?? []).entries()) {
+    yield { path: at('admits', index, 'unless'), thing: guard.unless };
+  }
   for (const list of ['rows', 'overlays'] as const) {
     for (const [index, row] of mechanism.routing[list].entries()) {
       yield { path: at('routing', list, index, 'when'), thing: row.when };
@@ -52,6 +55,18 @@ function* within(condition: Condition, path: string): Iterable<Placed<Condition>
     for (const [index, one] of condition.all.entries()) yield* within(one, at(path, 'all', index));
   if ('any' in condition)
     for (const [index, one] of condition.any.entries()) yield* within(one, at(path, 'any', index));
+}
+
+/** Every setting that is read as a number of days (I-17, I-19). */
+export function* countSettingsOf(mechanism: Mechanism): Iterable<Placed<string>> {
+  for (const [id, { warnings }] of Object.entries(mechanism.clocks)) {
+    for (const [index, warning] of (warnings ?? []).entries()) {
+      if ('lead' in warning) yield { path: at('clocks', id, 'warnings', index, 'lead'), thing: warning.lead.setting };
+    }
+  }
+  for (const [id, { prefill }] of Object.entries(mechanism.commands)) {
+    if (prefill) yield { path: at('commands', id, 'prefill'), thing: prefill.workingDays.setting };
+  }
 }
 
 /** Every rule id that the mechanism cites. */
@@ -75,6 +90,9 @@ export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
     for (const [index, guard] of (command.requires ?? []).entries()) {
       yield { path: at('commands', id, 'requires', index, 'rule'), thing: guard.rule };
     }
+  }
+  for (const [index, guard] of (mechanism.admits ?? []).entries()) {
+    yield { path: at('admits', index, 'rule'), thing: guard.rule };
   }
   for (const { path, thing } of effectsOf(mechanism)) {
     if ('impossible' in thing) yield { path: at(path, 'rule'), thing: thing.rule };

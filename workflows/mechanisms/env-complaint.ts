@@ -1,5 +1,6 @@
 import type { Condition } from '../../shared/domain/condition.ts';
 import type { Effect, Mechanism } from '../../shared/domain/mechanism.ts';
+import { complaintSettings } from '../settings.ts';
 import { clocks } from './env-complaint/clocks.ts';
 import { coordinationClocks } from './env-complaint/clocks-coordination.ts';
 import { afterCommands } from './env-complaint/commands-after.ts';
@@ -9,7 +10,6 @@ import { recordCommands } from './env-complaint/commands-records.ts';
 import { transferCommands } from './env-complaint/commands-transfer.ts';
 import { facts } from './env-complaint/facts.ts';
 import { overlays, rows, tiers } from './env-complaint/routing.ts';
-import { settings } from './env-complaint/settings.ts';
 import { milestones, stages } from './env-complaint/stages.ts';
 
 const noContact: Condition = { registered: 'contact', given: false };
@@ -52,5 +52,5 @@ export const envComplaint: Mechanism = {
   ],
   facts,
   routing: { tiers, rows, overlays },
-  settings,
+  settings: complaintSettings,
 };

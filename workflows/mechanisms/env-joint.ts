@@ -1,5 +1,6 @@
 import type { Condition } from '../../shared/domain/condition.ts';
-import type { CommandSpec, Mechanism } from '../../shared/domain/mechanism.ts';
+import type { ClockSpec, CommandSpec, Mechanism } from '../../shared/domain/mechanism.ts';
+import { jointSettings } from '../settings.ts';
 
 const isObligation = (...kinds: readonly string[]): Condition => ({ fact: 'obligation', in: kinds });
 const meeting = isObligation('quarterly_meeting', 'adhoc_meeting');
@@ -57,6 +58,43 @@ const commands = {
   },
 } as const satisfies Record<string, CommandSpec>;
 
+/** Soft by the end of the period, hard once the district has set a day of its own (I-24). */
+const bySetting = (kind: 'target' | 'limit'): Condition =>
+  kind === 'target' ? { setting: 'I-24', is: 'last-day' } : { not: { setting: 'I-24', is: 'last-day' } };
+
+const periodic = (
+  kind: 'target' | 'limit',
+  obligation: string,
+  rest: Pick<ClockSpec, 'title' | 'rules' | 'stop' | 'warnings'>,
+): ClockSpec => ({
+  ...rest,
+  kind,
+  start: ['registered'],
+  when: { all: [isObligation(obligation), bySetting(kind)] },
+  length: { fact: 'due_on', back: 0 },
+  unit: 'lead',
+  derived:
+    kind === 'target'
+      ? { zh: '条文未规定日期（I-24）', en: 'the text gives no day (I-24)' }
+      : { zh: '截止日由本区设定（I-24）', en: 'the day is set by the district (I-24)' },
+});
+
+const monthly = (kind: 'target' | 'limit'): ClockSpec =>
+  periodic(kind, 'monthly_report', {
+    title: { zh: '每月报送工作信息', en: 'monthly report' },
+    rules: ['ENV-141', 'I-24'],
+    stop: ['submitted'],
+    warnings: [{ hoursBefore: 72 }],
+  });
+
+const quarterly = (kind: 'target' | 'limit'): ClockSpec =>
+  periodic(kind, 'quarterly_meeting', {
+    title: { zh: '原则上每季度召开一次联席会议', en: 'quarterly meeting in principle' },
+    rules: ['ENV-143', 'ENV-153', 'I-24'],
+    stop: ['held'],
+    warnings: [{ hoursBefore: 336 }],
+  });
+
 /** What units owe one another month by month: reports and meetings (ENV-140…143, 151, 153, 154; I-24). */
 export const envJoint: Mechanism = {
   id: 'env-joint',
@@ -76,32 +114,24 @@ export const envJoint: Mechanism = {
     held: { title: { zh: '已召开', en: 'held' }, scope: 'case' },
   },
   clocks: {
-    'C-MON': {
-      title: { zh: '每月报送工作信息', en: 'monthly report' },
-      kind: 'target',
-      rules: ['ENV-141', 'I-24'],
-      start: ['registered'],
-      when: isObligation('monthly_report'),
-      length: { fact: 'due_on', back: 0 },
-      stop: ['submitted'],
-      unit: 'lead',
-      derived: { zh: '条文未规定日期（I-24）', en: 'the text gives no day (I-24)' },
-      warnings: [{ hoursBefore: 72 }],
-    },
-    'C-QTR': {
-      title: { zh: '原则上每季度召开一次联席会议', en: 'quarterly meeting in principle' },
-      kind: 'target',
-      rules: ['ENV-143', 'ENV-153', 'I-24'],
-      start: ['registered'],
-      when: isObligation('quarterly_meeting'),
-      length: { fact: 'due_on', back: 0 },
-      stop: ['held'],
-      unit: 'lead',
-      derived: { zh: '条文未规定日期（I-24）', en: 'the text gives no day (I-24)' },
-      warnings: [{ hoursBefore: 336 }],
-    },
+    'C-MON': monthly('target'),
+    'C-MON-SET': monthly('limit'),
+    'C-QTR': quarterly('target'),
+    'C-QTR-SET': quarterly('limit'),
   },
   commands,
+  admits: [
+    {
+      unless: isObligation('adhoc_meeting'),
+      rule: 'ENV-143',
+      code: 'invalid',
+      field: 'facts.obligation',
+      message: {
+        zh: '月报和季度会议由系统按期生成；各单位可随时提议召开会议（adhoc_meeting）',
+        en: 'reports and quarterly meetings come by the calendar; a unit may propose an adhoc_meeting at any time',
+      },
+    },
+  ],
   onRegister: [{ assign: 'lead', from: { party: 'first-contact' } }, { enter: 'open' }],
   facts: {
     obligation: {
@@ -117,15 +147,5 @@ export const envJoint: Mechanism = {
     due_on: { type: 'date', title: { zh: '截止日', en: 'Due day' } },
   },
   routing: { tiers: [], rows: [], overlays: [] },
-  settings: {
-    'I-24': {
-      title: {
-        zh: '月报、季度会议的截止日：期末最后一日',
-        en: 'monthly report and quarterly meeting: due on the last day of the period',
-      },
-      rules: ['ENV-141', 'ENV-143', 'I-24'],
-      default: 'last-day',
-      values: ['last-day'],
-    },
-  },
+  settings: jointSettings,
 };

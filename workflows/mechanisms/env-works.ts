@@ -1,4 +1,5 @@
 import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import { worksSettings } from '../settings.ts';
 import { commands } from './env-works/commands.ts';
 import { clocks, milestones, stages } from './env-works/course.ts';
 import { facts } from './env-works/facts.ts';
@@ -23,5 +24,5 @@ export const envWorks: Mechanism = {
   ],
   facts,
   routing: { tiers, rows, overlays },
-  settings: {},
+  settings: worksSettings,
 };

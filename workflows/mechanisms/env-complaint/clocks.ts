@@ -14,6 +14,11 @@ const assigned: Condition = {
   any: [handedDown, { fact: 'origin', in: ['superior_body', 'leader', 'npc_motion', 'cppcc_proposal'] }],
 };
 
+/** A hand-over, or one that is presumed where there was none (I-06). */
+const handedOver: Condition = {
+  any: [{ setting: 'I-06', is: 'acceptance' }, { not: { all: [direct, { not: assigned }] } }],
+};
+
 /** The three acts that end a case in time: concluded, complainant answered, written feedback at 12369 (ENV-062, ENV-065). */
 const threeActs = ['concluded', 'replied', 'reported'] as const;
 
@@ -165,6 +170,7 @@ export const clocks = {
     kind: 'limit',
     rules: ['ENV-064', 'I-03', 'I-11'],
     start: ['site-done'],
+    when: { any: [{ setting: 'I-11', is: 'all' }, immediate] },
     length: { n: 24, unit: 'hour' },
     stop: ['written-replied'],
     unit: 'lead',
@@ -185,15 +191,15 @@ export const clocks = {
   'C-T15': {
     title: { zh: '原则上15个工作日内办结回复', en: '15 working days in principle' },
     kind: 'target',
-    rules: ['ENV-065', 'I-05', 'I-06', 'I-27'],
+    rules: ['ENV-065', 'ENV-094', 'I-05', 'I-06', 'I-19', 'I-27'],
     start: ['accepted'],
-    when: notImmediate,
+    when: { all: [notImmediate, handedOver] },
     length: { n: 15, unit: 'working-day' },
     stop: threeActs,
     unit: 'lead',
     derived: { zh: '未经移送，自受理之日起算（I-06）', en: 'no hand-over: counted from the acceptance (I-06)' },
     derivedWhen: { all: [direct, { not: assigned }] },
-    warnings: [{ after: { n: 10, unit: 'working-day' } }, { after: { n: 13, unit: 'working-day' } }],
+    warnings: [{ after: { n: 10, unit: 'working-day' } }, { lead: { setting: 'I-19' } }],
     causes: explains,
     escalation: [urgeLead],
   },
@@ -215,7 +221,7 @@ export const clocks = {
     kind: 'target',
     rules: ['ENV-062', 'I-25', 'I-27'],
     start: ['accepted'],
-    when: immediate,
+    when: { all: [immediate, { setting: 'I-25', is: true }] },
     length: { n: 60, unit: 'working-day' },
     stop: threeActs,
     unit: 'lead',

@@ -22,6 +22,9 @@ const dueFromToday = (rule: string): Guard => ({
   },
 });
 
+/** Proposed only: whoever orders the redo decides (I-17). */
+const redoDay: CommandSpec['prefill'] = { field: 'dueOn', workingDays: { setting: 'I-17' } };
+
 /** Revisit, redo, evaluation, urging, supervision and closing (ENV-080…104, ENV-147…150). */
 export const afterCommands = {
   revisit: {
@@ -71,6 +74,7 @@ export const afterCommands = {
       { openRound: true, when: dissatisfied },
       { enter: 'handling', when: dissatisfied },
     ],
+    prefill: redoDay,
     keep: {},
   },
   'send-back': {
@@ -81,6 +85,7 @@ export const afterCommands = {
     by: ['first-contact', 'unit:epb-12369', ...supervisors],
     requires: [dueFromToday('I-17')],
     effects: [{ mark: 'redo-ordered' }, { openRound: true }, { enter: 'handling' }],
+    prefill: redoDay,
     keep: {},
   },
   'request-evaluation': {

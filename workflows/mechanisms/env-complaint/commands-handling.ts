@@ -30,6 +30,10 @@ const onlyMeanwhile: Guard = {
   message: { zh: '案件尚未移送到位或受理', en: 'the case is not delivered or accepted yet' },
 };
 const toComplainant: Condition = { payload: 'to', includes: 'complainant' };
+const unreachable = {
+  zh: '无法回复投诉人，原因见回复记录',
+  en: 'no reply was possible; the reason stands in the record',
+};
 const replyGiven: Condition = { all: [toComplainant, { payload: 'notPossible', present: false }] };
 
 /** From acceptance to the three acts that end the handling (ENV-040…075, ENV-094…096). */
@@ -268,10 +272,23 @@ export const handlingCommands = {
       { mark: 'limited-solution', when: { payload: 'outcome', is: 'no-means-yet' } },
       { mark: 'replied', when: { all: [replyGiven, { payload: 'outcome', present: true }] } },
       {
+        impossible: 'answered',
+        rule: 'ENV-013',
+        reason: unreachable,
+        when: { all: [{ payload: 'notPossible', present: true }, { not: { settled: 'answered' } }] },
+      },
+      // One call that nobody takes is no reason yet: the formal reply is given up with the conclusion only.
+      {
         impossible: 'replied',
         rule: 'ENV-013',
-        reason: { zh: '无法回复投诉人，原因见回复记录', en: 'no reply was possible; the reason stands in the record' },
-        when: { all: [{ payload: 'notPossible', present: true }, { not: { impossible: 'replied' } }] },
+        reason: unreachable,
+        when: {
+          all: [
+            { payload: 'notPossible', present: true },
+            { payload: 'outcome', present: true },
+            { not: { impossible: 'replied' } },
+          ],
+        },
       },
       { enter: 'revisit', when: { all: [threeActsDone, { not: { stage: 'acceptance' } }] } },
       { enter: 'reply', when: { done: 'concluded' } },

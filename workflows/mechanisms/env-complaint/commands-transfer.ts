@@ -99,6 +99,22 @@ export const transferCommands = {
           en: 'the duty office has designated the recipient, which binds',
         },
       },
+      {
+        unless: {
+          any: [
+            { setting: 'I-13', is: 'optional' },
+            { fact: 'urgency_ground', nonEmpty: true },
+            { payload: 'approvedBy', present: true },
+          ],
+        },
+        rule: 'I-13',
+        code: 'invalid',
+        field: 'approvedBy',
+        message: {
+          zh: '本区规定一般移送须经主管审批：请填写审批人',
+          en: 'this district wants an ordinary transfer approved: name the approver',
+        },
+      },
     ],
     effects: [
       { mark: 'sent' },
