@@ -1,5 +1,5 @@
 import { allowedText, type Problem } from '../../shared/contracts/problems.ts';
-import { type FactIssue, readFacts, type FactReading } from '../../shared/domain/facts.ts';
+import { type FactIssue, type FactReading, readFacts } from '../../shared/domain/facts.ts';
 import type { Mechanism } from '../../shared/domain/mechanism.ts';
 import { type Failure, invalid } from './failure.ts';
 

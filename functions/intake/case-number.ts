@@ -7,7 +7,7 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export type RandomBytes = (count: number) => Uint8Array;
 
 /** What numbers of a mechanism start with; 办结 for those without one of their own. */
-const prefixes: Readonly<Record<string, string>> = { 'env-complaint': 'HJ' };
+const prefixes: Readonly<Record<string, string>> = { 'env-complaint': 'HJ', 'env-works': 'GS', 'env-joint': 'LK' };
 
 /**
  * `HJ20260309-7K3F9QX2`: mechanism, day of registration, 40 random bits. Not counted up, because a counter is one hot

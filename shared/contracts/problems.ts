@@ -13,11 +13,15 @@ const mostProblems = 20;
 const longestName = 60;
 
 /**
- * What a schema found, for people. Repeats nothing of what was sent but the names of fields.
+ * What a schema found, for people: one problem for each field. Repeats nothing of what was sent but the names of fields.
  * @param input what was parsed, to tell a missing field from a wrong one
  */
 export function problemsOf(error: z.core.$ZodError, input: unknown): readonly Problem[] {
-  return error.issues.flatMap((issue) => problemsOfIssue(issue, input)).slice(0, mostProblems);
+  const byPath = new Map<string, Problem>();
+  for (const problem of error.issues.flatMap((issue) => problemsOfIssue(issue, input))) {
+    if (!byPath.has(problem.path)) byPath.set(problem.path, problem);
+  }
+  return [...byPath.values()].slice(0, mostProblems);
 }
 
 /** `['evidence', 0, 'kind']` → `evidence[0].kind` */
@@ -94,6 +98,7 @@ const customMessages: Readonly<Record<string, Text>> = {
     zh: '含有无法保存的字符（空字符或不成对的代理字符）',
     en: 'contains characters that cannot be kept (NUL, or half of a surrogate pair)',
   },
+  blank: { zh: '不能为空', en: 'must not be empty' },
   'not-a-date': { zh: '应为存在的日期，写作 YYYY-MM-DD', en: 'must be a day that exists, written YYYY-MM-DD' },
   'not-an-instant': {
     zh: '应为带时区的时间，例如 2026-03-09T23:50:00+08:00',

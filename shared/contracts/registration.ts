@@ -5,6 +5,8 @@ import { optionalText, text, unitId } from './values.ts';
 /** The fields that may be missing or unclear, each with its reason (ENV-013). */
 export const unclearFields = ['respondent', 'place', 'name', 'address', 'contact'] as const;
 
+const notBlank = z.refine<string>((value) => /\S/.test(value), { error: 'blank' });
+
 const placeSchema = z.union([
   optionalText(500),
   z.strictObject({ text: optionalText(500), town: z.exactOptional(unitId) }),
@@ -20,7 +22,7 @@ export const registerCaseSchema = z
     line: z.exactOptional(text(20, '来电线路 · the public line that was called (ENV-002)')),
     channel: z.exactOptional(text(40, '渠道 · channel: phone, counter, web …')),
     reference: z.exactOptional(text(100, '来源系统编号 · the number in the system that it comes from')),
-    content: text(20_000, '投诉内容原文 · the complaint in its original wording (ENV-011)').check(z.regex(/\S/)),
+    content: text(20_000, '投诉内容原文 · the complaint in its original wording (ENV-011)').check(notBlank),
     respondent: z.exactOptional(optionalText(500, '投诉对象 · against whom (ENV-011)')),
     place: z.exactOptional(placeSchema.check(z.describe('事发地点 · place (ENV-011)'))),
     complainant: z.exactOptional(

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { commandRoutes } from '../../functions/command/routes.ts';
+import { intakeRoutes } from '../../functions/intake/routes.ts';
+import { queryRoutes } from '../../functions/query/routes.ts';
+import type { ReportDeps } from '../../functions/report/deps.ts';
+import { reportRoutes } from '../../functions/report/routes.ts';
+import type { Route } from '../../functions/http/route.ts';
+import { openApi } from '../../shared/contracts/openapi.ts';
+import { operations } from '../../shared/contracts/operations.ts';
+import { functionsWorld } from '../functions/world.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Answered by the one-machine composition root alone. */
+const oneMachine = ['POST /v1/login', 'POST /v1/rehearsal/clock'];
+
+/** The routes of all functions; making them calls nothing. */
+function allRoutes(): readonly Route[] {
+  const { deps } = functionsWorld();
+  return [
+    ...intakeRoutes(deps),
+    ...commandRoutes(deps),
+    ...queryRoutes(deps),
+    ...reportRoutes(deps as unknown as ReportDeps),
+  ];
+}
+
+describe('/openapi.json', () => {
+  const document = openApi() as { readonly openapi: string; readonly paths: Record<string, Record<string, Json>> };
+  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
+  );
+
+  it('describes every route and no other', () => {
+    const names = [...allRoutes().map(({ method, path }) => `${method} ${path}`), ...oneMachine];
+    expect(described.map(({ name }) => name).sort()).toEqual(names.sort());
+  });
+
+  it('asks of callers what the routes ask', () => {
+    for (const { method, path, access, query, body } of allRoutes()) {
+      const operation = operations.find((one) => one.method === method.toLowerCase() && one.path === path);
+      expect({ path, access: operation?.access }).toEqual({ path, access });
+      expect(operation?.query).toBe(query);
+      expect(operation?.body).toBe(body);
+    }
+  });
+
+  it('is OpenAPI 3.1, with one name for each operation', () => {
+    expect(document.openapi).toBe('3.1.0');
+    const ids = described.map(({ operation }) => operation['operationId']);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each(described)('$name is complete and speaks both languages', ({ name, operation }) => {
+    expect(operation['summary']).toMatch(/\p{Script=Han}.* · [A-Z]/u);
+    const responses = operation['responses'] as Record<string, { description: string; content: Json }>;
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['429', '500']));
+    for (const { description } of Object.values(responses)) expect(description).toMatch(/\p{Script=Han}.* · \w/u);
+    const placeholders = [...name.matchAll(/\{(\w+)\}/g)].map(([, placeholder]) => placeholder);
+    const parameters = operation['parameters'] as { name: string; in: string; schema: Json }[];
+    expect(parameters.filter((one) => one.in === 'path').map((one) => one.name)).toEqual(placeholders);
+    for (const { schema } of parameters) expect(schema['type'] ?? schema['anyOf']).toBeDefined();
+  });
+
+  it('has no reference that leads nowhere, and nothing that cannot be said in JSON Schema', () => {
+    const text = JSON.stringify(document);
+    const references = [...text.matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = '']) => path.split('/'));
+    expect(references.length).toBeGreaterThan(10);
+    for (const path of references) {
+      const found = path.reduce<unknown>((value, key) => (value as Json | undefined)?.[key], document);
+      expect({ path, found: typeof found }).toEqual({ path, found: 'object' });
+    }
+    expect(JSON.parse(text)).toEqual(document);
+  });
+
+  it('describes the body of a command for every type', () => {
+    const body = document.paths['/v1/cases/{number}/commands']?.['post']?.['requestBody'] as Json;
+    const { content } = body as { content: { 'application/json': { schema: { oneOf?: Json[]; anyOf?: Json[] } } } };
+    const { oneOf, anyOf } = content['application/json'].schema;
+    const types = (oneOf ?? anyOf ?? []).map((one) => (one['properties'] as { type: { const: string } }).type.const);
+    expect(types).toContain('confirm-transfer');
+    expect(new Set(types).size).toBe(types.length);
+  });
+});

@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { registeredAnswer } from '../../shared/contracts/answers.ts';
+import { verifyChain } from '../../shared/domain/chain.ts';
+import { answered, chimney, functionsWorld, staffOf } from './world.ts';
+
+describe('intake', () => {
+  let world: ReturnType<typeof functionsWorld>;
+  beforeEach(() => {
+    world = functionsWorld();
+  });
+
+  it('registers a complaint and says by when somebody has to act', async () => {
+    const { number, queryCode, ...rest } = await world.registered();
+    expect(number).toMatch(/^HJ20260302-[0-9A-HJKMNP-TV-Z]{8}$/);
+    expect(queryCode).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/);
+    expect(rest).toMatchObject({
+      stage: 'acceptance',
+      holder: 'epb',
+      firstContact: 'epb',
+      receivedAt: '2026-03-02T09:15:00+08:00',
+      routing: { row: 'RT-23', lead: 'epb', provisional: false },
+      urgency: 'ordinary',
+    });
+    const stored = await world.store.load(number);
+    expect(stored?.snapshot.registration).toMatchObject({ content: chimney.content, line: '12369', unclear: {} });
+    expect(verifyChain(world.store.allEvents.get(number) ?? []).kind).toBe('intact');
+  });
+
+  it('keeps the wording unedited, bidirectional controls and emoji included', async () => {
+    const content = '  臭！\u202Eabc\u200F 👩‍🚒\t\r\n e\u0301  ';
+    const { number } = await world.registered({ content });
+    expect((await world.store.load(number))?.snapshot.registration.content).toBe(content);
+  });
+
+  it('takes what is missing, blank or unclear for what it is (ENV-013)', async () => {
+    const { number } = await world.registered({
+      content: '有人烧电缆',
+      respondent: '  ',
+      complainant: { name: '', contact: '' },
+      unclear: { name: '不愿透露', place: '路口，说不清' },
+      place: '某路口',
+    });
+    const { registration, impossible } = (await world.store.load(number))!.snapshot;
+    expect(registration.respondent).toBeUndefined();
+    expect(registration.complainant).toEqual({});
+    expect(registration.place).toEqual({ text: '某路口' });
+    expect(registration.unclear).toEqual({
+      respondent: '未提供 (not given)',
+      place: '路口，说不清',
+      name: '不愿透露',
+      address: '未提供 (not given)',
+      contact: '未提供 (not given)',
+    });
+    expect(impossible['replied']?.rule).toBe('ENV-013');
+  });
+
+  it('registers for the department whose line was called', async () => {
+    const by = async (unit: string, line?: string) => {
+      const body = { content: '油烟扰民', ...(line === undefined ? {} : { line }) };
+      const outcome = await world.register(body, { caller: staffOf(unit) });
+      return outcome.kind === 'failure' ? outcome.code : registeredAnswer.parse(answered(outcome)).firstContact;
+    };
+    expect(await by('culture')).toBe('culture');
+    expect(await by('epb-12369')).toBe('epb');
+    expect(await by('epb-12369', '12369')).toBe('epb');
+    expect(await by('culture', '12318')).toBe('culture');
+    expect(await by('culture', '95500')).toBe('culture');
+    expect(await by('culture', '12369')).toBe('not-your-unit');
+  });
+
+  it('names the mechanisms, facts, values, towns and departments that there are', async () => {
+    const refused = async (more: object) => {
+      const outcome = await world.register({ content: '臭', ...more });
+      if (outcome.kind !== 'failure') throw new Error('should have been refused');
+      return [outcome.code, ...(outcome.details ?? []).map(({ path, message }) => `${path}: ${message.en}`)].join(' ');
+    };
+    expect(await refused({ mechanism: 'env-nothing' })).toMatch(/^invalid mechanism: must be one of: env-complaint/);
+    expect(await refused({ facts: { smell: true } })).toMatch(
+      /^invalid facts\.smell: there is no such fact; must be one of: .*medium/,
+    );
+    expect(await refused({ facts: { medium: 'sound' } })).toMatch(/^invalid facts\.medium: must be one of: noise/);
+    expect(await refused({ facts: { major_impact: 'yes' } })).toMatch(
+      /^invalid facts\.major_impact: must be one of: true/,
+    );
+    expect(await refused({ place: { text: '村口', town: 'epb' } })).toMatch(
+      /^invalid place\.town: must be one of: .*town/,
+    );
+    const approvals = [{ department: 'nobody', date: '2020-01-01', environmental: true }];
+    expect(await refused({ facts: { approvals } })).toMatch(/^invalid facts\.approvals: must be one of: police/);
+    expect(world.store.cases.size).toBe(0);
+  });
+
+  it('takes facts that are given as unknown for not given', async () => {
+    const { number } = await world.registered({ content: '臭', facts: { medium: 'unknown', air_source: null } });
+    expect((await world.store.load(number))?.snapshot.facts).toEqual({});
+  });
+
+  it('draws another number when one is taken', async () => {
+    const first = await world.registered();
+    world.setRandom(0);
+    const second = await world.registered();
+    expect(second.number).not.toBe(first.number);
+    expect(world.store.cases.size).toBe(2);
+  });
+
+  describe('with an idempotency key', () => {
+    const withKey = { idempotencyKey: 'call-4711' };
+
+    it('answers the same to the same request, and writes once', async () => {
+      const first = await world.register(chimney, withKey);
+      world.clock.set('2026-03-02T09:20:00+08:00');
+      const reordered = Object.fromEntries(Object.entries(chimney).reverse());
+      const second = await world.register(reordered, withKey);
+      expect(answered(second)).toEqual(answered(first));
+      expect(second).toMatchObject({ status: 201, headers: { 'idempotent-replayed': 'true' } });
+      expect(world.store.cases.size).toBe(1);
+    });
+
+    it('refuses another content', async () => {
+      await world.register(chimney, withKey);
+      expect(await world.register({ ...chimney, content: '另一件' }, withKey)).toMatchObject({ code: 'key-reused' });
+      expect(world.store.cases.size).toBe(1);
+    });
+
+    it('keeps the keys of different senders apart', async () => {
+      await world.register(chimney, withKey);
+      const other = { ...withKey, caller: { kind: 'hotline', line: '12319', unit: 'municipal' } as const };
+      expect(await world.register(chimney, other)).toMatchObject({ kind: 'answer', status: 201 });
+      expect(world.store.cases.size).toBe(2);
+    });
+
+    it.each(['', 'with space', 'x'.repeat(201), '键'])('refuses the key "%s"', async (idempotencyKey) => {
+      expect(await world.register(chimney, { idempotencyKey })).toMatchObject({
+        code: 'invalid',
+        details: [{ path: 'Idempotency-Key' }],
+      });
+    });
+  });
+});

@@ -1,0 +1,237 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { board } from '../../functions/query/board.ts';
+import { calendarDue } from '../../functions/query/calendar-due.ts';
+import { execution } from '../../functions/query/execution.ts';
+import { health } from '../../functions/query/health.ts';
+import { publicCase } from '../../functions/query/public-case.ts';
+import { readCase } from '../../functions/query/read-case.ts';
+import { mechanismDetail, mechanismList, settingList, unitList } from '../../functions/query/reference.ts';
+import { timeline } from '../../functions/query/timeline.ts';
+import type { StaffCaller } from '../../functions/http/caller.ts';
+import * as answers from '../../shared/contracts/answers.ts';
+import { linkHashOf } from './link-hash.ts';
+import { dueQuerySchema } from '../../shared/contracts/queries.ts';
+import { shippedRules } from '../support/test-rules.ts';
+import { answered, chimney, functionsWorld, staffOf } from './world.ts';
+
+const page = { after: 0, limit: 1000 };
+
+describe('query', () => {
+  let world: ReturnType<typeof functionsWorld>;
+  let number: string;
+  let queryCode: string;
+  beforeEach(async () => {
+    world = functionsWorld();
+    ({ number, queryCode } = await world.registered());
+  });
+
+  const seenBy = async (caller: StaffCaller) =>
+    answers.caseAnswer.parse(answered(await readCase({ number, caller }, world.deps)));
+
+  describe('a case', () => {
+    it('comes with its deadlines, their derivation, and what is to be done', async () => {
+      await world.given(number, 'epb', { type: 'accept' });
+      const accepted = await seenBy(staffOf('epb'));
+      expect(accepted.now).toBe('2026-03-02T09:15:00+08:00');
+      const limit = accepted.deadlines.find(({ id }) => id === 'C-H60');
+      expect(limit).toMatchObject({
+        rule: 'ENV-062',
+        kind: 'limit',
+        unit: 'epb',
+        dueAt: '2026-05-29T00:00:00+08:00',
+        dueOn: '2026-05-28',
+        status: 'running',
+        basis: { length: { n: 60, unit: 'working-day' }, startDay: '2026-03-02' },
+      });
+      expect(accepted.tasks.map(({ milestone }) => milestone)).toEqual(
+        expect.arrayContaining(['concluded', 'replied', 'reported']),
+      );
+      expect(accepted.tasks.filter(({ milestone }) => milestone === 'concluded')).toHaveLength(1);
+    });
+
+    it.each<[string, StaffCaller, boolean]>([
+      ['the unit on the case', staffOf('epb'), true],
+      ['its centre', staffOf('epb-12369'), true],
+      ['the duty office', staffOf('gov-duty'), true],
+      ['supervision', staffOf('gov-inspection'), true],
+      ['a manager', { kind: 'staff', user: 'boss', roles: ['manager'] }, true],
+      ['another department', staffOf('culture'), false],
+    ])('shows the complainant to %s: %o', async (_who, caller, may) => {
+      const { registration, queryCode: code } = await seenBy(caller);
+      expect(registration.content).toBe(chimney.content);
+      expect(registration.complainant).toEqual(may ? chimney.complainant : { withheld: true });
+      expect(code).toBe(may ? queryCode : undefined);
+      const events = answers.timelineAnswer.parse(answered(await timeline({ number, caller, ...page }, world.deps)));
+      expect(events.verified).toBe(true);
+      const text = JSON.stringify(events);
+      expect(
+        [chimney.complainant.contact, chimney.complainant.name, queryCode].filter((one) => text.includes(one)),
+      ).toHaveLength(may ? 3 : 0);
+      expect(events.events[0]?.withheld).toBe(may ? undefined : true);
+    });
+
+    it('that does not exist is not found', async () => {
+      const caller = staffOf('epb');
+      const none = { number: 'HJ-0', caller };
+      expect(await readCase(none, world.deps)).toMatchObject({ code: 'not-found' });
+      expect(await timeline({ ...none, ...page }, world.deps)).toMatchObject({ code: 'not-found' });
+      expect(await execution({ number: 'HJ-0', limit: 10 }, world.deps)).toMatchObject({ code: 'not-found' });
+    });
+  });
+
+  describe('the timeline', () => {
+    const read = async (more: object = {}) =>
+      answers.timelineAnswer.parse(
+        answered(await timeline({ number, caller: staffOf('epb'), ...page, ...more }, world.deps)),
+      );
+
+    it('can be checked by anybody who has it', async () => {
+      const { events } = await read();
+      expect(
+        events.map(({ seq, event, prevHash }) => linkHashOf(number, prevHash, event) === events[seq - 1]?.hash),
+      ).not.toContain(false);
+    });
+
+    it('comes in pages and is checked as a whole', async () => {
+      const { length } = await read();
+      expect(await read({ after: 1, limit: 2 })).toMatchObject({
+        events: [{ seq: 2 }, { seq: 3 }],
+        verified: true,
+        length,
+      });
+    });
+
+    it('says where it was tampered with', async () => {
+      const events = world.store.allEvents.get(number)!;
+      events[1] = { ...events[1]!, event: { ...events[1]!.event, actor: { kind: 'citizen' } } };
+      expect(await read()).toMatchObject({ verified: false, brokenAt: 2 });
+    });
+  });
+
+  describe('the execution', () => {
+    it('is shown with the names of all', async () => {
+      await world.workflow.start({
+        mechanism: 'env-complaint',
+        name: `${number}.2`,
+        input: { number, stage: 'triage', timeoutSeconds: 1, version: 1 },
+      });
+      await world.waits.register({
+        number,
+        execution: `${number}.2`,
+        token: 't',
+        stage: 'triage',
+        wakeAt: world.clock.now(),
+      });
+      const seen = answers.executionAnswer.parse(answered(await execution({ number, limit: 10 }, world.deps)));
+      expect(seen).toMatchObject({
+        name: `${number}.2`,
+        names: [number, `${number}.2`],
+        status: 'RUNNING',
+        waitsUntil: '2026-03-02T09:15:00+08:00',
+      });
+      expect(seen.events[0]).toMatchObject({ type: 'ExecutionStarted', at: '2026-03-02T09:15:00+08:00' });
+    });
+
+    it('of another case is not', async () => {
+      const other = (await world.registered()).number;
+      await world.workflow.start({
+        mechanism: 'env-complaint',
+        name: other,
+        input: { number: other, stage: 'triage', timeoutSeconds: 1, version: 1 },
+      });
+      expect(await execution({ number, name: other, limit: 10 }, world.deps)).toMatchObject({ code: 'not-found' });
+    });
+  });
+
+  describe('the complainant', () => {
+    const look = (code: string, asked = number) => publicCase({ number: asked, code }, world.deps);
+
+    it('sees where the case stands and what was answered, and no personal or internal data', async () => {
+      await world.given(number, 'epb', { type: 'accept', note: '内部备注' });
+      await world.given(number, 'epb', {
+        type: 'reply',
+        to: ['complainant', 'first-contact'],
+        text: '已安排检查',
+        channel: 'phone',
+      });
+      const seen = answers.publicCaseAnswer.parse(answered(await look(queryCode)));
+      expect(seen).toMatchObject({
+        stage: 'handling',
+        holder: { id: 'epb', name: { zh: expect.any(String) as unknown } },
+        canRate: true,
+      });
+      expect(seen.replies.map(({ command, data }) => [command, data['text']])).toContainEqual(['reply', '已安排检查']);
+      const text = JSON.stringify(seen);
+      expect(['内部备注', ...Object.values(chimney.complainant)].filter((one) => text.includes(one))).toEqual([]);
+      expect(seen.deadlines.map(({ kind }) => kind)).not.toContain('elapsed');
+    });
+
+    it('does not see what was written to departments', async () => {
+      await world.given(number, 'epb', { type: 'accept' });
+      await world.given(number, 'epb', { type: 'reply', to: 'first-contact', text: '仅供部门', channel: 'writing' });
+      expect(JSON.stringify(answered(await look(queryCode)))).not.toContain('仅供部门');
+    });
+
+    it('gets the same refusal for a wrong code and for an unknown number', async () => {
+      const wrong = await look('00000000');
+      expect(wrong).toMatchObject({ code: 'not-found' });
+      expect(await look(queryCode, 'HJ20260302-XXXXXXXX')).toEqual(wrong);
+      expect(await look('')).toEqual(wrong);
+    });
+  });
+
+  it('the board shows the most pressing first, and refuses a cursor of one’s own making', async () => {
+    const unclear = await world.registered({ content: '不清楚' });
+    const seen = answers.boardAnswer.parse(answered(await board({ limit: 50 }, world.deps)));
+    expect(seen.cases[0]).toMatchObject({
+      number: unclear.number,
+      stageTitle: { zh: '接诉登记' },
+      dueClock: 'C-TRI',
+      dueTitle: { en: expect.any(String) as unknown },
+    });
+    expect(seen.cases.map((one) => one.number)).toContain(number);
+    expect(await board({ limit: 50, cursor: 'x' }, world.deps)).toMatchObject({
+      code: 'invalid',
+      details: [{ path: 'cursor' }],
+    });
+  });
+
+  it('health is the store’s', async () => {
+    expect(answered(await health(world.deps))).toMatchObject({ status: 'ok' });
+    const broken = { ...world.deps, store: { ...world.store, load: () => Promise.reject(new Error('disk')) } };
+    expect(await health(broken)).toMatchObject({ code: 'unavailable' });
+  });
+
+  it('reference data fit their contract', () => {
+    expect(answers.mechanismsAnswer.safeParse(answered(mechanismList(shippedRules))).error).toBeUndefined();
+    expect(answers.unitsAnswer.safeParse(answered(unitList(shippedRules))).error).toBeUndefined();
+    const settings = { ...shippedRules, settings: { 'env-complaint': { 'I-07': 'arrival' } } };
+    const read = answers.settingsAnswer.parse(answered(settingList(settings)));
+    expect(read.settings.find(({ id }) => id === 'I-07')).toMatchObject({ default: 'set-out', value: 'arrival' });
+    expect(mechanismDetail(shippedRules, 'env-complaint')).toMatchObject({ body: { initial: 'triage' } });
+    expect(mechanismDetail(shippedRules, 'toString')).toMatchObject({ code: 'not-found' });
+  });
+
+  describe('a due instant', () => {
+    const due = (query: object) => calendarDue(dueQuerySchema.parse(query), shippedRules.calendar);
+
+    it.each([
+      [{ start: '2026-02-10T14:00:00+08:00', length: '15', unit: 'working-day' }, '2026-03-10T00:00:00+08:00'],
+      [{ start: '2026-02-10', length: '15', unit: 'working-day' }, '2026-03-10T00:00:00+08:00'],
+      [{ start: '2026-03-09T23:50:00+08:00', unit: 'same-day' }, '2026-03-10T00:00:00+08:00'],
+      [{ start: '2026-06-18T16:30:00+08:00', length: '2', unit: 'day' }, '2026-06-23T00:00:00+08:00'],
+      [{ start: '2026-06-18T16:30:00+08:00', length: '2', unit: 'day', roll: 'false' }, '2026-06-21T00:00:00+08:00'],
+      [{ start: '2026-06-18T08:30:00Z', length: '24', unit: 'hour' }, '2026-06-19T16:30:00+08:00'],
+    ])('%o → %s', (query, dueAt) => {
+      expect(answers.dueAnswer.parse(answered(due(query)))).toMatchObject({ dueAt });
+    });
+
+    it.each([
+      { start: '2009-12-31', length: '1', unit: 'day' },
+      { start: '2100-12-31', length: '5', unit: 'working-day' },
+      { start: '2026-01-01', length: '0', unit: 'day' },
+    ])('%o cannot be counted', (query) => {
+      expect(due(query)).toMatchObject({ code: 'invalid' });
+    });
+  });
+});

@@ -1,0 +1,64 @@
+import { command, type CommandRequest } from '../../functions/command/command.ts';
+import type { Answer, Failure } from '../../functions/http/failure.ts';
+import type { HotlineCaller, StaffCaller } from '../../functions/http/caller.ts';
+import { intake, type IntakeRequest } from '../../functions/intake/intake.ts';
+import {
+  caseAnswer,
+  type CaseAnswer,
+  registeredAnswer,
+  type RegisteredAnswer,
+} from '../../shared/contracts/answers.ts';
+import { commandSchema } from '../../shared/contracts/commands.ts';
+import { registerCaseSchema } from '../../shared/contracts/registration.ts';
+import { memoryStore } from '../support/memory-store.ts';
+import { memoryWaits, memoryWorkflow } from '../support/memory-workflow.ts';
+import { manualClock, shippedRulesSource } from '../support/test-rules.ts';
+
+export const hotline12369: HotlineCaller = { kind: 'hotline', line: '12369', unit: 'epb' };
+
+export function staffOf(unit: string): StaffCaller {
+  return { kind: 'staff', user: `${unit}-user`, unit, roles: [] };
+}
+
+/** An ordinary complaint that is the environmental department's own by every fact: industrial exhaust (RT-23). */
+export const chimney = {
+  content: '家具厂烟囱排放刺鼻废气，已持续一周。',
+  respondent: '某家具厂',
+  place: '工业园区3号',
+  complainant: { name: '张三', address: '某小区3栋', contact: '13800000000' },
+  facts: { medium: 'air', air_source: 'industrial' },
+} as const;
+
+/** The functions around stores in memory, under a clock that is set by hand. */
+export function functionsWorld() {
+  const store = memoryStore();
+  const waits = memoryWaits();
+  const workflow = memoryWorkflow();
+  const clock = manualClock('2026-03-02T09:15:00+08:00');
+  let seed = 0;
+  const random = (count: number): Uint8Array =>
+    Uint8Array.from({ length: count }, () => (seed = (seed * 31 + 7) % 251));
+  const deps = { store, waits, workflow, clock, rules: shippedRulesSource, rehearsal: false, random };
+
+  const register = (body: object, request: Partial<IntakeRequest> = {}): Promise<Answer | Failure> =>
+    intake({ caller: hotline12369, ...request, body: registerCaseSchema.parse(body) }, deps);
+  const registered = async (body: object = chimney): Promise<RegisteredAnswer> =>
+    registeredAnswer.parse(answered(await register(body)));
+  const give = (
+    number: string,
+    unit: string,
+    body: object,
+    more: Partial<CommandRequest> = {},
+  ): Promise<Answer | Failure> =>
+    command({ number, caller: staffOf(unit), ...more, body: commandSchema.parse(body) }, deps);
+  const given = async (number: string, unit: string, body: object): Promise<CaseAnswer> =>
+    caseAnswer.parse(answered(await give(number, unit, body)));
+
+  return { ...deps, deps, setRandom: (to: number) => void (seed = to), register, registered, give, given };
+}
+
+/** The body of an answer as it goes out, or an error that shows the refusal. */
+export function answered(outcome: Answer | Failure): unknown {
+  if (outcome.kind === 'failure') throw new Error(JSON.stringify(outcome));
+  return JSON.parse(JSON.stringify(outcome.body));
+}

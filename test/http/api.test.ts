@@ -1,0 +1,199 @@
+import type { Context } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { apiHandler } from '../../functions/http/api.ts';
+import { largestBody } from '../../functions/http/body.ts';
+import type { Authenticator } from '../../functions/http/caller.ts';
+import type { ApiEvent } from '../../functions/http/event.ts';
+import { answer, failure, notFound } from '../../functions/http/failure.ts';
+import { limiter } from '../../functions/http/limiter.ts';
+import type { LogEntry } from '../../functions/http/log.ts';
+import { route } from '../../functions/http/route.ts';
+import { errorSchema } from '../../shared/contracts/error.ts';
+import { noQuerySchema, publicQuerySchema } from '../../shared/contracts/queries.ts';
+import { text } from '../../shared/contracts/values.ts';
+
+const secret = '13800000000';
+
+const authenticator: Authenticator = {
+  hotline: async (key) => (key === 'good' ? { kind: 'hotline', line: '12369', unit: 'epb' } : undefined),
+  staff: async (token) => {
+    if (token === 'outage') throw new Error(`the issuer is away, says ${secret}`);
+    if (token === 'manager') return { kind: 'staff', user: 'manager', roles: ['manager'] };
+    return token === 'good' ? { kind: 'staff', user: 'li', unit: 'epb', roles: [] } : undefined;
+  },
+};
+
+const routes = [
+  route({
+    method: 'POST',
+    path: '/v1/things',
+    access: 'operator',
+    body: z.strictObject({ words: text(20) }),
+    query: noQuerySchema,
+    handle: async ({ body, caller }) => answer({ words: body.words, caller: caller.kind }, 201, { location: '/x' }),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/things/{id}',
+    access: 'staff',
+    query: noQuerySchema,
+    handle: async ({ params }) => answer(params),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/open/{id}',
+    access: 'public',
+    limited: true,
+    query: publicQuerySchema,
+    handle: async ({ query }) => (query.code === 'right' ? answer({}) : notFound()),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/broken',
+    access: 'public',
+    query: noQuerySchema,
+    handle: async () => {
+      throw new Error(`a defect that quotes ${secret}`);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/refused',
+    access: 'public',
+    query: noQuerySchema,
+    handle: async () => failure('not-allowed', { zh: '现在不行', en: 'not now' }, { rule: 'ENV-022' }),
+  }),
+];
+
+function api() {
+  const lines: LogEntry[] = [];
+  const handler = apiHandler(routes, {
+    authenticator,
+    limiter: limiter({ tries: 2, windowSeconds: 60 }, () => 0),
+    log: (line) => lines.push(line),
+  });
+  const call = async (event: Partial<ApiEvent>) => {
+    const response = await handler(
+      {
+        httpMethod: 'GET',
+        path: '/',
+        headers: {},
+        queryStringParameters: null,
+        body: null,
+        isBase64Encoded: false,
+        requestContext: { requestId: 'r-1', identity: { sourceIp: '10.0.0.1' } },
+        ...event,
+      },
+      {} as Context,
+    );
+    return { ...response, json: JSON.parse(response.body) as Record<string, unknown> };
+  };
+  const refusal = async (event: Partial<ApiEvent>) => {
+    const { statusCode, json, headers } = await call(event);
+    return { statusCode, headers, ...errorSchema.parse(json).error };
+  };
+  return { call, refusal, lines };
+}
+
+const post = { httpMethod: 'POST', path: '/v1/things', headers: { 'x-api-key': 'good' } };
+
+describe('the chain', () => {
+  it('answers with the status, the headers and the id of the request', async () => {
+    const { statusCode, json, headers } = await api().call({ ...post, body: '{"words":"臭味"}' });
+    expect(statusCode).toBe(201);
+    expect(json).toEqual({ words: '臭味', caller: 'hotline' });
+    expect(headers).toMatchObject({ location: '/x', 'x-request-id': 'r-1', 'cache-control': 'no-store' });
+  });
+
+  it.each([
+    ['an unknown path', { path: '/v1/nothing' }, 404, 'not-found'],
+    ['an unknown method', { httpMethod: 'DELETE', path: '/v1/things' }, 405, 'method-not-allowed'],
+    ['a path that cannot be decoded', { path: '/v1/things/%E0%A4%A', headers: {} }, 404, 'not-found'],
+    ['no credentials', { ...post, headers: {}, body: '{"words":"a"}' }, 401, 'unauthenticated'],
+    ['a wrong key', { ...post, headers: { 'x-api-key': 'bad' }, body: '{"words":"a"}' }, 401, 'unauthenticated'],
+    ['a wrong token', { path: '/v1/things/1', headers: { Authorization: 'Bearer bad' } }, 401, 'unauthenticated'],
+    ['a hotline where staff belongs', { path: '/v1/things/1', headers: { 'x-api-key': 'good' } }, 403, 'forbidden'],
+    ['staff without a unit', { ...post, headers: { authorization: 'Bearer manager' } }, 403, 'forbidden'],
+    ['no body', post, 400, 'malformed'],
+    ['malformed JSON', { ...post, body: '{"words":' }, 400, 'malformed'],
+    ['bytes that are not UTF-8', { ...post, body: 'IsPD', isBase64Encoded: true }, 400, 'malformed'],
+    ['a body that is too large', { ...post, body: 'x'.repeat(largestBody + 1) }, 413, 'too-large'],
+    ['too large in bytes only', { ...post, body: '臭'.repeat(largestBody / 3 + 1) }, 413, 'too-large'],
+    [
+      'another media type',
+      { ...post, headers: { ...post.headers, 'Content-Type': 'text/plain' }, body: '{}' },
+      415,
+      'unsupported-media-type',
+    ],
+    ['a body of the wrong form', { ...post, body: '{"words":7}' }, 422, 'invalid'],
+    [
+      'a query of the wrong form',
+      { path: '/v1/things/1', headers: { authorization: 'Bearer good' }, queryStringParameters: { x: '1' } },
+      422,
+      'invalid',
+    ],
+    ['a rule', { path: '/v1/refused' }, 409, 'not-allowed'],
+    ['a defect', { path: '/v1/broken' }, 500, 'internal'],
+    ['an issuer that is away', { path: '/v1/things/1', headers: { authorization: 'Bearer outage' } }, 500, 'internal'],
+  ] as const)('refuses %s', async (_what, event, statusCode, code) => {
+    expect(await api().refusal(event as Partial<ApiEvent>)).toMatchObject({ statusCode, code });
+  });
+
+  it('reads a body that fits although it is long, and one in base64', async () => {
+    const { call } = api();
+    const body = JSON.stringify({ words: '臭味' });
+    const encoded = { ...post, body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
+    expect((await call(encoded)).json).toMatchObject({ words: '臭味' });
+    const padded = `${' '.repeat(largestBody - Buffer.byteLength(body))}${body}`;
+    expect((await call({ ...post, body: padded })).statusCode).toBe(201);
+  });
+
+  it('names the fields that are wrong, in both languages and without repeating what was sent', async () => {
+    const body = JSON.stringify({ words: `${secret}, far too long to be right`, [`extra${'x'.repeat(200)}`]: secret });
+    const { details, headers } = await api().refusal({ ...post, body });
+    expect(details).toEqual([
+      { path: 'words', message: { zh: '不能超过 20', en: 'must not be more than 20' } },
+      { path: `extra${'x'.repeat(55)}`, message: { zh: '没有这个字段', en: 'there is no such field' } },
+    ]);
+    expect(JSON.stringify([details, headers])).not.toContain(secret);
+  });
+
+  it('speaks Chinese unless English is preferred, and always gives both', async () => {
+    const { refusal } = api();
+    const messages = { zh: '现在不行', en: 'not now' };
+    expect(await refusal({ path: '/v1/refused' })).toMatchObject({ message: '现在不行', messages, rule: 'ENV-022' });
+    const english = { path: '/v1/refused', headers: { 'Accept-Language': 'en-GB,zh;q=0.5' } };
+    expect(await refusal(english)).toMatchObject({ message: 'not now', messages });
+  });
+
+  it('keeps off who has guessed too often, and says for how long', async () => {
+    const { call, refusal } = api();
+    const wrong = { path: '/v1/open/1', queryStringParameters: { code: 'wrong' } };
+    const right = { path: '/v1/open/1', queryStringParameters: { code: 'right' } };
+    expect((await call(right)).statusCode).toBe(200);
+    expect((await call(wrong)).statusCode).toBe(404);
+    expect((await call(right)).statusCode).toBe(200);
+    expect((await call(wrong)).statusCode).toBe(404);
+    const kept = await refusal(right);
+    expect(kept).toMatchObject({ statusCode: 429, code: 'too-many-requests' });
+    expect(kept.headers['retry-after']).toBe('60');
+    const elsewhere = { requestContext: { requestId: 'r-2', identity: { sourceIp: '10.0.0.2' } } };
+    expect((await call({ ...right, ...elsewhere })).statusCode).toBe(200);
+  });
+
+  it('logs what happened and nothing that was said', async () => {
+    const { call, lines } = api();
+    await call({ ...post, body: JSON.stringify({ words: secret }) });
+    await call({ path: '/v1/broken' });
+    await call({ path: '/v1/open/HJ-1', queryStringParameters: { code: secret } });
+    expect(lines.map(({ level, route: path, status }) => [level, path, status])).toEqual([
+      ['debug', '/v1/things', 201],
+      ['error', '/v1/broken', undefined],
+      ['debug', '/v1/broken', 500],
+      ['debug', '/v1/open/{id}', 404],
+    ]);
+    expect(lines[1]).toMatchObject({ errorName: 'Error', requestId: 'r-1' });
+    expect(JSON.stringify(lines)).not.toContain(secret);
+  });
+});
