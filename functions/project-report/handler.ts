@@ -1,6 +1,7 @@
 import { env } from 'node:process';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
+import { createDynamoDbProblemIndex } from '../../shared/adapters/dynamodb/problem-index.ts';
 import { createDynamoDbReportStore } from '../../shared/adapters/dynamodb/report-store.ts';
 import { streamedCommits } from '../../shared/adapters/dynamodb/stream-records.ts';
 import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
@@ -10,7 +11,11 @@ import type { ProjectDeps } from './project.ts';
 
 const table = tableFrom(env);
 
-const deps: ProjectDeps = { store: createDynamoDbCaseStore(table), reports: createDynamoDbReportStore(table) };
+const deps: ProjectDeps = {
+  store: createDynamoDbCaseStore(table),
+  reports: createDynamoDbReportStore(table),
+  problems: createDynamoDbProblemIndex(table),
+};
 
 export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const items = streamedCommits(Records).map(({ sequenceNumber, batch }) => ({ id: sequenceNumber, batch }));

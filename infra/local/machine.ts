@@ -7,6 +7,7 @@ import { limiter } from '../../functions/http/limiter.ts';
 import { errorFields } from '../../functions/http/log.ts';
 import { commandRoutes } from '../../functions/command/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
+import { proposalRoutes } from '../../functions/propose/routes.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import {
@@ -100,6 +101,7 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
   const handler = apiHandler(
     [
       ...intakeRoutes({ store, rules, clock, random: randomPool() }),
+      ...proposalRoutes({ rules, clock, problems: reports.problems }),
       ...commandRoutes({ store, rules, clock }),
       ...queryRoutes({ store, waits, workflow, rules, clock, rehearsal: time.kind === 'rehearsal' }),
       ...reportRoutes({ reports: reports.reports, reference, rules, clock, caughtUp: () => reports.caughtUp() }),

@@ -4,10 +4,12 @@ import { project } from '../../functions/project-report/project.ts';
 import type { FeedOptions } from '../../shared/adapters/embedded-workflow/feed-reader.ts';
 import { openReportFile } from '../../shared/adapters/embedded-workflow/open-reports.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
+import type { ProblemIndex } from '../../shared/ports/problem-index.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
 
 export interface LocalReports {
   readonly reports: ReportStore;
+  readonly problems: ProblemIndex;
   /** Resolves with `true` once everything committed is counted, or with `false` after a moment. */
   caughtUp(): Promise<boolean>;
   start(): void;
@@ -28,7 +30,7 @@ export function openLocalReports({ path, store, log, ...options }: LocalReportsO
     ...options,
     shareUnderLoad: 0.05,
     handle: async (batches) => {
-      const failures = await project(batches, { store, reports: file.reports });
+      const failures = await project(batches, { store, reports: file.reports, problems: file.problems });
       for (const { number, error } of failures) {
         log({ level: 'warn', message: 'a case was not counted', case: number, ...errorFields(error) });
       }
@@ -37,6 +39,7 @@ export function openLocalReports({ path, store, log, ...options }: LocalReportsO
   });
   return {
     reports: file.reports,
+    problems: file.problems,
     caughtUp: async () => {
       const patience = new AbortController();
       const late = sleep(patienceMs, false, { signal: patience.signal, ref: false }).catch(() => false);

@@ -1,17 +1,18 @@
 import type * as z from 'zod/mini';
 import * as answers from './answers.ts';
 import { commandSchema, ratingSchema } from './commands.ts';
+import { proposalAnswer, proposalRequestSchema } from './proposal.ts';
 import * as queries from './queries.ts';
 import { registerCaseSchema } from './registration.ts';
 import * as reports from './reports.ts';
 
 /** One call of the API, for its description. */
 export interface Operation {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put';
   readonly path: string;
   /** Chinese · English */
   readonly summary: string;
-  readonly access: 'public' | 'staff' | 'operator';
+  readonly access: 'public' | 'staff' | 'operator' | 'admin';
   readonly query: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
   readonly idempotent?: true;
@@ -37,6 +38,16 @@ export const operations: readonly Operation[] = [
     idempotent: true,
     answer: { status: 201, schema: answers.registeredAnswer },
     refusals: [403, 422],
+  },
+  {
+    method: 'post',
+    path: '/v1/intake/proposal',
+    summary: '从投诉文字提出预填建议，不作决定 · What free text suggests for the form; it decides nothing',
+    access: 'operator',
+    query: none,
+    body: proposalRequestSchema,
+    answer: ok(proposalAnswer),
+    refusals: [422],
   },
   {
     method: 'get',

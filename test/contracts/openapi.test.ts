@@ -5,6 +5,7 @@ import { queryRoutes } from '../../functions/query/routes.ts';
 import type { ReportDeps } from '../../functions/report/deps.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import type { Route } from '../../functions/http/route.ts';
+import { proposalRoutes } from '../../functions/propose/routes.ts';
 import { openApi } from '../../shared/contracts/openapi.ts';
 import { operations } from '../../shared/contracts/operations.ts';
 import { functionsWorld } from '../functions/world.ts';
@@ -21,6 +22,7 @@ function allRoutes(): readonly Route[] {
     ...intakeRoutes(deps),
     ...commandRoutes(deps),
     ...queryRoutes(deps),
+    ...proposalRoutes(deps),
     ...reportRoutes(deps as unknown as ReportDeps),
   ];
 }

@@ -11,6 +11,7 @@ import {
 import { commandSchema } from '../../shared/contracts/commands.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
 import { memoryStore } from '../support/memory-store.ts';
+import { memoryProblems } from '../support/memory-problems.ts';
 import { memoryWaits, memoryWorkflow } from '../support/memory-workflow.ts';
 import { manualClock, shippedRulesSource } from '../support/test-rules.ts';
 
@@ -38,7 +39,8 @@ export function functionsWorld() {
   let seed = 0;
   const random = (count: number): Uint8Array =>
     Uint8Array.from({ length: count }, () => (seed = (seed * 31 + 7) % 251));
-  const deps = { store, waits, workflow, clock, rules: shippedRulesSource, rehearsal: false, random };
+  const problems = memoryProblems();
+  const deps = { store, waits, workflow, clock, rules: shippedRulesSource, rehearsal: false, random, problems };
 
   const register = (body: object, request: Partial<IntakeRequest> = {}): Promise<Answer | Failure> =>
     intake({ caller: hotline12369, ...request, body: registerCaseSchema.parse(body) }, deps);

@@ -1,16 +1,19 @@
 import { rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import type { ProblemIndex } from '../../ports/problem-index.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 import { createGroupWriter } from '../sqlite/group-writer.ts';
 import { DatabaseLayoutError, openDatabase } from '../sqlite/open-database.ts';
+import { problemLayout, sqliteProblemIndex } from '../sqlite/problem-index.ts';
 import { reportLayout, sqliteReportStore } from '../sqlite/report-store.ts';
 import { feedLayout } from './feed-layout.ts';
 import type { FeedOptions, FeedReader } from './feed-reader.ts';
 import { createFeedReader } from './feed-reader.ts';
 
-/** What one machine keeps in `reports.db`. */
+/** What one machine keeps in `reports.db`: everything that is made from the change feed. */
 export interface ReportFile {
   readonly reports: ReportStore;
+  readonly problems: ProblemIndex;
   feed(options: Omit<FeedOptions, 'db' | 'writer'>): FeedReader;
   /** Stop the feed first. */
   close(): void;
@@ -20,7 +23,7 @@ export interface ReportFile {
  * The number of the layout and of what is counted; raise it with every change of either, and the reports are made
  * again from the change feed, which is kept for good.
  */
-const reportEdition = 1;
+const reportEdition = 2;
 
 /** Opens, or creates, the file of the reports. A file of another edition, or none, is filled by the feed from its beginning. */
 export function openReportFile(path: string): ReportFile {
@@ -30,6 +33,7 @@ export function openReportFile(path: string): ReportFile {
   const writer = createGroupWriter(db);
   return {
     reports: sqliteReportStore(db, writer),
+    problems: sqliteProblemIndex(db, writer),
     feed: (options) => createFeedReader({ ...options, db, writer }),
     close: () => {
       writer.close();
@@ -39,7 +43,7 @@ export function openReportFile(path: string): ReportFile {
 }
 
 function openEdition(path: string): DatabaseSync {
-  const options = { path, layout: `${reportLayout};${feedLayout}`, layoutVersion: reportEdition };
+  const options = { path, layout: `${reportLayout};${problemLayout};${feedLayout}`, layoutVersion: reportEdition };
   try {
     return openDatabase(options);
   } catch (error) {

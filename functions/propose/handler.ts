@@ -1,0 +1,30 @@
+import { env } from 'node:process';
+import { createDynamoDbProblemIndex } from '../../shared/adapters/dynamodb/problem-index.ts';
+import { createDynamoDbReferenceStore } from '../../shared/adapters/dynamodb/reference-store.ts';
+import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
+import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
+import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
+import { shippedRules } from '../../shared/adapters/rules/shipped-rules.ts';
+import { storedHotlineKeys } from '../../shared/adapters/rules/stored-hotline-keys.ts';
+import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
+import { apiHandler } from '../http/api.ts';
+import { authenticator } from '../http/credentials.ts';
+import { issuerSettings } from '../http/issuer-settings.ts';
+import { limiter } from '../http/limiter.ts';
+import { proposalRoutes } from './routes.ts';
+
+const table = tableFrom(env);
+const reference = createDynamoDbReferenceStore(table);
+
+export const handler = apiHandler(
+  proposalRoutes({
+    rules: storedRules(reference, shippedRules),
+    clock: systemClock,
+    problems: createDynamoDbProblemIndex(table),
+  }),
+  {
+    authenticator: authenticator(storedHotlineKeys(reference), issuerSettings(env)),
+    limiter: limiter({ tries: 30, windowSeconds: 60 }),
+    log: lambdaLog,
+  },
+);

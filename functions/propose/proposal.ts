@@ -1,0 +1,65 @@
+import type { ProposalAnswer, ProposalRequest } from '../../shared/contracts/proposal.ts';
+import { register } from '../../shared/domain/decide.ts';
+import type { Facts } from '../../shared/domain/facts.ts';
+import { duplicatesOf } from '../../shared/domain/proposal/duplicates.ts';
+import { propose } from '../../shared/domain/proposal/propose.ts';
+import { signatureOf } from '../../shared/domain/proposal/signature.ts';
+import type { RoutingResult } from '../../shared/domain/routing.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { ProblemIndex } from '../../shared/ports/problem-index.ts';
+import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
+import { actorOf, type HotlineCaller, type StaffCaller } from '../http/caller.ts';
+import { decisionContext, mechanismOf } from '../http/decision-context.ts';
+import { type Answer, answer } from '../http/failure.ts';
+
+export interface ProposalDeps {
+  readonly rules: RulesSource;
+  readonly clock: Clock;
+  readonly problems: Pick<ProblemIndex, 'sharing'>;
+}
+
+/** So many cases that share a name are compared. */
+const compared = 200;
+const mostDuplicates = 10;
+
+/** Reads free text for the intake form: kinds, grounds, facts, who would lead and what may be the same problem. */
+export async function intakeProposal(
+  request: ProposalRequest,
+  caller: HotlineCaller | StaffCaller,
+  deps: ProposalDeps,
+): Promise<Answer> {
+  const { kinds, grounds, facts, factWords, places, unsure } = propose(request);
+  const others = await deps.problems.sharing(signatureOf(request), compared);
+  const isOther = kinds.every(({ kind }) => kind === 'other');
+  const routing = isOther ? undefined : routed(facts, caller, await deps.rules.current(), deps.clock);
+  const body: ProposalAnswer = {
+    kinds: kinds.map(({ kind, score, words }) => ({ kind, score, words: [...words] })),
+    grounds: grounds.map(({ ground, words }) => ({ ground, words: [...words] })),
+    facts: { ...facts },
+    factWords: Object.fromEntries(Object.entries(factWords).map(([fact, words]) => [fact, [...words]])),
+    places: places.map(({ text, kind, from }) => ({ text, kind, from })),
+    unsure,
+    ...(routing?.lead === undefined ? {} : { unit: routing.lead }),
+    ...(routing === undefined || routing.row === 'none' ? {} : { row: routing.row }),
+    provisional: routing?.provisional ?? true,
+    missing: [...(routing?.missing ?? [])],
+    duplicates: duplicatesOf(request, others)
+      .slice(0, mostDuplicates)
+      .map(({ number, score, words }) => ({ number, score, words: [...words] })),
+  };
+  return answer(body);
+}
+
+/** Who would lead, by registering in thought: nothing is written. */
+function routed(
+  facts: Facts,
+  caller: HotlineCaller | StaffCaller,
+  rules: Rules,
+  clock: Clock,
+): RoutingResult | undefined {
+  const mechanism = mechanismOf(rules, 'env-complaint');
+  const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), clock.now());
+  const registration = { content: '', complainant: {}, unclear: {} };
+  const matter = { number: '', queryCode: '', firstContact: caller.unit ?? 'epb', registration, facts };
+  return register(mechanism, matter, context).subject.routing;
+}

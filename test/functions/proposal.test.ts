@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { intakeProposal } from '../../functions/propose/proposal.ts';
+import { proposalAnswer } from '../../shared/contracts/proposal.ts';
+import { signatureOf } from '../../shared/domain/proposal/signature.ts';
+import { answered, functionsWorld, hotline12369 } from './world.ts';
+
+const plant = '丽水新城小区旁边的混凝土搅拌站整天扬尘，噪音很大，业主苦不堪言，恳请查处。';
+
+describe('POST /v1/intake/proposal', () => {
+  it('proposes kinds, facts and who would lead, with the words behind them', async () => {
+    const { deps } = functionsWorld();
+    const proposal = proposalAnswer.parse(
+      answered(await intakeProposal({ content: '化工厂烟囱每天排放刺鼻废气，整个小区都闻得到。' }, hotline12369, deps)),
+    );
+    expect(proposal.kinds[0]?.kind).toBe('air-industrial');
+    expect(proposal.kinds[0]?.words.length).toBeGreaterThan(0);
+    expect(proposal.grounds.map(({ ground }) => ground)).toContain('smell');
+    expect(proposal.facts).toMatchObject({ medium: 'air', air_source: 'industrial' });
+    expect({ row: proposal.row, unit: proposal.unit }).toEqual({ row: 'RT-23', unit: 'epb' });
+  });
+
+  it('proposes the open cases of the same problem, and joins nothing', async () => {
+    const { deps, problems } = functionsWorld();
+    await problems.put({ number: 'HJ-1', signature: signatureOf({ content: plant }) });
+    await problems.put({ number: 'HJ-2', signature: signatureOf({ content: '金沙酒吧半夜音响吵得睡不着。' }) });
+    const again = '投诉丽水新城附近的搅拌站，粉尘飞得到处都是，晚上还在施工，噪音扰民。';
+    const proposal = proposalAnswer.parse(answered(await intakeProposal({ content: again }, hotline12369, deps)));
+    expect(proposal.duplicates.map(({ number }) => number)).toEqual(['HJ-1']);
+    expect(proposal.duplicates[0]?.words.join()).toContain('丽水');
+  });
+
+  it('says "other" of what is no complaint about pollution, and proposes no unit', async () => {
+    const { deps } = functionsWorld();
+    const proposal = proposalAnswer.parse(
+      answered(await intakeProposal({ content: '请问今年中考加分政策什么时候公布？' }, hotline12369, deps)),
+    );
+    expect(proposal.kinds.map(({ kind }) => kind)).toEqual(['other']);
+    expect(proposal.unit).toBeUndefined();
+    expect(proposal.row).toBeUndefined();
+  });
+});
