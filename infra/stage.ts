@@ -14,7 +14,11 @@ const stageFields = z.object({
   /** The `aud` of that issuer's tokens; with an issuer of one's own it has to be given. */
   oidcAudience: z.string().min(1).optional(),
   /** Where that issuer publishes its keys; `<issuer>/.well-known/jwks.json` when absent. */
-  oidcJwksUrl: z.url({ protocol: /^https$/ }).optional(),
+  oidcJwksUrl: z
+    .url({ protocol: /^https$/ })
+    // Nobody else can answer there: an emulated deployment beside its issuer.
+    .or(z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ }))
+    .optional(),
   /** Where that issuer's tokens say who it is, for which unit, and in which roles. */
   oidcUserClaim: z.string().min(1).default('sub'),
   oidcUnitClaim: z.string().min(1).default('unit'),

@@ -12,21 +12,18 @@ export interface CaseFeedProps {
   readonly table: Table;
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
+  /** What a dead letter means for a case, in the words of whoever is called at night. */
+  readonly meaning: string;
 }
 
 /**
- * What was committed, brought to the function that makes its effects happen: in order for each case, at least once. By
+ * What was committed, brought to a function that follows it: in order for each case, at least once. By
  * default one record that cannot be processed would be tried for 24 hours and hold up everything behind it; here the
  * batch is cut down to that record, which ends in the dead-letter queue within the hour.
  */
 export function caseFeed(consumer: LambdaFunction, props: CaseFeedProps): void {
   const { table, alarmTopic } = props;
-  const dead = deadLetterQueue(consumer, 'Dead', {
-    ...props,
-    meaning:
-      'Effects of a committed event did not happen: an execution was not started or woken, or a notice not sent. The ' +
-      'case itself is safe. The message names the stream records; any later event of the case wakes it as well.',
-  });
+  const dead = deadLetterQueue(consumer, 'Dead', props);
   const committed = FilterCriteria.filter({
     eventName: ['INSERT'],
     dynamodb: { NewImage: { sk: { S: [{ prefix: eventPrefix }] } } },
@@ -49,7 +46,7 @@ export function caseFeed(consumer: LambdaFunction, props: CaseFeedProps): void {
     metric: consumer.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
     above: Duration.minutes(1).toMilliseconds(),
     periods: 3,
-    description: 'Effects happen more than a minute after their commit: executions wake late. Look for errors first.',
+    description: 'What follows a commit happens more than a minute later: look for errors of this function first.',
     topic: alarmTopic,
   });
 }

@@ -1,5 +1,4 @@
 import { ArnFormat, Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -90,22 +89,19 @@ function invokes(machine: IGrantable, functions: readonly IFunction[]): void {
 
 function alarms(machine: StateMachine, topic: ITopic): void {
   const period = Duration.minutes(5);
-  houseAlarm(machine, 'Failed', {
-    metric: new MathExpression({
-      expression: 'failed + timedOut + aborted',
-      usingMetrics: {
-        failed: machine.metricFailed({ period }),
-        timedOut: machine.metricTimedOut({ period }),
-        aborted: machine.metricAborted({ period }),
-      },
-      period,
-      label: 'executions that did not end with their case',
-    }),
-    above: 0,
-    description:
-      'An execution ended before its case. It is started again by itself within minutes; read its last events for why.',
-    topic,
-  });
+  for (const [id, metric] of [
+    ['Failed', machine.metricFailed({ period })],
+    ['TimedOut', machine.metricTimedOut({ period })],
+    ['Aborted', machine.metricAborted({ period })],
+  ] as const) {
+    houseAlarm(machine, id, {
+      metric,
+      above: 0,
+      description:
+        'An execution ended before its case. It is started again by itself within minutes; read its last events for why.',
+      topic,
+    });
+  }
   houseAlarm(machine, 'Throttled', {
     metric: machine.metricThrottled({ period }),
     above: 0,

@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib';
 import type { StageSettings } from '../stage.ts';
 import type { StaffPool } from './staff-pool.ts';
 
@@ -18,7 +19,7 @@ export function issuerEnvironment(
     };
   }
   if (!staff) throw new Error('a stage without an issuer has a user pool');
-  const issuer = staff.pool.userPoolProviderUrl;
+  const issuer = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}/${staff.pool.userPoolId}`;
   return {
     BANJIE_ISSUER: issuer,
     BANJIE_AUDIENCE: staff.client.userPoolClientId,

@@ -3,7 +3,10 @@ import { Effect, PolicyStatement, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 
 /** Kinds of items that a function may write, by the start of their partition key. */
-export type WritableItems = 'CASE#*' | 'KEY#*' | 'WAIT#*' | 'REF#*';
+export type WritableItems = 'CASE#*' | 'KEY#*' | 'WAIT#*' | 'REF#ranking*';
+
+/** Items that follow from others and can be made again: reports. */
+export type DerivedItems = 'REPORT#*';
 
 export interface TableGrant {
   readonly table: Table;
@@ -12,15 +15,17 @@ export interface TableGrant {
   readonly indexes?: boolean;
   /** Nothing when absent. */
   readonly writes?: readonly WritableItems[];
+  /** Nothing when absent. These may also be changed and deleted. */
+  readonly derives?: DerivedItems;
 }
 
 /**
  * What a function may do to the table. Reading is by key; writing is putting items of the named kinds. No function may
- * update or delete anything, now or by a later grant: events are for ever (ENV-012). A put over an existing item is
- * something that only the adapter's condition prevents; IAM cannot tell the two apart.
+ * update or delete anything but what follows from the cases, now or by a later grant: events are for ever (ENV-012). A
+ * put over an existing item is something that only the adapter's condition prevents; IAM cannot tell the two apart.
  */
 export function grantTable(grantee: IGrantable, props: TableGrant): void {
-  const { table, encryptionKey, indexes = false, writes = [] } = props;
+  const { table, encryptionKey, indexes = false, writes = [], derives } = props;
   const allow = (statement: ConstructorParameters<typeof PolicyStatement>[0]) =>
     grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement(statement));
   allow({ actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: [table.tableArn] });
@@ -37,10 +42,16 @@ export function grantTable(grantee: IGrantable, props: TableGrant): void {
       resources: [table.tableArn],
       conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...writes] } },
     });
-    encryptionKey.grantEncryptDecrypt(grantee);
-  } else {
-    encryptionKey.grantDecrypt(grantee);
   }
+  if (derives !== undefined) {
+    allow({
+      actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      resources: [table.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [derives] } },
+    });
+  }
+  if (writes.length > 0 || derives !== undefined) encryptionKey.grantEncryptDecrypt(grantee);
+  else encryptionKey.grantDecrypt(grantee);
   allow({
     sid: 'NothingIsChangedOrDeleted',
     effect: Effect.DENY,
@@ -53,5 +64,8 @@ export function grantTable(grantee: IGrantable, props: TableGrant): void {
       'dynamodb:UpdateItem',
     ],
     resources: [table.tableArn],
+    ...(derives === undefined
+      ? {}
+      : { conditions: { 'ForAnyValue:StringNotLike': { 'dynamodb:LeadingKeys': [derives] } } }),
   });
 }

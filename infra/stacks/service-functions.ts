@@ -10,7 +10,7 @@ import type { MachineNames } from '../constructs/case-machine.ts';
 import { houseFunction } from '../constructs/house-function.ts';
 import { grantTable } from '../constructs/table-grants.ts';
 
-/** The six functions of DESIGN § 2. */
+/** The six functions of DESIGN § 2, and the two behind the reports. */
 export interface ServiceFunctions {
   readonly intake: LambdaFunction;
   readonly command: LambdaFunction;
@@ -18,6 +18,8 @@ export interface ServiceFunctions {
   readonly awaitStage: LambdaFunction;
   readonly tick: LambdaFunction;
   readonly dispatch: LambdaFunction;
+  readonly report: LambdaFunction;
+  readonly projectReport: LambdaFunction;
 }
 
 export interface ServiceFunctionsProps {
@@ -33,8 +35,8 @@ export interface ServiceFunctionsProps {
 
 /**
  * Each function may do what its one task needs and no more: only intake, command and tick write cases; only the
- * registrar and the dispatcher write waits; only the dispatcher starts executions and publishes; the query function
- * writes nothing.
+ * registrar and the dispatcher write waits; only the dispatcher starts executions and publishes; only the projector
+ * writes counters, which are the one thing that anything may change; the query function writes nothing.
  */
 export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps): ServiceFunctions {
   const { encryptionKey, alarmTopic, table, issuer } = props;
@@ -88,9 +90,24 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     timeout: Duration.seconds(60),
     environment: { ...running, BANJIE_NOTICE_BUS: props.noticeBus.eventBusName, BANJIE_STAGE: props.stage },
   });
+  const report = houseFunction(scope, 'Report', {
+    ...api,
+    entry: 'functions/report/handler.ts',
+    description: 'Answers reports and keeps rankings',
+    environment: { ...stored, ...issuer },
+  });
+  const projectReport = houseFunction(scope, 'ProjectReport', {
+    ...house,
+    entry: 'functions/project-report/handler.ts',
+    description: 'Counts what each case contributes to the reports after a commit',
+    timeout: Duration.seconds(60),
+    environment: stored,
+  });
 
   for (const fn of [intake, command]) grantTable(fn, { table, encryptionKey, writes: ['CASE#*', 'KEY#*'] });
   grantTable(tick, { table, encryptionKey, writes: ['CASE#*'] });
+  grantTable(report, { table, encryptionKey, writes: ['REF#ranking*'] });
+  grantTable(projectReport, { table, encryptionKey, derives: 'REPORT#*' });
   grantTable(query, { table, encryptionKey, indexes: true });
   for (const fn of [awaitStage, dispatch]) {
     grantTable(fn, { table, encryptionKey, writes: ['WAIT#*'] });
@@ -112,7 +129,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     all.map(({ executionArns }) => executionArns),
   );
   props.noticeBus.grantPutEventsTo(dispatch);
-  return { intake, command, query, awaitStage, tick, dispatch };
+  return { intake, command, query, awaitStage, tick, dispatch, report, projectReport };
 }
 
 function executionsReadableBy(fn: LambdaFunction, machines: readonly MachineNames[]): void {

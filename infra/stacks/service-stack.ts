@@ -1,18 +1,19 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { Operation } from 'aws-cdk-lib/aws-dynamodb';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { commandRoutes } from '../../functions/command/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
+import { reportRoutes } from '../../functions/report/routes.ts';
 import { mechanisms } from '../../workflows/machines.ts';
 import { caseApi } from '../constructs/case-api.ts';
 import { caseFeed } from '../constructs/case-feed.ts';
 import { caseMachine, machineNames } from '../constructs/case-machine.ts';
 import { executionRecovery } from '../constructs/execution-recovery.ts';
-import { alarmTopic, houseAlarm } from '../constructs/house-alarm.ts';
+import { alarmTopic } from '../constructs/house-alarm.ts';
 import { issuerEnvironment } from '../constructs/issuer.ts';
 import { noticeBus } from '../constructs/notice-bus.ts';
 import { overdueAlarm } from '../constructs/overdue-alarm.ts';
+import { tableAlarms } from '../constructs/table-alarms.ts';
 import type { StageSettings } from '../stage.ts';
 import type { DataStack } from './data-stack.ts';
 import { serviceFunctions } from './service-functions.ts';
@@ -43,7 +44,7 @@ export class ServiceStack extends Stack {
       stage: stage.name,
       noticeBus: bus,
     });
-    const { intake, command, query, awaitStage, tick, dispatch } = functions;
+    const { intake, command, query, awaitStage, tick, dispatch, report, projectReport } = functions;
     const machines = mechanisms.map((mechanism) =>
       caseMachine(this, `Machine-${mechanism.id}`, {
         ...house,
@@ -53,7 +54,20 @@ export class ServiceStack extends Stack {
         tick,
       }),
     );
-    caseFeed(dispatch, { ...house, table });
+    caseFeed(dispatch, {
+      ...house,
+      table,
+      meaning:
+        'Effects of a committed event did not happen: an execution was not started or woken, or a notice not sent. ' +
+        'The case itself is safe. The message names the stream records; any later event of the case wakes it as well.',
+    });
+    caseFeed(projectReport, {
+      ...house,
+      table,
+      meaning:
+        'A case is missing from the reports as it is now. The message names the stream records; any later event of ' +
+        'the case counts it anew.',
+    });
     executionRecovery(this, 'EndedExecutions', {
       ...house,
       machineArns: machines.map(({ stateMachineArn }) => stateMachineArn),
@@ -66,19 +80,11 @@ export class ServiceStack extends Stack {
         { handler: intake, routes: intakeRoutes({} as Parameters<typeof intakeRoutes>[0]) },
         { handler: command, routes: commandRoutes({} as Parameters<typeof commandRoutes>[0]) },
         { handler: query, routes: queryRoutes({} as Parameters<typeof queryRoutes>[0]) },
+        { handler: report, routes: reportRoutes({} as Parameters<typeof reportRoutes>[0]) },
       ],
     });
     overdueAlarm(this, 'Overdue', { stage: stage.name, topic });
-    houseAlarm(this, 'TableThrottled', {
-      metric: table.metricThrottledRequestsForOperations({
-        operations: [Operation.GET_ITEM, Operation.QUERY, Operation.PUT_ITEM, Operation.TRANSACT_WRITE_ITEMS],
-        period: Duration.minutes(5),
-      }),
-      above: 0,
-      periods: 2,
-      description: 'The table or an index cannot keep up: cases are read or written late.',
-      topic,
-    });
+    tableAlarms(this, 'TableThrottled', { table, topic });
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn, description: 'Subscribe whoever is on duty' });
     new CfnOutput(this, 'NoticeBus', { value: bus.eventBusName });

@@ -143,6 +143,7 @@ describe('the settings of a stage', () => {
     ['oidcIssuer', 'http://plain.example'],
     // Without the audience of its tokens, tokens that were made for others would be taken.
     ['oidcIssuer', 'https://login.example.gov.cn/'],
+    ['oidcJwksUrl', 'http://keys.example'],
     ['archiveYears', '0'],
   ])('stop the deployment when %s is %j', (name, value) => {
     expect(() => appWith({ [name]: value })).toThrow();

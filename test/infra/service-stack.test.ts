@@ -35,7 +35,7 @@ describe('the service stack', () => {
 
   it('bounds every function in time and memory, and keeps its log encrypted for a year', () => {
     const functions = resourcesOfType(service, 'AWS::Lambda::Function');
-    expect(functions).toHaveLength(6);
+    expect(functions).toHaveLength(8);
     for (const { Properties } of functions) {
       const { Timeout, MemorySize, Runtime, Architectures, TracingConfig, LoggingConfig } = Properties as Record<
         string,
@@ -86,15 +86,20 @@ describe('what the functions may do', () => {
     );
   });
 
-  it('lets none of them change or delete an item, whatever is granted later', () => {
-    expect(statements.size).toBe(6);
+  it('lets none of them change or delete an item, whatever is granted later, except counters of reports', () => {
+    expect(statements.size).toBe(8);
     for (const [name, own] of statements) {
-      const denied = own.filter(({ Effect }) => Effect === 'Deny').flatMap(({ Action }) => Action);
-      expect([name, denied]).toEqual([
+      const [denied, ...others] = own.filter(({ Effect }) => Effect === 'Deny');
+      const rewriting = ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'];
+      expect([name, others, denied?.Action]).toEqual([name, [], expect.arrayContaining(rewriting)]);
+      const counts = name === 'ProjectReport';
+      const notCounters = { 'ForAnyValue:StringNotLike': { 'dynamodb:LeadingKeys': ['REPORT#*'] } };
+      expect([name, denied?.Condition]).toEqual([name, counts ? notCounters : undefined]);
+      expect([name, mayDo(own, 'dynamodb:UpdateItem'), mayDo(own, 'dynamodb:DeleteItem')]).toEqual([
         name,
-        expect.arrayContaining(['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem']),
+        counts,
+        counts,
       ]);
-      expect([name, mayDo(own, 'dynamodb:UpdateItem') || mayDo(own, 'dynamodb:DeleteItem')]).toEqual([name, false]);
     }
   });
 
@@ -107,6 +112,8 @@ describe('what the functions may do', () => {
       AwaitStage: ['WAIT#*'],
       Dispatch: ['WAIT#*'],
       Query: [],
+      Report: ['REF#ranking*'],
+      ProjectReport: ['REPORT#*'],
     });
     for (const own of statements.values()) {
       const puts = own.filter(({ Action }) => Action.includes('dynamodb:PutItem'));
@@ -120,7 +127,7 @@ describe('what the functions may do', () => {
     ['states:DescribeExecution', ['Dispatch', 'Query']],
     ['states:GetExecutionHistory', ['Query']],
     ['events:PutEvents', ['Dispatch']],
-    ['dynamodb:GetRecords', ['Dispatch']],
+    ['dynamodb:GetRecords', ['Dispatch', 'ProjectReport']],
     ['dynamodb:BatchGetItem', ['Query']],
     ['dynamodb:Scan', []],
     ['lambda:InvokeFunction', []],
@@ -197,7 +204,7 @@ describe('the change feed', () => {
     const watched = resourcesOfType(service, 'AWS::CloudWatch::Alarm').filter(
       ({ Properties }) => Properties?.['MetricName'] === 'ApproximateNumberOfMessagesVisible',
     );
-    expect(watched).toHaveLength(2);
+    expect(watched).toHaveLength(3);
     for (const { Properties } of watched) expect(Properties?.['Threshold']).toBe(0);
   });
 });
@@ -265,16 +272,16 @@ describe('alarms', () => {
   it('watch errors and throttles of every function, the feed, the table, the machines, the API and overdue cases', () => {
     const count = (name: string) => alarms.filter((alarm) => alarm?.['MetricName'] === name).length;
     expect({ Errors: count('Errors'), Throttles: count('Throttles'), IteratorAge: count('IteratorAge') }).toEqual({
-      Errors: 6,
-      Throttles: 6,
-      IteratorAge: 1,
+      Errors: 8,
+      Throttles: 8,
+      IteratorAge: 2,
     });
     expect(count('5XXError')).toBe(1);
-    expect(count('ExecutionThrottled')).toBe(mechanisms.length);
-    const text = JSON.stringify(alarms);
-    for (const metric of ['ExecutionsFailed', 'ExecutionsAborted', 'ThrottledRequests', 'DeadlinesMissed']) {
-      expect(text).toContain(metric);
+    for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted', 'ExecutionThrottled']) {
+      expect([metric, count(metric)]).toEqual([metric, mechanisms.length]);
     }
+    expect({ Write: count('WriteThrottleEvents'), Read: count('ReadThrottleEvents') }).toEqual({ Write: 3, Read: 1 });
+    expect(count('DeadlineMissed')).toBe(1);
   });
 
   it('tell somebody, say what to do, and tell when it is over', () => {

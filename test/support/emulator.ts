@@ -21,7 +21,11 @@ export function requireEmulator(): string | undefined {
   return awsEmulator.found;
 }
 
-/** What every client of the emulator is made with. Its accounts are told apart by the key. */
-export function emulatorClient(endpoint: string, account = '000000000000') {
-  return { endpoint, region: 'us-east-1', credentials: { accessKeyId: account, secretAccessKey: 'emulated' } };
+/** The emulator's account, which it takes from the key. */
+export const emulatorAccount = '000000000000';
+
+/** What every client of the emulator is made with. */
+export function emulatorClient(endpoint: string) {
+  const credentials = { accessKeyId: emulatorAccount, secretAccessKey: 'emulated' };
+  return { endpoint, region: 'us-east-1', credentials };
 }

@@ -1,17 +1,20 @@
 import type { ChainedEvent } from '../../domain/event.ts';
 import type { Notices } from '../../ports/notices.ts';
 
-/** The names by which CloudWatch knows the counts; the alarm reads the same. */
+/** The names by which CloudWatch knows the metric; the alarm reads the same. */
 export const deadlineMetrics = {
   namespace: 'Banjie',
   dimension: 'Stage',
-  missed: 'DeadlinesMissed',
-  met: 'DeadlinesMet',
+  /** 1 for a deadline that was missed, 0 for one that was met: the average is the overdue rate. */
+  missed: 'DeadlineMissed',
 } as const;
 
+/** The most values that one line may carry. */
+const mostValues = 100;
+
 /**
- * Counts met and missed deadlines on the way to the notices, as a line in CloudWatch's embedded metric format. What is
- * delivered twice is counted twice: good enough for an alarm, not for a report.
+ * Tells of met and missed deadlines on the way to the notices, in CloudWatch's embedded metric format. What is delivered
+ * twice counts twice: good enough for an alarm, not for a report.
  *
  * @param write takes one line of the function's standard output
  */
@@ -22,36 +25,26 @@ export function countingDeadlines(
   return {
     publish: async (events) => {
       await notices.publish(events);
-      const missed = count(events, 'deadline-missed');
-      const met = count(events, 'deadline-met');
-      if (missed + met > 0) write(metricLine(stage, now(), missed, met));
+      const values = events.flatMap(missedOf);
+      for (let start = 0; start < values.length; start += mostValues) {
+        write(metricLine(stage, now(), values.slice(start, start + mostValues)));
+      }
     },
   };
 }
 
-function count(events: readonly ChainedEvent[], type: ChainedEvent['event']['type']): number {
-  return events.filter(({ event }) => event.type === type).length;
+function missedOf({ event }: ChainedEvent): readonly (0 | 1)[] {
+  if (event.type === 'deadline-missed') return [1];
+  return event.type === 'deadline-met' ? [0] : [];
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
-function metricLine(stage: string, timestamp: number, missed: number, met: number): string {
-  const { namespace, dimension, missed: missedName, met: metName } = deadlineMetrics;
+function metricLine(stage: string, timestamp: number, values: readonly number[]): string {
+  const { namespace, dimension, missed } = deadlineMetrics;
+  const directive = { Namespace: namespace, Dimensions: [[dimension]], Metrics: [{ Name: missed, Unit: 'None' }] };
   return JSON.stringify({
-    _aws: {
-      Timestamp: timestamp,
-      CloudWatchMetrics: [
-        {
-          Namespace: namespace,
-          Dimensions: [[dimension]],
-          Metrics: [
-            { Name: missedName, Unit: 'Count' },
-            { Name: metName, Unit: 'Count' },
-          ],
-        },
-      ],
-    },
+    _aws: { Timestamp: timestamp, CloudWatchMetrics: [directive] },
     [dimension]: stage,
-    [missedName]: missed,
-    [metName]: met,
+    [missed]: values,
   });
 }

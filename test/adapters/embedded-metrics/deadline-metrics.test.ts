@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { countingDeadlines } from '../../../shared/adapters/embedded-metrics/deadline-metrics.ts';
+import type { ChainedEvent } from '../../../shared/domain/event.ts';
+import { at, firstCommit, missed, nextCommit, remark, storedBy } from '../../contract/sample-cases.ts';
+
+const met = { type: 'deadline-met', deadline: 'C-T15', elapsedSeconds: 60 } as const;
+const first = firstCommit({ number: 'A-1' });
+const now = at('2026-03-03T01:00:00Z');
+
+function published(events: readonly ChainedEvent[], refuse = false) {
+  const lines: string[] = [];
+  const notices = {
+    publish: async () => {
+      if (refuse) throw new Error('the bus is away');
+    },
+  };
+  const counting = countingDeadlines(notices, { stage: 'banjie', write: (line) => lines.push(line), now: () => 1_000 });
+  return { lines, done: counting.publish(events) };
+}
+
+describe('the overdue rate', () => {
+  it('is the average over met and missed deadlines', async () => {
+    const { events } = nextCommit(storedBy(first), [met, missed('env-bureau', now), remark, met], now);
+    const { lines, done } = published(events);
+    await done;
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      {
+        _aws: {
+          Timestamp: 1_000,
+          CloudWatchMetrics: [
+            { Namespace: 'Banjie', Dimensions: [['Stage']], Metrics: [{ Name: 'DeadlineMissed', Unit: 'None' }] },
+          ],
+        },
+        Stage: 'banjie',
+        DeadlineMissed: [0, 1, 0],
+      },
+    ]);
+  });
+
+  it('says nothing where no deadline ended, nor before the notices went out', async () => {
+    const quiet = published(first.events);
+    await quiet.done;
+    expect(quiet.lines).toEqual([]);
+    const { events } = nextCommit(storedBy(first), [met], now);
+    const refused = published(events, true);
+    await expect(refused.done).rejects.toThrow('away');
+    expect(refused.lines).toEqual([]);
+  });
+});
