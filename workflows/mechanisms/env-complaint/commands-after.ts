@@ -96,11 +96,11 @@ export const afterCommands = {
     by: ['lead', 'target'],
     requires: [
       {
-        unless: { settled: 'reported' },
+        unless: { all: [{ settled: 'replied' }, { settled: 'reported' }] },
         rule: 'ENV-097',
         message: {
-          zh: '先书面反馈群众评价，才谈得上满意度争议',
-          en: 'there is nothing to dispute before the evaluation has been reported',
+          zh: '先正式回复投诉人并书面反馈群众评价，才谈得上满意度争议',
+          en: 'there is nothing to dispute before the formal reply and the feedback with the evaluation',
         },
       },
     ],

@@ -1,0 +1,10 @@
+import { unitsOf } from '../../../shared/domain/unit.ts';
+import { units as register } from '../../../workflows/register/units.ts';
+
+/** The ids of the organisation register. */
+export const units: readonly string[] = register.map((unit) => unit.id);
+
+/** Those for which a person of the unit may act. */
+export function unitsFor(unit: string): readonly string[] {
+  return unitsOf(unit, register);
+}
