@@ -71,5 +71,8 @@ export interface CaseStore {
   usedKey(scope: string, key: string): Promise<IdempotencyRecord | undefined>;
   board(query: BoardQuery): Promise<BoardPage>;
   /** The numbers of open cases with a provisional deadline, to be counted again when a calendar is published (I-27). */
-  provisional(page: { readonly cursor?: string; readonly limit: number }): Promise<{ readonly numbers: readonly string[]; readonly cursor?: string }>;
+  provisional(page: {
+    readonly cursor?: string;
+    readonly limit: number;
+  }): Promise<{ readonly numbers: readonly string[]; readonly cursor?: string }>;
 }

@@ -25,9 +25,17 @@ export interface ExecutionView {
 /** The state machines: started once a case, woken by tokens. All calls may be repeated. */
 export interface Workflow {
   /** `exists` when an execution of that name was started before. */
-  start(execution: { readonly mechanism: string; readonly name: string; readonly input: Wait }): Promise<{ readonly kind: 'started' | 'exists' }>;
+  start(execution: {
+    readonly mechanism: string;
+    readonly name: string;
+    readonly input: Wait;
+  }): Promise<{ readonly kind: 'started' | 'exists' }>;
   /** Ends a wait. `gone` when the token's wait is over (answered, timed out, or its execution stopped). */
   answer(token: string, output: Wait): Promise<{ readonly kind: 'answered' | 'gone' }>;
   status(mechanism: string, name: string): Promise<ExecutionView['status'] | 'none'>;
-  history(mechanism: string, name: string, page: { readonly cursor?: string; readonly limit: number }): Promise<ExecutionView | undefined>;
+  history(
+    mechanism: string,
+    name: string,
+    page: { readonly cursor?: string; readonly limit: number },
+  ): Promise<ExecutionView | undefined>;
 }
