@@ -35,7 +35,7 @@ const kebabCaseFile = {
   },
   create: (context) => ({
     Program(node) {
-      if (!/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:test|bench|config|d))?\.(?:ts|js)$/.test(basename(context.filename))) {
+      if (!/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:test|bench|config|d))?\.(?:tsx?|js)$/.test(basename(context.filename))) {
         context.report({ node, messageId: 'name' });
       }
     },
@@ -59,7 +59,7 @@ export default tseslint.config(
   { ignores: ['node_modules/', '.data/', 'dist/', 'cdk.out/', 'coverage/', 'test-results/', 'docs/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     plugins: { banjie: { rules: { 'described-suppression': describedSuppression, 'kebab-case-file': kebabCaseFile } } },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

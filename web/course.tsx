@@ -18,7 +18,8 @@ export function Course(props: { subject: CaseAnswer; mechanism: Mechanism; timel
   return (
     <ol class="course" aria-label={say(words.course)}>
       {stages.map(([stage, { title }], index) => {
-        const since = entered.get(stage);
+        // Every case has been registered, also one that went straight on to the next stage.
+        const since = entered.get(stage) ?? (index === 0 ? subject.receivedAt : undefined);
         const state = index === at ? 'now' : index < at ? (since === undefined ? 'passed' : 'been') : 'to-come';
         return (
           <li key={stage} class={state} aria-current={state === 'now' ? 'step' : undefined}>

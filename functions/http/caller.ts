@@ -26,8 +26,11 @@ export interface Authenticator {
   staff(bearerToken: string): Promise<StaffCaller | undefined>;
 }
 
-/** Who may use a route: everybody, staff, or whoever registers complaints (hotlines and staff of a unit). */
-export type Access = 'public' | 'staff' | 'operator';
+/**
+ * Who may use a route: everybody, staff, administrators, or whoever registers complaints (hotlines and staff of a
+ * unit).
+ */
+export type Access = 'public' | 'staff' | 'operator' | 'admin';
 
 /** The caller as the domain sees who acts. */
 export function actorOf(caller: HotlineCaller | StaffCaller, units: readonly Unit[]): Actor {

@@ -6,8 +6,25 @@ import type { Rules } from '../../shared/ports/rules.ts';
 
 /** What the domain needs besides the case, put together from the rules of now. */
 export function decisionContext(rules: Rules, mechanism: Mechanism, actor: Actor, now: Instant): DecisionContext {
-  return { now, actor, calendar: rules.calendar, settings: rules.settings[mechanism.id] ?? {} };
+  const { calendar, settings, settingsVersion, earlierSettings } = rules;
+  return {
+    now,
+    actor,
+    calendar,
+    settings: settings[mechanism.id] ?? nothingSet,
+    ...(settingsVersion === undefined ? {} : { settingsVersion }),
+    ...(earlierSettings === undefined
+      ? {}
+      : {
+          earlierSettings: earlierSettings.map((one) => ({
+            ...one,
+            settings: one.settings[mechanism.id] ?? nothingSet,
+          })),
+        }),
+  };
 }
+
+const nothingSet: DecisionContext['settings'] = {};
 
 /** The mechanism that a case runs under, as deployed now: a newer version takes over the cases of the older one. */
 export function mechanismOf(rules: Rules, id: string): Mechanism {

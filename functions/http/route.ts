@@ -16,7 +16,7 @@ export interface ApiRequest<Body = unknown, Query = unknown> {
 
 /** One call of the contract (DESIGN § 5). */
 export interface Route<Body = unknown, Query = unknown> {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** With placeholders: `/v1/cases/{number}/commands`. */
   readonly path: string;
   readonly access: Access;

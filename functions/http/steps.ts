@@ -31,6 +31,9 @@ export async function authenticate(
 /** Whether such a caller may use such a route at all; what a unit may do to a case is the mechanism's to say. */
 export function authorise(caller: Caller, access: Access): Failure | undefined {
   if (access === 'public' || caller.kind === 'anyone') return undefined;
+  if (access === 'admin' && !(caller.kind === 'staff' && caller.roles.includes('admin'))) {
+    return failure('forbidden', { zh: '仅限管理员', en: 'for administrators only' });
+  }
   if (access === 'staff' && caller.kind === 'hotline') {
     return failure('forbidden', { zh: '热线密钥只能用于登记', en: 'a hotline key can only register' });
   }

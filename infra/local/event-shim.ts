@@ -30,7 +30,7 @@ export function eventShim(handler: ApiHandler): RequestListener {
 }
 
 async function serve(request: IncomingMessage, requestId: string, handler: ApiHandler): Promise<HttpResponse> {
-  const hasBody = request.method === 'POST';
+  const hasBody = request.method === 'POST' || request.method === 'PUT';
   const body: Body = hasBody ? await readBody(request) : { kind: 'body', bytes: noBytes };
   if (body.kind === 'too-large') {
     const language = languageOf(request.headers['accept-language']);

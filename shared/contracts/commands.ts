@@ -261,6 +261,32 @@ const payloads = {
   },
   delist: { solvedProof: evidenceSchema, hazardRectifiedProof: evidenceSchema },
   close: { outcome: optional(short()), reason: optional(words()) },
+  'submit-report': {
+    content: words('工作信息 · what the unit reports (ENV-141)'),
+    attachments: optional(evidenceList),
+    analysis: optional(words('分析评估：热点、原因、对策 · analysis: hot spots, causes, measures (ENV-151)')),
+  },
+  'confirm-receipt': {},
+  'hold-meeting': {
+    heldOn: described(localDate, '召开日 · the day on which it was held'),
+    attendees: z
+      .array(z.strictObject({ unit: unitId, role: z.enum(['head', 'liaison']) }))
+      .check(z.minLength(1), z.maxLength(100)),
+    topics: z.array(words()).check(z.minLength(1), z.maxLength(50)),
+    solutionPlans: described(
+      z.array(words()).check(z.maxLength(50)),
+      '研究制定的解决方案 · solution plans (ENV-143)',
+    ),
+    listedCases: optional(
+      described(
+        z.array(short()).check(z.maxLength(50)),
+        '确定挂牌督办的案件编号；须由督办单位另行挂牌 · cases chosen for listing, which a body then lists (ENV-147, ENV-153)',
+      ),
+    ),
+    satisfactionReported: optional(
+      described(z.boolean(), '是否通报满意率测评情况 · whether the satisfaction results were reported (ENV-153)'),
+    ),
+  },
   'attach-evidence': { evidence: evidenceList },
   note: { text: words() },
 } as const;
@@ -343,6 +369,9 @@ export const commandSchema = z.discriminatedUnion('type', [
   commandBody('list'),
   commandBody('delist'),
   commandBody('close'),
+  commandBody('submit-report'),
+  commandBody('confirm-receipt'),
+  commandBody('hold-meeting'),
   commandBody('attach-evidence'),
   commandBody('note'),
 ]);

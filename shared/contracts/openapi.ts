@@ -54,7 +54,7 @@ function describe(operation: Operation): Json {
   return {
     operationId: operationId(operation),
     summary,
-    security: access === 'public' ? [] : access === 'staff' ? [{ staff: [] }] : [{ hotlineKey: [] }, { staff: [] }],
+    security: access === 'public' ? [] : access === 'operator' ? [{ hotlineKey: [] }, { staff: [] }] : [{ staff: [] }],
     parameters: parametersOf(operation),
     ...(body ? { requestBody: { required: true, content: json(schemaOf(body, 'input')) } } : {}),
     responses: {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { DayOverride, YearArrangement } from '../domain/calendar.ts';
 import type { Unit } from '../domain/unit.ts';
-import { bilingual, localDate, text, unitId } from './values.ts';
+import { bilingual, described, localDate, storedInstant, text, unitId } from './values.ts';
 
 /*
  * The documents of the reference store: what a district sets itself. They are read by these schemas wherever they are
@@ -31,37 +31,112 @@ export const settingsDocument = z.record(
   z.record(z.string(), z.union([z.string(), z.boolean(), z.number()])),
 );
 
+const hotline = z.strictObject({
+  number: text(20),
+  printedFor: text(100),
+  unverified: optional(bilingual),
+  remark: optional(bilingual),
+});
+
+const kind = z.enum([
+  'district-department',
+  'township',
+  'subdistrict-office',
+  'centre',
+  'duty-office',
+  'supervision',
+  'government',
+  'key-works-office',
+  'sub-unit',
+]);
+
+/** One unit of the register (ENV-001, ENV-002). */
+export const unitDocument = z.strictObject({
+  id: unitId,
+  name: bilingual,
+  formerNames: optional(z.array(z.strictObject({ name: bilingual, until: storedInstant }))),
+  kind,
+  parent: optional(unitId),
+  hotlines: z.array(hotline),
+  rules: z.array(z.string()),
+  validFrom: localDate,
+  validTo: optional(localDate),
+  example: optional(z.literal(true)),
+}) satisfies z.ZodMiniType<Unit>;
+
 /** The organisation register, as a whole. */
-export const unitsDocument = z.array(
-  z.strictObject({
-    id: unitId,
-    name: bilingual,
-    kind: z.enum([
-      'district-department',
-      'township',
-      'subdistrict-office',
-      'centre',
-      'duty-office',
-      'supervision',
-      'government',
-      'key-works-office',
-      'sub-unit',
-    ]),
-    parent: optional(unitId),
-    hotlines: z.array(
-      z.strictObject({
-        number: text(20),
-        printedFor: text(100),
-        unverified: optional(bilingual),
-        remark: optional(bilingual),
-      }),
-    ),
-    rules: z.array(z.string()),
-    validFrom: localDate,
-    validTo: optional(localDate),
-    example: optional(z.literal(true)),
-  }) satisfies z.ZodMiniType<Unit>,
-);
+export const unitsDocument = z.array(unitDocument);
+
+/*
+ * What an administrator sends to change them. `expectedVersion` is that of the document that was seen (0 as long as it
+ * is as shipped); the reason is kept with the version.
+ */
+
+const change = {
+  expectedVersion: z.int().check(z.minimum(0), z.describe('所见版本 · the version that was seen; 0 as shipped')),
+  reason: text(500, '理由，与版本一并留存 · why; kept with the version'),
+};
+
+const name = z.strictObject({ zh: text(200), en: text(200) });
+const unitFields = {
+  name,
+  kind,
+  parent: optional(described(unitId, '上级单位 · the unit that it belongs to (ENV-031)')),
+  hotlines: z.array(hotline).check(z.maxLength(20)),
+  validFrom: described(localDate, '自何日起 · the first day on which it may be named'),
+  validTo: optional(described(localDate, '至何日止 · the last one; ends the unit for new matters')),
+};
+
+/** `PUT /v1/units/{id}`: the unit as it is to be from now on. */
+export const changeUnitSchema = z.strictObject({ ...unitFields, ...change });
+
+/** `POST /v1/units` */
+export const addUnitSchema = z.strictObject({
+  id: unitId,
+  ...unitFields,
+  hotlines: z._default(unitFields.hotlines, []),
+  ...change,
+});
+
+/** `PUT /v1/settings/{id}` */
+export const changeSettingSchema = z.strictObject({
+  value: z.union([z.string(), z.boolean(), z.number()]),
+  ...change,
+});
+
+const days = z.array(localDate).check(z.maxLength(366));
+
+/** `PUT /v1/calendar/years/{year}`: the State Council's arrangement of a year. */
+export const publishYearSchema = z.strictObject({
+  off: described(days, '放假日，含假期内的周末 · days off, weekends inside a holiday included'),
+  work: described(days, '调休上班日 · make-up working days'),
+  source: text(500, '出处 · where it was published'),
+  ...change,
+});
+
+/** `PUT /v1/calendar/overrides`: all local exceptions as they are to be. */
+export const setOverridesSchema = z.strictObject({
+  overrides: z
+    .array(z.strictObject({ date: localDate, working: z.boolean(), reason: text(500) }))
+    .check(z.maxLength(1000)),
+  ...change,
+});
+
+/**
+ * How far the recount after a change of the calendar has got (I-27). `calendar` is the version that deadlines are
+ * counted by; `sweep` says which cases can be affected.
+ */
+export const recountDocument = z.strictObject({
+  calendar: z.string(),
+  state: z.enum(['running', 'done']),
+  sweep: z.enum(['provisional', 'open']),
+  cursor: optional(z.string()),
+  /** Cases looked at, and those in which a deadline moved, since the calendar changed. */
+  examined: z.int(),
+  recomputed: z.int(),
+});
+
+export type Recount = z.infer<typeof recountDocument>;
 
 /** Keys of hotlines as their SHA-256: the keys themselves are nowhere but with their owners. */
 export const hotlineKeysDocument = z.array(

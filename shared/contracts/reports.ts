@@ -8,9 +8,7 @@ const unit = z.string();
 const count = z.int();
 
 /** A month of Asia/Shanghai. */
-export const monthText = z
-  .string()
-  .check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/), z.meta({ example: '2026-10' }));
+export const monthText = z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/), z.meta({ example: '2026-10' }));
 
 /** How a report comes: JSON, or a table for a spreadsheet (CSV in UTF-8 with BOM, XLSX). */
 export const reportFormats = ['json', 'csv', 'xlsx'] as const;

@@ -75,6 +75,14 @@ export function buildCalendar(input: {
   });
 }
 
+/** Whether a day that was known to be worked or not is so no longer, so that firm deadlines may move as well. */
+export function changesKnownDays(before: WorkingCalendar, after: WorkingCalendar): boolean {
+  return before.tables.kind.some((code, index) => {
+    const was = dayKinds[code]!;
+    return was.known && was.working !== dayKinds[after.tables.kind[index]!]!.working;
+  });
+}
+
 /** Whether the day is worked; `unknown` where neither an arrangement nor an override decides it. */
 export function isWorkingDay(calendar: WorkingCalendar, date: LocalDate): boolean | 'unknown' {
   const kind = dayKinds[calendar.tables.kind[dayIndexOf(date)]!]!;
@@ -142,12 +150,13 @@ export function dueOf(
 
 /**
  * A limit counted backward, such as "five days before the work starts" (I-10): 24:00 of the nth natural day before
- * `day`, which is not counted. It never rolls, because a backward limit cannot be extended.
+ * `day`, which is not counted; with 0 the end of that day itself. It never rolls, because a backward limit cannot be
+ * extended.
  */
 export function countBack(calendar: WorkingCalendar, day: LocalDate, n: number): Due {
   const started = { length: { n, unit: 'day' as const }, startedAt: startOfDay(day), startDay: day };
   return dueAtEndOf(
-    dateOfDayIndex(dayIndexOf(day) - requireCount(n)),
+    dateOfDayIndex(dayIndexOf(day) - (n === 0 ? 0 : requireCount(n))),
     false,
     basisOf(calendar, started, nothingSkipped),
   );

@@ -79,7 +79,13 @@ export type Happening =
   | { readonly type: 'round-opened'; readonly round: number; readonly forgotten: readonly string[] }
   | { readonly type: 'deadline-started'; readonly deadline: Deadline }
   | { readonly type: 'deadline-warned'; readonly deadline: string; readonly warnedAt: Instant }
-  | { readonly type: 'deadline-met'; readonly deadline: string; readonly elapsedSeconds: number }
+  | {
+      readonly type: 'deadline-met';
+      readonly deadline: string;
+      readonly elapsedSeconds: number;
+      /** When it was done, where that was before the event: the clock was found to apply only afterwards. */
+      readonly stoppedAt?: Instant;
+    }
   | {
       readonly type: 'deadline-missed';
       readonly deadline: string;
@@ -95,6 +101,7 @@ export type Happening =
       readonly deadline: string;
       readonly lateBySeconds: number;
       readonly elapsedSeconds: number;
+      readonly stoppedAt?: Instant;
     }
   | { readonly type: 'deadline-cancelled'; readonly deadline: string; readonly reason: Text }
   | {

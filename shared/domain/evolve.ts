@@ -26,6 +26,8 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
       return {
         ...next,
         impossible: { ...next.impossible, [event.milestone]: { rule: event.rule, reason: event.reason } },
+        // Nobody waits for what cannot come.
+        deadlines: next.deadlines.map((one) => notWanting(one, event.milestone)),
       };
     case 'assigned':
       return { ...next, [event.role]: event.unit };
@@ -61,7 +63,7 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
       return change(next, event.deadline, (one) => ({
         ...one,
         status: 'met',
-        stoppedAt: event.at,
+        stoppedAt: event.stoppedAt ?? event.at,
         elapsedSeconds: event.elapsedSeconds,
         warnings: [],
       }));
@@ -77,7 +79,7 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
     case 'deadline-stopped':
       return change(next, event.deadline, (one) => ({
         ...one,
-        stoppedAt: event.at,
+        stoppedAt: event.stoppedAt ?? event.at,
         lateBySeconds: event.lateBySeconds,
         elapsedSeconds: event.elapsedSeconds,
         escalations: [],
@@ -202,6 +204,11 @@ function withoutPending(deadline: Deadline, marks: readonly Mark[]): Deadline {
     .map((mark) => mark.milestone);
   const pending = deadline.pending.filter((milestone) => !reached.includes(milestone));
   return pending.length === deadline.pending.length ? deadline : { ...deadline, pending };
+}
+
+function notWanting(deadline: Deadline, milestone: string): Deadline {
+  if (!deadline.pending.includes(milestone)) return deadline;
+  return { ...deadline, pending: deadline.pending.filter((one) => one !== milestone) };
 }
 
 /** What a redo forgets must be done again for a deadline that still runs. */

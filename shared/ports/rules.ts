@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../domain/calendar.ts';
-import type { DecisionContext } from '../domain/course.ts';
+import type { SettingValues } from '../domain/course.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Mechanism } from '../domain/mechanism.ts';
 import type { Unit } from '../domain/unit.ts';
 
@@ -9,7 +10,15 @@ export interface Rules {
   readonly units: readonly Unit[];
   readonly calendar: WorkingCalendar;
   /** By mechanism: the settings that differ from its defaults. */
-  readonly settings: Readonly<Record<string, DecisionContext['settings']>>;
+  readonly settings: Readonly<Record<string, SettingValues>>;
+  /** Which version of them that is; 0 or absent while nothing was ever set. */
+  readonly settingsVersion?: number;
+  /** What was set before, oldest first: what began under it keeps it. */
+  readonly earlierSettings?: readonly {
+    readonly until: Instant;
+    readonly version: number;
+    readonly settings: Readonly<Record<string, SettingValues>>;
+  }[];
 }
 
 /** Gives the rules as of now; may keep them for a minute. */

@@ -15,7 +15,7 @@ export function checkSteps(root: string): CheckStep[] {
   );
   // Named by its path: the package TypeScript 6, which serves the linter, would be glad to own the name `tsc` too.
   const typesOf = (project: string) => ['node', 'node_modules/@typescript/native/bin/tsc', '-p', project] as const;
-  const web = globSync('web/**/*.ts', { cwd: root }).length > 0 ? [typesOf('web/tsconfig.json')] : [];
+  const web = globSync('web/**/*.{ts,tsx}', { cwd: root }).length > 0 ? [typesOf('web/tsconfig.json')] : [];
   return [
     { name: 'types', commands: [typesOf('tsconfig.json'), ...web] },
     { name: 'dependency rules', commands: [[bin('depcruise'), '--config', '.dependency-cruiser.js', ...folders]] },

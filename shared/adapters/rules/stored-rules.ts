@@ -1,8 +1,8 @@
 import { calendarDocument, settingsDocument, unitsDocument } from '../../contracts/reference.ts';
-import { buildCalendar, type YearArrangement } from '../../domain/calendar.ts';
+import { buildCalendar, type WorkingCalendar, type YearArrangement } from '../../domain/calendar.ts';
 import type { Mechanism } from '../../domain/mechanism.ts';
 import type { Unit } from '../../domain/unit.ts';
-import type { ReferenceStore } from '../../ports/reference-store.ts';
+import type { ReferenceStore, ReferenceVersion } from '../../ports/reference-store.ts';
 import type { Rules, RulesSource } from '../../ports/rules.ts';
 
 /** What the program brings along; the district's documents come over it. */
@@ -14,6 +14,11 @@ export interface ShippedRules {
   readonly arrangementsVersion: string;
 }
 
+/** Rules that can be told that one of their documents has just been written. */
+export interface StoredRules extends RulesSource {
+  refresh(): void;
+}
+
 /** So long a change in the reference store may go unnoticed, in milliseconds. */
 const keptMs = 30_000;
 
@@ -23,10 +28,10 @@ const keptMs = 30_000;
  * @throws when a stored document does not fit its schema
  */
 export function storedRules(
-  reference: Pick<ReferenceStore, 'latest'>,
+  reference: Pick<ReferenceStore, 'latest' | 'versions'>,
   shipped: ShippedRules,
   milliseconds: () => number = () => performance.now(),
-): RulesSource {
+): StoredRules {
   let kept: { readonly rules: Promise<Rules>; readonly until: number } | undefined;
   return {
     current: () => {
@@ -39,25 +44,58 @@ export function storedRules(
       });
       return rules;
     },
+    refresh: () => {
+      kept = undefined;
+    },
   };
 }
 
-async function readRules(reference: Pick<ReferenceStore, 'latest'>, shipped: ShippedRules): Promise<Rules> {
+async function readRules(
+  reference: Pick<ReferenceStore, 'latest' | 'versions'>,
+  shipped: ShippedRules,
+): Promise<Rules> {
   const [calendar, settings, units] = await Promise.all([
     reference.latest('calendar'),
-    reference.latest('settings'),
+    reference.versions('settings'),
     reference.latest('units'),
   ]);
-  const local = calendar === undefined ? undefined : calendarDocument.parse(calendar.document);
   return {
     mechanisms: shipped.mechanisms,
     units: units === undefined ? shipped.units : unitsDocument.parse(units.document),
-    calendar: buildCalendar({
-      arrangements: [...shipped.arrangements, ...(local?.arrangements ?? [])],
-      overrides: local?.overrides ?? [],
-      version:
-        calendar === undefined ? shipped.arrangementsVersion : `${shipped.arrangementsVersion}+${calendar.version}`,
+    calendar: calendarOf(shipped, calendar),
+    ...settingsOf(settings),
+  };
+}
+
+/** The working days as a version of the district's own arrangements and overrides has them; as shipped without one. */
+export function calendarOf(
+  { arrangements, arrangementsVersion }: Pick<ShippedRules, 'arrangements' | 'arrangementsVersion'>,
+  stored: Pick<ReferenceVersion, 'version' | 'document'> | undefined,
+): WorkingCalendar {
+  const local = stored === undefined ? undefined : calendarDocument.parse(stored.document);
+  return buildCalendar({
+    arrangements: [...arrangements, ...(local?.arrangements ?? [])],
+    overrides: local?.overrides ?? [],
+    version: stored === undefined ? arrangementsVersion : `${arrangementsVersion}+${stored.version}`,
+  });
+}
+
+/** @param newestFirst all versions, because what began under an earlier one keeps it */
+function settingsOf(
+  newestFirst: readonly ReferenceVersion[],
+): Pick<Rules, 'settings' | 'settingsVersion' | 'earlierSettings'> {
+  const versions = newestFirst
+    .toReversed()
+    .map(({ version, at, document }) => ({ version, at, settings: settingsDocument.parse(document) }));
+  const now = versions.at(-1);
+  if (now === undefined) return { settings: {} };
+  const before = [{ version: 0, settings: {} }, ...versions.slice(0, -1)];
+  return {
+    settings: now.settings,
+    settingsVersion: now.version,
+    earlierSettings: versions.map(({ at }, index) => {
+      const { version = 0, settings = {} } = before[index] ?? {};
+      return { until: at, version, settings };
     }),
-    settings: settings === undefined ? {} : settingsDocument.parse(settings.document),
   };
 }
