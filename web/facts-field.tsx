@@ -41,9 +41,11 @@ export function FactsField({ value, onChange }: { value: Values; onChange: (valu
 
 function FactInput(props: { spec: FactSpec; value: unknown; onChange: (value: unknown) => void }) {
   const { spec, value, onChange } = props;
+  const onInput = ({ currentTarget }: { currentTarget: HTMLInputElement }): void =>
+    onChange(spec.type === 'count' ? currentTarget.valueAsNumber : currentTarget.value);
   if (spec.type === 'flag') {
     return (
-      <select value={String(value ?? '')} onChange={({ currentTarget }) => onChange(flagOf(currentTarget.value))}>
+      <select value={textOf(value)} onChange={({ currentTarget }) => onChange(flagOf(currentTarget.value))}>
         <option value="">{say(words.choose)}</option>
         <option value="true">{say(words.yes)}</option>
         <option value="false">{say(words.no)}</option>
@@ -52,7 +54,7 @@ function FactInput(props: { spec: FactSpec; value: unknown; onChange: (value: un
   }
   if (spec.values) {
     const several = spec.type === 'set';
-    const chosen = Array.isArray(value) ? String(value[0] ?? '') : String(value ?? '');
+    const chosen = Array.isArray(value) ? textOf(value[0]) : textOf(value);
     return (
       <select
         value={chosen}
@@ -65,15 +67,19 @@ function FactInput(props: { spec: FactSpec; value: unknown; onChange: (value: un
       </select>
     );
   }
-  return (
-    <input
-      type={(spec.type === 'date' ? 'date' : spec.type === 'count' ? 'number' : 'text') as 'text'}
-      value={String(value ?? '')}
-      onInput={({ currentTarget }) =>
-        onChange(spec.type === 'count' ? currentTarget.valueAsNumber : currentTarget.value)
-      }
-    />
-  );
+  const common = { value: textOf(value), onInput };
+  switch (spec.type) {
+    case 'date':
+      return <input type="date" {...common} />;
+    case 'count':
+      return <input type="number" {...common} />;
+    default:
+      return <input {...common} />;
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? `${value}` : '';
 }
 
 function flagOf(text: string): boolean | undefined {

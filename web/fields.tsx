@@ -102,7 +102,7 @@ function Line({ path, name, schema, required, value, onChange }: Place) {
     ? units.map((unit) => [unit.id, unit.name] as const)
     : schema.enum?.map((one) => [one, nameOf(one)] as const);
   const common = {
-    value: value === undefined ? '' : String(value),
+    value: typeof value === 'string' || typeof value === 'number' ? value : '',
     'aria-required': required,
     'aria-invalid': useProblem(path) !== undefined,
     'aria-describedby': id,

@@ -15,30 +15,31 @@ export function useLoaded<Value>(load: () => Promise<Value>, key: string, everyM
   const [state, setState] = useState<{ key: string; value?: Value; error?: Error }>({ key });
   const [turn, setTurn] = useState(0);
   useEffect(() => {
-    let live = true;
+    const left = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const run = async (): Promise<void> => {
       if (!document.hidden) {
         try {
           const value = await load();
-          if (live) setState({ key, value });
+          if (!left.signal.aborted) setState({ key, value });
         } catch (error) {
-          if (live) setState((old) => ({ ...old, error: error as Error }));
+          if (!left.signal.aborted) setState((old) => ({ ...old, key, error: error as Error }));
         }
       }
-      if (live && everyMs > 0) timer = setTimeout(() => void run(), everyMs);
+      if (!left.signal.aborted && everyMs > 0) timer = setTimeout(() => void run(), everyMs);
     };
     void run();
     return () => {
-      live = false;
+      left.abort();
       clearTimeout(timer);
     };
   }, [key, turn, everyMs]);
   const reload = (): void => setTurn((old) => old + 1);
-  const fresh = state.key === key || state.value === undefined ? state : { value: state.value };
+  const { value, error } = state;
   return {
-    ...(fresh.value === undefined ? {} : { value: fresh.value }),
-    ...('error' in fresh && fresh.error ? { error: fresh.error } : {}),
+    ...(value === undefined ? {} : { value }),
+    // Of what was asked before, only the answer stays on the screen.
+    ...(state.key === key && error ? { error } : {}),
     reload,
   };
 }

@@ -18,7 +18,7 @@ export function Lookup({ number = '' }: { number?: string }) {
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
-    const text = (field: string): string => String(form.get(field)).trim().toUpperCase();
+    const text = (field: string): string => (form.get(field) as string).trim().toUpperCase();
     const key = { number: text('number'), code: text('code') };
     try {
       setFound(await call<PublicCaseAnswer>(pathOf(key)));

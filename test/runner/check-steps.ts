@@ -17,7 +17,7 @@ export function checkSteps(root: string): CheckStep[] {
   const typesOf = (project: string) => ['node', 'node_modules/@typescript/native/bin/tsc', '-p', project] as const;
   const web = globSync('web/**/*.{ts,tsx}', { cwd: root }).length > 0 ? [typesOf('web/tsconfig.json')] : [];
   return [
-    { name: 'types', commands: [typesOf('tsconfig.json'), ...web] },
+    { name: 'types', commands: [typesOf('tsconfig.json'), typesOf('test/browser/tsconfig.json'), ...web] },
     { name: 'dependency rules', commands: [[bin('depcruise'), '--config', '.dependency-cruiser.js', ...folders]] },
     { name: 'dead code', commands: [[bin('knip'), '--no-config-hints']] },
     { name: 'format', commands: [[bin('prettier'), '--check', '--log-level', 'warn', '.']] },

@@ -30,7 +30,7 @@ export function liveScreen(
 ): Screen {
   const latest: News[] = [];
   let drawn = 0;
-  const height = Math.max(6, Math.min(16, (process.stdout.rows ?? 24) - stages.length - 6));
+  const height = Math.max(6, Math.min(16, process.stdout.rows - stages.length - 6));
   const erase = (): void => {
     if (drawn > 0) process.stdout.write(`\u001b[${drawn}A\u001b[J`);
     drawn = 0;
@@ -60,7 +60,7 @@ function frame(
   zh: boolean,
 ): readonly string[] {
   const { tally, rows } = watch;
-  const width = Math.max(40, (process.stdout.columns ?? 100) - 1);
+  const width = Math.max(40, process.stdout.columns - 1);
   const bar = '█'.repeat(Math.round(doneShare * 24)).padEnd(24, '░');
   const figures = zh
     ? `案件 ${tally.cases} · 预警 ${tally.warnings} · 逾期 ${tally.breaches} · 催办 ${tally.urges} · 重办 ${tally.rounds} · 已结 ${tally.closed}`

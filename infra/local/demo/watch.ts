@@ -33,9 +33,9 @@ export interface Watch {
   readonly rows: readonly Row[];
   readonly tally: Readonly<Tally>;
   /** Looks at what has changed since the last time. */
-  look(): Promise<readonly News[]>;
+  readonly look: () => Promise<readonly News[]>;
   /** Numbers of the cases whose hash chain does not hold. */
-  broken(): Promise<readonly string[]>;
+  readonly broken: () => Promise<readonly string[]>;
 }
 
 /** Follows every case by its timeline, as any other client could. */
