@@ -13,7 +13,8 @@ export interface DispatchDeps {
   readonly store: Pick<CaseStore, 'load'>;
   readonly waits: WaitRegistry;
   readonly workflow: Workflow;
-  readonly notices: Notices;
+  /** Absent where nobody is told: on one machine the page asks by itself. */
+  readonly notices?: Notices;
   readonly clock: Clock;
 }
 
@@ -38,7 +39,7 @@ async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): 
   try {
     const first = batches[0];
     if (first !== undefined) await bringUpToDate(first, deps);
-    await deps.notices.publish(batches.flatMap(({ events }) => events));
+    await deps.notices?.publish(batches.flatMap(({ events }) => events));
     return [];
   } catch (error) {
     return batches.map((batch) => ({ batch, error }));
@@ -49,13 +50,12 @@ async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): 
  * Once for all of a case's batches: what counts is the case as it is now. The case is read before the wait, so a wait
  * that is registered meanwhile has seen a case at least as new (no lost wake-up).
  */
-async function bringUpToDate({ number, events }: FeedBatch, deps: DispatchDeps): Promise<void> {
+async function bringUpToDate({ number, firstSeq }: FeedBatch, deps: DispatchDeps): Promise<void> {
   const stored = await deps.store.load(number);
   if (stored === undefined) throw new Error('the feed tells of a case that the store does not have');
   const subject = stored.snapshot;
   const now = deps.clock.now();
-  const isNew = events[0]?.event.type === 'registered';
-  if (isNew) {
+  if (firstSeq === 1) {
     const started = await start(subject, now, deps);
     if (started === 'started') return;
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { awaitStage, type AwaitStageDeps } from '../../functions/await-stage/await-stage.ts';
 import { dispatch, type DispatchDeps } from '../../functions/dispatch/dispatch.ts';
 import { errorFields, type Log } from '../../functions/http/log.ts';
@@ -16,10 +17,20 @@ export function taskFunctions(deps: () => AwaitStageDeps & TickDeps): TaskFuncti
   };
 }
 
+/** Tells when no execution is moving. */
+interface Quiet {
+  idle(): Promise<void>;
+}
+
+/** A function that hangs does not keep other cases waiting. In milliseconds. */
+const patienceMs = 500;
+
 /** Hands the feed's batches to `dispatch` and names the cases that failed, so that the feed delivers them again. */
-export function feedHandler(deps: DispatchDeps, log: Log) {
+export function feedHandler(deps: DispatchDeps & { readonly workflow: Quiet }, log: Log) {
   return async (batches: readonly FeedBatch[]): Promise<{ readonly failedNumbers: readonly string[] }> => {
     const failures = await dispatch(batches, deps);
+    // What the executions do next is part of the effects, so that it counts in their share of the time under load.
+    await Promise.race([deps.workflow.idle(), sleep(patienceMs, undefined, { ref: false })]);
     for (const { batch, error } of failures) {
       log({ level: 'warn', message: 'effects failed', case: batch.number, ...errorFields(error) });
     }

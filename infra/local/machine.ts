@@ -74,11 +74,10 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
     clock,
     onDefect,
   });
-  const notices = { publish: async () => undefined };
   const feed = file.feed({
     outbox: stored.outbox,
     clock,
-    handle: feedHandler({ store, waits, workflow, notices, clock }, log),
+    handle: feedHandler({ store, waits, workflow, clock }, log),
     onDefect,
   });
   const reports = openLocalReports({

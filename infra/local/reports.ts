@@ -28,7 +28,7 @@ export function openLocalReports({ path, store, log, ...options }: LocalReportsO
   const file = openReportFile(path);
   const feed = file.feed({
     ...options,
-    shareUnderLoad: 0.05,
+    shareUnderLoad: 0.02,
     handle: async (batches) => {
       const failures = await project(batches, { store, reports: file.reports, problems: file.problems });
       for (const { number, error } of failures) {

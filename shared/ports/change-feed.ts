@@ -4,5 +4,7 @@ import type { ChainedEvent } from '../domain/event.ts';
 export interface FeedBatch {
   readonly number: string;
   readonly mechanism: string;
+  /** The number of its first event; 1 where the case begins. */
+  readonly firstSeq: number;
   readonly events: readonly ChainedEvent[];
 }

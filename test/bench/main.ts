@@ -6,6 +6,7 @@ import type { BenchRow } from './bench-row.ts';
  * Ends with 1 when an aim is missed. Modules are loaded one after the other, so that none measures beside another.
  */
 const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
+  intake: async () => (await import('./intake.bench.ts')).benchIntake(),
   calendar: async () => (await import('./calendar.bench.ts')).benchCalendar(),
   board: async () => (await import('./board.bench.ts')).benchBoard(),
   waking: async () => (await import('./waking.bench.ts')).benchWaking(),

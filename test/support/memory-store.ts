@@ -26,7 +26,7 @@ export function memoryStore(): MemoryStore {
     cases.set(number, structuredClone({ snapshot, lastHash: last.hash }));
     allEvents.set(number, [...(allEvents.get(number) ?? []), ...structuredClone(events)]);
     if (idempotency) keys.set(`${idempotency.scope} ${idempotency.key}`, structuredClone(idempotency));
-    feed.push({ number, mechanism: snapshot.mechanism.id, events });
+    feed.push({ number, mechanism: snapshot.mechanism.id, firstSeq: events[0]?.event.seq ?? 0, events });
   };
 
   return {

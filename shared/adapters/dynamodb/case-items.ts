@@ -49,10 +49,12 @@ export function readEvents(item: Item): readonly ChainedEvent[] {
 
 /** The item of a commit as the change feed tells it. */
 export function readFeedBatch(item: Item): FeedBatch {
+  const events = readEvents(item);
   return {
     number: textField(item, 'pk').slice(casePartition('').length),
     mechanism: textField(item, 'mechanism'),
-    events: readEvents(item),
+    firstSeq: events[0]?.event.seq ?? 0,
+    events,
   };
 }
 

@@ -134,15 +134,22 @@ function machineTable(db: DatabaseSync) {
   const add = db.prepare('INSERT INTO machines (mechanism, definition) VALUES (?, ?)');
   const definition = db.prepare('SELECT definition FROM machines WHERE id = ?');
   const read = new Map<number, Machine>();
+  const known = new WeakMap<object, number>();
   return {
-    idOf: (mechanism: string, machine: unknown): number => {
-      const text = JSON.stringify(machine);
-      return Number(find.get(mechanism, text)?.['id'] ?? add.run(mechanism, text).lastInsertRowid);
+    /** Looked up once a machine that is loaded: its text is long and asked for at every start. */
+    idOf: (mechanism: string, machine: object): number => {
+      let id = known.get(machine);
+      if (id === undefined) {
+        const text = JSON.stringify(machine);
+        id = Number(find.get(mechanism, text)?.['id'] ?? add.run(mechanism, text).lastInsertRowid);
+        known.set(machine, id);
+      }
+      return id;
     },
     read: (id: number): Machine => {
-      const known = read.get(id) ?? readMachine(JSON.parse(String(definition.get(id)?.['definition'])));
-      read.set(id, known);
-      return known;
+      const machine = read.get(id) ?? readMachine(JSON.parse(String(definition.get(id)?.['definition'])));
+      read.set(id, machine);
+      return machine;
     },
   };
 }

@@ -35,10 +35,10 @@ export interface FeedReader {
 }
 
 /** Entries that are handled together. */
-const readAtOnce = 64;
+const readAtOnce = 16;
 
 /** A caller who files a complaint waits for an answer, the effects do not. */
-const usualShareUnderLoad = 0.2;
+const usualShareUnderLoad = 0.1;
 
 const standardDelaysMs = [100, 400, 1_600, 6_400, 25_600, 60_000];
 
@@ -125,7 +125,16 @@ export function createFeedReader(options: FeedOptions): FeedReader {
     return [...Map.groupBy(entries, ({ number }) => number)].map(([number, own]) => {
       const firstSeq = own[0]?.firstSeq ?? 0;
       const lastSeq = own.at(-1)?.lastSeq ?? 0;
-      return { number, mechanism: own[0]?.mechanism ?? '', events: outbox.events(number, firstSeq, lastSeq) };
+      let events: FeedBatch['events'] | undefined;
+      return {
+        number,
+        mechanism: own[0]?.mechanism ?? '',
+        firstSeq,
+        // Read only by those who look at them: most effects ask for the case as it is now.
+        get events() {
+          return (events ??= outbox.events(number, firstSeq, lastSeq));
+        },
+      };
     });
   }
 

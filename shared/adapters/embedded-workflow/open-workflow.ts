@@ -20,6 +20,8 @@ export interface WorkflowFile {
  */
 export function openWorkflowFile(path: string): WorkflowFile {
   const db = openDatabase({ path, layout: workflowLayout, layoutVersion: workflowLayoutVersion, exclusive: true });
+  // What power loss takes is the end of this file, with the feed's cursor in it: the feed tells it again (ADR 0008).
+  db.exec('PRAGMA synchronous = NORMAL');
   const writer = createGroupWriter(db);
   return {
     runtime: (options) => createEmbeddedWorkflow({ ...options, db, writer }),

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Case } from '../../domain/case.ts';
 import type { ChainedEvent } from '../../domain/event.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { CaseStore } from '../../ports/case-store.ts';
+import type { CaseStore, StoredCase } from '../../ports/case-store.ts';
 import type { ReferenceStore } from '../../ports/reference-store.ts';
 import type { WaitRegistry } from '../../ports/wait-registry.ts';
 import { boardQueries } from './board-query.ts';
@@ -56,15 +56,19 @@ export function openSqliteStore(options: { readonly path: string } & Partial<Sto
   const upkeep = createUpkeep(writer, search);
   const usedKey = usedKeyQuery(db);
   const board = boardQueries(db);
+  const recent = recentCases();
   const load = db.prepare('SELECT snapshot, last_hash FROM cases WHERE number = ?');
   const cases: CaseStore = {
     commit: async (asked) => {
       const prepared = prepareCommit(asked);
       const result = await writer.write('commit', prepared);
+      if (result.kind === 'committed') recent.keep({ snapshot: asked.snapshot, lastHash: lastHashOf(asked.events) });
       upkeep.after(prepared.at);
       return result;
     },
     load: async (number) => {
+      const kept = recent.find(number);
+      if (kept) return kept;
       const row = load.get(number) as { snapshot: string; last_hash: string } | undefined;
       return row && { snapshot: parsers.parseCase(JSON.parse(row.snapshot)), lastHash: row.last_hash };
     },
@@ -88,6 +92,31 @@ export function openSqliteStore(options: { readonly path: string } & Partial<Sto
       db.close();
     },
   };
+}
+
+/** So many cases are kept as they were committed. */
+const mostRecent = 2_000;
+
+/**
+ * The latest cases as they were committed: right after a commit its effects ask for the case several times, and this
+ * process is the only one that writes.
+ */
+function recentCases(): { keep(stored: StoredCase): void; find(number: string): StoredCase | undefined } {
+  const kept = new Map<string, StoredCase>();
+  return {
+    keep: (stored) => {
+      const { number, version } = stored.snapshot;
+      if ((kept.get(number)?.snapshot.version ?? 0) > version) return;
+      kept.delete(number);
+      kept.set(number, stored);
+      if (kept.size > mostRecent) for (const oldest of kept.keys()) return void kept.delete(oldest);
+    },
+    find: (number) => kept.get(number),
+  };
+}
+
+function lastHashOf(events: readonly ChainedEvent[]): string {
+  return events.at(-1)?.hash ?? '';
 }
 
 type EventRow = { event: string; prev_hash: string; hash: string };

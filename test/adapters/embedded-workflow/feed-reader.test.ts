@@ -61,7 +61,7 @@ describe('feed reader', () => {
     const commit = firstCommit({ number: 'A-1' });
     await store.cases.commit(commit);
     await reader.idle();
-    expect(seen).toEqual([{ number: 'A-1', mechanism: 'env-complaint', events: commit.events }]);
+    expect(seen).toEqual([{ number: 'A-1', mechanism: 'env-complaint', firstSeq: 1, events: commit.events }]);
   });
 
   it('hands over what was committed before it began, each case once in a batch', async () => {

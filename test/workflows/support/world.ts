@@ -83,7 +83,10 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
     return linked;
   };
   const feed = async (events: readonly ChainedEvent[]): Promise<void> => {
-    const failures = await dispatch([{ number, mechanism: mechanism.id, events }], deps());
+    const failures = await dispatch(
+      [{ number, mechanism: mechanism.id, firstSeq: events[0]?.event.seq ?? 0, events }],
+      deps(),
+    );
     if (failures.length > 0) throw new AggregateError(failures.map(({ error }) => error));
     await host.quiet();
   };
