@@ -5,18 +5,20 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 /** Kinds of items that a function may write, by the start of their partition key. */
 export type WritableItems = 'CASE#*' | 'KEY#*' | 'WAIT#*' | 'REF#ranking*';
 
-/** Items that follow from others and can be made again: reports. */
-export type DerivedItems = 'REPORT#*';
+/** Items that follow from the cases and can be made again: the counters of reports and the index of problems. */
+export type DerivedItems = 'REPORT#*' | 'PROBLEM#*' | 'NAME#*';
 
 export interface TableGrant {
   readonly table: Table;
   readonly encryptionKey: IKey;
+  /** Whether many items may be read at once. */
+  readonly batches?: boolean;
   /** Whether the indexes may be asked: boards only. */
   readonly indexes?: boolean;
   /** Nothing when absent. */
   readonly writes?: readonly WritableItems[];
   /** Nothing when absent. These may also be changed and deleted. */
-  readonly derives?: DerivedItems;
+  readonly derives?: readonly DerivedItems[];
 }
 
 /**
@@ -25,12 +27,12 @@ export interface TableGrant {
  * put over an existing item is something that only the adapter's condition prevents; IAM cannot tell the two apart.
  */
 export function grantTable(grantee: IGrantable, props: TableGrant): void {
-  const { table, encryptionKey, indexes = false, writes = [], derives } = props;
+  const { table, encryptionKey, batches = false, indexes = false, writes = [], derives = [] } = props;
   const allow = (statement: ConstructorParameters<typeof PolicyStatement>[0]) =>
     grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement(statement));
   allow({ actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: [table.tableArn] });
+  if (batches) allow({ actions: ['dynamodb:BatchGetItem'], resources: [table.tableArn] });
   if (indexes) {
-    allow({ actions: ['dynamodb:BatchGetItem'], resources: [table.tableArn] });
     allow({
       actions: ['dynamodb:Query'],
       resources: ['board', 'district'].map((name) => `${table.tableArn}/index/${name}`),
@@ -43,14 +45,14 @@ export function grantTable(grantee: IGrantable, props: TableGrant): void {
       conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...writes] } },
     });
   }
-  if (derives !== undefined) {
+  if (derives.length > 0) {
     allow({
       actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [table.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [derives] } },
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...derives] } },
     });
   }
-  if (writes.length > 0 || derives !== undefined) encryptionKey.grantEncryptDecrypt(grantee);
+  if (writes.length > 0 || derives.length > 0) encryptionKey.grantEncryptDecrypt(grantee);
   else encryptionKey.grantDecrypt(grantee);
   allow({
     sid: 'NothingIsChangedOrDeleted',
@@ -64,8 +66,8 @@ export function grantTable(grantee: IGrantable, props: TableGrant): void {
       'dynamodb:UpdateItem',
     ],
     resources: [table.tableArn],
-    ...(derives === undefined
+    ...(derives.length === 0
       ? {}
-      : { conditions: { 'ForAnyValue:StringNotLike': { 'dynamodb:LeadingKeys': [derives] } } }),
+      : { conditions: { 'ForAnyValue:StringNotLike': { 'dynamodb:LeadingKeys': [...derives] } } }),
   });
 }

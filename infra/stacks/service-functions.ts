@@ -10,7 +10,7 @@ import type { MachineNames } from '../constructs/case-machine.ts';
 import { houseFunction } from '../constructs/house-function.ts';
 import { grantTable } from '../constructs/table-grants.ts';
 
-/** The six functions of DESIGN § 2, and the two behind the reports. */
+/** The six functions of DESIGN § 2, the two behind the reports and the one that proposes. */
 export interface ServiceFunctions {
   readonly intake: LambdaFunction;
   readonly command: LambdaFunction;
@@ -20,6 +20,7 @@ export interface ServiceFunctions {
   readonly dispatch: LambdaFunction;
   readonly report: LambdaFunction;
   readonly projectReport: LambdaFunction;
+  readonly propose: LambdaFunction;
 }
 
 export interface ServiceFunctionsProps {
@@ -36,7 +37,7 @@ export interface ServiceFunctionsProps {
 /**
  * Each function may do what its one task needs and no more: only intake, command and tick write cases; only the
  * registrar and the dispatcher write waits; only the dispatcher starts executions and publishes; only the projector
- * writes counters, which are the one thing that anything may change; the query function writes nothing.
+ * writes counters and the index of problems, which are all that anything may change; the query function writes nothing.
  */
 export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps): ServiceFunctions {
   const { encryptionKey, alarmTopic, table, issuer } = props;
@@ -99,16 +100,23 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   const projectReport = houseFunction(scope, 'ProjectReport', {
     ...house,
     entry: 'functions/project-report/handler.ts',
-    description: 'Counts what each case contributes to the reports after a commit',
+    description: 'Counts what each case contributes to the reports and indexes its problem after a commit',
     timeout: Duration.seconds(60),
     environment: stored,
+  });
+  const propose = houseFunction(scope, 'Propose', {
+    ...api,
+    entry: 'functions/propose/handler.ts',
+    description: 'Proposes kinds, facts, lead and duplicates from free text',
+    environment: { ...stored, ...issuer },
   });
 
   for (const fn of [intake, command]) grantTable(fn, { table, encryptionKey, writes: ['CASE#*', 'KEY#*'] });
   grantTable(tick, { table, encryptionKey, writes: ['CASE#*'] });
   grantTable(report, { table, encryptionKey, writes: ['REF#ranking*'] });
-  grantTable(projectReport, { table, encryptionKey, derives: 'REPORT#*' });
-  grantTable(query, { table, encryptionKey, indexes: true });
+  grantTable(projectReport, { table, encryptionKey, derives: ['REPORT#*', 'PROBLEM#*', 'NAME#*'] });
+  grantTable(propose, { table, encryptionKey, batches: true });
+  grantTable(query, { table, encryptionKey, batches: true, indexes: true });
   for (const fn of [awaitStage, dispatch]) {
     grantTable(fn, { table, encryptionKey, writes: ['WAIT#*'] });
     allow(
@@ -129,7 +137,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     all.map(({ executionArns }) => executionArns),
   );
   props.noticeBus.grantPutEventsTo(dispatch);
-  return { intake, command, query, awaitStage, tick, dispatch, report, projectReport };
+  return { intake, command, query, awaitStage, tick, dispatch, report, projectReport, propose };
 }
 
 function executionsReadableBy(fn: LambdaFunction, machines: readonly MachineNames[]): void {

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { commandRoutes } from '../../functions/command/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
+import { proposalRoutes } from '../../functions/propose/routes.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import { mechanisms } from '../../workflows/machines.ts';
@@ -44,7 +45,7 @@ export class ServiceStack extends Stack {
       stage: stage.name,
       noticeBus: bus,
     });
-    const { intake, command, query, awaitStage, tick, dispatch, report, projectReport } = functions;
+    const { intake, command, query, awaitStage, tick, dispatch, report, projectReport, propose } = functions;
     const machines = mechanisms.map((mechanism) =>
       caseMachine(this, `Machine-${mechanism.id}`, {
         ...house,
@@ -80,6 +81,7 @@ export class ServiceStack extends Stack {
         { handler: intake, routes: intakeRoutes({} as Parameters<typeof intakeRoutes>[0]) },
         { handler: command, routes: commandRoutes({} as Parameters<typeof commandRoutes>[0]) },
         { handler: query, routes: queryRoutes({} as Parameters<typeof queryRoutes>[0]) },
+        { handler: propose, routes: proposalRoutes({} as Parameters<typeof proposalRoutes>[0]) },
         { handler: report, routes: reportRoutes({} as Parameters<typeof reportRoutes>[0]) },
       ],
     });

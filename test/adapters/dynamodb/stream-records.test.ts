@@ -28,8 +28,11 @@ describe('the records of the table’s stream', () => {
   it('bring what a commit added, compressed or not, in order', () => {
     const commits = streamedCommits([record(eventsItem(short), '101'), record(eventsItem(long), '102')]);
     expect(commits).toEqual([
-      { sequenceNumber: '101', batch: { number: 'A-1', mechanism: 'env-complaint', events: short.events } },
-      { sequenceNumber: '102', batch: { number: 'A-2', mechanism: 'env-complaint', events: long.events } },
+      {
+        sequenceNumber: '101',
+        batch: { number: 'A-1', mechanism: 'env-complaint', firstSeq: 1, events: short.events },
+      },
+      { sequenceNumber: '102', batch: { number: 'A-2', mechanism: 'env-complaint', firstSeq: 1, events: long.events } },
     ]);
     expect(eventsItem(long)['events']?.B).toBeDefined();
   });
