@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { globSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { story } from '../../infra/local/demo/story.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const main = fileURLToPath(new URL('../../infra/local/demo/main.ts', import.meta.url));
 
@@ -12,10 +12,10 @@ interface Ended {
   readonly output: string;
 }
 
-function playOnce(): Promise<Ended> {
+function playOnce(temporary: string): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const { LC_ALL: _all, LANG: _lang, PORT: _port, ...env } = process.env;
-    const demo = spawn(process.execPath, [main, '--once'], { env: { ...env, LANG: 'en_US.UTF-8' } });
+    const demo = spawn(process.execPath, [main, '--once'], { env: { ...env, LANG: 'en_US.UTF-8', TMPDIR: temporary } });
     let output = '';
     for (const stream of [demo.stdout, demo.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     demo.once('error', reject);
@@ -24,8 +24,8 @@ function playOnce(): Promise<Ended> {
 }
 
 it('plays a story in which limits are kept, missed, urged and redone, and every chain holds', async () => {
-  const foldersBefore = globSync('banjie-demo-*', { cwd: tmpdir() });
-  const { code, output } = await playOnce();
+  const temporary = temporaryFolder();
+  const { code, output } = await playOnce(temporary.path);
   expect(output).not.toContain('Error');
   expect(code).toBe(0);
   const count = (what: string): number => Number(new RegExp(`(\\d+) ${what}`).exec(output)?.[1] ?? 'NaN');
@@ -47,6 +47,6 @@ it('plays a story in which limits are kept, missed, urged and redone, and every 
   for (const urged of ['15 working days in principle', 'the promised date', '60 working days']) {
     expect(output).toContain(`Urged: ${urged}`);
   }
-  const left = globSync('banjie-demo-*', { cwd: tmpdir() }).filter((folder) => !foldersBefore.includes(folder));
-  expect(left).toEqual([]);
+  expect(readdirSync(temporary.path)).toEqual([]);
+  temporary.remove();
 });
