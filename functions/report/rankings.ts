@@ -8,7 +8,7 @@ import {
   rankingDocument,
   type RankingsAnswer,
 } from '../../shared/contracts/reports.ts';
-import { toShanghai } from '../../shared/domain/instant.ts';
+import { localDateOf, toShanghai } from '../../shared/domain/instant.ts';
 import type { Month } from '../../shared/domain/report.ts';
 import type { ReferenceVersion } from '../../shared/ports/reference-store.ts';
 import { monthOf } from '../../workflows/reports/measures.ts';
@@ -78,10 +78,12 @@ export async function publishRanking(
   if (!mayRank(caller)) return notYours();
   const versions = await deps.reference.versions(`ranking:${month}`);
   if (!versions.some((one) => one.version === version)) return notFound(noSuchRanking);
+  const now = deps.clock.now();
+  if (publishedOn > localDateOf(now)) return invalid([{ path: 'publishedOn', message: notYet }]);
   const kind = `ranking-publications:${month}` as const;
   const latest = await deps.reference.latest(kind);
   const document = { rankingVersion: version, publishedOn, medium };
-  const record = { kind, document, author: caller.user, reason: '公布 · published', at: deps.clock.now() };
+  const record = { kind, document, author: caller.user, reason: '公布 · published', at: now };
   const added = await deps.reference.add(record, latest?.version ?? 0);
   if (added.kind === 'version-conflict') return madeMeanwhile();
   return answer(await rankingsOf(month, deps), 201);
@@ -124,6 +126,8 @@ const reasonWanted = {
   zh: '该月排名已存在，重新统计须写明原因',
   en: 'the month has a ranking already: a further one needs its reason',
 };
+
+const notYet = { zh: '公布日期不能晚于今天', en: 'cannot lie in the future: what is recorded has happened' };
 
 const noSuchRanking = { zh: '没有这一版本的排名', en: 'there is no such version of the ranking' };
 

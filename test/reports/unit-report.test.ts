@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { publishedArrangements } from '../../shared/adapters/chinese-days/arrangements.ts';
+import { buildCalendar } from '../../shared/domain/calendar.ts';
+import type { LocalDate } from '../../shared/domain/instant.ts';
+import type { Counts } from '../../shared/domain/report.ts';
+import { analyse } from '../../workflows/reports/analysis.ts';
+import { dayMeasure } from '../../workflows/reports/measures.ts';
+import { rankingOf } from '../../workflows/reports/ranking.ts';
+import { unitReport } from '../../workflows/reports/unit-report.ts';
+import { shippedRules } from '../support/test-rules.ts';
+
+const { calendar } = shippedRules;
+const evaluated = (satisfied: number, of: number): Counts => ({ satisfied, evaluated: of });
+
+function report(counters: Readonly<Record<string, Counts>>, towns: readonly string[] = []) {
+  return unitReport(new Map(Object.entries(counters)), { calendar, isRanked: (unit) => !towns.includes(unit) });
+}
+
+const october = {
+  aic: { received: 3, closed: 2, 'not-evaluated': 2 },
+  epb: evaluated(4, 8),
+  municipal: evaluated(9, 10),
+  police: evaluated(9, 10),
+};
+
+describe('the month of the units', () => {
+  it('ranks E25: police and municipal share rank 1, epb is third, aic was evaluated by nobody', () => {
+    const rows = report(october);
+    expect(rows.map(({ unit, rank }) => [unit, rank])).toEqual([
+      ['municipal', 1],
+      ['police', 1],
+      ['epb', 3],
+      ['aic', undefined],
+    ]);
+    expect(rows[3]?.satisfaction.overall).toEqual({ numerator: 0, denominator: 0 });
+    expect(rows[3]?.notEvaluated).toBe(2);
+  });
+
+  it('calls rates equal that are, whatever they were counted from', () => {
+    const rows = report({
+      a: evaluated(1, 3),
+      b: evaluated(2, 6),
+      c: evaluated(333_333, 1_000_000),
+      d: evaluated(0, 5),
+    });
+    expect(rows.map(({ unit, rank }) => [unit, rank])).toEqual([
+      ['a', 1],
+      ['b', 1],
+      ['c', 3],
+      ['d', 4],
+    ]);
+  });
+
+  it('ranks departments only', () => {
+    expect(
+      report({ town: evaluated(5, 5), epb: evaluated(1, 2) }, ['town']).map(({ unit, rank }) => [unit, rank]),
+    ).toEqual([
+      ['epb', 1],
+      ['town', undefined],
+    ]);
+  });
+
+  it('shows every rate with its numerator and denominator', () => {
+    const [row] = report({
+      epb: {
+        registered: 12,
+        received: 10,
+        'received-closed': 4,
+        closed: 5,
+        limits: 9,
+        'limits-on-time': 6,
+        targets: 8,
+        'targets-on-time': 2,
+        concluded: 5,
+        redone: 1,
+        evaluated: 4,
+        satisfied: 1,
+        'satisfied-intake': 4,
+        'satisfied-field': 3,
+        'satisfied-result': 2,
+      },
+    });
+    expect(row).toEqual({
+      unit: 'epb',
+      registered: 12,
+      received: 10,
+      closed: 5,
+      closingRate: { numerator: 4, denominator: 10, rate: 0.4 },
+      onTimeRate: { numerator: 6, denominator: 9, rate: 6 / 9 },
+      targetRate: { numerator: 2, denominator: 8, rate: 0.25 },
+      handlingWorkingDays: { numerator: 0, denominator: 0 },
+      redoRate: { numerator: 1, denominator: 5, rate: 0.2 },
+      satisfaction: {
+        overall: { numerator: 1, denominator: 4, rate: 0.25 },
+        intake: { numerator: 4, denominator: 4, rate: 1 },
+        field: { numerator: 3, denominator: 4, rate: 0.75 },
+        result: { numerator: 2, denominator: 4, rate: 0.5 },
+      },
+      notEvaluated: 0,
+      rank: 1,
+    });
+  });
+
+  it('counts handling in working days by the calendar as it is known when it is asked', () => {
+    // Wed 2025-09-24 to Thu 2025-10-09: National Day and Mid-Autumn are off, Sun 09-28 is a make-up day.
+    const first = { [dayMeasure('2025-10-09' as LocalDate)]: 1, [dayMeasure('2025-09-24' as LocalDate)]: -1 };
+    expect(report({ epb: { handled: 1, ...first } })[0]?.handlingWorkingDays).toEqual({
+      numerator: 6,
+      denominator: 1,
+      rate: 6,
+    });
+    // Into 2027, which nobody has published: Monday to Friday, until somebody does.
+    const counts = {
+      handled: 1,
+      [dayMeasure('2027-01-04' as LocalDate)]: 1,
+      [dayMeasure('2026-12-31' as LocalDate)]: -1,
+    };
+    expect(report({ epb: counts })[0]?.handlingWorkingDays.numerator).toBe(2);
+    const published = buildCalendar({
+      arrangements: [
+        ...publishedArrangements(),
+        { year: 2027, off: ['2027-01-01' as LocalDate], work: [], source: 'test' },
+      ],
+      version: 'with 2027',
+    });
+    const [row] = unitReport(new Map([['epb', counts]]), { calendar: published, isRanked: () => true });
+    expect(row?.handlingWorkingDays.numerator).toBe(1);
+  });
+});
+
+describe('the ranking', () => {
+  it('names ties and exclusions with what they rest on', () => {
+    const { ranks, ties, exclusions } = rankingOf(report({ ...october, town: evaluated(1, 1) }, ['town']));
+    expect(ranks.map(({ rank, unit }) => [rank, unit])).toEqual([
+      [1, 'municipal'],
+      [1, 'police'],
+      [3, 'epb'],
+    ]);
+    expect(ties).toEqual([{ rank: 1, units: ['municipal', 'police'] }]);
+    expect(exclusions).toEqual([
+      { unit: 'aic', why: 'no-evaluation', evaluated: 0, notEvaluated: 2 },
+      { unit: 'town', why: 'not-a-department', evaluated: 1, notEvaluated: 0 },
+    ]);
+  });
+});
+
+describe('the analysis', () => {
+  const september = new Map<string, Counts>([
+    ['epb', { received: 3, 'content:noise': 1, 'content:air': 2, 'place:unknown': 3, 'result:open': 3 }],
+    ['police', { received: 1, 'content:noise': 1, 'place:example-town': 1, 'result:resolved': 1 }],
+  ]);
+  const months = [
+    { month: '2026-09', counters: september },
+    { month: '2026-10', counters: new Map<string, Counts>([['epb', { received: 1, 'content:noise': 1 }]]) },
+  ];
+
+  it('adds months and units up, most frequent first', () => {
+    const { received, months: perMonth, by } = analyse(months);
+    expect(received).toBe(5);
+    expect(perMonth).toEqual([
+      { month: '2026-09', received: 4 },
+      { month: '2026-10', received: 1 },
+    ]);
+    expect(by.content).toEqual([
+      { value: 'noise', count: 3 },
+      { value: 'air', count: 2 },
+    ]);
+    expect(by.place).toEqual([
+      { value: 'unknown', count: 3 },
+      { value: 'example-town', count: 1 },
+    ]);
+  });
+
+  it('can be narrowed to one unit', () => {
+    const { received, by } = analyse(months, 'police');
+    expect(received).toBe(1);
+    expect(by.result).toEqual([{ value: 'resolved', count: 1 }]);
+  });
+});
