@@ -12,6 +12,7 @@ export function seenAs(wanted: Expected, subject: CaseAnswer): Expected {
     firstContact: () => subject.firstContact,
     lead: () => subject.lead ?? null,
     target: () => subject.target ?? null,
+    executor: () => subject.executor ?? null,
     co: () => subject.co.map(({ unit }) => unit),
     round: () => subject.round,
     closed: () => subject.closedAt !== undefined,

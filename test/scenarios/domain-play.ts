@@ -7,11 +7,14 @@ import { type Command, decide, recalculate, recordDue, register } from '../../sh
 import type { Actor, CaseEvent } from '../../shared/domain/event.ts';
 import { evolve } from '../../shared/domain/evolve.ts';
 import type { Facts } from '../../shared/domain/facts.ts';
+import type { Mechanism } from '../../shared/domain/mechanism.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { unitsOf } from '../../shared/domain/unit.ts';
 import { domainCommand, ratingCommand } from '../../functions/command/payload.ts';
 import { caseView } from '../../functions/http/views/case-view.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
+import { envJoint } from '../../workflows/mechanisms/env-joint.ts';
+import { envWorks } from '../../workflows/mechanisms/env-works.ts';
 import { unitByHotline, units } from '../../workflows/register/units.ts';
 import type { Outcome, Play } from './driver.ts';
 import { registrationFields } from './registrations.ts';
@@ -20,9 +23,11 @@ import type { PublishRow, Registered, SettingRow } from './table.ts';
 const nobody: Actor = { kind: 'system', units: [], roles: [] };
 const citizen: Actor = { kind: 'citizen', units: [], roles: [] };
 
+const mechanisms: readonly Mechanism[] = [envComplaint, envWorks, envJoint];
+
 /** Plays on the domain alone: no store, no server, a clock that is a variable. */
 export class DomainPlay implements Play {
-  private readonly mechanism = envComplaint;
+  private mechanism: Mechanism = envComplaint;
   private readonly arrangements: YearArrangement[] = publishedArrangements();
   private calendar: WorkingCalendar;
   private settings: SettingRow['set'];
@@ -49,9 +54,16 @@ export class DomainPlay implements Play {
   }
 
   register(matter: Registered): Promise<void> {
-    const firstContact = unitByHotline(matter.line);
-    if (firstContact === undefined) throw new Error(`nobody answers ${matter.line}`);
-    const hotline: Actor = { kind: 'hotline', unit: firstContact, units: [firstContact], roles: [] };
+    const { line, counter, mechanism } = matter;
+    this.mechanism = mechanisms.find(({ id }) => id === (mechanism ?? envComplaint.id)) ?? this.mechanism;
+    const firstContact = line === undefined ? counter : unitByHotline(line);
+    if (firstContact === undefined) throw new Error(`nobody answers ${line}`);
+    const by: Actor = {
+      kind: line === undefined ? 'staff' : 'hotline',
+      unit: firstContact,
+      units: [firstContact],
+      roles: [],
+    };
     this.take(
       register(
         this.mechanism,
@@ -59,10 +71,14 @@ export class DomainPlay implements Play {
           number: 'HJ-SCENARIO',
           queryCode: 'CODE',
           firstContact,
-          registration: { content: matter.content, line: matter.line, ...registrationFields(matter) },
+          registration: {
+            content: matter.content,
+            ...(line === undefined ? {} : { line }),
+            ...registrationFields(matter),
+          },
           facts: (matter.facts ?? {}) as Facts,
         },
-        this.context(hotline),
+        this.context(by),
       ),
     );
     return Promise.resolve();

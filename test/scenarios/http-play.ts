@@ -22,7 +22,12 @@ export class HttpPlay implements Play {
   }
 
   async register(matter: Registered): Promise<void> {
-    const reply = await this.world.api.asHotline(matter.line, '/v1/cases', registrationBody(matter));
+    const { line, counter } = matter;
+    const body = registrationBody(matter);
+    const reply =
+      line === undefined
+        ? await this.world.api.asStaff(counter ?? 'nobody', 'POST', '/v1/cases', body)
+        : await this.world.api.asHotline(line, '/v1/cases', body);
     this.registered = registeredAnswer.parse(bodyOf(reply));
     await this.world.settle();
   }

@@ -3,14 +3,15 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { HttpPlay } from './http-play.ts';
 import { HttpWorld } from './http-world.ts';
 import { instantOf } from './notation.ts';
+import { registerWith } from './registrations.ts';
 import { playScenario } from './play.ts';
 import { type Played, playTogether } from './play-together.ts';
 import type { Scenario } from './table.ts';
 import { scenarios } from './tables/all.ts';
 
 /** Whether the table changes what holds for every case of a machine. */
-function needsOwnWorld({ settings, rows }: Scenario): boolean {
-  return settings !== undefined || rows.some((row) => 'publish' in row || 'set' in row);
+function needsOwnWorld({ settings, subUnits, rows }: Scenario): boolean {
+  return settings !== undefined || subUnits !== undefined || rows.some((row) => 'publish' in row || 'set' in row);
 }
 
 const named = (list: readonly Scenario[]) => list.map((one) => [`${one.id}: ${one.title}`, one] as const);
@@ -45,6 +46,9 @@ describe('scenarios over HTTP, each on a machine of its own', () => {
       const play = new HttpPlay(world);
       if (scenario.settings) {
         await world.write('settings', { 'env-complaint': scenario.settings }, instantOf(scenario.register.at));
+      }
+      if (scenario.subUnits) {
+        await world.write('units', registerWith(scenario.subUnits), instantOf(scenario.register.at));
       }
       await playScenario(scenario, play);
       expect(await play.timeline()).toMatchObject({ verified: true });

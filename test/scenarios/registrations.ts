@@ -1,6 +1,9 @@
 import type { RegisterCase } from '../../shared/contracts/registration.ts';
 import type { Registration } from '../../shared/domain/case.ts';
-import type { Registered } from './table.ts';
+import type { LocalDate } from '../../shared/domain/instant.ts';
+import type { Unit } from '../../shared/domain/unit.ts';
+import { units } from '../../workflows/register/units.ts';
+import type { Registered, Scenario } from './table.ts';
 
 /** The six fields of ENV-011 as everybody gives them, or nothing about the complainant, with the reason (ENV-013). */
 export function registrationFields({ anonymous }: Registered): RegistrationFields {
@@ -15,6 +18,29 @@ type RegistrationFields = Pick<Registration, 'respondent' | 'place' | 'complaina
 
 /** The body of `POST /v1/cases`. */
 export function registrationBody(matter: Registered): RegisterCase {
-  const { line, content, facts } = matter;
-  return { line, content, ...registrationFields(matter), ...(facts === undefined ? {} : { facts }) };
+  const { line, content, facts, mechanism } = matter;
+  return {
+    content,
+    ...registrationFields(matter),
+    ...(line === undefined ? {} : { line }),
+    ...(facts === undefined ? {} : { facts }),
+    ...(mechanism === undefined ? {} : { mechanism }),
+  };
+}
+
+/** The register that the program ships, with the sub-units of a table. */
+export function registerWith(subUnits: Scenario['subUnits'] = {}): readonly Unit[] {
+  const own = Object.entries(subUnits).map(([id, parent]): Unit => {
+    const name = { zh: `直属机构 ${id}`, en: id };
+    return {
+      id,
+      name,
+      kind: 'sub-unit',
+      parent,
+      hotlines: [],
+      rules: ['ENV-031'],
+      validFrom: '2010-01-01' as LocalDate,
+    };
+  });
+  return [...units, ...own];
 }

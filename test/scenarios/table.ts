@@ -15,6 +15,8 @@ export interface Scenario {
   readonly rows: readonly Row[];
   /** Settings that differ from the defaults. */
   readonly settings?: Readonly<Record<string, string | boolean | number>>;
+  /** Sub-units that the district has entered into its register, by id, with the unit that each belongs to. */
+  readonly subUnits?: Readonly<Record<string, string>>;
   /** What the source expects and the mechanism cannot express yet. Printed by the test. */
   readonly todo?: readonly string[];
 }
@@ -23,7 +25,11 @@ export interface Scenario {
 export interface Registered {
   readonly at: string;
   /** The public line that was called; who answers it is the first receiver. */
-  readonly line: string;
+  readonly line?: string;
+  /** The unit whose staff registers it, where nobody called. */
+  readonly counter?: string;
+  /** The complaint's when absent. */
+  readonly mechanism?: string;
   readonly content: string;
   readonly facts?: RegisterCase['facts'];
   /** Neither name nor address nor contact, with the reason. */
@@ -73,6 +79,7 @@ export interface Expected {
   readonly firstContact?: string;
   readonly lead?: string | null;
   readonly target?: string | null;
+  readonly executor?: string | null;
   readonly co?: readonly string[];
   readonly round?: number;
   readonly closed?: boolean;

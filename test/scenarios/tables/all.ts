@@ -7,11 +7,11 @@ import { e09 } from './e09.ts';
 import { e11 } from './e11.ts';
 import { e13a, e13b, e13c, e13d } from './e13.ts';
 import { e15 } from './e15.ts';
-import { e17 } from './e17.ts';
+import { e17, e17Works } from './e17.ts';
 import { e19 } from './e19.ts';
-import { e21, e21Variant } from './e21.ts';
+import { e21, e21LawSilent, e21NoMeansYet, e21Variant } from './e21.ts';
 import { e23 } from './e23.ts';
-import { e25 } from './e25.ts';
+import { e25, e25AdHoc } from './e25.ts';
 import {
   acrossNewYear,
   intoUnpublishedYear,
@@ -20,7 +20,17 @@ import {
   rollOverNationalDay,
   springFestival2026,
 } from './own-calendar.ts';
-import { arrivalIsHard, listed, nothingHappens, promiseMissed, redo, sentBackAndMissedAgain } from './own-handling.ts';
+import {
+  arrivalIsHard,
+  gravelyNoisyAfterAll,
+  listed,
+  nothingHappens,
+  promiseMissed,
+  redo,
+  sentBackAndMissedAgain,
+  unreachable,
+  visitedTwice,
+} from './own-handling.ts';
 import {
   foundTooLate,
   missingFactThenTriage,
@@ -33,8 +43,10 @@ import {
 /** Every table, in the order of the rulebook, then those at other instants. */
 export const scenarios: readonly Scenario[] = [
   ...[e01, e03, e03AtMidnight, e03JustBefore, e05, e07, e09, e11],
-  ...[e13a, e13b, e13c, e13d, e15, e17, e19, e21, e21Variant, e23, e25],
+  ...[e13a, e13b, e13c, e13d, e15, e17, e17Works, e19],
+  ...[e21, e21Variant, e21LawSilent, e21NoMeansYet, e23, e25, e25AdHoc],
   ...[nationalDay2025, rollOverNationalDay, acrossNewYear, springFestival2026, noRollBySetting, intoUnpublishedYear],
   ...[urgentTransfer, reportWithTheTransfer, noSecondTransfer, missingFactThenTriage, foundTooLate, stalledTransfer],
   ...[arrivalIsHard, redo, sentBackAndMissedAgain, promiseMissed, nothingHappens, listed],
+  ...[unreachable, visitedTwice, gravelyNoisyAfterAll],
 ];

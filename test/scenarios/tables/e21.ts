@@ -20,20 +20,29 @@ const register: Scenario['register'] = {
   at: '2026-04-08T10:00',
   line: '12369',
   content: '建筑工地扬尘',
-  facts: { medium: 'dust', dust_site: 'building' },
+  facts: { medium: 'dust', dust_site: 'building', promptly_solvable: true, own_unit_in_town: true },
   expect: {
     stage: 'transfer',
     // Only one department is concerned: tier B is not used.
-    routing: { row: 'RT-57', lead: 'construction', co: [], provisional: false, overlays: ['OV-11'] },
+    routing: { row: 'RT-57', lead: 'construction', co: [], provisional: false, overlays: ['OV-08', 'OV-11'] },
   },
 };
 
 export const e21: Scenario = {
   id: 'E21',
   title: 'Target missed, hard limit met',
+  subUnits: { 'construction-east-town': 'construction' },
   register,
   rows: [
     ...handedOver,
+    // Down to the own unit in the town: the owner stays, and it is no second transfer (ENV-031).
+    {
+      at: '2026-04-08T14:00',
+      who: 'construction',
+      do: 'hand-down',
+      with: { unit: 'construction-east-town' },
+      expect: { holder: 'construction', lead: 'construction', executor: 'construction-east-town' },
+    },
     {
       at: '2026-04-30T00:00',
       expect: {
@@ -81,12 +90,16 @@ export const e21: Scenario = {
         ],
       },
     },
+    // Why the target was passed (I-05).
+    {
+      at: '2026-05-20T16:10',
+      who: 'construction',
+      do: 'explain-delay',
+      with: { deadline: 'C-T15', reason: '雨季停工' },
+      expect: { overdue: false },
+    },
   ],
-  todo: [
-    'downward transfer (ENV-031): no command names the own unit in the town as executor; owner stays construction',
-    'a reason is required when the target is passed (I-05): nothing asks for it yet',
-    'the seven mandatory dust items must each be marked (RT-57): the checklist is kept but not required',
-  ],
+  todo: ['the seven mandatory dust items must each be marked (RT-57): the checklist is kept but not required'],
 };
 
 export const e21Variant: Scenario = {
@@ -104,9 +117,63 @@ export const e21Variant: Scenario = {
       expect: { stage: 'reply' },
     },
   ],
-  todo: [
-    'outcome "law silent" (ENV-101) must come with a work plan: owner, steps, dates',
-    'outcome "no means yet" (ENV-102) must come with an explanation and a set deadline that becomes a clock',
-    'outcome "excessive demand" (ENV-103) must come with an explanation record of its own',
+};
+
+const concluding = [
+  ...handedOver,
+  { at: '2026-04-09T10:00', who: 'construction', do: 'record-investigation', with: { checklist: sevenItems } },
+] as const;
+const toBoth = ['complainant', 'first-contact'];
+
+export const e21LawSilent: Scenario = {
+  id: 'E21 law silent',
+  title: 'Reasonable, but the law is silent: not without a work plan (ENV-101)',
+  register,
+  rows: [
+    ...concluding,
+    {
+      at: '2026-04-10T10:00',
+      who: 'construction',
+      do: 'reply',
+      with: { to: toBoth, outcome: 'law-silent' },
+      refused: { code: 'invalid', rule: 'ENV-101', field: 'workPlan' },
+    },
+    {
+      at: '2026-04-10T10:05',
+      who: 'construction',
+      do: 'reply',
+      with: {
+        to: toBoth,
+        outcome: 'law-silent',
+        workPlan: { owner: '区城乡建委', steps: [{ step: '拟定办法', on: '2026-06-30' }] },
+      },
+      expect: { stage: 'reply' },
+    },
+  ],
+};
+
+export const e21NoMeansYet: Scenario = {
+  id: 'E21 no means yet',
+  title: 'Should be solved but cannot yet: the set day becomes a clock (ENV-102)',
+  register,
+  rows: [
+    ...concluding,
+    {
+      at: '2026-04-10T10:00',
+      who: 'construction',
+      do: 'reply',
+      with: { to: toBoth, outcome: 'no-means-yet', solveBy: '2026-04-09' },
+      refused: { code: 'invalid', rule: 'ENV-102', field: 'solveBy' },
+    },
+    {
+      at: '2026-04-10T10:05',
+      who: 'construction',
+      do: 'reply',
+      with: { to: toBoth, outcome: 'no-means-yet', solveBy: '2026-06-30' },
+      expect: {
+        stage: 'reply',
+        clocks: [{ clock: 'C-SOLVE', unit: 'construction', due: 'Tue 2026-06-30 24:00', status: 'running' }],
+      },
+    },
   ],
 };

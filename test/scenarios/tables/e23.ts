@@ -20,8 +20,27 @@ export const e23: Scenario = {
       do: 'reply',
       with: { to: ['complainant', 'first-contact'], text: '现场没有喇叭' },
     },
-    // The second site visit, after the discrepancy notice.
-    { at: '2026-08-05T14:00', who: 'police', do: 'record-investigation', with: { findings: '喇叭已拆除' } },
+    {
+      at: '2026-08-05T10:00',
+      who: 'epb-12369',
+      do: 'report-discrepancy',
+      with: { complainantSays: '喇叭仍在，有视频', proof: { kind: 'recording', reference: 'video-1' } },
+      expect: { stage: 'handling', holder: 'police' },
+    },
+    { at: '2026-08-05T10:30', who: 'police', do: 'contact-complainant', with: { channel: 'phone', result: '已核实' } },
+    {
+      at: '2026-08-05T14:00',
+      who: 'police',
+      do: 'record-investigation',
+      with: { findings: '喇叭已拆除' },
+      expect: {
+        clocks: [
+          { clock: 'C-DIS-CONTACT', unit: 'police', start: '2026-08-05T10:00', due: '—', elapsed: '30 min' },
+          { clock: 'C-DIS-SITE', unit: 'police', start: '2026-08-05T10:00', due: '—', elapsed: '4 h 00 min' },
+          { clock: 'C-DIS-HANDLE', unit: 'police', due: '—', status: 'running' },
+        ],
+      },
+    },
     {
       at: '2026-08-05T14:20',
       who: 'police',
@@ -86,9 +105,5 @@ export const e23: Scenario = {
       // Nothing is declared final: the revisits are still to be made.
       expect: { stage: 'revisit', holder: 'aic', closed: false },
     },
-  ],
-  todo: [
-    'discrepancy notice (ENV-092) by 12369 or the first receiver: no command gives it yet',
-    'its three tasks, counted from the notice: contact 30 min, site 4 h 00 min, investigate and handle',
   ],
 };

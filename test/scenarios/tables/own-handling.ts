@@ -320,3 +320,106 @@ export const listed: Scenario = {
     { at: '2026-03-23T10:00', who: 'culture', do: 'close', expect: { stage: 'closed', closed: true } },
   ],
 };
+
+export const unreachable: Scenario = {
+  id: 'N26',
+  title: 'A contact that nobody answers: given up with the conclusion, with the reason, and the limits stop waiting',
+  register: march.register,
+  rows: [
+    ...march.rows,
+    { at: '2026-03-04T10:00', who: 'police', do: 'record-investigation' },
+    // One call that nobody takes gives up the answer on the spot, not the formal reply.
+    {
+      at: '2026-03-04T10:20',
+      who: 'police',
+      do: 'reply',
+      with: { notPossible: '无人接听' },
+      expect: { impossible: ['answered'], clocks: [{ clock: 'C-T15', pending: ['concluded', 'replied', 'reported'] }] },
+    },
+    {
+      at: '2026-03-06T10:00',
+      who: 'police',
+      do: 'reply',
+      with: { to: ['complainant', 'first-contact'], outcome: 'resolved', notPossible: '多次联系无人接听' },
+      expect: {
+        stage: 'reply',
+        impossible: ['answered', 'replied'],
+        clocks: [{ clock: 'C-T15', pending: ['reported'] }],
+      },
+    },
+    {
+      at: '2026-03-06T11:00',
+      who: 'police',
+      do: 'report-to-centre',
+      with: { evaluation: undefined, evaluationMissing: '无法联系' },
+      expect: {
+        stage: 'revisit',
+        clocks: [
+          { clock: 'C-T15', status: 'met' },
+          { clock: 'C-H60', status: 'met' },
+        ],
+      },
+    },
+    { at: '2026-03-07T09:00', who: 'police', do: 'revisit', with: { aspects: undefined, notPossible: '无人接听' } },
+    { at: '2026-03-07T09:10', who: 'culture', do: 'revisit', with: { aspects: undefined, notPossible: '无人接听' } },
+    { at: '2026-03-07T09:20', who: 'culture', do: 'close', expect: { closed: true, overdue: false } },
+  ],
+};
+
+export const visitedTwice: Scenario = {
+  id: 'N27',
+  title: 'A second visit within the 24 hours: one written reply answers both, one after it starts anew',
+  register: march.register,
+  rows: [
+    ...march.rows,
+    { at: '2026-03-04T10:00', who: 'police', do: 'record-investigation' },
+    { at: '2026-03-04T20:00', who: 'police', do: 'record-investigation', with: { pollutionStopped: true } },
+    {
+      at: '2026-03-05T10:00',
+      who: 'police',
+      do: 'reply',
+      with: { to: ['complainant', 'first-contact'] },
+      expect: { clocks: [{ clock: 'C-24H@police', start: '2026-03-04T10:00', status: 'met', early: '0 min' }] },
+    },
+    {
+      at: '2026-03-06T08:00',
+      who: 'police',
+      do: 'record-investigation',
+      expect: {
+        clocks: [{ clock: 'C-24H@police#2', start: '2026-03-06T08:00', due: '2026-03-07T08:00', status: 'running' }],
+      },
+    },
+  ],
+};
+
+export const gravelyNoisyAfterAll: Scenario = {
+  id: 'N28',
+  title: 'Found to have been a case for immediate handling: judged by when the crew set out, not by when it was found',
+  register: march.register,
+  rows: [
+    ...march.rows,
+    { at: '2026-03-03T12:00', who: 'police', do: 'set-out' },
+    {
+      at: '2026-03-05T10:00',
+      who: 'police',
+      do: 'record-investigation',
+      with: { facts: { immediate_ground: ['grave_noise'] } },
+      expect: {
+        clocks: [
+          {
+            clock: 'C-1H@police',
+            start: '2026-03-03T09:30',
+            due: '2026-03-03T10:30',
+            status: 'missed',
+            late: '1 h 30 min',
+            done: '2026-03-03T12:00',
+          },
+          // The ordinary limits no longer apply, the backstop does (I-25).
+          { clock: 'C-T15', status: 'cancelled' },
+          { clock: 'C-H60', status: 'cancelled' },
+          { clock: 'C-H60-BACKSTOP', start: '2026-03-03T09:30', status: 'running', derived: true },
+        ],
+      },
+    },
+  ],
+};
