@@ -15,15 +15,10 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { bundling } from './bundling.ts';
 import { houseAlarm } from './house-alarm.ts';
 
 const repository = new URL('../../', import.meta.url);
-
-/** Parts of the AWS clients that no Lambda needs, and what a bundle has in their place. */
-export const standIns = {
-  '@aws-sdk/credential-provider-node': 'shared/adapters/lambda/environment-credentials.ts',
-  '@smithy/core/event-streams': 'shared/adapters/lambda/no-event-streams.ts',
-} as const;
 
 /** Longer than any call should take; an API caller hears nothing after 29 s and a stream's batch blocks its shard. */
 const longestTimeout = Duration.seconds(60);
@@ -45,7 +40,7 @@ export interface HouseFunctionProps {
  * JSON that are encrypted and kept, traced, and alarms on errors and throttles. What it may do beyond that is granted
  * where the stack composes it.
  *
- * The bundle is CommonJS because it loads faster than ESM, so a handler's module cannot use top-level await.
+ * The bundle is CommonJS (`bundling.ts`), so a handler's module cannot use top-level await.
  */
 export function houseFunction(scope: Construct, id: string, props: HouseFunctionProps): NodejsFunction {
   if (props.timeout.toSeconds() > longestTimeout.toSeconds()) {
@@ -78,17 +73,15 @@ export function houseFunction(scope: Construct, id: string, props: HouseFunction
     depsLockFilePath: fileURLToPath(new URL('package-lock.json', repository)),
     bundling: {
       format: OutputFormat.CJS,
-      target: 'node24',
-      minify: true,
+      target: bundling.target,
+      minify: bundling.minify,
       sourceMap: true,
       // Beside the bundle, not in it: to decode a trace, not to be parsed at each cold start.
       sourceMapMode: SourceMapMode.EXTERNAL,
       charset: Charset.UTF8,
-      mainFields: ['module', 'main'],
+      mainFields: [...bundling.mainFields],
       bundleAwsSDK: true,
-      esbuildArgs: Object.fromEntries(
-        Object.entries(standIns).map(([name, file]) => [`--alias:${name}`, fileURLToPath(new URL(file, repository))]),
-      ),
+      esbuildArgs: Object.fromEntries(Object.entries(bundling.alias).map(([name, file]) => [`--alias:${name}`, file])),
       logLevel: LogLevel.WARNING,
     },
   });

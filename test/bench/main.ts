@@ -11,6 +11,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   board: async () => (await import('./board.bench.ts')).benchBoard(),
   waking: async () => (await import('./waking.bench.ts')).benchWaking(),
   proposal: async () => (await import('./proposal.bench.ts')).benchProposal(),
+  bundles: async () => (await import('./bundles.bench.ts')).benchBundles(),
 };
 
 const asked = process.argv.slice(2);

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { DispatchDeps } from '../../functions/dispatch/dispatch.ts';
+import { dispatchFeed, type FeedItem } from '../../functions/dispatch/from-feed.ts';
+import { recover } from '../../functions/dispatch/recover.ts';
+import type { LogEntry } from '../../functions/http/log.ts';
+import { endedExecution } from '../../shared/adapters/step-functions/ended-execution.ts';
+import { closing, firstCommit, nextCommit, sampleReceivedAt, storedBy } from '../contract/sample-cases.ts';
+import { memoryStore } from '../support/memory-store.ts';
+import { memoryWaits, memoryWorkflow } from '../support/memory-workflow.ts';
+
+async function worldWith(...numbers: readonly string[]) {
+  const store = memoryStore();
+  const workflow = memoryWorkflow();
+  for (const number of numbers) await store.commit(firstCommit({ number }));
+  const items = store.takeFeed().map((batch, index): FeedItem => ({ id: `seq-${index + 1}`, batch }));
+  const unpublishable = new Set<string>();
+  const deps: DispatchDeps = {
+    store,
+    waits: memoryWaits(),
+    workflow,
+    notices: {
+      publish: async ([first]) => {
+        if (first && unpublishable.has(first.number)) throw new Error('a secret of the complainant');
+      },
+    },
+    clock: { now: () => sampleReceivedAt },
+  };
+  const lines: LogEntry[] = [];
+  return { store, workflow, items, unpublishable, deps, lines, log: (line: LogEntry) => void lines.push(line) };
+}
+
+describe('what the change feed brings', () => {
+  it('is dispatched, and nothing has to come again', async () => {
+    const { items, deps, log, workflow } = await worldWith('A-1', 'A-2');
+    expect(await dispatchFeed(items, deps, log)).toEqual([]);
+    expect(workflow.started.map(({ name }) => name)).toEqual(['A-1', 'A-2']);
+  });
+
+  it('comes again where it failed, told by id; the log names the case and not what was said', async () => {
+    const { items, deps, log, lines, unpublishable } = await worldWith('A-1', 'A-2');
+    unpublishable.add('A-2');
+    expect(await dispatchFeed(items, deps, log)).toEqual(['seq-2']);
+    expect(lines).toMatchObject([{ level: 'error', number: 'A-2', errorName: 'Error' }]);
+    expect(JSON.stringify(lines)).not.toContain('secret');
+  });
+
+  it('is a failure of the function when nothing succeeded', async () => {
+    const { items, deps, log, unpublishable } = await worldWith('A-1', 'A-2');
+    unpublishable.add('A-1').add('A-2');
+    await expect(dispatchFeed(items, deps, log)).rejects.toThrow('a secret');
+  });
+});
+
+describe('an execution that ended before its case', () => {
+  it('is followed by one under the next name', async () => {
+    const { deps, workflow } = await worldWith('A-1');
+    workflow.statuses.set('A-1', 'FAILED').set('A-1.2', 'ABORTED');
+    await recover('A-1', deps);
+    expect(workflow.started.map(({ name }) => name)).toEqual(['A-1.3']);
+    await recover('A-1.2', deps);
+    expect(workflow.started).toHaveLength(1);
+  });
+
+  it('is left alone when the case is closed or unknown', async () => {
+    const { deps, workflow, store } = await worldWith('A-1');
+    const stored = storedBy(firstCommit({ number: 'A-1' }));
+    await store.commit(nextCommit(stored, [closing], sampleReceivedAt));
+    workflow.statuses.set('A-1', 'FAILED');
+    await recover('A-1', deps);
+    await recover('B-1', deps);
+    expect(workflow.started).toEqual([]);
+  });
+
+  it('is named by the event that EventBridge puts into the queue', () => {
+    const event = {
+      source: 'aws.states',
+      'detail-type': 'Step Functions Execution Status Change',
+      detail: { name: 'A-1.2', status: 'FAILED', stateMachineArn: 'arn:aws:states:us-east-1:1:stateMachine:m' },
+    };
+    expect(endedExecution(JSON.stringify(event))).toBe('A-1.2');
+    expect(() => endedExecution('{"detail":{}}')).toThrow();
+  });
+});
