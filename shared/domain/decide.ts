@@ -11,7 +11,7 @@ import type { Facts } from './facts.ts';
 import { readFacts } from './facts.ts';
 import { type LocalDate, localDateOf } from './instant.ts';
 import type { CommandSpec, Effect, Guard, Mechanism, RuleId, UnitId } from './mechanism.ts';
-import type { Ruling } from './routing.ts';
+import type { RoutingResult, Ruling } from './routing.ts';
 import { route } from './routing.ts';
 import type { Text } from './text.ts';
 
@@ -59,11 +59,7 @@ export function register(
 }
 
 /** Why people may not register such a matter; undefined where they may. Looks at the case as it was registered. */
-export function admissionRefusal(
-  mechanism: Mechanism,
-  subject: Case,
-  context: DecisionContext,
-): Rejection | undefined {
+export function admissionRefusal(mechanism: Mechanism, subject: Case, context: DecisionContext): Rejection | undefined {
   const course = openCourse(mechanism, subject, context, {});
   const broken = (mechanism.admits ?? []).find((guard) => blocks(guard, course));
   return broken && rejectionOf(broken);
@@ -322,6 +318,7 @@ function runMatrix(course: Course, how: 'firm' | 'confirmed' | 'shown', newRulin
   const result = route(course.mechanism, situationOf(course), subject.firstContact, ruling);
   if (how === 'shown') {
     if (canonicalize(result) !== canonicalize(subject.routing)) append(course, { type: 'rerouted', result });
+    if (ruling === undefined) passLeadAmongJoint(course, result);
     return;
   }
   const moves = result.lead !== undefined && (how === 'confirmed' || !result.provisional);
@@ -335,6 +332,16 @@ function runMatrix(course: Course, how: 'firm' | 'confirmed' | 'shown', newRulin
   if (result.meanwhile !== undefined && !moves) {
     append(course, { type: 'unit-joined', unit: result.meanwhile, task: result.row, joint: true });
   }
+}
+
+/** Units that act jointly hand the lead to the one that the findings name; it is no transfer (RT-30a, RT-30b). */
+function passLeadAmongJoint(course: Course, { row, lead }: RoutingResult): void {
+  const { lead: before, co, stage } = subjectOf(course);
+  if (lead === undefined || before === undefined || lead === before) return;
+  if (!co.some((one) => one.joint && one.unit === lead)) return;
+  append(course, { type: 'assigned', role: 'lead', unit: lead });
+  append(course, { type: 'unit-joined', unit: before, task: row, joint: true });
+  enter(course, stage);
 }
 
 function openRound(course: Course): void {

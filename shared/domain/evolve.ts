@@ -30,7 +30,9 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
         deadlines: next.deadlines.map((one) => notWanting(one, event.milestone)),
       };
     case 'assigned':
-      return { ...next, [event.role]: event.unit };
+      return event.role === 'lead'
+        ? { ...next, lead: event.unit, co: next.co.filter(({ unit }) => unit !== event.unit) }
+        : { ...next, [event.role]: event.unit };
     case 'registration-amended':
       return { ...next, registration: event.registration };
     case 'linked':

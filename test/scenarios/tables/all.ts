@@ -31,6 +31,7 @@ import {
   unreachable,
   visitedTwice,
 } from './own-handling.ts';
+import { leadPassesBetweenJointUnits } from './own-joint.ts';
 import {
   foundTooLate,
   missingFactThenTriage,
@@ -49,4 +50,5 @@ export const scenarios: readonly Scenario[] = [
   ...[urgentTransfer, reportWithTheTransfer, noSecondTransfer, missingFactThenTriage, foundTooLate, stalledTransfer],
   ...[arrivalIsHard, redo, sentBackAndMissedAgain, promiseMissed, nothingHappens, listed],
   ...[unreachable, visitedTwice, gravelyNoisyAfterAll],
+  leadPassesBetweenJointUnits,
 ];
