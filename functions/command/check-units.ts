@@ -1,6 +1,7 @@
 import type { CommandBody } from '../../shared/contracts/commands.ts';
 import { pathText, type Problem } from '../../shared/contracts/problems.ts';
-import type { Unit } from '../../shared/domain/unit.ts';
+import type { LocalDate } from '../../shared/domain/instant.ts';
+import { isInForce, type Unit } from '../../shared/domain/unit.ts';
 import { type Failure, invalid } from '../http/failure.ts';
 
 const noSuchUnit = { zh: '单位名录中没有该单位（见 /v1/units）', en: 'the register has no such unit (see /v1/units)' };
@@ -8,14 +9,16 @@ const noSuchUnit = { zh: '单位名录中没有该单位（见 /v1/units）', en
 /** The fields that name units, in every command; a test holds this to the commands' schemas. */
 const unitField = /^(unit|units|town|department|leadDepartment|[a-z]+Unit)$/;
 
-/** 422 for a unit that the register does not have, wherever in the command it stands. */
-export function checkUnits(body: CommandBody, units: readonly Unit[]): Failure | undefined {
-  const known = new Set(units.map(({ id }) => id));
+const notInForce = { zh: '该单位已终止或尚未设立', en: 'the unit is not in force: it has ended, or not begun' };
+
+/** 422 for a unit that the register does not have, or no longer, wherever in the command it stands. */
+export function checkUnits(body: CommandBody, units: readonly Unit[], today: LocalDate): Failure | undefined {
+  const known = new Map(units.map((unit) => [unit.id, isInForce(unit, today)]));
   const named = namedUnits(body, []);
   const all = body.type === 'transfer' && body.to !== undefined ? [...named, { path: ['to'], unit: body.to }] : named;
   const problems: Problem[] = all
-    .filter(({ unit }) => !known.has(unit))
-    .map(({ path }) => ({ path: pathText(path), message: noSuchUnit }));
+    .filter(({ unit }) => known.get(unit) !== true)
+    .map(({ path, unit }) => ({ path: pathText(path), message: known.has(unit) ? notInForce : noSuchUnit }));
   return problems.length > 0 ? invalid(problems) : undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { CommandBody } from '../../shared/contracts/commands.ts';
 import type { Case } from '../../shared/domain/case.ts';
+import { localDateOf } from '../../shared/domain/instant.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
@@ -36,7 +37,8 @@ export async function command(request: CommandRequest, deps: CommandDeps): Promi
   const rules = await deps.rules.current();
   const stored = await deps.store.load(number);
   if (stored === undefined) return caseNotFound();
-  const wrong = checkUnits(body, rules.units) ?? checkFacts(body, stored.snapshot, rules);
+  const wrong =
+    checkUnits(body, rules.units, localDateOf(deps.clock.now())) ?? checkFacts(body, stored.snapshot, rules);
   if (wrong) return wrong;
   const asked = domainCommand(body);
   const links = { store: deps.store, units: rules.units };

@@ -33,6 +33,13 @@ export async function resolveLinks(
         return notThere('case', '没有该案件', 'there is no such case');
       return { kind: 'resolved', payload };
     }
+    case 'hold-meeting': {
+      const chosen = body.listedCases ?? [];
+      const found = await Promise.all(chosen.map((number) => deps.store.load(number)));
+      const missing = found.findIndex((stored) => stored?.snapshot.mechanism.id !== 'env-complaint');
+      if (missing < 0) return { kind: 'resolved', payload };
+      return notThere(`listedCases[${missing}]`, '没有该投诉案件', 'there is no such complaint');
+    }
     case 'hand-down': {
       const parent = deps.units.find((unit) => unit.id === body.unit)?.parent;
       if (parent === subject.lead || parent === subject.target) return { kind: 'resolved', payload };

@@ -1,5 +1,6 @@
+import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { UnitId } from '../../shared/domain/mechanism.ts';
-import { type Unit, unitsOf } from '../../shared/domain/unit.ts';
+import { isInForce, type Unit, unitsOf } from '../../shared/domain/unit.ts';
 import type { HotlineCaller, StaffCaller } from '../http/caller.ts';
 import { failure, type Failure } from '../http/failure.ts';
 
@@ -15,12 +16,18 @@ export function firstContactOf(
   caller: HotlineCaller | StaffCaller,
   line: string | undefined,
   units: readonly Unit[],
+  today: LocalDate,
 ): FirstContact {
   if (caller.kind === 'hotline') {
-    return { kind: 'first-contact', unit: caller.unit, origin: { line: line ?? caller.line } };
+    // A line that was given to another unit is that unit's, with the key that it always had.
+    const owner = units.find((unit) => unit.hotlines.some(({ number }) => number === caller.line));
+    return { kind: 'first-contact', unit: owner?.id ?? caller.unit, origin: { line: line ?? caller.line } };
   }
   const own = caller.unit;
   if (own === undefined) throw new Error('an account without a unit has come past the authorisation');
+  const ended = units.find((unit) => unit.id === own && !isInForce(unit, today));
+  if (ended)
+    return failure('not-your-unit', { zh: `${ended.name.zh}已终止或尚未设立`, en: `${ended.name.en} is not in force` });
   const origin = { ...(line === undefined ? {} : { line }), operator: caller.user };
   const owner = units.find((unit) => unit.hotlines.some(({ number }) => number === line));
   if (owner === undefined) return { kind: 'first-contact', unit: departmentOf(own, units), origin };

@@ -1,15 +1,17 @@
 import type { RegisterCase } from '../../shared/contracts/registration.ts';
 import { allowedText } from '../../shared/contracts/problems.ts';
 import { chain, genesisHash } from '../../shared/domain/chain.ts';
-import { register } from '../../shared/domain/decide.ts';
+import { admissionRefusal, register } from '../../shared/domain/decide.ts';
 import type { Facts } from '../../shared/domain/facts.ts';
+import { type LocalDate, localDateOf } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import { isInForce } from '../../shared/domain/unit.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
 import { actorOf, type HotlineCaller, type StaffCaller } from '../http/caller.ts';
 import { decisionContext } from '../http/decision-context.ts';
-import { type Answer, answer, failure, type Failure, invalid } from '../http/failure.ts';
+import { type Answer, answer, failure, type Failure, invalid, refused } from '../http/failure.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
 import { idempotencyRecord, keyReused, readKey } from '../http/idempotency.ts';
 import { factsOf } from '../http/read-facts.ts';
@@ -45,9 +47,10 @@ export async function intake(request: IntakeRequest, deps: IntakeDeps): Promise<
   const rules = await deps.rules.current();
   const mechanism = rules.mechanisms.find(({ id }) => id === (body.mechanism ?? 'env-complaint'));
   if (mechanism === undefined) return unknownMechanism(rules);
-  const firstContact = firstContactOf(caller, body.line, rules.units);
+  const today = localDateOf(deps.clock.now());
+  const firstContact = firstContactOf(caller, body.line, rules.units, today);
   if (firstContact.kind === 'failure') return firstContact;
-  const wrongTown = checkTown(body, rules);
+  const wrongTown = checkTown(body, rules, today);
   if (wrongTown) return wrongTown;
   const reading = factsOf(mechanism, body.facts ?? {});
   if (reading.kind === 'failure') return reading;
@@ -77,11 +80,14 @@ async function registerOnce(
   const now = clock.now();
   const number = caseNumber(mechanism.id, now, random);
   const registration = registrationOf(body, firstContact.origin);
+  const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), now);
   const { events, subject } = register(
     mechanism,
     { number, queryCode: queryCode(random), firstContact: firstContact.unit, registration, facts },
-    decisionContext(rules, mechanism, actorOf(caller, rules.units), now),
+    context,
   );
+  const refusal = admissionRefusal(mechanism, subject, context);
+  if (refusal) return refused(refusal);
   const response = registeredView(subject, mechanism);
   const result = await store.commit({
     number,
@@ -120,9 +126,11 @@ function unknownMechanism(rules: Rules): Failure {
 }
 
 /** A town is a township or subdistrict of the register. */
-function checkTown(body: RegisterCase, rules: Rules): Failure | undefined {
+function checkTown(body: RegisterCase, rules: Rules, today: LocalDate): Failure | undefined {
   const town = typeof body.place === 'object' ? body.place.town : undefined;
-  const towns = rules.units.filter(({ kind }) => kind === 'township' || kind === 'subdistrict-office');
+  const towns = rules.units.filter(
+    (unit) => (unit.kind === 'township' || unit.kind === 'subdistrict-office') && isInForce(unit, today),
+  );
   if (town === undefined || towns.some(({ id }) => id === town)) return undefined;
   return invalid([{ path: 'place.town', message: allowedText(towns.map(({ id }) => id)) }]);
 }

@@ -1,5 +1,4 @@
 import type { MechanismsAnswer } from '../../shared/contracts/answers.ts';
-import { effectiveSettings } from '../../shared/domain/course.ts';
 import type { Mechanism } from '../../shared/domain/mechanism.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { type Answer, answer, type Failure, notFound } from '../http/failure.ts';
@@ -15,30 +14,6 @@ export function mechanismList({ mechanisms }: Rules): Answer {
 export function mechanismDetail({ mechanisms }: Rules, id: string): Answer | Failure {
   const mechanism = mechanisms.find((one) => one.id === id);
   return mechanism ? answer(mechanism) : notFound({ zh: '没有这一协调机制', en: 'there is no such mechanism' });
-}
-
-/** `GET /v1/units`: the organisation register (ENV-001, ENV-002). */
-export function unitList({ units }: Rules): Answer {
-  return answer({ units });
-}
-
-/** `GET /v1/settings`: the interpretations as they are set here, and what the calendar knows (I-27). */
-export function settingList({ mechanisms, settings, calendar }: Rules): Answer {
-  return answer({
-    settings: mechanisms.flatMap((mechanism) => {
-      const effective = effectiveSettings(mechanism, settings[mechanism.id] ?? {});
-      return Object.entries(mechanism.settings).map(([id, spec]) => ({
-        mechanism: mechanism.id,
-        id,
-        title: spec.title,
-        rules: spec.rules,
-        default: spec.default,
-        value: effective[id],
-        ...present('values', spec.values),
-      }));
-    }),
-    calendar: { version: calendar.version, publishedYears: calendar.publishedYears },
-  });
 }
 
 function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][number] {

@@ -17,7 +17,7 @@ import { execution } from './execution.ts';
 import { health } from './health.ts';
 import { publicCase } from './public-case.ts';
 import { readCase } from './read-case.ts';
-import { mechanismDetail, mechanismList, settingList, unitList } from './reference.ts';
+import { mechanismDetail, mechanismList } from './reference.ts';
 import { timeline } from './timeline.ts';
 
 /** The routes that the function `query` answers. */
@@ -80,8 +80,6 @@ function openRoutes(deps: QueryDeps): readonly Route[] {
       path: '/v1/mechanisms/{id}',
       handle: async ({ params }) => mechanismDetail(await rules.current(), params['id'] ?? ''),
     }),
-    route({ ...plain, path: '/v1/units', handle: async () => unitList(await rules.current()) }),
-    route({ ...plain, path: '/v1/settings', handle: async () => settingList(await rules.current()) }),
     route({
       ...plain,
       path: '/v1/health',

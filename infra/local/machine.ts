@@ -9,22 +9,22 @@ import { commandRoutes } from '../../functions/command/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { proposalRoutes } from '../../functions/propose/routes.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
+import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
-import {
-  publishedArrangements,
-  publishedArrangementsVersion,
-} from '../../shared/adapters/chinese-days/arrangements.ts';
 import { settleAll, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-workflow.ts';
 import { localAudience, localIssuer, openLocalIssuer } from '../../shared/adapters/local-auth/issuer.ts';
 import { openStaffDirectory, type StaffDirectory } from '../../shared/adapters/local-auth/staff-directory.ts';
+import { shippedRules } from '../../shared/adapters/rules/shipped-rules.ts';
 import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { hotlineKeysDocument } from '../../shared/contracts/reference.ts';
 import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
 import { compile } from '../../workflows/compiler/compile.ts';
 import { mechanisms } from '../../workflows/machines.ts';
 import { units } from '../../workflows/register/units.ts';
+import { openCalendarWork } from './calendar-work.ts';
 import { ensureCredentials } from './credentials.ts';
 import { feedHandler, taskFunctions, taskNames } from './effects.ts';
 import { lineLog } from './log.ts';
@@ -60,12 +60,7 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
     parseEvent: (value) => chainedEventSchema.shape.event.parse(value),
   });
   const { cases: store, waits, reference } = stored;
-  const rules = storedRules(reference, {
-    mechanisms,
-    units,
-    arrangements: publishedArrangements(),
-    arrangementsVersion: publishedArrangementsVersion,
-  });
+  const rules = storedRules(reference, shippedRules);
 
   const file = openWorkflowFile(join(data, 'workflow.db'));
   const workflow = file.runtime({
@@ -88,9 +83,14 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
     log,
     onDefect,
   });
+  const calendarWork = openCalendarWork({
+    deps: { store, reference, rules, shipped: shippedRules },
+    clock,
+    onDefect,
+  });
   const timed: Timed = {
-    nextWakeAt: () => workflow.nextWakeAt(),
-    settle: () => settleAll([feed, workflow]),
+    nextWakeAt: () => earliest(workflow.nextWakeAt(), calendarWork.nextWakeAt()),
+    settle: () => settleAll([calendarWork, feed, workflow]),
   };
 
   const issuer = await openLocalIssuer(join(data, 'issuer-key.json'));
@@ -104,6 +104,13 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
       ...commandRoutes({ store, rules, clock }),
       ...queryRoutes({ store, waits, workflow, rules, clock, rehearsal: time.kind === 'rehearsal' }),
       ...reportRoutes({ reports: reports.reports, reference, rules, clock, caughtUp: () => reports.caughtUp() }),
+      ...referenceRoutes({
+        reference,
+        rules,
+        shipped: shippedRules,
+        clock,
+        calendarChanged: () => calendarWork.changed(),
+      }),
       loginRoute(directoryNow, issuer),
       rehearsalRoute(time, timed),
     ],
@@ -126,9 +133,11 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
       feed.start();
       reports.start();
       await workflow.resume();
+      await calendarWork.start();
     },
     stop: async () => {
       if (time.kind === 'rehearsal') time.remember();
+      await calendarWork.stop();
       await feed.stop();
       await reports.stop();
       await workflow.stop();
@@ -136,6 +145,11 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
       await stored.close();
     },
   };
+}
+
+function earliest(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a < b ? a : b;
 }
 
 /** Keys are looked up at every request and hardly ever change: read again after some seconds. */

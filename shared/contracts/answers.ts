@@ -47,6 +47,8 @@ export const deadlineAnswer = z.strictObject({
   status: z.enum(['running', 'met', 'missed', 'cancelled']),
   provisional: z.boolean(),
   basis: optional(basisAnswer),
+  /** The version of the district's settings that it was started under; absent while nothing was set. */
+  settingsVersion: optional(z.int()),
   derived: optional(bilingual),
   stop: strings,
   pending: strings,
@@ -160,6 +162,8 @@ export const caseAnswer = z.strictObject({
     '关联的工程、同一问题的案件 · the works concerned, the case of the same problem',
   ),
   commands: described(strings, '当前账号可用的操作 · what the caller may do now'),
+  /** By command, what a form proposes and a person decides (I-17). */
+  prefill: z.record(z.string(), z.record(z.string(), localDate)),
   now: instant,
 });
 
@@ -346,42 +350,94 @@ export const mechanismsAnswer = z.strictObject({
 
 export type MechanismsAnswer = z.infer<typeof mechanismsAnswer>;
 
-export const unitsAnswer = z.strictObject({
-  units: z.array(
+const unitAnswer = z.strictObject({
+  id: unit,
+  name: bilingual,
+  formerNames: optional(z.array(z.strictObject({ name: bilingual, until: instant }))),
+  kind: z.string(),
+  parent: optional(unit),
+  hotlines: z.array(
     z.strictObject({
-      id: unit,
-      name: bilingual,
-      kind: z.string(),
-      parent: optional(unit),
-      hotlines: z.array(
-        z.strictObject({
-          number: z.string(),
-          printedFor: z.string(),
-          unverified: optional(bilingual),
-          remark: optional(bilingual),
-        }),
-      ),
-      rules: strings,
-      validFrom: localDate,
-      validTo: optional(localDate),
-      example: optional(z.literal(true)),
+      number: z.string(),
+      printedFor: z.string(),
+      unverified: optional(bilingual),
+      remark: optional(bilingual),
+    }),
+  ),
+  rules: strings,
+  validFrom: localDate,
+  validTo: optional(localDate),
+  example: optional(z.literal(true)),
+  /** Whether it may be named in something new. */
+  inForce: z.boolean(),
+});
+
+/** `version` is what a change must have seen; 0 as shipped. */
+export const unitsAnswer = z.strictObject({ version: z.int(), units: z.array(unitAnswer) });
+
+export const changedUnitAnswer = z.strictObject({ version: z.int(), unit: unitAnswer });
+
+/** Who wrote a version of a document, when and why. */
+const authored = { version: z.int(), at: instant, author: z.string(), reason: z.string() };
+
+export const unitVersionsAnswer = z.strictObject({
+  versions: z.array(
+    z.strictObject({
+      ...authored,
+      changes: z.array(z.strictObject({ id: unit, change: z.enum(['added', 'changed']), fields: strings })),
     }),
   ),
 });
 
+const settingValue = z.union([z.string(), z.boolean(), z.number()]);
+const setting = {
+  mechanism: z.string(),
+  id: z.string(),
+  title: bilingual,
+  rules: strings,
+  default: settingValue,
+  value: settingValue,
+  /** Absent where there is nothing to choose. */
+  values: optional(z.array(settingValue)),
+  meanings: optional(z.record(z.string(), bilingual)),
+};
+
 export const settingsAnswer = z.strictObject({
+  version: z.int(),
   settings: z.array(
     z.strictObject({
-      mechanism: z.string(),
-      id: z.string(),
-      title: bilingual,
-      rules: strings,
-      default: z.union([z.string(), z.boolean(), z.number()]),
-      value: z.union([z.string(), z.boolean(), z.number()]),
-      values: optional(z.array(z.union([z.string(), z.boolean(), z.number()]))),
+      ...setting,
+      acts: z.strictObject({ clocks: strings, commands: strings, rows: strings, elsewhere: strings }),
+      changes: z.array(z.strictObject({ ...authored, from: settingValue, value: settingValue })),
     }),
   ),
   calendar: z.strictObject({ version: z.string(), publishedYears: z.array(z.int()) }),
+});
+
+export const changedSettingAnswer = z.strictObject({ version: z.int(), ...setting });
+
+export const calendarYearsAnswer = z.strictObject({
+  version: z.int(),
+  calendarVersion: z.string(),
+  years: z.array(
+    z.strictObject({
+      year: z.int(),
+      off: z.array(localDate),
+      work: z.array(localDate),
+      source: z.string(),
+      /** Entered by the district, not shipped. */
+      own: z.boolean(),
+    }),
+  ),
+  overrides: z.array(z.strictObject({ date: localDate, working: z.boolean(), reason: z.string() })),
+  changes: z.array(z.strictObject(authored)),
+  /** How far the deadlines are counted by this version of the calendar (I-27). */
+  recount: z.strictObject({
+    calendar: z.string(),
+    state: z.enum(['waiting', 'running', 'done']),
+    examined: z.int(),
+    recomputed: z.int(),
+  }),
 });
 
 export const healthAnswer = z.strictObject({

@@ -258,6 +258,12 @@ const payloads = {
     supervisingUnit: unitId,
     procedure: words(),
     conditions: words(),
+    decidedBy: optional(
+      described(
+        z.enum(['gov-inspection', 'discipline-efficiency', 'joint-meeting']),
+        '由谁确定挂牌，默认为办理本操作的机关 · who decided the listing; the acting body when absent (ENV-147)',
+      ),
+    ),
   },
   delist: { solvedProof: evidenceSchema, hazardRectifiedProof: evidenceSchema },
   close: { outcome: optional(short()), reason: optional(words()) },
@@ -273,10 +279,7 @@ const payloads = {
       .array(z.strictObject({ unit: unitId, role: z.enum(['head', 'liaison']) }))
       .check(z.minLength(1), z.maxLength(100)),
     topics: z.array(words()).check(z.minLength(1), z.maxLength(50)),
-    solutionPlans: described(
-      z.array(words()).check(z.maxLength(50)),
-      '研究制定的解决方案 · solution plans (ENV-143)',
-    ),
+    solutionPlans: described(z.array(words()).check(z.maxLength(50)), '研究制定的解决方案 · solution plans (ENV-143)'),
     listedCases: optional(
       described(
         z.array(short()).check(z.maxLength(50)),

@@ -3,6 +3,7 @@ import * as answers from './answers.ts';
 import { commandSchema, ratingSchema } from './commands.ts';
 import { proposalAnswer, proposalRequestSchema } from './proposal.ts';
 import * as queries from './queries.ts';
+import * as reference from './reference.ts';
 import { registerCaseSchema } from './registration.ts';
 import * as reports from './reports.ts';
 
@@ -216,8 +217,37 @@ export const operations: readonly Operation[] = [
     path: '/v1/units',
     summary: '单位名录 · The organisation register',
     access: 'public',
-    query: none,
+    query: queries.unitsQuerySchema,
     answer: ok(answers.unitsAnswer),
+    refusals: [422],
+  },
+  {
+    method: 'post',
+    path: '/v1/units',
+    summary: '增设单位 · Add a unit',
+    access: 'admin',
+    query: none,
+    body: reference.addUnitSchema,
+    answer: { status: 201, schema: answers.changedUnitAnswer },
+    refusals: [409, 422],
+  },
+  {
+    method: 'put',
+    path: '/v1/units/{id}',
+    summary: '变更或终止单位 · Change or end a unit',
+    access: 'admin',
+    query: none,
+    body: reference.changeUnitSchema,
+    answer: ok(answers.changedUnitAnswer),
+    refusals: [404, 409, 422],
+  },
+  {
+    method: 'get',
+    path: '/v1/units/versions',
+    summary: '名录历次变更 · Every change of the register',
+    access: 'staff',
+    query: none,
+    answer: ok(answers.unitVersionsAnswer),
     refusals: [],
   },
   {
@@ -228,6 +258,45 @@ export const operations: readonly Operation[] = [
     query: none,
     answer: ok(answers.settingsAnswer),
     refusals: [],
+  },
+  {
+    method: 'put',
+    path: '/v1/settings/{id}',
+    summary: '更改设定，只及于其后开始的事项 · Change a setting for what begins from then on',
+    access: 'admin',
+    query: none,
+    body: reference.changeSettingSchema,
+    answer: ok(answers.changedSettingAnswer),
+    refusals: [404, 409, 422],
+  },
+  {
+    method: 'get',
+    path: '/v1/calendar/years',
+    summary: '工作日历及重算进度 · The calendar and how far deadlines are counted by it',
+    access: 'public',
+    query: none,
+    answer: ok(answers.calendarYearsAnswer),
+    refusals: [],
+  },
+  {
+    method: 'put',
+    path: '/v1/calendar/years/{year}',
+    summary: '录入年度放假安排 · Enter the arrangement of a year',
+    access: 'admin',
+    query: none,
+    body: reference.publishYearSchema,
+    answer: ok(answers.calendarYearsAnswer),
+    refusals: [404, 409, 422],
+  },
+  {
+    method: 'put',
+    path: '/v1/calendar/overrides',
+    summary: '本区例外日 · Local exceptions',
+    access: 'admin',
+    query: none,
+    body: reference.setOverridesSchema,
+    answer: ok(answers.calendarYearsAnswer),
+    refusals: [409, 422],
   },
   {
     method: 'get',

@@ -55,6 +55,9 @@ export const dueQuerySchema = z.strictObject({
   roll: z._default(z.enum(['true', 'false']), 'true'),
 });
 
+/** `GET /v1/units`: names and validity as of then. */
+export const unitsQuerySchema = z.strictObject({ at: optional(z.union([instantText, localDate])) });
+
 export const noQuerySchema = z.strictObject({});
 
 /** `POST /v1/login`, on one machine only. */

@@ -6,6 +6,8 @@ import type { ReportDeps } from '../../functions/report/deps.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import type { Route } from '../../functions/http/route.ts';
 import { proposalRoutes } from '../../functions/propose/routes.ts';
+import type { ReferenceDeps } from '../../functions/reference/deps.ts';
+import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { openApi } from '../../shared/contracts/openapi.ts';
 import { operations } from '../../shared/contracts/operations.ts';
 import { functionsWorld } from '../functions/world.ts';
@@ -24,6 +26,7 @@ function allRoutes(): readonly Route[] {
     ...queryRoutes(deps),
     ...proposalRoutes(deps),
     ...reportRoutes(deps as unknown as ReportDeps),
+    ...referenceRoutes(deps as unknown as ReferenceDeps),
   ];
 }
 

@@ -3,7 +3,10 @@ import * as z from 'zod/mini';
 import { checkUnits } from '../../functions/command/check-units.ts';
 import { type CommandBody, commandSchema } from '../../shared/contracts/commands.ts';
 import { unitId } from '../../shared/contracts/values.ts';
+import type { LocalDate } from '../../shared/domain/instant.ts';
 import { units } from '../../workflows/register/units.ts';
+
+const today = '2026-03-02' as LocalDate;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -42,12 +45,22 @@ describe('units in commands', () => {
   });
 
   it.each(commands.filter(({ paths }) => paths.length > 0))('are looked up: $type $paths', ({ type, value, paths }) => {
-    const failure = checkUnits({ type, ...value } as CommandBody, units);
+    const failure = checkUnits({ type, ...value } as CommandBody, units, today);
     expect(failure?.details?.map(({ path }) => path).sort()).toEqual([...paths].sort());
   });
 
   it('that the register has are fine', () => {
-    expect(checkUnits({ type: 'designate', unit: 'epb', official: '值班长', reason: '职责' }, units)).toBeUndefined();
-    expect(checkUnits({ type: 'note', text: 'no unit' }, units)).toBeUndefined();
+    expect(checkUnits({ type: 'designate', unit: 'epb', official: '值班长', reason: '职责' }, units, today)).toBeUndefined();
+    expect(checkUnits({ type: 'note', text: 'no unit' }, units, today)).toBeUndefined();
+  });
+
+  it('says of a unit that has ended, or has not begun, that it is not in force', () => {
+    const register = units.map((unit) => (unit.id === 'epb' ? { ...unit, validTo: '2026-03-01' as LocalDate } : unit));
+    const designate = { type: 'designate', unit: 'epb', official: '值班长', reason: '职责' } as const;
+    expect(checkUnits(designate, register, '2026-03-01' as LocalDate)).toBeUndefined();
+    expect(checkUnits(designate, register, today)).toMatchObject({
+      code: 'invalid',
+      details: [{ path: 'unit', message: { en: expect.stringContaining('not in force') as string } }],
+    });
   });
 });

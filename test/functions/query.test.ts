@@ -5,7 +5,7 @@ import { execution } from '../../functions/query/execution.ts';
 import { health } from '../../functions/query/health.ts';
 import { publicCase } from '../../functions/query/public-case.ts';
 import { readCase } from '../../functions/query/read-case.ts';
-import { mechanismDetail, mechanismList, settingList, unitList } from '../../functions/query/reference.ts';
+import { mechanismDetail, mechanismList } from '../../functions/query/reference.ts';
 import { timeline } from '../../functions/query/timeline.ts';
 import type { StaffCaller } from '../../functions/http/caller.ts';
 import * as answers from '../../shared/contracts/answers.ts';
@@ -204,10 +204,6 @@ describe('query', () => {
 
   it('reference data fit their contract', () => {
     expect(answers.mechanismsAnswer.safeParse(answered(mechanismList(shippedRules))).error).toBeUndefined();
-    expect(answers.unitsAnswer.safeParse(answered(unitList(shippedRules))).error).toBeUndefined();
-    const settings = { ...shippedRules, settings: { 'env-complaint': { 'I-07': 'arrival' } } };
-    const read = answers.settingsAnswer.parse(answered(settingList(settings)));
-    expect(read.settings.find(({ id }) => id === 'I-07')).toMatchObject({ default: 'set-out', value: 'arrival' });
     expect(mechanismDetail(shippedRules, 'env-complaint')).toMatchObject({ body: { initial: 'triage' } });
     expect(mechanismDetail(shippedRules, 'toString')).toMatchObject({ code: 'not-found' });
   });

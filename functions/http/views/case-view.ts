@@ -2,7 +2,7 @@ import type { CaseAnswer } from '../../../shared/contracts/answers.ts';
 import { boardRowOf } from '../../../shared/domain/board.ts';
 import type { Act, Case, Registration } from '../../../shared/domain/case.ts';
 import type { DecisionContext } from '../../../shared/domain/course.ts';
-import { possibleCommands } from '../../../shared/domain/decide.ts';
+import { possibleCommands, prefills } from '../../../shared/domain/decide.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism.ts';
 import type { RoutingResult } from '../../../shared/domain/routing.ts';
@@ -15,6 +15,7 @@ import { commandTitle, milestoneTitle, present, stageTitle } from './titles.ts';
 export function caseView(subject: Case, mechanism: Mechanism, context: DecisionContext): CaseAnswer {
   const open = maySeeComplainant(subject, context.actor, mechanism);
   const { urgent, immediate, overdue } = boardRowOf(subject);
+  const commands = possibleCommands(mechanism, subject, context);
   return {
     number: subject.number,
     ...(open ? { queryCode: subject.queryCode } : {}),
@@ -51,7 +52,8 @@ export function caseView(subject: Case, mechanism: Mechanism, context: DecisionC
     supervision: supervisionView(subject),
     links: { ...subject.links },
     acts: subject.acts.map((act) => actView(act, mechanism, mayRead(act.restrictedTo, subject, context.actor), open)),
-    commands: [...possibleCommands(mechanism, subject, context)],
+    commands: [...commands],
+    prefill: { ...prefills(mechanism, commands, context) },
     now: toShanghai(context.now),
   };
 }

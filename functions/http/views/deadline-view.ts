@@ -24,6 +24,7 @@ export function deadlineView(deadline: Deadline, mechanism: Mechanism): Deadline
     status,
     provisional,
     ...present('basis', deadline.basis, basisView),
+    ...present('settingsVersion', deadline.settingsVersion),
     ...present('derived', deadline.derived),
     stop: [...deadline.stop],
     pending: [...deadline.pending],

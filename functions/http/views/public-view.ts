@@ -4,7 +4,7 @@ import type { DecisionContext } from '../../../shared/domain/course.ts';
 import { possibleCommands } from '../../../shared/domain/decide.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism.ts';
-import type { Unit } from '../../../shared/domain/unit.ts';
+import { nameAt, type Unit } from '../../../shared/domain/unit.ts';
 import { commandTitle, present, stageTitle, unnamed } from './titles.ts';
 
 /**
@@ -17,7 +17,11 @@ export function publicView(
   units: readonly Unit[],
   context: DecisionContext,
 ): PublicCaseAnswer {
-  const named = (id: string) => ({ id, name: units.find((unit) => unit.id === id)?.name ?? unnamed(id) });
+  // A closed case names its units as they were called when it was closed.
+  const named = (id: string, at = subject.closedAt ?? context.now) => {
+    const unit = units.find((one) => one.id === id);
+    return { id, name: unit ? nameAt(unit, at) : unnamed(id) };
+  };
   return {
     number: subject.number,
     stage: subject.stage,
@@ -32,7 +36,7 @@ export function publicView(
       command: act.command,
       title: commandTitle(mechanism, act.command),
       at: toShanghai(act.at),
-      unit: named(act.unit),
+      unit: named(act.unit, act.at),
       data: publicData(act),
     })),
     canRate: possibleCommands(mechanism, subject, context).includes('rate'),

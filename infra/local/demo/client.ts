@@ -45,7 +45,7 @@ export function client({ baseUrl, hotlines, staff }: Credentials): Client {
     register: ({ line, ...complaint }) =>
       send('/v1/cases', { 'x-api-key': hotlines[line] ?? '' }, { line, ...complaint }),
     act: async (who, number, body) => send(`${pathOf(number)}/commands`, await signedIn(who), body),
-    board: async () => send('/v1/cases?limit=200', await signedIn(watcher)),
+    board: async () => send('/v1/cases?limit=200&mechanism=env-complaint', await signedIn(watcher)),
     read: async (number) => send(pathOf(number), await signedIn(watcher)),
     timeline: async (number, after) => send(`${pathOf(number)}/timeline?after=${after}`, await signedIn(watcher)),
     moveClock: async (now) => {

@@ -19,8 +19,8 @@ export interface StoredRules extends RulesSource {
   refresh(): void;
 }
 
-/** So long a change in the reference store may go unnoticed, in milliseconds. */
-const keptMs = 30_000;
+/** So long a change in the reference store may go unnoticed. */
+export const keptSeconds = 30;
 
 /**
  * The rules of now: what the program ships, with what the district has set over it. Kept for half a minute, because
@@ -38,7 +38,7 @@ export function storedRules(
       const now = milliseconds();
       if (kept !== undefined && now < kept.until) return kept.rules;
       const rules = readRules(reference, shipped);
-      kept = { rules, until: now + keptMs };
+      kept = { rules, until: now + keptSeconds * 1000 };
       rules.catch(() => {
         kept = undefined;
       });

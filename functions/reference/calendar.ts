@@ -1,0 +1,144 @@
+import * as z from 'zod/mini';
+import { calendarOf } from '../../shared/adapters/rules/stored-rules.ts';
+import type { Problem } from '../../shared/contracts/problems.ts';
+import {
+  calendarDocument,
+  type publishYearSchema,
+  recountDocument,
+  type setOverridesSchema,
+} from '../../shared/contracts/reference.ts';
+import { type LocalDate, toShanghai } from '../../shared/domain/instant.ts';
+import { type Answer, answer, type Failure, invalid, notFound } from '../http/failure.ts';
+import type { ReferenceDeps } from './deps.ts';
+import { type Change, writeVersion } from './write-version.ts';
+
+type LocalCalendar = z.infer<typeof calendarDocument>;
+
+const years = { first: 2010, last: 2100 } as const;
+
+/** `GET /v1/calendar/years`: what the calendar knows, from whom, and how far counting again has got. */
+export async function calendarYears({ reference, rules, shipped }: ReferenceDeps): Promise<Answer> {
+  const [versions, recount, { calendar }] = await Promise.all([
+    reference.versions('calendar'),
+    reference.latest('recount'),
+    rules.current(),
+  ]);
+  const local = localOf(versions[0]?.document);
+  const own = new Map(local.arrangements.map((one) => [one.year, one]));
+  const all = new Map([...shipped.arrangements, ...local.arrangements].map((one) => [one.year, one]));
+  return answer({
+    version: versions[0]?.version ?? 0,
+    calendarVersion: calendar.version,
+    years: [...all.values()]
+      .map(({ year, off, work, source }) => ({ year, off: [...off], work: [...work], source, own: own.has(year) }))
+      .sort((a, b) => a.year - b.year),
+    overrides: local.overrides.map((one) => ({ ...one })),
+    changes: versions.map(({ version, at, author, reason }) => ({ version, at: toShanghai(at), author, reason })),
+    recount: recountView(calendar.version, recount && recountDocument.parse(recount.document)),
+  });
+}
+
+function recountView(calendar: string, recount: z.infer<typeof recountDocument> | undefined) {
+  if (recount?.calendar !== calendar) return { calendar, state: 'waiting' as const, examined: 0, recomputed: 0 };
+  const { state, examined, recomputed } = recount;
+  return { calendar, state, examined, recomputed };
+}
+
+/** `PUT /v1/calendar/years/{year}`: a published arrangement; every deadline that it moves is counted again (I-27). */
+export async function publishYear(
+  yearText: string,
+  { off, work, source, ...change }: z.infer<typeof publishYearSchema>,
+  author: string,
+  deps: ReferenceDeps,
+): Promise<Answer | Failure> {
+  const year = Number(yearText);
+  if (!/^\d{4}$/.test(yearText) || year < years.first || year > years.last) {
+    return notFound({ zh: '日历覆盖 2010 至 2100 年', en: 'the calendar covers 2010 to 2100' });
+  }
+  const problems = [...dayProblems(year, 'off', off, work), ...dayProblems(year, 'work', work, off)];
+  if (problems.length > 0) return invalid(problems);
+  const arrangement = { year, off, work, source };
+  return writeCalendar({ ...change, author }, deps, (local) => ({
+    ...local,
+    arrangements: [...local.arrangements.filter((one) => one.year !== year), arrangement],
+  }));
+}
+
+/** `PUT /v1/calendar/overrides`: all local exceptions, as they are to be. */
+export async function setOverrides(
+  { overrides, ...change }: z.infer<typeof setOverridesSchema>,
+  author: string,
+  deps: ReferenceDeps,
+): Promise<Answer | Failure> {
+  const days = overrides.map(({ date }) => date);
+  const problems = days.flatMap((day, index): Problem[] => {
+    const path = `overrides[${index}].date`;
+    if (isOutside(day)) return [{ path, message: outside }];
+    return days.indexOf(day) < index ? [{ path, message: { zh: '日期重复', en: 'the day is named twice' } }] : [];
+  });
+  if (problems.length > 0) return invalid(problems);
+  return writeCalendar({ ...change, author }, deps, (local) => ({ ...local, overrides }));
+}
+
+async function writeCalendar(
+  change: Change,
+  deps: ReferenceDeps,
+  alter: (local: LocalCalendar) => LocalCalendar,
+): Promise<Answer | Failure> {
+  return writeVersion(
+    'calendar',
+    change,
+    (before) => {
+      const document = alter(localOf(before));
+      return contradictionIn(document, change, deps) ?? { kind: 'document', document };
+    },
+    () => {
+      deps.calendarChanged?.();
+      return calendarYears(deps);
+    },
+    deps,
+  );
+}
+
+/** Two years may speak of the same December day, and then they must say the same. */
+function contradictionIn(document: LocalCalendar, change: Change, { shipped }: ReferenceDeps): Failure | undefined {
+  try {
+    calendarOf(shipped, { version: change.expectedVersion + 1, document });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = { zh: '与其他年份的安排矛盾', en: `contradicts another year: ${error.message}` };
+    return invalid([{ path: 'off', message }]);
+  }
+}
+
+function localOf(document: unknown): LocalCalendar {
+  return document === undefined ? { arrangements: [], overrides: [] } : calendarDocument.parse(document);
+}
+
+const outside = { zh: '超出日历覆盖的 2010 至 2100 年', en: 'is outside 2010 to 2100' };
+
+function isOutside(day: LocalDate): boolean {
+  const year = Number(day.slice(0, 4));
+  return year < years.first || year > years.last;
+}
+
+/** A notice speaks of its own year and of the last December before it. */
+function dayProblems(
+  year: number,
+  field: string,
+  days: readonly LocalDate[],
+  contrary: readonly LocalDate[],
+): Problem[] {
+  return days.flatMap((day, index): Problem[] => {
+    const path = `${field}[${index}]`;
+    const belongs = day.startsWith(`${year}-`) || day.startsWith(`${year - 1}-12-`);
+    if (!belongs || isOutside(day)) {
+      return [
+        { path, message: { zh: `不属于 ${year} 年的安排`, en: `does not belong to the arrangement of ${year}` } },
+      ];
+    }
+    if (contrary.includes(day)) return [{ path, message: { zh: '既放假又上班', en: 'is both off and working' } }];
+    return days.indexOf(day) < index ? [{ path, message: { zh: '日期重复', en: 'the day is named twice' } }] : [];
+  });
+}

@@ -1,0 +1,13 @@
+import type { ShippedRules, StoredRules } from '../../shared/adapters/rules/stored-rules.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
+
+/** What the district's own documents are read from and written to. */
+export interface ReferenceDeps {
+  readonly reference: ReferenceStore;
+  readonly rules: StoredRules;
+  readonly shipped: ShippedRules;
+  readonly clock: Clock;
+  /** Told when the calendar has changed, where somebody waits for it; elsewhere a schedule finds out. */
+  readonly calendarChanged?: () => void;
+}

@@ -1,0 +1,21 @@
+import type { Mechanism, UnitId } from '../../shared/domain/mechanism.ts';
+
+/**
+ * The units that a mechanism names itself, as holder, party or lead: they may be called something else, but as long as
+ * the mechanism sends cases to them they cannot end.
+ */
+export function unitsNamedBy({ stages, clocks, commands, routing }: Mechanism): ReadonlySet<UnitId> {
+  const parties = [...textsIn([stages, clocks, commands])]
+    .filter((text) => text.startsWith('unit:'))
+    .map((text) => text.slice('unit:'.length));
+  const led = routing.rows.flatMap(({ lead, co, coWhen }) => {
+    const leads = 'forNow' in lead ? [lead.forNow, lead.gaps.map(({ between }) => between)] : lead;
+    return [...textsIn([leads, co ?? [], (coWhen ?? []).map(({ unit }) => unit)])];
+  });
+  return new Set([...parties, ...led, ...routing.overlays.flatMap(({ co }) => co ?? [])]);
+}
+
+function* textsIn(value: unknown): Iterable<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) yield* textsIn(inner);
+}

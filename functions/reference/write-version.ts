@@ -1,0 +1,49 @@
+import { addSeconds } from '../../shared/domain/instant.ts';
+import type { ReferenceKind, ReferenceVersion } from '../../shared/ports/reference-store.ts';
+import { type Answer, failure, type Failure } from '../http/failure.ts';
+import type { ReferenceDeps } from './deps.ts';
+
+/** What comes with every change: the version that was seen and why it changes. */
+export interface Change {
+  readonly expectedVersion: number;
+  readonly reason: string;
+  readonly author: string;
+}
+
+/** The document that the change is made of, or why it cannot be made. */
+export type NextDocument = { readonly kind: 'document'; readonly document: unknown } | Failure;
+
+/**
+ * Adds the next version of a document: reads the newest one, lets `make` change it, and writes. It is read at once
+ * here; other functions notice it within half a minute.
+ * @param make gets the newest document, undefined as long as everything is as shipped
+ * @returns the answer of `then`; 409 when the version that was seen is not the newest any more
+ */
+export async function writeVersion(
+  kind: ReferenceKind,
+  { expectedVersion, reason, author }: Change,
+  make: (document: unknown) => NextDocument,
+  then: (version: number) => Answer | Promise<Answer>,
+  { reference, rules, clock }: ReferenceDeps,
+): Promise<Answer | Failure> {
+  const before = await reference.latest(kind);
+  if ((before?.version ?? 0) !== expectedVersion) return stale();
+  const next = make(before?.document);
+  if (next.kind === 'failure') return next;
+  const version = { kind, document: next.document, author, reason, at: after(before, clock.now()) };
+  const result = await reference.add(version, expectedVersion);
+  rules.refresh();
+  return result.kind === 'added' ? then(expectedVersion + 1) : stale();
+}
+
+/** Versions follow one another in time, also when two are written within a second. */
+function after(before: ReferenceVersion | undefined, now: ReferenceVersion['at']): ReferenceVersion['at'] {
+  return before !== undefined && before.at >= now ? addSeconds(before.at, 1) : now;
+}
+
+function stale(): Failure {
+  return failure('stale-version', {
+    zh: '已被他人更改，请重新读取后再提交',
+    en: 'somebody else has changed it meanwhile; read it again first',
+  });
+}
