@@ -10,7 +10,10 @@ import type { MachineNames } from '../constructs/case-machine.ts';
 import { houseFunction } from '../constructs/house-function.ts';
 import { grantTable } from '../constructs/table-grants.ts';
 
-/** The six functions of DESIGN § 2, the two behind the reports and the one that proposes. */
+/**
+ * The six functions of DESIGN § 2, the two behind the reports, the one that proposes, and the two for what a district
+ * sets itself: one takes it, one does what follows from the calendar.
+ */
 export interface ServiceFunctions {
   readonly intake: LambdaFunction;
   readonly command: LambdaFunction;
@@ -21,6 +24,8 @@ export interface ServiceFunctions {
   readonly report: LambdaFunction;
   readonly projectReport: LambdaFunction;
   readonly propose: LambdaFunction;
+  readonly reference: LambdaFunction;
+  readonly schedule: LambdaFunction;
 }
 
 export interface ServiceFunctionsProps {
@@ -35,7 +40,7 @@ export interface ServiceFunctionsProps {
 }
 
 /**
- * Each function may do what its one task needs and no more: only intake, command and tick write cases; only the
+ * Each function may do what its one task needs and no more: only intake, command, tick and schedule write cases; only the
  * registrar and the dispatcher write waits; only the dispatcher starts executions and publishes; only the projector
  * writes counters and the index of problems, which are all that anything may change; the query function writes nothing.
  */
@@ -110,11 +115,26 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     description: 'Proposes kinds, facts, lead and duplicates from free text',
     environment: { ...stored, ...issuer },
   });
+  const reference = houseFunction(scope, 'Reference', {
+    ...api,
+    entry: 'functions/reference/handler.ts',
+    description: 'Keeps the register, the settings and the calendar of the district',
+    environment: { ...stored, ...issuer },
+  });
+  const schedule = houseFunction(scope, 'Schedule', {
+    ...house,
+    entry: 'functions/schedule/handler.ts',
+    description: 'Makes what is owed for the month, and counts deadlines by a new calendar',
+    timeout: Duration.seconds(60),
+    environment: stored,
+  });
 
   for (const fn of [intake, command]) grantTable(fn, { table, encryptionKey, writes: ['CASE#*', 'KEY#*'] });
   grantTable(tick, { table, encryptionKey, writes: ['CASE#*'] });
   grantTable(report, { table, encryptionKey, writes: ['REF#ranking*'] });
   grantTable(projectReport, { table, encryptionKey, derives: ['REPORT#*', 'PROBLEM#*', 'NAME#*'] });
+  grantTable(reference, { table, encryptionKey, writes: ['REF#units', 'REF#settings', 'REF#calendar'] });
+  grantTable(schedule, { table, encryptionKey, batches: true, indexes: true, writes: ['CASE#*', 'REF#recount'] });
   grantTable(propose, { table, encryptionKey, batches: true });
   grantTable(query, { table, encryptionKey, batches: true, indexes: true });
   for (const fn of [awaitStage, dispatch]) {
@@ -137,7 +157,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     all.map(({ executionArns }) => executionArns),
   );
   props.noticeBus.grantPutEventsTo(dispatch);
-  return { intake, command, query, awaitStage, tick, dispatch, report, projectReport, propose };
+  return { intake, command, query, awaitStage, tick, dispatch, report, projectReport, propose, reference, schedule };
 }
 
 function executionsReadableBy(fn: LambdaFunction, machines: readonly MachineNames[]): void {

@@ -4,8 +4,10 @@ import { commandRoutes } from '../../functions/command/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { proposalRoutes } from '../../functions/propose/routes.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
+import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import { mechanisms } from '../../workflows/machines.ts';
+import { calendarSchedule } from '../constructs/calendar-schedule.ts';
 import { caseApi } from '../constructs/case-api.ts';
 import { caseFeed } from '../constructs/case-feed.ts';
 import { caseMachine, machineNames } from '../constructs/case-machine.ts';
@@ -45,7 +47,8 @@ export class ServiceStack extends Stack {
       stage: stage.name,
       noticeBus: bus,
     });
-    const { intake, command, query, awaitStage, tick, dispatch, report, projectReport, propose } = functions;
+    const { intake, command, query, awaitStage, tick, dispatch, report, projectReport, propose, reference, schedule } =
+      functions;
     const machines = mechanisms.map((mechanism) =>
       caseMachine(this, `Machine-${mechanism.id}`, {
         ...house,
@@ -83,8 +86,10 @@ export class ServiceStack extends Stack {
         { handler: query, routes: queryRoutes({} as Parameters<typeof queryRoutes>[0]) },
         { handler: propose, routes: proposalRoutes({} as Parameters<typeof proposalRoutes>[0]) },
         { handler: report, routes: reportRoutes({} as Parameters<typeof reportRoutes>[0]) },
+        { handler: reference, routes: referenceRoutes({} as Parameters<typeof referenceRoutes>[0]) },
       ],
     });
+    calendarSchedule(this, 'Calendar', schedule);
     overdueAlarm(this, 'Overdue', { stage: stage.name, topic });
     tableAlarms(this, 'TableThrottled', { table, topic });
     new CfnOutput(this, 'ApiUrl', { value: api.url });

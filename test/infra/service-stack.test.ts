@@ -35,7 +35,7 @@ describe('the service stack', () => {
 
   it('bounds every function in time and memory, and keeps its log encrypted for a year', () => {
     const functions = resourcesOfType(service, 'AWS::Lambda::Function');
-    expect(functions).toHaveLength(9);
+    expect(functions).toHaveLength(11);
     for (const { Properties } of functions) {
       const { Timeout, MemorySize, Runtime, Architectures, TracingConfig, LoggingConfig } = Properties as Record<
         string,
@@ -88,7 +88,7 @@ describe('what the functions may do', () => {
   });
 
   it('lets none of them change or delete an item, whatever is granted later, except what follows from the cases', () => {
-    expect(statements.size).toBe(9);
+    expect(statements.size).toBe(11);
     for (const [name, own] of statements) {
       const [denied, ...others] = own.filter(({ Effect }) => Effect === 'Deny');
       const rewriting = ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'];
@@ -116,6 +116,8 @@ describe('what the functions may do', () => {
       Report: ['REF#ranking*'],
       ProjectReport: derived,
       Propose: [],
+      Reference: ['REF#units', 'REF#settings', 'REF#calendar'],
+      Schedule: ['CASE#*', 'REF#recount'],
     });
     for (const own of statements.values()) {
       const puts = own.filter(({ Action }) => Action.includes('dynamodb:PutItem'));
@@ -130,7 +132,7 @@ describe('what the functions may do', () => {
     ['states:GetExecutionHistory', ['Query']],
     ['events:PutEvents', ['Dispatch']],
     ['dynamodb:GetRecords', ['Dispatch', 'ProjectReport']],
-    ['dynamodb:BatchGetItem', ['Propose', 'Query']],
+    ['dynamodb:BatchGetItem', ['Propose', 'Query', 'Schedule']],
     ['dynamodb:Scan', []],
     ['lambda:InvokeFunction', []],
   ])('%s: %j', (action, who) => {
@@ -173,6 +175,20 @@ describe('the machines', () => {
     template.hasResourceProperties('AWS::SQS::Queue', {
       DelaySeconds: 120,
       RedrivePolicy: { maxReceiveCount: 5 },
+    });
+  });
+});
+
+describe('what goes by the calendar', () => {
+  it('is looked after every few minutes, and by the next call when one fails', () => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      ScheduleExpression: 'rate(5 minutes)',
+      Targets: [
+        {
+          Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Schedule'), 'Arn'] },
+          RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 300 },
+        },
+      ],
     });
   });
 });
@@ -274,8 +290,8 @@ describe('alarms', () => {
   it('watch errors and throttles of every function, the feed, the table, the machines, the API and overdue cases', () => {
     const count = (name: string) => alarms.filter((alarm) => alarm?.['MetricName'] === name).length;
     expect({ Errors: count('Errors'), Throttles: count('Throttles'), IteratorAge: count('IteratorAge') }).toEqual({
-      Errors: 9,
-      Throttles: 9,
+      Errors: 11,
+      Throttles: 11,
       IteratorAge: 2,
     });
     expect(count('5XXError')).toBe(1);
