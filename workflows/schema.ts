@@ -56,10 +56,12 @@ const conditionShapes = [
   z.strictObject({ payload: field, includes: z.string() }),
   z.strictObject({ payload: field, sameAs: role }),
   z.strictObject({ payload: field, fromToday: z.literal(true) }),
+  z.strictObject({ payload: field, hasKeys: z.array(z.string().min(1)).min(1) }),
   z.strictObject({ setting: field, is: scalar }),
   z.strictObject({ registered: z.enum(['respondent', 'place', 'name', 'address', 'contact']), given: z.boolean() }),
   z.strictObject({ missed: z.string().min(1) }),
   z.strictObject({ overdue: z.boolean() }),
+  z.strictObject({ routedBy: z.array(rule).min(1) }),
   z.strictObject({ remit: z.enum(['own', 'other', 'open']) }),
   z.strictObject({ role, present: z.boolean() }),
   z.strictObject({ same: z.tuple([role, role]) }),
@@ -93,6 +95,7 @@ const escalationStep = z.strictObject({
   after: length,
   action: z.enum(['urge', 'candidate', 'notify']),
   to: z.array(party),
+  from: z.array(party).min(1).exactOptional(),
 });
 
 const clock = z.strictObject({
@@ -106,7 +109,7 @@ const clock = z.strictObject({
     .exactOptional(),
   roll: z.strictObject({ setting: field }).exactOptional(),
   stop: z.array(id).min(1),
-  unit: party,
+  unit: z.union([party, z.strictObject({ payload: field })]),
   perUnit: z.literal(true).exactOptional(),
   again: z.enum(['replace', 'anew']).exactOptional(),
   derived: text.exactOptional(),

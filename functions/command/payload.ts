@@ -29,7 +29,9 @@ export function ratingCommand(rating: Rating): Command {
 function flattened({ type, ...payload }: CommandBody): Command['payload'] {
   switch (type) {
     case 'triage': {
-      const { decision, ...rest } = payload as Extract<CommandBody, { type: 'triage' }>;
+      const { decision, ...asked } = payload as Extract<CommandBody, { type: 'triage' }>;
+      // What is declared with the decision counts for it (ENV-050).
+      const rest = { ...asked, ...(asked.facts?.['major_impact'] === true ? { majorImpact: true } : {}) };
       if (decision === undefined) return rest;
       const { unit, ...grounds } = decision;
       return { ...rest, decidedUnit: unit, ...grounds };

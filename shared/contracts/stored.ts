@@ -290,6 +290,7 @@ const caseEvent = z.discriminatedUnion('type', [
     step: z.string(),
     action: z.enum(['urge', 'candidate', 'notify']),
     to: strings,
+    from: z.exactOptional(z.string()),
     rules: strings,
   }),
   z.strictObject({ ...link, type: z.literal('attempt-refused'), command: z.string(), rule: z.string() }),

@@ -7,7 +7,7 @@ import { append, effectiveSettings, settingsAt, situationOf, situationUnder, sub
 import { ownMilestone } from './evolve.ts';
 import type { Instant, LocalDate } from './instant.ts';
 import { addSeconds, endOfDay, isLocalDate, secondsBetween } from './instant.ts';
-import type { ClockSpec, UnitId } from './mechanism.ts';
+import type { ClockSpec, PartyRef, UnitId } from './mechanism.ts';
 import type { Text } from './text.ts';
 
 const closedReason: Text = { zh: '案件已办结', en: 'the case is closed' };
@@ -156,7 +156,7 @@ function triggersOf(subject: Case, clock: ClockSpec): readonly Trigger[] {
 
 function startIfNew(course: Course, id: string, clock: ClockSpec, trigger: Trigger): void {
   const subject = subjectOf(course);
-  const unit = trigger.unit ?? unitOf(clock.unit, subject, course.context.actor) ?? subject.holder;
+  const unit = trigger.unit ?? answerableFor(course, clock) ?? subject.holder;
   const same = subject.deadlines.filter((one) => one.clock === id && (!clock.perUnit || one.unit === unit));
   const answered = same.some((one) => one.triggerSeq >= trigger.seq && one.status !== 'cancelled');
   const cancelledSince = same.some(
@@ -170,6 +170,12 @@ function startIfNew(course: Course, id: string, clock: ClockSpec, trigger: Trigg
   if (clock.again === 'anew' && same.length > 0 && deadline.pending.length === 0) return;
   if (clock.again === 'replace') cancelRunning(course, id, replacedReason, () => true);
   append(course, { type: 'deadline-started', deadline });
+}
+
+function answerableFor(course: Course, { unit }: ClockSpec): UnitId | undefined {
+  if (typeof unit === 'string') return unitOf(unit, subjectOf(course), course.context.actor);
+  const named = course.payload[unit.payload];
+  return typeof named === 'string' ? named : undefined;
 }
 
 function startedDeadline(
@@ -323,9 +329,10 @@ function escalationAt(course: Course, deadline: Deadline, dueAt: Instant, after:
 function escalate(course: Course, deadline: Deadline, stepId: string): void {
   const step = course.mechanism.clocks[deadline.clock]?.escalation?.find((one) => one.id === stepId);
   const subject = subjectOf(course);
-  const to = (step?.to ?? [])
-    .map((party) => unitOf(party, subject, course.context.actor))
-    .filter((unit) => unit !== undefined);
+  const unitsOf = (parties: readonly PartyRef[] = []): readonly UnitId[] =>
+    parties.map((party) => unitOf(party, subject, course.context.actor)).filter((unit) => unit !== undefined);
+  const to = unitsOf(step?.to);
+  const from = unitsOf(step?.from).find((unit) => !to.includes(unit));
   append(
     course,
     {
@@ -334,6 +341,7 @@ function escalate(course: Course, deadline: Deadline, stepId: string): void {
       step: stepId,
       action: step?.action ?? 'notify',
       to: [...new Set(to)],
+      ...(from === undefined ? {} : { from }),
       rules: step?.rules ?? [],
     },
     'system',

@@ -36,6 +36,8 @@ export type Condition =
   | { readonly payload: string; readonly sameAs: RoleName }
   /** The payload's date is today or later: a promise cannot lie in the past. */
   | { readonly payload: string; readonly fromToday: true }
+  /** The payload's record names every one of these, whatever it says of them. */
+  | { readonly payload: string; readonly hasKeys: readonly string[] }
   | { readonly setting: string; readonly is: Scalar }
   /** Whether the registration has the field, e.g. `contact` (ENV-011, ENV-013). */
   | { readonly registered: RegistrationField; readonly given: boolean }
@@ -43,6 +45,8 @@ export type Condition =
   | { readonly missed: string }
   /** Whether a limit or target is past and what it waits for has not been done. */
   | { readonly overdue: boolean }
+  /** The matrix answers with one of these rows. */
+  | { readonly routedBy: readonly string[] }
   /** Whether the matter is in the first receiver's own remit; open while nobody has decided. */
   | { readonly remit: 'own' | 'other' | 'open' }
   | { readonly role: RoleName; readonly present: boolean }
@@ -75,6 +79,8 @@ export interface Situation {
   readonly given: (field: RegistrationField) => boolean;
   readonly missed: (clock: string) => boolean;
   readonly overdue: boolean;
+  /** The row with which the matrix answers. */
+  readonly row?: string | undefined;
   readonly stage: string;
   readonly round: number;
   /** The day of the law on which the command is given. */
@@ -144,6 +150,7 @@ function readTest(
   if ('registered' in condition) return (situation) => situation.given(condition.registered) === condition.given;
   if ('missed' in condition) return (situation) => situation.missed(condition.missed);
   if ('overdue' in condition) return (situation) => situation.overdue === condition.overdue;
+  if ('routedBy' in condition) return ({ row }) => row !== undefined && condition.routedBy.includes(row);
   if ('setting' in condition) return (situation) => situation.settings[condition.setting] === condition.is;
   if ('remit' in condition) return (situation) => situation.remit === condition.remit;
   if ('role' in condition) return (situation) => (situation.role(condition.role) !== undefined) === condition.present;
@@ -227,6 +234,8 @@ function evaluateApproval(condition: Extract<Condition, { approval: string }>, f
 
 function payloadHolds(condition: Extract<Condition, { payload: string }>, situation: Situation): boolean {
   const value = situation.payload[condition.payload];
+  if ('hasKeys' in condition)
+    return typeof value === 'object' && value !== null && condition.hasKeys.every((key) => Object.hasOwn(value, key));
   if ('fromToday' in condition) return typeof value === 'string' && value >= situation.today;
   if ('present' in condition) return (value !== undefined) === condition.present;
   if ('is' in condition) return value === condition.is;

@@ -150,6 +150,7 @@ function lookAt(course: Course, subject: Case): Situation {
     get overdue() {
       return subject.deadlines.some((one) => one.status === 'missed' && one.stoppedAt === undefined);
     },
+    row: subject.routing?.row,
     stage: subject.stage,
     round: subject.round,
     get today() {

@@ -120,6 +120,8 @@ export type Happening =
       readonly step: string;
       readonly action: 'urge' | 'candidate' | 'notify';
       readonly to: readonly UnitId[];
+      /** In whose name it goes out (I-18). */
+      readonly from?: UnitId;
       readonly rules: readonly RuleId[];
     }
   | { readonly type: 'attempt-refused'; readonly command: string; readonly rule: RuleId };

@@ -49,8 +49,8 @@ export interface ClockSpec {
   readonly roll?: { readonly setting: string };
   /** It stops when all of these are reached after the start; those recorded as impossible are left out. */
   readonly stop: readonly string[];
-  /** The unit that is answerable. */
-  readonly unit: PartyRef;
+  /** The unit that is answerable: a party, or the unit that the starting command names in a field. */
+  readonly unit: PartyRef | { readonly payload: string };
   /** One deadline for each unit that reaches the start milestone, stopped by the same unit. */
   readonly perUnit?: true;
   /** What a further start does: nothing (default), a new deadline in place of a running one, or one more beside it. */
@@ -81,6 +81,8 @@ export interface EscalationStep {
   readonly after: Length;
   readonly action: 'urge' | 'candidate' | 'notify';
   readonly to: readonly PartyRef[];
+  /** In whose name: the first of these that is not itself addressed (I-18). */
+  readonly from?: readonly PartyRef[];
 }
 
 /** A reason to refuse a command. With `record` the attempt itself becomes an event (ENV-022). */

@@ -38,6 +38,10 @@ function* checkOne(mechanism: Mechanism, condition: Condition, path: string): It
   if ('missed' in condition) {
     yield* unlessKnown(keysOf(mechanism.clocks), condition.missed, at(path, 'missed'), 'unknown-clock');
   }
+  if ('routedBy' in condition) {
+    const rows = new Set(mechanism.routing.rows.map((row) => row.id));
+    for (const row of condition.routedBy) yield* unlessKnown(rows, row, at(path, 'routedBy'), 'unknown-rule');
+  }
   if ('stage' in condition) {
     yield* unlessKnown(keysOf(mechanism.stages), condition.stage, at(path, 'stage'), 'unknown-stage');
   }

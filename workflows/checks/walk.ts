@@ -114,9 +114,10 @@ export function* partiesOf(mechanism: Mechanism): Iterable<Placed<PartyRef>> {
   for (const [id, stage] of Object.entries(mechanism.stages))
     yield { path: at('stages', id, 'holder'), thing: stage.holder };
   for (const [id, clock] of Object.entries(mechanism.clocks)) {
-    yield { path: at('clocks', id, 'unit'), thing: clock.unit };
+    if (typeof clock.unit === 'string') yield { path: at('clocks', id, 'unit'), thing: clock.unit };
     for (const [index, step] of (clock.escalation ?? []).entries()) {
       yield* list(step.to, at('clocks', id, 'escalation', index, 'to'));
+      yield* list(step.from ?? [], at('clocks', id, 'escalation', index, 'from'));
     }
   }
   for (const [id, command] of Object.entries(mechanism.commands)) {

@@ -74,7 +74,7 @@ function clockTable(mechanism: Mechanism): string {
     lengthOf(clock),
     code(clock.start),
     code(clock.stop),
-    `\`${clock.unit}\``,
+    typeof clock.unit === 'string' ? `\`${clock.unit}\`` : `the unit in \`${clock.unit.payload}\``,
     clock.rules.join(', '),
   ]);
   return table(

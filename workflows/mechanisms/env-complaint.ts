@@ -7,7 +7,7 @@ import { afterCommands } from './env-complaint/commands-after.ts';
 import { coordinationCommands } from './env-complaint/commands-coordination.ts';
 import { handlingCommands } from './env-complaint/commands-handling.ts';
 import { recordCommands } from './env-complaint/commands-records.ts';
-import { transferCommands } from './env-complaint/commands-transfer.ts';
+import { breachFound, transferCommands } from './env-complaint/commands-transfer.ts';
 import { facts } from './env-complaint/facts.ts';
 import { overlays, rows, tiers } from './env-complaint/routing.ts';
 import { milestones, stages } from './env-complaint/stages.ts';
@@ -43,6 +43,7 @@ export const envComplaint: Mechanism = {
   onRegister: [
     ...notPossibleWithoutContact,
     { route: 'firm' },
+    breachFound,
     { mark: 'triaged', when: { role: 'target', present: true } },
     { mark: 'out-of-remit', as: 'registered', when: { remit: 'other' } },
     { mark: 'taken-over', as: 'registered', when: { remit: 'own' } },

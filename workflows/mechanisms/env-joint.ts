@@ -9,7 +9,7 @@ const commands = {
   'submit-report': {
     title: { zh: '报送工作信息', en: 'Submit the report' },
     event: 'report-submitted',
-    rules: ['ENV-141', 'ENV-151'],
+    rules: ['ENV-141', 'ENV-151', 'ENV-154'],
     stages: ['open'],
     by: ['lead'],
     requires: [

@@ -1,5 +1,4 @@
 import { isClosed, type Case } from '../../../shared/domain/case.ts';
-import { addDays, localDateOf } from '../../../shared/domain/instant.ts';
 import { give, staff, type Play } from './play.ts';
 
 interface Move {
@@ -34,7 +33,10 @@ function nextMove(play: Play): Move {
       return {
         unit: firstContact,
         type: 'triage',
-        payload: { facts: {}, ...(done(subject, 'designated') ? {} : { decidedUnit: firstContact }) },
+        payload: {
+          facts: {},
+          ...(done(subject, 'designated') ? {} : { decidedUnit: firstContact, legalBasis: '依法' }),
+        },
       };
     case 'transfer':
       return done(subject, 'sent')
@@ -72,7 +74,7 @@ function handlingMove(subject: Case, lead: string): Move {
 }
 
 /** Revisit, and whatever the case still owes before it may be closed. */
-function closingMove({ subject, now }: Play, lead: string): Move {
+function closingMove({ subject }: Play, lead: string): Move {
   const { firstContact } = subject;
   const settled = (milestone: string) => done(subject, milestone) || subject.impossible[milestone] !== undefined;
   const isTrue = (fact: string) => subject.facts[fact] === true;
@@ -88,12 +90,11 @@ function closingMove({ subject, now }: Play, lead: string): Move {
     return { unit: lead, type: 'report-discipline' };
   const unsolved = done(subject, 'limited-solution') && !done(subject, 'rectified');
   const untold = subject.target !== firstContact && !done(subject, 'written-replied');
-  if (unsolved || untold)
-    return {
-      unit: firstContact,
-      type: 'send-back',
-      payload: { reason: '未解决', dueOn: addDays(localDateOf(now), 15) },
-    };
+  if (unsolved) return { unit: lead, type: 'record-investigation', payload: { rectified: true, findings: '已整改' } };
+  if (untold) return { unit: lead, type: 'reply', payload: { to: ['first-contact'], text: '已整改' } };
+  const urgent = Array.isArray(subject.facts['urgency_ground']) && subject.facts['urgency_ground'].length > 0;
+  if (urgent && subject.target !== firstContact && !done(subject, 'emergency-reported'))
+    return { unit: firstContact, type: 'report-to-centre', payload: { centre: 'emergency-office', text: '报告' } };
   return { unit: firstContact, type: 'close', payload: { outcome: '已解决' } };
 }
 

@@ -68,6 +68,7 @@ describe('the vocabulary of facts', () => {
       petition_issue: false,
       law_disputed: false,
       discipline_breach: false,
+      large_impact: false,
       promptly_solvable: false,
       own_unit_in_town: false,
       hard_for_one_department: false,

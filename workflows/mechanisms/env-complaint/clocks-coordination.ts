@@ -1,4 +1,5 @@
 import type { ClockSpec } from '../../../shared/domain/mechanism.ts';
+import { largeImpact } from './commands-after.ts';
 
 /** Clocks of working together: none has a number in the text, so they only measure (及时, 立即). */
 export const coordinationClocks = {
@@ -44,10 +45,7 @@ export const coordinationClocks = {
     rules: ['ENV-072'],
     start: ['accepted'],
     when: {
-      all: [
-        { fact: 'media_exposed', is: true },
-        { fact: 'major_impact', is: true },
-      ],
+      all: [{ fact: 'media_exposed', is: true }, largeImpact],
     },
     stop: ['media-involved'],
     unit: 'lead',
@@ -56,7 +54,7 @@ export const coordinationClocks = {
     title: { zh: '违法违纪及时报告', en: 'prompt report of a breach of discipline' },
     kind: 'elapsed',
     rules: ['ENV-073'],
-    start: ['accepted'],
+    start: ['breach-found'],
     when: { fact: 'discipline_breach', is: true },
     stop: ['discipline-reported'],
     unit: 'lead',
@@ -110,6 +108,25 @@ export const coordinationClocks = {
     when: { fact: 'origin', in: ['superior_body', 'leader', 'npc_motion', 'cppcc_proposal'] },
     stop: ['origin-answered'],
     unit: 'lead',
+  },
+  'C-BOTH': {
+    title: { zh: '同时通报首接登记部门', en: 'tell the first receiver at the same time' },
+    kind: 'elapsed',
+    rules: ['ENV-023'],
+    start: ['replied'],
+    when: { remit: 'other' },
+    stop: ['written-replied'],
+    unit: 'lead',
+    again: 'replace',
+  },
+  'C-GAS': {
+    title: { zh: '不明气体会商后及时公布排查情况', en: 'unknown gas: publish the findings after the consultation' },
+    kind: 'elapsed',
+    rules: ['ENV-126'],
+    start: ['consulted'],
+    when: { fact: 'air_source', is: 'unknown_gas' },
+    stop: ['published'],
+    unit: 'target',
   },
   'C-SOLVE': {
     title: { zh: '限时解决的期限', en: 'the set deadline for what cannot be solved yet' },

@@ -32,6 +32,7 @@ const urgeLead: EscalationStep = {
   after: { n: 0, unit: 'hour' },
   action: 'urge',
   to: ['lead'],
+  from: ['first-contact', 'unit:epb-12369'],
 };
 
 const supervisionCandidate: EscalationStep = {
@@ -177,6 +178,7 @@ export const clocks = {
     perUnit: true,
     again: 'anew',
     warnings: [{ hoursBefore: 6 }, { hoursBefore: 1 }],
+    escalation: [urgeLead],
   },
   'C-3W': {
     title: { zh: '查实后3个工作日内立案', en: 'file a verified violation within 3 working days' },
@@ -271,7 +273,7 @@ export const clocks = {
     start: ['listed'],
     length: { payload: 'dueOn' },
     stop: ['delisted'],
-    unit: 'lead',
+    unit: { payload: 'responsibleUnit' },
     again: 'replace',
     warnings: [{ hoursBefore: 72 }],
     escalation: [

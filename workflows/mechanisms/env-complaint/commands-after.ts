@@ -8,6 +8,13 @@ const revisitCounts: Condition = {
     { payload: 'notPossible', present: true },
   ],
 };
+/** 影响较大, or more than that (ENV-072). */
+export const largeImpact: Condition = {
+  any: [
+    { fact: 'large_impact', is: true },
+    { fact: 'major_impact', is: true },
+  ],
+};
 const onTheCase = ['first-contact', 'holder', 'lead', 'target', 'co', 'unit:epb-12369'] as const;
 const supervisors = ['unit:gov-inspection', 'unit:discipline-efficiency'] as const;
 
@@ -30,7 +37,7 @@ export const afterCommands = {
   revisit: {
     title: { zh: '回访', en: 'Revisit' },
     event: 'revisited',
-    rules: ['ENV-080', 'ENV-081', 'ENV-090'],
+    rules: ['ENV-080', 'ENV-081', 'ENV-082', 'ENV-090', 'ENV-154', 'I-16'],
     stages: ['revisit'],
     by: ['first-contact', 'lead'],
     requires: [
@@ -83,7 +90,19 @@ export const afterCommands = {
     rules: ['ENV-084', 'ENV-091'],
     stages: ['reply', 'revisit'],
     by: ['first-contact', 'unit:epb-12369', ...supervisors],
-    requires: [dueFromToday('I-17')],
+    requires: [
+      {
+        unless: { any: [{ actorIs: 'first-contact' }, { payload: 'ground', present: true }] },
+        rule: 'ENV-084',
+        code: 'invalid',
+        field: 'ground',
+        message: {
+          zh: '要求重办须写明情形：未依法、不到位、不合要求或质量不高',
+          en: 'ordering a redo needs its ground: not by law, not thorough, not as required, or of low quality',
+        },
+      },
+      dueFromToday('I-17'),
+    ],
     effects: [{ mark: 'redo-ordered' }, { openRound: true }, { enter: 'handling' }],
     prefill: redoDay,
     keep: {},
@@ -121,12 +140,22 @@ export const afterCommands = {
     event: 'urged',
     rules: ['ENV-083', 'I-18'],
     stages: 'open',
-    by: ['first-contact', 'unit:epb-12369', 'manager'],
+    by: ['unit:epb-12369', 'first-contact', 'manager'],
     requires: [
       {
         unless: { overdue: true },
         rule: 'ENV-083',
         message: { zh: '没有逾期的时限，不能催办', en: 'nothing is overdue that could be urged' },
+      },
+      {
+        unless: {
+          any: [{ actorIs: 'manager' }, { actorIs: 'unit:epb-12369' }, { not: { same: ['first-contact', 'lead'] } }],
+        },
+        rule: 'I-18',
+        message: {
+          zh: '由首接单位催办；首接即牵头的，由12369中心催办',
+          en: 'the first receiver urges; where it leads itself, the 12369 centre does',
+        },
       },
     ],
     effects: [],
@@ -182,6 +211,19 @@ export const afterCommands = {
       {
         unless: {
           any: [
+            { not: { all: [{ fact: 'urgency_ground', nonEmpty: true }, { remit: 'other' }] } },
+            { done: 'emergency-reported' },
+          ],
+        },
+        rule: 'ENV-028',
+        message: {
+          zh: '紧急投诉尚未报区政府应急办公室',
+          en: 'the urgent complaint has not been reported to the emergency office',
+        },
+      },
+      {
+        unless: {
+          any: [
             { all: [{ settled: 'revisited-lead' }, { settled: 'revisited-first' }] },
             { all: [{ done: 'evaluated' }, { payload: 'reason', present: true }] },
           ],
@@ -210,10 +252,7 @@ export const afterCommands = {
           any: [
             {
               not: {
-                all: [
-                  { fact: 'media_exposed', is: true },
-                  { fact: 'major_impact', is: true },
-                ],
+                all: [{ fact: 'media_exposed', is: true }, largeImpact],
               },
             },
             { done: 'media-involved' },

@@ -11,6 +11,7 @@ const accepted: Guard = {
   message: { zh: '案件尚未受理', en: 'the case is not accepted yet' },
 };
 
+const onTheCase: Condition = { any: [{ actorIs: 'lead' }, { actorIs: 'target' }, { actorIs: 'first-contact' }] };
 const ordinary: Condition = { fact: 'urgency_ground', nonEmpty: false };
 
 /** Working together on a case: down, across, up, and against what the complainant says (ENV-031, 045…048, 092, 133, 140, 144…146). */
@@ -39,7 +40,7 @@ export const coordinationCommands = {
     title: { zh: '办理争议报区政府', en: 'Refer a dispute in handling' },
     event: 'dispute-referred',
     rules: ['ENV-046'],
-    stages: underway,
+    stages: 'open',
     by: handlers,
     requires: [accepted],
     effects: [{ mark: 'handling-disputed' }],
@@ -182,8 +183,21 @@ export const coordinationCommands = {
     event: 'joint-operation-started',
     rules: ['ENV-144', 'ENV-145', 'ENV-146', 'OV-10', 'OV-12'],
     stages: underway,
-    by: ['lead', 'target', 'first-contact'],
+    by: ['lead', 'target', 'first-contact', 'unit:epb'],
     requires: [
+      {
+        unless: { any: [{ payload: 'kind', is: 'enforcement' }, { actorIs: 'unit:epb' }] },
+        rule: 'ENV-144',
+        message: { zh: '联合排查由环保部门会同或督促', en: 'the environmental department leads a joint investigation' },
+      },
+      {
+        unless: { any: [{ payload: 'kind', is: 'investigation' }, { not: { actorIs: 'unit:epb' } }, onTheCase] },
+        rule: 'ENV-145',
+        message: {
+          zh: '联合执法由主管部门或首接责任单位牵头',
+          en: 'the competent department or the first receiver leads joint enforcement',
+        },
+      },
       {
         unless: {
           any: [

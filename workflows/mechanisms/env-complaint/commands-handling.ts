@@ -1,5 +1,6 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
 import type { CommandSpec, Effect, Guard } from '../../../shared/domain/mechanism.ts';
+import { breachFound } from './commands-transfer.ts';
 
 /** An act of handling in the acceptance stage is an acceptance: it is not discretionary (ENV-040), and no click may delay a crew. */
 const acceptsBy: Condition = { all: [{ stage: 'acceptance' }, { actorIs: 'target' }] };
@@ -16,6 +17,34 @@ const threeActsDone: Condition = { all: [{ settled: 'concluded' }, { settled: 'r
 const handlers = ['lead', 'target', 'co'] as const;
 const answerable = ['lead', 'target'] as const;
 const underway = ['acceptance', 'handling', 'reply'] as const;
+
+/** The seven mandatory items of dust control on building sites, in the words of the text (D-11, RT-57). */
+const sevenDustItems = [
+  '全封闭施工',
+  '场地坪硬化',
+  '预拌商品混凝土使用',
+  '烟尘控制',
+  '运输车辆管理',
+  '专项方案编制',
+  '施工湿法作业',
+] as const;
+const sevenMarked: Condition = { payload: 'checklist', hasKeys: sevenDustItems };
+/** What is not known is not so here: a guard that waits for a fact would keep every other case from its end. */
+const noSiteDust: Condition = {
+  any: [
+    { fact: 'medium', known: false },
+    { fact: 'dust_site', known: false },
+    { not: { fact: 'medium', is: 'dust' } },
+    { not: { fact: 'dust_site', is: 'building' } },
+  ],
+};
+const dustUnchecked: Omit<Guard, 'unless'> = {
+  rule: 'RT-57',
+  message: {
+    zh: '工地扬尘须逐项核对七项强制性规定后方可办结（checklist）',
+    en: 'dust of a building site is concluded once each of the seven mandatory items is marked (checklist)',
+  },
+};
 
 /** A unit that goes out while the recipient is still to be designated (RT-67) acts before the acceptance; others do not. */
 const untilAccepted = ['triage', 'transfer', 'designation', ...underway] as const;
@@ -101,7 +130,7 @@ export const handlingCommands = {
       { mark: 'told', when: { payload: 'about', is: 'transfer' } },
       { mark: 'notice-given', when: { payload: 'about', is: 'acceptance' } },
     ],
-    keep: { public: ['about', 'channel', 'text'] },
+    keep: { public: ['about', 'channel', 'contactPerson', 'contactDetails', 'text'] },
   },
   accept: {
     title: { zh: '受理', en: 'Accept' },
@@ -144,11 +173,20 @@ export const handlingCommands = {
     title: { zh: '记录现场调查', en: 'Record the investigation' },
     event: 'investigation-recorded',
     rules: ['ENV-070', 'ENV-064'],
-    stages: untilAccepted,
+    stages: [...untilAccepted, 'revisit'],
     by: handlers,
-    requires: [onlyMeanwhile],
+    requires: [
+      onlyMeanwhile,
+      {
+        ...dustUnchecked,
+        unless: {
+          any: [{ not: { payload: 'concluded', is: true } }, noSiteDust, { done: 'dust-checked' }, sevenMarked],
+        },
+      },
+    ],
     effects: [
       { mark: 'investigated' },
+      { mark: 'dust-checked', when: sevenMarked },
       {
         mark: 'site-done',
         when: {
@@ -167,6 +205,7 @@ export const handlingCommands = {
       },
       acceptsDirect,
       { learnFacts: { payload: 'facts' }, when: { payload: 'facts', present: true } },
+      breachFound,
       { route: 'shown', when: { payload: 'facts', present: true } },
       { enter: 'revisit', when: { all: [threeActsDone, { not: { stage: 'acceptance' } }] } },
       { enter: 'reply', when: { done: 'concluded' } },
@@ -200,7 +239,7 @@ export const handlingCommands = {
     keep: {},
   },
   'interim-reply': {
-    title: { zh: '初步回复', en: 'Interim reply' },
+    title: { zh: '初步回复投诉人和12369中心', en: 'Interim reply to complainant and 12369' },
     event: 'interim-reply-given',
     rules: ['ENV-094', 'ENV-127'],
     stages: underway,
@@ -214,14 +253,19 @@ export const handlingCommands = {
         message: { zh: '解决问题的时限不能早于今天', en: 'the promised date cannot lie in the past' },
       },
     ],
-    effects: [{ mark: 'interim-replied' }, { mark: 'answered' }, acceptsDirect, beginsHandling],
+    effects: [
+      { mark: 'interim-replied' },
+      { mark: 'answered', when: { registered: 'contact', given: true } },
+      acceptsDirect,
+      beginsHandling,
+    ],
     keep: { public: ['reason', 'measures', 'promisedOn'] },
   },
   reply: {
     title: { zh: '回复', en: 'Reply' },
     event: 'replied',
-    rules: ['ENV-023', 'ENV-062', 'ENV-064', 'ENV-095'],
-    stages: underway,
+    rules: ['ENV-023', 'ENV-062', 'ENV-064', 'ENV-074', 'ENV-095', 'ENV-101', 'ENV-102', 'ENV-103'],
+    stages: [...underway, 'revisit'],
     by: handlers,
     requires: [
       accepted,
@@ -232,6 +276,10 @@ export const handlingCommands = {
           zh: '没有现场调查取证记录，不能办结',
           en: 'no conclusion without a record of the site investigation',
         },
+      },
+      {
+        ...dustUnchecked,
+        unless: { any: [{ payload: 'outcome', present: false }, noSiteDust, { done: 'dust-checked' }] },
       },
       {
         unless: { any: [{ payload: 'outcome', present: false }, { actorIs: 'lead' }, { actorIs: 'target' }] },
@@ -256,6 +304,22 @@ export const handlingCommands = {
         },
       },
       {
+        unless: {
+          any: [
+            { not: { payload: 'outcome', is: 'excessive-demand' } },
+            toComplainant,
+            { payload: 'notPossible', present: true },
+          ],
+        },
+        rule: 'ENV-103',
+        code: 'invalid',
+        field: 'to',
+        message: {
+          zh: '过高无理的诉求，须向投诉人耐心细致解释',
+          en: 'an excessive demand is explained to the complainant, with patience and in detail',
+        },
+      },
+      {
         unless: { any: [{ not: replyGiven }, { registered: 'contact', given: true }] },
         rule: 'ENV-013',
         message: {
@@ -266,7 +330,6 @@ export const handlingCommands = {
     ],
     effects: [
       { mark: 'answered', when: replyGiven },
-      { mark: 'written-replied', when: { payload: 'to', includes: 'first-contact' } },
       { mark: 'origin-answered', when: { payload: 'to', includes: 'origin' } },
       { mark: 'concluded', when: { payload: 'outcome', present: true } },
       { mark: 'limited-solution', when: { payload: 'outcome', is: 'no-means-yet' } },
@@ -290,6 +353,8 @@ export const handlingCommands = {
           ],
         },
       },
+      // After the reply to the complainant, which starts the clock of telling the first receiver at the same time.
+      { mark: 'written-replied', when: { payload: 'to', includes: 'first-contact' } },
       { enter: 'revisit', when: { all: [threeActsDone, { not: { stage: 'acceptance' } }] } },
       { enter: 'reply', when: { done: 'concluded' } },
       beginsHandling,
@@ -314,6 +379,14 @@ export const handlingCommands = {
         message: {
           zh: '办结后由承办单位书面反馈12369中心',
           en: 'the handling unit reports to the 12369 centre once the case is concluded',
+        },
+      },
+      {
+        unless: { any: [{ payload: 'centre', is: '12369' }, { actorIs: 'first-contact' }] },
+        rule: 'ENV-028',
+        message: {
+          zh: '紧急投诉由首接单位报区政府应急办公室',
+          en: 'the first receiver reports to the emergency office',
         },
       },
       {

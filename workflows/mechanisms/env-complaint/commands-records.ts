@@ -81,9 +81,9 @@ export const recordCommands = {
     keep: {},
   },
   'explain-delay': {
-    title: { zh: '说明逾期原因', en: 'Explain a delay' },
+    title: { zh: '说明逾期原因（答复催办）', en: 'Explain a delay (answer the urge)' },
     event: 'delay-explained',
-    rules: ['I-05', 'ENV-150'],
+    rules: ['I-05', 'ENV-083', 'ENV-150'],
     stages: 'open',
     by: ['lead', 'target', 'first-contact', 'co'],
     requires: [

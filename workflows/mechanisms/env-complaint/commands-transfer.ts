@@ -1,5 +1,5 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
-import type { CommandSpec, Guard } from '../../../shared/domain/mechanism.ts';
+import type { CommandSpec, Effect, Guard } from '../../../shared/domain/mechanism.ts';
 
 /** Once delivered, a case is neither refused nor passed on (ENV-022); an attempt is kept on record. */
 const notPassedOn: Guard = {
@@ -10,6 +10,12 @@ const notPassedOn: Guard = {
     en: 'the transfer is delivered: the recipient may not refuse it or pass it on',
   },
   record: true,
+};
+
+/** From then on the report to the discipline bodies is due (ENV-073). */
+export const breachFound: Effect = {
+  mark: 'breach-found',
+  when: { all: [{ fact: 'discipline_breach', is: true }, { not: { done: 'breach-found' } }] },
 };
 
 const targetKnown: Condition = { role: 'target', present: true };
@@ -37,11 +43,36 @@ export const transferCommands = {
           en: 'the duty office has designated a unit, which binds',
         },
       },
+      {
+        unless: {
+          any: [
+            { payload: 'decidedUnit', present: false },
+            { payload: 'legalBasis', present: true },
+            {
+              not: {
+                any: [
+                  { fact: 'major_impact', is: true },
+                  { payload: 'majorImpact', is: true },
+                  { routedBy: ['RT-03', 'RT-36'] },
+                ],
+              },
+            },
+          ],
+        },
+        rule: 'ENV-050',
+        code: 'invalid',
+        field: 'decision.legalBasis',
+        message: {
+          zh: '由人依照法律法规确定牵头单位的，须写明依据（ENV-050、ENV-054、ENV-056）',
+          en: 'where a person names the lead by law, the legal basis must be quoted (ENV-050, ENV-054, ENV-056)',
+        },
+      },
     ],
     effects: [
       { learnFacts: { payload: 'facts' } },
       { decideUnit: { payload: 'decidedUnit' }, as: 'decision', when: { payload: 'decidedUnit', present: true } },
       { route: 'confirmed', when: { payload: 'decidedUnit', present: false } },
+      breachFound,
       { mark: 'triaged', when: targetKnown },
       { mark: 'out-of-remit', as: 'registered', when: { remit: 'other' } },
       { mark: 'taken-over', as: 'registered', when: { remit: 'own' } },

@@ -1,7 +1,7 @@
 import type { FactVocabulary } from '../../../shared/domain/facts.ts';
 
 /**
- * Findings on which the overlays OV-03 and OV-06…OV-10 depend and which § 4 of the routing rulebook does not list. Each
+ * Findings on which ENV-072 and the overlays OV-03 and OV-06…OV-10 depend and which § 4 of the routing rulebook does not list. Each
  * is something that a person finds out and records; while nobody has, it is not so.
  */
 export const courseFacts = {
@@ -23,6 +23,12 @@ export const courseFacts = {
   discipline_breach: {
     type: 'flag',
     title: { zh: '涉及违法违纪', en: 'Breach of law or discipline found' },
+    later: true,
+    whenAbsent: false,
+  },
+  large_impact: {
+    type: 'flag',
+    title: { zh: '影响较大(未必重大)', en: 'Large impact, short of a major one' },
     later: true,
     whenAbsent: false,
   },

@@ -37,7 +37,8 @@ export const commands = {
     rules: ['ENV-114', 'ENV-116'],
     stages: 'open',
     by: responsible,
-    effects: [{ mark: 'site-noticed' }, { mark: 'explainer-named', when: { payload: 'explainer', present: true } }],
+    // Named with the notice, so that no task is opened for it first.
+    effects: [{ mark: 'explainer-named', when: { payload: 'explainer', present: true } }, { mark: 'site-noticed' }],
     keep: { public: ['content'] },
   },
   'record-permit': {
@@ -53,7 +54,8 @@ export const commands = {
         message: { zh: '不是夜间施工', en: 'these are no night works' },
       },
     ],
-    effects: [{ mark: 'permitted' }, { route: 'shown' }],
+    // One that has run out is kept on record and permits nothing.
+    effects: [{ mark: 'permitted', when: { payload: 'validTo', fromToday: true } }, { route: 'shown' }],
     keep: { public: ['number', 'validFrom', 'validTo'] },
   },
   'issue-certificate': {
@@ -71,6 +73,18 @@ export const commands = {
     rules: ['ENV-117'],
     stages: 'open',
     by: responsible,
+    requires: [
+      {
+        unless: { all: ['construction', 'municipal', 'epb'].map((unit) => ({ payload: 'units', includes: unit })) },
+        rule: 'ENV-117',
+        code: 'invalid',
+        field: 'units',
+        message: {
+          zh: '方案由建设、市政、环保等部门共同制定',
+          en: 'construction, municipal administration and environmental protection agree on the plan together',
+        },
+      },
+    ],
     effects: [{ mark: 'plan-agreed' }],
     keep: {},
   },

@@ -1,4 +1,18 @@
+import type { Condition } from '../../../shared/domain/condition.ts';
 import type { ClockSpec, MilestoneSpec, Stage } from '../../../shared/domain/mechanism.ts';
+
+/** Unavoidable night works, municipal emergencies and national key works (ENV-117). */
+export const wantsPlan: Condition = {
+  any: [
+    { fact: 'works_kind', in: ['national_key', 'municipal_emergency'] },
+    {
+      all: [
+        { fact: 'night_work', is: true },
+        { fact: 'night_cause', includes: 'other_unavoidable' },
+      ],
+    },
+  ],
+};
 
 export const stages = {
   planned: {
@@ -69,6 +83,24 @@ export const clocks = {
     rules: ['ENV-118'],
     start: ['registered'],
     stop: ['filed-12369', 'filed-12319'],
+    unit: 'lead',
+  },
+  'C-PLAN': {
+    title: { zh: '及时共同制定减轻扰民工作方案', en: 'prompt joint plan against the nuisance' },
+    kind: 'elapsed',
+    rules: ['ENV-117'],
+    start: ['registered'],
+    when: wantsPlan,
+    stop: ['plan-agreed'],
+    unit: 'lead',
+  },
+  'C-EXPLAIN': {
+    title: { zh: '派专人现场解释', en: 'somebody to explain on site' },
+    kind: 'elapsed',
+    rules: ['ENV-116'],
+    start: ['site-noticed'],
+    when: { not: { done: 'explainer-named' } },
+    stop: ['explainer-named'],
     unit: 'lead',
   },
   'C-CERT': {

@@ -1,5 +1,6 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
 import type { Overlay, RoutingRow, RoutingTier } from '../../../shared/domain/mechanism.ts';
+import { wantsPlan } from './course.ts';
 
 const venue = (...kinds: string[]): Condition => ({ fact: 'new_venue', in: kinds });
 const works = (...kinds: string[]): Condition => ({ fact: 'works_kind', in: kinds });
@@ -82,17 +83,7 @@ export const overlays: readonly Overlay[] = [
   {
     id: 'ENV-117',
     title: { zh: '须共同制定减轻扰民工作方案', en: 'a joint plan against the nuisance is wanted' },
-    when: {
-      any: [
-        { fact: 'works_kind', in: ['national_key', 'municipal_emergency'] },
-        {
-          all: [
-            { fact: 'night_work', is: true },
-            { fact: 'night_cause', includes: 'other_unavoidable' },
-          ],
-        },
-      ],
-    },
+    when: wantsPlan,
     co: ['construction', 'municipal', 'epb'],
     rules: ['ENV-117'],
   },
