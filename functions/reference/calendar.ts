@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { calendarOf } from '../../shared/adapters/rules/stored-rules.ts';
 import type { Problem } from '../../shared/contracts/problems.ts';
 import {

@@ -15,7 +15,7 @@ export function placesOf(mechanism: Mechanism, setting: string): SettingPlaces {
   const naming = (things: Readonly<Record<string, unknown>>): readonly string[] =>
     Object.keys(things).filter((id) => JSON.stringify(things[id]).includes(`"${setting}"`));
   const rows = [...routing.rows, ...routing.overlays].filter((row) =>
-    [...(row.rules ?? []), 'note' in row ? (row.note?.en ?? '') : ''].some((text) => text.includes(setting)),
+    JSON.stringify([row.rules ?? [], 'note' in row ? row.note : '']).includes(setting),
   );
   return {
     clocks: naming(clocks),

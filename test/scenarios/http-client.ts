@@ -19,7 +19,7 @@ export class HttpClient {
     return this.call('POST', path, { 'x-api-key': this.credentials.hotlines[line] ?? 'no such line' }, body);
   }
 
-  async asStaff(who: string, method: 'GET' | 'POST', path: string, body?: unknown): Promise<Reply> {
+  async asStaff(who: string, method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Reply> {
     return this.call(method, path, { authorization: `Bearer ${await this.token(who)}` }, body);
   }
 

@@ -1,3 +1,4 @@
+import type { Deadline } from '../../shared/domain/case.ts';
 import { type BoardRow, boardOrderOf, boardRowOf } from '../../shared/domain/board.ts';
 import type { ChainedEvent } from '../../shared/domain/event.ts';
 import type { FeedBatch } from '../../shared/ports/change-feed.ts';
@@ -62,8 +63,21 @@ export function memoryStore(): MemoryStore {
         .sort((a, b) => boardOrderOf(a) - boardOrderOf(b));
       return { rows: rows.slice(0, query.limit) };
     },
-    provisional: async () => ({ numbers: [] }),
+    provisional: async ({ cursor = '', limit }) => {
+      const numbers = [...cases.values()]
+        .filter(({ snapshot }) => snapshot.closedAt === undefined && snapshot.deadlines.some(isProvisional))
+        .map(({ snapshot }) => snapshot.number)
+        .filter((number) => number > cursor)
+        .sort();
+      const page = numbers.slice(0, limit);
+      const last = page.at(-1);
+      return numbers.length > limit && last !== undefined ? { numbers: page, cursor: last } : { numbers: page };
+    },
   };
+}
+
+function isProvisional({ status, provisional }: Deadline): boolean {
+  return status === 'running' && provisional;
 }
 
 function matches(row: BoardRow, query: Parameters<CaseStore['board']>[0]): boolean {

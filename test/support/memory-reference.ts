@@ -1,0 +1,23 @@
+import { storedRules, type StoredRules } from '../../shared/adapters/rules/stored-rules.ts';
+import type { ReferenceStore, ReferenceVersion } from '../../shared/ports/reference-store.ts';
+import { shippedRules as everything } from '../../shared/adapters/rules/shipped-rules.ts';
+
+/** Reference documents in memory. */
+export function memoryReference(): ReferenceStore {
+  const all: ReferenceVersion[] = [];
+  const versions = (kind: string) => all.filter((one) => one.kind === kind).toReversed();
+  return {
+    latest: async (kind) => versions(kind)[0],
+    versions: async (kind) => versions(kind),
+    add: async (version, expectedVersion) => {
+      if ((versions(version.kind)[0]?.version ?? 0) !== expectedVersion) return { kind: 'version-conflict' };
+      all.push(structuredClone({ ...version, version: expectedVersion + 1 }));
+      return { kind: 'added' };
+    },
+  };
+}
+
+/** All mechanisms, and what the documents say over what is shipped. */
+export function rulesFrom(reference: ReferenceStore): StoredRules {
+  return storedRules(reference, everything);
+}
