@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { calendarOf } from '../../shared/adapters/rules/stored-rules.ts';
 import type { Problem } from '../../shared/contracts/problems.ts';
 import {
+  type CalendarDocument,
   calendarDocument,
   type publishYearSchema,
   recountDocument,
@@ -11,8 +12,6 @@ import { type LocalDate, toShanghai } from '../../shared/domain/instant.ts';
 import { type Answer, answer, type Failure, invalid, notFound } from '../http/failure.ts';
 import type { ReferenceDeps } from './deps.ts';
 import { type Change, writeVersion } from './write-version.ts';
-
-type LocalCalendar = z.infer<typeof calendarDocument>;
 
 const years = { first: 2010, last: 2100 } as const;
 
@@ -83,7 +82,7 @@ export async function setOverrides(
 async function writeCalendar(
   change: Change,
   deps: ReferenceDeps,
-  alter: (local: LocalCalendar) => LocalCalendar,
+  alter: (local: CalendarDocument) => CalendarDocument,
 ): Promise<Answer | Failure> {
   return writeVersion(
     'calendar',
@@ -101,7 +100,7 @@ async function writeCalendar(
 }
 
 /** Two years may speak of the same December day, and then they must say the same. */
-function contradictionIn(document: LocalCalendar, change: Change, { shipped }: ReferenceDeps): Failure | undefined {
+function contradictionIn(document: CalendarDocument, change: Change, { shipped }: ReferenceDeps): Failure | undefined {
   try {
     calendarOf(shipped, { version: change.expectedVersion + 1, document });
     return undefined;
@@ -112,7 +111,7 @@ function contradictionIn(document: LocalCalendar, change: Change, { shipped }: R
   }
 }
 
-function localOf(document: unknown): LocalCalendar {
+function localOf(document: unknown): CalendarDocument {
   return document === undefined ? { arrangements: [], overrides: [] } : calendarDocument.parse(document);
 }
 

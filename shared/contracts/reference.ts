@@ -25,6 +25,8 @@ export const calendarDocument = z.strictObject({
   ),
 });
 
+export type CalendarDocument = z.infer<typeof calendarDocument>;
+
 /** By mechanism, the settings that differ from its defaults. */
 export const settingsDocument = z.record(
   z.string(),

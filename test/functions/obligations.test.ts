@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { command } from '../../functions/command/command.ts';
+import { intake } from '../../functions/intake/intake.ts';
+import { ensureObligations } from '../../functions/schedule/obligations.ts';
+import { caseAnswer, type CaseAnswer } from '../../shared/contracts/answers.ts';
+import { commandSchema } from '../../shared/contracts/commands.ts';
+import { registerCaseSchema } from '../../shared/contracts/registration.ts';
+import { verifyChain } from '../../shared/domain/chain.ts';
+import { memoryReference, rulesFrom } from '../support/memory-reference.ts';
+import { memoryStore } from '../support/memory-store.ts';
+import { manualClock } from '../support/test-rules.ts';
+import { answered, chimney, hotline12369, staffOf } from './world.ts';
+
+function world(start = '2026-10-01T00:00:00+08:00') {
+  const store = memoryStore();
+  const clock = manualClock(start);
+  const rules = rulesFrom(memoryReference());
+  let seed = 0;
+  const random = (count: number) => Uint8Array.from({ length: count }, () => (seed = (seed * 31 + 7) % 251));
+  const deps = { store, clock, rules, random };
+  const give = (number: string, unit: string, body: object) =>
+    command({ number, caller: staffOf(unit), body: commandSchema.parse(body) }, deps);
+  return {
+    ...deps,
+    deps,
+    give,
+    given: async (number: string, unit: string, body: object): Promise<CaseAnswer> =>
+      caseAnswer.parse(answered(await give(number, unit, body))),
+    register: (unit: string, body: object) =>
+      intake({ caller: staffOf(unit), body: registerCaseSchema.parse(body) }, deps),
+    read: (number: string) => store.cases.get(number)?.snapshot,
+  };
+}
+
+const meeting = {
+  type: 'hold-meeting',
+  heldOn: '2026-11-05',
+  attendees: [
+    { unit: 'culture', role: 'head' },
+    { unit: 'police', role: 'liaison' },
+  ],
+  topics: ['夜间噪声'],
+  solutionPlans: ['联合巡查'],
+};
+
+describe('the month’s obligations', () => {
+  it('exist once, whoever asks and however often', async () => {
+    const here = world();
+    const made = await ensureObligations(here.deps);
+    expect(made).toContain('YB202610-epb');
+    expect(made).toContain('JH2026Q4');
+    expect(await ensureObligations(here.deps)).toEqual([]);
+    here.clock.set('2026-11-01T00:00:00+08:00');
+    const next = await ensureObligations(here.deps);
+    expect(next).toContain('YB202611-epb');
+    expect(next).not.toContain('JH2026Q4');
+    expect(next).toHaveLength(made.length - 1);
+  });
+
+  it('exist once also when two make them at the same time', async () => {
+    const here = world();
+    const [one, other] = await Promise.all([ensureObligations(here.deps), ensureObligations(here.deps)]);
+    expect(new Set([...one, ...other]).size).toBe(one.length + other.length);
+    expect(here.store.cases.size).toBe(one.length + other.length);
+  });
+
+  it('are made complete by the next call when one was cut off', async () => {
+    const here = world();
+    let left = 5;
+    const cut = {
+      ...here.deps,
+      store: {
+        ...here.store,
+        commit: async (commit: Parameters<typeof here.store.commit>[0]) => {
+          if (left-- <= 0) throw new Error('killed');
+          return here.store.commit(commit);
+        },
+      },
+    };
+    await expect(ensureObligations(cut)).rejects.toThrow('killed');
+    const before = here.store.cases.size;
+    const made = await ensureObligations(here.deps);
+    expect(before + made.length).toBe(here.store.cases.size);
+    expect(here.read('JH2026Q4')).toBeDefined();
+  });
+});
+
+describe('a monthly report (ENV-141, ENV-151)', () => {
+  const report = { type: 'submit-report', content: '受理 12 件，办结 11 件', analysis: '夜间施工噪声集中' };
+
+  it('is sent by its unit, and its receipt confirmed by the office', async () => {
+    const here = world();
+    await ensureObligations(here.deps);
+    here.clock.set('2026-10-30T16:00:00+08:00');
+    const sent = await here.given('YB202610-epb', 'epb', report);
+    expect(sent).toMatchObject({
+      stage: 'receipt',
+      holder: 'model-city',
+      deadlines: [{ clock: 'C-MON', status: 'met' }],
+    });
+    expect(sent.acts).toMatchObject([{ command: 'submit-report', data: { analysis: '夜间施工噪声集中' } }]);
+    expect(await here.given('YB202610-epb', 'model-city', { type: 'confirm-receipt' })).toMatchObject({
+      stage: 'closed',
+    });
+    expect(verifyChain(here.store.allEvents.get('YB202610-epb') ?? [])).toMatchObject({ kind: 'intact' });
+  });
+
+  it('is nobody else’s to send, no meeting, and not confirmed before it is sent', async () => {
+    const here = world();
+    await ensureObligations(here.deps);
+    expect(await here.give('YB202610-epb', 'police', report)).toMatchObject({ code: 'not-your-unit' });
+    expect(await here.give('YB202610-epb', 'epb', meeting)).toMatchObject({ code: 'not-allowed', rule: 'ENV-143' });
+    expect(await here.give('YB202610-epb', 'model-city', { type: 'confirm-receipt' })).toMatchObject({
+      code: 'not-allowed',
+    });
+    expect(() => commandSchema.parse({ type: 'submit-report' })).toThrow();
+  });
+});
+
+describe('a meeting (ENV-143, ENV-153)', () => {
+  it('of the quarter is recorded with who came, what about and what was decided', async () => {
+    const here = world();
+    await ensureObligations(here.deps);
+    here.clock.set('2026-11-05T16:00:00+08:00');
+    const { number } = answered(await intake({ caller: hotline12369, body: chimney }, here.deps)) as { number: string };
+    const held = await here.given('JH2026Q4', 'model-city', {
+      ...meeting,
+      listedCases: [number],
+      satisfactionReported: true,
+    });
+    expect(held).toMatchObject({ stage: 'closed', deadlines: [{ clock: 'C-QTR', kind: 'target', status: 'met' }] });
+  });
+
+  it('names units and cases that exist', async () => {
+    const here = world();
+    await ensureObligations(here.deps);
+    expect(await here.give('JH2026Q4', 'model-city', { ...meeting, listedCases: ['HJ-no'] })).toMatchObject({
+      code: 'invalid',
+      details: [{ path: 'listedCases[0]' }],
+    });
+    const stranger = { ...meeting, attendees: [{ unit: 'nobody', role: 'head' }] };
+    expect(await here.give('JH2026Q4', 'model-city', stranger)).toMatchObject({
+      code: 'invalid',
+      details: [{ path: 'attendees[0].unit' }],
+    });
+  });
+
+  it('may be proposed by any one unit at any time; reports and quarterly meetings may not (E25)', async () => {
+    const here = world('2026-11-05T09:00:00+08:00');
+    const proposal = {
+      mechanism: 'env-joint',
+      content: '提议召开夜间噪声专题会议',
+      facts: { obligation: 'adhoc_meeting' },
+    };
+    const { number, stage, holder } = answered(await here.register('culture', proposal)) as Record<string, string>;
+    expect({ stage, holder }).toEqual({ stage: 'open', holder: 'culture' });
+    expect(number).toMatch(/^LK20261105-/);
+    expect(await here.given(number ?? '', 'culture', meeting)).toMatchObject({ stage: 'closed', deadlines: [] });
+    const before = here.store.cases.size;
+    for (const facts of [{}, { obligation: 'monthly_report' }, { obligation: 'quarterly_meeting' }]) {
+      expect(await here.register('culture', { ...proposal, facts })).toMatchObject({
+        code: 'invalid',
+        rule: 'ENV-143',
+        details: [{ path: 'facts.obligation' }],
+      });
+    }
+    expect(here.store.cases.size).toBe(before);
+  });
+});
