@@ -4,7 +4,7 @@ export default {
     'functions/*/handler.ts',
     'infra/app.ts',
     // Put into the bundles by their path.
-    'shared/adapters/lambda/{environment-credentials,no-event-streams}.ts',
+    'shared/adapters/lambda/{environment-credentials,no-endpoint-cache,no-event-streams}.ts',
     'infra/local/main.ts',
     'workflows/mechanisms/*.ts',
     'infra/local/build-console.ts',

@@ -6,6 +6,7 @@ const repository = new URL('../../', import.meta.url);
 const standIns = {
   '@aws-sdk/credential-provider-node': 'shared/adapters/lambda/environment-credentials.ts',
   '@smithy/core/event-streams': 'shared/adapters/lambda/no-event-streams.ts',
+  '@aws-sdk/endpoint-cache': 'shared/adapters/lambda/no-endpoint-cache.ts',
 } as const;
 
 /**

@@ -3,10 +3,11 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { documentsOf } from '../../workflows/compiler/documents.ts';
 import { mechanisms } from '../../workflows/machines.ts';
+import { publishedDaysDocument } from './published-days.ts';
 
-/* `npm run docs`: writes the generated documentation. A test compares it with what stands in the repository. */
+/* `npm run docs`: writes what is generated. Tests compare it with what stands in the repository. */
 const root = new URL('../../', import.meta.url);
-for (const { path, text } of mechanisms.flatMap(documentsOf)) {
+for (const { path, text } of [...mechanisms.flatMap(documentsOf), publishedDaysDocument()]) {
   const file = fileURLToPath(new URL(path, root));
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);

@@ -3,8 +3,11 @@ import { evidenceList, evidenceSchema } from './evidence.ts';
 import { factsInput } from './facts-input.ts';
 import { described, instantText, localDate, text, unitId } from './values.ts';
 
-const words = (description?: string) => text(5000, description);
-const short = (description?: string) => text(500, description);
+// One schema for all fields of a kind: making a schema costs more than loading it, and every cold start makes them all.
+const someWords = text(5000);
+const fewWords = text(500);
+const words = (description?: string) => described(someWords, description);
+const short = (description?: string) => described(fewWords, description);
 const optional = z.exactOptional;
 
 /** How the complainant feels about one of the three aspects (ENV-081; scale by I-23). */
@@ -299,13 +302,11 @@ export type CommandType = keyof typeof payloads;
 
 export const commandTypes = Object.keys(payloads) as readonly CommandType[];
 
+const expectedVersion = optional(z.int().check(z.minimum(1), z.describe('所见版本 · the version that was seen')));
+const note = optional(words('备注 · remark'));
+
 function commandBody<Type extends CommandType>(type: Type) {
-  return z.strictObject({
-    type: z.literal(type),
-    expectedVersion: optional(z.int().check(z.minimum(1), z.describe('所见版本 · the version that was seen'))),
-    note: optional(words('备注 · remark')),
-    ...payloads[type],
-  });
+  return z.strictObject({ type: z.literal(type), expectedVersion, note, ...payloads[type] });
 }
 
 /** `POST /v1/cases/{number}/commands`: the one way to change a case. */

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import tables from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
+import { publishedDaysDocument } from '../../../infra/docs/published-days.ts';
 import {
   publishedArrangements,
   publishedArrangementsVersion,
@@ -34,11 +36,19 @@ describe('the arrangements that chinese-days ships', () => {
     expect(different).toEqual([]);
   });
 
-  it('are named after the installed version', () => {
-    const { version } = JSON.parse(
-      readFileSync(new URL('../../../node_modules/chinese-days/package.json', import.meta.url), 'utf8'),
-    ) as { version: string };
-    expect(publishedArrangementsVersion).toBe(`chinese-days@${version}`);
+  it('are those of the installed package and named after its version', () => {
+    const { path, text } = publishedDaysDocument();
+    expect(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'), 'npm run docs writes it').toBe(text);
+  });
+
+  it('have every day of the package that is in a published year, and no other', () => {
+    const years = publishedArrangements();
+    const inYears = (table: object) =>
+      Object.keys(table)
+        .filter((date) => shipped.has(Number(date.slice(0, 4))))
+        .sort();
+    expect(years.flatMap(({ off }) => off)).toEqual(inYears(tables.holidays));
+    expect(years.flatMap(({ work }) => work)).toEqual(inYears(tables.workdays));
   });
 });
 
