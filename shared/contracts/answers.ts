@@ -157,6 +157,24 @@ export const caseAnswer = z.strictObject({
       withheld: optional(described(z.literal(true), '内容限特定单位查阅 · the content is for certain units only')),
     }),
   ),
+  transferForm: optional(
+    described(
+      z.strictObject({
+        from: unit,
+        to: optional(unit),
+        at: instant,
+        mode: z.string(),
+        basis: z.string(),
+        grade: z.enum(['urgent', 'special', 'ordinary']),
+        class: z.string(),
+        approvedBy: optional(z.string()),
+        deliveredAt: optional(instant),
+        confirmedBy: optional(z.string()),
+        proof: optional(z.unknown()),
+      }),
+      '统一格式的移送单 · the transfer in its one fixed layout (ENV-020)',
+    ),
+  ),
   links: described(
     z.strictObject({ works: optional(z.string()), problem: optional(z.string()) }),
     '关联的工程、同一问题的案件 · the works concerned, the case of the same problem',

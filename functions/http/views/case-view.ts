@@ -10,6 +10,7 @@ import { deadlineView } from './deadline-view.ts';
 import { mayRead, maySeeComplainant } from './privacy.ts';
 import { tasksOf } from './tasks-view.ts';
 import { commandTitle, milestoneTitle, present, stageTitle } from './titles.ts';
+import { transferForm } from './transfer-form.ts';
 
 /** The whole case, as the caller may see it, with what the caller may do now. */
 export function caseView(subject: Case, mechanism: Mechanism, context: DecisionContext): CaseAnswer {
@@ -50,6 +51,7 @@ export function caseView(subject: Case, mechanism: Mechanism, context: DecisionC
     })),
     tasks: tasksOf(subject, mechanism),
     supervision: supervisionView(subject),
+    ...present('transferForm', transferForm(subject)),
     links: { ...subject.links },
     acts: subject.acts.map((act) => actView(act, mechanism, mayRead(act.restrictedTo, subject, context.actor), open)),
     commands: [...commands],

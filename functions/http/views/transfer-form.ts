@@ -1,0 +1,42 @@
+import type { CaseAnswer } from '../../../shared/contracts/answers.ts';
+import type { Act, Case } from '../../../shared/domain/case.ts';
+import { toShanghai } from '../../../shared/domain/instant.ts';
+import { present } from './titles.ts';
+
+/** The transfer in its one fixed layout: basis, mode, time, grade, class and approval (ENV-020); absent before it. */
+export function transferForm(subject: Case): CaseAnswer['transferForm'] {
+  const sent = last(subject, 'transfer');
+  if (!sent) return undefined;
+  const { target, firstContact, facts, routing } = subject;
+  const { proof, confirmedBy } = last(subject, 'confirm-transfer')?.data ?? {};
+  const deliveredAt = subject.milestones['delivered']?.at;
+  return {
+    from: firstContact,
+    ...present('to', target),
+    at: toShanghai(sent.at),
+    mode: textOf(sent.data['mode']) ?? '',
+    basis: textOf(sent.data['basis']) ?? routing?.rules.join(' ') ?? '',
+    grade: gradeOf(subject),
+    class: textOf(facts['medium']) ?? 'unknown',
+    ...present('approvedBy', textOf(sent.data['approvedBy'])),
+    ...present('deliveredAt', deliveredAt, toShanghai),
+    ...present('confirmedBy', textOf(confirmedBy)),
+    ...(proof === undefined ? {} : { proof }),
+  };
+}
+
+/** The text defines no scale, only these words: 紧急, 特别, 一般 (ENV-030, ENV-032). */
+function gradeOf({ facts, routing, target }: Case): 'urgent' | 'special' | 'ordinary' {
+  const grounds = facts['urgency_ground'];
+  if (Array.isArray(grounds) && grounds.length > 0) return 'urgent';
+  const special = routing?.firstTransfer !== undefined && routing.firstTransfer === target;
+  return special ? 'special' : 'ordinary';
+}
+
+function last({ acts }: Case, command: string): Act | undefined {
+  return acts.findLast((act) => act.command === command);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
