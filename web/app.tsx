@@ -3,11 +3,12 @@ import type { healthAnswer } from '../shared/contracts/answers.ts';
 import { call } from './api.ts';
 import { Board } from './board.tsx';
 import { CasePage } from './case-page.tsx';
+import { Intake } from './intake.tsx';
 import { language, say, setLanguage } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { Lookup } from './lookup.tsx';
 import { loadReference, type Reference, unitName } from './reference.ts';
-import { boardHref, lookupHref, type Route, routeOf } from './route.ts';
+import { boardHref, intakeHref, lookupHref, type Route, routeOf } from './route.ts';
 import { session, signOut } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 import { shown } from './time.ts';
@@ -42,6 +43,7 @@ function skip(event: Event): void {
 function Page({ route, reference }: { route: Route; reference: Reference }) {
   if (route.view === 'lookup') return <Lookup key={route.number} {...(route.number ? { number: route.number } : {})} />;
   if (!session()) return <SignIn />;
+  if (route.view === 'intake') return <Intake units={reference.units} />;
   return route.view === 'case' ? (
     <CasePage key={route.number} number={route.number} units={reference.units} />
   ) : (
@@ -59,9 +61,14 @@ function Header({ route }: { route: Route }) {
         <span>{say(words.motto)}</span>
       </a>
       <nav>
-        <a href={boardHref} aria-current={route.view === 'lookup' ? undefined : 'page'}>
+        <a href={boardHref} aria-current={['board', 'case'].includes(route.view) ? 'page' : undefined}>
           {say(words.board)}
         </a>
+        {who?.unit !== undefined && (
+          <a href={intakeHref} aria-current={route.view === 'intake' ? 'page' : undefined}>
+            {say(words.register)}
+          </a>
+        )}
         <a href={lookupHref} aria-current={route.view === 'lookup' ? 'page' : undefined}>
           {say(words.lookup)}
         </a>

@@ -5,7 +5,7 @@ import { say, type Text } from './language.ts';
 import { type Loaded, useLoaded } from './loading.ts';
 import { Marks } from './marks.tsx';
 import { type Reference, unitName } from './reference.ts';
-import { caseHref } from './route.ts';
+import { caseHref, intakeHref } from './route.ts';
 import { dueShown, duration, secondsBetween, shown } from './time.ts';
 import { words } from './words.ts';
 
@@ -19,7 +19,8 @@ const page = 50;
 const longestPage = 200;
 
 // Kept outside: who comes back from a case finds the board as it was left.
-let kept: Filters = { state: 'open' };
+// Complaints come first; works and what units owe one another month by month are a choice away.
+let kept: Filters = { state: 'open', mechanism: 'env-complaint' };
 
 export function Board({ reference }: { reference: Reference }) {
   const [filters, setFilters] = useState(kept);
@@ -56,6 +57,13 @@ export function Board({ reference }: { reference: Reference }) {
           placeholder={say(words.search)}
           value={filters['q'] ?? ''}
           onInput={(event) => change('q', event.currentTarget.value)}
+        />
+        <Choice
+          name="mechanism"
+          any={words.anyMechanism}
+          filters={filters}
+          change={change}
+          of={reference.mechanisms.map(({ id, title }) => [id, title])}
         />
         <Choice name="unit" any={words.anyUnit} filters={filters} change={change} of={unitChoices(reference)} />
         <Choice name="stage" any={words.anyStage} filters={filters} change={change} of={stageChoices(reference)} />
@@ -212,7 +220,7 @@ function stageChoices({ mechanisms }: Reference): readonly (readonly [string, Te
   return [...new Map(all)];
 }
 
-/** j and k go through the lines, / searches, Escape leaves the search; Enter is the link's own. */
+/** j and k go through the lines, / searches, n registers, Escape leaves the search; Enter is the link's own. */
 function useKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -222,6 +230,9 @@ function useKeys(): void {
       if (event.key === '/') {
         event.preventDefault();
         document.getElementById('search')?.focus();
+      } else if (event.key === 'n') {
+        event.preventDefault();
+        location.hash = intakeHref;
       } else if (event.key === 'j' || event.key === 'k') {
         const links = [...document.querySelectorAll<HTMLElement>('[data-row]')];
         const at = links.findIndex((link) => link === document.activeElement);

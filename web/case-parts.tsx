@@ -108,7 +108,8 @@ function Routing({ subject: { routing, ruling, target }, mechanism }: { subject:
   );
 }
 
-function factText(value: unknown, values: Readonly<Record<string, Text>> | undefined): string {
+/** The value of a fact for people. */
+export function factText(value: unknown, values: Readonly<Record<string, Text>> | undefined): string {
   if (typeof value === 'boolean') return say(value ? words.yes : words.no);
   if (Array.isArray(value)) return value.length === 0 ? '—' : value.map((one) => factText(one, values)).join('、');
   if (isApproval(value)) {
@@ -123,12 +124,17 @@ function isApproval(value: unknown): value is { department: string; date: string
   return typeof value === 'object' && value !== null && 'department' in value;
 }
 
+/** Milestones are named for what has happened (已到现场); of what has not it must read 待到现场. */
+function toDo({ zh, en }: Text): string {
+  return say(words.notYet, say({ zh: zh.replaceAll('已', ''), en }));
+}
+
 export function CaseTasks({ subject: { tasks, impossible } }: { subject: CaseAnswer }) {
   return (
     <ul class="tasks">
       {tasks.map(({ milestone, title, unit, dueAt, overdue }) => (
         <li key={`${milestone}@${unit}`}>
-          <strong>{say(title)}</strong> · {unitName(unit)}
+          <strong>{toDo(title)}</strong> · {unitName(unit)}
           {dueAt !== undefined && <> · {dueShown(dueAt)}</>} {overdue && <Mark kind="late" text={words.overdue} />}
         </li>
       ))}

@@ -3,7 +3,8 @@ import { useId } from 'preact/hooks';
 import { FactsField } from './facts-field.tsx';
 import { nameOf } from './field-names.ts';
 import { useForm } from './form-context.ts';
-import { say, type Text } from './language.ts';
+import { say } from './language.ts';
+import { Problem, useProblem } from './problem.tsx';
 import type { Schema } from './reference.ts';
 import { initialOf } from './schema-values.ts';
 import { words } from './words.ts';
@@ -78,20 +79,6 @@ function Label({ name, required }: { name: string; required: boolean }) {
       {required ? <b aria-hidden="true"> *</b> : <i> {say(words.optional)}</i>}
     </span>
   );
-}
-
-/** What the API found wrong here, below the field that it is about. */
-function Problem({ path, id }: { path: string; id: string }) {
-  const problem = useProblem(path);
-  return problem ? (
-    <span class="problem" id={id}>
-      {say(problem)}
-    </span>
-  ) : null;
-}
-
-function useProblem(path: string): Text | undefined {
-  return useForm().refusal?.details?.find((detail) => detail.path === path)?.message;
 }
 
 function Line({ path, name, schema, required, value, onChange }: Place) {

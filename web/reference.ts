@@ -29,11 +29,16 @@ export interface FactSpec {
   readonly title: Text;
   readonly type: 'enum' | 'set' | 'flag' | 'date' | 'count' | 'text' | 'approvals';
   readonly values?: Readonly<Record<string, Text>>;
+  /** Of `approvals`: who may have approved. */
+  readonly departments?: Readonly<Record<string, Text>>;
 }
 
-interface Unit {
+export interface Unit {
   readonly id: string;
   readonly name: Text;
+  readonly kind: string;
+  readonly parent?: string;
+  readonly hotlines: readonly { readonly number: string; readonly printedFor: string }[];
 }
 
 /** What does not change while a page is open: units, and stages for the filters. */

@@ -22,7 +22,15 @@ export function pruned(value: unknown): unknown {
   }
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value)
-    .map(([name, one]) => [name, pruned(one)] as const)
+    .map(([name, one]) => [name, name === 'facts' ? prunedFacts(one) : pruned(one)] as const)
+    .filter(([, one]) => one !== undefined);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** As {@link pruned}, but a set without members stays: somebody said "none of these". */
+function prunedFacts(facts: unknown): unknown {
+  const entries = Object.entries(facts ?? {})
+    .map(([name, one]) => [name, Array.isArray(one) && one.length === 0 ? one : pruned(one)] as const)
     .filter(([, one]) => one !== undefined);
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }

@@ -2,6 +2,7 @@ import type { ProposalAnswer, ProposalRequest } from '../../shared/contracts/pro
 import { register } from '../../shared/domain/decide.ts';
 import type { Facts } from '../../shared/domain/facts.ts';
 import { duplicatesOf } from '../../shared/domain/proposal/duplicates.ts';
+import { GROUND_NAMES, KIND_NAMES } from '../../shared/domain/proposal/kinds.ts';
 import { propose } from '../../shared/domain/proposal/propose.ts';
 import { signatureOf } from '../../shared/domain/proposal/signature.ts';
 import type { RoutingResult } from '../../shared/domain/routing.ts';
@@ -33,8 +34,8 @@ export async function intakeProposal(
   const isOther = kinds.every(({ kind }) => kind === 'other');
   const routing = isOther ? undefined : routed(facts, caller, await deps.rules.current(), deps.clock);
   const body: ProposalAnswer = {
-    kinds: kinds.map(({ kind, score, words }) => ({ kind, score, words: [...words] })),
-    grounds: grounds.map(({ ground, words }) => ({ ground, words: [...words] })),
+    kinds: kinds.map(({ kind, score, words }) => ({ kind, title: KIND_NAMES[kind], score, words: [...words] })),
+    grounds: grounds.map(({ ground, words }) => ({ ground, title: GROUND_NAMES[ground], words: [...words] })),
     facts: { ...facts },
     factWords: Object.fromEntries(Object.entries(factWords).map(([fact, words]) => [fact, [...words]])),
     places: places.map(({ text, kind, from }) => ({ text, kind, from })),

@@ -1,4 +1,4 @@
-import type { Mechanism, UnitId } from '../../shared/domain/mechanism.ts';
+import type { LeadSpec, Mechanism, UnitId } from '../../shared/domain/mechanism.ts';
 
 /**
  * The units that a mechanism names itself, as holder, party or lead: they may be called something else, but as long as
@@ -8,11 +8,21 @@ export function unitsNamedBy({ stages, clocks, commands, routing }: Mechanism): 
   const parties = [...textsIn([stages, clocks, commands])]
     .filter((text) => text.startsWith('unit:'))
     .map((text) => text.slice('unit:'.length));
-  const led = routing.rows.flatMap(({ lead, co, coWhen }) => {
-    const leads = 'forNow' in lead ? [lead.forNow, lead.gaps.map(({ between }) => between)] : lead;
-    return [...textsIn([leads, co ?? [], (coWhen ?? []).map(({ unit }) => unit)])];
-  });
+  const led = routing.rows.flatMap(({ lead, co, coWhen }) => [
+    ...leadsOf(lead),
+    ...(co ?? []),
+    ...(coWhen ?? []).map(({ unit }) => unit),
+  ]);
   return new Set([...parties, ...led, ...routing.overlays.flatMap(({ co }) => co ?? [])]);
+}
+
+function leadsOf(lead: LeadSpec): readonly UnitId[] {
+  if ('unit' in lead) return [lead.unit];
+  if ('joint' in lead) return lead.joint;
+  if ('byFact' in lead) return Object.values(lead.units).flat();
+  if ('designation' in lead) return [...lead.designation, ...(lead.meanwhile === undefined ? [] : [lead.meanwhile])];
+  if ('forNow' in lead) return [lead.forNow, ...lead.gaps.flatMap(({ between }) => between)];
+  return [];
 }
 
 function* textsIn(value: unknown): Iterable<string> {

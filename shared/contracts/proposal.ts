@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { described, optionalText, text } from './values.ts';
+import { bilingual, described, optionalText, text } from './values.ts';
 
 /** `POST /v1/intake/proposal`: free text, and where it is if that is told apart. */
 export const proposalRequestSchema = z.strictObject({
@@ -14,10 +14,13 @@ const words = z.array(z.string());
 /** What the text suggests. It prefills the form; a person decides. */
 export const proposalAnswer = z.strictObject({
   kinds: described(
-    z.array(z.strictObject({ kind: z.string(), score: z.number(), words })),
+    z.array(z.strictObject({ kind: z.string(), title: bilingual, score: z.number(), words })),
     '污染类别，最主要的在前 · kinds of pollution, the most important first',
   ),
-  grounds: described(z.array(z.strictObject({ ground: z.string(), words })), '紧急事由 · urgency grounds'),
+  grounds: described(
+    z.array(z.strictObject({ ground: z.string(), title: bilingual, words })),
+    '紧急事由 · urgency grounds',
+  ),
   facts: described(z.record(z.string(), z.unknown()), '可预填的事实 · facts to prefill'),
   factWords: described(z.record(z.string(), words), '每项事实的依据 · the words behind each fact'),
   places: z.array(z.strictObject({ text: z.string(), kind: z.string(), from: z.string() })),

@@ -77,15 +77,23 @@ export function sumOf(all: Iterable<Counters>): Counters {
   for (const counters of all) {
     for (const { month, unit, counts } of cellsOf({}, counters)) {
       const cell = ((sum[month] ??= {})[unit] ??= {});
-      for (const [measure, n] of Object.entries(counts)) {
-        cell[measure] = (cell[measure] ?? 0) + n;
-        if (cell[measure] === 0) delete cell[measure];
-      }
-      if (Object.keys(cell).length === 0) delete sum[month][unit];
-      if (Object.keys(sum[month]).length === 0) delete sum[month];
+      for (const [measure, n] of Object.entries(counts)) cell[measure] = (cell[measure] ?? 0) + n;
     }
   }
-  return sum;
+  const notZero = (n: number): number | undefined => (n === 0 ? undefined : n);
+  return filled(sum, (units) => filled(units, (counts) => filled(counts, notZero))) ?? {};
+}
+
+/** The record without what `fill` has nothing to say of; undefined when that is all of it. */
+function filled<Value, Filled>(
+  record: Readonly<Record<string, Value>>,
+  fill: (value: Value) => Filled | undefined,
+): Record<string, Filled> | undefined {
+  const entries = Object.entries(record).flatMap(([key, value]): [string, Filled][] => {
+    const kept = fill(value);
+    return kept === undefined ? [] : [[key, kept]];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 /** Tells breaches apart: one deadline of one case is missed once. */

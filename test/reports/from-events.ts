@@ -79,6 +79,8 @@ export function countedFromEvents(events: readonly CaseEvent[]): ReadonlyMap<str
           evaluated.set(event.at, { satisfied, aspects });
         }
         break;
+      default:
+        break;
     }
   }
 

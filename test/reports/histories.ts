@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { CommandType } from '../../shared/contracts/commands.ts';
 import { commandSchema } from '../../shared/contracts/commands.ts';
 import { type Case, nextTickAt } from '../../shared/domain/case.ts';
 import type { DecisionContext } from '../../shared/domain/course.ts';
@@ -60,7 +59,8 @@ export const plans = fc.record({
       command: fc.oneof({ weight: 3, arbitrary: fc.nat(1) }, { weight: 1, arbitrary: fc.nat(60) }),
       unhappy: fc.oneof(fc.constant(false), fc.boolean()),
     }),
-    { maxLength: 40 },
+    // Else fast-check draws ten at most.
+    { maxLength: 40, size: 'max' },
   ),
 });
 
@@ -168,5 +168,5 @@ const own: Readonly<Record<string, Payload>> = {
 function commandOf(type: string, subject: Case, now: Instant, unhappy: boolean) {
   if (type === 'rate') return ratingCommand(unhappy ? dissatisfied : happy);
   const day = (after: number): string => addDays(localDateOf(now), after);
-  return domainCommand(commandSchema.parse(bodyOf(type as CommandType, own[type]?.(subject, day, unhappy))));
+  return domainCommand(commandSchema.parse(bodyOf(type, own[type]?.(subject, day, unhappy))));
 }

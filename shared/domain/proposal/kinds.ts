@@ -65,3 +65,15 @@ export const GROUNDS = [
 ] as const;
 
 export type Ground = (typeof GROUNDS)[number];
+
+/** Names of the grounds for people. */
+export const GROUND_NAMES: Readonly<Record<Ground, Text>> = {
+  smell: { zh: '难闻臭味', en: 'Foul smell' },
+  'grave-noise': { zh: '严重影响群众生活的噪声', en: 'Noise gravely affecting life' },
+  'drinking-water': { zh: '饮用水安全', en: 'Drinking-water safety' },
+  'sudden-incident': { zh: '突发环境事件', en: 'Sudden environmental incident' },
+  'health-or-safety-threat': { zh: '威胁群众健康或环境安全', en: 'Threat to health or environmental safety' },
+  'social-stability': { zh: '可能影响社会稳定', en: 'Social stability' },
+  'public-health': { zh: '威胁群众健康', en: 'Public health' },
+  'environmental-safety': { zh: '危害环境安全', en: 'Environmental safety' },
+};

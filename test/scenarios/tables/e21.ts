@@ -99,7 +99,6 @@ export const e21: Scenario = {
       expect: { overdue: false },
     },
   ],
-  todo: ['the seven mandatory dust items must each be marked (RT-57): the checklist is kept but not required'],
 };
 
 export const e21Variant: Scenario = {

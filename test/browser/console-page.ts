@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { buildConsole } from '../../infra/local/build-console.ts';
+import { type DemoServer, startServer } from '../../infra/local/demo/server.ts';
+
+const pictures = fileURLToPath(new URL('../../test-results/browser/', import.meta.url));
+
+/** The page of a server of its own; both are there while a test of the suite runs. */
+export interface ConsolePage {
+  readonly page: Page;
+  readonly server: DemoServer;
+  signIn(who: string): Promise<void>;
+  /** Kept beside the results, for people to look at. */
+  picture(name: string): Promise<void>;
+  textOf(selector: string): Promise<string>;
+  /** By how many pixels the page is wider than its window. */
+  overflow(): Promise<number>;
+}
+
+/**
+ * Starts a server and a browser for the suite that calls this, and opens the page anew for each test. A test fails
+ * when the page throws or breaks its own policy.
+ * @param start the instant at which the server's clock stands still, RFC 3339
+ */
+export function consolePage(executablePath: string, start: string): ConsolePage {
+  let server: DemoServer;
+  let browser: Browser;
+  let page: Page;
+  let complaintsOfThePage: string[];
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    await buildConsole();
+    server = await startServer({ start, port: '0' });
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+  beforeEach(async () => {
+    complaintsOfThePage = [];
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
+    page.on('pageerror', ({ message }) => complaintsOfThePage.push(message));
+    page.on('console', (message) => {
+      // A refusal of the API is part of some tests, a violation of the page's own policy of none.
+      const expected = message.text().includes('status of 4');
+      if (message.type() === 'error' && !expected) complaintsOfThePage.push(message.text());
+    });
+    await page.goto(server.credentials.baseUrl);
+  });
+  afterEach(async () => {
+    await page.close();
+    expect(complaintsOfThePage).toEqual([]);
+  });
+
+  return {
+    get page() {
+      return page;
+    },
+    get server() {
+      return server;
+    },
+    signIn: async (who) => {
+      const account = server.credentials.staff[who];
+      await page.fill('[name=user]', account?.user ?? '');
+      await page.fill('[name=password]', account?.password ?? '');
+      await page.click('button.main');
+      await page.waitForSelector('.who');
+    },
+    picture: async (name) => {
+      await page.screenshot({ path: `${pictures}${name}.png`, fullPage: true });
+    },
+    textOf: async (selector) => (await page.locator(selector).first().innerText()).trim(),
+    overflow: () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  };
+}

@@ -1,0 +1,243 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { CaseAnswer } from '../../shared/contracts/answers.ts';
+import { client } from '../../infra/local/demo/client.ts';
+import { describeInBrowser } from '../support/browser.ts';
+import { consolePage } from './console-page.ts';
+import { lowContrast } from './low-contrast.ts';
+
+const sewer =
+  '小区门口的化粪池满了没人掏，污水漫到人行道上，臭得恶心，娃儿上学都要捂着鼻子绕路。物业推给环卫，环卫推给物业，已经第四天了。';
+const plant = '丽水新城小区旁边的混凝土搅拌站整天扬尘，噪音很大，业主苦不堪言，恳请查处。';
+const plantAgain = '投诉丽水新城附近的搅拌站，粉尘飞得到处都是，晚上还在施工，噪音扰民。';
+
+describeInBrowser('the form that registers a complaint', (executablePath) => {
+  const opened = consolePage(executablePath, '2026-09-21T09:00:00+08:00');
+  const { signIn, picture, textOf, overflow } = opened;
+  let known: string;
+
+  beforeAll(async () => {
+    const api = client(opened.server.credentials);
+    known = (await api.register({ line: '12369', content: plant, respondent: '', place: '丽水新城', facts: {} }))
+      .number;
+  });
+
+  const open = async (who = 'epb'): Promise<void> => {
+    await signIn(who);
+    await opened.page.click('nav >> text=登记投诉');
+    await opened.page.waitForSelector('form.intake');
+  };
+  /** Writes the wording and leaves the field, as anybody does who goes on to the next one. */
+  const write = async (content: string): Promise<void> => {
+    await opened.page.fill('[name=content]', content);
+    await opened.page.press('[name=content]', 'Tab');
+    await opened.page.waitForSelector('.suggestions h3');
+  };
+  const register = async (): Promise<CaseAnswer> => {
+    await opened.page.click('form.intake button.main');
+    await opened.page.waitForSelector('[data-number]');
+    return client(opened.server.credentials).read(await textOf('[data-number]'));
+  };
+  /** Of `epb`, which is on the case and sees who complains. */
+  const readAs = async (who: string, number: string): Promise<CaseAnswer> => {
+    const { baseUrl, staff } = opened.server.credentials;
+    const json = { 'content-type': 'application/json' };
+    const login = await fetch(`${baseUrl}/v1/login`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify(staff[who]),
+    });
+    const { token } = (await login.json()) as { token: string };
+    const answer = await fetch(`${baseUrl}/v1/cases/${number}`, { headers: { authorization: `Bearer ${token}` } });
+    return (await answer.json()) as CaseAnswer;
+  };
+
+  it('suggests with the words that led there, and fills in nothing', async () => {
+    await open();
+    await write(sewer);
+    const suggestions = await textOf('.suggestions');
+    expect(suggestions).toContain('垃圾、下水道臭气 “化粪池”');
+    expect(suggestions).toContain('难闻臭味 “捂着鼻子”');
+    expect(suggestions).toContain('没有把握');
+    expect(suggestions).toMatch(/谁牵头\s+区市政局.*RT-\d+/s);
+    await picture('intake-suggestions');
+    expect(await opened.page.evaluate(lowContrast)).toEqual([]);
+
+    expect(await opened.page.locator('.candidates [aria-pressed=true]').count()).toBe(0);
+    const { facts, registration } = await register();
+    expect(facts).toEqual({});
+    expect(registration.content).toBe(sewer);
+    expect(registration.place).toBeUndefined();
+  });
+
+  it('registers the facts that were taken and leaves the others', async () => {
+    await open();
+    await write(sewer);
+    await opened.page.click('[data-fact=medium]');
+    await opened.page.click('[data-fact=immediate_ground]');
+    await opened.page.click('[data-fact=air_source]');
+    await opened.page.click('[data-fact=air_source]');
+    expect(await opened.page.isChecked('[name="facts.immediate_ground.foul_smell"]')).toBe(true);
+    expect((await register()).facts).toEqual({ medium: 'odour', immediate_ground: ['foul_smell'] });
+  });
+
+  it('takes all of them at one click, and lets a set be more than one', async () => {
+    await open();
+    await write(sewer);
+    await opened.page.click('.suggestions >> text=全部采用');
+    await opened.page.check('[name="facts.immediate_ground.health_or_safety"]');
+    await opened.page.selectOption('[aria-label=补充一项事实]', 'also_medium');
+    await opened.page.check('[name="facts.also_medium.none"]');
+    expect((await register()).facts).toEqual({
+      medium: 'odour',
+      air_source: 'rubbish_or_sewer',
+      water_source: 'drain_facility',
+      immediate_ground: ['foul_smell', 'health_or_safety'],
+      also_medium: [],
+    });
+  });
+
+  it('keeps the line, the town and why something was not given', async () => {
+    await open();
+    await opened.page.selectOption('[name=line]', 'line:12369');
+    await write(sewer);
+    await opened.page.fill('[name=respondent]', '翠屏小区物业');
+    await opened.page.fill('[name=place]', '翠屏小区北门');
+    await opened.page.selectOption('[name="place.town"]', { index: 1 });
+    await opened.page.click('text=投诉人不愿留姓名、地址、联系方式');
+    // A reason for a gap falls with the gap.
+    await opened.page.fill('[name="complainant.contact"]', '19900000201');
+    await opened.page.fill('[name="unclear.address"]', '通话中断');
+    await opened.page.check('[name=unclear-respondent]');
+    await picture('intake-form');
+    const { number } = await register();
+    const { registration } = await readAs('epb', number);
+    expect(registration).toMatchObject({
+      line: '12369',
+      channel: 'phone',
+      respondent: '翠屏小区物业',
+      place: { text: '翠屏小区北门', town: expect.any(String) as string },
+      complainant: { contact: '19900000201' },
+      unclear: { name: '投诉人不愿提供', address: '通话中断', respondent: '不清楚' },
+    });
+    expect(Object.keys(registration.unclear)).not.toContain('contact');
+    expect(await textOf('.slip')).toContain('未提供：投诉人不愿提供');
+    expect(await textOf('.slip')).not.toContain('19900000201');
+  });
+
+  it('shows number and code large, prints a slip of them and leads to the case', async () => {
+    await open();
+    await opened.page.fill('[name=content]', sewer);
+    const { number, queryCode } = await register();
+    expect(await textOf('[data-code]')).toBe(queryCode);
+    expect(await opened.page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await picture('intake-registered');
+    expect(await opened.page.evaluate(lowContrast)).toEqual([]);
+    await opened.page.emulateMedia({ media: 'print' });
+    expect(await opened.page.locator('.slip .acts').isVisible()).toBe(false);
+    expect(await textOf('.slip h1')).toBe('投诉登记回执');
+    await picture('intake-slip');
+    await opened.page.emulateMedia({ media: 'screen' });
+    await opened.page.click('text=打开案件');
+    await opened.page.waitForSelector('.case-head');
+    expect(await textOf('h1')).toContain(number);
+    expect(await opened.page.locator('.tasks').first().innerText()).toMatch(/^待(?!.*已)/);
+  });
+
+  it('says at the field what is wrong, and sends nothing half written', async () => {
+    await open();
+    await opened.page.press('[name=respondent]', 'Enter');
+    expect(await opened.page.locator('[data-number]').count()).toBe(0);
+    await opened.page.click('form.intake button.main');
+    await opened.page.waitForSelector('[aria-invalid=true]');
+    expect(await opened.page.locator('label:has([name=content]) .problem').innerText()).toBe('不能为空');
+    expect(await opened.page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('content');
+    await opened.page.fill('[name=content]', sewer);
+    await opened.page.selectOption('[aria-label=补充一项事实]', 'approvals');
+    await opened.page.click('fieldset:has(> legend:text("项目行政审批")) >> text=增加');
+    await opened.page.click('form.intake button.main');
+    await opened.page.waitForSelector('fieldset[aria-invalid=true]');
+    await picture('intake-refused');
+    await opened.page.selectOption('[name="facts.approvals[0].department"]', 'planning');
+    await opened.page.fill('[name="facts.approvals[0].date"]', '2019-05-06');
+    const { facts } = await register();
+    expect(facts).toEqual({ approvals: [{ department: 'planning', date: '2019-05-06', environmental: false }] });
+  });
+
+  it('names likely duplicates; whoever looks at one finds the form as it was', async () => {
+    await open();
+    await write(plantAgain);
+    await opened.page.click(`.suggestions >> text=${known}`);
+    await opened.page.waitForSelector('.case-head');
+    await opened.page.goBack();
+    await opened.page.waitForSelector('form.intake');
+    expect(await opened.page.inputValue('[name=content]')).toBe(plantAgain);
+    await opened.page.click('text=退出');
+    await open();
+    expect(await opened.page.inputValue('[name=content]')).toBe('');
+  });
+
+  it('says that something is no complaint about pollution, and registers it all the same', async () => {
+    await open();
+    await write('请问今年中考加分政策什么时候公布？');
+    expect(await textOf('.suggestions')).toContain('看来不是环境污染投诉');
+    expect(await textOf('.suggestions')).not.toContain('谁牵头');
+    await opened.page.fill('[name=content]', '请问今年中考加分政策什么时候公布？学校也不说。');
+    expect(await textOf('.suggestions')).toContain('内容已改动');
+    expect((await register()).stage).toBe('triage');
+  });
+
+  it('takes several values of a set in the form of a command, too', async () => {
+    const { number } = await client(opened.server.credentials).register({
+      line: '12369',
+      content: sewer,
+      respondent: '',
+      place: '',
+      facts: {},
+    });
+    await signIn('epb');
+    await opened.page.goto(`${opened.server.credentials.baseUrl}/#/case/${number}`);
+    await opened.page.click('.commands >> text=分流');
+    await opened.page.selectOption('[aria-label=补充一项事实]', 'urgency_ground');
+    await opened.page.check('[name="facts.urgency_ground.social_stability"]');
+    await opened.page.check('[name="facts.urgency_ground.public_health"]');
+    await opened.page.selectOption('[name="facts.medium"]', 'odour');
+    await picture('triage-sets');
+    await opened.page.click('form.command >> text=提交');
+    await opened.page.waitForSelector('[role=status]:has-text("✓")');
+    const { facts } = await client(opened.server.credentials).read(number);
+    expect(facts['urgency_ground']).toEqual(['social_stability', 'public_health']);
+  });
+
+  it('is used by keyboard alone, in English, on a telephone', async () => {
+    await opened.page.setViewportSize({ width: 360, height: 740 });
+    await opened.page.click('text=English');
+    await signIn('epb');
+    await opened.page.waitForSelector('.filters');
+    await opened.page.keyboard.press('n');
+    await opened.page.waitForSelector('form.intake');
+    await opened.page.focus('[name=content]');
+    await opened.page.keyboard.insertText(sewer);
+    await opened.page.keyboard.press('Tab');
+    await opened.page.waitForSelector('.candidates button');
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await picture('intake-360');
+    expect(await opened.page.evaluate(lowContrast)).toEqual([]);
+    // The first candidate is what follows the button that the focus is on.
+    await opened.page.keyboard.press('Tab');
+    await opened.page.keyboard.press('Enter');
+    expect(await opened.page.getAttribute('[data-fact=medium]', 'aria-pressed')).toBe('true');
+    await opened.page.focus('form.intake button.main');
+    await opened.page.keyboard.press('Enter');
+    await opened.page.waitForSelector('[data-number]');
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(await textOf('.slip')).toContain('Tell the complainant');
+    await picture('intake-registered-360');
+  });
+
+  it('is not offered to whoever belongs to no unit', async () => {
+    await signIn('manager');
+    expect(await opened.page.locator('nav >> text=登记投诉').count()).toBe(0);
+    await opened.page.goto(`${opened.server.credentials.baseUrl}/#/intake`);
+    expect(await textOf('main')).toContain('不属于任何单位');
+  });
+});

@@ -1,0 +1,64 @@
+import type { RegisterCase } from '../shared/contracts/registration.ts';
+import { newKey } from './api.ts';
+import { pruned } from './schema-values.ts';
+import { onSession } from './session.ts';
+
+/** What may be missing or unclear, with a reason (ENV-013). */
+export type UnclearField = keyof NonNullable<RegisterCase['unclear']>;
+
+export const unclearFields: readonly UnclearField[] = ['respondent', 'place', 'name', 'address', 'contact'];
+
+/** A complaint while it is being written down; fields that are empty were not given. */
+export interface Draft extends Readonly<Record<UnclearField | 'content' | 'town', string>> {
+  /** `line:<number>` or `channel:<channel>`. */
+  readonly source: string;
+  readonly unclear: Readonly<Partial<Record<UnclearField, string>>>;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Makes a second sending of the same complaint harmless. */
+  readonly key: string;
+}
+
+export function emptyDraft(source: string): Draft {
+  const texts = { content: '', respondent: '', place: '', town: '', name: '', address: '', contact: '' };
+  return { ...texts, source, unclear: {}, facts: {}, key: newKey() };
+}
+
+export function isGiven(draft: Draft, field: UnclearField): boolean {
+  return draft[field].trim() !== '';
+}
+
+/** The draft with a change; a reason why something is missing falls once it is there, and the other way round. */
+export function changed(draft: Draft, change: Partial<Draft>): Draft {
+  const next = { ...draft, ...change };
+  const stands = ([field]: readonly [string, string]): boolean =>
+    isGiven(draft, field as UnclearField) === isGiven(next, field as UnclearField);
+  return { ...next, unclear: Object.fromEntries(Object.entries(next.unclear).filter(stands)) };
+}
+
+/** The draft as `POST /v1/cases` takes it: without what is empty. */
+export function bodyOf(draft: Draft): unknown {
+  const { content, respondent, place, town, name, address, contact, unclear, facts, source } = draft;
+  const [kind, value] = source.split(':');
+  const body = {
+    ...(kind === 'line' ? { line: value, channel: 'phone' } : { channel: value }),
+    respondent,
+    place: town === '' || !isGiven(draft, 'place') ? place : { text: place, town },
+    complainant: { name, address, contact },
+    unclear,
+    facts,
+  };
+  // Blank wording is for the API to refuse, at its field.
+  return { ...(pruned(body) as object), content };
+}
+
+// Kept outside: who looks at a likely duplicate comes back to the form as it was left. Not beyond the session.
+let kept: Draft | undefined;
+onSession(() => keepDraft(undefined));
+
+export function keptDraft(): Draft | undefined {
+  return kept;
+}
+
+export function keepDraft(draft: Draft | undefined): void {
+  kept = draft;
+}

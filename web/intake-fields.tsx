@@ -1,0 +1,170 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { nameOf } from './field-names.ts';
+import type { Draft } from './intake-draft.ts';
+import { intakeWords } from './intake-words.ts';
+import { say, type Text } from './language.ts';
+import { Problem, useProblem } from './problem.tsx';
+import type { Unit } from './reference.ts';
+import { session } from './session.ts';
+import { words } from './words.ts';
+
+interface Props {
+  readonly draft: Draft;
+  readonly onChange: (change: Partial<Draft>) => void;
+}
+
+interface TextProps extends Props {
+  readonly units: readonly Unit[];
+  /** Somebody leaves a text that suggestions are read from. */
+  readonly onWritten: () => void;
+}
+
+/** What was said, and over which line. */
+export function ContentFields({ draft, units, onChange, onWritten }: TextProps) {
+  return (
+    <>
+      <Labelled path="line" title={intakeWords.source}>
+        {(common) => (
+          <select
+            {...common}
+            value={draft.source}
+            onChange={({ currentTarget }) => onChange({ source: currentTarget.value })}
+          >
+            <option value="">{say(words.choose)}</option>
+            {sources(units).map(([value, text]) => (
+              <option value={value}>{text}</option>
+            ))}
+          </select>
+        )}
+      </Labelled>
+      <Labelled path="content" title={words.content} required>
+        {(common) => (
+          <textarea
+            rows={6}
+            maxLength={20_000}
+            {...common}
+            value={draft.content}
+            onInput={({ currentTarget }) => onChange({ content: currentTarget.value })}
+            onBlur={onWritten}
+          />
+        )}
+      </Labelled>
+    </>
+  );
+}
+
+/** Against whom, and where. */
+export function MatterFields({ draft, units, onChange, onWritten }: TextProps) {
+  const towns = units.filter(({ kind }) => kind === 'township' || kind === 'subdistrict-office');
+  return (
+    <>
+      <TextField path="respondent" field="respondent" title={words.respondent} {...{ draft, onChange }} />
+      <TextField path="place" field="place" title={words.place} {...{ draft, onChange, onWritten }} />
+      <Labelled path="place.town" title={nameOf('town')}>
+        {(common) => (
+          <select
+            {...common}
+            value={draft.town}
+            onChange={({ currentTarget }) => onChange({ town: currentTarget.value })}
+          >
+            <option value="">{say(words.choose)}</option>
+            {towns.map(({ id, name }) => (
+              <option value={id}>{say(name)}</option>
+            ))}
+          </select>
+        )}
+      </Labelled>
+    </>
+  );
+}
+
+/** Who complains: all of it may be missing (ENV-013). */
+export function ComplainantFields(props: Props) {
+  return (
+    <fieldset>
+      <legend>{say(words.complainant)}</legend>
+      <TextField path="complainant.name" field="name" title={nameOf('name')} {...props} />
+      <TextField path="complainant.address" field="address" title={nameOf('address')} {...props} />
+      <TextField path="complainant.contact" field="contact" title={nameOf('contact')} {...props} />
+    </fieldset>
+  );
+}
+
+type TextName = 'respondent' | 'place' | 'name' | 'address' | 'contact';
+
+const longest: Readonly<Record<TextName, number>> = {
+  respondent: 500,
+  place: 500,
+  name: 200,
+  address: 500,
+  contact: 200,
+};
+
+interface TextFieldProps extends Props {
+  readonly path: string;
+  readonly field: TextName;
+  readonly title: Text;
+  readonly onWritten?: () => void;
+}
+
+function TextField({ path, field, title, draft, onChange, onWritten }: TextFieldProps) {
+  return (
+    <Labelled path={path} title={title}>
+      {(common) => (
+        <input
+          {...common}
+          maxLength={longest[field]}
+          autocomplete="off"
+          value={draft[field]}
+          onInput={({ currentTarget }) => onChange({ [field]: currentTarget.value })}
+          onBlur={() => onWritten?.()}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+interface Common {
+  readonly name: string;
+  readonly 'aria-required': boolean;
+  readonly 'aria-invalid': boolean;
+  readonly 'aria-describedby': string;
+}
+
+function Labelled(props: {
+  path: string;
+  title: Text;
+  required?: boolean;
+  children: (common: Common) => ComponentChildren;
+}) {
+  const { path, title, required = false, children } = props;
+  const id = useId();
+  const invalid = useProblem(path) !== undefined;
+  return (
+    <label>
+      <span>
+        {say(title)}
+        {required && <b aria-hidden="true"> *</b>}
+      </span>
+      {children({ name: path, 'aria-required': required, 'aria-invalid': invalid, 'aria-describedby': id })}
+      <Problem path={path} id={id} />
+    </label>
+  );
+}
+
+/** The lines of the own unit and of the one that it belongs to, and the ways that are no line. */
+function sources(units: readonly Unit[]): readonly (readonly [string, string])[] {
+  const own = units.find(({ id }) => id === session()?.unit);
+  const lines = units
+    .filter(({ id }) => id === own?.id || id === own?.parent)
+    .flatMap(({ hotlines }) => hotlines)
+    .map(({ number, printedFor }) => [`line:${number}`, say(intakeWords.line, number, printedFor)] as const);
+  return [
+    ...lines,
+    ['channel:counter', say(intakeWords.counter)],
+    ['channel:phone', say(intakeWords.phone)],
+    ['channel:web', say(nameOf('web'))],
+    ['channel:writing', say(nameOf('writing'))],
+  ];
+}

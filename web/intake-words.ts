@@ -1,0 +1,78 @@
+import type { Text } from './language.ts';
+
+const word = (zh: string, en: string): Text => ({ zh, en });
+
+/** What the form that registers a complaint says. */
+export const intakeWords = {
+  noUnit: word(
+    '该账号不属于任何单位，不能登记投诉。请用受理单位的账号登录。',
+    'This account belongs to no unit and cannot register. Sign in as the unit that takes the call.',
+  ),
+  intro: word(
+    '只有投诉内容必填，请照投诉人的原话记录。其他项目不清楚也照样登记，写明原因即可（ENV-010、ENV-013）。',
+    'Only the wording is required, as it was said. What is not known keeps nothing from being registered: say why (ENV-010, ENV-013).',
+  ),
+  source: word('来电线路或渠道', 'Line or channel'),
+  line: word('电话 {0}（{1}）', 'Telephone {0} ({1})'),
+  counter: word('窗口来访', 'At the counter'),
+  phone: word('其他电话', 'Another telephone'),
+  notGiven: word('未提供', 'Not given'),
+  gaps: word('未提供或不清楚的项目（ENV-013）', 'Not given or not clear (ENV-013)'),
+  why: word('{0}：原因', '{0}: why'),
+  markUnclear: word('{0}：已填，但不清楚', '{0}: given, but not clear'),
+  unclear: word('不清楚', 'Not clear'),
+  anonymous: word('投诉人不愿留姓名、地址、联系方式', 'The caller gives no name, address or contact'),
+  unwilling: word('投诉人不愿提供', 'The complainant will not say'),
+  unaware: word('投诉人不知道', 'The complainant does not know'),
+  cutOff: word('通话中断', 'The call was cut off'),
+  register: word('登记', 'Register'),
+  clear: word('清空', 'Clear'),
+
+  suggestions: word('建议', 'Suggestions'),
+  suggest: word('建议', 'Suggest'),
+  suggestHint: word(
+    '填写投诉内容后自动给出，也可按“建议”。只供参考：不点“采用”，表中什么都不会填。',
+    'Comes by itself once the wording is there, or by the button. It only suggests: nothing is filled in unless you take it.',
+  ),
+  reading: word('正在阅读……', 'Reading…'),
+  outdated: word(
+    '内容已改动，以下建议针对改动前的内容。',
+    'The wording has changed since; what follows is about the old one.',
+  ),
+  unsure: word('没有把握：依据不足，请您判断。', 'Unsure: the evidence is thin. Please judge for yourself.'),
+  isOther: word(
+    '看来不是环境污染投诉。仍可登记，由您决定。',
+    'This does not look like a complaint about pollution. It can be registered all the same; you decide.',
+  ),
+  kinds: word('污染类别', 'Kind of pollution'),
+  grounds: word('紧急理由', 'Grounds of urgency'),
+  noGrounds: word('没有读出紧急理由。', 'No ground of urgency was read.'),
+  candidates: word('可采用的事实', 'Facts to take'),
+  noCandidates: word('没有可采用的事实。', 'No facts to take.'),
+  take: word('采用', 'Take'),
+  taken: word('已采用', 'Taken'),
+  takeAll: word('全部采用', 'Take all'),
+  standsNow: word('表中现为：{0}', 'The form says: {0}'),
+  places: word('可能的地点', 'Possible places'),
+  lead: word('按以上事实，谁牵头', 'Who would lead on these facts'),
+  noLead: word('以上事实还不能确定牵头单位。', 'These facts do not settle who leads.'),
+  missing: word('尚缺，可能改变结果', 'Missing; could change the result'),
+  duplicates: word('可能是同一问题的在办案件', 'Open cases that may be the same problem'),
+  duplicatesHint: word(
+    '仍须逐件登记；登记后可在案件中办理“并入同一问题”。',
+    'Each is registered all the same; it can be joined to the other on the page of the case.',
+  ),
+  noDuplicates: word('没有发现。', 'None found.'),
+
+  registered: word('已登记', 'Registered'),
+  tell: word('请把编号和查询码告诉投诉人。', 'Tell the complainant the number and the query code.'),
+  openCase: word('打开案件', 'Open the case'),
+  printSlip: word('打印回执', 'Print the slip'),
+  another: word('登记下一件', 'Register another'),
+  slip: word('投诉登记回执', 'Receipt of a complaint'),
+  howToLook: word('查询网址', 'Look it up at'),
+  keepCode: word(
+    '凭编号和查询码查询办理情况、作满意度评价。查询码请勿告诉他人。',
+    'With the number and the code you can follow the matter and rate it. Keep the code to yourself.',
+  ),
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,178 @@
+import type { ComponentChildren } from 'preact';
+import type { ProposalAnswer } from '../shared/contracts/proposal.ts';
+import { factText } from './case-parts.tsx';
+import { nameOf } from './field-names.ts';
+import { intakeWords } from './intake-words.ts';
+import { say, type Text } from './language.ts';
+import { Mark } from './marks.tsx';
+import { type Mechanism, ruleName, unitName } from './reference.ts';
+import { caseHref } from './route.ts';
+import { words } from './words.ts';
+
+type Facts = Readonly<Record<string, unknown>>;
+
+interface Props {
+  readonly proposal: ProposalAnswer;
+  readonly mechanism: Mechanism;
+  /** What the form says now. */
+  readonly facts: Facts;
+  readonly place: string;
+  readonly onFacts: (facts: Facts) => void;
+  readonly onPlace: (place: string) => void;
+}
+
+/** What the text suggests, each with the words that led to it. Nothing of it is in the form until somebody takes it. */
+export function Proposal({ proposal, mechanism, facts, place, onFacts, onPlace }: Props) {
+  const { kinds, grounds, unsure, places, duplicates, missing } = proposal;
+  const isOther = kinds.every(({ kind }) => kind === 'other');
+  return (
+    <>
+      {unsure && (
+        <p class="unsure">
+          <strong>{say(intakeWords.unsure)}</strong>
+        </p>
+      )}
+      {isOther && <p class="note">{say(intakeWords.isOther)}</p>}
+      <Part title={intakeWords.kinds}>
+        <ul class="tasks">
+          {kinds.map(({ kind, title, words: because }) => (
+            <li key={kind}>
+              <strong>{say(title)}</strong> <Because words={because} />
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Part title={intakeWords.grounds}>
+        {grounds.length === 0 && <p class="quiet">{say(intakeWords.noGrounds)}</p>}
+        <ul class="tasks">
+          {grounds.map(({ ground, title, words: because }) => (
+            <li key={ground}>
+              <Mark kind="urgent" text={title} /> <Because words={because} />
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Candidates {...{ proposal, mechanism, facts, onFacts }} />
+      {places.length > 0 && (
+        <Part title={intakeWords.places}>
+          <div class="commands">
+            {[...new Set(places.map(({ text }) => text))].map((text) => (
+              <button type="button" key={text} aria-pressed={place === text} onClick={() => onPlace(text)}>
+                {say(place === text ? intakeWords.taken : intakeWords.take)}：{text}
+              </button>
+            ))}
+          </div>
+        </Part>
+      )}
+      {!isOther && <Lead {...{ proposal, mechanism }} />}
+      {missing.length > 0 && (
+        <Part title={intakeWords.missing}>
+          <p>{missing.map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact))).join('、')}</p>
+        </Part>
+      )}
+      <Part title={intakeWords.duplicates}>
+        {duplicates.length === 0 ? (
+          <p class="quiet">{say(intakeWords.noDuplicates)}</p>
+        ) : (
+          <p class="quiet">{say(intakeWords.duplicatesHint)}</p>
+        )}
+        <ul class="tasks">
+          {duplicates.map(({ number, words: because }) => (
+            <li key={number}>
+              <a href={caseHref(number)}>{number}</a> <Because words={because} />
+            </li>
+          ))}
+        </ul>
+      </Part>
+    </>
+  );
+}
+
+function Candidates({
+  proposal,
+  mechanism,
+  facts,
+  onFacts,
+}: Pick<Props, 'proposal' | 'mechanism' | 'facts' | 'onFacts'>) {
+  const candidates = Object.entries(proposal.facts);
+  const without = (fact: string): Facts =>
+    Object.fromEntries(Object.entries(facts).filter(([other]) => other !== fact));
+  if (candidates.length === 0) {
+    return (
+      <Part title={intakeWords.candidates}>
+        <p class="quiet">{say(intakeWords.noCandidates)}</p>
+      </Part>
+    );
+  }
+  return (
+    <Part title={intakeWords.candidates}>
+      <ul class="candidates">
+        {candidates.map(([fact, value]) => {
+          const spec = mechanism.facts[fact];
+          const text = (one: unknown): string => factText(one, spec?.values);
+          const now = facts[fact];
+          const taken = isSame(now, value);
+          return (
+            <li key={fact}>
+              <div>
+                <span class="quiet">{say(spec?.title ?? nameOf(fact))}</span>
+                <strong>{text(value)}</strong> <Because words={proposal.factWords[fact] ?? []} />
+                {!taken && isSaid(now) && <span class="quiet">{say(intakeWords.standsNow, text(now))}</span>}
+              </div>
+              <button
+                type="button"
+                data-fact={fact}
+                aria-pressed={taken}
+                aria-label={`${say(taken ? intakeWords.taken : intakeWords.take)} ${say(spec?.title ?? nameOf(fact))}`}
+                onClick={() => onFacts(taken ? without(fact) : { ...facts, [fact]: value })}
+              >
+                {taken && '✓ '}
+                {say(taken ? intakeWords.taken : intakeWords.take)}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <button type="button" onClick={() => onFacts({ ...facts, ...proposal.facts })}>
+        {say(intakeWords.takeAll)}
+      </button>
+    </Part>
+  );
+}
+
+function Lead({ proposal: { unit, row, provisional }, mechanism }: Pick<Props, 'proposal' | 'mechanism'>) {
+  return (
+    <Part title={intakeWords.lead}>
+      <p>
+        {unit === undefined ? say(intakeWords.noLead) : <strong>{unitName(unit)}</strong>}{' '}
+        {unit !== undefined && provisional && <Mark kind="provisional" text={words.provisional} />}
+        {row !== undefined && <span class="rules"> {say(words.ruleBasis, ruleName(row, mechanism))}</span>}
+      </p>
+    </Part>
+  );
+}
+
+function Part({ title, children }: { title: Text; children: ComponentChildren }) {
+  return (
+    <section>
+      <h3>{say(title)}</h3>
+      {children}
+    </section>
+  );
+}
+
+/** The words of the complainant, quoted. */
+function Because({ words: said }: { words: readonly string[] }) {
+  if (said.length === 0) return null;
+  return <span class="because">{said.map((word) => `“${word}”`).join(' ')}</span>;
+}
+
+function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== '';
+}
+
+/** Facts are plain data, and sets keep the order in which they were chosen. */
+function isSame(a: unknown, b: unknown): boolean {
+  const plain = (one: unknown): string => JSON.stringify(Array.isArray(one) ? one.toSorted() : one);
+  return plain(a) === plain(b);
+}

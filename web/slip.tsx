@@ -1,0 +1,93 @@
+import type { RegisteredAnswer } from '../shared/contracts/answers.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import { Entry } from './case-parts.tsx';
+import { nameOf } from './field-names.ts';
+import { type Draft, isGiven, unclearFields } from './intake-draft.ts';
+import { intakeWords } from './intake-words.ts';
+import { say } from './language.ts';
+import { type Mechanism, unitName } from './reference.ts';
+import { caseHref, lookupHref } from './route.ts';
+import { dueShown, shown } from './time.ts';
+import { words } from './words.ts';
+
+interface Props {
+  readonly registered: RegisteredAnswer;
+  /** What was sent. */
+  readonly draft: Draft;
+  readonly mechanism: Mechanism;
+  readonly onAnother: () => void;
+}
+
+/** What the caller is told, and a slip of it to print. It carries nothing that only the units may see. */
+export function Slip({ registered, draft, mechanism, onAnother }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { number, queryCode, receivedAt, firstContact, holder, stage, deadlines } = registered;
+  const stageTitle = mechanism.stages[stage]?.title;
+  const due = deadlines.filter(({ status, dueAt }) => status === 'running' && dueAt !== undefined);
+  return (
+    <article class="card narrow slip">
+      <h1 ref={heading} tabIndex={-1}>
+        <span class="screen" role="status">
+          ✓ {say(intakeWords.registered)}
+        </span>
+        <span class="paper">{say(intakeWords.slip)}</span>
+      </h1>
+      <p class="screen">{say(intakeWords.tell)}</p>
+      <dl class="ticket">
+        <Entry name={words.number} value={<b data-number>{number}</b>} />
+        <Entry name={words.queryCode} value={<b data-code>{queryCode}</b>} />
+      </dl>
+      <dl class="facts">
+        <Entry name={words.received} value={<time>{shown(receivedAt)}</time>} />
+        <Entry name={words.firstContact} value={unitName(firstContact)} />
+        <Entry name={words.holder} value={unitName(holder)} />
+        {stageTitle && <Entry name={words.stage} value={say(stageTitle)} />}
+      </dl>
+      {due.length > 0 && (
+        <>
+          <h2>{say(words.deadlines)}</h2>
+          <ul class="tasks">
+            {due.map(({ id, title, dueAt = '', unit }) => (
+              <li key={id}>
+                {say(title)} · {unitName(unit)} · <time>{dueShown(dueAt)}</time>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>{say(words.content)}</h2>
+      <blockquote>{draft.content}</blockquote>
+      <dl class="facts">
+        {isGiven(draft, 'respondent') && <Entry name={words.respondent} value={draft.respondent} />}
+        {isGiven(draft, 'place') && <Entry name={words.place} value={draft.place} />}
+        {unclearFields
+          .filter((field) => !isGiven(draft, field) || draft.unclear[field])
+          .map((field) => (
+            <Entry key={field} name={nameOf(field)} value={gapText(draft, field)} />
+          ))}
+      </dl>
+      <p>{say(intakeWords.keepCode)}</p>
+      <p>
+        {say(intakeWords.howToLook)} <code>{`${location.origin}${location.pathname}${lookupHref}`}</code>
+      </p>
+      <p class="acts commands">
+        <button type="button" class="main" onClick={() => print()}>
+          {say(intakeWords.printSlip)}
+        </button>
+        <a class="button" href={caseHref(number)}>
+          {say(intakeWords.openCase)}
+        </a>
+        <button type="button" onClick={onAnother}>
+          {say(intakeWords.another)}
+        </button>
+      </p>
+    </article>
+  );
+}
+
+function gapText(draft: Draft, field: (typeof unclearFields)[number]): string {
+  const reason = draft.unclear[field]?.trim();
+  const state = say(isGiven(draft, field) ? intakeWords.unclear : intakeWords.notGiven);
+  return reason === undefined || reason === '' || reason === state ? state : `${state}：${reason}`;
+}
