@@ -16,12 +16,10 @@ interface Props {
 
 interface TextProps extends Props {
   readonly units: readonly Unit[];
-  /** Somebody leaves a text that suggestions are read from. */
-  readonly onWritten: () => void;
 }
 
 /** What was said, and over which line. */
-export function ContentFields({ draft, units, onChange, onWritten }: TextProps) {
+export function ContentFields({ draft, units, onChange }: TextProps) {
   return (
     <>
       <Labelled path="line" title={intakeWords.source}>
@@ -46,7 +44,6 @@ export function ContentFields({ draft, units, onChange, onWritten }: TextProps) 
             {...common}
             value={draft.content}
             onInput={({ currentTarget }) => onChange({ content: currentTarget.value })}
-            onBlur={onWritten}
           />
         )}
       </Labelled>
@@ -55,12 +52,12 @@ export function ContentFields({ draft, units, onChange, onWritten }: TextProps) 
 }
 
 /** Against whom, and where. */
-export function MatterFields({ draft, units, onChange, onWritten }: TextProps) {
+export function MatterFields({ draft, units, onChange }: TextProps) {
   const towns = units.filter(({ kind }) => kind === 'township' || kind === 'subdistrict-office');
   return (
     <>
       <TextField path="respondent" field="respondent" title={words.respondent} {...{ draft, onChange }} />
-      <TextField path="place" field="place" title={words.place} {...{ draft, onChange, onWritten }} />
+      <TextField path="place" field="place" title={words.place} {...{ draft, onChange }} />
       <Labelled path="place.town" title={nameOf('town')}>
         {(common) => (
           <select
@@ -105,10 +102,9 @@ interface TextFieldProps extends Props {
   readonly path: string;
   readonly field: TextName;
   readonly title: Text;
-  readonly onWritten?: () => void;
 }
 
-function TextField({ path, field, title, draft, onChange, onWritten }: TextFieldProps) {
+function TextField({ path, field, title, draft, onChange }: TextFieldProps) {
   return (
     <Labelled path={path} title={title}>
       {(common) => (
@@ -118,7 +114,6 @@ function TextField({ path, field, title, draft, onChange, onWritten }: TextField
           autocomplete="off"
           value={draft[field]}
           onInput={({ currentTarget }) => onChange({ [field]: currentTarget.value })}
-          onBlur={() => onWritten?.()}
         />
       )}
     </Labelled>

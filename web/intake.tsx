@@ -35,6 +35,12 @@ interface FormProps {
   readonly onRegistered: (registered: RegisteredAnswer, draft: Draft) => void;
 }
 
+const states = {
+  ready: intakeWords.suggestHint,
+  reading: intakeWords.reading,
+  outdated: intakeWords.outdated,
+} as const;
+
 // Whoever sits at a line registers one call of it after the other.
 let lastSource = '';
 
@@ -79,16 +85,15 @@ function Form({ units, mechanism, onRegistered }: FormProps) {
         <section class="card wording">
           <h1>{say(words.register)}</h1>
           <p class="quiet">{say(intakeWords.intro)}</p>
-          <ContentFields draft={draft} units={units} onChange={change} onWritten={suggestion.askIfNew} />
+          <ContentFields draft={draft} units={units} onChange={change} />
           <button type="button" disabled={draft.content.trim() === ''} onClick={suggestion.ask}>
             {say(intakeWords.suggest)}
           </button>
         </section>
         <aside class="card suggestions" aria-live="polite">
           <h2>{say(intakeWords.suggestions)}</h2>
-          <p class="quiet">{say(suggestion.busy ? intakeWords.reading : intakeWords.suggestHint)}</p>
+          <p class={suggestion.state === 'outdated' ? 'note' : 'quiet'}>{say(states[suggestion.state])}</p>
           {suggestion.error && <p class="problem">{suggestion.error.message}</p>}
-          {suggestion.outdated && <p class="note">{say(intakeWords.outdated)}</p>}
           {suggestion.proposal && (
             <Proposal
               proposal={suggestion.proposal}
@@ -101,7 +106,7 @@ function Form({ units, mechanism, onRegistered }: FormProps) {
           )}
         </aside>
         <section class="card rest">
-          <MatterFields draft={draft} units={units} onChange={change} onWritten={suggestion.askIfNew} />
+          <MatterFields draft={draft} units={units} onChange={change} />
           <ComplainantFields draft={draft} onChange={change} />
           <Gaps draft={draft} onChange={(unclear) => change({ unclear })} />
           <FactsField value={draft.facts} onChange={(facts) => change({ facts })} />

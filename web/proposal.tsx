@@ -79,7 +79,7 @@ export function Proposal({ proposal, mechanism, facts, place, onFacts, onPlace }
         <ul class="tasks">
           {duplicates.map(({ number, words: because }) => (
             <li key={number}>
-              <a href={caseHref(number)}>{number}</a> <Because words={because} />
+              <a href={caseHref(number)}>{number}</a> <Because words={shared(because)} />
             </li>
           ))}
         </ul>
@@ -159,6 +159,12 @@ function Part({ title, children }: { title: Text; children: ComponentChildren })
       {children}
     </section>
   );
+}
+
+/** What two texts share, as far as it is words of people; parts of a longer word say nothing more. */
+function shared(tokens: readonly string[]): readonly string[] {
+  const ofPeople = tokens.filter((token) => /[^\x20-\x7e]/.test(token));
+  return ofPeople.filter((token) => !ofPeople.some((other) => other !== token && other.includes(token)));
 }
 
 /** The words of the complainant, quoted. */

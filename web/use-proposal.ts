@@ -1,15 +1,29 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProposalAnswer } from '../shared/contracts/proposal.ts';
 import { call } from './api.ts';
 import type { Draft } from './intake-draft.ts';
+
+interface Suggestion {
+  /** `outdated`: the wording was changed since. */
+  readonly state: 'ready' | 'reading' | 'outdated';
+  readonly proposal?: ProposalAnswer;
+  readonly error?: Error;
+  /** Asks at once. */
+  readonly ask: () => void;
+  readonly forget: () => void;
+}
 
 interface Asked {
   readonly content: string;
   readonly proposal: ProposalAnswer;
 }
 
+// Milliseconds without a keystroke. To ask when the field is left would be too late: what comes in then moves the page
+// below a finger that is already down.
+const pause = 600;
+
 /** Suggestions for what a draft says; of several questions, the answer to the last one stays. */
-export function useProposal({ content, place }: Draft) {
+export function useProposal({ content, place }: Draft): Suggestion {
   const [asked, setAsked] = useState<Asked>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
@@ -30,16 +44,17 @@ export function useProposal({ content, place }: Draft) {
     }
     setBusy(false);
   };
+  useEffect(() => {
+    if (content.trim() === '' || latest.current === text) return undefined;
+    const timer = setTimeout(() => void ask(), pause);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const isOutdated = asked !== undefined && asked.content !== content;
   return {
-    busy,
+    state: busy ? 'reading' : isOutdated ? 'outdated' : 'ready',
     ...(error ? { error } : {}),
     ...(asked ? { proposal: asked.proposal } : {}),
-    /** The wording was changed since. */
-    outdated: asked !== undefined && asked.content !== content && !busy,
     ask: (): void => void ask(),
-    askIfNew: (): void => {
-      if (content.trim() !== '' && latest.current !== text) void ask();
-    },
     forget: (): void => {
       latest.current = '';
       setAsked(undefined);

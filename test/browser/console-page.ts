@@ -11,12 +11,12 @@ const pictures = fileURLToPath(new URL('../../test-results/browser/', import.met
 export interface ConsolePage {
   readonly page: Page;
   readonly server: DemoServer;
-  signIn(who: string): Promise<void>;
+  readonly signIn: (who: string) => Promise<void>;
   /** Kept beside the results, for people to look at. */
-  picture(name: string): Promise<void>;
-  textOf(selector: string): Promise<string>;
+  readonly picture: (name: string) => Promise<void>;
+  readonly textOf: (selector: string) => Promise<string>;
   /** By how many pixels the page is wider than its window. */
-  overflow(): Promise<number>;
+  readonly overflow: () => Promise<number>;
 }
 
 /**

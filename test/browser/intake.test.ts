@@ -26,10 +26,8 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     await opened.page.click('nav >> text=登记投诉');
     await opened.page.waitForSelector('form.intake');
   };
-  /** Writes the wording and leaves the field, as anybody does who goes on to the next one. */
   const write = async (content: string): Promise<void> => {
     await opened.page.fill('[name=content]', content);
-    await opened.page.press('[name=content]', 'Tab');
     await opened.page.waitForSelector('.suggestions h3');
   };
   const register = async (): Promise<CaseAnswer> => {
@@ -181,9 +179,17 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     await write('请问今年中考加分政策什么时候公布？');
     expect(await textOf('.suggestions')).toContain('看来不是环境污染投诉');
     expect(await textOf('.suggestions')).not.toContain('谁牵头');
-    await opened.page.fill('[name=content]', '请问今年中考加分政策什么时候公布？学校也不说。');
-    expect(await textOf('.suggestions')).toContain('内容已改动');
     expect((await register()).stage).toBe('triage');
+  });
+
+  it('follows what is written, and says when it no longer fits it', async () => {
+    await open();
+    await write('楼下烧烤店的油烟天天往屋里灌。');
+    expect(await textOf('.suggestions')).toContain('餐饮油烟');
+    await opened.page.fill('[name=content]', sewer);
+    await opened.page.waitForSelector('.suggestions >> text=垃圾、下水道臭气');
+    await opened.page.fill('[name=content]', '');
+    expect(await textOf('.suggestions')).toContain('内容已改动');
   });
 
   it('takes several values of a set in the form of a command, too', async () => {
