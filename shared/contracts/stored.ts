@@ -13,32 +13,37 @@ import { storedInstant as instant } from './values.ts';
  */
 
 const optional = z.exactOptional;
-const strings = z.array(z.string());
-const sequence = z.int().check(z.minimum(1));
-const bilingual = z.strictObject({ zh: z.string(), en: z.string() });
+// Made once and used wherever it fits: making a schema costs more than loading it, and every cold start makes them all.
+const string = z.string();
+const maybeString = optional(string);
+const integer = z.int();
+const strings = z.array(string);
+const instants = z.array(instant);
+const sequence = integer.check(z.minimum(1));
+const bilingual = z.strictObject({ zh: string, en: string });
 const date = z.custom<LocalDate>((value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value));
-const data = z.record(z.string(), z.unknown());
+const data = z.record(string, z.unknown());
 
-const approval = z.strictObject({ department: z.string(), date, environmental: z.boolean() });
+const approval = z.strictObject({ department: string, date, environmental: z.boolean() });
 const facts = z.record(
-  z.string(),
-  z.union([z.string(), z.boolean(), z.number(), strings, z.array(approval)]),
+  string,
+  z.union([string, z.boolean(), z.number(), strings, z.array(approval)]),
 ) satisfies z.ZodMiniType<Facts>;
 
 const registration = z.strictObject({
-  content: z.string(),
-  respondent: optional(z.string()),
-  place: optional(z.strictObject({ text: z.string(), town: optional(z.string()) })),
+  content: string,
+  respondent: maybeString,
+  place: optional(z.strictObject({ text: string, town: maybeString })),
   complainant: z.strictObject({
-    name: optional(z.string()),
-    address: optional(z.string()),
-    contact: optional(z.string()),
+    name: maybeString,
+    address: maybeString,
+    contact: maybeString,
   }),
-  unclear: z.record(z.string(), z.string()),
-  line: optional(z.string()),
-  channel: optional(z.string()),
-  reference: optional(z.string()),
-  operator: optional(z.string()),
+  unclear: z.record(string, string),
+  line: maybeString,
+  channel: maybeString,
+  reference: maybeString,
+  operator: maybeString,
 }) satisfies z.ZodMiniType<Registration>;
 
 const milestone = z.strictObject({
@@ -54,33 +59,33 @@ const basis = z.strictObject({
   length,
   startedAt: instant,
   startDay: date,
-  calendarVersion: z.string(),
+  calendarVersion: string,
   skipped: z.array(
     z.strictObject({
       from: date,
       to: date,
       why: z.enum(['weekend', 'holiday', 'override-off', 'unpublished-year']),
-      reason: optional(z.string()),
+      reason: maybeString,
     }),
   ),
   makeUpDays: z.array(date),
   unrolledDueOn: optional(date),
   rolled: z.boolean(),
-  unpublishedYears: z.array(z.int()),
+  unpublishedYears: z.array(integer),
 }) satisfies z.ZodMiniType<DueBasis>;
 
 const kind = z.enum(['limit', 'target', 'elapsed']);
-const escalations = z.array(z.strictObject({ step: z.string(), at: instant }));
-const causes = z.array(z.strictObject({ milestone: z.string(), since: instant }));
+const escalations = z.array(z.strictObject({ step: string, at: instant }));
+const causes = z.array(z.strictObject({ milestone: string, since: instant }));
 
 const deadline = z.strictObject({
-  id: z.string(),
-  clock: z.string(),
+  id: string,
+  clock: string,
   rules: strings,
   kind,
-  unit: z.string(),
+  unit: string,
   perUnit: z.boolean(),
-  round: z.int(),
+  round: integer,
   startedAt: instant,
   triggerSeq: sequence,
   dueAt: optional(instant),
@@ -93,7 +98,7 @@ const deadline = z.strictObject({
   status: z.enum(['running', 'met', 'missed', 'cancelled']),
   stop: strings,
   pending: strings,
-  warnings: z.array(instant),
+  warnings: instants,
   escalations,
   missedAt: optional(instant),
   stoppedAt: optional(instant),
@@ -103,15 +108,15 @@ const deadline = z.strictObject({
 }) satisfies z.ZodMiniType<Deadline>;
 
 const routing = z.strictObject({
-  row: z.string(),
+  row: string,
   rules: strings,
-  lead: optional(z.string()),
+  lead: maybeString,
   co: strings,
   joint: strings,
   candidates: strings,
   needs: optional(z.enum(['designation', 'decision'])),
-  meanwhile: optional(z.string()),
-  firstTransfer: optional(z.string()),
+  meanwhile: maybeString,
+  firstTransfer: maybeString,
   provisional: z.boolean(),
   missing: strings,
   overlays: strings,
@@ -120,67 +125,65 @@ const routing = z.strictObject({
 
 const ruling = z.strictObject({
   kind: z.enum(['designation', 'decision']),
-  unit: z.string(),
+  unit: string,
 }) satisfies z.ZodMiniType<Ruling>;
 
 const coUnit = z.strictObject({
-  unit: z.string(),
-  task: z.string(),
+  unit: string,
+  task: string,
   joint: z.boolean(),
 }) satisfies z.ZodMiniType<CoUnit>;
 
 const act = z.strictObject({
-  command: z.string(),
+  command: string,
   at: instant,
   seq: sequence,
-  unit: z.string(),
-  round: z.int(),
+  unit: string,
+  round: integer,
   data,
   publicFields: optional(strings),
   restrictedTo: optional(strings),
 }) satisfies z.ZodMiniType<Act>;
 
-const mechanism = z.strictObject({ id: z.string(), version: z.int() });
+const mechanism = z.strictObject({ id: string, version: integer });
 
 /** A case's snapshot as a store keeps it. */
 export const storedCaseSchema = z.strictObject({
-  number: z.string(),
-  queryCode: z.string(),
+  number: string,
+  queryCode: string,
   version: sequence,
   mechanism,
-  stage: z.string(),
-  round: z.int(),
+  stage: string,
+  round: integer,
   receivedAt: instant,
   closedAt: optional(instant),
-  firstContact: z.string(),
-  holder: z.string(),
+  firstContact: string,
+  holder: string,
   heldSince: instant,
-  lead: optional(z.string()),
-  target: optional(z.string()),
-  executor: optional(z.string()),
+  lead: maybeString,
+  target: maybeString,
+  executor: maybeString,
   co: z.array(coUnit),
   registration,
   facts,
   routing: optional(routing),
   ruling: optional(ruling),
-  milestones: z.record(z.string(), milestone),
-  impossible: z.record(z.string(), z.strictObject({ rule: z.string(), reason: bilingual })),
+  milestones: z.record(string, milestone),
+  impossible: z.record(string, z.strictObject({ rule: string, reason: bilingual })),
   deadlines: z.array(deadline),
   acts: z.array(act),
-  candidates: z.array(z.strictObject({ step: z.string(), deadline: z.string(), at: instant, to: strings })),
-  urges: z.int(),
-  links: z.strictObject({ works: optional(z.string()), problem: optional(z.string()) }),
+  candidates: z.array(z.strictObject({ step: string, deadline: string, at: instant, to: strings })),
+  urges: integer,
+  links: z.strictObject({ works: maybeString, problem: maybeString }),
 }) satisfies z.ZodMiniType<Case>;
 
 const actor = z.strictObject({
   kind: z.enum(['staff', 'hotline', 'citizen', 'system']),
-  unit: optional(z.string()),
-  user: optional(z.string()),
+  unit: maybeString,
+  user: maybeString,
 }) satisfies z.ZodMiniType<EventActor>;
 
-const marks = z.array(
-  z.strictObject({ milestone: z.string(), at: instant, unit: z.string() }) satisfies z.ZodMiniType<Mark>,
-);
+const marks = z.array(z.strictObject({ milestone: string, at: instant, unit: string }) satisfies z.ZodMiniType<Mark>);
 
 const link = { seq: sequence, at: instant, actor };
 
@@ -188,10 +191,10 @@ const caseEvent = z.discriminatedUnion('type', [
   z.strictObject({
     ...link,
     type: z.literal('registered'),
-    number: z.string(),
-    queryCode: z.string(),
+    number: string,
+    queryCode: string,
     mechanism,
-    firstContact: z.string(),
+    firstContact: string,
     registration,
     facts,
     marks,
@@ -199,13 +202,15 @@ const caseEvent = z.discriminatedUnion('type', [
   z.strictObject({
     ...link,
     type: z.literal('act'),
-    name: z.string(),
-    command: z.string(),
-    unit: z.string(),
+    name: string,
+    command: string,
+    unit: string,
     rules: strings,
     data,
     marks,
-    keep: optional(z.strictObject({ public: optional(strings), restrictedTo: optional(strings) })),
+    keep: optional(
+      z.strictObject({ public: optional(strings), restrictedTo: optional(strings), urge: optional(z.literal(true)) }),
+    ),
   }),
   z.strictObject({ ...link, type: z.literal('facts-learned'), facts, cleared: strings }),
   z.strictObject({
@@ -213,52 +218,52 @@ const caseEvent = z.discriminatedUnion('type', [
     type: z.literal('routed'),
     result: routing,
     ruling: optional(ruling),
-    target: optional(z.string()),
-    lead: optional(z.string()),
+    target: maybeString,
+    lead: maybeString,
   }),
   z.strictObject({ ...link, type: z.literal('rerouted'), result: routing }),
   z.strictObject({ ...link, type: z.literal('marked'), marks }),
   z.strictObject({
     ...link,
     type: z.literal('step-impossible'),
-    milestone: z.string(),
-    rule: z.string(),
+    milestone: string,
+    rule: string,
     reason: bilingual,
   }),
   z.strictObject({
     ...link,
     type: z.literal('assigned'),
     role: z.enum(['lead', 'target', 'executor']),
-    unit: z.string(),
+    unit: string,
   }),
   z.strictObject({ ...link, type: z.literal('registration-amended'), registration }),
-  z.strictObject({ ...link, type: z.literal('linked'), as: z.enum(['works', 'problem']), number: z.string() }),
-  z.strictObject({ ...link, type: z.literal('unit-joined'), unit: z.string(), task: z.string(), joint: z.boolean() }),
+  z.strictObject({ ...link, type: z.literal('linked'), as: z.enum(['works', 'problem']), number: string }),
+  z.strictObject({ ...link, type: z.literal('unit-joined'), unit: string, task: string, joint: z.boolean() }),
   z.strictObject({
     ...link,
     type: z.literal('stage-entered'),
-    from: z.string(),
-    stage: z.string(),
-    holder: z.string(),
+    from: string,
+    stage: string,
+    holder: string,
     closed: z.boolean(),
   }),
-  z.strictObject({ ...link, type: z.literal('round-opened'), round: z.int(), forgotten: strings }),
+  z.strictObject({ ...link, type: z.literal('round-opened'), round: integer, forgotten: strings }),
   z.strictObject({ ...link, type: z.literal('deadline-started'), deadline }),
-  z.strictObject({ ...link, type: z.literal('deadline-warned'), deadline: z.string(), warnedAt: instant }),
+  z.strictObject({ ...link, type: z.literal('deadline-warned'), deadline: string, warnedAt: instant }),
   z.strictObject({
     ...link,
     type: z.literal('deadline-met'),
-    deadline: z.string(),
+    deadline: string,
     elapsedSeconds: z.number(),
     stoppedAt: optional(instant),
   }),
   z.strictObject({
     ...link,
     type: z.literal('deadline-missed'),
-    deadline: z.string(),
+    deadline: string,
     kind,
     rules: strings,
-    unit: z.string(),
+    unit: string,
     dueAt: instant,
     causes,
     escalations,
@@ -266,40 +271,40 @@ const caseEvent = z.discriminatedUnion('type', [
   z.strictObject({
     ...link,
     type: z.literal('deadline-stopped'),
-    deadline: z.string(),
+    deadline: string,
     lateBySeconds: z.number(),
     elapsedSeconds: z.number(),
     stoppedAt: optional(instant),
   }),
-  z.strictObject({ ...link, type: z.literal('deadline-cancelled'), deadline: z.string(), reason: bilingual }),
+  z.strictObject({ ...link, type: z.literal('deadline-cancelled'), deadline: string, reason: bilingual }),
   z.strictObject({
     ...link,
     type: z.literal('deadline-recomputed'),
-    deadline: z.string(),
+    deadline: string,
     from: instant,
     dueAt: instant,
     dueOn: date,
     provisional: z.boolean(),
     basis,
-    warnings: z.array(instant),
+    warnings: instants,
   }),
   z.strictObject({
     ...link,
     type: z.literal('escalated'),
-    deadline: z.string(),
-    step: z.string(),
+    deadline: string,
+    step: string,
     action: z.enum(['urge', 'candidate', 'notify']),
     to: strings,
-    from: z.exactOptional(z.string()),
+    from: maybeString,
     rules: strings,
   }),
-  z.strictObject({ ...link, type: z.literal('attempt-refused'), command: z.string(), rule: z.string() }),
+  z.strictObject({ ...link, type: z.literal('attempt-refused'), command: string, rule: string }),
 ]);
 
 /** One event with its link in the chain, as a store keeps it. */
 export const chainedEventSchema = z.strictObject({
-  number: z.string(),
+  number: string,
   event: caseEvent,
-  prevHash: z.string(),
-  hash: z.string(),
+  prevHash: string,
+  hash: string,
 }) satisfies z.ZodMiniType<ChainedEvent>;

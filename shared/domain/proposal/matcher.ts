@@ -23,8 +23,9 @@ const newNode = <Value>(depth: number): Node<Value> => ({
 });
 
 function linkFailures<Value>(root: Node<Value>): void {
+  // A list that grows while it is walked: each node after all that are nearer to the root.
   const queue: Node<Value>[] = [root];
-  for (let node = queue.shift(); node !== undefined; node = queue.shift()) {
+  for (const node of queue) {
     for (const [code, child] of node.next) {
       let fail = node.fail;
       while (fail !== undefined && !fail.next.has(code)) fail = fail.fail;

@@ -61,8 +61,13 @@ function compile() {
   return compileMatcher(meanings);
 }
 
-/** Searches all lists of the lexicon in one pass; compiled once. */
-export const findPhrases = compile();
+let compiled: ReturnType<typeof compile> | undefined;
+
+/**
+ * Searches all lists of the lexicon in one pass. Compiled once, at the first text: it takes as long as loading a whole
+ * function, and many a start of one never sees a text.
+ */
+const findPhrases: ReturnType<typeof compile> = (text) => (compiled ??= compile())(text);
 
 /** One phrase of one list in the text, masked and contained ones left out. */
 export interface Hit<M extends Meaning = Meaning> {
