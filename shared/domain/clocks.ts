@@ -3,7 +3,17 @@ import type { Case, Deadline } from './case.ts';
 import { isClosed, lateFrom } from './case.ts';
 import { evaluate, holds, type Verdict } from './condition.ts';
 import type { Course } from './course.ts';
-import { append, effectiveSettings, settingsAt, situationOf, situationUnder, subjectOf, unitOf } from './course.ts';
+import {
+  append,
+  effectiveSettings,
+  settingsAt,
+  type SettingsInForce,
+  settingsOfVersion,
+  situationOf,
+  situationUnder,
+  subjectOf,
+  unitOf,
+} from './course.ts';
 import { ownMilestone } from './evolve.ts';
 import type { Instant, LocalDate } from './instant.ts';
 import { addSeconds, endOfDay, isLocalDate, secondsBetween } from './instant.ts';
@@ -27,23 +37,39 @@ export function settle(course: Course): void {
   for (const [id, clock] of Object.entries(course.mechanism.clocks)) {
     const triggers = triggersOf(subjectOf(course), clock);
     if (triggers.length === 0) continue;
-    const applies = appliesTo(course, clock);
-    cancelRunning(course, id, noLongerReason, (deadline) => applies(deadline.startedAt) === 'no');
-    for (const trigger of triggers) if (applies(trigger.at) === 'yes') startIfNew(course, id, clock, trigger);
+    const applies = appliesUnder(course, clock);
+    cancelRunning(course, id, noLongerReason, (one) => {
+      const settings = settingsOf(course, one);
+      return settings !== undefined && applies(settings) === 'no';
+    });
+    for (const trigger of triggers) {
+      const settings = settingsFor(course, trigger);
+      if (settings && applies(settings) === 'yes') startIfNew(course, id, clock, trigger, settings);
+    }
   }
   stopReached(course);
 }
 
-/** Whether the clock applies to what started at an instant: by the settings of then, whatever was set since. */
-function appliesTo(course: Course, clock: ClockSpec): (startedAt: Instant) => Verdict['kind'] {
-  const { when } = clock;
+/** Whether the clock applies, by the settings under which it begins or has begun. */
+function appliesUnder(course: Course, { when }: ClockSpec): (settings: SettingsInForce) => Verdict['kind'] {
   if (when === undefined) return () => 'yes';
   const now = evaluate(when, situationOf(course)).kind;
-  const { context } = course;
-  return (startedAt) =>
-    settingsAt(context, startedAt).settings === context.settings
-      ? now
-      : evaluate(when, situationUnder(course, startedAt)).kind;
+  return (under) =>
+    under.settings === course.context.settings ? now : evaluate(when, situationUnder(course, under)).kind;
+}
+
+/**
+ * A deadline keeps the settings under which it was started, whatever was set since. Undefined where they have not been
+ * read yet: it is left alone then.
+ */
+function settingsOf({ context }: Course, { settingsVersion = 0 }: Deadline): SettingsInForce | undefined {
+  return settingsOfVersion(context, settingsVersion);
+}
+
+/** What one event starts stands under one version, also within a second in which the settings changed. */
+function settingsFor(course: Course, { at, seq }: Trigger): SettingsInForce | undefined {
+  const begun = subjectOf(course).deadlines.find(({ triggerSeq }) => triggerSeq === seq);
+  return begun ? settingsOf(course, begun) : settingsAt(course.context, at);
 }
 
 /** Records everything that fell due without anybody acting, in the order in which it fell due, each once. */
@@ -68,7 +94,9 @@ export function recount(course: Course, which: 'all' | 'settled'): void {
     const clock = course.mechanism.clocks[deadline.clock];
     if (!clock?.length || !('unit' in clock.length)) continue;
     if (which === 'settled' && !deadline.provisional) continue;
-    const due = dueOf(course.context.calendar, startedAt, basis.length, { roll: rolls(course, clock, startedAt) });
+    const settings = settingsOf(course, deadline);
+    if (!settings) continue;
+    const due = dueOf(course.context.calendar, startedAt, basis.length, { roll: rolls(course, clock, settings) });
     if (which === 'settled' && due.provisional) continue;
     if (due.dueAt === from && due.provisional === deadline.provisional) continue;
     append(
@@ -81,7 +109,7 @@ export function recount(course: Course, which: 'all' | 'settled'): void {
         dueOn: due.dueOn,
         provisional: due.provisional,
         basis: due.basis,
-        warnings: warningsOf(course, clock, startedAt, due.dueAt).filter((at) => at > course.context.now),
+        warnings: warningsOf(course, clock, startedAt, due.dueAt, settings).filter((at) => at > course.context.now),
       },
       'system',
     );
@@ -154,7 +182,7 @@ function triggersOf(subject: Case, clock: ClockSpec): readonly Trigger[] {
   return [triggers.reduce((a, b) => ((clock.again ? a.seq >= b.seq : a.seq <= b.seq) ? a : b))];
 }
 
-function startIfNew(course: Course, id: string, clock: ClockSpec, trigger: Trigger): void {
+function startIfNew(course: Course, id: string, clock: ClockSpec, trigger: Trigger, settings: SettingsInForce): void {
   const subject = subjectOf(course);
   const unit = trigger.unit ?? answerableFor(course, clock) ?? subject.holder;
   const same = subject.deadlines.filter((one) => one.clock === id && (!clock.perUnit || one.unit === unit));
@@ -165,7 +193,7 @@ function startIfNew(course: Course, id: string, clock: ClockSpec, trigger: Trigg
   const impossible = clock.stop.every((stop) => subject.impossible[stop] !== undefined);
   const runsAlready = clock.again === 'anew' && same.some((one) => one.status === 'running');
   if (answered || cancelledSince || impossible || runsAlready) return;
-  const deadline = startedDeadline(course, id, clock, trigger, unit, same.length);
+  const deadline = startedDeadline(course, id, clock, { ...trigger, unit, settings }, same.length);
   // A start that came while another one ran is covered by what stopped that one.
   if (clock.again === 'anew' && same.length > 0 && deadline.pending.length === 0) return;
   if (clock.again === 'replace') cancelRunning(course, id, replacedReason, () => true);
@@ -182,13 +210,12 @@ function startedDeadline(
   course: Course,
   id: string,
   clock: ClockSpec,
-  trigger: Trigger,
-  unit: UnitId,
+  { unit, settings, ...trigger }: Trigger & { readonly unit: UnitId; readonly settings: SettingsInForce },
   earlier: number,
 ): Deadline {
   const subject = subjectOf(course);
-  const due = dueFor(course, clock, trigger.at);
-  const { version } = settingsAt(course.context, trigger.at);
+  const due = dueFor(course, clock, trigger.at, settings);
+  const warnings = due ? warningsOf(course, clock, trigger.at, due.dueAt, settings) : [];
   const pending = clock.stop.filter((stop) => {
     const reached = subject.milestones[clock.perUnit ? ownMilestone(stop, unit) : stop];
     return subject.impossible[stop] === undefined && !(reached && reached.lastSeq > trigger.seq);
@@ -207,12 +234,12 @@ function startedDeadline(
     ...(due ? { dueAt: due.dueAt, dueOn: due.dueOn, ...(due.basis ? { basis: due.basis } : {}) } : {}),
     inclusive: due?.inclusive ?? false,
     provisional: due?.provisional ?? false,
-    ...(version > 0 ? { settingsVersion: version } : {}),
+    ...(settings.version > 0 ? { settingsVersion: settings.version } : {}),
     ...(clock.derived && holds(clock.derivedWhen, situationOf(course)) ? { derived: clock.derived } : {}),
     status: 'running',
     stop: clock.stop.filter((stop) => subject.impossible[stop] === undefined),
     pending,
-    warnings: due ? warningsOf(course, clock, trigger.at, due.dueAt).filter((at) => at > course.context.now) : [],
+    warnings: warnings.filter((at) => at > course.context.now),
     escalations: [],
     causes: [],
   };
@@ -226,10 +253,10 @@ interface ClockDue {
   readonly basis?: DueBasis;
 }
 
-function dueFor(course: Course, clock: ClockSpec, start: Instant): ClockDue | undefined {
+function dueFor(course: Course, clock: ClockSpec, start: Instant, settings: SettingsInForce): ClockDue | undefined {
   if (!clock.length) return undefined;
   if ('unit' in clock.length)
-    return dueOf(course.context.calendar, start, clock.length, { roll: rolls(course, clock, start) });
+    return dueOf(course.context.calendar, start, clock.length, { roll: rolls(course, clock, settings) });
   if ('fact' in clock.length) return countedBack(course, clock.length);
   const date = course.payload[clock.length.payload];
   if (typeof date !== 'string' || !isLocalDate(date))
@@ -244,26 +271,28 @@ function countedBack(course: Course, length: { readonly fact: string; readonly b
   return countBack(course.context.calendar, day, length.back);
 }
 
-function rolls(course: Course, clock: ClockSpec, start: Instant): boolean {
-  return clock.roll !== undefined && settingOf(course, clock.roll.setting, start) === true;
+function rolls({ mechanism }: Course, clock: ClockSpec, { settings }: SettingsInForce): boolean {
+  return clock.roll !== undefined && effectiveSettings(mechanism, settings)[clock.roll.setting] === true;
 }
 
-function settingOf(course: Course, setting: string, at: Instant): string | boolean | number | undefined {
-  return effectiveSettings(course.mechanism, settingsAt(course.context, at).settings)[setting];
-}
-
-function warningsOf(course: Course, clock: ClockSpec, start: Instant, dueAt: Instant): readonly Instant[] {
+function warningsOf(
+  course: Course,
+  clock: ClockSpec,
+  start: Instant,
+  dueAt: Instant,
+  { settings }: SettingsInForce,
+): readonly Instant[] {
+  const set = effectiveSettings(course.mechanism, settings);
   const instants = (clock.warnings ?? []).flatMap((warning) => {
     if ('hoursBefore' in warning) return [addSeconds(dueAt, -warning.hoursBefore * 3600)];
-    const after = 'after' in warning ? warning.after : shortened(course, clock, warning.lead.setting, start);
+    const after = 'after' in warning ? warning.after : shortened(clock, set[warning.lead.setting]);
     return after === undefined ? [] : [dueOf(course.context.calendar, start, after, { roll: false }).dueAt];
   });
   return [...new Set(instants)].filter((at) => at > start && at < dueAt).sort();
 }
 
 /** The clock's own length without what the setting takes off; undefined when nothing is left of it. */
-function shortened(course: Course, clock: ClockSpec, setting: string, start: Instant): Length | undefined {
-  const lead = settingOf(course, setting, start);
+function shortened(clock: ClockSpec, lead: string | boolean | number | undefined): Length | undefined {
   if (!clock.length || !('unit' in clock.length) || typeof lead !== 'number') return undefined;
   const n = clock.length.n - lead;
   return n > 0 ? { n, unit: clock.length.unit } : undefined;

@@ -165,15 +165,26 @@ function isGiven(subject: Case, field: RegistrationField): boolean {
   return registration.complainant[field] !== undefined;
 }
 
-/** The settings under which something that began at `at` stands: a later change does not reach it. */
-export function settingsAt(context: DecisionContext, at: Instant): Omit<EarlierSettings, 'until'> {
-  const earlier = context.earlierSettings?.find(({ until }) => at < until);
-  return earlier ?? { version: context.settingsVersion ?? 0, settings: context.settings };
+/** One version of the settings. */
+export type SettingsInForce = Omit<EarlierSettings, 'until'>;
+
+/** The settings that were in force at an instant: a later change does not reach what began then. */
+export function settingsAt(context: DecisionContext, at: Instant): SettingsInForce {
+  return context.earlierSettings?.find(({ until }) => at < until) ?? settingsNow(context);
 }
 
-/** The case as conditions see it, under the settings of an earlier instant. */
-export function situationUnder(course: Course, at: Instant): Situation {
-  const { settings } = settingsAt(course.context, at);
+/** The settings of a version; undefined for one that whoever decides has not read yet. */
+export function settingsOfVersion(context: DecisionContext, version: number): SettingsInForce | undefined {
+  const now = settingsNow(context);
+  return version === now.version ? now : context.earlierSettings?.find((one) => one.version === version);
+}
+
+function settingsNow({ settings, settingsVersion = 0 }: DecisionContext): SettingsInForce {
+  return { version: settingsVersion, settings };
+}
+
+/** The case as conditions see it, under a version of the settings. */
+export function situationUnder(course: Course, { settings }: SettingsInForce): Situation {
   if (settings === course.context.settings) return situationOf(course);
   return lookAt({ ...course, context: { ...course.context, settings } }, subjectOf(course));
 }

@@ -72,6 +72,28 @@ describe('a changed setting', () => {
     expect(clocksOf(registered(smell, context('2026-03-03T00:00', first, second)))).toContain('C-1H-ARRIVAL');
   });
 
+  it('within the same second leaves alone what was there before it', () => {
+    const accepted = after(
+      registered(smell, context('2026-03-03T00:00', first)),
+      'accept',
+      context('2026-03-03T00:00', first),
+    );
+    const later = after(accepted, 'note', context('2026-03-03T00:00', first, second), { text: '备注' });
+    expect(clocksOf(later)).toEqual(clocksOf(accepted));
+    expect(clocksOf(later, 'cancelled')).toEqual([]);
+  });
+
+  it('that a function has not read yet is not undone by it', () => {
+    const begun = after(
+      registered(smell, context('2026-03-03T09:00', first, second)),
+      'accept',
+      context('2026-03-03T09:00', first, second),
+    );
+    const behind = after(begun, 'note', context('2026-03-03T09:00', first), { text: '备注' });
+    expect(clocksOf(behind)).toEqual(clocksOf(begun));
+    expect(clocksOf(behind, 'cancelled')).toEqual([]);
+  });
+
   it('is not named where nothing was ever set', () => {
     for (const one of registered(smell, context('2026-03-02T09:00')).deadlines) {
       expect(one).not.toHaveProperty('settingsVersion');
