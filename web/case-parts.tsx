@@ -125,8 +125,8 @@ function isApproval(value: unknown): value is { department: string; date: string
 }
 
 /** Milestones are named for what has happened (已到现场); of what has not it must read 待到现场. */
-function toDo({ zh, en }: Text): string {
-  return say(words.notYet, say({ zh: zh.replaceAll('已', ''), en }));
+function undone(state: Text, { zh, en }: Text): string {
+  return say(state, say({ zh: zh.replaceAll('已', ''), en }));
 }
 
 export function CaseTasks({ subject: { tasks, impossible } }: { subject: CaseAnswer }) {
@@ -134,13 +134,13 @@ export function CaseTasks({ subject: { tasks, impossible } }: { subject: CaseAns
     <ul class="tasks">
       {tasks.map(({ milestone, title, unit, dueAt, overdue }) => (
         <li key={`${milestone}@${unit}`}>
-          <strong>{toDo(title)}</strong> · {unitName(unit)}
+          <strong>{undone(words.notYet, title)}</strong> · {unitName(unit)}
           {dueAt !== undefined && <> · {dueShown(dueAt)}</>} {overdue && <Mark kind="late" text={words.overdue} />}
         </li>
       ))}
       {impossible.map(({ milestone, title, rule, reason }) => (
         <li key={milestone} class="quiet">
-          {say(title)}：{say(reason)} ({ruleName(rule)})
+          {undone(words.cannot, title)}：{say(reason)} ({ruleName(rule)})
         </li>
       ))}
     </ul>

@@ -59,10 +59,10 @@ function Fact({ fact, spec, value, onChange, onRemove }: FactProps) {
     <button
       type="button"
       class="plain"
-      aria-label={`${say(words.remove)} ${say(spec.title)}`}
+      aria-label={`${say(words.leaveOut)} ${say(spec.title)}`}
       onClick={() => onRemove()}
     >
-      {say(words.remove)}
+      {say(words.leaveOut)}
     </button>
   );
   if (takesSeveral(spec)) {
