@@ -1,6 +1,5 @@
 import tables from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import chineseDays from 'chinese-days/package.json' with { type: 'json' };
-import { addDays, type LocalDate } from '../../shared/domain/instant.ts';
 import type { GeneratedFile } from '../../workflows/compiler/documents.ts';
 
 /** Earlier years of the package were never compared with the notices. */
@@ -35,13 +34,22 @@ function publishedYears(): number[] {
     .sort((a, b) => a - b);
 }
 
+/** Spans end with their month, so that they are read without a calendar: `01-31 02-01/06`. */
 function spansOf(table: Readonly<Record<string, string>>, year: number): string {
-  const days = (Object.keys(table) as LocalDate[]).filter((date) => date.startsWith(`${year}-`)).sort();
-  const spans: { readonly from: LocalDate; to: LocalDate }[] = [];
-  for (const day of days) {
+  const days = Object.keys(table)
+    .filter((date) => date.startsWith(`${year}-`))
+    .sort();
+  const spans: { readonly month: string; readonly from: number; to: number }[] = [];
+  for (const date of days) {
+    const month = date.slice(5, 7);
+    const day = Number(date.slice(8));
     const last = spans.at(-1);
-    if (last !== undefined && addDays(last.to, 1) === day) last.to = day;
-    else spans.push({ from: day, to: day });
+    if (last?.month === month && last.to + 1 === day) last.to = day;
+    else spans.push({ month, from: day, to: day });
   }
-  return spans.map(({ from, to }) => (from === to ? from.slice(5) : `${from.slice(5)}/${to.slice(5)}`)).join(' ');
+  return spans
+    .map(({ month, from, to }) => `${month}-${twoDigits(from)}${from === to ? '' : `/${twoDigits(to)}`}`)
+    .join(' ');
 }
+
+const twoDigits = (day: number): string => String(day).padStart(2, '0');

@@ -1,5 +1,5 @@
 import type { YearArrangement } from '../../domain/calendar.ts';
-import { addDays, type LocalDate } from '../../domain/instant.ts';
+import type { LocalDate } from '../../domain/instant.ts';
 import { publishedDays, publishedVersion } from './published-days.ts';
 
 /** Names the data for {@link WorkingCalendar.version}. */
@@ -20,10 +20,16 @@ function arrangementOf(line: string): YearArrangement {
   };
 }
 
+/** Day by day without a calendar, since spans end with their month: this runs at every cold start. */
 function daysOf(spans: string, year: string): LocalDate[] {
-  return [...spans.matchAll(/(\d\d-\d\d)(?:\/(\d\d-\d\d))?/g)].flatMap(([, from, to = from]) => {
-    const days: LocalDate[] = [];
-    for (let day = `${year}-${from}` as LocalDate; day <= `${year}-${to}`; day = addDays(day, 1)) days.push(day);
-    return days;
+  if (spans === '') return [];
+  return spans.split(' ').flatMap((span) => {
+    const month = span.slice(0, 2);
+    const first = Number(span.slice(3, 5));
+    const last = Number(span.slice(6) || first);
+    return Array.from(
+      { length: last - first + 1 },
+      (_, index) => `${year}-${month}-${String(first + index).padStart(2, '0')}` as LocalDate,
+    );
   });
 }
