@@ -18,6 +18,7 @@ import type { StaffCaller } from '../http/caller.ts';
 import { type Answer, answer, failure, type Failure, invalid, notFound } from '../http/failure.ts';
 import type { ReportDeps } from './deps.ts';
 import { mayRank } from './scope.ts';
+import { satisfiedByIn } from './satisfied-by.ts';
 import { nameOf, unitMonths } from './unit-months.ts';
 
 interface ByWhom {
@@ -94,7 +95,7 @@ async function rankingNow(month: Month, deps: ReportDeps): Promise<RankingDocume
   const { ranks, ties, exclusions } = rankingOf(await unitMonths(month, rules, deps));
   return rankingDocument.parse({
     month,
-    formula: satisfactionFormula,
+    formula: satisfactionFormula(satisfiedByIn(month, rules)),
     calendarVersion: rules.calendar.version,
     ranks: ranks.map((row) => ({ ...row, name: nameOf(row.unit, rules.units) })),
     ties,

@@ -9,6 +9,7 @@ import { type UnitMonth, unitReport } from '../../workflows/reports/unit-report.
 import type { StaffCaller } from '../http/caller.ts';
 import { unnamed } from '../http/views/titles.ts';
 import type { ReportDeps } from './deps.ts';
+import { satisfiedByIn } from './satisfied-by.ts';
 import { scopeOf } from './scope.ts';
 
 /** A month of every unit: those with counts, and every department even without, since its 0 is an answer too. */
@@ -16,7 +17,11 @@ export async function unitMonths(month: Month, rules: Rules, deps: ReportDeps): 
   const counters = new Map(await deps.reports.month(month));
   const departments = new Set(rules.units.filter((unit) => isDepartmentIn(month, unit)).map(({ id }) => id));
   for (const id of departments) if (!counters.has(id)) counters.set(id, {});
-  return unitReport(counters, { calendar: rules.calendar, isRanked: (unit) => departments.has(unit) });
+  return unitReport(counters, {
+    calendar: rules.calendar,
+    isRanked: (unit) => departments.has(unit),
+    satisfiedBy: satisfiedByIn(month, rules),
+  });
 }
 
 /** The month as the caller may see it; ranks are those among all units. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { satisfiedByIn } from '../../functions/report/satisfied-by.ts';
 import { publishedArrangements } from '../../shared/adapters/chinese-days/arrangements.ts';
 import { buildCalendar } from '../../shared/domain/calendar.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
@@ -6,8 +7,8 @@ import type { Counts } from '../../shared/domain/report.ts';
 import { analyse } from '../../workflows/reports/analysis.ts';
 import { dayMeasure } from '../../workflows/reports/measures.ts';
 import { rankingOf } from '../../workflows/reports/ranking.ts';
-import { unitReport } from '../../workflows/reports/unit-report.ts';
-import { shippedRules } from '../support/test-rules.ts';
+import { type SatisfiedBy, unitReport } from '../../workflows/reports/unit-report.ts';
+import { instant, shippedRules } from '../support/test-rules.ts';
 
 const { calendar } = shippedRules;
 const evaluated = (satisfied: number, of: number): Counts => ({ satisfied, evaluated: of });
@@ -34,6 +35,40 @@ describe('the month of the units', () => {
     ]);
     expect(rows[3]?.satisfaction.overall).toEqual({ numerator: 0, denominator: 0 });
     expect(rows[3]?.notEvaluated).toBe(2);
+  });
+
+  it('counts by the result alone where the district has set it so (I-23)', () => {
+    const counts = { satisfied: 1, 'satisfied-result': 3, evaluated: 4 };
+    const overall = (satisfiedBy?: SatisfiedBy) =>
+      unitReport(new Map([['epb', counts]]), {
+        calendar,
+        isRanked: () => true,
+        ...(satisfiedBy ? { satisfiedBy } : {}),
+      })[0]?.satisfaction.overall;
+    expect(overall()).toMatchObject({ numerator: 1, denominator: 4 });
+    expect(overall('result')).toMatchObject({ numerator: 3, denominator: 4 });
+  });
+
+  it('measures a month as it was set when it ended, and no later change moves it (I-23)', () => {
+    const by = (value: string) => ({ 'env-complaint': { 'I-23': value } });
+    const rules = {
+      ...shippedRules,
+      settings: by('all-three'),
+      settingsVersion: 2,
+      earlierSettings: [
+        { until: instant('2026-05-10T00:00:00+08:00'), version: 0, settings: {} },
+        { until: instant('2026-08-01T00:00:00+08:00'), version: 1, settings: by('result') },
+      ],
+    };
+    const months = ['2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-12'];
+    expect(months.map((month) => satisfiedByIn(month, rules))).toEqual([
+      'all-three',
+      'result',
+      'result',
+      'result',
+      'all-three',
+      'all-three',
+    ]);
   });
 
   it('calls rates equal that are, whatever they were counted from', () => {

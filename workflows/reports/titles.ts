@@ -1,4 +1,5 @@
 import type { Text } from '../../shared/domain/text.ts';
+import type { SatisfiedBy } from './unit-report.ts';
 
 /** Outcomes of a case as the analysis names them (ENV-101…103, ENV-151). */
 export const resultTitles: Readonly<Record<string, Text>> = {
@@ -15,7 +16,18 @@ export const resultTitles: Readonly<Record<string, Text>> = {
 export const unknownTitle: Text = { zh: '未注明', en: 'Not told' };
 
 /** How satisfaction is counted, kept with each ranking (I-23). */
-export const satisfactionFormula: Text = {
-  zh: '三个方面都满意计为满意；满意率＝当月评价为满意的案件÷当月有评价的案件，一案一月以最后一次评价计；未评价的另列；满意率相同名次相同（I-23）',
-  en: 'Satisfied is who is satisfied in all three aspects; rate = satisfied ÷ evaluated in the month, each case once by its last answer; unevaluated cases are shown apart; equal rates share a rank (I-23)',
+export function satisfactionFormula(satisfiedBy: SatisfiedBy): Text {
+  const { zh, en } = whoIsSatisfied[satisfiedBy];
+  return {
+    zh: `${zh}；满意率＝当月评价为满意的案件÷当月有评价的案件，一案一月以最后一次评价计；未评价的另列；满意率相同名次相同（I-23）`,
+    en: `${en}; rate = satisfied ÷ evaluated in the month, each case once by its last answer; unevaluated cases are shown apart; equal rates share a rank (I-23)`,
+  };
+}
+
+const whoIsSatisfied: Readonly<Record<SatisfiedBy, Text>> = {
+  'all-three': { zh: '三个方面都满意计为满意', en: 'Satisfied is who is satisfied in all three aspects' },
+  result: {
+    zh: '对办理结果满意计为满意（本区设定）',
+    en: 'Satisfied is who is satisfied with the result (set by the district)',
+  },
 };

@@ -38,21 +38,25 @@ export interface UnitReportOptions {
   readonly calendar: WorkingCalendar;
   /** Whether a unit takes part in the ranking: 区级各部门 (ENV-142). */
   readonly isRanked: (unit: UnitId) => boolean;
+  /** Whether the overall rate is that of all three aspects, which is usual, or of the result alone (I-23). */
+  readonly satisfiedBy?: SatisfiedBy;
 }
+
+export type SatisfiedBy = 'all-three' | 'result';
 
 /** Makes the month's table from the counters of its units: ranked ones first, best first, then the others by id. */
 export function unitReport(
   counters: ReadonlyMap<UnitId, Counts>,
-  { calendar, isRanked }: UnitReportOptions,
+  { calendar, isRanked, satisfiedBy = 'all-three' }: UnitReportOptions,
 ): readonly UnitMonth[] {
-  const rows = [...counters].map(([unit, counts]) => monthOfUnit(unit, counts, calendar));
+  const rows = [...counters].map(([unit, counts]) => monthOfUnit(unit, counts, calendar, satisfiedBy));
   const hasRank = (row: UnitMonth): boolean => isRanked(row.unit) && row.satisfaction.overall.denominator > 0;
   const ranked = rows.filter(hasRank).sort((a, b) => compareRates(a, b) || byUnit(a, b));
   const unranked = rows.filter((row) => !hasRank(row)).sort(byUnit);
   return [...ranked.map((row) => ({ ...row, rank: rankOf(row, ranked) })), ...unranked];
 }
 
-function monthOfUnit(unit: UnitId, counts: Counts, calendar: WorkingCalendar): UnitMonth {
+function monthOfUnit(unit: UnitId, counts: Counts, calendar: WorkingCalendar, satisfiedBy: SatisfiedBy): UnitMonth {
   const n = (measure: Measure): number => counts[measure] ?? 0;
   const satisfied = (measure: Measure): Rate => rate(n(measure), n('evaluated'));
   return {
@@ -66,7 +70,7 @@ function monthOfUnit(unit: UnitId, counts: Counts, calendar: WorkingCalendar): U
     handlingWorkingDays: rate(handlingDays(counts, calendar), n('handled')),
     redoRate: rate(n('redone'), n('concluded')),
     satisfaction: {
-      overall: satisfied('satisfied'),
+      overall: satisfied(satisfiedBy === 'result' ? 'satisfied-result' : 'satisfied'),
       intake: satisfied('satisfied-intake'),
       field: satisfied('satisfied-field'),
       result: satisfied('satisfied-result'),
