@@ -10,6 +10,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   calendar: async () => (await import('./calendar.bench.ts')).benchCalendar(),
   board: async () => (await import('./board.bench.ts')).benchBoard(),
   waking: async () => (await import('./waking.bench.ts')).benchWaking(),
+  reports: async () => (await import('./reports.bench.ts')).benchReports(),
   proposal: async () => (await import('./proposal.bench.ts')).benchProposal(),
   bundles: async () => (await import('./bundles.bench.ts')).benchBundles(),
 };

@@ -16,10 +16,12 @@ import type { GroupWriter } from './group-writer.ts';
  * kept busy with it. A month is one range of `counters`, however many cases there are.
  */
 export const reportLayout = `
+  -- What a case adds; its breaches by their places, since their rows are in a table of their own.
   CREATE TABLE contributions (
     number TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
-    contribution TEXT NOT NULL
+    counters TEXT NOT NULL,
+    places TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE counters (
     month TEXT NOT NULL,
@@ -34,6 +36,7 @@ export const reportLayout = `
   ) STRICT, WITHOUT ROWID`;
 
 type CounterRow = { unit: string; measure: string; n: number };
+type ContributionRow = { version: number; counters: string; places: string };
 type BreachRow = { place: string; breach: string };
 
 /** @param writer of the same file: contributions that come together share a transaction */
@@ -62,7 +65,7 @@ export function sqliteReportStore(db: DatabaseSync, writer: GroupWriter): Report
       const shown = found.slice(0, limit);
       const last = shown.at(-1)?.place;
       return {
-        rows: shown.map(({ breach }) => JSON.parse(breach) as Breach),
+        rows: shown.map(readBreach),
         ...(found.length > limit && last !== undefined ? { cursor: last } : {}),
       };
     },
@@ -71,23 +74,30 @@ export function sqliteReportStore(db: DatabaseSync, writer: GroupWriter): Report
 
 /** Runs inside a transaction. */
 function takeJob(db: DatabaseSync) {
-  const find = db.prepare('SELECT version, contribution FROM contributions WHERE number = ?');
+  const find = db.prepare('SELECT version, counters, places FROM contributions WHERE number = ?');
   const put = db.prepare(
-    `INSERT INTO contributions (number, version, contribution) VALUES (?, ?, ?)
-     ON CONFLICT (number) DO UPDATE SET version = excluded.version, contribution = excluded.contribution`,
+    `INSERT INTO contributions (number, version, counters, places) VALUES (?, ?, ?, ?)
+     ON CONFLICT (number) DO UPDATE
+     SET version = excluded.version, counters = excluded.counters, places = excluded.places`,
   );
+  const breach = db.prepare('SELECT place, breach FROM breaches WHERE place = ?');
+  const contributionOf = ({ counters, places }: ContributionRow): Contribution => ({
+    counters: JSON.parse(counters) as Contribution['counters'],
+    breaches: (JSON.parse(places) as string[]).map((place) => readBreach(breach.get(place) as BreachRow)),
+  });
   const write = differenceWriter(db);
   return (number: string, version: number, contribution: Contribution): { readonly kind: 'applied' | 'outdated' } => {
-    const stored = find.get(number) as { version: number; contribution: string } | undefined;
+    const stored = find.get(number) as ContributionRow | undefined;
     if (stored !== undefined && stored.version > version) return { kind: 'outdated' };
-    const text = JSON.stringify(contribution);
-    if (stored?.contribution !== text) {
-      const before = stored === undefined ? nothingContributed : (JSON.parse(stored.contribution) as Contribution);
-      write(differenceOf(before, contribution));
-    }
-    put.run(number, version, text);
+    write(differenceOf(stored === undefined ? nothingContributed : contributionOf(stored), contribution));
+    const { counters, breaches } = contribution;
+    put.run(number, version, JSON.stringify(counters), JSON.stringify(breaches.map(breachPlace)));
     return { kind: 'applied' };
   };
+}
+
+function readBreach({ breach }: BreachRow): Breach {
+  return JSON.parse(breach) as Breach;
 }
 
 function differenceWriter(db: DatabaseSync): (difference: ContributionDifference) => void {
