@@ -164,7 +164,11 @@ const command = z.strictObject({
   effects: z.array(effect),
   prefill: z.strictObject({ field, workingDays: z.strictObject({ setting: field }) }).exactOptional(),
   keep: z
-    .strictObject({ public: z.array(field).exactOptional(), restrictedTo: z.array(party).exactOptional() })
+    .strictObject({
+      public: z.array(field).exactOptional(),
+      restrictedTo: z.array(party).exactOptional(),
+      urge: z.literal(true).exactOptional(),
+    })
     .exactOptional(),
 });
 

@@ -51,7 +51,11 @@ export type Happening =
       readonly rules: readonly RuleId[];
       readonly data: Readonly<Record<string, unknown>>;
       readonly marks: readonly Mark[];
-      readonly keep?: { readonly public?: readonly string[]; readonly restrictedTo?: readonly string[] };
+      readonly keep?: {
+        readonly public?: readonly string[];
+        readonly restrictedTo?: readonly string[];
+        readonly urge?: true;
+      };
     }
   | { readonly type: 'facts-learned'; readonly facts: Facts; readonly cleared: readonly string[] }
   | {

@@ -9,11 +9,7 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
   const next: Case = { ...subject, version: event.seq };
   switch (event.type) {
     case 'act':
-      return applyMarks(
-        event.keep ? { ...next, acts: [...next.acts, actOf(event, next.round)] } : next,
-        event.marks,
-        event.seq,
-      );
+      return applyMarks(kept(next, event), event.marks, event.seq);
     case 'marked':
       return applyMarks(next, event.marks, event.seq);
     case 'facts-learned':
@@ -107,6 +103,12 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
     case 'attempt-refused':
       return next;
   }
+}
+
+function kept(subject: Case, event: Extract<CaseEvent, { type: 'act' }>): Case {
+  if (!event.keep) return subject;
+  const urges = subject.urges + (event.keep.urge ? 1 : 0);
+  return { ...subject, urges, acts: [...subject.acts, actOf(event, subject.round)] };
 }
 
 function born(event: Extract<CaseEvent, { type: 'registered' }>): Case {

@@ -140,6 +140,8 @@ export interface CommandSpec {
     readonly public?: readonly string[];
     /** Only these may read what was said; others see that it happened (ENV-073). */
     readonly restrictedTo?: readonly PartyRef[];
+    /** It counts among the urges of the case (ENV-083). */
+    readonly urge?: true;
   };
 }
 

@@ -45,7 +45,7 @@ describe('acceptance and lead (§ 5)', () => {
     expect({ lead, row: routing?.row, rules: routing?.rules }).toEqual({
       lead: 'police',
       row: 'RT-19',
-      rules: ['RT-19'],
+      rules: expect.arrayContaining(['RT-19', 'ENV-124']) as string[],
     });
   });
 
@@ -143,17 +143,25 @@ describe('acceptance and lead (§ 5)', () => {
       expect(result).toMatchObject({ row: 'RT-34', lead: 'land', co: ['planning'] });
     });
 
+    const unapproved = {
+      medium: 'noise',
+      noise_source: 'industrial_steady',
+      business_licence: 'not_held',
+      departments_concerned: [],
+      project_exists: true,
+      approvals: [],
+      capacity_policy_breach: false,
+    };
+
     it('ENV-054: with no approval at all a person names the lead by law and quotes it', () => {
-      const facts = { project_exists: true, approvals: [], capacity_policy_breach: false };
-      expect(routed(facts)).toMatchObject({ row: 'RT-36', needs: 'decision' });
-      const matter = new Matter({
-        firstContact: 'culture',
-        facts: { medium: 'other', departments_concerned: ['land', 'planning'], ...facts },
-      });
-      const decision = { unit: 'land', reason: '用地违法' };
+      const matter = new Matter({ firstContact: 'culture', facts: unapproved });
+      expect(matter.subject).toMatchObject({ stage: 'triage', routing: { row: 'RT-36', candidates: ['epb', 'aic'] } });
+      const decision = { unit: 'aic', reason: '无照经营' };
       expect(matter.refuses('culture', 'triage', { decision })).toBe('invalid ENV-050 decision.legalBasis');
-      matter.does('culture', 'triage', { decision: { ...decision, legalBasis: '《土地管理法》' } });
-      expect(matter.subject.lead).toBe('land');
+      matter.does('culture', 'triage', { decision: { ...decision, legalBasis: '《无证无照经营查处办法》' } });
+      expect(matter.subject.lead).toBe('aic');
+      const noProject = new Matter({ firstContact: 'culture', facts: { ...unapproved, project_exists: false } });
+      expect(noProject.does('culture', 'triage', { decision }).subject.lead).toBe('aic');
     });
 
     it('ENV-055: against industry and capacity policy: the economy commission', () => {
@@ -161,11 +169,15 @@ describe('acceptance and lead (§ 5)', () => {
       expect(result).toMatchObject({ row: 'RT-35', lead: 'industry-info' });
     });
 
-    it('ENV-056: other cases follow the law and this text: the feature where it names one lead, else a person', () => {
-      const facts = { project_exists: true, approvals: [], capacity_policy_breach: false };
-      const dust = routed({ ...facts, medium: 'dust', dust_site: 'building', departments_concerned: ['land'] });
-      expect(dust).toMatchObject({ row: 'RT-57', lead: 'construction' });
-      expect(routed(facts)).toMatchObject({ needs: 'decision' });
+    it('ENV-056: other cases follow the law and this text: one lead by feature where there is one, else a person', () => {
+      const project = { project_exists: true, approvals: [], capacity_policy_breach: false };
+      const dust = { ...project, medium: 'dust', dust_site: 'building', departments_concerned: ['land'] };
+      expect(routed(dust)).toMatchObject({ row: 'RT-57', lead: 'construction' });
+      expect(routed(unapproved)).toMatchObject({
+        row: 'RT-36',
+        rules: expect.arrayContaining(['ENV-056']) as string[],
+      });
+      expect(routed(unapproved)?.lead).toBeUndefined();
     });
 
     it('ENV-057: without a project the feature of the pollution and the duties decide', () => {

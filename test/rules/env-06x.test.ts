@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { concluded, delivered, direct, park } from './support.ts';
+import { concluded, delivered, direct, park, revisited } from './support.ts';
 
 const smell = { immediate_ground: ['foul_smell'] };
 
@@ -94,12 +94,15 @@ describe('time limits (§ 6)', () => {
   });
 
   it('ENV-065: 15 working days in principle: passing them is shown, asks for the reason, and is no breach', () => {
-    const matter = delivered();
+    const matter = delivered().does('police', 'notify-complainant');
     expect(matter.clock('C-T15')).toMatchObject({ kind: 'target', due: 'Mon 2026-03-23 24:00', derived: false });
     matter.at('2026-03-24T00:00');
     expect(matter.clock('C-T15')).toMatchObject({ status: 'missed' });
     expect(matter.seenBy('police').overdue).toBe(false);
-    matter.does('police', 'record-investigation');
+    const done = revisited(concluded(matter));
+    expect(done.refuses('culture', 'close')).toBe('not-allowed I-05');
+    done.does('police', 'explain-delay', { deadline: 'C-T15', reason: '等待配件' });
+    expect(done.does('culture', 'close').subject.stage).toBe('closed');
     expect(direct().does('epb', 'accept').clock('C-T15')).toMatchObject({ derived: true });
   });
 });

@@ -7,7 +7,7 @@ import { type Command, decide, recordDue, register } from '../../shared/domain/d
 import type { Actor, CaseEvent } from '../../shared/domain/event.ts';
 import { evolve } from '../../shared/domain/evolve.ts';
 import { readFacts } from '../../shared/domain/facts.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
+import { type Instant, toShanghai } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism.ts';
 import { unitsOf } from '../../shared/domain/unit.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
@@ -112,7 +112,7 @@ export class Matter {
       kind,
       unit,
       status,
-      due: dueWritten(deadline),
+      due: dueWritten({ ...deadline, ...(deadline.dueAt ? { dueAt: toShanghai(deadline.dueAt) } : {}) }),
       pending: [...pending],
       elapsed: elapsedSeconds === undefined ? undefined : durationWritten(elapsedSeconds),
       late: lateBySeconds === undefined ? undefined : durationWritten(lateBySeconds),

@@ -159,7 +159,7 @@ export const afterCommands = {
       },
     ],
     effects: [],
-    keep: {},
+    keep: { urge: true },
   },
   supervise: {
     title: { zh: '督办', en: 'Supervise' },
@@ -233,6 +233,17 @@ export const afterCommands = {
           zh: '牵头单位和首接单位的回访尚未完成（或写明原因）',
           en: 'the lead and the first receiver have not both revisited, nor recorded why not',
         },
+      },
+      // Closing ends the clocks: it must not be a way around the filing or the letter.
+      {
+        unless: { any: [{ not: { done: 'verified' } }, { done: 'filed' }] },
+        rule: 'ENV-063',
+        message: { zh: '违法行为已查实，尚未立案', en: 'a violation is verified and not filed yet' },
+      },
+      {
+        unless: { any: [{ not: { fact: 'cross_district', is: true } }, { done: 'letter-sent' }] },
+        rule: 'ENV-048',
+        message: { zh: '跨区域案件尚未函告市级牵头部门', en: 'the city department has not been written to' },
       },
       {
         unless: { any: [{ not: { done: 'limited-solution' } }, { done: 'rectified' }] },

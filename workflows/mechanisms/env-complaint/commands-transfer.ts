@@ -18,6 +18,11 @@ export const breachFound: Effect = {
   when: { all: [{ fact: 'discipline_breach', is: true }, { not: { done: 'breach-found' } }] },
 };
 
+/** A project without any approval (ENV-054, ENV-056); without a project the feature decides and no law is quoted. */
+const byLaw: Condition = {
+  all: [{ routedBy: ['RT-36'] }, { fact: 'project_exists', known: true }, { fact: 'project_exists', is: true }],
+};
+
 const targetKnown: Condition = { role: 'target', present: true };
 
 /** From the registration to the confirmed delivery (ENV-020…033). */
@@ -50,11 +55,7 @@ export const transferCommands = {
             { payload: 'legalBasis', present: true },
             {
               not: {
-                any: [
-                  { fact: 'major_impact', is: true },
-                  { payload: 'majorImpact', is: true },
-                  { routedBy: ['RT-03', 'RT-36'] },
-                ],
+                any: [{ fact: 'major_impact', is: true }, { payload: 'majorImpact', is: true }, byLaw],
               },
             },
           ],
