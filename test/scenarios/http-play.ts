@@ -1,11 +1,15 @@
 import { type CaseAnswer, caseAnswer, registeredAnswer, timelineAnswer } from '../../shared/contracts/answers.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import type { Outcome, Play } from './driver.ts';
 import { bodyOf, outcomeOf } from './http-client.ts';
 import type { HttpWorld } from './http-world.ts';
 import { registrationBody } from './registrations.ts';
 import type { PublishRow, Registered, SettingRow } from './table.ts';
+
+/** A document of the district, of which a change must have seen the version. */
+interface Versioned {
+  readonly version: number;
+}
 
 /** Plays one case over HTTP. Several plays may share a world. */
 export class HttpPlay implements Play {
@@ -44,14 +48,17 @@ export class HttpPlay implements Play {
     return outcomeOf(await this.world.api.asAnyone('POST', path, body));
   }
 
-  /** The next act on the case counts again what the new calendar moves. */
-  async publish(year: PublishRow['publish']): Promise<void> {
-    await this.world.write('calendar', { arrangements: [{ ...year, source: 'scenario' }], overrides: [] });
-    await this.act(this.matter().firstContact, { type: 'note', text: '日历已更新' });
+  /** What the new calendar moves is counted again in the background; nobody has to touch the case. */
+  async publish({ year, ...days }: PublishRow['publish']): Promise<void> {
+    const { version } = bodyOf(await this.world.api.asAnyone('GET', '/v1/calendar/years')) as Versioned;
+    await this.change(`/v1/calendar/years/${year}`, { ...days, source: 'scenario', expectedVersion: version });
   }
 
   async set(settings: SettingRow['set']): Promise<void> {
-    await this.world.write('settings', { [envComplaint.id]: settings });
+    for (const [id, value] of Object.entries(settings)) {
+      const { version } = bodyOf(await this.world.api.asAnyone('GET', '/v1/settings')) as Versioned;
+      await this.change(`/v1/settings/${id}`, { value, expectedVersion: version });
+    }
   }
 
   async read(who?: string): Promise<CaseAnswer> {
@@ -72,6 +79,11 @@ export class HttpPlay implements Play {
   /** The executions of the case in the state machine. */
   async execution(): Promise<unknown> {
     return bodyOf(await this.world.api.asStaff(this.matter().firstContact, 'GET', `${this.path()}/execution`));
+  }
+
+  private async change(path: string, body: object): Promise<void> {
+    bodyOf(await this.world.api.asStaff('admin', 'PUT', path, { ...body, reason: 'scenario' }));
+    await this.world.settle();
   }
 
   private matter() {

@@ -34,7 +34,7 @@ export class HttpWorld {
     await this.moveTo(this.instant());
   }
 
-  /** Puts a document of the district into the store while the machine is down: no call does it yet. */
+  /** Puts a document of the district into the store while the machine is down, as of any instant. */
   async write(kind: ReferenceKind, document: unknown, at?: Instant): Promise<void> {
     const wasUp = this.server !== undefined;
     await this.end();
