@@ -22,8 +22,11 @@ async function main(): Promise<void> {
   const api = eventShim(machine.handler);
   const console_ = staticFiles(fileURLToPath(new URL('../../web/dist/', import.meta.url)));
   const isApi = (url: string): boolean => url.startsWith('/v1/') || url === '/openapi.json';
+  // The port is taken before the keys and the course of the cases are there: whoever calls in between waits.
+  const { promise: started, resolve: begun } = Promise.withResolvers<undefined>();
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {
-    (isApi(request.url ?? '/') ? api : console_)(request, response);
+    const answer = isApi(request.url ?? '/') ? api : console_;
+    void started.then(() => answer(request, response));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -31,6 +34,7 @@ async function main(): Promise<void> {
   });
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await machine.start(baseUrl);
+  begun(undefined);
   console.log(`办结 Banjie: ${baseUrl}  (data in ${settings.data})`);
 
   const leave = async (): Promise<void> => {

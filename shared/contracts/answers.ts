@@ -254,8 +254,14 @@ export const timelineAnswer = z.strictObject({
       withheld: optional(
         described(z.literal(true), '已隐去个人信息 · personal data left out: its hash will not match'),
       ),
-      prevHash: z.string(),
-      hash: z.string(),
+      prevHash: described(
+        z.string(),
+        '上一事件的哈希，首个事件为64个0 · of the event before; 64 zeros before the first',
+      ),
+      hash: described(
+        z.string(),
+        'sha256(prevHash + RFC 8785({"event": event, "number": number}))，UTF-8，十六进制 · of prevHash (hex text) followed by the canonical JSON of event and case number, UTF-8, in hex',
+      ),
     }),
   ),
   verified: described(z.boolean(), '整条哈希链核对无误 · the whole chain was checked'),

@@ -18,12 +18,12 @@ export interface LocalServer {
   stop(): Promise<void>;
 }
 
-/** Starts one machine as `npm start` does, under a rehearsal clock that stands still, on a port of its own. */
-export async function startLocalServer(data: string, start: Instant): Promise<LocalServer> {
+/** Starts one machine as `npm start` does, under a rehearsal clock that stands still; a port of its own where none is named. */
+export async function startLocalServer(data: string, start: Instant, port = 0): Promise<LocalServer> {
   const child = spawn(process.execPath, [main], {
     env: {
       ...process.env,
-      PORT: '0',
+      PORT: String(port),
       BANJIE_DATA: data,
       BANJIE_CLOCK_START: toShanghai(start),
       BANJIE_CLOCK_SPEED: '0',

@@ -88,6 +88,10 @@ function closingMove({ subject }: Play, lead: string): Move {
     return { unit: lead, type: 'involve-media' };
   if (isTrue('discipline_breach') && !done(subject, 'discipline-reported'))
     return { unit: lead, type: 'report-discipline' };
+  if (done(subject, 'verified') && !done(subject, 'filed'))
+    return { unit: lead, type: 'file-violation', payload: { filingNumber: '2026-1' } };
+  if (isTrue('cross_district') && !done(subject, 'letter-sent'))
+    return { unit: lead, type: 'send-letter', payload: { addressee: '市环保局', region: '邻区', text: '请协商' } };
   const unsolved = done(subject, 'limited-solution') && !done(subject, 'rectified');
   const untold = subject.target !== firstContact && !done(subject, 'written-replied');
   if (unsolved) return { unit: lead, type: 'record-investigation', payload: { rectified: true, findings: '已整改' } };

@@ -31,6 +31,7 @@ import {
   unreachable,
   visitedTwice,
 } from './own-handling.ts';
+import { agreedBeforeAnswered, closedTooEarly, writtenWhileThePanelSits } from './own-ends.ts';
 import { leadPassesBetweenJointUnits } from './own-joint.ts';
 import {
   foundTooLate,
@@ -51,4 +52,5 @@ export const scenarios: readonly Scenario[] = [
   ...[arrivalIsHard, redo, sentBackAndMissedAgain, promiseMissed, nothingHappens, listed],
   ...[unreachable, visitedTwice, gravelyNoisyAfterAll],
   leadPassesBetweenJointUnits,
+  ...[closedTooEarly, writtenWhileThePanelSits, agreedBeforeAnswered],
 ];

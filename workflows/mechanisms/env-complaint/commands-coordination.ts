@@ -117,7 +117,7 @@ export const coordinationCommands = {
     title: { zh: '跨区域函告', en: 'Write to the city department' },
     event: 'letter-sent',
     rules: ['ENV-048', 'OV-02'],
-    stages: underway,
+    stages: [...underway, 'revisit'],
     by: answerable,
     requires: [
       accepted,

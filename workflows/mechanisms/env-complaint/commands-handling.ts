@@ -41,8 +41,8 @@ const noSiteDust: Condition = {
 const dustUnchecked: Omit<Guard, 'unless'> = {
   rule: 'RT-57',
   message: {
-    zh: '工地扬尘须逐项核对七项强制性规定后方可办结（checklist）',
-    en: 'dust of a building site is concluded once each of the seven mandatory items is marked (checklist)',
+    zh: `工地扬尘须在现场调查的 checklist 中逐项核对七项强制性规定后方可办结：${sevenDustItems.join('、')}`,
+    en: `dust of a building site is concluded once the checklist of an investigation marks each of the seven mandatory items: ${sevenDustItems.join(', ')}`,
   },
 };
 
@@ -235,6 +235,22 @@ export const handlingCommands = {
     rules: ['ENV-045'],
     stages: underway,
     by: answerable,
+    requires: [
+      {
+        unless: {
+          not: {
+            any: [
+              { payload: 'unit', sameAs: 'lead' },
+              { payload: 'unit', sameAs: 'target' },
+            ],
+          },
+        },
+        rule: 'ENV-045',
+        code: 'invalid',
+        field: 'unit',
+        message: { zh: '牵头或承办单位不能会同自己', en: 'a unit that answers for the case cannot draw in itself' },
+      },
+    ],
     effects: [{ invite: { unit: 'unit', task: 'task', joint: 'joint' } }],
     keep: {},
   },
@@ -265,10 +281,34 @@ export const handlingCommands = {
     title: { zh: '回复', en: 'Reply' },
     event: 'replied',
     rules: ['ENV-023', 'ENV-062', 'ENV-064', 'ENV-074', 'ENV-095', 'ENV-101', 'ENV-102', 'ENV-103'],
-    stages: [...underway, 'revisit'],
+    // The 24 hours of the written reply run on while a panel sits (I-20).
+    stages: [...underway, 'revisit', 'evaluation'],
     by: handlers,
     requires: [
       accepted,
+      {
+        unless: {
+          any: [
+            { not: { stage: 'evaluation' } },
+            { all: [{ payload: 'outcome', present: false }, { not: toComplainant }] },
+          ],
+        },
+        rule: 'ENV-097',
+        message: {
+          zh: '评议期间只作书面回复，不另行答复投诉人',
+          en: 'while a panel evaluates the reply, only the written reply is given, none to the complainant',
+        },
+      },
+      {
+        unless: {
+          any: [{ payload: 'outcome', present: false }, { not: { routedBy: ['RT-30c'] } }, { done: 'consulted' }],
+        },
+        rule: 'ENV-126',
+        message: {
+          zh: '暂时未查明的，须经环保、市政等部门会商形成一致意见后答复（record-consultation）',
+          en: 'what is not found for now is answered once the departments have agreed on it (record-consultation)',
+        },
+      },
       {
         unless: { any: [{ payload: 'outcome', present: false }, { done: 'investigated' }] },
         rule: 'ENV-070',
@@ -355,6 +395,7 @@ export const handlingCommands = {
       },
       // After the reply to the complainant, which starts the clock of telling the first receiver at the same time.
       { mark: 'written-replied', when: { payload: 'to', includes: 'first-contact' } },
+      { enter: 'evaluation', when: { stage: 'evaluation' } },
       { enter: 'revisit', when: { all: [threeActsDone, { not: { stage: 'acceptance' } }] } },
       { enter: 'reply', when: { done: 'concluded' } },
       beginsHandling,
