@@ -7,11 +7,12 @@ import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
+import { envWorks } from '../../workflows/mechanisms/env-works.ts';
 import { units } from '../../workflows/register/units.ts';
 
 /** The rules as they are shipped. */
 export const shippedRules: Rules = {
-  mechanisms: [envComplaint],
+  mechanisms: [envComplaint, envWorks],
   units,
   calendar: buildCalendar({ arrangements: publishedArrangements(), version: publishedArrangementsVersion }),
   settings: {},
