@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { calendarOf } from '../../shared/adapters/rules/stored-rules.ts';
+import { calendarOf } from '../../shared/contracts/district-calendar.ts';
 import type { Problem } from '../../shared/contracts/problems.ts';
 import {
   type CalendarDocument,

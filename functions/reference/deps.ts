@@ -1,4 +1,4 @@
-import type { ShippedRules, StoredRules } from '../../shared/adapters/rules/stored-rules.ts';
+import type { ShippedRules, StoredRules } from '../../shared/ports/rules.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { calendarOf, type ShippedRules, type StoredRules } from '../../shared/adapters/rules/stored-rules.ts';
+import { calendarOf } from '../../shared/contracts/district-calendar.ts';
 import { type Recount, recountDocument } from '../../shared/contracts/reference.ts';
 import { changesKnownDays } from '../../shared/domain/calendar.ts';
 import { chain } from '../../shared/domain/chain.ts';
@@ -9,7 +9,7 @@ import { secondsBetween } from '../../shared/domain/instant.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReferenceStore, ReferenceVersion } from '../../shared/ports/reference-store.ts';
-import type { Rules } from '../../shared/ports/rules.ts';
+import type { Rules, ShippedRules, StoredRules } from '../../shared/ports/rules.ts';
 import { decisionContext, mechanismOf } from '../http/decision-context.ts';
 
 export interface RecountDeps {

@@ -1,4 +1,4 @@
-import type { WorkingCalendar } from '../domain/calendar.ts';
+import type { WorkingCalendar, YearArrangement } from '../domain/calendar.ts';
 import type { SettingValues } from '../domain/course.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Mechanism } from '../domain/mechanism.ts';
@@ -24,4 +24,18 @@ export interface Rules {
 /** Gives the rules as of now; may keep them for a minute. */
 export interface RulesSource {
   current(): Promise<Rules>;
+}
+
+/** What the program brings along; the district's documents come over it. */
+export interface ShippedRules {
+  readonly mechanisms: readonly Mechanism[];
+  readonly units: readonly Unit[];
+  readonly arrangements: readonly YearArrangement[];
+  /** Names the arrangements in every derivation. */
+  readonly arrangementsVersion: string;
+}
+
+/** Rules that can be told that one of their documents has just been written. */
+export interface StoredRules extends RulesSource {
+  refresh(): void;
 }

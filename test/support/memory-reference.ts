@@ -1,4 +1,5 @@
-import { storedRules, type StoredRules } from '../../shared/adapters/rules/stored-rules.ts';
+import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
+import type { StoredRules } from '../../shared/ports/rules.ts';
 import type { ReferenceStore, ReferenceVersion } from '../../shared/ports/reference-store.ts';
 import { shippedRules as everything } from '../../shared/adapters/rules/shipped-rules.ts';
 

@@ -1,7 +1,7 @@
 import { mechanisms } from '../../../workflows/machines.ts';
 import { units } from '../../../workflows/register/units.ts';
 import { publishedArrangements, publishedArrangementsVersion } from '../chinese-days/arrangements.ts';
-import type { ShippedRules } from './stored-rules.ts';
+import type { ShippedRules } from '../../ports/rules.ts';
 
 /** The rules that the program brings along. */
 export const shippedRules: ShippedRules = {

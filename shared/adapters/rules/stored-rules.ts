@@ -1,23 +1,7 @@
-import { calendarDocument, settingsDocument, unitsDocument } from '../../contracts/reference.ts';
-import { buildCalendar, type WorkingCalendar, type YearArrangement } from '../../domain/calendar.ts';
-import type { Mechanism } from '../../domain/mechanism.ts';
-import type { Unit } from '../../domain/unit.ts';
+import { calendarOf } from '../../contracts/district-calendar.ts';
+import { settingsDocument, unitsDocument } from '../../contracts/reference.ts';
 import type { ReferenceStore, ReferenceVersion } from '../../ports/reference-store.ts';
-import type { Rules, RulesSource } from '../../ports/rules.ts';
-
-/** What the program brings along; the district's documents come over it. */
-export interface ShippedRules {
-  readonly mechanisms: readonly Mechanism[];
-  readonly units: readonly Unit[];
-  readonly arrangements: readonly YearArrangement[];
-  /** Names the arrangements in every derivation. */
-  readonly arrangementsVersion: string;
-}
-
-/** Rules that can be told that one of their documents has just been written. */
-export interface StoredRules extends RulesSource {
-  refresh(): void;
-}
+import type { Rules, ShippedRules, StoredRules } from '../../ports/rules.ts';
 
 /** So long a change in the reference store may go unnoticed. */
 export const keptSeconds = 30;
@@ -65,19 +49,6 @@ async function readRules(
     calendar: calendarOf(shipped, calendar),
     ...settingsOf(settings),
   };
-}
-
-/** The working days as a version of the district's own arrangements and overrides has them; as shipped without one. */
-export function calendarOf(
-  { arrangements, arrangementsVersion }: Pick<ShippedRules, 'arrangements' | 'arrangementsVersion'>,
-  stored: Pick<ReferenceVersion, 'version' | 'document'> | undefined,
-): WorkingCalendar {
-  const local = stored === undefined ? undefined : calendarDocument.parse(stored.document);
-  return buildCalendar({
-    arrangements: [...arrangements, ...(local?.arrangements ?? [])],
-    overrides: local?.overrides ?? [],
-    version: stored === undefined ? arrangementsVersion : `${arrangementsVersion}+${stored.version}`,
-  });
 }
 
 /** @param newestFirst all versions, because what began under an earlier one keeps it */
