@@ -105,6 +105,15 @@ export const noSecondTransfer: Scenario = {
       with: { to: 'municipal' },
       refused: { code: 'not-allowed', rule: 'ENV-022' },
     },
+    // A recipient that calls the transfer disputed refuses it in other words.
+    {
+      at: '2026-04-13T09:32',
+      who: 'police',
+      do: 'dispute',
+      with: { proposedUnit: 'municipal' },
+      refused: { code: 'not-allowed', rule: 'ENV-022' },
+      expect: { events: ['attempt-refused'] },
+    },
     {
       at: '2026-04-13T09:35',
       who: 'culture',

@@ -186,10 +186,19 @@ export const transferCommands = {
   dispute: {
     title: { zh: '提出移送争议', en: 'File a dispute' },
     event: 'dispute-filed',
-    rules: ['ENV-033'],
+    rules: ['ENV-033', 'ENV-022'],
     stages: ['triage', 'transfer'],
-    by: ['first-contact'],
+    by: ['first-contact', 'target'],
     requires: [
+      {
+        unless: { actorIs: 'first-contact' },
+        rule: 'ENV-022',
+        message: {
+          zh: '受移送的部门不得拒绝；移送有争议的由首接单位提出',
+          en: 'the recipient may not refuse the case; a dispute over the transfer is filed by the first receiver',
+        },
+        record: true,
+      },
       {
         unless: { not: { done: 'designated' } },
         rule: 'ENV-033',
