@@ -229,6 +229,22 @@ describe('the loader', () => {
       ],
     ],
     [
+      'settings that are read as days and are none, and admissions that ask for what is not there',
+      (draft) => {
+        draft.settings['I-99'] = { title: { zh: '一', en: 'one' }, rules: [], default: 'text' };
+        draft.clocks['C-SEARCH'].warnings = [{ lead: { setting: 'I-99' } }, { lead: { setting: 'I-98' } }];
+        draft.commands.note.prefill = { field: 'on', workingDays: { setting: 'I-99' } };
+        draft.admits = [{ unless: { fact: 'nothing', is: 'x' }, rule: 'NO-1', message: { zh: '一', en: 'one' } }];
+      },
+      [
+        'unknown-rule admits.0.rule',
+        'unknown-fact admits.0.unless.fact',
+        'unknown-setting-value clocks.C-SEARCH.warnings.0.lead',
+        'unknown-setting clocks.C-SEARCH.warnings.1.lead',
+        'unknown-setting-value commands.note.prefill',
+      ],
+    ],
+    [
       'facts asked in another type than their own',
       (draft) => {
         draft.routing.overlays[0].when = {
