@@ -11,7 +11,10 @@ const yesNo = { true: { zh: '是', en: 'yes' }, false: { zh: '否', en: 'no' } }
 /** Interpretations by which complaints act. */
 export const complaintSettings = {
   'I-01': {
-    title: { zh: '“日”为自然日，起算日不计入，末日24时届满', en: 'a plain 日 is a calendar day; the start day is not counted' },
+    title: {
+      zh: '“日”为自然日，起算日不计入，末日24时届满',
+      en: 'a plain 日 is a calendar day; the start day is not counted',
+    },
     rules: ['ENV-043', 'I-01'],
     default: 'calendar-day',
   },
@@ -26,12 +29,18 @@ export const complaintSettings = {
     meanings: yesNo,
   },
   'I-03': {
-    title: { zh: '小时连续计算，夜间、节假日不停，含届满时刻', en: 'hours run through nights and holidays; the last instant is on time' },
+    title: {
+      zh: '小时连续计算，夜间、节假日不停，含届满时刻',
+      en: 'hours run through nights and holidays; the last instant is on time',
+    },
     rules: ['ENV-061', 'ENV-064', 'I-03'],
     default: 'continuous',
   },
   'I-04': {
-    title: { zh: '“当日”为登记的自然日，至24时止，休息日不顺延', en: '当日 is the calendar day of the registration, to 24:00' },
+    title: {
+      zh: '“当日”为登记的自然日，至24时止，休息日不顺延',
+      en: '当日 is the calendar day of the registration, to 24:00',
+    },
     rules: ['ENV-029', 'I-04'],
     default: 'day-of-registration',
   },
@@ -69,7 +78,10 @@ export const complaintSettings = {
     default: 'confirmed-receipt',
   },
   'I-09': {
-    title: { zh: '移送的“紧急”与办理的“立即”为两项独立事实', en: 'urgent (transfer) and immediate (handling) are two facts' },
+    title: {
+      zh: '移送的“紧急”与办理的“立即”为两项独立事实',
+      en: 'urgent (transfer) and immediate (handling) are two facts',
+    },
     rules: ['ENV-027', 'ENV-061', 'I-09'],
     default: 'two-facts',
     acts: ['fact:urgency_ground', 'fact:immediate_ground'],
@@ -88,7 +100,10 @@ export const complaintSettings = {
     },
   },
   'I-12': {
-    title: { zh: '要素不全的照样登记，仅免除确实无法进行的步骤', en: 'what is missing frees from the steps that need it, never from registering' },
+    title: {
+      zh: '要素不全的照样登记，仅免除确实无法进行的步骤',
+      en: 'what is missing frees from the steps that need it, never from registering',
+    },
     rules: ['ENV-013', 'I-12'],
     default: 'always-register',
     acts: ['call:POST /v1/cases'],
@@ -107,7 +122,10 @@ export const complaintSettings = {
     },
   },
   'I-14': {
-    title: { zh: '第一审批部门为第一移送单位，牵头另按 ENV-052…057 确定', en: 'the first approver receives; who leads follows from ENV-052…057' },
+    title: {
+      zh: '第一审批部门为第一移送单位，牵头另按 ENV-052…057 确定',
+      en: 'the first approver receives; who leads follows from ENV-052…057',
+    },
     rules: ['ENV-032', 'ENV-052', 'I-14'],
     default: 'recipient-and-lead-apart',
     acts: ['row:OV-09'],
@@ -119,7 +137,10 @@ export const complaintSettings = {
     acts: ['routing:tiers'],
   },
   'I-16': {
-    title: { zh: '牵头与首接单位各自回访；同一单位的一次即可', en: 'lead and first receiver both revisit; one unit, once' },
+    title: {
+      zh: '牵头与首接单位各自回访；同一单位的一次即可',
+      en: 'lead and first receiver both revisit; one unit, once',
+    },
     rules: ['ENV-080', 'ENV-090', 'I-16'],
     default: 'both',
     acts: ['command:revisit', 'command:close'],
@@ -135,7 +156,10 @@ export const complaintSettings = {
     acts: ['form:revisit.dueOn', 'form:send-back.dueOn'],
   },
   'I-18': {
-    title: { zh: '由首接单位催办；首接即牵头的由12369中心催办', en: 'the first receiver urges; where it leads itself, the 12369 centre' },
+    title: {
+      zh: '由首接单位催办；首接即牵头的由12369中心催办',
+      en: 'the first receiver urges; where it leads itself, the 12369 centre',
+    },
     rules: ['ENV-083', 'I-18'],
     default: 'first-receiver',
   },
@@ -149,13 +173,19 @@ export const complaintSettings = {
     values: [1, 2, 3, 5],
   },
   'I-20': {
-    title: { zh: '争议、指导、函告、初步回复均不停止计时，仅注明原因', en: 'nothing suspends a clock; the cause is shown beside the miss' },
+    title: {
+      zh: '争议、指导、函告、初步回复均不停止计时，仅注明原因',
+      en: 'nothing suspends a clock; the cause is shown beside the miss',
+    },
     rules: ['ENV-033', 'ENV-046', 'I-20'],
     default: 'clocks-run',
     acts: ['clock:causes'],
   },
   'I-21': {
-    title: { zh: '区政府值班室与应急办公室为同一电话、两项职责', en: 'duty office and emergency office: one line, two roles' },
+    title: {
+      zh: '区政府值班室与应急办公室为同一电话、两项职责',
+      en: 'duty office and emergency office: one line, two roles',
+    },
     rules: ['ENV-002', 'ENV-028', 'I-21'],
     default: 'one-contact',
     acts: ['register:gov-duty', 'register:gov-emergency'],
@@ -191,7 +221,10 @@ export const complaintSettings = {
     meanings: yesNo,
   },
   'I-26': {
-    title: { zh: '“接办”为办理单位确认接收；自办案件为登记', en: 'the hour starts at the confirmed receipt, in the own remit at the registration' },
+    title: {
+      zh: '“接办”为办理单位确认接收；自办案件为登记',
+      en: 'the hour starts at the confirmed receipt, in the own remit at the registration',
+    },
     rules: ['ENV-061', 'I-26'],
     default: 'confirmed-receipt',
   },

@@ -3,7 +3,8 @@ import { Effect, PolicyStatement, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 
 /** Kinds of items that a function may write, by the start of their partition key. */
-export type WritableItems = 'CASE#*' | 'KEY#*' | 'WAIT#*' | `REF#${'ranking*' | 'units' | 'settings' | 'calendar' | 'recount'}`;
+export type WritableItems =
+  'CASE#*' | 'KEY#*' | 'WAIT#*' | `REF#${'ranking*' | 'units' | 'settings' | 'calendar' | 'recount'}`;
 
 /** Items that follow from the cases and can be made again: the counters of reports and the index of problems. */
 export type DerivedItems = 'REPORT#*' | 'PROBLEM#*' | 'NAME#*';

@@ -263,7 +263,8 @@ describe('warnings and escalation', () => {
       const before = subject.events.length;
       subject.tick(at);
       for (const event of subject.events.slice(before)) {
-        if ('deadline' in event) seen.push([at, `${event.type} ${String(event.deadline)}`]);
+        if ('deadline' in event && typeof event.deadline === 'string')
+          seen.push([at, `${event.type} ${event.deadline}`]);
       }
     }
     expect(seen).toEqual(course);

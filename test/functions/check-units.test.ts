@@ -50,7 +50,9 @@ describe('units in commands', () => {
   });
 
   it('that the register has are fine', () => {
-    expect(checkUnits({ type: 'designate', unit: 'epb', official: '值班长', reason: '职责' }, units, today)).toBeUndefined();
+    expect(
+      checkUnits({ type: 'designate', unit: 'epb', official: '值班长', reason: '职责' }, units, today),
+    ).toBeUndefined();
     expect(checkUnits({ type: 'note', text: 'no unit' }, units, today)).toBeUndefined();
   });
 
