@@ -4,10 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { documentsOf } from '../../workflows/compiler/documents.ts';
 import { mechanisms } from '../../workflows/machines.ts';
 import { publishedDaysDocument } from './published-days.ts';
+import { readSources } from './read-sources.ts';
+import { rulesDocument } from './rules-table.ts';
 
 /* `npm run docs`: writes what is generated. Tests compare it with what stands in the repository. */
 const root = new URL('../../', import.meta.url);
-for (const { path, text } of [...mechanisms.flatMap(documentsOf), publishedDaysDocument()]) {
+for (const { path, text } of [
+  ...mechanisms.flatMap(documentsOf),
+  publishedDaysDocument(),
+  rulesDocument(readSources(root)),
+]) {
   const file = fileURLToPath(new URL(path, root));
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);

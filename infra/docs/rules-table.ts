@@ -37,17 +37,24 @@ export function ruleRows(sources: Sources): readonly RuleRow[] {
     return {
       id,
       places,
-      tests: citing.filter((path) => path.startsWith('test/')),
+      tests: citing.filter((path) => proves.test(path)),
       ...(noDuty === undefined ? {} : { noDuty }),
     };
   });
 }
 
-/** Lists of ids say nothing about where a rule lives. */
-const notAPlace = new Set(['workflows/rule-ids.ts', 'infra/docs/without-software-duty.ts']);
+/** Tests, and the tables that they play; benches and helpers prove nothing. */
+const proves = /^test\/(?!bench\/)(.*\.test\.ts|scenarios\/tables\/.*|workflows\/routing\/tables\.ts)$/;
 
-/** The table as a page of Markdown. */
-export function rulesPage(rows: readonly RuleRow[]): string {
+/** Lists of ids and their titles say nothing about where a rule lives. */
+const notAPlace = new Set(['workflows/rule-ids.ts', 'infra/docs/without-software-duty.ts', 'web/rule-titles.ts']);
+
+/** The table as a file of the documentation. */
+export function rulesDocument(sources: Sources): { readonly path: string; readonly text: string } {
+  return { path: 'docs/rules.md', text: rulesPage(ruleRows(sources)) };
+}
+
+function rulesPage(rows: readonly RuleRow[]): string {
   const lines = rows.map(({ id, places, tests, noDuty }) => {
     const where = noDuty === undefined ? byKind(places) : `no software duty: ${noDuty}`;
     return `| ${id} | ${where} | ${tests.map(link).join('<br>')} |`;
