@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { admission, opening, parsing, routing, validation } from './chain.ts';
+import { guesserOf, admission, opening, parsing, routing, validation } from './chain.ts';
 import type { Authenticator } from './caller.ts';
 import type { ApiEvent } from './event.ts';
 import type { ChainEvent, Step } from './exchange.ts';
@@ -43,7 +43,7 @@ async function handleRoute({ exchange }: ChainEvent, limiter: Limiter): Promise<
   if (exchange?.route === undefined || exchange.request === undefined) throw new Error('the chain was cut short');
   const { route, request } = exchange;
   const outcome = await route.handle(request);
-  if (route.limited && isWrongGuess(outcome)) limiter.failed(request.sourceIp);
+  if (route.limited && isWrongGuess(outcome)) limiter.failed(guesserOf(route, request.sourceIp));
   return respond(outcome, exchange);
 }
 

@@ -15,6 +15,7 @@ import { languageOf } from './language.ts';
 import type { Limiter } from './limiter.ts';
 import { errorFields, type Log } from './log.ts';
 import type { HttpResponse } from './respond.ts';
+import type { Route } from './route.ts';
 import type { Router } from './router.ts';
 import { authenticate, authorise, readBody, validate } from './steps.ts';
 
@@ -39,6 +40,11 @@ export function opening(log: Log): Middleware {
   };
 }
 
+/** Who guesses at what: too many wrong query codes from an address keep nobody there from signing in. */
+export function guesserOf({ path }: Route, address: string): string {
+  return `${path} ${address}`;
+}
+
 /** Finds the route, and keeps off who has guessed too often where the route is limited. */
 export function routing(router: Router, limiter: Limiter): Middleware {
   return {
@@ -48,7 +54,9 @@ export function routing(router: Router, limiter: Limiter): Middleware {
       if (match.kind === 'failure') return refuse(step, match);
       internal.route = match.route;
       internal.params = match.params;
-      const wait = match.route.limited ? limiter.waiting(event.requestContext.identity.sourceIp) : undefined;
+      const wait = match.route.limited
+        ? limiter.waiting(guesserOf(match.route, event.requestContext.identity.sourceIp))
+        : undefined;
       return wait === undefined ? undefined : refuse(step, tooManyRequests(wait));
     },
   };

@@ -51,7 +51,7 @@ export function countedFromEvents(events: readonly CaseEvent[]): ReadonlyMap<str
       case 'deadline-missed': {
         const deadline = deadlines.get(event.deadline)!;
         if (deadline.kind === 'elapsed') break;
-        add(event.at, deadline.unit, `${deadline.kind}s`);
+        add(event.type === 'deadline-missed' ? event.dueAt : event.at, deadline.unit, `${deadline.kind}s`);
         if (event.type === 'deadline-met') {
           add(event.at, deadline.unit, `${deadline.kind}s-on-time`);
           handled(deadline, event.at);

@@ -16,7 +16,8 @@ export function breachesOf(subject: Case): readonly Breach[] {
         rules,
         kind,
         unit,
-        month: monthOf(missedAt),
+        // Whenever it was recorded: a process that stood still moves no breach into another month.
+        month: monthOf(dueAt),
         startedAt,
         dueAt,
         missedAt,

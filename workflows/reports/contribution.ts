@@ -45,10 +45,10 @@ function count(subject: Case, add: Add): void {
   for (const evaluation of lastOfEachMonth(evaluations)) countEvaluation(evaluation, lead, add);
 }
 
-/** A delay is charged to the unit that was answerable for the clock, in the month in which it was decided. */
+/** A delay is charged to the unit that was answerable for the clock, in the month in which it fell due or was met. */
 function countDeadline(deadline: Deadline, add: Add): void {
   const { kind, status, unit, stoppedAt, startedAt } = deadline;
-  const decidedAt = status === 'missed' ? deadline.missedAt : status === 'met' ? stoppedAt : undefined;
+  const decidedAt = status === 'missed' ? deadline.dueAt : status === 'met' ? stoppedAt : undefined;
   if (decidedAt === undefined || kind === 'elapsed') return;
   add(decidedAt, unit, kind === 'limit' ? 'limits' : 'targets');
   if (status === 'met') add(decidedAt, unit, kind === 'limit' ? 'limits-on-time' : 'targets-on-time');
