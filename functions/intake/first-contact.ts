@@ -9,7 +9,8 @@ export type FirstContact =
   | Failure;
 
 /**
- * Who the first receiver is (首接, ENV-002, ENV-010): the department whose line was called. An operator of a centre or
+ * Who the first receiver is (首接, ENV-002, ENV-010): the department whose line was called; 122 is answered by the
+ * traffic police for the police, whose matter RT-39 is. An operator of a centre or
  * sub-unit registers for the department that it belongs to; a line that the register does not have is kept as said.
  */
 export function firstContactOf(
@@ -21,7 +22,8 @@ export function firstContactOf(
   if (caller.kind === 'hotline') {
     // A line that was given to another unit is that unit's, with the key that it always had.
     const owner = units.find((unit) => unit.hotlines.some(({ number }) => number === caller.line));
-    return { kind: 'first-contact', unit: owner?.id ?? caller.unit, origin: { line: line ?? caller.line } };
+    const unit = departmentOf(owner?.id ?? caller.unit, units);
+    return { kind: 'first-contact', unit, origin: { line: line ?? caller.line } };
   }
   const own = caller.unit;
   if (own === undefined) throw new Error('an account without a unit has come past the authorisation');
@@ -31,7 +33,9 @@ export function firstContactOf(
   const origin = { ...(line === undefined ? {} : { line }), operator: caller.user };
   const owner = units.find((unit) => unit.hotlines.some(({ number }) => number === line));
   if (owner === undefined) return { kind: 'first-contact', unit: departmentOf(own, units), origin };
-  if (unitsOf(own, units).includes(owner.id)) return { kind: 'first-contact', unit: owner.id, origin };
+  if (unitsOf(own, units).includes(owner.id)) {
+    return { kind: 'first-contact', unit: departmentOf(owner.id, units), origin };
+  }
   return failure('not-your-unit', {
     zh: `线路 ${line} 属于${owner.name.zh}`,
     en: `the line ${line} belongs to ${owner.name.en}`,

@@ -137,3 +137,13 @@ describe('intake', () => {
     });
   });
 });
+
+describe('a line of a part of a department', () => {
+  it('RT-39: 122 is answered for the police, so that vehicle noise is no transfer', async () => {
+    const caller = { kind: 'hotline', line: '122', unit: 'traffic-police' } as const;
+    const facts = { medium: 'noise', noise_source: 'vehicle' };
+    const answer = await functionsWorld().register({ content: '改装车半夜炸街，噪声很大。', facts }, { caller });
+    const shown = registeredAnswer.parse(answered(answer));
+    expect(shown).toMatchObject({ firstContact: 'police', holder: 'police', stage: 'acceptance' });
+  });
+});

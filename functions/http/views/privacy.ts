@@ -18,7 +18,9 @@ export function maySeeComplainant(subject: Case, actor: Actor, mechanism: Mechan
 /** Whether the actor may read what a restricted act says; that it happened is open to all staff (ENV-073). */
 export function mayRead(restrictedTo: readonly string[] | undefined, subject: Case, actor: Actor): boolean {
   if (restrictedTo === undefined) return true;
-  return restrictedTo.some((party) => actingAs(party as PartyRef, subject, actor) !== undefined);
+  // For the unit itself: a centre that acts for its department in everything else does not read on its behalf.
+  const alone = { ...actor, units: actor.unit === undefined ? [] : [actor.unit] };
+  return restrictedTo.some((party) => actingAs(party as PartyRef, subject, alone) !== undefined);
 }
 
 const fixedUnitsOf = new WeakMap<Mechanism, readonly UnitId[]>();
