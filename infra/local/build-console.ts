@@ -14,6 +14,9 @@ const target = join(root, 'dist');
 export async function buildConsole(): Promise<void> {
   if (isFresh()) return;
   const { build } = await import('vite');
+  // A test runner's NODE_ENV would make a page for developers, with the paths of its sources in it.
+  const environment = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
   const result = await build({
     root,
     configFile: false,
@@ -21,6 +24,9 @@ export async function buildConsole(): Promise<void> {
     logLevel: 'warn',
     // The policy of the page (no inline anything) forbids what would otherwise be folded in.
     build: { write: false, assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: 'es2024' },
+  }).finally(() => {
+    if (environment === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = environment;
   });
   if (!('output' in result)) throw new Error('vite was expected to build once');
   const files = result.output.map((file) => ({
