@@ -1,14 +1,9 @@
 import { LIKELY_SAME } from '../../shared/domain/proposal/duplicates.ts';
 import { propose } from '../../shared/domain/proposal/propose.ts';
 import { signatureOf } from '../../shared/domain/proposal/signature.ts';
-import {
-  dataArePresent,
-  readComplaints,
-  readOtherMessages,
-  readProblems,
-  type LabelledText,
-} from '../domain/proposal/corpus.ts';
+import { readComplaints, readOtherMessages, readProblems, type LabelledText } from '../domain/proposal/corpus.ts';
 import { measureDuplicates, measureKinds, precisionOf, recallOf, type Accuracy } from '../domain/proposal/measure.ts';
+import { sharedDataArePresent } from '../support/shared-data.ts';
 import type { BenchRow } from './bench-row.ts';
 
 const group = 'proposal';
@@ -53,7 +48,7 @@ function accuracyRows(texts: readonly LabelledText[], half: string): BenchRow[] 
   ];
 }
 
-const otherIds = new Set(dataArePresent ? readOtherMessages().map(({ id }) => id) : []);
+const otherIds = new Set(sharedDataArePresent ? readOtherMessages().map(({ id }) => id) : []);
 
 /** Microseconds per text over all texts, best of several rounds after a warm-up. */
 function microsecondsPerText(texts: readonly string[], work: (content: string) => unknown): number {
@@ -69,7 +64,7 @@ function microsecondsPerText(texts: readonly string[], work: (content: string) =
 /** Accuracy of proposals against labels (docs/labelling.md), of duplicates, and time per text. */
 export async function benchProposal(): Promise<BenchRow[]> {
   await Promise.resolve();
-  if (!dataArePresent) return [];
+  if (!sharedDataArePresent) return [];
   const labelled = [...readComplaints(), ...readOtherMessages()];
   const problems = readProblems();
   const duplicates = measureDuplicates(problems, LIKELY_SAME);

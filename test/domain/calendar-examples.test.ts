@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { addWorkingDays, dueOf, isOnTime, isWorkingDay } from '../../shared/domain/calendar.ts';
 import { addDays, addSeconds, toShanghai } from '../../shared/domain/instant.ts';
-import { beijing, calendar, date, scenarios, utc } from './calendar-support.ts';
+import { describeWithSharedData, sharedFolder } from '../support/shared-data.ts';
+import { beijing, calendar, date, utc } from './calendar-support.ts';
 
 describe('the worked examples of the deadline rules', () => {
   it.each([
@@ -83,7 +85,8 @@ describe('the worked examples of the deadline rules', () => {
   });
 });
 
-describe('the due instants of the scenarios', () => {
+describeWithSharedData('the due instants of the scenarios', () => {
+  const scenarios = readFileSync(new URL('rulebook/scenarios.md', sharedFolder), 'utf8');
   const row = /^\| (T15|H60)\b[^|]*\|[^|]*\| (\d{4}-\d{2}-\d{2}) \| ([^|]*?)`([^`]+)`/gm;
   const rows = [...scenarios.matchAll(row)].map(([, clock, start, words, dueAt]) => ({ clock, start, words, dueAt }));
 

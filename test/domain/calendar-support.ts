@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { publishedArrangements } from '../../shared/adapters/chinese-days/arrangements.ts';
 import {
   buildCalendar,
   type DayOverride,
@@ -6,19 +7,19 @@ import {
   type YearArrangement,
 } from '../../shared/domain/calendar.ts';
 import { parseInstant, type Instant, type LocalDate } from '../../shared/domain/instant.ts';
+import { sharedDataArePresent, sharedFolder } from '../support/shared-data.ts';
 
-/** The shared data stands beside the checkout. */
-const sharedData = new URL('../../../shared/data/', import.meta.url);
+/**
+ * The State Council's arrangements as collected from the notices, independent of any package. Without the shared data
+ * those that the program ships, which a test holds to the notices wherever these are.
+ */
+export const noticed: readonly YearArrangement[] = sharedDataArePresent ? readNotices() : publishedArrangements();
 
-/** The State Council's arrangements as collected from the notices, independent of any package. */
-export const noticed: readonly YearArrangement[] = Object.entries(
-  JSON.parse(readFileSync(new URL('holidays.json', sharedData), 'utf8')) as Record<
-    string,
-    Omit<YearArrangement, 'year'>
-  >,
-).map(([year, arrangement]) => ({ year: Number(year), ...arrangement }));
-
-export const scenarios = readFileSync(new URL('../rulebook/scenarios.md', sharedData), 'utf8');
+function readNotices(): readonly YearArrangement[] {
+  const text = readFileSync(new URL('data/holidays.json', sharedFolder), 'utf8');
+  const years = JSON.parse(text) as Record<string, Omit<YearArrangement, 'year'>>;
+  return Object.entries(years).map(([year, arrangement]) => ({ year: Number(year), ...arrangement }));
+}
 
 export const calendar: WorkingCalendar = buildCalendar({ arrangements: noticed, version: 'notices 2010-2026' });
 

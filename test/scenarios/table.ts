@@ -17,8 +17,6 @@ export interface Scenario {
   readonly settings?: Readonly<Record<string, string | boolean | number>>;
   /** Sub-units that the district has entered into its register, by id, with the unit that each belongs to. */
   readonly subUnits?: Readonly<Record<string, string>>;
-  /** What the source expects and the mechanism cannot express yet. Printed by the test. */
-  readonly todo?: readonly string[];
 }
 
 /** The registration. Contact, place and the other fields of ENV-011 are given unless `anonymous`. */

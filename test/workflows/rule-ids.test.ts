@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ruleIds } from '../../workflows/rule-ids.ts';
+import { describeWithSharedData, sharedFolder } from '../support/shared-data.ts';
 
-/** The rulebook stands beside the checkout. */
-const rulebook = new URL('../../../shared/rulebook/', import.meta.url);
-
-describe('the rule ids', () => {
+describeWithSharedData('the rule ids', () => {
   it('are those of the environment rulebook, neither more nor fewer', () => {
     const texts = ['environment.md', 'environment-routing.md'].map((name) =>
-      readFileSync(new URL(name, rulebook), 'utf8'),
+      readFileSync(new URL(`rulebook/${name}`, sharedFolder), 'utf8'),
     );
     const printed = new Set(texts.join('\n').match(/\b(?:ENV|RT|OV|D|I|O)-\d+[a-z]?\b/g));
     expect([...ruleIds].sort()).toEqual([...printed].sort());

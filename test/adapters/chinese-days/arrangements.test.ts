@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import tables from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { publishedDaysDocument } from '../../../infra/docs/published-days.ts';
 import {
   publishedArrangements,
@@ -9,8 +9,9 @@ import {
 import { buildCalendar, isWorkingDay } from '../../../shared/domain/calendar.ts';
 import { addDays, type LocalDate } from '../../../shared/domain/instant.ts';
 import { calendar, noticed } from '../../domain/calendar-support.ts';
+import { describeWithSharedData } from '../../support/shared-data.ts';
 
-describe('the arrangements that chinese-days ships', () => {
+describeWithSharedData('the arrangements that chinese-days ships', () => {
   const shipped = new Map(publishedArrangements().map((arrangement) => [arrangement.year, arrangement]));
 
   it('are those of the notices in every year from 2010 to 2026', () => {

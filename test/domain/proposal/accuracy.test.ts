@@ -1,12 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { LIKELY_SAME } from '../../../shared/domain/proposal/duplicates.ts';
-import { dataArePresent, readComplaints, readOtherMessages, readProblems } from './corpus.ts';
+import { describeWithSharedData } from '../../support/shared-data.ts';
+import { readComplaints, readOtherMessages, readProblems } from './corpus.ts';
 import { measureDuplicates, measureKinds, precisionOf, recallOf } from './measure.ts';
 
 const shareOf = ([part, whole]: readonly [number, number]): number => part / whole;
 
 // Floors, not records: the figures themselves are in docs/labelling.md and in the bench.
-describe.skipIf(!dataArePresent)('real texts with labels', () => {
+describeWithSharedData('real texts with labels', () => {
   test.each(['developed', 'heldOut'] as const)('complaints of the half %s', (half) => {
     const texts = readComplaints().filter((text) => text.half === half);
     expect(texts.length).toBeGreaterThan(90);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { KINDS, type Kind } from '../../../shared/domain/proposal/kinds.ts';
+import { sharedFolder } from '../../support/shared-data.ts';
 import labels from './labels.json' with { type: 'json' };
 import sameProblem from './same-problem.json' with { type: 'json' };
 
@@ -13,10 +14,7 @@ export interface LabelledText {
   readonly half: 'developed' | 'heldOut';
 }
 
-const DATA = new URL('../../../../shared/data/', import.meta.url);
-
-/** Whether the shared data stand beside the checkout; a clone alone does not have them. */
-export const dataArePresent = existsSync(new URL('complaints.jsonl', DATA));
+const DATA = new URL('data/', sharedFolder);
 
 function readTexts(file: string): { id: string; text: string }[] {
   return readFileSync(new URL(file, DATA), 'utf8')
