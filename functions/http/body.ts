@@ -1,4 +1,5 @@
 import { failure, type Failure } from './failure.ts';
+import { refusedKeys } from './json-keys.ts';
 
 /**
  * The largest body, in bytes. Ten times what the longest wording needs, and small enough that a case with it fits
@@ -10,22 +11,64 @@ export interface RawBody {
   readonly body: string | null;
   readonly isBase64Encoded: boolean;
   readonly contentType: string | undefined;
+  readonly contentEncoding: string | undefined;
 }
 
 export type ParsedBody = { readonly kind: 'parsed'; readonly value: unknown } | Failure;
 
-/** Reads a JSON body: 413 too large, 415 another type, 400 not JSON or not UTF-8. */
-export function parseBody({ body, isBase64Encoded, contentType }: RawBody): ParsedBody {
+/**
+ * Reads a JSON body: 413 too large, 415 another type, character set or encoding, 400 not JSON, not UTF-8 or a field
+ * twice. What is not exactly what its sender meant is refused: a complaint is kept for ever as it is read here.
+ */
+export function parseBody({ body, isBase64Encoded, contentType, contentEncoding }: RawBody): ParsedBody {
   if (body === null || body === '') return malformed({ zh: '请求没有内容', en: 'the request has no body' });
   if (sizeOf(body, isBase64Encoded) > largestBody) return tooLarge();
-  if (contentType !== undefined && !/^application\/([\w.+-]+\+)?json\b/i.test(contentType)) {
-    return failure('unsupported-media-type', { zh: '内容类型应为 application/json', en: 'send application/json' });
+  const refusal = refusedType(contentType, contentEncoding);
+  if (refusal) return refusal;
+  const text = isBase64Encoded ? decodeUtf8(body) : body;
+  if (text === undefined) {
+    return malformed({ zh: '内容含有不是 UTF-8 的字节', en: 'the body has bytes that are not UTF-8' });
   }
+  if (text.startsWith(byteOrderMark)) {
+    return malformed({
+      zh: '内容以字节顺序标记（BOM）开头，请去掉',
+      en: 'the body begins with a byte order mark (BOM)',
+    });
+  }
+  return parseJson(text);
+}
+
+const byteOrderMark = '\uFEFF';
+
+function parseJson(text: string): ParsedBody {
+  let value: unknown;
   try {
-    return { kind: 'parsed', value: JSON.parse(isBase64Encoded ? decodeUtf8(body) : body) as unknown };
+    value = JSON.parse(text);
   } catch {
-    return malformed({ zh: '内容不是有效的 JSON（UTF-8）', en: 'the body is not valid JSON in UTF-8' });
+    return malformed({ zh: '内容不是有效的 JSON', en: 'the body is not valid JSON' });
   }
+  return refusedKeys(text, value) ?? { kind: 'parsed', value };
+}
+
+const jsonType = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
+const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i;
+
+/** Read as something else than what it is, wording becomes a riddle (mojibake) that is then kept for ever. */
+function refusedType(type: string | undefined, encoding = 'identity'): Failure | undefined {
+  if (type !== undefined && !jsonType.test(type)) {
+    return unsupported('Content-Type', { zh: '内容类型应为 application/json', en: 'send application/json' });
+  }
+  if (!/^(?:utf-?8)?$/i.test(charset.exec(type ?? '')?.[1] ?? '')) {
+    return unsupported('Content-Type', { zh: '字符编码应为 UTF-8', en: 'send the text in UTF-8' });
+  }
+  if (!/^identity$/i.test(encoding.trim())) {
+    return unsupported('Content-Encoding', { zh: '内容不能压缩', en: 'send the body uncompressed' });
+  }
+  return undefined;
+}
+
+function unsupported(header: string, message: Failure['message']): Failure {
+  return failure('unsupported-media-type', message, { details: [{ path: header, message }] });
 }
 
 export function tooLarge(): Failure {
@@ -44,6 +87,10 @@ function sizeOf(body: string, isBase64Encoded: boolean): number {
 }
 
 /** Strictly: bytes that are no text are refused instead of becoming question marks in somebody's complaint. */
-function decodeUtf8(base64: string): string {
-  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(base64, 'base64'));
+function decodeUtf8(base64: string): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, 'base64'));
+  } catch {
+    return undefined;
+  }
 }

@@ -93,7 +93,7 @@ export function validation(): Middleware {
   return {
     before: (step: Step): Refusal => {
       const { event, internal } = step;
-      const valid = validate(routeOf(step), internal.body, event.queryStringParameters ?? {});
+      const valid = validate(routeOf(step), internal.body, event);
       if (valid.kind === 'failure') return refuse(step, valid);
       const idempotencyKey = headerOf(event, 'idempotency-key');
       internal.request = {

@@ -5,6 +5,8 @@ export type ApiEvent = Pick<
   APIGatewayProxyEvent,
   'httpMethod' | 'path' | 'headers' | 'queryStringParameters' | 'body' | 'isBase64Encoded'
 > & {
+  /** Every value of a name that is given more than once. */
+  readonly multiValueQueryStringParameters?: APIGatewayProxyEvent['multiValueQueryStringParameters'];
   readonly requestContext: {
     readonly requestId: string;
     readonly identity: { readonly sourceIp: string };

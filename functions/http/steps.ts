@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { problemsOf } from '../../shared/contracts/problems.ts';
+import { pathText, type Problem, problemsOf } from '../../shared/contracts/problems.ts';
 import { type ParsedBody, parseBody } from './body.ts';
 import type { Access, Authenticator, Caller } from './caller.ts';
 import { failure, type Failure, invalid } from './failure.ts';
@@ -11,7 +11,8 @@ import type { Route } from './route.ts';
 export function readBody(event: ApiEvent, route: Route): ParsedBody {
   if (route.body === undefined) return { kind: 'parsed', value: undefined };
   const { body, isBase64Encoded } = event;
-  return parseBody({ body, isBase64Encoded, contentType: headerOf(event, 'content-type') });
+  const [contentType, contentEncoding] = ['content-type', 'content-encoding'].map((name) => headerOf(event, name));
+  return parseBody({ body, isBase64Encoded, contentType, contentEncoding });
 }
 
 /** Tells who calls; 401 for credentials that are missing or not valid, and no word on which. */
@@ -49,13 +50,31 @@ export function authorise(caller: Caller, access: Access): Failure | undefined {
 export type Validated = { readonly kind: 'valid'; readonly body: unknown; readonly query: unknown } | Failure;
 
 /** Reads body and query string by the route's schemas; 422 names every field that does not fit. */
-export function validate(route: Route, body: unknown, query: unknown): Validated {
+export function validate(route: Route, body: unknown, event: ApiEvent): Validated {
+  const query = event.queryStringParameters ?? {};
+  const damaged = damagedQuery(event);
+  if (damaged.length > 0) return invalid(damaged);
   const readQuery = z.safeParse(route.query, query);
   if (!readQuery.success) return invalid(problemsOf(readQuery.error, query));
   if (route.body === undefined) return { kind: 'valid', body: undefined, query: readQuery.data };
   const read = z.safeParse(route.body, body);
   if (!read.success) return invalid(problemsOf(read.error, body));
   return { kind: 'valid', body: read.data, query: readQuery.data };
+}
+
+/** What came twice, of which only the last would be read, and what was not UTF-8, of which U+FFFD is all that is left. */
+function damagedQuery({ queryStringParameters, multiValueQueryStringParameters }: ApiEvent): readonly Problem[] {
+  const repeated = Object.entries(multiValueQueryStringParameters ?? {})
+    .filter(([, values]) => (values?.length ?? 0) > 1)
+    .map(([name]) => problem(name, { zh: '出现了不止一次', en: 'is given more than once' }));
+  const undecoded = Object.entries(queryStringParameters ?? {})
+    .filter((entry) => entry.join('').includes('\uFFFD'))
+    .map(([name]) => problem(name, { zh: '不是 UTF-8', en: 'is not UTF-8' }));
+  return [...repeated, ...undecoded];
+}
+
+function problem(name: string, message: Problem['message']): Problem {
+  return { path: pathText([name]), message };
 }
 
 function unauthenticated(): Failure {

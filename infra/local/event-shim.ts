@@ -75,12 +75,29 @@ function eventOf(request: IncomingMessage, requestId: string, bytes: Buffer): Ap
     path: question < 0 ? url : url.slice(0, question),
     // Names are lower-case here already; of repeated ones Node keeps what the standard says.
     headers: request.headers as ApiEvent['headers'],
-    queryStringParameters: question < 0 ? null : Object.fromEntries(new URLSearchParams(url.slice(question + 1))),
+    ...queryOf(question < 0 ? '' : url.slice(question + 1)),
     body: bytes.length === 0 ? null : bytes.toString(utf8 ? 'utf8' : 'base64'),
     isBase64Encoded: !utf8,
     requestContext: { requestId, identity: { sourceIp: request.socket.remoteAddress ?? '' } },
   };
 }
+
+type Query = Pick<ApiEvent, 'queryStringParameters' | 'multiValueQueryStringParameters'>;
+
+/** Both ways in which the gateway tells it: of a name that is given more than once, the first has the last value. */
+function queryOf(text: string): Query {
+  if (text === '') return noQuery;
+  const given = [...new URLSearchParams(text)];
+  const all = Map.groupBy(given, ([name]) => name);
+  return {
+    queryStringParameters: Object.fromEntries(given),
+    multiValueQueryStringParameters: Object.fromEntries(
+      [...all].map(([name, entries]) => [name, entries.map(([, value]) => value)]),
+    ),
+  };
+}
+
+const noQuery: Query = { queryStringParameters: null, multiValueQueryStringParameters: null };
 
 function write(response: ServerResponse, { statusCode, headers, body, isBase64Encoded }: HttpResponse): void {
   if (isBase64Encoded) {

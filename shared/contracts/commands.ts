@@ -105,7 +105,7 @@ const payloads = {
     ),
     concluded: optional(z.boolean()),
     facts: optional(factsInput),
-    checklist: optional(z.record(z.string().check(z.minLength(1), z.maxLength(100)), z.boolean())),
+    checklist: optional(z.record(text(100), z.boolean())),
   },
   'file-violation': { filingNumber: short() },
   'invite-unit': { unit: unitId, task: words(), joint: optional(z.boolean()) },

@@ -73,6 +73,13 @@ describe('bad input', () => {
     ['an unknown field', '{"content":"臭","priority":1}', 422, 'invalid'],
     ['a prototype', '{"content":"臭","__proto__":{"mechanism":"env-complaint"}}', 422, 'invalid'],
     ['an unknown fact', '{"content":"臭","facts":{"smell":true}}', 422, 'invalid'],
+    ['a prototype among the facts', '{"content":"臭","facts":{"__proto__":{"medium":"air"}}}', 422, 'invalid'],
+    ['a prototype among the reasons', '{"content":"臭","unclear":{"__proto__":"x"}}', 422, 'invalid'],
+    ['a constructor among the facts', '{"content":"臭","facts":{"constructor":"x"}}', 422, 'invalid'],
+    ['a constructor among the reasons', '{"content":"臭","unclear":{"constructor":"x"}}', 422, 'invalid'],
+    ['the same field twice', '{"content":"臭","content":"香"}', 400, 'malformed'],
+    ['a byte order mark', '\uFEFF{"content":"臭"}', 400, 'malformed'],
+    ['half a surrogate pair as a fact', '{"content":"臭","facts":{"process":"\\udc00"}}', 422, 'invalid'],
     ['half a surrogate pair', '{"content":"\\ud83d"}', 422, 'invalid'],
     ['NUL', '{"content":"a\\u0000b"}', 422, 'invalid'],
   ])('%s is refused in both languages, and nothing is written', async (_what, body, status, expected) => {
@@ -100,6 +107,36 @@ describe('bad input', () => {
   it('a form is no JSON', async () => {
     const form = await file('content=x', { 'content-type': 'application/x-www-form-urlencoded' });
     expect(form).toMatchObject({ status: 415, error: { code: 'unsupported-media-type' } });
+  });
+
+  it('text in another character set is refused, not read as what it is not', async () => {
+    const before = await casesNow();
+    const refused = await file('{"content":"臭"}', { 'content-type': 'application/json; charset=gbk' });
+    expect(refused).toMatchObject({ status: 415, error: { details: [{ path: 'Content-Type' }] } });
+    expect(await casesNow()).toBe(before);
+  });
+
+  it.each([
+    ['?state=open&state=closed', 'state'],
+    ['?q=%B3%F4', 'q'],
+    ['?__proto__=x', '__proto__'],
+    ['?constructor=x', 'constructor'],
+  ])('a query string of %s is refused at its name', async (query, path) => {
+    const refused = await client.asStaff('manager', 'GET', `/v1/cases${query}`);
+    expect(refused).toMatchObject({ kind: 'error', error: { code: 'invalid', details: [{ path }] } });
+  });
+
+  it.each(['__proto__', 'constructor', 'toString'])('nothing is called %s', async (name) => {
+    expect(await send(`/v1/mechanisms/${name}`, {})).toMatchObject({ status: 404 });
+    expect(await client.asStaff('manager', 'GET', `/v1/cases/${name}`)).toMatchObject({ error: { code: 'not-found' } });
+    const body = JSON.stringify({ user: name, password: 'x' });
+    const headers = { 'content-type': 'application/json' };
+    expect(await send('/v1/login', { method: 'POST', body, headers })).toMatchObject({ status: 401 });
+    expect(await file(JSON.stringify({ content: '臭', mechanism: name }))).toMatchObject({ status: 422 });
+    const command = { type: name, [name]: 1 };
+    expect(await client.asStaff('epb', 'POST', `/v1/cases/${number}/commands`, command)).toMatchObject({
+      error: { code: expect.stringMatching(/^(invalid|malformed)$/) as string },
+    });
   });
 
   it('strange wording is kept as it is', async () => {

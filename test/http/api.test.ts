@@ -118,6 +118,19 @@ describe('the chain', () => {
     ['no body', post, 400, 'malformed'],
     ['malformed JSON', { ...post, body: '{"words":' }, 400, 'malformed'],
     ['bytes that are not UTF-8', { ...post, body: 'IsPD', isBase64Encoded: true }, 400, 'malformed'],
+    [
+      'bytes of another character set',
+      { ...post, body: 'eyJ3b3JkcyI6IrP0In0=', isBase64Encoded: true },
+      400,
+      'malformed',
+    ],
+    ['a byte order mark', { ...post, body: '\uFEFF{"words":"a"}' }, 400, 'malformed'],
+    [
+      'a byte order mark in bytes',
+      { ...post, body: Buffer.from('\uFEFF{"words":"a"}').toString('base64'), isBase64Encoded: true },
+      400,
+      'malformed',
+    ],
     ['a body that is too large', { ...post, body: 'x'.repeat(largestBody + 1) }, 413, 'too-large'],
     ['too large in bytes only', { ...post, body: '臭'.repeat(largestBody / 3 + 1) }, 413, 'too-large'],
     [
@@ -138,6 +151,64 @@ describe('the chain', () => {
     ['an issuer that is away', { path: '/v1/things/1', headers: { authorization: 'Bearer outage' } }, 500, 'internal'],
   ] as const)('refuses %s', async (_what, event, statusCode, code) => {
     expect(await api().refusal(event as Partial<ApiEvent>)).toMatchObject({ statusCode, code });
+  });
+
+  it.each([
+    ['another character set', 'Content-Type', 'application/json; charset=gbk'],
+    ['another character set, quoted', 'Content-Type', 'application/json;version=1; Charset = "GB18030"'],
+    ['a type that only begins like JSON', 'Content-Type', 'application/json-seq'],
+    ['a form', 'Content-Type', 'application/x-www-form-urlencoded'],
+    ['a compressed body', 'Content-Encoding', 'gzip'],
+  ])('refuses %s and names the header', async (_what, header, value) => {
+    const event = { ...post, headers: { ...post.headers, [header]: value }, body: '{"words":"a"}' };
+    const refused = await api().refusal(event);
+    expect(refused).toMatchObject({ statusCode: 415, code: 'unsupported-media-type' });
+    expect(refused.details).toEqual([{ path: header, message: refused.messages }]);
+  });
+
+  it.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'application/json;charset=UTF8',
+    'Application/JSON; charset="utf-8"',
+    'application/vnd.city+json',
+  ])('takes %s', async (type) => {
+    const event = { ...post, headers: { ...post.headers, 'Content-Type': type }, body: '{"words":"a"}' };
+    expect((await api().call(event)).statusCode).toBe(201);
+  });
+
+  it.each([
+    ['twice', '{"words":"a","words":"b"}', 400, 'words'],
+    ['twice, written differently', '{"words":"a","w\\u006frds":"b"}', 400, 'words'],
+    ['twice, deep in lists', '{"a":[{"b":1},{"c":[0,{"d" : 1,"d":2}]}]}', 400, 'a[1].c[1].d'],
+    ['__proto__', '{"words":"a","__proto__":{"b":1}}', 422, '__proto__'],
+    ['__proto__, written differently and deep', '{"a":[1,{"_\\u005fproto__":[]}]}', 422, 'a[1].__proto__'],
+  ])('names a field that would be lost silently: %s', async (_what, body, statusCode, path) => {
+    const { details, ...refused } = await api().refusal({ ...post, body });
+    expect(refused).toMatchObject({ statusCode, code: statusCode === 400 ? 'malformed' : 'invalid' });
+    expect(details?.map((one) => one.path)).toEqual([path]);
+  });
+
+  it('is not misled by what only looks like a field', async () => {
+    const words = String.raw`"words":\",{`;
+    expect((await api().call({ ...post, body: JSON.stringify({ words }) })).json).toMatchObject({ words });
+  });
+
+  it.each([
+    ['comes twice', { queryStringParameters: { code: 'b' }, multiValueQueryStringParameters: { code: ['a', 'b'] } }],
+    ['was not UTF-8', { queryStringParameters: { code: '\uFFFD' } }],
+    [
+      'is __proto__',
+      { queryStringParameters: JSON.parse('{"__proto__":"a","code":"right"}') as Record<string, string> },
+    ],
+    [
+      'is constructor',
+      { queryStringParameters: { constructor: 'a', code: 'right' } as unknown as Record<string, string> },
+    ],
+  ])('refuses a query of which a name %s', async (_what, query) => {
+    const refused = await api().refusal({ path: '/v1/open/1', ...query });
+    expect(refused).toMatchObject({ statusCode: 422, code: 'invalid' });
+    expect(refused.details?.map(({ path }) => path)).toEqual([expect.stringMatching(/^(code|__proto__|constructor)$/)]);
   });
 
   it('reads a body that fits although it is long, and one in base64', async () => {
