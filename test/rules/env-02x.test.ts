@@ -217,4 +217,33 @@ describe('transfer (§ 4)', () => {
     expect(envComplaint.commands['designate']?.rules).toContain('RT-01');
     expect(matter.act('dispute').data).toMatchObject({ proposedUnit: 'epb' });
   });
+
+  it('ENV-029, ENV-033: a late transfer ends when the duty office designates the first receiver itself; its breach stays', () => {
+    const matter = new Matter({ firstContact: 'culture', facts: { medium: 'quarry', quarry_illegal: false } });
+    matter.does('culture', 'dispute', { proposedUnit: 'epb' });
+    matter.at('2026-03-03T10:30').does('gov-duty', 'designate', { unit: 'culture' });
+    expect(matter.subject).toMatchObject({ stage: 'acceptance', holder: 'culture' });
+    expect(matter.clock('C-TRD')).toMatchObject({ status: 'missed', late: '10 h 30 min', escalations: [] });
+    expect(matter.seenBy('culture')).toMatchObject({
+      overdue: false,
+      impossible: [{ milestone: 'delivered', rule: 'ENV-029' }],
+    });
+    expect(matter.at('2026-03-10T00:00').subject.candidates).toEqual([]);
+  });
+
+  it('ENV-029: designated in time, nothing was ever late', () => {
+    const matter = new Matter({ firstContact: 'culture', facts: { medium: 'quarry', quarry_illegal: false } });
+    matter.does('culture', 'dispute', { proposedUnit: 'epb' }).does('gov-duty', 'designate', { unit: 'culture' });
+    expect(matter.clock('C-TRD')).toMatchObject({ status: 'cancelled' });
+    expect(matter.subject.impossible).toEqual({});
+  });
+
+  it('ENV-029: a receiver that finds a case late to be its own ends the transfer by accepting it, not by saying so', () => {
+    const matter = park()
+      .at('2026-03-03T09:00')
+      .does('culture', 'triage', { decision: { unit: 'culture', reason: '自办' } });
+    expect(matter.clock('C-TRD')).toMatchObject({ status: 'missed', late: undefined });
+    expect(matter.does('culture', 'accept').clock('C-TRD')).toMatchObject({ status: 'missed', late: '9 h 00 min' });
+    expect(matter.seenBy('culture').overdue).toBe(false);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
 import type { CommandSpec, Effect, Guard } from '../../../shared/domain/mechanism.ts';
-import { breachFound } from './commands-transfer.ts';
+import { breachFound, nothingToDeliver } from './commands-transfer.ts';
 
 /** An act of handling in the acceptance stage is an acceptance: it is not discretionary (ENV-040), and no click may delay a crew. */
 const acceptsBy: Condition = { all: [{ stage: 'acceptance' }, { actorIs: 'target' }] };
@@ -146,7 +146,12 @@ export const handlingCommands = {
         message: { zh: '案件已受理', en: 'the case is accepted already' },
       },
     ],
-    effects: [acceptsDirect, { mark: 'taken-over', when: { not: { actorIs: 'target' } } }, beginsHandling],
+    effects: [
+      acceptsDirect,
+      { mark: 'taken-over', when: { not: { actorIs: 'target' } } },
+      nothingToDeliver,
+      beginsHandling,
+    ],
     keep: {},
   },
   'set-out': {
@@ -156,7 +161,7 @@ export const handlingCommands = {
     stages: untilAccepted,
     by: handlers,
     requires: [onlyMeanwhile],
-    effects: [{ mark: 'set-out' }, acceptsDirect, beginsHandling],
+    effects: [{ mark: 'set-out' }, acceptsDirect, nothingToDeliver, beginsHandling],
     keep: {},
   },
   arrive: {
@@ -166,7 +171,7 @@ export const handlingCommands = {
     stages: untilAccepted,
     by: handlers,
     requires: [onlyMeanwhile],
-    effects: [{ mark: 'arrived' }, acceptsDirect, beginsHandling],
+    effects: [{ mark: 'arrived' }, acceptsDirect, nothingToDeliver, beginsHandling],
     keep: {},
   },
   'record-investigation': {
@@ -204,6 +209,7 @@ export const handlingCommands = {
         when: { all: [{ payload: 'concluded', is: true }, { any: [{ actorIs: 'lead' }, { actorIs: 'target' }] }] },
       },
       acceptsDirect,
+      nothingToDeliver,
       { learnFacts: { payload: 'facts' }, when: { payload: 'facts', present: true } },
       breachFound,
       { route: 'shown', when: { payload: 'facts', present: true } },
@@ -273,6 +279,7 @@ export const handlingCommands = {
       { mark: 'interim-replied' },
       { mark: 'answered', when: { registered: 'contact', given: true } },
       acceptsDirect,
+      nothingToDeliver,
       beginsHandling,
     ],
     keep: { public: ['reason', 'measures', 'promisedOn'] },

@@ -18,6 +18,28 @@ export const breachFound: Effect = {
   when: { all: [{ fact: 'discipline_breach', is: true }, { not: { done: 'breach-found' } }] },
 };
 
+/**
+ * What is the first receiver's own in the end needs no transfer: one that was not made on the day stays missed, and it
+ * ends here instead of being urged until the case is closed. Not before the designation or the acceptance, which bind:
+ * a receiver that only calls the case its own could call it another's again.
+ */
+export const nothingToDeliver: Effect = {
+  impossible: 'delivered',
+  rule: 'ENV-029',
+  reason: {
+    zh: '案件最终属首接单位职责，无须移送',
+    en: 'the case is the first receiver’s own in the end: there is nothing to transfer',
+  },
+  when: {
+    all: [
+      { remit: 'own' },
+      { missed: 'C-TRD' },
+      { any: [{ done: 'designated' }, { done: 'accepted' }] },
+      { not: { settled: 'delivered' } },
+    ],
+  },
+};
+
 /** A project without any approval (ENV-054, ENV-056); without a project the feature decides and no law is quoted. */
 const byLaw: Condition = {
   all: [{ routedBy: ['RT-36'] }, { fact: 'project_exists', known: true }, { fact: 'project_exists', is: true }],
@@ -222,6 +244,7 @@ export const transferCommands = {
       { mark: 'designated' },
       { mark: 'triaged' },
       { decideUnit: { payload: 'unit' }, as: 'designation' },
+      nothingToDeliver,
       { mark: 'taken-over', when: { remit: 'own' } },
       { enter: 'acceptance', when: { remit: 'own' } },
       { enter: 'transfer' },
