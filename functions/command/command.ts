@@ -6,7 +6,7 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
 import { actorOf, type StaffCaller } from '../http/caller.ts';
 import { decisionContext, mechanismOf } from '../http/decision-context.ts';
-import { type Answer, answer, caseNotFound, failure, type Failure, refused } from '../http/failure.ts';
+import { type Answer, answer, busy, caseNotFound, type Failure, refused } from '../http/failure.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
 import { keyReused, readKey } from '../http/idempotency.ts';
 import { factsOf } from '../http/read-facts.ts';
@@ -68,10 +68,7 @@ export async function command(request: CommandRequest, deps: CommandDeps): Promi
     case 'no-case':
       return caseNotFound();
     case 'busy':
-      return failure('conflict', {
-        zh: '案件正被他人频繁更新，请重试',
-        en: 'others keep changing the case; try again',
-      });
+      return busy();
   }
 }
 

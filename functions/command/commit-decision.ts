@@ -8,6 +8,7 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { decisionContext, mechanismOf } from '../http/decision-context.ts';
 import { idempotencyRecord } from '../http/idempotency.ts';
+import { untilCommitted } from '../http/until-committed.ts';
 
 export interface DecisionDeps {
   readonly store: CaseStore;
@@ -30,22 +31,17 @@ export type Outcome =
   /** Others kept changing the case; nothing was written. */
   | { readonly kind: 'busy' };
 
-/** How often a command without `expectedVersion` is decided anew when another was committed in between. */
-const mostAttempts = 8;
-
 /**
  * Load, decide, commit. A conflict means that somebody else was faster: the command is decided again on what is there
  * now, and `expectedVersion`, where it was sent, refuses it then. A refused attempt that the rules want on record is
  * committed too (ENV-022).
  */
 export async function commitDecision(request: DecisionRequest, deps: DecisionDeps): Promise<Outcome> {
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+  const outcome = await untilCommitted(async (): Promise<Outcome | undefined> => {
     const stored = await deps.store.load(request.number);
-    if (stored === undefined) return { kind: 'no-case' };
-    const outcome = await decideOnce(stored, request, deps);
-    if (outcome !== undefined) return outcome;
-  }
-  return { kind: 'busy' };
+    return stored === undefined ? { kind: 'no-case' } : decideOnce(stored, request, deps);
+  });
+  return outcome ?? { kind: 'busy' };
 }
 
 /** @returns undefined after a conflict */

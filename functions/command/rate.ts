@@ -1,7 +1,7 @@
 import type { Rating } from '../../shared/contracts/commands.ts';
 import type { Actor } from '../../shared/domain/event.ts';
 import { decisionContext, mechanismOf } from '../http/decision-context.ts';
-import { type Answer, answer, caseNotFound, failure, type Failure, refused } from '../http/failure.ts';
+import { type Answer, answer, busy, caseNotFound, type Failure, refused } from '../http/failure.ts';
 import { openedByCode } from '../http/public-access.ts';
 import { publicView } from '../http/views/public-view.ts';
 import type { CommandDeps } from './command.ts';
@@ -31,6 +31,6 @@ export async function rate(
       return caseNotFound();
     case 'key-used':
     case 'busy':
-      return failure('conflict', { zh: '案件正在更新，请重试', en: 'the case is being changed; try again' });
+      return busy();
   }
 }

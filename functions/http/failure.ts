@@ -18,7 +18,8 @@ export interface Failure {
 /** What a route gives back when all went well. */
 export interface Answer {
   readonly kind: 'answer';
-  readonly status: 200 | 201;
+  /** With 304 there is no body. */
+  readonly status: 200 | 201 | 304;
   readonly body: unknown;
   /** Sent as it is, in the place of a JSON body. */
   readonly file?: FileBody;
@@ -80,6 +81,12 @@ export function notFound(message: Text = { zh: '没有找到', en: 'not found' }
 
 export function caseNotFound(): Failure {
   return notFound({ zh: '没有这一案件', en: 'there is no such case' });
+}
+
+/** 503: others keep changing the case. Nothing was written, nothing is wrong with the request: it may come again. */
+export function busy(): Failure {
+  const message = { zh: '案件正被他人频繁更新，请稍后重试', en: 'others keep changing the case; try again shortly' };
+  return failure('unavailable', message, { retryAfter: 1 });
 }
 
 /** A refusal of the domain, for HTTP. */

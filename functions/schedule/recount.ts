@@ -11,6 +11,7 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReferenceStore, ReferenceVersion } from '../../shared/ports/reference-store.ts';
 import type { Rules, ShippedRules, StoredRules } from '../../shared/ports/rules.ts';
 import { decisionContext, mechanismOf } from '../http/decision-context.ts';
+import { untilCommitted } from '../http/until-committed.ts';
 
 export interface RecountDeps {
   readonly store: Pick<CaseStore, 'load' | 'commit' | 'provisional' | 'board'>;
@@ -30,7 +31,6 @@ const pageSize = 100;
 const atOnce = 8;
 /** Progress is written after so many pages; what lies between is looked at again after a crash, and nothing happens. */
 const pagesPerMark = 20;
-const mostAttempts = 8;
 
 /**
  * Counts the deadlines again that a new calendar moves (I-27), as events of their cases. Every step may be repeated and
@@ -156,7 +156,7 @@ async function recountAll(numbers: readonly string[], rules: Rules, deps: Recoun
 }
 
 async function recountCase(number: string, rules: Rules, { store, clock }: RecountDeps): Promise<boolean> {
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+  const moved = await untilCommitted(async () => {
     const stored = await store.load(number);
     if (stored === undefined) return false;
     const { snapshot, lastHash } = stored;
@@ -170,8 +170,9 @@ async function recountCase(number: string, rules: Rules, { store, clock }: Recou
       events: chain(number, lastHash, events),
       snapshot: subject,
     });
-    if (kind === 'committed') return true;
-  }
+    return kind === 'committed' ? true : undefined;
+  });
+  if (moved !== undefined) return moved;
   throw new Error(`case ${number} keeps changing; it will be counted again later`);
 }
 

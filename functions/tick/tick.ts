@@ -7,6 +7,7 @@ import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { RulesSource } from '../../shared/ports/rules.ts';
 import { decisionContext, mechanismOf } from '../http/decision-context.ts';
+import { untilCommitted } from '../http/until-committed.ts';
 
 export interface TickDeps {
   readonly store: Pick<CaseStore, 'load' | 'commit'>;
@@ -16,9 +17,6 @@ export interface TickDeps {
 
 const system: Actor = { kind: 'system', units: [], roles: [] };
 
-/** How often it starts anew when a command was committed in between. */
-const mostAttempts = 8;
-
 /**
  * A wait is over: records the warnings, breaches and escalations that are due, and gives the next wait. Writes
  * nothing when nothing is due, so it may be repeated and may come too early.
@@ -26,7 +24,7 @@ const mostAttempts = 8;
  */
 export async function tick({ number }: TickTask, { store, rules, clock }: TickDeps): Promise<Wait> {
   const current = await rules.current();
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+  const next = await untilCommitted(async () => {
     const stored = await store.load(number);
     if (stored === undefined) throw new Error(`there is no case ${number}`);
     const { snapshot, lastHash } = stored;
@@ -40,7 +38,8 @@ export async function tick({ number }: TickTask, { store, rules, clock }: TickDe
       events: chain(number, lastHash, events),
       snapshot: subject,
     });
-    if (kind === 'committed') return waitOf(subject, now);
-  }
+    return kind === 'committed' ? waitOf(subject, now) : undefined;
+  });
+  if (next !== undefined) return next;
   throw new Error(`case ${number} keeps changing; it will be looked at again`);
 }

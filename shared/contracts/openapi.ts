@@ -15,6 +15,7 @@ const refusalTexts: Readonly<Record<number, string>> = {
   422: '内容不符合要求 · not valid',
   429: '请求过于频繁 · too many requests',
   500: '系统内部错误 · something went wrong here',
+  503: '暂时无法处理，请按 Retry-After 重试 · not now; try again after Retry-After',
 };
 
 let document: Json | undefined;
@@ -49,7 +50,7 @@ function pathsOf(all: readonly Operation[]): Json {
 }
 
 function describe(operation: Operation): Json {
-  const { summary, access, body, answer, tables } = operation;
+  const { summary, access, body, answer, tables, revalidated } = operation;
   const content = answer.schema ? schemaOf(answer.schema, 'output') : { type: 'object' };
   return {
     operationId: operationId(operation),
@@ -60,8 +61,10 @@ function describe(operation: Operation): Json {
     responses: {
       [answer.status]: {
         description: '成功 · success',
+        ...(revalidated ? { headers: validatorHeaders } : {}),
         content: { ...json(content), ...(tables ? tableContents : {}) },
       },
+      ...(revalidated ? { 304: { description: '与所持答复相同，无内容 · the same as the answer that you have' } } : {}),
       ...Object.fromEntries(refusalsOf(operation).map((status) => [status, refusal(status)])),
     },
   };
@@ -90,7 +93,7 @@ function refusal(status: number): Json {
   return { description: refusalTexts[status] ?? '', content: json({ $ref: '#/components/schemas/Error' }) };
 }
 
-function parametersOf({ path, query, idempotent }: Operation): readonly Json[] {
+function parametersOf({ path, query, idempotent, revalidated }: Operation): readonly Json[] {
   const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -107,8 +110,24 @@ function parametersOf({ path, query, idempotent }: Operation): readonly Json[] {
     required: required.includes(name),
     schema,
   }));
-  return [...placeholders, ...asked, ...(idempotent ? [idempotencyKey] : [])];
+  return [...placeholders, ...asked, ...(idempotent ? [idempotencyKey] : []), ...(revalidated ? [ifNoneMatch] : [])];
 }
+
+const ifNoneMatch = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: '所持答复的 ETag；未变则答 304 · the ETag of the answer that you have: 304 as long as it is the same',
+  schema: { type: 'string' },
+};
+
+const validatorHeaders = {
+  ETag: { description: '除 now 外全部内容的标识 · stands for all of the answer but now', schema: { type: 'string' } },
+  'X-Now': {
+    description: '答复的时刻，304 亦有 · the instant of the answer, with a 304 too',
+    schema: { type: 'string', format: 'date-time' },
+  },
+};
 
 const idempotencyKey = {
   name: 'Idempotency-Key',

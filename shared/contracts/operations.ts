@@ -17,11 +17,13 @@ export interface Operation {
   readonly query: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
   readonly idempotent?: true;
+  /** Whether it answers 304 to who has the answer already. */
+  readonly revalidated?: true;
   readonly answer: { readonly status: 200 | 201; readonly schema?: z.ZodMiniType };
   /** Whether it comes as CSV and XLSX as well, by `format`. */
   readonly tables?: true;
   /** The refusals that this call has besides those of every call. */
-  readonly refusals: readonly (403 | 404 | 409 | 422)[];
+  readonly refusals: readonly (403 | 404 | 409 | 422 | 503)[];
 }
 
 const none = queries.noQuerySchema;
@@ -56,6 +58,7 @@ export const operations: readonly Operation[] = [
     summary: '案件看板，最紧迫的在前 · The board, most pressing first',
     access: 'staff',
     query: queries.boardQuerySchema,
+    revalidated: true,
     answer: ok(answers.boardAnswer),
     refusals: [422],
   },
@@ -65,6 +68,7 @@ export const operations: readonly Operation[] = [
     summary: '查看案件 · Read a case',
     access: 'staff',
     query: none,
+    revalidated: true,
     answer: ok(answers.caseAnswer),
     refusals: [404],
   },
@@ -77,7 +81,7 @@ export const operations: readonly Operation[] = [
     body: commandSchema,
     idempotent: true,
     answer: ok(answers.caseAnswer),
-    refusals: [403, 404, 409, 422],
+    refusals: [403, 404, 409, 422, 503],
   },
   {
     method: 'get',
@@ -94,6 +98,7 @@ export const operations: readonly Operation[] = [
     summary: '流程执行记录 · The history of the execution',
     access: 'staff',
     query: queries.executionQuerySchema,
+    revalidated: true,
     answer: ok(answers.executionAnswer),
     refusals: [404, 422],
   },
@@ -114,7 +119,7 @@ export const operations: readonly Operation[] = [
     query: queries.publicQuerySchema,
     body: ratingSchema,
     answer: ok(answers.publicCaseAnswer),
-    refusals: [404, 409, 422],
+    refusals: [404, 409, 422, 503],
   },
   {
     method: 'get',
@@ -173,7 +178,7 @@ export const operations: readonly Operation[] = [
     query: none,
     body: reports.makeRankingSchema,
     answer: { status: 201, schema: reports.rankingAnswer },
-    refusals: [403, 404, 409, 422],
+    refusals: [403, 404, 409, 422, 503],
   },
   {
     method: 'post',
@@ -305,7 +310,7 @@ export const operations: readonly Operation[] = [
     access: 'public',
     query: none,
     answer: ok(answers.healthAnswer),
-    refusals: [],
+    refusals: [503],
   },
   {
     method: 'get',

@@ -122,7 +122,16 @@ describe('command', () => {
       world.store.beforeNextCommit(intrude);
     };
     world.store.beforeNextCommit(intrude);
-    expect(await world.give(number, 'epb', { type: 'accept' })).toMatchObject({ code: 'conflict' });
+    expect(await world.give(number, 'epb', { type: 'accept' })).toMatchObject({ code: 'unavailable', retryAfter: 1 });
+  });
+
+  it('is carried out, each once, when fifty come at the same time', async () => {
+    const texts = Array.from({ length: 50 }, (_, index) => `第${index}条`);
+    const outcomes = await Promise.all(texts.map((text) => world.give(number, 'epb', { type: 'note', text })));
+    expect(outcomes.filter(({ kind }) => kind === 'failure')).toEqual([]);
+    const { acts } = (await world.store.load(number))!.snapshot;
+    expect(acts.map(({ data }) => data['text']).sort()).toEqual(texts.sort());
+    expect(verifyChain(world.store.allEvents.get(number) ?? []).kind).toBe('intact');
   });
 
   describe('with an idempotency key', () => {
