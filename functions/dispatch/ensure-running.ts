@@ -1,16 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Case, isClosed } from '../../shared/domain/case.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { waitOf } from '../../shared/domain/wait.ts';
-import type { Workflow } from '../../shared/ports/workflow.ts';
+import type { ExecutionView, Workflow } from '../../shared/ports/workflow.ts';
 import { executionCount, executionName } from '../http/execution-name.ts';
 
 /** After so many executions of one case something else is wrong: it goes to the dead letters and to a person. */
 const mostExecutions = 50;
 
 /**
+ * An execution that was started a moment ago may not be described yet (on Step Functions that is eventually
+ * consistent). Asked again after so many milliseconds each; if it is not seen then, the feed delivers once more.
+ */
+const askAgainAfterMs = [100, 400, 1_600];
+
+/**
  * Starts the case's execution anew where none is running: as `<number>.2`, `.3` …, because names are reusable only
  * after 90 days. `Route` is re-entrant, so it continues where the case stands; that is the recovery after a failure.
  * @param latest the name of the last execution that is known
+ * @throws when an execution exists and cannot be seen, or when too many have ended before the case
  */
 export async function ensureRunning(
   subject: Case,
@@ -21,12 +29,27 @@ export async function ensureRunning(
   const { number, mechanism } = subject;
   const first = executionCount(number, latest);
   for (let n = first; n < first + mostExecutions; n++) {
-    const name = executionName(number, n);
-    const status = await workflow.status(mechanism.id, name);
+    const execution = { mechanism: mechanism.id, name: executionName(number, n) };
+    let status = await workflow.status(execution.mechanism, execution.name);
+    if (status === 'none') {
+      const { kind } = await workflow.start({ ...execution, input: waitOf(subject, now) });
+      if (kind === 'started') return;
+      // Somebody else was faster. A second execution beside one that runs would answer to the same case.
+      status = await statusOnceSeen(execution, workflow);
+    }
     if (status === 'RUNNING' || (status === 'SUCCEEDED' && isClosed(subject))) return;
-    if (status !== 'none') continue;
-    const { kind } = await workflow.start({ mechanism: mechanism.id, name, input: waitOf(subject, now) });
-    if (kind === 'started') return;
   }
   throw new Error('every execution of the case has ended before the case did');
+}
+
+async function statusOnceSeen(
+  { mechanism, name }: { readonly mechanism: string; readonly name: string },
+  workflow: Workflow,
+): Promise<ExecutionView['status']> {
+  for (const milliseconds of askAgainAfterMs) {
+    await sleep(milliseconds);
+    const status = await workflow.status(mechanism, name);
+    if (status !== 'none') return status;
+  }
+  throw new Error('an execution of that name exists and is not described yet');
 }

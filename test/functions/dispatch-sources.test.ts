@@ -3,6 +3,7 @@ import type { DispatchDeps } from '../../functions/dispatch/dispatch.ts';
 import { dispatchFeed, type FeedItem } from '../../functions/dispatch/from-feed.ts';
 import { recover } from '../../functions/dispatch/recover.ts';
 import type { LogEntry } from '../../functions/http/log.ts';
+import { ensureRunning } from '../../functions/dispatch/ensure-running.ts';
 import { endedExecution } from '../../shared/adapters/step-functions/ended-execution.ts';
 import { closing, firstCommit, nextCommit, sampleReceivedAt, storedBy } from '../contract/sample-cases.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -48,6 +49,39 @@ describe('what the change feed brings', () => {
     const { items, deps, log, unpublishable } = await worldWith('A-1', 'A-2');
     unpublishable.add('A-1').add('A-2');
     await expect(dispatchFeed(items, deps, log)).rejects.toThrow('a secret');
+  });
+});
+
+describe('a case without a known execution', () => {
+  const subject = storedBy(firstCommit({ number: 'A-1' })).snapshot;
+  /** Executions are there at once and described only from the nth question on, as on Step Functions. */
+  const lagging = (unseen: number) => {
+    const workflow = memoryWorkflow();
+    let asked = 0;
+    const status: typeof workflow.status = async (mechanism, name) =>
+      asked++ < unseen ? 'none' : workflow.status(mechanism, name);
+    return { ...workflow, status };
+  };
+
+  it('gets no second one beside the one that another has just started', async () => {
+    const workflow = lagging(2);
+    workflow.statuses.set('A-1', 'RUNNING');
+    await ensureRunning(subject, undefined, sampleReceivedAt, { workflow });
+    expect(workflow.started).toEqual([]);
+  });
+
+  it('gets the next one where the one that was not seen at first has ended', async () => {
+    const workflow = lagging(2);
+    workflow.statuses.set('A-1', 'FAILED');
+    await ensureRunning(subject, undefined, sampleReceivedAt, { workflow });
+    expect(workflow.started.map(({ name }) => name)).toEqual(['A-1.2']);
+  });
+
+  it('comes again when the one that exists is not seen for long', async () => {
+    const workflow = lagging(99);
+    workflow.statuses.set('A-1', 'RUNNING');
+    await expect(ensureRunning(subject, undefined, sampleReceivedAt, { workflow })).rejects.toThrow('not described');
+    expect(workflow.started).toEqual([]);
   });
 });
 
