@@ -16,17 +16,21 @@ const monthCount = (lastYear - firstYear + 1) * 12;
 
 /** Index of the first day of each month, and of the day after the last one. */
 const monthStart = new Uint16Array(monthCount + 1);
-/** `YYYY-MM-` of each month. */
+const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+// By hand: a thousand dates made of Date are felt in the start of every function.
+for (let month = 0; month < monthCount; month++) {
+  const leapDay = month % 12 === 1 && isLeapYear(firstYear + Math.floor(month / 12)) ? 1 : 0;
+  monthStart[month + 1] = monthStart[month]! + daysOfMonth[month % 12]! + leapDay;
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** `YYYY-MM-` of each month that was needed so far. */
 const monthText: string[] = [];
 const dayText = Array.from({ length: 32 }, (_, day) => String(day).padStart(2, '0'));
-
-for (let month = 0; month < monthCount; month++) {
-  const year = firstYear + Math.floor(month / 12);
-  const monthOfYear = month % 12;
-  const length = new Date(Date.UTC(year, monthOfYear + 1, 0)).getUTCDate();
-  monthStart[month + 1] = monthStart[month]! + length;
-  monthText.push(`${year}-${dayText[monthOfYear + 1]}-`);
-}
 
 /** Number of days covered; valid indexes are below it. */
 export const dayCount = monthStart[monthCount]!;
@@ -38,8 +42,8 @@ export const dayCount = monthStart[monthCount]!;
 export function dayIndexOf(date: LocalDate): number {
   const month = (digits(date, 0, 4) - firstYear) * 12 + digits(date, 5, 7) - 1;
   const start = monthStart[month];
-  // NaN (not a date at all) and the closing entry of the table have no month text.
-  if (start === undefined || monthText[month] === undefined)
+  // NaN (not a date at all) has no start; the closing entry of the table has one and is no month.
+  if (start === undefined || month === monthCount)
     throw new CalendarRangeError(`${date} is outside ${firstYear}–${lastYear}`);
   return start + digits(date, 8, 10) - 1;
 }
@@ -53,9 +57,15 @@ export function dateOfDayIndex(index: number): LocalDate {
   let month = Math.floor(index / 30.436875);
   if (index < monthStart[month]!) month--;
   else if (index >= monthStart[month + 1]!) month++;
-  const text = monthText[month];
-  if (text === undefined) throw new CalendarRangeError(`the day is outside ${firstYear}–${lastYear}`);
+  // The comparison is false for NaN as well.
+  if (!(month >= 0 && month < monthCount)) throw new CalendarRangeError(`the day is outside ${firstYear}–${lastYear}`);
+  const text = (monthText[month] ??= `${firstYear + Math.floor(month / 12)}-${dayText[(month % 12) + 1]}-`);
   return (text + dayText[index - monthStart[month]! + 1]!) as LocalDate;
+}
+
+/** Index of 1 January; of the year after the last one, the day after the last one. */
+export function firstDayOf(year: number): number {
+  return monthStart[(year - firstYear) * 12]!;
 }
 
 /** 0 is Sunday. */

@@ -1,5 +1,14 @@
 import type { LocalDate } from './instant.ts';
-import { CalendarRangeError, dayCount, dayIndexOf, firstYear, lastYear, weekdayOf, yearOf } from './calendar-days.ts';
+import {
+  CalendarRangeError,
+  dayCount,
+  dayIndexOf,
+  firstDayOf,
+  firstYear,
+  lastYear,
+  weekdayOf,
+  yearOf,
+} from './calendar-days.ts';
 
 /** One year's published State Council arrangement (国务院办公厅关于…节假日安排的通知). */
 export interface YearArrangement {
@@ -36,14 +45,25 @@ export type DayKind = (typeof dayKinds)[number];
 export interface CalendarTables {
   /** Index into {@link dayKinds} of each day. */
   readonly kind: Uint8Array;
-  /** Working days up to and including each day. */
-  readonly workedThrough: Uint16Array;
-  /** Index of the nth working day of the range; entry 0 is unused. */
-  readonly nthWorkingDay: Uint16Array;
-  /** Days that no arrangement or override decides, up to and including each day. */
-  readonly unknownThrough: Uint16Array;
   /** The reason of each override that changes or decides its day, by day index. */
   readonly overrideReason: ReadonlyMap<number, string>;
+  /** The counts of a year; undefined outside 2010–2100. */
+  readonly countsOf: (year: number) => YearCounts | undefined;
+}
+
+/** The working days of one year, counted. */
+export interface YearCounts {
+  /** Index of 1 January. */
+  readonly firstDay: number;
+  /** Working days of the year up to and including each of its days. */
+  readonly workedThrough: Uint16Array;
+  /** Index of the nth working day of the year; entry 0 is unused. */
+  readonly nthWorkingDay: Uint16Array;
+  /** Days of the year that no arrangement or override decides, up to and including each of its days. */
+  readonly unknownThrough: Uint16Array;
+  /** Both for the whole year. */
+  readonly worked: number;
+  readonly unknown: number;
 }
 
 type KindName = DayKind['name'];
@@ -58,29 +78,35 @@ export function buildTables(
   arrangements: readonly YearArrangement[],
   overrides: readonly DayOverride[],
 ): CalendarTables {
-  const kind = baseKinds(new Set(arrangements.map((arrangement) => arrangement.year)));
+  const kind = baseKinds(arrangements.map((arrangement) => arrangement.year));
   for (const arrangement of arrangements) applyArrangement(kind, arrangement);
-  return { kind, overrideReason: applyOverrides(kind, overrides), ...countTables(kind) };
+  return { kind, overrideReason: applyOverrides(kind, overrides), countsOf: countsByYear(kind) };
 }
 
-function baseKinds(published: ReadonlySet<number>): Uint8Array {
-  const kind = new Uint8Array(dayCount);
-  let index = 0;
-  for (let year = firstYear; year <= lastYear; year++) {
-    const end = index + (Date.UTC(year + 1, 0) - Date.UTC(year, 0)) / 86_400_000;
-    const weekday = codeOf[published.has(year) ? 'weekday' : 'assumed-weekday'];
-    const weekend = codeOf[published.has(year) ? 'weekend' : 'assumed-weekend'];
-    for (; index < end; index++) {
-      const day = weekdayOf(index);
-      kind[index] = day === 0 || day === 6 ? weekend : weekday;
-    }
+function baseKinds(published: readonly number[]): Uint8Array {
+  const kind = weeks('assumed-weekday', 'assumed-weekend');
+  const known = weeks('weekday', 'weekend');
+  for (const year of published) {
+    if (!isCovered(year)) throw new CalendarRangeError(`no arrangement of ${year} can be used`);
+    const start = firstDayOf(year);
+    kind.set(known.subarray(start, firstDayOf(year + 1)), start);
   }
   return kind;
 }
 
+function isCovered(year: number): boolean {
+  return Number.isInteger(year) && year >= firstYear && year <= lastYear;
+}
+
+/** The first week, copied on: day by day, 91 years would take longer than the rest of a function's first request. */
+function weeks(weekday: KindName, weekend: KindName): Uint8Array {
+  const kind = new Uint8Array(dayCount).fill(codeOf[weekday]);
+  for (let index = 0; index < 7; index++) if (weekdayOf(index) % 6 === 0) kind[index] = codeOf[weekend];
+  for (let copied = 7; copied < dayCount; copied *= 2) kind.copyWithin(copied, 0, copied);
+  return kind;
+}
+
 function applyArrangement(kind: Uint8Array, { year, off, work }: YearArrangement): void {
-  if (!Number.isInteger(year) || year < firstYear || year > lastYear)
-    throw new CalendarRangeError(`no arrangement of ${year} can be used`);
   const set = (date: LocalDate, code: number, contrary: number) => {
     // A notice may reach back into the last days of December: 2012's made 2011-12-31 a working day.
     if (yearOf(date) !== year && yearOf(date) !== year - 1)
@@ -106,21 +132,26 @@ function applyOverrides(kind: Uint8Array, overrides: readonly DayOverride[]): Re
   return reasons;
 }
 
-function countTables(kind: Uint8Array): Omit<CalendarTables, 'kind' | 'overrideReason'> {
-  const workedThrough = new Uint16Array(kind.length);
-  const unknownThrough = new Uint16Array(kind.length);
-  const nthWorkingDay = new Uint16Array(kind.length + 1);
+/** Each year is counted when it is first asked for: whoever counts a deadline needs one or two of the 91. */
+function countsByYear(kind: Uint8Array): CalendarTables['countsOf'] {
+  const counted: YearCounts[] = [];
+  return (year) => (isCovered(year) ? (counted[year - firstYear] ??= countYear(kind, year)) : undefined);
+}
+
+function countYear(kind: Uint8Array, year: number): YearCounts {
+  const firstDay = firstDayOf(year);
+  const length = firstDayOf(year + 1) - firstDay;
+  const workedThrough = new Uint16Array(length);
+  const unknownThrough = new Uint16Array(length);
+  const nthWorkingDay = new Uint16Array(length + 1);
   let worked = 0;
   let unknown = 0;
-  // Plain arrays of flags: this loop runs once, uncompiled, in the start of every function.
-  const working = dayKinds.map((entry) => entry.working);
-  const known = dayKinds.map((entry) => entry.known);
-  for (let index = 0; index < kind.length; index++) {
-    const code = kind[index]!;
-    if (working[code]) nthWorkingDay[++worked] = index;
-    if (!known[code]) unknown++;
-    workedThrough[index] = worked;
-    unknownThrough[index] = unknown;
+  for (let day = 0; day < length; day++) {
+    const { working, known } = dayKinds[kind[firstDay + day]!]!;
+    if (working) nthWorkingDay[++worked] = firstDay + day;
+    if (!known) unknown++;
+    workedThrough[day] = worked;
+    unknownThrough[day] = unknown;
   }
-  return { workedThrough, unknownThrough, nthWorkingDay: nthWorkingDay.slice(0, worked + 1) };
+  return { firstDay, workedThrough, nthWorkingDay, unknownThrough, worked, unknown };
 }

@@ -1,4 +1,4 @@
-import { CalendarRangeError, dateOfDayIndex, dayCount, dayIndexOf } from './calendar-days.ts';
+import { CalendarRangeError, dateOfDayIndex, dayCount, dayIndexOf, yearOf } from './calendar-days.ts';
 import { walkDays, type DayRange, type Walk } from './calendar-derivation.ts';
 import {
   buildTables,
@@ -100,17 +100,37 @@ export function addWorkingDays(
   date: LocalDate,
   n: number,
 ): { date: LocalDate; provisional: boolean } {
-  const { workedThrough, nthWorkingDay, unknownThrough } = calendar.tables;
+  const { countsOf } = calendar.tables;
   const start = dayIndexOf(date);
-  const end = nthWorkingDay[workedThrough[start]! + requireCount(n)];
-  if (end === undefined) throw new CalendarRangeError(`${n} working days after ${date} are not covered`);
-  return { date: dateOfDayIndex(end), provisional: unknownThrough[end] !== unknownThrough[start] };
+  let year = yearOf(date);
+  let counts = countsOf(year);
+  // Counted from the beginning of the year that `counts` is of.
+  let nth = requireCount(n) + (counts?.workedThrough[start - counts.firstDay] ?? 0);
+  let unknown = -(counts?.unknownThrough[start - counts.firstDay] ?? 0);
+  while (counts !== undefined && nth > counts.worked) {
+    nth -= counts.worked;
+    unknown += counts.unknown;
+    counts = countsOf(++year);
+  }
+  if (counts === undefined) throw new CalendarRangeError(`${n} working days after ${date} are not covered`);
+  const end = counts.nthWorkingDay[nth]!;
+  return { date: dateOfDayIndex(end), provisional: unknown + counts.unknownThrough[end - counts.firstDay]! > 0 };
 }
 
 /** Working days after `from` up to and including `to` (negative when `to` is earlier); unknown days count Monday to Friday. */
 export function workingDaysBetween(calendar: WorkingCalendar, from: LocalDate, to: LocalDate): number {
-  const { workedThrough } = calendar.tables;
-  return workedThrough[dayIndexOf(to)]! - workedThrough[dayIndexOf(from)]!;
+  if (to < from) return 0 - workingDaysBetween(calendar, to, from);
+  const { countsOf } = calendar.tables;
+  let worked = workedThrough(calendar, to) - workedThrough(calendar, from);
+  for (let year = yearOf(from); year < yearOf(to); year++) worked += countsOf(year)?.worked ?? 0;
+  return worked;
+}
+
+/** Working days of the date's year up to and including it. */
+function workedThrough({ tables }: WorkingCalendar, date: LocalDate): number {
+  const index = dayIndexOf(date);
+  const counts = tables.countsOf(yearOf(date));
+  return counts?.workedThrough[index - counts.firstDay] ?? 0;
 }
 
 /**
@@ -181,10 +201,11 @@ function dueAfterDays(calendar: WorkingCalendar, started: Started, roll: boolean
   const last = dayIndexOf(started.startDay) + requireCount(started.length.n);
   const lastDay = dateOfDayIndex(last);
   if (!roll) return dueAtEndOf(lastDay, false, basisOf(calendar, started, nothingSkipped));
-  const { nthWorkingDay, workedThrough } = calendar.tables;
+  const { kind } = calendar.tables;
   // The first working day from the last day on; it is the last day itself unless that is a rest day.
-  const rolledTo = nthWorkingDay[(workedThrough[last - 1] ?? 0) + 1];
-  if (rolledTo === undefined) throw new CalendarRangeError(`no working day from ${lastDay} on is covered`);
+  let rolledTo = last;
+  while (rolledTo < dayCount && !dayKinds[kind[rolledTo]!]!.working) rolledTo++;
+  if (rolledTo === dayCount) throw new CalendarRangeError(`no working day from ${lastDay} on is covered`);
   const walk = walkDays(calendar.tables, last, rolledTo);
   const rolled = rolledTo !== last;
   const basis = { ...basisOf(calendar, started, walk), ...(rolled ? { rolled, unrolledDueOn: lastDay } : {}) };
