@@ -96,6 +96,7 @@ export function validation(): Middleware {
       const valid = validate(routeOf(step), internal.body, event);
       if (valid.kind === 'failure') return refuse(step, valid);
       const idempotencyKey = headerOf(event, 'idempotency-key');
+      const ifNoneMatch = headerOf(event, 'if-none-match');
       internal.request = {
         requestId: internal.requestId,
         params: internal.params,
@@ -103,6 +104,7 @@ export function validation(): Middleware {
         body: valid.body,
         caller: internal.caller,
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+        ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
         sourceIp: event.requestContext.identity.sourceIp,
       };
       return undefined;

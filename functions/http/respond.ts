@@ -30,11 +30,8 @@ export function respond(outcome: Answer | Failure, exchange: Exchange): HttpResp
 
 function respondWith({ status, body, file, headers }: Answer, { requestId }: Exchange): HttpResponse {
   if (file !== undefined) return respondFile(file, status, requestId);
-  return {
-    statusCode: status,
-    headers: { ...commonHeaders, 'x-request-id': requestId, ...headers },
-    body: JSON.stringify(body),
-  };
+  const all = { ...commonHeaders, 'x-request-id': requestId, ...headers };
+  return { statusCode: status, headers: all, body: status === 304 ? '' : JSON.stringify(body) };
 }
 
 function respondFile({ name, contentType, content }: FileBody, statusCode: number, requestId: string): HttpResponse {

@@ -11,6 +11,8 @@ export interface ApiRequest<Body = unknown, Query = unknown> {
   readonly body: Body;
   readonly caller: Caller;
   readonly idempotencyKey?: string;
+  /** The answers that the caller has (RFC 9110, If-None-Match). */
+  readonly ifNoneMatch?: string;
   readonly sourceIp: string;
 }
 

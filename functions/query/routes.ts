@@ -17,6 +17,7 @@ import { health } from './health.ts';
 import { publicCase } from './public-case.ts';
 import { readCase } from './read-case.ts';
 import { mechanismDetail, mechanismList } from './reference.ts';
+import { revalidated } from './revalidated.ts';
 import { timeline } from './timeline.ts';
 
 /** The routes that the function `query` answers. */
@@ -31,13 +32,14 @@ function staffRoutes(deps: QueryDeps): readonly Route[] {
       ...read,
       path: '/v1/cases',
       query: boardQuerySchema,
-      handle: async ({ query }) => board(query, deps),
+      handle: async (request) => revalidated(await board(request.query, deps), request),
     }),
     route({
       ...read,
       path: '/v1/cases/{number}',
       query: noQuerySchema,
-      handle: async (request) => readCase({ number: numberOf(request), caller: staffOf(request.caller) }, deps),
+      handle: async (request) =>
+        revalidated(await readCase({ number: numberOf(request), caller: staffOf(request.caller) }, deps), request),
     }),
     route({
       ...read,
@@ -50,7 +52,8 @@ function staffRoutes(deps: QueryDeps): readonly Route[] {
       ...read,
       path: '/v1/cases/{number}/execution',
       query: executionQuerySchema,
-      handle: async (request) => execution({ number: numberOf(request), ...request.query }, deps),
+      handle: async (request) =>
+        revalidated(await execution({ number: numberOf(request), ...request.query }, deps), request),
     }),
   ];
 }

@@ -106,6 +106,10 @@ function write(response: ServerResponse, { statusCode, headers, body, isBase64En
     response.end(bytes);
     return;
   }
-  response.writeHead(statusCode, { ...headers, 'content-length': Buffer.byteLength(body) });
+  // The length that goes with a 304 would be that of the answer that was not sent.
+  response.writeHead(
+    statusCode,
+    statusCode === 304 ? headers : { ...headers, 'content-length': Buffer.byteLength(body) },
+  );
   response.end(body);
 }

@@ -6,7 +6,9 @@ import { health } from '../../functions/query/health.ts';
 import { publicCase } from '../../functions/query/public-case.ts';
 import { readCase } from '../../functions/query/read-case.ts';
 import { mechanismDetail, mechanismList } from '../../functions/query/reference.ts';
+import { revalidated } from '../../functions/query/revalidated.ts';
 import { timeline } from '../../functions/query/timeline.ts';
+import type { Answer, Failure } from '../../functions/http/failure.ts';
 import type { StaffCaller } from '../../functions/http/caller.ts';
 import * as answers from '../../shared/contracts/answers.ts';
 import { linkHashOf } from './link-hash.ts';
@@ -68,6 +70,34 @@ describe('query', () => {
         [chimney.complainant.contact, chimney.complainant.name, queryCode].filter((one) => text.includes(one)),
       ).toHaveLength(may ? 3 : 0);
       expect(events.events[0]?.withheld).toBe(may ? undefined : true);
+    });
+
+    it('stays the same answer until something of it changes, for each caller by itself', async () => {
+      const asked = async (caller: StaffCaller, ifNoneMatch = '') =>
+        revalidated(await readCase({ number, caller }, world.deps), { ifNoneMatch });
+      const tagOf = (outcome: Answer | Failure) => (outcome as Answer).headers?.['etag'] ?? '';
+      const first = await asked(staffOf('epb'));
+      expect(first).toMatchObject({ status: 200, headers: { 'x-now': '2026-03-02T09:15:00+08:00' } });
+      expect(tagOf(first)).toMatch(/^W\/"[\w-]{22}"$/);
+
+      world.clock.set('2026-03-02T09:16:00+08:00');
+      const same = await asked(staffOf('epb'), `"other", ${tagOf(first)}`);
+      expect(same).toEqual({
+        kind: 'answer',
+        status: 304,
+        headers: { etag: tagOf(first), 'x-now': '2026-03-02T09:16:00+08:00' },
+      });
+      expect(await asked(staffOf('epb'), tagOf(first).replace('W/', ''))).toMatchObject({ status: 304 });
+
+      // Another department does not see the complainant, and its own commands.
+      const ofOthers = await asked(staffOf('culture'), tagOf(first));
+      expect(ofOthers).toMatchObject({ status: 200 });
+      expect(tagOf(ofOthers)).not.toBe(tagOf(first));
+
+      await world.given(number, 'epb', { type: 'accept' });
+      const changed = await asked(staffOf('epb'), tagOf(first));
+      expect(changed).toMatchObject({ status: 200, body: { stage: 'handling' } });
+      expect(await asked(staffOf('epb'), tagOf(changed))).toMatchObject({ status: 304 });
     });
 
     it('that does not exist is not found', async () => {
