@@ -61,6 +61,7 @@ const conditionShapes = [
   z.strictObject({ registered: z.enum(['respondent', 'place', 'name', 'address', 'contact']), given: z.boolean() }),
   z.strictObject({ missed: z.string().min(1) }),
   z.strictObject({ overdue: z.boolean() }),
+  z.strictObject({ owes: role, clock: z.string().min(1), late: z.literal(true).exactOptional() }),
   z.strictObject({ routedBy: z.array(rule).min(1) }),
   z.strictObject({ remit: z.enum(['own', 'other', 'open']) }),
   z.strictObject({ role, present: z.boolean() }),

@@ -175,6 +175,11 @@ export function lateFrom(deadline: Pick<Deadline, 'dueAt' | 'inclusive' | 'provi
   return addSeconds(deadline.dueAt, 1);
 }
 
+/** Whether a deadline still waits for something: also between the act that ends it and the record that it has ended. */
+export function isUnmet({ status, stoppedAt, pending }: Deadline): boolean {
+  return (status === 'running' || status === 'missed') && stoppedAt === undefined && pending.length > 0;
+}
+
 /** The most pressing due instant among the running limits and targets, for the board. */
 export function mostPressing(subject: Case): Deadline | undefined {
   let first: Deadline | undefined;

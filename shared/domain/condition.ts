@@ -45,6 +45,8 @@ export type Condition =
   | { readonly missed: string }
   /** Whether a limit or target is past and what it waits for has not been done. */
   | { readonly overdue: boolean }
+  /** Whether the unit in that role still has a deadline of the clock to meet; `late`: one that is past. */
+  | { readonly owes: RoleName; readonly clock: string; readonly late?: true }
   /** The matrix answers with one of these rows. */
   | { readonly routedBy: readonly string[] }
   /** Whether the matter is in the first receiver's own remit; open while nobody has decided. */
@@ -79,6 +81,7 @@ export interface Situation {
   readonly given: (field: RegistrationField) => boolean;
   readonly missed: (clock: string) => boolean;
   readonly overdue: boolean;
+  readonly owes: (role: RoleName, clock: string, late: boolean) => boolean;
   /** The row with which the matrix answers. */
   readonly row?: string | undefined;
   readonly stage: string;
@@ -150,6 +153,7 @@ function readTest(
   if ('registered' in condition) return (situation) => situation.given(condition.registered) === condition.given;
   if ('missed' in condition) return (situation) => situation.missed(condition.missed);
   if ('overdue' in condition) return (situation) => situation.overdue === condition.overdue;
+  if ('owes' in condition) return ({ owes }) => owes(condition.owes, condition.clock, condition.late ?? false);
   if ('routedBy' in condition) return ({ row }) => row !== undefined && condition.routedBy.includes(row);
   if ('setting' in condition) return (situation) => situation.settings[condition.setting] === condition.is;
   if ('remit' in condition) return (situation) => situation.remit === condition.remit;

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from './calendar.ts';
 import type { Case } from './case.ts';
+import { isUnmet } from './case.ts';
 import type { RegistrationField, Situation } from './condition.ts';
 import type { Actor, CaseEvent, Happening } from './event.ts';
 import { evolve } from './evolve.ts';
@@ -149,6 +150,12 @@ function lookAt(course: Course, subject: Case): Situation {
     missed: (clock) => subject.deadlines.some((one) => one.clock === clock && one.status === 'missed'),
     get overdue() {
       return subject.deadlines.some((one) => one.status === 'missed' && one.stoppedAt === undefined);
+    },
+    owes: (role, clock, late) => {
+      const unit = unitOf(role, subject, context.actor);
+      return subject.deadlines.some(
+        (one) => one.clock === clock && one.unit === unit && isUnmet(one) && (!late || one.status === 'missed'),
+      );
     },
     row: subject.routing?.row,
     stage: subject.stage,

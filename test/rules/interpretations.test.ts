@@ -103,6 +103,27 @@ describe('the interpretations (§ 11): the default, and what another choice chan
     expect(immediate.clock('C-24H@police')).toMatchObject({ kind: 'limit' });
   });
 
+  it('I-11: an own case owes its written reply too, to the own file: closing is no way around it', () => {
+    const own = direct().does('epb', 'record-investigation', { siteDone: true });
+    own.does('epb', 'reply', { to: 'complainant', outcome: 'resolved' }).does('epb', 'report-to-centre');
+    revisited(own);
+    expect(own.refuses('epb', 'close')).toBe('not-allowed ENV-064');
+    // Late is late; it is owed all the same.
+    own.at('2026-03-05T09:00').does('epb', 'reply', { to: 'first-contact' });
+    expect(own.clock('C-24H@epb')).toMatchObject({ status: 'missed', late: '48 h 00 min' });
+    expect(own.does('epb', 'close').subject.stage).toBe('closed');
+  });
+
+  it('I-11: nobody has been on site, or the district asks it of immediate cases only: nothing keeps an own case open', () => {
+    const ended = (siteDone: boolean, settings = {}) => {
+      const own = direct({ settings }).does('epb', 'record-investigation', { siteDone });
+      own.does('epb', 'reply', { to: 'complainant', outcome: 'resolved' }).does('epb', 'report-to-centre');
+      return revisited(own).does('epb', 'close').subject.stage;
+    };
+    expect(ended(false)).toBe('closed');
+    expect(ended(true, { 'I-11': 'immediate' })).toBe('closed');
+  });
+
   it('I-12: whatever is missing, it is registered', () => {
     expect(park({ anonymous: '未留' }).subject).toMatchObject({ stage: 'transfer', number: 'HJ-1' });
   });

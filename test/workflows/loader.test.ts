@@ -318,11 +318,17 @@ describe('the loader', () => {
     [
       'a clock that does not exist, and days counted back from what is no date',
       (draft) => {
-        draft.commands.refuse.requires[0].unless = { any: [{ missed: 'C-SEARCH' }, { missed: 'C-FIND' }] };
+        draft.commands.refuse.requires[0].unless = {
+          any: [{ missed: 'C-SEARCH' }, { missed: 'C-FIND' }, { owes: 'lead', clock: 'C-FIND' }],
+        };
         draft.clocks['C-SEARCH'].length = { fact: 'pieces', back: 5 };
         delete draft.clocks['C-SEARCH'].roll;
       },
-      ['unknown-clock commands.refuse.requires.0.unless.any.1.missed', 'wrong-fact-type clocks.C-SEARCH.length.fact'],
+      [
+        'unknown-clock commands.refuse.requires.0.unless.any.1.missed',
+        'unknown-clock commands.refuse.requires.0.unless.any.2.clock',
+        'wrong-fact-type clocks.C-SEARCH.length.fact',
+      ],
     ],
     [
       'leads by values that the fact has not, or by what has no values',

@@ -38,6 +38,9 @@ function* checkOne(mechanism: Mechanism, condition: Condition, path: string): It
   if ('missed' in condition) {
     yield* unlessKnown(keysOf(mechanism.clocks), condition.missed, at(path, 'missed'), 'unknown-clock');
   }
+  if ('owes' in condition) {
+    yield* unlessKnown(keysOf(mechanism.clocks), condition.clock, at(path, 'clock'), 'unknown-clock');
+  }
   if ('routedBy' in condition) {
     const rows = new Set(mechanism.routing.rows.map((row) => row.id));
     for (const row of condition.routedBy) yield* unlessKnown(rows, row, at(path, 'routedBy'), 'unknown-rule');

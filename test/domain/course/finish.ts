@@ -93,9 +93,13 @@ function closingMove({ subject }: Play, lead: string): Move {
   if (isTrue('cross_district') && !done(subject, 'letter-sent'))
     return { unit: lead, type: 'send-letter', payload: { addressee: '市环保局', region: '邻区', text: '请协商' } };
   const unsolved = done(subject, 'limited-solution') && !done(subject, 'rectified');
+  const owing = subject.deadlines.find(
+    ({ clock, unit, pending }) => clock === 'C-24H' && [lead, subject.target].includes(unit) && pending.length > 0,
+  );
   const untold = subject.target !== firstContact && !done(subject, 'written-replied');
   if (unsolved) return { unit: lead, type: 'record-investigation', payload: { rectified: true, findings: '已整改' } };
-  if (untold) return { unit: lead, type: 'reply', payload: { to: ['first-contact'], text: '已整改' } };
+  if (untold || owing)
+    return { unit: owing?.unit ?? lead, type: 'reply', payload: { to: ['first-contact'], text: '已整改' } };
   const urgent = Array.isArray(subject.facts['urgency_ground']) && subject.facts['urgency_ground'].length > 0;
   if (urgent && subject.target !== firstContact && !done(subject, 'emergency-reported'))
     return { unit: firstContact, type: 'report-to-centre', payload: { centre: 'emergency-office', text: '报告' } };

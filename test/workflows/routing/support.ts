@@ -30,6 +30,7 @@ export function situationOf(facts: Facts, lead?: UnitId): Situation {
     given: () => true,
     missed: () => false,
     overdue: false,
+    owes: () => false,
     stage: 'triage',
     round: 1,
     today: '2026-03-02',

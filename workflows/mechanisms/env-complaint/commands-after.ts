@@ -15,6 +15,8 @@ export const largeImpact: Condition = {
     { fact: 'major_impact', is: true },
   ],
 };
+/** To the unit that handed the case over, or to the own file (I-11). */
+const writtenReplyOwed = (role: 'lead' | 'target'): Condition => ({ owes: role, clock: 'C-24H' });
 const onTheCase = ['first-contact', 'holder', 'lead', 'target', 'co', 'unit:epb-12369'] as const;
 const supervisors = ['unit:gov-inspection', 'unit:discipline-efficiency'] as const;
 
@@ -234,7 +236,15 @@ export const afterCommands = {
           en: 'the lead and the first receiver have not both revisited, nor recorded why not',
         },
       },
-      // Closing ends the clocks: it must not be a way around the filing or the letter.
+      // Closing ends the clocks: it must not be a way around the written reply, the filing or the letter.
+      {
+        unless: { not: { any: [writtenReplyOwed('lead'), writtenReplyOwed('target')] } },
+        rule: 'ENV-064',
+        message: {
+          zh: '现场调查后的书面回复尚未作出（自办案件存入本单位案卷）',
+          en: 'the written reply after the site action is not given yet (in an own case: to the own file)',
+        },
+      },
       {
         unless: { any: [{ not: { done: 'verified' } }, { done: 'filed' }] },
         rule: 'ENV-063',
