@@ -102,6 +102,22 @@ export default tseslint.config(
     },
   },
   {
+    files: [
+      'functions/**/*.ts',
+      'shared/adapters/{aws,chinese-days,dynamodb,embedded-metrics,event-bridge,lambda,rules,step-functions}/**/*.ts',
+    ],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        {
+          name: 'performance',
+          message:
+            'The first use loads node:perf_hooks, felt in every cold start; uptime() of node:process runs as steadily.',
+        },
+      ],
+    },
+  },
+  {
     files: ['shared/domain/**/*.ts', 'workflows/**/*.ts'],
     rules: {
       'no-restricted-globals': [

@@ -1,3 +1,4 @@
+import { uptime } from 'node:process';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { guesserOf, admission, opening, parsing, routing, validation } from './chain.ts';
@@ -61,6 +62,6 @@ function logRequest({ internal, response }: Step, log: Log): void {
     method: route?.method,
     route: route?.path,
     status: response?.statusCode,
-    milliseconds: Math.round(performance.now() - startedAt),
+    milliseconds: Math.round((uptime() - startedAt) * 1000),
   });
 }

@@ -1,3 +1,4 @@
+import { uptime } from 'node:process';
 import { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Authenticator } from './caller.ts';
@@ -27,7 +28,7 @@ export function opening(log: Log): Middleware {
   return {
     before: (step: Step): void => {
       const { event, internal } = step;
-      internal.startedAt = performance.now();
+      internal.startedAt = uptime();
       internal.requestId = event.requestContext.requestId;
       internal.language = languageOf(headerOf(event, 'accept-language'));
       step.event = { ...event, exchange: internal };

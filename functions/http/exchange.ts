@@ -11,7 +11,7 @@ import type { ApiRequest, Route } from './route.ts';
 export interface Exchange extends Record<string, unknown> {
   requestId: string;
   language: Language;
-  /** Milliseconds, of a clock that always runs. */
+  /** Seconds, of a clock that always runs. */
   startedAt: number;
   route?: Route;
   params: Readonly<Record<string, string>>;

@@ -1,3 +1,5 @@
+import { uptime } from 'node:process';
+
 /** Remembers failed tries by key. */
 export interface Limiter {
   /** Seconds to wait where there were too many, else undefined. */
@@ -15,7 +17,7 @@ const mostKeys = 10_000;
  */
 export function limiter(
   { tries, windowSeconds }: { readonly tries: number; readonly windowSeconds: number },
-  seconds: () => number = () => performance.now() / 1000,
+  seconds: () => number = uptime,
 ): Limiter {
   const counts = new Map<string, number>();
   let windowStart = seconds();

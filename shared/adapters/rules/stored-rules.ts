@@ -1,3 +1,4 @@
+import { uptime } from 'node:process';
 import { calendarOf } from '../../contracts/district-calendar.ts';
 import { settingsDocument, unitsDocument } from '../../contracts/reference.ts';
 import type { ReferenceStore, ReferenceVersion } from '../../ports/reference-store.ts';
@@ -14,15 +15,15 @@ export const keptSeconds = 30;
 export function storedRules(
   reference: Pick<ReferenceStore, 'latest' | 'versions'>,
   shipped: ShippedRules,
-  milliseconds: () => number = () => performance.now(),
+  seconds: () => number = uptime,
 ): StoredRules {
   let kept: { readonly rules: Promise<Rules>; readonly until: number } | undefined;
   return {
     current: () => {
-      const now = milliseconds();
+      const now = seconds();
       if (kept !== undefined && now < kept.until) return kept.rules;
       const rules = readRules(reference, shipped);
-      kept = { rules, until: now + keptSeconds * 1000 };
+      kept = { rules, until: now + keptSeconds };
       rules.catch(() => {
         kept = undefined;
       });
