@@ -36,12 +36,17 @@ function typeText(type: string): string {
 }
 
 /** The course of the state machine as a table: when, what, in which state. */
-export function Execution({ execution: { name, status, waitsUntil, events } }: { execution: ExecutionAnswer }) {
+export function Execution({
+  execution: { name, status, waitsUntil, recoverAt, events },
+}: {
+  execution: ExecutionAnswer;
+}) {
   return (
     <details>
       <summary>
         <code>{name}</code> <Mark kind={status === 'FAILED' ? 'late' : 'running'} text={statuses[status]} />
         {waitsUntil !== undefined && <span class="when">{say(words.waitsUntil, shown(waitsUntil))}</span>}
+        {recoverAt !== undefined && <span class="when">{say(words.recoverAt, shown(recoverAt))}</span>}
       </summary>
       <div class="scroll">
         <table class="execution">

@@ -1,7 +1,21 @@
 import { isClosed } from '../../shared/domain/case.ts';
-import { caseOfExecution } from '../http/execution-name.ts';
+import { caseOfExecution, executionCount } from '../http/execution-name.ts';
 import type { DispatchDeps } from './dispatch.ts';
 import { ensureRunning } from './ensure-running.ts';
+
+/** As long as the queue delays it on AWS. */
+const firstPauseSeconds = 120;
+const longestPauseSeconds = 3600;
+
+/**
+ * How long an execution that failed is left before {@link recover}, where no queue delays it: what made it fail would
+ * make the next one fail too. Twice as long from one execution of the case to the next, an hour at most, since nobody
+ * watches the deadlines meanwhile.
+ */
+export function recoveryPauseSeconds(execution: string): number {
+  const count = executionCount(caseOfExecution(execution), execution);
+  return Math.min(firstPauseSeconds * 2 ** (count - 1), longestPauseSeconds);
+}
 
 /**
  * An execution ended before its case did: the next one continues where the case stands. May be repeated, and may come

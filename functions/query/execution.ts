@@ -36,6 +36,7 @@ export async function execution(
     startedAt: toShanghai(view.startedAt),
     ...present('stoppedAt', view.stoppedAt, toShanghai),
     ...present('waitsUntil', waits ? wait.wakeAt : undefined, toShanghai),
+    ...present('recoverAt', view.recoverAt, toShanghai),
     events: view.events.map(({ id, previousId, at, type, state, details }) => ({
       id,
       previousId,

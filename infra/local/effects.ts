@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { awaitStage, type AwaitStageDeps } from '../../functions/await-stage/await-stage.ts';
 import { dispatch, type DispatchDeps } from '../../functions/dispatch/dispatch.ts';
+import { recover, recoveryPauseSeconds } from '../../functions/dispatch/recover.ts';
 import { errorFields, type Log } from '../../functions/http/log.ts';
 import { tick, type TickDeps } from '../../functions/tick/tick.ts';
 import type { TaskFunctions } from '../../shared/adapters/embedded-workflow/invoke.ts';
+import type { Recovery } from '../../shared/adapters/embedded-workflow/runtime.ts';
 import { awaitStageTaskSchema, tickTaskSchema } from '../../shared/contracts/tasks.ts';
 import type { FeedBatch } from '../../shared/ports/change-feed.ts';
 
@@ -14,6 +16,18 @@ export function taskFunctions(deps: () => AwaitStageDeps & TickDeps): TaskFuncti
   return {
     [taskNames.awaitStageFunction]: async (payload) => awaitStage(awaitStageTaskSchema.parse(payload), deps()),
     [taskNames.tickFunction]: async (payload) => tick(tickTaskSchema.parse(payload), deps()),
+  };
+}
+
+/** What on AWS a rule and a queue do for executions that end before their case. */
+export function recovery(deps: () => DispatchDeps, log: Log): Recovery {
+  return {
+    pauseSeconds: recoveryPauseSeconds,
+    failed: (execution, recoverAt) => {
+      const message = 'an execution ended before its case; another one takes its place';
+      log({ level: 'error', message, execution, recoverAt });
+    },
+    recover: (execution) => recover(execution, deps()),
   };
 }
 

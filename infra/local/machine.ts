@@ -26,7 +26,7 @@ import { mechanisms } from '../../workflows/machines.ts';
 import { units } from '../../workflows/register/units.ts';
 import { openCalendarWork } from './calendar-work.ts';
 import { ensureCredentials } from './credentials.ts';
-import { feedHandler, taskFunctions, taskNames } from './effects.ts';
+import { feedHandler, recovery, taskFunctions, taskNames } from './effects.ts';
 import { lineLog } from './log.ts';
 import { loginRoute } from './login.ts';
 import { rehearsalRoute } from './rehearsal-route.ts';
@@ -68,6 +68,7 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
     functions: taskFunctions(() => ({ store, waits, workflow, rules, clock })),
     clock,
     onDefect,
+    recovery: recovery(() => ({ store, waits, workflow, clock }), log),
   });
   const feed = file.feed({
     outbox: stored.outbox,

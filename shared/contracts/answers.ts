@@ -279,6 +279,9 @@ export const executionAnswer = z.strictObject({
   startedAt: instant,
   stoppedAt: optional(instant),
   waitsUntil: optional(instant),
+  recoverAt: optional(
+    described(instant, '失败后何时由下一执行接续 · when another execution takes the place of this one'),
+  ),
   events: z.array(
     z.strictObject({
       id: z.int(),

@@ -18,6 +18,8 @@ export interface ExecutionView {
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
   readonly startedAt: Instant;
   readonly stoppedAt?: Instant;
+  /** When another execution takes the place of this one, which has failed; known on one machine only. */
+  readonly recoverAt?: Instant;
   readonly events: readonly ExecutionEvent[];
   readonly cursor?: string;
 }

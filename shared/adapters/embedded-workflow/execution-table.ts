@@ -16,6 +16,12 @@ export interface OpenExecution {
   readonly position: Extract<Position, { kind: 'task' | 'retrying' }>;
 }
 
+/** An execution that has failed and whose case still needs one. */
+export interface FailedExecution {
+  readonly id: number;
+  readonly name: string;
+}
+
 type OpenRow = {
   id: number;
   name: string;
@@ -42,9 +48,11 @@ export function executionTable(db: DatabaseSync) {
     UPDATE executions SET status = ?, stopped_at = ?, phase = ?, state = ?, input = ?, attempts = ?, token = ?, wake_at = ?, last_event = ?
     WHERE id = ?`);
   const addHistory = db.prepare('INSERT INTO history (execution, first_id, last_id, events) VALUES (?, ?, ?, ?)');
-  const byId = db.prepare(`SELECT ${columns} FROM executions WHERE id = ? AND phase IS NOT NULL`);
+  const byId = db.prepare(`SELECT ${columns} FROM executions WHERE id = ? AND status = 'RUNNING'`);
   const byToken = db.prepare(`SELECT ${columns} FROM executions WHERE token = ?`);
-  const due = db.prepare(`SELECT ${columns} FROM executions WHERE wake_at <= ? ORDER BY wake_at, id LIMIT ?`);
+  const due = db.prepare(
+    `SELECT ${columns} FROM executions WHERE wake_at <= ? AND status = 'RUNNING' ORDER BY wake_at, id LIMIT ?`,
+  );
   const firstWake = db.prepare('SELECT min(wake_at) AS wake_at FROM executions WHERE wake_at IS NOT NULL');
   const invoking = db.prepare(`SELECT id FROM executions WHERE phase = 'invoking' ORDER BY id`);
   const setWaiting = db.prepare(`UPDATE executions SET phase = 'waiting', last_event = ? WHERE id = ?`);
@@ -63,15 +71,16 @@ export function executionTable(db: DatabaseSync) {
       execution: { mechanism: string; name: string; machine: number; startedAt: Instant },
       position: Position,
       trail: Trail,
+      recoverAt: Instant | undefined,
     ): number => {
       const { mechanism, name, machine, startedAt } = execution;
-      const { status, stoppedAt, rest } = columnsOf(position, trail);
+      const { status, stoppedAt, rest } = columnsOf(position, trail, recoverAt);
       const { lastInsertRowid } = add.run(mechanism, name, machine, status, startedAt, stoppedAt, ...rest);
       keep(Number(lastInsertRowid), trail);
       return Number(lastInsertRowid);
     },
-    move: (id: number, position: Position, trail: Trail): void => {
-      const { status, stoppedAt, rest } = columnsOf(position, trail);
+    move: (id: number, position: Position, trail: Trail, recoverAt: Instant | undefined): void => {
+      const { status, stoppedAt, rest } = columnsOf(position, trail, recoverAt);
       change.run(status, stoppedAt, ...rest, id);
       keep(id, trail);
     },
@@ -86,13 +95,35 @@ export function executionTable(db: DatabaseSync) {
     firstWake: () => (firstWake.get()?.['wake_at'] ?? undefined) as Instant | undefined,
     /** Those whose function was under way when the process ended. */
     invoking: () => invoking.all().map((row) => Number(row['id'])),
+    ...failedExecutions(db),
     ...executionQueries(db),
+  };
+}
+
+/** Those that failed wait for their recovery as the others wait for their timeout: by `wake_at`. */
+function failedExecutions(db: DatabaseSync) {
+  const due = db.prepare(
+    `SELECT id, name FROM executions WHERE wake_at <= ? AND phase = 'failed' ORDER BY wake_at, id LIMIT ?`,
+  );
+  const later = db.prepare('UPDATE executions SET wake_at = ? WHERE id = ?');
+  const over = db.prepare('UPDATE executions SET phase = NULL, wake_at = NULL WHERE id = ?');
+  return {
+    failedDue: (now: Instant, limit: number) => due.all(now, limit) as unknown as readonly FailedExecution[],
+    /** `recoverAt` undefined: another execution has taken its place, or none is needed. */
+    setRecovery: (id: number, recoverAt: Instant | undefined): void => {
+      if (recoverAt === undefined) over.run(id);
+      else later.run(recoverAt, id);
+    },
   };
 }
 
 type Column = string | number | null;
 
-function columnsOf(position: Position, trail: Trail): { status: string; stoppedAt: Column; rest: Column[] } {
+function columnsOf(
+  position: Position,
+  trail: Trail,
+  recoverAt: Instant | undefined,
+): { status: string; stoppedAt: Column; rest: Column[] } {
   switch (position.kind) {
     case 'task':
     case 'retrying': {
@@ -103,12 +134,14 @@ function columnsOf(position: Position, trail: Trail): { status: string; stoppedA
       return { status: 'RUNNING', stoppedAt: null, rest };
     }
     case 'succeeded':
-    case 'failed':
+    case 'failed': {
+      const phase = recoverAt === undefined ? null : 'failed';
       return {
         status: position.kind.toUpperCase(),
         stoppedAt: trail.at,
-        rest: [null, null, null, null, null, null, trail.lastId],
+        rest: [phase, null, null, null, null, recoverAt ?? null, trail.lastId],
       };
+    }
   }
 }
 
@@ -160,11 +193,13 @@ type ViewRow = {
   status: ExecutionView['status'];
   started_at: string;
   stopped_at: string | null;
+  phase: string | null;
+  wake_at: string | null;
 };
 
 function executionQueries(db: DatabaseSync) {
   const find = db.prepare(
-    'SELECT id, name, status, started_at, stopped_at FROM executions WHERE mechanism = ? AND name = ?',
+    'SELECT id, name, status, started_at, stopped_at, phase, wake_at FROM executions WHERE mechanism = ? AND name = ?',
   );
   const chunks = db.prepare('SELECT events FROM history WHERE execution = ? AND last_id > ? ORDER BY first_id');
   return {
@@ -184,6 +219,7 @@ function executionQueries(db: DatabaseSync) {
         status: row.status,
         startedAt: row.started_at as Instant,
         ...(row.stopped_at === null ? {} : { stoppedAt: row.stopped_at as Instant }),
+        ...(row.phase === 'failed' && row.wake_at !== null ? { recoverAt: row.wake_at as Instant } : {}),
         events,
         ...(found.length > events.length && last ? { cursor: String(last.id) } : {}),
       };

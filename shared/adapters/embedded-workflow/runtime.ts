@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Instant } from '../../domain/instant.ts';
+import { addSeconds, type Instant } from '../../domain/instant.ts';
 import type { Workflow } from '../../ports/workflow.ts';
 import type { GroupWriter } from '../sqlite/group-writer.ts';
 import type { WakingClock } from './clock.ts';
@@ -24,8 +24,20 @@ export interface RuntimeOptions {
   readonly clock: WakingClock;
   /** A transition that failed for a reason that no machine can handle, such as a full disk. */
   readonly onDefect: (error: unknown) => void;
+  /** What follows an execution that has failed; nothing when absent. */
+  readonly recovery?: Recovery;
   readonly random?: () => number;
   readonly newToken?: () => string;
+}
+
+/** What Step Functions leaves to a rule and a queue: another execution takes the place of one that has failed. */
+export interface Recovery {
+  /** Seconds until then; longer from one execution of a case to the next, so that what always fails does not run hot. */
+  pauseSeconds(execution: string): number;
+  /** Told once the failure is written. */
+  failed(execution: string, recoverAt: Instant): void;
+  /** Starts the next one where one is needed. May be repeated; comes again after a pause when it throws. */
+  recover(execution: string): Promise<void>;
 }
 
 /** The durable runtime. Everything that it knows of an execution is in its row: it can be killed at any moment. */
@@ -56,6 +68,8 @@ interface Step {
   readonly execution: { readonly name: string; readonly startedAt: Instant };
   readonly machine: Machine;
   readonly position: Position;
+  /** Where it has failed. */
+  readonly recoverAt?: Instant;
 }
 
 /** A function to be invoked for a task. */
@@ -71,7 +85,7 @@ const pauseMs = 1_000;
  * @throws UnsupportedMachineError for a machine that it cannot execute, or whose function is missing
  */
 export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflow {
-  const { db, writer, functions, clock, onDefect, random = Math.random, newToken = randomUUID } = options;
+  const { db, writer, functions, clock, onDefect, recovery, random = Math.random, newToken = randomUUID } = options;
   const machines = loadMachines(options.machines, functions);
   const table = executionTable(db);
   const timer = createWakeTimer(clock, () => void fireDue());
@@ -92,15 +106,24 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
     const { id, name, startedAt, machine, lastEvent } = open;
     const trail = openTrail(clock.now(), lastEvent);
     const position = transition(surroundingsOf({ name, startedAt }, machine, trail));
-    table.move(id, position, trail);
-    return { id, execution: { name, startedAt }, machine, position };
+    const recoverAt = recoverAtOf(name, position);
+    table.move(id, position, trail, recoverAt);
+    return { id, execution: { name, startedAt }, machine, position, ...(recoverAt ? { recoverAt } : {}) };
+  }
+
+  function recoverAtOf(name: string, { kind }: Pick<Position, 'kind'>): Instant | undefined {
+    return kind === 'failed' && recovery ? addSeconds(clock.now(), recovery.pauseSeconds(name)) : undefined;
   }
 
   /** What a transition leads to, once it is written. */
   function follow(step: Step | undefined): void {
     if (!step) return;
-    const { position, ...rest } = step;
+    const { position, recoverAt, ...rest } = step;
     if ('wakeAt' in position) timer.notLaterThan(position.wakeAt);
+    if (recoverAt) {
+      timer.notLaterThan(recoverAt);
+      recovery?.failed(rest.execution.name, recoverAt);
+    }
     if (position.kind === 'task') perform({ ...rest, position }).catch(onDefect);
   }
 
@@ -164,8 +187,29 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
       await places.free(wokenTogether);
       if (stopped) return;
       const steps = await writer.write(() => table.due(clock.now(), places.left()).map(woken));
-      if (steps.length === 0) return;
       steps.forEach(follow);
+      if (steps.length === 0 && (await recoverSome()) === 0) return;
+    }
+  }
+
+  /** @returns how many were due */
+  async function recoverSome(): Promise<number> {
+    const failed = recovery ? table.failedDue(clock.now(), wokenTogether) : [];
+    for (const { id, name } of failed) {
+      const next = await recoverOne(name);
+      await writer.write(() => table.setRecovery(id, next));
+    }
+    return failed.length;
+  }
+
+  /** @returns when to try again where that failed too */
+  async function recoverOne(name: string): Promise<Instant | undefined> {
+    try {
+      await recovery?.recover(name);
+      return undefined;
+    } catch (error) {
+      onDefect(error);
+      return recoverAtOf(name, { kind: 'failed' });
     }
   }
 
@@ -184,12 +228,14 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
         const trail = openTrail(clock.now(), 0);
         const execution = { name, startedAt: trail.at };
         const position = interpreter.begin(surroundingsOf(execution, machine, trail), input);
+        const recoverAt = recoverAtOf(name, position);
         const id = table.add(
           { mechanism, machine: table.machineId(mechanism, machine), ...execution },
           position,
           trail,
+          recoverAt,
         );
-        return { id, execution, machine, position };
+        return { id, execution, machine, position, ...(recoverAt ? { recoverAt } : {}) };
       });
       follow(step);
       return { kind: step ? 'started' : 'exists' };

@@ -25,7 +25,8 @@ export const workflowLayout = `
     status TEXT NOT NULL,
     started_at TEXT NOT NULL,
     stopped_at TEXT,
-    -- 'invoking', 'waiting' (for the token) or 'retrying'; null once it has ended.
+    -- 'invoking', 'waiting' (for the token), 'retrying', or 'failed' while another is to take its place at wake_at;
+    -- null once it has ended otherwise.
     phase TEXT,
     state TEXT,
     input TEXT,
