@@ -3,7 +3,7 @@ import { boardRowOf } from '../../shared/domain/board.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism.ts';
-import { routingView } from '../http/views/case-view.ts';
+import { routingView } from '../http/views/routing-view.ts';
 import { deadlineView } from '../http/views/deadline-view.ts';
 import { present } from '../http/views/titles.ts';
 

@@ -11,7 +11,10 @@ import type { ProblemIndex } from '../../shared/ports/problem-index.ts';
 import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
 import { actorOf, type HotlineCaller, type StaffCaller } from '../http/caller.ts';
 import { decisionContext, mechanismOf } from '../http/decision-context.ts';
-import { type Answer, answer } from '../http/failure.ts';
+import { type Answer, answer, type Failure } from '../http/failure.ts';
+import { factsOf } from '../http/read-facts.ts';
+import { routingView } from '../http/views/routing-view.ts';
+import { present } from '../http/views/titles.ts';
 
 export interface ProposalDeps {
   readonly rules: RulesSource;
@@ -23,16 +26,25 @@ export interface ProposalDeps {
 const compared = 200;
 const mostDuplicates = 10;
 
-/** Reads free text for the intake form: kinds, grounds, facts, who would lead and what may be the same problem. */
+const complaint = 'env-complaint';
+
+/**
+ * Reads free text for the intake form: kinds, grounds, facts, who would lead and what may be the same problem. Apart
+ * from that, `standing` says who would lead on the facts that a person has put down; 422 where they are none.
+ */
 export async function intakeProposal(
   request: ProposalRequest,
   caller: HotlineCaller | StaffCaller,
   deps: ProposalDeps,
-): Promise<Answer> {
+): Promise<Answer | Failure> {
+  const rules = await deps.rules.current();
+  const given = request.facts && factsOf(mechanismOf(rules, complaint), request.facts);
+  if (given?.kind === 'failure') return given;
   const { kinds, grounds, facts, factWords, places, unsure } = propose(request);
   const others = await deps.problems.sharing(signatureOf(request), compared);
   const isOther = kinds.every(({ kind }) => kind === 'other');
-  const routing = isOther ? undefined : routed(facts, caller, await deps.rules.current(), deps.clock);
+  const routing = isOther ? undefined : routed(facts, caller, rules, deps.clock);
+  const standing = given && routed(given.facts, caller, rules, deps.clock);
   const body: ProposalAnswer = {
     kinds: kinds.map(({ kind, score, words }) => ({ kind, title: KIND_NAMES[kind], score, words: [...words] })),
     grounds: grounds.map(({ ground, words }) => ({ ground, title: GROUND_NAMES[ground], words: [...words] })),
@@ -44,6 +56,7 @@ export async function intakeProposal(
     ...(routing === undefined || routing.row === 'none' ? {} : { row: routing.row }),
     provisional: routing?.provisional ?? true,
     missing: [...(routing?.missing ?? [])],
+    ...present('standing', standing, routingView),
     duplicates: duplicatesOf(request, others)
       .slice(0, mostDuplicates)
       .map(({ number, score, words }) => ({ number, score, words: [...words] })),
@@ -58,7 +71,7 @@ function routed(
   rules: Rules,
   clock: Clock,
 ): RoutingResult | undefined {
-  const mechanism = mechanismOf(rules, 'env-complaint');
+  const mechanism = mechanismOf(rules, complaint);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), clock.now());
   const registration = { content: '', complainant: {}, unclear: {} };
   const matter = { number: '', queryCode: '', firstContact: caller.unit ?? 'epb', registration, facts };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { routingAnswer } from './routing.ts';
 import { bilingual, described, localDate, shownInstant as instant } from './values.ts';
 
 /*
@@ -72,22 +73,6 @@ export const taskAnswer = z.strictObject({
   overdue: z.boolean(),
 });
 
-const routingAnswer = z.strictObject({
-  row: z.string(),
-  rules: strings,
-  lead: optional(unit),
-  co: z.array(unit),
-  joint: z.array(unit),
-  candidates: z.array(unit),
-  needs: optional(z.enum(['designation', 'decision'])),
-  meanwhile: optional(unit),
-  firstTransfer: optional(unit),
-  provisional: z.boolean(),
-  missing: strings,
-  overlays: strings,
-  departments: z.array(unit),
-});
-
 const registrationAnswer = z.strictObject({
   content: z.string(),
   respondent: optional(z.string()),
@@ -138,6 +123,21 @@ export const caseAnswer = z.strictObject({
   deadlines: z.array(deadlineAnswer),
   milestones: z.array(z.strictObject({ milestone: z.string(), title: bilingual, at: instant, lastAt: instant })),
   impossible: z.array(z.strictObject({ milestone: z.string(), title: bilingual, rule: z.string(), reason: bilingual })),
+  possibleAgain: optional(
+    described(
+      z.array(
+        z.strictObject({
+          milestone: z.string(),
+          title: bilingual,
+          rule: z.string(),
+          reason: bilingual,
+          since: instant,
+          obstacle: z.strictObject({ rule: z.string(), reason: bilingual }),
+        }),
+      ),
+      '曾经无法进行、后又恢复的步骤 · steps that could not be taken for a time, and why they can again (I-12)',
+    ),
+  ),
   tasks: z.array(taskAnswer),
   supervision: z.strictObject({
     urges: z.int(),

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
+import { factsInput } from './facts-input.ts';
+import { routingAnswer } from './routing.ts';
 import { bilingual, described, optionalText, text } from './values.ts';
 
-/** `POST /v1/intake/proposal`: free text, and where it is if that is told apart. */
+/** `POST /v1/intake/proposal`: free text, where it is if that is told apart, and the facts that a person has put down. */
 export const proposalRequestSchema = z.strictObject({
   content: text(20_000, '投诉内容 · the text of the complaint'),
   location: z.exactOptional(optionalText(500, '地点 · the place, if told apart')),
+  facts: z.exactOptional(factsInput),
 });
 
 export type ProposalRequest = z.infer<typeof proposalRequestSchema>;
@@ -29,6 +32,10 @@ export const proposalAnswer = z.strictObject({
   row: described(z.exactOptional(z.string()), '依据的规则行 · the row that proposes it'),
   provisional: z.boolean(),
   missing: described(words, '尚缺的事实 · facts that could change the result'),
+  standing: described(
+    z.exactOptional(routingAnswer),
+    '按请求中的事实由谁办理，与文字建议无关 · who would lead on the facts of the request, whatever the text suggests',
+  ),
   duplicates: described(
     z.array(z.strictObject({ number: z.string(), score: z.number(), words })),
     '可能是同一问题的未结案件 · open cases that may be the same problem',

@@ -29,6 +29,33 @@ describe('POST /v1/intake/proposal', () => {
     expect(proposal.duplicates[0]?.words.join()).toContain('丽水');
   });
 
+  it('says apart from that who would lead on the facts that a person has put down, whatever the text says', async () => {
+    const { deps, registered } = functionsWorld();
+    const content = '化工厂烟囱每天排放刺鼻废气，整个小区都闻得到。';
+    const ask = async (facts?: Record<string, string>) => {
+      const request = { content, ...(facts ? { facts } : {}) };
+      return proposalAnswer.parse(answered(await intakeProposal(request, hotline12369, deps)));
+    };
+    expect((await ask()).standing).toBeUndefined();
+    const nothing = await ask({});
+    expect(nothing.standing).toMatchObject({ row: 'RT-74', needs: 'designation', missing: ['medium'] });
+    const facts = { medium: 'odour', air_source: 'rubbish_or_sewer' };
+    const sewer = await ask(facts);
+    expect(sewer.standing).toMatchObject({ lead: 'municipal', rules: ['RT-32', 'ENV-127'], provisional: false });
+    expect({ unit: sewer.unit, facts: sewer.facts }).toEqual({ unit: nothing.unit, facts: nothing.facts });
+    // What is promised is what registering does.
+    expect(sewer.standing).toEqual((await registered({ content, facts })).routing);
+  });
+
+  it('refuses facts that are none, as registering does', async () => {
+    const { deps } = functionsWorld();
+    const request = { content: '臭', facts: { medium: 'smell' } };
+    expect(await intakeProposal(request, hotline12369, deps)).toMatchObject({
+      code: 'invalid',
+      details: [{ path: 'facts.medium' }],
+    });
+  });
+
   it('says "other" of what is no complaint about pollution, and proposes no unit', async () => {
     const { deps } = functionsWorld();
     const proposal = proposalAnswer.parse(

@@ -5,9 +5,9 @@ import type { DecisionContext } from '../../../shared/domain/course.ts';
 import { possibleCommands, prefills } from '../../../shared/domain/decide.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism.ts';
-import type { RoutingResult } from '../../../shared/domain/routing.ts';
 import { deadlineView } from './deadline-view.ts';
 import { mayRead, maySeeComplainant } from './privacy.ts';
+import { routingView } from './routing-view.ts';
 import { tasksOf } from './tasks-view.ts';
 import { commandTitle, milestoneTitle, present, stageTitle } from './titles.ts';
 import { transferForm } from './transfer-form.ts';
@@ -49,6 +49,16 @@ export function caseView(subject: Case, mechanism: Mechanism, context: DecisionC
       rule,
       reason,
     })),
+    ...present('possibleAgain', subject.possibleAgain, (steps) =>
+      Object.entries(steps).map(([milestone, { at, rule, reason, obstacle }]) => ({
+        milestone,
+        title: milestoneTitle(mechanism, milestone),
+        rule,
+        reason,
+        since: toShanghai(at),
+        obstacle: { ...obstacle },
+      })),
+    ),
     tasks: tasksOf(subject, mechanism),
     supervision: supervisionView(subject),
     ...present('transferForm', transferForm(subject)),
@@ -58,13 +68,6 @@ export function caseView(subject: Case, mechanism: Mechanism, context: DecisionC
     prefill: { ...prefills(mechanism, commands, context) },
     now: toShanghai(context.now),
   };
-}
-
-export function routingView(result: RoutingResult) {
-  const { rules, co, joint, candidates, missing, overlays, departments } = result;
-  const lists = { rules, co, joint, candidates, missing, overlays, departments };
-  const copies = Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, [...list]]));
-  return { ...result, ...(copies as { [key in keyof typeof lists]: string[] }) };
 }
 
 function registrationView(registration: Registration, open: boolean): CaseAnswer['registration'] {
