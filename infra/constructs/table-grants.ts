@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 
 /** Kinds of items that a function may write, by the start of their partition key. */
 export type WritableItems =
-  'CASE#*' | 'KEY#*' | 'WAIT#*' | `REF#${'ranking*' | 'units' | 'settings' | 'calendar' | 'recount'}`;
+  'CASE#*' | 'KEY#*' | 'WAIT#*' | `REF#${'ranking*' | 'units' | 'settings' | 'calendar' | 'recount' | 'obligations'}`;
 
 /** Items that follow from the cases and can be made again: the counters of reports and the index of problems. */
 export type DerivedItems = 'REPORT#*' | 'PROBLEM#*' | 'NAME#*';

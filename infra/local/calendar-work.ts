@@ -10,7 +10,7 @@ import { firstOfNext } from '../../shared/domain/obligations.ts';
 export interface CalendarWork {
   /** What is owed for this month exists when it resolves; counting deadlines again goes on in the background. */
   start(): Promise<void>;
-  /** The calendar has changed. */
+  /** The calendar, or the register of those who owe something, has changed. */
   changed(): void;
   /** The beginning of the next month. */
   nextWakeAt(): Instant | undefined;
@@ -28,7 +28,10 @@ export interface CalendarWorkOptions {
 /** How long work that failed (a full disk) is left alone before it is tried again. */
 const pauseMs = 1_000;
 
-/** Makes the month's reports and meetings when the month begins, and counts deadlines again after the calendar changed. */
+/**
+ * Makes the reports and meetings of a month when it begins, and those of months in which the process stood still; counts
+ * deadlines again after the calendar changed.
+ */
 export function openCalendarWork({ deps: shared, clock, onDefect }: CalendarWorkOptions): CalendarWork {
   // One process: whoever reads the calendar reads the newest one.
   const deps: RecountDeps = { ...shared, clock, noticedAfterSeconds: 0 };
@@ -60,7 +63,7 @@ export function openCalendarWork({ deps: shared, clock, onDefect }: CalendarWork
     while (wanted && !stopped) {
       wanted = false;
       try {
-        if (month !== monthNow()) await ensure();
+        await ensure();
         await recountCalendar(deps, () => !stopped);
       } catch (error) {
         onDefect(error);

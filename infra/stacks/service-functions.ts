@@ -134,7 +134,13 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   grantTable(report, { table, encryptionKey, writes: ['REF#ranking*'] });
   grantTable(projectReport, { table, encryptionKey, derives: ['REPORT#*', 'PROBLEM#*', 'NAME#*'] });
   grantTable(reference, { table, encryptionKey, writes: ['REF#units', 'REF#settings', 'REF#calendar'] });
-  grantTable(schedule, { table, encryptionKey, batches: true, indexes: true, writes: ['CASE#*', 'REF#recount'] });
+  grantTable(schedule, {
+    table,
+    encryptionKey,
+    batches: true,
+    indexes: true,
+    writes: ['CASE#*', 'REF#recount', 'REF#obligations'],
+  });
   grantTable(propose, { table, encryptionKey, batches: true });
   grantTable(query, { table, encryptionKey, batches: true, indexes: true });
   for (const fn of [awaitStage, dispatch]) {

@@ -140,6 +140,16 @@ export const recountDocument = z.strictObject({
 
 export type Recount = z.infer<typeof recountDocument>;
 
+/** Since when, and up to which month, what is owed month by month has been made (ENV-141, ENV-143). */
+export const obligationsDocument = z.lazy(() =>
+  z.strictObject({
+    since: storedInstant,
+    month: z.string().check(z.regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)),
+  }),
+);
+
+export type ObligationsMade = z.infer<typeof obligationsDocument>;
+
 /** Keys of hotlines as their SHA-256: the keys themselves are nowhere but with their owners. */
 export const hotlineKeysDocument = z.array(
   z.strictObject({ line: text(20), unit: unitId, sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),

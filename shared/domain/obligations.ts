@@ -1,6 +1,6 @@
-import { addDays, type LocalDate } from './instant.ts';
+import { addDays, type Instant, type LocalDate, localDateOf } from './instant.ts';
 import type { UnitId } from './mechanism.ts';
-import { isInForce, type Unit } from './unit.ts';
+import type { Unit } from './unit.ts';
 
 /** What somebody owes for a month or a quarter: one case of `env-joint` (ENV-141, ENV-143, ENV-153). */
 export interface Obligation {
@@ -27,28 +27,57 @@ export interface ObligationSettings {
 const reporting: readonly Unit['kind'][] = ['district-department', 'township', 'subdistrict-office'];
 const recipient: UnitId = 'model-city';
 
+/** The days of one month on which somebody could already, or can still, know what is owed for it. */
+export interface Span {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
 /**
- * What is owed for the month and the quarter of a day. An obligation whose day has passed already is not made up
- * afterwards: whoever starts in the middle of a month owes nothing that nobody could have kept.
+ * The months up to the one of now, `2026-10`.
+ * @param first where to begin; without one, or with one that has not come yet, it is now's month alone
  */
-export function obligationsOn(
-  today: LocalDate,
+export function monthsUpTo(now: Instant, first?: string): readonly string[] {
+  const last = monthOf(localDateOf(now));
+  const months: string[] = [];
+  for (let month = first ?? last; month < last; month = monthOf(firstOfNext(month))) months.push(month);
+  return [...months, last];
+}
+
+/**
+ * Of a month that has begun, the days since the mechanism has been in use, up to today. It does not matter on which of
+ * them somebody looked.
+ */
+export function spanOf(month: string, since: Instant, now: Instant): Span {
+  const first = `${month}-01` as LocalDate;
+  const [begun, today] = [localDateOf(since), localDateOf(now)];
+  const last = addDays(firstOfNext(month), -1);
+  return { from: begun > first ? begun : first, to: today < last ? today : last };
+}
+
+/**
+ * What is owed for a month and its quarter by whoever was in force on one of the days. What was due before the first of
+ * them is not owed: whoever starts in the middle of a month owes nothing that nobody could have kept. What fell due
+ * later is, whether or not anybody was there to ask for it.
+ */
+export function obligationsOf(
+  month: string,
+  { from, to }: Span,
   units: readonly Unit[],
   { dueDay, convener }: ObligationSettings,
 ): readonly Obligation[] {
-  const month = today.slice(0, 7);
   const [year = '', inYear = ''] = month.split('-');
   const quarter = Math.ceil(Number(inYear) / 3);
   const lastMonth = `${year}-${String(quarter * 3).padStart(2, '0')}`;
-  const reports = units
-    .filter((unit) => reporting.includes(unit.kind) && unit.id !== recipient && isInForce(unit, today))
-    .map(({ id }) => ({
-      number: `YB${year}${inYear}-${id}`,
-      kind: 'monthly_report' as const,
-      unit: id,
-      period: month,
-      dueOn: dueIn(month, dueDay),
-    }));
+  const isBound = ({ id, kind, validFrom, validTo }: Unit): boolean =>
+    reporting.includes(kind) && id !== recipient && validFrom <= to && (validTo === undefined || validTo >= from);
+  const reports = units.filter(isBound).map(({ id }) => ({
+    number: `YB${year}${inYear}-${id}`,
+    kind: 'monthly_report' as const,
+    unit: id,
+    period: month,
+    dueOn: dueIn(month, dueDay),
+  }));
   const meeting = {
     number: `JH${year}Q${quarter}`,
     kind: 'quarterly_meeting' as const,
@@ -56,7 +85,11 @@ export function obligationsOn(
     period: `${year}-Q${quarter}`,
     dueOn: dueIn(lastMonth, dueDay),
   };
-  return [...reports, meeting].filter(({ dueOn }) => dueOn >= today);
+  return [...reports, meeting].filter(({ dueOn }) => dueOn >= from);
+}
+
+function monthOf(day: LocalDate): string {
+  return day.slice(0, 7);
 }
 
 /** `last-day`, `day-25` of the month itself, `next-5` of the one after. */

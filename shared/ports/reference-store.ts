@@ -1,7 +1,8 @@
 import type { Instant } from '../domain/instant.ts';
 
 /** What a district sets itself, kept in versions: nothing is overwritten. */
-export type ReferenceKind = 'calendar' | 'settings' | 'units' | 'hotline-keys' | 'recount' | RankingKind;
+export type ReferenceKind =
+  'calendar' | 'settings' | 'units' | 'hotline-keys' | 'recount' | 'obligations' | RankingKind;
 
 /** A month's rankings and their publications, `YYYY-MM` behind the colon: records that are added to (ENV-142). */
 export type RankingKind = `ranking:${string}` | `ranking-publications:${string}`;

@@ -6,6 +6,7 @@ import { caseAnswer, type CaseAnswer } from '../../shared/contracts/answers.ts';
 import { commandSchema } from '../../shared/contracts/commands.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
 import { verifyChain } from '../../shared/domain/chain.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
 import { memoryReference, rulesFrom } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { manualClock } from '../support/test-rules.ts';
@@ -14,10 +15,11 @@ import { answered, chimney, hotline12369, staffOf } from './world.ts';
 function world(start = '2026-10-01T00:00:00+08:00') {
   const store = memoryStore();
   const clock = manualClock(start);
-  const rules = rulesFrom(memoryReference());
+  const reference = memoryReference();
+  const rules = rulesFrom(reference);
   let seed = 0;
   const random = (count: number) => Uint8Array.from({ length: count }, () => (seed = (seed * 31 + 7) % 251));
-  const deps = { store, clock, rules, random };
+  const deps = { store, clock, rules, random, reference };
   const give = (number: string, unit: string, body: object) =>
     command({ number, caller: staffOf(unit), body: commandSchema.parse(body) }, deps);
   return {
@@ -82,6 +84,92 @@ describe('the month’s obligations', () => {
     const made = await ensureObligations(here.deps);
     expect(before + made.length).toBe(here.store.cases.size);
     expect(here.read('JH2026Q4')).toBeDefined();
+  });
+});
+
+describe('obligations of months in which nobody called', () => {
+  const missedIn = (here: ReturnType<typeof world>, number: string) =>
+    (here.store.allEvents.get(number) ?? []).filter(({ event }) => event.type === 'deadline-missed');
+
+  it('are made up with the instant at which they were due, their breach recorded once (ENV-141, I-24)', async () => {
+    const here = world('2026-07-10T09:00:00+08:00');
+    await ensureObligations(here.deps);
+    here.clock.set('2026-10-05T09:00:00+08:00');
+    const made = await ensureObligations(here.deps);
+    for (const number of ['YB202608-epb', 'YB202609-epb', 'YB202610-epb', 'JH2026Q4']) expect(made).toContain(number);
+    expect(made).not.toContain('YB202607-epb');
+    expect(made).not.toContain('JH2026Q3');
+    const august = here.read('YB202608-epb');
+    expect(august?.deadlines).toMatchObject([
+      { clock: 'C-MON', kind: 'target', status: 'missed', dueOn: '2026-08-31' },
+    ]);
+    expect(august?.deadlines[0]?.dueAt).toBe('2026-08-31T16:00:00Z');
+    expect(missedIn(here, 'YB202608-epb')).toHaveLength(1);
+    expect(missedIn(here, 'YB202610-epb')).toHaveLength(0);
+    expect(here.read('YB202608-epb')?.registration.content).toContain('补登');
+    expect(here.read('YB202610-epb')?.registration.content).not.toContain('补登');
+    expect(verifyChain(here.store.allEvents.get('YB202608-epb') ?? [])).toMatchObject({ kind: 'intact' });
+    expect(await ensureObligations(here.deps)).toEqual([]);
+  });
+
+  it('are still to be kept, late', async () => {
+    const here = world('2026-07-10T09:00:00+08:00');
+    await ensureObligations(here.deps);
+    here.clock.set('2026-09-05T09:00:00+08:00');
+    await ensureObligations(here.deps);
+    const sent = await here.given('YB202608-epb', 'epb', { type: 'submit-report', content: '八月', analysis: '略' });
+    expect(sent).toMatchObject({ stage: 'receipt', deadlines: [{ clock: 'C-MON', status: 'missed' }] });
+    expect(missedIn(here, 'YB202608-epb')).toHaveLength(1);
+  });
+
+  it('are owed quarter by quarter too: a meeting of a quarter that has passed (ENV-143)', async () => {
+    const here = world('2026-03-10T09:00:00+08:00');
+    await ensureObligations(here.deps);
+    here.clock.set('2026-10-05T09:00:00+08:00');
+    const made = await ensureObligations(here.deps);
+    expect(made.filter((number) => number.startsWith('JH'))).toEqual(['JH2026Q2', 'JH2026Q3', 'JH2026Q4']);
+    expect(here.read('JH2026Q2')?.deadlines).toMatchObject([{ clock: 'C-QTR', status: 'missed', dueOn: '2026-06-30' }]);
+  });
+
+  it('stand under the settings of their own month', async () => {
+    const here = world('2026-07-10T09:00:00+08:00');
+    await ensureObligations(here.deps);
+    const at = '2026-09-15T01:00:00Z' as Instant;
+    const document = { 'env-joint': { 'I-24': 'day-20' } };
+    await here.reference.add({ kind: 'settings', document, author: 'a', reason: 'r', at }, 0);
+    here.rules.refresh();
+    here.clock.set('2026-10-05T09:00:00+08:00');
+    await ensureObligations(here.deps);
+    expect(here.read('YB202609-epb')?.deadlines).toMatchObject([{ clock: 'C-MON', dueOn: '2026-09-30' }]);
+    expect(here.read('YB202610-epb')?.deadlines).toMatchObject([{ clock: 'C-MON-SET', dueOn: '2026-10-20' }]);
+  });
+
+  it('are complete after a call that was cut off between two months', async () => {
+    const here = world('2026-07-10T09:00:00+08:00');
+    const whole = world('2026-07-10T09:00:00+08:00');
+    for (const one of [here, whole]) {
+      await ensureObligations(one.deps);
+      one.clock.set('2026-10-05T09:00:00+08:00');
+    }
+    await ensureObligations(whole.deps);
+    for (let most = 10; ; most += 25) {
+      let left = most;
+      const commit: typeof here.store.commit = async (one) => {
+        if (left-- <= 0) throw new Error('killed');
+        return here.store.commit(one);
+      };
+      const cut = ensureObligations({ ...here.deps, store: { ...here.store, commit } });
+      if (
+        await cut.then(
+          () => true,
+          () => false,
+        )
+      )
+        break;
+    }
+    expect([...here.store.cases.keys()].sort()).toEqual([...whole.store.cases.keys()].sort());
+    for (const number of here.store.cases.keys())
+      expect(missedIn(here, number)).toHaveLength(missedIn(whole, number).length);
   });
 });
 

@@ -117,7 +117,7 @@ describe('what the functions may do', () => {
       ProjectReport: derived,
       Propose: [],
       Reference: ['REF#units', 'REF#settings', 'REF#calendar'],
-      Schedule: ['CASE#*', 'REF#recount'],
+      Schedule: ['CASE#*', 'REF#recount', 'REF#obligations'],
     });
     for (const own of statements.values()) {
       const puts = own.filter(({ Action }) => Action.includes('dynamodb:PutItem'));

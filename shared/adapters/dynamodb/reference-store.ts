@@ -7,7 +7,7 @@ import { referenceKey, referencePartition, type Item, type Table } from './table
 
 const versionSchema = z.object({
   kind: z.union([
-    z.enum(['calendar', 'settings', 'units', 'hotline-keys', 'recount']),
+    z.enum(['calendar', 'settings', 'units', 'hotline-keys', 'recount', 'obligations']),
     z.templateLiteral(['ranking:', z.string()]),
     z.templateLiteral(['ranking-publications:', z.string()]),
   ]),
