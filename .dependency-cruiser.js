@@ -18,6 +18,9 @@ const functions = '^functions/';
 /** Adapters that live in one process with its file system; everything they touch is unfit for a Lambda. */
 const embeddedAdapters = '^shared/adapters/(sqlite|embedded-workflow)/';
 
+/** AWS's JSON protocol, for whichever service. */
+const awsClient = '^shared/adapters/aws/';
+
 /** @type {import('dependency-cruiser').DependencyType[]} */
 const anyPackage = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 const sources = '^(shared|workflows|functions|infra|web|test)/';
@@ -170,9 +173,26 @@ export const forbidden = [
   },
   {
     name: 'aws-sdk-only-at-the-edge',
-    comment: 'Clients are made by handlers and used by adapters; everything else speaks to ports.',
-    from: { path: sources, pathNot: `${adapters}|^functions/[^/]+/handler\\.ts$|^infra/|^test/` },
+    comment:
+      'Of the vendor’s clients the product has the types alone (docs/adr/0010), and only adapters know how AWS words ' +
+      'a request: everything else speaks to ports.',
+    from: { path: sources, pathNot: `${adapters}|^test/` },
     to: { path: '^node_modules/@aws-sdk/' },
+  },
+  {
+    name: 'aws-signer-only-in-its-client',
+    comment:
+      'One place signs, sends, waits and tries again. A second way to AWS would have other time limits and other ' +
+      'errors.',
+    from: { path: sources, pathNot: awsClient },
+    to: { path: '^node_modules/@smithy/' },
+  },
+  {
+    name: 'aws-client-knows-no-service',
+    comment:
+      'The protocol is the same for all services; what is asked of one of them, and what for, is that one’s adapter’s.',
+    from: { path: awsClient },
+    to: { path: sources, pathNot: `${awsClient}|^shared/adapters/lambda/environment\\.ts$` },
   },
   {
     name: 'no-development-package-in-the-product',

@@ -3,8 +3,6 @@ export default {
   entry: [
     'functions/*/handler.ts',
     'infra/app.ts',
-    // Put into the bundles by their path.
-    'shared/adapters/lambda/{environment-credentials,no-endpoint-cache,no-event-streams}.ts',
     'infra/local/main.ts',
     'workflows/mechanisms/*.ts',
     'infra/local/build-console.ts',

@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { dynamoDb } from '../../shared/adapters/dynamodb/client.ts';
 import type { Table } from '../../shared/adapters/dynamodb/table.ts';
-import { emulatorAccount, emulatorClient } from '../support/emulator.ts';
+import { emulatorAccount, emulatorEnvironment } from '../support/emulator.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const cdk = join(repository, 'node_modules/.bin/cdk');
@@ -50,10 +50,12 @@ export async function deploy(endpoint: string): Promise<Deployment> {
   await run(['deploy', '--all', '--require-approval', 'never', '--outputs-file', outputsFile, ...settings]);
   const outputs = JSON.parse(readFileSync(outputsFile, 'utf8')) as Record<string, Record<string, string>>;
   const apiId = /^https:\/\/(\w+)\./.exec(outputs[`${stage}-service`]?.['ApiUrl'] ?? '')?.[1] ?? '';
-  const client = new DynamoDBClient(emulatorClient(endpoint));
   return {
     api: `${endpoint}/_aws/execute-api/${apiId}/live`,
-    table: { client, tableName: outputs[`${stage}-data`]?.['TableName'] ?? '' },
+    table: {
+      client: dynamoDb(emulatorEnvironment(endpoint)),
+      tableName: outputs[`${stage}-data`]?.['TableName'] ?? '',
+    },
     token: (user, unit) =>
       new SignJWT({ unit, roles: [] })
         .setProtectedHeader({ alg: 'ES256', kid: 'test' })
@@ -64,7 +66,6 @@ export async function deploy(endpoint: string): Promise<Deployment> {
         .setExpirationTime('10 minutes')
         .sign(privateKey),
     remove: async () => {
-      client.destroy();
       keys.closeAllConnections();
       keys.close();
       rmSync(folder, { recursive: true, force: true });
@@ -74,12 +75,9 @@ export async function deploy(endpoint: string): Promise<Deployment> {
 
 function cdkAt(endpoint: string, folder: string) {
   const local = {
-    AWS_ENDPOINT_URL: endpoint,
+    ...emulatorEnvironment(endpoint),
     // Buckets as subdomains: `localhost` has them, an address has not.
     AWS_ENDPOINT_URL_S3: endpoint.replace('127.0.0.1', 'localhost'),
-    AWS_ACCESS_KEY_ID: emulatorAccount,
-    AWS_SECRET_ACCESS_KEY: 'emulated',
-    AWS_REGION: 'us-east-1',
     CDK_DISABLE_VERSION_CHECK: '1',
     PATH: `${join(repository, 'node_modules/.bin')}:${env['PATH'] ?? ''}`,
   };

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { CreateStateMachineCommand, DeleteStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { stepFunctions } from '../../shared/adapters/step-functions/client.ts';
 import { createStepFunctionsWorkflow } from '../../shared/adapters/step-functions/workflow.ts';
 import { emulatedFunction } from '../support/emulated-function.ts';
-import { describeOnEmulator, emulatorClient } from '../support/emulator.ts';
+import { describeOnEmulator, emulatorClient, emulatorEnvironment } from '../support/emulator.ts';
 import { contractMachine, workflowContract, type WorkflowUnderTest } from './workflow-contract.ts';
 
 describeOnEmulator('the workflow on Step Functions', (endpoint) => {
@@ -14,8 +15,8 @@ describeOnEmulator('the workflow on Step Functions', (endpoint) => {
       arrived.resolve(undefined);
       arrived = Promise.withResolvers();
     });
-    const client = new SFNClient(emulatorClient(endpoint));
-    const { stateMachineArn = '' } = await client.send(
+    const maker = new SFNClient(emulatorClient(endpoint));
+    const { stateMachineArn = '' } = await maker.send(
       new CreateStateMachineCommand({
         name: `contract-${randomUUID()}`,
         roleArn: 'arn:aws:iam::000000000000:role/test',
@@ -23,7 +24,10 @@ describeOnEmulator('the workflow on Step Functions', (endpoint) => {
       }),
     );
     return {
-      workflow: createStepFunctionsWorkflow({ client, machines: { contract: stateMachineArn } }),
+      workflow: createStepFunctionsWorkflow({
+        client: stepFunctions(emulatorEnvironment(endpoint)),
+        machines: { contract: stateMachineArn },
+      }),
       token: async (execution, seen = []) => {
         for (;;) {
           const found = taken.findLast((one) => one.execution === execution && !seen.includes(one.token));
@@ -32,8 +36,8 @@ describeOnEmulator('the workflow on Step Functions', (endpoint) => {
         }
       },
       dispose: async () => {
-        await client.send(new DeleteStateMachineCommand({ stateMachineArn }));
-        client.destroy();
+        await maker.send(new DeleteStateMachineCommand({ stateMachineArn }));
+        maker.destroy();
         await takeDown.remove();
       },
     };

@@ -107,7 +107,7 @@ describe('the house constructs', () => {
     await expect(handler({ at: '2025-09-30T16:00:00+08:00' })).resolves.toEqual({
       text: '办结',
       at: '2025-09-30T08:00:00Z',
-      sdk: 'function',
+      client: 'function',
     });
   });
 });

@@ -8,9 +8,10 @@ import {
 import { App, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { caseTable } from '../../infra/constructs/case-table.ts';
+import { dynamoDb } from '../../shared/adapters/dynamodb/client.ts';
 import type { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { resourcesOfType } from '../infra/templates.ts';
-import { emulatorClient } from './emulator.ts';
+import { emulatorClient, emulatorEnvironment } from './emulator.ts';
 
 /** An empty table on the emulator with the keys and indexes that the data stack deploys. */
 export interface EmulatedTable extends Table {
@@ -18,15 +19,15 @@ export interface EmulatedTable extends Table {
 }
 
 export async function emulatedTable(endpoint: string): Promise<EmulatedTable> {
-  const client = new DynamoDBClient(emulatorClient(endpoint));
+  const maker = new DynamoDBClient(emulatorClient(endpoint));
   const tableName = `cases-${randomUUID()}`;
-  await client.send(new CreateTableCommand({ ...deployed(), TableName: tableName }));
+  await maker.send(new CreateTableCommand({ ...deployed(), TableName: tableName }));
   return {
-    client,
+    client: dynamoDb(emulatorEnvironment(endpoint)),
     tableName,
     remove: async () => {
-      await client.send(new DeleteTableCommand({ TableName: tableName }));
-      client.destroy();
+      await maker.send(new DeleteTableCommand({ TableName: tableName }));
+      maker.destroy();
     },
   };
 }

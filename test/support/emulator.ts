@@ -14,8 +14,22 @@ export function describeOnEmulator(name: string, body: (endpoint: string) => voi
 /** The emulator's account, which it takes from the key. */
 export const emulatorAccount = '000000000000';
 
-/** What every client of the emulator is made with. */
+/** What a process finds in its environment whose AWS is the emulator. */
+export function emulatorEnvironment(endpoint: string) {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: emulatorAccount,
+    AWS_SECRET_ACCESS_KEY: 'emulated',
+  };
+}
+
+/** What the vendor's clients, which make what a test needs, are made with. */
 export function emulatorClient(endpoint: string) {
-  const credentials = { accessKeyId: emulatorAccount, secretAccessKey: 'emulated' };
-  return { endpoint, region: 'us-east-1', credentials };
+  const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = emulatorEnvironment(endpoint);
+  return {
+    endpoint,
+    region: AWS_REGION,
+    credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
+  };
 }

@@ -1,4 +1,3 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { BoardRow } from '../../domain/board.ts';
 import { indexOf, sectionPartition, type BoardSection } from './board-index.ts';
 import { boardRowSchema } from './board-row.ts';
@@ -57,20 +56,18 @@ async function* shardLines(
   let after: string | undefined = range.after;
   while (after !== undefined) {
     const { Items = [], LastEvaluatedKey }: { Items?: Item[] | undefined; LastEvaluatedKey?: Item | undefined } =
-      await client.send(
-        new QueryCommand({
-          TableName: tableName,
-          IndexName: index.name,
-          // BETWEEN includes its ends; a sort key followed by the smallest character is the next possible one.
-          KeyConditionExpression: `${index.pk} = :section AND ${index.sk} BETWEEN :after AND :until`,
-          ExpressionAttributeValues: {
-            ':section': { S: sectionPartition(section, shard) },
-            ':after': { S: `${after}\u0000` },
-            ':until': { S: range.until },
-          },
-          Limit: pageSize,
-        }),
-      );
+      await client.call('Query', {
+        TableName: tableName,
+        IndexName: index.name,
+        // BETWEEN includes its ends; a sort key followed by the smallest character is the next possible one.
+        KeyConditionExpression: `${index.pk} = :section AND ${index.sk} BETWEEN :after AND :until`,
+        ExpressionAttributeValues: {
+          ':section': { S: sectionPartition(section, shard) },
+          ':after': { S: `${after}\u0000` },
+          ':until': { S: range.until },
+        },
+        Limit: pageSize,
+      });
     let last: string | undefined;
     for (const item of Items) {
       last = textField(item, index.sk);

@@ -1,4 +1,3 @@
-import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import { searchedTexts, type BoardRow } from '../../domain/board.ts';
 import { readSnapshot } from './case-items.ts';
 import { snapshotKey, type Item, type Table } from './table.ts';
@@ -28,9 +27,9 @@ async function readSnapshots({ client, tableName }: Table, rows: readonly BoardR
   const items: Item[] = [];
   let keys: Item[] = rows.map(({ number }) => snapshotKey(number));
   while (keys.length > 0) {
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: keys } } }),
-    );
+    const { Responses, UnprocessedKeys } = await client.call('BatchGetItem', {
+      RequestItems: { [tableName]: { Keys: keys } },
+    });
     items.push(...(Responses?.[tableName] ?? []));
     keys = UnprocessedKeys?.[tableName]?.Keys ?? [];
   }

@@ -1,4 +1,3 @@
-import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { ChainedEvent } from '../../domain/event.ts';
 import type { CaseStore, Commit, CommitResult } from '../../ports/case-store.ts';
 import { readBoard, readProvisional } from './board.ts';
@@ -48,7 +47,7 @@ async function write(table: Table, commit: Commit): Promise<CommitResult> {
 }
 
 async function get({ client, tableName }: Table, key: ItemKey) {
-  const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }));
+  const { Item } = await client.call('GetItem', { TableName: tableName, Key: key, ConsistentRead: true });
   return Item;
 }
 
@@ -60,20 +59,18 @@ async function readEventsAfter(
   const events: ChainedEvent[] = [];
   let last = after;
   while (events.length < limit) {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'pk = :case AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: {
-          ':case': { S: casePartition(number) },
-          ':from': { S: eventSortKey(last + 1) },
-          ':to': { S: behindEvents },
-        },
-        // Every item holds at least one event.
-        Limit: limit - events.length,
-        ConsistentRead: true,
-      }),
-    );
+    const { Items = [], LastEvaluatedKey } = await client.call('Query', {
+      TableName: tableName,
+      KeyConditionExpression: 'pk = :case AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: {
+        ':case': { S: casePartition(number) },
+        ':from': { S: eventSortKey(last + 1) },
+        ':to': { S: behindEvents },
+      },
+      // Every item holds at least one event.
+      Limit: limit - events.length,
+      ConsistentRead: true,
+    });
     for (const item of Items) {
       events.push(...readEvents(item).filter(({ event }) => event.seq > after));
       last = events.at(-1)?.event.seq ?? last;

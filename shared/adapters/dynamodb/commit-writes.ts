@@ -1,7 +1,7 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { ChainedEvent } from '../../domain/event.ts';
 import type { Commit } from '../../ports/case-store.ts';
 import { eventsItem, snapshotItem, usedKeyItem } from './case-items.ts';
+import type { TransactWriteItem } from './client.ts';
 import { epochSeconds } from './item-fields.ts';
 
 const absent = 'attribute_not_exists(pk)';

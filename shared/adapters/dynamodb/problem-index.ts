@@ -1,7 +1,7 @@
-import { BatchGetItemCommand, GetItemCommand, QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { namesOf } from '../../domain/proposal/names.ts';
 import type { ProblemIndex, SignedCase } from '../../ports/problem-index.ts';
 import type { Item, ItemKey, Table } from './table.ts';
+import { writeTogether } from './transaction.ts';
 
 /*
  * | pk                 | sk        | holds                                        |
@@ -26,10 +26,13 @@ export function createDynamoDbProblemIndex(table: Table): ProblemIndex {
   };
 }
 
-async function put({ client, tableName }: Table, { number, signature }: SignedCase): Promise<void> {
-  const { Item: stored } = await client.send(
-    new GetItemCommand({ TableName: tableName, Key: signatureKey(number), ConsistentRead: true }),
-  );
+async function put(table: Table, { number, signature }: SignedCase): Promise<void> {
+  const { client, tableName } = table;
+  const { Item: stored } = await client.call('GetItem', {
+    TableName: tableName,
+    Key: signatureKey(number),
+    ConsistentRead: true,
+  });
   const before = namesOf(readSignature(stored));
   const after = namesOf(signature);
   const gone = before.filter((name) => !after.includes(name)).map((name) => nameKey(name, number));
@@ -44,15 +47,12 @@ async function put({ client, tableName }: Table, { number, signature }: SignedCa
         },
       }
     : { Delete: { TableName: tableName, Key: signatureKey(number) } };
-  await client.send(
-    new TransactWriteItemsCommand({
-      TransactItems: [
-        own,
-        ...gone.map((Key) => ({ Delete: { TableName: tableName, Key } })),
-        ...come.map((Item) => ({ Put: { TableName: tableName, Item } })),
-      ],
-    }),
-  );
+  // Without conditions, so that nothing but a busy table keeps it from being written.
+  await writeTogether(table, [
+    own,
+    ...gone.map((Key) => ({ Delete: { TableName: tableName, Key } })),
+    ...come.map((Item) => ({ Put: { TableName: tableName, Item } })),
+  ]);
 }
 
 async function sharing(table: Table, signature: readonly string[], limit: number): Promise<readonly SignedCase[]> {
@@ -71,14 +71,12 @@ async function sharing(table: Table, signature: readonly string[], limit: number
 }
 
 async function numbersWith({ client, tableName }: Table, name: string): Promise<readonly string[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: tableName,
-      KeyConditionExpression: 'pk = :name',
-      ExpressionAttributeValues: { ':name': { S: `NAME#${name}` } },
-      Limit: commonName + 1,
-    }),
-  );
+  const { Items = [] } = await client.call('Query', {
+    TableName: tableName,
+    KeyConditionExpression: 'pk = :name',
+    ExpressionAttributeValues: { ':name': { S: `NAME#${name}` } },
+    Limit: commonName + 1,
+  });
   return Items.length > commonName ? [] : Items.flatMap(({ sk }) => sk?.S ?? []);
 }
 
@@ -87,9 +85,9 @@ async function readSignatures({ client, tableName }: Table, numbers: readonly st
   for (let from = 0; from < numbers.length; from += batchSize) {
     let keys: Item[] = numbers.slice(from, from + batchSize).map(signatureKey);
     while (keys.length > 0) {
-      const { Responses, UnprocessedKeys } = await client.send(
-        new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: keys } } }),
-      );
+      const { Responses, UnprocessedKeys } = await client.call('BatchGetItem', {
+        RequestItems: { [tableName]: { Keys: keys } },
+      });
       for (const item of Responses?.[tableName] ?? []) {
         signatures.set(item['pk']?.S?.slice('PROBLEM#'.length) ?? '', readSignature(item));
       }

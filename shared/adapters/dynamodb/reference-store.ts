@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { storedInstant } from '../../contracts/values.ts';
 import type { ReferenceKind, ReferenceStore, ReferenceVersion } from '../../ports/reference-store.ts';
+import { failedFor } from '../aws/aws-error.ts';
 import { readDocument, writeDocument } from './document.ts';
 import { referenceKey, referencePartition, type Item, type Table } from './table.ts';
 
@@ -27,16 +27,14 @@ export function createDynamoDbReferenceStore(table: Table): ReferenceStore {
     add: async (version, expectedVersion) => {
       if (((await latest(version.kind))?.version ?? 0) !== expectedVersion) return { kind: 'version-conflict' };
       try {
-        await table.client.send(
-          new PutItemCommand({
-            TableName: table.tableName,
-            Item: versionItem({ ...version, version: expectedVersion + 1 }),
-            ConditionExpression: 'attribute_not_exists(pk)',
-          }),
-        );
+        await table.client.call('PutItem', {
+          TableName: table.tableName,
+          Item: versionItem({ ...version, version: expectedVersion + 1 }),
+          ConditionExpression: 'attribute_not_exists(pk)',
+        });
         return { kind: 'added' };
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return { kind: 'version-conflict' };
+        if (failedFor(error, 'ConditionalCheckFailedException')) return { kind: 'version-conflict' };
         throw error;
       }
     },
@@ -47,17 +45,15 @@ async function newest({ client, tableName }: Table, kind: ReferenceKind, limit?:
   const versions: ReferenceVersion[] = [];
   let from: Item | undefined;
   do {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'pk = :kind',
-        ExpressionAttributeValues: { ':kind': { S: referencePartition(kind) } },
-        ScanIndexForward: false,
-        ConsistentRead: true,
-        Limit: limit,
-        ExclusiveStartKey: from,
-      }),
-    );
+    const { Items = [], LastEvaluatedKey } = await client.call('Query', {
+      TableName: tableName,
+      KeyConditionExpression: 'pk = :kind',
+      ExpressionAttributeValues: { ':kind': { S: referencePartition(kind) } },
+      ScanIndexForward: false,
+      ConsistentRead: true,
+      Limit: limit,
+      ExclusiveStartKey: from,
+    });
     for (const item of Items) versions.push(readVersion(item));
     from = LastEvaluatedKey;
   } while (from && (limit === undefined || versions.length < limit));

@@ -1,7 +1,7 @@
-import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { storedBreach } from '../../contracts/reports.ts';
 import type { UnitId } from '../../domain/mechanism.ts';
 import { type Breach, breachPlace, type ContributionDifference, type Counts, type Month } from '../../domain/report.ts';
+import type { AttributeValue, TransactWriteItem } from './client.ts';
 import { readDocument, writeDocument } from './document.ts';
 import { numberField } from './item-fields.ts';
 import type { Item, ItemKey } from './table.ts';

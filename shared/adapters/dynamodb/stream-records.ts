@@ -20,13 +20,13 @@ export function streamedCommits(records: readonly DynamoDBRecord[]): readonly St
   });
 }
 
-/** Lambda hands over bytes as base64 text; the client that reads items gives them as bytes. */
+/** Lambda hands an item over as it goes over the wire; only the values that a commit has are taken. */
 function itemOf(image: Readonly<Record<string, StreamedValue>>): Item {
   const item: Item = {};
   for (const [name, { S, N, B }] of Object.entries(image)) {
     if (S !== undefined) item[name] = { S };
     else if (N !== undefined) item[name] = { N };
-    else if (B !== undefined) item[name] = { B: Buffer.from(B, 'base64') };
+    else if (B !== undefined) item[name] = { B };
   }
   return item;
 }

@@ -1,19 +1,19 @@
-import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { ReferenceKind } from '../../ports/reference-store.ts';
+import type { AttributeValue, DynamoDb } from './client.ts';
 
 /** The single table and the client that reaches it. */
 export interface Table {
-  readonly client: DynamoDBClient;
+  readonly client: DynamoDb;
   readonly tableName: string;
 }
 
-/** An item as the low-level client reads and writes it. */
+/** An item as it goes over the wire. */
 export type Item = Record<string, AttributeValue>;
 
 /** The place of an item. */
 export interface ItemKey extends Item {
-  readonly pk: AttributeValue.SMember;
-  readonly sk: AttributeValue.SMember;
+  readonly pk: { readonly S: string };
+  readonly sk: { readonly S: string };
 }
 
 /*

@@ -1,10 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import {
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-  type CancellationReason,
-  type TransactWriteItem,
-} from '@aws-sdk/client-dynamodb';
+import { failedFor, type CancellationReason } from '../aws/aws-error.ts';
+import type { TransactWriteItem } from './client.ts';
 import type { Table } from './table.ts';
 
 /** Reasons that pass: another transaction was at work on an item, or the table was asked for too much at once. */
@@ -26,11 +23,11 @@ export async function writeTogether(
 ): Promise<readonly CancellationReason[] | undefined> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await client.send(new TransactWriteItemsCommand({ TransactItems: [...items] }));
+      await client.call('TransactWriteItems', { TransactItems: [...items], ClientRequestToken: randomUUID() });
       return undefined;
     } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const reasons = error.CancellationReasons ?? [];
+      if (!failedFor(error, 'TransactionCanceledException')) throw error;
+      const { reasons } = error;
       if (reasons.some(conditionFailed)) return reasons;
       const busy = reasons.every(({ Code }) => Code === undefined || Code === 'None' || passing.has(Code));
       if (!busy || attempt === attempts) throw error;

@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { storedInstant } from '../../contracts/values.ts';
 import type { RegisteredWait, WaitRegistry } from '../../ports/wait-registry.ts';
+import { failedFor } from '../aws/aws-error.ts';
 import { textField } from './item-fields.ts';
 import { waitKey, type Table } from './table.ts';
 
@@ -17,7 +17,7 @@ export function createDynamoDbWaitRegistry(table: Table): WaitRegistry {
   const { client, tableName } = table;
   return {
     register: async (wait) => {
-      await client.send(new PutItemCommand({ TableName: tableName, Item: waitItem(wait) }));
+      await client.call('PutItem', { TableName: tableName, Item: waitItem(wait) });
     },
     find: (number) => find(table, number),
     clear: async (number, token) => {
@@ -25,27 +25,23 @@ export function createDynamoDbWaitRegistry(table: Table): WaitRegistry {
       if (wait?.token !== token) return;
       const { token: _over, ...rest } = wait;
       try {
-        await client.send(
-          new PutItemCommand({
-            TableName: tableName,
-            Item: waitItem(rest),
-            ConditionExpression: '#token = :token',
-            ExpressionAttributeNames: { '#token': 'token' },
-            ExpressionAttributeValues: { ':token': { S: token } },
-          }),
-        );
+        await client.call('PutItem', {
+          TableName: tableName,
+          Item: waitItem(rest),
+          ConditionExpression: '#token = :token',
+          ExpressionAttributeNames: { '#token': 'token' },
+          ExpressionAttributeValues: { ':token': { S: token } },
+        });
       } catch (error) {
         // Another wait was registered meanwhile; its token stays.
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        if (!failedFor(error, 'ConditionalCheckFailedException')) throw error;
       }
     },
   };
 }
 
 async function find({ client, tableName }: Table, number: string): Promise<RegisteredWait | undefined> {
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: tableName, Key: waitKey(number), ConsistentRead: true }),
-  );
+  const { Item } = await client.call('GetItem', { TableName: tableName, Key: waitKey(number), ConsistentRead: true });
   if (!Item) return undefined;
   const token = Item['token']?.S;
   return { ...waitSchema.parse(JSON.parse(textField(Item, 'wait'))), ...(token === undefined ? {} : { token }) };

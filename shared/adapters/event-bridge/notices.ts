@@ -1,6 +1,8 @@
-import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import type { ChainedEvent } from '../../domain/event.ts';
 import type { Notices } from '../../ports/notices.ts';
+import type { Wire } from '../aws/wire.ts';
+import type { EventBridge } from './client.ts';
 import { noticeOf, noticeType } from './notice.ts';
 
 /** The source that rules select notices by. */
@@ -15,16 +17,13 @@ const mostEntries = 10;
  * `publish` throws when the bus refused some of them; publishing all of them again is right, subscribers tell the same
  * notice by its id.
  */
-export function createEventBridgeNotices(deps: {
-  readonly client: EventBridgeClient;
-  readonly busName: string;
-}): Notices {
+export function createEventBridgeNotices(deps: { readonly client: EventBridge; readonly busName: string }): Notices {
   const { client, busName } = deps;
   return {
     publish: async (events) => {
       for (let start = 0; start < events.length; start += mostEntries) {
         const Entries = events.slice(start, start + mostEntries).map((event) => entryOf(event, busName));
-        const { FailedEntryCount = 0, Entries: answers = [] } = await client.send(new PutEventsCommand({ Entries }));
+        const { FailedEntryCount = 0, Entries: answers = [] } = await client.call('PutEvents', { Entries });
         if (FailedEntryCount > 0) {
           const codes = new Set(answers.flatMap(({ ErrorCode }) => ErrorCode ?? []));
           throw new Error(`the event bus refused ${FailedEntryCount} notices: ${[...codes].join(', ')}`);
@@ -34,7 +33,7 @@ export function createEventBridgeNotices(deps: {
   };
 }
 
-function entryOf(event: ChainedEvent, EventBusName: string): PutEventsRequestEntry {
+function entryOf(event: ChainedEvent, EventBusName: string): Wire<PutEventsRequestEntry> {
   return {
     EventBusName,
     Source: noticeSource,

@@ -11,9 +11,3 @@ export function required(environment: Environment, name: string): string {
   if (value === undefined || value === '') throw new Error(`the environment variable ${name} is not set`);
   return value;
 }
-
-/**
- * For every client of an AWS service: a call that hangs is given up while the function still has time to try again. In
- * milliseconds.
- */
-export const clientDefaults = { maxAttempts: 4, requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 } };

@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import { instantFromMs } from '../../domain/instant.ts';
+import { instantFromMs, type Instant } from '../../domain/instant.ts';
 import type { ExecutionEvent } from '../../ports/workflow.ts';
+import type { Wire } from '../aws/wire.ts';
 
 /** Fields of the details that hold JSON as text. */
 const jsonFields = new Set(['input', 'output', 'parameters']);
@@ -9,22 +10,28 @@ const jsonFields = new Set(['input', 'output', 'parameters']);
  * One event of Step Functions' history, with the details of its type as they are, their JSON read. Task tokens are left
  * out: who reads a history may not end a wait.
  */
-export function executionEventOf(event: HistoryEvent): ExecutionEvent {
+export function executionEventOf(event: Wire<HistoryEvent>): ExecutionEvent {
   const { id, previousEventId, timestamp, type } = event;
-  if (id === undefined || timestamp === undefined || type === undefined) throw new Error('an event without its head');
+  if (id === undefined || type === undefined) throw new Error('an event without its head');
   const details = detailsOf(event);
   const state = event.stateEnteredEventDetails?.name ?? event.stateExitedEventDetails?.name;
   return {
     id,
     previousId: previousEventId ?? id - 1,
-    at: instantFromMs(timestamp.getTime()),
+    at: instantOf(timestamp),
     type,
     ...(state === undefined ? {} : { state }),
     ...(details === undefined ? {} : { details }),
   };
 }
 
-function detailsOf(event: HistoryEvent): Readonly<Record<string, unknown>> | undefined {
+/** @param seconds since 1970-01-01T00:00:00Z, with a fraction */
+export function instantOf(seconds: number | undefined): Instant {
+  if (seconds === undefined) throw new Error('Step Functions answered without an instant');
+  return instantFromMs(Math.floor(seconds) * 1000);
+}
+
+function detailsOf(event: Wire<HistoryEvent>): Readonly<Record<string, unknown>> | undefined {
   const [, details] = Object.entries(event).find(([name, value]) => name.endsWith('EventDetails') && value) ?? [];
   if (typeof details !== 'object') return undefined;
   const fields = Object.entries(details as Record<string, unknown>).filter(

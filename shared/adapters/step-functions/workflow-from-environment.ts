@@ -1,7 +1,7 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod/mini';
 import type { Workflow } from '../../ports/workflow.ts';
-import { clientDefaults, required, type Environment } from '../lambda/environment.ts';
+import { required, type Environment } from '../lambda/environment.ts';
+import { stepFunctions } from './client.ts';
 import { createStepFunctionsWorkflow } from './workflow.ts';
 
 const machinesSchema = z.record(z.string(), z.string());
@@ -9,7 +9,7 @@ const machinesSchema = z.record(z.string(), z.string());
 /** The machines that the stack names in `BANJIE_MACHINES`: the ARN of each mechanism's machine, as JSON. */
 export function workflowFrom(environment: Environment): Workflow {
   return createStepFunctionsWorkflow({
-    client: new SFNClient(clientDefaults),
+    client: stepFunctions(environment),
     machines: machinesSchema.parse(JSON.parse(required(environment, 'BANJIE_MACHINES'))),
   });
 }

@@ -1,24 +1,13 @@
-import {
-  DescribeExecutionCommand,
-  ExecutionAlreadyExists,
-  ExecutionDoesNotExist,
-  GetExecutionHistoryCommand,
-  InvalidToken,
-  SendTaskSuccessCommand,
-  StartExecutionCommand,
-  TaskDoesNotExist,
-  TaskTimedOut,
-  type DescribeExecutionCommandOutput,
-  type ExecutionStatus,
-  type SFNClient,
-} from '@aws-sdk/client-sfn';
-import { instantFromMs } from '../../domain/instant.ts';
+import type { DescribeExecutionOutput, ExecutionStatus } from '@aws-sdk/client-sfn';
 import type { ExecutionView, Workflow } from '../../ports/workflow.ts';
-import { executionEventOf } from './history-events.ts';
+import { failedFor } from '../aws/aws-error.ts';
+import type { Wire } from '../aws/wire.ts';
+import type { StepFunctions } from './client.ts';
+import { executionEventOf, instantOf } from './history-events.ts';
 
 /** The client and the ARN of each mechanism's state machine. */
 export interface StateMachines {
-  readonly client: SFNClient;
+  readonly client: StepFunctions;
   readonly machines: Readonly<Record<string, string>>;
 }
 
@@ -32,16 +21,16 @@ export function createStepFunctionsWorkflow(deps: StateMachines): Workflow {
     start: async ({ mechanism, name, input }) => {
       const stateMachineArn = machineOf(deps, mechanism);
       try {
-        await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+        await client.call('StartExecution', { stateMachineArn, name, input: JSON.stringify(input) });
         return { kind: 'started' };
       } catch (error) {
-        if (error instanceof ExecutionAlreadyExists) return { kind: 'exists' };
+        if (failedFor(error, 'ExecutionAlreadyExists')) return { kind: 'exists' };
         throw error;
       }
     },
     answer: async (taskToken, output) => {
       try {
-        await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }));
+        await client.call('SendTaskSuccess', { taskToken, output: JSON.stringify(output) });
         return { kind: 'answered' };
       } catch (error) {
         if (isOver(error)) return { kind: 'gone' };
@@ -58,7 +47,7 @@ export function createStepFunctionsWorkflow(deps: StateMachines): Workflow {
 
 /** Three names for one fact: nobody waits under this token any more. */
 function isOver(error: unknown): boolean {
-  return error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken;
+  return failedFor(error, 'TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken');
 }
 
 async function readHistory(
@@ -69,13 +58,11 @@ async function readHistory(
 ): Promise<ExecutionView | undefined> {
   const execution = await describe(deps, mechanism, name);
   if (!execution) return undefined;
-  const { events = [], nextToken } = await deps.client.send(
-    new GetExecutionHistoryCommand({
-      executionArn: executionArn(deps, mechanism, name),
-      maxResults: page.limit,
-      nextToken: page.cursor,
-    }),
-  );
+  const { events = [], nextToken } = await deps.client.call('GetExecutionHistory', {
+    executionArn: executionArn(deps, mechanism, name),
+    maxResults: page.limit,
+    nextToken: page.cursor,
+  });
   return {
     name,
     status: statusOf(execution.status),
@@ -90,16 +77,14 @@ async function describe(
   deps: StateMachines,
   mechanism: string,
   name: string,
-): Promise<DescribeExecutionCommandOutput | undefined> {
+): Promise<Wire<DescribeExecutionOutput> | undefined> {
   try {
-    return await deps.client.send(
-      new DescribeExecutionCommand({
-        executionArn: executionArn(deps, mechanism, name),
-        includedData: 'METADATA_ONLY',
-      }),
-    );
+    return await deps.client.call('DescribeExecution', {
+      executionArn: executionArn(deps, mechanism, name),
+      includedData: 'METADATA_ONLY',
+    });
   } catch (error) {
-    if (error instanceof ExecutionDoesNotExist) return undefined;
+    if (failedFor(error, 'ExecutionDoesNotExist')) return undefined;
     throw error;
   }
 }
@@ -119,9 +104,4 @@ function executionArn(deps: StateMachines, mechanism: string, name: string): str
 function statusOf(status: ExecutionStatus | undefined): ExecutionView['status'] {
   if (status === undefined) throw new Error('Step Functions answered without a status');
   return status === 'PENDING_REDRIVE' ? 'FAILED' : status;
-}
-
-function instantOf(date: Date | undefined) {
-  if (!date) throw new Error('Step Functions answered without an instant');
-  return instantFromMs(date.getTime());
 }

@@ -1,7 +1,7 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { AttributeValue as StreamedValue, DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { eventsItem, snapshotItem } from '../../../shared/adapters/dynamodb/case-items.ts';
+import type { AttributeValue } from '../../../shared/adapters/dynamodb/client.ts';
 import { streamedCommits } from '../../../shared/adapters/dynamodb/stream-records.ts';
 import type { Item } from '../../../shared/adapters/dynamodb/table.ts';
 import { firstCommit, sampleReceivedAt } from '../../contract/sample-cases.ts';
@@ -9,7 +9,7 @@ import { firstCommit, sampleReceivedAt } from '../../contract/sample-cases.ts';
 const short = firstCommit({ number: 'A-1' });
 const long = firstCommit({ number: 'A-2', content: '夜间施工噪声'.repeat(300), dueAt: sampleReceivedAt });
 
-/** As Lambda hands an item over: bytes as base64. */
+/** As Lambda hands an item over. */
 function record(
   item: Item,
   sequenceNumber: string,
@@ -20,7 +20,7 @@ function record(
 }
 
 function streamed(value: AttributeValue): StreamedValue {
-  if (value.B) return { B: Buffer.from(value.B).toString('base64') };
+  if (value.B !== undefined) return { B: value.B };
   return value.N === undefined ? { S: value.S ?? '' } : { N: value.N };
 }
 
