@@ -18,6 +18,7 @@ const titles: Readonly<Record<string, Text>> = {
   routed: { zh: '分流结果', en: 'Routed' },
   marked: { zh: '节点', en: 'Milestone' },
   'step-impossible': { zh: '步骤无法进行', en: 'Step not possible' },
+  'step-possible': { zh: '步骤恢复', en: 'Step possible again' },
   assigned: { zh: '确定单位', en: 'Assigned' },
   'unit-joined': { zh: '会同单位加入', en: 'Unit joined' },
   'stage-entered': { zh: '进入阶段', en: 'Stage entered' },
@@ -99,6 +100,7 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
     case 'marked':
       return (event['marks'] as { milestone: string }[]).map((mark) => milestone(mark.milestone)).join('、');
     case 'step-impossible':
+    case 'step-possible':
       return `${milestone(text('milestone'))}：${say(event['reason'] as Text)}`;
     case 'assigned':
     case 'unit-joined':

@@ -134,6 +134,7 @@ const effect = z.union(
   [
     z.strictObject({ when, mark: id, as: id.exactOptional(), for: party.exactOptional() }),
     z.strictObject({ when, impossible: id, rule, reason: text }),
+    z.strictObject({ when, possible: id, rule, reason: text }),
     z.strictObject({ when, enter: id }),
     z.strictObject({
       when,

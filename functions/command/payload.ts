@@ -44,6 +44,11 @@ function flattened({ type, ...payload }: CommandBody): Command['payload'] {
       const { to } = payload as Extract<CommandBody, { type: 'reply' }>;
       return { ...payload, to: typeof to === 'string' ? [to] : [...new Set(to)] };
     }
+    case 'correct-registration': {
+      const { changes } = payload as Extract<CommandBody, { type: 'correct-registration' }>;
+      const { complainant, ...rest } = changes;
+      return { ...payload, corrected: Object.keys({ ...rest, ...complainant }) };
+    }
     case 'plan-start': {
       const { startsOn, ...rest } = payload as Extract<CommandBody, { type: 'plan-start' }>;
       return { ...rest, facts: { works_start_on: startsOn } };

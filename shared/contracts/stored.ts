@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { DueBasis } from '../domain/calendar.ts';
-import type { Act, Case, CoUnit, Deadline, Milestone, Registration } from '../domain/case.ts';
+import type { Act, Case, CoUnit, Deadline, Milestone, Obstacle, Registration } from '../domain/case.ts';
 import type { ChainedEvent, EventActor, Mark } from '../domain/event.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { RoutingResult, Ruling } from '../domain/routing.ts';
@@ -145,6 +145,8 @@ const act = z.strictObject({
   restrictedTo: optional(strings),
 }) satisfies z.ZodMiniType<Act>;
 
+const obstacle = z.strictObject({ rule: string, reason: bilingual }) satisfies z.ZodMiniType<Obstacle>;
+
 const mechanism = z.strictObject({ id: string, version: integer });
 
 /** A case's snapshot as a store keeps it. */
@@ -169,7 +171,10 @@ export const storedCaseSchema = z.strictObject({
   routing: optional(routing),
   ruling: optional(ruling),
   milestones: z.record(string, milestone),
-  impossible: z.record(string, z.strictObject({ rule: string, reason: bilingual })),
+  impossible: z.record(string, obstacle),
+  possibleAgain: optional(
+    z.record(string, z.strictObject({ at: instant, seq: sequence, rule: string, reason: bilingual, obstacle })),
+  ),
   deadlines: z.array(deadline),
   acts: z.array(act),
   candidates: z.array(z.strictObject({ step: string, deadline: string, at: instant, to: strings })),
@@ -229,6 +234,14 @@ const caseEvent = z.discriminatedUnion('type', [
     milestone: string,
     rule: string,
     reason: bilingual,
+  }),
+  z.strictObject({
+    ...link,
+    type: z.literal('step-possible'),
+    milestone: string,
+    rule: string,
+    reason: bilingual,
+    deadlines: strings,
   }),
   z.strictObject({
     ...link,

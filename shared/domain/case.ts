@@ -97,6 +97,19 @@ export interface Act {
   readonly restrictedTo?: readonly string[];
 }
 
+/** Why a step cannot be taken. */
+export interface Obstacle {
+  readonly rule: RuleId;
+  readonly reason: Text;
+}
+
+/** Since when, by which event and why a step can be taken again; what stood in its way stays on record. */
+export interface PossibleAgain extends Obstacle {
+  readonly at: Instant;
+  readonly seq: number;
+  readonly obstacle: Obstacle;
+}
+
 /** The case record: the truth, rebuilt at any time from its events. */
 export interface Case {
   readonly number: string;
@@ -123,7 +136,9 @@ export interface Case {
   readonly ruling?: Ruling;
   readonly milestones: Readonly<Record<string, Milestone>>;
   /** Steps that cannot be taken, with the rule and the reason (ENV-013). */
-  readonly impossible: Readonly<Record<string, { readonly rule: RuleId; readonly reason: Text }>>;
+  readonly impossible: Readonly<Record<string, Obstacle>>;
+  /** Steps that could not be taken for a time, by when and why that ended. */
+  readonly possibleAgain?: Readonly<Record<string, PossibleAgain>>;
   readonly deadlines: readonly Deadline[];
   readonly acts: readonly Act[];
   /** Escalation candidates that wait for a person's decision (ENV-085). */

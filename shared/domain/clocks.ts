@@ -1,5 +1,5 @@
 import { countBack, dueOf, isOnTime, type DueBasis, type Length } from './calendar.ts';
-import type { Case, Deadline } from './case.ts';
+import type { Case, Deadline, PossibleAgain } from './case.ts';
 import { isClosed, lateFrom } from './case.ts';
 import { evaluate, holds, type Verdict } from './condition.ts';
 import type { Course } from './course.ts';
@@ -17,7 +17,7 @@ import {
 import { ownMilestone } from './evolve.ts';
 import type { Instant, LocalDate } from './instant.ts';
 import { addSeconds, endOfDay, isLocalDate, secondsBetween } from './instant.ts';
-import type { ClockSpec, PartyRef, UnitId } from './mechanism.ts';
+import type { ClockSpec, Mechanism, PartyRef, UnitId } from './mechanism.ts';
 import type { Text } from './text.ts';
 
 const closedReason: Text = { zh: '案件已办结', en: 'the case is closed' };
@@ -42,7 +42,8 @@ export function settle(course: Course): void {
       const settings = settingsOf(course, one);
       return settings !== undefined && applies(settings) === 'no';
     });
-    for (const trigger of triggers) {
+    for (const reached of triggers) {
+      const trigger = possibleFrom(subjectOf(course), clock, reached);
       const settings = settingsFor(course, trigger);
       if (settings && applies(settings) === 'yes') startIfNew(course, id, clock, trigger, settings);
     }
@@ -150,6 +151,24 @@ function stopInstant(course: Course, deadline: Deadline): Instant {
     .reduce((last, one) => (one > last ? one : last), deadline.startedAt);
 }
 
+/** The open deadlines whose clock stops with the milestone and that have not seen it since they started. */
+export function deadlinesThatWant(mechanism: Mechanism, subject: Case, milestone: string): readonly string[] {
+  return subject.deadlines
+    .filter(
+      ({ clock, status, stoppedAt, perUnit, unit, triggerSeq }) =>
+        (status === 'running' || status === 'missed') &&
+        stoppedAt === undefined &&
+        mechanism.clocks[clock]?.stop.includes(milestone) &&
+        !reachedSince(subject, perUnit ? ownMilestone(milestone, unit) : milestone, triggerSeq),
+    )
+    .map(({ id }) => id);
+}
+
+function reachedSince(subject: Case, key: string, seq: number): boolean {
+  const reached = subject.milestones[key];
+  return reached !== undefined && reached.lastSeq > seq;
+}
+
 function cancelRunning(course: Course, clock: string, reason: Text, which: (deadline: Deadline) => boolean): void {
   for (const deadline of subjectOf(course).deadlines) {
     if (deadline.clock === clock && deadline.status === 'running' && which(deadline))
@@ -160,7 +179,26 @@ function cancelRunning(course: Course, clock: string, reason: Text, which: (dead
 interface Trigger {
   readonly at: Instant;
   readonly seq: number;
+  /** The event that reached the start milestone, where the clock is counted from a later one. */
+  readonly startSeq?: number;
   readonly unit?: UnitId;
+  /** Why it is counted from there. */
+  readonly derived?: Text;
+}
+
+/**
+ * Where nothing that a clock waits for could be done, it is counted from when it could (I-12): from an obstacle that
+ * was still there when the clock would have started.
+ */
+function possibleFrom(subject: Case, clock: ClockSpec, trigger: Trigger): Trigger {
+  const again = clock.stop.map((stop) => subject.possibleAgain?.[stop]);
+  let last: PossibleAgain | undefined;
+  for (const one of again) {
+    if (one === undefined || one.seq < trigger.seq) return trigger;
+    if (last === undefined || one.seq > last.seq) last = one;
+  }
+  if (last === undefined) return trigger;
+  return { ...trigger, at: last.at, seq: last.seq, startSeq: trigger.seq, derived: last.reason };
 }
 
 /** What starts a clock: the first of its start milestones, or the last one where it can start again; one a unit where each has its own. */
@@ -184,7 +222,7 @@ function triggersOf(subject: Case, clock: ClockSpec): readonly Trigger[] {
 
 function startIfNew(course: Course, id: string, clock: ClockSpec, trigger: Trigger, settings: SettingsInForce): void {
   const subject = subjectOf(course);
-  const unit = trigger.unit ?? answerableFor(course, clock) ?? subject.holder;
+  const unit = trigger.unit ?? answerableFor(course, clock, trigger) ?? subject.holder;
   const same = subject.deadlines.filter((one) => one.clock === id && (!clock.perUnit || one.unit === unit));
   const answered = same.some((one) => one.triggerSeq >= trigger.seq && one.status !== 'cancelled');
   const cancelledSince = same.some(
@@ -196,29 +234,36 @@ function startIfNew(course: Course, id: string, clock: ClockSpec, trigger: Trigg
   const deadline = startedDeadline(course, id, clock, { ...trigger, unit, settings }, same.length);
   // A start that came while another one ran is covered by what stopped that one.
   if (clock.again === 'anew' && same.length > 0 && deadline.pending.length === 0) return;
+  // What had its day before it could be done at all stays on record as impossible.
+  if (trigger.derived && deadline.dueAt !== undefined && deadline.dueAt <= trigger.at) return;
   if (clock.again === 'replace') cancelRunning(course, id, replacedReason, () => true);
   append(course, { type: 'deadline-started', deadline });
 }
 
-function answerableFor(course: Course, { unit }: ClockSpec): UnitId | undefined {
+function answerableFor(course: Course, { unit }: ClockSpec, trigger: Trigger): UnitId | undefined {
   if (typeof unit === 'string') return unitOf(unit, subjectOf(course), course.context.actor);
-  const named = course.payload[unit.payload];
+  const named = startingPayload(course, trigger)[unit.payload];
   return typeof named === 'string' ? named : undefined;
+}
+
+/** What the command said that reached the start: a clock may begin to apply only with a later one. */
+function startingPayload({ payload, subject }: Course, { seq, startSeq = seq }: Trigger): Course['payload'] {
+  return subject?.acts.find((act) => act.seq === startSeq)?.data ?? payload;
 }
 
 function startedDeadline(
   course: Course,
   id: string,
   clock: ClockSpec,
-  { unit, settings, ...trigger }: Trigger & { readonly unit: UnitId; readonly settings: SettingsInForce },
+  { unit, settings, derived, ...trigger }: Trigger & { readonly unit: UnitId; readonly settings: SettingsInForce },
   earlier: number,
 ): Deadline {
   const subject = subjectOf(course);
-  const due = dueFor(course, clock, trigger.at, settings);
+  const due = dueFor(course, clock, trigger, settings);
   const warnings = due ? warningsOf(course, clock, trigger.at, due.dueAt, settings) : [];
   const pending = clock.stop.filter((stop) => {
-    const reached = subject.milestones[clock.perUnit ? ownMilestone(stop, unit) : stop];
-    return subject.impossible[stop] === undefined && !(reached && reached.lastSeq > trigger.seq);
+    const key = clock.perUnit ? ownMilestone(stop, unit) : stop;
+    return subject.impossible[stop] === undefined && !reachedSince(subject, key, trigger.seq);
   });
   const owner = clock.perUnit ? `${id}@${unit}` : id;
   return {
@@ -235,6 +280,7 @@ function startedDeadline(
     inclusive: due?.inclusive ?? false,
     provisional: due?.provisional ?? false,
     ...(settings.version > 0 ? { settingsVersion: settings.version } : {}),
+    ...(derived ? { derived } : {}),
     ...(clock.derived && holds(clock.derivedWhen, situationOf(course)) ? { derived: clock.derived } : {}),
     status: 'running',
     stop: clock.stop.filter((stop) => subject.impossible[stop] === undefined),
@@ -253,12 +299,12 @@ interface ClockDue {
   readonly basis?: DueBasis;
 }
 
-function dueFor(course: Course, clock: ClockSpec, start: Instant, settings: SettingsInForce): ClockDue | undefined {
+function dueFor(course: Course, clock: ClockSpec, trigger: Trigger, settings: SettingsInForce): ClockDue | undefined {
   if (!clock.length) return undefined;
   if ('unit' in clock.length)
-    return dueOf(course.context.calendar, start, clock.length, { roll: rolls(course, clock, settings) });
+    return dueOf(course.context.calendar, trigger.at, clock.length, { roll: rolls(course, clock, settings) });
   if ('fact' in clock.length) return countedBack(course, clock.length);
-  const date = course.payload[clock.length.payload];
+  const date = startingPayload(course, trigger)[clock.length.payload];
   if (typeof date !== 'string' || !isLocalDate(date))
     throw new Error(`${clock.length.payload} must be a date for a clock of ${clock.rules.join(', ')}`);
   return { dueAt: endOfDay(date), dueOn: date, inclusive: false, provisional: false };

@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import { addWorkingDays } from './calendar.ts';
 import type { Case, Registration } from './case.ts';
 import { isClosed } from './case.ts';
-import { recount, settle, tick } from './clocks.ts';
+import { deadlinesThatWant, recount, settle, tick } from './clocks.ts';
 import { holds } from './condition.ts';
 import type { Course, DecisionContext } from './course.ts';
 import { actingAs, append, effectiveSettings, openCourse, situationOf, subjectOf, unitOf } from './course.ts';
@@ -260,6 +260,7 @@ function performOne(course: Course, effect: Exclude<Effect, { mark: string }>): 
   if ('enter' in effect) enter(course, effect.enter);
   else if ('impossible' in effect)
     append(course, { type: 'step-impossible', milestone: effect.impossible, rule: effect.rule, reason: effect.reason });
+  else if ('possible' in effect) reopen(course, effect);
   else if ('learnFacts' in effect) learn(course, effect.learnFacts.payload);
   else if ('route' in effect) runMatrix(course, effect.route);
   else if ('openRound' in effect) openRound(course);
@@ -285,10 +286,23 @@ function performOne(course: Course, effect: Exclude<Effect, { mark: string }>): 
   }
 }
 
+function reopen(course: Course, { possible, rule, reason }: Extract<Effect, { possible: string }>): void {
+  const subject = subjectOf(course);
+  if (subject.impossible[possible] === undefined) return;
+  const deadlines = deadlinesThatWant(course.mechanism, subject, possible);
+  append(course, { type: 'step-possible', milestone: possible, rule, reason, deadlines });
+}
+
 /** A correction names only what it changes; the wording of the complaint itself is never corrected (ENV-011, ENV-012). */
 function amendedBy(registration: Registration, changes: unknown): Registration {
   const { complainant, ...rest } = changes as Partial<Omit<Registration, 'content'>>;
-  return { ...registration, ...rest, complainant: { ...registration.complainant, ...complainant } };
+  const told = Object.keys({ ...rest, ...complainant });
+  return {
+    ...registration,
+    ...rest,
+    complainant: { ...registration.complainant, ...complainant },
+    unclear: Object.fromEntries(Object.entries(registration.unclear).filter(([field]) => !told.includes(field))),
+  };
 }
 
 function enter(course: Course, stage: string): void {

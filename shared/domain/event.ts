@@ -69,6 +69,14 @@ export type Happening =
   | { readonly type: 'rerouted'; readonly result: RoutingResult }
   | { readonly type: 'marked'; readonly marks: readonly Mark[] }
   | { readonly type: 'step-impossible'; readonly milestone: string; readonly rule: RuleId; readonly reason: Text }
+  /** Open deadlines wait for it again; the record that it was impossible stays. */
+  | {
+      readonly type: 'step-possible';
+      readonly milestone: string;
+      readonly rule: RuleId;
+      readonly reason: Text;
+      readonly deadlines: readonly string[];
+    }
   | { readonly type: 'assigned'; readonly role: 'lead' | 'target' | 'executor'; readonly unit: UnitId }
   | { readonly type: 'registration-amended'; readonly registration: Registration }
   | { readonly type: 'linked'; readonly as: 'works' | 'problem'; readonly number: string }

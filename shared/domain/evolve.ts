@@ -25,6 +25,8 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
         // Nobody waits for what cannot come.
         deadlines: next.deadlines.map((one) => notWanting(one, event.milestone)),
       };
+    case 'step-possible':
+      return possibleAgain(next, event);
     case 'assigned':
       return event.role === 'lead'
         ? { ...next, lead: event.unit, co: next.co.filter(({ unit }) => unit !== event.unit) }
@@ -213,6 +215,23 @@ function withoutPending(deadline: Deadline, marks: readonly Mark[]): Deadline {
 function notWanting(deadline: Deadline, milestone: string): Deadline {
   if (!deadline.pending.includes(milestone)) return deadline;
   return { ...deadline, pending: deadline.pending.filter((one) => one !== milestone) };
+}
+
+function possibleAgain(subject: Case, event: Extract<CaseEvent, { type: 'step-possible' }>): Case {
+  const { milestone, rule, reason, at, seq } = event;
+  const obstacle = subject.impossible[milestone];
+  if (!obstacle) return subject;
+  return {
+    ...subject,
+    impossible: omit(subject.impossible, [milestone]),
+    possibleAgain: { ...subject.possibleAgain, [milestone]: { at, seq, rule, reason, obstacle } },
+    deadlines: subject.deadlines.map((one) => (event.deadlines.includes(one.id) ? wanting(one, milestone) : one)),
+  };
+}
+
+function wanting(deadline: Deadline, milestone: string): Deadline {
+  const { stop, pending } = deadline;
+  return { ...deadline, stop: [...new Set([...stop, milestone])], pending: [...new Set([...pending, milestone])] };
 }
 
 /** What a redo forgets must be done again for a deadline that still runs. */

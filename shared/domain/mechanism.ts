@@ -105,6 +105,8 @@ export type Effect = { readonly when?: Condition } & (
       readonly for?: PartyRef;
     }
   | { readonly impossible: string; readonly rule: RuleId; readonly reason: Text }
+  /** What stood in the way is gone: the step is owed again from now on. Nothing happens to a step that was not impossible. */
+  | { readonly possible: string; readonly rule: RuleId; readonly reason: Text }
   | { readonly enter: string }
   | {
       readonly assign: 'lead' | 'target' | 'executor';

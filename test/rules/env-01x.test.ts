@@ -4,6 +4,9 @@ import { chain, genesisHash, verifyChain } from '../../shared/domain/chain.ts';
 import { departments } from '../../workflows/register/departments.ts';
 import { concluded, delivered, direct, Matter, park, revisited } from './support.ts';
 
+const threeActs = ['concluded', 'replied', 'reported'];
+const inAnyOrder = (items: readonly string[]) => expect.arrayContaining([...items]) as unknown;
+
 describe('receiving (§ 3)', () => {
   it.each(departments.map(({ id }) => id))(
     'ENV-010: %s registers whatever comes, its own or not, and stays first receiver',
@@ -60,5 +63,72 @@ describe('receiving (§ 3)', () => {
     expect(matter.clock('C-H60')).toMatchObject({ pending: ['concluded', 'reported'] });
     const { tasks } = matter.seenBy('police');
     expect(tasks.map(({ milestone }) => milestone)).not.toContain('told');
+  });
+
+  const phone = { changes: { complainant: { contact: '13900000000' } }, reason: '来电补留' };
+
+  it('ENV-013, I-12: a contact that is added owes again what lies ahead, counted from then; that it was impossible stays on record', () => {
+    const matter = park({ anonymous: '未留' }).at('2026-03-02T10:00').does('culture', 'transfer');
+    matter.does('police', 'confirm-transfer').does('police', 'record-investigation', { siteDone: true });
+    matter.at('2026-03-10T10:00').does('culture', 'correct-registration', phone);
+    // Day 2 after the contact is known, not day 2 after the acceptance; 立即 and 及时 only measure.
+    expect(matter.clock('C-NTT')).toMatchObject({ kind: 'limit', due: 'Thu 2026-03-12 24:00', derived: true });
+    expect(matter.clock('C-TOLD')).toMatchObject({ unit: 'culture', status: 'running', due: '—' });
+    expect(matter.clock('C-RPL')).toMatchObject({ unit: 'police', status: 'running', due: '—' });
+    // These run from the acceptance as ever, and wait for the reply again (I-20 knows no suspension).
+    expect(matter.clock('C-H60')).toMatchObject({ due: 'Thu 2026-05-28 24:00', pending: inAnyOrder(threeActs) });
+    expect(matter.clock('C-T15')).toMatchObject({ due: 'Mon 2026-03-23 24:00', pending: inAnyOrder(threeActs) });
+    const { impossible, possibleAgain, registration, tasks } = matter.seenBy('police');
+    expect(impossible).toEqual([]);
+    expect(possibleAgain).toHaveLength(6);
+    expect(possibleAgain?.[0]).toMatchObject({ since: '2026-03-10T10:00:00+08:00', obstacle: { rule: 'ENV-013' } });
+    expect(registration.unclear).toEqual({ name: '未留', address: '未留' });
+    expect(tasks.map(({ milestone }) => milestone)).toContain('notice-given');
+    expect(matter.events.filter(({ type }) => type === 'step-impossible')).toHaveLength(6);
+    matter.at('2026-03-10T10:30').does('culture', 'notify-complainant', { about: 'transfer' });
+    expect(matter.clock('C-TOLD')).toMatchObject({ status: 'met', elapsed: '30 min' });
+    expect(matter.at('2026-03-13T00:00').clock('C-NTT')).toMatchObject({ status: 'missed' });
+    expect(matter.refuses('culture', 'close')).toBe('not-allowed ENV-100');
+    concluded(matter);
+    expect(matter.refuses('culture', 'close')).toBe('not-allowed ENV-090');
+    expect(revisited(matter).does('culture', 'close').subject.stage).toBe('closed');
+  });
+
+  it('I-12: a contact that is known before the acceptance changes no limit', () => {
+    const matter = park({ anonymous: '未留' }).does('culture', 'correct-registration', phone);
+    matter.at('2026-03-02T10:00').does('culture', 'transfer').does('police', 'confirm-transfer');
+    expect(matter.clock('C-NTT')).toMatchObject({ due: 'Wed 2026-03-04 24:00', derived: false });
+    expect(matter.subject.deadlines.filter(({ id }) => id.includes('#'))).toEqual([]);
+  });
+
+  it('I-12: what is past when the contact becomes known stays impossible; the revisits are owed', () => {
+    const matter = delivered({ anonymous: '未留' }).does('police', 'record-investigation');
+    matter.does('police', 'reply', { to: ['first-contact'], outcome: 'resolved', notPossible: '未留联系方式' });
+    matter.does('police', 'report-to-centre').does('culture', 'correct-registration', phone);
+    expect(Object.keys(matter.subject.impossible).sort()).toEqual(['answered', 'notice-given', 'replied', 'told']);
+    expect(matter.clock('C-NTT')).toBeUndefined();
+    expect(matter.clock('C-H60')).toMatchObject({ status: 'met' });
+    expect(matter.refuses('culture', 'close')).toBe('not-allowed ENV-090');
+    // Handled anew, it is answered like any other.
+    matter.does('culture', 'send-back', { reason: '未到现场', dueOn: '2026-03-20' });
+    expect(matter.clock('C-REDO')).toMatchObject({ pending: threeActs });
+    matter.does('police', 'record-investigation', { siteDone: true });
+    expect(matter.clock('C-RPL')).toMatchObject({ status: 'running', derived: false });
+  });
+
+  it('I-12: a promise whose day is past is not owed again, one whose day is to come is', () => {
+    const promised = (promisedOn: string) =>
+      delivered({ anonymous: '未留' })
+        .does('police', 'interim-reply', { promisedOn })
+        .at('2026-03-10T10:00')
+        .does('culture', 'correct-registration', phone)
+        .clock('C-PROM');
+    expect(promised('2026-03-09')).toBeUndefined();
+    expect(promised('2026-03-20')).toMatchObject({ due: 'Fri 2026-03-20 24:00', pending: ['replied'] });
+  });
+
+  it('I-12: a correction of anything else brings no step back', () => {
+    const matter = park({ anonymous: '未留' }).does('culture', 'correct-registration');
+    expect(Object.keys(matter.subject.impossible)).toHaveLength(6);
   });
 });

@@ -54,6 +54,9 @@ function* checkMarks(mechanism: Mechanism): Iterable<Problem> {
     if ('impossible' in thing) {
       yield* unlessKnown(keysOf(mechanism.milestones), thing.impossible, at(path, 'impossible'), 'unknown-milestone');
     }
+    if ('possible' in thing) {
+      yield* unlessKnown(keysOf(mechanism.milestones), thing.possible, at(path, 'possible'), 'unknown-milestone');
+    }
   }
   for (const milestone of Object.keys(mechanism.milestones)) {
     if (!marked.has(milestone)) {

@@ -95,7 +95,7 @@ export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
     yield { path: at('admits', index, 'rule'), thing: guard.rule };
   }
   for (const { path, thing } of effectsOf(mechanism)) {
-    if ('impossible' in thing) yield { path: at(path, 'rule'), thing: thing.rule };
+    if ('impossible' in thing || 'possible' in thing) yield { path: at(path, 'rule'), thing: thing.rule };
   }
   for (const part of ['rows', 'overlays'] as const) {
     for (const [index, row] of mechanism.routing[part].entries()) {

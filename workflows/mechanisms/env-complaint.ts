@@ -3,6 +3,7 @@ import type { Effect, Mechanism } from '../../shared/domain/mechanism.ts';
 import { complaintSettings } from '../settings.ts';
 import { clocks } from './env-complaint/clocks.ts';
 import { coordinationClocks } from './env-complaint/clocks-coordination.ts';
+import { contactSteps } from './env-complaint/contact.ts';
 import { afterCommands } from './env-complaint/commands-after.ts';
 import { coordinationCommands } from './env-complaint/commands-coordination.ts';
 import { handlingCommands } from './env-complaint/commands-handling.ts';
@@ -15,14 +16,7 @@ import { milestones, stages } from './env-complaint/stages.ts';
 const noContact: Condition = { registered: 'contact', given: false };
 
 /** Steps that need the complainant's contact are recorded as not possible where there is none (ENV-013, I-12). */
-const notPossibleWithoutContact: readonly Effect[] = [
-  'told',
-  'notice-given',
-  'answered',
-  'replied',
-  'revisited-lead',
-  'revisited-first',
-].map((step) => ({
+const notPossibleWithoutContact: readonly Effect[] = Object.keys(contactSteps).map((step) => ({
   impossible: step,
   rule: 'ENV-013',
   reason: { zh: '投诉人未留联系方式', en: 'the complainant left no contact' },

@@ -50,6 +50,7 @@ function aboutOf(event: CaseEvent): Omit<Notice, 'id' | 'number' | 'seq' | 'at'>
     case 'round-opened':
       return { round: event.round };
     case 'step-impossible':
+    case 'step-possible':
     case 'attempt-refused':
       return { rules: [event.rule] };
     case 'deadline-started': {

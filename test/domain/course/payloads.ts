@@ -56,7 +56,10 @@ export function payloadFor(now: Instant, dice: Dice): Readonly<Record<string, un
     ...maybe(0, 'ground', 'low-quality'),
     justified: flag(0),
     headVeto: false,
-    changes: roll(2, [{ respondent: '某工地' }, { complainant: { contact: '13900000000' } }]),
+    ...roll(2, [
+      { changes: { respondent: '某工地' }, corrected: ['respondent'] },
+      { changes: { complainant: { contact: '13900000000' } }, corrected: ['contact'] },
+    ]),
     works: 'W-1',
     case: 'N-2',
   };

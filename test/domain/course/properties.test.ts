@@ -128,6 +128,23 @@ describe('a complaint, whatever happens to it', () => {
     });
   });
 
+  it('keeps on record what could not be done, also when it can be done again, and owes nothing that cannot (ENV-013, I-12)', () => {
+    let again = 0;
+    always(({ events, snapshots, subject }) => {
+      const ever = events.flatMap((event) => (event.type === 'step-impossible' ? [event.milestone] : []));
+      for (const milestone of ever) {
+        const kept = subject.impossible[milestone] ?? subject.possibleAgain?.[milestone]?.obstacle;
+        expect(kept?.reason.zh ?? '').not.toBe('');
+      }
+      for (const { deadlines, impossible } of snapshots) {
+        const owed = deadlines.filter(({ status }) => status === 'running').flatMap(({ pending }) => pending);
+        expect(owed.filter((milestone) => impossible[milestone] !== undefined)).toEqual([]);
+      }
+      again += Object.keys(subject.possibleAgain ?? {}).length;
+    });
+    expect(again).toBeGreaterThan(50);
+  });
+
   it('can still reach its end from wherever it stands', () => {
     const stagesSeen = new Set<string>();
     always((play) => {

@@ -1,5 +1,6 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
 import type { CommandSpec, Guard } from '../../../shared/domain/mechanism.ts';
+import { always, answeredAnew } from './contact.ts';
 
 const dissatisfied: Condition = { payload: 'satisfied', is: false };
 const revisitCounts: Condition = {
@@ -81,6 +82,7 @@ export const afterCommands = {
       { mark: 'revisited-first', when: { all: [revisitCounts, { actorIs: 'first-contact' }] } },
       { mark: 'redo-ordered', when: dissatisfied },
       { openRound: true, when: dissatisfied },
+      ...answeredAnew(dissatisfied),
       { enter: 'handling', when: dissatisfied },
     ],
     prefill: redoDay,
@@ -105,7 +107,7 @@ export const afterCommands = {
       },
       dueFromToday('I-17'),
     ],
-    effects: [{ mark: 'redo-ordered' }, { openRound: true }, { enter: 'handling' }],
+    effects: [{ mark: 'redo-ordered' }, { openRound: true }, ...answeredAnew(always), { enter: 'handling' }],
     prefill: redoDay,
     keep: {},
   },

@@ -1,4 +1,5 @@
 import type { CommandSpec, PartyRef } from '../../../shared/domain/mechanism.ts';
+import { possibleWithContact } from './contact.ts';
 
 const answerable = ['lead', 'target'] as const;
 const underway = ['acceptance', 'handling', 'reply'] as const;
@@ -146,10 +147,10 @@ export const recordCommands = {
   'correct-registration': {
     title: { zh: '更正登记', en: 'Correct the registration' },
     event: 'registration-corrected',
-    rules: ['ENV-011', 'ENV-012'],
+    rules: ['ENV-011', 'ENV-012', 'ENV-013', 'I-12'],
     stages: 'open',
     by: ['first-contact', 'lead', 'target'],
-    effects: [{ amend: { payload: 'changes' } }],
+    effects: [{ amend: { payload: 'changes' } }, ...possibleWithContact],
     keep: {},
   },
   'link-works': {
