@@ -1,4 +1,4 @@
-import { commandSchema, ratingSchema } from '../../shared/contracts/commands.ts';
+import { commandSchemaFor, ratingSchema } from '../../shared/contracts/commands.ts';
 import { noQuerySchema, publicQuerySchema } from '../../shared/contracts/queries.ts';
 import { type Route, route } from '../http/route.ts';
 import { command, type CommandDeps } from './command.ts';
@@ -11,7 +11,7 @@ export function commandRoutes(deps: CommandDeps): readonly Route[] {
       method: 'POST',
       path: '/v1/cases/{number}/commands',
       access: 'staff',
-      body: commandSchema,
+      body: commandSchemaFor,
       query: noQuerySchema,
       handle: async ({ params, body, caller, idempotencyKey }) => {
         if (caller.kind !== 'staff') throw new Error('only staff comes past the authorisation');

@@ -22,8 +22,8 @@ export interface Route<Body = unknown, Query = unknown> {
   /** With placeholders: `/v1/cases/{number}/commands`. */
   readonly path: string;
   readonly access: Access;
-  /** Absent where no body is read. */
-  readonly body?: z.ZodMiniType<Body>;
+  /** Absent where no body is read; a function where what was sent tells which schema reads it. */
+  readonly body?: z.ZodMiniType<Body> | ((sent: unknown) => z.ZodMiniType<Body>);
   readonly query: z.ZodMiniType<Query>;
   /** Wrong tries are counted by the caller's address, so that nobody guesses their way through it. */
   readonly limited?: true;

@@ -57,7 +57,8 @@ export function validate(route: Route, body: unknown, event: ApiEvent): Validate
   const readQuery = z.safeParse(route.query, query);
   if (!readQuery.success) return invalid(problemsOf(readQuery.error, query));
   if (route.body === undefined) return { kind: 'valid', body: undefined, query: readQuery.data };
-  const read = z.safeParse(route.body, body);
+  const schema = typeof route.body === 'function' ? route.body(body) : route.body;
+  const read = z.safeParse(schema, body);
   if (!read.success) return invalid(problemsOf(read.error, body));
   return { kind: 'valid', body: read.data, query: readQuery.data };
 }

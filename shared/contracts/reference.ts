@@ -5,40 +5,43 @@ import { bilingual, described, localDate, storedInstant, text, unitId } from './
 
 /*
  * The documents of the reference store: what a district sets itself. They are read by these schemas wherever they are
- * used, because a person wrote them.
+ * used, because a person wrote them. Each schema is made when it is first read by: most requests need one or two.
  */
 
 const optional = z.exactOptional;
 
 /** Arrangements that were published after the program was made, and local overrides (DESIGN § 4). */
-export const calendarDocument = z.strictObject({
-  arrangements: z.array(
-    z.strictObject({
-      year: z.int().check(z.minimum(2010), z.maximum(2100)),
-      off: z.array(localDate),
-      work: z.array(localDate),
-      source: text(500),
-    }) satisfies z.ZodMiniType<YearArrangement>,
-  ),
-  overrides: z.array(
-    z.strictObject({ date: localDate, working: z.boolean(), reason: text(500) }) satisfies z.ZodMiniType<DayOverride>,
-  ),
-});
+export const calendarDocument = z.lazy(() =>
+  z.strictObject({
+    arrangements: z.array(
+      z.strictObject({
+        year: z.int().check(z.minimum(2010), z.maximum(2100)),
+        off: z.array(localDate),
+        work: z.array(localDate),
+        source: text(500),
+      }) satisfies z.ZodMiniType<YearArrangement>,
+    ),
+    overrides: z.array(
+      z.strictObject({ date: localDate, working: z.boolean(), reason: text(500) }) satisfies z.ZodMiniType<DayOverride>,
+    ),
+  }),
+);
 
 export type CalendarDocument = z.infer<typeof calendarDocument>;
 
 /** By mechanism, the settings that differ from its defaults. */
-export const settingsDocument = z.record(
-  z.string(),
-  z.record(z.string(), z.union([z.string(), z.boolean(), z.number()])),
+export const settingsDocument = z.lazy(() =>
+  z.record(z.string(), z.record(z.string(), z.union([z.string(), z.boolean(), z.number()]))),
 );
 
-const hotline = z.strictObject({
-  number: text(20),
-  printedFor: text(100),
-  unverified: optional(bilingual),
-  remark: optional(bilingual),
-});
+const hotline = z.lazy(() =>
+  z.strictObject({
+    number: text(20),
+    printedFor: text(100),
+    unverified: optional(bilingual),
+    remark: optional(bilingual),
+  }),
+);
 
 const kind = z.enum([
   'district-department',
@@ -53,90 +56,92 @@ const kind = z.enum([
 ]);
 
 /** One unit of the register (ENV-001, ENV-002). */
-export const unitDocument = z.strictObject({
-  id: unitId,
-  name: bilingual,
-  formerNames: optional(z.array(z.strictObject({ name: bilingual, until: storedInstant }))),
-  kind,
-  parent: optional(unitId),
-  hotlines: z.array(hotline),
-  rules: z.array(z.string()),
-  validFrom: localDate,
-  validTo: optional(localDate),
-  example: optional(z.literal(true)),
-}) satisfies z.ZodMiniType<Unit>;
+const unitDocument = () =>
+  z.strictObject({
+    id: unitId,
+    name: bilingual,
+    formerNames: optional(z.array(z.strictObject({ name: bilingual, until: storedInstant }))),
+    kind,
+    parent: optional(unitId),
+    hotlines: z.array(hotline),
+    rules: z.array(z.string()),
+    validFrom: localDate,
+    validTo: optional(localDate),
+    example: optional(z.literal(true)),
+  }) satisfies z.ZodMiniType<Unit>;
 
 /** The organisation register, as a whole. */
-export const unitsDocument = z.array(unitDocument);
+export const unitsDocument = z.lazy(() => z.array(unitDocument()));
 
 /*
  * What an administrator sends to change them. `expectedVersion` is that of the document that was seen (0 as long as it
  * is as shipped); the reason is kept with the version.
  */
 
-const change = {
+const change = () => ({
   expectedVersion: z.int().check(z.minimum(0), z.describe('所见版本 · the version that was seen; 0 as shipped')),
   reason: text(500, '理由，与版本一并留存 · why; kept with the version'),
-};
+});
 
-const name = z.strictObject({ zh: text(200), en: text(200) });
-const unitFields = {
-  name,
+const unitFields = () => ({
+  name: z.strictObject({ zh: text(200), en: text(200) }),
   kind,
   parent: optional(described(unitId, '上级单位 · the unit that it belongs to (ENV-031)')),
   hotlines: z.array(hotline).check(z.maxLength(20)),
   validFrom: described(localDate, '自何日起 · the first day on which it may be named'),
   validTo: optional(described(localDate, '至何日止 · the last one; ends the unit for new matters')),
-};
+});
 
 /** `PUT /v1/units/{id}`: the unit as it is to be from now on. */
-export const changeUnitSchema = z.strictObject({ ...unitFields, ...change });
+export const changeUnitSchema = z.lazy(() => z.strictObject({ ...unitFields(), ...change() }));
 
 /** `POST /v1/units` */
-export const addUnitSchema = z.strictObject({
-  id: unitId,
-  ...unitFields,
-  hotlines: z._default(unitFields.hotlines, []),
-  ...change,
+export const addUnitSchema = z.lazy(() => {
+  const fields = unitFields();
+  return z.strictObject({ id: unitId, ...fields, hotlines: z._default(fields.hotlines, []), ...change() });
 });
 
 /** `PUT /v1/settings/{id}` */
-export const changeSettingSchema = z.strictObject({
-  value: z.union([z.string(), z.boolean(), z.number()]),
-  ...change,
-});
-
-const days = z.array(localDate).check(z.maxLength(366));
+export const changeSettingSchema = z.lazy(() =>
+  z.strictObject({ value: z.union([z.string(), z.boolean(), z.number()]), ...change() }),
+);
 
 /** `PUT /v1/calendar/years/{year}`: the State Council's arrangement of a year. */
-export const publishYearSchema = z.strictObject({
-  off: described(days, '放假日，含假期内的周末 · days off, weekends inside a holiday included'),
-  work: described(days, '调休上班日 · make-up working days'),
-  source: text(500, '出处 · where it was published'),
-  ...change,
+export const publishYearSchema = z.lazy(() => {
+  const days = z.array(localDate).check(z.maxLength(366));
+  return z.strictObject({
+    off: described(days, '放假日，含假期内的周末 · days off, weekends inside a holiday included'),
+    work: described(days, '调休上班日 · make-up working days'),
+    source: text(500, '出处 · where it was published'),
+    ...change(),
+  });
 });
 
 /** `PUT /v1/calendar/overrides`: all local exceptions as they are to be. */
-export const setOverridesSchema = z.strictObject({
-  overrides: z
-    .array(z.strictObject({ date: localDate, working: z.boolean(), reason: text(500) }))
-    .check(z.maxLength(1000)),
-  ...change,
-});
+export const setOverridesSchema = z.lazy(() =>
+  z.strictObject({
+    overrides: z
+      .array(z.strictObject({ date: localDate, working: z.boolean(), reason: text(500) }))
+      .check(z.maxLength(1000)),
+    ...change(),
+  }),
+);
 
 /**
  * How far the recount after a change of the calendar has got (I-27). `calendar` is the version that deadlines are
  * counted by; `sweep` says which cases can be affected.
  */
-export const recountDocument = z.strictObject({
-  calendar: z.string(),
-  state: z.enum(['running', 'done']),
-  sweep: z.enum(['provisional', 'open']),
-  cursor: optional(z.string()),
-  /** Cases looked at, and those in which a deadline moved, since the calendar changed. */
-  examined: z.int(),
-  recomputed: z.int(),
-});
+export const recountDocument = z.lazy(() =>
+  z.strictObject({
+    calendar: z.string(),
+    state: z.enum(['running', 'done']),
+    sweep: z.enum(['provisional', 'open']),
+    cursor: optional(z.string()),
+    /** Cases looked at, and those in which a deadline moved, since the calendar changed. */
+    examined: z.int(),
+    recomputed: z.int(),
+  }),
+);
 
 export type Recount = z.infer<typeof recountDocument>;
 
@@ -151,8 +156,8 @@ export const obligationsDocument = z.lazy(() =>
 export type ObligationsMade = z.infer<typeof obligationsDocument>;
 
 /** Keys of hotlines as their SHA-256: the keys themselves are nowhere but with their owners. */
-export const hotlineKeysDocument = z.array(
-  z.strictObject({ line: text(20), unit: unitId, sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
+export const hotlineKeysDocument = z.lazy(() =>
+  z.array(z.strictObject({ line: text(20), unit: unitId, sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) })),
 );
 
 export type HotlineKeys = z.infer<typeof hotlineKeysDocument>;

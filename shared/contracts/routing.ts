@@ -5,20 +5,22 @@ const strings = z.array(z.string());
 const optional = z.exactOptional;
 
 /** What the matrix proposes: who leads, by which rules, and what would have to be known to be sure. */
-export const routingAnswer = z.strictObject({
-  row: z.string(),
-  rules: strings,
-  lead: optional(unit),
-  co: z.array(unit),
-  joint: z.array(unit),
-  candidates: z.array(unit),
-  needs: optional(z.enum(['designation', 'decision'])),
-  meanwhile: optional(unit),
-  firstTransfer: optional(unit),
-  provisional: z.boolean(),
-  missing: strings,
-  overlays: strings,
-  departments: z.array(unit),
-});
+export const routingAnswer = z.lazy(() =>
+  z.strictObject({
+    row: z.string(),
+    rules: strings,
+    lead: optional(unit),
+    co: z.array(unit),
+    joint: z.array(unit),
+    candidates: z.array(unit),
+    needs: optional(z.enum(['designation', 'decision'])),
+    meanwhile: optional(unit),
+    firstTransfer: optional(unit),
+    provisional: z.boolean(),
+    missing: strings,
+    overlays: strings,
+    departments: z.array(unit),
+  }),
+);
 
 export type RoutingAnswer = z.infer<typeof routingAnswer>;
