@@ -25,7 +25,7 @@ interface Calls {
 /** What is called of DynamoDB. */
 export type DynamoDb = ServiceClient<Calls>;
 
-const service: Service = {
+export const dynamoDbService: Service = {
   name: 'DynamoDB',
   id: 'DYNAMODB',
   host: 'dynamodb',
@@ -34,5 +34,5 @@ const service: Service = {
 };
 
 export function dynamoDb(environment: Environment): DynamoDb {
-  return jsonClient(service, environment);
+  return jsonClient(dynamoDbService, environment);
 }

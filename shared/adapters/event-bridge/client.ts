@@ -11,7 +11,7 @@ interface Calls {
 /** What is called of EventBridge. */
 export type EventBridge = ServiceClient<Calls>;
 
-const service: Service = {
+export const eventBridgeService: Service = {
   name: 'EventBridge',
   id: 'EVENTBRIDGE',
   host: 'events',
@@ -20,5 +20,5 @@ const service: Service = {
 };
 
 export function eventBridge(environment: Environment): EventBridge {
-  return jsonClient(service, environment);
+  return jsonClient(eventBridgeService, environment);
 }

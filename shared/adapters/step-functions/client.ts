@@ -14,7 +14,7 @@ interface Calls {
 /** What is called of Step Functions. */
 export type StepFunctions = ServiceClient<Calls>;
 
-const service: Service = {
+export const stepFunctionsService: Service = {
   name: 'StepFunctions',
   id: 'SFN',
   host: 'states',
@@ -23,5 +23,5 @@ const service: Service = {
 };
 
 export function stepFunctions(environment: Environment): StepFunctions {
-  return jsonClient(service, environment);
+  return jsonClient(stepFunctionsService, environment);
 }

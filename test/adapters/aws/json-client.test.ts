@@ -175,7 +175,7 @@ describe('a call to AWS', () => {
     expect(pauses[0]).toBeLessThanOrEqual(100);
   });
 
-  it('is signed anew for each attempt and has the same body in all', async () => {
+  it('has the same body in all attempts, each with a signature of its own', async () => {
     const { seen } = await askedOf([{ status: 500 }, good]);
     expect(new Set(seen.map(({ body }) => body))).toEqual(new Set(['{"of":"王某"}']));
     for (const request of seen) {
