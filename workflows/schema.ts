@@ -96,6 +96,7 @@ const escalationStep = z.strictObject({
   after: length,
   action: z.enum(['urge', 'candidate', 'notify']),
   to: z.array(party),
+  route: z.literal('shown').exactOptional(),
   from: z.array(party).min(1).exactOptional(),
 });
 

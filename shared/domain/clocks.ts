@@ -16,7 +16,8 @@ import {
 } from './course.ts';
 import { ownMilestone } from './evolve.ts';
 import type { Instant, LocalDate } from './instant.ts';
-import { addSeconds, endOfDay, isLocalDate, secondsBetween } from './instant.ts';
+import { addSeconds, endOfDay, isLocalDate, localDateOf, parseInstant, secondsBetween } from './instant.ts';
+import { runMatrix } from './matrix.ts';
 import type { ClockSpec, Mechanism, PartyRef, UnitId } from './mechanism.ts';
 import type { Text } from './text.ts';
 
@@ -304,10 +305,13 @@ function dueFor(course: Course, clock: ClockSpec, trigger: Trigger, settings: Se
   if ('unit' in clock.length)
     return dueOf(course.context.calendar, trigger.at, clock.length, { roll: rolls(course, clock, settings) });
   if ('fact' in clock.length) return countedBack(course, clock.length);
-  const date = startingPayload(course, trigger)[clock.length.payload];
-  if (typeof date !== 'string' || !isLocalDate(date))
-    throw new Error(`${clock.length.payload} must be a date for a clock of ${clock.rules.join(', ')}`);
-  return { dueAt: endOfDay(date), dueOn: date, inclusive: false, provisional: false };
+  const end = startingPayload(course, trigger)[clock.length.payload];
+  if (typeof end === 'string' && isLocalDate(end))
+    return { dueAt: endOfDay(end), dueOn: end, inclusive: false, provisional: false };
+  const dueAt = typeof end === 'string' ? parseInstant(end) : undefined;
+  if (dueAt === undefined)
+    throw new Error(`${clock.length.payload} must be a date or an instant for a clock of ${clock.rules.join(', ')}`);
+  return { dueAt, dueOn: localDateOf(dueAt), inclusive: true, provisional: false };
 }
 
 /** A backward limit cannot be extended: it ends with the day itself, whatever day that is (I-10). */
@@ -421,4 +425,5 @@ function escalate(course: Course, deadline: Deadline, stepId: string): void {
     },
     'system',
   );
+  if (step?.route) runMatrix(course, step.route);
 }

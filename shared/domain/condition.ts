@@ -1,5 +1,6 @@
 import type { FactValue, FactVocabulary, Facts } from './facts.ts';
 import { approvalsInOrder } from './facts.ts';
+import { localDateOf, parseInstant } from './instant.ts';
 
 type Scalar = string | boolean | number;
 
@@ -34,7 +35,7 @@ export type Condition =
   | { readonly payload: string; readonly includes: string }
   /** The payload names the unit in that role. */
   | { readonly payload: string; readonly sameAs: RoleName }
-  /** The payload's date is today or later: a promise cannot lie in the past. */
+  /** The payload's date, or the day of its instant, is today or later: a promise cannot lie in the past. */
   | { readonly payload: string; readonly fromToday: true }
   /** The payload's record names every one of these, whatever it says of them. */
   | { readonly payload: string; readonly hasKeys: readonly string[] }
@@ -240,10 +241,16 @@ function payloadHolds(condition: Extract<Condition, { payload: string }>, situat
   const value = situation.payload[condition.payload];
   if ('hasKeys' in condition)
     return typeof value === 'object' && value !== null && condition.hasKeys.every((key) => Object.hasOwn(value, key));
-  if ('fromToday' in condition) return typeof value === 'string' && value >= situation.today;
+  if ('fromToday' in condition) return typeof value === 'string' && dayOf(value) >= situation.today;
   if ('present' in condition) return (value !== undefined) === condition.present;
   if ('is' in condition) return value === condition.is;
   if ('includes' in condition) return Array.isArray(value) && value.includes(condition.includes);
   if ('sameAs' in condition) return value !== undefined && value === situation.role(condition.sameAs);
   return condition.in.includes(value as Scalar);
+}
+
+/** The day of the law of a date, or of an instant whatever its offset. */
+function dayOf(value: string): string {
+  const instant = parseInstant(value);
+  return instant === undefined ? value : localDateOf(instant);
 }

@@ -123,6 +123,16 @@ export function actingAs(party: PartyRef, subject: Case, actor: Actor): UnitId |
   }
 }
 
+/** Moves the case to a stage and to the unit that holds it there; nothing where it stands there already. */
+export function enterStage(course: Course, stage: string): void {
+  const subject = subjectOf(course);
+  const spec = course.mechanism.stages[stage];
+  if (!spec) throw new Error(`the mechanism has no stage ${stage}`);
+  const holder = unitOf(spec.holder, subject, course.context.actor) ?? subject.firstContact;
+  if (stage === subject.stage && holder === subject.holder) return;
+  append(course, { type: 'stage-entered', from: subject.stage, stage, holder, closed: spec.terminal ?? false });
+}
+
 /** The case as conditions see it. */
 export function situationOf(course: Course): Situation {
   const subject = subjectOf(course);

@@ -1,18 +1,25 @@
-import canonicalize from 'canonicalize';
 import { addWorkingDays } from './calendar.ts';
 import type { Case, Registration } from './case.ts';
 import { isClosed } from './case.ts';
 import { deadlinesThatWant, recount, settle, tick } from './clocks.ts';
 import { holds } from './condition.ts';
 import type { Course, DecisionContext } from './course.ts';
-import { actingAs, append, effectiveSettings, openCourse, situationOf, subjectOf, unitOf } from './course.ts';
+import {
+  actingAs,
+  append,
+  effectiveSettings,
+  enterStage,
+  openCourse,
+  situationOf,
+  subjectOf,
+  unitOf,
+} from './course.ts';
 import type { CaseEvent, Happening, Mark } from './event.ts';
 import type { Facts } from './facts.ts';
 import { readFacts } from './facts.ts';
 import { type LocalDate, localDateOf } from './instant.ts';
+import { runMatrix } from './matrix.ts';
 import type { CommandSpec, Effect, Guard, Mechanism, RuleId, UnitId } from './mechanism.ts';
-import type { RoutingResult, Ruling } from './routing.ts';
-import { route } from './routing.ts';
 import type { Text } from './text.ts';
 
 /** What is asked of a case. `payload` has been checked against the command's schema. */
@@ -257,7 +264,7 @@ function perform(course: Course, effects: readonly Effect[], acting?: UnitId): v
 
 function performOne(course: Course, effect: Exclude<Effect, { mark: string }>): void {
   const subject = subjectOf(course);
-  if ('enter' in effect) enter(course, effect.enter);
+  if ('enter' in effect) enterStage(course, effect.enter);
   else if ('impossible' in effect)
     append(course, { type: 'step-impossible', milestone: effect.impossible, rule: effect.rule, reason: effect.reason });
   else if ('possible' in effect) reopen(course, effect);
@@ -305,15 +312,6 @@ function amendedBy(registration: Registration, changes: unknown): Registration {
   };
 }
 
-function enter(course: Course, stage: string): void {
-  const subject = subjectOf(course);
-  const spec = course.mechanism.stages[stage];
-  if (!spec) throw new Error(`the mechanism has no stage ${stage}`);
-  const holder = unitOf(spec.holder, subject, course.context.actor) ?? subject.firstContact;
-  if (stage === subject.stage && holder === subject.holder) return;
-  append(course, { type: 'stage-entered', from: subject.stage, stage, holder, closed: spec.terminal ?? false });
-}
-
 function learn(course: Course, field: string): void {
   const input = course.payload[field];
   if (typeof input !== 'object' || input === null) return;
@@ -323,39 +321,6 @@ function learn(course: Course, field: string): void {
       `facts must be read before they reach the domain: ${reading.issues.map((issue) => issue.fact).join(', ')}`,
     );
   append(course, { type: 'facts-learned', facts: reading.facts, cleared: reading.cleared });
-}
-
-function runMatrix(course: Course, how: 'firm' | 'confirmed' | 'shown', newRuling?: Ruling): void {
-  const subject = subjectOf(course);
-  // A designation binds for good (ENV-033); a person's decision gives way to what is learned later.
-  const ruling = newRuling ?? (subject.ruling?.kind === 'designation' ? subject.ruling : undefined);
-  const result = route(course.mechanism, situationOf(course), subject.firstContact, ruling);
-  if (how === 'shown') {
-    if (canonicalize(result) !== canonicalize(subject.routing)) append(course, { type: 'rerouted', result });
-    if (ruling === undefined) passLeadAmongJoint(course, result);
-    return;
-  }
-  const moves = result.lead !== undefined && (how === 'confirmed' || !result.provisional);
-  append(course, {
-    type: 'routed',
-    result,
-    ...(ruling ? { ruling } : {}),
-    ...(moves ? { lead: result.lead, target: result.firstTransfer ?? result.lead } : {}),
-  });
-  // Somebody goes out at once while the recipient is still to be designated (RT-67).
-  if (result.meanwhile !== undefined && !moves) {
-    append(course, { type: 'unit-joined', unit: result.meanwhile, task: result.row, joint: true });
-  }
-}
-
-/** Units that act jointly hand the lead to the one that the findings name; it is no transfer (RT-30a, RT-30b). */
-function passLeadAmongJoint(course: Course, { row, lead }: RoutingResult): void {
-  const { lead: before, co, stage } = subjectOf(course);
-  if (lead === undefined || before === undefined || lead === before) return;
-  if (!co.some((one) => one.joint && one.unit === lead)) return;
-  append(course, { type: 'assigned', role: 'lead', unit: lead });
-  append(course, { type: 'unit-joined', unit: before, task: row, joint: true });
-  enter(course, stage);
 }
 
 function openRound(course: Course): void {

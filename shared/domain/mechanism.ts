@@ -41,7 +41,8 @@ export interface ClockSpec {
   readonly start: readonly string[];
   readonly when?: Condition;
   /**
-   * Absent for `elapsed`. `payload` names the date field of the starting command that sets the last day; `back` counts
+   * Absent for `elapsed`. `payload` names the field of the starting command that sets the last day, or the
+   * instant at which it ends; `back` counts
    * calendar days back from the day of a fact (I-10).
    */
   readonly length?: Length | { readonly payload: string } | { readonly fact: string; readonly back: number };
@@ -81,6 +82,8 @@ export interface EscalationStep {
   readonly after: Length;
   readonly action: 'urge' | 'candidate' | 'notify';
   readonly to: readonly PartyRef[];
+  /** The matrix is asked again and its answer shown: an overlay looks at the miss. */
+  readonly route?: 'shown';
   /** In whose name: the first of these that is not itself addressed (I-18). */
   readonly from?: readonly PartyRef[];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { comparePublicity } from '../../shared/domain/publicity.ts';
+import { boardRowOf } from '../../shared/domain/board.ts';
 import { envWorks } from '../../workflows/mechanisms/env-works.ts';
 import { functionsWorld, staffOf as callerOf } from '../functions/world.ts';
 import { dissatisfied } from '../scenarios/usual.ts';
@@ -172,6 +173,55 @@ describe('the regime for hot spots: air and noise (§ 10a)', () => {
     }
     const day = works({ works_kind: 'building', works_start_on: '2026-05-12' });
     expect(day.refuses('construction', 'record-permit', permit)).toBe('not-allowed ENV-115');
+  });
+
+  it('ENV-115: a permit that runs out while the works go on is noticed at that instant, until another one is recorded', () => {
+    const matter = works().does('construction', 'publicise', publicised).does('construction', 'post-notice', notice);
+    matter.does('construction', 'record-permit', permit);
+    expect(matter.clock('C-PERMIT')).toBeUndefined();
+    matter.at('2026-05-12T22:00').does('construction', 'start-works');
+    expect(matter.clock('C-PERMIT')).toMatchObject({ kind: 'target', unit: 'construction', due: '2026-05-13T06:00' });
+    matter.at('2026-05-13T06:00');
+    const warned = matter.events.filter((event) => event.type === 'deadline-warned' && event.deadline === 'C-PERMIT');
+    expect(warned).toHaveLength(1);
+    expect(matter.subject.routing?.overlays).not.toContain('ENV-115');
+    matter.at('2026-05-13T06:00:01');
+    expect(matter.events.slice(-3)).toMatchObject([
+      { type: 'deadline-missed', deadline: 'C-PERMIT', kind: 'target', at: '2026-05-12T22:00:01Z' },
+      { type: 'escalated', action: 'notify', to: ['construction', 'epb-12369', 'municipal-12319'] },
+      { type: 'rerouted', result: { overlays: expect.arrayContaining(['ENV-115']) as unknown } },
+    ]);
+    // The board shows what is pressing; the text makes no breach of it.
+    expect(boardRowOf(matter.subject)).toMatchObject({ dueClock: 'C-PERMIT', overdue: false });
+    expect(matter.seenBy('construction').tasks.map(({ milestone }) => milestone)).toContain('permitted');
+    const renewed = { ...permit, number: '夜施2026-2', validTo: '2026-05-13T22:00:00Z' };
+    matter.at('2026-05-13T09:00').does('construction', 'record-permit', renewed);
+    expect(matter.subject.routing?.overlays).not.toContain('ENV-115');
+    expect(matter.clock('C-PERMIT')).toMatchObject({ status: 'missed', late: '3 h 00 min' });
+    expect(matter.clock('C-PERMIT#2')).toMatchObject({ status: 'running', due: '2026-05-14T06:00' });
+    matter.does('construction', 'end-works').at('2026-05-20T00:00');
+    expect(matter.clock('C-PERMIT#2')).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('ENV-115: renewed in time it is valid on; one that ran out before the works started is none', () => {
+    const matter = works().does('construction', 'record-permit', permit);
+    matter.at('2026-05-12T22:00').does('construction', 'start-works').at('2026-05-13T05:00');
+    matter.does('construction', 'record-permit', { ...permit, validTo: '2026-05-14T06:00:00+08:00' });
+    expect(matter.clock('C-PERMIT')).toMatchObject({ status: 'met' });
+    expect(matter.at('2026-05-13T12:00').subject.routing?.overlays).not.toContain('ENV-115');
+    const late = works().does('construction', 'record-permit', permit).at('2026-05-13T07:00');
+    expect(late.does('construction', 'start-works').clock('C-PERMIT')).toMatchObject({ status: 'missed' });
+    expect(late.subject.routing?.overlays).toContain('ENV-115');
+  });
+
+  it('ENV-115: the day on which a permit ends is the day of the law, whatever offset it is written with', () => {
+    const matter = works()
+      .at('2026-05-13T05:00')
+      .does('construction', 'record-permit', {
+        ...permit,
+        validTo: '2026-05-12T22:00:00Z',
+      });
+    expect(matter.subject.milestones['permitted']).toBeDefined();
   });
 
   it('ENV-116: every notice names who explains on site, with a phone; until then it is a task', () => {

@@ -86,7 +86,7 @@ function clockTable(mechanism: Mechanism): string {
 function lengthOf({ length }: ClockSpec): string {
   if (!length) return 'measured only';
   if ('fact' in length) return `${length.back} days before the day of \`${length.fact}\``;
-  if ('payload' in length) return `to the day in \`${length.payload}\``;
+  if ('payload' in length) return `to the day or instant in \`${length.payload}\``;
   if (length.unit === 'same-day') return 'the same day';
   return `${length.n} ${length.unit.replace('-', ' ')}${length.n === 1 ? '' : 's'}`;
 }

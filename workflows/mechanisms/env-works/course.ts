@@ -118,6 +118,34 @@ export const clocks = {
     stop: ['certified'],
     unit: 'unit:construction',
   },
+  'C-PERMIT': {
+    title: { zh: '夜间施工许可在有效期内', en: 'the night permit is still valid' },
+    kind: 'target',
+    rules: ['ENV-115'],
+    start: ['permitted'],
+    when: { all: [{ fact: 'night_work', is: true }, { done: 'started' }] },
+    length: { payload: 'validTo' },
+    stop: ['permitted'],
+    unit: 'lead',
+    again: 'replace',
+    derived: {
+      zh: '条文未定续办时限：许可期满而仍在施工的，自期满之时起即无有效许可，须到现场核实并续办',
+      en: 'the text sets no limit: from the instant at which the permit runs out the works have none; check on site, and have it renewed',
+    },
+    warnings: [{ hoursBefore: 24 }, { hoursBefore: 2 }],
+    escalation: [
+      {
+        id: 'permit-expired',
+        title: { zh: '夜间施工许可期满，施工未结束', en: 'the night permit has run out and the works go on' },
+        rules: ['ENV-115', 'ENV-118'],
+        after: { n: 0, unit: 'hour' },
+        action: 'notify',
+        // The two centres take and explain complaints about such works.
+        to: ['lead', 'unit:epb-12369', 'unit:municipal-12319'],
+        route: 'shown',
+      },
+    ],
+  },
   'C-NIGHT': {
     title: { zh: '办理夜间施工许可并张贴', en: 'night permit, posted on site' },
     kind: 'elapsed',

@@ -77,7 +77,13 @@ export const overlays: readonly Overlay[] = [
   {
     id: 'ENV-115',
     title: { zh: '夜间施工无有效许可', en: 'night work without a valid permit' },
-    when: { all: [{ fact: 'night_work', is: true }, { done: 'started' }, { not: { done: 'permitted' } }] },
+    when: {
+      all: [
+        { fact: 'night_work', is: true },
+        { done: 'started' },
+        { any: [{ not: { done: 'permitted' } }, { owes: 'lead', clock: 'C-PERMIT', late: true }] },
+      ],
+    },
     rules: ['ENV-115'],
   },
   {
