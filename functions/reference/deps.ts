@@ -10,4 +10,6 @@ export interface ReferenceDeps {
   readonly clock: Clock;
   /** Told when the calendar has changed, where somebody waits for it; elsewhere a schedule finds out. */
   readonly calendarChanged?: () => void;
+  /** Told when the register has changed, where accounts and keys follow from it; elsewhere they are somebody else's. */
+  readonly unitsChanged?: () => Promise<void>;
 }

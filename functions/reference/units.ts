@@ -51,7 +51,10 @@ export async function addUnit(
       const register = registerOf(document, deps);
       return register.some((one) => one.id === id) ? taken() : withUnit(unit, [...register, unit], deps);
     },
-    (version) => answer({ version, unit: unitView(unit, deps.clock.now()) }, 201),
+    async (version) => {
+      await deps.unitsChanged?.();
+      return answer({ version, unit: unitView(unit, deps.clock.now()) }, 201);
+    },
     deps,
   );
 }
@@ -80,7 +83,10 @@ export async function changeUnit(
         deps,
       );
     },
-    (version) => answer({ version, unit: unit && unitView(unit, now) }),
+    async (version) => {
+      await deps.unitsChanged?.();
+      return answer({ version, unit: unit && unitView(unit, now) });
+    },
     deps,
   );
 }

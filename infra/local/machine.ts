@@ -14,39 +14,44 @@ import { reportRoutes } from '../../functions/report/routes.ts';
 import { settleAll, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-workflow.ts';
 import { localAudience, localIssuer, openLocalIssuer } from '../../shared/adapters/local-auth/issuer.ts';
-import { openStaffDirectory, type StaffDirectory } from '../../shared/adapters/local-auth/staff-directory.ts';
 import { shippedRules } from '../../shared/adapters/rules/shipped-rules.ts';
 import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
-import { hotlineKeysDocument } from '../../shared/contracts/reference.ts';
 import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { compile } from '../../workflows/compiler/compile.ts';
 import { mechanisms } from '../../workflows/machines.ts';
-import { units } from '../../workflows/register/units.ts';
+import { openAccess } from './access.ts';
 import { openCalendarWork } from './calendar-work.ts';
-import { ensureCredentials } from './credentials.ts';
+import type { CredentialChange } from './credentials.ts';
 import { feedHandler, recovery, taskFunctions, taskNames } from './effects.ts';
 import { lineLog } from './log.ts';
 import { loginRoute } from './login.ts';
 import { rehearsalRoute } from './rehearsal-route.ts';
 import { openLocalReports } from './reports.ts';
 import type { LocalSettings } from './settings.ts';
+import { onlyStanding } from './standing.ts';
 import { openTime } from './time.ts';
 
 /** Everything of one machine, wired, and not yet started. */
 export interface Machine {
   readonly handler: ApiHandler;
-  /** Makes credentials where there are none, and goes on with what a former process left. */
-  start(baseUrl: string): Promise<void>;
+  /** Makes the credentials that are missing, and goes on with what a former process left. */
+  start(baseUrl: string): Promise<CredentialChange>;
   stop(): Promise<void>;
 }
 
 /** The public lookups of one address: 60 wrong tries in ten minutes are no complainant's. */
 const wrongGuesses = { tries: 60, windowSeconds: 600 };
 
-/** The composition root of one machine (DESIGN § 6). */
-export async function openMachine(settings: LocalSettings): Promise<Machine> {
+/**
+ * The composition root of one machine (DESIGN § 6).
+ * @param credentialsChanged told when accounts or keys followed a change of the register
+ */
+export async function openMachine(
+  settings: LocalSettings,
+  credentialsChanged: (change: CredentialChange) => void,
+): Promise<Machine> {
   const { data } = settings;
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const log = lineLog(settings.logLevel);
@@ -95,8 +100,8 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
   };
 
   const issuer = await openLocalIssuer(join(data, 'issuer-key.json'));
-  let directory: StaffDirectory | undefined;
-  const directoryNow = (): StaffDirectory => (directory ??= openStaffDirectory(join(data, 'staff.json')));
+  const access = openAccess({ data, rules, reference, clock });
+  let baseUrl = '';
   const staffClaims = { unitClaim: 'unit', rolesClaim: 'roles', userClaim: 'sub' };
   const handler = apiHandler(
     [
@@ -111,17 +116,25 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
         shipped: shippedRules,
         clock,
         calendarChanged: () => calendarWork.changed(),
+        unitsChanged: async () => {
+          calendarWork.changed();
+          // The register has changed all the same; what could not be made is made with the next change or start.
+          await access.settle(baseUrl).then(credentialsChanged, onDefect);
+        },
       }),
-      loginRoute(directoryNow, issuer),
+      loginRoute(access.directory, issuer, access.standing),
       rehearsalRoute(time, timed),
     ],
     {
-      authenticator: authenticator(hotlineKeysOf(reference), {
-        issuer: localIssuer,
-        audience: localAudience,
-        keys: issuer.keys,
-        ...staffClaims,
-      }),
+      authenticator: onlyStanding(
+        authenticator(access.hotlineKeys, {
+          issuer: localIssuer,
+          audience: localAudience,
+          keys: issuer.keys,
+          ...staffClaims,
+        }),
+        access.standing,
+      ),
       limiter: limiter(wrongGuesses),
       log,
     },
@@ -129,12 +142,14 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
 
   return {
     handler,
-    start: async (baseUrl) => {
-      await ensureCredentials({ data, baseUrl, units, reference, clock });
+    start: async (url) => {
+      baseUrl = url;
+      const change = await access.settle(baseUrl, settings.renew);
       feed.start();
       reports.start();
       await workflow.resume();
       await calendarWork.start();
+      return change;
     },
     stop: async () => {
       if (time.kind === 'rehearsal') time.remember();
@@ -151,21 +166,6 @@ export async function openMachine(settings: LocalSettings): Promise<Machine> {
 function earliest(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return a < b ? a : b;
-}
-
-/** Keys are looked up at every request and hardly ever change: read again after some seconds. */
-function hotlineKeysOf(reference: ReturnType<typeof openSqliteStore>['reference']) {
-  const keptMs = 5_000;
-  let kept: { readonly keys: ReturnType<typeof read>; readonly until: number } | undefined;
-  const read = async () => {
-    const latest = await reference.latest('hotline-keys');
-    return latest === undefined ? [] : hotlineKeysDocument.parse(latest.document);
-  };
-  return () => {
-    if (kept === undefined || performance.now() > kept.until)
-      kept = { keys: read(), until: performance.now() + keptMs };
-    return kept.keys;
-  };
 }
 
 /** Random bytes by the kilobyte: asking for eight at a time costs as much. */

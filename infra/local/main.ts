@@ -2,10 +2,13 @@
  * One machine: API and console on 127.0.0.1, data in a folder, nothing but Node.js.
  *
  *     npm start        PORT=8787 BANJIE_DATA=.data BANJIE_CLOCK_START=… BANJIE_CLOCK_SPEED=…
+ *     npm start -- --renew epb --renew 12369        a new password, a new key for who has lost it
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CredentialChange } from './credentials.ts';
 import { eventShim } from './event-shim.ts';
 import { openMachine } from './machine.ts';
 import { readSettings, SettingsError } from './settings.ts';
@@ -17,8 +20,11 @@ const farewellMs = 5_000;
 async function main(): Promise<void> {
   // Complaints are private: whatever is written belongs to the owner of the process alone.
   process.umask(0o077);
-  const settings = readSettings(process.env);
-  const machine = await openMachine(settings);
+  const settings = readSettings(process.env, process.argv.slice(2));
+  const tell = (change: CredentialChange): void => {
+    for (const line of linesOn(change, settings.data)) console.log(line);
+  };
+  const machine = await openMachine(settings, tell);
   const api = eventShim(machine.handler);
   const console_ = staticFiles(fileURLToPath(new URL('../../web/dist/', import.meta.url)));
   const isApi = (url: string): boolean => url.startsWith('/v1/') || url === '/openapi.json';
@@ -33,9 +39,10 @@ async function main(): Promise<void> {
     server.listen(settings.port, '127.0.0.1', resolve);
   });
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await machine.start(baseUrl);
+  const change = await machine.start(baseUrl);
   begun(undefined);
   console.log(`办结 Banjie: ${baseUrl}  (data in ${settings.data})`);
+  tell(change);
 
   const leave = async (): Promise<void> => {
     server.close();
@@ -54,6 +61,19 @@ async function main(): Promise<void> {
     });
   }
 }
+
+/** Names only: what they are secured with is in the file and nowhere else. */
+function linesOn({ issued, withdrawn }: CredentialChange, data: string): readonly string[] {
+  const names = issued.length > mostNamed ? String(issued.length) : issued.join(', ');
+  return [
+    ...(issued.length > 0
+      ? [`新账号与密钥 · new accounts and keys: ${names} → ${join(data, 'credentials.json')}`]
+      : []),
+    ...(withdrawn.length > 0 ? [`已撤销的密钥 · keys withdrawn: ${withdrawn.join(', ')}`] : []),
+  ];
+}
+
+const mostNamed = 8;
 
 function fail(error: unknown): never {
   if (error instanceof SettingsError) console.error(error.message);

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
 
 /** How one machine was started. */
@@ -8,6 +9,8 @@ export interface LocalSettings {
   /** Present for a rehearsal (DESIGN § 4). */
   readonly rehearsal?: { readonly start?: Instant; readonly speed: number };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** Accounts and lines that get a new password or key at this start. */
+  readonly renew?: readonly string[];
 }
 
 /** A variable that cannot be used as it is set. */
@@ -18,10 +21,15 @@ export class SettingsError extends Error {
 const levels = ['debug', 'info', 'warn', 'error'] as const;
 
 /**
- * Reads PORT, BANJIE_DATA, BANJIE_STAGE, BANJIE_LOG and the rehearsal's BANJIE_CLOCK_START and BANJIE_CLOCK_SPEED.
+ * Reads PORT, BANJIE_DATA, BANJIE_STAGE, BANJIE_LOG and the rehearsal's BANJIE_CLOCK_START and BANJIE_CLOCK_SPEED, and
+ * from the command line `--renew <account or line>`, as often as wanted.
  * @throws SettingsError in both languages
  */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): LocalSettings {
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  args: readonly string[] = [],
+): LocalSettings {
+  const renew = renewOf(args);
   const port = Number(env['PORT'] ?? '8787');
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw wrong('PORT', '0–65535');
   const logLevel = levels.find((level) => level === (env['BANJIE_LOG'] ?? 'warn'));
@@ -30,7 +38,16 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (rehearsal !== undefined && env['BANJIE_STAGE'] === 'production') {
     throw new SettingsError('生产环境不能使用演练时钟 · a production stage has no rehearsal clock (BANJIE_CLOCK_*)');
   }
-  return { port, data: env['BANJIE_DATA'] ?? '.data', ...(rehearsal ? { rehearsal } : {}), logLevel };
+  const data = env['BANJIE_DATA'] ?? '.data';
+  return { port, data, ...(rehearsal ? { rehearsal } : {}), logLevel, ...(renew ? { renew } : {}) };
+}
+
+function renewOf(args: readonly string[]): LocalSettings['renew'] {
+  try {
+    return parseArgs({ args: [...args], options: { renew: { type: 'string', multiple: true } } }).values.renew;
+  } catch {
+    throw wrong(args.join(' '), '--renew <账号或热线 · account or line>');
+  }
 }
 
 function rehearsalOf(env: Readonly<Record<string, string | undefined>>): LocalSettings['rehearsal'] {

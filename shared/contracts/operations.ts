@@ -329,7 +329,7 @@ export const operations: readonly Operation[] = [
     query: none,
     body: queries.loginSchema,
     answer: ok(answers.loginAnswer),
-    refusals: [422],
+    refusals: [403, 422],
   },
   {
     method: 'post',

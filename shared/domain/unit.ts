@@ -51,6 +51,11 @@ export function isInForce({ validFrom, validTo }: Unit, day: LocalDate): boolean
   return validFrom <= day && (validTo === undefined || day <= validTo);
 }
 
+/** Whether its last day is over. */
+export function hasEnded({ validTo }: Unit, day: LocalDate): boolean {
+  return validTo !== undefined && validTo < day;
+}
+
 /** What the unit was called at an instant. */
 export function nameAt({ name, formerNames = [] }: Unit, at: Instant): Text {
   return formerNames.find(({ until }) => at < until)?.name ?? name;

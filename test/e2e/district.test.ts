@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
   boardAnswer,
@@ -9,8 +11,9 @@ import {
   timelineAnswer,
 } from '../../shared/contracts/answers.ts';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
-import { bodyOf } from '../scenarios/http-client.ts';
+import { bodyOf, HttpClient } from '../scenarios/http-client.ts';
 import { HttpWorld } from '../scenarios/http-world.ts';
+import type { Credentials } from '../scenarios/local-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /* What a district sets itself, and what goes by the calendar, on one machine under the rehearsal clock. */
@@ -138,6 +141,61 @@ it('a unit that has ended is named in nothing new and still in what it was part 
   const refused = await world.api.asStaff('epb', 'POST', `/v1/cases/${number}/commands`, again);
   expect(refused).toMatchObject({ kind: 'error', error: { code: 'invalid', details: [{ path: 'unit' }] } });
   expect((await read(number)).co).toMatchObject([{ unit: 'epb-north' }]);
+});
+
+it('a unit and a line that are added get an account and a key at once; nobody acts for the unit once it has ended', async () => {
+  await world.moveTo(at('2026-03-02T09:00'));
+  const line = { number: '96000', printedFor: '交通局' };
+  const unit = { name: { zh: '新设局', en: 'New bureau' }, kind: 'district-department', validFrom: '2026-03-01' };
+  const added = { id: 'new-bureau', ...unit, hotlines: [line], reason: '新设', expectedVersion: 0 };
+  bodyOf(await world.api.asStaff('admin', 'POST', '/v1/units', added));
+  const shown = JSON.parse(readFileSync(join(folder.path, 'credentials.json'), 'utf8')) as Credentials;
+  const bureau = new HttpClient({ ...shown, baseUrl: world.api.credentials.baseUrl });
+  const complain = () => bureau.asHotline('96000', '/v1/cases', { content: '工厂废气' });
+  expect(registeredAnswer.parse(bodyOf(await complain()))).toMatchObject({ holder: 'new-bureau' });
+  expect(await bureau.asStaff('new-bureau', 'GET', '/v1/cases')).toMatchObject({ kind: 'ok' });
+  await world.settle();
+  expect(await read('YB202603-new-bureau')).toMatchObject({ holder: 'new-bureau' });
+
+  await put('/v1/units/new-bureau', {
+    ...unit,
+    hotlines: [],
+    validTo: '2026-03-31',
+    reason: '撤并',
+    expectedVersion: 1,
+  });
+  expect(await complain()).toMatchObject({ kind: 'error', error: { code: 'unauthenticated' } });
+  expect(await bureau.asStaff('new-bureau', 'GET', '/v1/cases')).toMatchObject({ kind: 'ok' });
+  await world.moveTo(at('2026-04-01T00:00'));
+  expect(await bureau.asStaff('new-bureau', 'GET', '/v1/cases')).toMatchObject({
+    kind: 'error',
+    error: { code: 'unauthenticated' },
+  });
+  expect(await bureau.asAnyone('POST', '/v1/login', shown.staff['new-bureau'])).toMatchObject({
+    kind: 'error',
+    error: { code: 'forbidden' },
+  });
+});
+
+it('makes up what was owed for months in which the process stood still (ENV-141, I-24)', async () => {
+  await world.moveTo(at('2026-07-10T09:00'));
+  await world.end();
+  await world.moveTo(at('2026-10-05T09:00'));
+  // A wait that is over before it begins still takes a second, and the clock stands still.
+  await world.moveTo(at('2026-10-05T09:01'));
+  for (const [month, due] of [
+    ['202607', '2026-08-01'],
+    ['202608', '2026-09-01'],
+    ['202609', '2026-10-01'],
+  ]) {
+    const { events } = timelineAnswer.parse(await get(`/v1/cases/YB${month}-epb/timeline`));
+    expect(events.filter(({ type }) => type === 'deadline-missed')).toHaveLength(1);
+    expect(await read(`YB${month}-epb`)).toMatchObject({
+      deadlines: [{ clock: 'C-MON', status: 'missed', dueAt: `${due}T00:00:00+08:00` }],
+    });
+  }
+  expect(await read('YB202610-epb')).toMatchObject({ deadlines: [{ status: 'running' }] });
+  expect(await read('JH2026Q3')).toMatchObject({ deadlines: [{ clock: 'C-QTR', status: 'missed' }] });
 });
 
 it('E25: October’s reports and the meeting of the quarter come by the clock, each once, and November’s when it begins', async () => {

@@ -5,6 +5,7 @@ import type { FeedBatch } from '../../ports/change-feed.ts';
 import type { GroupWriter } from '../sqlite/group-writer.ts';
 import type { Outbox, OutboxEntry } from '../sqlite/outbox.ts';
 import { feedTable, type DeadLetter } from './feed-table.ts';
+import { createQueue } from './queue.ts';
 
 export interface FeedOptions {
   readonly outbox: Outbox;
@@ -192,14 +193,4 @@ export function createFeedReader(options: FeedOptions): FeedReader {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : 'the handler named the case as failed';
-}
-
-/** Runs one piece of work after the other. */
-function createQueue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(work);
-    last = next.catch(() => undefined);
-    return next;
-  };
 }

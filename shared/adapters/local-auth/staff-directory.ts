@@ -10,18 +10,27 @@ const account = z.strictObject({
   passwordHash: z.string(),
 });
 
-export type Account = Omit<z.infer<typeof account>, 'passwordHash'>;
+type StoredAccount = z.infer<typeof account>;
+
+export type Account = Omit<StoredAccount, 'passwordHash'>;
+
+export type NewAccount = Account & { readonly password: string };
 
 /** The accounts of one machine. */
 export interface StaffDirectory {
+  has(user: string): boolean;
   /** The account, if the password is its own. */
   signIn(user: string, password: string): Promise<Account | undefined>;
+  /** Writes them to the file; one that exists under the same name is replaced, and its password with it. */
+  put(accounts: readonly NewAccount[]): Promise<void>;
 }
 
+/** Reads the file; without one there are no accounts yet. */
 export function openStaffDirectory(path: string): StaffDirectory {
-  const accounts = z.array(account).parse(JSON.parse(readFileSync(path, 'utf8')));
-  const byUser = new Map(accounts.map((one) => [one.user, one]));
+  const stored = existsSync(path) ? z.array(account).parse(JSON.parse(readFileSync(path, 'utf8'))) : [];
+  const byUser = new Map(stored.map((one) => [one.user, one]));
   return {
+    has: (user) => byUser.has(user),
     signIn: async (user, password) => {
       const found = byUser.get(user);
       const right = await verifyPassword(password, found?.passwordHash);
@@ -29,17 +38,15 @@ export function openStaffDirectory(path: string): StaffDirectory {
       const { passwordHash: _hash, ...rest } = found;
       return rest;
     },
+    put: async (accounts) => {
+      const hashed = await Promise.all(accounts.map(storedAccount));
+      const next = new Map([...byUser, ...hashed.map((one) => [one.user, one] as const)]);
+      writePrivateFile(path, `${JSON.stringify([...next.values()], null, 2)}\n`);
+      for (const one of hashed) byUser.set(one.user, one);
+    },
   };
 }
 
-/** Writes the directory of a first start; an existing one is left alone. */
-export async function createStaffDirectory(
-  path: string,
-  accounts: readonly (Account & { readonly password: string })[],
-): Promise<void> {
-  if (existsSync(path)) return;
-  const stored = await Promise.all(
-    accounts.map(async ({ password, ...rest }) => ({ ...rest, passwordHash: await hashPassword(password) })),
-  );
-  writePrivateFile(path, `${JSON.stringify(stored, null, 2)}\n`);
+async function storedAccount({ password, ...rest }: NewAccount): Promise<StoredAccount> {
+  return { ...rest, passwordHash: await hashPassword(password) };
 }

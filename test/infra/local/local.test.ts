@@ -2,15 +2,17 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ensureCredentials } from '../../../infra/local/credentials.ts';
+import { openAccess } from '../../../infra/local/access.ts';
+import { authenticator } from '../../../functions/http/credentials.ts';
 import { readSettings, SettingsError } from '../../../infra/local/settings.ts';
 import { openTime } from '../../../infra/local/time.ts';
 import { hashPassword, verifyPassword } from '../../../shared/adapters/local-auth/password.ts';
-import { openStaffDirectory } from '../../../shared/adapters/local-auth/staff-directory.ts';
 import { openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqlite/open-store.ts';
 import { hotlineKeysDocument } from '../../../shared/contracts/reference.ts';
+import type { LocalDate } from '../../../shared/domain/instant.ts';
+import type { Unit } from '../../../shared/domain/unit.ts';
 import { units } from '../../../workflows/register/units.ts';
-import { instant, manualClock } from '../../support/test-rules.ts';
+import { instant, manualClock, shippedRules } from '../../support/test-rules.ts';
 
 describe('settings', () => {
   it('are the usual where nothing is said', () => {
@@ -40,6 +42,14 @@ describe('settings', () => {
   });
 });
 
+describe('the command line', () => {
+  it('names who gets a new password or key', () => {
+    expect(readSettings({}, ['--renew', 'epb', '--renew=12369']).renew).toEqual(['epb', '12369']);
+    expect(() => readSettings({}, ['--renew'])).toThrow(SettingsError);
+    expect(() => readSettings({}, ['--again', 'epb'])).toThrow(SettingsError);
+  });
+});
+
 describe('passwords', () => {
   it('are known by their hash, which is never the same twice', async () => {
     const hash = await hashPassword('中文 pass');
@@ -57,6 +67,7 @@ describe('a folder of data', () => {
   let store: SqliteStore;
   beforeEach(() => {
     data = mkdtempSync(join(tmpdir(), 'banjie-local-'));
+    register = units.slice(0, 3);
     store = openSqliteStore({ path: join(data, 'cases.db') });
   });
   afterEach(async () => {
@@ -64,14 +75,20 @@ describe('a folder of data', () => {
     rmSync(data, { recursive: true });
   });
 
-  const start = (baseUrl = 'http://127.0.0.1:1') =>
-    ensureCredentials({
-      data,
-      baseUrl,
-      units: units.slice(0, 3),
-      reference: store.reference,
-      clock: manualClock('2026-03-02T09:00:00+08:00'),
-    });
+  let register: readonly Unit[];
+  const clock = manualClock('2026-03-02T09:00:00+08:00');
+  const access = () => {
+    const rules = { current: async () => ({ ...shippedRules, units: register }) };
+    return openAccess({ data, rules, reference: store.reference, clock });
+  };
+  const start = (baseUrl = 'http://127.0.0.1:1', renew: readonly string[] = []) => access().settle(baseUrl, renew);
+  const signsIn = async (user: string, password: string): Promise<boolean> =>
+    (await access().directory.signIn(user, password)) !== undefined;
+  const opens = async (key: string): Promise<string | undefined> => {
+    const issuer = { issuer: '', audience: '', keys: () => Promise.reject(new Error('no token')) };
+    const claims = { unitClaim: '', rolesClaim: '', userClaim: '' };
+    return (await authenticator(access().hotlineKeys, { ...issuer, ...claims }).hotline(key))?.unit;
+  };
   const read = (): {
     baseUrl: string;
     hotlines: Record<string, string>;
@@ -86,7 +103,7 @@ describe('a folder of data', () => {
     expect(
       new Set([...Object.values(first.hotlines), ...Object.values(first.staff).map(({ password }) => password)]).size,
     ).toBe(Object.keys(first.hotlines).length + Object.keys(first.staff).length);
-    const directory = openStaffDirectory(join(data, 'staff.json'));
+    const { directory } = access();
     const { user, password } = first.staff['manager']!;
     expect(await directory.signIn(user, password)).toEqual({ user, roles: ['manager'] });
     expect(await directory.signIn(user, `${password}x`)).toBeUndefined();
@@ -104,7 +121,7 @@ describe('a folder of data', () => {
     rmSync(join(data, 'staff.json'));
     await start();
     const { user, password } = staff['epb']!;
-    expect(await openStaffDirectory(join(data, 'staff.json')).signIn(user, password)).toEqual({
+    expect(await access().directory.signIn(user, password)).toEqual({
       user,
       unit: 'epb',
       roles: [],
@@ -116,6 +133,107 @@ describe('a folder of data', () => {
     rmSync(join(data, 'credentials.json'));
     await start();
     expect(existsSync(join(data, 'credentials.json'))).toBe(false);
+  });
+
+  describe('when the register has changed', () => {
+    const added: Unit = {
+      ...units[5]!,
+      id: 'new-office',
+      hotlines: [{ number: '96000', printedFor: '新单位' }],
+    };
+
+    it('gets an account and a key for the unit and the line that are new, and keeps those that were there', async () => {
+      await start();
+      const before = read();
+      register = [...register, added];
+      expect(await start()).toEqual({ issued: ['new-office', '96000'], withdrawn: [] });
+      const { hotlines, staff } = read();
+      expect(staff).toEqual({ ...before.staff, 'new-office': staff['new-office'] });
+      expect(hotlines).toEqual({ ...before.hotlines, '96000': hotlines['96000'] });
+      expect(await signsIn('new-office', staff['new-office']!.password)).toBe(true);
+      expect(await opens(hotlines['96000']!)).toBe('new-office');
+      expect(await start()).toEqual({ issued: [], withdrawn: [] });
+      expect(read()).toMatchObject({ hotlines, staff });
+    });
+
+    it('writes only what is new where the administrator has taken the rest away', async () => {
+      await start();
+      rmSync(join(data, 'credentials.json'));
+      register = [...register, added];
+      await start();
+      expect(Object.keys(read().staff)).toEqual(['new-office']);
+      expect(Object.keys(read().hotlines)).toEqual(['96000']);
+      expect(statSync(join(data, 'credentials.json')).mode & 0o777).toBe(0o600);
+    });
+
+    it('withdraws the key of a line that is gone; whoever takes the line over gets another one', async () => {
+      register = [...register, added];
+      await start();
+      const old = read().hotlines['96000']!;
+      register = [...units.slice(0, 3), { ...added, hotlines: [] }];
+      expect(await start()).toEqual({ issued: [], withdrawn: ['96000'] });
+      expect(await opens(old)).toBeUndefined();
+      expect(read().hotlines).not.toHaveProperty('96000');
+      register = [{ ...units[0]!, hotlines: [...units[0]!.hotlines, ...added.hotlines] }, ...units.slice(1, 3)];
+      await start();
+      expect(read().hotlines['96000']).not.toBe(old);
+      expect(await opens(old)).toBeUndefined();
+      expect(await opens(read().hotlines['96000']!)).toBe(units[0]!.id);
+    });
+
+    it('does not take a withdrawn key for one of a call that was cut off', async () => {
+      register = [...register, added];
+      await start();
+      const old = read().hotlines['96000']!;
+      register = [...units.slice(0, 3), { ...added, id: 'other-office' }];
+      await start();
+      expect(read().hotlines['96000']).not.toBe(old);
+      expect(await opens(old)).toBeUndefined();
+      expect(await opens(read().hotlines['96000']!)).toBe('other-office');
+    });
+
+    it('completes a change that was cut off after the file was written', async () => {
+      await start();
+      register = [...register, added];
+      const cut = openAccess({
+        data,
+        rules: { current: async () => ({ ...shippedRules, units: register }) },
+        reference: { ...store.reference, add: () => Promise.reject(new Error('killed')) },
+        clock,
+      });
+      await expect(cut.settle('http://127.0.0.1:1')).rejects.toThrow('killed');
+      const shown = read();
+      await start();
+      expect(read()).toEqual(shown);
+      expect(await opens(shown.hotlines['96000']!)).toBe('new-office');
+      expect(await signsIn('new-office', shown.staff['new-office']!.password)).toBe(true);
+    });
+
+    it('lets nobody act for a unit once its last day is over, nor for one that is not in the register', async () => {
+      register = [...register, { ...added, hotlines: [], validTo: '2026-03-02' as LocalDate }];
+      await start();
+      const { standing } = access();
+      expect(await standing('new-office')).toBe(true);
+      clock.set('2026-03-03T00:00:00+08:00');
+      expect(await standing('new-office')).toBe(false);
+      expect(await standing('nobody')).toBe(false);
+      expect(await standing(undefined)).toBe(true);
+      clock.set('2026-03-02T09:00:00+08:00');
+    });
+  });
+
+  it('gives a new password or key to whoever has lost one; the old one is over', async () => {
+    await start();
+    const before = read();
+    const line = Object.keys(before.hotlines)[0]!;
+    expect(await start('http://127.0.0.1:1', ['admin', line])).toEqual({ issued: ['admin', line], withdrawn: [] });
+    const after = read();
+    expect(await signsIn('admin', before.staff['admin']!.password)).toBe(false);
+    expect(await signsIn('admin', after.staff['admin']!.password)).toBe(true);
+    expect(await signsIn('manager', before.staff['manager']!.password)).toBe(true);
+    expect(await opens(before.hotlines[line]!)).toBeUndefined();
+    expect(await opens(after.hotlines[line]!)).toBeDefined();
+    await expect(start('http://127.0.0.1:1', ['nobody'])).rejects.toThrow(SettingsError);
   });
 
   it('remembers to when a rehearsal was moved', async () => {
