@@ -1,16 +1,32 @@
 import type { ErrorBody } from '../shared/contracts/error.ts';
-import { language } from './language.ts';
-import { session, signOut } from './session.ts';
+import { language, say } from './language.ts';
+import { expire, onSession, session } from './session.ts';
+import { words } from './words.ts';
 
-/** A refusal of the API, or of the network (then without `refusal`). */
+/** A refusal of the API; without `refusal`, nothing that could be read came back. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly refusal: ErrorBody['error'] | undefined;
+  /** Seconds after which the server asks to be called again. */
+  readonly retryAfter: number | undefined;
 
-  constructor(message: string, refusal?: ErrorBody['error']) {
-    super(message);
+  constructor(refusal?: ErrorBody['error'], retryAfter?: number) {
+    super(refusal?.message ?? 'no answer');
     this.refusal = refusal;
+    this.retryAfter = retryAfter;
   }
+}
+
+/** What went wrong, for people: the refusal, or that there was no answer at all. */
+export function errorText(error: Error): string {
+  const text = say(error instanceof ApiError && error.refusal ? error.refusal.messages : words.noAnswer);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Whether it may go better by itself: there was no answer, or one that says so. */
+export function isPassing(error: Error): boolean {
+  const code = error instanceof ApiError ? error.refusal?.code : undefined;
+  return code === undefined || ['too-many-requests', 'internal', 'unavailable'].includes(code);
 }
 
 interface Options {
@@ -21,22 +37,89 @@ interface Options {
 
 /** Calls the API as whoever is signed in: GET, or POST where there is a body. @throws ApiError */
 export async function call<Answer>(path: string, { body, idempotencyKey }: Options = {}): Promise<Answer> {
-  const token = session()?.token;
-  const response = await fetch(path, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      'accept-language': language(),
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  const response = await send(path, {
+    ...(body === undefined
+      ? { headers: {} }
+      : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
   });
-  const answer: unknown = await response.json();
-  if (response.ok) return answer as Answer;
-  const { error } = answer as ErrorBody;
-  if (error.code === 'unauthenticated' && token !== undefined) signOut();
-  throw new ApiError(error.message, error);
+  return answerOf<Answer>(response);
+}
+
+interface Kept {
+  readonly etag: string;
+  readonly answer: object;
+}
+
+// The browser is asked to keep nothing; this page keeps the answers that it shows, and not beyond the session.
+const kept = new Map<string, Kept>();
+const mostKept = 20;
+onSession(() => kept.clear());
+
+export interface Recalled<Answer> {
+  readonly answer: Answer;
+  /** The same as long as nothing but `now` has changed. */
+  readonly etag: string;
+}
+
+/**
+ * A GET that is made again and again: what has not changed since is not sent again, only its `now` is new.
+ * @throws ApiError
+ */
+export async function recall<Answer extends object>(path: string): Promise<Recalled<Answer>> {
+  const known = kept.get(path);
+  const response = await send(path, { headers: known ? { 'if-none-match': known.etag } : {} });
+  const isSame = known !== undefined && response.status === 304;
+  const now = response.headers.get('x-now');
+  const answer = isSame ? { ...known.answer, ...(now === null ? {} : { now }) } : await answerOf<Answer>(response);
+  const etag = response.headers.get('etag') ?? '';
+  keep(path, { etag, answer });
+  return { answer: answer as Answer, etag };
+}
+
+function keep(path: string, entry: Kept): void {
+  kept.delete(path);
+  if (entry.etag !== '') kept.set(path, entry);
+  const [oldest] = kept.keys();
+  if (oldest !== undefined && kept.size > mostKept) kept.delete(oldest);
+}
+
+interface Sending {
+  readonly method?: 'POST';
+  readonly body?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly idempotencyKey?: string;
+}
+
+// Milliseconds; whoever waits longer has lost touch and should be told so.
+const longestWait = 20_000;
+
+async function send(path: string, { idempotencyKey, headers, ...request }: Sending): Promise<Response> {
+  const token = session()?.token;
+  try {
+    return await fetch(path, {
+      ...request,
+      headers: {
+        'accept-language': language(),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+        ...headers,
+      },
+      signal: AbortSignal.timeout(longestWait),
+    });
+  } catch {
+    throw new ApiError();
+  }
+}
+
+async function answerOf<Answer>(response: Response): Promise<Answer> {
+  // What stands between may answer with a page of its own.
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok && answer !== undefined) return answer as Answer;
+  const error = (answer as Partial<ErrorBody> | undefined)?.error;
+  if (error?.code === 'unauthenticated') expire();
+  const retryAfter = Number(response.headers.get('retry-after'));
+  throw new ApiError(error, retryAfter > 0 ? retryAfter : undefined);
 }
 
 /** A key of 128 random bits. */

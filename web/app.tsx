@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import type * as z from 'zod/mini';
 import type { healthAnswer } from '../shared/contracts/answers.ts';
 import { call } from './api.ts';
@@ -6,6 +7,7 @@ import { CasePage } from './case-page.tsx';
 import { Intake } from './intake.tsx';
 import { language, say, setLanguage } from './language.ts';
 import { useLoaded } from './loading.ts';
+import { Loading } from './touch.tsx';
 import { Lookup } from './lookup.tsx';
 import { loadReference, type Reference, unitName } from './reference.ts';
 import { boardHref, intakeHref, lookupHref, type Route, routeOf } from './route.ts';
@@ -17,6 +19,10 @@ import { words } from './words.ts';
 export function App({ hash }: { hash: string }) {
   const route = routeOf(hash);
   const reference = useLoaded(loadReference, 'reference', 0);
+  const title = titleOf(route);
+  useEffect(() => {
+    document.title = `${title} · ${say(words.name)}`;
+  }, [title]);
   return (
     <>
       <a class="skip" href="#content" onClick={skip}>
@@ -24,14 +30,16 @@ export function App({ hash }: { hash: string }) {
       </a>
       <Header route={route} />
       <main id="content" tabIndex={-1}>
-        {reference.value ? (
-          <Page route={route} reference={reference.value} />
-        ) : (
-          <p class="quiet">{say(reference.error ? words.offline : words.loading)}</p>
-        )}
+        {reference.value ? <Page route={route} reference={reference.value} /> : <Loading of={reference} />}
       </main>
     </>
   );
+}
+
+/** What tabs, bookmarks and screen readers call the page. */
+function titleOf(route: Route): string {
+  if (route.view === 'case') return route.number;
+  return say({ board: words.board, intake: words.register, lookup: words.lookup }[route.view]);
 }
 
 /** The address is the page's own: a plain link to an anchor would leave the view. */
@@ -66,11 +74,11 @@ function Header({ route }: { route: Route }) {
         </a>
         {who?.unit !== undefined && (
           <a href={intakeHref} aria-current={route.view === 'intake' ? 'page' : undefined}>
-            {say(words.register)}
+            {say(words.toRegister)}
           </a>
         )}
         <a href={lookupHref} aria-current={route.view === 'lookup' ? 'page' : undefined}>
-          {say(words.lookup)}
+          {say(words.toLookup)}
         </a>
       </nav>
       <RehearsalClock />
@@ -89,11 +97,17 @@ function Header({ route }: { route: Route }) {
   );
 }
 
+const clockMs = 2000;
+
 type Health = z.infer<typeof healthAnswer>;
 
 function RehearsalClock() {
-  const { value } = useLoaded(() => call<Health>('/v1/health'), 'health', 2000);
-  if (!value?.rehearsal) return null;
+  const [everyMs, setEvery] = useState(0);
+  const { value } = useLoaded(() => call<Health>('/v1/health'), 'health', everyMs);
+  const isRehearsal = value?.rehearsal === true;
+  // The real clock is on everybody's wall: nobody asks for it again.
+  useEffect(() => setEvery(isRehearsal ? clockMs : 0), [isRehearsal]);
+  if (!isRehearsal) return null;
   return (
     <span class="clock" title={say(words.rehearsal)}>
       <span class="mark rehearsal">{say(words.rehearsal)}</span> <time>{shown(value.now).slice(0, 16)}</time>

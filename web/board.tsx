@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { BoardAnswer } from '../shared/contracts/answers.ts';
-import { call } from './api.ts';
+import { recall } from './api.ts';
 import { say, type Text } from './language.ts';
 import { type Loaded, useLoaded } from './loading.ts';
 import { Marks } from './marks.tsx';
 import { type Reference, unitName } from './reference.ts';
 import { caseHref, intakeHref } from './route.ts';
 import { dueShown, duration, secondsBetween, shown } from './time.ts';
+import { Loading, Touch } from './touch.tsx';
 import { words } from './words.ts';
 
 type Row = BoardAnswer['cases'][number];
@@ -31,7 +32,7 @@ export function Board({ reference }: { reference: Reference }) {
     setLimit(page);
   };
   const query = queryOf({ ...filters, limit: String(limit) });
-  const board = useLoaded(() => call<BoardAnswer>(`/v1/cases?${query}`), query, refreshMs);
+  const board = useLoaded(async () => (await recall<BoardAnswer>(`/v1/cases?${query}`)).answer, query, refreshMs);
   const counts = useCounts(filters);
   useKeys();
   return (
@@ -78,6 +79,7 @@ export function Board({ reference }: { reference: Reference }) {
           ]}
         />
       </div>
+      {board.value && <Touch of={board} asOf={board.value.now} />}
       <Rows board={board} more={() => setLimit(longestPage)} isTarget={(row) => isTarget(row, reference)} />
       <p class="quiet keys">{say(words.keys)}</p>
     </>
@@ -85,9 +87,9 @@ export function Board({ reference }: { reference: Reference }) {
 }
 
 function Rows(props: { board: Loaded<BoardAnswer>; more: () => void; isTarget: (row: Row) => boolean }) {
-  const { value, error } = props.board;
+  const { value } = props.board;
   const { more, isTarget } = props;
-  if (!value) return <p class="quiet">{error?.message ?? say(words.loading)}</p>;
+  if (!value) return <Loading of={props.board} />;
   if (value.cases.length === 0) {
     return (
       <div class="card empty">
@@ -98,7 +100,6 @@ function Rows(props: { board: Loaded<BoardAnswer>; more: () => void; isTarget: (
   }
   return (
     <>
-      {error && <p role="status">{say(words.offline)}</p>}
       <table class="board">
         <thead>
           <tr>
@@ -200,7 +201,7 @@ function useCounts(filters: Filters): Readonly<Record<string, string>> | undefin
   const { state: _state, ...rest } = filters;
   const count = async (state: string): Promise<readonly [string, string]> => {
     const query = queryOf({ ...rest, state, limit: String(longestPage) });
-    const { cases, cursor } = await call<BoardAnswer>(`/v1/cases?${query}`);
+    const { cases, cursor } = (await recall<BoardAnswer>(`/v1/cases?${query}`)).answer;
     return [state, `${cases.length}${cursor === undefined ? '' : '+'}`];
   };
   const all = async () => Object.fromEntries(await Promise.all(Object.keys(states).map(count)));

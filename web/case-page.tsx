@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { CaseAnswer, ExecutionAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
-import { ApiError, call } from './api.ts';
+import { ApiError, call, recall } from './api.ts';
 import { CaseFacts, CaseHead, CaseTasks } from './case-parts.tsx';
 import { Commands } from './commands.tsx';
 import { Deadlines } from './deadlines.tsx';
@@ -12,10 +12,14 @@ import { loadMechanism, type Mechanism } from './reference.ts';
 import { Replies } from './replies.tsx';
 import { boardHref } from './route.ts';
 import { Course } from './course.tsx';
+import { shown } from './time.ts';
 import { Timeline } from './timeline.tsx';
+import { Loading, Touch } from './touch.tsx';
 import { words } from './words.ts';
 
 interface Everything {
+  /** Of the case: as long as it is the same, so is the timeline. */
+  readonly etag: string;
   readonly subject: CaseAnswer;
   readonly mechanism: Mechanism;
   readonly timeline: TimelineAnswer;
@@ -25,15 +29,19 @@ interface Everything {
 
 const refreshMs = 3000;
 
-async function load(number: string): Promise<Everything> {
+/** @param last what was loaded before; of another case, it does not count */
+async function load(number: string, last: Everything | undefined): Promise<Everything> {
   const path = `/v1/cases/${encodeURIComponent(number)}`;
-  const [subject, timeline, execution] = await Promise.all([
-    call<CaseAnswer>(path),
-    call<TimelineAnswer>(`${path}/timeline`),
-    call<ExecutionAnswer>(`${path}/execution`).catch(notStarted),
+  const [{ answer: subject, etag }, execution] = await Promise.all([
+    recall<CaseAnswer>(path),
+    recall<ExecutionAnswer>(`${path}/execution`).catch(notStarted),
   ]);
-  const mechanism = await loadMechanism(subject.mechanism.id);
-  return { subject, mechanism, timeline, ...(execution ? { execution } : {}) };
+  const isSame = last?.subject.number === number && last.etag === etag;
+  const [mechanism, timeline] = await Promise.all([
+    loadMechanism(subject.mechanism.id),
+    isSame ? last.timeline : call<TimelineAnswer>(`${path}/timeline`),
+  ]);
+  return { etag, subject, mechanism, timeline, ...(execution ? { execution: execution.answer } : {}) };
 }
 
 function notStarted(error: unknown): undefined {
@@ -42,9 +50,20 @@ function notStarted(error: unknown): undefined {
 }
 
 export function CasePage({ number, units }: { number: string; units: readonly { id: string; name: Text }[] }) {
-  const { value, error, reload } = useLoaded(() => load(number), number, refreshMs);
+  const last = useRef<Everything>(undefined);
+  const loaded = useLoaded(async () => (last.current = await load(number, last.current)), number, refreshMs);
   useEscape();
-  if (!value) return <p class="quiet">{error?.message ?? say(words.loading)}</p>;
+  const { value, reload } = loaded;
+  if (!value) {
+    return (
+      <>
+        <p class="back">
+          <a href={boardHref}>← {say(words.back)}</a>
+        </p>
+        <Loading of={loaded} />
+      </>
+    );
+  }
   const { subject, mechanism, timeline, execution } = value;
   return (
     <article>
@@ -54,8 +73,9 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
           {say(words.print)}
         </button>
       </p>
-      {error && <p role="status">{say(words.offline)}</p>}
+      <Touch of={loaded} asOf={subject.now} />
       <CaseHead subject={subject} />
+      <p class="paper">{say(words.printed, shown(subject.now))}</p>
       <Course subject={subject} mechanism={mechanism} timeline={timeline} />
       <div class="columns">
         <div>

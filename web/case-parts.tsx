@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { CaseAnswer } from '../shared/contracts/answers.ts';
 import { nameOf } from './field-names.ts';
-import { say, type Text } from './language.ts';
+import { intakeWords } from './intake-words.ts';
+import { about, clauses, list, say, type Text } from './language.ts';
 import { Mark, Marks } from './marks.tsx';
 import { type Mechanism, ruleName, unitName } from './reference.ts';
 import { dueShown, shown } from './time.ts';
@@ -23,7 +24,7 @@ export function CaseHead({ subject }: { subject: CaseAnswer }) {
         <Entry name={words.holder} value={<strong>{unitName(holder)}</strong>} />
         <Entry name={words.firstContact} value={unitName(firstContact)} />
         <Entry name={words.lead} value={lead === undefined ? '—' : unitName(lead)} />
-        {co.length > 0 && <Entry name={words.co} value={co.map(({ unit }) => unitName(unit)).join('、')} />}
+        {co.length > 0 && <Entry name={words.co} value={list(co.map(({ unit }) => unitName(unit)))} />}
         <Entry name={words.received} value={shown(receivedAt)} />
         {closedAt !== undefined && <Entry name={words.closedAt} value={shown(closedAt)} />}
         {queryCode !== undefined && <Entry name={words.queryCode} value={<code>{queryCode}</code>} />}
@@ -70,20 +71,25 @@ export function CaseFacts({ subject, mechanism }: { subject: CaseAnswer; mechani
 }
 
 const personFields: Readonly<Record<string, Text>> = {
-  name: { zh: '姓名', en: 'name' },
-  address: { zh: '地址', en: 'address' },
+  name: { zh: '姓名', en: 'Name' },
+  address: { zh: '地址', en: 'Address' },
   respondent: words.respondent,
   place: words.place,
   contact: nameOf('contactDetails'),
 };
 
 function unclearText(unclear: CaseAnswer['registration']['unclear']): string {
-  return [...Map.groupBy(Object.entries(unclear), ([, reason]) => reason)]
-    .map(
-      ([reason, fields]) =>
-        `${fields.map(([field]) => say(personFields[field] ?? nameOf(field))).join('、')}：${reason}`,
-    )
-    .join('；');
+  const reasons = Map.groupBy(Object.entries(unclear), ([, reason]) => reason);
+  return clauses(
+    [...reasons].map(([reason, fields]) =>
+      about(list(fields.map(([field]) => say(personFields[field] ?? nameOf(field)))), reasonText(reason)),
+    ),
+  );
+}
+
+/** What is recorded where nobody stated a reason is in both languages. */
+function reasonText(reason: string): string {
+  return reason === '未提供 (not given)' ? say(intakeWords.notGiven) : reason;
 }
 
 function Routing({ subject: { routing, ruling, target }, mechanism }: { subject: CaseAnswer; mechanism: Mechanism }) {
@@ -96,14 +102,14 @@ function Routing({ subject: { routing, ruling, target }, mechanism }: { subject:
         name={words.routing}
         value={
           <>
-            {rules.map((rule) => ruleName(rule, mechanism)).join('；')}
+            {clauses(rules.map((rule) => ruleName(rule, mechanism)))}
             {(lead ?? target) !== undefined && <> → {unitName(lead ?? target ?? '')}</>}
-            {ruling && <> ({unitName(ruling.unit)})</>}
+            {ruling && ruling.unit !== (lead ?? target) && <> ({unitName(ruling.unit)})</>}
           </>
         }
       />
-      {candidates.length > 0 && <Entry name={words.candidates} value={candidates.map(unitName).join('、')} />}
-      {missing.length > 0 && <Entry name={words.missing} value={missing.map(factTitle).join('、')} />}
+      {candidates.length > 0 && <Entry name={words.candidates} value={list(candidates.map(unitName))} />}
+      {missing.length > 0 && <Entry name={words.missing} value={list(missing.map(factTitle))} />}
     </dl>
   );
 }
@@ -111,7 +117,7 @@ function Routing({ subject: { routing, ruling, target }, mechanism }: { subject:
 /** The value of a fact for people. */
 export function factText(value: unknown, values: Readonly<Record<string, Text>> | undefined): string {
   if (typeof value === 'boolean') return say(value ? words.yes : words.no);
-  if (Array.isArray(value)) return value.length === 0 ? '—' : value.map((one) => factText(one, values)).join('、');
+  if (Array.isArray(value)) return value.length === 0 ? '—' : list(value.map((one) => factText(one, values)));
   if (isApproval(value)) {
     const { department, date, environmental } = value;
     return `${unitName(department)} ${date}${environmental ? ` (${say(words.environmental)})` : ''}`;
@@ -125,22 +131,27 @@ function isApproval(value: unknown): value is { department: string; date: string
 }
 
 /** Milestones are named for what has happened (已到现场); of what has not it must read 待到现场. */
-function undone(state: Text, { zh, en }: Text): string {
-  return say(state, say({ zh: zh.replaceAll('已', ''), en }));
+function stepText({ zh, en }: Text): string {
+  return say({ zh: zh.replaceAll('已', ''), en });
 }
 
 export function CaseTasks({ subject: { tasks, impossible } }: { subject: CaseAnswer }) {
+  if (tasks.length + impossible.length === 0) return <p class="quiet">{say(words.noTasks)}</p>;
+  // One gap keeps several steps from being taken: it is told once.
+  const gaps = Map.groupBy(impossible, ({ rule, reason }) => `${say(reason)} (${ruleName(rule)})`);
   return (
     <ul class="tasks">
       {tasks.map(({ milestone, title, unit, dueAt, overdue }) => (
         <li key={`${milestone}@${unit}`}>
-          <strong>{undone(words.notYet, title)}</strong> · {unitName(unit)}
+          <strong>{say(words.notYet, stepText(title))}</strong> · {unitName(unit)}
           {dueAt !== undefined && <> · {dueShown(dueAt)}</>} {overdue && <Mark kind="late" text={words.overdue} />}
         </li>
       ))}
-      {impossible.map(({ milestone, title, rule, reason }) => (
-        <li key={milestone} class="quiet">
-          {undone(words.cannot, title)}：{say(reason)} ({ruleName(rule)})
+      {[...gaps].map(([gap, steps]) => (
+        <li key={gap} class="quiet">
+          {say(words.cannot, list(steps.map(({ title }) => stepText(title))))}
+          <br />
+          {gap}
         </li>
       ))}
     </ul>

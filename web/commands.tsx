@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CaseAnswer } from '../shared/contracts/answers.ts';
-import { ApiError, call, newKey } from './api.ts';
+import { ApiError, call, errorText, newKey } from './api.ts';
 import { Fields } from './fields.tsx';
 import { FormContext, type Unit } from './form-context.ts';
 import { say, type Text } from './language.ts';
@@ -111,7 +111,7 @@ function CommandForm({ type, schema, subject, mechanism, units, onDone, onCancel
       </FormContext.Provider>
       {error && (
         <p class="problem" role="alert" tabIndex={-1}>
-          {refusal ? say(refusal.messages) : say(words.failed)}
+          {refusal ? errorText(error) : say(words.sentUnanswered)}
           {refusal?.rule !== undefined && ` (${say(words.ruleBasis, ruleName(refusal.rule, mechanism))})`}
         </p>
       )}

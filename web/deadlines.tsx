@@ -1,6 +1,6 @@
 import type { CaseAnswer, DeadlineAnswer } from '../shared/contracts/answers.ts';
 import { Derivation } from './derivation.tsx';
-import { say } from './language.ts';
+import { about, clauses, say } from './language.ts';
 import { Mark } from './marks.tsx';
 import { type Mechanism, ruleName, unitName } from './reference.ts';
 import { dueShown, duration, secondsBetween, shown } from './time.ts';
@@ -20,7 +20,7 @@ export function Deadlines({ subject, mechanism }: { subject: CaseAnswer; mechani
             <summary>
               <Status of={one} />
               <strong>{say(one.title)}</strong>
-              <span class="kind">{say(kinds[one.kind])}</span>
+              {one.kind === 'elapsed' && one.status === 'met' ? null : <span class="kind">{say(kinds[one.kind])}</span>}
               {one.provisional && <Mark kind="provisional" text={words.provisional} title={words.provisionalWhy} />}
               <span class="when">
                 {one.dueAt !== undefined && <time>{dueShown(one.dueAt)}</time>} <Left of={one} now={subject.now} />
@@ -77,7 +77,7 @@ function Details({ of: one, now, mechanism }: AtNow & { mechanism: Mechanism }) 
       {one.provisional && <p class="note">{say(words.provisionalWhy)}</p>}
       {one.causes.length > 0 && (
         <p class="note">
-          {say(words.causes)}：{one.causes.map(({ title, since }) => `${say(title)} (${shown(since)})`).join('；')}
+          {about(say(words.causes), clauses(one.causes.map(({ title, since }) => `${say(title)} (${shown(since)})`)))}
         </p>
       )}
       <Derivation of={one} today={now.slice(0, 10)} />

@@ -1,5 +1,5 @@
 import type { DeadlineAnswer } from '../shared/contracts/answers.ts';
-import { say, type Text } from './language.ts';
+import { clauses, say, type Text } from './language.ts';
 import { addDays, weekdayOf } from './time.ts';
 import { words } from './words.ts';
 
@@ -40,7 +40,7 @@ export function Derivation({ of: { basis, dueOn, kind }, today }: { of: Deadline
   ];
   return (
     <>
-      <p>{parts.join('；')}。</p>
+      <p>{clauses(parts)}</p>
       {byDay && (
         <div class="months">
           {monthsOf(daysOf(basis, dueOn, today)).map((days) => (

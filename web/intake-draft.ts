@@ -1,7 +1,7 @@
 import type { RegisterCase } from '../shared/contracts/registration.ts';
 import { newKey } from './api.ts';
 import { pruned } from './schema-values.ts';
-import { onSession } from './session.ts';
+import { hasExpired, onSession, session } from './session.ts';
 
 /** What may be missing or unclear, with a reason (ENV-013). */
 export type UnclearField = keyof NonNullable<RegisterCase['unclear']>;
@@ -51,14 +51,19 @@ export function bodyOf(draft: Draft): unknown {
   return { ...(pruned(body) as object), content };
 }
 
-// Kept outside: who looks at a likely duplicate comes back to the form as it was left. Not beyond the session.
-let kept: Draft | undefined;
-onSession(() => keepDraft(undefined));
+// Kept outside: who looks at a likely duplicate comes back to the form as it was left, and so does the same user whose
+// session ended by itself. Nobody else does.
+let kept: { readonly user: string; readonly draft: Draft } | undefined;
+onSession(() => {
+  const user = session()?.user;
+  if (user === undefined ? !hasExpired() : user !== kept?.user) kept = undefined;
+});
 
 export function keptDraft(): Draft | undefined {
-  return kept;
+  return kept?.draft;
 }
 
 export function keepDraft(draft: Draft | undefined): void {
-  kept = draft;
+  const user = session()?.user;
+  kept = draft === undefined || user === undefined ? undefined : { user, draft };
 }

@@ -56,6 +56,24 @@ export const intakeWords = {
   places: word('可能的地点', 'Possible places'),
   lead: word('按以上事实，谁牵头', 'Who would lead on these facts'),
   noLead: word('以上事实还不能确定牵头单位。', 'These facts do not settle who leads.'),
+  updated: word('建议已更新。', 'The suggestions are new.'),
+
+  standing: word('照表中现在的内容，由谁办理', 'Who would get it as the form stands'),
+  standingHint: word(
+    '写下投诉内容后给出，并随每一项事实的改动更新。',
+    'Comes once the wording is there, and follows every change of a fact.',
+  ),
+  standingAnew: word('内容有改动，正在重新判断……', 'Something has changed; working it out again…'),
+  standingOpen: word(
+    '还定不下来：照样登记，由首接单位先办。',
+    'Not settled: register it all the same; it starts with the unit that was called.',
+  ),
+  staysHere: word('由本单位（{0}）办理', 'Your own unit ({0})'),
+  leadsThen: word('其后由{0}牵头', 'After that {0} leads'),
+  together: word('会同：{0}', 'Together with: {0}'),
+  between: word('可能的单位：{0}', 'It could be: {0}'),
+  wouldHelp: word('问清这些可以定下来：{0}', 'Worth asking: {0}'),
+
   missing: word('尚缺，可能改变结果', 'Missing; could change the result'),
   duplicates: word('可能是同一问题的在办案件', 'Open cases that may be the same problem'),
   duplicatesHint: word(

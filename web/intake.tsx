@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RegisteredAnswer } from '../shared/contracts/answers.ts';
-import { ApiError, call } from './api.ts';
+import { ApiError, call, errorText } from './api.ts';
 import { FactsField } from './facts-field.tsx';
 import { FormContext } from './form-context.ts';
 import { bodyOf, changed, type Draft, emptyDraft, keepDraft, keptDraft } from './intake-draft.ts';
@@ -13,6 +13,8 @@ import { Proposal } from './proposal.tsx';
 import { loadMechanism, type Mechanism, ruleName, type Unit } from './reference.ts';
 import { session } from './session.ts';
 import { Slip } from './slip.tsx';
+import { Standing } from './standing.tsx';
+import { Loading } from './touch.tsx';
 import { useProposal } from './use-proposal.ts';
 import { words } from './words.ts';
 
@@ -21,10 +23,11 @@ const complaint = 'env-complaint';
 
 /** Registers a complaint as the unit that was called (ENV-010). */
 export function Intake({ units }: { units: readonly Unit[] }) {
-  const { value: mechanism, error } = useLoaded(() => loadMechanism(complaint), complaint, 0);
+  const loaded = useLoaded(() => loadMechanism(complaint), complaint, 0);
   const [sent, setSent] = useState<{ readonly registered: RegisteredAnswer; readonly draft: Draft }>();
   if (session()?.unit === undefined) return <p class="card narrow">{say(intakeWords.noUnit)}</p>;
-  if (!mechanism) return <p class="quiet">{error?.message ?? say(words.loading)}</p>;
+  const mechanism = loaded.value;
+  if (!mechanism) return <Loading of={loaded} />;
   if (sent) return <Slip {...sent} mechanism={mechanism} onAnother={() => setSent(undefined)} />;
   return <Form {...{ units, mechanism }} onRegistered={(registered, draft) => setSent({ registered, draft })} />;
 }
@@ -78,7 +81,7 @@ function Form({ units, mechanism, onRegistered }: FormProps) {
     setError(undefined);
   };
   const refusal = error instanceof ApiError ? error.refusal : undefined;
-  const missing = suggestion.proposal?.missing ?? [];
+  const missing = suggestion.proposal?.standing?.missing ?? [];
   return (
     <FormContext.Provider value={{ units, mechanism, missing, refusal }}>
       <form class="intake" noValidate onKeyDown={keepEnter} onSubmit={(event) => void submit(event)}>
@@ -90,10 +93,13 @@ function Form({ units, mechanism, onRegistered }: FormProps) {
             {say(intakeWords.suggest)}
           </button>
         </section>
-        <aside class="card suggestions" aria-live="polite">
-          <h2>{say(intakeWords.suggestions)}</h2>
-          <p class={suggestion.state === 'outdated' ? 'note' : 'quiet'}>{say(states[suggestion.state])}</p>
-          {suggestion.error && <p class="problem">{suggestion.error.message}</p>}
+        <aside class="card suggestions" aria-labelledby="suggestions">
+          <h2 id="suggestions">{say(intakeWords.suggestions)}</h2>
+          <p class={suggestion.state === 'outdated' ? 'note' : 'quiet'} role="status">
+            {suggestion.state === 'ready' && suggestion.proposal && `${say(intakeWords.updated)} `}
+            {say(states[suggestion.state])}
+          </p>
+          {suggestion.error && <p class="problem">{errorText(suggestion.error)}</p>}
           {suggestion.proposal && (
             <Proposal
               proposal={suggestion.proposal}
@@ -110,9 +116,10 @@ function Form({ units, mechanism, onRegistered }: FormProps) {
           <ComplainantFields draft={draft} onChange={change} />
           <Gaps draft={draft} onChange={(unclear) => change({ unclear })} />
           <FactsField value={draft.facts} onChange={(facts) => change({ facts })} />
+          <Standing suggestion={suggestion} mechanism={mechanism} />
           {error && (
             <p class="problem" role="alert" tabIndex={-1}>
-              {refusal ? say(refusal.messages) : say(words.failed)}
+              {refusal ? errorText(error) : say(words.sentUnanswered)}
               {refusal?.rule !== undefined && ` (${say(words.ruleBasis, ruleName(refusal.rule, mechanism))})`}
             </p>
           )}

@@ -29,3 +29,18 @@ export function onLanguage(listener: () => void): void {
 export function say(text: Text, ...values: readonly (string | number)[]): string {
   return text[current].replace(/\{(\d)\}/g, (_whole, index: string) => String(values[Number(index)] ?? ''));
 }
+
+/** Several things in a row: `甲、乙`, `A, B`. */
+export function list(parts: readonly string[]): string {
+  return parts.join(current === 'zh' ? '、' : ', ');
+}
+
+/** Several statements in a row: `甲；乙`, `A; B`. */
+export function clauses(parts: readonly string[]): string {
+  return parts.join(current === 'zh' ? '；' : '; ');
+}
+
+/** What is said of something: `甲：乙`, `A: B`. */
+export function about(something: string, said: string): string {
+  return `${something}${current === 'zh' ? '：' : ': '}${said}`;
+}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PublicCaseAnswer } from '../shared/contracts/answers.ts';
-import { call } from './api.ts';
+import { ApiError, call, errorText } from './api.ts';
 import { Entry } from './case-parts.tsx';
 import { nameOf } from './field-names.ts';
 import { say } from './language.ts';
@@ -26,7 +26,8 @@ export function Lookup({ number = '' }: { number?: string }) {
       setProblem(undefined);
     } catch (error) {
       setFound(undefined);
-      setProblem((error as Error).message);
+      const isUnknown = error instanceof ApiError && error.refusal?.code === 'not-found';
+      setProblem(isUnknown ? say(words.notFound) : errorText(error as Error));
     }
   };
   return (
@@ -109,7 +110,7 @@ function Rating({ path, onRated }: { path: string; onRated: (subject: PublicCase
       onRated(await call<PublicCaseAnswer>(path, { body: { ...rest, ...(comment ? { comment } : {}) } }));
       setSaid({ text: say(words.rated), kind: 'verified' });
     } catch (error) {
-      setSaid({ text: (error as Error).message, kind: 'problem' });
+      setSaid({ text: errorText(error as Error), kind: 'problem' });
     }
   };
   return (

@@ -14,5 +14,7 @@ onSession(draw);
 addEventListener('hashchange', () => {
   draw();
   scrollTo(0, 0);
+  // Whoever follows a link by keyboard or ear is at the new page, not where the link was.
+  document.getElementById('content')?.focus({ preventScroll: true });
 });
 draw();

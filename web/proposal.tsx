@@ -3,7 +3,7 @@ import type { ProposalAnswer } from '../shared/contracts/proposal.ts';
 import { factText } from './case-parts.tsx';
 import { nameOf } from './field-names.ts';
 import { intakeWords } from './intake-words.ts';
-import { say, type Text } from './language.ts';
+import { about, list, say, type Text } from './language.ts';
 import { Mark } from './marks.tsx';
 import { type Mechanism, ruleName, unitName } from './reference.ts';
 import { caseHref } from './route.ts';
@@ -58,7 +58,7 @@ export function Proposal({ proposal, mechanism, facts, place, onFacts, onPlace }
           <div class="commands">
             {[...new Set(places.map(({ text }) => text))].map((text) => (
               <button type="button" key={text} aria-pressed={place === text} onClick={() => onPlace(text)}>
-                {say(place === text ? intakeWords.taken : intakeWords.take)}：{text}
+                {about(say(place === text ? intakeWords.taken : intakeWords.take), text)}
               </button>
             ))}
           </div>
@@ -67,7 +67,7 @@ export function Proposal({ proposal, mechanism, facts, place, onFacts, onPlace }
       {!isOther && <Lead {...{ proposal, mechanism }} />}
       {missing.length > 0 && (
         <Part title={intakeWords.missing}>
-          <p>{missing.map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact))).join('、')}</p>
+          <p>{list(missing.map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact))))}</p>
         </Part>
       )}
       <Part title={intakeWords.duplicates}>
@@ -133,7 +133,7 @@ function Candidates({
           );
         })}
       </ul>
-      <button type="button" onClick={() => onFacts({ ...facts, ...proposal.facts })}>
+      <button type="button" onClick={() => onFacts({ ...proposal.facts, ...said(facts) })}>
         {say(intakeWords.takeAll)}
       </button>
     </Part>
@@ -175,6 +175,11 @@ function Because({ words: said }: { words: readonly string[] }) {
 
 function isSaid(value: unknown): boolean {
   return value !== undefined && value !== '';
+}
+
+/** What somebody chose by hand stays as it is, whatever the text suggests. */
+function said(facts: Facts): Facts {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => isSaid(value)));
 }
 
 /** Facts are plain data, and sets keep the order in which they were chosen. */

@@ -58,21 +58,21 @@ export async function loadReference(): Promise<Reference> {
   return { units, mechanisms };
 }
 
-const details = new Map<string, Promise<Mechanism>>();
+const details = new Map<string, Mechanism>();
 
-export function loadMechanism(id: string): Promise<Mechanism> {
-  const known = details.get(id) ?? call<Mechanism>(`/v1/mechanisms/${encodeURIComponent(id)}`);
+export async function loadMechanism(id: string): Promise<Mechanism> {
+  const known = details.get(id) ?? (await call<Mechanism>(`/v1/mechanisms/${encodeURIComponent(id)}`));
   details.set(id, known);
   return known;
 }
 
-let schemas: Promise<readonly CommandSchema[]> | undefined;
+let schemas: readonly CommandSchema[] | undefined;
 
 /** What each command takes, from the API's own description. */
-export function loadCommandSchemas(): Promise<readonly CommandSchema[]> {
-  schemas ??= call<OpenApi>('/openapi.json').then(
-    ({ paths }) => paths['/v1/cases/{number}/commands'].post.requestBody.content['application/json'].schema.oneOf,
-  );
+export async function loadCommandSchemas(): Promise<readonly CommandSchema[]> {
+  if (schemas) return schemas;
+  const { paths } = await call<OpenApi>('/openapi.json');
+  schemas = paths['/v1/cases/{number}/commands'].post.requestBody.content['application/json'].schema.oneOf;
   return schemas;
 }
 

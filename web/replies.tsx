@@ -1,5 +1,5 @@
 import { nameOf } from './field-names.ts';
-import { say, type Text } from './language.ts';
+import { list, say, type Text } from './language.ts';
 import { unitName } from './reference.ts';
 import { shown } from './time.ts';
 import { words } from './words.ts';
@@ -39,11 +39,11 @@ export function Replies({ acts }: { acts: readonly Reply[] }) {
 /** A value of a command for people: choices by name, lists and objects spelt out. */
 export function valueText(value: unknown): string {
   if (typeof value === 'boolean') return say(value ? words.yes : words.no);
-  if (Array.isArray(value)) return value.map(valueText).join('、');
+  if (Array.isArray(value)) return list(value.map(valueText));
   if (typeof value === 'object' && value !== null) {
-    return Object.entries(value)
-      .map(([field, one]) => `${say(nameOf(field))} ${valueText(one)}`)
-      .join('，');
+    return list(Object.entries(value).map(([field, one]) => `${say(nameOf(field))} ${valueText(one)}`));
   }
-  return say(nameOf(String(value)));
+  const text = String(value);
+  const name = say(nameOf(text));
+  return name === text ? unitName(text) : name;
 }

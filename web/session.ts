@@ -8,6 +8,7 @@ export interface Session {
 const key = 'banjie.session';
 const listeners = new Set<() => void>();
 let current = read();
+let ended: 'by-user' | 'expired' | undefined;
 
 function read(): Session | undefined {
   const kept = sessionStorage.getItem(key);
@@ -19,11 +20,24 @@ export function session(): Session | undefined {
   return current;
 }
 
+/** Whether the last session ended by itself: whoever worked in it should be told, and find what was being written. */
+export function hasExpired(): boolean {
+  return ended === 'expired';
+}
+
 export function signIn({ token, user, unit, roles }: Session): void {
   change({ token, user, roles, ...(unit === undefined ? {} : { unit }) });
 }
 
 export function signOut(): void {
+  ended = 'by-user';
+  change(undefined);
+}
+
+/** The server no longer knows the session. */
+export function expire(): void {
+  if (current === undefined) return;
+  ended = 'expired';
   change(undefined);
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { call } from './api.ts';
+import { call, errorText } from './api.ts';
 import { say } from './language.ts';
-import { type Session, signIn } from './session.ts';
+import { hasExpired, type Session, signIn } from './session.ts';
 import { words } from './words.ts';
 
 export function SignIn() {
@@ -12,12 +12,13 @@ export function SignIn() {
     try {
       signIn(await call<Session>('/v1/login', { body: { user: form.get('user'), password: form.get('password') } }));
     } catch (error) {
-      setProblem((error as Error).message);
+      setProblem(errorText(error as Error));
     }
   };
   return (
     <form class="card narrow" onSubmit={(event) => void submit(event)}>
       <h1>{say(words.signIn)}</h1>
+      {hasExpired() && <p class="note">{say(words.expired)}</p>}
       <label>
         {say(words.user)}
         <input name="user" required autocomplete="username" />

@@ -4,7 +4,7 @@ import { Entry } from './case-parts.tsx';
 import { nameOf } from './field-names.ts';
 import { type Draft, isGiven, unclearFields } from './intake-draft.ts';
 import { intakeWords } from './intake-words.ts';
-import { say } from './language.ts';
+import { about, say } from './language.ts';
 import { type Mechanism, unitName } from './reference.ts';
 import { caseHref, lookupHref } from './route.ts';
 import { dueShown, shown } from './time.ts';
@@ -89,5 +89,5 @@ export function Slip({ registered, draft, mechanism, onAnother }: Props) {
 function gapText(draft: Draft, field: (typeof unclearFields)[number]): string {
   const reason = draft.unclear[field]?.trim();
   const state = say(isGiven(draft, field) ? intakeWords.unclear : intakeWords.notGiven);
-  return reason === undefined || reason === '' || reason === state ? state : `${state}：${reason}`;
+  return reason === undefined || reason === '' || reason === state ? state : about(state, reason);
 }

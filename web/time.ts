@@ -26,7 +26,10 @@ export function duration(seconds: number): string {
   const minutes = Math.floor((seconds % 3600) / 60);
   if (days > 0)
     return zh ? `${days}天${hours > 0 ? `${hours}小时` : ''}` : `${days} d${hours > 0 ? ` ${hours} h` : ''}`;
-  if (hours > 0) return zh ? `${hours}小时${minutes}分` : `${hours} h ${minutes} min`;
+  if (hours > 0)
+    return zh
+      ? `${hours}小时${minutes > 0 ? `${minutes}分` : ''}`
+      : `${hours} h${minutes > 0 ? ` ${minutes} min` : ''}`;
   if (minutes > 0) return zh ? `${minutes}分钟` : `${minutes} min`;
   return zh ? `${seconds}秒` : `${seconds} s`;
 }

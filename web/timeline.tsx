@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CaseAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
 import { nameOf } from './field-names.ts';
-import { say, type Text } from './language.ts';
+import { about, clauses, list, say, type Text } from './language.ts';
 import { type Mechanism, ruleName, unitName } from './reference.ts';
 import { valueText } from './replies.tsx';
 import { duration, shown } from './time.ts';
@@ -31,6 +31,7 @@ const titles: Readonly<Record<string, Text>> = {
   'deadline-cancelled': { zh: '时限取消', en: 'Deadline cancelled' },
   'deadline-recomputed': { zh: '时限重算', en: 'Deadline recomputed' },
   escalated: { zh: '升级', en: 'Escalated' },
+  'sign-listed': { zh: '列为督办备选', en: 'Candidate for supervision' },
   'attempt-refused': { zh: '违规操作被拒', en: 'Attempt refused' },
 };
 
@@ -42,7 +43,7 @@ const actions: Readonly<Record<string, Text>> = {
 
 /** What follows from something else and is told by it. */
 const machinery = ['marked', 'assigned', 'facts-learned', 'routed', 'deadline-started', 'deadline-met'];
-const alarming = ['deadline-missed', 'escalated', 'attempt-refused', 'round-opened'];
+const alarming = ['deadline-missed', 'escalated', 'sign-listed', 'attempt-refused', 'round-opened'];
 
 /** Every event with its hash, the latest first. */
 export function Timeline({ timeline, ...context }: { timeline: TimelineAnswer } & Context) {
@@ -84,11 +85,11 @@ function actorOf({ actor: { kind, unit, user } }: Entry): string {
 /** The rest of an event in a few words. */
 function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): string {
   const text = (field: string): string => String(event[field]);
-  const clock = text('deadline').replace(/[@#].*$/, '');
+  const clock = text('deadline').replace(instance, '');
   const clockTitle = (): string => say(mechanism.clocks[clock]?.title ?? nameOf(clock));
   const stage = (id: string): string => say(mechanism.stages[id]?.title ?? nameOf(id));
   const milestone = (id: string): string => say(mechanism.milestones[id]?.title ?? nameOf(id));
-  const units = (field: string): string => (event[field] as string[]).map(unitName).join('、');
+  const units = (field: string): string => list((event[field] as string[]).map(unitName));
   if (title !== undefined) return actText(event['data'] as Record<string, unknown>, mechanism);
   switch (event['type']) {
     case 'registered':
@@ -96,12 +97,12 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
     case 'facts-learned':
       return factTitles(event['facts'], mechanism);
     case 'routed':
-      return (event['result'] as { rules: string[] }).rules.map((rule) => ruleName(rule, mechanism)).join('；');
+      return clauses((event['result'] as { rules: string[] }).rules.map((rule) => ruleName(rule, mechanism)));
     case 'marked':
-      return (event['marks'] as { milestone: string }[]).map((mark) => milestone(mark.milestone)).join('、');
+      return list((event['marks'] as { milestone: string }[]).map((mark) => milestone(mark.milestone)));
     case 'step-impossible':
     case 'step-possible':
-      return `${milestone(text('milestone'))}：${say(event['reason'] as Text)}`;
+      return about(milestone(text('milestone')), say(event['reason'] as Text));
     case 'assigned':
     case 'unit-joined':
       return unitName(text('unit'));
@@ -112,11 +113,13 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
     case 'deadline-started':
       return startedText(event['deadline'] as { clock: string }, mechanism);
     case 'deadline-stopped':
-      return `${clockTitle()}，${say(words.late, duration(Number(event['lateBySeconds'])))}`;
+      return list([clockTitle(), say(words.late, duration(Number(event['lateBySeconds'])))]);
     case 'escalated':
-      return `${say(actions[text('action')] ?? nameOf(text('action')))} → ${units('to')}（${clockTitle()}）`;
+      return `${say(actions[text('action')] ?? nameOf(text('action')))} → ${units('to')} (${clockTitle()})`;
+    case 'sign-listed':
+      return `${say(event['title'] as Text)} → ${units('to')}`;
     case 'attempt-refused':
-      return `${say(mechanism.commands[text('command')]?.title ?? nameOf(text('command')))}（${ruleName(text('rule'), mechanism)}）`;
+      return `${say(mechanism.commands[text('command')]?.title ?? nameOf(text('command')))} (${ruleName(text('rule'), mechanism)})`;
     default:
       return 'deadline' in event
         ? subject.deadlines.some(({ id }) => id === event['deadline'])
@@ -130,21 +133,23 @@ function startedText({ clock }: { clock: string }, mechanism: Mechanism): string
   return say(mechanism.clocks[clock]?.title ?? nameOf(clock));
 }
 
+/** By unit or round, behind the id of a clock. */
+const instance = /[@#].*$/;
+
 const longest = 90;
 
 function factTitles(facts: unknown, mechanism: Mechanism): string {
-  return Object.keys(facts as object)
-    .map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact)))
-    .join('、');
+  return list(Object.keys(facts as object).map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact))));
 }
 
 function actText(data: Record<string, unknown>, mechanism: Mechanism): string {
-  const text = Object.entries(data)
-    .filter(([field, value]) => field !== 'satisfied' && value !== '')
-    .map(
-      ([field, value]) =>
-        `${say(nameOf(field))} ${field === 'facts' ? factTitles(value, mechanism) : valueText(value)}`,
-    )
-    .join('；');
+  const shownData = Object.entries(data).filter(([field, value]) => field !== 'satisfied' && value !== '');
+  const text = clauses(shownData.map(([field, value]) => `${say(nameOf(field))} ${dataText(field, value, mechanism)}`));
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+function dataText(field: string, value: unknown, mechanism: Mechanism): string {
+  if (field === 'facts') return factTitles(value, mechanism);
+  const clock = field === 'deadline' ? mechanism.clocks[String(value).replace(instance, '')] : undefined;
+  return clock ? say(clock.title) : valueText(value);
 }

@@ -2,11 +2,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProposalAnswer } from '../shared/contracts/proposal.ts';
 import { call } from './api.ts';
 import type { Draft } from './intake-draft.ts';
+import { pruned } from './schema-values.ts';
 
-interface Suggestion {
+export interface Suggestion {
   /** `outdated`: the wording was changed since. */
   readonly state: 'ready' | 'reading' | 'outdated';
   readonly proposal?: ProposalAnswer;
+  /** Whether `proposal.standing` is about the draft as it is now; `none` while there is nothing to ask about. */
+  readonly standing: 'none' | 'old' | 'current';
   readonly error?: Error;
   /** Asks at once. */
   readonly ask: () => void;
@@ -15,6 +18,7 @@ interface Suggestion {
 
 interface Asked {
   readonly content: string;
+  readonly text: string;
   readonly proposal: ProposalAnswer;
 }
 
@@ -22,13 +26,20 @@ interface Asked {
 // below a finger that is already down.
 const pause = 600;
 
-/** Suggestions for what a draft says; of several questions, the answer to the last one stays. */
-export function useProposal({ content, place }: Draft): Suggestion {
+/**
+ * Suggestions for what a draft says, and who would get it as it stands; of several questions, the answer to the last
+ * one stays.
+ */
+export function useProposal({ content, place, facts }: Draft): Suggestion {
   const [asked, setAsked] = useState<Asked>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
   const latest = useRef('');
-  const text = JSON.stringify({ content, ...(place.trim() === '' ? {} : { location: place }) });
+  const text = JSON.stringify({
+    content,
+    ...(place.trim() === '' ? {} : { location: place }),
+    facts: saidOf(facts),
+  });
 
   const ask = async (): Promise<void> => {
     latest.current = text;
@@ -36,7 +47,7 @@ export function useProposal({ content, place }: Draft): Suggestion {
     try {
       const proposal = await call<ProposalAnswer>('/v1/intake/proposal', { body: JSON.parse(text) as unknown });
       if (latest.current !== text) return;
-      setAsked({ content, proposal });
+      setAsked({ content, text, proposal });
       setError(undefined);
     } catch (problem) {
       if (latest.current !== text) return;
@@ -54,6 +65,7 @@ export function useProposal({ content, place }: Draft): Suggestion {
     state: busy ? 'reading' : isOutdated ? 'outdated' : 'ready',
     ...(error ? { error } : {}),
     ...(asked ? { proposal: asked.proposal } : {}),
+    standing: content.trim() === '' || !asked ? 'none' : asked.text === text ? 'current' : 'old',
     ask: (): void => void ask(),
     forget: (): void => {
       latest.current = '';
@@ -62,4 +74,18 @@ export function useProposal({ content, place }: Draft): Suggestion {
       setBusy(false);
     },
   };
+}
+
+/** The facts as far as somebody has said them: an approval that is half written is none yet. */
+function saidOf(facts: Draft['facts']): unknown {
+  const entries = Object.entries(facts).map(([fact, value]) => [fact, wholeOf(value)] as const);
+  return (pruned({ facts: Object.fromEntries(entries) }) as { readonly facts?: unknown } | undefined)?.facts ?? {};
+}
+
+function wholeOf(value: unknown): unknown {
+  if (!Array.isArray(value) || value.length === 0) return value;
+  const isWhole = (one: unknown): boolean =>
+    typeof one !== 'object' || Object.values(one ?? {}).every((part) => part !== '');
+  const whole = (value as readonly unknown[]).filter(isWhole);
+  return whole.length === 0 ? undefined : whole;
 }

@@ -13,8 +13,8 @@ export const words = {
   user: word('用户名', 'User'),
   password: word('密码', 'Password'),
   signInHint: word(
-    '本机账号在数据目录的 credentials.json 中（npm start 默认为 .data/credentials.json）。',
-    'Accounts of this machine are in credentials.json of the data folder (.data/credentials.json after npm start).',
+    '没有账号或忘记密码，请找管理员。本机试用的账号在数据目录的 credentials.json 中（npm start 默认为 .data/credentials.json）。',
+    'No account, or the password forgotten? Ask your administrator. For a trial on this machine, accounts are in credentials.json of the data folder (.data/credentials.json after npm start).',
   ),
   rehearsal: word('演练时钟', 'Rehearsal clock'),
   skip: word('跳到正文', 'Skip to the content'),
@@ -143,6 +143,14 @@ export const words = {
   asOf: word('以下是 {0} 的情况，可能已经过时。', 'What you see is from {0} and may be out of date.'),
   retrying: word('正在自动重试。', 'Trying again by itself.'),
   retry: word('立即重试', 'Try now'),
+  notFound: word(
+    '没有查到。请核对编号和查询码，两者都在登记回执上。',
+    'Not found. Please check the number and the code; both are on the slip that you were given.',
+  ),
+  noTasks: word('没有待办事项。', 'Nothing to do.'),
+  printed: word('以下是 {0} 的情况。', 'As of {0}.'),
+  toRegister: word('登记投诉', 'Register'),
+  toLookup: word('投诉查询', 'Look up'),
   noAnswer: word('没有收到服务器的答复，请稍后再试。', 'No answer from the server; please try again.'),
   sentUnanswered: word(
     '没有收到服务器的答复，不知道是否已经办成。请再提交一次：同一次提交不会重复办理。',

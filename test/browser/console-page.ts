@@ -46,7 +46,8 @@ export function consolePage(executablePath: string, start: string): ConsolePage 
     page.on('pageerror', ({ message }) => complaintsOfThePage.push(message));
     page.on('console', (message) => {
       // A refusal of the API is part of some tests, a violation of the page's own policy of none.
-      const expected = message.text().includes('status of 4');
+      // Nor is a lost connection, which only a test can have.
+      const expected = /status of 4|ERR_INTERNET_DISCONNECTED/.test(message.text());
       if (message.type() === 'error' && !expected) complaintsOfThePage.push(message.text());
     });
     await page.goto(server.credentials.baseUrl);

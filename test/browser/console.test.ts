@@ -88,6 +88,54 @@ describeInBrowser('the page at /', (executablePath) => {
     expect(await opened.page.evaluate(lowContrast)).toEqual([]);
   });
 
+  it('asks again for what has changed only, and not while nobody looks', async () => {
+    let questions = 0;
+    opened.page.on('request', (request) => {
+      if (request.url().includes('/v1/cases?')) questions += 1;
+    });
+    await signIn('manager');
+    await opened.page.waitForResponse((response) => response.status() === 304);
+    const look = (hidden: boolean) =>
+      opened.page.evaluate((isHidden) => {
+        Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, hidden);
+    await look(true);
+    const before = questions;
+    await opened.page.waitForTimeout(3000);
+    expect(questions).toBe(before);
+    await Promise.all([opened.page.waitForRequest(/\/v1\/cases\?/), look(false)]);
+    expect(await textOf('[data-row]')).toBe(smell.number);
+  });
+
+  it('says when it has lost touch with the server, and what is shown is old', async () => {
+    await signIn('manager');
+    await opened.page.waitForSelector('[data-row]');
+    await opened.page.context().setOffline(true);
+    await opened.page.waitForSelector('[role=status] .lost');
+    expect(await textOf('.lost')).toMatch(/与服务器失去联系。.*2026-09-21 09:\d\d.*可能已经过时.*立即重试/s);
+    expect(await textOf('[data-row]')).toBe(smell.number);
+    expect(await opened.page.evaluate(lowContrast)).toEqual([]);
+    await picture('lost-touch');
+    await opened.page.context().setOffline(false);
+    await opened.page.waitForSelector('.lost', { state: 'detached' });
+    await opened.page.goto(`${opened.server.credentials.baseUrl}/#/case/HJ20260921-NOTHERE0`);
+    await opened.page.waitForSelector('.lost:has-text("没有这一案件")');
+    expect(await textOf('.lost')).not.toContain('自动重试');
+    await opened.page.click('text=返回看板');
+    await opened.page.waitForSelector('table.board');
+  });
+
+  it('names units and choices, not their ids, and punctuates as the language does', async () => {
+    await opened.page.click('text=English');
+    await signIn('epb');
+    await opened.page.goto(`${opened.server.credentials.baseUrl}/#/case/${smell.number}`);
+    await opened.page.waitForSelector('.deadlines');
+    expect(await opened.page.title()).toBe(`${smell.number} · Banjie`);
+    const own = await opened.page.locator('.case-head, .deadlines, .tasks').allInnerTexts();
+    expect(own.join('\n')).not.toMatch(/[、：；。]/u);
+  });
+
   it('speaks English when asked, and remembers', async () => {
     await opened.page.click('text=English');
     await opened.page.reload();

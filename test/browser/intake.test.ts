@@ -174,6 +174,54 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     expect(await opened.page.inputValue('[name=content]')).toBe('');
   });
 
+  it('says who would get it as the form stands, and follows each fact', async () => {
+    await open();
+    const standing = async (what: string): Promise<string> => {
+      await opened.page.waitForSelector(`[data-standing=current]:has-text("${what}")`);
+      return textOf('[data-standing]');
+    };
+    await write(sewer);
+    // Nothing was taken: what the text suggests is no part of it.
+    expect(await standing('还定不下来')).toMatch(/污染种类.*RT-74/s);
+    await opened.page.selectOption('[name="facts.medium"]', 'odour');
+    await standing('废气来源');
+    await opened.page.selectOption('[name="facts.air_source"]', 'rubbish_or_sewer');
+    expect(await standing('区市政局')).toMatch(/RT-32 .*ENV-127/s);
+    expect(await opened.page.locator('[role=status] >> text=RT-32').count()).toBe(1);
+    await opened.page.selectOption('[name="facts.air_source"]', 'industrial');
+    expect(await standing('由本单位')).toMatch(/区环保局.*RT-23/s);
+    // What was chosen by hand stays, whatever the text suggests and whoever takes all of that.
+    await opened.page.click('.suggestions >> text=全部采用');
+    await opened.page.waitForSelector('[name="facts.immediate_ground.foul_smell"]:checked');
+    expect(await opened.page.inputValue('[name="facts.air_source"]')).toBe('industrial');
+    await standing('由本单位');
+    await picture('intake-standing');
+    expect(await opened.page.evaluate(lowContrast)).toEqual([]);
+    const { routing } = await register();
+    expect(routing).toMatchObject({ lead: 'epb', rules: ['RT-23'] });
+  });
+
+  it('keeps what was being written when the session ends by itself, for the same user alone', async () => {
+    await open();
+    await write(sewer);
+    const spoil = async () => {
+      await opened.page.route('**/v1/**', (call) =>
+        call.continue({ headers: { ...call.request().headers(), authorization: 'Bearer a.b.c' } }),
+      );
+      await opened.page.click('form.intake button.main');
+      await opened.page.waitForSelector('.note:has-text("登录已过期")');
+      await opened.page.unroute('**/v1/**');
+    };
+    await spoil();
+    await signIn('epb');
+    await opened.page.waitForSelector('form.intake');
+    expect(await opened.page.inputValue('[name=content]')).toBe(sewer);
+    await spoil();
+    await signIn('municipal');
+    await opened.page.waitForSelector('form.intake');
+    expect(await opened.page.inputValue('[name=content]')).toBe('');
+  });
+
   it('says that something is no complaint about pollution, and registers it all the same', async () => {
     await open();
     await write('请问今年中考加分政策什么时候公布？');
