@@ -18,7 +18,7 @@ export function CaseHead({ subject }: { subject: CaseAnswer }) {
         {supervision.listed && <Mark kind="late" text={words.listed} />}
         {supervision.supervised && <Mark kind="late" text={words.supervised} />}
         {supervision.urges > 0 && <Mark kind="soon" text={words.urged} values={[supervision.urges]} />}
-        {supervision.candidates.length > 0 && <Mark kind="soon" text={words.candidate} />}
+        {(supervision.candidates.length > 0 || supervision.signs) && <Mark kind="soon" text={words.candidate} />}
       </h1>
       <dl class="facts">
         <Entry name={words.holder} value={<strong>{unitName(holder)}</strong>} />

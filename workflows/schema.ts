@@ -121,6 +121,8 @@ const clock = z.strictObject({
   causes: z.array(id).exactOptional(),
 });
 
+const sign = { sign: id, title: text, rules: rules.min(1), to: z.array(party).min(1) };
+
 const guard = z.strictObject({
   unless: condition,
   rule,
@@ -128,6 +130,7 @@ const guard = z.strictObject({
   code: z.enum(['not-allowed', 'invalid']).exactOptional(),
   field: field.exactOptional(),
   record: z.literal(true).exactOptional(),
+  shows: z.strictObject(sign).exactOptional(),
 });
 
 const when = condition.exactOptional();
@@ -151,6 +154,7 @@ const effect = z.union(
     z.strictObject({ when, learnFacts: z.strictObject({ payload: field }) }),
     z.strictObject({ when, route: z.enum(['firm', 'confirmed', 'shown']) }),
     z.strictObject({ when, openRound: z.literal(true) }),
+    z.strictObject({ when, ...sign }),
     z.strictObject({ when, amend: z.strictObject({ payload: field }) }),
     z.strictObject({ when, link: z.strictObject({ payload: field }), as: z.enum(['works', 'problem']) }),
   ],

@@ -144,6 +144,12 @@ export const caseAnswer = z.strictObject({
     supervised: z.boolean(),
     listed: z.boolean(),
     candidates: z.array(z.strictObject({ step: z.string(), deadline: z.string(), at: instant, to: z.array(unit) })),
+    signs: optional(
+      described(
+        z.array(z.strictObject({ sign: z.string(), title: bilingual, rules: strings, at: instant, to: z.array(unit) })),
+        '推诿、敷衍、反映强烈的迹象，是否督办由督办机关决定 · signs for supervision; the bodies decide (ENV-085)',
+      ),
+    ),
   }),
   acts: z.array(
     z.strictObject({

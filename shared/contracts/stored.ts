@@ -178,6 +178,9 @@ export const storedCaseSchema = z.strictObject({
   deadlines: z.array(deadline),
   acts: z.array(act),
   candidates: z.array(z.strictObject({ step: string, deadline: string, at: instant, to: strings })),
+  signs: optional(
+    z.array(z.strictObject({ sign: string, title: bilingual, rules: strings, at: instant, to: strings })),
+  ),
   urges: integer,
   links: z.strictObject({ works: maybeString, problem: maybeString }),
 }) satisfies z.ZodMiniType<Case>;
@@ -309,6 +312,14 @@ const caseEvent = z.lazy(() => {
       to: strings,
       from: maybeString,
       rules: strings,
+    }),
+    z.strictObject({
+      ...link,
+      type: z.literal('sign-listed'),
+      sign: string,
+      title: bilingual,
+      rules: strings,
+      to: strings,
     }),
     z.strictObject({ ...link, type: z.literal('attempt-refused'), command: string, rule: string }),
   ]);

@@ -148,6 +148,14 @@ export interface Case {
     readonly at: Instant;
     readonly to: readonly UnitId[];
   }[];
+  /** Signs of a strong public reaction, of shirking or of carelessness, for the same decision; each once (ENV-085). */
+  readonly signs?: readonly {
+    readonly sign: string;
+    readonly title: Text;
+    readonly rules: readonly RuleId[];
+    readonly at: Instant;
+    readonly to: readonly UnitId[];
+  }[];
   readonly urges: number;
   readonly links: { readonly works?: string; readonly problem?: string };
 }

@@ -19,7 +19,7 @@ import type { Facts } from './facts.ts';
 import { readFacts } from './facts.ts';
 import { type LocalDate, localDateOf } from './instant.ts';
 import { runMatrix } from './matrix.ts';
-import type { CommandSpec, Effect, Guard, Mechanism, RuleId, UnitId } from './mechanism.ts';
+import type { CommandSpec, Effect, Guard, Mechanism, RuleId, Sign, UnitId } from './mechanism.ts';
 import type { Text } from './text.ts';
 
 /** What is asked of a case. `payload` has been checked against the command's schema. */
@@ -105,7 +105,7 @@ export function decide(mechanism: Mechanism, subject: Case, command: Command, co
   const acting = actingUnit(spec, course);
   if (acting === undefined) return rejected(notYours(spec));
   const refusal = refusalOf(spec, course);
-  if (refusal) return refuse(course, command.type, refusal.rejection, refusal.record);
+  if (refusal) return refuse(course, command.type, refusal);
   append(course, actHappening(spec, command, acting, course));
   perform(course, spec.effects.slice(leadingMarks(spec.effects)), acting);
   settle(course);
@@ -154,10 +154,25 @@ function rejected(rejection: Rejection): Decision {
   return { kind: 'rejected', rejection };
 }
 
-function refuse(course: Course, command: string, rejection: Rejection, record: boolean): Decision {
-  if (!record || !rejection.rule) return { kind: 'rejected', rejection };
-  append(course, { type: 'attempt-refused', command, rule: rejection.rule });
+/** A refusal; `forbidden` by a guard that keeps the attempt on record. */
+interface Refusal {
+  readonly rejection: Rejection;
+  readonly forbidden?: Guard;
+}
+
+function refuse(course: Course, command: string, { rejection, forbidden }: Refusal): Decision {
+  if (!forbidden) return { kind: 'rejected', rejection };
+  append(course, { type: 'attempt-refused', command, rule: forbidden.rule });
+  if (forbidden.shows) listSign(course, forbidden.shows);
   return { kind: 'rejected', rejection, record: course.events };
+}
+
+/** Each sign once: whoever decides reads the rest on the timeline. */
+function listSign(course: Course, { sign, title, rules, to }: Sign): void {
+  const subject = subjectOf(course);
+  if (subject.signs?.some((one) => one.sign === sign)) return;
+  const units = to.map((party) => unitOf(party, subject, course.context.actor)).filter((unit) => unit !== undefined);
+  append(course, { type: 'sign-listed', sign, title, rules, to: units }, 'system');
 }
 
 function notYours(spec: CommandSpec): Rejection {
@@ -165,20 +180,17 @@ function notYours(spec: CommandSpec): Rejection {
   return { code: 'not-your-unit', ...(rule ? { rule } : {}), message: notYourUnit(spec) };
 }
 
-function refusalOf(spec: CommandSpec, course: Course): { rejection: Rejection; record: boolean } | undefined {
+function refusalOf(spec: CommandSpec, course: Course): Refusal | undefined {
   const subject = subjectOf(course);
   const rule = spec.rules[0];
   // A guard that keeps a record speaks before the stage does: an attempt that the rules forbid is named as such.
   const forbidden = (spec.requires ?? []).find((guard) => guard.record && blocks(guard, course));
-  if (forbidden) return { rejection: rejectionOf(forbidden), record: true };
+  if (forbidden) return { rejection: rejectionOf(forbidden), forbidden };
   if (!stageAllows(spec, subject)) {
-    return {
-      rejection: { code: 'not-allowed', ...(rule ? { rule } : {}), message: wrongStage(spec, course) },
-      record: false,
-    };
+    return { rejection: { code: 'not-allowed', ...(rule ? { rule } : {}), message: wrongStage(spec, course) } };
   }
   const broken = (spec.requires ?? []).find((guard) => blocks(guard, course));
-  return broken ? { rejection: rejectionOf(broken), record: false } : undefined;
+  return broken && { rejection: rejectionOf(broken) };
 }
 
 function rejectionOf(guard: Guard): Rejection {
@@ -271,6 +283,7 @@ function performOne(course: Course, effect: Exclude<Effect, { mark: string }>): 
   else if ('learnFacts' in effect) learn(course, effect.learnFacts.payload);
   else if ('route' in effect) runMatrix(course, effect.route);
   else if ('openRound' in effect) openRound(course);
+  else if ('sign' in effect) listSign(course, effect);
   else if ('decideUnit' in effect) {
     const unit = course.payload[effect.decideUnit.payload];
     if (typeof unit === 'string') runMatrix(course, 'confirmed', { kind: effect.as, unit });

@@ -136,6 +136,14 @@ export type Happening =
       readonly from?: UnitId;
       readonly rules: readonly RuleId[];
     }
+  /** A sign for those who may supervise; they decide (ENV-085). */
+  | {
+      readonly type: 'sign-listed';
+      readonly sign: string;
+      readonly title: Text;
+      readonly rules: readonly RuleId[];
+      readonly to: readonly UnitId[];
+    }
   | { readonly type: 'attempt-refused'; readonly command: string; readonly rule: RuleId };
 
 /** One event of a case. Never changed and never deleted (ENV-012). */

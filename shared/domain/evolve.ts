@@ -102,6 +102,10 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
       }));
     case 'escalated':
       return escalated(next, event);
+    case 'sign-listed': {
+      const { sign, title, rules, at, to } = event;
+      return { ...next, signs: [...(next.signs ?? []), { sign, title, rules, at, to }] };
+    }
     case 'attempt-refused':
       return next;
   }

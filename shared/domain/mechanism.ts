@@ -88,6 +88,14 @@ export interface EscalationStep {
   readonly from?: readonly PartyRef[];
 }
 
+/** A sign that a body may want to supervise the case: it is listed for people, who decide; nothing follows by itself (ENV-085). */
+export interface Sign {
+  readonly sign: string;
+  readonly title: Text;
+  readonly rules: readonly RuleId[];
+  readonly to: readonly PartyRef[];
+}
+
 /** A reason to refuse a command. With `record` the attempt itself becomes an event (ENV-022). */
 export interface Guard {
   readonly unless: Condition;
@@ -98,6 +106,8 @@ export interface Guard {
   /** The field that is wanted, for `invalid`. */
   readonly field?: string;
   readonly record?: true;
+  /** What the recorded attempt is a sign of. */
+  readonly shows?: Sign;
 }
 
 /** What a command does, in order. Of several `enter`s the first whose condition holds is taken. */
@@ -126,6 +136,7 @@ export type Effect = { readonly when?: Condition } & (
   /** Links the case to another one: the works it concerns, or the case of the same problem. */
   | { readonly link: { readonly payload: string }; readonly as: 'works' | 'problem' }
   | { readonly openRound: true }
+  | Sign
 );
 
 /** One command: who may give it, in which stages, under which conditions, and what follows. */

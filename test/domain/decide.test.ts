@@ -102,9 +102,11 @@ describe('an attempt that the rules forbid (ENV-022)', () => {
     expect(decision.rejection).toMatchObject({ code: 'not-allowed', rule: 'ENV-022' });
     expect(decision.record).toMatchObject([
       { type: 'attempt-refused', command: 'transfer', rule: 'ENV-022', actor: { unit: 'police' } },
+      { type: 'sign-listed', sign: 'passing-on', actor: { kind: 'system' } },
     ]);
     const recorded = (decision.record ?? []).reduce<Case>((one, event) => evolve(one, event), subject);
-    expect(recorded).toEqual({ ...subject, version: subject.version + 1 });
+    const { signs: _signs, ...rest } = recorded;
+    expect(rest).toEqual({ ...subject, version: subject.version + 2 });
   });
 });
 

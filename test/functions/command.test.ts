@@ -93,7 +93,8 @@ describe('command', () => {
     const outcome = await world.give(other, 'police', { type: 'transfer', mode: 'email', to: 'epb' });
     expect(outcome).toMatchObject({ code: 'not-allowed', rule: 'ENV-022' });
     const events = world.store.allEvents.get(other) ?? [];
-    expect(events.at(-1)?.event).toMatchObject({ type: 'attempt-refused', command: 'transfer', rule: 'ENV-022' });
+    const attempt = { type: 'attempt-refused', command: 'transfer', rule: 'ENV-022' };
+    expect(events.map(({ event }) => event).slice(-2)).toMatchObject([attempt, { type: 'sign-listed' }]);
     expect(verifyChain(events).kind).toBe('intact');
     expect((await world.store.load(other))?.snapshot.version).toBe(events.length);
   });

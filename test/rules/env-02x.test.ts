@@ -52,7 +52,8 @@ describe('transfer (§ 4)', () => {
   it('ENV-022: the recipient neither refuses nor passes on, and the attempt is kept', () => {
     const matter = delivered();
     expect(matter.refuses('police', 'transfer', { to: 'epb' })).toBe('not-allowed ENV-022');
-    expect(matter.events.at(-1)).toMatchObject({ type: 'attempt-refused', command: 'transfer', rule: 'ENV-022' });
+    const attempt = { type: 'attempt-refused', command: 'transfer', rule: 'ENV-022' };
+    expect(matter.events.slice(-2)).toMatchObject([attempt, { type: 'sign-listed' }]);
     expect(matter.refuses('culture', 'triage', { decision: { unit: 'epb', reason: '更合适' } })).toBe(
       'not-allowed ENV-022',
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dissatisfied } from '../scenarios/usual.ts';
-import { concluded, delivered, direct, revisited, staffOf } from './support.ts';
+import { concluded, delivered, direct, type Matter, park, revisited, staffOf } from './support.ts';
 
 const satisfied = { intake: 'satisfied', field: 'satisfied', result: 'satisfied' };
 
@@ -100,6 +100,50 @@ describe('follow-up, urging, redo, supervision (§ 8)', () => {
     for (const body of ['gov-inspection', 'discipline-efficiency']) {
       expect(delivered().does(body, 'supervise').seenBy('police').supervision.supervised).toBe(true);
     }
+  });
+
+  const signsOf = (matter: Matter) => matter.seenBy('police').supervision.signs?.map(({ sign }) => sign);
+
+  it('ENV-085: whoever refuses a transfer or passes it on is a sign of shirking, once, for both bodies; nothing follows by itself', () => {
+    const matter = delivered();
+    matter.refuses('police', 'transfer', { to: 'epb' });
+    matter.refuses('police', 'transfer', { to: 'epb' });
+    expect(matter.seenBy('police').supervision.signs).toMatchObject([
+      {
+        sign: 'passing-on',
+        rules: ['ENV-085', 'ENV-021', 'ENV-022'],
+        at: '2026-03-02T10:00:00+08:00',
+        to: ['gov-inspection', 'discipline-efficiency'],
+      },
+    ]);
+    expect(matter.events.filter(({ type }) => type === 'attempt-refused')).toHaveLength(2);
+    expect(matter.seenBy('police').supervision.supervised).toBe(false);
+    matter.does('gov-inspection', 'supervise', { reason: '推诿', ground: 'passing-on' });
+    expect(matter.seenBy('police').supervision.supervised).toBe(true);
+    // The first receiver that thinks again is forbidden as well, but it shirks nothing.
+    const again = delivered();
+    again.refuses('culture', 'triage', { decision: { unit: 'epb', reason: '更合适' } });
+    expect(signsOf(again)).toBeUndefined();
+  });
+
+  it('ENV-085: what comes back after it was settled is a sign: a dispute, a redo', () => {
+    const disputed = delivered().does('police', 'refer-dispute').does('gov', 'settle-dispute');
+    expect(signsOf(disputed)).toBeUndefined();
+    expect(signsOf(disputed.does('police', 'refer-dispute'))).toEqual(['disputed-again']);
+    const redo = { reason: '未到现场', dueOn: '2026-03-20' };
+    const redone = concluded(delivered()).does('culture', 'send-back', redo);
+    expect(signsOf(redone)).toBeUndefined();
+    expect(signsOf(concluded(redone).does('culture', 'send-back', redo))).toEqual(['redone-again']);
+    const contradicted = concluded(concluded(delivered()).does('culture', 'report-discrepancy'));
+    expect(signsOf(contradicted.does('culture', 'report-discrepancy'))).toEqual(['redone-again']);
+  });
+
+  it('ENV-085: in the press with large impact, whenever that becomes known, is a sign of a strong reaction', () => {
+    const exposed = { media_exposed: true, large_impact: true };
+    expect(signsOf(park({ facts: exposed }))).toEqual(['strong-reaction']);
+    expect(signsOf(park({ facts: { media_exposed: true } }))).toBeUndefined();
+    const later = delivered().does('police', 'record-investigation', { facts: exposed });
+    expect(signsOf(later)).toEqual(['strong-reaction']);
   });
 });
 

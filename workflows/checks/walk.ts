@@ -1,5 +1,5 @@
 import type { Condition } from '../../shared/domain/condition.ts';
-import type { Effect, Mechanism, PartyRef, RuleId } from '../../shared/domain/mechanism.ts';
+import type { Effect, Mechanism, PartyRef, RuleId, Sign } from '../../shared/domain/mechanism.ts';
 import { at } from './problem.ts';
 
 /** A thing with the path that leads to it. */
@@ -13,6 +13,16 @@ export function* effectsOf(mechanism: Mechanism): Iterable<Placed<Effect>> {
   for (const [index, thing] of mechanism.onRegister.entries()) yield { path: at('onRegister', index), thing };
   for (const [id, command] of Object.entries(mechanism.commands)) {
     for (const [index, thing] of command.effects.entries()) yield { path: at('commands', id, 'effects', index), thing };
+  }
+}
+
+/** All signs: of effects, and of attempts that a guard keeps on record. */
+function* signsOf(mechanism: Mechanism): Iterable<Placed<Sign>> {
+  for (const { path, thing } of effectsOf(mechanism)) if ('sign' in thing) yield { path, thing };
+  for (const [id, command] of Object.entries(mechanism.commands)) {
+    for (const [index, { shows }] of (command.requires ?? []).entries()) {
+      if (shows) yield { path: at('commands', id, 'requires', index, 'shows'), thing: shows };
+    }
   }
 }
 
@@ -97,6 +107,7 @@ export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
   for (const { path, thing } of effectsOf(mechanism)) {
     if ('impossible' in thing || 'possible' in thing) yield { path: at(path, 'rule'), thing: thing.rule };
   }
+  for (const { path, thing } of signsOf(mechanism)) yield* list(thing.rules, at(path, 'rules'));
   for (const part of ['rows', 'overlays'] as const) {
     for (const [index, row] of mechanism.routing[part].entries()) {
       yield { path: at('routing', part, index, 'id'), thing: row.id };
@@ -128,6 +139,7 @@ export function* partiesOf(mechanism: Mechanism): Iterable<Placed<PartyRef>> {
     if ('mark' in thing && thing.for) yield { path: at(path, 'for'), thing: thing.for };
     if ('assign' in thing && 'party' in thing.from) yield { path: at(path, 'from', 'party'), thing: thing.from.party };
   }
+  for (const { path, thing } of signsOf(mechanism)) yield* list(thing.to, at(path, 'to'));
   for (const { path, thing } of conditionsOf(mechanism)) {
     if ('actorIs' in thing) yield { path: at(path, 'actorIs'), thing: thing.actorIs as PartyRef };
   }

@@ -11,6 +11,7 @@ import { recordCommands } from './env-complaint/commands-records.ts';
 import { breachFound, transferCommands } from './env-complaint/commands-transfer.ts';
 import { facts } from './env-complaint/facts.ts';
 import { overlays, rows, tiers } from './env-complaint/routing.ts';
+import { strongReaction } from './env-complaint/signs.ts';
 import { milestones, stages } from './env-complaint/stages.ts';
 
 const noContact: Condition = { registered: 'contact', given: false };
@@ -38,6 +39,7 @@ export const envComplaint: Mechanism = {
     ...notPossibleWithoutContact,
     { route: 'firm' },
     breachFound,
+    strongReaction,
     { mark: 'triaged', when: { role: 'target', present: true } },
     { mark: 'out-of-remit', as: 'registered', when: { remit: 'other' } },
     { mark: 'taken-over', as: 'registered', when: { remit: 'own' } },

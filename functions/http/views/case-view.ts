@@ -88,7 +88,7 @@ function milestonesView(subject: Case, mechanism: Mechanism): CaseAnswer['milest
 }
 
 function supervisionView(subject: Case): CaseAnswer['supervision'] {
-  const { milestones, urges, candidates } = subject;
+  const { milestones, urges, candidates, signs } = subject;
   const listed = milestones['listed'];
   const delisted = milestones['delisted'];
   return {
@@ -96,6 +96,9 @@ function supervisionView(subject: Case): CaseAnswer['supervision'] {
     supervised: milestones['supervised'] !== undefined,
     listed: listed !== undefined && (delisted === undefined || delisted.lastSeq < listed.lastSeq),
     candidates: candidates.map((one) => ({ ...one, at: toShanghai(one.at), to: [...one.to] })),
+    ...present('signs', signs, (listed) =>
+      listed.map((one) => ({ ...one, rules: [...one.rules], at: toShanghai(one.at), to: [...one.to] })),
+    ),
   };
 }
 

@@ -68,6 +68,8 @@ function aboutOf(event: CaseEvent): Omit<Notice, 'id' | 'number' | 'seq' | 'at'>
       return { deadline: event.deadline };
     case 'escalated':
       return { to: event.to, rules: event.rules, deadline: event.deadline, step: event.step };
+    case 'sign-listed':
+      return { to: event.to, rules: event.rules, step: event.sign };
     case 'facts-learned':
     case 'registration-amended':
     case 'linked':

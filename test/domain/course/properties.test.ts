@@ -186,11 +186,12 @@ describe('a complaint, whatever happens to it', () => {
         refused += 1;
         expect(decision.rejection.message.zh).not.toBe('');
         const after = (decision.record ?? []).reduce<Case>(evolve, before);
-        expect({ ...after, version: 0, deadlines: [], candidates: [], urges: 0 }).toEqual({
+        expect({ ...after, version: 0, deadlines: [], candidates: [], signs: [], urges: 0 }).toEqual({
           ...before,
           version: 0,
           deadlines: [],
           candidates: [],
+          signs: [],
           urges: 0,
         });
       }

@@ -1,5 +1,5 @@
 import type { ClockSpec } from '../../../shared/domain/mechanism.ts';
-import { largeImpact } from './commands-after.ts';
+import { largeImpact } from './signs.ts';
 
 /** Clocks of working together: none has a number in the text, so they only measure (及时, 立即). */
 export const coordinationClocks = {

@@ -1,5 +1,6 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
 import type { ClockSpec, EscalationStep } from '../../../shared/domain/mechanism.ts';
+import { supervisors } from './signs.ts';
 
 const urgent: Condition = { fact: 'urgency_ground', nonEmpty: true };
 const ordinary: Condition = { fact: 'urgency_ground', nonEmpty: false };
@@ -41,7 +42,7 @@ const supervisionCandidate: EscalationStep = {
   rules: ['ENV-085'],
   after: { n: 10, unit: 'working-day' },
   action: 'candidate',
-  to: ['unit:gov-inspection', 'unit:discipline-efficiency'],
+  to: supervisors,
 };
 
 const stalledTransfer: EscalationStep = {
@@ -50,7 +51,7 @@ const stalledTransfer: EscalationStep = {
   rules: ['ENV-021', 'ENV-085'],
   after: { n: 1, unit: 'working-day' },
   action: 'candidate',
-  to: ['unit:gov-inspection', 'unit:discipline-efficiency'],
+  to: supervisors,
 };
 
 /** Every clock that a single complaint has (rulebook, clock summary). */
@@ -286,7 +287,7 @@ export const clocks = {
         rules: ['ENV-150'],
         after: { n: 0, unit: 'hour' },
         action: 'candidate',
-        to: ['unit:gov-inspection', 'unit:discipline-efficiency'],
+        to: supervisors,
       },
     ],
   },

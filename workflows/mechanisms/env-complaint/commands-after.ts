@@ -1,6 +1,7 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
 import type { CommandSpec, Guard } from '../../../shared/domain/mechanism.ts';
 import { always, answeredAnew } from './contact.ts';
+import { largeImpact, redoneAgain, supervisors } from './signs.ts';
 
 const dissatisfied: Condition = { payload: 'satisfied', is: false };
 const revisitCounts: Condition = {
@@ -9,17 +10,9 @@ const revisitCounts: Condition = {
     { payload: 'notPossible', present: true },
   ],
 };
-/** 影响较大, or more than that (ENV-072). */
-export const largeImpact: Condition = {
-  any: [
-    { fact: 'large_impact', is: true },
-    { fact: 'major_impact', is: true },
-  ],
-};
 /** To the unit that handed the case over, or to the own file (I-11). */
 const writtenReplyOwed = (role: 'lead' | 'target'): Condition => ({ owes: role, clock: 'C-24H' });
 const onTheCase = ['first-contact', 'holder', 'lead', 'target', 'co', 'unit:epb-12369'] as const;
-const supervisors = ['unit:gov-inspection', 'unit:discipline-efficiency'] as const;
 
 const dueFromToday = (rule: string): Guard => ({
   unless: { payload: 'dueOn', fromToday: true },
@@ -81,6 +74,7 @@ export const afterCommands = {
       { mark: 'revisited-lead', when: { all: [revisitCounts, { actorIs: 'lead' }] } },
       { mark: 'revisited-first', when: { all: [revisitCounts, { actorIs: 'first-contact' }] } },
       { mark: 'redo-ordered', when: dissatisfied },
+      redoneAgain(dissatisfied),
       { openRound: true, when: dissatisfied },
       ...answeredAnew(dissatisfied),
       { enter: 'handling', when: dissatisfied },
@@ -107,7 +101,13 @@ export const afterCommands = {
       },
       dueFromToday('I-17'),
     ],
-    effects: [{ mark: 'redo-ordered' }, { openRound: true }, ...answeredAnew(always), { enter: 'handling' }],
+    effects: [
+      { mark: 'redo-ordered' },
+      redoneAgain(always),
+      { openRound: true },
+      ...answeredAnew(always),
+      { enter: 'handling' },
+    ],
     prefill: redoDay,
     keep: {},
   },

@@ -1,5 +1,7 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
 import type { CommandSpec, Guard } from '../../../shared/domain/mechanism.ts';
+import { answeredAnew } from './contact.ts';
+import { disputedAgain, redoneAgain } from './signs.ts';
 
 const answerable = ['lead', 'target'] as const;
 const handlers = ['lead', 'target', 'co'] as const;
@@ -43,7 +45,7 @@ export const coordinationCommands = {
     stages: 'open',
     by: handlers,
     requires: [accepted],
-    effects: [{ mark: 'handling-disputed' }],
+    effects: [{ mark: 'handling-disputed' }, disputedAgain],
     keep: {},
   },
   'settle-dispute': {
@@ -148,7 +150,9 @@ export const coordinationCommands = {
     ],
     effects: [
       { mark: 'discrepancy-reported' },
+      redoneAgain({ not: { stage: 'handling' } }),
       { openRound: true, when: { not: { stage: 'handling' } } },
+      ...answeredAnew({ not: { stage: 'handling' } }),
       { enter: 'handling' },
     ],
     keep: {},

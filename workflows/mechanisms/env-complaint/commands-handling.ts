@@ -1,6 +1,7 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
 import type { CommandSpec, Effect, Guard } from '../../../shared/domain/mechanism.ts';
 import { breachFound, nothingToDeliver } from './commands-transfer.ts';
+import { strongReaction } from './signs.ts';
 
 /** An act of handling in the acceptance stage is an acceptance: it is not discretionary (ENV-040), and no click may delay a crew. */
 const acceptsBy: Condition = { all: [{ stage: 'acceptance' }, { actorIs: 'target' }] };
@@ -212,6 +213,7 @@ export const handlingCommands = {
       nothingToDeliver,
       { learnFacts: { payload: 'facts' }, when: { payload: 'facts', present: true } },
       breachFound,
+      strongReaction,
       { route: 'shown', when: { payload: 'facts', present: true } },
       { enter: 'revisit', when: { all: [threeActsDone, { not: { stage: 'acceptance' } }] } },
       { enter: 'reply', when: { done: 'concluded' } },

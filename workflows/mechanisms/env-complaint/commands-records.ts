@@ -1,9 +1,9 @@
 import type { CommandSpec, PartyRef } from '../../../shared/domain/mechanism.ts';
 import { possibleWithContact } from './contact.ts';
+import { supervisors } from './signs.ts';
 
 const answerable = ['lead', 'target'] as const;
 const underway = ['acceptance', 'handling', 'reply'] as const;
-const supervisors = ['unit:gov-inspection', 'unit:discipline-efficiency'] as const;
 /** Who may read a report on persons (ENV-073, ENV-131). */
 const disciplineReaders: readonly PartyRef[] = ['unit:supervision', ...supervisors];
 

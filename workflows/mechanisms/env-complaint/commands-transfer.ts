@@ -1,5 +1,6 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
 import type { CommandSpec, Effect, Guard } from '../../../shared/domain/mechanism.ts';
+import { refusedOrPassedOn, strongReaction } from './signs.ts';
 
 /** Once delivered, a case is neither refused nor passed on (ENV-022); an attempt is kept on record. */
 const notPassedOn: Guard = {
@@ -96,6 +97,7 @@ export const transferCommands = {
       { decideUnit: { payload: 'decidedUnit' }, as: 'decision', when: { payload: 'decidedUnit', present: true } },
       { route: 'confirmed', when: { payload: 'decidedUnit', present: false } },
       breachFound,
+      strongReaction,
       { mark: 'triaged', when: targetKnown },
       { mark: 'out-of-remit', as: 'registered', when: { remit: 'other' } },
       { mark: 'taken-over', as: 'registered', when: { remit: 'own' } },
@@ -112,13 +114,14 @@ export const transferCommands = {
     stages: ['triage', 'transfer'],
     by: ['first-contact', 'target'],
     requires: [
-      notPassedOn,
       {
         unless: { actorIs: 'first-contact' },
         rule: 'ENV-022',
         message: { zh: '受移送的部门不得拒绝或再行移送', en: 'the recipient may not refuse the case or pass it on' },
         record: true,
+        shows: refusedOrPassedOn,
       },
+      notPassedOn,
       {
         unless: { any: [targetKnown, { payload: 'to', present: true }] },
         rule: 'ENV-020',
@@ -220,6 +223,7 @@ export const transferCommands = {
           en: 'the recipient may not refuse the case; a dispute over the transfer is filed by the first receiver',
         },
         record: true,
+        shows: refusedOrPassedOn,
       },
       {
         unless: { not: { done: 'designated' } },
