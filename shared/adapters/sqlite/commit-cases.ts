@@ -16,8 +16,11 @@ export interface PreparedCommit {
     readonly prevHash: string;
     readonly hash: string;
   }[];
-  readonly idempotency?: { readonly record: IdempotencyRecord; readonly response: string };
+  readonly idempotency?: PreparedKey;
 }
+
+/** The record with its response as it is stored. */
+type PreparedKey = Omit<IdempotencyRecord, 'response'> & { readonly response: string };
 
 type CaseColumns = readonly [
   version: number,
@@ -67,7 +70,7 @@ export function prepareCommit({ number, expectedVersion, events, snapshot, idemp
       prevHash,
       hash,
     })),
-    ...(idempotency ? { idempotency: { record: idempotency, response: JSON.stringify(idempotency.response) } } : {}),
+    ...(idempotency ? { idempotency: { ...idempotency, response: JSON.stringify(idempotency.response) } } : {}),
   };
 }
 
@@ -98,11 +101,11 @@ export function commitJobs(db: DatabaseSync): CommitJob {
   return (prepared) => {
     const { number, expectedVersion, events, idempotency, at } = prepared;
     if (idempotency) {
-      const used = keys.take(idempotency.record, idempotency.response, at);
+      const used = keys.take(idempotency, at);
       if (used) return { kind: 'key-used', record: used };
     }
     if (!writeCase(prepared)) {
-      if (idempotency) keys.giveBack(idempotency.record);
+      if (idempotency) keys.giveBack(idempotency);
       return { kind: 'version-conflict' };
     }
     for (const event of events) addEvent.run(number, event.seq, event.json, event.prevHash, event.hash);
@@ -113,8 +116,8 @@ export function commitJobs(db: DatabaseSync): CommitJob {
 
 interface KeyTable {
   /** Takes the key, or answers the record that has it and has not expired. */
-  take(record: IdempotencyRecord, response: string, now: Instant): IdempotencyRecord | undefined;
-  giveBack(record: IdempotencyRecord): void;
+  take(record: PreparedKey, now: Instant): IdempotencyRecord | undefined;
+  giveBack(record: PreparedKey): void;
 }
 
 function keyTable(db: DatabaseSync): KeyTable {
@@ -126,8 +129,7 @@ function keyTable(db: DatabaseSync): KeyTable {
   const find = usedKeyQuery(db);
   const giveBack = db.prepare('DELETE FROM idempotency WHERE scope = ? AND key = ?');
   return {
-    take: (record, response, now) => {
-      const { scope, key, fingerprint, expiresAt } = record;
+    take: ({ scope, key, fingerprint, response, expiresAt }, now) => {
       if (take.run(scope, key, fingerprint, response, expiresAt, now).changes === 1) return undefined;
       return find(scope, key);
     },

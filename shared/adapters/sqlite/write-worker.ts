@@ -1,27 +1,40 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { caseLayout, caseLayoutVersion } from './case-layout.ts';
 import { caseWrites, type WriteRequest } from './case-writes.ts';
 import { openDatabase } from './open-database.ts';
 import { sharedTransactions } from './transaction.ts';
 
 /*
- * The thread that writes. It waits for the disk while the main thread answers requests. Each message is a group of
- * writes, which share one transaction; `close` ends the thread.
+ * The thread that writes. It waits for the disk while the main thread answers requests. Each message is one write;
+ * those that came while it waited share the next transaction. `close`, the last message, ends the thread.
  */
+type Message = WriteRequest | 'close';
+
+if (parentPort === null) throw new Error('this is the code of a thread');
+const port = parentPort;
 const { path } = workerData as { readonly path: string };
 const db = openDatabase({ path, layout: caseLayout, layoutVersion: caseLayoutVersion });
 const transact = sharedTransactions(db);
 const writes = caseWrites(db);
 
-parentPort?.on('message', (message: readonly WriteRequest[] | 'close') => {
+/** A larger group would keep those in it waiting longer than it saves. */
+const largestGroup = 256;
+
+port.on('message', (first: Message) => {
+  const jobs: (() => unknown)[] = [];
+  let message: Message | undefined = first;
+  while (message !== undefined && message !== 'close') {
+    const { name, argument } = message;
+    jobs.push(() => (writes[name] as (argument: unknown) => unknown)(argument));
+    message = jobs.length < largestGroup ? nextMessage() : undefined;
+  }
+  if (jobs.length > 0) port.postMessage(transact(jobs));
   if (message === 'close') {
     db.close();
-    parentPort?.close();
-    return;
+    port.close();
   }
-  parentPort?.postMessage(
-    transact(
-      message.map((request) => () => (writes[request.name] as (argument: unknown) => unknown)(request.argument)),
-    ),
-  );
 });
+
+function nextMessage(): Message | undefined {
+  return receiveMessageOnPort(port)?.message as Message | undefined;
+}
