@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import type { HotlineKeys } from '../../shared/contracts/reference.ts';
 import type { Authenticator, HotlineCaller, StaffCaller } from './caller.ts';
 
@@ -15,11 +15,6 @@ export interface IssuerSettings {
   readonly rolesClaim: string;
   /** Who it is: `cognito:username`, `preferred_username`, `sub`. */
   readonly userClaim: string;
-}
-
-/** Keys of an issuer on the network, fetched when needed and kept. */
-export function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
-  return createRemoteJWKSet(new URL(jwksUrl));
 }
 
 /**
@@ -74,8 +69,8 @@ async function verifiedClaims(token: string, settings: IssuerSettings, now: Date
     const requiredClaims = ['exp', 'iat'];
     return (await jwtVerify(token, keys, { issuer, audience, algorithms, requiredClaims, currentDate: now })).payload;
   } catch (error) {
-    // An issuer that cannot be reached is an outage and not a bad token.
-    if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw error;
+    // An issuer whose keys cannot be read is an outage and not a bad token.
+    if (error instanceof errors.JWKSInvalid || !(error instanceof errors.JOSEError)) throw error;
     return undefined;
   }
 }

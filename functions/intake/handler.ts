@@ -4,6 +4,7 @@ import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-sto
 import { createDynamoDbReferenceStore } from '../../shared/adapters/dynamodb/reference-store.ts';
 import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
+import { readJson } from '../../shared/adapters/lambda/read-json.ts';
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
 import { shippedRules } from '../../shared/adapters/rules/shipped-rules.ts';
 import { storedHotlineKeys } from '../../shared/adapters/rules/stored-hotline-keys.ts';
@@ -25,7 +26,7 @@ export const handler = apiHandler(
     random: (count) => randomBytes(count),
   }),
   {
-    authenticator: authenticator(storedHotlineKeys(reference), issuerSettings(env)),
+    authenticator: authenticator(storedHotlineKeys(reference), issuerSettings(env, readJson)),
     limiter: limiter({ tries: 30, windowSeconds: 60 }),
     log: lambdaLog,
   },

@@ -3,6 +3,7 @@ import { createDynamoDbProblemIndex } from '../../shared/adapters/dynamodb/probl
 import { createDynamoDbReferenceStore } from '../../shared/adapters/dynamodb/reference-store.ts';
 import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
+import { readJson } from '../../shared/adapters/lambda/read-json.ts';
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
 import { shippedRules } from '../../shared/adapters/rules/shipped-rules.ts';
 import { storedHotlineKeys } from '../../shared/adapters/rules/stored-hotline-keys.ts';
@@ -23,7 +24,7 @@ export const handler = apiHandler(
     problems: createDynamoDbProblemIndex(table),
   }),
   {
-    authenticator: authenticator(storedHotlineKeys(reference), issuerSettings(env)),
+    authenticator: authenticator(storedHotlineKeys(reference), issuerSettings(env, readJson)),
     limiter: limiter({ tries: 30, windowSeconds: 60 }),
     log: lambdaLog,
   },

@@ -4,6 +4,7 @@ import { createDynamoDbReferenceStore } from '../../shared/adapters/dynamodb/ref
 import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
 import { createDynamoDbWaitRegistry } from '../../shared/adapters/dynamodb/wait-registry.ts';
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
+import { readJson } from '../../shared/adapters/lambda/read-json.ts';
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
 import { shippedRules } from '../../shared/adapters/rules/shipped-rules.ts';
 import { storedHotlineKeys } from '../../shared/adapters/rules/stored-hotline-keys.ts';
@@ -28,7 +29,7 @@ export const handler = apiHandler(
     rehearsal: false,
   }),
   {
-    authenticator: authenticator(storedHotlineKeys(reference), issuerSettings(env)),
+    authenticator: authenticator(storedHotlineKeys(reference), issuerSettings(env, readJson)),
     limiter: limiter({ tries: 30, windowSeconds: 60 }),
     log: lambdaLog,
   },

@@ -1,0 +1,46 @@
+import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+
+/** So long keys are believed without being read again. */
+const keptMs = 10 * 60_000;
+
+/** So long after reading them a key that is not among them is no reason to read them again: anybody can name one. */
+const pauseMs = 30_000;
+
+interface KnownKeys {
+  readonly find: ReturnType<typeof createLocalJWKSet>;
+  /** In milliseconds. */
+  readonly readAt: number;
+}
+
+/**
+ * Keys of an issuer on the network: read at the first token, kept, and read again for a token that names another one,
+ * because an issuer changes its keys when it likes. Not by jose's `createRemoteJWKSet`, for it needs `fetch`, and to
+ * load the HTTP client behind `fetch` takes longer than all else that a first request waits for.
+ *
+ * @param read gives the issuer's JSON Web Key Set; what it throws, the check of the token throws
+ * @param milliseconds the time
+ */
+export function issuerKeys(read: () => Promise<unknown>, milliseconds: () => number = Date.now): JWTVerifyGetKey {
+  let known: KnownKeys | undefined;
+  let reading: Promise<KnownKeys> | undefined;
+  const readAgain = async (): Promise<KnownKeys> => {
+    const find = createLocalJWKSet((await read()) as JSONWebKeySet);
+    return (known = { find, readAt: milliseconds() });
+  };
+  const refreshed = (): Promise<KnownKeys> => {
+    reading ??= readAgain().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+  const isWithin = ({ readAt }: KnownKeys, span: number): boolean => milliseconds() < readAt + span;
+  return async (header, token) => {
+    const keys = known !== undefined && isWithin(known, keptMs) ? known : await refreshed();
+    try {
+      return await keys.find(header, token);
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey) || isWithin(keys, pauseMs)) throw error;
+      return (await refreshed()).find(header, token);
+    }
+  };
+}
