@@ -34,14 +34,15 @@ export const settingsDocument = z.lazy(() =>
   z.record(z.string(), z.record(z.string(), z.union([z.string(), z.boolean(), z.number()]))),
 );
 
-const hotline = z.lazy(() =>
-  z.strictObject({
+const hotline = z.lazy(() => {
+  const remark = z.strictObject({ zh: text(500), en: text(500) });
+  return z.strictObject({
     number: text(20),
     printedFor: text(100),
-    unverified: optional(bilingual),
-    remark: optional(bilingual),
-  }),
-);
+    unverified: optional(remark),
+    remark: optional(remark),
+  });
+});
 
 const kind = z.enum([
   'district-department',

@@ -159,6 +159,14 @@ describe('the organisation register', () => {
     ['a parent that is not there', 'POST', '/v1/units', { ...branch, parent: 'nobody' }, 422, ['parent']],
     ['a chain of parents', 'POST', '/v1/units', { ...branch, parent: 'traffic-police' }, 422, ['parent']],
     [
+      'a remark that cannot be kept as it is',
+      'POST',
+      '/v1/units',
+      { ...branch, hotlines: [{ number: '96110', printedFor: '环保', remark: { zh: '\ud83d', en: 'x' } }] },
+      422,
+      ['hotlines[0].remark.zh'],
+    ],
+    [
       'a line that somebody has',
       'POST',
       '/v1/units',
