@@ -80,6 +80,11 @@ export function Board({ reference }: { reference: Reference }) {
         />
       </div>
       {board.value && <Touch of={board} asOf={board.value.now} />}
+      {board.value && (
+        <p class="paper">
+          {say(words.board)} · {say(words.printed, shown(board.value.now))}
+        </p>
+      )}
       <Rows board={board} more={() => setLimit(longestPage)} isTarget={(row) => isTarget(row, reference)} />
       <p class="quiet keys">{say(words.keys)}</p>
     </>

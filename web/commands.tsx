@@ -7,6 +7,7 @@ import { say, type Text } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { type CommandSchema, loadCommandSchemas, type Mechanism, ruleName } from './reference.ts';
 import { initialOf, pruned } from './schema-values.ts';
+import { Loading } from './touch.tsx';
 import { words } from './words.ts';
 
 interface Props {
@@ -30,7 +31,7 @@ const hiddenFields = ['type', 'expectedVersion'];
 export function Commands({ subject, mechanism, units, onDone }: Props) {
   const [chosen, setChosen] = useState<string>();
   const [done, setDone] = useState<Text>();
-  const schemas = useLoaded(loadCommandSchemas, 'schemas', 0).value;
+  const loaded = useLoaded(loadCommandSchemas, 'schemas', 0);
   const titleOf = (type: string): Text => mechanism.commands[type]?.title ?? { zh: type, en: type };
   if (subject.commands.length === 0) return <p class="quiet">{say(words.noCommands)}</p>;
   const others = subject.commands.filter((type) => !common.has(type));
@@ -45,7 +46,7 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
       {say(titleOf(type))}
     </button>
   );
-  const schema = schemas?.find(({ properties }) => properties['type']?.const === chosen);
+  const schema = loaded.value?.find(({ properties }) => properties['type']?.const === chosen);
   return (
     <>
       {done && (
@@ -60,6 +61,7 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
           <div class="commands">{others.map(button)}</div>
         </details>
       )}
+      {chosen !== undefined && !loaded.value && <Loading of={loaded} />}
       {chosen !== undefined && schema && (
         <CommandForm
           key={chosen}
