@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { hash as digest } from 'node:crypto';
+import { canonicalJson } from './canonical-json.ts';
 import type { CaseEvent, ChainedEvent } from './event.ts';
 
 /** The hash before the first event of a case: 64 zeros. */
@@ -34,7 +34,5 @@ export function verifyChain(events: readonly ChainedEvent[]): ChainCheck {
 }
 
 function linkHash(number: string, prevHash: string, event: CaseEvent): string {
-  const text = canonicalize({ number, event });
-  if (text === undefined) throw new Error('an event must be plain data');
-  return createHash('sha256').update(prevHash).update(text).digest('hex');
+  return digest('sha256', prevHash + canonicalJson({ number, event }));
 }

@@ -1,4 +1,4 @@
-import canonicalize from 'canonicalize';
+import { canonicalJson } from './canonical-json.ts';
 import { append, type Course, enterStage, situationOf, subjectOf } from './course.ts';
 import { route, type RoutingResult, type Ruling } from './routing.ts';
 
@@ -12,7 +12,7 @@ export function runMatrix(course: Course, how: 'firm' | 'confirmed' | 'shown', n
   const ruling = newRuling ?? (subject.ruling?.kind === 'designation' ? subject.ruling : undefined);
   const result = route(course.mechanism, situationOf(course), subject.firstContact, ruling);
   if (how === 'shown') {
-    if (canonicalize(result) !== canonicalize(subject.routing)) append(course, { type: 'rerouted', result });
+    if (!isSame(result, subject.routing)) append(course, { type: 'rerouted', result });
     if (ruling === undefined) passLeadAmongJoint(course, result);
     return;
   }
@@ -37,4 +37,8 @@ function passLeadAmongJoint(course: Course, { row, lead }: RoutingResult): void 
   append(course, { type: 'assigned', role: 'lead', unit: lead });
   append(course, { type: 'unit-joined', unit: before, task: row, joint: true });
   enterStage(course, stage);
+}
+
+function isSame(now: RoutingResult, before: RoutingResult | undefined): boolean {
+  return before !== undefined && canonicalJson(now) === canonicalJson(before);
 }
