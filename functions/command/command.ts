@@ -47,7 +47,7 @@ export async function command(request: CommandRequest, deps: CommandDeps): Promi
   const fingerprint = fingerprintOf({ number, body });
   const outcome = await commitDecision(
     {
-      number,
+      stored,
       command: { ...asked, payload: resolved.payload },
       actor: actorOf(caller, rules.units),
       rules,

@@ -16,7 +16,8 @@ export interface DecisionDeps {
 }
 
 export interface DecisionRequest {
-  readonly number: string;
+  /** The case as it was read for this request: the first attempt decides on it. */
+  readonly stored: StoredCase;
   readonly command: Command;
   readonly actor: Actor;
   readonly rules: Rules;
@@ -32,13 +33,15 @@ export type Outcome =
   | { readonly kind: 'busy' };
 
 /**
- * Load, decide, commit. A conflict means that somebody else was faster: the command is decided again on what is there
+ * Decide and commit. A conflict means that somebody else was faster: the command is decided again on what is there
  * now, and `expectedVersion`, where it was sent, refuses it then. A refused attempt that the rules want on record is
  * committed too (ENV-022).
  */
 export async function commitDecision(request: DecisionRequest, deps: DecisionDeps): Promise<Outcome> {
+  let known: StoredCase | undefined = request.stored;
   const outcome = await untilCommitted(async (): Promise<Outcome | undefined> => {
-    const stored = await deps.store.load(request.number);
+    const stored = known ?? (await deps.store.load(request.stored.snapshot.number));
+    known = undefined;
     return stored === undefined ? { kind: 'no-case' } : decideOnce(stored, request, deps);
   });
   return outcome ?? { kind: 'busy' };

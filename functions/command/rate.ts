@@ -16,9 +16,10 @@ export async function rate(
   deps: CommandDeps,
 ): Promise<Answer | Failure> {
   const { number, code, rating } = request;
-  if ((await openedByCode(deps.store, number, code)) === undefined) return caseNotFound();
+  const stored = await openedByCode(deps.store, number, code);
+  if (stored === undefined) return caseNotFound();
   const rules = await deps.rules.current();
-  const outcome = await commitDecision({ number, command: ratingCommand(rating), actor: citizen, rules }, deps);
+  const outcome = await commitDecision({ stored, command: ratingCommand(rating), actor: citizen, rules }, deps);
   switch (outcome.kind) {
     case 'done': {
       const mechanism = mechanismOf(rules, outcome.subject.mechanism.id);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { rate } from '../../functions/command/rate.ts';
 import { verifyChain } from '../../shared/domain/chain.ts';
 import { evolve } from '../../shared/domain/evolve.ts';
@@ -97,6 +97,21 @@ describe('command', () => {
     expect(events.map(({ event }) => event).slice(-2)).toMatchObject([attempt, { type: 'sign-listed' }]);
     expect(verifyChain(events).kind).toBe('intact');
     expect((await world.store.load(other))?.snapshot.version).toBe(events.length);
+  });
+
+  it('reads its case once, and again only when somebody else was faster', async () => {
+    const load = vi.spyOn(world.store, 'load');
+    await world.given(number, 'epb', { type: 'note', text: '一次' });
+    expect(load).toHaveBeenCalledTimes(1);
+    let readsOfTheFaster = 0;
+    world.store.beforeNextCommit(async () => {
+      const before = load.mock.calls.length;
+      await world.given(number, 'epb', { type: 'note', text: '先到' });
+      readsOfTheFaster = load.mock.calls.length - before;
+    });
+    load.mockClear();
+    await world.given(number, 'epb', { type: 'accept' });
+    expect(load.mock.calls.length - readsOfTheFaster).toBe(2);
   });
 
   it('is decided again when somebody else was faster', async () => {
