@@ -15,6 +15,6 @@ export default {
   ],
   project: ['{functions,infra,shared,workflows,web,test}/**/*.{ts,tsx}'],
   // The fast compiler is called by its path.
-  ignoreDependencies: ['@typescript/native'],
+  ignoreDependencies: ['typescript-native'],
   ignoreExportsUsedInFile: true,
 };

@@ -13,8 +13,9 @@ export function checkSteps(root: string): CheckStep[] {
   const folders = ['shared', 'workflows', 'functions', 'infra', 'web', 'test'].filter((folder) =>
     existsSync(`${root}/${folder}`),
   );
-  // Named by its path: the package TypeScript 6, which serves the linter, would be glad to own the name `tsc` too.
-  const typesOf = (project: string) => ['node', 'node_modules/@typescript/native/bin/tsc', '-p', project] as const;
+  // Named by its path: the package TypeScript 6, which serves the linter, would be glad to own the name `tsc` too. Not
+  // under the name that the linter has for it: npm 10 would then want another version and refuse the lock file.
+  const typesOf = (project: string) => ['node', 'node_modules/typescript-native/bin/tsc', '-p', project] as const;
   const web = globSync('web/**/*.{ts,tsx}', { cwd: root }).length > 0 ? [typesOf('web/tsconfig.json')] : [];
   return [
     { name: 'types', commands: [typesOf('tsconfig.json'), typesOf('test/browser/tsconfig.json'), ...web] },
