@@ -7,7 +7,6 @@ import {
   firstYear,
   lastYear,
   weekdayOf,
-  yearOf,
 } from './calendar-days.ts';
 
 /** One year's published State Council arrangement (国务院办公厅关于…节假日安排的通知). */
@@ -107,11 +106,12 @@ function weeks(weekday: KindName, weekend: KindName): Uint8Array {
 }
 
 function applyArrangement(kind: Uint8Array, { year, off, work }: YearArrangement): void {
+  // A notice may reach back into the last days of December: 2012's made 2011-12-31 a working day.
+  const start = firstDayOf(Math.max(year - 1, firstYear));
+  const end = firstDayOf(year + 1);
   const set = (date: LocalDate, code: number, contrary: number) => {
-    // A notice may reach back into the last days of December: 2012's made 2011-12-31 a working day.
-    if (yearOf(date) !== year && yearOf(date) !== year - 1)
-      throw new RangeError(`${date} does not belong to the arrangement of ${year}`);
     const index = dayIndexOf(date);
+    if (index < start || index >= end) throw new RangeError(`${date} does not belong to the arrangement of ${year}`);
     if (kind[index] === contrary) throw new RangeError(`${date} is both off and working in the arrangements`);
     kind[index] = code;
   };
