@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CaseAnswer } from '../shared/contracts/answers.ts';
 import { ApiError, call, errorText, newKey } from './api.ts';
 import { Fields } from './fields.tsx';
@@ -31,6 +31,14 @@ const hiddenFields = ['type', 'expectedVersion'];
 export function Commands({ subject, mechanism, units, onDone }: Props) {
   const [chosen, setChosen] = useState<string>();
   const [done, setDone] = useState<Text>();
+  const said = useRef<HTMLParagraphElement>(null);
+  const buttons = useRef<HTMLDivElement>(null);
+  // A form that goes takes the focus with it: it goes on where whoever uses the keyboard would look next.
+  useEffect(() => said.current?.focus(), [done]);
+  const cancel = (): void => {
+    setChosen(undefined);
+    buttons.current?.querySelector<HTMLElement>('[aria-expanded=true]')?.focus();
+  };
   const loaded = useLoaded(loadCommandSchemas, 'schemas', 0);
   const titleOf = (type: string): Text => mechanism.commands[type]?.title ?? { zh: type, en: type };
   if (subject.commands.length === 0) return <p class="quiet">{say(words.noCommands)}</p>;
@@ -48,9 +56,9 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
   );
   const schema = loaded.value?.find(({ properties }) => properties['type']?.const === chosen);
   return (
-    <>
+    <div ref={buttons}>
       {done && (
-        <p class="verified" role="status">
+        <p class="verified" role="status" tabIndex={-1} ref={said}>
           ✓ {say(words.done, say(done))}
         </p>
       )}
@@ -65,35 +73,38 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
       {chosen !== undefined && schema && (
         <CommandForm
           key={chosen}
-          {...{ type: chosen, schema, subject, mechanism, units }}
-          onCancel={() => setChosen(undefined)}
+          {...{ type: chosen, title: titleOf(chosen), schema, subject, mechanism, units }}
+          onCancel={cancel}
           onDone={() => {
-            setDone(titleOf(chosen));
+            setDone({ ...titleOf(chosen) });
             setChosen(undefined);
             onDone();
           }}
         />
       )}
-    </>
+    </div>
   );
 }
 
 interface FormProps extends Props {
   readonly type: string;
+  readonly title: Text;
   readonly schema: CommandSchema;
   readonly onCancel: () => void;
 }
 
-function CommandForm({ type, schema, subject, mechanism, units, onDone, onCancel }: FormProps) {
+function CommandForm({ type, title, schema, subject, mechanism, units, onDone, onCancel }: FormProps) {
   const fields = Object.fromEntries(Object.entries(schema.properties).filter(([name]) => !hiddenFields.includes(name)));
   const [value, setValue] = useState<Record<string, unknown>>(() => initialOf({ ...schema, properties: fields }));
   const [error, setError] = useState<Error>();
   const [busy, setBusy] = useState(false);
   const [key] = useState(newKey);
+  const form = useRef<HTMLFormElement>(null);
+  // Between the button and its form may stand many others.
+  useEffect(() => form.current?.focus(), []);
   const refusal = error instanceof ApiError ? error.refusal : undefined;
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const form = event.currentTarget as HTMLFormElement;
     setBusy(true);
     try {
       const body = { ...(pruned(value) as object), type, expectedVersion: subject.version };
@@ -102,11 +113,18 @@ function CommandForm({ type, schema, subject, mechanism, units, onDone, onCancel
     } catch (problem) {
       setError(problem as Error);
       setBusy(false);
-      setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid="true"], .problem')?.focus());
+      setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .problem')?.focus());
     }
   };
   return (
-    <form class="command" noValidate onSubmit={(event) => void submit(event)}>
+    <form
+      class="command"
+      ref={form}
+      tabIndex={-1}
+      aria-label={say(title)}
+      noValidate
+      onSubmit={(event) => void submit(event)}
+    >
       <p class="rules">{mechanism.commands[type]?.rules.map((rule) => ruleName(rule, mechanism)).join(' · ')}</p>
       <FormContext.Provider value={{ units, mechanism, missing: subject.routing?.missing ?? [], refusal }}>
         <Fields schema={{ ...schema, properties: fields }} value={value} onChange={setValue} path="" />

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PublicCaseAnswer } from '../shared/contracts/answers.ts';
 import { ApiError, call, errorText } from './api.ts';
 import { Entry } from './case-parts.tsx';
@@ -15,11 +15,13 @@ export function Lookup({ number = '' }: { number?: string }) {
   const [asked, setAsked] = useState<{ readonly number: string; readonly code: string }>();
   const [found, setFound] = useState<PublicCaseAnswer>();
   const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
     const text = (field: string): string => (form.get(field) as string).trim().toUpperCase();
     const key = { number: text('number'), code: text('code') };
+    setBusy(true);
     try {
       setFound(await call<PublicCaseAnswer>(pathOf(key)));
       setAsked(key);
@@ -29,6 +31,7 @@ export function Lookup({ number = '' }: { number?: string }) {
       const isUnknown = error instanceof ApiError && error.refusal?.code === 'not-found';
       setProblem(isUnknown ? say(words.notFound) : errorText(error as Error));
     }
+    setBusy(false);
   };
   return (
     <>
@@ -48,7 +51,7 @@ export function Lookup({ number = '' }: { number?: string }) {
             {problem}
           </p>
         )}
-        <button type="submit" class="main">
+        <button type="submit" class="main" disabled={busy}>
           {say(words.lookup)}
         </button>
       </form>
@@ -64,9 +67,11 @@ function pathOf({ number, code }: { number: string; code: string }, further = ''
 function Found(props: { subject: PublicCaseAnswer; path: string; onRated: (subject: PublicCaseAnswer) => void }) {
   const { subject, path, onRated } = props;
   const { number, stageTitle, firstContact, holder, receivedAt, closedAt, deadlines, replies, now, round } = subject;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [number]);
   return (
-    <section class="card narrow" aria-live="polite">
-      <h2>
+    <section class="card narrow">
+      <h2 ref={heading} tabIndex={-1}>
         {number} · {say(stageTitle)} {round > 1 && <Mark kind="redo" text={words.redo} values={[round]} />}
       </h2>
       <dl class="facts">

@@ -6,13 +6,16 @@ import { words } from './words.ts';
 
 export function SignIn() {
   const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
+    setBusy(true);
     try {
       signIn(await call<Session>('/v1/login', { body: { user: form.get('user'), password: form.get('password') } }));
     } catch (error) {
       setProblem(errorText(error as Error));
+      setBusy(false);
     }
   };
   return (
@@ -32,7 +35,7 @@ export function SignIn() {
           {problem}
         </p>
       )}
-      <button type="submit" class="main">
+      <button type="submit" class="main" disabled={busy}>
         {say(words.signIn)}
       </button>
       <p class="quiet">{say(words.signInHint)}</p>
