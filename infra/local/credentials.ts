@@ -70,11 +70,7 @@ export async function settleCredentials(
     staff: { ...pick(known?.staff, (name) => register.accounts.has(name)), ...loginsOf(passwords) },
   });
   const added = Object.entries(hotlines).map(([line, key]) => hotlineKey(line, key, register));
-  if (added.length > 0 || valid.length < keys.length) {
-    const reason = stored ? '与单位名录一致 · in line with the register' : '首次启动 · first start';
-    const version = { kind: 'hotline-keys', document: [...valid, ...added], author: 'system', reason } as const;
-    await reference.add({ ...version, at: clock.now() }, stored?.version ?? 0);
-  }
+  if (added.length > 0 || valid.length < keys.length) await writeKeys([...valid, ...added], stored?.version ?? 0, deps);
   const accounts = Object.entries(passwords).map(([name, password]) => accountOf(name, password));
   if (accounts.length > 0) await directory.put(accounts);
   return {
@@ -84,6 +80,13 @@ export async function settleCredentials(
 }
 
 type HotlineKey = HotlineKeys[number];
+
+async function writeKeys(document: HotlineKeys, before: number, { reference, clock }: CredentialDeps): Promise<void> {
+  const reason = before === 0 ? '首次启动 · first start' : '与单位名录一致 · in line with the register';
+  const version = { kind: 'hotline-keys', document, author: 'system', reason, at: clock.now() } as const;
+  const { kind } = await reference.add(version, before);
+  if (kind !== 'added') throw new Error('somebody else has written the keys of the hotlines');
+}
 
 interface Register {
   readonly accounts: ReadonlySet<string>;
