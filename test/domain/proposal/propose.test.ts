@@ -112,6 +112,21 @@ describe('places', () => {
       ['红星砖厂', 'content'],
     ]);
   });
+
+  test.each([
+    ['an ending that begins another word', '许多市民和村民组织跳广场舞，路过厂房的人都捂耳朵', []],
+    ['what tells nothing', '小区楼下的马路边有小餐馆，一条街都是水泥路，在建项目的工地很吵', []],
+    ['numbers and measures', '楼下开了三家夜宵店，23号楼对面有一个工地', []],
+    ['what is to be built', '不同意在小区门口建垃圾站，也不要设变电站', []],
+    ['a sentence', '我们不知道为什么总是没有人管理的小区', []],
+    ['verbs before a name', '货车进出长岭菜市场，造成双塘小区出行难', ['长岭菜市场', '双塘小区']],
+    ['a measure before a name', '8栋楼下的好运来麻将馆', ['好运来麻将馆']],
+    ['an ending behind a name', '玉兰绿洲小区旁边', ['玉兰绿洲小区']],
+    ['a river or a hill in a name', '石江桥镇和云山北路', ['石江桥镇', '云山北路']],
+    ['a surname that looks like a word', '曾家村', ['曾家村']],
+  ])('%s: %s', (_, content, expected) => {
+    expect(propose({ content }).places.map(({ text }) => text)).toEqual(expected);
+  });
 });
 
 const pieces = fc.constantFrom(
