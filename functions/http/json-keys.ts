@@ -12,7 +12,7 @@ export function refusedKeys(text: string, value: unknown): Failure | undefined {
   if (!count.prototype && count.keys === writtenKeys(text)) return undefined;
   const { repeated, prototypes } = keyPaths(text);
   const named = (paths: readonly Path[], message: Problem['message']): Problem[] =>
-    paths.slice(0, mostNamed).map((path) => ({ path: pathText(path.slice(0, deepestNamed)), message }));
+    paths.map((path) => ({ path: pathText(path), message }));
   if (repeated.length === 0) return invalid(named(prototypes, { zh: '没有这个字段', en: 'there is no such field' }));
   return failure(
     'malformed',
@@ -73,10 +73,15 @@ function keyPaths(text: string): { readonly repeated: Path[]; readonly prototype
     else if (part.endsWith(':') && level?.keys) {
       const key = JSON.parse(part.slice(0, part.lastIndexOf('"') + 1)) as string;
       level.at = key;
-      if (key === '__proto__') found.prototypes.push(levels.map(({ at }) => at));
-      if (level.keys.has(key)) found.repeated.push(levels.map(({ at }) => at));
+      if (key === '__proto__') note(found.prototypes, levels);
+      if (level.keys.has(key)) note(found.repeated, levels);
       level.keys.add(key);
     }
   }
   return found;
+}
+
+/** Whoever sends more, or deeper, has other worries; to tell them must not cost more than they do. */
+function note(paths: Path[], levels: readonly Level[]): void {
+  if (paths.length < mostNamed) paths.push(levels.slice(0, deepestNamed).map(({ at }) => at));
 }
