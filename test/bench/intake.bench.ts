@@ -89,18 +89,23 @@ function rowsOf(path: string): readonly (readonly (readonly [table: string, row:
   const db = new DatabaseSync(path, { readOnly: true });
   try {
     const cases = db.prepare('SELECT * FROM cases LIMIT 30000').all() as Row[];
-    const events = db.prepare('SELECT * FROM events WHERE number = ?');
+    const events = db.prepare('SELECT * FROM events WHERE case_id = ?');
     const keys = db.prepare('SELECT * FROM idempotency LIMIT 30000').all() as Row[];
-    const outbox = db.prepare('SELECT * FROM outbox WHERE number = ? LIMIT 1');
+    const outbox = db.prepare('SELECT * FROM outbox ORDER BY id LIMIT 30000').all() as Row[];
+    const entries = new Map(outbox.map((entry) => [entry['number'], entry]));
     return cases.map((row, index) => [
       ['cases', row],
-      ...(events.all(String(row['number'])) as Row[]).map((event) => ['events', event] as const),
-      ...(keys[index] ? [['idempotency', keys[index]] as const] : []),
-      ...(outbox.all(String(row['number'])) as Row[]).map((entry) => ['outbox', entry] as const),
+      ...(events.all(Number(row['id'])) as Row[]).map((event) => ['events', event] as const),
+      ...rowOf('idempotency', keys[index]),
+      ...rowOf('outbox', entries.get(row['number'])),
     ]);
   } finally {
     db.close();
   }
+}
+
+function rowOf(table: string, row: Row | undefined): readonly (readonly [table: string, row: Row])[] {
+  return row === undefined ? [] : [[table, row]];
 }
 
 function rawRate(path: string, commits: ReturnType<typeof rowsOf>): number {

@@ -55,7 +55,7 @@ describe('a process that is killed', () => {
       .prepare('SELECT number FROM cases')
       .all()
       .map((row) => String(row['number']));
-    const orphans = db.prepare('SELECT count(*) AS n FROM events WHERE number NOT IN (SELECT number FROM cases)').get();
+    const orphans = db.prepare('SELECT count(*) AS n FROM events WHERE case_id NOT IN (SELECT id FROM cases)').get();
     const fed = db.prepare('SELECT count(*) AS n FROM outbox').get();
     expect(db.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
     db.close();

@@ -29,8 +29,7 @@ const reportEdition = 3;
 export function openReportFile(path: string): ReportFile {
   const db = openEdition(path);
   // Lost with the machine's power, the last moments are read again: the cursor is in the same file.
-  // Rows are written all over the file, so it pays to gather many of them before they are moved there.
-  db.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000');
+  db.exec('PRAGMA synchronous = NORMAL');
   const writer = createGroupWriter(db);
   return {
     reports: sqliteReportStore(db, writer),

@@ -81,21 +81,26 @@ export function commitJobs(db: DatabaseSync): CommitJob {
   const keys = keyTable(db);
   const addCase = db.prepare(`
     INSERT INTO cases (number, version, board_order, holder, stage, mechanism, urgent, overdue, provisional, last_hash, board, snapshot)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING`);
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING RETURNING id`);
   const changeCase = db.prepare(`
     UPDATE cases SET version = ?, board_order = ?, holder = ?, stage = ?, mechanism = ?, urgent = ?, overdue = ?,
       provisional = ?, last_hash = ?, board = ?, snapshot = ?
-    WHERE number = ? AND version = ? AND last_hash = ?`);
+    WHERE number = ? AND version = ? AND last_hash = ? RETURNING id`);
   const versionOf = db.prepare('SELECT version FROM cases WHERE number = ?');
-  const addEvent = db.prepare('INSERT INTO events (number, seq, event, prev_hash, hash) VALUES (?, ?, ?, ?, ?)');
+  const addEvent = db.prepare('INSERT INTO events (case_id, seq, event, prev_hash, hash) VALUES (?, ?, ?, ?, ?)');
   const addToOutbox = db.prepare('INSERT INTO outbox (number, mechanism, first_seq, last_seq) VALUES (?, ?, ?, ?)');
 
-  function writeCase({ number, expectedVersion, prevHash, columns }: PreparedCommit): boolean {
-    if (expectedVersion === 0) return addCase.run(number, ...columns).changes === 1;
-    if (changeCase.run(...columns, number, expectedVersion, prevHash).changes === 1) return true;
+  /** Answers where the case is kept; undefined when it has another version than expected. */
+  function writeCase({ number, expectedVersion, prevHash, columns }: PreparedCommit): number | undefined {
+    const written = (
+      expectedVersion === 0
+        ? addCase.get(number, ...columns)
+        : changeCase.get(...columns, number, expectedVersion, prevHash)
+    ) as { id: number } | undefined;
+    if (written || expectedVersion === 0) return written?.id;
     const found = versionOf.get(number) as { version: number } | undefined;
     if (found?.version === expectedVersion) throw new Error(`the events of ${number} do not continue its chain`);
-    return false;
+    return undefined;
   }
 
   return (prepared) => {
@@ -104,11 +109,12 @@ export function commitJobs(db: DatabaseSync): CommitJob {
       const used = keys.take(idempotency, at);
       if (used) return { kind: 'key-used', record: used };
     }
-    if (!writeCase(prepared)) {
+    const id = writeCase(prepared);
+    if (id === undefined) {
       if (idempotency) keys.giveBack(idempotency);
       return { kind: 'version-conflict' };
     }
-    for (const event of events) addEvent.run(number, event.seq, event.json, event.prevHash, event.hash);
+    for (const event of events) addEvent.run(id, event.seq, event.json, event.prevHash, event.hash);
     addToOutbox.run(number, prepared.columns[4], expectedVersion + 1, expectedVersion + events.length);
     return { kind: 'committed' };
   };

@@ -30,9 +30,11 @@ export function openDatabase(options: DatabaseOptions): DatabaseSync {
   try {
     if (options.exclusive) db.exec('PRAGMA locking_mode = EXCLUSIVE');
     // Events with a deadline's derivation fit a page of this size; with SQLite's 4 KiB each would spill into another.
+    // Rows are written all over a file, so it pays to gather many of them before they are moved to their place.
     db.exec(`
       PRAGMA page_size = 8192;
       PRAGMA journal_mode = WAL;
+      PRAGMA wal_autocheckpoint = 4000;
       PRAGMA synchronous = FULL;
       PRAGMA temp_store = MEMORY;
       PRAGMA cache_size = -16000;

@@ -122,9 +122,9 @@ function lastHashOf(events: readonly ChainedEvent[]): string {
 type EventRow = { event: string; prev_hash: string; hash: string };
 
 function eventsQuery(db: DatabaseSync, { parseEvent }: StoredParsers): Outbox['events'] {
-  const find = db.prepare(
-    'SELECT event, prev_hash, hash FROM events WHERE number = ? AND seq BETWEEN ? AND ? ORDER BY seq',
-  );
+  const find = db.prepare(`
+    SELECT event, prev_hash, hash FROM events
+    WHERE case_id = (SELECT id FROM cases WHERE number = ?) AND seq BETWEEN ? AND ? ORDER BY seq`);
   return (number, firstSeq, lastSeq) =>
     (find.all(number, firstSeq, lastSeq) as EventRow[]).map(({ event, prev_hash: prevHash, hash }) => ({
       number,

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { CaseWrites, WriteName } from './case-writes.ts';
+import type { CaseWrites, WriteName, WriteRequest } from './case-writes.ts';
 import type { Outcome } from './transaction.ts';
 
 /** Asks the writing thread of `cases.db`, which writes together whatever has reached it: a group commit. */
@@ -20,13 +20,22 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** So many are sent off before the others that have arrived are looked at, so that both threads have something to do. */
+const sentTogether = 16;
+
 /** @param path of a `cases.db` that is laid out */
 export function createWriteClient(path: string): WriteClient {
   const worker = new Worker(new URL('./write-worker.ts', import.meta.url), { workerData: { path } });
   const listeners: (() => void)[] = [];
   /** What was asked and is not answered yet, in the order in which it is answered. */
   let waiting: Waiting[] = [];
+  let gathered: WriteRequest[] = [];
   let ended: Error | undefined;
+
+  function send(): void {
+    if (gathered.length > 0) worker.postMessage(gathered);
+    gathered = [];
+  }
 
   worker.unref();
   worker.on('message', (outcomes: readonly Outcome[]) => {
@@ -49,8 +58,10 @@ export function createWriteClient(path: string): WriteClient {
     write: (name, argument) =>
       new Promise((resolve, reject) => {
         if (ended) throw ended;
-        // At once and not in groups: the thread is to have the next ones at hand when it is done with the last.
-        worker.postMessage({ name, argument });
+        gathered.push({ name, argument } as WriteRequest);
+        if (gathered.length === sentTogether) send();
+        // After the poll phase, so that whatever has arrived by then takes part.
+        else if (gathered.length === 1) setImmediate(send);
         if (waiting.push({ resolve, reject }) === 1) worker.ref();
       }),
     onWritten: (listener) => void listeners.push(listener),
@@ -59,6 +70,7 @@ export function createWriteClient(path: string): WriteClient {
       ended = new Error('the store is closed');
       const exited = new Promise((resolve) => worker.once('exit', resolve));
       worker.ref();
+      send();
       worker.postMessage('close');
       await exited;
     },

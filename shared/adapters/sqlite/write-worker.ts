@@ -5,10 +5,10 @@ import { openDatabase } from './open-database.ts';
 import { sharedTransactions } from './transaction.ts';
 
 /*
- * The thread that writes. It waits for the disk while the main thread answers requests. Each message is one write;
- * those that came while it waited share the next transaction. `close`, the last message, ends the thread.
+ * The thread that writes. It waits for the disk while the main thread answers requests. Each message is some
+ * writes; all that came while it waited share the next transaction. `close`, the last message, ends the thread.
  */
-type Message = WriteRequest | 'close';
+type Message = readonly WriteRequest[] | 'close';
 
 if (parentPort === null) throw new Error('this is the code of a thread');
 const port = parentPort;
@@ -17,23 +17,26 @@ const db = openDatabase({ path, layout: caseLayout, layoutVersion: caseLayoutVer
 const transact = sharedTransactions(db);
 const writes = caseWrites(db);
 
-/** A larger group would keep those in it waiting longer than it saves. */
+/** With so many nothing more is taken in: it would keep them waiting longer than it saves. */
 const largestGroup = 256;
 
 port.on('message', (first: Message) => {
-  const jobs: (() => unknown)[] = [];
+  const group: WriteRequest[] = [];
   let message: Message | undefined = first;
   while (message !== undefined && message !== 'close') {
-    const { name, argument } = message;
-    jobs.push(() => (writes[name] as (argument: unknown) => unknown)(argument));
-    message = jobs.length < largestGroup ? nextMessage() : undefined;
+    group.push(...message);
+    message = group.length < largestGroup ? nextMessage() : undefined;
   }
-  if (jobs.length > 0) port.postMessage(transact(jobs));
+  if (group.length > 0) port.postMessage(transact(group.map((request) => () => perform(request))));
   if (message === 'close') {
     db.close();
     port.close();
   }
 });
+
+function perform({ name, argument }: WriteRequest): unknown {
+  return (writes[name] as (argument: unknown) => unknown)(argument);
+}
 
 function nextMessage(): Message | undefined {
   return receiveMessageOnPort(port)?.message as Message | undefined;

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { boardStatement } from '../../../shared/adapters/sqlite/board-query.ts';
 import { DatabaseLayoutError } from '../../../shared/adapters/sqlite/open-database.ts';
+import { caseLayoutVersion } from '../../../shared/adapters/sqlite/case-layout.ts';
 import { openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqlite/open-store.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { firstCommit, nextCommit, remark, sampleReceivedAt, storedBy } from '../../contract/sample-cases.ts';
@@ -23,9 +24,9 @@ describe('SQLite store', () => {
   });
 
   it.each([
-    ['changed', `UPDATE events SET event = '{}' WHERE number = 'A-1'`],
-    ['deleted', `DELETE FROM events WHERE number = 'A-1'`],
-    ['replaced', `REPLACE INTO events VALUES ('A-1', 1, '{}', '', '')`],
+    ['changed', `UPDATE events SET event = '{}' WHERE case_id = 1`],
+    ['deleted', `DELETE FROM events WHERE case_id = 1`],
+    ['replaced', `REPLACE INTO events VALUES (1, 1, '{}', '', '')`],
   ])('lets no event be %s, whoever writes to the file', async (_what, sql) => {
     const commit = firstCommit({ number: 'A-1' });
     await store.cases.commit(commit);
@@ -127,7 +128,7 @@ describe('SQLite store', () => {
     other.close();
     expect(() => openSqliteStore({ path })).toThrow(DatabaseLayoutError);
     const back = new DatabaseSync(path);
-    back.exec('PRAGMA user_version = 1');
+    back.exec(`PRAGMA user_version = ${caseLayoutVersion}`);
     back.close();
     store = openSqliteStore({ path });
   });
