@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
@@ -30,7 +30,11 @@ const packed = z.tuple([z.object({ filename: z.string(), integrity: z.literal(ru
  * @throws when the registry cannot be reached, or gives something else than was measured before
  */
 export function fetchRuntimeClient(folder: string): string {
-  const options = { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] } as const;
+  const options: ExecFileSyncOptionsWithStringEncoding = {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  };
   const answer = execFileSync('npm', ['pack', '--json', '--ignore-scripts', runtimeClient.package], options);
   const [{ filename }] = packed.parse(JSON.parse(answer));
   execFileSync('tar', ['-xzf', filename], options);

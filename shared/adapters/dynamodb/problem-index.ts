@@ -1,5 +1,6 @@
 import { namesOf } from '../../domain/proposal/names.ts';
 import type { ProblemIndex, SignedCase } from '../../ports/problem-index.ts';
+import { readTogether } from './read-together.ts';
 import type { Item, ItemKey, Table } from './table.ts';
 import { writeTogether } from './transaction.ts';
 
@@ -14,9 +15,6 @@ const nameKey = (name: string, number: string): ItemKey => ({ pk: { S: `NAME#${n
 
 /** A name that more cases than this have tells nothing of one problem; reading them all would cost the most. */
 const commonName = 400;
-
-/** What one batch may read. */
-const batchSize = 100;
 
 /** The index in the single table. A signature has at most 24 tokens, so that one transaction holds every change of it. */
 export function createDynamoDbProblemIndex(table: Table): ProblemIndex {
@@ -80,21 +78,9 @@ async function numbersWith({ client, tableName }: Table, name: string): Promise<
   return Items.length > commonName ? [] : Items.flatMap(({ sk }) => sk?.S ?? []);
 }
 
-async function readSignatures({ client, tableName }: Table, numbers: readonly string[]) {
-  const signatures = new Map<string, readonly string[]>();
-  for (let from = 0; from < numbers.length; from += batchSize) {
-    let keys: Item[] = numbers.slice(from, from + batchSize).map(signatureKey);
-    while (keys.length > 0) {
-      const { Responses, UnprocessedKeys } = await client.call('BatchGetItem', {
-        RequestItems: { [tableName]: { Keys: keys } },
-      });
-      for (const item of Responses?.[tableName] ?? []) {
-        signatures.set(item['pk']?.S?.slice('PROBLEM#'.length) ?? '', readSignature(item));
-      }
-      keys = UnprocessedKeys?.[tableName]?.Keys ?? [];
-    }
-  }
-  return signatures;
+async function readSignatures(table: Table, numbers: readonly string[]) {
+  const items = await readTogether(table, numbers.map(signatureKey));
+  return new Map(items.map((item) => [item['pk']?.S?.slice('PROBLEM#'.length) ?? '', readSignature(item)]));
 }
 
 function readSignature(item: Item | undefined): readonly string[] {

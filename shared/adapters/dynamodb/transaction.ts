@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { failedFor, type CancellationReason } from '../aws/aws-error.ts';
+import { mostTries, pauseAfter } from './busy-table.ts';
 import type { TransactWriteItem } from './client.ts';
 import type { Table } from './table.ts';
 
 /** Reasons that pass: another transaction was at work on an item, or the table was asked for too much at once. */
 const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
-
-const attempts = 6;
-const firstPauseMs = 25;
 
 /**
  * Writes all items or none. What the client retries by itself it sends under the same token, so that an answer lost on
@@ -30,8 +27,8 @@ export async function writeTogether(
       const { reasons } = error;
       if (reasons.some(conditionFailed)) return reasons;
       const busy = reasons.every(({ Code }) => Code === undefined || Code === 'None' || passing.has(Code));
-      if (!busy || attempt === attempts) throw error;
-      await setTimeout(Math.random() * firstPauseMs * 2 ** attempt);
+      if (!busy || attempt === mostTries) throw error;
+      await pauseAfter(attempt);
     }
   }
 }

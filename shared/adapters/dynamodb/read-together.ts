@@ -1,0 +1,36 @@
+import { mostTries, pauseAfter } from './busy-table.ts';
+import type { Item, ItemKey, Table } from './table.ts';
+
+/** What one request may ask for. */
+const batchSize = 100;
+
+/**
+ * The items at these keys, as far as there are any, in no order.
+ *
+ * @throws when the table stays too busy to read more of them
+ */
+export async function readTogether(table: Table, keys: readonly ItemKey[]): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for (let from = 0; from < keys.length; from += batchSize) {
+    items.push(...(await readBatch(table, keys.slice(from, from + batchSize))));
+  }
+  return items;
+}
+
+/** What did not fit into an answer is asked for at once; a table that gave nothing is busy, and gets a pause. */
+async function readBatch({ client, tableName }: Table, keys: readonly Item[]): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  let open = keys;
+  for (let fruitless = 0; open.length > 0;) {
+    const { Responses, UnprocessedKeys } = await client.call('BatchGetItem', {
+      RequestItems: { [tableName]: { Keys: [...open] } },
+    });
+    items.push(...(Responses?.[tableName] ?? []));
+    const left = UnprocessedKeys?.[tableName]?.Keys ?? [];
+    fruitless = left.length < open.length ? 0 : fruitless + 1;
+    if (fruitless === mostTries) throw new Error(`the table is too busy to read ${left.length} items`);
+    if (fruitless > 0) await pauseAfter(fruitless);
+    open = left;
+  }
+  return items;
+}
