@@ -162,6 +162,17 @@ describe('query', () => {
       expect(seen.events[0]).toMatchObject({ type: 'ExecutionStarted', at: '2026-03-02T09:15:00+08:00' });
     });
 
+    it('that has failed says when another one takes its place, where that is known', async () => {
+      const events = [{ id: 1, previousId: 0, at: world.clock.now(), type: 'ExecutionFailed' }];
+      const failed = { name: number, status: 'FAILED', startedAt: world.clock.now(), events } as const;
+      const shown = async (recoverAt: object) => {
+        const workflow = { history: async () => ({ ...failed, ...recoverAt }) };
+        return answered(await execution({ number, limit: 10 }, { ...world.deps, workflow }));
+      };
+      expect(await shown({ recoverAt: world.clock.now() })).toMatchObject({ recoverAt: '2026-03-02T09:15:00+08:00' });
+      expect(await shown({})).not.toHaveProperty('recoverAt');
+    });
+
     it('of another case is not', async () => {
       const other = (await world.registered()).number;
       await world.workflow.start({
