@@ -12,14 +12,37 @@ const runtimeClient = {
   integrity: 'sha512-FE5Vskx7mYNnqAnWWJXUOsLp2VGgdsJsCoRLFTa8L4Yk0QVtArqR8q58yPA++QC1a73ZWJXBQ2AH31nIAv7NOQ==',
 };
 
-/** What a process exits with when the runtime client asked for its first event. */
-export const askedForFirstEvent = 42;
+/** What a process exits with when nothing went wrong until the moment that is measured. */
+export const cameThatFar = 42;
+
+const nativeLibrary = { name: './rapid-client.node', standIn: './rapid-client.cjs' };
 
 /**
- * The native library carries events over HTTP; in its place the process ends, because what is measured is over.
+ * The native library carries events over HTTP. In its place the process ends when the runtime client asks for its first
+ * event, or, where `BENCH_EVENT` has one, when that is answered with 200.
  */
-const nativeLibrary = { name: './rapid-client.node', standIn: './rapid-client.cjs' };
-const standIn = `module.exports = { initializeClient() {}, next() { process.exit(${askedForFirstEvent}); } };\n`;
+const standIn = `module.exports = {
+  initializeClient() {},
+  async next() {
+    if (process.env.BENCH_EVENT === undefined) process.exit(${cameThatFar});
+    const headers = {
+      'lambda-runtime-aws-request-id': 'bench',
+      'lambda-runtime-invoked-function-arn': 'arn:aws:lambda:cn-north-1:123456789012:function:bench',
+      'lambda-runtime-deadline-ms': String(Date.now() + 10_000),
+    };
+    return { bodyJson: process.env.BENCH_EVENT, headers };
+  },
+  done(id, body) {
+    if (JSON.parse(body).statusCode === 200) process.exit(${cameThatFar});
+    console.error(body);
+    process.exit(1);
+  },
+  error(id, body) {
+    console.error(body);
+    process.exit(1);
+  },
+};
+`;
 
 const packed = z.tuple([z.object({ filename: z.string(), integrity: z.literal(runtimeClient.integrity) })]);
 
