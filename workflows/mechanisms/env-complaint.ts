@@ -27,7 +27,7 @@ const notPossibleWithoutContact: readonly Effect[] = Object.keys(contactSteps).m
 /** Solving citizens' complaints about pollution: 解决群众投诉环境污染问题协调机制. */
 export const envComplaint: Mechanism = {
   id: 'env-complaint',
-  version: 1,
+  version: 2,
   title: { zh: '解决群众投诉环境污染问题协调机制', en: "Citizens' complaints about pollution" },
   source: '渝府发〔2010〕59号 → 投诉协调机制 篇八',
   stages,

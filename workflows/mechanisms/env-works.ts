@@ -8,7 +8,7 @@ import { overlays, rows, tiers } from './env-works/routing.ts';
 /** Works that may pollute air or sound around them: the hot-spot regime of 四 (ENV-110…126). */
 export const envWorks: Mechanism = {
   id: 'env-works',
-  version: 1,
+  version: 2,
   title: { zh: '大气、噪声热点：工程提前公示与备案', en: 'Hot spots: advance publicity and filing of works' },
   source: '渝府发〔2010〕59号 → 投诉协调机制 篇八 四',
   stages,
