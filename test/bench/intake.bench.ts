@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { caseLayout, caseLayoutVersion } from '../../shared/adapters/sqlite/case-layout.ts';
+import { caseDatabase } from '../../shared/adapters/sqlite/case-layout.ts';
 import { openDatabase } from '../../shared/adapters/sqlite/open-database.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { BenchRow } from './bench-row.ts';
@@ -109,7 +109,7 @@ function rowOf(table: string, row: Row | undefined): readonly (readonly [table: 
 }
 
 function rawRate(path: string, commits: ReturnType<typeof rowsOf>): number {
-  const db = openDatabase({ path, layout: caseLayout, layoutVersion: caseLayoutVersion });
+  const db = openDatabase({ path, ...caseDatabase });
   const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
   const insert = (table: string, row: Row): void => {
     let statement = statements.get(table);

@@ -1,5 +1,21 @@
-/** The number of {@link caseLayout}, kept in the file; raise it with every change. */
-export const caseLayoutVersion = 2;
+const eventLayout = `
+  CREATE TABLE events (
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    seq INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    prev_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (case_id, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'an event is never changed (ENV-012)'); END;
+  CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'an event is never deleted (ENV-012)'); END;
+
+  -- REPLACE deletes without asking the trigger above.
+  CREATE TRIGGER events_are_not_replaced BEFORE INSERT ON events
+    WHEN EXISTS (SELECT 1 FROM events WHERE case_id = NEW.case_id AND seq = NEW.seq)
+    BEGIN SELECT RAISE(ABORT, 'an event is never replaced (ENV-012)'); END;`;
 
 /**
  * `cases.db`. The columns that the board filters by stand before the snapshot, so that reading them touches the first
@@ -7,7 +23,7 @@ export const caseLayoutVersion = 2;
  * Events are kept by the case's place in the file and not by its number, which is random: those of new cases stand
  * behind one another, and a commit touches one page of them instead of one for each case.
  */
-export const caseLayout = `
+const caseLayout = `
   CREATE TABLE cases (
     id INTEGER PRIMARY KEY,
     number TEXT NOT NULL UNIQUE,
@@ -28,24 +44,7 @@ export const caseLayout = `
   CREATE INDEX board_of_stage ON cases (stage, board_order, number, mechanism, urgent, overdue);
   CREATE INDEX board_of_urgent ON cases (board_order, number, stage, mechanism, overdue) WHERE urgent = 1;
   CREATE INDEX provisional_cases ON cases (number) WHERE provisional = 1;
-
-  CREATE TABLE events (
-    case_id INTEGER NOT NULL REFERENCES cases (id),
-    seq INTEGER NOT NULL,
-    event TEXT NOT NULL,
-    prev_hash TEXT NOT NULL,
-    hash TEXT NOT NULL,
-    PRIMARY KEY (case_id, seq)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
-    BEGIN SELECT RAISE(ABORT, 'an event is never changed (ENV-012)'); END;
-  CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
-    BEGIN SELECT RAISE(ABORT, 'an event is never deleted (ENV-012)'); END;
-
-  -- REPLACE deletes without asking the trigger above.
-  CREATE TRIGGER events_are_not_replaced BEFORE INSERT ON events
-    WHEN EXISTS (SELECT 1 FROM events WHERE case_id = NEW.case_id AND seq = NEW.seq)
-    BEGIN SELECT RAISE(ABORT, 'an event is never replaced (ENV-012)'); END;
+  ${eventLayout}
 
   CREATE TABLE idempotency (
     scope TEXT NOT NULL,
@@ -87,3 +86,19 @@ export const caseLayout = `
   CREATE VIRTUAL TABLE search USING fts5 (pairs, content = '', columnsize = 0, tokenize = 'ascii');
   CREATE TABLE search_progress (indexed_to INTEGER NOT NULL) STRICT;
   INSERT INTO search_progress VALUES (0)`;
+
+/** How a file of an earlier layout comes to the next one. An event stays what it is; only its place changes. */
+const caseUpgrades = {
+  1: `
+    ALTER TABLE events RENAME TO events_by_number;
+    DROP TRIGGER events_are_not_changed;
+    DROP TRIGGER events_are_not_deleted;
+    DROP TRIGGER events_are_not_replaced;
+    ${eventLayout}
+    INSERT INTO events
+      SELECT id, seq, event, prev_hash, hash FROM events_by_number JOIN cases USING (number) ORDER BY id, seq;
+    DROP TABLE events_by_number`,
+};
+
+/** How `cases.db` is opened. With every change of the layout the number goes up, and its predecessor gets an upgrade. */
+export const caseDatabase = { layout: caseLayout, layoutVersion: 2, upgrades: caseUpgrades };

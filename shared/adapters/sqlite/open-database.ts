@@ -7,6 +7,8 @@ export interface DatabaseOptions {
   readonly layout: string;
   /** The layout's number, kept in the file. */
   readonly layoutVersion: number;
+  /** Statements that bring a file of an earlier layout, by its number, to the next one. */
+  readonly upgrades?: Readonly<Record<number, string>>;
   /** Whether another process is kept out for as long as the file is open. */
   readonly exclusive?: boolean;
 }
@@ -16,13 +18,14 @@ export class DatabaseInUseError extends Error {
   override readonly name = 'DatabaseInUseError';
 }
 
-/** The file was written by another version of this program. */
+/** The file was written by a later version of this program, or by one from which no way leads here. */
 export class DatabaseLayoutError extends Error {
   override readonly name = 'DatabaseLayoutError';
 }
 
 /**
- * Opens a database so that what is committed is on the disk (WAL, `synchronous=FULL`), and lays it out when it is new.
+ * Opens a database so that what is committed is on the disk (WAL, `synchronous=FULL`), and lays it out when it is new or
+ * has an earlier layout: wholly or not at all.
  * @throws DatabaseInUseError, DatabaseLayoutError
  */
 export function openDatabase(options: DatabaseOptions): DatabaseSync {
@@ -49,13 +52,25 @@ export function openDatabase(options: DatabaseOptions): DatabaseSync {
   }
 }
 
-function layOut(db: DatabaseSync, { path, layout, layoutVersion }: DatabaseOptions): void {
-  const found = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (found === layoutVersion) return;
-  if (found !== 0) {
-    throw new DatabaseLayoutError(`${path} has layout ${found}; this version reads layout ${layoutVersion}`);
+function layOut(db: DatabaseSync, options: DatabaseOptions): void {
+  if (layoutOf(db) === options.layoutVersion) return;
+  db.exec('BEGIN IMMEDIATE');
+  // Asked again, because another process may have been at it until now. What is not committed goes with the connection.
+  for (let found = layoutOf(db); found !== options.layoutVersion; found = layoutOf(db)) {
+    const [to, statements] = found === 0 ? [options.layoutVersion, options.layout] : upgradeFrom(found, options);
+    db.exec(`${statements}; PRAGMA user_version = ${to}`);
   }
-  db.exec(`BEGIN IMMEDIATE; ${layout}; PRAGMA user_version = ${layoutVersion}; COMMIT`);
+  db.exec('COMMIT');
+}
+
+function layoutOf(db: DatabaseSync): number {
+  return Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+}
+
+function upgradeFrom(found: number, { path, layoutVersion, upgrades }: DatabaseOptions): readonly [number, string] {
+  const upgrade = upgrades?.[found];
+  if (upgrade !== undefined && found < layoutVersion) return [found + 1, upgrade];
+  throw new DatabaseLayoutError(`${path} has layout ${found}; this version reads layout ${layoutVersion}`);
 }
 
 const busyCode = 5;

@@ -6,7 +6,7 @@ import type { CaseStore, StoredCase } from '../../ports/case-store.ts';
 import type { ReferenceStore } from '../../ports/reference-store.ts';
 import type { WaitRegistry } from '../../ports/wait-registry.ts';
 import { boardQueries } from './board-query.ts';
-import { caseLayout, caseLayoutVersion } from './case-layout.ts';
+import { caseDatabase } from './case-layout.ts';
 import { prepareCommit, usedKeyQuery } from './commit-cases.ts';
 import { openDatabase } from './open-database.ts';
 import type { Outbox } from './outbox.ts';
@@ -48,7 +48,7 @@ const trusting: StoredParsers = {
  */
 export function openSqliteStore(options: { readonly path: string } & Partial<StoredParsers>): SqliteStore {
   const parsers = { ...trusting, ...options };
-  const db = openDatabase({ path: options.path, layout: caseLayout, layoutVersion: caseLayoutVersion });
+  const db = openDatabase({ path: options.path, ...caseDatabase });
   db.exec('PRAGMA query_only = ON');
   const writer = createWriteClient(options.path);
   const events = eventsQuery(db, parsers);

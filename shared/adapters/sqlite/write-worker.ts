@@ -1,5 +1,5 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { caseLayout, caseLayoutVersion } from './case-layout.ts';
+import { caseDatabase } from './case-layout.ts';
 import { caseWrites, type WriteRequest } from './case-writes.ts';
 import { openDatabase } from './open-database.ts';
 import { sharedTransactions } from './transaction.ts';
@@ -13,7 +13,7 @@ type Message = readonly WriteRequest[] | 'close';
 if (parentPort === null) throw new Error('this is the code of a thread');
 const port = parentPort;
 const { path } = workerData as { readonly path: string };
-const db = openDatabase({ path, layout: caseLayout, layoutVersion: caseLayoutVersion });
+const db = openDatabase({ path, ...caseDatabase });
 const transact = sharedTransactions(db);
 const writes = caseWrites(db);
 

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { boardStatement } from '../../../shared/adapters/sqlite/board-query.ts';
 import { DatabaseLayoutError } from '../../../shared/adapters/sqlite/open-database.ts';
-import { caseLayoutVersion } from '../../../shared/adapters/sqlite/case-layout.ts';
+import { caseDatabase } from '../../../shared/adapters/sqlite/case-layout.ts';
 import { openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqlite/open-store.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { firstCommit, nextCommit, remark, sampleReceivedAt, storedBy } from '../../contract/sample-cases.ts';
@@ -128,9 +128,27 @@ describe('SQLite store', () => {
     other.close();
     expect(() => openSqliteStore({ path })).toThrow(DatabaseLayoutError);
     const back = new DatabaseSync(path);
-    back.exec(`PRAGMA user_version = ${caseLayoutVersion}`);
+    back.exec(`PRAGMA user_version = ${caseDatabase.layoutVersion}`);
     back.close();
     store = openSqliteStore({ path });
+  });
+
+  it('brings a file of the first layout to this one: each event as it was, and as safe from change', async () => {
+    const commits = ['B-2', 'A-1'].map((number) => firstCommit({ number }));
+    for (const commit of commits) await store.cases.commit(commit);
+    await store.close();
+    const earlier = new DatabaseSync(path);
+    earlier.exec(toFirstLayout);
+    earlier.close();
+    store = openSqliteStore({ path });
+    for (const commit of commits) {
+      expect(await store.cases.events(commit.number, { after: 0, limit: 10 })).toEqual(commit.events);
+      await store.cases.commit(nextCommit(storedBy(commit), [remark], sampleReceivedAt));
+      expect(await store.cases.events(commit.number, { after: 0, limit: 10 })).toHaveLength(commit.events.length + 1);
+    }
+    const other = new DatabaseSync(path);
+    expect(() => other.exec('DELETE FROM events')).toThrow('ENV-012');
+    other.close();
   });
 
   it.each([
@@ -152,3 +170,29 @@ describe('SQLite store', () => {
     expect(plan[0]).toContain(index);
   });
 });
+
+/** What `cases.db` looked like at first: events by the case's number. */
+const toFirstLayout = `
+  DROP TRIGGER events_are_not_changed;
+  DROP TRIGGER events_are_not_deleted;
+  DROP TRIGGER events_are_not_replaced;
+  ALTER TABLE events RENAME TO later_events;
+  CREATE TABLE events (
+    number TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    prev_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (number, seq)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO events
+    SELECT number, seq, event, prev_hash, hash FROM later_events JOIN cases ON cases.id = later_events.case_id;
+  DROP TABLE later_events;
+  CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'an event is never changed (ENV-012)'); END;
+  CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'an event is never deleted (ENV-012)'); END;
+  CREATE TRIGGER events_are_not_replaced BEFORE INSERT ON events
+    WHEN EXISTS (SELECT 1 FROM events WHERE number = NEW.number AND seq = NEW.seq)
+    BEGIN SELECT RAISE(ABORT, 'an event is never replaced (ENV-012)'); END;
+  PRAGMA user_version = 1`;
