@@ -70,19 +70,21 @@ export type RoleName = 'first-contact' | 'holder' | 'lead' | 'target' | 'executo
 /** What a condition looks at. */
 export interface Situation {
   readonly facts: Facts;
+  /** The same with other facts. */
+  knowing(facts: Facts): Situation;
   readonly vocabulary: FactVocabulary;
-  readonly done: (milestone: string) => boolean;
-  readonly impossible: (milestone: string) => boolean;
+  done(milestone: string): boolean;
+  impossible(milestone: string): boolean;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly settings: Readonly<Record<string, Scalar>>;
   readonly remit: 'own' | 'other' | 'open';
-  readonly role: (role: RoleName) => string | undefined;
+  role(role: RoleName): string | undefined;
   /** Whether the party (see PartyRef) is who acts now. */
-  readonly actorIs: (party: string) => boolean;
-  readonly given: (field: RegistrationField) => boolean;
-  readonly missed: (clock: string) => boolean;
+  actorIs(party: string): boolean;
+  given(field: RegistrationField): boolean;
+  missed(clock: string): boolean;
   readonly overdue: boolean;
-  readonly owes: (role: RoleName, clock: string, late: boolean) => boolean;
+  owes(role: RoleName, clock: string, late: boolean): boolean;
   /** The row with which the matrix answers. */
   readonly row?: string | undefined;
   readonly stage: string;
@@ -154,7 +156,8 @@ function readTest(
   if ('registered' in condition) return (situation) => situation.given(condition.registered) === condition.given;
   if ('missed' in condition) return (situation) => situation.missed(condition.missed);
   if ('overdue' in condition) return (situation) => situation.overdue === condition.overdue;
-  if ('owes' in condition) return ({ owes }) => owes(condition.owes, condition.clock, condition.late ?? false);
+  if ('owes' in condition)
+    return (situation) => situation.owes(condition.owes, condition.clock, condition.late ?? false);
   if ('routedBy' in condition) return ({ row }) => row !== undefined && condition.routedBy.includes(row);
   if ('setting' in condition) return (situation) => situation.settings[condition.setting] === condition.is;
   if ('remit' in condition) return (situation) => situation.remit === condition.remit;

@@ -1,9 +1,10 @@
 import type { WorkingCalendar } from './calendar.ts';
 import type { Case } from './case.ts';
 import { isUnmet } from './case.ts';
-import type { RegistrationField, Situation } from './condition.ts';
+import type { RegistrationField, RoleName, Situation } from './condition.ts';
 import type { Actor, CaseEvent, Happening } from './event.ts';
 import { evolve } from './evolve.ts';
+import type { Facts, FactVocabulary } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { localDateOf } from './instant.ts';
 import type { Mechanism, PartyRef, UnitId } from './mechanism.ts';
@@ -136,44 +137,78 @@ export function enterStage(course: Course, stage: string): void {
 /** The case as conditions see it. */
 export function situationOf(course: Course): Situation {
   const subject = subjectOf(course);
-  if (course.seen?.subject !== subject) course.seen = { subject, situation: lookAt(course, subject) };
+  if (course.seen?.subject !== subject) course.seen = { subject, situation: new CaseSituation(course, subject) };
   return course.seen.situation;
 }
 
-function lookAt(course: Course, subject: Case): Situation {
-  const { mechanism, context, payload } = course;
-  return {
-    facts: subject.facts,
-    vocabulary: mechanism.facts,
-    done: (milestone) => subject.milestones[milestone] !== undefined,
-    impossible: (milestone) => subject.impossible[milestone] !== undefined,
-    payload,
-    get settings() {
-      return effectiveSettings(mechanism, context.settings);
-    },
-    get remit() {
-      return remitOf(subject);
-    },
-    role: (role) => unitOf(role, subject, context.actor),
-    actorIs: (party) => actingAs(party as PartyRef, subject, context.actor) !== undefined,
-    given: (field) => isGiven(subject, field),
-    missed: (clock) => subject.deadlines.some((one) => one.clock === clock && one.status === 'missed'),
-    get overdue() {
-      return subject.deadlines.some((one) => one.status === 'missed' && one.stoppedAt === undefined);
-    },
-    owes: (role, clock, late) => {
-      const unit = unitOf(role, subject, context.actor);
-      return subject.deadlines.some(
-        (one) => one.clock === clock && one.unit === unit && isUnmet(one) && (!late || one.status === 'missed'),
-      );
-    },
-    row: subject.routing?.row,
-    stage: subject.stage,
-    round: subject.round,
-    get today() {
-      return localDateOf(context.now);
-    },
-  };
+/**
+ * A class and not an object of functions: each event of a decision makes a new one, and an object with accessors of
+ * its own costs more to make than all the conditions that look at it.
+ */
+class CaseSituation implements Situation {
+  readonly facts: Facts;
+  readonly #course: Pick<Course, 'mechanism' | 'context' | 'payload'>;
+  readonly #subject: Case;
+
+  constructor(course: Pick<Course, 'mechanism' | 'context' | 'payload'>, subject: Case, facts = subject.facts) {
+    this.#course = course;
+    this.#subject = subject;
+    this.facts = facts;
+  }
+  knowing(facts: Facts): Situation {
+    return new CaseSituation(this.#course, this.#subject, facts);
+  }
+  get vocabulary(): FactVocabulary {
+    return this.#course.mechanism.facts;
+  }
+  get payload(): Course['payload'] {
+    return this.#course.payload;
+  }
+  get settings(): SettingValues {
+    return effectiveSettings(this.#course.mechanism, this.#course.context.settings);
+  }
+  get remit(): Situation['remit'] {
+    return remitOf(this.#subject);
+  }
+  get overdue(): boolean {
+    return this.#subject.deadlines.some((one) => one.status === 'missed' && one.stoppedAt === undefined);
+  }
+  get row(): string | undefined {
+    return this.#subject.routing?.row;
+  }
+  get stage(): string {
+    return this.#subject.stage;
+  }
+  get round(): number {
+    return this.#subject.round;
+  }
+  get today(): string {
+    return localDateOf(this.#course.context.now);
+  }
+  done(milestone: string): boolean {
+    return this.#subject.milestones[milestone] !== undefined;
+  }
+  impossible(milestone: string): boolean {
+    return this.#subject.impossible[milestone] !== undefined;
+  }
+  role(role: RoleName): UnitId | undefined {
+    return unitOf(role, this.#subject, this.#course.context.actor);
+  }
+  actorIs(party: string): boolean {
+    return actingAs(party as PartyRef, this.#subject, this.#course.context.actor) !== undefined;
+  }
+  given(field: RegistrationField): boolean {
+    return isGiven(this.#subject, field);
+  }
+  missed(clock: string): boolean {
+    return this.#subject.deadlines.some((one) => one.clock === clock && one.status === 'missed');
+  }
+  owes(role: RoleName, clock: string, late: boolean): boolean {
+    const unit = this.role(role);
+    return this.#subject.deadlines.some(
+      (one) => one.clock === clock && one.unit === unit && isUnmet(one) && (!late || one.status === 'missed'),
+    );
+  }
 }
 
 function isGiven(subject: Case, field: RegistrationField): boolean {
@@ -203,7 +238,7 @@ function settingsNow({ settings, settingsVersion = 0 }: DecisionContext): Settin
 /** The case as conditions see it, under a version of the settings. */
 export function situationUnder(course: Course, { settings }: SettingsInForce): Situation {
   if (settings === course.context.settings) return situationOf(course);
-  return lookAt({ ...course, context: { ...course.context, settings } }, subjectOf(course));
+  return new CaseSituation({ ...course, context: { ...course.context, settings } }, subjectOf(course));
 }
 
 /** The mechanism's defaults with what the district has set over them. */

@@ -126,7 +126,7 @@ function overlaysOn(
   // For an overlay, every unit that the result names is concerned, not only the leads that were counted.
   const lead = outcome.lead === undefined ? [] : [outcome.lead];
   const concerned = [...new Set([...search.departments, ...lead, ...outcome.co, ...outcome.joint])];
-  const seen: Situation = { ...situation, facts: { ...situation.facts, departments_concerned: concerned } };
+  const seen = situation.knowing({ ...situation.facts, departments_concerned: concerned });
   const led = ruling !== undefined || outcome.lead !== undefined;
   return mechanism.routing.overlays.filter((overlay) => {
     const { firstTransfer } = overlay;

@@ -19,6 +19,7 @@ const vocabulary: FactVocabulary = {
 function situation(facts: Facts, more: Partial<Situation> = {}): Situation {
   return {
     facts,
+    knowing: (others) => situation(others, more),
     vocabulary,
     done: (milestone) => milestone === 'done',
     missed: (clock) => clock === 'C-LATE',

@@ -19,6 +19,7 @@ export interface Circumstances {
 export function situationOf(facts: Facts, lead?: UnitId): Situation {
   return {
     facts,
+    knowing: (others) => situationOf(others, lead),
     vocabulary: envComplaint.facts,
     done: () => false,
     impossible: () => false,
