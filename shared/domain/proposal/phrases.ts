@@ -22,50 +22,63 @@ export type Meaning =
  * Splits a list of the lexicon into phrases. One entry is `phrase`, `phrase:weight`, and before the
  * weight may stand `!` with characters that must not follow, as in `排污!染` (直排污染 is no 排污).
  */
-export function readPhrases(list: string, weight = 1): { phrase: string; weight: number; notBefore: string }[] {
-  return list
-    .trim()
-    .split(/\s+/u)
-    .map((entry) => {
-      const [written = '', own] = entry.split(':');
-      const [phrase = '', notBefore = ''] = written.split('!');
-      return { phrase, weight: own === undefined ? weight : Number(own), notBefore };
+export function readPhrases(list: string, weight = 1): ReadPhrase[] {
+  const read: ReadPhrase[] = [];
+  for (const entry of list.trim().split(/\s+/u)) {
+    const colon = entry.indexOf(':');
+    const written = colon < 0 ? entry : entry.slice(0, colon);
+    const mark = written.indexOf('!');
+    read.push({
+      phrase: mark < 0 ? written : written.slice(0, mark),
+      weight: colon < 0 ? weight : Number(entry.slice(colon + 1)),
+      notBefore: mark < 0 ? '' : written.slice(mark + 1),
     });
+  }
+  return read;
 }
 
-function* everyMeaning(): Generator<[string, Meaning]> {
+interface ReadPhrase {
+  readonly phrase: string;
+  readonly weight: number;
+  readonly notBefore: string;
+}
+
+function forEveryMeaning(take: (phrase: string, meaning: Meaning) => void): void {
   for (const [tag, { weight, phrases }] of Object.entries(EFFECTS))
     for (const entry of readPhrases(phrases, weight))
-      yield [entry.phrase, { list: 'effect', tag: tag as Effect, weight: entry.weight, notBefore: entry.notBefore }];
+      take(entry.phrase, { list: 'effect', tag: tag as Effect, weight: entry.weight, notBefore: entry.notBefore });
   for (const [tag, phrases] of Object.entries(SOURCES))
     for (const entry of readPhrases(phrases))
-      yield [entry.phrase, { list: 'source', tag: tag as Source, weight: entry.weight }];
+      take(entry.phrase, { list: 'source', tag: tag as Source, weight: entry.weight });
   for (const [tag, phrases] of Object.entries(CUES))
-    for (const { phrase } of readPhrases(phrases)) yield [phrase, { list: 'cue', tag: tag as Cue }];
-  for (const { phrase } of readPhrases(MASKS)) yield [phrase, { list: 'mask' }];
+    for (const { phrase } of readPhrases(phrases)) take(phrase, { list: 'cue', tag: tag as Cue });
+  for (const { phrase } of readPhrases(MASKS)) take(phrase, { list: 'mask' });
   for (const tag of GROUNDS)
     for (const [rule, { phrases, near = '' }] of GROUND_RULES[tag].entries()) {
-      for (const { phrase } of readPhrases(phrases)) yield [phrase, { list: 'ground', tag, rule, role: 'claim' }];
-      for (const { phrase } of readPhrases(near)) yield [phrase, { list: 'ground', tag, rule, role: 'near' }];
+      for (const { phrase } of readPhrases(phrases)) take(phrase, { list: 'ground', tag, rule, role: 'claim' });
+      for (const { phrase } of readPhrases(near)) take(phrase, { list: 'ground', tag, rule, role: 'near' });
     }
   for (const [rule, { phrases, near = '' }] of FACT_RULES.entries()) {
-    for (const { phrase } of readPhrases(phrases)) yield [phrase, { list: 'fact', rule, role: 'claim' }];
-    for (const { phrase } of readPhrases(near)) yield [phrase, { list: 'fact', rule, role: 'near' }];
+    for (const { phrase } of readPhrases(phrases)) take(phrase, { list: 'fact', rule, role: 'claim' });
+    for (const { phrase } of readPhrases(near)) take(phrase, { list: 'fact', rule, role: 'near' });
   }
 }
 
 function compile() {
   const meanings = new Map<string, Meaning[]>();
-  for (const [phrase, meaning] of everyMeaning())
-    if (phrase !== '') meanings.set(phrase, [...(meanings.get(phrase) ?? []), meaning]);
+  forEveryMeaning((phrase, meaning) => {
+    const others = meanings.get(phrase);
+    if (others === undefined) meanings.set(phrase, [meaning]);
+    else others.push(meaning);
+  });
   return compileMatcher(meanings);
 }
 
 let compiled: ReturnType<typeof compile> | undefined;
 
 /**
- * Searches all lists of the lexicon in one pass. Compiled once, at the first text: it takes as long as loading a whole
- * function, and many a start of one never sees a text.
+ * Searches all lists of the lexicon in one pass. Compiled once, at the first text: it takes milliseconds, and many a
+ * start of a function never sees a text.
  */
 const findPhrases: ReturnType<typeof compile> = (text) => (compiled ??= compile())(text);
 

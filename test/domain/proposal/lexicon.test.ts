@@ -58,6 +58,11 @@ describe('the matcher', () => {
     ]);
   });
 
+  test('finds what ends a text once', () => {
+    expect(find('居民').map(({ start, end }) => [start, end])).toEqual([[1, 2]]);
+    expect(find('aa').map(({ start, end }) => [start, end])).toEqual([[0, 2]]);
+  });
+
   test('finds nothing in nothing', () => {
     expect(find('')).toEqual([]);
     expect(find('清静')).toEqual([]);
