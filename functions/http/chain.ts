@@ -1,6 +1,7 @@
 import { uptime } from 'node:process';
 import { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
+import { isPassing } from '../../shared/ports/passing-error.ts';
 import type { Authenticator } from './caller.ts';
 import { headerOf } from './event.ts';
 import {
@@ -11,6 +12,7 @@ import {
   routeOf,
   type Step,
   tooManyRequests,
+  unavailable,
 } from './exchange.ts';
 import { languageOf } from './language.ts';
 import type { Limiter } from './limiter.ts';
@@ -23,7 +25,8 @@ import { authenticate, authorise, readBody, validate } from './steps.ts';
 type Middleware = MiddlewareObj<ChainEvent, HttpResponse, Error, Context, Exchange>;
 type Refusal = HttpResponse | undefined;
 
-/** Gives the request its id and its language, and turns an error that nobody expected into a 500. */
+/** Gives the request its id and its language, and turns an error that nobody expected into a 500, or 503 when it
+ * passes. */
 export function opening(log: Log): Middleware {
   return {
     before: (step: Step): void => {
@@ -36,7 +39,7 @@ export function opening(log: Log): Middleware {
     onError: (step: Step): HttpResponse => {
       const { route, requestId } = step.internal;
       log({ level: 'error', message: 'request failed', requestId, route: route?.path, ...errorFields(step.error) });
-      return refuse(step, internalError());
+      return refuse(step, isPassing(step.error) ? unavailable() : internalError());
     },
   };
 }

@@ -69,8 +69,7 @@ async function verifiedClaims(token: string, settings: IssuerSettings, now: Date
     const requiredClaims = ['exp', 'iat'];
     return (await jwtVerify(token, keys, { issuer, audience, algorithms, requiredClaims, currentDate: now })).payload;
   } catch (error) {
-    // An issuer whose keys cannot be read is an outage and not a bad token.
-    if (error instanceof errors.JWKSInvalid || !(error instanceof errors.JOSEError)) throw error;
+    if (!(error instanceof errors.JOSEError)) throw error;
     return undefined;
   }
 }

@@ -42,6 +42,12 @@ export function internalError(): Failure {
   return failure('internal', { zh: '系统内部错误，请稍后重试', en: 'something went wrong here; try again later' });
 }
 
+/** 503: what we depend on could not be reached or was too busy. */
+export function unavailable(): Failure {
+  const message = { zh: '系统繁忙，请稍后重试', en: 'busy at the moment; try again shortly' };
+  return failure('unavailable', message, { retryAfter: 1 });
+}
+
 export function tooManyRequests(retryAfter: number): Failure {
   const message = { zh: '请求过于频繁，请稍后再试', en: 'too many requests; try again later' };
   return failure('too-many-requests', message, { retryAfter });

@@ -86,7 +86,7 @@ function operationId({ method, path }: Operation): string {
 function refusalsOf({ access, body, refusals }: Operation): readonly number[] {
   const ofBody = body ? [400, 413, 415] : [];
   const ofAccess = access === 'public' ? [] : [401, 403];
-  return [...new Set([...ofBody, ...ofAccess, ...refusals, 429, 500])].sort((a, b) => a - b);
+  return [...new Set([...ofBody, ...ofAccess, ...refusals, 429, 500, 503])].sort((a, b) => a - b);
 }
 
 function refusal(status: number): Json {

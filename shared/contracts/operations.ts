@@ -23,7 +23,7 @@ export interface Operation {
   /** Whether it comes as CSV and XLSX as well, by `format`. */
   readonly tables?: true;
   /** The refusals that this call has besides those of every call. */
-  readonly refusals: readonly (403 | 404 | 409 | 422 | 503)[];
+  readonly refusals: readonly (403 | 404 | 409 | 422)[];
 }
 
 const none = queries.noQuerySchema;
@@ -81,7 +81,7 @@ export const operations: readonly Operation[] = [
     body: commandSchema,
     idempotent: true,
     answer: ok(answers.caseAnswer),
-    refusals: [403, 404, 409, 422, 503],
+    refusals: [403, 404, 409, 422],
   },
   {
     method: 'get',
@@ -119,7 +119,7 @@ export const operations: readonly Operation[] = [
     query: queries.publicQuerySchema,
     body: ratingSchema,
     answer: ok(answers.publicCaseAnswer),
-    refusals: [404, 409, 422, 503],
+    refusals: [404, 409, 422],
   },
   {
     method: 'get',
@@ -178,7 +178,7 @@ export const operations: readonly Operation[] = [
     query: none,
     body: reports.makeRankingSchema,
     answer: { status: 201, schema: reports.rankingAnswer },
-    refusals: [403, 404, 409, 422, 503],
+    refusals: [403, 404, 409, 422],
   },
   {
     method: 'post',
@@ -310,7 +310,7 @@ export const operations: readonly Operation[] = [
     access: 'public',
     query: none,
     answer: ok(answers.healthAnswer),
-    refusals: [503],
+    refusals: [],
   },
   {
     method: 'get',

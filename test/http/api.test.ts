@@ -6,6 +6,7 @@ import { largestBody } from '../../functions/http/body.ts';
 import type { Authenticator } from '../../functions/http/caller.ts';
 import type { ApiEvent } from '../../functions/http/event.ts';
 import { answer, failure, notFound } from '../../functions/http/failure.ts';
+import { IssuerAwayError } from '../../functions/http/issuer-keys.ts';
 import { limiter } from '../../functions/http/limiter.ts';
 import type { LogEntry } from '../../functions/http/log.ts';
 import { route } from '../../functions/http/route.ts';
@@ -18,7 +19,7 @@ const secret = '13800000000';
 const authenticator: Authenticator = {
   hotline: async (key) => (key === 'good' ? { kind: 'hotline', line: '12369', unit: 'epb' } : undefined),
   staff: async (token) => {
-    if (token === 'outage') throw new Error(`the issuer is away, says ${secret}`);
+    if (token === 'outage') throw new IssuerAwayError(`the issuer is away, says ${secret}`);
     if (token === 'manager') return { kind: 'staff', user: 'manager', roles: ['manager'] };
     return token === 'good' ? { kind: 'staff', user: 'li', unit: 'epb', roles: [] } : undefined;
   },
@@ -148,9 +149,21 @@ describe('the chain', () => {
     ],
     ['a rule', { path: '/v1/refused' }, 409, 'not-allowed'],
     ['a defect', { path: '/v1/broken' }, 500, 'internal'],
-    ['an issuer that is away', { path: '/v1/things/1', headers: { authorization: 'Bearer outage' } }, 500, 'internal'],
+    [
+      'an issuer that is away',
+      { path: '/v1/things/1', headers: { authorization: 'Bearer outage' } },
+      503,
+      'unavailable',
+    ],
   ] as const)('refuses %s', async (_what, event, statusCode, code) => {
     expect(await api().refusal(event as Partial<ApiEvent>)).toMatchObject({ statusCode, code });
+  });
+
+  it('says when to come again while what it depends on is away, and logs why', async () => {
+    const { refusal, lines } = api();
+    const { headers } = await refusal({ path: '/v1/things/1', headers: { authorization: 'Bearer outage' } });
+    expect(headers).toMatchObject({ 'retry-after': '1' });
+    expect(lines[0]).toMatchObject({ level: 'error', errorName: 'IssuerAwayError' });
   });
 
   it.each([

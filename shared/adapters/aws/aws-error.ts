@@ -53,6 +53,11 @@ export class AwsError extends Error {
     };
   }
 
+  /** As `PassingError` has it. */
+  get passes(): boolean {
+    return this.retry !== 'never';
+  }
+
   /** One for each item of a transaction that was cancelled, in their order. */
   get reasons(): readonly CancellationReason[] {
     return this.#reasons;

@@ -1,4 +1,4 @@
-import { mostTries, pauseAfter } from './busy-table.ts';
+import { BusyTableError, mostTries, pauseAfter } from './busy-table.ts';
 import type { Item, ItemKey, Table } from './table.ts';
 
 /** What one request may ask for. */
@@ -7,7 +7,7 @@ const batchSize = 100;
 /**
  * The items at these keys, as far as there are any, in no order.
  *
- * @throws when the table stays too busy to read more of them
+ * @throws BusyTableError
  */
 export async function readTogether(table: Table, keys: readonly ItemKey[]): Promise<readonly Item[]> {
   const items: Item[] = [];
@@ -28,7 +28,7 @@ async function readBatch({ client, tableName }: Table, keys: readonly Item[]): P
     items.push(...(Responses?.[tableName] ?? []));
     const left = UnprocessedKeys?.[tableName]?.Keys ?? [];
     fruitless = left.length < open.length ? 0 : fruitless + 1;
-    if (fruitless === mostTries) throw new Error(`the table is too busy to read ${left.length} items`);
+    if (fruitless === mostTries) throw new BusyTableError(`the table is too busy to read ${left.length} items`);
     if (fruitless > 0) await pauseAfter(fruitless);
     open = left;
   }

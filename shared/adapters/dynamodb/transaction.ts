@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { failedFor, type CancellationReason } from '../aws/aws-error.ts';
-import { mostTries, pauseAfter } from './busy-table.ts';
+import { BusyTableError, mostTries, pauseAfter } from './busy-table.ts';
 import type { TransactWriteItem } from './client.ts';
 import type { Table } from './table.ts';
 
@@ -12,7 +12,7 @@ const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedT
  * the way cannot write twice.
  *
  * @returns undefined when written; the reasons, one for each item, when a condition of some item did not hold
- * @throws when the table stays too busy, or refuses for another reason
+ * @throws BusyTableError, or why the table refused for another reason
  */
 export async function writeTogether(
   { client }: Pick<Table, 'client'>,
@@ -27,7 +27,8 @@ export async function writeTogether(
       const { reasons } = error;
       if (reasons.some(conditionFailed)) return reasons;
       const busy = reasons.every(({ Code }) => Code === undefined || Code === 'None' || passing.has(Code));
-      if (!busy || attempt === mostTries) throw error;
+      if (!busy) throw error;
+      if (attempt === mostTries) throw new BusyTableError(error.message, { cause: error });
       await pauseAfter(attempt);
     }
   }

@@ -9,6 +9,7 @@ import { writeTogether } from '../../../shared/adapters/dynamodb/transaction.ts'
 import { eventBridge } from '../../../shared/adapters/event-bridge/client.ts';
 import type { Environment } from '../../../shared/adapters/lambda/environment.ts';
 import { stepFunctions } from '../../../shared/adapters/step-functions/client.ts';
+import { isPassing } from '../../../shared/ports/passing-error.ts';
 import { type ScriptedAnswer, scriptedServer, type SeenRequest } from '../../support/scripted-server.ts';
 import { signatureVersion4 } from '../../support/signature-version-4.ts';
 
@@ -49,6 +50,17 @@ function signatureOf({ method, path, headers, body }: SeenRequest, signed: { reg
   const values = Object.fromEntries(names.split(';').map((name) => [name, String(headers[name])]));
   return { names, signature, own: signatureVersion4({ method, path, headers: values, body, secret, ...signed }) };
 }
+
+describe('a call that failed', () => {
+  it.each([
+    ['a service that fails', { status: 500 }, true],
+    ['too much asked at once', refused('ThrottlingException'), true],
+    ['a request that is wrong', refused('ValidationException'), false],
+  ])('passes or not: %s', async (_what, answer, passes) => {
+    const { outcome } = await askedOf([answer]);
+    expect(isPassing(outcome)).toBe(passes);
+  });
+});
 
 describe('a request to AWS', () => {
   it.each([

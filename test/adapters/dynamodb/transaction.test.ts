@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AwsError } from '../../../shared/adapters/aws/aws-error.ts';
 import type { DynamoDb } from '../../../shared/adapters/dynamodb/client.ts';
+import { BusyTableError } from '../../../shared/adapters/dynamodb/busy-table.ts';
 import { writeTogether } from '../../../shared/adapters/dynamodb/transaction.ts';
 
 /** A client that answers with these outcomes, one a call: the reasons of a cancellation, or that all was written. */
@@ -45,7 +46,7 @@ describe('a write of several items', () => {
 
   it('gives up when the table stays busy', async () => {
     const { client, calls } = clientWith([['TransactionConflict']]);
-    await expect(writeTogether({ client }, [])).rejects.toThrow('TransactionCanceledException');
+    await expect(writeTogether({ client }, [])).rejects.toBeInstanceOf(BusyTableError);
     expect(calls.count).toBe(6);
   });
 });
