@@ -10,17 +10,14 @@ export interface PreparedCommit {
   readonly prevHash: string;
   readonly at: Instant;
   readonly columns: CaseColumns;
-  readonly events: readonly {
-    readonly seq: number;
-    readonly json: string;
-    readonly prevHash: string;
-    readonly hash: string;
-  }[];
+  readonly events: readonly EventColumns[];
   readonly idempotency?: PreparedKey;
 }
 
 /** The record with its response as it is stored. */
 type PreparedKey = Omit<IdempotencyRecord, 'response'> & { readonly response: string };
+
+type EventColumns = readonly [seq: number, event: string, prevHash: string, hash: string];
 
 type CaseColumns = readonly [
   version: number,
@@ -64,12 +61,7 @@ export function prepareCommit({ number, expectedVersion, events, snapshot, idemp
       JSON.stringify(row),
       JSON.stringify(snapshot),
     ],
-    events: events.map(({ event, prevHash, hash }) => ({
-      seq: event.seq,
-      json: JSON.stringify(event),
-      prevHash,
-      hash,
-    })),
+    events: events.map(({ event, prevHash, hash }) => [event.seq, JSON.stringify(event), prevHash, hash]),
     ...(idempotency ? { idempotency: { ...idempotency, response: JSON.stringify(idempotency.response) } } : {}),
   };
 }
@@ -114,7 +106,7 @@ export function commitJobs(db: DatabaseSync): CommitJob {
       if (idempotency) keys.giveBack(idempotency);
       return { kind: 'version-conflict' };
     }
-    for (const event of events) addEvent.run(id, event.seq, event.json, event.prevHash, event.hash);
+    for (const event of events) addEvent.run(id, ...event);
     addToOutbox.run(number, prepared.columns[4], expectedVersion + 1, expectedVersion + events.length);
     return { kind: 'committed' };
   };
