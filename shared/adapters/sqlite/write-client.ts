@@ -20,9 +20,6 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** So many are sent off before the others that have arrived are looked at, so that both threads have something to do. */
-const sentTogether = 16;
-
 /** @param path of a `cases.db` that is laid out */
 export function createWriteClient(path: string): WriteClient {
   const worker = new Worker(new URL('./write-worker.ts', import.meta.url), { workerData: { path } });
@@ -58,10 +55,9 @@ export function createWriteClient(path: string): WriteClient {
     write: (name, argument) =>
       new Promise((resolve, reject) => {
         if (ended) throw ended;
-        gathered.push({ name, argument } as WriteRequest);
-        if (gathered.length === sentTogether) send();
-        // After the poll phase, so that whatever has arrived by then takes part.
-        else if (gathered.length === 1) setImmediate(send);
+        // After the poll phase, so that whatever has arrived by then takes part; also while the thread is busy, so that
+        // it has the next ones at hand when it is done with the last.
+        if (gathered.push({ name, argument } as WriteRequest) === 1) setImmediate(send);
         if (waiting.push({ resolve, reject }) === 1) worker.ref();
       }),
     onWritten: (listener) => void listeners.push(listener),
