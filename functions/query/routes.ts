@@ -7,7 +7,6 @@ import {
   timelineQuerySchema,
 } from '../../shared/contracts/queries.ts';
 import type { Caller, StaffCaller } from '../http/caller.ts';
-import { type Answer, answer } from '../http/failure.ts';
 import { type ApiRequest, type Route, route } from '../http/route.ts';
 import { board } from './board.ts';
 import { calendarDue } from './calendar-due.ts';
@@ -87,7 +86,6 @@ function openRoutes(deps: QueryDeps): readonly Route[] {
       path: '/v1/health',
       handle: async () => health(deps),
     }),
-    route({ ...plain, path: '/openapi.json', handle: openApiAnswer }),
   ];
 }
 
@@ -98,10 +96,4 @@ function numberOf({ params }: Pick<ApiRequest, 'params'>): string {
 function staffOf(caller: Caller): StaffCaller {
   if (caller.kind !== 'staff') throw new Error('only staff comes past the authorisation');
   return caller;
-}
-
-/** The description needs the schemas of every operation; only who asks for it waits until they are made. */
-async function openApiAnswer(): Promise<Answer> {
-  const { openApi } = await import('../../shared/contracts/openapi.ts');
-  return answer(openApi());
 }

@@ -6,6 +6,7 @@ import { authenticator } from '../../functions/http/credentials.ts';
 import { limiter } from '../../functions/http/limiter.ts';
 import { errorFields } from '../../functions/http/log.ts';
 import { commandRoutes } from '../../functions/command/routes.ts';
+import { descriptionRoutes } from '../../functions/describe/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { proposalRoutes } from '../../functions/propose/routes.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
@@ -106,6 +107,7 @@ export async function openMachine(
   const handler = apiHandler(
     [
       ...intakeRoutes({ store, rules, clock, random: randomPool() }),
+      ...descriptionRoutes(),
       ...proposalRoutes({ rules, clock, problems: reports.problems }),
       ...commandRoutes({ store, rules, clock }),
       ...queryRoutes({ store, waits, workflow, rules, clock, rehearsal: time.kind === 'rehearsal' }),

@@ -11,8 +11,8 @@ import { houseFunction } from '../constructs/house-function.ts';
 import { grantTable } from '../constructs/table-grants.ts';
 
 /**
- * The six functions of DESIGN § 2, the two behind the reports, the one that proposes, and the two for what a district
- * sets itself: one takes it, one does what follows from the calendar.
+ * The six functions of DESIGN § 2, the two behind the reports, the one that proposes, the two for what a district sets
+ * itself (one takes it, one does what follows from the calendar), and the one that describes the API.
  */
 export interface ServiceFunctions {
   readonly intake: LambdaFunction;
@@ -26,6 +26,7 @@ export interface ServiceFunctions {
   readonly propose: LambdaFunction;
   readonly reference: LambdaFunction;
   readonly schedule: LambdaFunction;
+  readonly describe: LambdaFunction;
 }
 
 export interface ServiceFunctionsProps {
@@ -128,6 +129,11 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     timeout: Duration.seconds(60),
     environment: stored,
   });
+  const describe = houseFunction(scope, 'Describe', {
+    ...api,
+    entry: 'functions/describe/handler.ts',
+    description: 'Describes the API',
+  });
 
   for (const fn of [intake, command]) grantTable(fn, { table, encryptionKey, writes: ['CASE#*', 'KEY#*'] });
   grantTable(tick, { table, encryptionKey, writes: ['CASE#*'] });
@@ -163,7 +169,20 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     all.map(({ executionArns }) => executionArns),
   );
   props.noticeBus.grantPutEventsTo(dispatch);
-  return { intake, command, query, awaitStage, tick, dispatch, report, projectReport, propose, reference, schedule };
+  return {
+    intake,
+    command,
+    query,
+    awaitStage,
+    tick,
+    dispatch,
+    report,
+    projectReport,
+    propose,
+    reference,
+    schedule,
+    describe,
+  };
 }
 
 function executionsReadableBy(fn: LambdaFunction, machines: readonly MachineNames[]): void {

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { commandRoutes } from '../../functions/command/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
+import { descriptionRoutes } from '../../functions/describe/routes.ts';
 import { proposalRoutes } from '../../functions/propose/routes.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
@@ -47,8 +48,7 @@ export class ServiceStack extends Stack {
       stage: stage.name,
       noticeBus: bus,
     });
-    const { intake, command, query, awaitStage, tick, dispatch, report, projectReport, propose, reference, schedule } =
-      functions;
+    const { awaitStage, tick, dispatch, projectReport, schedule } = functions;
     const machines = mechanisms.map((mechanism) =>
       caseMachine(this, `Machine-${mechanism.id}`, {
         ...house,
@@ -81,12 +81,13 @@ export class ServiceStack extends Stack {
     const api = caseApi(this, 'Api', {
       ...house,
       functions: [
-        { handler: intake, routes: intakeRoutes({} as Parameters<typeof intakeRoutes>[0]) },
-        { handler: command, routes: commandRoutes({} as Parameters<typeof commandRoutes>[0]) },
-        { handler: query, routes: queryRoutes({} as Parameters<typeof queryRoutes>[0]) },
-        { handler: propose, routes: proposalRoutes({} as Parameters<typeof proposalRoutes>[0]) },
-        { handler: report, routes: reportRoutes({} as Parameters<typeof reportRoutes>[0]) },
-        { handler: reference, routes: referenceRoutes({} as Parameters<typeof referenceRoutes>[0]) },
+        { handler: functions.intake, routes: intakeRoutes({} as Parameters<typeof intakeRoutes>[0]) },
+        { handler: functions.command, routes: commandRoutes({} as Parameters<typeof commandRoutes>[0]) },
+        { handler: functions.query, routes: queryRoutes({} as Parameters<typeof queryRoutes>[0]) },
+        { handler: functions.propose, routes: proposalRoutes({} as Parameters<typeof proposalRoutes>[0]) },
+        { handler: functions.report, routes: reportRoutes({} as Parameters<typeof reportRoutes>[0]) },
+        { handler: functions.reference, routes: referenceRoutes({} as Parameters<typeof referenceRoutes>[0]) },
+        { handler: functions.describe, routes: descriptionRoutes() },
       ],
     });
     calendarSchedule(this, 'Calendar', schedule);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandRoutes } from '../../functions/command/routes.ts';
+import { descriptionRoutes } from '../../functions/describe/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
 import type { ReportDeps } from '../../functions/report/deps.ts';
@@ -27,6 +28,7 @@ function allRoutes(): readonly Route[] {
     ...proposalRoutes(deps),
     ...reportRoutes(deps as unknown as ReportDeps),
     ...referenceRoutes(deps as unknown as ReferenceDeps),
+    ...descriptionRoutes(),
   ];
 }
 

@@ -35,7 +35,7 @@ describe('the service stack', () => {
 
   it('bounds every function in time and memory, and keeps its log encrypted for a year', () => {
     const functions = resourcesOfType(service, 'AWS::Lambda::Function');
-    expect(functions).toHaveLength(11);
+    expect(functions).toHaveLength(12);
     for (const { Properties } of functions) {
       const { Timeout, MemorySize, Runtime, Architectures, TracingConfig, LoggingConfig } = Properties as Record<
         string,
@@ -88,8 +88,9 @@ describe('what the functions may do', () => {
   });
 
   it('lets none of them change or delete an item, whatever is granted later, except what follows from the cases', () => {
-    expect(statements.size).toBe(11);
+    expect(statements.size).toBe(12);
     for (const [name, own] of statements) {
+      if (name === 'Describe') continue;
       const [denied, ...others] = own.filter(({ Effect }) => Effect === 'Deny');
       const rewriting = ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'];
       expect([name, others, denied?.Action]).toEqual([name, [], expect.arrayContaining(rewriting)]);
@@ -102,6 +103,12 @@ describe('what the functions may do', () => {
         derives,
       ]);
     }
+  });
+
+  it('lets the one that describes the API reach nothing of a case', () => {
+    const actions = statements.get('Describe')?.flatMap(({ Action }) => Action) ?? [];
+    expect(actions.filter((action) => !/^(?:logs|xray):/.test(action))).toEqual([]);
+    expect(actions).not.toEqual([]);
   });
 
   it('keeps writing to the kinds of items that each has to do with', () => {
@@ -118,6 +125,7 @@ describe('what the functions may do', () => {
       Propose: [],
       Reference: ['REF#units', 'REF#settings', 'REF#calendar'],
       Schedule: ['CASE#*', 'REF#recount', 'REF#obligations'],
+      Describe: [],
     });
     for (const own of statements.values()) {
       const puts = own.filter(({ Action }) => Action.includes('dynamodb:PutItem'));
@@ -290,8 +298,8 @@ describe('alarms', () => {
   it('watch errors and throttles of every function, the feed, the table, the machines, the API and overdue cases', () => {
     const count = (name: string) => alarms.filter((alarm) => alarm?.['MetricName'] === name).length;
     expect({ Errors: count('Errors'), Throttles: count('Throttles'), IteratorAge: count('IteratorAge') }).toEqual({
-      Errors: 11,
-      Throttles: 11,
+      Errors: 12,
+      Throttles: 12,
       IteratorAge: 2,
     });
     expect(count('5XXError')).toBe(1);

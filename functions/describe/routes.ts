@@ -1,0 +1,21 @@
+import { openApi } from '../../shared/contracts/openapi.ts';
+import { noQuerySchema } from '../../shared/contracts/queries.ts';
+import { answer } from '../http/failure.ts';
+import { type Route, route } from '../http/route.ts';
+
+/**
+ * The route that the function `describe` answers: the API's description of itself. A function of its own, because the
+ * description needs the schemas of every call and nothing else: those who serve cases do not load it, and it reaches no
+ * case.
+ */
+export function descriptionRoutes(): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/openapi.json',
+      access: 'public',
+      query: noQuerySchema,
+      handle: async () => answer(openApi()),
+    }),
+  ];
+}
