@@ -4,7 +4,7 @@ import type { FeedOptions, FeedReader } from './feed-reader.ts';
 import { createFeedReader } from './feed-reader.ts';
 import type { EmbeddedWorkflow, RuntimeOptions } from './runtime.ts';
 import { createEmbeddedWorkflow } from './runtime.ts';
-import { workflowLayout, workflowLayoutVersion } from './workflow-layout.ts';
+import { workflowDatabase } from './workflow-layout.ts';
 
 /** What one machine keeps in `workflow.db`. */
 export interface WorkflowFile {
@@ -19,7 +19,7 @@ export interface WorkflowFile {
  * @throws DatabaseInUseError, DatabaseLayoutError
  */
 export function openWorkflowFile(path: string): WorkflowFile {
-  const db = openDatabase({ path, layout: workflowLayout, layoutVersion: workflowLayoutVersion, exclusive: true });
+  const db = openDatabase({ path, ...workflowDatabase, exclusive: true });
   // What power loss takes is the end of this file, with the feed's cursor in it: the feed tells it again (ADR 0008).
   db.exec('PRAGMA synchronous = NORMAL');
   const writer = createGroupWriter(db);

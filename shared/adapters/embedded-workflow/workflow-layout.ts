@@ -1,14 +1,11 @@
 import { feedLayout } from './feed-layout.ts';
 
-/** The number of {@link workflowLayout}, kept in the file; raise it with every change. */
-export const workflowLayoutVersion = 1;
-
 /**
  * `workflow.db`: executions, and the reader of the change feed. Both in one file, so that the cursor and what was done
  * up to it are never apart. An open execution costs one row; nothing walks over open executions, because what is due
  * is found by `executions_to_wake` and a token by `executions_by_token`.
  */
-export const workflowLayout = `
+const workflowLayout = `
   -- An execution goes on with the definition that it was started with.
   CREATE TABLE machines (
     id INTEGER PRIMARY KEY,
@@ -50,3 +47,12 @@ export const workflowLayout = `
   ) STRICT, WITHOUT ROWID;
 
   ${feedLayout}`;
+
+/** How a file of an earlier layout comes to the next one. */
+const workflowUpgrades = {
+  // Nobody took the place of an execution that failed: its case has been without one since, and its deadlines unnoticed.
+  1: `UPDATE executions SET phase = 'failed', wake_at = stopped_at WHERE status = 'FAILED'`,
+};
+
+/** How `workflow.db` is opened. With every change of the layout the number goes up, and its predecessor gets an upgrade. */
+export const workflowDatabase = { layout: workflowLayout, layoutVersion: 2, upgrades: workflowUpgrades };

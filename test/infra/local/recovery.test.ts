@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LogEntry } from '../../../functions/http/log.ts';
 import { recovery, taskFunctions, taskNames } from '../../../infra/local/effects.ts';
@@ -92,6 +93,18 @@ describe('an execution that fails on one machine', () => {
 
   it('is followed by another one also when the process was started again in between', async () => {
     await running.stop();
+    machine.state.broken = 'nothing';
+    running = machine.run(addSeconds(sampleReceivedAt, 5 * day));
+    await running.workflow.resume();
+    await running.workflow.idle();
+    expect(await running.view('A-1.2')).toMatchObject({ status: 'RUNNING' });
+  });
+
+  it('is followed by another one also when it failed under a version that left it at that', async () => {
+    await running.stop();
+    const earlier = new DatabaseSync(join(folder.path, 'workflow.db'));
+    earlier.exec('UPDATE executions SET phase = NULL, wake_at = NULL; PRAGMA user_version = 1');
+    earlier.close();
     machine.state.broken = 'nothing';
     running = machine.run(addSeconds(sampleReceivedAt, 5 * day));
     await running.workflow.resume();
