@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -21,16 +21,19 @@ export interface SeenRequest {
   readonly body: string;
 }
 
-export interface ScriptedServer {
+export interface LocalServer {
   readonly url: string;
-  readonly seen: readonly SeenRequest[];
   [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface ScriptedServer extends LocalServer {
+  readonly seen: readonly SeenRequest[];
 }
 
 /** A server on loopback that gives these answers in turn, and the last one from then on. */
 export async function scriptedServer(...answers: readonly ScriptedAnswer[]): Promise<ScriptedServer> {
   const seen: SeenRequest[] = [];
-  const server = createServer((request, response) => {
+  const server = await servedBy((request, response) => {
     void text(request).then((body) => {
       const answer = answers[Math.min(seen.length, answers.length - 1)] ?? {};
       const { method = '', url: path = '', headers } = request;
@@ -38,10 +41,15 @@ export async function scriptedServer(...answers: readonly ScriptedAnswer[]): Pro
       give(answer, response);
     });
   });
+  return { ...server, seen };
+}
+
+/** A server on loopback that answers by this. */
+export async function servedBy(listener: RequestListener): Promise<LocalServer> {
+  const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    seen,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

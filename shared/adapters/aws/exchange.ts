@@ -42,7 +42,10 @@ export function exchange(request: HttpRequest, limits: Limits): Promise<Reply> {
         how(value);
       };
     };
-    outgoing.on('error', settle(reject));
+    outgoing.on('error', (error) => {
+      if (outgoing.reusedSocket) dropIdle(agent);
+      settle(reject)(error);
+    });
     outgoing.once('socket', (socket: Socket) => {
       if (!socket.connecting) return;
       const timer = giveUpAfter(limits.connectMs, 'a connection', outgoing);
@@ -52,6 +55,14 @@ export function exchange(request: HttpRequest, limits: Limits): Promise<Reply> {
     outgoing.once('response', (incoming) => readWhole(incoming, settle(resolve), settle(reject)));
     outgoing.end(request.body);
   });
+}
+
+/**
+ * What took a kept connection away unseen, a function's freeze or a gateway on the way, has taken those beside it: the
+ * next attempts would go to them one after the other.
+ */
+function dropIdle({ freeSockets }: HttpAgent): void {
+  for (const socket of Object.values(freeSockets).flatMap((sockets) => sockets ?? [])) socket.destroy();
 }
 
 function giveUpAfter(ms: number, what: string, outgoing: ClientRequest): NodeJS.Timeout {

@@ -1,4 +1,5 @@
-import { createServer, type AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { errorFields } from '../../../functions/http/log.ts';
 import { AwsError } from '../../../shared/adapters/aws/aws-error.ts';
@@ -10,7 +11,7 @@ import { eventBridge } from '../../../shared/adapters/event-bridge/client.ts';
 import type { Environment } from '../../../shared/adapters/lambda/environment.ts';
 import { stepFunctions } from '../../../shared/adapters/step-functions/client.ts';
 import { isPassing } from '../../../shared/ports/passing-error.ts';
-import { type ScriptedAnswer, scriptedServer, type SeenRequest } from '../../support/scripted-server.ts';
+import { type ScriptedAnswer, scriptedServer, type SeenRequest, servedBy } from '../../support/scripted-server.ts';
 import { signatureVersion4 } from '../../support/signature-version-4.ts';
 
 interface Calls {
@@ -244,6 +245,25 @@ describe('a call to AWS', () => {
     });
     await new Promise((resolve) => mute.close(resolve));
     await expect(client.call('Ask', { of: 'connections' })).rejects.toMatchObject({ name: 'ECONNREFUSED' });
+  });
+
+  it('leaves the kept connections when one of them has died: a function that was frozen finds all of them dead', async () => {
+    const together = 2 * lambdaPatience.attempts;
+    const known = new Set<Socket>();
+    const waiting: ServerResponse[] = [];
+    await using server = await servedBy((request, response) => {
+      if (known.size < together) {
+        known.add(request.socket);
+        // Answered together, so that each call has a connection of its own.
+        if (waiting.push(response) === together) for (const one of waiting) one.end('{}');
+      } else if (known.has(request.socket)) request.socket.destroy();
+      else response.end(good.body);
+    });
+    const { client, pauses } = impatientClient(server.url);
+    await Promise.all(Array.from({ length: together }, () => client.call('Ask', { of: 'connections' })));
+    expect(known.size).toBe(together);
+    expect(await client.call('Ask', { of: 'connections' })).toEqual({ is: 'well' });
+    expect(pauses).toHaveLength(1);
   });
 
   it('ends while the function still has time, whatever attempts are left', async () => {
