@@ -18,7 +18,8 @@ export async function readJson(url: string): Promise<unknown> {
       hostname,
       ...(port === '' ? {} : { port: Number(port) }),
       path: `${pathname}${search}`,
-      headers: { host, accept: 'application/json' },
+      // Read every few minutes, a kept connection would be dead by the next time, and nothing here tries again.
+      headers: { host, accept: 'application/json', connection: 'close' },
     },
     limits,
   );

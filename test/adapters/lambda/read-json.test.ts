@@ -1,6 +1,7 @@
+import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { readJson } from '../../../shared/adapters/lambda/read-json.ts';
-import { scriptedServer } from '../../support/scripted-server.ts';
+import { scriptedServer, servedBy } from '../../support/scripted-server.ts';
 
 describe('a JSON document on the network', () => {
   it('is read from its URL, query included', async () => {
@@ -8,6 +9,16 @@ describe('a JSON document on the network', () => {
     expect(await readJson(`${server.url}/pool/jwks.json?v=1`)).toEqual({ keys: [] });
     expect(server.seen).toMatchObject([{ method: 'GET', path: '/pool/jwks.json?v=1', body: '' }]);
     expect(server.seen[0]?.headers).toMatchObject({ accept: 'application/json', host: new URL(server.url).host });
+  });
+
+  it('comes over a connection of its own: one that was kept may have died since the last time', async () => {
+    const known = new Set<Socket>();
+    await using server = await servedBy((request, response) => {
+      if (known.has(request.socket)) request.socket.destroy();
+      else response.end('{"keys":[]}');
+      known.add(request.socket);
+    });
+    for (let turn = 0; turn < 2; turn++) expect(await readJson(server.url)).toEqual({ keys: [] });
   });
 
   it.each([
