@@ -5,7 +5,7 @@ import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
 import { readJson } from '../../shared/adapters/lambda/read-json.ts';
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
-import { shippedRules } from '../../shared/adapters/rules/shipped-rules.ts';
+import { shippedRules } from '#shipped-rules';
 import { storedHotlineKeys } from '../../shared/adapters/rules/stored-hotline-keys.ts';
 import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import { apiHandler } from '../http/api.ts';

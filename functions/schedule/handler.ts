@@ -4,7 +4,7 @@ import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-sto
 import { createDynamoDbReferenceStore } from '../../shared/adapters/dynamodb/reference-store.ts';
 import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
-import { shippedRules } from '../../shared/adapters/rules/shipped-rules.ts';
+import { shippedRules } from '#shipped-rules';
 import { keptSeconds, storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import { ensureObligations } from './obligations.ts';
 import { recountCalendar, type RecountDeps } from './recount.ts';

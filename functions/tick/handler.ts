@@ -3,7 +3,7 @@ import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-sto
 import { createDynamoDbReferenceStore } from '../../shared/adapters/dynamodb/reference-store.ts';
 import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
-import { shippedRules } from '../../shared/adapters/rules/shipped-rules.ts';
+import { shippedRules } from '#shipped-rules';
 import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import { tickTaskSchema } from '../../shared/contracts/tasks.ts';
 import type { Wait } from '../../shared/domain/wait.ts';

@@ -15,7 +15,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
-import { bundling } from './bundling.ts';
+import { bundling, standIns } from './bundling.ts';
 import { houseAlarm } from './house-alarm.ts';
 
 const repository = new URL('../../', import.meta.url);
@@ -82,6 +82,7 @@ export function houseFunction(scope: Construct, id: string, props: HouseFunction
       mainFields: [...bundling.mainFields],
       // Lambda brings the vendor's packages along, the signer among them, in a version of its own.
       bundleAwsSDK: true,
+      esbuildArgs: Object.fromEntries(Object.entries(standIns()).map(([name, file]) => [`--alias:${name}`, file])),
       logLevel: LogLevel.WARNING,
     },
   });

@@ -15,7 +15,7 @@ import { reportRoutes } from '../../functions/report/routes.ts';
 import { settleAll, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-workflow.ts';
 import { localAudience, localIssuer, openLocalIssuer } from '../../shared/adapters/local-auth/issuer.ts';
-import { shippedRules } from '../../shared/adapters/rules/shipped-rules.ts';
+import { shippedRules } from '#shipped-rules';
 import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';

@@ -7,7 +7,7 @@ import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
-import { bundling } from '../../infra/constructs/bundling.ts';
+import { bundling, standIns } from '../../infra/constructs/bundling.ts';
 import type { ApiEvent } from '../../functions/http/event.ts';
 import type { BenchRow } from './bench-row.ts';
 import { cameThatFar, fetchRuntimeClient } from './lambda-runtime.ts';
@@ -16,6 +16,7 @@ const group = 'bundles';
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const rounds = 15;
 const empty = 'empty';
+const loadAlone = 'load-alone.js';
 const kilobyte = 1000;
 
 /** What every function finds in its environment; none of it is called while a bundle is loaded. */
@@ -65,10 +66,14 @@ export async function benchBundles(): Promise<BenchRow[]> {
     const names = functionNames();
     writeFileSync(join(folder, `${empty}.js`), 'exports.handler = async () => ({ statusCode: 200 });');
     for (const name of names) await bundle(name, folder);
+    writeFileSync(
+      join(folder, loadAlone),
+      `require('./' + process.env._HANDLER.split('.')[0]); process.exit(${cameThatFar});`,
+    );
     const all = [empty, ...names];
     const client = fetchRuntimeClient(folder);
     const onLambda = fastest(all, (name) => timeOf(client, name, folder, cameThatFar));
-    const alone = fastest(all, (name) => timeOf(`${name}.js`, name, folder, 0));
+    const alone = fastest(all, (name) => timeOf(loadAlone, name, folder, cameThatFar));
     return [
       ...names.flatMap((name) => [
         sizeRow(name, folder),
@@ -108,6 +113,7 @@ async function bundle(name: string, folder: string): Promise<void> {
     logLevel: 'error',
     ...bundling,
     mainFields: [...bundling.mainFields],
+    alias: standIns(),
   });
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { intake } from '../../functions/intake/intake.ts';
 import { command } from '../../functions/command/command.ts';
 import { recountCalendar, type RecountDeps } from '../../functions/schedule/recount.ts';
-import { shippedRules } from '../../shared/adapters/rules/shipped-rules.ts';
+import { shippedRules } from '#shipped-rules';
 import { type CalendarDocument, recountDocument } from '../../shared/contracts/reference.ts';
 import { verifyChain } from '../../shared/domain/chain.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';

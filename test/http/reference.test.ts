@@ -5,7 +5,7 @@ import type { Authenticator } from '../../functions/http/caller.ts';
 import { limiter } from '../../functions/http/limiter.ts';
 import { unitsNamedBy } from '../../functions/reference/named-units.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
-import { shippedRules } from '../../shared/adapters/rules/shipped-rules.ts';
+import { shippedRules } from '#shipped-rules';
 import * as answers from '../../shared/contracts/answers.ts';
 import { errorSchema } from '../../shared/contracts/error.ts';
 import { mechanisms } from '../../workflows/machines.ts';

@@ -1,7 +1,7 @@
 import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import type { StoredRules } from '../../shared/ports/rules.ts';
 import type { ReferenceStore, ReferenceVersion } from '../../shared/ports/reference-store.ts';
-import { shippedRules as everything } from '../../shared/adapters/rules/shipped-rules.ts';
+import { shippedRules as everything } from '#shipped-rules';
 
 /** Reference documents in memory. */
 export function memoryReference(): ReferenceStore {

@@ -5,7 +5,7 @@ import { possibleCommands } from '../../../shared/domain/decide.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism.ts';
 import { nameAt, type Unit } from '../../../shared/domain/unit.ts';
-import { commandTitle, present, stageTitle, unnamed } from './titles.ts';
+import { commandTitle, outsiderName, present, stageTitle, unnamed } from './titles.ts';
 
 /**
  * What the complainant sees (ENV-003, ENV-100): where the case stands, who has it, by when, and what was answered.
@@ -20,7 +20,7 @@ export function publicView(
   // A closed case names its units as they were called when it was closed.
   const named = (id: string, at = subject.closedAt ?? context.now) => {
     const unit = units.find((one) => one.id === id);
-    return { id, name: unit ? nameAt(unit, at) : unnamed(id) };
+    return { id, name: unit ? nameAt(unit, at) : outsiderName(id) };
   };
   return {
     number: subject.number,

@@ -6,6 +6,17 @@ export function unnamed(id: string): Text {
   return { zh: id, en: id };
 }
 
+const outsiders: Readonly<Record<string, Text>> = {
+  citizen: { zh: '投诉人', en: 'Complainant' },
+  manager: { zh: '管理人员', en: 'Manager' },
+  system: { zh: '系统', en: 'System' },
+};
+
+/** Who acted without being a unit, by the name of the party; an id that nobody knows names itself. */
+export function outsiderName(party: string): Text {
+  return outsiders[party] ?? unnamed(party);
+}
+
 export function milestoneTitle(mechanism: Mechanism, milestone: string): Text {
   return mechanism.milestones[milestone]?.title ?? unnamed(milestone);
 }

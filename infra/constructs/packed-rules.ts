@@ -1,0 +1,43 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { pid } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+import { deflateRawSync } from 'node:zlib';
+import { shippedRules } from '#shipped-rules';
+
+const cache = new URL('../../node_modules/.cache/banjie/', import.meta.url);
+
+let file: string | undefined;
+
+/**
+ * Writes a module with the rules packed, to stand in a bundle for the one with the rules as they are written. As object
+ * literals they take a cold start twice the time, and a bundle three times the room (docs/adr/0009).
+ *
+ * @returns the module's file
+ * @throws when the rules hold what JSON loses
+ */
+export function packedRules(): string {
+  file ??= pack();
+  return file;
+}
+
+function pack(): string {
+  const text = JSON.stringify(shippedRules);
+  if (!isDeepStrictEqual(JSON.parse(text), shippedRules)) throw new Error('the rules are more than plain data');
+  const packed = deflateRawSync(text, { level: 9 }).toString('base64');
+  const path = fileURLToPath(new URL('shipped-rules.js', cache));
+  mkdirSync(cache, { recursive: true });
+  // Renamed into its place, for another process may be reading it.
+  writeFileSync(`${path}.${pid}`, moduleOf(packed));
+  renameSync(`${path}.${pid}`, path);
+  return path;
+}
+
+function moduleOf(packed: string): string {
+  return [
+    `import { inflateRawSync } from 'node:zlib';`,
+    `const text = inflateRawSync(Buffer.from('${packed}', 'base64')).toString();`,
+    `export const shippedRules = JSON.parse(text);`,
+    '',
+  ].join('\n');
+}
