@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { codeOf, sqliteCodes } from './error-code.ts';
 
 /** How a database file is opened. */
 export interface DatabaseOptions {
@@ -47,7 +48,8 @@ export function openDatabase(options: DatabaseOptions): DatabaseSync {
     return db;
   } catch (error) {
     db.close();
-    if (isBusy(error)) throw new DatabaseInUseError(`${options.path} is in use by another process`, { cause: error });
+    if (codeOf(error) === sqliteCodes.busy)
+      throw new DatabaseInUseError(`${options.path} is in use by another process`, { cause: error });
     throw error;
   }
 }
@@ -71,10 +73,4 @@ function upgradeFrom(found: number, { path, layoutVersion, upgrades }: DatabaseO
   const upgrade = upgrades?.[found];
   if (upgrade !== undefined && found < layoutVersion) return [found + 1, upgrade];
   throw new DatabaseLayoutError(`${path} has layout ${found}; this version reads layout ${layoutVersion}`);
-}
-
-const busyCode = 5;
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === busyCode;
 }

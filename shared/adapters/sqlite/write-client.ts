@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { PassingError } from '../../ports/passing-error.ts';
 import type { CaseWrites, WriteName, WriteRequest } from './case-writes.ts';
 import type { Outcome } from './transaction.ts';
 
@@ -13,6 +14,16 @@ export interface WriteClient {
   onWritten(listener: () => void): void;
   /** Writes what is waiting, then ends the thread. */
   close(): Promise<void>;
+}
+
+/** The disk is full or does not answer, or another process has the file. Nothing was written. */
+class NotWrittenError extends Error implements PassingError {
+  override readonly name = 'NotWrittenError';
+  readonly passes = true;
+
+  constructor(cause: unknown) {
+    super('the file of the cases could not be written', { cause });
+  }
 }
 
 interface Waiting {
@@ -41,7 +52,7 @@ export function createWriteClient(path: string): WriteClient {
     if (waiting.length === 0) worker.unref();
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome.kind === 'done') group[index]?.resolve(outcome.result as never);
-      else group[index]?.reject(outcome.error);
+      else group[index]?.reject(outcome.passes ? new NotWrittenError(outcome.error) : outcome.error);
     }
     for (const listener of listeners) listener();
   });

@@ -6,6 +6,7 @@ import { DatabaseLayoutError } from '../../../shared/adapters/sqlite/open-databa
 import { caseDatabase } from '../../../shared/adapters/sqlite/case-layout.ts';
 import { openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqlite/open-store.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
+import { isPassing } from '../../../shared/ports/passing-error.ts';
 import { firstCommit, nextCommit, remark, sampleReceivedAt, storedBy } from '../../contract/sample-cases.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -51,6 +52,17 @@ describe('SQLite store', () => {
     });
     for (const other of others) expect(await store.cases.load(other.number)).toEqual(storedBy(other));
     expect(await store.cases.load('A-1')).toEqual(storedBy(first));
+  });
+
+  it('waits for a file that another process has, once for all that is asked, and says then that it may come again', async () => {
+    const commits = Array.from({ length: 20 }, (_, index) => firstCommit({ number: `A-${index}` }));
+    const other = new DatabaseSync(path);
+    other.exec('BEGIN IMMEDIATE');
+    const results = await Promise.allSettled(commits.map((one) => store.cases.commit(one)));
+    other.exec('ROLLBACK');
+    other.close();
+    for (const result of results) expect(result.status === 'rejected' && isPassing(result.reason)).toBe(true);
+    for (const one of commits) expect(await store.cases.commit(one)).toEqual({ kind: 'committed' });
   });
 
   it('puts a feed entry for each commit into the outbox, in order, and none for a refused one', async () => {
