@@ -96,7 +96,7 @@ function Found(props: { subject: PublicCaseAnswer; path: string; onRated: (subje
           );
         })}
       </ul>
-      <h3>{say(words.replies)}</h3>
+      <h3>{say(words.answers)}</h3>
       <Replies acts={replies} />
       {subject.canRate && <Rating path={path} onRated={onRated} />}
     </section>

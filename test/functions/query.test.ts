@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { rate } from '../../functions/command/rate.ts';
 import { board } from '../../functions/query/board.ts';
 import { calendarDue } from '../../functions/query/calendar-due.ts';
 import { execution } from '../../functions/query/execution.ts';
@@ -205,6 +206,18 @@ describe('query', () => {
       const text = JSON.stringify(seen);
       expect(['内部备注', ...Object.values(chimney.complainant)].filter((one) => text.includes(one))).toEqual([]);
       expect(seen.deadlines.map(({ kind }) => kind)).not.toContain('elapsed');
+    });
+
+    it('finds its own rating under a name of its own, not under the code of a party', async () => {
+      await world.given(number, 'epb', { type: 'accept' });
+      await world.given(number, 'epb', { type: 'reply', to: 'complainant', text: '已到现场', channel: 'phone' });
+      const rating = { intake: 'satisfied', field: 'satisfied', result: 'satisfied' } as const;
+      await rate({ number, code: queryCode, rating }, world.deps);
+      const seen = answers.publicCaseAnswer.parse(answered(await look(queryCode)));
+      expect(seen.replies.at(-1)).toMatchObject({
+        command: 'rate',
+        unit: { name: { zh: '投诉人', en: 'Complainant' } },
+      });
     });
 
     it('does not see what was written to departments', async () => {
