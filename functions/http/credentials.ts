@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import type { HotlineKeys } from '../../shared/contracts/reference.ts';
 import type { Authenticator, HotlineCaller, StaffCaller } from './caller.ts';
 
@@ -29,6 +29,8 @@ export function authenticator(
   return {
     hotline: async (apiKey) => hotlineOf(apiKey, await hotlineKeys()),
     staff: async (token) => {
+      // A hotline has a key and a citizen a code: the check of signatures is loaded for the first token.
+      const { verifiedClaims } = await import('./verified-claims.ts');
       const claims = await verifiedClaims(token, issuer, now());
       return claims && staffOf(claims, issuer);
     },
@@ -60,18 +62,6 @@ function digestsOf(keys: HotlineKeys): readonly KnownKey[] {
     knownKeys.set(keys, known);
   }
   return known;
-}
-
-async function verifiedClaims(token: string, settings: IssuerSettings, now: Date): Promise<JWTPayload | undefined> {
-  const { issuer, audience, keys } = settings;
-  try {
-    const algorithms = ['RS256', 'ES256'];
-    const requiredClaims = ['exp', 'iat'];
-    return (await jwtVerify(token, keys, { issuer, audience, algorithms, requiredClaims, currentDate: now })).payload;
-  } catch (error) {
-    if (!(error instanceof errors.JOSEError)) throw error;
-    return undefined;
-  }
 }
 
 function staffOf(claims: JWTPayload, settings: IssuerSettings): StaffCaller | undefined {

@@ -1,5 +1,5 @@
+import type { JWTVerifyGetKey } from 'jose';
 import type { IssuerSettings } from './credentials.ts';
-import { issuerKeys } from './issuer-keys.ts';
 
 /**
  * The issuer of staff's tokens, from the function's environment: `BANJIE_ISSUER`, `BANJIE_AUDIENCE`, `BANJIE_JWKS_URL`,
@@ -21,9 +21,15 @@ export function issuerSettings(
   return {
     issuer: required('BANJIE_ISSUER'),
     audience: required('BANJIE_AUDIENCE'),
-    keys: issuerKeys(() => readJson(jwksUrl)),
+    keys: whenAsked(async () => (await import('./issuer-keys.ts')).issuerKeys(() => readJson(jwksUrl))),
     unitClaim: required('BANJIE_UNIT_CLAIM'),
     rolesClaim: required('BANJIE_ROLES_CLAIM'),
     userClaim: required('BANJIE_USER_CLAIM'),
   };
+}
+
+/** Keys that are made for the first token. */
+function whenAsked(make: () => Promise<JWTVerifyGetKey>): JWTVerifyGetKey {
+  let made: Promise<JWTVerifyGetKey> | undefined;
+  return async (header, token) => (await (made ??= make()))(header, token);
 }

@@ -14,7 +14,7 @@ import { cameThatFar, fetchRuntimeClient } from './lambda-runtime.ts';
 
 const group = 'bundles';
 const repository = fileURLToPath(new URL('../../', import.meta.url));
-const rounds = 15;
+const rounds = 25;
 const empty = 'empty';
 const loadAlone = 'load-alone.js';
 const kilobyte = 1000;
