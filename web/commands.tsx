@@ -75,6 +75,7 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
           key={chosen}
           {...{ type: chosen, title: titleOf(chosen), schema, subject, mechanism, units }}
           onCancel={cancel}
+          onRefused={onDone}
           onDone={() => {
             setDone({ ...titleOf(chosen) });
             setChosen(undefined);
@@ -91,11 +92,22 @@ interface FormProps extends Props {
   readonly title: Text;
   readonly schema: CommandSchema;
   readonly onCancel: () => void;
+  readonly onRefused: () => void;
 }
 
-function CommandForm({ type, title, schema, subject, mechanism, units, onDone, onCancel }: FormProps) {
+/** What is asked for in any case stands in the form from the start; the rest is offered at its field. */
+function proposedOf(proposed: Readonly<Record<string, string>>, { required = [] }: CommandSchema): object {
+  return Object.fromEntries(Object.entries(proposed).filter(([field]) => required.includes(field)));
+}
+
+function CommandForm(props: FormProps) {
+  const { type, title, schema, subject, mechanism, units, onDone, onCancel, onRefused } = props;
   const fields = Object.fromEntries(Object.entries(schema.properties).filter(([name]) => !hiddenFields.includes(name)));
-  const [value, setValue] = useState<Record<string, unknown>>(() => initialOf({ ...schema, properties: fields }));
+  const proposed = subject.prefill[type] ?? {};
+  const [value, setValue] = useState<Record<string, unknown>>(() => ({
+    ...initialOf({ ...schema, properties: fields }),
+    ...proposedOf(proposed, schema),
+  }));
   const [error, setError] = useState<Error>();
   const [busy, setBusy] = useState(false);
   const [key] = useState(newKey);
@@ -103,6 +115,7 @@ function CommandForm({ type, title, schema, subject, mechanism, units, onDone, o
   // Between the button and its form may stand many others.
   useEffect(() => form.current?.focus(), []);
   const refusal = error instanceof ApiError ? error.refusal : undefined;
+  const missed = subject.deadlines.filter(({ status }) => status === 'missed');
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
@@ -113,6 +126,8 @@ function CommandForm({ type, title, schema, subject, mechanism, units, onDone, o
     } catch (problem) {
       setError(problem as Error);
       setBusy(false);
+      // What somebody else did meanwhile is shown before the next attempt.
+      onRefused();
       setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .problem')?.focus());
     }
   };
@@ -126,7 +141,9 @@ function CommandForm({ type, title, schema, subject, mechanism, units, onDone, o
       onSubmit={(event) => void submit(event)}
     >
       <p class="rules">{mechanism.commands[type]?.rules.map((rule) => ruleName(rule, mechanism)).join(' · ')}</p>
-      <FormContext.Provider value={{ units, mechanism, missing: subject.routing?.missing ?? [], refusal }}>
+      <FormContext.Provider
+        value={{ units, mechanism, missing: subject.routing?.missing ?? [], refusal, missed, proposed }}
+      >
         <Fields schema={{ ...schema, properties: fields }} value={value} onChange={setValue} path="" />
       </FormContext.Provider>
       {error && (

@@ -144,7 +144,7 @@ mediation 调解 Mediation
 litigation 诉讼 Litigation
 arbitration 仲裁 Arbitration
 claim 索赔请求 Claim
-deadline 时限编号 Deadline
+deadline 时限 Deadline
 justified 理由正当 Justified
 seriousConsequences 造成严重后果 Serious consequences
 headVeto 一票否决 Veto for the head

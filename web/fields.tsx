@@ -3,10 +3,11 @@ import { useId } from 'preact/hooks';
 import { FactsField } from './facts-field.tsx';
 import { nameOf } from './field-names.ts';
 import { useForm } from './form-context.ts';
-import { say } from './language.ts';
+import { say, type Text } from './language.ts';
 import { Problem, useProblem } from './problem.tsx';
 import type { Schema } from './reference.ts';
 import { initialOf } from './schema-values.ts';
+import { dueShown } from './time.ts';
 import { words } from './words.ts';
 
 type Values = Record<string, unknown>;
@@ -20,7 +21,10 @@ interface Place {
   readonly onChange: (value: unknown) => void;
 }
 
-/** The fields of an object: what is required first, the rest behind "optional". */
+/** Not required, but what is said there decides what the act is: a reply with an outcome concludes the case. */
+const telling = new Set(['outcome']);
+
+/** The fields of an object: what is required or telling first, the rest behind "optional". */
 export function Fields(props: { schema: Schema; value: Values; onChange: (value: Values) => void; path: string }) {
   const { schema, value, onChange, path } = props;
   const all = Object.entries(schema.properties ?? {}).map(([name, one]) => {
@@ -30,13 +34,13 @@ export function Fields(props: { schema: Schema; value: Values; onChange: (value:
     const field = (
       <Field key={name} path={place} {...{ name, schema: one, required }} value={value[name]} onChange={change} />
     );
-    return { field, required: required || one.default !== undefined };
+    return { field, inSight: required || one.default !== undefined || telling.has(name) };
   });
-  const optional = all.filter(({ required }) => !required);
+  const optional = all.filter(({ inSight }) => !inSight);
   const short = optional.length < 3 || all.length === optional.length;
   return (
     <>
-      {all.filter(({ required }) => required).map(({ field }) => field)}
+      {all.filter(({ inSight }) => inSight).map(({ field }) => field)}
       {short ? (
         optional.map(({ field }) => field)
       ) : (
@@ -81,13 +85,34 @@ function Label({ name, required }: { name: string; required: boolean }) {
   );
 }
 
-function Line({ path, name, schema, required, value, onChange }: Place) {
-  const { units } = useForm();
+/** The half of the API's own description in the reader's language, where it says more than the label. */
+function Hint({ name, schema }: { name: string; schema: Schema }) {
+  const [zh, en] = schema.description?.split(' · ') ?? [];
+  if (zh === undefined || en === undefined) return null;
+  const text = say({ zh, en });
+  const isLabel = text.toLowerCase() === say(nameOf(name)).toLowerCase();
+  return isLabel ? null : <span class="quiet hint">{text}</span>;
+}
+
+/** What a line can be chosen from; absent where it is written. */
+function useChoices({ name, schema }: Place): readonly (readonly [string, Text])[] | undefined {
+  const { units, missed } = useForm();
+  if (schema.pattern?.startsWith('^[a-z0-9]+(-') === true) return units.map((unit) => [unit.id, unit.name]);
+  if (name === 'deadline' && missed) return missed.map(({ id, title, dueAt }) => [id, dated(title, dueAt)]);
+  return schema.enum?.map((one) => [one, nameOf(one)]);
+}
+
+function dated({ zh, en }: Text, dueAt?: string): Text {
+  const on = dueAt === undefined ? '' : ` · ${dueShown(dueAt)}`;
+  return { zh: zh + on, en: en + on };
+}
+
+function Line(place: Place) {
+  const { path, name, schema, required, value, onChange } = place;
+  const { proposed } = useForm();
   const id = useId();
-  const isUnit = schema.pattern?.startsWith('^[a-z0-9]+(-') === true;
-  const choices = isUnit
-    ? units.map((unit) => [unit.id, unit.name] as const)
-    : schema.enum?.map((one) => [one, nameOf(one)] as const);
+  const choices = useChoices(place);
+  const offered = value === undefined ? proposed?.[path] : undefined;
   const common = {
     value: typeof value === 'string' || typeof value === 'number' ? value : '',
     'aria-required': required,
@@ -96,26 +121,34 @@ function Line({ path, name, schema, required, value, onChange }: Place) {
     name: path,
   };
   return (
-    <label>
-      <Label name={name} required={required} />
-      {choices ? (
-        <select {...common} onChange={(event) => onChange(event.currentTarget.value)}>
-          <option value="">{say(words.choose)}</option>
-          {choices.map(([choice, text]) => (
-            <option value={choice}>{say(text)}</option>
-          ))}
-        </select>
-      ) : (schema.maxLength ?? 0) > 500 ? (
-        <textarea rows={3} {...common} onInput={(event) => onChange(event.currentTarget.value)} />
-      ) : (
-        <input
-          {...common}
-          type={inputType(schema)}
-          onInput={(event) => onChange(inputValue(schema, event.currentTarget))}
-        />
+    <>
+      <label>
+        <Label name={name} required={required} />
+        {choices ? (
+          <select {...common} onChange={(event) => onChange(event.currentTarget.value)}>
+            <option value="">{say(words.choose)}</option>
+            {choices.map(([choice, text]) => (
+              <option value={choice}>{say(text)}</option>
+            ))}
+          </select>
+        ) : (schema.maxLength ?? 0) > 500 ? (
+          <textarea rows={3} {...common} onInput={(event) => onChange(event.currentTarget.value)} />
+        ) : (
+          <input
+            {...common}
+            type={inputType(schema)}
+            onInput={(event) => onChange(inputValue(schema, event.currentTarget))}
+          />
+        )}
+        <Hint name={name} schema={schema} />
+        <Problem path={path} id={id} />
+      </label>
+      {offered !== undefined && (
+        <button type="button" class="plain" onClick={() => onChange(offered)}>
+          {say(words.takeProposed, offered)}
+        </button>
       )}
-      <Problem path={path} id={id} />
-    </label>
+    </>
   );
 }
 

@@ -16,6 +16,9 @@ export const FormContext = createContext<{
   /** Facts that the routing still asks for. */
   readonly missing: readonly string[];
   readonly refusal: ErrorBody['error'] | undefined;
+  /** Where the form is about a case: its deadlines that were missed, and by field the days that are proposed (I-17). */
+  readonly missed?: readonly { readonly id: string; readonly title: Text; readonly dueAt?: string | undefined }[];
+  readonly proposed?: Readonly<Record<string, string>>;
 } | null>(null);
 
 export function useForm() {

@@ -113,7 +113,10 @@ const payloads = {
     text: words(),
     channel,
     outcome: optional(
-      z.enum(['resolved', 'partly-resolved', 'unfounded', 'law-silent', 'no-means-yet', 'excessive-demand', 'other']),
+      described(
+        z.enum(['resolved', 'partly-resolved', 'unfounded', 'law-silent', 'no-means-yet', 'excessive-demand', 'other']),
+        '选定即为办结的正式回复，留空只是答复进展 · chosen, this is the formal reply that concludes; else it is news on the way',
+      ),
     ),
     evaluation: optional(aspectsSchema),
     workPlan: optional(

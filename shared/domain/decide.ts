@@ -113,7 +113,10 @@ export function decide(mechanism: Mechanism, subject: Case, command: Command, co
   return { kind: 'accepted', events: course.events, subject: subjectOf(course) };
 }
 
-/** Records what fell due until now, by the calendar as it is published now. No events when nothing did. */
+/**
+ * Records what fell due until now, by the calendar as it is published now, and starts the clocks that the mechanism has
+ * got since the last act: nobody may come any more who would. No events when there is neither.
+ */
 export function recordDue(
   mechanism: Mechanism,
   subject: Case,
@@ -121,6 +124,8 @@ export function recordDue(
 ): { readonly events: readonly CaseEvent[]; readonly subject: Case } {
   const course = openCourse(mechanism, subject, context, {});
   recount(course, 'settled');
+  tick(course);
+  settle(course);
   tick(course);
   return { events: course.events, subject: subjectOf(course) };
 }
@@ -350,7 +355,7 @@ function unknownCommand(type: string): Text {
 
 function staleVersion(expected: number, actual: number): Text {
   return {
-    zh: `案件已更新到版本 ${actual}，您看到的是版本 ${expected}，请刷新后再操作`,
+    zh: `案件已更新到版本 ${actual}，您看到的是版本 ${expected}，请核对最新情况后再操作`,
     en: `the case has moved on to version ${actual} since version ${expected}; read it again first`,
   };
 }

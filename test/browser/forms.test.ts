@@ -1,0 +1,89 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { CaseAnswer } from '../../shared/contracts/answers.ts';
+import { type Client, client } from '../../infra/local/demo/client.ts';
+import { describeInBrowser } from '../support/browser.ts';
+import { consolePage } from './console-page.ts';
+
+const evidence = [{ kind: 'photo', reference: '照片一' }];
+const clerk = 'police';
+
+describeInBrowser('the forms of a case', (executablePath) => {
+  const opened = consolePage(executablePath, '2026-09-21T09:00:00+08:00');
+  let api: Client;
+  let answered: CaseAnswer;
+
+  // Answered a day after the 15 working days (ENV-065), so that a target has been missed and a revisit is due.
+  beforeAll(async () => {
+    api = client(opened.server.credentials);
+    const facts = { medium: 'noise', noise_source: 'public_place_activity', works_kind: 'none' };
+    const square = { line: '110', content: '广场音响太吵。', respondent: '舞蹈队', place: '清溪广场', facts };
+    const { number } = await api.register({
+      ...square,
+      complainant: { name: '甲', address: '', contact: '19900000444' },
+    });
+    const act = (type: string, body = {}) => api.act(clerk, number, { type, ...body });
+    await act('accept');
+    await api.moveClock('2026-10-20T09:00:00+08:00');
+    await act('record-investigation', { findings: '属实', officers: '乙', evidence, siteDone: true, concluded: true });
+    const reply = { to: ['complainant', 'first-contact'], text: '已调低音量。', channel: 'phone' };
+    await act('reply', { ...reply, outcome: 'resolved' });
+    answered = await act('report-to-centre', { centre: '12369', text: '已办结', evaluationMissing: '待回访' });
+  });
+
+  const choose = async (title: string): Promise<void> => {
+    await opened.signIn(clerk);
+    await opened.page.goto(`${opened.server.credentials.baseUrl}/#/case/${answered.number}`);
+    await opened.page.click(`.commands >> text="${title}"`);
+    await opened.page.waitForSelector('form.command');
+  };
+
+  it('I-17: proposes the last day of a redo where one is ordered, and only offers it where it depends on the answer', async () => {
+    const proposed = answered.prefill['send-back']?.['dueOn'] ?? '';
+    expect(proposed).toMatch(/^2026-11-\d\d$/);
+    await choose('发回重办');
+    expect(await opened.page.inputValue('[name=dueOn]')).toBe(proposed);
+    await opened.page.click('form.command >> text=取消');
+    await opened.page.click('.commands >> text="回访"');
+    await opened.page.click('form.command summary');
+    expect(await opened.page.inputValue('[name=dueOn]')).toBe('');
+    await opened.page.click(`text=采用建议：${proposed}`);
+    expect(await opened.page.inputValue('[name=dueOn]')).toBe(proposed);
+    expect(await opened.page.locator('text=采用建议').count()).toBe(0);
+  });
+
+  it('says what a field is for where its label alone does not', async () => {
+    await choose('回访');
+    await opened.page.click('form.command summary');
+    expect(await opened.page.locator('label:has([name=reason]) .hint').innerText()).toBe('不满意的原因');
+    expect(await opened.page.locator('label:has([name=note]) .hint').count()).toBe(0);
+    await opened.page.click('form.command >> text=取消');
+    await opened.page.click('.commands >> text="回复"');
+    expect(await opened.page.locator('label:has([name=outcome]) .hint').innerText()).toContain('办结的正式回复');
+    await opened.picture('form-reply');
+  });
+
+  it('I-05: a delay is explained by choosing the deadline, not by typing its code', async () => {
+    await choose('说明逾期原因（答复催办）');
+    const options = await opened.page.locator('[name=deadline] option').allInnerTexts();
+    expect(options).toEqual(['请选择', '原则上15个工作日内办结回复 · 2026-10-19 24:00']);
+    await opened.page.selectOption('[name=deadline]', { index: 1 });
+    await opened.page.fill('[name=reason]', '与舞蹈队多次协商');
+    await opened.page.click('form.command >> text=提交');
+    await opened.page.waitForSelector('form.command', { state: 'detached' });
+    expect((await api.read(answered.number)).acts.at(-1)?.data).toMatchObject({ deadline: 'C-T15' });
+  });
+
+  it('asks to look again where somebody else was faster, keeps what was written, and takes it the next time', async () => {
+    await choose('回访');
+    await opened.page.fill('[name=interviewer]', '乙');
+    // The page must not learn of it before it sends.
+    await opened.page.route(`**/v1/cases/${answered.number}`, (route) => route.abort('internetdisconnected'));
+    await api.act(clerk, answered.number, { type: 'note', text: '丙补充' });
+    await opened.page.selectOption('[name=channel]', 'phone');
+    await opened.page.click('form.command >> text=提交');
+    await opened.page.waitForSelector('[role=alert]:has-text("请核对最新情况后再操作")');
+    await opened.page.unroute(`**/v1/cases/${answered.number}`);
+    expect(await opened.page.inputValue('[name=interviewer]')).toBe('乙');
+    await opened.page.waitForSelector('.timeline >> text=丙补充');
+  });
+});
