@@ -230,7 +230,7 @@ function startIfNew(course: Course, id: string, clock: ClockSpec, trigger: Trigg
     (one) => one.status === 'cancelled' && one.triggerSeq >= trigger.seq && one.round < subject.round,
   );
   const impossible = clock.stop.every((stop) => subject.impossible[stop] !== undefined);
-  const runsAlready = clock.again === 'anew' && same.some((one) => one.status === 'running');
+  const runsAlready = clock.again === 'anew' && same.some((one) => waitedAt(one, trigger.at));
   if (answered || cancelledSince || impossible || runsAlready) return;
   const deadline = startedDeadline(course, id, clock, { ...trigger, unit, settings }, same.length);
   // A start that came while another one ran is covered by what stopped that one.
@@ -239,6 +239,12 @@ function startIfNew(course: Course, id: string, clock: ClockSpec, trigger: Trigg
   if (trigger.derived && deadline.dueAt !== undefined && deadline.dueAt <= trigger.at) return;
   if (clock.again === 'replace') cancelRunning(course, id, replacedReason, () => true);
   append(course, { type: 'deadline-started', deadline });
+}
+
+/** Whether a deadline that still waits ran at that instant: missed since then, it takes no second breach along for the same act. */
+function waitedAt({ status, stoppedAt, missedAt }: Deadline, at: Instant): boolean {
+  if (status === 'running') return true;
+  return status === 'missed' && stoppedAt === undefined && missedAt !== undefined && missedAt > at;
 }
 
 function answerableFor(course: Course, { unit }: ClockSpec, trigger: Trigger): UnitId | undefined {

@@ -57,6 +57,32 @@ describe('a clock', () => {
     expect(subject.do('2026-03-02T12:00', 'b').deadline('C').status).toBe('met');
   });
 
+  it('that began to apply with a new version of its mechanism starts with the next tick, and is late by the old act', () => {
+    const subject = new TinyCase({}).do('2026-03-02T10:00', 'a');
+    const renewed = new TinyCase({ C: hour });
+    renewed.subject = subject.subject;
+    renewed.events = subject.events;
+    renewed.tick('2026-03-02T10:30');
+    expect(renewed.deadline('C')).toMatchObject({ startedAt: beijing('2026-03-02T10:00'), status: 'running' });
+    expect(renewed.tick('2026-03-02T12:00').deadline('C').status).toBe('missed');
+    const seen = renewed.events.length;
+    expect(renewed.tick('2026-03-02T13:00').events).toHaveLength(seen);
+  });
+
+  it('that starts anew is missed once for a start that came while it ran, whoever looks at the case before the act', () => {
+    const late = () =>
+      new TinyCase({ C: { ...hour, again: 'anew' } })
+        .do('2026-03-02T10:00', 'a')
+        .do('2026-03-02T10:30', 'a')
+        .tick('2026-03-02T11:00:01');
+    for (const subject of [late(), late().do('2026-03-02T11:10', 'once'), late().tick('2026-03-02T11:40')]) {
+      subject.do('2026-03-02T12:00', 'b');
+      expect(subject.ids()).toEqual(['C']);
+      expect(subject.deadline('C')).toMatchObject({ status: 'missed', lateBySeconds: 3600 });
+    }
+    expect(late().do('2026-03-02T11:10', 'a').ids()).toEqual(['C', 'C#2']);
+  });
+
   it('takes no act before its start for its stop', () => {
     const subject = new TinyCase({ C: twoDays }).do('2026-03-02T09:30', 'b').do('2026-03-02T10:00', 'a');
     expect(subject.deadline('C')).toMatchObject({ status: 'running', pending: ['b'] });
