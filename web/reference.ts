@@ -11,7 +11,11 @@ export interface Mechanism {
   readonly clocks: Readonly<
     Record<
       string,
-      { readonly title: Text; readonly escalation?: readonly { readonly id: string; readonly title: Text }[] }
+      {
+        readonly title: Text;
+        readonly kind: string;
+        readonly escalation?: readonly { readonly id: string; readonly title: Text }[];
+      }
     >
   >;
   readonly milestones: Readonly<Record<string, { readonly title: Text }>>;
