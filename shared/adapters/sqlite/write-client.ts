@@ -16,7 +16,7 @@ export interface WriteClient {
   close(): Promise<void>;
 }
 
-/** The disk is full or does not answer, or another process has the file. Nothing was written. */
+/** The disk is full or does not answer, or another process has the file: it was not written, as far as anybody knows. */
 class NotWrittenError extends Error implements PassingError {
   override readonly name = 'NotWrittenError';
   readonly passes = true;
@@ -60,6 +60,10 @@ export function createWriteClient(path: string): WriteClient {
     ended = new Error('the thread that writes cases has failed', { cause: error });
     for (const { reject } of waiting) reject(ended);
     waiting = [];
+    // Nothing could be registered any more, and nobody would notice: the process ends, and who keeps it starts it again.
+    setImmediate(() => {
+      throw error;
+    });
   });
 
   return {

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { execPath } from 'node:process';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { boardStatement } from '../../../shared/adapters/sqlite/board-query.ts';
@@ -63,6 +65,19 @@ describe('SQLite store', () => {
     other.close();
     for (const result of results) expect(result.status === 'rejected' && isPassing(result.reason)).toBe(true);
     for (const one of commits) expect(await store.cases.commit(one)).toEqual({ kind: 'committed' });
+  });
+
+  it('ends the process when its writing thread has failed: nobody would notice that nothing is registered any more', () => {
+    const client = new URL('../../../shared/adapters/sqlite/write-client.ts', import.meta.url).href;
+    const process_ = `
+      import { createWriteClient } from ${JSON.stringify(client)};
+      setInterval(() => {}, 1_000);
+      createWriteClient(${JSON.stringify(join(place.path, 'nowhere', 'cases.db'))})
+        .write('commit', {}).catch((error) => console.log(error.message));`;
+    const given = { encoding: 'utf8', timeout: 30_000 } as const;
+    const { status, stdout } = spawnSync(execPath, ['--input-type=module', '-e', process_], given);
+    expect(status).toBe(1);
+    expect(stdout).toContain('the thread that writes cases has failed');
   });
 
   it('puts a feed entry for each commit into the outbox, in order, and none for a refused one', async () => {
