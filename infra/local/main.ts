@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url';
 import type { CredentialChange } from './credentials.ts';
 import { eventShim } from './event-shim.ts';
 import { openMachine } from './machine.ts';
-import { readSettings, SettingsError } from './settings.ts';
+import { readSettings } from './settings.ts';
+import { startProblem } from './start-problem.ts';
 import { staticFiles } from './static-files.ts';
 
 /** Requests under way get so many milliseconds to end when the process is asked to. */
@@ -76,8 +77,7 @@ function linesOn({ issued, withdrawn }: CredentialChange, data: string): readonl
 const mostNamed = 8;
 
 function fail(error: unknown): never {
-  if (error instanceof SettingsError) console.error(error.message);
-  else console.error(error);
+  console.error(startProblem(error) ?? error);
   process.exit(1);
 }
 

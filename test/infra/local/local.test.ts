@@ -1,12 +1,17 @@
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAccess } from '../../../infra/local/access.ts';
 import { authenticator } from '../../../functions/http/credentials.ts';
 import { readSettings, SettingsError } from '../../../infra/local/settings.ts';
+import { startProblem } from '../../../infra/local/start-problem.ts';
 import { openTime } from '../../../infra/local/time.ts';
 import { hashPassword, verifyPassword } from '../../../shared/adapters/local-auth/password.ts';
+import { DatabaseInUseError } from '../../../shared/adapters/sqlite/open-database.ts';
 import { openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqlite/open-store.ts';
 import { hotlineKeysDocument } from '../../../shared/contracts/reference.ts';
 import type { LocalDate } from '../../../shared/domain/instant.ts';
@@ -47,6 +52,20 @@ describe('the command line', () => {
     expect(readSettings({}, ['--renew', 'epb', '--renew=12369']).renew).toEqual(['epb', '12369']);
     expect(() => readSettings({}, ['--renew'])).toThrow(SettingsError);
     expect(() => readSettings({}, ['--again', 'epb'])).toThrow(SettingsError);
+  });
+});
+
+describe('a start that fails', () => {
+  it('says what to do about a port that is taken and data that are in use, and leaves defects alone', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const [taken] = (await once(createServer().listen(port, '127.0.0.1'), 'error')) as unknown[];
+    server.close();
+    expect(startProblem(taken)).toMatch(new RegExp(`端口 ${port} 已被占用.*PORT`));
+    expect(startProblem(new DatabaseInUseError('workflow.db'))).toMatch(/先停止.*workflow\.db/);
+    expect(startProblem(new SettingsError('PORT'))).toBe('PORT');
+    expect(startProblem(new TypeError('x is not a function'))).toBeUndefined();
   });
 });
 
