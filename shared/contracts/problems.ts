@@ -33,10 +33,16 @@ export function pathText(path: readonly PropertyKey[]): string {
   }, '');
 }
 
-/** The values that would be allowed, as a message. */
+const mostNamed = 40;
+
+/** The values that would be allowed, as a message; that there are more than it names, it says. */
 export function allowedText(values: readonly string[]): Text {
-  const list = values.slice(0, 40);
-  return { zh: `可选值：${list.join('、')}`, en: `must be one of: ${list.join(', ')}` };
+  const list = values.slice(0, mostNamed);
+  const isCut = values.length > list.length;
+  return {
+    zh: `可选值：${list.join('、')}${isCut ? ` 等 ${values.length} 项` : ''}`,
+    en: `must be one of: ${list.join(', ')}${isCut ? ` … (${values.length} in all)` : ''}`,
+  };
 }
 
 function problemsOfIssue(issue: z.core.$ZodIssue, input: unknown): readonly Problem[] {
