@@ -1,21 +1,8 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import type { JWTPayload, JWTVerifyGetKey } from 'jose';
+import type { JWTPayload } from 'jose';
 import type { HotlineKeys } from '../../shared/contracts/reference.ts';
 import type { Authenticator, HotlineCaller, StaffCaller } from './caller.ts';
-
-/** Whose tokens are believed, and where a token says what we need to know. */
-export interface IssuerSettings {
-  readonly issuer: string;
-  /** The `aud` of its tokens. */
-  readonly audience: string;
-  readonly keys: JWTVerifyGetKey;
-  /** `custom:unit` of Cognito's user pools. */
-  readonly unitClaim: string;
-  /** `cognito:groups` of Cognito's user pools. */
-  readonly rolesClaim: string;
-  /** Who it is: `cognito:username`, `preferred_username`, `sub`. */
-  readonly userClaim: string;
-}
+import type { IssuerSettings } from './verified-claims.ts';
 
 /**
  * Hotlines by the digest of their key, staff by a signed token.

@@ -1,5 +1,5 @@
 import type { JWTVerifyGetKey } from 'jose';
-import type { IssuerSettings } from './credentials.ts';
+import type { IssuerSettings } from './verified-claims.ts';
 
 /**
  * The issuer of staff's tokens, from the function's environment: `BANJIE_ISSUER`, `BANJIE_AUDIENCE`, `BANJIE_JWKS_URL`,

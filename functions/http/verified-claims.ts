@@ -1,5 +1,18 @@
-import { errors, type JWTPayload, jwtVerify } from 'jose';
-import type { IssuerSettings } from './credentials.ts';
+import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+
+/** Whose tokens are believed, and where a token says what we need to know. */
+export interface IssuerSettings {
+  readonly issuer: string;
+  /** The `aud` of its tokens. */
+  readonly audience: string;
+  readonly keys: JWTVerifyGetKey;
+  /** `custom:unit` of Cognito's user pools. */
+  readonly unitClaim: string;
+  /** `cognito:groups` of Cognito's user pools. */
+  readonly rolesClaim: string;
+  /** Who it is: `cognito:username`, `preferred_username`, `sub`. */
+  readonly userClaim: string;
+}
 
 /**
  * What a token says, if the issuer signed it for us and it is in force; else undefined.
