@@ -46,6 +46,13 @@ export async function call<Answer>(path: string, { body, idempotencyKey }: Optio
   return answerOf<Answer>(response);
 }
 
+/** A file for people to keep. @throws ApiError */
+export async function file(path: string): Promise<Blob> {
+  const response = await send(path, { headers: {} });
+  if (!response.ok) throw refusalOf(response, await response.json().catch(() => undefined));
+  return response.blob();
+}
+
 interface Kept {
   readonly etag: string;
   readonly answer: object;
@@ -116,10 +123,14 @@ async function answerOf<Answer>(response: Response): Promise<Answer> {
   // What stands between may answer with a page of its own.
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok && answer !== undefined) return answer as Answer;
+  throw refusalOf(response, answer);
+}
+
+function refusalOf(response: Response, answer: unknown): ApiError {
   const error = (answer as Partial<ErrorBody> | undefined)?.error;
   if (error?.code === 'unauthenticated') expire();
   const retryAfter = Number(response.headers.get('retry-after'));
-  throw new ApiError(error, retryAfter > 0 ? retryAfter : undefined);
+  return new ApiError(error, retryAfter > 0 ? retryAfter : undefined);
 }
 
 /** A key of 128 random bits. */

@@ -10,7 +10,8 @@ import { useLoaded } from './loading.ts';
 import { Loading } from './touch.tsx';
 import { Lookup } from './lookup.tsx';
 import { loadReference, type Reference, unitName } from './reference.ts';
-import { boardHref, intakeHref, lookupHref, type Route, routeOf } from './route.ts';
+import { boardHref, intakeHref, lookupHref, reportsHref, type Route, routeOf } from './route.ts';
+import { Reports } from './reports.tsx';
 import { session, signOut } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 import { shown } from './time.ts';
@@ -39,7 +40,7 @@ export function App({ hash }: { hash: string }) {
 /** What tabs, bookmarks and screen readers call the page. */
 function titleOf(route: Route): string {
   if (route.view === 'case') return route.number;
-  return say({ board: words.board, intake: words.register, lookup: words.lookup }[route.view]);
+  return say({ board: words.board, intake: words.register, reports: words.reports, lookup: words.lookup }[route.view]);
 }
 
 /** The address is the page's own: a plain link to an anchor would leave the view. */
@@ -52,6 +53,7 @@ function Page({ route, reference }: { route: Route; reference: Reference }) {
   if (route.view === 'lookup') return <Lookup key={route.number} {...(route.number ? { number: route.number } : {})} />;
   if (!session()) return <SignIn />;
   if (route.view === 'intake') return <Intake units={reference.units} />;
+  if (route.view === 'reports') return <Reports />;
   return route.view === 'case' ? (
     <CasePage key={route.number} number={route.number} units={reference.units} />
   ) : (
@@ -75,6 +77,11 @@ function Header({ route }: { route: Route }) {
         {who?.unit !== undefined && (
           <a href={intakeHref} aria-current={route.view === 'intake' ? 'page' : undefined}>
             {say(words.toRegister)}
+          </a>
+        )}
+        {who && (
+          <a href={reportsHref} aria-current={route.view === 'reports' ? 'page' : undefined}>
+            {say(words.reports)}
           </a>
         )}
         <a href={lookupHref} aria-current={route.view === 'lookup' ? 'page' : undefined}>

@@ -1,6 +1,7 @@
 export type Route =
   | { readonly view: 'board' }
   | { readonly view: 'intake' }
+  | { readonly view: 'reports' }
   | { readonly view: 'case'; readonly number: string }
   | { readonly view: 'lookup'; readonly number?: string };
 
@@ -8,13 +9,14 @@ export type Route =
 export function routeOf(hash: string): Route {
   const [view, number] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
   if (view === 'case' && number !== undefined && number !== '') return { view, number };
-  if (view === 'intake') return { view };
+  if (view === 'intake' || view === 'reports') return { view };
   if (view === 'lookup') return number === undefined ? { view } : { view, number };
   return { view: 'board' };
 }
 
 export const boardHref = '#/';
 export const intakeHref = '#/intake';
+export const reportsHref = '#/reports';
 export const lookupHref = '#/lookup';
 
 export function caseHref(number: string): string {
