@@ -37,6 +37,9 @@ export async function unitVersions({ reference, shipped }: ReferenceDeps): Promi
   });
 }
 
+/** Who acts without a unit stands in the record under one of these (`actingAs`), and signs in under it on one machine. */
+const notUnits = ['admin', 'citizen', 'manager', 'system'];
+
 /** `POST /v1/units` */
 export async function addUnit(
   { id, expectedVersion, reason, ...fields }: z.infer<typeof addUnitSchema>,
@@ -49,7 +52,9 @@ export async function addUnit(
     { expectedVersion, reason, author },
     (document) => {
       const register = registerOf(document, deps);
-      return register.some((one) => one.id === id) ? taken() : withUnit(unit, [...register, unit], deps);
+      return notUnits.includes(id) || register.some((one) => one.id === id)
+        ? taken()
+        : withUnit(unit, [...register, unit], deps);
     },
     async (version) => {
       await deps.unitsChanged?.();
@@ -102,8 +107,8 @@ function withUnit(unit: Unit, document: readonly Unit[], { shipped }: ReferenceD
 
 function taken(): Failure {
   return failure('conflict', {
-    zh: '该标识已有单位，标识永不重复使用',
-    en: 'a unit has this id; ids are never used again',
+    zh: '该标识已被占用，标识永不重复使用',
+    en: 'this id is taken; ids are never used again',
   });
 }
 

@@ -154,6 +154,7 @@ describe('the organisation register', () => {
 
   it.each([
     ['a unit with the id of another', 'POST', '/v1/units', { ...branch, id: 'epb' }, 409, []],
+    ['a unit that is called like somebody who is none', 'POST', '/v1/units', { ...branch, id: 'manager' }, 409, []],
     ['a change of no unit', 'PUT', '/v1/units/nobody', fieldsOf('epb'), 404, []],
     ['a sub-unit of nobody', 'POST', '/v1/units', { ...branch, parent: undefined }, 422, ['parent']],
     ['a parent that is not there', 'POST', '/v1/units', { ...branch, parent: 'nobody' }, 422, ['parent']],
