@@ -11,7 +11,8 @@ export type Resolved = { readonly kind: 'resolved'; readonly payload: Command['p
 
 /**
  * Looks up what a command refers to: the works that a complaint concerns, with the comparison of what was found and
- * what was published (ENV-112, RT-05, RT-06); the case of the same problem; the lead's own unit (ENV-031).
+ * what was published (ENV-112, RT-05, RT-06); the case of the same problem; the lead's own unit (ENV-031); a
+ * deadline of the case itself.
  */
 export async function resolveLinks(
   body: CommandBody,
@@ -44,6 +45,11 @@ export async function resolveLinks(
       const parent = deps.units.find((unit) => unit.id === body.unit)?.parent;
       if (parent === subject.lead || parent === subject.target) return { kind: 'resolved', payload };
       return notThere('unit', '不是本部门的直属机构（ENV-031）', "not the department's own unit (ENV-031)");
+    }
+    case 'explain-delay': {
+      // The record is for good, and who judges the reasons finds them by the deadline (ENV-131).
+      if (subject.deadlines.some(({ id }) => id === body.deadline)) return { kind: 'resolved', payload };
+      return notThere('deadline', '本案没有该时限', 'the case has no such deadline');
     }
     default:
       return { kind: 'resolved', payload };

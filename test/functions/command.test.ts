@@ -84,6 +84,18 @@ describe('command', () => {
     expect(await world.give(number, 'epb', designation)).toMatchObject({ code: 'not-your-unit', rule: 'ENV-033' });
   });
 
+  it('takes no reason for the delay of a deadline that the case does not have', async () => {
+    await world.given(number, 'epb', { type: 'accept' });
+    world.clock.set('2026-07-01T09:00:00+08:00');
+    const delay = { type: 'explain-delay', reason: '等待检测' };
+    expect(await world.give(number, 'epb', { ...delay, deadline: 'C-NOPE' })).toMatchObject({
+      code: 'invalid',
+      details: [{ path: 'deadline' }],
+    });
+    const after = await world.given(number, 'epb', { ...delay, deadline: 'C-H60' });
+    expect(after.acts.at(-1)?.data).toMatchObject({ deadline: 'C-H60' });
+  });
+
   it('does not know other cases', async () => {
     expect(await world.give('HJ20260302-00000000', 'epb', { type: 'accept' })).toMatchObject({ code: 'not-found' });
   });
