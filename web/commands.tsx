@@ -49,7 +49,10 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
       key={type}
       aria-expanded={type === chosen}
       class={type === chosen ? 'main' : ''}
-      onClick={() => setChosen(type === chosen ? undefined : type)}
+      onClick={() => {
+        setDone(undefined);
+        setChosen(type === chosen ? undefined : type);
+      }}
     >
       {say(titleOf(type))}
     </button>

@@ -40,11 +40,13 @@ async function demo({ credentials }: DemoServer): Promise<void> {
   const screen = process.stdout.isTTY ? liveScreen(following, stages, zh) : plainScreen();
   const manager = credentials.staff['manager'];
   const login = `manager / ${manager?.password ?? ''}`;
-  screen.say(
-    zh ? `请在浏览器中打开 ${credentials.baseUrl}` : `Open in a browser: ${credentials.baseUrl}`,
-    zh ? `登录：${login}` : `Sign in: ${login}`,
-    '',
-  );
+  // Nobody opens a page that is gone in a few seconds.
+  if (!once)
+    screen.say(
+      zh ? `请在浏览器中打开 ${credentials.baseUrl}` : `Open in a browser: ${credentials.baseUrl}`,
+      zh ? `登录：${login}` : `Sign in: ${login}`,
+      '',
+    );
   const numbers: Numbers = new Map();
   const pace = { forMs: once ? 0 : playMs, signal: leaving.signal };
   await play(storyStart, story, numbers, { client: api, watch: following, screen, ...pace });
