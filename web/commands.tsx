@@ -145,7 +145,15 @@ function CommandForm(props: FormProps) {
     >
       <p class="rules">{mechanism.commands[type]?.rules.map((rule) => ruleName(rule, mechanism)).join(' · ')}</p>
       <FormContext.Provider
-        value={{ units, mechanism, missing: subject.routing?.missing ?? [], refusal, missed, proposed }}
+        value={{
+          units,
+          mechanism,
+          missing: subject.routing?.missing ?? [],
+          refusal,
+          missed,
+          proposed,
+          target: subject.target,
+        }}
       >
         <Fields schema={{ ...schema, properties: fields }} value={value} onChange={setValue} path="" />
       </FormContext.Provider>

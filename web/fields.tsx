@@ -5,7 +5,7 @@ import { nameOf } from './field-names.ts';
 import { useForm } from './form-context.ts';
 import { say, type Text } from './language.ts';
 import { Problem, useProblem } from './problem.tsx';
-import type { Schema } from './reference.ts';
+import { type Schema, unitName } from './reference.ts';
 import { initialOf } from './schema-values.ts';
 import { dueShown } from './time.ts';
 import { words } from './words.ts';
@@ -22,7 +22,7 @@ interface Place {
 }
 
 /** Not required, but what is said there decides what the act is: a reply with an outcome concludes the case. */
-const telling = new Set(['outcome']);
+const telling = new Set(['outcome', 'to']);
 
 /** The fields of an object: what is required or telling first, the rest behind "optional". */
 export function Fields(props: { schema: Schema; value: Values; onChange: (value: Values) => void; path: string }) {
@@ -109,7 +109,8 @@ function dated({ zh, en }: Text, dueAt?: string): Text {
 
 function Line(place: Place) {
   const { path, name, schema, required, value, onChange } = place;
-  const { proposed } = useForm();
+  const { proposed, target } = useForm();
+  const fallback = path === 'to' ? target : undefined;
   const id = useId();
   const choices = useChoices(place);
   const offered = value === undefined ? proposed?.[path] : undefined;
@@ -126,7 +127,9 @@ function Line(place: Place) {
         <Label name={name} required={required} />
         {choices ? (
           <select {...common} onChange={(event) => onChange(event.currentTarget.value)}>
-            <option value="">{say(words.choose)}</option>
+            <option value="">
+              {fallback === undefined ? say(words.choose) : say(words.byDefault, unitName(fallback))}
+            </option>
             {choices.map(([choice, text]) => (
               <option value={choice}>{say(text)}</option>
             ))}

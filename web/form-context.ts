@@ -19,6 +19,8 @@ export const FormContext = createContext<{
   /** Where the form is about a case: its deadlines that were missed, and by field the days that are proposed (I-17). */
   readonly missed?: readonly { readonly id: string; readonly title: Text; readonly dueAt?: string | undefined }[];
   readonly proposed?: Readonly<Record<string, string>>;
+  /** To whom a transfer goes where it names nobody (ENV-020). */
+  readonly target?: string | undefined;
 } | null>(null);
 
 export function useForm() {

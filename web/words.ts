@@ -121,6 +121,7 @@ export const words = {
   cancel: word('取消', 'Cancel'),
   optional: word('选填', 'Optional'),
   add: word('增加', 'Add'),
+  byDefault: word('{0}（默认）', '{0} (by default)'),
   takeProposed: word('采用建议：{0}', 'Take the proposed day: {0}'),
   remove: word('删除', 'Remove'),
   leaveOut: word('不填此项', 'Leave out'),

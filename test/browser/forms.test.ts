@@ -31,9 +31,9 @@ describeInBrowser('the forms of a case', (executablePath) => {
     answered = await act('report-to-centre', { centre: '12369', text: '已办结', evaluationMissing: '待回访' });
   });
 
-  const choose = async (title: string): Promise<void> => {
-    await opened.signIn(clerk);
-    await opened.page.goto(`${opened.server.credentials.baseUrl}/#/case/${answered.number}`);
+  const choose = async (title: string, who = clerk, number = answered.number): Promise<void> => {
+    await opened.signIn(who);
+    await opened.page.goto(`${opened.server.credentials.baseUrl}/#/case/${number}`);
     const button = opened.page.locator(`.commands >> text="${title}"`);
     if (!(await button.isVisible())) await opened.page.click('details.more summary');
     await button.click();
@@ -52,6 +52,14 @@ describeInBrowser('the forms of a case', (executablePath) => {
     await opened.page.click(`text=采用建议：${proposed}`);
     expect(await opened.page.inputValue('[name=dueOn]')).toBe(proposed);
     expect(await opened.page.locator('text=采用建议').count()).toBe(0);
+  });
+
+  it('ENV-020: says to whom a transfer goes before it is sent', async () => {
+    const facts = { medium: 'noise', noise_source: 'public_place_activity', works_kind: 'none' };
+    const square = { line: '12369', content: '广场音响太吵。', respondent: '舞蹈队', place: '清溪广场', facts };
+    const { number } = await api.register({ ...square, complainant: { name: '甲', address: '', contact: '乙' } });
+    await choose('移送', 'epb', number);
+    expect(await opened.page.locator('[name=to] option').first().innerText()).toBe('区公安分局（默认）');
   });
 
   it('says what a field is for where its label alone does not', async () => {
