@@ -91,6 +91,7 @@ describe('candidate facts', () => {
     ['非法采石场粉尘漫天，没有采矿证', { medium: 'quarry', quarry_illegal: true }],
     ['不知道从哪里飘来的刺鼻化学气味', { responsible_party_known: false, air_source: 'unknown_gas' }],
     ['广场舞的音响太大，吵得没法休息', { noise_source: 'public_place_activity' }],
+    ['清溪广场每天晚上跳坝坝舞，音响开得震天', { noise_source: 'public_place_activity' }],
   ])('%s', (content, expected) => {
     const { facts, factWords } = propose({ content });
     expect(facts).toMatchObject(expected);

@@ -178,7 +178,7 @@ export const FACT_RULES: readonly FactRule[] = [
   {
     fact: 'noise_source',
     value: 'public_place_activity',
-    phrases: '广场舞 跳舞 露天唱歌 公园唱歌 甩鞭 陀螺 健身操 打球 篮球 唱歌 戏班',
+    phrases: '广场舞 坝坝舞 跳舞 露天唱歌 公园唱歌 甩鞭 陀螺 健身操 打球 篮球 唱歌 戏班',
     kinds: ['noise-social'],
   },
   {
