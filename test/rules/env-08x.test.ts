@@ -60,6 +60,12 @@ describe('follow-up, urging, redo, supervision (§ 8)', () => {
     expect(matter.does(staffOf('gov', 'manager'), 'urge').subject.urges).toBe(4);
   });
 
+  it('ENV-083: a transfer that is late is no reply that is late: it is not urged from the lead', () => {
+    const matter = park().at('2026-03-03T09:00');
+    expect(matter.subject.deadlines.find(({ clock }) => clock === 'C-TRD')?.status).toBe('missed');
+    expect(matter.refuses('epb-12369', 'urge')).toBe('not-allowed ENV-083');
+  });
+
   it('ENV-083: whoever leads its own case is urged by the 12369 centre and does not urge itself (I-18)', () => {
     const matter = direct({ firstContact: 'municipal', facts: { medium: 'odour', air_source: 'rubbish_or_sewer' } });
     matter.does('municipal', 'accept').at('2026-05-29T00:00');

@@ -292,3 +292,8 @@ export const clocks = {
     ],
   },
 } as const satisfies Record<string, ClockSpec>;
+
+/** The clocks of a reply: when one is past, the lead is urged (ENV-083). */
+export const replyClocks = Object.entries<ClockSpec>(clocks).flatMap(([id, { escalation }]) =>
+  escalation?.includes(urgeLead) ? [id] : [],
+);

@@ -1,5 +1,6 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
 import type { CommandSpec, Guard } from '../../../shared/domain/mechanism.ts';
+import { replyClocks } from './clocks.ts';
 import { always, answeredAnew } from './contact.ts';
 import { largeImpact, redoneAgain, supervisors } from './signs.ts';
 
@@ -12,6 +13,8 @@ const revisitCounts: Condition = {
 };
 /** To the unit that handed the case over, or to the own file (I-11). */
 const writtenReplyOwed = (role: 'lead' | 'target'): Condition => ({ owes: role, clock: 'C-24H' });
+/** 逾期未回复: any reply of the lead is past due. */
+const replyLate: Condition = { any: replyClocks.map((clock) => ({ owes: 'lead', clock, late: true })) };
 const onTheCase = ['first-contact', 'holder', 'lead', 'target', 'co', 'unit:epb-12369'] as const;
 
 const dueFromToday = (rule: string): Guard => ({
@@ -147,9 +150,12 @@ export const afterCommands = {
     by: ['unit:epb-12369', 'first-contact', 'manager'],
     requires: [
       {
-        unless: { overdue: true },
+        unless: replyLate,
         rule: 'ENV-083',
-        message: { zh: '没有逾期的时限，不能催办', en: 'nothing is overdue that could be urged' },
+        message: {
+          zh: '牵头单位没有逾期未办的回复，不能催办',
+          en: 'no reply of the lead is past due that could be urged',
+        },
       },
       {
         unless: {
