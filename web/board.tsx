@@ -6,6 +6,7 @@ import { type Loaded, useLoaded } from './loading.ts';
 import { Marks } from './marks.tsx';
 import { type Reference, unitName } from './reference.ts';
 import { caseHref, intakeHref } from './route.ts';
+import { session } from './session.ts';
 import { dueShown, duration, secondsBetween, shown } from './time.ts';
 import { Loading, Touch } from './touch.tsx';
 import { words } from './words.ts';
@@ -34,7 +35,9 @@ export function Board({ reference }: { reference: Reference }) {
   const query = queryOf({ ...filters, limit: String(limit) });
   const board = useLoaded(async () => (await recall<BoardAnswer>(`/v1/cases?${query}`)).answer, query, refreshMs);
   const counts = useCounts(filters);
-  useKeys();
+  // Only who belongs to a unit registers.
+  const registers = session()?.unit !== undefined;
+  useKeys(registers);
   return (
     <>
       <h1 class="hidden">{say(words.board)}</h1>
@@ -86,7 +89,7 @@ export function Board({ reference }: { reference: Reference }) {
         </p>
       )}
       <Rows board={board} more={() => setLimit(longestPage)} isTarget={(row) => isTarget(row, reference)} />
-      <p class="quiet keys">{say(words.keys)}</p>
+      <p class="quiet keys">{say(words.keys, registers ? say(words.registerKey) : '')}</p>
     </>
   );
 }
@@ -227,7 +230,7 @@ function stageChoices({ mechanisms }: Reference): readonly (readonly [string, Te
 }
 
 /** j and k go through the lines, / searches, n registers, Escape leaves the search; Enter is the link's own. */
-function useKeys(): void {
+function useKeys(registers: boolean): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
@@ -236,7 +239,7 @@ function useKeys(): void {
       if (event.key === '/') {
         event.preventDefault();
         document.getElementById('search')?.focus();
-      } else if (event.key === 'n') {
+      } else if (event.key === 'n' && registers) {
         event.preventDefault();
         location.hash = intakeHref;
       } else if (event.key === 'j' || event.key === 'k') {
@@ -247,5 +250,5 @@ function useKeys(): void {
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, []);
+  }, [registers]);
 }

@@ -20,9 +20,10 @@ export function Course(props: { subject: CaseAnswer; mechanism: Mechanism; timel
       {stages.map(([stage, { title }], index) => {
         // Every case has been registered, also one that went straight on to the next stage.
         const since = entered.get(stage) ?? (index === 0 ? subject.receivedAt : undefined);
-        const state = index === at ? 'now' : index < at ? (since === undefined ? 'passed' : 'been') : 'to-come';
+        const isBehind = index < at || subject.closedAt !== undefined;
+        const state = isBehind ? (since === undefined ? 'passed' : 'been') : index === at ? 'now' : 'to-come';
         return (
-          <li key={stage} class={state} aria-current={state === 'now' ? 'step' : undefined}>
+          <li key={stage} class={state} aria-current={index === at ? 'step' : undefined}>
             <strong>{say(title)}</strong>
             <span class="quiet">{since === undefined || index > at ? '' : shown(since).slice(5)}</span>
           </li>

@@ -105,8 +105,21 @@ function Found(props: { subject: PublicCaseAnswer; path: string; onRated: (subje
 
 const aspects = ['intake', 'field', 'result'] as const;
 
+interface Message {
+  readonly text: string;
+  readonly kind: 'verified' | 'problem';
+}
+
+function Said({ text, kind }: Message) {
+  return (
+    <p class={kind} role="status">
+      {text}
+    </p>
+  );
+}
+
 function Rating({ path, onRated }: { path: string; onRated: (subject: PublicCaseAnswer) => void }) {
-  const [said, setSaid] = useState<{ text: string; kind: 'verified' | 'problem' }>();
+  const [said, setSaid] = useState<Message>();
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
@@ -118,6 +131,7 @@ function Rating({ path, onRated }: { path: string; onRated: (subject: PublicCase
       setSaid({ text: errorText(error as Error), kind: 'problem' });
     }
   };
+  if (said?.kind === 'verified') return <Said {...said} />;
   return (
     <form onSubmit={(event) => void submit(event)}>
       <h3>{say(words.rate)}</h3>
@@ -135,11 +149,7 @@ function Rating({ path, onRated }: { path: string; onRated: (subject: PublicCase
         {say(words.comment)}
         <textarea name="comment" rows={2} />
       </label>
-      {said && (
-        <p class={said.kind} role="status">
-          {said.text}
-        </p>
-      )}
+      {said && <Said {...said} />}
       <button type="submit" class="main">
         {say(words.send)}
       </button>

@@ -44,9 +44,10 @@ export const words = {
   noCasesHint: word('放宽筛选条件，或等待新的投诉登记。', 'Widen the filters, or wait for the next complaint.'),
   shown: word('共 {0} 件', '{0} cases'),
   keys: word(
-    '键盘：j / k 上下移动，Enter 打开，/ 搜索，n 登记，Esc 返回',
-    'Keys: j / k move, Enter opens, / searches, n registers, Esc goes back',
+    '键盘：j / k 上下移动，Enter 打开，/ 搜索，{0}Esc 返回',
+    'Keys: j / k move, Enter opens, / searches, {0}Esc goes back',
   ),
+  registerKey: word('n 登记，', 'n registers, '),
   more: word('更多', 'More'),
   number: word('编号', 'Number'),
   matter: word('事项', 'Matter'),
