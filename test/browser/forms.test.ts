@@ -62,6 +62,17 @@ describeInBrowser('the forms of a case', (executablePath) => {
     expect(await opened.page.locator('[name=to] option').first().innerText()).toBe('区公安分局（默认）');
   });
 
+  it('ENV-081: thanks the complainant for a rating, in the place of the form', async () => {
+    await opened.page.goto(`${opened.server.credentials.baseUrl}/#/lookup/${answered.number}`);
+    await opened.page.fill('[name=code]', answered.queryCode ?? '');
+    await opened.page.click('button.main');
+    for (const aspect of ['intake', 'field', 'result']) await opened.page.check(`[name=${aspect}][value=satisfied]`);
+    await opened.page.click('section.card button.main');
+    await opened.page.waitForSelector('section.card .verified');
+    expect(await textOf('section.card .verified')).toBe('谢谢，评价已记录。');
+    expect(await opened.page.locator('section.card form').count()).toBe(0);
+  });
+
   it('says what a field is for where its label alone does not', async () => {
     await choose('回访');
     await opened.page.click('form.command summary');
