@@ -43,6 +43,7 @@ export interface Unit {
   readonly kind: string;
   readonly parent?: string;
   readonly hotlines: readonly { readonly number: string; readonly printedFor: string }[];
+  readonly rules: readonly string[];
 }
 
 /** What does not change while a page is open: units, and stages for the filters. */
@@ -53,12 +54,18 @@ export interface Reference {
 
 const unitNames = new Map<string, Text>();
 
+/** `D-05`: whose duties these are. */
+const duties = new Map<string, Text>();
+
 export async function loadReference(): Promise<Reference> {
   const [{ units }, { mechanisms }] = await Promise.all([
     call<{ units: readonly Unit[] }>('/v1/units'),
     call<MechanismsAnswer>('/v1/mechanisms'),
   ]);
-  for (const { id, name } of units) unitNames.set(id, name);
+  for (const { id, name, rules } of units) {
+    unitNames.set(id, name);
+    for (const rule of rules) if (rule.startsWith('D-')) duties.set(rule, name);
+  }
   return { units, mechanisms };
 }
 
@@ -119,6 +126,11 @@ export function unitName(id: string): string {
 /** `ENV-062 60个工作日内办结`; the bare id where nobody says what it is about. */
 export function ruleName(id: string, mechanism?: Mechanism): string {
   const rows = [...(mechanism?.routing.rows ?? []), ...(mechanism?.routing.overlays ?? [])];
-  const title = ruleTitle(id) ?? rows.find((row) => row.id === id)?.title;
+  const title = ruleTitle(id) ?? dutyTitle(id) ?? rows.find((row) => row.id === id)?.title;
   return title ? `${id} ${say(title)}` : id;
+}
+
+function dutyTitle(id: string): Text | undefined {
+  const name = duties.get(id);
+  return name && { zh: `${name.zh}的职责`, en: `Duties of ${name.en}` };
 }

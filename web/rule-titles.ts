@@ -131,6 +131,28 @@ I-24 每月、每季的日期 Monthly and quarterly dates
 I-25 立即办理案件的兜底期限 Backstop of immediate cases
 I-26 接办的时刻 When handling is taken over
 I-27 工作日与未公布年份 Working days, unpublished years
+O-01 区重点工程由谁协调 Who coordinates district key works
+O-02 国家重点工程由谁牵头 Who leads national key works
+O-03 证照齐全的娱乐场所 Venues with both licences
+O-04 商铺高音喇叭 Loudspeakers of shops
+O-05 条文未列的餐饮情形 Catering the text does not list
+O-06 主城以外的冒黑烟车辆 Smoking vehicles outside the city
+O-07 工地昼间和交通工程噪声 Day and transport works noise
+O-08 其他工业持续噪声 Other steady industrial noise
+O-09 施工扬尘的归属 Construction dust
+O-10 拆迁扬尘的归属 Demolition dust
+O-11 非垃圾类露天焚烧 Burning of other than rubbish
+O-12 不明异味 Unknown smells
+O-13 船舶污染 Vessels
+O-14 饮用水 Drinking water
+O-15 畜禽养殖 Livestock
+O-16 采石场 Quarries
+O-17 移送对象与牵头不一致 Recipient and lead differ
+O-18 无职责分工的热线单位 Lines without a duty
+O-19 条文未涉及的污染 Pollution the text does not name
+O-20 信访群体性事件 Petitions of groups
+O-21 住宅楼物业设备 Equipment of residential buildings
+O-22 住宅以外的装修噪声 Renovation outside dwellings
 `;
 
 const titles = new Map<string, Text>(

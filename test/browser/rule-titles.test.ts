@@ -3,12 +3,16 @@ import { ruleTitle } from '../../web/rule-titles.ts';
 import { mechanisms } from '../../workflows/machines.ts';
 
 const acts = mechanisms.flatMap(({ commands, clocks }) => [...Object.values(commands), ...Object.values(clocks)]);
-const cited = new Set(acts.flatMap(({ rules }) => rules).filter((id) => /^(ENV|I)-\d+$/.test(id)));
+const rows = mechanisms.flatMap(({ routing }) => [...routing.rows, ...routing.overlays]);
+const cited = new Set([...acts, ...rows].flatMap(({ rules = [] }) => rules).filter((id) => /^(ENV|I|O)-\d+$/.test(id)));
 
-it.each([...cited])('%s, which a form or a deadline cites, is said in words: nobody knows it by its number', (id) => {
-  expect(ruleTitle(id)?.zh).toMatch(/\p{Script=Han}/u);
-  expect(ruleTitle(id)?.en).toMatch(/^[A-Z\d]/);
-});
+it.each([...cited])(
+  '%s, which a form, a deadline or a routing cites, is said in words: nobody knows it by its number',
+  (id) => {
+    expect(ruleTitle(id)?.zh).toMatch(/\p{Script=Han}/u);
+    expect(ruleTitle(id)?.en).toMatch(/^[A-Z\d]/);
+  },
+);
 
 it('is about the rules of all mechanisms', () => {
   expect(cited.size).toBeGreaterThan(60);
