@@ -69,7 +69,8 @@ export function Timeline({ timeline, ...context }: { timeline: TimelineAnswer } 
           <li key={entry.seq} class={isAlarming(entry, context) ? 'alarming' : ''}>
             <time>{shown(entry.at)}</time>
             <div>
-              <strong>{say(titleOf(entry, context))}</strong> {detailsOf(entry, context)}
+              <strong>{say(titleOf(entry, context))}</strong> {recipientText(entry, events)}
+              {detailsOf(entry, context)}
               <span class="quiet">
                 {actorOf(entry)} · #{entry.seq} · <code title={entry.hash}>{entry.hash.slice(0, 12)}</code>
               </span>
@@ -102,6 +103,18 @@ function actorOf({ actor: { kind, unit, user } }: Entry): string {
   if (kind === 'system') return say({ zh: '系统', en: 'system' });
   if (kind === 'citizen') return say({ zh: '投诉人', en: 'complainant' });
   return [unit === undefined ? undefined : unitName(unit), user === unit ? undefined : user].filter(Boolean).join(' ');
+}
+
+/** To whom a transfer went, which its form may leave to what the routing found (ENV-020). */
+function recipientText({ event, at }: Entry, events: readonly Entry[]): string {
+  if (event['type'] !== 'act' || event['command'] !== 'transfer') return '';
+  const unit = events.findLast((one) => one.at <= at && targetIn(one) !== undefined);
+  return unit === undefined ? '' : `→ ${unitName(String(targetIn(unit)))} `;
+}
+
+function targetIn({ event }: Entry): unknown {
+  if (event['type'] === 'routed') return event['target'];
+  return event['type'] === 'assigned' && event['role'] === 'target' ? event['unit'] : undefined;
 }
 
 /** The rest of an event in a few words. */

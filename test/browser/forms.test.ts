@@ -54,12 +54,15 @@ describeInBrowser('the forms of a case', (executablePath) => {
     expect(await opened.page.locator('text=采用建议').count()).toBe(0);
   });
 
-  it('ENV-020: says to whom a transfer goes before it is sent', async () => {
+  it('ENV-020: says to whom a transfer goes before it is sent, and in the record', async () => {
     const facts = { medium: 'noise', noise_source: 'public_place_activity', works_kind: 'none' };
     const square = { line: '12369', content: '广场音响太吵。', respondent: '舞蹈队', place: '清溪广场', facts };
     const { number } = await api.register({ ...square, complainant: { name: '甲', address: '', contact: '乙' } });
     await choose('移送', 'epb', number);
     expect(await opened.page.locator('[name=to] option').first().innerText()).toBe('区公安分局（默认）');
+    await api.act('epb', number, { type: 'transfer', mode: 'recorded-call' });
+    await opened.page.waitForSelector('.timeline >> text=录音电话');
+    expect(await textOf('.timeline')).toContain('移送 → 区公安分局');
   });
 
   it('ENV-081: thanks the complainant for a rating, in the place of the form', async () => {
