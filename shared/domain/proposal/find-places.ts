@@ -26,11 +26,6 @@ const LONGEST_NAME = 12;
 const SHORTEST_NAME = 3;
 
 const wordsOf = (list: string): readonly string[] => readPhrases(list).map(({ phrase }) => phrase);
-const single = wordsOf(TELLS_NOTHING).filter((word) => word.length === 1);
-const several = wordsOf(TELLS_NOTHING).filter((word) => word.length > 1);
-const TELLS_NOTHING_ONLY = new RegExp(`^(?:[${single.join('')}]|[小大老新旧]?(?:${several.join('|')})+)$`, 'u');
-const MAY_GO_ON_FROM: ReadonlySet<string> = new Set(wordsOf(MAY_GO_ON).map((word) => word.slice(-1)));
-
 /** What a phrase is to a name; one phrase may be several of them. */
 interface Role {
   readonly ends?: PlaceKind;
@@ -50,7 +45,20 @@ function rolesOfPhrases(): ReadonlyMap<string, Role> {
   return roles;
 }
 
-const findPhrases = compileMatcher(rolesOfPhrases());
+function compile() {
+  const ofOne = wordsOf(TELLS_NOTHING).filter((word) => word.length === 1);
+  const longer = wordsOf(TELLS_NOTHING).filter((word) => word.length > 1);
+  return {
+    findPhrases: compileMatcher(rolesOfPhrases()),
+    tellsNothing: new RegExp(`^(?:[${ofOne.join('')}]|[小大老新旧]?(?:${longer.join('|')})+)$`, 'u'),
+    mayGoOnFrom: new Set(wordsOf(MAY_GO_ON).map((word) => word.slice(-1))),
+  };
+}
+
+let compiled: ReturnType<typeof compile> | undefined;
+
+/** Made at the first text, as the rest of the lexicon is. */
+const lexicon = (): ReturnType<typeof compile> => (compiled ??= compile());
 
 /** An ending, or a name with its ending: `[start, end)` in the text. */
 interface Ending {
@@ -67,7 +75,7 @@ interface Reading {
 }
 
 function read(text: string): Reading {
-  const matches = findPhrases(text);
+  const matches = lexicon().findPhrases(text);
   const words = new Map<number, number>();
   for (const { start, end, value } of matches) if (value.goesOn) words.set(start, end);
   const endings = matches.flatMap(({ start, end, value: { ends } }): readonly Ending[] =>
@@ -94,7 +102,7 @@ function startOfName({ text, before }: Reading, endingStart: number, floor: numb
 /** Whether what stands before an ending tells the place from others of its kind. */
 function isName(stem: string, { start, end, kind }: Ending): boolean {
   if (stem === '' || stem.length + end - start < SHORTEST_NAME || stem.length > LONGEST_STEM[kind]) return false;
-  return !TELLS_NOTHING_ONLY.test(stem) && !ENDS_NO_STEM.test(stem);
+  return !lexicon().tellsNothing.test(stem) && !ENDS_NO_STEM.test(stem);
 }
 
 /**
@@ -103,7 +111,7 @@ function isName(stem: string, { start, end, kind }: Ending): boolean {
  */
 function goesOnFrom({ text }: Reading, before: Ending, { start, end, kind }: Ending): boolean {
   const between = text.slice(before.end, start);
-  if (MAY_GO_ON_FROM.has(text.slice(before.end - 1, before.end)))
+  if (lexicon().mayGoOnFrom.has(text.slice(before.end - 1, before.end)))
     return between === '' || (between.length === 1 && isInNames(between));
   return between === '' && end - start > 1 && (before.kind !== 'area' || kind === 'road');
 }
