@@ -17,17 +17,24 @@ const optional = z.exactOptional;
 const string = z.string();
 const maybeString = optional(string);
 const integer = z.int();
+const number = z.number();
+const boolean = z.boolean();
 const strings = z.array(string);
 const instants = z.array(instant);
 const sequence = integer.check(z.minimum(1));
 const bilingual = z.strictObject({ zh: string, en: string });
 const date = z.custom<LocalDate>((value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value));
 const data = z.record(string, z.unknown());
+const decision = z.enum(['designation', 'decision']);
+const maybeInstant = optional(instant);
+const maybeDate = optional(date);
+const maybeNumber = optional(number);
+const maybeStrings = optional(strings);
 
-const approval = z.strictObject({ department: string, date, environmental: z.boolean() });
+const approval = z.strictObject({ department: string, date, environmental: boolean });
 const facts = z.record(
   string,
-  z.union([string, z.boolean(), z.number(), strings, z.array(approval)]),
+  z.union([string, boolean, number, strings, z.array(approval)]),
 ) satisfies z.ZodMiniType<Facts>;
 
 const registration = z.strictObject({
@@ -53,7 +60,7 @@ const milestone = z.strictObject({
   lastSeq: sequence,
 }) satisfies z.ZodMiniType<Milestone>;
 
-const length = z.strictObject({ n: z.number(), unit: z.enum(['working-day', 'day', 'hour', 'same-day']) });
+const length = z.strictObject({ n: number, unit: z.enum(['working-day', 'day', 'hour', 'same-day']) });
 
 const basis = z.strictObject({
   length,
@@ -69,8 +76,8 @@ const basis = z.strictObject({
     }),
   ),
   makeUpDays: z.array(date),
-  unrolledDueOn: optional(date),
-  rolled: z.boolean(),
+  unrolledDueOn: maybeDate,
+  rolled: boolean,
   unpublishedYears: z.array(integer),
 }) satisfies z.ZodMiniType<DueBasis>;
 
@@ -84,14 +91,14 @@ const deadline = z.strictObject({
   rules: strings,
   kind,
   unit: string,
-  perUnit: z.boolean(),
+  perUnit: boolean,
   round: integer,
   startedAt: instant,
   triggerSeq: sequence,
-  dueAt: optional(instant),
-  inclusive: z.boolean(),
-  dueOn: optional(date),
-  provisional: z.boolean(),
+  dueAt: maybeInstant,
+  inclusive: boolean,
+  dueOn: maybeDate,
+  provisional: boolean,
   basis: optional(basis),
   settingsVersion: optional(sequence),
   derived: optional(bilingual),
@@ -100,10 +107,10 @@ const deadline = z.strictObject({
   pending: strings,
   warnings: instants,
   escalations,
-  missedAt: optional(instant),
-  stoppedAt: optional(instant),
-  lateBySeconds: optional(z.number()),
-  elapsedSeconds: optional(z.number()),
+  missedAt: maybeInstant,
+  stoppedAt: maybeInstant,
+  lateBySeconds: maybeNumber,
+  elapsedSeconds: maybeNumber,
   causes,
 }) satisfies z.ZodMiniType<Deadline>;
 
@@ -114,24 +121,24 @@ const routing = z.strictObject({
   co: strings,
   joint: strings,
   candidates: strings,
-  needs: optional(z.enum(['designation', 'decision'])),
+  needs: optional(decision),
   meanwhile: maybeString,
   firstTransfer: maybeString,
-  provisional: z.boolean(),
+  provisional: boolean,
   missing: strings,
   overlays: strings,
   departments: strings,
 }) satisfies z.ZodMiniType<RoutingResult>;
 
 const ruling = z.strictObject({
-  kind: z.enum(['designation', 'decision']),
+  kind: decision,
   unit: string,
 }) satisfies z.ZodMiniType<Ruling>;
 
 const coUnit = z.strictObject({
   unit: string,
   task: string,
-  joint: z.boolean(),
+  joint: boolean,
 }) satisfies z.ZodMiniType<CoUnit>;
 
 const act = z.strictObject({
@@ -141,8 +148,8 @@ const act = z.strictObject({
   unit: string,
   round: integer,
   data,
-  publicFields: optional(strings),
-  restrictedTo: optional(strings),
+  publicFields: maybeStrings,
+  restrictedTo: maybeStrings,
 }) satisfies z.ZodMiniType<Act>;
 
 const obstacle = z.strictObject({ rule: string, reason: bilingual }) satisfies z.ZodMiniType<Obstacle>;
@@ -158,7 +165,7 @@ export const storedCaseSchema = z.strictObject({
   stage: string,
   round: integer,
   receivedAt: instant,
-  closedAt: optional(instant),
+  closedAt: maybeInstant,
   firstContact: string,
   holder: string,
   heldSince: instant,
@@ -216,7 +223,7 @@ const caseEvent = z.lazy(() => {
       data,
       marks,
       keep: optional(
-        z.strictObject({ public: optional(strings), restrictedTo: optional(strings), urge: optional(z.literal(true)) }),
+        z.strictObject({ public: maybeStrings, restrictedTo: maybeStrings, urge: optional(z.literal(true)) }),
       ),
     }),
     z.strictObject({ ...link, type: z.literal('facts-learned'), facts, cleared: strings }),
@@ -253,14 +260,14 @@ const caseEvent = z.lazy(() => {
     }),
     z.strictObject({ ...link, type: z.literal('registration-amended'), registration }),
     z.strictObject({ ...link, type: z.literal('linked'), as: z.enum(['works', 'problem']), number: string }),
-    z.strictObject({ ...link, type: z.literal('unit-joined'), unit: string, task: string, joint: z.boolean() }),
+    z.strictObject({ ...link, type: z.literal('unit-joined'), unit: string, task: string, joint: boolean }),
     z.strictObject({
       ...link,
       type: z.literal('stage-entered'),
       from: string,
       stage: string,
       holder: string,
-      closed: z.boolean(),
+      closed: boolean,
     }),
     z.strictObject({ ...link, type: z.literal('round-opened'), round: integer, forgotten: strings }),
     z.strictObject({ ...link, type: z.literal('deadline-started'), deadline }),
@@ -269,8 +276,8 @@ const caseEvent = z.lazy(() => {
       ...link,
       type: z.literal('deadline-met'),
       deadline: string,
-      elapsedSeconds: z.number(),
-      stoppedAt: optional(instant),
+      elapsedSeconds: number,
+      stoppedAt: maybeInstant,
     }),
     z.strictObject({
       ...link,
@@ -287,9 +294,9 @@ const caseEvent = z.lazy(() => {
       ...link,
       type: z.literal('deadline-stopped'),
       deadline: string,
-      lateBySeconds: z.number(),
-      elapsedSeconds: z.number(),
-      stoppedAt: optional(instant),
+      lateBySeconds: number,
+      elapsedSeconds: number,
+      stoppedAt: maybeInstant,
     }),
     z.strictObject({ ...link, type: z.literal('deadline-cancelled'), deadline: string, reason: bilingual }),
     z.strictObject({
@@ -299,7 +306,7 @@ const caseEvent = z.lazy(() => {
       from: instant,
       dueAt: instant,
       dueOn: date,
-      provisional: z.boolean(),
+      provisional: boolean,
       basis,
       warnings: instants,
     }),
