@@ -108,13 +108,11 @@ function Downloads({ month }: { month: string }) {
     }
   };
   return (
-    <p>
+    <p class="commands">
       {['xlsx', 'csv'].map((format) => (
-        <>
-          <button type="button" key={format} onClick={() => void download(format)}>
-            {say(reportWords.download, format.toUpperCase())}
-          </button>{' '}
-        </>
+        <button type="button" key={format} onClick={() => void download(format)}>
+          {say(reportWords.download, format.toUpperCase())}
+        </button>
       ))}
       {error && (
         <span class="problem" role="alert">

@@ -25,8 +25,7 @@ import { authenticate, authorise, readBody, validate } from './steps.ts';
 type Middleware = MiddlewareObj<ChainEvent, HttpResponse, Error, Context, Exchange>;
 type Refusal = HttpResponse | undefined;
 
-/** Gives the request its id and its language, and turns an error that nobody expected into a 500, or 503 when it
- * passes. */
+/** Gives the request its id and its language, and turns an error that nobody expected into 500, one that passes into 503. */
 export function opening(log: Log): Middleware {
   return {
     before: (step: Step): void => {

@@ -1,7 +1,5 @@
 import { exchange } from '../aws/exchange.ts';
-
-/** In milliseconds. */
-const limits = { connectMs: 1_000, answerMs: 5_000 };
+import { lambdaPatience } from '../aws/patience.ts';
 
 /**
  * Reads a JSON document from the network, by the HTTP client that the way to AWS has loaded already.
@@ -21,7 +19,7 @@ export async function readJson(url: string): Promise<unknown> {
       // Read every few minutes, a kept connection would be dead by the next time, and nothing here tries again.
       headers: { host, accept: 'application/json', connection: 'close' },
     },
-    limits,
+    lambdaPatience,
   );
   if (status !== 200) throw new Error(`${host} answers ${status} instead of a document`);
   try {
