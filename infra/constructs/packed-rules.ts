@@ -11,7 +11,7 @@ let file: string | undefined;
 
 /**
  * Writes a module with the rules packed, to stand in a bundle for the one with the rules as they are written. As object
- * literals they take a cold start twice the time, and a bundle three times the room (docs/adr/0009).
+ * literals they take a cold start half as long again, and a bundle more than twice the room (docs/adr/0009).
  *
  * @returns the module's file
  * @throws when the rules hold what JSON loses
