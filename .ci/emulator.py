@@ -1,4 +1,4 @@
-"""Starts the AWS emulator MiniStack with three gaps of 1.5.33 closed, where Banjie relies on what AWS does.
+"""Starts the AWS emulator MiniStack with five gaps of 1.5.33 closed, where Banjie relies on what AWS does.
 
 1. `TimeoutSecondsPath` of a Task is resolved against the state's input. MiniStack reads only `TimeoutSeconds` and would
    wait for more than a day, so that no deadline would ever pass in a test.
@@ -6,6 +6,10 @@
    that neither Retry nor Catch of a failed registration could be seen.
 3. The history of a task is written as AWS writes it: TaskStarted, TaskSubmitted, and TaskTimedOut for a timeout.
    MiniStack leaves out the first two and calls the third TaskFailed.
+4. An execution that is stopped ends there: its token is gone and nothing follows in its history. MiniStack goes on
+   waiting and takes the answer.
+5. An alarm on metric math is created, on the first metric that it names: what an alarm computes is nothing that a
+   deployment shows. MiniStack refuses the whole stack.
 
 Remove what a newer version does by itself; the suites under test/contract and test/aws notice what is missing.
 """
@@ -13,11 +17,15 @@ Remove what a newer version does by itself; the suites under test/contract and t
 import threading
 
 from ministack.services import stepfunctions as sfn
+from ministack.services.cloudformation import provisioners as cfn
 
 _execute_task = sfn._execute_task
 _invoke_with_callback = sfn._invoke_with_callback
 _call_lambda = sfn._call_lambda
 _add_event = sfn._add_event
+_stop_execution = sfn._stop_execution
+_fail_execution = sfn._fail_execution
+_metric_alarm_record = cfn._cw_metric_alarm_record
 _waiting = threading.local()
 
 
@@ -32,6 +40,8 @@ def execute_task(state, raw_input, execution, ctx):
 
 
 def add_event(execution, event_type, details=None):
+    if execution["status"] == "ABORTED" and event_type != "ExecutionAborted":
+        return None
     failed = (details or {}).get("taskFailedEventDetails", {})
     if event_type == "TaskFailed" and failed.get("error") == "States.Timeout":
         return _add_event(execution, "TaskTimedOut", {"taskTimedOutEventDetails": failed})
@@ -44,6 +54,7 @@ def add_event(execution, event_type, details=None):
 
 def invoke_with_callback(resource, input_data, token, state):
     _waiting.token = token
+    _waiting.execution.setdefault("tokens", set()).add(token)
     try:
         return _invoke_with_callback(resource, input_data, token, state)
     finally:
@@ -65,6 +76,34 @@ def call_lambda(function, event):
         raise
 
 
+def metric_alarm_record(name, props):
+    metrics = props.get("Metrics") or []
+    named = next((one["MetricStat"]["Metric"] for one in metrics if "MetricStat" in one), None)
+    if named is None:
+        return _metric_alarm_record(name, props)
+    plain = {key: value for key, value in props.items() if key != "Metrics"}
+    return _metric_alarm_record(name, {**plain, **named})
+
+
+def stop_execution(data):
+    answer = _stop_execution(data)
+    execution = sfn._executions.get(data.get("executionArn")) or {}
+    if execution.get("status") == "ABORTED":
+        for token in execution.get("tokens", ()):
+            entry = sfn._task_tokens.pop(token, None)
+            if entry is not None:
+                entry["event"].set()
+    return answer
+
+
+def fail_execution(execution, error, cause):
+    if execution["status"] == "RUNNING":
+        _fail_execution(execution, error, cause)
+
+
+sfn._stop_execution = stop_execution
+sfn._fail_execution = fail_execution
+cfn._cw_metric_alarm_record = metric_alarm_record
 sfn._execute_task = execute_task
 sfn._invoke_with_callback = invoke_with_callback
 sfn._call_lambda = call_lambda

@@ -1,5 +1,7 @@
 import { App, Tags, Validations, type AppProps } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { mechanisms } from '../workflows/machines.ts';
+import { requireReleased } from '../workflows/released/require.ts';
 import { readStage } from './stage.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
@@ -15,8 +17,10 @@ export interface BanjieApp {
  * Composes the stacks of one stage. No account, region or partition is named: the same templates deploy to any.
  *
  * @throws ZodError when a context setting cannot be used
+ * @throws ReleasedIdsError when a mechanism does not say what becomes of the cases of its earlier versions
  */
 export function banjieApp(props: AppProps = {}): BanjieApp {
+  requireReleased(mechanisms);
   const app = new App(props);
   const stage = readStage(app.node);
   const data = new DataStack(app, `${stage.name}-data`, { stage, description: 'Banjie: cases, archive, keys, staff' });

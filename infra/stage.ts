@@ -1,5 +1,6 @@
 import type { Node } from 'constructs';
 import { z } from 'zod';
+import { signatureAlgorithms } from '../shared/domain/audit/checkpoint.ts';
 
 const stageFields = z.object({
   /** Prefix of the stacks' names, so that several stages share one account. */
@@ -9,6 +10,14 @@ const stageFields = z.object({
     .default('banjie'),
   /** A production stage refuses the rehearsal clock and locks the archive even against administrators. */
   production: z.stringbool().or(z.boolean()).default(false),
+  /** Who gets the alarms; they must confirm it once. Without it nobody does until somebody subscribes to the topic. */
+  alarmEmail: z.email().optional(),
+  /**
+   * How many calls of functions the account may run at once (`aws lambda get-account-settings`); 1,000 for most accounts,
+   * 10 to 50 for new ones. Given, each function that anybody may call from outside gets a part of it as its ceiling, so
+   * that none of them can be flooded to the harm of another. Absent, none has one: an account below 300 has no room for it.
+   */
+  lambdaConcurrency: z.coerce.number().int().min(300).optional(),
   /** Issuer of the staff's OIDC tokens. Without it the data stack creates a Cognito user pool. */
   oidcIssuer: z.url({ protocol: /^https$/ }).optional(),
   /** The `aud` of that issuer's tokens; with an issuer of one's own it has to be given. */
@@ -23,11 +32,17 @@ const stageFields = z.object({
   oidcUserClaim: z.string().min(1).default('sub'),
   oidcUnitClaim: z.string().min(1).default('unit'),
   oidcRolesClaim: z.string().min(1).default('roles'),
+  /** Minutes between two passes over the open cases that see to it that each is watched. */
+  reconcileMinutes: z.coerce.number().int().min(5).max(1440).default(60),
   /**
    * Years for which an archived case file cannot be deleted. ENV-012 sets no period,
    * so the deployer's records schedule decides; 10 is the shortest class of 《机关文件材料归档范围和文书档案保管期限规定》.
    */
   archiveYears: z.coerce.number().int().min(1).max(100).default(10),
+  /** How often a checkpoint of the record is made, in minutes. */
+  checkpointMinutes: z.coerce.number().int().min(5).max(1440).default(60),
+  /** What signs them; P-256 for regions whose KMS has no Ed25519. */
+  checkpointAlgorithm: z.enum(signatureAlgorithms).default('Ed25519'),
 });
 
 const stageSchema = stageFields.refine(

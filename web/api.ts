@@ -1,5 +1,8 @@
+import type * as z from 'zod/mini';
+import type { failingHealthAnswer, healthAnswer } from '../shared/contracts/answers.ts';
 import type { ErrorBody } from '../shared/contracts/error.ts';
-import { language, say } from './language.ts';
+import { nameOf } from './field-names.ts';
+import { about, language, say } from './language.ts';
 import { expire, onSession, session } from './session.ts';
 import { words } from './words.ts';
 
@@ -19,8 +22,19 @@ export class ApiError extends Error {
 
 /** What went wrong, for people: the refusal, or that there was no answer at all. */
 export function errorText(error: Error): string {
-  const text = say(error instanceof ApiError && error.refusal ? error.refusal.messages : words.noAnswer);
+  const text = error instanceof ApiError && error.refusal ? refusalText(error.refusal) : say(words.noAnswer);
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A refusal for people. What is wrong with a field is said with its label, where the API has its name; without the rule. */
+export function refusalText({ code, messages, details }: ErrorBody['error']): string {
+  const [first] = code === 'invalid' ? (details ?? []) : [];
+  const field = first?.path
+    .replaceAll(/\[\d+\]/g, '')
+    .split('.')
+    .at(-1);
+  if (first === undefined || field === undefined || field === '') return say(messages);
+  return about(say(nameOf(field)), say(first.message));
 }
 
 /** Whether it may go better by itself: there was no answer, or one that says so. */
@@ -38,12 +52,14 @@ interface Options {
 /** Calls the API as whoever is signed in: GET, or POST where there is a body. @throws ApiError */
 export async function call<Answer>(path: string, { body, idempotencyKey }: Options = {}): Promise<Answer> {
   const response = await send(path, {
-    ...(body === undefined
-      ? { headers: {} }
-      : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    ...(body === undefined ? { headers: {} } : sent(body)),
     ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
   });
   return answerOf<Answer>(response);
+}
+
+function sent(body: unknown): Sending {
+  return { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
 }
 
 /** A file for people to keep. @throws ApiError */
@@ -51,6 +67,27 @@ export async function file(path: string): Promise<Blob> {
   const response = await send(path, { headers: {} });
   if (!response.ok) throw refusalOf(response, await response.json().catch(() => undefined));
   return response.blob();
+}
+
+type Health = z.infer<typeof healthAnswer> | z.infer<typeof failingHealthAnswer>;
+
+/** A part of a file, and where the next one begins. @throws ApiError */
+export async function filePart(
+  path: string,
+  body?: unknown,
+): Promise<{ readonly content: Blob; readonly cursor?: string }> {
+  const response = await send(path, body === undefined ? { headers: {} } : sent(body));
+  if (!response.ok) throw refusalOf(response, await response.json().catch(() => undefined));
+  const cursor = response.headers.get('next-cursor');
+  return { content: await response.blob(), ...(cursor === null ? {} : { cursor }) };
+}
+
+/** The health, which is answered also where nothing else is. @throws ApiError */
+export async function health(): Promise<Health> {
+  const response = await send('/v1/health', { headers: {} });
+  const answer = (await response.json().catch(() => undefined)) as Health | undefined;
+  if (answer?.status !== undefined) return answer;
+  throw refusalOf(response, answer);
 }
 
 interface Kept {

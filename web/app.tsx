@@ -1,18 +1,28 @@
 import { useEffect, useState } from 'preact/hooks';
-import type * as z from 'zod/mini';
-import type { healthAnswer } from '../shared/contracts/answers.ts';
-import { call } from './api.ts';
+import { call, health } from './api.ts';
 import { Board } from './board.tsx';
 import { CasePage } from './case-page.tsx';
+import { Import } from './import-page.tsx';
+import { importWords } from './import-words.ts';
 import { Intake } from './intake.tsx';
 import { language, say, setLanguage } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { Loading } from './touch.tsx';
 import { Lookup } from './lookup.tsx';
 import { loadReference, type Reference, unitName } from './reference.ts';
-import { boardHref, intakeHref, lookupHref, reportsHref, type Route, routeOf } from './route.ts';
+import {
+  boardHref,
+  importHref,
+  intakeHref,
+  lookupHref,
+  passwordHref,
+  reportsHref,
+  type Route,
+  routeOf,
+} from './route.ts';
 import { Reports } from './reports.tsx';
-import { session, signOut } from './session.ts';
+import { Password, passwordWords } from './password.tsx';
+import { type Session, session, signOut } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 import { shown } from './time.ts';
 import { words } from './words.ts';
@@ -40,7 +50,15 @@ export function App({ hash }: { hash: string }) {
 /** What tabs, bookmarks and screen readers call the page. */
 function titleOf(route: Route): string {
   if (route.view === 'case') return route.number;
-  return say({ board: words.board, intake: words.register, reports: words.reports, lookup: words.lookup }[route.view]);
+  const titles = {
+    board: words.board,
+    intake: words.register,
+    reports: words.reports,
+    import: importWords.title,
+    password: passwordWords.title,
+    lookup: words.lookup,
+  };
+  return say(titles[route.view]);
 }
 
 /** The address is the page's own: a plain link to an anchor would leave the view. */
@@ -54,6 +72,8 @@ function Page({ route, reference }: { route: Route; reference: Reference }) {
   if (!session()) return <SignIn />;
   if (route.view === 'intake') return <Intake units={reference.units} />;
   if (route.view === 'reports') return <Reports />;
+  if (route.view === 'import') return <Import units={reference.units} />;
+  if (route.view === 'password') return <Password />;
   return route.view === 'case' ? (
     <CasePage key={route.number} number={route.number} units={reference.units} />
   ) : (
@@ -84,6 +104,11 @@ function Header({ route }: { route: Route }) {
             {say(words.reports)}
           </a>
         )}
+        {who !== undefined && who.roles.length > 0 && (
+          <a href={importHref} aria-current={route.view === 'import' ? 'page' : undefined}>
+            {say(importWords.nav)}
+          </a>
+        )}
         <a href={lookupHref} aria-current={route.view === 'lookup' ? 'page' : undefined}>
           {say(words.toLookup)}
         </a>
@@ -91,8 +116,14 @@ function Header({ route }: { route: Route }) {
       <RehearsalClock />
       {who && (
         <span class="who">
-          {who.unit === undefined ? who.user : unitName(who.unit)}
-          <button type="button" class="plain" onClick={signOut}>
+          <a
+            href={passwordHref}
+            title={say(passwordWords.title)}
+            aria-current={route.view === 'password' ? 'page' : undefined}
+          >
+            {whoText(who)}
+          </a>
+          <button type="button" class="plain" onClick={leave}>
             {say(words.signOut)}
           </button>
         </span>
@@ -104,13 +135,23 @@ function Header({ route }: { route: Route }) {
   );
 }
 
-const clockMs = 2000;
+/** The unit and the person; as shipped, an account is called after its unit. */
+function whoText({ unit, user, name }: Session): string {
+  const person = name ?? (user === unit ? undefined : user);
+  return [unit === undefined ? undefined : unitName(unit), person].filter(Boolean).join(' ');
+}
 
-type Health = z.infer<typeof healthAnswer>;
+/** Signed out here at once; the server is told so that nobody else goes on with the session. */
+function leave(): void {
+  call('/v1/logout', { body: {} }).catch(() => undefined);
+  signOut();
+}
+
+const clockMs = 2000;
 
 function RehearsalClock() {
   const [everyMs, setEvery] = useState(0);
-  const { value } = useLoaded(() => call<Health>('/v1/health'), 'health', everyMs);
+  const { value } = useLoaded(health, 'health', everyMs);
   const isRehearsal = value?.rehearsal === true;
   // The real clock is on everybody's wall: nobody asks for it again.
   useEffect(() => setEvery(isRehearsal ? clockMs : 0), [isRehearsal]);

@@ -1,20 +1,28 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { BoardAnswer } from '../shared/contracts/answers.ts';
-import { recall } from './api.ts';
+import { type Filters, loadBoard, queryOf } from './board-query.ts';
 import { say, type Text } from './language.ts';
+import { LedgerDownloads } from './ledger.tsx';
 import { type Loaded, useLoaded } from './loading.ts';
 import { Marks } from './marks.tsx';
 import { type Reference, unitName } from './reference.ts';
 import { caseHref, intakeHref } from './route.ts';
+import { type Selection, Together, useSelection } from './selection.tsx';
 import { session } from './session.ts';
 import { dueShown, duration, secondsBetween, shown } from './time.ts';
 import { Loading, Touch } from './touch.tsx';
 import { words } from './words.ts';
 
 type Row = BoardAnswer['cases'][number];
-type Filters = Readonly<Record<string, string>>;
 
-const states = { open: words.open, 'due-soon': words.dueSoon, overdue: words.overdue, closed: words.closed } as const;
+const states = {
+  open: words.open,
+  'due-soon': words.dueSoon,
+  overdue: words.overdue,
+  closed: words.closed,
+  withdrawn: words.withdrawn,
+  voided: words.voided,
+} as const;
 const refreshMs = 2000;
 const countsMs = 6000;
 const page = 50;
@@ -33,10 +41,18 @@ export function Board({ reference }: { reference: Reference }) {
     setLimit(page);
   };
   const query = queryOf({ ...filters, limit: String(limit) });
-  const board = useLoaded(async () => (await recall<BoardAnswer>(`/v1/cases?${query}`)).answer, query, refreshMs);
+  const board = useLoaded(() => loadBoard(filters, limit), query, refreshMs);
+  const selection = useSelection(board.value?.cases ?? [], queryOf(filters));
   const counts = useCounts(filters);
   // Only who belongs to a unit registers.
-  const registers = session()?.unit !== undefined;
+  const unit = session()?.unit;
+  const registers = unit !== undefined;
+  // A closed case can be somebody's to answer, too: its complainant has said no since.
+  const showTasks = (of: string | undefined): void => {
+    kept = { ...filters, tasks: of ?? '', state: of === undefined ? 'open' : '' };
+    setFilters(kept);
+    setLimit(page);
+  };
   useKeys(registers);
   return (
     <>
@@ -53,6 +69,16 @@ export function Board({ reference }: { reference: Reference }) {
               {say(text)} <b>{counts?.[state] ?? '–'}</b>
             </button>
           ))}
+          {unit !== undefined && (
+            <button
+              type="button"
+              class="tab"
+              aria-pressed={filters['tasks'] === unit}
+              onClick={() => showTasks(filters['tasks'] === unit ? undefined : unit)}
+            >
+              {say(words.myTasks)}
+            </button>
+          )}
         </div>
         <input
           type="search"
@@ -81,6 +107,19 @@ export function Board({ reference }: { reference: Reference }) {
             ['ordinary', words.ordinary],
           ]}
         />
+        <Choice
+          name="sort"
+          any={words.sortPressing}
+          filters={filters}
+          change={change}
+          of={[
+            ['received', words.sortReceived],
+            ['oldest', words.sortOldest],
+            ['changed', words.sortChanged],
+          ]}
+        />
+        <Day name="from" text={words.receivedFrom} filters={filters} change={change} />
+        <Day name="to" text={words.receivedTo} filters={filters} change={change} />
       </div>
       {board.value && <Touch of={board} asOf={board.value.now} />}
       {board.value && (
@@ -88,15 +127,29 @@ export function Board({ reference }: { reference: Reference }) {
           {say(words.board)} · {say(words.printed, shown(board.value.now))}
         </p>
       )}
-      <Rows board={board} more={() => setLimit(longestPage)} isTarget={(row) => isTarget(row, reference)} />
+      <Together selection={selection} reference={reference} />
+      <Rows
+        selection={selection}
+        board={board}
+        more={() => setLimit(longestPage)}
+        isTarget={(row) => isTarget(row, reference)}
+      />
+      <LedgerDownloads filters={filters} />
       <p class="quiet keys">{say(words.keys, registers ? say(words.registerKey) : '')}</p>
     </>
   );
 }
 
-function Rows(props: { board: Loaded<BoardAnswer>; more: () => void; isTarget: (row: Row) => boolean }) {
+interface RowsProps {
+  readonly board: Loaded<BoardAnswer>;
+  readonly selection: Selection;
+  readonly more: () => void;
+  readonly isTarget: (row: Row) => boolean;
+}
+
+function Rows(props: RowsProps) {
   const { value } = props.board;
-  const { more, isTarget } = props;
+  const { more, isTarget, selection } = props;
   if (!value) return <Loading of={props.board} />;
   if (value.cases.length === 0) {
     return (
@@ -111,6 +164,15 @@ function Rows(props: { board: Loaded<BoardAnswer>; more: () => void; isTarget: (
       <table class="board">
         <thead>
           <tr>
+            <th scope="col" class="tick">
+              <input
+                type="checkbox"
+                aria-label={say(words.chooseAll)}
+                title={say(words.chooseAll)}
+                checked={value.cases.every(({ number }) => selection.has(number))}
+                onChange={(event) => selection.all(event.currentTarget.checked)}
+              />
+            </th>
             {[words.matter, words.state, words.stage, words.holder, words.due].map((heading) => (
               <th scope="col">{say(heading)}</th>
             ))}
@@ -118,7 +180,7 @@ function Rows(props: { board: Loaded<BoardAnswer>; more: () => void; isTarget: (
         </thead>
         <tbody>
           {value.cases.map((row) => (
-            <Line key={row.number} row={row} now={value.now} isTarget={isTarget(row)} />
+            <Line key={row.number} row={row} now={value.now} isTarget={isTarget(row)} selection={selection} />
           ))}
         </tbody>
       </table>
@@ -143,12 +205,20 @@ interface LineProps {
   readonly isTarget: boolean;
 }
 
-function Line({ row, now, isTarget }: LineProps) {
+function Line({ row, now, isTarget, selection }: LineProps & { selection: Selection }) {
   const open = (): void => {
     location.hash = caseHref(row.number);
   };
   return (
     <tr class={row.overdue ? 'overdue' : ''} onClick={open}>
+      <td class="tick" onClick={(event) => event.stopPropagation()}>
+        <input
+          type="checkbox"
+          aria-label={say(words.choose_, row.number)}
+          checked={selection.has(row.number)}
+          onClick={(event) => selection.toggle(row.number, event.shiftKey)}
+        />
+      </td>
       <td class="matter">
         <a href={caseHref(row.number)} data-row>
           {row.number}
@@ -158,12 +228,32 @@ function Line({ row, now, isTarget }: LineProps) {
       <td>
         <Marks of={row} now={now} />
       </td>
-      <td>{say(row.stageTitle)}</td>
+      <td>
+        {say(row.stageTitle)}
+        <OwnTask row={row} />
+      </td>
       <td>{unitName(row.holder)}</td>
       <td class="due">
         <Due row={row} now={now} isTarget={isTarget} />
       </td>
     </tr>
+  );
+}
+
+/** What the own unit has to do next in the case, and until when. */
+function OwnTask({ row: { tasks } }: { row: Row }) {
+  const task = tasks.find((one) => one.unit === session()?.unit);
+  if (!task) return null;
+  return (
+    <span class="quiet own-task">
+      {say(words.notYet, say(task.title))}
+      {task.dueAt !== undefined && (
+        <>
+          {' '}
+          <time>{dueShown(task.dueAt)}</time>
+        </>
+      )}
+    </span>
   );
 }
 
@@ -179,6 +269,21 @@ function Due({ row, now, isTarget }: LineProps) {
         {row.dueTitle ? say(row.dueTitle) : ''} <time>{dueShown(row.dueAt)}</time>
       </span>
     </>
+  );
+}
+
+function Day(props: { name: string; text: Text; filters: Filters; change: (name: string, value: string) => void }) {
+  const { name, text, filters, change } = props;
+  return (
+    <label class="day">
+      {say(text)}{' '}
+      <input
+        type="date"
+        name={name}
+        value={filters[name] ?? ''}
+        onChange={(event) => change(name, event.currentTarget.value)}
+      />
+    </label>
   );
 }
 
@@ -208,16 +313,11 @@ function Choice(props: {
 function useCounts(filters: Filters): Readonly<Record<string, string>> | undefined {
   const { state: _state, ...rest } = filters;
   const count = async (state: string): Promise<readonly [string, string]> => {
-    const query = queryOf({ ...rest, state, limit: String(longestPage) });
-    const { cases, cursor } = (await recall<BoardAnswer>(`/v1/cases?${query}`)).answer;
+    const { cases, cursor } = await loadBoard({ ...rest, state }, longestPage);
     return [state, `${cases.length}${cursor === undefined ? '' : '+'}`];
   };
   const all = async () => Object.fromEntries(await Promise.all(Object.keys(states).map(count)));
   return useLoaded(all, queryOf(rest), countsMs).value;
-}
-
-function queryOf(filters: Filters): string {
-  return new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== '')).toString();
 }
 
 function unitChoices({ units }: Reference): readonly (readonly [string, Text])[] {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CaseAnswer, ExecutionAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
-import { ApiError, call, recall } from './api.ts';
+import { ApiError, recall } from './api.ts';
 import { CaseFacts, CaseHead, CaseTasks } from './case-parts.tsx';
 import { Commands } from './commands.tsx';
 import { Deadlines } from './deadlines.tsx';
@@ -9,11 +9,11 @@ import { Execution } from './execution.tsx';
 import { say, type Text } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { loadMechanism, type Mechanism } from './reference.ts';
-import { Replies } from './replies.tsx';
+import { PutOffs, Replies } from './replies.tsx';
 import { boardHref } from './route.ts';
 import { Course } from './course.tsx';
 import { shown } from './time.ts';
-import { Timeline } from './timeline.tsx';
+import { loadTimeline, Timeline } from './timeline.tsx';
 import { Loading, Touch } from './touch.tsx';
 import { words } from './words.ts';
 
@@ -39,9 +39,20 @@ async function load(number: string, last: Everything | undefined): Promise<Every
   const isSame = last?.subject.number === number && last.etag === etag;
   const [mechanism, timeline] = await Promise.all([
     loadMechanism(subject.mechanism.id),
-    isSame ? last.timeline : call<TimelineAnswer>(`${path}/timeline`),
+    isSame ? last.timeline : loadTimeline(path).then((page) => joined(last, page)),
   ]);
   return { etag, subject, mechanism, timeline, ...(execution ? { execution: execution.answer } : {}) };
+}
+
+/** What was there before stays, so that the events have no gap, however many have come since. */
+function joined(last: Everything | undefined, page: TimelineAnswer): TimelineAnswer {
+  const before = last?.timeline;
+  const first = page.events[0]?.seq ?? 0;
+  if (before?.number !== page.number || (before.events.at(-1)?.seq ?? 0) < first - 1) return page;
+  const earlier = before.events.filter(({ seq }) => seq < first);
+  const { cursor: _cursor, ...rest } = page;
+  const cursor = earlier.length > 0 ? before.cursor : page.cursor;
+  return { ...rest, events: [...earlier, ...page.events], ...(cursor === undefined ? {} : { cursor }) };
 }
 
 function notStarted(error: unknown): undefined {
@@ -86,10 +97,14 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
             <Deadlines subject={subject} mechanism={mechanism} />
           </Section>
           <Section title={words.timeline}>
-            <Timeline timeline={timeline} subject={subject} mechanism={mechanism} />
+            <Timeline key={number} timeline={timeline} subject={subject} mechanism={mechanism} />
           </Section>
           <Section title={words.execution}>
-            {execution ? <Execution execution={execution} /> : <p class="quiet">{say(words.notStarted)}</p>}
+            {execution ? (
+              <Execution key={execution.name} number={number} execution={execution} />
+            ) : (
+              <p class="quiet">{say(words.notStarted)}</p>
+            )}
           </Section>
         </div>
         <div>
@@ -100,7 +115,9 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
             <CaseTasks subject={subject} />
           </Section>
           <Section title={words.replies}>
+            <PutOffs all={subject.supervision.putOffs} />
             <Replies acts={subject.acts.filter(({ command }) => command === 'reply' || command === 'interim-reply')} />
+            {subject.actsTotal > subject.acts.length && <p class="quiet">{say(words.olderActs)}</p>}
           </Section>
         </div>
       </div>

@@ -5,16 +5,21 @@ import { intakeWords } from './intake-words.ts';
 import { about, clauses, list, say, type Text } from './language.ts';
 import { Mark, Marks } from './marks.tsx';
 import { type Mechanism, ruleName, unitName } from './reference.ts';
+import { caseHref } from './route.ts';
+import { session } from './session.ts';
 import { dueShown, shown } from './time.ts';
 import { words } from './words.ts';
 
 export function CaseHead({ subject }: { subject: CaseAnswer }) {
-  const { number, holder, firstContact, lead, co, receivedAt, closedAt, version, supervision, queryCode } = subject;
+  const { number, holder, firstContact, lead, co, receivedAt, registeredAt, closedAt, version, supervision } = subject;
   const provisional = subject.deadlines.some((one) => one.status === 'running' && one.provisional);
   return (
     <header class="case-head">
       <h1>
         {number} <Marks of={{ ...withoutDue(subject), provisional }} now={subject.now} />
+        {subject.outcome === undefined && subject.confirmable && (
+          <Mark kind="soon" text={words.unconfirmed} title={subject.confirmable.title} />
+        )}
         {supervision.listed && <Mark kind="late" text={words.listed} />}
         {supervision.supervised && <Mark kind="late" text={words.supervised} />}
         {supervision.urges > 0 && <Mark kind="soon" text={words.urged} values={[supervision.urges]} />}
@@ -25,18 +30,61 @@ export function CaseHead({ subject }: { subject: CaseAnswer }) {
         <Entry name={words.firstContact} value={unitName(firstContact)} />
         <Entry name={words.lead} value={lead === undefined ? '—' : unitName(lead)} />
         {co.length > 0 && <Entry name={words.co} value={list(co.map(({ unit }) => unitName(unit)))} />}
-        <Entry name={words.received} value={shown(receivedAt)} />
+        <Received {...{ receivedAt, registeredAt }} />
         {closedAt !== undefined && <Entry name={words.closedAt} value={shown(closedAt)} />}
-        {queryCode !== undefined && <Entry name={words.queryCode} value={<code>{queryCode}</code>} />}
+        {subject.outcomeTitle && <Entry name={words.outcome} value={say(subject.outcomeTitle)} />}
+        {subject.history && <Entry name={words.historyResult} value={subject.historyResult ?? say(words.historyWhy)} />}
+        <LinkedCases links={subject.links} />
         <Entry name={words.state} value={`${say(subject.stageTitle)} · ${say(words.version, version)}`} />
       </dl>
     </header>
   );
 }
 
+const linkNames: Readonly<Record<keyof CaseAnswer['links'], Text>> = {
+  works: { zh: '关联工程', en: 'Works' },
+  problem: { zh: '并入', en: 'Joined to' },
+  joined: { zh: '并入本案', en: 'Joined to this' },
+  splitFrom: { zh: '分拆自', en: 'Split from' },
+  splitInto: { zh: '分拆为', en: 'Split into' },
+};
+
+function LinkedCases({ links }: { links: CaseAnswer['links'] }) {
+  return (
+    <>
+      {Object.entries(links).map(([side, numbers]) => (
+        <Entry
+          key={side}
+          name={linkNames[side as keyof typeof linkNames]}
+          value={[numbers].flat().map((number) => (
+            <>
+              <a href={caseHref(number)}>{number}</a>{' '}
+            </>
+          ))}
+        />
+      ))}
+    </>
+  );
+}
+
 /** The head has no due instant of its own: the deadlines below say it better. */
-function withoutDue({ urgency, immediate, overdue, round }: CaseAnswer) {
-  return { urgency, immediate, overdue, round };
+function withoutDue({ urgency, immediate, overdue, round, history, outcomeTitle }: CaseAnswer) {
+  const marked = { urgency, immediate, overdue, round, ...(history === undefined ? {} : { history }) };
+  return { ...marked, ...(outcomeTitle === undefined ? {} : { outcomeTitle }) };
+}
+
+/** When it came; of what was registered later both instants (I-04). */
+export function Received({
+  receivedAt,
+  registeredAt,
+}: Pick<CaseAnswer, 'receivedAt'> & { registeredAt: string | undefined }) {
+  if (registeredAt === undefined) return <Entry name={words.received} value={<time>{shown(receivedAt)}</time>} />;
+  return (
+    <>
+      <Entry name={words.receivedBefore} value={<time>{shown(receivedAt)}</time>} />
+      <Entry name={words.registeredLater} value={<time>{shown(registeredAt)}</time>} />
+    </>
+  );
 }
 
 export function Entry({ name, value }: { name: Text | string; value: ComponentChildren }) {
@@ -55,10 +103,12 @@ export function CaseFacts({ subject, mechanism }: { subject: CaseAnswer; mechani
   return (
     <>
       <blockquote>{content}</blockquote>
+      {subject.registration.masked && <p class="quiet">{say(words.masked)}</p>}
       <dl class="facts">
         {respondent !== undefined && <Entry name={words.respondent} value={respondent} />}
         {place !== undefined && <Entry name={words.place} value={place.text} />}
         <Entry name={words.complainant} value={person === '' ? '—' : person} />
+        {subject.registration.confidential && <Entry name={nameOf('confidential')} value={say(words.yes)} />}
         {Object.keys(unclear).length > 0 && <Entry name={words.unclear} value={unclearText(unclear)} />}
         {Object.entries(subject.facts).map(([fact, value]) => {
           const spec = mechanism.facts[fact];
@@ -89,7 +139,7 @@ function unclearText(unclear: CaseAnswer['registration']['unclear']): string {
 
 /** What is recorded where nobody stated a reason is in both languages. */
 function reasonText(reason: string): string {
-  return reason === '未提供 (not given)' ? say(intakeWords.notGiven) : reason;
+  return reason.replace('未提供 (not given)', say(intakeWords.notGiven));
 }
 
 function Routing({ subject: { routing, ruling, target }, mechanism }: { subject: CaseAnswer; mechanism: Mechanism }) {
@@ -130,7 +180,7 @@ function isApproval(value: unknown): value is { department: string; date: string
   return typeof value === 'object' && value !== null && 'department' in value;
 }
 
-/** Milestones are named for what has happened (已到现场); of what has not it must read 待到现场. */
+/** Milestones are named for what has happened (已到现场); of what cannot be it must read 无法到现场. */
 function stepText({ zh, en }: Text): string {
   return say({ zh: zh.replaceAll('已', ''), en });
 }
@@ -139,12 +189,22 @@ export function CaseTasks({ subject: { tasks, impossible } }: { subject: CaseAns
   if (tasks.length + impossible.length === 0) return <p class="quiet">{say(words.noTasks)}</p>;
   // One gap keeps several steps from being taken: it is told once.
   const gaps = Map.groupBy(impossible, ({ rule, reason }) => `${say(reason)} (${ruleName(rule)})`);
+  // What the own unit has to do comes first; either in the order in which it is due.
+  const own = session()?.unit;
+  const sorted = [...tasks.filter(({ unit }) => unit === own), ...tasks.filter(({ unit }) => unit !== own)];
   return (
     <ul class="tasks">
-      {tasks.map(({ milestone, title, unit, dueAt, overdue }) => (
+      {sorted.map(({ milestone, title, unit, commandTitle, dueAt, overdue }) => (
         <li key={`${milestone}@${unit}`}>
-          <strong>{say(words.notYet, stepText(title))}</strong> · {unitName(unit)}
-          {dueAt !== undefined && <> · {dueShown(dueAt)}</>} {overdue && <Mark kind="late" text={words.overdue} />}
+          <strong>{say(words.notYet, say(title))}</strong> · {unitName(unit)}
+          {dueAt !== undefined && (
+            <>
+              {' '}
+              · <time>{dueShown(dueAt)}</time>
+            </>
+          )}{' '}
+          {overdue && <Mark kind="late" text={words.overdue} />}
+          <span class="quiet"> {say(words.byCommand, say(commandTitle))}</span>
         </li>
       ))}
       {[...gaps].map(([gap, steps]) => (

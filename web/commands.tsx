@@ -21,16 +21,24 @@ interface Props {
 const common = new Set(
   `triage transfer confirm-transfer dispute designate accept set-out arrive record-investigation file-violation
   notify-complainant interim-reply reply report-to-centre revisit send-back close evaluate urge supervise list delist
-  explain-delay`.split(/\s+/),
+  explain-delay complete-facts`.split(/\s+/),
 );
 
+/** What ties a case to another one, or tells a code, is given to each case by itself. */
+const aloneCommands = new Set(['join-problem', 'leave-problem', 'split-matter', 'issue-query-code']);
+
+/** Whether a command can be given to several cases at once. */
+export function togetherCommands(type: string): boolean {
+  return !aloneCommands.has(type);
+}
+
 /** What every command has and no form shows. */
-const hiddenFields = ['type', 'expectedVersion'];
+const hiddenFields = ['type', 'expectedVersion', 'forJoined'];
 
 /** The commands that the API says are possible, each with a form made from the API's own description. */
 export function Commands({ subject, mechanism, units, onDone }: Props) {
   const [chosen, setChosen] = useState<string>();
-  const [done, setDone] = useState<Text>();
+  const [done, setDone] = useState<Done>();
   const said = useRef<HTMLParagraphElement>(null);
   const buttons = useRef<HTMLDivElement>(null);
   // A form that goes takes the focus with it: it goes on where whoever uses the keyboard would look next.
@@ -58,11 +66,35 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
     </button>
   );
   const schema = loaded.value?.find(({ properties }) => properties['type']?.const === chosen);
+  const give = async (value: object, idempotencyKey: string): Promise<void> => {
+    const type = chosen ?? '';
+    const body = { ...value, type, expectedVersion: subject.version };
+    const path = `/v1/cases/${encodeURIComponent(subject.number)}/commands`;
+    const answer = await call<CaseAnswer>(path, { body, idempotencyKey });
+    const { queryCode } = answer;
+    const code = queryCode === undefined ? {} : { queryCode };
+    setDone({ title: titleOf(type), lines: besideLines(answer), ...code });
+    setChosen(undefined);
+    onDone();
+  };
+  const isJoined = (subject.links.joined ?? subject.links.problem) !== undefined;
   return (
     <div ref={buttons}>
       {done && (
         <p class="verified" role="status" tabIndex={-1} ref={said}>
-          ✓ {say(words.done, say(done))}
+          ✓ {say(words.done, say(done.title))}
+          {done.lines.map((line) => (
+            <>
+              <br />
+              {line}
+            </>
+          ))}
+          {done.queryCode !== undefined && (
+            <>
+              {' '}
+              {say(words.newCode)} <b data-code>{done.queryCode}</b>
+            </>
+          )}
         </p>
       )}
       <div class="commands">{subject.commands.filter((type) => common.has(type)).map(button)}</div>
@@ -76,26 +108,41 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
       {chosen !== undefined && schema && (
         <CommandForm
           key={chosen}
-          {...{ type: chosen, title: titleOf(chosen), schema, subject, mechanism, units }}
+          {...{ type: chosen, title: titleOf(chosen), schema, subject, mechanism, units, give }}
+          joins={isJoined && togetherCommands(chosen)}
           onCancel={cancel}
           onRefused={onDone}
-          onDone={() => {
-            setDone({ ...titleOf(chosen) });
-            setChosen(undefined);
-            onDone();
-          }}
         />
       )}
     </div>
   );
 }
 
-interface FormProps extends Props {
+/** What has just been done; a new code for the complainant is told in this answer and never again. */
+interface Done {
+  readonly title: Text;
+  readonly queryCode?: string;
+  /** What came of it for other cases. */
+  readonly lines: readonly string[];
+}
+
+function besideLines({ forJoined = [], newCases = [] }: CaseAnswer): readonly string[] {
+  return [
+    ...forJoined.map(({ number, error }) => (error ? `✗ ${number} ${say(error.messages)}` : `✓ ${number}`)),
+    ...newCases.map(({ number, queryCode }) => say(words.splitCase, number, queryCode)),
+  ];
+}
+
+interface FormProps extends Omit<Props, 'onDone'> {
+  /** Sends what was filled in. Once it has, the form goes away; where it comes back the form stays as it is. */
+  readonly give: (value: object, idempotencyKey: string) => Promise<void>;
+  /** Whether it can be given for every joined case as well. */
+  readonly joins?: boolean;
   readonly type: string;
   readonly title: Text;
   readonly schema: CommandSchema;
   readonly onCancel: () => void;
-  readonly onRefused: () => void;
+  readonly onRefused?: () => void;
 }
 
 /** What is asked for in any case stands in the form from the start; the rest is offered at its field. */
@@ -103,8 +150,9 @@ function proposedOf(proposed: Readonly<Record<string, string>>, { required = [] 
   return Object.fromEntries(Object.entries(proposed).filter(([field]) => required.includes(field)));
 }
 
-function CommandForm(props: FormProps) {
-  const { type, title, schema, subject, mechanism, units, onDone, onCancel, onRefused } = props;
+/** The fields of a command, by the API's own description; what was refused is said at its field. */
+export function CommandForm(props: FormProps) {
+  const { type, title, schema, subject, mechanism, units, give, joins, onCancel, onRefused } = props;
   const fields = Object.fromEntries(Object.entries(schema.properties).filter(([name]) => !hiddenFields.includes(name)));
   const proposed = subject.prefill[type] ?? {};
   const [value, setValue] = useState<Record<string, unknown>>(() => ({
@@ -113,6 +161,7 @@ function CommandForm(props: FormProps) {
   }));
   const [error, setError] = useState<Error>();
   const [busy, setBusy] = useState(false);
+  const [forJoined, setForJoined] = useState(false);
   const [key] = useState(newKey);
   const form = useRef<HTMLFormElement>(null);
   // Between the button and its form may stand many others.
@@ -123,14 +172,14 @@ function CommandForm(props: FormProps) {
     event.preventDefault();
     setBusy(true);
     try {
-      const body = { ...(pruned(value) as object), type, expectedVersion: subject.version };
-      await call(`/v1/cases/${encodeURIComponent(subject.number)}/commands`, { body, idempotencyKey: key });
-      onDone();
+      await give({ ...(pruned(value) as object), ...(forJoined ? { forJoined } : {}) }, key);
+      setError(undefined);
+      setBusy(false);
     } catch (problem) {
       setError(problem as Error);
       setBusy(false);
       // What somebody else did meanwhile is shown before the next attempt.
-      onRefused();
+      onRefused?.();
       setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .problem')?.focus());
     }
   };
@@ -157,6 +206,11 @@ function CommandForm(props: FormProps) {
       >
         <Fields schema={{ ...schema, properties: fields }} value={value} onChange={setValue} path="" />
       </FormContext.Provider>
+      {joins && (
+        <label class="check">
+          <input type="checkbox" checked={forJoined} onChange={() => setForJoined(!forJoined)} /> {say(words.forJoined)}
+        </label>
+      )}
       {error && (
         <p class="problem" role="alert" tabIndex={-1}>
           {refusal ? errorText(error) : say(words.sentUnanswered)}

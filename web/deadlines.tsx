@@ -1,10 +1,12 @@
 import type { CaseAnswer, DeadlineAnswer } from '../shared/contracts/answers.ts';
 import { Derivation } from './derivation.tsx';
 import { about, clauses, say } from './language.ts';
-import { Mark } from './marks.tsx';
+import { judgedText, Mark } from './marks.tsx';
 import { type Mechanism, ruleName, unitName } from './reference.ts';
 import { dueShown, duration, secondsBetween, shown } from './time.ts';
 import { words } from './words.ts';
+
+const judgedMarks = { 'in-time': 'met', late: 'late', pending: 'running' } as const;
 
 const kinds = { limit: words.limit, target: words.target, elapsed: words.measured } as const;
 
@@ -19,6 +21,7 @@ export function Deadlines({ subject, mechanism }: { subject: CaseAnswer; mechani
           <details open={index === 0}>
             <summary>
               <Status of={one} />
+              {one.judged && <Mark kind={judgedMarks[one.judged.verdict]} text={words.judged} />}
               <strong>{say(one.title)}</strong>
               {one.kind === 'elapsed' && one.status === 'met' ? null : <span class="kind">{say(kinds[one.kind])}</span>}
               {one.provisional && <Mark kind="provisional" text={words.provisional} title={words.provisionalWhy} />}
@@ -74,14 +77,22 @@ function Details({ of: one, now, mechanism }: AtNow & { mechanism: Mechanism }) 
         {one.stoppedAt !== undefined && <> → {shown(one.stoppedAt)}</>}
       </p>
       {one.derived && <p class="note">{say(one.derived)}</p>}
+      {one.earlier && <p class="note">{earlierText(one.earlier)}</p>}
       {one.provisional && <p class="note">{say(words.provisionalWhy)}</p>}
       {one.causes.length > 0 && (
         <p class="note">
           {about(say(words.causes), clauses(one.causes.map(({ title, since }) => `${say(title)} (${shown(since)})`)))}
         </p>
       )}
+      {one.judged && <p class="note">{judgedText(one.judged)}</p>}
+      {one.explainedAt !== undefined && <p class="note">{say(words.explainedAt, shown(one.explainedAt))}</p>}
       <Derivation of={one} today={now.slice(0, 10)} />
       <p class="rules">{one.rules.map((rule) => ruleName(rule, mechanism)).join(' · ')}</p>
     </div>
   );
+}
+
+function earlierText({ startedAt, dueAt, learnedBy }: NonNullable<DeadlineAnswer['earlier']>): string {
+  const due = dueAt === undefined ? '' : say(words.earlierDue, dueShown(dueAt));
+  return say(words.learnedLater, shown(startedAt), due, learnedBy);
 }

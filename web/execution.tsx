@@ -1,7 +1,10 @@
+import { useState } from 'preact/hooks';
 import type { ExecutionAnswer } from '../shared/contracts/answers.ts';
+import { call } from './api.ts';
 import { nameOf } from './field-names.ts';
 import { say, type Text } from './language.ts';
 import { Mark } from './marks.tsx';
+import { More } from './more.tsx';
 import { shown } from './time.ts';
 import { words } from './words.ts';
 
@@ -36,11 +39,19 @@ function typeText(type: string): string {
 }
 
 /** The course of the state machine as a table: when, what, in which state. */
-export function Execution({
-  execution: { name, status, waitsUntil, recoverAt, events },
-}: {
-  execution: ExecutionAnswer;
-}) {
+export function Execution({ number, execution }: { number: string; execution: ExecutionAnswer }) {
+  const { name, status, waitsUntil, recoverAt } = execution;
+  const [further, setFurther] = useState<readonly ExecutionAnswer[]>([]);
+  // The last page may have got more events since: it is asked for again.
+  const cursor = [execution, ...further].findLast((page) => page.cursor !== undefined)?.cursor;
+  const events = [
+    ...new Map([execution, ...further].flatMap((page) => page.events).map((one) => [one.id, one])).values(),
+  ];
+  const more = async (): Promise<void> => {
+    const query = `name=${encodeURIComponent(name)}&cursor=${encodeURIComponent(cursor ?? '')}`;
+    const page = await call<ExecutionAnswer>(`/v1/cases/${encodeURIComponent(number)}/execution?${query}`);
+    setFurther((pages) => [...pages, page]);
+  };
   return (
     <details>
       <summary>
@@ -48,6 +59,7 @@ export function Execution({
         {waitsUntil !== undefined && <span class="when">{say(words.waitsUntil, shown(waitsUntil))}</span>}
         {recoverAt !== undefined && <span class="when">{say(words.recoverAt, shown(recoverAt))}</span>}
       </summary>
+      {cursor !== undefined && <More text={words.laterSteps} load={more} />}
       <div class="scroll">
         <table class="execution">
           <tbody>

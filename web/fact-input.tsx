@@ -42,6 +42,8 @@ export function FactInput({ spec, value, onChange, name, invalid, describedBy }:
   switch (spec.type) {
     case 'date':
       return <input type="date" {...common} onInput={onInput} />;
+    case 'when':
+      return <input {...common} placeholder="2026-09-21 / 2026-09-21T08:30:00+08:00" onInput={onInput} />;
     case 'count':
       return (
         <input

@@ -2,6 +2,9 @@ import type { Text } from './language.ts';
 
 /** `name 中文 English`, one a line: labels of the fields and choices of commands, whose names are the contract's. */
 const table = `
+confidential 要求保密 Confidential
+matters 分出的事项 Matters to split off
+numbers 分出的案件 Cases split off
 note 备注 Remark
 facts 案件事实 Facts
 decision 本单位决定 Decision
@@ -21,6 +24,7 @@ about 告知事项 About
 channel 渠道 Channel
 text 内容 Text
 proposedUnit 建议移送单位 Proposed unit
+coUnits 会同单位 Co-units
 positions 各方意见 Positions
 position 意见 Position
 official 决定人 Official
@@ -28,6 +32,7 @@ officers 执法人员 Officers
 findings 调查情况 Findings
 evidence 证据 Evidence
 siteDone 现场调查完毕 Site investigation done
+source 由何得知 How it became known
 pollutionStopped 污染已制止 Pollution stopped
 violationVerified 查实违法 Violation verified
 rectified 整改完成 Rectified
@@ -88,6 +93,8 @@ excessive-demand 过高诉求 Excessive demand
 satisfied 满意 Satisfied
 dissatisfied 不满意 Dissatisfied
 emergency-office 区政府应急办 Emergency office
+city 市级部门 The city department
+other-district 相关区域 The other district
 12369 12369中心 12369 centre
 not-by-law 未严格依法办理 Not strictly by law
 not-thorough 办理不到位 Not thorough
@@ -186,6 +193,15 @@ officer 经办人 Officer
 plan 工作方案 Plan
 12319 12319中心 12319 centre
 receipt 回执 Receipt
+receivedAt 收到日期 Received on
+by 提出人 Asked by
+askedOn 提出日期 Asked on
+test-call 测试电话 Test call
+prank 恶作剧 Prank
+mistaken-line 误拨线路 Mistaken line
+resent-order 重复派单 Resent order
+withdrawn 已撤回 Withdrawn
+voided 已作废 Void
 `;
 
 const names = new Map<string, Text>(

@@ -56,6 +56,8 @@ export function Fields(props: { schema: Schema; value: Values; onChange: (value:
 function Field(place: Place) {
   const { schema, name, value, onChange, path } = place;
   const choices = listOf(schema);
+  const given = orNoneOf(schema);
+  if (given) return <OrNone {...place} schema={given} />;
   if (name === 'facts') return <FactsField value={(value ?? {}) as Values} onChange={onChange} />;
   if (choices) return <CheckList {...place} choices={choices} />;
   if (schema.type === 'boolean') return <Tick {...place} />;
@@ -74,6 +76,30 @@ function Field(place: Place) {
 function listOf({ anyOf, type, items }: Schema): readonly string[] | undefined {
   const list = anyOf?.find((one) => one.type === 'array');
   return list?.items?.enum ?? (type === 'array' ? items?.enum : undefined);
+}
+
+/** What is given where the schema takes none as well. */
+function orNoneOf({ anyOf = [] }: Schema): Schema | undefined {
+  return anyOf.some(({ type }) => type === 'null') ? anyOf.find(({ type }) => type !== 'null') : undefined;
+}
+
+/** A value, or that there is none: what was registered is taken away then. */
+function OrNone(place: Place) {
+  const { name, path, value, onChange } = place;
+  return (
+    <>
+      {value !== null && <Field {...place} />}
+      <label class="check">
+        <input
+          type="checkbox"
+          name={`${path}.none`}
+          checked={value === null}
+          onChange={(event) => onChange(event.currentTarget.checked ? null : undefined)}
+        />{' '}
+        {say(words.takeAway, say(nameOf(name)))}
+      </label>
+    </>
+  );
 }
 
 function Label({ name, required }: { name: string; required: boolean }) {

@@ -14,13 +14,27 @@ export interface Draft extends Readonly<Record<UnclearField | 'content' | 'town'
   readonly source: string;
   readonly unclear: Readonly<Partial<Record<UnclearField, string>>>;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** The day of receipt, where it was before today, and where its proof is kept (I-04). */
+  readonly receivedOn: string;
+  readonly receiptProof: string;
+  /** The complainant asks not to be known beyond the first receiver. */
+  readonly confidential: boolean;
   /** Makes a second sending of the same complaint harmless. */
   readonly key: string;
 }
 
 export function emptyDraft(source: string): Draft {
   const texts = { content: '', respondent: '', place: '', town: '', name: '', address: '', contact: '' };
-  return { ...texts, source, unclear: {}, facts: {}, key: newKey() };
+  return {
+    ...texts,
+    receivedOn: '',
+    receiptProof: '',
+    confidential: false,
+    source,
+    unclear: {},
+    facts: {},
+    key: newKey(),
+  };
 }
 
 export function isGiven(draft: Draft, field: UnclearField): boolean {
@@ -38,14 +52,18 @@ export function changed(draft: Draft, change: Partial<Draft>): Draft {
 /** The draft as `POST /v1/cases` takes it: without what is empty. */
 export function bodyOf(draft: Draft): unknown {
   const { content, respondent, place, town, name, address, contact, unclear, facts, source } = draft;
+  const { receivedOn, receiptProof, confidential } = draft;
   const [kind, value] = source.split(':');
   const body = {
     ...(kind === 'line' ? { line: value, channel: 'phone' } : { channel: value }),
     respondent,
     place: town === '' || !isGiven(draft, 'place') ? place : { text: place, town },
     complainant: { name, address, contact },
+    ...(confidential ? { confidential } : {}),
     unclear,
     facts,
+    receivedAt: receivedOn,
+    ...(receiptProof.trim() === '' ? {} : { evidence: [{ kind: 'document', reference: receiptProof.trim() }] }),
   };
   // Blank wording is for the API to refuse, at its field.
   return { ...(pruned(body) as object), content };

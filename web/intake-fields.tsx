@@ -76,6 +76,37 @@ export function MatterFields({ draft, units, onChange }: TextProps) {
   );
 }
 
+/** Letters and cases of other systems came before they are registered. */
+export function ReceiptFields({ draft, onChange }: Props) {
+  return (
+    <details class="optional" open={draft.receivedOn !== '' || undefined}>
+      <summary>{say(intakeWords.receivedEarlier)}</summary>
+      <p class="quiet hint">{say(intakeWords.receivedEarlierHint)}</p>
+      <Labelled path="receivedAt" title={nameOf('receivedAt')}>
+        {(common) => (
+          <input
+            {...common}
+            type="date"
+            value={draft.receivedOn}
+            onInput={({ currentTarget }) => onChange({ receivedOn: currentTarget.value })}
+          />
+        )}
+      </Labelled>
+      <Labelled path="evidence" title={intakeWords.receiptProof}>
+        {(common) => (
+          <input
+            {...common}
+            maxLength={500}
+            autocomplete="off"
+            value={draft.receiptProof}
+            onInput={({ currentTarget }) => onChange({ receiptProof: currentTarget.value })}
+          />
+        )}
+      </Labelled>
+    </details>
+  );
+}
+
 /** Who complains: all of it may be missing (ENV-013). */
 export function ComplainantFields(props: Props) {
   return (
@@ -84,7 +115,28 @@ export function ComplainantFields(props: Props) {
       <TextField path="complainant.name" field="name" title={nameOf('name')} {...props} />
       <TextField path="complainant.address" field="address" title={nameOf('address')} {...props} />
       <TextField path="complainant.contact" field="contact" title={nameOf('contact')} {...props} />
+      <Confidentiality {...props} />
     </fieldset>
+  );
+}
+
+/** What is written in the place of a name, or in the wording, is a hint: whether it is asked for, a person says. */
+const asksForIt = /保密|匿名|不愿透露/u;
+
+function Confidentiality({ draft, onChange }: Props) {
+  const hinted = !draft.confidential && asksForIt.test(`${draft.name}${draft.content}`);
+  return (
+    <>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={draft.confidential}
+          onChange={() => onChange({ confidential: !draft.confidential })}
+        />{' '}
+        {say(intakeWords.confidential)}
+      </label>
+      {hinted && <p class="quiet hint">{say(intakeWords.confidentialHint)}</p>}
+    </>
   );
 }
 

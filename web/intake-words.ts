@@ -82,6 +82,21 @@ export const intakeWords = {
   ),
   noDuplicates: word('没有发现。', 'None found.'),
 
+  confidential: word(
+    '要求保密（姓名、联系方式、住址仅首接单位可见）',
+    'Asks for confidentiality (name, contact and address for the first receiver alone)',
+  ),
+  confidentialHint: word(
+    '文字中提到保密，如投诉人要求保密请勾选',
+    'The text speaks of confidentiality: tick this if the complainant asks for it',
+  ),
+  receivedEarlier: word('以前收到的（来信、补录）', 'Received before today (a letter, a case of another system)'),
+  receivedEarlierHint: word(
+    '填写收到日期，时限自该日起算，登记时间照实记录；须写明证据（如邮戳、收文簿）。',
+    'The clocks count from the day of receipt, and the instant of registration stays on record beside it; say what proves it, such as the postmark.',
+  ),
+  receiptProof: word('收到日期的证据（编号或存放位置）', 'Proof of the day (its number, or where it is kept)'),
+
   registered: word('已登记', 'Registered'),
   tell: word('请把编号和查询码告诉投诉人。', 'Tell the complainant the number and the query code.'),
   openCase: word('打开案件', 'Open the case'),

@@ -4,7 +4,7 @@ import { ApiError, call, errorText } from './api.ts';
 import { FactsField } from './facts-field.tsx';
 import { FormContext } from './form-context.ts';
 import { bodyOf, changed, type Draft, emptyDraft, keepDraft, keptDraft } from './intake-draft.ts';
-import { ComplainantFields, ContentFields, MatterFields } from './intake-fields.tsx';
+import { ComplainantFields, ContentFields, MatterFields, ReceiptFields } from './intake-fields.tsx';
 import { Gaps } from './intake-gaps.tsx';
 import { intakeWords } from './intake-words.ts';
 import { say } from './language.ts';
@@ -113,6 +113,7 @@ function Form({ units, mechanism, onRegistered }: FormProps) {
         </aside>
         <section class="card rest">
           <MatterFields draft={draft} units={units} onChange={change} />
+          <ReceiptFields draft={draft} onChange={change} />
           <ComplainantFields draft={draft} onChange={change} />
           <Gaps draft={draft} onChange={(unclear) => change({ unclear })} />
           <FactsField value={draft.facts} onChange={(facts) => change({ facts })} />

@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PublicCaseAnswer } from '../shared/contracts/answers.ts';
 import { ApiError, call, errorText } from './api.ts';
-import { Entry } from './case-parts.tsx';
+import { Entry, Received } from './case-parts.tsx';
 import { nameOf } from './field-names.ts';
 import { say } from './language.ts';
-import { Mark } from './marks.tsx';
+import { judgedText, Mark } from './marks.tsx';
+import { More } from './more.tsx';
 import { ruleName } from './reference.ts';
-import { Replies } from './replies.tsx';
+import { PutOffs, Replies } from './replies.tsx';
 import { dueShown, duration, secondsBetween, shown } from './time.ts';
+import { Withdrawal } from './withdrawal.tsx';
 import { words } from './words.ts';
 
 /** For the complainant: number and code in, status out. Nothing of it stays in the address but the number. */
@@ -55,7 +57,7 @@ export function Lookup({ number = '' }: { number?: string }) {
           {say(words.lookup)}
         </button>
       </form>
-      {found && asked && <Found subject={found} path={pathOf(asked, '/rating')} onRated={setFound} />}
+      {found && asked && <Found subject={found} asked={asked} onRated={setFound} />}
     </>
   );
 }
@@ -64,9 +66,21 @@ function pathOf({ number, code }: { number: string; code: string }, further = ''
   return `/v1/public/cases/${encodeURIComponent(number)}${further}?code=${encodeURIComponent(code)}`;
 }
 
-function Found(props: { subject: PublicCaseAnswer; path: string; onRated: (subject: PublicCaseAnswer) => void }) {
-  const { subject, path, onRated } = props;
-  const { number, stageTitle, firstContact, holder, receivedAt, closedAt, deadlines, replies, now, round } = subject;
+function Found(props: {
+  subject: PublicCaseAnswer;
+  asked: Parameters<typeof pathOf>[0];
+  onRated: (subject: PublicCaseAnswer) => void;
+}) {
+  const { subject, asked, onRated } = props;
+  const [earlier, setEarlier] = useState<readonly PublicCaseAnswer[]>([]);
+  const { cursor } = earlier[0] ?? subject;
+  const more = async (): Promise<void> => {
+    const page = await call<PublicCaseAnswer>(`${pathOf(asked)}&cursor=${cursor ?? ''}`);
+    setEarlier((pages) => [page, ...pages]);
+  };
+  useEffect(() => setEarlier([]), [subject]);
+  const { number, stageTitle, firstContact, holder, deadlines, replies, now, round } = subject;
+  const { receivedAt, registeredAt, closedAt } = subject;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [number]);
   return (
@@ -77,12 +91,13 @@ function Found(props: { subject: PublicCaseAnswer; path: string; onRated: (subje
       <dl class="facts">
         <Entry name={words.holder} value={say(holder.name)} />
         <Entry name={words.firstContact} value={say(firstContact.name)} />
-        <Entry name={words.received} value={shown(receivedAt)} />
+        <Received {...{ receivedAt, registeredAt }} />
         {closedAt !== undefined && <Entry name={words.closedAt} value={shown(closedAt)} />}
+        {subject.outcomeTitle && <Entry name={words.outcome} value={say(subject.outcomeTitle)} />}
       </dl>
       <h3>{say(words.deadlines)}</h3>
       <ul class="tasks">
-        {deadlines.map(({ title, rule, dueAt, status, provisional, kind }) => {
+        {deadlines.map(({ title, rule, dueAt, status, provisional, kind, judged }) => {
           const left = secondsBetween(now, dueAt);
           const missed = kind === 'target' ? words.pastTarget : words.missed;
           return (
@@ -92,13 +107,17 @@ function Found(props: { subject: PublicCaseAnswer; path: string; onRated: (subje
               {status === 'running' && left >= 0 && say(words.left_, duration(left))}{' '}
               {provisional && <Mark kind="provisional" text={words.provisional} title={words.provisionalWhy} />}
               <span class="quiet"> {ruleName(rule)}</span>
+              {judged && <p class="note">{judgedText(judged)}</p>}
             </li>
           );
         })}
       </ul>
+      <PutOffs all={subject.putOffs} />
       <h3>{say(words.answers)}</h3>
-      <Replies acts={replies} />
-      {subject.canRate && <Rating path={path} onRated={onRated} />}
+      {cursor !== undefined && <More text={words.earlierReplies} load={more} />}
+      <Replies acts={[...earlier.flatMap((page) => page.replies), ...replies]} />
+      {(subject.canRate || subject.rating) && <Rating path={pathOf(asked, '/rating')} {...{ subject, onRated }} />}
+      {subject.canWithdraw && <Withdrawal path={pathOf(asked, '/withdrawal')} onWithdrawn={onRated} />}
     </section>
   );
 }
@@ -118,8 +137,12 @@ function Said({ text, kind }: Message) {
   );
 }
 
-function Rating({ path, onRated }: { path: string; onRated: (subject: PublicCaseAnswer) => void }) {
+/** The rating of this round, and the form that gives it, or another in its place until the round is revisited. */
+function Rating(props: { subject: PublicCaseAnswer; path: string; onRated: (subject: PublicCaseAnswer) => void }) {
+  const { subject, path, onRated } = props;
+  const { rating, canRate } = subject;
   const [said, setSaid] = useState<Message>();
+  const [changing, setChanging] = useState(false);
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
@@ -127,11 +150,32 @@ function Rating({ path, onRated }: { path: string; onRated: (subject: PublicCase
     try {
       onRated(await call<PublicCaseAnswer>(path, { body: { ...rest, ...(comment ? { comment } : {}) } }));
       setSaid({ text: say(words.rated), kind: 'verified' });
+      setChanging(false);
     } catch (error) {
       setSaid({ text: errorText(error as Error), kind: 'problem' });
     }
   };
-  if (said?.kind === 'verified') return <Said {...said} />;
+  if (rating && !changing) {
+    return (
+      <>
+        <h3>{say(words.rate)}</h3>
+        {said?.kind === 'verified' && <Said {...said} />}
+        <dl class="facts" data-rating>
+          {aspects.map((aspect) => (
+            <Entry key={aspect} name={say(nameOf(aspect))} value={say(nameOf(rating[aspect]))} />
+          ))}
+          {rating.comment !== undefined && <Entry name={words.comment} value={rating.comment} />}
+        </dl>
+        {canRate ? (
+          <button type="button" onClick={() => setChanging(true)}>
+            {say(words.changeRating)}
+          </button>
+        ) : (
+          <p class="quiet">{say(words.ratingStands)}</p>
+        )}
+      </>
+    );
+  }
   return (
     <form onSubmit={(event) => void submit(event)}>
       <h3>{say(words.rate)}</h3>
@@ -140,14 +184,15 @@ function Rating({ path, onRated }: { path: string; onRated: (subject: PublicCase
           <legend>{say(nameOf(aspect))}</legend>
           {['satisfied', 'dissatisfied'].map((choice) => (
             <label class="check" key={choice}>
-              <input type="radio" name={aspect} value={choice} required /> {say(nameOf(choice))}
+              <input type="radio" name={aspect} value={choice} required defaultChecked={rating?.[aspect] === choice} />{' '}
+              {say(nameOf(choice))}
             </label>
           ))}
         </fieldset>
       ))}
       <label>
         {say(words.comment)}
-        <textarea name="comment" rows={2} />
+        <textarea name="comment" rows={2} defaultValue={rating?.comment ?? ''} />
       </label>
       {said && <Said {...said} />}
       <button type="submit" class="main">

@@ -31,7 +31,7 @@ interface Titled {
 
 export interface FactSpec {
   readonly title: Text;
-  readonly type: 'enum' | 'set' | 'flag' | 'date' | 'count' | 'text' | 'approvals';
+  readonly type: 'enum' | 'set' | 'flag' | 'date' | 'when' | 'count' | 'text' | 'approvals';
   readonly values?: Readonly<Record<string, Text>>;
   /** Of `approvals`: who may have approved. */
   readonly departments?: Readonly<Record<string, Text>>;

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { UnitReportAnswer } from '../shared/contracts/reports.ts';
-import { call, errorText, file } from './api.ts';
+import { call, errorText, file, health } from './api.ts';
 import { say, type Text } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { reportWords } from './report-words.ts';
 import { shown } from './time.ts';
 import { Loading, Touch } from './touch.tsx';
+import { save } from './save.ts';
 import { words } from './words.ts';
 
 type Row = UnitReportAnswer['units'][number];
@@ -30,6 +31,8 @@ const columns: readonly (readonly [Text, (row: Row) => string])[] = [
   [reportWords.redoRate, ({ redoRate }) => percent(redoRate)],
   [reportWords.satisfaction, ({ satisfaction }) => percent(satisfaction.overall)],
   [reportWords.notEvaluated, ({ notEvaluated }) => String(notEvaluated)],
+  [reportWords.withdrawn, ({ withdrawn }) => String(withdrawn)],
+  [reportWords.voided, ({ voided }) => String(voided)],
 ];
 
 /** A month of each unit, with the rank of its satisfaction (ENV-141, ENV-142); a unit sees its own line. */
@@ -58,15 +61,24 @@ export function Reports() {
         </label>
         <Downloads month={month} />
       </div>
+      <JudgedAfterwards rows={value.answer.units} />
       {value.key === chosen ? <Table rows={value.answer.units} /> : <Loading of={loaded} />}
       <p class="quiet">{say(reportWords.explained)}</p>
     </section>
   );
 }
 
+/** How many a calendar that was published afterwards has judged otherwise than the record (I-27). */
+function JudgedAfterwards({ rows }: { rows: readonly Row[] }) {
+  const all = rows.flatMap(({ judged }) => (judged === undefined ? [] : [judged.limits, judged.targets]));
+  if (all.length === 0) return null;
+  const sum = (of: 'inTime' | 'late'): number => all.reduce((total, one) => total + one[of], 0);
+  return <p class="note">{say(reportWords.judged, sum('inTime'), sum('late'))}</p>;
+}
+
 /** @param chosen `YYYY-MM`; without one, the month that it is for the server */
 async function load(chosen: string): Promise<Report> {
-  const month = chosen === '' ? (await call<{ now: string }>('/v1/health')).now.slice(0, 7) : chosen;
+  const month = chosen === '' ? (await health()).now.slice(0, 7) : chosen;
   return { key: chosen, answer: await call<UnitReportAnswer>(`/v1/reports/units?month=${month}`) };
 }
 
@@ -121,15 +133,6 @@ function Downloads({ month }: { month: string }) {
       )}
     </p>
   );
-}
-
-/** A link could not carry who asks: the file is fetched, and then given to the browser to keep. */
-function save(content: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
 
 /** Never without what it is made of: `80.0% (4/5)`. */

@@ -2,6 +2,7 @@ import type { Text } from './language.ts';
 
 /** `id 中文 English`, one a line: what the rules that a case meets are about, in a few words. */
 const table = `
+ENV-003 便民利民、公开透明 Open to the complainant
 ENV-004 属地、分级、分类 Place, grade, class
 ENV-006 疏导教育 Explanation and mediation
 ENV-007 全过程信息互联互通 One shared record

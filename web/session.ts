@@ -1,6 +1,8 @@
 export interface Session {
   readonly token: string;
   readonly user: string;
+  /** How people call them. */
+  readonly name?: string;
   readonly unit?: string;
   readonly roles: readonly string[];
 }
@@ -25,8 +27,8 @@ export function hasExpired(): boolean {
   return ended === 'expired';
 }
 
-export function signIn({ token, user, unit, roles }: Session): void {
-  change({ token, user, roles, ...(unit === undefined ? {} : { unit }) });
+export function signIn({ token, user, name, unit, roles }: Session): void {
+  change({ token, user, roles, ...(name === undefined ? {} : { name }), ...(unit === undefined ? {} : { unit }) });
 }
 
 export function signOut(): void {

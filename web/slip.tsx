@@ -1,13 +1,13 @@
 import type { RegisteredAnswer } from '../shared/contracts/answers.ts';
 import { useEffect, useRef } from 'preact/hooks';
-import { Entry } from './case-parts.tsx';
+import { Entry, Received } from './case-parts.tsx';
 import { nameOf } from './field-names.ts';
 import { type Draft, isGiven, unclearFields } from './intake-draft.ts';
 import { intakeWords } from './intake-words.ts';
 import { about, say } from './language.ts';
 import { type Mechanism, unitName } from './reference.ts';
 import { caseHref, lookupHref } from './route.ts';
-import { dueShown, shown } from './time.ts';
+import { dueShown } from './time.ts';
 import { words } from './words.ts';
 
 interface Props {
@@ -22,7 +22,7 @@ interface Props {
 export function Slip({ registered, draft, mechanism, onAnother }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const { number, queryCode, receivedAt, firstContact, holder, stage, deadlines } = registered;
+  const { number, queryCode, receivedAt, registeredAt, firstContact, holder, stage, deadlines } = registered;
   const stageTitle = mechanism.stages[stage]?.title;
   const due = deadlines.filter(({ status, dueAt }) => status === 'running' && dueAt !== undefined);
   return (
@@ -39,7 +39,7 @@ export function Slip({ registered, draft, mechanism, onAnother }: Props) {
         <Entry name={words.queryCode} value={<b data-code>{queryCode}</b>} />
       </dl>
       <dl class="facts">
-        <Entry name={words.received} value={<time>{shown(receivedAt)}</time>} />
+        <Received {...{ receivedAt, registeredAt }} />
         <Entry name={words.firstContact} value={unitName(firstContact)} />
         <Entry name={words.holder} value={unitName(holder)} />
         {stageTitle && <Entry name={words.stage} value={say(stageTitle)} />}

@@ -1,7 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { CaseAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
+import { call } from './api.ts';
 import { nameOf } from './field-names.ts';
 import { about, clauses, list, say, type Text } from './language.ts';
+import { judgedText } from './marks.tsx';
+import { More } from './more.tsx';
 import { type Mechanism, ruleName, unitName } from './reference.ts';
 import { valueText } from './replies.tsx';
 import { duration, shown } from './time.ts';
@@ -13,13 +16,18 @@ type Context = { readonly subject: CaseAnswer; readonly mechanism: Mechanism };
 const titles: Readonly<Record<string, Text>> = {
   registered: { zh: '登记', en: 'Registered' },
   'registration-amended': { zh: '登记更正', en: 'Registration amended' },
+  'code-issued': { zh: '查询码已更换', en: 'New query code' },
   linked: { zh: '关联案件', en: 'Linked' },
+  unlinked: { zh: '解除关联', en: 'Link ended' },
   'facts-learned': { zh: '事实更新', en: 'Facts learned' },
   routed: { zh: '分流结果', en: 'Routed' },
   marked: { zh: '节点', en: 'Milestone' },
   'step-impossible': { zh: '步骤无法进行', en: 'Step not possible' },
   'step-possible': { zh: '步骤恢复', en: 'Step possible again' },
   assigned: { zh: '确定单位', en: 'Assigned' },
+  'units-involved': { zh: '通报或联合的单位', en: 'Units told or acting together' },
+  'carried-over': { zh: '按新版机制延续', en: 'Goes on under the new version of the mechanism' },
+  'unit-succeeded': { zh: '由承接单位接替', en: 'Unit succeeded by another' },
   'unit-joined': { zh: '会同单位加入', en: 'Unit joined' },
   'stage-entered': { zh: '进入阶段', en: 'Stage entered' },
   'round-opened': { zh: '重办开始', en: 'Round opened' },
@@ -28,7 +36,11 @@ const titles: Readonly<Record<string, Text>> = {
   'deadline-met': { zh: '按时完成', en: 'Deadline met' },
   'deadline-missed': { zh: '逾期', en: 'Deadline missed' },
   'deadline-stopped': { zh: '逾期后完成', en: 'Done late' },
+  'deadline-passed-on': { zh: '时限由新的责任单位承担', en: 'Deadline passed to whoever answers now' },
   'deadline-cancelled': { zh: '时限取消', en: 'Deadline cancelled' },
+  'deadline-judged': words.judged,
+  'deadline-put-off': { zh: '承诺期限推迟', en: 'Promised day put off' },
+  'deadline-explained': { zh: '已说明逾期原因', en: 'Reason for the delay given' },
   'deadline-recomputed': { zh: '时限重算', en: 'Deadline recomputed' },
   escalated: { zh: '升级', en: 'Escalated' },
   'sign-listed': { zh: '列为督办备选', en: 'Candidate for supervision' },
@@ -42,8 +54,16 @@ const actions: Readonly<Record<string, Text>> = {
 };
 
 /** What follows from something else and is told by it. */
-const machinery = ['marked', 'assigned', 'facts-learned', 'routed', 'deadline-started', 'deadline-met'];
-const alarming = ['deadline-missed', 'escalated', 'sign-listed', 'attempt-refused', 'round-opened'];
+const machinery = [
+  'marked',
+  'assigned',
+  'facts-learned',
+  'routed',
+  'deadline-started',
+  'deadline-met',
+  'deadline-explained',
+];
+const alarming = ['deadline-missed', 'escalated', 'sign-listed', 'attempt-refused', 'round-opened', 'deadline-put-off'];
 
 /** The rules only aim at it (原则上): to pass it is no breach, and is not called one (I-05). */
 const targetTitles: Readonly<Record<string, Text>> = {
@@ -51,16 +71,42 @@ const targetTitles: Readonly<Record<string, Text>> = {
   'deadline-stopped': { zh: '过原则时限后完成', en: 'Done past the target' },
 };
 
+/** What is wrong with the chain. */
+function faultText({ fault, brokenAt, expectedLength, length }: TimelineAnswer): string {
+  if (fault === 'length') return say(words.wrongLength, expectedLength ?? 0, length);
+  return fault === 'head' ? say(words.wrongHead) : say(words.broken, brokenAt ?? 0);
+}
+
+function verdictText({ verified, length, checked, ...rest }: TimelineAnswer): string {
+  if (!verified) return `✗ ${faultText({ verified, length, ...rest })}`;
+  return `✓ ${checked ? say(words.verifiedPart, checked.from, checked.to, length) : say(words.verified, length)}`;
+}
+
+/** A page of a case's events, in order: the latest ones, or those before a cursor. @throws ApiError */
+export async function loadTimeline(path: string, before?: number): Promise<TimelineAnswer> {
+  const from = before === undefined ? '' : `&before=${before}`;
+  const page = await call<TimelineAnswer>(`${path}/timeline?order=desc${from}`);
+  return { ...page, events: page.events.toReversed() };
+}
+
 /** Every event with its hash, the latest first. */
 export function Timeline({ timeline, ...context }: { timeline: TimelineAnswer } & Context) {
   const [all, setAll] = useState(false);
-  const { events, verified, brokenAt, length } = timeline;
+  const [earlier, setEarlier] = useState<readonly TimelineAnswer[]>([]);
+  const { cursor } = earlier[0] ?? timeline;
+  const events = [...earlier.flatMap((page) => page.events), ...timeline.events];
+  const more = async (): Promise<void> => {
+    const page = await loadTimeline(`/v1/cases/${encodeURIComponent(timeline.number)}`, cursor);
+    setEarlier((pages) => [page, ...pages]);
+  };
   const entries = events.filter(({ type }) => all || !machinery.includes(type)).toReversed();
   return (
     <>
-      <p class={verified ? 'verified' : 'problem'}>
-        {verified ? `✓ ${say(words.verified, length)}` : `✗ ${say(words.broken, brokenAt ?? 0)}`}
-      </p>
+      {[...new Set([timeline, ...earlier].map(verdictText))].map((text) => (
+        <p key={text} class={text.startsWith('✓') ? 'verified' : 'problem'}>
+          {text}
+        </p>
+      ))}
       <label class="check">
         <input type="checkbox" checked={all} onChange={() => setAll(!all)} /> {say(words.allEvents)}
       </label>
@@ -70,7 +116,7 @@ export function Timeline({ timeline, ...context }: { timeline: TimelineAnswer } 
             <time>{shown(entry.at)}</time>
             <div>
               <strong>{say(titleOf(entry, context))}</strong> {recipientText(entry, events)}
-              {detailsOf(entry, context)}
+              {isHidden(entry) ? <span class="quiet">{say(words.withheld)}</span> : detailsOf(entry, context)}
               <span class="quiet">
                 {actorOf(entry)} · #{entry.seq} · <code title={entry.hash}>{entry.hash.slice(0, 12)}</code>
               </span>
@@ -78,6 +124,7 @@ export function Timeline({ timeline, ...context }: { timeline: TimelineAnswer } 
           </li>
         ))}
       </ol>
+      {cursor !== undefined && <More text={words.earlierEvents} load={more} />}
     </>
   );
 }
@@ -117,6 +164,28 @@ function targetIn({ event }: Entry): unknown {
   return event['type'] === 'assigned' && event['role'] === 'target' ? event['unit'] : undefined;
 }
 
+/** What the words on an event are made of, where it is not shown to everybody. */
+const wanted: Readonly<Record<string, string>> = {
+  'facts-learned': 'facts',
+  routed: 'result',
+  'step-impossible': 'milestone',
+  'step-possible': 'milestone',
+  'unit-joined': 'unit',
+  'units-involved': 'units',
+  escalated: 'to',
+  'sign-listed': 'title',
+  'attempt-refused': 'command',
+};
+
+/** Whether the API has left out of the event what would be said of it. */
+function isHidden({ withheld, event, title }: Entry): boolean {
+  if (withheld !== true) return false;
+  const field = wanted[String(event['type'])];
+  if (field !== undefined) return event[field] === undefined;
+  const content = title === undefined ? event['marks'] : event['data'];
+  return event['type'] !== 'registered' && content !== undefined && Object.keys(content as object).length === 0;
+}
+
 /** The rest of an event in a few words. */
 function detailsOf(entry: Entry, { subject, mechanism }: Context): string {
   const { event, title } = entry;
@@ -131,7 +200,7 @@ function detailsOf(entry: Entry, { subject, mechanism }: Context): string {
     case 'registered':
       return unitName(text('firstContact'));
     case 'facts-learned':
-      return factTitles(event['facts'], mechanism);
+      return factTitles([...Object.keys(event['facts'] as object), ...(event['cleared'] as string[])], mechanism);
     case 'routed':
       return clauses((event['result'] as { rules: string[] }).rules.map((rule) => ruleName(rule, mechanism)));
     case 'marked':
@@ -139,17 +208,28 @@ function detailsOf(entry: Entry, { subject, mechanism }: Context): string {
     case 'step-impossible':
     case 'step-possible':
       return about(milestone(text('milestone')), say(event['reason'] as Text));
+    case 'units-involved':
+      return units('units');
     case 'assigned':
     case 'unit-joined':
       return unitName(text('unit'));
+    case 'unit-succeeded':
+      return `${unitName(text('from'))} → ${unitName(text('to'))}`;
     case 'stage-entered':
+      if (event['outcome'] !== undefined) return say(nameOf(text('outcome')));
       return mechanism.stages[text('from')] ? `${stage(text('from'))} → ${stage(text('stage'))}` : stage(text('stage'));
     case 'round-opened':
       return say(words.redo, Number(event['round']));
     case 'deadline-started':
-      return startedText(event['deadline'] as { clock: string }, mechanism);
+      return startedText(event['deadline'] as { clock: string; earlier?: unknown }, mechanism);
+    case 'deadline-cancelled':
+      return event['reason'] === undefined ? clockTitle() : about(clockTitle(), say(event['reason'] as Text));
     case 'deadline-stopped':
       return list([clockTitle(), lateText(entry, mechanism)]);
+    case 'deadline-judged':
+      return `${clockTitle()} · ${judgedText(event as unknown as Parameters<typeof judgedText>[0])}`;
+    case 'deadline-put-off':
+      return `${clockTitle()} ${text('from')} → ${text('to')} (${say(words.putOff, Number(event['times']))})`;
     case 'escalated':
       return `${say(actions[text('action')] ?? nameOf(text('action')))} → ${units('to')} (${clockTitle()})`;
     case 'sign-listed':
@@ -170,8 +250,9 @@ function lateText(entry: Entry, mechanism: Mechanism): string {
   return say(text, duration(Number(entry.event['lateBySeconds'])));
 }
 
-function startedText({ clock }: { clock: string }, mechanism: Mechanism): string {
-  return say(mechanism.clocks[clock]?.title ?? nameOf(clock));
+function startedText({ clock, earlier }: { clock: string; earlier?: unknown }, mechanism: Mechanism): string {
+  const title = say(mechanism.clocks[clock]?.title ?? nameOf(clock));
+  return earlier === undefined ? title : about(title, say(words.learnedShort));
 }
 
 /** By unit or round, behind the id of a clock. */
@@ -179,8 +260,8 @@ const instance = /[@#].*$/;
 
 const longest = 90;
 
-function factTitles(facts: unknown, mechanism: Mechanism): string {
-  return list(Object.keys(facts as object).map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact))));
+function factTitles(facts: readonly string[], mechanism: Mechanism): string {
+  return list(facts.map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact))));
 }
 
 function actText(data: Record<string, unknown>, mechanism: Mechanism): string {
@@ -190,7 +271,7 @@ function actText(data: Record<string, unknown>, mechanism: Mechanism): string {
 }
 
 function dataText(field: string, value: unknown, mechanism: Mechanism): string {
-  if (field === 'facts') return factTitles(value, mechanism);
+  if (field === 'facts') return factTitles(Object.keys(value as object), mechanism);
   const clock = field === 'deadline' ? mechanism.clocks[String(value).replace(instance, '')] : undefined;
   return clock ? say(clock.title) : valueText(value);
 }

@@ -6,6 +6,8 @@ import { checkCourse } from './checks/course.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
 import { at, type Check, type Problem } from './checks/problem.ts';
 import { checkReferences } from './checks/references.ts';
+import { checkReleased, type Released } from './checks/released.ts';
+import { checkTasks } from './checks/tasks.ts';
 import { mechanismSchema } from './schema.ts';
 
 /** The mechanism, or everything that is wrong with it. */
@@ -13,7 +15,14 @@ export type Loading =
   | { readonly kind: 'loaded'; readonly mechanism: Mechanism }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] };
 
-const checks: readonly Check[] = [checkReferences, checkDuplicates, checkConditions, checkClocks, checkCourse];
+const checks: readonly Check[] = [
+  checkReferences,
+  checkDuplicates,
+  checkConditions,
+  checkClocks,
+  checkCourse,
+  checkTasks,
+];
 
 /**
  * Reads a mechanism and refuses one that could go wrong later: with a stage that nobody reaches, holds or can leave, an
@@ -21,12 +30,21 @@ const checks: readonly Check[] = [checkReferences, checkDuplicates, checkConditi
  *
  * @param rules the rule ids that may be cited (rule-ids.ts)
  * @param units the units of the register; without it the names of units are not checked
+ * @param released what cases of earlier versions may be stored with; by default what is recorded of the mechanism
  */
-export function loadMechanism(input: unknown, rules: ReadonlySet<string>, units?: ReadonlySet<string>): Loading {
+export function loadMechanism(
+  input: unknown,
+  rules: ReadonlySet<string>,
+  units?: ReadonlySet<string>,
+  released?: Released,
+): Loading {
   const parsed = mechanismSchema.safeParse(input);
   if (!parsed.success) return { kind: 'refused', problems: parsed.error.issues.map(shapeProblem) };
   const mechanism = parsed.data;
-  const problems = checks.flatMap((check) => [...check(mechanism, { rules, ...(units ? { units } : {}) })]);
+  const problems = [
+    ...checks.flatMap((check) => [...check(mechanism, { rules, ...(units ? { units } : {}) })]),
+    ...checkReleased(mechanism, released),
+  ];
   return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'loaded', mechanism };
 }
 

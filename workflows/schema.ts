@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Condition } from '../shared/domain/condition.ts';
 import { isLocalDate, type LocalDate } from '../shared/domain/instant.ts';
-import type { Mechanism, PartyRef } from '../shared/domain/mechanism.ts';
+import { outcomes } from '../shared/domain/outcome.ts';
+import { type Mechanism, type PartyRef, sections } from '../shared/domain/mechanism.ts';
 
 /*
  * The shape of a mechanism. Every object is strict: a misspelt key is an error, not a rule that is silently absent.
@@ -49,6 +50,8 @@ const conditionShapes = [
   z.strictObject({ approval: z.enum(['environmental', 'any']), exists: z.boolean() }),
   z.strictObject({ done: milestoneKey }),
   z.strictObject({ settled: milestoneKey }),
+  z.strictObject({ reached: id, notSince: id, own: z.literal(true).exactOptional() }),
+  z.strictObject({ since: id, withinDays: z.strictObject({ setting: field }) }),
   z.strictObject({ impossible: id }),
   z.strictObject({ payload: field, is: scalar }),
   z.strictObject({ payload: field, in: z.array(scalar).min(1) }),
@@ -56,10 +59,16 @@ const conditionShapes = [
   z.strictObject({ payload: field, includes: z.string() }),
   z.strictObject({ payload: field, sameAs: role }),
   z.strictObject({ payload: field, fromToday: z.literal(true) }),
+  z.strictObject({ payload: field, withinDays: z.strictObject({ setting: field }) }),
+  z.strictObject({ payload: field, sinceReceipt: z.literal(true) }),
   z.strictObject({ payload: field, hasKeys: z.array(z.string().min(1)).min(1) }),
+  z.strictObject({ payload: field, personalData: z.literal(false) }),
+  z.strictObject({ payload: field, deadline: z.enum(['had', 'missed']) }),
   z.strictObject({ setting: field, is: scalar }),
   z.strictObject({ registered: z.enum(['respondent', 'place', 'name', 'address', 'contact']), given: z.boolean() }),
   z.strictObject({ missed: z.string().min(1) }),
+  z.strictObject({ unexplained: z.array(clockId).min(1) }),
+  z.strictObject({ putOff: clockId, times: z.int().min(1) }),
   z.strictObject({ overdue: z.boolean() }),
   z.strictObject({ owes: role, clock: z.string().min(1), late: z.literal(true).exactOptional() }),
   z.strictObject({ routedBy: z.array(rule).min(1) }),
@@ -68,6 +77,11 @@ const conditionShapes = [
   z.strictObject({ same: z.tuple([role, role]) }),
   z.strictObject({ actorIs: z.string().refine((name) => party.safeParse(name).success, 'not a party') }),
   z.strictObject({ stage: id }),
+  z.strictObject({ linked: z.enum(['works', 'problem', 'joined', 'splitFrom', 'splitInto']), exists: z.boolean() }),
+  z.strictObject({ rated: z.int().min(1) }),
+  z.strictObject({ unconfirmed: id, exists: z.boolean() }),
+  z.strictObject({ unconfirmed: id, by: z.literal('another-person') }),
+  z.strictObject({ unconfirmed: id, as: role }),
   z.strictObject({ laterRound: z.boolean() }),
   z.strictObject({ all: z.array(condition).min(1) }),
   z.strictObject({ any: z.array(condition).min(1) }),
@@ -81,7 +95,12 @@ const stage = z.strictObject({
   terminal: z.literal(true).exactOptional(),
 });
 
-const milestone = z.strictObject({ title: text, scope: z.enum(['case', 'round']) });
+const milestone = z.strictObject({
+  title: text,
+  scope: z.enum(['case', 'round']),
+  until: id.exactOptional(),
+  each: z.literal(true).exactOptional(),
+});
 
 const warning = z.union([
   z.strictObject({ after: length }),
@@ -93,7 +112,7 @@ const escalationStep = z.strictObject({
   id,
   title: text,
   rules,
-  after: length,
+  after: z.union([length, z.strictObject({ setting: field, unit: length.shape.unit })]),
   action: z.enum(['urge', 'candidate', 'notify']),
   to: z.array(party),
   route: z.literal('shown').exactOptional(),
@@ -107,13 +126,20 @@ const clock = z.strictObject({
   start: z.array(id).min(1),
   when: condition.exactOptional(),
   length: z
-    .union([length, z.strictObject({ payload: field }), z.strictObject({ fact: factName, back: z.int().min(0) })])
+    .union([
+      length,
+      z.strictObject({ minutes: z.strictObject({ setting: field }) }),
+      z.strictObject({ payload: field }),
+      z.strictObject({ fact: factName, back: z.int().min(0) }),
+    ])
     .exactOptional(),
   roll: z.strictObject({ setting: field }).exactOptional(),
   stop: z.array(id).min(1),
-  unit: z.union([party, z.strictObject({ payload: field })]),
+  unit: z.union([party, z.strictObject({ payload: field }), z.strictObject({ by: z.enum(['start', 'punisher']) })]),
   perUnit: z.literal(true).exactOptional(),
+  doneBefore: z.literal(true).exactOptional(),
   again: z.enum(['replace', 'anew']).exactOptional(),
+  leads: z.literal(true).exactOptional(),
   derived: text.exactOptional(),
   derivedWhen: condition.exactOptional(),
   warnings: z.array(warning).exactOptional(),
@@ -129,6 +155,9 @@ const guard = z.strictObject({
   message: text,
   code: z.enum(['not-allowed', 'invalid']).exactOptional(),
   field: field.exactOptional(),
+  lists: z
+    .union([z.enum(['deadlines', 'missed']), z.strictObject({ unexplained: z.array(clockId).min(1) })])
+    .exactOptional(),
   record: z.literal(true).exactOptional(),
   shows: z.strictObject(sign).exactOptional(),
 });
@@ -136,10 +165,16 @@ const guard = z.strictObject({
 const when = condition.exactOptional();
 const effect = z.union(
   [
-    z.strictObject({ when, mark: id, as: id.exactOptional(), for: party.exactOptional() }),
+    z.strictObject({
+      when,
+      mark: id,
+      as: id.exactOptional(),
+      for: party.exactOptional(),
+      once: z.literal(true).exactOptional(),
+    }),
     z.strictObject({ when, impossible: id, rule, reason: text }),
     z.strictObject({ when, possible: id, rule, reason: text }),
-    z.strictObject({ when, enter: id }),
+    z.strictObject({ when, enter: id, outcome: z.enum(outcomes).exactOptional() }),
     z.strictObject({
       when,
       assign: z.enum(['lead', 'target', 'executor']),
@@ -147,16 +182,26 @@ const effect = z.union(
     }),
     z.strictObject({
       when,
-      decideUnit: z.strictObject({ payload: field }),
-      as: z.enum(['designation', 'decision']),
+      decideUnit: z.strictObject({ payload: field, co: field.exactOptional() }),
+      as: z.enum(['designation', 'settlement', 'decision']),
     }),
+    z.strictObject({ when, involve: z.strictObject({ payload: field }) }),
     z.strictObject({ when, invite: z.strictObject({ unit: field, task: field, joint: field }) }),
     z.strictObject({ when, learnFacts: z.strictObject({ payload: field }) }),
     z.strictObject({ when, route: z.enum(['firm', 'confirmed', 'shown']) }),
     z.strictObject({ when, openRound: z.literal(true) }),
+    z.strictObject({ when, explain: z.strictObject({ payload: field }) }),
+    z.strictObject({
+      when,
+      putOff: clockId,
+      to: z.strictObject({ payload: field }),
+      why: z.strictObject({ payload: field }),
+    }),
+    z.strictObject({ when, issueCode: z.literal(true) }),
     z.strictObject({ when, ...sign }),
     z.strictObject({ when, amend: z.strictObject({ payload: field }) }),
-    z.strictObject({ when, link: z.strictObject({ payload: field }), as: z.enum(['works', 'problem']) }),
+    z.strictObject({ when, link: z.strictObject({ payload: field }), as: z.enum(['works', 'problem', 'splitInto']) }),
+    z.strictObject({ when, unlink: z.literal('problem') }),
   ],
   { error: 'not an effect of the language (MECHANISMS.md)' },
 );
@@ -175,8 +220,22 @@ const command = z.strictObject({
       public: z.array(field).exactOptional(),
       restrictedTo: z.array(party).exactOptional(),
       urge: z.literal(true).exactOptional(),
+      confirmation: z.enum(['wanted', 'given', 'refused']).exactOptional(),
     })
     .exactOptional(),
+});
+
+const task = z.strictObject({
+  title: text,
+  rules: rules.min(1),
+  step: id,
+  command: id,
+  with: z.record(field, z.union([z.string(), z.boolean(), z.array(z.string()).min(1)])).exactOptional(),
+  gives: z.array(field).min(1).exactOptional(),
+  or: z.array(id).min(1).exactOptional(),
+  for: z.array(party).min(1).exactOptional(),
+  when,
+  clocks: z.array(clockId).min(1).exactOptional(),
 });
 
 const lead = z.union(
@@ -205,6 +264,7 @@ const routingRow = z.strictObject({
   lead,
   co: z.array(unit).exactOptional(),
   coApprovers: z.literal(true).exactOptional(),
+  punisher: unit.exactOptional(),
   coWhen: z.array(z.strictObject({ unit, when: condition })).exactOptional(),
   coByMatrix: z.literal(true).exactOptional(),
   rules: rules.exactOptional(),
@@ -237,6 +297,7 @@ const factCommon = {
   title: text,
   later: z.literal(true).exactOptional(),
   gate: z.literal(true).exactOptional(),
+  kind: z.literal(true).exactOptional(),
   whenAbsent: z.union([scalar, z.array(z.string()), z.array(approval)]).exactOptional(),
 };
 const factValues = z.record(z.string().min(1), text);
@@ -245,6 +306,7 @@ const fact = z.discriminatedUnion('type', [
   z.strictObject({ ...factCommon, type: z.literal('set'), values: factValues }),
   z.strictObject({ ...factCommon, type: z.literal('flag') }),
   z.strictObject({ ...factCommon, type: z.literal('date') }),
+  z.strictObject({ ...factCommon, type: z.literal('when') }),
   z.strictObject({ ...factCommon, type: z.literal('count') }),
   z.strictObject({ ...factCommon, type: z.literal('text') }),
   z.strictObject({ ...factCommon, type: z.literal('approvals'), departments: factValues.exactOptional() }),
@@ -259,6 +321,13 @@ const setting = z.strictObject({
   acts: z.array(z.string().min(1)).exactOptional(),
 });
 
+const reader = z.strictObject({
+  party,
+  rules: rules.min(1),
+  when: condition.exactOptional(),
+  sections: z.array(z.enum(sections)).min(1).exactOptional(),
+});
+
 /** The shape of a mechanism (shared/domain/mechanism.ts), for data that comes from outside the compiler's sight. */
 export const mechanismSchema = z.strictObject({
   id,
@@ -271,7 +340,9 @@ export const mechanismSchema = z.strictObject({
   clocks: z.record(clockId, clock),
   commands: z.record(id, command),
   admits: z.array(guard).exactOptional(),
+  tasks: z.record(id, task).exactOptional(),
   onRegister: z.array(effect),
+  readers: z.array(reader).exactOptional(),
   facts: z.record(factName, fact),
   routing: z.strictObject({
     tiers: z.array(tier),
@@ -279,6 +350,10 @@ export const mechanismSchema = z.strictObject({
     overlays: z.array(overlay),
   }),
   settings: z.record(z.string().min(1), setting),
+  formerStages: z.record(id, id).exactOptional(),
+  formerMilestones: z.record(id, id.nullable()).exactOptional(),
+  formerClocks: z.record(clockId, clockId.nullable()).exactOptional(),
+  formerCommands: z.record(id, id.nullable()).exactOptional(),
 });
 
 mechanismSchema satisfies z.ZodType<Mechanism>;

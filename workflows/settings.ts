@@ -237,6 +237,51 @@ export const complaintSettings = {
     default: 'published-years',
     acts: ['calendar:years', 'calendar:overrides'],
   },
+  'supervision-candidate': {
+    title: {
+      zh: '回复逾期满几个工作日列为督办备选（条文未规定天数）',
+      en: 'so many working days past due, a reply makes the case a candidate for supervision (no number in the text)',
+    },
+    rules: ['ENV-085'],
+    default: 10,
+    values: [1, 2, 3, 5, 10, 15, 20, 30],
+  },
+  'longest-span': {
+    title: {
+      zh: '承诺解决、限时解决、重办、整改、挂牌的期限最长为几天（条文未规定）',
+      en: 'so many days ahead lies the last day that may be promised or set, at most (no number in the text)',
+    },
+    rules: ['ENV-093', 'ENV-094', 'ENV-102', 'ENV-148'],
+    default: 365,
+    values: [60, 90, 180, 365, 730, 1095],
+  },
+  'urgent-minutes': {
+    title: {
+      zh: '紧急投诉应立即移送（受理）的内部目标：几分钟（条文只写“立即”）',
+      en: 'the internal target for moving an urgent complaint at once, in minutes (the text gives no number)',
+    },
+    rules: ['ENV-027'],
+    default: 30,
+    values: [10, 15, 20, 30, 45, 60, 120],
+  },
+  'heard-after-closing': {
+    title: {
+      zh: '结案后几天内投诉人本人评价不满意的，转12369中心重办或答复（条文未规定）',
+      en: "for so many days after closing the complainant's own no goes to the 12369 centre, which reopens the case or answers (no number in the text)",
+    },
+    rules: ['ENV-082', 'ENV-097'],
+    default: 30,
+    values: [7, 15, 30, 60, 90],
+  },
+  'stalled-transfer': {
+    title: {
+      zh: '移送逾期满几个工作日仍未到位列为督办备选（条文未规定天数）',
+      en: 'so many working days past due, an undelivered transfer makes the case a candidate for supervision (no number in the text)',
+    },
+    rules: ['ENV-021', 'ENV-085'],
+    default: 1,
+    values: [1, 2, 3, 5],
+  },
 } as const satisfies Record<string, SettingSpec>;
 
 /** By which works act. */

@@ -8,7 +8,7 @@ import type { Workflow } from '../../shared/ports/workflow.ts';
 
 export interface AwaitStageDeps {
   readonly store: Pick<CaseStore, 'load'>;
-  readonly waits: WaitRegistry;
+  readonly waits: Pick<WaitRegistry, 'register' | 'clear'>;
   readonly workflow: Pick<Workflow, 'answer'>;
   readonly clock: Clock;
 }

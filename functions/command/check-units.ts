@@ -1,25 +1,39 @@
 import type { CommandBody } from '../../shared/contracts/commands.ts';
 import { pathText, type Problem } from '../../shared/contracts/problems.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
+import { hasHandedOver } from '../../shared/domain/succession.ts';
+import type { Text } from '../../shared/domain/text.ts';
 import { isInForce, type Unit } from '../../shared/domain/unit.ts';
 import { type Failure, invalid } from '../http/failure.ts';
 
 const noSuchUnit = { zh: '单位名录中没有该单位（见 /v1/units）', en: 'the register has no such unit (see /v1/units)' };
 
 /** The fields that name units, in every command; a test holds this to the commands' schemas. */
-const unitField = /^(unit|units|town|department|leadDepartment|[a-z]+Unit)$/;
+const unitField = /^(unit|units|town|department|leadDepartment|[a-z]+Units?)$/;
 
 const notInForce = { zh: '该单位已终止或尚未设立', en: 'the unit is not in force: it has ended, or not begun' };
 
 /** 422 for a unit that the register does not have, or no longer, wherever in the command it stands. */
 export function checkUnits(body: CommandBody, units: readonly Unit[], today: LocalDate): Failure | undefined {
-  const known = new Map(units.map((unit) => [unit.id, isInForce(unit, today)]));
+  const known = new Map(units.map((unit) => [unit.id, standingOf(unit, units, today)]));
   const named = namedUnits(body, []);
   const all = body.type === 'transfer' && body.to !== undefined ? [...named, { path: ['to'], unit: body.to }] : named;
   const problems: Problem[] = all
-    .filter(({ unit }) => known.get(unit) !== true)
-    .map(({ path, unit }) => ({ path: pathText(path), message: known.has(unit) ? notInForce : noSuchUnit }));
+    .map(({ path, unit }) => ({ path: pathText(path), message: known.has(unit) ? known.get(unit) : noSuchUnit }))
+    .filter((problem): problem is Problem => problem.message !== undefined);
   return problems.length > 0 ? invalid(problems) : undefined;
+}
+
+/** Why the unit cannot be named; undefined where it can. */
+function standingOf(unit: Unit, units: readonly Unit[], today: LocalDate): Text | undefined {
+  if (!hasHandedOver(unit, today)) return isInForce(unit, today) ? undefined : notInForce;
+  const successor = units.find(({ succeeds = [] }) => succeeds.includes(unit.id));
+  if (successor === undefined) return notInForce;
+  const { id, name } = successor;
+  return {
+    zh: `${notInForce.zh}，现由${name.zh}（${id}）承接`,
+    en: `${notInForce.en}; ${name.en} (${id}) has taken its place`,
+  };
 }
 
 interface NamedUnit {

@@ -1,91 +1,89 @@
-import type { CommandBody } from '../../shared/contracts/commands.ts';
 import type { Case } from '../../shared/domain/case.ts';
-import { localDateOf } from '../../shared/domain/instant.ts';
-import type { CaseStore } from '../../shared/ports/case-store.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
-import { actorOf, type StaffCaller } from '../http/caller.ts';
+import { sameProblem } from '../../shared/domain/links.ts';
+import type { ReadingLog } from '../../shared/ports/reading-log.ts';
+import type { Rules } from '../../shared/ports/rules.ts';
+import { actorOf } from '../http/caller.ts';
+import { readTexts } from '../http/case-texts.ts';
 import { decisionContext, mechanismOf } from '../http/decision-context.ts';
-import { type Answer, answer, busy, caseNotFound, type Failure, refused } from '../http/failure.ts';
-import { fingerprintOf } from '../http/fingerprint.ts';
-import { keyReused, readKey } from '../http/idempotency.ts';
-import { factsOf } from '../http/read-facts.ts';
+import { type Answer, answer, type Failure, invalid } from '../http/failure.ts';
+import { readKey } from '../http/idempotency.ts';
+import type { Language } from '../http/language.ts';
+import { disclosesComplainant, disclosing, recorded } from '../http/readings.ts';
 import { caseView } from '../http/views/case-view.ts';
-import { checkUnits } from './check-units.ts';
-import { commitDecision } from './commit-decision.ts';
-import { domainCommand } from './payload.ts';
-import { resolveLinks } from './resolve-links.ts';
+import { present } from '../http/views/titles.ts';
+import { giveEach } from './give-each.ts';
+import { type CommandRequest, give, type GivingDeps, isForOneAlone } from './give.ts';
 
-export interface CommandDeps {
-  readonly store: CaseStore;
-  readonly rules: RulesSource;
-  readonly clock: Clock;
+export type { CommandRequest } from './give.ts';
+
+export interface CommandDeps extends GivingDeps {
+  /** What a command answers is read as well. */
+  readonly readings: Pick<ReadingLog, 'record'>;
 }
 
-export interface CommandRequest {
-  readonly number: string;
-  readonly body: CommandBody;
-  readonly caller: StaffCaller;
-  readonly idempotencyKey?: string;
-}
-
-/** Gives one command to a case and answers the case as it is then. */
-export async function command(request: CommandRequest, deps: CommandDeps): Promise<Answer | Failure> {
-  const { number, body, caller } = request;
+/**
+ * Gives one command to a case and answers the case as it is then. With `forJoined` the cases of the same problem get it
+ * too, once this one has taken it: each decides for itself, and the answer names what came of it.
+ */
+export async function command(
+  request: CommandRequest & { readonly language?: Language },
+  deps: CommandDeps,
+): Promise<Answer | Failure> {
   const key = readKey(request.idempotencyKey);
   if (key.kind === 'failure') return key;
   const rules = await deps.rules.current();
-  const stored = await deps.store.load(number);
-  if (stored === undefined) return caseNotFound();
-  const wrong =
-    checkUnits(body, rules.units, localDateOf(deps.clock.now())) ?? checkFacts(body, stored.snapshot, rules);
-  if (wrong) return wrong;
-  const asked = domainCommand(body);
-  const links = { store: deps.store, units: rules.units };
-  const resolved = await resolveLinks(body, asked.payload, stored.snapshot, links);
-  if (resolved.kind === 'failure') return resolved;
-  const fingerprint = fingerprintOf({ number, body });
-  const outcome = await commitDecision(
-    {
-      stored,
-      command: { ...asked, payload: resolved.payload },
-      actor: actorOf(caller, rules.units),
-      rules,
-      ...(key.key === undefined ? {} : { idempotency: { scope: `command:${caller.user}`, key: key.key, fingerprint } }),
-    },
-    deps,
-  );
-  switch (outcome.kind) {
-    case 'done':
-      return answer(viewOf(outcome.subject, request, rules, deps));
-    case 'rejected': {
-      const earlier = key.key === undefined ? undefined : await deps.store.usedKey(`command:${caller.user}`, key.key);
-      if (earlier === undefined) return refused(outcome.rejection);
-      return earlier.fingerprint === fingerprint ? repeated(request, rules, deps) : keyReused();
-    }
-    case 'key-used':
-      return outcome.record.fingerprint === fingerprint ? repeated(request, rules, deps) : keyReused();
-    case 'no-case':
-      return caseNotFound();
-    case 'busy':
-      return busy();
+  if (request.body.forJoined) {
+    const alone = await aloneRefusal(request, rules, deps);
+    if (alone) return alone;
   }
+  const given = await give(request, rules, deps);
+  if (given.kind === 'failure') return given;
+  const forJoined = request.body.forJoined ? await giveToJoined(given.subject, request, rules, deps) : undefined;
+  const body = {
+    ...(await viewOf(given.subject, request, rules, deps)),
+    ...present('queryCode', given.queryCode),
+    ...present('newCases', given.newCases),
+    ...present('forJoined', forJoined),
+  };
+  return given.replayed ? answer(body, 200, { 'idempotent-replayed': 'true' }) : answer(body);
 }
 
-/** A repetition changes nothing and answers the case as it is now. */
-async function repeated(request: CommandRequest, rules: Rules, deps: CommandDeps): Promise<Answer | Failure> {
-  const stored = await deps.store.load(request.number);
-  if (stored === undefined) return caseNotFound();
-  return answer(viewOf(stored.snapshot, request, rules, deps), 200, { 'idempotent-replayed': 'true' });
+/** What ties one case to another, tells a code or is the complainant's will is said of each case by itself. */
+async function aloneRefusal(
+  { number, body }: CommandRequest,
+  rules: Rules,
+  { store }: CommandDeps,
+): Promise<Failure | undefined> {
+  const stored = await store.load(number);
+  if (stored === undefined || !isForOneAlone(body, stored.snapshot, rules)) return undefined;
+  const message = { zh: '该操作只能逐案办理', en: 'is given to each case by itself' };
+  return invalid([{ path: 'forJoined', message }]);
 }
 
-function viewOf(subject: Case, { caller }: CommandRequest, rules: Rules, { clock }: CommandDeps) {
+async function giveToJoined(
+  subject: Case,
+  { body, caller, idempotencyKey, language = 'zh' }: Parameters<typeof command>[0],
+  rules: Rules,
+  deps: CommandDeps,
+) {
+  const head = subject.links.problem === undefined ? undefined : await deps.store.load(subject.links.problem);
+  const { forJoined: _all, expectedVersion: _ofThis, ...own } = body;
+  const lines = sameProblem(subject, head?.snapshot ?? subject).map((number) => ({
+    number,
+    // The version that was seen is that of the one case.
+    body: own,
+    ...present('idempotencyKey', idempotencyKey, (key) => `${key}#${number}`),
+  }));
+  return giveEach(lines, { caller, language, rules }, deps);
+}
+
+/** The case as the caller may see it, once it is on record that they did. */
+async function viewOf(subject: Case, { number, caller }: CommandRequest, rules: Rules, deps: CommandDeps) {
   const mechanism = mechanismOf(rules, subject.mechanism.id);
-  return caseView(subject, mechanism, decisionContext(rules, mechanism, actorOf(caller, rules.units), clock.now()));
-}
-
-function checkFacts(body: CommandBody, subject: Case, rules: Rules): Failure | undefined {
-  if (!('facts' in body)) return undefined;
-  const reading = factsOf(mechanismOf(rules, subject.mechanism.id), body.facts);
-  return reading.kind === 'failure' ? reading : undefined;
+  const texts = await readTexts(deps.store, subject);
+  const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
+  const body = caseView(subject, texts, mechanism, context);
+  const call = 'POST /v1/cases/{number}/commands';
+  if (disclosesComplainant(body)) await recorded(disclosing(answer(body)), { number, caller, call }, deps);
+  return body;
 }

@@ -13,7 +13,7 @@ function isSatisfied({ intake, field, result }: Aspects): boolean {
 }
 
 /** The command as the domain reads it: conditions look at plain top-level fields. */
-export function domainCommand({ type, expectedVersion, ...payload }: CommandBody): Command {
+export function domainCommand({ type, expectedVersion, forJoined: _others, ...payload }: CommandBody): Command {
   return {
     type,
     ...(expectedVersion === undefined ? {} : { expectedVersion }),
@@ -21,9 +21,9 @@ export function domainCommand({ type, expectedVersion, ...payload }: CommandBody
   };
 }
 
-/** The complainant's rating as a command of its own. */
-export function ratingCommand(rating: Rating): Command {
-  return { type: 'rate', payload: { ...rating, satisfied: isSatisfied(rating) } };
+/** The complainant's rating as a command of its own, with where it came from. */
+export function ratingCommand(rating: Rating, codeGeneration: number): Command {
+  return { type: 'rate', payload: { ...rating, satisfied: isSatisfied(rating), channel: 'web', codeGeneration } };
 }
 
 function flattened({ type, ...payload }: CommandBody): Command['payload'] {

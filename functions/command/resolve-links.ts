@@ -1,5 +1,5 @@
 import type { CommandBody } from '../../shared/contracts/commands.ts';
-import type { Case } from '../../shared/domain/case.ts';
+import { type Case, unexplainedOf } from '../../shared/domain/case.ts';
 import type { Command } from '../../shared/domain/decide.ts';
 import { comparePublicity, type Publicised } from '../../shared/domain/publicity.ts';
 import type { Unit } from '../../shared/domain/unit.ts';
@@ -24,14 +24,22 @@ export async function resolveLinks(
     case 'link-works': {
       const works = (await deps.store.load(body.works))?.snapshot;
       if (works?.mechanism.id !== 'env-works') return notThere('works', '没有该工程备案', 'there are no such works');
-      const { match, differences } = comparePublicity(publicisedOf(works), body.observed ?? {});
+      const { match, differences } = comparePublicity(await publicisedBy(works, deps.store), body.observed ?? {});
       const facts = match === undefined ? {} : { facts: { publicity_match: match } };
       return { kind: 'resolved', payload: { ...payload, ...facts, differences } };
     }
     case 'join-problem': {
       const other = (await deps.store.load(body.case))?.snapshot;
-      if (other === undefined || other.number === subject.number)
-        return notThere('case', '没有该案件', 'there is no such case');
+      if (other?.mechanism.id !== subject.mechanism.id) return notThere('case', '没有该案件', 'there is no such case');
+      if (other.number === subject.number)
+        return notThere('case', '不能并入本案自身', 'a case cannot be joined to itself');
+      return { kind: 'resolved', payload };
+    }
+    case 'void': {
+      if (body.case === undefined) return { kind: 'resolved', payload };
+      const other = (await deps.store.load(body.case))?.snapshot;
+      if (other === undefined) return notThere('case', '没有该案件', 'there is no such case');
+      if (other.number === subject.number) return notThere('case', '不能是本案自身', 'a case does not repeat itself');
       return { kind: 'resolved', payload };
     }
     case 'hold-meeting': {
@@ -48,16 +56,21 @@ export async function resolveLinks(
     }
     case 'explain-delay': {
       // The record is for good, and who judges the reasons finds them by the deadline (ENV-131).
-      if (subject.deadlines.some(({ id }) => id === body.deadline)) return { kind: 'resolved', payload };
-      return notThere('deadline', '本案没有该时限', 'the case has no such deadline');
+      const [only, ...others] = body.deadline === undefined ? unexplainedOf(subject) : [];
+      const found = only !== undefined && others.length === 0 ? { deadline: only.id } : {};
+      return { kind: 'resolved', payload: { ...payload, ...found } };
     }
     default:
       return { kind: 'resolved', payload };
   }
 }
 
-function publicisedOf(works: Case): Publicised | undefined {
-  return works.acts.findLast((act) => act.command === 'publicise')?.data['content'] as Publicised | undefined;
+/** What was published of the works the last time. */
+async function publicisedBy(works: Case, store: Pick<CaseStore, 'events'>): Promise<Publicised | undefined> {
+  const seq = works.acts.latest['publicise'];
+  if (seq === undefined) return undefined;
+  const [found] = await store.events(works.number, { after: seq - 1, limit: 1 });
+  return found?.event.type === 'act' ? (found.event.data['content'] as Publicised) : undefined;
 }
 
 function notThere(path: string, zh: string, en: string): Failure {

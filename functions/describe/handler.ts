@@ -1,13 +1,13 @@
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
 import { apiHandler } from '../http/api.ts';
-import { limiter } from '../http/limiter.ts';
-import { descriptionRoutes } from './routes.ts';
+import { createAttempts } from '../http/attempts.ts';
+import { descriptionRoutes, elsewhere } from './routes.ts';
 
 /** Nothing here is for those who sign in. */
 const noCallers = { hotline: async () => undefined, staff: async () => undefined };
 
-export const handler = apiHandler(descriptionRoutes(), {
+export const handler = apiHandler([...descriptionRoutes(), ...elsewhere()], {
   authenticator: noCallers,
-  limiter: limiter({ tries: 30, windowSeconds: 60 }),
+  attempts: createAttempts(),
   log: lambdaLog,
 });

@@ -1,6 +1,7 @@
 import { openApi } from '../../shared/contracts/openapi.ts';
 import { noQuerySchema } from '../../shared/contracts/queries.ts';
-import { answer } from '../http/failure.ts';
+import { operations } from '../../shared/contracts/operations.ts';
+import { answer, notFound } from '../http/failure.ts';
 import { type Route, route } from '../http/route.ts';
 
 /**
@@ -18,4 +19,22 @@ export function descriptionRoutes(): readonly Route[] {
       handle: async () => answer(openApi()),
     }),
   ];
+}
+
+/**
+ * The calls that other functions answer, so that this one can say which methods a path has: the gateway sends it those
+ * that a path does not have.
+ */
+export function elsewhere(): readonly Route[] {
+  return operations
+    .filter(({ path }) => path !== '/openapi.json')
+    .map(({ method, path }) =>
+      route({
+        method: method.toUpperCase() as Route['method'],
+        path,
+        access: 'public',
+        query: noQuerySchema,
+        handle: async () => notFound(),
+      }),
+    );
 }

@@ -1,4 +1,5 @@
 import { type Case, isClosed } from '../../shared/domain/case.ts';
+import type { ChainedEvent } from '../../shared/domain/event.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { waitIsOutdated, waitOf } from '../../shared/domain/wait.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
@@ -7,12 +8,12 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { Notices } from '../../shared/ports/notices.ts';
 import type { RegisteredWait, WaitRegistry } from '../../shared/ports/wait-registry.ts';
 import type { Workflow } from '../../shared/ports/workflow.ts';
-import { ensureRunning } from './ensure-running.ts';
+import { ensureRunning } from '../http/ensure-running.ts';
 
 export interface DispatchDeps {
   readonly store: Pick<CaseStore, 'load'>;
-  readonly waits: WaitRegistry;
-  readonly workflow: Workflow;
+  readonly waits: Pick<WaitRegistry, 'find' | 'clear'>;
+  readonly workflow: Pick<Workflow, 'start' | 'answer' | 'status'>;
   /** Absent where nobody is told: on one machine the page asks by itself. */
   readonly notices?: Notices;
   readonly clock: Clock;
@@ -38,12 +39,18 @@ export async function dispatch(batches: readonly FeedBatch[], deps: DispatchDeps
 async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): Promise<readonly DispatchFailure[]> {
   try {
     const first = batches[0];
+    if (first?.events.some(isHistory)) return [];
     if (first !== undefined) await bringUpToDate(first, deps);
     await deps.notices?.publish(batches.flatMap(({ events }) => events));
     return [];
   } catch (error) {
     return batches.map((batch) => ({ batch, error }));
   }
+}
+
+/** What was closed elsewhere has no course here, and is news to nobody. */
+function isHistory({ event }: ChainedEvent): boolean {
+  return event.type === 'registered' && event.history !== undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { env } from 'node:process';
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
 import { streamedCommits } from '../../shared/adapters/dynamodb/stream-records.ts';
 import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
@@ -33,17 +34,27 @@ const deps: DispatchDeps = {
 /** Two sources: the table's stream, and the queue of executions that ended before their case. */
 export async function handler(
   event: DynamoDBStreamEvent | SQSEvent,
+  context: Pick<Context, 'getRemainingTimeInMillis'>,
 ): Promise<DynamoDBBatchResponse | SQSBatchResponse> {
-  return isQueue(event) ? fromQueue(event) : fromStream(event);
+  return isQueue(event) ? fromQueue(event) : fromStream(event, context);
 }
+
+/** Twenty attempts with such a pause between them take ten minutes at least; after an hour the stream gives up. */
+const pauseMs = 30_000;
+const farewellMs = 10_000;
 
 function isQueue(event: DynamoDBStreamEvent | SQSEvent): event is SQSEvent {
   return event.Records[0]?.eventSource === 'aws:sqs';
 }
 
-async function fromStream({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+async function fromStream(
+  { Records }: DynamoDBStreamEvent,
+  { getRemainingTimeInMillis: remainingMs }: Pick<Context, 'getRemainingTimeInMillis'>,
+): Promise<DynamoDBBatchResponse> {
   const items = streamedCommits(Records).map(({ sequenceNumber, batch }) => ({ id: sequenceNumber, batch }));
-  const failed = await dispatchFeed(items, deps, lambdaLog);
+  const failed = await dispatchFeed(items, deps, lambdaLog, () =>
+    sleep(Math.max(0, Math.min(pauseMs, remainingMs() - farewellMs))),
+  );
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 

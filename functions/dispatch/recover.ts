@@ -1,7 +1,7 @@
 import { isClosed } from '../../shared/domain/case.ts';
 import { caseOfExecution, executionCount } from '../http/execution-name.ts';
 import type { DispatchDeps } from './dispatch.ts';
-import { ensureRunning } from './ensure-running.ts';
+import { ensureRunning } from '../http/ensure-running.ts';
 
 /** As long as the queue delays it on AWS. */
 const firstPauseSeconds = 120;
@@ -25,9 +25,14 @@ export function recoveryPauseSeconds(execution: string): number {
  */
 export async function recover(
   execution: string,
-  { store, workflow, clock }: Pick<DispatchDeps, 'store' | 'workflow' | 'clock'>,
+  { store, waits, workflow, clock }: Omit<DispatchDeps, 'notices'>,
 ): Promise<void> {
   const stored = await store.load(caseOfExecution(execution));
   if (stored === undefined || isClosed(stored.snapshot)) return;
+  const { number, mechanism } = stored.snapshot;
+  // The one that ended may have been superfluous, or stopped because it could not be reached: the case has another.
+  const waiting = (await waits.find(number))?.execution;
+  const isWatched = waiting !== undefined && (await workflow.status(mechanism.id, waiting)) === 'RUNNING';
+  if (isWatched) return;
   await ensureRunning(stored.snapshot, execution, clock.now(), { workflow });
 }

@@ -17,18 +17,26 @@ export interface RawBody {
 export type ParsedBody = { readonly kind: 'parsed'; readonly value: unknown } | Failure;
 
 /**
- * Reads a JSON body: 413 too large, 415 another type, character set or encoding, 400 not JSON, not UTF-8 or a field
+ * Reads a JSON body, or a table where the route takes one: 413 too large, 415 another type, character set or encoding, 400 not JSON, not UTF-8 or a field
  * twice. What is not exactly what its sender meant is refused: a complaint is kept for ever as it is read here.
  */
-export function parseBody({ body, isBase64Encoded, contentType, contentEncoding }: RawBody): ParsedBody {
+export function parseBody(
+  { body, isBase64Encoded, contentType, contentEncoding }: RawBody,
+  readsTables = false,
+): ParsedBody {
   if (body === null || body === '') return malformed({ zh: '请求没有内容', en: 'the request has no body' });
   if (sizeOf(body, isBase64Encoded) > largestBody) return tooLarge();
-  const refusal = refusedType(contentType, contentEncoding);
+  const isTable = readsTables && contentType !== undefined && tableType.test(contentType);
+  const refusal = refusedType(
+    isTable ? contentType.replace(tableType, 'application/json;') : contentType,
+    contentEncoding,
+  );
   if (refusal) return refusal;
   const text = isBase64Encoded ? decodeUtf8(body) : body;
   if (text === undefined) {
     return malformed({ zh: '内容含有不是 UTF-8 的字节', en: 'the body has bytes that are not UTF-8' });
   }
+  if (isTable) return { kind: 'parsed', value: { csv: text.replace(byteOrderMark, '') } };
   if (text.startsWith(byteOrderMark)) {
     return malformed({
       zh: '内容以字节顺序标记（BOM）开头，请去掉',
@@ -50,6 +58,7 @@ function parseJson(text: string): ParsedBody {
   return refusedKeys(text, value) ?? { kind: 'parsed', value };
 }
 
+const tableType = /^text\/csv\s*(?:;|$)/i;
 const jsonType = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i;
 

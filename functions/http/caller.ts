@@ -1,6 +1,7 @@
 import type { Actor } from '../../shared/domain/event.ts';
 import type { UnitId } from '../../shared/domain/mechanism.ts';
 import { type Unit, unitsOf } from '../../shared/domain/unit.ts';
+import type { Session } from '../../shared/ports/sessions.ts';
 
 /** A department's telephone system. It registers and does nothing else. */
 export interface HotlineCaller {
@@ -16,6 +17,8 @@ export interface StaffCaller {
   /** Absent for managers who belong to no unit of the register. */
   readonly unit?: UnitId;
   readonly roles: Actor['roles'];
+  /** What signing out ends. */
+  readonly session?: Session;
 }
 
 export type Caller = HotlineCaller | StaffCaller | { readonly kind: 'anyone' };

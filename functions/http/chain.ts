@@ -4,21 +4,10 @@ import type { Context } from 'aws-lambda';
 import { isPassing } from '../../shared/ports/passing-error.ts';
 import type { Authenticator } from './caller.ts';
 import { headerOf } from './event.ts';
-import {
-  type ChainEvent,
-  type Exchange,
-  internalError,
-  refuse,
-  routeOf,
-  type Step,
-  tooManyRequests,
-  unavailable,
-} from './exchange.ts';
+import { type ChainEvent, type Exchange, internalError, refuse, routeOf, type Step, unavailable } from './exchange.ts';
 import { languageOf } from './language.ts';
-import type { Limiter } from './limiter.ts';
-import { errorFields, type Log } from './log.ts';
+import { errorFields, levelOf, type Log } from './log.ts';
 import type { HttpResponse } from './respond.ts';
-import type { Route } from './route.ts';
 import type { Router } from './router.ts';
 import { authenticate, authorise, readBody, validate } from './steps.ts';
 
@@ -33,23 +22,21 @@ export function opening(log: Log): Middleware {
       internal.startedAt = uptime();
       internal.requestId = event.requestContext.requestId;
       internal.language = languageOf(headerOf(event, 'accept-language'));
+      internal.secure = headerOf(event, 'x-forwarded-proto')?.toLowerCase() === 'https';
       step.event = { ...event, exchange: internal };
     },
     onError: (step: Step): HttpResponse => {
+      const { error } = step;
       const { route, requestId } = step.internal;
-      log({ level: 'error', message: 'request failed', requestId, route: route?.path, ...errorFields(step.error) });
-      return refuse(step, isPassing(step.error) ? unavailable() : internalError());
+      const level = levelOf(error, 'error');
+      log({ level, message: 'request failed', requestId, route: route?.path, ...errorFields(error) });
+      return refuse(step, isPassing(error) ? unavailable(error) : internalError());
     },
   };
 }
 
-/** Who guesses at what: too many wrong query codes from an address keep nobody there from signing in. */
-export function guesserOf({ path }: Route, address: string): string {
-  return `${path} ${address}`;
-}
-
-/** Finds the route, and keeps off who has guessed too often where the route is limited. */
-export function routing(router: Router, limiter: Limiter): Middleware {
+/** Finds the route. */
+export function routing(router: Router): Middleware {
   return {
     before: (step: Step): Refusal => {
       const { event, internal } = step;
@@ -57,10 +44,7 @@ export function routing(router: Router, limiter: Limiter): Middleware {
       if (match.kind === 'failure') return refuse(step, match);
       internal.route = match.route;
       internal.params = match.params;
-      const wait = match.route.limited
-        ? limiter.waiting(guesserOf(match.route, event.requestContext.identity.sourceIp))
-        : undefined;
-      return wait === undefined ? undefined : refuse(step, tooManyRequests(wait));
+      return undefined;
     },
   };
 }
@@ -94,14 +78,15 @@ export function parsing(): Middleware {
 /** Holds body and query string to the route's schemas and makes the request that the handler gets. */
 export function validation(): Middleware {
   return {
-    before: (step: Step): Refusal => {
+    before: async (step: Step): Promise<Refusal> => {
       const { event, internal } = step;
-      const valid = validate(routeOf(step), internal.body, event);
+      const valid = await validate(routeOf(step), internal.body, event);
       if (valid.kind === 'failure') return refuse(step, valid);
       const idempotencyKey = headerOf(event, 'idempotency-key');
       const ifNoneMatch = headerOf(event, 'if-none-match');
       internal.request = {
         requestId: internal.requestId,
+        language: internal.language,
         params: internal.params,
         query: valid.query,
         body: valid.body,

@@ -1,40 +1,51 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import type { HotlineKeys } from '../../shared/contracts/reference.ts';
-import type { Authenticator, HotlineCaller, StaffCaller } from './caller.ts';
+import type { Authenticator, HotlineCaller } from './caller.ts';
+import type { Claimed, Standing } from './standing.ts';
 import type { IssuerSettings } from './verified-claims.ts';
 
 /**
- * Hotlines by the digest of their key, staff by a signed token.
+ * Hotlines by the digest of their key, staff by a signed token; either only as long as it stands.
  * @param hotlineKeys asked at every request, so that a withdrawn key stops working
+ * @param now the time by which tokens last: real, also in a rehearsal
  */
 export function authenticator(
   hotlineKeys: () => Promise<HotlineKeys>,
   issuer: IssuerSettings,
+  standing: Standing,
   now: () => Date = () => new Date(),
 ): Authenticator {
   return {
-    hotline: async (apiKey) => hotlineOf(apiKey, await hotlineKeys()),
+    hotline: async (apiKey) => {
+      const key = keyOf(apiKey, await hotlineKeys());
+      return key !== undefined && (await standing.key(key)) ? callerOf(key) : undefined;
+    },
     staff: async (token) => {
       // A hotline has a key and a citizen a code: the check of signatures is loaded for the first token.
       const { verifiedClaims } = await import('./verified-claims.ts');
       const claims = await verifiedClaims(token, issuer, now());
-      return claims && staffOf(claims, issuer);
+      const claimed = claims && claimedBy(claims, token, issuer);
+      return claimed && standing.staff(claimed);
     },
   };
 }
 
 /** Looks at every key whichever fits, so that the time taken says nothing. */
-function hotlineOf(apiKey: string, keys: HotlineKeys): HotlineCaller | undefined {
+function keyOf(apiKey: string, keys: HotlineKeys): HotlineKeys[number] | undefined {
   const digest = hash('sha256', apiKey, 'buffer');
-  let found: HotlineCaller | undefined;
-  for (const known of digestsOf(keys)) if (timingSafeEqual(digest, known.digest)) found = known.caller;
+  let found: HotlineKeys[number] | undefined;
+  for (const known of digestsOf(keys)) if (timingSafeEqual(digest, known.digest)) found = known.key;
   return found;
+}
+
+function callerOf({ line, unit }: HotlineKeys[number]): HotlineCaller {
+  return { kind: 'hotline', line, unit };
 }
 
 interface KnownKey {
   readonly digest: Buffer;
-  readonly caller: HotlineCaller;
+  readonly key: HotlineKeys[number];
 }
 
 const knownKeys = new WeakMap<HotlineKeys, readonly KnownKey[]>();
@@ -42,20 +53,38 @@ const knownKeys = new WeakMap<HotlineKeys, readonly KnownKey[]>();
 function digestsOf(keys: HotlineKeys): readonly KnownKey[] {
   let known = knownKeys.get(keys);
   if (!known) {
-    known = keys.map(({ line, unit, sha256 }) => ({
-      digest: Buffer.from(sha256, 'hex'),
-      caller: { kind: 'hotline', line, unit },
-    }));
+    known = keys.map((key) => ({ digest: Buffer.from(key.sha256, 'hex'), key }));
     knownKeys.set(keys, known);
   }
   return known;
 }
 
-function staffOf(claims: JWTPayload, settings: IssuerSettings): StaffCaller | undefined {
+function claimedBy(claims: JWTPayload, token: string, settings: IssuerSettings): Claimed | undefined {
   const user = claims[settings.userClaim];
   if (typeof user !== 'string' || user === '') return undefined;
   const unit = claims[settings.unitClaim];
   const groups = claims[settings.rolesClaim];
-  const roles = (['manager', 'admin'] as const).filter((role) => Array.isArray(groups) && groups.includes(role));
-  return { kind: 'staff', user, ...(typeof unit === 'string' && unit !== '' ? { unit } : {}), roles };
+  return {
+    user,
+    ...(typeof unit === 'string' && unit !== '' ? { unit } : {}),
+    roles: (['manager', 'admin'] as const).filter((role) => Array.isArray(groups) && groups.includes(role)),
+    session: sessionOf(claims, token, user),
+  };
+}
+
+/**
+ * A token that was refreshed belongs to the session of the first one: Cognito says which (`origin_jti`), and OpenID
+ * Connect when the person proved who they are (`auth_time`). A token without an id of its own is known by what was
+ * signed: its signature can be written in more than one way.
+ */
+function sessionOf(claims: JWTPayload, token: string, user: string): Claimed['session'] {
+  const { iat = 0, exp = 0, jti, origin_jti: origin, auth_time: authTime, stamp } = claims;
+  const id = [origin, jti].find((one) => typeof one === 'string' && one !== '');
+  return {
+    id: typeof id === 'string' ? id : hash('sha256', token.slice(0, token.lastIndexOf('.'))),
+    user,
+    signedInAt: typeof authTime === 'number' ? Math.min(authTime, iat) : iat,
+    expiresAt: exp,
+    ...(typeof stamp === 'string' ? { stamp } : {}),
+  };
 }

@@ -5,12 +5,20 @@ import type { Mechanism } from '../../shared/domain/mechanism.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 
 /** What the domain needs besides the case, put together from the rules of now. */
-export function decisionContext(rules: Rules, mechanism: Mechanism, actor: Actor, now: Instant): DecisionContext {
+export function decisionContext(
+  rules: Rules,
+  mechanism: Mechanism,
+  actor: Actor,
+  now: Instant,
+  more: Pick<DecisionContext, 'codeDigest'> = {},
+): DecisionContext {
   const { calendar, settings, settingsVersion, earlierSettings } = rules;
   return {
+    ...more,
     now,
     actor,
     calendar,
+    publicNumbers: rules.units.flatMap(({ hotlines }) => hotlines.map(({ number }) => number.replace(/\D/gu, ''))),
     settings: settings[mechanism.id] ?? nothingSet,
     ...(settingsVersion === undefined ? {} : { settingsVersion }),
     ...(earlierSettings === undefined

@@ -1,5 +1,7 @@
 import type { Request } from '@middy/core';
 import type { Context } from 'aws-lambda';
+import { healthText } from '../../shared/domain/health.ts';
+import type { PassingError } from '../../shared/ports/passing-error.ts';
 import type { Caller } from './caller.ts';
 import type { ApiEvent } from './event.ts';
 import { failure, type Failure } from './failure.ts';
@@ -11,6 +13,8 @@ import type { ApiRequest, Route } from './route.ts';
 export interface Exchange extends Record<string, unknown> {
   requestId: string;
   language: Language;
+  /** Whether the caller came by TLS, as who is in front says; the one-machine shim lets only a trusted proxy say so. */
+  secure?: boolean;
   /** Seconds, of a clock that always runs. */
   startedAt: number;
   route?: Route;
@@ -42,8 +46,11 @@ export function internalError(): Failure {
   return failure('internal', { zh: '系统内部错误，请稍后重试', en: 'something went wrong here; try again later' });
 }
 
-/** 503: what we depend on could not be reached or was too busy. */
-export function unavailable(): Failure {
+/** 503: what we depend on could not be reached or was too busy; with a condition, what stands in the way. */
+export function unavailable({ condition, told, retryAfter = 5 }: Partial<PassingError> = {}): Failure {
+  if (condition !== undefined) {
+    return failure('unavailable', told ?? healthText(condition), { retryAfter, reason: condition });
+  }
   const message = { zh: '系统繁忙，请稍后重试', en: 'busy at the moment; try again shortly' };
   return failure('unavailable', message, { retryAfter: 1 });
 }

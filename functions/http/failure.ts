@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/contracts/error.ts';
-import type { Problem } from '../../shared/contracts/problems.ts';
+import { mostProblems, type Problem } from '../../shared/contracts/problems.ts';
+import type { HealthCode } from '../../shared/domain/health.ts';
 import type { Rejection } from '../../shared/domain/decide.ts';
 import type { Text } from '../../shared/domain/text.ts';
 
@@ -11,8 +12,16 @@ export interface Failure {
   /** The rule that forbids it. */
   readonly rule?: string;
   readonly details?: readonly Problem[];
+  /** What stands in the way, as the health names it; with `unavailable`. */
+  readonly reason?: HealthCode;
   /** Seconds, with `too-many-requests` and `unavailable`. */
   readonly retryAfter?: number;
+  /** What the answer says beside the error. */
+  readonly also?: Readonly<Record<string, unknown>>;
+  /** With 422: whether the request does not fit the published schema. Else it fits, and what it says cannot stand. */
+  readonly refusedBy?: 'schema';
+  /** With `method-not-allowed`: the methods that the path has. */
+  readonly allow?: readonly string[];
 }
 
 /** What a route gives back when all went well. */
@@ -24,6 +33,8 @@ export interface Answer {
   /** Sent as it is, in the place of a JSON body. */
   readonly file?: FileBody;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The body holds the data of who complains: it goes out once that is recorded (`readings.ts`). */
+  readonly discloses?: true;
 }
 
 /** A file to be saved: text, or bytes. */
@@ -70,9 +81,23 @@ export function failure(code: ErrorCode, message: Text, more: Partial<Failure> =
   return { ...more, kind: 'failure', code, message };
 }
 
-/** 422: what was sent does not fit, field by field. */
+/** 422: what was sent does not fit, field by field. The message says what is wrong first, and cites its rule. */
 export function invalid(details: readonly Problem[]): Failure {
-  return failure('invalid', { zh: '提交的内容不符合要求', en: 'what was sent is not valid' }, { details });
+  const named = details.slice(0, mostProblems);
+  const [first] = named;
+  if (first === undefined) throw new RangeError('an invalid request has at least one problem');
+  const { path, message, rule } = first;
+  const more = named.length - 1;
+  const said: Text = {
+    zh: `${path === '' ? '' : `${path}：`}${message.zh}${rule === undefined ? '' : `（${rule}）`}${more > 0 ? `；另有 ${more} 处问题，见 details` : ''}`,
+    en: `${path === '' ? '' : `${path} `}${message.en}${rule === undefined ? '' : ` (${rule})`}${more > 0 ? `; ${more} more in details` : ''}`,
+  };
+  return failure('invalid', said, { details: named, ...(rule === undefined ? {} : { rule }) });
+}
+
+/** 422: what was sent does not fit the schema that `/openapi.json` publishes. */
+export function unfit(details: readonly Problem[]): Failure {
+  return { ...invalid(details), refusedBy: 'schema' };
 }
 
 export function notFound(message: Text = { zh: '没有找到', en: 'not found' }): Failure {
@@ -91,6 +116,7 @@ export function busy(): Failure {
 
 /** A refusal of the domain, for HTTP. */
 export function refused({ code, message, rule, field }: Rejection): Failure {
+  if (code === 'invalid' && field !== undefined) return invalid([{ path: field, message, ...(rule ? { rule } : {}) }]);
   return failure(code, message, {
     ...(rule === undefined ? {} : { rule }),
     ...(field === undefined ? {} : { details: [{ path: field, message }] }),

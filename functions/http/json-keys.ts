@@ -1,5 +1,5 @@
 import { pathText, type Problem } from '../../shared/contracts/problems.ts';
-import { failure, type Failure, invalid } from './failure.ts';
+import { failure, type Failure, unfit } from './failure.ts';
 
 /**
  * Refuses what `JSON.parse` takes without a word although not all of it would be kept: a name that one object has twice
@@ -13,7 +13,7 @@ export function refusedKeys(text: string, value: unknown): Failure | undefined {
   const { repeated, prototypes } = keyPaths(text);
   const named = (paths: readonly Path[], message: Problem['message']): Problem[] =>
     paths.map((path) => ({ path: pathText(path), message }));
-  if (repeated.length === 0) return invalid(named(prototypes, { zh: '没有这个字段', en: 'there is no such field' }));
+  if (repeated.length === 0) return unfit(named(prototypes, { zh: '没有这个字段', en: 'there is no such field' }));
   return failure(
     'malformed',
     { zh: '同一字段出现了不止一次', en: 'a field is given more than once' },

@@ -1,3 +1,5 @@
+import { isPassing } from '../../shared/ports/passing-error.ts';
+
 /** One line of the structured log. Holds no personal data: no wording, no query strings, no bodies, no addresses. */
 export interface LogEntry {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
@@ -6,6 +8,17 @@ export interface LogEntry {
 }
 
 export type Log = (entry: LogEntry) => void;
+
+/** Logs what has failed, unless a condition is behind it that is logged once, when it begins. */
+export type FailureLog = (error: unknown, entry?: LogEntry) => void;
+
+/**
+ * How loud a failure is. A condition that stands in the way (a full disk) is logged when it begins: a line for each that
+ * fails by it would bury it.
+ */
+export function levelOf(error: unknown, level: LogEntry['level']): LogEntry['level'] {
+  return isPassing(error) && error.condition !== undefined ? 'debug' : level;
+}
 
 /** An error that knows more to say of itself for the log. Free of personal data. */
 interface TellingError extends Error {

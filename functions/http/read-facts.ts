@@ -1,4 +1,4 @@
-import { allowedText, type Problem } from '../../shared/contracts/problems.ts';
+import { allowedText, mostProblems, type Problem } from '../../shared/contracts/problems.ts';
 import { type FactIssue, type FactReading, readFacts } from '../../shared/domain/facts.ts';
 import type { Mechanism } from '../../shared/domain/mechanism.ts';
 import { type Failure, invalid } from './failure.ts';
@@ -10,7 +10,8 @@ export function factsOf(
 ): Extract<FactReading, { kind: 'facts' }> | Failure {
   const reading = readFacts(mechanism.facts, input);
   if (reading.kind === 'facts') return reading;
-  return invalid(reading.issues.map((issue) => problemOf(issue, mechanism)));
+  // Each names all that would be right: thousands of them would be a hundred times what was sent.
+  return invalid(reading.issues.slice(0, mostProblems).map((issue) => problemOf(issue, mechanism)));
 }
 
 function problemOf({ fact, problem, allowed }: FactIssue, mechanism: Mechanism): Problem {

@@ -6,21 +6,45 @@ export type Match =
 
 export type Router = (method: string, path: string) => Match;
 
-/** Finds the route of a request; 404 for an unknown path, 405 for a known one with another method. */
+interface Resource {
+  readonly segments: readonly string[];
+  readonly routes: Map<string, Route>;
+}
+
+/**
+ * Finds the route of a request; 404 for an unknown path, 405 for a known one with another method. HEAD is answered
+ * wherever GET is (RFC 9110, 9.1); OPTIONS is a method like any other. As at the gateway, a path that is spelt out comes
+ * before one with a placeholder.
+ */
 export function routerOf(routes: readonly Route[]): Router {
-  const compiled = routes.map((route) => ({ route, segments: route.path.split('/') }));
+  const resources = resourcesOf(routes);
   return (method, path) => {
     const segments = path.split('/');
-    let pathIsKnown = false;
-    for (const candidate of compiled) {
-      const params = paramsOf(candidate.segments, segments);
+    for (const resource of resources) {
+      const params = paramsOf(resource.segments, segments);
       if (params === undefined) continue;
-      if (candidate.route.method === method) return { kind: 'match', route: candidate.route, params };
-      pathIsKnown = true;
+      const route = resource.routes.get(method === 'HEAD' ? 'GET' : method);
+      return route === undefined ? methodNotAllowed(resource) : { kind: 'match', route, params };
     }
-    if (!pathIsKnown) return notFound({ zh: '没有这一接口', en: 'there is no such resource' });
-    return failure('method-not-allowed', { zh: '不支持该方法', en: 'the method is not supported here' });
+    return notFound({ zh: '没有这一接口', en: 'there is no such resource' });
   };
+}
+
+function resourcesOf(routes: readonly Route[]): readonly Resource[] {
+  const byPath = Map.groupBy(routes, ({ path }) => path);
+  return [...byPath]
+    .map(([path, own]) => ({ segments: path.split('/'), routes: new Map(own.map((route) => [route.method, route])) }))
+    .sort((a, b) => placeholders(a) - placeholders(b));
+}
+
+function placeholders({ segments }: Resource): number {
+  return segments.filter((segment) => segment.startsWith('{')).length;
+}
+
+function methodNotAllowed({ routes }: Resource): Failure {
+  const methods = [...routes.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  const message = { zh: '不支持该方法', en: 'the method is not supported here' };
+  return failure('method-not-allowed', message, { allow: methods.sort() });
 }
 
 function paramsOf(pattern: readonly string[], path: readonly string[]): Record<string, string> | undefined {

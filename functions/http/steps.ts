@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { pathText, type Problem, problemsOf } from '../../shared/contracts/problems.ts';
 import { type ParsedBody, parseBody } from './body.ts';
 import type { Access, Authenticator, Caller } from './caller.ts';
-import { failure, type Failure, invalid } from './failure.ts';
+import { failure, type Failure, unfit } from './failure.ts';
 import type { ApiEvent } from './event.ts';
-import { headerOf } from './event.ts';
+import { headerOf, isRepeated } from './event.ts';
 import type { Route } from './route.ts';
 
 /** Reads the body of a route that has one. */
@@ -12,21 +12,28 @@ export function readBody(event: ApiEvent, route: Route): ParsedBody {
   if (route.body === undefined) return { kind: 'parsed', value: undefined };
   const { body, isBase64Encoded } = event;
   const [contentType, contentEncoding] = ['content-type', 'content-encoding'].map((name) => headerOf(event, name));
-  return parseBody({ body, isBase64Encoded, contentType, contentEncoding });
+  return parseBody({ body, isBase64Encoded, contentType, contentEncoding }, route.readsTables);
 }
 
-/** Tells who calls; 401 for credentials that are missing or not valid, and no word on which. */
+/**
+ * Tells who calls; 401 for credentials that are missing or not valid, and no word on which. Who sends a token and a key
+ * must have both right: a wrong one is never passed over in silence. Two tokens or two keys are none: what stands in front
+ * might have looked at the other one.
+ */
 export async function authenticate(
   event: ApiEvent,
   access: Access,
   authenticator: Authenticator,
 ): Promise<Caller | Failure> {
   if (access === 'public') return { kind: 'anyone' };
+  if (isRepeated(event, 'authorization') || isRepeated(event, 'x-api-key')) return onlyOne();
   const bearer = /^Bearer ([\w.~+/-]+=*)$/i.exec(headerOf(event, 'authorization') ?? '')?.[1];
-  if (bearer !== undefined) return (await authenticator.staff(bearer)) ?? unauthenticated();
   const apiKey = headerOf(event, 'x-api-key');
-  if (apiKey !== undefined) return (await authenticator.hotline(apiKey)) ?? unauthenticated();
-  return unauthenticated();
+  const staff = bearer === undefined ? undefined : await authenticator.staff(bearer);
+  if (bearer !== undefined && staff === undefined) return unauthenticated();
+  const hotline = apiKey === undefined ? undefined : await authenticator.hotline(apiKey);
+  if (apiKey !== undefined && hotline === undefined) return unauthenticated();
+  return staff ?? hotline ?? unauthenticated();
 }
 
 /** Whether such a caller may use such a route at all; what a unit may do to a case is the mechanism's to say. */
@@ -49,17 +56,17 @@ export function authorise(caller: Caller, access: Access): Failure | undefined {
 
 export type Validated = { readonly kind: 'valid'; readonly body: unknown; readonly query: unknown } | Failure;
 
-/** Reads body and query string by the route's schemas; 422 names every field that does not fit. */
-export function validate(route: Route, body: unknown, event: ApiEvent): Validated {
+/** Reads body and query string by the route's schemas; 422 names every field that does not fit, and the rule. */
+export async function validate(route: Route, body: unknown, event: ApiEvent): Promise<Validated> {
   const query = event.queryStringParameters ?? {};
   const damaged = damagedQuery(event);
-  if (damaged.length > 0) return invalid(damaged);
+  if (damaged.length > 0) return unfit(damaged);
   const readQuery = z.safeParse(route.query, query);
-  if (!readQuery.success) return invalid(problemsOf(readQuery.error, query));
+  if (!readQuery.success) return unfit(problemsOf(readQuery.error, query));
   if (route.body === undefined) return { kind: 'valid', body: undefined, query: readQuery.data };
   const schema = typeof route.body === 'function' ? route.body(body) : route.body;
   const read = z.safeParse(schema, body);
-  if (!read.success) return invalid(problemsOf(read.error, body));
+  if (!read.success) return unfit(problemsOf(read.error, body, await route.wantedBy?.(body)));
   return { kind: 'valid', body: read.data, query: readQuery.data };
 }
 
@@ -80,4 +87,11 @@ function problem(name: string, message: Problem['message']): Problem {
 
 function unauthenticated(): Failure {
   return failure('unauthenticated', { zh: '请先登录，或提供有效的密钥', en: 'sign in, or send a valid key' });
+}
+
+function onlyOne(): Failure {
+  return failure('unauthenticated', {
+    zh: '令牌、密钥各只能提供一个',
+    en: 'send a token or a key once and not twice',
+  });
 }

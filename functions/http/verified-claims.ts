@@ -27,10 +27,33 @@ export async function verifiedClaims(
   const { issuer, audience, keys } = settings;
   try {
     const algorithms = ['RS256', 'ES256'];
-    const requiredClaims = ['exp', 'iat'];
-    return (await jwtVerify(token, keys, { issuer, audience, algorithms, requiredClaims, currentDate: now })).payload;
+    const requiredClaims = ['exp', 'iat', 'sub'];
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      algorithms,
+      requiredClaims,
+      currentDate: now,
+    });
+    return isPlausible(payload, Math.floor(now.getTime() / 1000)) ? payload : undefined;
   } catch (error) {
     if (!(error instanceof errors.JOSEError)) throw error;
     return undefined;
   }
+}
+
+/** By so many seconds the issuer's clock may be ahead of ours. */
+const leeway = 60;
+
+/** No session lasts longer than this, in seconds; a token that says so is a mistake of its issuer, or worse. */
+const longestLife = 7 * 86_400;
+
+/**
+ * Whether the token was issued in the past and for a span that a session has. The signature is right already: this keeps
+ * off tokens that were issued under a clock that was wrong.
+ */
+function isPlausible({ iat = 0, exp = 0, nbf = iat, sub = '' }: JWTPayload, now: number): boolean {
+  if (typeof sub !== 'string' || sub === '') return false;
+  if (iat < 0 || iat > now + leeway) return false;
+  return exp > iat && exp - iat <= longestLife && nbf < exp;
 }

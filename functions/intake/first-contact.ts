@@ -1,11 +1,20 @@
 import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { UnitId } from '../../shared/domain/mechanism.ts';
+import { sourceScope } from '../../shared/domain/source.ts';
 import { isInForce, type Unit, unitsOf } from '../../shared/domain/unit.ts';
 import type { HotlineCaller, StaffCaller } from '../http/caller.ts';
-import { failure, type Failure } from '../http/failure.ts';
+import type { ImportLine } from '../../shared/contracts/import.ts';
+import { allowedText } from '../../shared/contracts/problems.ts';
+import { failure, type Failure, invalid } from '../http/failure.ts';
 
 export type FirstContact =
-  | { readonly kind: 'first-contact'; readonly unit: UnitId; readonly origin: { line?: string; operator?: string } }
+  | {
+      readonly kind: 'first-contact';
+      readonly unit: UnitId;
+      readonly origin: { line?: string; operator?: string };
+      /** Whose numbers are those of the system that it comes from. */
+      readonly scope: string;
+    }
   | Failure;
 
 /**
@@ -23,7 +32,8 @@ export function firstContactOf(
     // A line that was given to another unit is that unit's, with the key that it always had.
     const owner = units.find((unit) => unit.hotlines.some(({ number }) => number === caller.line));
     const unit = departmentOf(owner?.id ?? caller.unit, units);
-    return { kind: 'first-contact', unit, origin: { line: line ?? caller.line } };
+    const scope = sourceScope({ line: caller.line });
+    return { kind: 'first-contact', unit, origin: { line: line ?? caller.line }, scope };
   }
   const own = caller.unit;
   if (own === undefined) throw new Error('an account without a unit has come past the authorisation');
@@ -32,15 +42,44 @@ export function firstContactOf(
     return failure('not-your-unit', { zh: `${ended.name.zh}已终止或尚未设立`, en: `${ended.name.en} is not in force` });
   const origin = { ...(line === undefined ? {} : { line }), operator: caller.user };
   const owner = units.find((unit) => unit.hotlines.some(({ number }) => number === line));
-  if (owner === undefined) return { kind: 'first-contact', unit: departmentOf(own, units), origin };
+  if (line === undefined || owner === undefined) {
+    const unit = departmentOf(own, units);
+    return { kind: 'first-contact', unit, origin, scope: sourceScope({ counter: unit }) };
+  }
   if (unitsOf(own, units).includes(owner.id)) {
-    return { kind: 'first-contact', unit: departmentOf(owner.id, units), origin };
+    return { kind: 'first-contact', unit: departmentOf(owner.id, units), origin, scope: sourceScope({ line }) };
   }
   return failure('not-your-unit', {
     zh: `线路 ${line} 属于${owner.name.zh}`,
     en: `the line ${line} belongs to ${owner.name.en}`,
   });
 }
+
+/**
+ * The same for a line of another system, which an administrator takes over for the units of the district: as the line
+ * says, as its public line is whose, as the file says, as the importer's own, or as it was handled.
+ */
+export function firstContactOfLine(
+  { firstContact, line, handledBy }: ImportLine,
+  { caller, unit, units }: { readonly caller: StaffCaller; readonly unit?: UnitId; readonly units: readonly Unit[] },
+): FirstContact {
+  const owner = units.find(({ hotlines }) => hotlines.some(({ number }) => number === line))?.id;
+  const named = firstContact ?? owner ?? unit ?? caller.unit ?? handledBy;
+  if (named === undefined) return invalid([{ path: 'firstContact', message: receiverWanted, rule: 'ENV-010' }]);
+  if (!units.some(({ id }) => id === named)) {
+    const path = firstContact === undefined && unit !== undefined ? 'unit' : 'firstContact';
+    return invalid([{ path, message: allowedText(units.map(({ id }) => id)) }]);
+  }
+  const own = departmentOf(named, units);
+  const scope = sourceScope(line === undefined ? { counter: own } : { line });
+  const origin = { ...(line === undefined ? {} : { line }), operator: caller.user };
+  return { kind: 'first-contact', unit: own, origin, scope };
+}
+
+const receiverWanted = {
+  zh: '须写明首接单位，或来电线路',
+  en: 'wants the first receiver, or the line that was called',
+};
 
 function departmentOf(id: UnitId, units: readonly Unit[]): UnitId {
   return units.find((unit) => unit.id === id)?.parent ?? id;

@@ -1,22 +1,32 @@
 import type { RegisterCase } from '../../shared/contracts/registration.ts';
+import type { RegisteredAnswer } from '../../shared/contracts/answers.ts';
 import { allowedText } from '../../shared/contracts/problems.ts';
+import { withAnswer } from '../../shared/domain/audit/answer.ts';
 import { chain, genesisHash } from '../../shared/domain/chain.ts';
+import type { Registration } from '../../shared/domain/case.ts';
 import { admissionRefusal, register } from '../../shared/domain/decide.ts';
 import type { Facts } from '../../shared/domain/facts.ts';
-import { type LocalDate, localDateOf } from '../../shared/domain/instant.ts';
+import { type Instant, type LocalDate, localDateOf } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import { givenReference } from '../../shared/domain/source.ts';
 import { isInForce } from '../../shared/domain/unit.ts';
-import type { CaseStore } from '../../shared/ports/case-store.ts';
+import { boardTasksOf } from '../../shared/domain/tasks.ts';
+import type { CaseStore, Source } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
 import { actorOf, type HotlineCaller, type StaffCaller } from '../http/caller.ts';
+import type { RandomBytes } from '../http/crockford.ts';
 import { decisionContext } from '../http/decision-context.ts';
 import { type Answer, answer, failure, type Failure, invalid, refused } from '../http/failure.ts';
 import { fingerprintOf } from '../http/fingerprint.ts';
 import { idempotencyRecord, keyReused, readKey } from '../http/idempotency.ts';
+import type { Log } from '../http/log.ts';
+import type { QueryCodes } from '../http/query-codes.ts';
 import { factsOf } from '../http/read-facts.ts';
-import { caseNumber, queryCode, type RandomBytes } from './case-number.ts';
+import { caseNumber } from '../http/case-number.ts';
 import { firstContactOf, type FirstContact } from './first-contact.ts';
+import { type ClosedElsewhere, historyOf, receiptOf, type Receipt } from './receipt.ts';
+import { registeredBefore } from './registered-before.ts';
 import { registeredView } from './registered-view.ts';
 import { registrationOf } from './registration.ts';
 
@@ -25,82 +35,147 @@ export interface IntakeDeps {
   readonly rules: RulesSource;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  readonly codes: QueryCodes;
+  readonly log?: Log;
 }
 
 export interface IntakeRequest {
   readonly body: RegisterCase;
   readonly caller: HotlineCaller | StaffCaller;
   readonly idempotencyKey?: string;
+  /** Whose it is at first, where that is not for the caller's unit or line to say. */
+  readonly firstContact?: Extract<FirstContact, { kind: 'first-contact' }>;
+  /** How it ended in the system that it is taken over from. */
+  readonly closed?: ClosedElsewhere;
+  /** What stands for the source's number where it gives none: the same is not taken twice. */
+  readonly ownReference?: string;
 }
+
+/** What a registration has to say (ENV-011). */
+export const registrationRule = 'ENV-011';
 
 /** Numbers have 40 random bits: a second collision in a row is no accident. */
 const mostAttempts = 5;
 
 /**
  * Registers a complaint (ENV-010): 201 with its number once it is on disk. The same key with the same content gives
- * the same answer again; nothing is written twice.
+ * the same answer again; nothing is written twice. A matter that its source has sent before is answered by the case
+ * that was made of it.
  */
 export async function intake(request: IntakeRequest, deps: IntakeDeps): Promise<Answer | Failure> {
-  const { body, caller } = request;
   const key = readKey(request.idempotencyKey);
   if (key.kind === 'failure') return key;
-  const rules = await deps.rules.current();
-  const mechanism = rules.mechanisms.find(({ id }) => id === (body.mechanism ?? 'env-complaint'));
-  if (mechanism === undefined) return unknownMechanism(rules);
-  const today = localDateOf(deps.clock.now());
-  const firstContact = firstContactOf(caller, body.line, rules.units, today);
-  if (firstContact.kind === 'failure') return firstContact;
-  const wrongTown = checkTown(body, rules, today);
-  if (wrongTown) return wrongTown;
-  const reading = factsOf(mechanism, body.facts ?? {});
-  if (reading.kind === 'failure') return reading;
+  const matter = await matterOf(request, deps);
+  if (matter.kind === 'failure') return matter;
   const idempotency =
-    key.key === undefined ? undefined : { scope: scopeOf(caller), key: key.key, fingerprint: fingerprintOf(body) };
+    key.key === undefined
+      ? undefined
+      : { scope: scopeOf(request.caller), key: key.key, fingerprint: fingerprintOf(request.body) };
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const matter = { ...request, firstContact, facts: reading.facts, mechanism, rules };
     const outcome = await registerOnce(matter, idempotency, deps);
     if (outcome !== undefined) return outcome;
   }
   throw new Error('no free case number was found');
 }
 
+/** What {@link intake} would answer, without the number of a case that it would make: nothing is written. */
+export async function wouldRegister(
+  request: IntakeRequest,
+  deps: IntakeDeps,
+): Promise<{ readonly kind: 'would' } | Answer | Failure> {
+  const matter = await matterOf(request, deps);
+  if (matter.kind === 'failure') return matter;
+  const now = deps.clock.now();
+  const { subject, refusal } = registered(matter, { number: 'dry-run', codeDigest: '', now });
+  if (refusal) return refused(refusal);
+  const before = matter.source && (await deps.store.madeOf(matter.source));
+  return before === undefined
+    ? { kind: 'would' }
+    : registeredBefore(before, { ...matter, registration: subject.registration }, matter.rules, deps.store);
+}
+
 interface Matter extends IntakeRequest {
+  readonly kind: 'matter';
   readonly firstContact: Extract<FirstContact, { kind: 'first-contact' }>;
+  readonly receipt: Receipt;
+  readonly registration: Registration;
   readonly facts: Facts;
   readonly mechanism: Mechanism;
   readonly rules: Rules;
+  /** What no second case is made of. */
+  readonly source?: Source;
+}
+
+/** What is to be registered, by whom and as whose; everything that can be wrong with it has been looked at. */
+async function matterOf(request: IntakeRequest, deps: IntakeDeps): Promise<Matter | Failure> {
+  const { body, caller, closed } = request;
+  const rules = await deps.rules.current();
+  const mechanism = rules.mechanisms.find(({ id }) => id === (body.mechanism ?? 'env-complaint'));
+  if (mechanism === undefined) return unknownMechanism(rules);
+  const now = deps.clock.now();
+  const today = localDateOf(now);
+  const firstContact = request.firstContact ?? firstContactOf(caller, body.line, rules.units, today);
+  if (firstContact.kind === 'failure') return firstContact;
+  const wrongTown = checkTown(body, rules, today);
+  if (wrongTown) return wrongTown;
+  const receipt = closed === undefined ? receiptOf(body, now) : historyOf(body, closed, { mechanism, rules, now });
+  if (receipt.kind === 'failure') return receipt;
+  const reading = factsOf(mechanism, body.facts ?? {});
+  if (reading.kind === 'failure') return reading;
+  const reference = givenReference(body.reference) ?? request.ownReference;
+  return {
+    ...request,
+    ...{ kind: 'matter', firstContact, mechanism, rules },
+    receipt: receipt.receipt,
+    registration: registrationOf(body, firstContact.origin),
+    facts: reading.facts,
+    ...(reference === undefined ? {} : { source: { scope: firstContact.scope, reference } }),
+  };
+}
+
+/** The case as it would begin, and why it may not. */
+function registered(
+  { caller, firstContact, receipt, registration, facts, mechanism, rules }: Matter,
+  { number, codeDigest, now }: { readonly number: string; readonly codeDigest: string; readonly now: Instant },
+) {
+  const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), now);
+  const matter = { number, codeDigest, firstContact: firstContact.unit, registration, facts, ...receipt };
+  const { events, subject } = register(mechanism, matter, context);
+  const tasks = boardTasksOf(subject, mechanism, context);
+  return { events, subject, tasks, refusal: admissionRefusal(mechanism, subject, context) };
 }
 
 /** @returns undefined when the number was taken */
 async function registerOnce(
-  { body, caller, firstContact, facts, mechanism, rules }: Matter,
+  matter: Matter,
   idempotency: { scope: string; key: string; fingerprint: string } | undefined,
-  { store, clock, random }: IntakeDeps,
+  { store, clock, random, codes }: IntakeDeps,
 ): Promise<Answer | Failure | undefined> {
+  const { registration, facts, mechanism, rules, source } = matter;
   const now = clock.now();
   const number = caseNumber(mechanism.id, now, random);
-  const registration = registrationOf(body, firstContact.origin);
-  const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), now);
-  const { events, subject } = register(
-    mechanism,
-    { number, queryCode: queryCode(random), firstContact: firstContact.unit, registration, facts },
-    context,
-  );
-  const refusal = admissionRefusal(mechanism, subject, context);
+  const { code, digest } = await codes.make(number);
+  const { events, subject, tasks, refusal } = registered(matter, { number, codeDigest: digest, now });
   if (refusal) return refused(refusal);
-  const response = registeredView(subject, mechanism);
+  const response: RegisteredAnswer = { ...registeredView(subject, mechanism), queryCode: code };
+  const record = idempotency && idempotencyRecord(idempotency, response, now);
   const result = await store.commit({
     number,
     expectedVersion: 0,
-    events: chain(number, genesisHash, events),
+    events: chain(number, genesisHash, withAnswer(events, record)),
     snapshot: subject,
-    ...(idempotency ? { idempotency: idempotencyRecord(idempotency, response, now) } : {}),
+    tasks,
+    tasksBefore: [],
+    ...(record ? { idempotency: record } : {}),
+    ...(source === undefined ? {} : { source }),
   });
   switch (result.kind) {
     case 'committed':
       return answer(response, 201, { location: `/v1/cases/${number}` });
     case 'key-used':
       return result.record.fingerprint === idempotency?.fingerprint ? repeated(result.record.response) : keyReused();
+    case 'source-used':
+      return registeredBefore(result.number, { registration, facts, mechanism }, rules, store);
     case 'version-conflict':
       return undefined;
   }

@@ -1,5 +1,5 @@
 import type { RegisteredAnswer } from '../../shared/contracts/answers.ts';
-import { boardRowOf } from '../../shared/domain/board.ts';
+import { pressureOf } from '../../shared/domain/board.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism.ts';
@@ -7,12 +7,11 @@ import { routingView } from '../http/views/routing-view.ts';
 import { deadlineView } from '../http/views/deadline-view.ts';
 import { present } from '../http/views/titles.ts';
 
-/** What the hotline gets: the number and the code to tell, and by when somebody has to act. */
-export function registeredView(subject: Case, mechanism: Mechanism): RegisteredAnswer {
-  const { urgent, immediate } = boardRowOf(subject);
+/** What the hotline gets beside the code to tell: the number, and by when somebody has to act. */
+export function registeredView(subject: Case, mechanism: Mechanism): Omit<RegisteredAnswer, 'queryCode'> {
+  const { urgent, immediate } = pressureOf(subject);
   return {
     number: subject.number,
-    queryCode: subject.queryCode,
     version: subject.version,
     mechanism: { ...subject.mechanism },
     stage: subject.stage,
@@ -22,7 +21,8 @@ export function registeredView(subject: Case, mechanism: Mechanism): RegisteredA
     urgency: urgent ? 'urgent' : 'ordinary',
     immediate,
     receivedAt: toShanghai(subject.receivedAt),
-    ...present('routing', subject.routing, routingView),
+    ...present('registeredAt', subject.registeredAt, toShanghai),
+    ...present('routing', subject.routing, (routing) => routingView(routing, mechanism)),
     deadlines: subject.deadlines.map((deadline) => deadlineView(deadline, mechanism)),
   };
 }

@@ -1,31 +1,9 @@
 import { env } from 'node:process';
 import { createDynamoDbProblemIndex } from '../../shared/adapters/dynamodb/problem-index.ts';
-import { createDynamoDbReferenceStore } from '../../shared/adapters/dynamodb/reference-store.ts';
-import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
-import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
-import { readJson } from '../../shared/adapters/lambda/read-json.ts';
-import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
-import { shippedRules } from '#shipped-rules';
-import { storedHotlineKeys } from '../../shared/adapters/rules/stored-hotline-keys.ts';
-import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import { apiHandler } from '../http/api.ts';
-import { authenticator } from '../http/credentials.ts';
-import { issuerSettings } from '../http/issuer-settings.ts';
-import { limiter } from '../http/limiter.ts';
+import { wiringFrom } from '../wiring.ts';
 import { proposalRoutes } from './routes.ts';
 
-const table = tableFrom(env);
-const reference = createDynamoDbReferenceStore(table);
+const { table, rules, clock, api } = wiringFrom(env);
 
-export const handler = apiHandler(
-  proposalRoutes({
-    rules: storedRules(reference, shippedRules),
-    clock: systemClock,
-    problems: createDynamoDbProblemIndex(table),
-  }),
-  {
-    authenticator: authenticator(storedHotlineKeys(reference), issuerSettings(env, readJson)),
-    limiter: limiter({ tries: 30, windowSeconds: 60 }),
-    log: lambdaLog,
-  },
-);
+export const handler = apiHandler(proposalRoutes({ rules, clock, problems: createDynamoDbProblemIndex(table) }), api);

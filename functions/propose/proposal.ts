@@ -3,8 +3,9 @@ import { register } from '../../shared/domain/decide.ts';
 import type { Facts } from '../../shared/domain/facts.ts';
 import { duplicatesOf } from '../../shared/domain/proposal/duplicates.ts';
 import { GROUND_NAMES, KIND_NAMES } from '../../shared/domain/proposal/kinds.ts';
-import { propose } from '../../shared/domain/proposal/propose.ts';
-import { signatureOf } from '../../shared/domain/proposal/signature.ts';
+import { proposeFrom } from '../../shared/domain/proposal/propose.ts';
+import { readText } from '../../shared/domain/proposal/read-text.ts';
+import { signatureFrom } from '../../shared/domain/proposal/signature.ts';
 import type { RoutingResult } from '../../shared/domain/routing.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ProblemIndex } from '../../shared/ports/problem-index.ts';
@@ -40,8 +41,10 @@ export async function intakeProposal(
   const rules = await deps.rules.current();
   const given = request.facts && factsOf(mechanismOf(rules, complaint), request.facts);
   if (given?.kind === 'failure') return given;
-  const { kinds, grounds, facts, factWords, places, unsure } = propose(request);
-  const others = await deps.problems.sharing(signatureOf(request), compared);
+  const reading = readText(request);
+  const { kinds, grounds, facts, factWords, places, unsure } = proposeFrom(reading);
+  const signature = signatureFrom(reading);
+  const others = await deps.problems.sharing(signature, compared);
   const isOther = kinds.every(({ kind }) => kind === 'other');
   const routing = isOther ? undefined : routed(facts, caller, rules, deps.clock);
   const standing = given && routed(given.facts, caller, rules, deps.clock);
@@ -56,8 +59,8 @@ export async function intakeProposal(
     ...(routing === undefined || routing.row === 'none' ? {} : { row: routing.row }),
     provisional: routing?.provisional ?? true,
     missing: [...(routing?.missing ?? [])],
-    ...present('standing', standing, routingView),
-    duplicates: duplicatesOf(request, others)
+    ...present('standing', standing, (routing) => routingView(routing, mechanismOf(rules, complaint))),
+    duplicates: duplicatesOf(signature, others)
       .slice(0, mostDuplicates)
       .map(({ number, score, words }) => ({ number, score, words: [...words] })),
   };
@@ -74,6 +77,6 @@ function routed(
   const mechanism = mechanismOf(rules, complaint);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), clock.now());
   const registration = { content: '', complainant: {}, unclear: {} };
-  const matter = { number: '', queryCode: '', firstContact: caller.unit ?? 'epb', registration, facts };
+  const matter = { number: '', codeDigest: '', firstContact: caller.unit ?? 'epb', registration, facts };
   return register(mechanism, matter, context).subject.routing;
 }

@@ -1,29 +1,26 @@
 import type { BoardAnswer } from '../../shared/contracts/answers.ts';
 import type { BoardRequest } from '../../shared/contracts/queries.ts';
-import type { BoardRow } from '../../shared/domain/board.ts';
+import type { BoardRow, BoardTask } from '../../shared/domain/board.ts';
 import { decodeBoardCursor } from '../../shared/domain/board.ts';
-import { addSeconds, toShanghai } from '../../shared/domain/instant.ts';
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Actor } from '../../shared/domain/event.ts';
+import { addSeconds, endOfDay, type Instant, startOfDay, toShanghai } from '../../shared/domain/instant.ts';
+import type { Mechanism, Section } from '../../shared/domain/mechanism.ts';
+import { readsAllOf } from '../../shared/domain/privacy/visibility.ts';
+import { type BoardPage, type SearchScope, TooManyToSortError } from '../../shared/ports/case-store.ts';
+import { actorOf, type StaffCaller } from '../http/caller.ts';
 import { type Answer, answer, type Failure, invalid } from '../http/failure.ts';
-import { present, stageTitle } from '../http/views/titles.ts';
+import { outcomeView } from '../http/views/outcome-view.ts';
+import { present, stageTitle, unnamed } from '../http/views/titles.ts';
 import type { QueryDeps } from './deps.ts';
 
 /** Due soon is what falls due within three days. */
 const dueSoonSeconds = 3 * 86_400;
 
 /** `GET /v1/cases`: the board, most pressing first. */
-export async function board(query: BoardRequest, deps: QueryDeps): Promise<Answer | Failure> {
-  if (query.cursor !== undefined && decodeBoardCursor(query.cursor) === undefined) return badCursor();
-  const { q, ...asked } = query;
-  const words = q?.trim();
-  const now = deps.clock.now();
+export async function board(query: BoardRequest, caller: StaffCaller, deps: QueryDeps): Promise<Answer | Failure> {
+  const page = await boardPage(query, caller, deps);
+  if (page.kind === 'failure') return page;
   const { mechanisms } = await deps.rules.current();
-  const page = await deps.store.board({
-    ...asked,
-    ...(words === undefined || words === '' ? {} : { q: words }),
-    now,
-    dueBefore: addSeconds(now, dueSoonSeconds),
-  });
   const body: BoardAnswer = {
     cases: page.rows.map((row) =>
       rowView(
@@ -32,9 +29,41 @@ export async function board(query: BoardRequest, deps: QueryDeps): Promise<Answe
       ),
     ),
     ...present('cursor', page.cursor),
-    now: toShanghai(now),
+    now: toShanghai(page.now),
   };
   return answer(body);
+}
+
+/** The lines that such a query finds for the caller, for the board and for the ledger alike. */
+export async function boardPage(
+  query: BoardRequest,
+  caller: StaffCaller,
+  deps: QueryDeps,
+): Promise<(BoardPage & { readonly kind: 'page'; readonly now: Instant }) | Failure> {
+  const { q, from, to, ...asked } = query;
+  if (query.cursor !== undefined && decodeBoardCursor(query.cursor)?.sort !== (query.sort ?? 'pressing'))
+    return badCursor();
+  if (from !== undefined && to !== undefined && from > to) return invalid([{ path: 'to', message: backwards }]);
+  const words = q?.trim();
+  const now = deps.clock.now();
+  const { mechanisms, units } = await deps.rules.current();
+  const asking = deps.store.board({
+    ...asked,
+    ...present('receivedFrom', from, startOfDay),
+    ...present('receivedBefore', to, endOfDay),
+    ...(words === undefined || words === '' ? {} : { q: words, within: scopeOf(actorOf(caller, units), mechanisms) }),
+    now,
+    dueBefore: addSeconds(now, dueSoonSeconds),
+  });
+  const page = await asking.then((found) => ({ kind: 'page', ...found }) as const, tooMany);
+  return page.kind === 'failure' ? page : { ...page, now };
+}
+
+/** A search tells nobody of words that they could not read. */
+function scopeOf(actor: Actor, mechanisms: readonly Mechanism[]): SearchScope {
+  const all = (section: Section): readonly string[] =>
+    mechanisms.filter((one) => readsAllOf(one, section, actor)).map(({ id }) => id);
+  return { units: actor.units, mechanisms: all('wording'), persons: all('complainant') };
 }
 
 function rowView(row: BoardRow, mechanism: Mechanism | undefined): BoardAnswer['cases'][number] {
@@ -52,18 +81,53 @@ function rowView(row: BoardRow, mechanism: Mechanism | undefined): BoardAnswer['
     ...present('lead', row.lead),
     receivedAt: toShanghai(row.receivedAt),
     ...present('closedAt', row.closedAt, toShanghai),
+    ...present('changedAt', row.changedAt, toShanghai),
+    ...outcomeView(row),
+    ...present('history', row.history),
     ...present('dueAt', row.dueAt, toShanghai),
     ...present('dueClock', row.dueClock),
     ...present('dueTitle', row.dueClock === undefined ? undefined : mechanism?.clocks[row.dueClock]?.title),
     provisional,
     overdue,
+    ...present('leads', row.leads),
+    ...present('judged', row.judged),
+    tasks: (row.tasks ?? []).map((task) => boardTaskView(task, mechanism)),
     summary,
     version,
   };
 }
 
+function boardTaskView(
+  { unit, step, dueAt }: BoardTask,
+  mechanism: Mechanism | undefined,
+): BoardAnswer['cases'][number]['tasks'][number] {
+  const task = Object.values(mechanism?.tasks ?? {}).find((one) => one.step === step);
+  return {
+    unit,
+    milestone: step,
+    title: task?.title ?? unnamed(step),
+    ...present('command', task?.command),
+    ...present('dueAt', dueAt, toShanghai),
+  };
+}
+
+const backwards = { zh: '不能早于 from', en: 'cannot lie before from' };
+
+function tooMany(error: unknown): Failure {
+  if (!(error instanceof TooManyToSortError)) throw error;
+  return invalid([{ path: 'sort', message: narrower }]);
+}
+
+const narrower = {
+  zh: '符合条件的案件太多，不能这样排序：请用 from、to 或其他条件缩小范围',
+  en: 'more cases fit than can be put into this order: narrow them by from, to or another filter',
+};
+
 function badCursor(): Failure {
   return invalid([
-    { path: 'cursor', message: { zh: '不是本接口给出的游标', en: 'is no cursor that was given out here' } },
+    {
+      path: 'cursor',
+      message: { zh: '不是本接口按此排序给出的游标', en: 'is no cursor that was given out here for this order' },
+    },
   ]);
 }

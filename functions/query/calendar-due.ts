@@ -9,12 +9,8 @@ import { basisView } from '../http/views/basis-view.ts';
 export function calendarDue(query: z.infer<typeof dueQuerySchema>, calendar: WorkingCalendar): Answer | Failure {
   const start = isLocalDate(query.start) ? startOfDay(query.start) : parseInstant(query.start);
   if (start === undefined) throw new Error('the schema lets only days and instants pass');
-  if (query.unit !== 'same-day' && query.length < 1) {
-    return invalid([{ path: 'length', message: { zh: '不能小于 1', en: 'must not be less than 1' } }]);
-  }
-  const due = within(() =>
-    dueOf(calendar, start, { n: query.length, unit: query.unit }, { roll: query.roll === 'true' }),
-  );
+  const n = query.unit === 'same-day' ? 0 : query.length;
+  const due = within(() => dueOf(calendar, start, { n, unit: query.unit }, { roll: query.roll === 'true' }));
   if (due === undefined) {
     const message = {
       zh: '超出日历覆盖的 2010 至 2100 年',

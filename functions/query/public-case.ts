@@ -2,20 +2,22 @@ import type { Actor } from '../../shared/domain/event.ts';
 import { decisionContext, mechanismOf } from '../http/decision-context.ts';
 import { type Answer, answer, caseNotFound, type Failure } from '../http/failure.ts';
 import { openedByCode } from '../http/public-access.ts';
+import { readPublicActs } from '../http/public-acts.ts';
 import { publicView } from '../http/views/public-view.ts';
 import type { QueryDeps } from './deps.ts';
 
 const citizen: Actor = { kind: 'citizen', units: [], roles: [] };
 
-/** `GET /v1/public/cases/{number}?code=` */
+/** `GET /v1/public/cases/{number}?code=`, with the latest replies or those before a cursor. */
 export async function publicCase(
-  { number, code }: { readonly number: string; readonly code: string },
+  { number, code, cursor }: { readonly number: string; readonly code: string; readonly cursor?: number },
   deps: QueryDeps,
 ): Promise<Answer | Failure> {
-  const stored = await openedByCode(deps.store, number, code);
+  const stored = await openedByCode(deps, number, code);
   if (stored === undefined) return caseNotFound();
   const rules = await deps.rules.current();
   const mechanism = mechanismOf(rules, stored.snapshot.mechanism.id);
   const context = decisionContext(rules, mechanism, citizen, deps.clock.now());
-  return answer(publicView(stored.snapshot, mechanism, rules.units, context));
+  const acts = await readPublicActs(deps.store, stored.snapshot, cursor);
+  return answer(publicView(stored.snapshot, acts, mechanism, rules.units, context));
 }

@@ -1,6 +1,8 @@
 import { actorOf, type StaffCaller } from '../http/caller.ts';
+import { readTexts } from '../http/case-texts.ts';
 import { decisionContext, mechanismOf } from '../http/decision-context.ts';
 import { type Answer, answer, caseNotFound, type Failure } from '../http/failure.ts';
+import { disclosesComplainant, disclosing } from '../http/readings.ts';
 import { caseView } from '../http/views/case-view.ts';
 import type { QueryDeps } from './deps.ts';
 
@@ -14,5 +16,6 @@ export async function readCase(
   const rules = await deps.rules.current();
   const mechanism = mechanismOf(rules, stored.snapshot.mechanism.id);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
-  return answer(caseView(stored.snapshot, mechanism, context));
+  const body = caseView(stored.snapshot, await readTexts(deps.store, stored.snapshot), mechanism, context);
+  return disclosesComplainant(body) ? disclosing(answer(body)) : answer(body);
 }

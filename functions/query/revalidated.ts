@@ -14,7 +14,9 @@ export function revalidated(outcome: Answer | Failure, { ifNoneMatch }: Pick<Api
   const { now, ...rest } = outcome.body as { readonly now?: string };
   const etag = `W/"${hash('sha256', JSON.stringify(rest), 'base64url').slice(0, 22)}"`;
   const headers = { ...outcome.headers, etag, ...(now === undefined ? {} : { 'x-now': now }) };
-  const isKnown = ifNoneMatch !== undefined && opaqueTags(ifNoneMatch).includes(opaqueTag(etag));
+  const tags = ifNoneMatch === undefined ? [] : opaqueTags(ifNoneMatch);
+  // `*` stands for whatever there is.
+  const isKnown = tags.includes('*') || tags.includes(opaqueTag(etag));
   return isKnown ? notModified(headers) : { ...outcome, headers };
 }
 

@@ -1,9 +1,14 @@
 import {
   boardQuerySchema,
+  caseReadingsQuerySchema,
   dueQuerySchema,
   executionQuerySchema,
+  ledgerQuerySchema,
+  ledgerSchema,
   noQuerySchema,
-  publicQuerySchema,
+  publicCaseQuerySchema,
+  readingsQuerySchema,
+  searchSchema,
   timelineQuerySchema,
 } from '../../shared/contracts/queries.ts';
 import type { Caller, StaffCaller } from '../http/caller.ts';
@@ -13,8 +18,11 @@ import { calendarDue } from './calendar-due.ts';
 import type { QueryDeps } from './deps.ts';
 import { execution } from './execution.ts';
 import { health } from './health.ts';
+import { ledger } from './ledger.ts';
 import { publicCase } from './public-case.ts';
+import { recorded } from '../http/readings.ts';
 import { readCase } from './read-case.ts';
+import { caseReadings, readings } from './readings.ts';
 import { mechanismDetail, mechanismList } from './reference.ts';
 import { revalidated } from './revalidated.ts';
 import { timeline } from './timeline.ts';
@@ -29,23 +37,64 @@ function staffRoutes(deps: QueryDeps): readonly Route[] {
   return [
     route({
       ...read,
+      path: '/v1/cases/ledger',
+      query: ledgerQuerySchema,
+      handle: async ({ query, caller }) => ledger(query, staffOf(caller), deps),
+    }),
+    route({
+      method: 'POST',
+      access: 'staff',
+      path: '/v1/cases/ledger',
+      query: noQuerySchema,
+      body: ledgerSchema,
+      handle: async ({ body, caller }) => ledger(body, staffOf(caller), deps),
+    }),
+    route({
+      method: 'POST',
+      access: 'staff',
+      path: '/v1/cases/search',
+      query: noQuerySchema,
+      body: searchSchema,
+      handle: async ({ body, caller }) => board(body, staffOf(caller), deps),
+    }),
+    route({
+      ...read,
       path: '/v1/cases',
       query: boardQuerySchema,
-      handle: async (request) => revalidated(await board(request.query, deps), request),
+      handle: async (request) => revalidated(await board(request.query, staffOf(request.caller), deps), request),
     }),
     route({
       ...read,
       path: '/v1/cases/{number}',
       query: noQuerySchema,
-      handle: async (request) =>
-        revalidated(await readCase({ number: numberOf(request), caller: staffOf(request.caller) }, deps), request),
+      handle: async (request) => {
+        const asked = { number: numberOf(request), caller: staffOf(request.caller) };
+        const outcome = revalidated(await readCase(asked, deps), request);
+        return recorded(outcome, { ...asked, call: 'GET /v1/cases/{number}' }, deps);
+      },
     }),
     route({
       ...read,
       path: '/v1/cases/{number}/timeline',
       query: timelineQuerySchema,
+      handle: async (request) => {
+        const asked = { number: numberOf(request), caller: staffOf(request.caller) };
+        const outcome = await timeline({ ...asked, ...request.query }, deps);
+        return recorded(outcome, { ...asked, call: 'GET /v1/cases/{number}/timeline' }, deps);
+      },
+    }),
+    route({
+      ...read,
+      path: '/v1/cases/{number}/readings',
+      query: caseReadingsQuerySchema,
       handle: async (request) =>
-        timeline({ number: numberOf(request), caller: staffOf(request.caller), ...request.query }, deps),
+        caseReadings({ number: numberOf(request), ...request.query }, staffOf(request.caller), deps),
+    }),
+    route({
+      ...read,
+      path: '/v1/readings',
+      query: readingsQuerySchema,
+      handle: async ({ query, caller }) => readings(query, staffOf(caller), deps),
     }),
     route({
       ...read,
@@ -65,9 +114,9 @@ function openRoutes(deps: QueryDeps): readonly Route[] {
     route({
       ...read,
       path: '/v1/public/cases/{number}',
-      limited: true,
-      query: publicQuerySchema,
-      handle: async (request) => publicCase({ number: numberOf(request), code: request.query.code }, deps),
+      limited: { at: 'query-code', subject: numberOf },
+      query: publicCaseQuerySchema,
+      handle: async (request) => publicCase({ number: numberOf(request), ...request.query }, deps),
     }),
     route({
       ...read,

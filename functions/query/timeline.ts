@@ -1,100 +1,94 @@
 import type { TimelineAnswer } from '../../shared/contracts/answers.ts';
-import { verifyChain } from '../../shared/domain/chain.ts';
 import type { Case } from '../../shared/domain/case.ts';
 import type { Actor, CaseEvent, ChainedEvent } from '../../shared/domain/event.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
-import type { CaseStore } from '../../shared/ports/case-store.ts';
+import type { EventPage } from '../../shared/ports/case-store.ts';
 import { actorOf, type StaffCaller } from '../http/caller.ts';
-import { mechanismOf } from '../http/decision-context.ts';
+import { decisionContext, mechanismOf } from '../http/decision-context.ts';
 import { type Answer, answer, caseNotFound, type Failure } from '../http/failure.ts';
-import { mayRead, maySeeComplainant } from '../http/views/privacy.ts';
+import { disclosing, hasComplainant } from '../http/readings.ts';
+import { sectionsOpenTo } from '../../shared/domain/privacy/visibility.ts';
+import { mayRead } from '../http/views/privacy.ts';
 import { commandTitle, present } from '../http/views/titles.ts';
+import type { Sight } from '../http/views/visible-case.ts';
+import { visibleEvent } from '../http/views/visible-event.ts';
+import { checkRecord } from './check-record.ts';
 import type { QueryDeps } from './deps.ts';
 
-export interface TimelineRequest {
+export interface TimelineRequest extends Pick<EventPage, 'after' | 'before' | 'order' | 'limit'> {
   readonly number: string;
   readonly caller: StaffCaller;
-  readonly after: number;
-  readonly limit: number;
 }
 
-/** `GET /v1/cases/{number}/timeline`: the events with their links, and whether the whole chain holds (ENV-012). */
+/** So many bytes of events make a page, and the event that brings it there. */
+const pageBytes = 768 * 1024;
+
+/**
+ * `GET /v1/cases/{number}/timeline`: the events with their links, and whether the whole chain holds and ends where the
+ * record of the case says (ENV-012).
+ */
 export async function timeline(
-  { number, caller, after, limit }: TimelineRequest,
+  { number, caller, ...asked }: TimelineRequest,
   deps: QueryDeps,
 ): Promise<Answer | Failure> {
   const stored = await deps.store.load(number);
   if (stored === undefined) return caseNotFound();
   const rules = await deps.rules.current();
   const mechanism = mechanismOf(rules, stored.snapshot.mechanism.id);
-  const actor = actorOf(caller, rules.units);
-  const open = maySeeComplainant(stored.snapshot, actor, mechanism);
-  const events = await allEvents(deps.store, number);
-  const check = verifyChain(events);
+  const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
+  const open = sectionsOpenTo(stored.snapshot, mechanism, context);
+  const sight = { open, complainant: stored.snapshot.registration.complainant, mechanism };
+  const events = await deps.store.events(number, { ...asked, maxBytes: pageBytes });
+  const ordered = asked.order === 'desc' ? events.toReversed() : events;
+  const { check, length, checked } = await checkRecord(stored, ordered, deps.store);
   const body: TimelineAnswer = {
     number,
-    events: events
-      .filter(({ event }) => event.seq > after)
-      .slice(0, limit)
-      .map((event) => eventView(event, mechanism, withheldFrom(event.event, stored.snapshot, actor, open))),
+    events: events.map((event) => eventView(event, sight, isReadable(event.event, stored.snapshot, context.actor))),
+    ...present('cursor', cursorOf(events, asked, length)),
     verified: check.kind === 'intact',
     ...(check.kind === 'broken' ? { brokenAt: check.brokenAt } : {}),
-    length: events.length,
+    ...(check.kind === 'intact' ? {} : { fault: check.kind === 'broken' ? 'link' : check.kind }),
+    ...(check.kind === 'length' ? { expectedLength: check.expected } : {}),
+    length,
+    ...present('checked', checked),
   };
-  return answer(body);
+  const discloses = body.events.length > 0 && open.has('complainant') && hasComplainant(stored.snapshot.registration);
+  return discloses ? disclosing(answer(body)) : answer(body);
 }
 
-const pageSize = 500;
-
-async function allEvents(store: CaseStore, number: string): Promise<readonly ChainedEvent[]> {
-  const events: ChainedEvent[] = [];
-  for (;;) {
-    const page = await store.events(number, { after: events.length, limit: pageSize });
-    events.push(...page);
-    if (page.length < pageSize) return events;
-  }
+/** Where the next page begins: behind the last event of this one, or before it. */
+function cursorOf(
+  events: readonly ChainedEvent[],
+  { after, before = Infinity, order }: Omit<TimelineRequest, 'number' | 'caller'>,
+  length: number,
+): number | undefined {
+  const last = events.at(-1)?.event.seq;
+  if (last === undefined) return undefined;
+  const isLast = order === 'desc' ? last <= after + 1 : last >= Math.min(length, before - 1);
+  return isLast ? undefined : last;
 }
 
 function eventView(
   { event, prevHash, hash }: ChainedEvent,
-  mechanism: Mechanism,
-  withheld: boolean,
+  sight: Sight,
+  readable: boolean,
 ): TimelineAnswer['events'][number] {
   const { kind, unit, user } = event.actor;
+  const { content, isWhole } = visibleEvent(event, sight, readable);
   return {
     seq: event.seq,
     at: toShanghai(event.at),
     type: event.type === 'act' ? event.name : event.type,
-    ...present('title', event.type === 'act' ? commandTitle(mechanism, event.command) : undefined),
-    actor: { kind, ...present('unit', unit), ...present('user', user) },
-    event: withheld ? withoutContent(event) : { ...event },
-    ...(withheld ? { withheld } : {}),
+    ...present('title', event.type === 'act' ? commandTitle(sight.mechanism, event.command) : undefined),
+    actor: { kind, ...present('unit', unit), ...present('user', sight.open.has('record') ? user : undefined) },
+    event: content,
+    ...(isWhole ? {} : { withheld: true }),
     prevHash,
     hash,
   };
 }
 
-/** Personal data is for those on the case; a restricted act for those whom its command names (ENV-073). */
-function withheldFrom(event: CaseEvent, subject: Case, actor: Actor, open: boolean): boolean {
-  if (event.type === 'act') {
-    if (!open && event.command === 'correct-registration') return true;
-    return !mayRead(event.keep?.restrictedTo, subject, actor);
-  }
-  return !open && (event.type === 'registered' || event.type === 'registration-amended');
-}
-
-function withoutContent(event: CaseEvent): Record<string, unknown> {
-  switch (event.type) {
-    case 'registered': {
-      const { queryCode: _code, registration, ...rest } = event;
-      return { ...rest, registration: { ...registration, complainant: {} } };
-    }
-    case 'registration-amended':
-      return { ...event, registration: { ...event.registration, complainant: {} } };
-    case 'act':
-      return { ...event, data: {} };
-    default:
-      return { ...event };
-  }
+/** A restricted act is for those whom its command names (ENV-073). */
+function isReadable(event: CaseEvent, subject: Case, actor: Actor): boolean {
+  return event.type !== 'act' || mayRead(event.keep?.restrictedTo, subject, actor);
 }

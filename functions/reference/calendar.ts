@@ -7,11 +7,14 @@ import {
   type publishYearSchema,
   recountDocument,
   type setOverridesSchema,
+  type withdrawYearSchema,
 } from '../../shared/contracts/reference.ts';
-import { type LocalDate, toShanghai } from '../../shared/domain/instant.ts';
+import { implausibilitiesOf } from '../../shared/domain/calendar-plausibility.ts';
+import type { LocalDate } from '../../shared/domain/instant.ts';
 import { type Answer, answer, type Failure, invalid, notFound } from '../http/failure.ts';
+import { present } from '../http/views/titles.ts';
 import type { ReferenceDeps } from './deps.ts';
-import { type Change, writeVersion } from './write-version.ts';
+import { type Author, authoredView, type Change, writeVersion } from './write-version.ts';
 
 const years = { first: 2010, last: 2100 } as const;
 
@@ -29,10 +32,13 @@ export async function calendarYears({ reference, rules, shipped }: ReferenceDeps
     version: versions[0]?.version ?? 0,
     calendarVersion: calendar.version,
     years: [...all.values()]
-      .map(({ year, off, work, source }) => ({ year, off: [...off], work: [...work], source, own: own.has(year) }))
+      .map(({ year, off, work, source, confirmed }) => ({
+        ...{ year, off: [...off], work: [...work], source, own: own.has(year) },
+        ...present('confirmed', confirmed),
+      }))
       .sort((a, b) => a.year - b.year),
     overrides: local.overrides.map((one) => ({ ...one })),
-    changes: versions.map(({ version, at, author, reason }) => ({ version, at: toShanghai(at), author, reason })),
+    changes: versions.map(authoredView),
     recount: recountView(calendar.version, recount && recountDocument.parse(recount.document)),
   });
 }
@@ -43,30 +49,72 @@ function recountView(calendar: string, recount: z.infer<typeof recountDocument> 
   return { calendar, state, examined, recomputed };
 }
 
-/** `PUT /v1/calendar/years/{year}`: a published arrangement; every deadline that it moves is counted again (I-27). */
+/**
+ * `PUT /v1/calendar/years/{year}`: a published arrangement; every deadline that it moves is counted again (I-27). What
+ * is unusual for one is refused until `confirmed` says why it is right.
+ */
 export async function publishYear(
   yearText: string,
-  { off, work, source, ...change }: z.infer<typeof publishYearSchema>,
-  author: string,
+  { off, work, source, confirmed, ...change }: z.infer<typeof publishYearSchema>,
+  author: Author,
   deps: ReferenceDeps,
 ): Promise<Answer | Failure> {
-  const year = Number(yearText);
-  if (!/^\d{4}$/.test(yearText) || year < years.first || year > years.last) {
-    return notFound({ zh: '日历覆盖 2010 至 2100 年', en: 'the calendar covers 2010 to 2100' });
-  }
+  const year = yearOf(yearText);
+  if (year === undefined) return notCovered();
   const problems = [...dayProblems(year, 'off', off, work), ...dayProblems(year, 'work', work, off)];
   if (problems.length > 0) return invalid(problems);
-  const arrangement = { year, off, work, source };
+  const unusual = implausibilitiesOf({ year, off, work, source });
+  if (unusual.length > 0 && confirmed === undefined) return invalid([...unusual, toConfirm]);
+  const arrangement = { year, off, work, source, ...(confirmed === undefined ? {} : { confirmed }) };
   return writeCalendar({ ...change, author }, deps, (local) => ({
     ...local,
     arrangements: [...local.arrangements.filter((one) => one.year !== year), arrangement],
   }));
 }
 
+/**
+ * `POST /v1/calendar/years/{year}/withdrawal`: the year is again as shipped, or not published; limits that reach into it
+ * are provisional then (I-27).
+ */
+export async function withdrawYear(
+  yearText: string,
+  change: z.infer<typeof withdrawYearSchema>,
+  author: Author,
+  deps: ReferenceDeps,
+): Promise<Answer | Failure> {
+  const year = yearOf(yearText);
+  if (year === undefined) return notCovered();
+  return writeCalendar({ ...change, author }, deps, (local) => {
+    const arrangements = local.arrangements.filter((one) => one.year !== year);
+    return arrangements.length < local.arrangements.length ? { ...local, arrangements } : notEntered();
+  });
+}
+
+function notEntered(): Failure {
+  return notFound({ zh: '本区没有录入该年的安排', en: 'the district has entered no arrangement of this year' });
+}
+
+const toConfirm: Problem = {
+  path: 'confirmed',
+  message: {
+    zh: '安排确实如此的，请在此写明理由后再次提交',
+    en: 'if the arrangement is so indeed, say here why and send it again',
+  },
+};
+
+function yearOf(text: string): number | undefined {
+  const year = Number(text);
+  return /^\d{4}$/.test(text) && year >= years.first && year <= years.last ? year : undefined;
+}
+
+function notCovered(): Failure {
+  return notFound({ zh: '日历覆盖 2010 至 2100 年', en: 'the calendar covers 2010 to 2100' });
+}
+
 /** `PUT /v1/calendar/overrides`: all local exceptions, as they are to be. */
 export async function setOverrides(
   { overrides, ...change }: z.infer<typeof setOverridesSchema>,
-  author: string,
+  author: Author,
   deps: ReferenceDeps,
 ): Promise<Answer | Failure> {
   const days = overrides.map(({ date }) => date);
@@ -82,13 +130,14 @@ export async function setOverrides(
 async function writeCalendar(
   change: Change,
   deps: ReferenceDeps,
-  alter: (local: CalendarDocument) => CalendarDocument,
+  alter: (local: CalendarDocument) => CalendarDocument | Failure,
 ): Promise<Answer | Failure> {
   return writeVersion(
     'calendar',
     change,
     (before) => {
       const document = alter(localOf(before));
+      if ('kind' in document) return document;
       return contradictionIn(document, change, deps) ?? { kind: 'document', document };
     },
     () => {

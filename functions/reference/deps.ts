@@ -1,4 +1,5 @@
 import type { ShippedRules, StoredRules } from '../../shared/ports/rules.ts';
+import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
 
@@ -8,8 +9,10 @@ export interface ReferenceDeps {
   readonly rules: StoredRules;
   readonly shipped: ShippedRules;
   readonly clock: Clock;
+  /** Where cases are: a unit that has something to do in open ones ends only with a successor. */
+  readonly store: Pick<CaseStore, 'ofUnits' | 'load'>;
   /** Told when the calendar has changed, where somebody waits for it; elsewhere a schedule finds out. */
   readonly calendarChanged?: () => void;
-  /** Told when the register has changed, where accounts and keys follow from it; elsewhere they are somebody else's. */
+  /** Told when the register has changed: accounts, keys and cases follow from it. */
   readonly unitsChanged?: () => Promise<void>;
 }

@@ -1,30 +1,28 @@
+import { randomBytes } from 'node:crypto';
 import { env } from 'node:process';
-import { createDynamoDbReferenceStore } from '../../shared/adapters/dynamodb/reference-store.ts';
-import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
-import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
-import { readJson } from '../../shared/adapters/lambda/read-json.ts';
-import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
+import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
 import { shippedRules } from '#shipped-rules';
-import { storedHotlineKeys } from '../../shared/adapters/rules/stored-hotline-keys.ts';
-import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import { apiHandler } from '../http/api.ts';
-import { authenticator } from '../http/credentials.ts';
-import { issuerSettings } from '../http/issuer-settings.ts';
-import { limiter } from '../http/limiter.ts';
+import { wiringFrom } from '../wiring.ts';
+import { accessRoutes } from './access-routes.ts';
+import { withdrawGivenUp } from './hotline-keys.ts';
 import { referenceRoutes } from './routes.ts';
 
-const reference = createDynamoDbReferenceStore(tableFrom(env));
+const { table, reference, rules, clock, sessions, access, api } = wiringFrom(env);
+const store = createDynamoDbCaseStore(table);
+const deps = {
+  store,
+  reference,
+  rules,
+  shipped: shippedRules,
+  clock,
+  sessions,
+  secret: () => randomBytes(18).toString('base64url'),
+  accessChanged: async () => access.refresh(),
+  saidBy: 'issuer',
+} as const;
 
 export const handler = apiHandler(
-  referenceRoutes({
-    reference,
-    rules: storedRules(reference, shippedRules),
-    shipped: shippedRules,
-    clock: systemClock,
-  }),
-  {
-    authenticator: authenticator(storedHotlineKeys(reference), issuerSettings(env, readJson)),
-    limiter: limiter({ tries: 30, windowSeconds: 60 }),
-    log: lambdaLog,
-  },
+  [...referenceRoutes({ ...deps, unitsChanged: () => withdrawGivenUp(deps) }), ...accessRoutes(deps)],
+  api,
 );

@@ -5,12 +5,13 @@ import {
   changeUnitSchema,
   publishYearSchema,
   setOverridesSchema,
+  withdrawYearSchema,
 } from '../../shared/contracts/reference.ts';
-import type { Caller } from '../http/caller.ts';
 import { type Route, route } from '../http/route.ts';
-import { calendarYears, publishYear, setOverrides } from './calendar.ts';
+import { calendarYears, publishYear, setOverrides, withdrawYear } from './calendar.ts';
 import type { ReferenceDeps } from './deps.ts';
 import { changeSetting, listSettings } from './settings.ts';
+import { staffOf } from './staff-of.ts';
 import { addUnit, changeUnit, listUnits, unitVersions } from './units.ts';
 
 /** The routes that the function `reference` answers: what a district sets itself (ENV-001, ENV-002, I-01…I-27). */
@@ -41,36 +42,38 @@ function changingRoutes(deps: ReferenceDeps): readonly Route[] {
       method: 'POST',
       path: '/v1/units',
       body: addUnitSchema,
-      handle: async ({ body, caller }) => addUnit(body, userOf(caller), deps),
+      handle: async ({ body, caller }) => addUnit(body, staffOf(caller), deps),
     }),
     route({
       ...put,
       path: '/v1/units/{id}',
       body: changeUnitSchema,
-      handle: async ({ params, body, caller }) => changeUnit(params['id'] ?? '', body, userOf(caller), deps),
+      handle: async ({ params, body, caller }) => changeUnit(params['id'] ?? '', body, staffOf(caller), deps),
     }),
     route({
       ...put,
       path: '/v1/settings/{id}',
       body: changeSettingSchema,
-      handle: async ({ params, body, caller }) => changeSetting(params['id'] ?? '', body, userOf(caller), deps),
+      handle: async ({ params, body, caller }) => changeSetting(params['id'] ?? '', body, staffOf(caller), deps),
     }),
     route({
       ...put,
       path: '/v1/calendar/years/{year}',
       body: publishYearSchema,
-      handle: async ({ params, body, caller }) => publishYear(params['year'] ?? '', body, userOf(caller), deps),
+      handle: async ({ params, body, caller }) => publishYear(params['year'] ?? '', body, staffOf(caller), deps),
+    }),
+    route({
+      ...put,
+      method: 'POST',
+      path: '/v1/calendar/years/{year}/withdrawal',
+      body: withdrawYearSchema,
+      handle: async ({ params, body, caller }) => withdrawYear(params['year'] ?? '', body, staffOf(caller), deps),
     }),
     route({
       ...put,
       path: '/v1/calendar/overrides',
       body: setOverridesSchema,
-      handle: async ({ body, caller }) => setOverrides(body, userOf(caller), deps),
+      handle: async ({ body, caller }) => setOverrides(body, staffOf(caller), deps),
     }),
   ];
-}
-
-function userOf(caller: Caller): string {
-  if (caller.kind !== 'staff') throw new Error('only staff comes past the authorisation');
-  return caller.user;
 }

@@ -2,14 +2,13 @@ import type * as z from 'zod/mini';
 import { allowedText } from '../../shared/contracts/problems.ts';
 import { type changeSettingSchema, settingsDocument } from '../../shared/contracts/reference.ts';
 import { effectiveSettings, type SettingValues } from '../../shared/domain/course.ts';
-import { toShanghai } from '../../shared/domain/instant.ts';
 import type { Mechanism, SettingSpec } from '../../shared/domain/mechanism.ts';
 import { placesOf } from '../../shared/domain/setting-places.ts';
 import type { ReferenceVersion } from '../../shared/ports/reference-store.ts';
 import { type Answer, answer, failure, type Failure, invalid, notFound } from '../http/failure.ts';
 import { present } from '../http/views/titles.ts';
 import type { ReferenceDeps } from './deps.ts';
-import { writeVersion } from './write-version.ts';
+import { type Author, authoredView, writeVersion } from './write-version.ts';
 
 /** `GET /v1/settings`: every interpretation, how it is set here, where it acts and who set it so; and the calendar. */
 export async function listSettings(deps: ReferenceDeps): Promise<Answer> {
@@ -37,7 +36,7 @@ export async function listSettings(deps: ReferenceDeps): Promise<Answer> {
 export async function changeSetting(
   id: string,
   { value, expectedVersion, reason }: z.infer<typeof changeSettingSchema>,
-  author: string,
+  author: Author,
   deps: ReferenceDeps,
 ): Promise<Answer | Failure> {
   const mechanism = deps.shipped.mechanisms.find((one) => Object.hasOwn(one.settings, id));
@@ -95,7 +94,6 @@ function changesOf(mechanism: string, id: string, spec: SettingSpec, newestFirst
     (version && settingsDocument.parse(version.document)[mechanism]?.[id]) ?? spec.default;
   return newestFirst.flatMap((version, index) => {
     const [from, value] = [valueIn(newestFirst[index + 1]), valueIn(version)];
-    const { at, author, reason } = version;
-    return from === value ? [] : [{ version: version.version, from, value, at: toShanghai(at), author, reason }];
+    return from === value ? [] : [{ ...authoredView(version), from, value }];
   });
 }

@@ -2,11 +2,13 @@ import type * as z from 'zod/mini';
 import { type addUnitSchema, type changeUnitSchema, unitsDocument } from '../../shared/contracts/reference.ts';
 import { type Instant, isLocalDate, localDateOf, parseInstant, toShanghai } from '../../shared/domain/instant.ts';
 import { isInForce, nameAt, type Unit } from '../../shared/domain/unit.ts';
+import { handedOver } from '../../shared/domain/succession.ts';
 import type { ReferenceVersion } from '../../shared/ports/reference-store.ts';
 import { type Answer, answer, failure, type Failure, invalid, notFound } from '../http/failure.ts';
 import { problemsOf } from './check-unit.ts';
 import type { ReferenceDeps } from './deps.ts';
-import { type NextDocument, writeVersion } from './write-version.ts';
+import { heldOpen } from './open-cases-of.ts';
+import { type Author, authoredView, type NextDocument, writeVersion } from './write-version.ts';
 
 type Fields = Omit<z.infer<typeof changeUnitSchema>, 'expectedVersion' | 'reason'>;
 
@@ -27,23 +29,23 @@ export async function listUnits(at: string | undefined, deps: ReferenceDeps): Pr
 export async function unitVersions({ reference, shipped }: ReferenceDeps): Promise<Answer> {
   const versions = await reference.versions('units');
   return answer({
-    versions: versions.map(({ version, at, author, reason, document }, index) => ({
-      version,
-      at: toShanghai(at),
-      author,
-      reason,
-      changes: changesBetween(unitsOf(versions[index + 1]) ?? shipped.units, unitsDocument.parse(document)),
+    versions: versions.map((version, index) => ({
+      ...authoredView(version),
+      changes: changesBetween(unitsOf(versions[index + 1]) ?? shipped.units, unitsDocument.parse(version.document)),
     })),
   });
 }
 
-/** Who acts without a unit stands in the record under one of these (`actingAs`), and signs in under it on one machine. */
-const notUnits = ['admin', 'citizen', 'manager', 'system'];
+/**
+ * Who acts without a unit stands in the record under one of these (`actingAs`), and signs in under it on one machine;
+ * `versions` is what stands in the place of an id in `/v1/units/versions`.
+ */
+const notUnits = ['admin', 'citizen', 'manager', 'system', 'versions'];
 
 /** `POST /v1/units` */
 export async function addUnit(
   { id, expectedVersion, reason, ...fields }: z.infer<typeof addUnitSchema>,
-  author: string,
+  author: Author,
   deps: ReferenceDeps,
 ): Promise<Answer | Failure> {
   const unit: Unit = { id, ...fields, rules: ['ENV-001'] };
@@ -68,10 +70,17 @@ export async function addUnit(
 export async function changeUnit(
   id: string,
   { expectedVersion, reason, ...fields }: z.infer<typeof changeUnitSchema>,
-  author: string,
+  author: Author,
   deps: ReferenceDeps,
 ): Promise<Answer | Failure> {
   const now = deps.clock.now();
+  const known = (await deps.rules.current()).units.find((one) => one.id === id);
+  const endsAnew = known?.validTo !== fields.validTo || known?.successor !== undefined;
+  if (fields.validTo !== undefined && fields.successor === undefined && known !== undefined && endsAnew) {
+    // What it has just taken over may still stand under the name of the unit that had it.
+    const held = await heldOpen([id, ...(known.succeeds ?? [])], deps.store);
+    if (held) return held;
+  }
   let unit: Unit | undefined;
   return writeVersion(
     'units',
@@ -80,7 +89,7 @@ export async function changeUnit(
       const register = registerOf(document, deps);
       const before = register.find((one) => one.id === id);
       if (before === undefined) return notFound({ zh: '单位名录中没有该单位', en: 'the register has no such unit' });
-      const after = changed(before, fields, now);
+      const after = changed(before, withLines(fields, before), now);
       unit = after;
       return withUnit(
         after,
@@ -90,18 +99,28 @@ export async function changeUnit(
     },
     async (version) => {
       await deps.unitsChanged?.();
-      return answer({ version, unit: unit && unitView(unit, now) });
+      // Its lines are its successor's where it has handed over today.
+      const today = (await deps.rules.current()).units.find((one) => one.id === id) ?? unit;
+      return answer({ version, unit: today && unitView(today, now) });
     },
     deps,
   );
 }
 
-function registerOf(document: unknown, { shipped }: ReferenceDeps): readonly Unit[] {
-  return document === undefined ? shipped.units : unitsDocument.parse(document);
+/** As it is today: what has passed to a successor stands with it from the next version on. */
+function registerOf(document: unknown, { shipped, clock }: ReferenceDeps): readonly Unit[] {
+  return document === undefined ? shipped.units : handedOver(unitsDocument.parse(document), localDateOf(clock.now()));
 }
 
-function withUnit(unit: Unit, document: readonly Unit[], { shipped }: ReferenceDeps): NextDocument {
-  const problems = problemsOf(unit, document, shipped.mechanisms);
+/** Who names a successor gives no line up: those that are not sent go over with the rest on the last day. */
+function withLines(fields: Fields, { hotlines }: Unit): Fields {
+  return fields.successor !== undefined && fields.hotlines.length === 0
+    ? { ...fields, hotlines: [...hotlines] }
+    : fields;
+}
+
+function withUnit(unit: Unit, document: readonly Unit[], { shipped, clock }: ReferenceDeps): NextDocument {
+  const problems = problemsOf(unit, document, shipped.mechanisms, localDateOf(clock.now()));
   return problems.length > 0 ? invalid(problems) : { kind: 'document', document };
 }
 
@@ -120,7 +139,7 @@ function changed({ id, name, formerNames = [], rules }: Unit, fields: Fields, no
 }
 
 function unitView(unit: Unit, at: Instant) {
-  const { formerNames = [], hotlines, rules, ...rest } = unit;
+  const { formerNames = [], hotlines, rules, succeeds: _succeeds, ...rest } = unit;
   return {
     ...rest,
     name: nameAt(unit, at),

@@ -1,14 +1,19 @@
-import { addSeconds } from '../../shared/domain/instant.ts';
+import { addSeconds, toShanghai } from '../../shared/domain/instant.ts';
 import type { ReferenceKind, ReferenceVersion } from '../../shared/ports/reference-store.ts';
 import { type Answer, failure, type Failure } from '../http/failure.ts';
+import type { StaffCaller } from '../http/caller.ts';
+import { present } from '../http/views/titles.ts';
 import type { ReferenceDeps } from './deps.ts';
 
 /** What comes with every change: the version that was seen and why it changes. */
 export interface Change {
   readonly expectedVersion: number;
   readonly reason: string;
-  readonly author: string;
+  readonly author: Author;
 }
+
+/** The person who changes it, with the unit that they belong to. */
+export type Author = Pick<StaffCaller, 'user' | 'unit'>;
 
 /** The document that the change is made of, or why it cannot be made. */
 export type NextDocument = { readonly kind: 'document'; readonly document: unknown } | Failure;
@@ -24,14 +29,16 @@ export async function writeVersion(
   { expectedVersion, reason, author }: Change,
   make: (document: unknown) => NextDocument,
   then: (version: number) => Answer | Promise<Answer>,
-  { reference, rules, clock }: ReferenceDeps,
+  { reference, rules, clock }: Pick<ReferenceDeps, 'reference' | 'rules' | 'clock'>,
 ): Promise<Answer | Failure> {
   const before = await reference.latest(kind);
   if ((before?.version ?? 0) !== expectedVersion) return stale();
   const next = make(before?.document);
   if (next.kind === 'failure') return next;
-  const version = { kind, document: next.document, author, reason, at: after(before, clock.now()) };
-  const result = await reference.add(version, expectedVersion);
+  const now = clock.now();
+  const by = { author: author.user, ...present('authorUnit', author.unit) };
+  const version = { kind, document: next.document, ...by, reason, at: after(before, now) };
+  const result = await reference.add(version, expectedVersion, now);
   rules.refresh();
   return result.kind === 'added' ? then(expectedVersion + 1) : stale();
 }
@@ -46,4 +53,9 @@ function stale(): Failure {
     zh: '已被他人更改，请重新读取后再提交',
     en: 'somebody else has changed it meanwhile; read it again first',
   });
+}
+
+/** A version as answers show it: who made it, when and why. */
+export function authoredView({ version, at, author, authorUnit, reason }: ReferenceVersion) {
+  return { version, at: toShanghai(at), author, ...present('authorUnit', authorUnit), reason };
 }

@@ -12,7 +12,7 @@ import { type Failure, invalid } from '../http/failure.ts';
 import { present, unnamed } from '../http/views/titles.ts';
 import type { ReportDeps } from './deps.ts';
 import { askedUnit, scopeOf } from './scope.ts';
-import type { Sheet } from './sheets/sheet.ts';
+import type { Sheet } from '../http/sheets/sheet.ts';
 import { nameOf } from './unit-months.ts';
 
 const mostMonths = 36;

@@ -2,15 +2,17 @@ import type * as z from 'zod/mini';
 import type { BreachesAnswer, breachesQuery } from '../../shared/contracts/reports.ts';
 import { type Instant, secondsBetween, toShanghai } from '../../shared/domain/instant.ts';
 import type { UnitId } from '../../shared/domain/mechanism.ts';
+import { maskPersonalData } from '../../shared/domain/privacy/mask.ts';
 import type { Breach, Month } from '../../shared/domain/report.ts';
 import type { Text } from '../../shared/domain/text.ts';
+import type { BreachQuery } from '../../shared/ports/report-store.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import type { StaffCaller } from '../http/caller.ts';
 import { type Failure, invalid } from '../http/failure.ts';
 import { present, unnamed } from '../http/views/titles.ts';
 import type { ReportDeps } from './deps.ts';
 import { askedUnit, scopeOf } from './scope.ts';
-import type { Sheet } from './sheets/sheet.ts';
+import type { Sheet } from '../http/sheets/sheet.ts';
 import { nameOf } from './unit-months.ts';
 
 /** What fits into one answer of a function. */
@@ -30,7 +32,7 @@ export async function breachesFor(
   const query = { month, ...present('unit', narrowed.unit) };
   const page =
     format === 'json'
-      ? await deps.reports.breaches({ ...query, limit, ...present('cursor', cursor) })
+      ? await fittingPage({ ...query, limit, ...present('cursor', cursor) }, deps)
       : { rows: await everyRow(query, deps) };
   if (page.rows.length > mostRowsOfATable) return tooManyRows();
   const now = deps.clock.now();
@@ -40,6 +42,16 @@ export async function breachesFor(
     ...present('cursor', page.cursor),
     now: toShanghai(now),
   };
+}
+
+/** So many bytes of rows are answered at once; reasons can be long. */
+const mostBytes = 2 * 1024 * 1024;
+
+async function fittingPage(query: BreachQuery, { reports }: ReportDeps): ReturnType<ReportDeps['reports']['breaches']> {
+  const page = await reports.breaches(query);
+  let bytes = 0;
+  const fitting = page.rows.findIndex((row) => (bytes += Buffer.byteLength(JSON.stringify(row))) > mostBytes);
+  return fitting < 0 ? page : reports.breaches({ ...query, limit: Math.max(fitting, 1) });
 }
 
 async function everyRow(
@@ -55,6 +67,9 @@ async function everyRow(
   } while (cursor !== undefined && rows.length <= mostRowsOfATable);
   return rows;
 }
+
+/** Reasons leave the case with the report: personal data does not. */
+const shown = (reason: string): string => maskPersonalData(reason);
 
 function breachView(breach: Breach, rules: Rules, now: Instant): BreachesAnswer['breaches'][number] {
   const { number, deadline, clock, kind, unit, startedAt, dueAt, missedAt, stoppedAt, judgement } = breach;
@@ -78,8 +93,13 @@ function breachView(breach: Breach, rules: Rules, now: Instant): BreachesAnswer[
       title: titleOf(rules, ({ milestones }) => milestones[milestone]?.title) ?? unnamed(milestone),
       since: toShanghai(since),
     })),
-    reasons: breach.reasons.map((reason) => ({ ...reason, at: toShanghai(reason.at) })),
-    ...present('judgement', judgement, (judged) => ({ ...judged, at: toShanghai(judged.at) })),
+    ...present('judged', breach.judged, (by) => ({ ...by, at: toShanghai(by.at), dueAt: toShanghai(by.dueAt) })),
+    reasons: breach.reasons.map((given) => ({ ...given, at: toShanghai(given.at), reason: shown(given.reason) })),
+    ...present('judgement', judgement, (judged) => ({
+      ...judged,
+      at: toShanghai(judged.at),
+      reason: shown(judged.reason),
+    })),
   };
 }
 
@@ -99,6 +119,7 @@ export function breachSheet({ month, breaches }: BreachesAnswer): Sheet {
       { zh: '完成', en: 'done' },
       { zh: '超期小时', en: 'hours late' },
       { zh: '起因', en: 'causes' },
+      { zh: '按事后日历认定', en: 'judged by a later calendar' },
       { zh: '说明的原因', en: 'reasons given' },
       { zh: '认定', en: 'judgement' },
     ],
@@ -115,6 +136,7 @@ export function breachSheet({ month, breaches }: BreachesAnswer): Sheet {
       one.stoppedAt,
       Number((one.lateBySeconds / 3600).toFixed(2)),
       one.causes.map(({ title, since }) => `${title.zh} ${since}`).join('；'),
+      one.judged === undefined ? undefined : `${verdicts[one.judged.verdict]}（${one.judged.dueOn}）`,
       one.reasons.map(({ reason }) => reason).join('；'),
       one.judgement === undefined
         ? undefined
@@ -122,6 +144,8 @@ export function breachSheet({ month, breaches }: BreachesAnswer): Sheet {
     ]),
   };
 }
+
+const verdicts = { 'in-time': '按时', late: '逾期', pending: '尚未到期' } as const;
 
 function titleOf(rules: Rules, find: (mechanism: Rules['mechanisms'][number]) => Text | undefined): Text | undefined {
   return rules.mechanisms.map(find).find((title) => title !== undefined);

@@ -1,34 +1,19 @@
 import { env } from 'node:process';
-import { createDynamoDbReferenceStore } from '../../shared/adapters/dynamodb/reference-store.ts';
 import { createDynamoDbReportStore } from '../../shared/adapters/dynamodb/report-store.ts';
-import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
-import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
-import { readJson } from '../../shared/adapters/lambda/read-json.ts';
-import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
-import { shippedRules } from '#shipped-rules';
-import { storedHotlineKeys } from '../../shared/adapters/rules/stored-hotline-keys.ts';
-import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import { apiHandler } from '../http/api.ts';
-import { authenticator } from '../http/credentials.ts';
-import { issuerSettings } from '../http/issuer-settings.ts';
-import { limiter } from '../http/limiter.ts';
+import { wiringFrom } from '../wiring.ts';
 import { reportRoutes } from './routes.ts';
 
-const table = tableFrom(env);
-const reference = createDynamoDbReferenceStore(table);
+const { table, reference, rules, clock, api } = wiringFrom(env);
 
 export const handler = apiHandler(
   reportRoutes({
     reports: createDynamoDbReportStore(table),
     reference,
-    rules: storedRules(reference, shippedRules),
-    clock: systemClock,
+    rules,
+    clock,
     // How far the stream's reader is behind cannot be seen from here; an alarm watches its age.
     caughtUp: () => Promise.resolve(true),
   }),
-  {
-    authenticator: authenticator(storedHotlineKeys(reference), issuerSettings(env, readJson)),
-    limiter: limiter({ tries: 30, windowSeconds: 60 }),
-    log: lambdaLog,
-  },
+  api,
 );

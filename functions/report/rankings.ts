@@ -16,6 +16,7 @@ import { rankingOf } from '../../workflows/reports/ranking.ts';
 import { satisfactionFormula } from '../../workflows/reports/titles.ts';
 import type { StaffCaller } from '../http/caller.ts';
 import { type Answer, answer, failure, type Failure, invalid, notFound } from '../http/failure.ts';
+import { present } from '../http/views/titles.ts';
 import type { ReportDeps } from './deps.ts';
 import { mayRank } from './scope.ts';
 import { satisfiedByIn } from './satisfied-by.ts';
@@ -34,7 +35,7 @@ export async function makeRanking(
   { month, caller, reason }: ByWhom & z.infer<typeof makeRankingSchema>,
   deps: ReportDeps,
 ): Promise<Answer | Failure> {
-  if (!mayRank(caller)) return notYours();
+  if (!mayRank(caller, (await deps.rules.current()).units)) return notYours();
   const now = deps.clock.now();
   if (month >= monthOf(now)) return monthNotOver();
   const before = await deps.reference.latest(`ranking:${month}`);
@@ -47,6 +48,7 @@ export async function makeRanking(
     kind: `ranking:${month}`,
     document,
     author: caller.user,
+    ...present('authorUnit', caller.unit),
     reason: reason ?? '月度统计',
     at: now,
   } as const;
@@ -76,7 +78,7 @@ export async function publishRanking(
   { month, caller, version, publishedOn, medium }: ByWhom & z.infer<typeof publishRankingSchema>,
   deps: ReportDeps,
 ): Promise<Answer | Failure> {
-  if (!mayRank(caller)) return notYours();
+  if (!mayRank(caller, (await deps.rules.current()).units)) return notYours();
   const versions = await deps.reference.versions(`ranking:${month}`);
   if (!versions.some((one) => one.version === version)) return notFound(noSuchRanking);
   const now = deps.clock.now();
@@ -84,7 +86,8 @@ export async function publishRanking(
   const kind = `ranking-publications:${month}` as const;
   const latest = await deps.reference.latest(kind);
   const document = { rankingVersion: version, publishedOn, medium };
-  const record = { kind, document, author: caller.user, reason: '公布 · published', at: now };
+  const by = { author: caller.user, ...present('authorUnit', caller.unit) };
+  const record = { kind, document, ...by, reason: '公布 · published', at: now };
   const added = await deps.reference.add(record, latest?.version ?? 0);
   if (added.kind === 'version-conflict') return madeMeanwhile();
   return answer(await rankingsOf(month, deps), 201);
@@ -104,19 +107,21 @@ async function rankingNow(month: Month, deps: ReportDeps): Promise<RankingDocume
 }
 
 function rankingView(
-  { document, version, author, reason, at }: ReferenceVersion,
+  { document, version, author, authorUnit, reason, at }: ReferenceVersion,
   publications: readonly ReferenceVersion[],
 ): RankingAnswer {
   return {
     ...rankingDocument.parse(document),
     version,
     madeBy: author,
+    ...present('madeByUnit', authorUnit),
     madeAt: toShanghai(at),
     reason,
     publications: publications
       .map((one) => ({
         ...publicationDocument.parse(one.document),
         recordedBy: one.author,
+        ...present('recordedByUnit', one.authorUnit),
         recordedAt: toShanghai(one.at),
       }))
       .filter(({ rankingVersion }) => rankingVersion === version),

@@ -17,7 +17,7 @@ import { analysisFor, analysisSheet } from './analysis.ts';
 import { breachesFor, breachSheet } from './breaches.ts';
 import type { ReportDeps } from './deps.ts';
 import { makeRanking, publishRanking, rankingsOf, rankingsOfYear } from './rankings.ts';
-import { inFormat } from './sheets/file.ts';
+import { inFormat } from '../http/sheets/file.ts';
 import { unitReportFor } from './unit-months.ts';
 import { unitSheet } from './unit-sheet.ts';
 

@@ -5,12 +5,17 @@ import type { StaffCaller } from '../http/caller.ts';
 import { failure, type Failure } from '../http/failure.ts';
 
 /** Whose reports somebody reads: everybody's, or those of the own unit and of the one that it belongs to. */
-export type Scope = { readonly kind: 'all' } | { readonly kind: 'own'; readonly units: readonly UnitId[] };
+export type Scope =
+  | { readonly kind: 'all' }
+  /** `department`: the unit itself, or the one that it is a part of. */
+  | { readonly kind: 'own'; readonly units: readonly UnitId[]; readonly department?: UnitId };
 
 export function scopeOf({ unit, roles }: StaffCaller, register: readonly Unit[]): Scope {
   if (roles.includes('manager')) return { kind: 'all' };
   const units = unit === undefined ? [] : unitsOf(unit, register);
-  return units.some((one) => readsEveryUnit.includes(one)) ? { kind: 'all' } : { kind: 'own', units };
+  if (units.some((one) => readsEveryUnit.includes(one))) return { kind: 'all' };
+  const department = register.find(({ id }) => id === unit)?.parent ?? unit;
+  return { kind: 'own', units, ...(department === undefined ? {} : { department }) };
 }
 
 export type AskedUnit = { readonly kind: 'unit'; readonly unit?: UnitId } | Failure;
@@ -18,15 +23,16 @@ export type AskedUnit = { readonly kind: 'unit'; readonly unit?: UnitId } | Fail
 /** The unit that a report is narrowed to: the one that was asked for, or the caller's own where others are not shown. */
 export function askedUnit(asked: UnitId | undefined, scope: Scope): AskedUnit {
   if (scope.kind === 'all') return { kind: 'unit', ...(asked === undefined ? {} : { unit: asked }) };
-  // The last one is the department itself where the caller belongs to a part of it.
-  const unit = asked ?? scope.units.at(-1);
+  const unit = asked ?? scope.department;
   if (unit === undefined || !scope.units.includes(unit)) return notYours();
   return { kind: 'unit', unit };
 }
 
 /** Whether somebody may make and publish rankings (ENV-142). */
-export function mayRank({ unit, roles }: StaffCaller): boolean {
-  return roles.includes('manager') || (unit !== undefined && ranksUnits.includes(unit));
+export function mayRank({ unit, roles }: StaffCaller, register: readonly Unit[]): boolean {
+  if (roles.includes('manager')) return true;
+  const { id, succeeds = [] } = register.find((one) => one.id === unit) ?? {};
+  return [id, ...succeeds].some((one) => one !== undefined && ranksUnits.includes(one));
 }
 
 function notYours(): Failure {

@@ -1,7 +1,7 @@
 import type { UnitReportAnswer } from '../../shared/contracts/reports.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import type { Rate } from '../../workflows/reports/unit-report.ts';
-import type { Cell, Sheet } from './sheets/sheet.ts';
+import type { Cell, Sheet } from '../http/sheets/sheet.ts';
 
 type Row = UnitReportAnswer['units'][number];
 
@@ -13,6 +13,14 @@ const plain: readonly (readonly [Text, (row: Row) => Cell])[] = [
   [{ zh: '受理', en: 'received' }, ({ received }) => received],
   [{ zh: '办结归档', en: 'closed' }, ({ closed }) => closed],
   [{ zh: '办结未评价', en: 'not evaluated' }, ({ notEvaluated }) => notEvaluated],
+];
+
+/** Only where a calendar that was published afterwards has judged anything (I-27). */
+const afterwards: typeof plain = [
+  [{ zh: '时限按事后日历认定按时', en: 'limits judged in time' }, ({ judged }) => judged?.limits.inTime ?? 0],
+  [{ zh: '时限按事后日历认定逾期', en: 'limits judged late' }, ({ judged }) => judged?.limits.late ?? 0],
+  [{ zh: '原则性时限按事后日历认定按时', en: 'targets judged in time' }, ({ judged }) => judged?.targets.inTime ?? 0],
+  [{ zh: '原则性时限按事后日历认定逾期', en: 'targets judged late' }, ({ judged }) => judged?.targets.late ?? 0],
 ];
 
 const rates: readonly (readonly [Text, (row: Row) => Rate])[] = [
@@ -27,8 +35,15 @@ const rates: readonly (readonly [Text, (row: Row) => Rate])[] = [
   [{ zh: '办理结果满意率', en: 'satisfied: result' }, ({ satisfaction }) => satisfaction.result],
 ];
 
+/** Behind all rates, which do not count them. */
+const apart: readonly (readonly [Text, (row: Row) => Cell])[] = [
+  [{ zh: '撤回（另计）', en: 'withdrawn (apart)' }, ({ withdrawn }) => withdrawn],
+  [{ zh: '作废（另计）', en: 'void (apart)' }, ({ voided }) => voided],
+];
+
 /** A rate takes three columns, so that nobody reads it without what it was counted from. */
 export function unitSheet({ month, units }: UnitReportAnswer): Sheet {
+  const judged = units.some((row) => row.judged !== undefined) ? afterwards : [];
   return {
     name: month,
     columns: [
@@ -38,6 +53,8 @@ export function unitSheet({ month, units }: UnitReportAnswer): Sheet {
         { zh: `${zh}：分母`, en: `${en}: denominator` },
         { zh, en },
       ]),
+      ...apart.map(([title]) => title),
+      ...judged.map(([title]) => title),
     ],
     rows: units.map((row) => [
       ...plain.map(([, read]) => read(row)),
@@ -45,6 +62,8 @@ export function unitSheet({ month, units }: UnitReportAnswer): Sheet {
         const { numerator, denominator, rate } = read(row);
         return [numerator, denominator, rate === undefined ? undefined : Number(rate.toFixed(4))];
       }),
+      ...apart.map(([, read]) => read(row)),
+      ...judged.map(([, read]) => read(row)),
     ]),
   };
 }

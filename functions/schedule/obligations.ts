@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { obligationsDocument, type ObligationsMade } from '../../shared/contracts/reference.ts';
 import { chain, genesisHash } from '../../shared/domain/chain.ts';
 import { type DecisionContext, effectiveSettings, settingsAt } from '../../shared/domain/course.ts';
@@ -7,6 +6,8 @@ import type { Actor } from '../../shared/domain/event.ts';
 import { endOfDay, type Instant, startOfDay } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism.ts';
 import { monthsUpTo, type Obligation, obligationsOf, spanOf } from '../../shared/domain/obligations.ts';
+import { actingFor } from '../../shared/domain/succession.ts';
+import { boardTasksOf } from '../../shared/domain/tasks.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
@@ -77,7 +78,7 @@ async function ensureMonth(
   const settings = effectiveSettings(mechanism, context.settings);
   const owed = obligationsOf(month, span, rules.units, {
     dueDay: String(settings['I-24']),
-    convener: String(settings['convener']),
+    convener: actingFor(String(settings['convener']), rules.successions),
   });
   const made = await Promise.all(owed.map((one) => ensure(one, mechanism, context, store)));
   return owed.filter((_one, index) => made[index]).map(({ number }) => number);
@@ -101,8 +102,8 @@ async function ensure(
     mechanism,
     {
       number,
-      // Nobody is told it: no complainant looks this up.
-      queryCode: randomUUID(),
+      // No complainant looks this up: no code has this digest.
+      codeDigest: '',
       firstContact: unit,
       registration: {
         content: `${contents[kind]} ${period}${isLate ? madeUp : ''}`,
@@ -118,6 +119,8 @@ async function ensure(
     expectedVersion: 0,
     events: chain(number, genesisHash, events),
     snapshot: subject,
+    tasks: boardTasksOf(subject, mechanism, context),
+    tasksBefore: [],
   });
   return result.kind === 'committed';
 }

@@ -1,17 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { calendarOf } from '../../shared/contracts/district-calendar.ts';
 import { type Recount, recountDocument } from '../../shared/contracts/reference.ts';
-import { changesKnownDays } from '../../shared/domain/calendar.ts';
-import { chain } from '../../shared/domain/chain.ts';
+import { changesKnownDays, firstChangedDay } from '../../shared/domain/calendar.ts';
 import { recalculate } from '../../shared/domain/decide.ts';
-import type { Actor } from '../../shared/domain/event.ts';
-import { secondsBetween } from '../../shared/domain/instant.ts';
+import { type LocalDate, localDateOf, secondsBetween, startOfDay } from '../../shared/domain/instant.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReferenceStore, ReferenceVersion } from '../../shared/ports/reference-store.ts';
 import type { Rules, ShippedRules, StoredRules } from '../../shared/ports/rules.ts';
-import { decisionContext, mechanismOf } from '../http/decision-context.ts';
-import { untilCommitted } from '../http/until-committed.ts';
+import { changeCase } from './change-case.ts';
 
 export interface RecountDeps {
   readonly store: Pick<CaseStore, 'load' | 'commit' | 'provisional' | 'board'>;
@@ -26,16 +23,16 @@ export interface RecountDeps {
   readonly noticedAfterSeconds: number;
 }
 
-const system: Actor = { kind: 'system', units: [], roles: [] };
 const pageSize = 100;
 const atOnce = 8;
 /** Progress is written after so many pages; what lies between is looked at again after a crash, and nothing happens. */
 const pagesPerMark = 20;
 
 /**
- * Counts the deadlines again that a new calendar moves (I-27), as events of their cases. Every step may be repeated and
- * the progress is kept, so that whoever comes after a crash goes on. A plain new year touches only provisional
- * deadlines; a change of days that were known before can touch every open case.
+ * Counts the deadlines again that a new calendar moves, and judges those that are over (I-27), as events of their cases.
+ * Every step may be repeated and the progress is kept, so that whoever comes after a crash goes on. A plain new year
+ * touches only provisional deadlines; a change of days that were known before can touch every open case, and a change of
+ * days that have been, also of a year that has begun, every case that was open since.
  * @param mayGoOn asked between pages: a function's time is bounded
  */
 export async function recountCalendar(
@@ -61,9 +58,10 @@ export async function recountCalendar(
     const { progress, complete } = await pass(start, marker?.version ?? 0, current, deps, mayGoOn);
     if (!complete) return { kind: 'unfinished' };
     // Only a whole pass that finds nothing, begun when all others had read the calendar, shows that nothing is left.
-    const foundNothing = start.cursor === undefined && progress.recomputed === start.recomputed;
+    const isWhole = start.cursor === undefined && start.part === undefined;
+    const foundNothing = isWhole && progress.recomputed === start.recomputed;
     const noticed = calendar === undefined || secondsBetween(calendar.at, beganAt) >= deps.noticedAfterSeconds;
-    const { cursor: _cursor, ...rest } = progress;
+    const { cursor: _cursor, part: _part, ...rest } = progress;
     const next: Recount = { ...rest, state: foundNothing && noticed ? 'done' : 'running' };
     if (!(await mark(next, await reference.latest('recount'), deps))) return { kind: 'unfinished' };
     if (foundNothing && !noticed) return { kind: 'unfinished' };
@@ -76,15 +74,39 @@ function firstMark({ calendar }: Rules): Recount {
 
 async function begun(before: Recount | undefined, { calendar }: Rules, deps: RecountDeps): Promise<Recount> {
   const old = before && (await countedBefore(before.calendar, deps));
+  const closedSince = earlierOf(changedSince(old, calendar, localDateOf(deps.clock.now())), unfinishedOf(before));
   // A sweep that was not over when the calendar changed again may have left firm deadlines behind.
-  const everything = old === undefined || changesKnownDays(old, calendar) || openSweepUnderWay(before);
+  const everything =
+    old === undefined || changesKnownDays(old, calendar) || closedSince !== undefined || openSweepUnderWay(before);
   return {
     calendar: calendar.version,
     state: 'running',
     sweep: everything ? 'open' : 'provisional',
+    ...(closedSince === undefined ? {} : { closedSince }),
     examined: 0,
     recomputed: 0,
   };
+}
+
+/** The first day that has been and is another one now. Nothing that was done before it can be judged otherwise. */
+function changedSince(
+  old: Rules['calendar'] | undefined,
+  calendar: Rules['calendar'],
+  today: LocalDate,
+): LocalDate | undefined {
+  // Of a calendar that nobody can build any more: a notice speaks of its own year and of the December before.
+  if (old === undefined) return `${Number(today.slice(0, 4)) - 1}-01-01` as LocalDate;
+  const changed = firstChangedDay(old, calendar);
+  return changed !== undefined && changed <= today ? changed : undefined;
+}
+
+function unfinishedOf(before: Recount | undefined): LocalDate | undefined {
+  return before?.state === 'running' ? before.closedSince : undefined;
+}
+
+function earlierOf(one: LocalDate | undefined, other: LocalDate | undefined): LocalDate | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one < other ? one : other;
 }
 
 function openSweepUnderWay(before: Recount | undefined): boolean {
@@ -115,16 +137,16 @@ async function pass(
   let progress = start;
   let version = markVersion;
   for (let pages = 1; ; pages++) {
-    const { numbers, cursor } = await casesFrom(progress, deps);
+    const { numbers, next } = await casesFrom(progress, deps);
     const moved = await recountAll(numbers, rules, deps);
-    const { cursor: _old, ...rest } = progress;
+    const { cursor: _cursor, part: _part, ...rest } = progress;
     progress = {
       ...rest,
       examined: progress.examined + numbers.length,
       recomputed: progress.recomputed + moved,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...next,
     };
-    if (cursor === undefined) return { progress, complete: true };
+    if (next === undefined) return { progress, complete: true };
     const leaving = !mayGoOn();
     if (leaving || pages % pagesPerMark === 0) {
       if (!(await markFrom(progress, version, deps))) return { progress, complete: false };
@@ -136,12 +158,38 @@ async function pass(
   }
 }
 
-async function casesFrom({ sweep, cursor }: Recount, { store, clock }: RecountDeps) {
+/** Some cases, and where the next ones are; nowhere behind the last. */
+interface CasePage {
+  readonly numbers: readonly string[];
+  readonly next?: Pick<Recount, 'cursor' | 'part'>;
+}
+
+async function casesFrom(progress: Recount, deps: RecountDeps): Promise<CasePage> {
+  const { sweep, cursor, part, closedSince } = progress;
   const page = { limit: pageSize, ...(cursor === undefined ? {} : { cursor }) };
-  if (sweep === 'provisional') return store.provisional(page);
+  if (part === 'closed') return closedCases(page, closedSince, deps);
+  const { numbers, cursor: next } = await (sweep === 'provisional' ? deps.store.provisional(page) : open(page, deps));
+  if (next !== undefined) return { numbers, next: { cursor: next } };
+  return closedSince === undefined ? { numbers } : { numbers, next: { part: 'closed' } };
+}
+
+type Page = Parameters<CaseStore['provisional']>[0];
+
+async function open(page: Page, { store, clock }: RecountDeps): ReturnType<CaseStore['provisional']> {
   const now = clock.now();
-  const { rows, cursor: next } = await store.board({ ...page, state: 'open', now, dueBefore: now });
-  return { numbers: rows.map(({ number }) => number), ...(next === undefined ? {} : { cursor: next }) };
+  const { rows, cursor } = await store.board({ ...page, state: 'open', now, dueBefore: now });
+  return { numbers: rows.map(({ number }) => number), ...(cursor === undefined ? {} : { cursor }) };
+}
+
+/** The last closed first, until the day since which they are looked at. */
+async function closedCases(page: Page, since: LocalDate | undefined, { store, clock }: RecountDeps): Promise<CasePage> {
+  const now = clock.now();
+  const from = since && startOfDay(since);
+  const { rows, cursor } = await store.board({ ...page, state: 'closed', now, dueBefore: now });
+  const recent = rows.filter(({ closedAt }) => closedAt !== undefined && from !== undefined && closedAt >= from);
+  const numbers = recent.map(({ number }) => number);
+  if (cursor === undefined || recent.length < rows.length) return { numbers };
+  return { numbers, next: { part: 'closed', cursor } };
 }
 
 /** @returns in how many of them a deadline moved */
@@ -149,32 +197,13 @@ async function recountAll(numbers: readonly string[], rules: Rules, deps: Recoun
   let moved = 0;
   for (let from = 0; from < numbers.length; from += atOnce) {
     const some = numbers.slice(from, from + atOnce);
-    const results = await Promise.all(some.map((number) => recountCase(number, rules, deps)));
+    const results = await Promise.all(some.map((number) => changeCase(number, rules, recalculate, changes, deps)));
     moved += results.filter(Boolean).length;
   }
   return moved;
 }
 
-async function recountCase(number: string, rules: Rules, { store, clock }: RecountDeps): Promise<boolean> {
-  const moved = await untilCommitted(async () => {
-    const stored = await store.load(number);
-    if (stored === undefined) return false;
-    const { snapshot, lastHash } = stored;
-    const mechanism = mechanismOf(rules, snapshot.mechanism.id);
-    const context = decisionContext(rules, mechanism, system, clock.now());
-    const { events, subject } = recalculate(mechanism, snapshot, context);
-    if (!events.some(({ type }) => type === 'deadline-recomputed')) return false;
-    const { kind } = await store.commit({
-      number,
-      expectedVersion: snapshot.version,
-      events: chain(number, lastHash, events),
-      snapshot: subject,
-    });
-    return kind === 'committed' ? true : undefined;
-  });
-  if (moved !== undefined) return moved;
-  throw new Error(`case ${number} keeps changing; it will be counted again later`);
-}
+const changes = ['deadline-recomputed', 'deadline-judged'] as const;
 
 function mark(document: Recount, before: ReferenceVersion | undefined, deps: RecountDeps): Promise<boolean> {
   return markFrom(document, before?.version ?? 0, deps);

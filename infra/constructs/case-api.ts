@@ -2,14 +2,17 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccessLogField,
   AccessLogFormat,
+  AwsIntegration,
   EndpointType,
   LambdaIntegration,
   LogGroupLogDestination,
+  type MethodDeploymentOptions,
   MethodLoggingLevel,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Function as LambdaFunction, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
@@ -21,19 +24,23 @@ import { houseAlarm } from './house-alarm.ts';
 export interface ApiRoute {
   readonly method: string;
   readonly path: string;
+  readonly access: 'public' | 'staff' | 'operator' | 'admin';
   /** Open to guessing, so throttled more tightly. */
-  readonly limited?: true;
+  readonly limited?: unknown;
 }
 
 export interface CaseApiProps {
   readonly functions: readonly { readonly handler: IFunction; readonly routes: readonly ApiRoute[] }[];
+  /** Answers the methods that a path does not have. */
+  readonly otherMethods: LambdaFunction;
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
 }
 
-/** Calls a second and at once: of everybody together, and of the public look-up where a query code could be guessed. */
+/** Calls a second and at once, of each method: as a rule, of what needs no account, and where a query code could be guessed. */
 const throttle = {
   all: { rate: 200, burst: 400 },
+  open: { rate: 50, burst: 100 },
   limited: { rate: 20, burst: 40 },
 } as const;
 
@@ -60,14 +67,7 @@ export function caseApi(scope: Construct, id: string, props: CaseApiProps): Rest
       dataTraceEnabled: false,
       throttlingRateLimit: throttle.all.rate,
       throttlingBurstLimit: throttle.all.burst,
-      methodOptions: Object.fromEntries(
-        routes
-          .filter(({ limited }) => limited)
-          .map(({ method, path }) => [
-            `${path}/${method}`,
-            { throttlingRateLimit: throttle.limited.rate, throttlingBurstLimit: throttle.limited.burst },
-          ]),
-      ),
+      methodOptions: throttles(routes),
       accessLogDestination: new LogGroupLogDestination(
         new LogGroup(scope, `${id}Log`, {
           encryptionKey: props.encryptionKey,
@@ -80,8 +80,11 @@ export function caseApi(scope: Construct, id: string, props: CaseApiProps): Rest
   });
   for (const { handler, routes: own } of props.functions) {
     const integration = new LambdaIntegration(handler, { proxy: true, allowTestInvoke: false });
-    for (const { method, path } of own) api.root.resourceForPath(path).addMethod(method, integration);
+    for (const { method, path } of own) {
+      for (const one of methodsFor(method)) api.root.resourceForPath(path).addMethod(one, integration);
+    }
   }
+  answerOtherMethods(api, props.otherMethods, new Set(routes.map(({ path }) => path)));
   gatewayAnswers(api);
   acknowledgeChoices(api);
   houseAlarm(api, 'ServerErrors', {
@@ -91,6 +94,47 @@ export function caseApi(scope: Construct, id: string, props: CaseApiProps): Rest
     topic: props.alarmTopic,
   });
   return api;
+}
+
+/** One bucket for each method of each path, so that a flood at one of them does not use up another's. */
+function throttles(routes: readonly ApiRoute[]): Readonly<Record<string, MethodDeploymentOptions>> {
+  const limitOf = ({ limited, access }: ApiRoute) =>
+    limited ? throttle.limited : access === 'public' ? throttle.open : throttle.all;
+  const own = routes.flatMap((one) =>
+    methodsFor(one.method).map((method) => [method, one.path, limitOf(one)] as const),
+  );
+  const others = [...new Set(routes.map(({ path }) => path))].map((path) => ['ANY', path, throttle.limited] as const);
+  return Object.fromEntries(
+    [...own, ...others]
+      .filter(([, , limit]) => limit !== throttle.all)
+      .map(([method, path, { rate, burst }]) => [
+        `${path}/${method}`,
+        { throttlingRateLimit: rate, throttlingBurstLimit: burst },
+      ]),
+  );
+}
+
+/** HEAD is answered wherever GET is (RFC 9110, 9.1). */
+function methodsFor(method: string): readonly string[] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method];
+}
+
+/**
+ * Methods that a path does not have go to a function that answers 405 with Allow: by itself the gateway would say that
+ * the path does not exist.
+ */
+function answerOtherMethods(api: RestApi, handler: LambdaFunction, paths: ReadonlySet<string>): void {
+  const integration = new AwsIntegration({
+    service: 'lambda',
+    path: `2015-03-31/functions/${handler.functionArn}/invocations`,
+    proxy: true,
+  });
+  for (const path of paths) api.root.resourceForPath(path).addMethod('ANY', integration);
+  // One permission for all of them: a function's policy has room for some fifty.
+  handler.addPermission('OtherMethods', {
+    principal: new ServicePrincipal('apigateway.amazonaws.com'),
+    sourceArn: api.arnForExecuteApi('*', '/*'),
+  });
 }
 
 /** No address and no query string: a complainant's look-up carries their code in it. */

@@ -1,9 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { FilterCriteria, StartingPosition, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { eventPrefix } from '../../shared/adapters/dynamodb/table.ts';
 import { houseAlarm } from './house-alarm.ts';
 import { deadLetterQueue } from './house-queue.ts';
@@ -21,7 +23,7 @@ export interface CaseFeedProps {
  * default one record that cannot be processed would be tried for 24 hours and hold up everything behind it; here the
  * batch is cut down to that record, which ends in the dead-letter queue within the hour.
  */
-export function caseFeed(consumer: LambdaFunction, props: CaseFeedProps): void {
+export function caseFeed(consumer: LambdaFunction, props: CaseFeedProps): Queue {
   const { table, alarmTopic } = props;
   const dead = deadLetterQueue(consumer, 'Dead', props);
   const committed = FilterCriteria.filter({
@@ -42,11 +44,43 @@ export function caseFeed(consumer: LambdaFunction, props: CaseFeedProps): void {
       filters: [committed],
     }),
   );
+  stoppedAlarm(consumer, props);
   houseAlarm(consumer, 'FeedIsBehind', {
     metric: consumer.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
     above: Duration.minutes(1).toMilliseconds(),
     periods: 3,
     description: 'What follows a commit happens more than a minute later: look for errors of this function first.',
+    topic: alarmTopic,
+  });
+  return dead;
+}
+
+/**
+ * A feed that stands still has no age at all, since only calls measure it. So commits are counted against calls, by the
+ * hour: the calls for a commit follow it by less than a second.
+ */
+function stoppedAlarm(consumer: LambdaFunction, { table, alarmTopic }: CaseFeedProps): void {
+  const period = Duration.hours(1);
+  houseAlarm(consumer, 'FeedHasStopped', {
+    metric: new MathExpression({
+      expression: 'IF(FILL(commits, 0) > 0 AND FILL(calls, 0) < 1, 1, 0)',
+      usingMetrics: {
+        commits: new Metric({
+          namespace: 'AWS/DynamoDB',
+          metricName: 'SuccessfulRequestLatency',
+          dimensionsMap: { TableName: table.tableName, Operation: 'TransactWriteItems' },
+          statistic: 'SampleCount',
+          period,
+        }),
+        calls: consumer.metricInvocations({ period, statistic: 'Sum' }),
+      },
+      period,
+      label: 'Commits that nobody heard of',
+    }),
+    above: 0,
+    description:
+      'Cases are written and this function hears nothing of it: their executions are not started or woken, or reports ' +
+      'not counted. Look whether its event source mapping is enabled.',
     topic: alarmTopic,
   });
 }

@@ -1,4 +1,4 @@
-import { ArnFormat, Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -61,8 +61,9 @@ export function caseMachine(scope: Construct, id: string, props: CaseMachineProp
       // It would put the tokens of waiting tasks into the log.
       includeExecutionData: false,
       destination: new LogGroup(scope, `${id}Log`, {
-        // Under this prefix the resource policy of CloudWatch Logs does not grow with each machine.
-        logGroupName: `/aws/vendedlogs/states/${names.machineName}`,
+        // Under this prefix the resource policy of CloudWatch Logs does not grow with each machine. The group outlives its
+        // stack, also one that was rolled back while it was made: the next one must not meet its name.
+        logGroupName: `/aws/vendedlogs/states/${names.machineName}-${Fn.select(2, Fn.split('/', Aws.STACK_ID))}`,
         encryptionKey: props.encryptionKey,
         retention: RetentionDays.ONE_YEAR,
         removalPolicy: RemovalPolicy.RETAIN,

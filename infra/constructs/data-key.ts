@@ -15,7 +15,8 @@ export function dataKey(scope: Construct, id: string): Key {
     removalPolicy: RemovalPolicy.RETAIN,
   });
   key.addToResourcePolicy(logsMayUse());
-  key.addToResourcePolicy(servicesMayPublish());
+  key.addToResourcePolicy(alarmsMayPublish());
+  key.addToResourcePolicy(eventRulesMayPublish());
   return key;
 }
 
@@ -34,13 +35,26 @@ function logsMayUse(): PolicyStatement {
   });
 }
 
-/** Alarms and event rules write to encrypted topics and queues and must be able to use the key for it. */
-function servicesMayPublish(): PolicyStatement {
+/** Alarms write to an encrypted topic and must be able to use the key for it. */
+function alarmsMayPublish(): PolicyStatement {
   return new PolicyStatement({
-    sid: 'AlarmsAndEventsOfThisAccount',
-    principals: [new ServicePrincipal('cloudwatch.amazonaws.com'), new ServicePrincipal('events.amazonaws.com')],
+    sid: 'AlarmsOfThisAccount',
+    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
     resources: ['*'],
     conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+  });
+}
+
+/**
+ * Rules write to encrypted queues. Their calls carry no source account or ARN, so that a condition on one would drop every
+ * event in silence; whose rules may write is said by the policy of each queue.
+ */
+function eventRulesMayPublish(): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'EventRules',
+    principals: [new ServicePrincipal('events.amazonaws.com')],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    resources: ['*'],
   });
 }

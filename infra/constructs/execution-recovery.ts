@@ -7,6 +7,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { houseAlarm } from './house-alarm.ts';
 import { deadLetterQueue } from './house-queue.ts';
 
 export interface ExecutionRecoveryProps {
@@ -20,11 +21,13 @@ export interface ExecutionRecoveryProps {
  * An execution that ended before its case is started again under a new name. Not at once: what made it fail would make
  * the next one fail too, and a broken machine must not restart thousands of cases in a tight circle.
  */
-export function executionRecovery(scope: Construct, id: string, props: ExecutionRecoveryProps): void {
+export function executionRecovery(scope: Construct, id: string, props: ExecutionRecoveryProps): Queue {
   const { consumer, encryptionKey } = props;
   const dead = deadLetterQueue(scope, `${id}Dead`, {
     ...props,
-    meaning: 'A case stands without a running execution: nobody watches its deadlines. Start it again by any command.',
+    meaning:
+      'The execution of a case ended and was not started again: reconciliation tries within the hour. ' +
+      '`npm run dead-letters -- list` names the case.',
   });
   const queue = new Queue(scope, id, {
     encryption: QueueEncryption.KMS,
@@ -34,7 +37,7 @@ export function executionRecovery(scope: Construct, id: string, props: Execution
     // Six times the function's timeout, as Lambda asks for.
     visibilityTimeout: Duration.minutes(6),
     retentionPeriod: Duration.days(4),
-    deadLetterQueue: { queue: dead, maxReceiveCount: 5 },
+    deadLetterQueue: { queue: dead, maxReceiveCount: 10 },
   });
   new Rule(scope, `${id}Rule`, {
     description: 'An execution of a case ended before the case',
@@ -45,7 +48,16 @@ export function executionRecovery(scope: Construct, id: string, props: Execution
     },
     targets: [new SqsQueue(queue, { deadLetterQueue: dead })],
   });
+  houseAlarm(queue, 'NobodyReads', {
+    metric: queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
+    above: Duration.minutes(30).toSeconds(),
+    description:
+      'Executions that ended before their cases are not started again: look whether the event source mapping of this ' +
+      'queue is enabled, and at the errors of its function.',
+    topic: props.alarmTopic,
+  });
   consumer.addEventSource(
     new SqsEventSource(queue, { batchSize: 10, maxConcurrency: 2, reportBatchItemFailures: true }),
   );
+  return dead;
 }

@@ -23,16 +23,23 @@ const repository = new URL('../../', import.meta.url);
 /** Longer than any call should take; an API caller hears nothing after 29 s and a stream's batch blocks its shard. */
 const longestTimeout = Duration.seconds(60);
 
+/** The most that Lambda gives; nobody waits for what a schedule calls. */
+const longestScheduled = Duration.minutes(15);
+
 export interface HouseFunctionProps {
   /** The handler's file, relative to the repository: `functions/<name>/handler.ts`. It exports `handler`. */
   readonly entry: `${string}/handler.ts`;
   readonly description: string;
-  /** At most 60 s. No default: how long is too long is a decision of each function. */
+  /** At most 60 s, or 15 minutes for what only a schedule calls. No default: how long is too long is a decision of each function. */
   readonly timeout: Duration;
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
   readonly memoryMiB?: number;
+  /** Whether a schedule calls it, so that nobody waits for its answer. */
+  readonly scheduled?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
+  /** So many calls at once are kept for this function, and it gets no more. Shares the account's when absent. */
+  readonly reservedConcurrency?: number;
 }
 
 /**
@@ -43,10 +50,9 @@ export interface HouseFunctionProps {
  * The bundle is CommonJS (`bundling.ts`), so a handler's module cannot use top-level await.
  */
 export function houseFunction(scope: Construct, id: string, props: HouseFunctionProps): NodejsFunction {
-  if (props.timeout.toSeconds() > longestTimeout.toSeconds()) {
-    throw new Error(
-      `${id}: a timeout of ${props.timeout.toSeconds()} s is longer than ${longestTimeout.toSeconds()} s`,
-    );
+  const longest = (props.scheduled === true ? longestScheduled : longestTimeout).toSeconds();
+  if (props.timeout.toSeconds() > longest) {
+    throw new Error(`${id}: a timeout of ${props.timeout.toSeconds()} s is longer than ${longest} s`);
   }
   const logGroup = new LogGroup(scope, `${id}Log`, {
     encryptionKey: props.encryptionKey,
@@ -63,6 +69,7 @@ export function houseFunction(scope: Construct, id: string, props: HouseFunction
     memorySize: props.memoryMiB ?? 512,
     environment: { ...props.environment },
     environmentEncryption: props.encryptionKey,
+    ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
     role: loggingRole(scope, `${id}Role`, logGroup),
     logGroup,
     loggingFormat: LoggingFormat.JSON,

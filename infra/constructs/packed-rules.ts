@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { pid } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import { deflateRawSync } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
 import { shippedRules } from '#shipped-rules';
 
 const cache = new URL('../../node_modules/.cache/banjie/', import.meta.url);
@@ -24,7 +24,7 @@ export function packedRules(): string {
 function pack(): string {
   const text = JSON.stringify(shippedRules);
   if (!isDeepStrictEqual(JSON.parse(text), shippedRules)) throw new Error('the rules are more than plain data');
-  const packed = deflateRawSync(text, { level: 9 }).toString('base64');
+  const packed = brotliCompressSync(text).toString('base64');
   const path = fileURLToPath(new URL('shipped-rules.js', cache));
   mkdirSync(cache, { recursive: true });
   // Renamed into its place, for another process may be reading it.
@@ -35,8 +35,8 @@ function pack(): string {
 
 function moduleOf(packed: string): string {
   return [
-    `import { inflateRawSync } from 'node:zlib';`,
-    `const text = inflateRawSync(Buffer.from('${packed}', 'base64')).toString();`,
+    `import { brotliDecompressSync } from 'node:zlib';`,
+    `const text = brotliDecompressSync(Buffer.from('${packed}', 'base64')).toString();`,
     `export const shippedRules = JSON.parse(text);`,
     '',
   ].join('\n');

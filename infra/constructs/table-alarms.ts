@@ -17,6 +17,7 @@ export function tableAlarms(
     ['Writes', 'WriteThrottleEvents', own],
     ['Board', 'WriteThrottleEvents', { ...own, GlobalSecondaryIndexName: 'board' }],
     ['District', 'WriteThrottleEvents', { ...own, GlobalSecondaryIndexName: 'district' }],
+    ['Month', 'WriteThrottleEvents', { ...own, GlobalSecondaryIndexName: 'month' }],
   ] as const;
   for (const [part, metricName, dimensionsMap] of watched) {
     houseAlarm(scope, `${id}${part}`, {

@@ -4,7 +4,14 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 
 /** Kinds of items that a function may write, by the start of their partition key. */
 export type WritableItems =
-  'CASE#*' | 'KEY#*' | 'WAIT#*' | `REF#${'ranking*' | 'units' | 'settings' | 'calendar' | 'recount' | 'obligations'}`;
+  | 'CASE#*'
+  | 'SOURCE#*'
+  | 'WAIT#*'
+  | 'READ#*'
+  | 'CLOCK'
+  | 'SESSION#*'
+  | 'RECONCILIATION'
+  | `REF#${'code-key' | 'ranking*' | 'units' | 'settings' | 'calendar' | 'persons' | 'hotline-keys' | 'recount' | 'obligations'}`;
 
 /** Items that follow from the cases and can be made again: the counters of reports and the index of problems. */
 export type DerivedItems = 'REPORT#*' | 'PROBLEM#*' | 'NAME#*';
@@ -16,6 +23,8 @@ export interface TableGrant {
   readonly batches?: boolean;
   /** Whether the indexes may be asked: boards only. */
   readonly indexes?: boolean;
+  /** Whether it may be asked what has changed, and nothing else: neither a case nor a document. */
+  readonly changesOnly?: boolean;
   /** Nothing when absent. */
   readonly writes?: readonly WritableItems[];
   /** Nothing when absent. These may also be changed and deleted. */
@@ -28,10 +37,19 @@ export interface TableGrant {
  * put over an existing item is something that only the adapter's condition prevents; IAM cannot tell the two apart.
  */
 export function grantTable(grantee: IGrantable, props: TableGrant): void {
-  const { table, encryptionKey, batches = false, indexes = false, writes = [], derives = [] } = props;
+  const {
+    table,
+    encryptionKey,
+    batches = false,
+    indexes = false,
+    writes = [],
+    derives = [],
+    changesOnly = false,
+  } = props;
   const allow = (statement: ConstructorParameters<typeof PolicyStatement>[0]) =>
     grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement(statement));
-  allow({ actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: [table.tableArn] });
+  if (changesOnly) allow({ actions: ['dynamodb:Query'], resources: [`${table.tableArn}/index/month`] });
+  else allow({ actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: [table.tableArn] });
   if (batches) allow({ actions: ['dynamodb:BatchGetItem'], resources: [table.tableArn] });
   if (indexes) {
     allow({
@@ -71,4 +89,12 @@ export function grantTable(grantee: IGrantable, props: TableGrant): void {
       ? {}
       : { conditions: { 'ForAnyValue:StringNotLike': { 'dynamodb:LeadingKeys': [...derives] } } }),
   });
+}
+
+/** What a function that takes idempotency keys may do to the table of what expires: ask for an answer, and put one. */
+export function grantAnswers(grantee: IGrantable, { table }: { readonly table: Table }): void {
+  const allow = (actions: string[], more: object = {}) =>
+    grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [table.tableArn], ...more }));
+  allow(['dynamodb:GetItem']);
+  allow(['dynamodb:PutItem'], { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['KEY#*'] } } });
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { documentsOf } from '../../workflows/compiler/documents.ts';
+import { releasedDocument } from '../../workflows/released/document.ts';
 import { mechanisms } from '../../workflows/machines.ts';
 import { publishedDaysDocument } from './published-days.ts';
 import { readSources } from './read-sources.ts';
@@ -11,6 +12,7 @@ import { rulesDocument } from './rules-table.ts';
 const root = new URL('../../', import.meta.url);
 for (const { path, text } of [
   ...mechanisms.flatMap(documentsOf),
+  releasedDocument(mechanisms),
   publishedDaysDocument(),
   rulesDocument(readSources(root)),
 ]) {

@@ -1,22 +1,31 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { AccessChange } from '../../functions/reference/access-deps.ts';
+import { standingOf, type Standing } from '../../functions/http/standing.ts';
 import { createQueue } from '../../shared/adapters/embedded-workflow/queue.ts';
 import { openStaffDirectory, type StaffDirectory } from '../../shared/adapters/local-auth/staff-directory.ts';
+import { kept } from '../../shared/adapters/rules/kept.ts';
 import { storedHotlineKeys } from '../../shared/adapters/rules/stored-hotline-keys.ts';
+import { storedPersons } from '../../shared/adapters/rules/stored-persons.ts';
 import type { HotlineKeys } from '../../shared/contracts/reference.ts';
+import type { Person } from '../../shared/domain/person.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
 import type { RulesSource } from '../../shared/ports/rules.ts';
-import { type CredentialChange, settleCredentials } from './credentials.ts';
-import { type Standing, standingBy } from './standing.ts';
+import type { SteadyTime } from './steady-time.ts';
+import { amendCredentials, type CredentialChange, settleCredentials } from './credentials.ts';
 
-/** Who is let in: accounts and keys that follow the register. */
+/** Who is let in: persons and keys that follow the register of units. */
 export interface Access {
   readonly directory: StaffDirectory;
   readonly standing: Standing;
   /** As they are now; asked at every request. */
   readonly hotlineKeys: () => Promise<HotlineKeys>;
+  readonly persons: () => Promise<readonly Person[]>;
   /** Brings them in line with the register; one call after the other. */
   settle(baseUrl: string, renew?: readonly string[]): Promise<CredentialChange>;
+  /** What follows from a call of the administrator: it counts from the next request on, and `credentials.json` is right. */
+  readonly changed: (change: AccessChange) => Promise<void>;
 }
 
 export interface AccessOptions {
@@ -25,37 +34,46 @@ export interface AccessOptions {
   readonly rules: RulesSource;
   readonly reference: ReferenceStore;
   readonly clock: Clock;
+  readonly steady: SteadyTime;
 }
 
-export function openAccess({ data, rules, reference, clock }: AccessOptions): Access {
-  const directory = openStaffDirectory(join(data, 'staff.json'));
-  const keys = keptKeys(storedHotlineKeys(reference));
+export function openAccess({ data, rules, reference, clock, steady }: AccessOptions): Access {
+  const directory = openStaffDirectory(join(data, 'staff.json'), () => Math.floor(steady.realMs() / 1000));
+  const path = join(data, 'credentials.json');
+  // This process alone writes them, and says so when it has.
+  const keys = kept(storedHotlineKeys(reference), Infinity);
+  const persons = kept(storedPersons(reference), Infinity);
   const oneAtATime = createQueue();
+  const refresh = (): void => {
+    keys.refresh();
+    persons.refresh();
+  };
+  const standing = standingOf({
+    rules,
+    persons: persons.current,
+    sessions: directory.sessions,
+    clock: steady.clock,
+    saidBy: 'register',
+  });
   return {
     directory,
-    standing: standingBy({ rules, clock }),
+    standing,
     hotlineKeys: keys.current,
+    persons: persons.current,
     settle: (baseUrl, renew = []) =>
       oneAtATime(async () => {
         const { units } = await rules.current();
-        const deps = { path: join(data, 'credentials.json'), baseUrl, directory, reference, clock };
-        return settleCredentials(units, deps, renew).finally(keys.forget);
+        return settleCredentials(units, { path, baseUrl, directory, reference, clock, secret }, renew).finally(refresh);
+      }),
+    changed: (change) =>
+      oneAtATime(async () => {
+        refresh();
+        await amendCredentials(path, change, await persons.current(), standing);
       }),
   };
 }
 
-/** Keys are looked up at every request and hardly ever change: this process alone writes them. */
-function keptKeys(read: () => Promise<HotlineKeys>) {
-  let kept: Promise<HotlineKeys> | undefined;
-  const forget = (): void => {
-    kept = undefined;
-  };
-  const current = (): Promise<HotlineKeys> => {
-    if (kept === undefined) {
-      kept = read();
-      kept.catch(forget);
-    }
-    return kept;
-  };
-  return { current, forget };
+/** 144 random bits. */
+export function secret(): string {
+  return randomBytes(18).toString('base64url');
 }

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureObligations } from '../../functions/schedule/obligations.ts';
+import { handOverAll, type HandOverDeps } from '../../functions/schedule/hand-over.ts';
 import { recountCalendar, type RecountDeps } from '../../functions/schedule/recount.ts';
 import type { WakingClock } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { createWakeTimer } from '../../shared/adapters/embedded-workflow/wake-timer.ts';
-import { type Instant, localDateOf, startOfDay } from '../../shared/domain/instant.ts';
+import { type Instant, type LocalDate, localDateOf, startOfDay } from '../../shared/domain/instant.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import { isPassing } from '../../shared/ports/passing-error.ts';
 import { firstOfNext } from '../../shared/domain/obligations.ts';
 
 /** What goes by the calendar besides the cases' own deadlines. */
@@ -12,7 +15,7 @@ export interface CalendarWork {
   start(): Promise<void>;
   /** The calendar, or the register of those who owe something, has changed. */
   changed(): void;
-  /** The beginning of the next month. */
+  /** The beginning of the next month, or of the day on which a unit hands over to its successor. */
   nextWakeAt(): Instant | undefined;
   settle(): Promise<void>;
   isIdle(): boolean;
@@ -20,35 +23,48 @@ export interface CalendarWork {
 }
 
 export interface CalendarWorkOptions {
-  readonly deps: Omit<RecountDeps, 'clock' | 'noticedAfterSeconds'>;
+  readonly deps: Omit<RecountDeps & HandOverDeps, 'clock' | 'noticedAfterSeconds'>;
   readonly clock: WakingClock;
+  /** The clock of what is recorded. */
+  readonly recording: Clock;
   readonly onDefect: (error: unknown) => void;
+  /** Told when persons and keys have passed to another unit. */
+  readonly accessChanged: () => Promise<void>;
 }
 
 /** How long work that failed (a full disk) is left alone before it is tried again. */
 const pauseMs = 1_000;
 
 /**
- * Makes the reports and meetings of a month when it begins, and those of months in which the process stood still; counts
- * deadlines again after the calendar changed.
+ * Makes the reports and meetings of a month when it begins, and those of months in which the process stood still; hands
+ * over what units that have ended have; counts deadlines again after the calendar changed.
  */
-export function openCalendarWork({ deps: shared, clock, onDefect }: CalendarWorkOptions): CalendarWork {
+export function openCalendarWork(options: CalendarWorkOptions): CalendarWork {
+  const { deps: shared, clock, recording, onDefect, accessChanged } = options;
   // One process: whoever reads the calendar reads the newest one.
-  const deps: RecountDeps = { ...shared, clock, noticedAfterSeconds: 0 };
+  const deps: RecountDeps & HandOverDeps = { ...shared, clock: recording, noticedAfterSeconds: 0 };
   const timer = createWakeTimer(clock, () => void run());
-  let month: string | undefined;
+  let wakeAt: Instant | undefined;
   let wanted = false;
   let underWay: Promise<void> | undefined;
   let stopped = false;
 
-  const monthNow = (): string => localDateOf(clock.now()).slice(0, 7);
-  const nextWakeAt = (): Instant | undefined => (month === undefined ? undefined : startOfDay(firstOfNext(month)));
-
   async function ensure(): Promise<void> {
-    const now = monthNow();
+    const today = localDateOf(clock.now());
     await ensureObligations(deps);
-    month = now;
-    timer.set(nextWakeAt());
+    const { access } = await handOverAll(deps, () => !stopped);
+    if (access) await accessChanged();
+    wakeAt = startOfDay(await nextDay(today));
+    timer.set(wakeAt);
+  }
+
+  /** Of what is to be done: the month that begins, or a unit that hands over before that. */
+  async function nextDay(today: LocalDate): Promise<LocalDate> {
+    const { units } = await deps.rules.current();
+    const handingOver = units.flatMap(({ validTo, successor }) =>
+      successor !== undefined && validTo !== undefined && validTo > today ? [validTo] : [],
+    );
+    return [firstOfNext(today.slice(0, 7)), ...handingOver].reduce((first, day) => (day < first ? day : first));
   }
 
   function run(): Promise<void> {
@@ -75,16 +91,20 @@ export function openCalendarWork({ deps: shared, clock, onDefect }: CalendarWork
 
   return {
     start: async () => {
-      await ensure();
+      // What cannot be recorded yet, because the disk is full or the clock wrong, keeps nobody from reading.
+      await ensure().catch((error: unknown) => {
+        if (!isPassing(error)) throw error;
+        onDefect(error);
+      });
       void run();
     },
     changed: () => void run(),
-    nextWakeAt,
+    nextWakeAt: () => wakeAt,
     settle: async () => {
-      if (month !== undefined && month !== monthNow()) void run();
+      if (wakeAt !== undefined && clock.now() >= wakeAt) void run();
       await underWay;
     },
-    isIdle: () => underWay === undefined && (month === undefined || month === monthNow()),
+    isIdle: () => underWay === undefined && (wakeAt === undefined || clock.now() < wakeAt),
     stop: async () => {
       stopped = true;
       timer.stop();

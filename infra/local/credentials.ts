@@ -1,14 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import type { Standing } from '../../functions/http/standing.ts';
+import type { AccessChange } from '../../functions/reference/access-deps.ts';
 import { writePrivateFile } from '../../shared/adapters/local-auth/private-file.ts';
-import type { NewAccount, StaffDirectory } from '../../shared/adapters/local-auth/staff-directory.ts';
+import type { StaffDirectory } from '../../shared/adapters/local-auth/staff-directory.ts';
+import { personsDocument } from '../../shared/contracts/persons.ts';
 import { hotlineKeysDocument, type HotlineKeys } from '../../shared/contracts/reference.ts';
 import { type LocalDate, localDateOf } from '../../shared/domain/instant.ts';
 import type { UnitId } from '../../shared/domain/mechanism.ts';
+import { mayAct, type Person } from '../../shared/domain/person.ts';
 import { hasEnded, type Unit } from '../../shared/domain/unit.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
+import type { ReferenceKind, ReferenceStore } from '../../shared/ports/reference-store.ts';
 import { SettingsError } from './settings.ts';
 
 const credentialsSchema = z.strictObject({
@@ -19,7 +23,7 @@ const credentialsSchema = z.strictObject({
 
 type Credentials = z.infer<typeof credentialsSchema>;
 
-/** Accounts besides one for each unit. They belong to no unit. */
+/** Persons besides one for each unit, as shipped. They belong to no unit. */
 const roles = ['manager', 'admin'] as const;
 
 export interface CredentialDeps {
@@ -29,23 +33,26 @@ export interface CredentialDeps {
   readonly directory: StaffDirectory;
   readonly reference: Pick<ReferenceStore, 'latest' | 'add'>;
   readonly clock: Clock;
+  /** A new key or password. */
+  readonly secret: () => string;
 }
 
-/** Names of accounts and lines; never what they are secured with. */
+/** Names of persons and lines; never what they are secured with. */
 export interface CredentialChange {
   readonly issued: readonly string[];
-  /** Lines whose key does not work any more. */
+  /** Lines whose keys do not work any more. */
   readonly withdrawn: readonly string[];
 }
 
 /**
- * Brings accounts and keys in line with the register: every line has a key, every unit that has not ended and every
- * role an account; the key of a line that the register does not have, or that another unit has taken over, is withdrawn.
+ * Brings persons and keys in line with the register of units: every line has had a key, every unit that has not ended and
+ * every role a person; the keys of a line that the register does not have, or that another unit has taken over, are
+ * withdrawn. Persons and keys that an administrator has ended stay ended.
  * What is new is written to `credentials.json` for the administrator, once: what the program keeps are digests. The file
  * is written first and the rest follows from it, so that a call that was cut off is completed by the next one. Taken
  * away, it does not come back with what it held.
- * @param renew names of accounts and lines that get a new password or key in the place of one that was lost
- * @throws SettingsError when nothing of that name is in the register
+ * @param renew names of persons and lines that get a new password or key in the place of one that was lost
+ * @throws SettingsError when nothing of that name is in the registers
  */
 export async function settleCredentials(
   units: readonly Unit[],
@@ -53,81 +60,148 @@ export async function settleCredentials(
   renew: readonly string[] = [],
 ): Promise<CredentialChange> {
   const { path, baseUrl, directory, reference, clock } = deps;
-  const stored = await reference.latest('hotline-keys');
-  const keys = stored ? hotlineKeysDocument.parse(stored.document) : [];
-  const known = existsSync(path) ? credentialsSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
-  const register = registerOf(units, localDateOf(clock.now()));
-  const unknown = renew.find((name) => !register.accounts.has(name) && !register.lines.has(name));
+  const [storedKeys, storedPersons] = await Promise.all([
+    reference.latest('hotline-keys'),
+    reference.latest('persons'),
+  ]);
+  const keys = storedKeys ? hotlineKeysDocument.parse(storedKeys.document) : [];
+  const before = storedPersons ? personsDocument.parse(storedPersons.document) : directory.former;
+  const known = existsSync(path) ? readCredentials(path) : undefined;
+  const register = registerOf(units, before, clock);
+  const unknown = renew.find((name) => !register.acting.has(name) && !register.lines.has(name));
   if (unknown !== undefined) throw new SettingsError(`没有该账号或热线 · no such account or line: ${unknown}`);
 
   const isValid = ({ line, unit }: HotlineKey): boolean => register.lines.get(line) === unit && !renew.includes(line);
   const valid = keys.filter(isValid);
-  const hotlines = newKeys(register, valid, { keys, known });
-  const passwords = newPasswords(register, directory, { renew, known });
+  const hotlines = newKeys(register, valid, { keys, known, deps });
+  const passwords = newPasswords(register, { renew, known, deps });
   writeCredentials(path, known, {
     baseUrl,
     hotlines: { ...pick(known?.hotlines, (line) => valid.some((one) => one.line === line)), ...hotlines },
-    staff: { ...pick(known?.staff, (name) => register.accounts.has(name)), ...loginsOf(passwords) },
+    staff: { ...pick(known?.staff, (name) => register.acting.has(name)), ...loginsOf(passwords) },
   });
+  if (storedPersons === undefined || register.persons.length > before.length)
+    await writeVersion('persons', register.persons, storedPersons?.version ?? 0, deps);
+  directory.upgrade();
   const added = Object.entries(hotlines).map(([line, key]) => hotlineKey(line, key, register));
-  if (added.length > 0 || valid.length < keys.length) await writeKeys([...valid, ...added], stored?.version ?? 0, deps);
-  const accounts = Object.entries(passwords).map(([name, password]) => accountOf(name, password));
-  if (accounts.length > 0) await directory.put(accounts);
+  if (added.length > 0 || valid.length < keys.length)
+    await writeVersion('hotline-keys', [...valid, ...added], storedKeys?.version ?? 0, deps);
+  if (Object.keys(passwords).length > 0) await directory.setAll(passwords);
   return {
     issued: [...Object.keys(passwords), ...Object.keys(hotlines)],
-    withdrawn: keys.map(({ line }) => line).filter((line) => !register.lines.has(line)),
+    withdrawn: [...new Set(keys.map(({ line }) => line).filter((line) => !register.lines.has(line)))],
   };
+}
+
+/**
+ * After a call of the administrator: the file, where it still is, holds nothing that does not work any more. What was
+ * shown in an answer is only added in the place of what it replaces.
+ */
+export async function amendCredentials(
+  path: string,
+  change: AccessChange,
+  persons: readonly Person[],
+  standing: Standing,
+): Promise<void> {
+  if (!existsSync(path)) return;
+  const known = readCredentials(path);
+  const hotlines = new Map(Object.entries(known.hotlines));
+  const staff = new Map(Object.entries(known.staff));
+  if (change.kind === 'key') replace(hotlines, change.line, change.key);
+  if (change.kind === 'password') {
+    const { user, password } = change;
+    replace(staff, user, password === undefined ? undefined : { user, password });
+  }
+  for (const name of staff.keys()) {
+    const person = persons.find(({ user }) => user === name);
+    if (person === undefined || !(await standing.person(person))) staff.delete(name);
+  }
+  writeCredentials(path, known, {
+    ...known,
+    hotlines: Object.fromEntries(hotlines),
+    staff: Object.fromEntries(staff),
+  });
+}
+
+function replace<Value>(entries: Map<string, Value>, name: string, value: Value | undefined): void {
+  if (!entries.has(name)) return;
+  if (value === undefined) entries.delete(name);
+  else entries.set(name, value);
 }
 
 type HotlineKey = HotlineKeys[number];
 
-async function writeKeys(document: HotlineKeys, before: number, { reference, clock }: CredentialDeps): Promise<void> {
+async function writeVersion(
+  kind: ReferenceKind & ('persons' | 'hotline-keys'),
+  document: unknown,
+  before: number,
+  { reference, clock }: CredentialDeps,
+): Promise<void> {
   const reason = before === 0 ? '首次启动 · first start' : '与单位名录一致 · in line with the register';
-  const version = { kind: 'hotline-keys', document, author: 'system', reason, at: clock.now() } as const;
-  const { kind } = await reference.add(version, before);
-  if (kind !== 'added') throw new Error('somebody else has written the keys of the hotlines');
+  const { kind: result } = await reference.add({ kind, document, author: 'system', reason, at: clock.now() }, before);
+  if (result !== 'added') throw new Error(`somebody else has written the ${kind}`);
 }
 
 interface Register {
-  readonly accounts: ReadonlySet<string>;
+  /** Everybody who was ever named, with those who are new. */
+  readonly persons: readonly Person[];
+  /** Those of them who may sign in. */
+  readonly acting: ReadonlySet<string>;
   /** The unit of each line. */
   readonly lines: ReadonlyMap<string, UnitId>;
 }
 
-function registerOf(units: readonly Unit[], today: LocalDate): Register {
+function registerOf(units: readonly Unit[], before: readonly Person[], clock: Clock): Register {
+  const now = clock.now();
+  const today: LocalDate = localDateOf(now);
   const present = units.filter((unit) => !hasEnded(unit, today));
+  const shipped: readonly Person[] = [
+    ...present.map(({ id }) => ({ user: id, unit: id, roles: [] })),
+    ...roles.map((role) => ({ user: role, roles: [role] })),
+  ];
+  const persons = [...before, ...shipped.filter(({ user }) => !before.some((one) => one.user === user))];
+  const mayStill = ({ unit }: Person): boolean => unit === undefined || present.some(({ id }) => id === unit);
   return {
-    accounts: new Set([...present.map(({ id }) => id), ...roles]),
+    persons,
+    acting: new Set(persons.filter((one) => mayAct(one, now) && mayStill(one)).map(({ user }) => user)),
     lines: new Map(present.flatMap(({ id, hotlines }) => hotlines.map(({ number }) => [number, id] as const))),
   };
+}
+
+interface Found {
+  readonly known: Credentials | undefined;
+  readonly deps: CredentialDeps;
 }
 
 /** A key that the file has and nobody knows yet is that of a call that was cut off; one that was withdrawn is not used again. */
 function newKeys(
   { lines }: Register,
   valid: HotlineKeys,
-  { keys, known }: { readonly keys: HotlineKeys; readonly known: Credentials | undefined },
+  { keys, known, deps }: Found & { readonly keys: HotlineKeys },
 ): Readonly<Record<string, string>> {
   const without = [...lines.keys()].filter((line) => !valid.some((one) => one.line === line));
-  const isUsed = (key: string): boolean => keys.some(({ sha256 }) => sha256 === digestOf(key));
+  const isUsed = (key: string): boolean => keys.some(({ sha256 }) => sha256 === hash('sha256', key));
   return Object.fromEntries(
     without.map((line) => {
       const key = known?.hotlines[line];
-      return [line, key === undefined || isUsed(key) ? secret() : key];
+      return [line, key === undefined || isUsed(key) ? deps.secret() : key];
     }),
   );
 }
 
 function newPasswords(
-  { accounts }: Register,
-  directory: StaffDirectory,
-  { renew, known }: { readonly renew: readonly string[]; readonly known: Credentials | undefined },
+  { acting }: Register,
+  { renew, known, deps }: Found & { readonly renew: readonly string[] },
 ): Readonly<Record<string, string>> {
-  const without = [...accounts].filter((name) => !directory.has(name));
+  const without = [...acting].filter((name) => !deps.directory.has(name));
   return Object.fromEntries<string>([
-    ...without.map((name) => [name, known?.staff[name]?.password ?? secret()] as const),
-    ...renew.filter((name) => accounts.has(name)).map((name) => [name, secret()] as const),
+    ...without.map((name) => [name, known?.staff[name]?.password ?? deps.secret()] as const),
+    ...renew.filter((name) => acting.has(name)).map((name) => [name, deps.secret()] as const),
   ]);
+}
+
+function readCredentials(path: string): Credentials {
+  return credentialsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
 /** Not where there would be nothing new in it: somebody may have taken it away. */
@@ -152,18 +226,5 @@ function loginsOf(passwords: Readonly<Record<string, string>>): Credentials['sta
 function hotlineKey(line: string, key: string, { lines }: Register): HotlineKey {
   const unit = lines.get(line);
   if (unit === undefined) throw new Error('only lines of the register get a key');
-  return { line, unit, sha256: digestOf(key) };
-}
-
-function accountOf(user: string, password: string): NewAccount {
-  const role = roles.find((one) => one === user);
-  return role === undefined ? { user, password, roles: [], unit: user } : { user, password, roles: [role] };
-}
-
-function secret(): string {
-  return randomBytes(18).toString('base64url');
-}
-
-function digestOf(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
+  return { line, unit, sha256: hash('sha256', key) };
 }

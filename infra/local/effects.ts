@@ -2,20 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { awaitStage, type AwaitStageDeps } from '../../functions/await-stage/await-stage.ts';
 import { dispatch, type DispatchDeps } from '../../functions/dispatch/dispatch.ts';
 import { recover, recoveryPauseSeconds } from '../../functions/dispatch/recover.ts';
-import { errorFields, type Log } from '../../functions/http/log.ts';
-import { tick, type TickDeps } from '../../functions/tick/tick.ts';
+import type { FailureLog, Log } from '../../functions/http/log.ts';
+import { tick, type TickDeps } from '../../functions/http/tick.ts';
 import type { TaskFunctions } from '../../shared/adapters/embedded-workflow/invoke.ts';
+import type { FeedFailure } from '../../shared/adapters/embedded-workflow/feed-reader.ts';
 import type { Recovery } from '../../shared/adapters/embedded-workflow/runtime.ts';
 import { awaitStageTaskSchema, tickTaskSchema } from '../../shared/contracts/tasks.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
 import type { FeedBatch } from '../../shared/ports/change-feed.ts';
 
 /** The functions that the machines invoke, under the names that they are compiled with. */
 export const taskNames = { awaitStageFunction: 'await-stage', tickFunction: 'tick' } as const;
 
-export function taskFunctions(deps: () => AwaitStageDeps & TickDeps): TaskFunctions {
+/** @param recording the clock of what is recorded, not that of waits */
+export function taskFunctions(deps: () => AwaitStageDeps & TickDeps, recording: Clock): TaskFunctions {
   return {
     [taskNames.awaitStageFunction]: async (payload) => awaitStage(awaitStageTaskSchema.parse(payload), deps()),
-    [taskNames.tickFunction]: async (payload) => tick(tickTaskSchema.parse(payload), deps()),
+    [taskNames.tickFunction]: async (payload) => tick(tickTaskSchema.parse(payload), { ...deps(), clock: recording }),
   };
 }
 
@@ -40,14 +43,14 @@ interface Quiet {
 const patienceMs = 500;
 
 /** Hands the feed's batches to `dispatch` and names the cases that failed, so that the feed delivers them again. */
-export function feedHandler(deps: DispatchDeps & { readonly workflow: Quiet }, log: Log) {
-  return async (batches: readonly FeedBatch[]): Promise<{ readonly failedNumbers: readonly string[] }> => {
+export function feedHandler(deps: DispatchDeps & { readonly workflow: Quiet }, logFailure: FailureLog) {
+  return async (batches: readonly FeedBatch[]): Promise<{ readonly failures: readonly FeedFailure[] }> => {
     const failures = await dispatch(batches, deps);
     // What the executions do next is part of the effects, so that it counts in their share of the time under load.
     await Promise.race([deps.workflow.idle(), sleep(patienceMs, undefined, { ref: false })]);
     for (const { batch, error } of failures) {
-      log({ level: 'warn', message: 'effects failed', case: batch.number, ...errorFields(error) });
+      logFailure(error, { level: 'warn', message: 'effects failed', case: batch.number });
     }
-    return { failedNumbers: [...new Set(failures.map(({ batch }) => batch.number))] };
+    return { failures: failures.map(({ batch, error }) => ({ number: batch.number, error })) };
   };
 }

@@ -1,39 +1,57 @@
 import type { LocalIssuer } from '../../shared/adapters/local-auth/issuer.ts';
-import type { StaffDirectory } from '../../shared/adapters/local-auth/staff-directory.ts';
 import { loginSchema, noQuerySchema } from '../../shared/contracts/queries.ts';
 import { instantFromMs, toShanghai } from '../../shared/domain/instant.ts';
-import { answer, failure } from '../../functions/http/failure.ts';
+import type { Person } from '../../shared/domain/person.ts';
+import { type Answer, answer, failure, type Failure } from '../../functions/http/failure.ts';
 import { tooManyRequests } from '../../functions/http/exchange.ts';
-import { limiter } from '../../functions/http/limiter.ts';
 import { type Route, route } from '../../functions/http/route.ts';
-import type { Standing } from './standing.ts';
-
-/** Wrong passwords of one user, from wherever; the chain counts those of one address. */
-const perUser = { tries: 20, windowSeconds: 300 };
+import type { Access } from './access.ts';
 
 /** `POST /v1/login`: a token for user and password. One machine only; elsewhere people come with a token. */
-export function loginRoute(directory: StaffDirectory, issuer: LocalIssuer, standing: Standing): Route {
-  const ofUser = limiter(perUser);
+export function loginRoute(access: Access, issuer: LocalIssuer): Route {
   return route({
     method: 'POST',
     path: '/v1/login',
     access: 'public',
-    limited: true,
+    limited: { at: 'password', subject: ({ body }) => body.user },
     body: loginSchema,
     query: noQuerySchema,
-    handle: async ({ body }) => {
-      const wait = ofUser.waiting(body.user);
-      if (wait !== undefined) return tooManyRequests(wait);
-      const account = await directory.signIn(body.user, body.password);
-      if (account === undefined) {
-        ofUser.failed(body.user);
-        return failure('unauthenticated', { zh: '用户名或密码不正确', en: 'wrong user or password' });
-      }
-      if (!(await standing(account.unit))) {
-        return failure('forbidden', { zh: '该单位已终止，不能登录', en: 'the unit has ended: nobody signs in for it' });
-      }
-      const { token, expiresAtMs } = await issuer.issue(account);
-      return answer({ token, expiresAt: toShanghai(instantFromMs(expiresAtMs)), ...account });
-    },
+    handle: async ({ body, known = false }) => signIn({ ...body, known }, access, issuer),
+  });
+}
+
+async function signIn(
+  { user, password, known }: { readonly user: string; readonly password: string; readonly known: boolean },
+  { directory, persons, standing }: Access,
+  issuer: LocalIssuer,
+): Promise<Answer | Failure> {
+  // Read before the password is tried: one that is changed meanwhile ends what is begun with the old one.
+  const stamp = directory.stampOf(user);
+  const verdict = await directory.verify(user, password, { known });
+  if (verdict === 'busy') return tooManyRequests(1);
+  const person = (await persons()).find((one) => one.user === user);
+  if (verdict === 'wrong' || person === undefined) {
+    return failure('unauthenticated', { zh: '用户名或密码不正确', en: 'wrong user or password' });
+  }
+  if (!(await standing.person(person))) {
+    return failure('forbidden', {
+      zh: '该人员或其单位已终止，不能登录',
+      en: 'the person or their unit has ended: nobody signs in here',
+    });
+  }
+  return signedIn(person, stamp, issuer);
+}
+
+/** The answer to whoever has just proved who they are. */
+export async function signedIn(person: Person, stamp: string, issuer: LocalIssuer): Promise<Answer> {
+  const { user, name, unit, roles } = person;
+  const { token, expiresAtMs } = await issuer.issue({ user, unit, roles, stamp });
+  return answer({
+    token,
+    expiresAt: toShanghai(instantFromMs(expiresAtMs)),
+    user,
+    ...(name === undefined ? {} : { name }),
+    ...(unit === undefined ? {} : { unit }),
+    roles: [...roles],
   });
 }

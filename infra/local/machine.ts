@@ -1,15 +1,21 @@
 import { randomFillSync } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { apiHandler, type ApiHandler } from '../../functions/http/api.ts';
 import { authenticator } from '../../functions/http/credentials.ts';
-import { limiter } from '../../functions/http/limiter.ts';
-import { errorFields } from '../../functions/http/log.ts';
+import { createAttempts } from '../../functions/http/attempts.ts';
+import { codeCheck, queryCodes } from '../../functions/http/query-codes.ts';
+import { errorFields, type FailureLog } from '../../functions/http/log.ts';
 import { commandRoutes } from '../../functions/command/routes.ts';
 import { descriptionRoutes } from '../../functions/describe/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { proposalRoutes } from '../../functions/propose/routes.ts';
+import { reconciliationCheck } from '../../functions/query/reconciliation-check.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
+import type { AccessDeps } from '../../functions/reference/access-deps.ts';
+import { accessRoutes, accountRoutes } from '../../functions/reference/access-routes.ts';
+import { leaveFormerStages } from '../../functions/reconcile/former-stages.ts';
+import { handOverAll } from '../../functions/schedule/hand-over.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import { settleAll, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
@@ -19,31 +25,64 @@ import { shippedRules } from '#shipped-rules';
 import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
+import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
+import { recordingClock } from '../../shared/ports/recording-clock.ts';
+import type { Text } from '../../shared/domain/text.ts';
 import { compile } from '../../workflows/compiler/compile.ts';
 import { mechanisms } from '../../workflows/machines.ts';
-import { openAccess } from './access.ts';
+import { requireReleased } from '../../workflows/released/require.ts';
+import { openAccess, secret } from './access.ts';
+import { openCheckpoints } from './audit/checkpoints.ts';
+import { openClockState } from './clock-state.ts';
 import { openCalendarWork } from './calendar-work.ts';
 import type { CredentialChange } from './credentials.ts';
+import { openDisk } from './disk.ts';
 import { feedHandler, recovery, taskFunctions, taskNames } from './effects.ts';
+import { damageCheck } from './folder/damage-check.ts';
+import { prepareFolder } from './folder/prepare.ts';
 import { lineLog } from './log.ts';
-import { loginRoute } from './login.ts';
-import { rehearsalRoute } from './rehearsal-route.ts';
+import { localDeadLetters } from './dead-letters.ts';
+import { loginRoute, signedIn } from './login.ts';
+import { ownPagesOnly } from './own-pages.ts';
+import { openReconciliation } from './reconciliation.ts';
+import { rehearsalRoutes } from './rehearsal-routes.ts';
 import { openLocalReports } from './reports.ts';
-import type { LocalSettings } from './settings.ts';
-import { onlyStanding } from './standing.ts';
+import { type LocalSettings, usualCheckpoints } from './settings.ts';
+import { steadyTime } from './steady-time.ts';
 import { openTime } from './time.ts';
+import { watchRoutes } from './watch-routes.ts';
+import { watchCheck } from './watch-check.ts';
 
 /** Everything of one machine, wired, and not yet started. */
 export interface Machine {
   readonly handler: ApiHandler;
+  /** What was put right about the files, for whoever starts it. */
+  readonly notes: readonly Text[];
   /** Makes the credentials that are missing, and goes on with what a former process left. */
   start(baseUrl: string): Promise<CredentialChange>;
   stop(): Promise<void>;
 }
 
-/** The public lookups of one address: 60 wrong tries in ten minutes are no complainant's. */
-const wrongGuesses = { tries: 60, windowSeconds: 600 };
+const usualReconcileSeconds = 600;
+
+/** A feed that lags by more seconds than this stands still, and what it has not read counts as lost. */
+const mostLagSeconds = 300;
+
+function isLate(since: Instant | undefined, now: Instant): boolean {
+  return since !== undefined && secondsBetween(since, now) > mostLagSeconds;
+}
+
+/** So long the administrator who ends a unit waits until its cases are its successor's. */
+const longestHandOverMs = 5_000;
+
+/** True for so many milliseconds. */
+function within(ms: number): () => boolean {
+  const until = performance.now() + ms;
+  return () => performance.now() < until;
+}
+
+/** What was just committed gets so many milliseconds to take effect before reconciliation calls it lost. */
+const quietMs = 2_000;
 
 /**
  * The composition root of one machine (DESIGN § 6).
@@ -54,24 +93,35 @@ export async function openMachine(
   credentialsChanged: (change: CredentialChange) => void,
 ): Promise<Machine> {
   const { data } = settings;
-  mkdirSync(data, { recursive: true, mode: 0o700 });
+  requireReleased(mechanisms);
+  const folder = await prepareFolder(data, new Set(settings.accept), () => new Date());
   const log = lineLog(settings.logLevel);
-  const onDefect = (error: unknown): void => log({ level: 'error', message: 'defect', ...errorFields(error) });
-  const time = openTime(settings);
-  const { clock } = time;
-
+  const logFailure: FailureLog = (error, entry = { level: 'error', message: 'defect' }) => {
+    if (!disk.noted(error) && !clockState.noted(error)) log({ ...entry, ...errorFields(error) });
+  };
+  const onDefect = (error: unknown): void => logFailure(error);
   const stored = openSqliteStore({
     path: join(data, 'cases.db'),
+    onOutcome: (problem) => disk.outcome(problem),
     parseCase: (value) => storedCaseSchema.parse(value),
     parseEvent: (value) => chainedEventSchema.shape.event.parse(value),
   });
-  const { cases: store, waits, reference } = stored;
-  const rules = storedRules(reference, shippedRules);
+  const { cases: store, waits, reference, readings, lastInstant } = stored;
+  const time = openTime(settings, lastInstant());
+  const { clock } = time;
+  const recording = recordingClock(clock, lastInstant);
+  const steady = steadyTime(time, lastInstant);
+  const clockState = openClockState({ clock, lastInstant, log });
+  const disk = openDisk({ data, clock, log, writeProbe: () => stored.probe() });
+  const rules = storedRules(reference, shippedRules, clock);
+  const random = randomPool();
+  const codes = queryCodes({ reference, clock, random });
+  const opens = codeCheck(reference);
 
   const file = openWorkflowFile(join(data, 'workflow.db'));
   const workflow = file.runtime({
     machines: Object.fromEntries(mechanisms.map((one) => [one.id, compile(one, { ...taskNames, partition: 'aws' })])),
-    functions: taskFunctions(() => ({ store, waits, workflow, rules, clock })),
+    functions: taskFunctions(() => ({ store, waits, workflow, rules, clock }), recording),
     clock,
     onDefect,
     recovery: recovery(() => ({ store, waits, workflow, clock }), log),
@@ -79,7 +129,7 @@ export async function openMachine(
   const feed = file.feed({
     outbox: stored.outbox,
     clock,
-    handle: feedHandler({ store, waits, workflow, clock }, log),
+    handle: feedHandler({ store, waits, workflow, clock }, logFailure),
     onDefect,
   });
   const reports = openLocalReports({
@@ -87,80 +137,157 @@ export async function openMachine(
     outbox: stored.outbox,
     store,
     clock,
-    log,
+    logFailure,
     onDefect,
   });
   const calendarWork = openCalendarWork({
     deps: { store, reference, rules, shipped: shippedRules },
     clock,
+    recording,
+    onDefect,
+    accessChanged: () => accessDeps.accessChanged({ kind: 'persons' }),
+  });
+  const deadLetters = localDeadLetters({ effects: feed, reports: reports.feed }, store);
+  const reconciliation = openReconciliation({
+    deps: {
+      ...{ store, waits, workflow, rules, log },
+      mechanisms: mechanisms.map(({ id }) => id),
+      unread: () => (isLate(feed.outstandingSince(), clock.now()) ? new Set() : feed.unread()),
+      quiet: () => Promise.race([feed.idle().then(() => workflow.idle()), sleep(quietMs, undefined, { ref: false })]),
+    },
+    clock,
+    recording,
+    intervalSeconds: settings.reconcileSeconds ?? usualReconcileSeconds,
+    passes: file.reconciliations,
+    deadLetters,
     onDefect,
   });
   const timed: Timed = {
     nextWakeAt: () => earliest(workflow.nextWakeAt(), calendarWork.nextWakeAt()),
-    settle: () => settleAll([calendarWork, feed, workflow]),
+    settle: () => settleAll([calendarWork, feed, reconciliation, workflow]),
   };
 
-  const issuer = await openLocalIssuer(join(data, 'issuer-key.json'));
-  const access = openAccess({ data, rules, reference, clock });
+  const issuer = await openLocalIssuer(join(data, 'issuer-key.json'), steady.realMs);
+  const access = openAccess({ data, rules, reference, clock, steady });
+  const checkpoints = openCheckpoints({
+    data,
+    settings: settings.checkpoints ?? usualCheckpoints,
+    clock: steady.clock,
+    log,
+  });
+  const accessDeps: AccessDeps = {
+    reference,
+    rules,
+    clock,
+    sessions: access.directory.sessions,
+    secret,
+    accessChanged: async (change) => {
+      await access.changed(change);
+      await checkpoints.changed();
+    },
+    saidBy: 'register',
+  };
   let baseUrl = '';
   const staffClaims = { unitClaim: 'unit', rolesClaim: 'roles', userClaim: 'sub' };
   const handler = apiHandler(
     [
-      ...intakeRoutes({ store, rules, clock, random: randomPool() }),
+      ...intakeRoutes({ store, rules, clock: recording, random, codes, log }),
       ...descriptionRoutes(),
       ...proposalRoutes({ rules, clock, problems: reports.problems }),
-      ...commandRoutes({ store, rules, clock }),
-      ...queryRoutes({ store, waits, workflow, rules, clock, rehearsal: time.kind === 'rehearsal' }),
+      ...commandRoutes({ store, rules, clock: recording, random, log, codes, opens, readings }),
+      ...queryRoutes({
+        store,
+        opens,
+        readings,
+        waits,
+        workflow,
+        rules,
+        clock,
+        rehearsal: time.kind === 'rehearsal',
+        checks: [
+          disk.check,
+          damageCheck(folder.damaged, log),
+          clockState.check,
+          watchCheck({ deadLetters, workflow, feed, clock }),
+          reconciliationCheck(file.reconciliations),
+          checkpoints.check,
+        ],
+      }),
       ...reportRoutes({ reports: reports.reports, reference, rules, clock, caughtUp: () => reports.caughtUp() }),
       ...referenceRoutes({
+        store,
         reference,
         rules,
         shipped: shippedRules,
         clock,
         calendarChanged: () => calendarWork.changed(),
         unitsChanged: async () => {
+          await handOverAll({ store, reference, rules, clock: recording }, within(longestHandOverMs)).catch(onDefect);
+          // What is left of it goes on in the background.
           calendarWork.changed();
           // The register has changed all the same; what could not be made is made with the next change or start.
           await access.settle(baseUrl).then(credentialsChanged, onDefect);
+          await checkpoints.changed();
         },
       }),
-      loginRoute(access.directory, issuer, access.standing),
-      rehearsalRoute(time, timed),
+      ...accessRoutes(accessDeps),
+      ...accountRoutes({
+        ...accessDeps,
+        passwords: {
+          verify: access.directory.verify,
+          set: async (user, password) => {
+            await access.directory.setAll({ [user]: password });
+            await checkpoints.changed();
+          },
+        },
+        signedIn: (person) => signedIn(person, access.directory.stampOf(person.user), issuer),
+      }),
+      loginRoute(access, issuer),
+      ...rehearsalRoutes(time, timed),
+      ...watchRoutes(deadLetters, reconciliation),
     ],
     {
-      authenticator: onlyStanding(
-        authenticator(access.hotlineKeys, {
-          issuer: localIssuer,
-          audience: localAudience,
-          keys: issuer.keys,
-          ...staffClaims,
-        }),
+      authenticator: authenticator(
+        access.hotlineKeys,
+        { issuer: localIssuer, audience: localAudience, keys: issuer.keys, ...staffClaims },
         access.standing,
+        () => new Date(steady.realMs()),
       ),
-      limiter: limiter(wrongGuesses),
+      attempts: createAttempts(),
       log,
     },
   );
 
   return {
-    handler,
+    handler: ownPagesOnly(handler, settings.hosts ?? []),
+    notes: folder.notes,
     start: async (url) => {
       baseUrl = url;
+      // Before anything is written: what has changed since the stop was changed by somebody else.
+      await checkpoints.start();
       const change = await access.settle(baseUrl, settings.renew);
+      await checkpoints.changed();
+      await leaveFormerStages({ store, rules, clock: recording });
       feed.start();
       reports.start();
       await workflow.resume();
       await calendarWork.start();
+      reconciliation.start();
       return change;
     },
     stop: async () => {
-      if (time.kind === 'rehearsal') time.remember();
+      if (time.kind === 'rehearsal') await time.close();
+      disk.stop();
+      await reconciliation.stop();
+      await checkpoints.pause();
       await calendarWork.stop();
       await feed.stop();
       await reports.stop();
       await workflow.stop();
       file.close();
       await stored.close();
+      await checkpoints.stop();
+      folder.release();
     },
   };
 }

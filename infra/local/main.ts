@@ -3,6 +3,7 @@
  *
  *     npm start        PORT=8787 BANJIE_DATA=.data BANJIE_CLOCK_START=… BANJIE_CLOCK_SPEED=…
  *     npm start -- --renew epb --renew 12369        a new password, a new key for who has lost it
+ *     npm start -- --accept cases                   goes on with files that do not belong together, when it says so
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,8 +12,9 @@ import { fileURLToPath } from 'node:url';
 import type { CredentialChange } from './credentials.ts';
 import { eventShim } from './event-shim.ts';
 import { openMachine } from './machine.ts';
+import { answerUnreadable } from './unreadable-requests.ts';
 import { readSettings } from './settings.ts';
-import { startProblem } from './start-problem.ts';
+import { defect, startProblem } from './start-problem.ts';
 import { staticFiles } from './static-files.ts';
 
 /** Requests under way get so many milliseconds to end when the process is asked to. */
@@ -26,8 +28,9 @@ async function main(): Promise<void> {
     for (const line of linesOn(change, settings.data)) console.log(line);
   };
   const machine = await openMachine(settings, tell);
-  const api = eventShim(machine.handler);
-  const console_ = staticFiles(fileURLToPath(new URL('../../web/dist/', import.meta.url)));
+  for (const { zh, en } of machine.notes) console.log(`${zh} · ${en}`);
+  const api = eventShim(machine.handler, settings.proxies);
+  const console_ = staticFiles(fileURLToPath(new URL('../../web/dist/', import.meta.url)), settings.proxies);
   const isApi = (url: string): boolean => url.startsWith('/v1/') || url === '/openapi.json';
   // The port is taken before the keys and the course of the cases are there: whoever calls in between waits.
   const { promise: started, resolve: begun } = Promise.withResolvers<undefined>();
@@ -35,6 +38,7 @@ async function main(): Promise<void> {
     const answer = isApi(request.url ?? '/') ? api : console_;
     void started.then(() => answer(request, response));
   });
+  answerUnreadable(server, (url) => (isApi(url) ? machine.handler : undefined));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(settings.port, '127.0.0.1', resolve);
@@ -42,8 +46,6 @@ async function main(): Promise<void> {
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const change = await machine.start(baseUrl);
   begun(undefined);
-  console.log(`办结 Banjie: ${baseUrl}  (data in ${settings.data})`);
-  tell(change);
 
   const leave = async (): Promise<void> => {
     server.close();
@@ -61,6 +63,9 @@ async function main(): Promise<void> {
       );
     });
   }
+  // Said last: who waits for this line may stop the server at once, and it stops in order.
+  console.log(`办结 Banjie: ${baseUrl}  (data in ${settings.data})`);
+  tell(change);
 }
 
 /** Names only: what they are secured with is in the file and nowhere else. */
@@ -77,8 +82,11 @@ function linesOn({ issued, withdrawn }: CredentialChange, data: string): readonl
 const mostNamed = 8;
 
 function fail(error: unknown): never {
-  console.error(startProblem(error) ?? error);
+  console.error(startProblem(error) ?? defect(error));
+  if (process.env['BANJIE_LOG'] === 'debug') console.error(error);
   process.exit(1);
 }
 
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
 main().catch(fail);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorFields, type Log } from '../../functions/http/log.ts';
+import type { FailureLog } from '../../functions/http/log.ts';
 import { project } from '../../functions/project-report/project.ts';
-import type { FeedOptions } from '../../shared/adapters/embedded-workflow/feed-reader.ts';
+import type { FeedOptions, FeedReader } from '../../shared/adapters/embedded-workflow/feed-reader.ts';
 import { openReportFile } from '../../shared/adapters/embedded-workflow/open-reports.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { ProblemIndex } from '../../shared/ports/problem-index.ts';
@@ -14,17 +14,18 @@ export interface LocalReports {
   caughtUp(): Promise<boolean>;
   start(): void;
   stop(): Promise<void>;
+  readonly feed: FeedReader;
 }
 
 export interface LocalReportsOptions extends Pick<FeedOptions, 'outbox' | 'clock' | 'onDefect'> {
   /** Of `reports.db`. */
   readonly path: string;
-  readonly store: Pick<CaseStore, 'load'>;
-  readonly log: Log;
+  readonly store: Pick<CaseStore, 'load' | 'events'>;
+  readonly logFailure: FailureLog;
 }
 
 /** A second reader of the change feed with a cursor of its own: nothing waits for it but whoever reads a report. */
-export function openLocalReports({ path, store, log, ...options }: LocalReportsOptions): LocalReports {
+export function openLocalReports({ path, store, logFailure, ...options }: LocalReportsOptions): LocalReports {
   const file = openReportFile(path);
   const feed = file.feed({
     ...options,
@@ -32,9 +33,9 @@ export function openLocalReports({ path, store, log, ...options }: LocalReportsO
     handle: async (batches) => {
       const failures = await project(batches, { store, reports: file.reports, problems: file.problems });
       for (const { number, error } of failures) {
-        log({ level: 'warn', message: 'a case was not counted', case: number, ...errorFields(error) });
+        logFailure(error, { level: 'warn', message: 'a case was not counted', case: number });
       }
-      return { failedNumbers: failures.map(({ number }) => number) };
+      return { failures };
     },
   });
   return {
@@ -48,6 +49,7 @@ export function openLocalReports({ path, store, log, ...options }: LocalReportsO
       return caughtUp;
     },
     start: () => feed.start(),
+    feed,
     stop: async () => {
       await feed.stop();
       file.close();

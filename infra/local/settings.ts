@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
+import * as z from 'zod/mini';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
+import { trustedProxies, type TrustedProxies } from './client-address.ts';
+import type { Accepted } from './folder/examine.ts';
 
 /** How one machine was started. */
 export interface LocalSettings {
@@ -8,10 +11,31 @@ export interface LocalSettings {
   readonly data: string;
   /** Present for a rehearsal (DESIGN § 4). */
   readonly rehearsal?: { readonly start?: Instant; readonly speed: number };
+  /** Names under which a proxy in front of this machine is called, besides those of the machine itself. */
+  readonly hosts?: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** Between two passes over the open cases that see to it that each is watched; 600 unless given. */
+  readonly reconcileSeconds?: number;
+  /** Behind these, the forwarded address of a caller counts. */
+  readonly proxies?: TrustedProxies;
   /** Accounts and lines that get a new password or key at this start. */
   readonly renew?: readonly string[];
+  readonly checkpoints?: CheckpointSettings;
+  /** What this start goes on with although the files do not belong together. */
+  readonly accept?: readonly Accepted[];
 }
+
+/** Where checkpoints go and how often they are made; where nothing is said, into the data folder. */
+export interface CheckpointSettings {
+  readonly log?: string;
+  /** The file of the private key that signs them. */
+  readonly key?: string;
+  /** 0: at the start, at the stop and on demand only. */
+  readonly everyMinutes: number;
+}
+
+/** @default every ten minutes, in the data folder */
+export const usualCheckpoints: CheckpointSettings = { everyMinutes: 10 };
 
 /** A variable that cannot be used as it is set. */
 export class SettingsError extends Error {
@@ -21,15 +45,16 @@ export class SettingsError extends Error {
 const levels = ['debug', 'info', 'warn', 'error'] as const;
 
 /**
- * Reads PORT, BANJIE_DATA, BANJIE_STAGE, BANJIE_LOG and the rehearsal's BANJIE_CLOCK_START and BANJIE_CLOCK_SPEED, and
- * from the command line `--renew <account or line>`, as often as wanted.
+ * Reads PORT, BANJIE_DATA, BANJIE_STAGE, BANJIE_LOG, BANJIE_RECONCILE_SECONDS, BANJIE_TRUSTED_PROXIES, BANJIE_HOSTS,
+ * the rehearsal's BANJIE_CLOCK_START and BANJIE_CLOCK_SPEED, what {@link checkpointsOf} reads, and from the command line
+ * `--renew <account or line>` and `--accept <cases or workflow>`, as often as wanted.
  * @throws SettingsError in both languages
  */
 export function readSettings(
   env: Readonly<Record<string, string | undefined>>,
   args: readonly string[] = [],
 ): LocalSettings {
-  const renew = renewOf(args);
+  const { renew, accept } = optionsOf(args);
   const port = Number(env['PORT'] ?? '8787');
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw wrong('PORT', '0–65535');
   const logLevel = levels.find((level) => level === (env['BANJIE_LOG'] ?? 'warn'));
@@ -39,15 +64,69 @@ export function readSettings(
     throw new SettingsError('生产环境不能使用演练时钟 · a production stage has no rehearsal clock (BANJIE_CLOCK_*)');
   }
   const data = env['BANJIE_DATA'] ?? '.data';
-  return { port, data, ...(rehearsal ? { rehearsal } : {}), logLevel, ...(renew ? { renew } : {}) };
+  const reconcileSeconds = reconcileSecondsOf(env);
+  const proxies = proxiesOf(env['BANJIE_TRUSTED_PROXIES']);
+  const checkpoints = checkpointsOf(env);
+  return {
+    port,
+    data,
+    ...(reconcileSeconds ? { reconcileSeconds } : {}),
+    ...(rehearsal ? { rehearsal } : {}),
+    ...(proxies ? { proxies } : {}),
+    ...hostsOf(env['BANJIE_HOSTS']),
+    logLevel,
+    ...(renew ? { renew } : {}),
+    ...(checkpoints ? { checkpoints } : {}),
+    ...(accept ? { accept } : {}),
+  };
 }
 
-function renewOf(args: readonly string[]): LocalSettings['renew'] {
-  try {
-    return parseArgs({ args: [...args], options: { renew: { type: 'string', multiple: true } } }).values.renew;
-  } catch {
-    throw wrong(args.join(' '), '--renew <账号或热线 · account or line>');
+function proxiesOf(list: string | undefined): TrustedProxies | undefined {
+  if (list === undefined || list.trim() === '') return undefined;
+  const proxies = trustedProxies(list);
+  if (proxies === undefined) throw wrong('BANJIE_TRUSTED_PROXIES', '127.0.0.1, 10.0.0.0/8, fd00::/8');
+  return proxies;
+}
+
+const hostName = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
+
+function hostsOf(list: string | undefined): Pick<LocalSettings, 'hosts'> {
+  if (list === undefined || list.trim() === '') return {};
+  const hosts = list.split(',').map((name) => name.trim().toLowerCase());
+  if (!hosts.every((name) => hostName.test(name))) throw wrong('BANJIE_HOSTS', 'banjie.example.org, banjie.local');
+  return { hosts };
+}
+
+/** Reads BANJIE_CHECKPOINTS, BANJIE_CHECKPOINT_KEY and BANJIE_CHECKPOINT_MINUTES; undefined when none is set. */
+export function checkpointsOf(env: Readonly<Record<string, string | undefined>>): CheckpointSettings | undefined {
+  const { BANJIE_CHECKPOINTS: log, BANJIE_CHECKPOINT_KEY: key, BANJIE_CHECKPOINT_MINUTES: minutes } = env;
+  if (log === undefined && key === undefined && minutes === undefined) return undefined;
+  const everyMinutes = Number(minutes ?? usualCheckpoints.everyMinutes);
+  if (!Number.isFinite(everyMinutes) || everyMinutes < 0 || everyMinutes > 1_440) {
+    throw wrong('BANJIE_CHECKPOINT_MINUTES', '0–1440');
   }
+  return { ...(log === undefined ? {} : { log }), ...(key === undefined ? {} : { key }), everyMinutes };
+}
+
+function optionsOf(args: readonly string[]): Pick<LocalSettings, 'renew' | 'accept'> {
+  try {
+    const options = { renew: several, accept: several };
+    const { renew, accept } = parseArgs({ args: [...args], options }).values;
+    return { ...(renew ? { renew } : {}), ...(accept ? { accept: z.array(accepted).parse(accept) } : {}) };
+  } catch {
+    throw wrong(args.join(' '), '--renew <账号或热线 · account or line>, --accept cases, --accept workflow');
+  }
+}
+
+const several = { type: 'string', multiple: true } as const;
+const accepted = z.enum(['cases', 'workflow'] satisfies Accepted[]);
+
+function reconcileSecondsOf(env: Readonly<Record<string, string | undefined>>): number | undefined {
+  const given = env['BANJIE_RECONCILE_SECONDS'];
+  if (given === undefined) return undefined;
+  const seconds = Number(given);
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > 86_400) throw wrong('BANJIE_RECONCILE_SECONDS', '1–86400');
+  return seconds;
 }
 
 function rehearsalOf(env: Readonly<Record<string, string | undefined>>): LocalSettings['rehearsal'] {

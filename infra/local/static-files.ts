@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
+import { strictTransport } from '../../functions/http/respond.ts';
+import { isSecure, type TrustedProxies } from './client-address.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -16,16 +18,23 @@ const types: Readonly<Record<string, string>> = {
 
 /** The page loads nothing from elsewhere and is nobody's frame. */
 const headers = {
-  'content-security-policy': "default-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'content-security-policy':
+    "default-src 'self'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'cache-control': 'no-cache',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
 
 /** Serves the console as `build-console.ts` has built it. */
-export function staticFiles(folder: string): RequestListener {
+export function staticFiles(folder: string, proxies?: TrustedProxies): RequestListener {
   return (request, response) => {
+    if (isSecure(request, proxies))
+      for (const [name, value] of Object.entries(strictTransport)) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
+      response.setHeader('allow', 'GET, HEAD');
       end(response, 405, 'text/plain; charset=utf-8', '');
       return;
     }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   realClock,
@@ -6,27 +6,51 @@ import {
   rehearsalClock,
   type WakingClock,
 } from '../../shared/adapters/embedded-workflow/clock.ts';
-import { writePrivateFile } from '../../shared/adapters/local-auth/private-file.ts';
-import { type Instant, instantFromMs, parseInstant } from '../../shared/domain/instant.ts';
+import { type Instant, instantFromMs, laterOf, parseInstant } from '../../shared/domain/instant.ts';
 import type { LocalSettings } from './settings.ts';
 
 export type LocalTime =
   | { readonly kind: 'real'; readonly clock: WakingClock }
-  | { readonly kind: 'rehearsal'; readonly clock: RehearsalClock; readonly remember: () => void };
+  | {
+      readonly kind: 'rehearsal';
+      readonly clock: RehearsalClock;
+      /** Stops a move that is under way and keeps where the clock stands. */
+      readonly close: () => Promise<void>;
+    };
 
 /**
  * The clock of this start. A rehearsal that is started again on the same data does not go back behind what it was
- * moved to before: events would follow one another backward.
+ * moved to before, nor behind anything that was recorded: events would follow one another backward.
+ * @param lastInstant the last one that the store has recorded
  */
-export function openTime({ rehearsal, data }: LocalSettings): LocalTime {
+export function openTime({ rehearsal, data }: LocalSettings, lastInstant: Instant | undefined): LocalTime {
   if (rehearsal === undefined) return { kind: 'real', clock: realClock() };
-  const path = join(data, 'rehearsal-clock');
-  const before = existsSync(path) ? parseInstant(readFileSync(path, 'utf8').trim()) : undefined;
+  const kept = openKeptInstant(join(data, 'rehearsal-clock'));
   const asked = rehearsal.start ?? instantFromMs(Date.now());
-  const clock = rehearsalClock({ start: laterOf(asked, before), speed: rehearsal.speed });
-  return { kind: 'rehearsal', clock, remember: () => writePrivateFile(path, `${clock.now()}\n`) };
+  const start = laterOf(laterOf(asked, kept.before), lastInstant);
+  const clock = rehearsalClock({ start, speed: rehearsal.speed, beforeMove: kept.write });
+  return {
+    kind: 'rehearsal',
+    clock,
+    close: async () => {
+      kept.write(await clock.stop());
+      kept.close();
+    },
+  };
 }
 
-function laterOf(asked: Instant, before: Instant | undefined): Instant {
-  return before !== undefined && before > asked ? before : asked;
+/**
+ * A file with an instant, written over in its place before each step of the clock: it has to outlive the process. What
+ * a power cut takes of it the store's own last instant makes good.
+ */
+function openKeptInstant(path: string) {
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+  return {
+    before: parseInstant(readFileSync(path, 'utf8').trim()),
+    write: (instant: Instant): void => void writeSync(file, `${instant}\n`, 0),
+    close: (): void => {
+      fsyncSync(file);
+      closeSync(file);
+    },
+  };
 }

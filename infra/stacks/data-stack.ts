@@ -4,7 +4,8 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { archiveBucket } from '../constructs/archive-bucket.ts';
-import { caseTable } from '../constructs/case-table.ts';
+import { checkpointKey } from '../constructs/checkpoint-key.ts';
+import { caseTable, expiringTable } from '../constructs/case-table.ts';
 import { dataKey } from '../constructs/data-key.ts';
 import { staffPool, type StaffPool } from '../constructs/staff-pool.ts';
 import type { StageSettings } from '../stage.ts';
@@ -16,7 +17,9 @@ import type { StageSettings } from '../stage.ts';
 export class DataStack extends Stack {
   readonly key: Key;
   readonly table: Table;
+  readonly expiring: Table;
   readonly archive: Bucket;
+  readonly checkpointKey: Key;
   /** Absent when the stage names an issuer of its own. */
   readonly staff: StaffPool | undefined;
 
@@ -25,13 +28,20 @@ export class DataStack extends Stack {
     const { stage } = props;
     this.key = dataKey(this, 'Key');
     this.table = caseTable(this, 'Cases', { encryptionKey: this.key });
+    this.expiring = expiringTable(this, 'Expiring', { encryptionKey: this.key });
     this.archive = archiveBucket(this, 'Archive', {
       encryptionKey: this.key,
       years: stage.archiveYears,
       locked: stage.production,
     });
+    this.checkpointKey = checkpointKey(this, 'CheckpointKey', { algorithm: stage.checkpointAlgorithm });
     this.staff = stage.oidcIssuer === undefined ? staffPool(this, 'Staff') : undefined;
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'ExpiringTableName', { value: this.expiring.tableName });
     new CfnOutput(this, 'ArchiveName', { value: this.archive.bucketName });
+    new CfnOutput(this, 'CheckpointKeyArn', {
+      value: this.checkpointKey.keyArn,
+      description: 'aws kms get-public-key gives what audit:verify checks with',
+    });
   }
 }

@@ -3,16 +3,19 @@ import { PolicyStatement, type IGrantable, type IRole } from 'aws-cdk-lib/aws-ia
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import type { MachineNames } from '../constructs/case-machine.ts';
 import { houseFunction } from '../constructs/house-function.ts';
-import { grantTable } from '../constructs/table-grants.ts';
+import { grantArchive } from '../constructs/archive-grants.ts';
+import { grantAnswers, grantTable } from '../constructs/table-grants.ts';
 
 /**
  * The six functions of DESIGN § 2, the two behind the reports, the one that proposes, the two for what a district sets
- * itself (one takes it, one does what follows from the calendar), and the one that describes the API.
+ * itself (one takes it, one does what follows from the calendar), the one that describes the API, and the one that sees
+ * to it that every open case is watched.
  */
 export interface ServiceFunctions {
   readonly intake: LambdaFunction;
@@ -26,30 +29,41 @@ export interface ServiceFunctions {
   readonly propose: LambdaFunction;
   readonly reference: LambdaFunction;
   readonly schedule: LambdaFunction;
+  readonly reconcile: LambdaFunction;
   readonly describe: LambdaFunction;
+  readonly archive: LambdaFunction;
+  readonly checkpoint: LambdaFunction;
 }
 
 export interface ServiceFunctionsProps {
   readonly table: Table;
+  readonly expiring: Table;
+  readonly archive: IBucket;
+  readonly checkpointKey: IKey;
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
   /** By mechanism. */
   readonly machines: Readonly<Record<string, MachineNames>>;
   readonly issuer: Readonly<Record<string, string>>;
   readonly stage: string;
+  /** What the account may run at once; no function is given a part of it when absent. */
+  readonly lambdaConcurrency?: number;
   readonly noticeBus: { readonly eventBusName: string; grantPutEventsTo(grantee: IGrantable): unknown };
 }
 
 /**
- * Each function may do what its one task needs and no more: only intake, command, tick and schedule write cases; only the
- * registrar and the dispatcher write waits; only the dispatcher starts executions and publishes; only the projector
- * writes counters and the index of problems, which are all that anything may change; the query function writes nothing.
+ * Each function may do what its one task needs and no more: only intake, command, tick, schedule and reconcile write
+ * cases; only the registrar, the dispatcher and reconcile write waits; only the last two start executions, only the last
+ * one ends them, and only the dispatcher publishes; only the projector writes counters and the index of problems, which
+ * are all that anything may change; the query function writes to whom it has given a complainant's data, as command does. Only the archiver and the maker of checkpoints put
+ * into the archive, each into a folder of its own, and neither writes cases.
  */
 export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps): ServiceFunctions {
   const { encryptionKey, alarmTopic, table, issuer } = props;
   const all = Object.values(props.machines);
   const house = { encryptionKey, alarmTopic };
   const stored = { BANJIE_TABLE: table.tableName };
+  const answering = { ...stored, BANJIE_EXPIRING_TABLE: props.expiring.tableName };
   const running = {
     ...stored,
     BANJIE_MACHINES: JSON.stringify(
@@ -58,20 +72,24 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   };
   // API Gateway gives up after 29 s; a caller has long done so.
   const api = { ...house, timeout: Duration.seconds(10), memoryMiB: 1024 };
+  const part = partOf(props.lambdaConcurrency);
   const intake = houseFunction(scope, 'Intake', {
     ...api,
+    ...part('intake'),
     entry: 'functions/intake/handler.ts',
     description: 'Registers complaints',
-    environment: { ...stored, ...issuer },
+    environment: { ...answering, ...issuer },
   });
   const command = houseFunction(scope, 'Command', {
     ...api,
+    ...part('command'),
     entry: 'functions/command/handler.ts',
     description: 'Decides commands: the one way to change a case',
-    environment: { ...stored, ...issuer },
+    environment: { ...answering, ...issuer },
   });
   const query = houseFunction(scope, 'Query', {
     ...api,
+    ...part('query'),
     entry: 'functions/query/handler.ts',
     description: 'Reads cases, boards, timelines and executions',
     environment: { ...running, ...issuer },
@@ -99,6 +117,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   });
   const report = houseFunction(scope, 'Report', {
     ...api,
+    ...part('report'),
     entry: 'functions/report/handler.ts',
     description: 'Answers reports and keeps rankings',
     environment: { ...stored, ...issuer },
@@ -112,12 +131,14 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   });
   const propose = houseFunction(scope, 'Propose', {
     ...api,
+    ...part('propose'),
     entry: 'functions/propose/handler.ts',
     description: 'Proposes kinds, facts, lead and duplicates from free text',
     environment: { ...stored, ...issuer },
   });
   const reference = houseFunction(scope, 'Reference', {
     ...api,
+    ...part('reference'),
     entry: 'functions/reference/handler.ts',
     description: 'Keeps the register, the settings and the calendar of the district',
     environment: { ...stored, ...issuer },
@@ -129,43 +150,107 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     timeout: Duration.seconds(60),
     environment: stored,
   });
+  const reconcile = houseFunction(scope, 'Reconcile', {
+    ...house,
+    entry: 'functions/reconcile/handler.ts',
+    description: 'Sees to it that every open case has one execution that wakes in time',
+    // A million names of executions, and a page of cases beside them.
+    memoryMiB: 1024,
+    timeout: Duration.minutes(15),
+    scheduled: true,
+    environment: { ...running, BANJIE_STAGE: props.stage },
+  });
   const describe = houseFunction(scope, 'Describe', {
     ...api,
+    ...part('describe'),
     entry: 'functions/describe/handler.ts',
     description: 'Describes the API',
   });
 
-  for (const fn of [intake, command]) grantTable(fn, { table, encryptionKey, writes: ['CASE#*', 'KEY#*'] });
-  grantTable(tick, { table, encryptionKey, writes: ['CASE#*'] });
-  grantTable(report, { table, encryptionKey, writes: ['REF#ranking*'] });
+  const archiving = { BANJIE_ARCHIVE: props.archive.bucketName };
+  const archive = houseFunction(scope, 'ArchiveCase', {
+    ...house,
+    entry: 'functions/archive/handler.ts',
+    description: 'Puts a closed case into the archive, with its chain and the history of its executions',
+    timeout: Duration.seconds(60),
+    memoryMiB: 1024,
+    environment: { ...running, ...archiving },
+  });
+  const checkpoint = houseFunction(scope, 'Checkpoint', {
+    ...house,
+    entry: 'functions/checkpoint/handler.ts',
+    description: 'Signs how far the record has got and puts it where nobody who writes cases can reach it',
+    timeout: Duration.seconds(60),
+    memoryMiB: 1024,
+    environment: { ...stored, ...archiving, BANJIE_CHECKPOINT_KEY: props.checkpointKey.keyArn },
+  });
+
+  grantTable(intake, { table, encryptionKey, writes: ['CASE#*', 'SOURCE#*', 'REF#code-key', 'CLOCK'] });
+  grantTable(command, { table, encryptionKey, writes: ['CASE#*', 'REF#code-key', 'CLOCK', 'READ#*'] });
+  for (const fn of [intake, command]) grantAnswers(fn, { table: props.expiring });
+  grantTable(tick, { table, encryptionKey, writes: ['CASE#*', 'CLOCK'] });
+  grantTable(report, { table, encryptionKey, writes: ['REF#ranking*', 'CLOCK'] });
   grantTable(projectReport, { table, encryptionKey, derives: ['REPORT#*', 'PROBLEM#*', 'NAME#*'] });
-  grantTable(reference, { table, encryptionKey, writes: ['REF#units', 'REF#settings', 'REF#calendar'] });
+  grantTable(reference, {
+    table,
+    batches: true,
+    indexes: true,
+    encryptionKey,
+    writes: ['REF#units', 'REF#settings', 'REF#calendar', 'REF#persons', 'REF#hotline-keys', 'SESSION#*', 'CLOCK'],
+  });
   grantTable(schedule, {
     table,
     encryptionKey,
     batches: true,
     indexes: true,
-    writes: ['CASE#*', 'REF#recount', 'REF#obligations'],
+    writes: ['CASE#*', 'REF#recount', 'REF#obligations', 'REF#persons', 'REF#hotline-keys', 'CLOCK'],
   });
   grantTable(propose, { table, encryptionKey, batches: true });
-  grantTable(query, { table, encryptionKey, batches: true, indexes: true });
-  for (const fn of [awaitStage, dispatch]) {
-    grantTable(fn, { table, encryptionKey, writes: ['WAIT#*'] });
+  grantTable(query, { table, encryptionKey, batches: true, indexes: true, writes: ['READ#*'] });
+  const kept = { archive: props.archive, encryptionKey };
+  grantTable(archive, { table, encryptionKey });
+  grantArchive(roleOf(archive), { ...kept, folder: 'cases/' });
+  grantTable(checkpoint, { table, encryptionKey, changesOnly: true });
+  grantArchive(roleOf(checkpoint), { ...kept, folder: 'checkpoints/', reads: true });
+  props.checkpointKey.grant(checkpoint, 'kms:Sign', 'kms:GetPublicKey');
+  grantTable(reconcile, {
+    table,
+    encryptionKey,
+    batches: true,
+    indexes: true,
+    writes: ['CASE#*', 'WAIT#*', 'RECONCILIATION', 'CLOCK'],
+  });
+  for (const fn of [awaitStage, dispatch]) grantTable(fn, { table, encryptionKey, writes: ['WAIT#*'] });
+  for (const fn of [awaitStage, dispatch, reconcile]) {
     allow(
       fn,
       ['states:SendTaskSuccess'],
       all.map(({ machineArn }) => machineArn),
     );
   }
+  for (const fn of [dispatch, reconcile]) {
+    allow(
+      fn,
+      ['states:StartExecution'],
+      all.map(({ machineArn }) => machineArn),
+    );
+  }
   allow(
-    dispatch,
-    ['states:StartExecution'],
+    reconcile,
+    ['states:ListExecutions'],
     all.map(({ machineArn }) => machineArn),
   );
-  for (const fn of [dispatch, query]) executionsReadableBy(fn, all);
+  for (const fn of [dispatch, query, reconcile, archive]) executionsReadableBy(fn, all);
+  for (const fn of [query, reconcile, archive]) {
+    allow(
+      fn,
+      ['states:GetExecutionHistory'],
+      all.map(({ executionArns }) => executionArns),
+    );
+  }
   allow(
-    query,
-    ['states:GetExecutionHistory'],
+    reconcile,
+    ['states:StopExecution'],
     all.map(({ executionArns }) => executionArns),
   );
   props.noticeBus.grantPutEventsTo(dispatch);
@@ -181,8 +266,30 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     propose,
     reference,
     schedule,
+    reconcile,
     describe,
+    archive,
+    checkpoint,
   };
+}
+
+/**
+ * The parts of the account's concurrency that the functions behind the API get at most. What is left belongs to those
+ * that watch the cases (dispatch, tick and the rest): nobody outside can call them, and no flood at the API takes it.
+ */
+const parts = {
+  intake: 0.2,
+  command: 0.1,
+  query: 0.2,
+  report: 0.04,
+  propose: 0.04,
+  reference: 0.02,
+  describe: 0.02,
+} as const;
+
+function partOf(account: number | undefined) {
+  return (name: keyof typeof parts): { readonly reservedConcurrency?: number } =>
+    account === undefined ? {} : { reservedConcurrency: Math.floor(account * parts[name]) };
 }
 
 function executionsReadableBy(fn: LambdaFunction, machines: readonly MachineNames[]): void {

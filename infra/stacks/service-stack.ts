@@ -1,21 +1,28 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { commandRoutes } from '../../functions/command/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { descriptionRoutes } from '../../functions/describe/routes.ts';
 import { proposalRoutes } from '../../functions/propose/routes.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
+import { accessRoutes } from '../../functions/reference/access-routes.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import { mechanisms } from '../../workflows/machines.ts';
 import { calendarSchedule } from '../constructs/calendar-schedule.ts';
+import { caseArchive } from '../constructs/case-archive.ts';
+import { houseSchedule } from '../constructs/house-schedule.ts';
 import { caseApi } from '../constructs/case-api.ts';
 import { caseFeed } from '../constructs/case-feed.ts';
 import { caseMachine, machineNames } from '../constructs/case-machine.ts';
 import { executionRecovery } from '../constructs/execution-recovery.ts';
-import { alarmTopic } from '../constructs/house-alarm.ts';
+import { heartbeat } from '../constructs/heartbeat.ts';
+import { alarmTopic, undeliveredAlarm } from '../constructs/house-alarm.ts';
 import { issuerEnvironment } from '../constructs/issuer.ts';
 import { noticeBus } from '../constructs/notice-bus.ts';
+import { reconciliationSchedule } from '../constructs/reconciliation-schedule.ts';
 import { overdueAlarm } from '../constructs/overdue-alarm.ts';
 import { tableAlarms } from '../constructs/table-alarms.ts';
 import type { StageSettings } from '../stage.ts';
@@ -35,20 +42,27 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
     const { stage, data } = props;
-    const { table, key: encryptionKey } = data;
-    const topic = alarmTopic(this, 'Alarms', { encryptionKey });
+    const { table, expiring, key: encryptionKey } = data;
+    const topic = alarmTopic(this, 'Alarms', {
+      encryptionKey,
+      ...(stage.alarmEmail === undefined ? {} : { email: stage.alarmEmail }),
+    });
     const house = { encryptionKey, alarmTopic: topic };
     const bus = noticeBus(this, 'Notices', { stage: stage.name });
     const names = Object.fromEntries(mechanisms.map(({ id: one }) => [one, machineNames(this, stage.name, one)]));
     const functions = serviceFunctions(this, {
       ...house,
       table,
+      expiring,
+      archive: data.archive as IBucket,
+      checkpointKey: data.checkpointKey,
       machines: names,
       issuer: issuerEnvironment(stage, data.staff),
       stage: stage.name,
+      ...(stage.lambdaConcurrency === undefined ? {} : { lambdaConcurrency: stage.lambdaConcurrency }),
       noticeBus: bus,
     });
-    const { awaitStage, tick, dispatch, projectReport, schedule } = functions;
+    const { awaitStage, tick, dispatch, projectReport, schedule, reconcile } = functions;
     const machines = mechanisms.map((mechanism) =>
       caseMachine(this, `Machine-${mechanism.id}`, {
         ...house,
@@ -58,21 +72,22 @@ export class ServiceStack extends Stack {
         tick,
       }),
     );
-    caseFeed(dispatch, {
+    const effects = caseFeed(dispatch, {
       ...house,
       table,
       meaning:
         'Effects of a committed event did not happen: an execution was not started or woken, or a notice not sent. ' +
-        'The case itself is safe. The message names the stream records; any later event of the case wakes it as well.',
+        'The case itself is safe, and reconciliation starts its execution within the hour. `npm run dead-letters -- list` ' +
+        'names the case, `redrive` does what is outstanding.',
     });
-    caseFeed(projectReport, {
+    const reports = caseFeed(projectReport, {
       ...house,
       table,
       meaning:
-        'A case is missing from the reports as it is now. The message names the stream records; any later event of ' +
-        'the case counts it anew.',
+        'A case is missing from the reports as it is now. `npm run dead-letters -- list` names it, `redrive` counts it; ' +
+        'so does any later event of the case.',
     });
-    executionRecovery(this, 'EndedExecutions', {
+    const executions = executionRecovery(this, 'EndedExecutions', {
       ...house,
       machineArns: machines.map(({ stateMachineArn }) => stateMachineArn),
       consumer: dispatch,
@@ -87,14 +102,41 @@ export class ServiceStack extends Stack {
         { handler: functions.propose, routes: proposalRoutes({} as Parameters<typeof proposalRoutes>[0]) },
         { handler: functions.report, routes: reportRoutes({} as Parameters<typeof reportRoutes>[0]) },
         { handler: functions.reference, routes: referenceRoutes({} as Parameters<typeof referenceRoutes>[0]) },
+        { handler: functions.reference, routes: accessRoutes({} as Parameters<typeof accessRoutes>[0]) },
         { handler: functions.describe, routes: descriptionRoutes() },
       ],
+      otherMethods: functions.describe,
     });
-    calendarSchedule(this, 'Calendar', schedule);
+    caseArchive(this, 'ClosedCases', { ...house, bus: bus as IEventBus, consumer: functions.archive });
+    houseSchedule(this, 'Checkpoints', {
+      handler: functions.checkpoint,
+      alarmTopic: topic,
+      every: Duration.minutes(stage.checkpointMinutes),
+      description: 'Signs how far the record has got',
+      meaning: 'No checkpoint is made: what is recorded now could be changed without being found.',
+    });
+    calendarSchedule(this, 'Calendar', { handler: schedule, alarmTopic: topic });
+    reconciliationSchedule(this, 'Reconciliation', {
+      handler: reconcile,
+      every: Duration.minutes(stage.reconcileMinutes),
+      stage: stage.name,
+      alarmTopic: topic,
+    });
+    heartbeat(this, 'Heartbeat', { beat: schedule, topic });
+    undeliveredAlarm(this, 'AlarmsUndelivered', topic);
     overdueAlarm(this, 'Overdue', { stage: stage.name, topic });
     tableAlarms(this, 'TableThrottled', { table, topic });
     new CfnOutput(this, 'ApiUrl', { value: api.url });
     new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn, description: 'Subscribe whoever is on duty' });
     new CfnOutput(this, 'NoticeBus', { value: bus.eventBusName });
+    new CfnOutput(this, 'ReconcileFunction', { value: reconcile.functionName });
+    new CfnOutput(this, 'DeadLetters', {
+      description: 'Read by npm run dead-letters',
+      value: this.toJsonString([
+        { feed: 'effects', queueUrl: effects.queueUrl, functionName: dispatch.functionName },
+        { feed: 'reports', queueUrl: reports.queueUrl, functionName: projectReport.functionName },
+        { feed: 'executions', queueUrl: executions.queueUrl, functionName: dispatch.functionName },
+      ]),
+    });
   }
 }

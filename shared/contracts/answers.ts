@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
+import { type HealthCode, healthReasons } from '../domain/health.ts';
+import { errorSchema, refusalSchema } from './error.ts';
+import { sections } from '../domain/mechanism.ts';
+import { outcomes } from '../domain/outcome.ts';
 import { routingAnswer } from './routing.ts';
-import { bilingual, described, localDate, shownInstant as instant } from './values.ts';
+import { bilingual, deadlineId, described, localDate, shownInstant as instant } from './values.ts';
 
 /*
  * What the API answers. Units, stages and clocks are given by id; titles come along where a reader needs them, and
@@ -32,8 +36,25 @@ export const basisAnswer = z.strictObject({
   unpublishedYears: z.array(z.int()),
 });
 
+const judgedAnswer = described(
+  z.strictObject({
+    at: instant,
+    calendarVersion: z.string(),
+    dueAt: instant,
+    dueOn: localDate,
+    verdict: described(
+      z.enum(['in-time', 'late', 'pending']),
+      'in-time 按时、late 逾期、pending 尚未到期 · kept, missed, or not due yet by that calendar',
+    ),
+    provisional: optional(
+      described(z.literal(true), '作出认定的日历已撤回，以原记录为准 · that calendar was withdrawn: the record stands'),
+    ),
+  }),
+  '事后公布的日历对已办结或已逾期的时限的认定；原记录不变，统计以此为准 · what a calendar published afterwards says of a deadline that is recorded as met or missed; the record stays, reports go by this (I-27)',
+);
+
 export const deadlineAnswer = z.strictObject({
-  id: z.string(),
+  id: deadlineId,
   clock: z.string(),
   title: bilingual,
   rule: z.string(),
@@ -51,6 +72,18 @@ export const deadlineAnswer = z.strictObject({
   /** The version of the district's settings that it was started under; absent while nothing was set. */
   settingsVersion: optional(z.int()),
   derived: optional(bilingual),
+  /** Where it was learned only after its start that it applies: how it would have been counted, and by which event. */
+  earlier: optional(
+    described(
+      z.strictObject({
+        startedAt: instant,
+        dueAt: optional(instant),
+        dueOn: optional(localDate),
+        learnedBy: z.int(),
+      }),
+      '事后获知该时限适用，自获知之时起算：原起算及到期时间，获知的事件序号 · learned only after its start that it applies, and counted from then: how it would have been counted, and the event by which it was learned',
+    ),
+  ),
   stop: strings,
   pending: strings,
   missedAt: optional(instant),
@@ -59,22 +92,48 @@ export const deadlineAnswer = z.strictObject({
   elapsedSeconds: optional(seconds),
   nextWarningAt: optional(instant),
   causes: z.array(z.strictObject({ milestone: z.string(), title: bilingual, since: instant })),
+  explainedAt: optional(
+    described(instant, '何时说明了逾期原因 · since when a reason for the miss is on record (I-05)'),
+  ),
+  judged: optional(judgedAnswer),
 });
 
 export type DeadlineAnswer = z.infer<typeof deadlineAnswer>;
 
-/** What is still to be done, by whom, and by when. */
-export const taskAnswer = z.strictObject({
-  milestone: z.string(),
+const putOffFields = {
   title: bilingual,
+  from: localDate,
+  to: localDate,
+  at: instant,
+  reason: z.string(),
+  times: described(z.int(), '第几次推迟 · how often by then'),
+};
+
+/** What somebody has to do next, and could do now: by which command, for whom and until when. */
+export const taskAnswer = z.strictObject({
+  milestone: described(z.string(), '完成后达到的节点 · the milestone that it leads to'),
+  title: bilingual,
+  rules: strings,
   unit,
-  deadlines: strings,
+  command: described(z.string(), '以哪项操作完成 · the command that does it'),
+  commandTitle: bilingual,
+  with: optional(
+    described(
+      z.record(z.string(), z.unknown()),
+      '该操作须填写的内容 · what the command has to say so that it does this',
+    ),
+  ),
+  or: optional(described(strings, '也可以这些操作完成 · commands that do it as well')),
+  deadlines: described(z.array(deadlineId), '所对应的时限 · the deadlines that it works towards'),
   dueAt: optional(instant),
   overdue: z.boolean(),
 });
 
 const registrationAnswer = z.strictObject({
   content: z.string(),
+  masked: optional(
+    described(z.literal(true), '文字中的电话、证件号、姓名已隐去 · telephones, identity numbers and names are masked'),
+  ),
   respondent: optional(z.string()),
   place: optional(z.strictObject({ text: z.string(), town: optional(unit) })),
   complainant: z
@@ -90,15 +149,65 @@ const registrationAnswer = z.strictObject({
   channel: optional(z.string()),
   reference: optional(z.string()),
   operator: optional(z.string()),
+  confidential: optional(
+    described(
+      z.literal(true),
+      '投诉人要求保密：姓名、联系方式、住址仅首接单位可见 · the complainant asks for confidentiality: name, contact and address are for the first receiver alone',
+    ),
+  ),
 });
 
 const mechanismAnswer = z.strictObject({ id: z.string(), version: z.int() });
 const urgency = z.enum(['urgent', 'ordinary']);
 
+const registeredLater = optional(
+  described(
+    instant,
+    '登记时间，仅在收到日期早于登记时给出 · when it was registered, where it had been received before (I-04)',
+  ),
+);
+
+const endedWithout = {
+  outcome: optional(
+    described(
+      z.enum(outcomes),
+      '未经办理程序而终结：撤回、作废 · where it has ended without having run its course: withdrawn, or void',
+    ),
+  ),
+  outcomeTitle: optional(bilingual),
+};
+
+const byPerson = { unit, user: optional(z.string()), at: instant, seq: z.int() };
+
+/** What came of one of several commands that were given together. */
+export const givenAnswer = z.strictObject({
+  number: z.string(),
+  status: described(z.int(), '同单独办理时的 HTTP 状态码 · as if it had been given by itself'),
+  version: optional(z.int()),
+  stage: optional(z.string()),
+  stageTitle: optional(bilingual),
+  holder: optional(unit),
+  replayed: optional(described(z.literal(true), '此前已办理，未重复 · it had been done before and was not done again')),
+  queryCode: optional(z.string()),
+  error: optional(refusalSchema),
+});
+
+export type GivenAnswer = z.infer<typeof givenAnswer>;
+
+/** `POST /v1/commands` */
+export const batchAnswer = z.strictObject({
+  results: described(z.array(givenAnswer), '按提交的顺序 · in the order in which they were sent'),
+  done: z.int(),
+  refused: z.int(),
+  now: instant,
+});
+
+export type BatchAnswer = z.infer<typeof batchAnswer>;
+
 /** `GET /v1/cases/{number}`, and what every command answers. */
 export const caseAnswer = z.strictObject({
   number: z.string(),
-  queryCode: optional(z.string()),
+  queryCode: optional(described(z.string(), '仅在补发时给出一次 · only in the answer that issues a new one')),
   version: z.int(),
   mechanism: mechanismAnswer,
   stage: z.string(),
@@ -108,7 +217,28 @@ export const caseAnswer = z.strictObject({
   immediate: described(z.boolean(), '须1小时内赶赴现场 · within 1 hour on site (ENV-061)'),
   overdue: z.boolean(),
   receivedAt: instant,
+  registeredAt: registeredLater,
   closedAt: optional(instant),
+  ...endedWithout,
+  confirmable: optional(
+    described(
+      z.strictObject({
+        command: z.string(),
+        title: bilingual,
+        kind: optional(z.string()),
+        ...byPerson,
+        confirmed: optional(z.strictObject(byPerson)),
+      }),
+      '须第二人确认的申请 · what was asked for and takes effect only when a second person confirms it',
+    ),
+  ),
+  history: optional(
+    described(
+      z.literal(true),
+      '作为历史导入：在原系统已办结，只供查阅，不计时限、不入统计 · taken over as it was closed in another system: to be read, without clocks and in no report',
+    ),
+  ),
+  historyResult: optional(z.string()),
   firstContact: unit,
   holder: unit,
   heldSince: instant,
@@ -119,8 +249,13 @@ export const caseAnswer = z.strictObject({
   registration: registrationAnswer,
   facts: z.record(z.string(), z.unknown()),
   routing: optional(routingAnswer),
-  ruling: optional(z.strictObject({ kind: z.enum(['designation', 'decision']), unit })),
-  deadlines: z.array(deadlineAnswer),
+  ruling: optional(
+    z.strictObject({ kind: z.enum(['designation', 'settlement', 'decision']), unit, co: optional(z.array(unit)) }),
+  ),
+  deadlines: described(
+    z.array(deadlineAnswer),
+    '未了结的全部时限，及最近了结的；更早的见全过程记录 · all that are open and the latest that are over; earlier ones are in the timeline',
+  ),
   milestones: z.array(z.strictObject({ milestone: z.string(), title: bilingual, at: instant, lastAt: instant })),
   impossible: z.array(z.strictObject({ milestone: z.string(), title: bilingual, rule: z.string(), reason: bilingual })),
   possibleAgain: optional(
@@ -143,25 +278,44 @@ export const caseAnswer = z.strictObject({
     urges: z.int(),
     supervised: z.boolean(),
     listed: z.boolean(),
-    candidates: z.array(z.strictObject({ step: z.string(), deadline: z.string(), at: instant, to: z.array(unit) })),
+    candidates: z.array(z.strictObject({ step: z.string(), deadline: deadlineId, at: instant, to: z.array(unit) })),
     signs: optional(
       described(
         z.array(z.strictObject({ sign: z.string(), title: bilingual, rules: strings, at: instant, to: z.array(unit) })),
         '推诿、敷衍、反映强烈的迹象，是否督办由督办机关决定 · signs for supervision; the bodies decide (ENV-085)',
       ),
     ),
+    putOffs: optional(
+      described(
+        z.array(z.strictObject({ deadline: z.string(), clock: z.string(), unit, ...putOffFields })),
+        '承诺的期限推迟过几次及其原因 · promised days that were put off, each with its reason (ENV-094, ENV-102)',
+      ),
+    ),
   }),
-  acts: z.array(
-    z.strictObject({
-      command: z.string(),
-      title: bilingual,
-      at: instant,
-      seq: z.int(),
-      unit,
-      round: z.int(),
-      data: z.record(z.string(), z.unknown()),
-      withheld: optional(described(z.literal(true), '内容限特定单位查阅 · the content is for certain units only')),
-    }),
+  acts: described(
+    z.array(
+      z.strictObject({
+        command: z.string(),
+        title: bilingual,
+        at: instant,
+        seq: z.int(),
+        unit,
+        round: z.int(),
+        data: z.record(z.string(), z.unknown()),
+        withheld: optional(described(z.literal(true), '内容限特定单位查阅 · the content is for certain units only')),
+      }),
+    ),
+    '最近的办理记录，早的在前；其余见全过程记录 · the latest acts, oldest first; the rest is in the timeline',
+  ),
+  withheld: optional(
+    described(
+      z.array(z.enum(sections)),
+      '对当前账号隐去的部分：文字及登记内容、投诉人、办理记录 · what is not shown to the caller: the wording with what was registered, the complainant, what was done and why',
+    ),
+  ),
+  actsTotal: described(
+    z.int(),
+    '办理记录总数，可多于 acts · how many acts there are, those that are not in `acts` among them',
   ),
   transferForm: optional(
     described(
@@ -181,9 +335,44 @@ export const caseAnswer = z.strictObject({
       '统一格式的移送单 · the transfer in its one fixed layout (ENV-020)',
     ),
   ),
+  ratings: described(
+    z.array(
+      z.strictObject({
+        round: z.int(),
+        source: z.enum(['complainant', 'asked']),
+        unit: optional(unit),
+        at: instant,
+        seq: z.int(),
+        satisfied: z.boolean(),
+        aspects: z.record(z.string(), z.string()),
+        channel: optional(z.string()),
+        codeGeneration: optional(z.int()),
+        times: z.int(),
+      }),
+    ),
+    '各轮满意度及来源：投诉人凭查询码自评（complainant），或单位回访问得（asked） · how satisfied the complainant was in each round, by their own word, with which code, or asked by a unit (ENV-081)',
+  ),
   links: described(
-    z.strictObject({ works: optional(z.string()), problem: optional(z.string()) }),
-    '关联的工程、同一问题的案件 · the works concerned, the case of the same problem',
+    z.strictObject({
+      works: optional(z.string()),
+      problem: optional(z.string()),
+      joined: optional(strings),
+      splitFrom: optional(z.string()),
+      splitInto: optional(strings),
+    }),
+    '关联的工程；并入的案件（problem）、并入本案的案件（joined）；由何案分出（splitFrom）、分出的案件（splitInto） · the works concerned; the case of the same problem that this one is joined to, the cases joined to this one; the case it was split from, the cases it was split into',
+  ),
+  forJoined: optional(
+    described(
+      z.array(givenAnswer),
+      '同一操作对并案各案的结果 · what came of the same command for each of the joined cases',
+    ),
+  ),
+  newCases: optional(
+    described(
+      z.array(z.strictObject({ number: z.string(), queryCode: z.string() })),
+      '分拆出的案件及其查询码，只给出一次 · the cases that were split off, with their codes, told once',
+    ),
   ),
   commands: described(strings, '当前账号可用的操作 · what the caller may do now'),
   /** By command, what a form proposes and a person decides (I-17). */
@@ -193,10 +382,8 @@ export const caseAnswer = z.strictObject({
 
 export type CaseAnswer = z.infer<typeof caseAnswer>;
 
-/** `POST /v1/cases` → 201 */
-export const registeredAnswer = z.strictObject({
+const registeredParts = {
   number: z.string(),
-  queryCode: described(z.string(), '告知投诉人，用于查询 · for the complainant, to look the case up'),
   version: z.int(),
   mechanism: mechanismAnswer,
   stage: z.string(),
@@ -206,11 +393,52 @@ export const registeredAnswer = z.strictObject({
   urgency,
   immediate: z.boolean(),
   receivedAt: instant,
+  registeredAt: registeredLater,
   routing: optional(routingAnswer),
   deadlines: z.array(deadlineAnswer),
+};
+
+/** `POST /v1/cases` → 201 */
+export const registeredAnswer = z.strictObject({
+  ...registeredParts,
+  queryCode: described(z.string(), '告知投诉人，用于查询 · for the complainant, to look the case up'),
 });
 
 export type RegisteredAnswer = z.infer<typeof registeredAnswer>;
+
+/** `POST /v1/cases` → 200, with a `reference` that the line has sent before: the case as it is now. The code is told once only. */
+export const alreadyAnswer = z.strictObject({
+  already: z.literal(true),
+  ...registeredParts,
+  closedAt: optional(instant),
+  ...endedWithout,
+});
+
+export type AlreadyAnswer = z.infer<typeof alreadyAnswer>;
+
+/** `POST /v1/cases/import` */
+export const importAnswer = z.strictObject({
+  results: z.array(
+    z.strictObject({
+      line: z.int(),
+      outcome: described(
+        z.enum(['taken', 'fits', 'already', 'refused']),
+        '已导入、（核对时）可以导入、此前已在、未导入 · taken, would be taken in a dry run, here already, not taken',
+      ),
+      status: z.int(),
+      history: optional(described(z.literal(true), '已办结，只作历史 · closed already: history only')),
+      number: optional(z.string()),
+      queryCode: optional(z.string()),
+      error: optional(refusalSchema),
+    }),
+  ),
+  taken: z.int(),
+  fits: optional(z.int()),
+  already: z.int(),
+  refused: z.int(),
+});
+
+export type ImportAnswer = z.infer<typeof importAnswer>;
 
 /** `GET /v1/cases` */
 export const boardAnswer = z.strictObject({
@@ -228,11 +456,40 @@ export const boardAnswer = z.strictObject({
       lead: optional(unit),
       receivedAt: instant,
       closedAt: optional(instant),
+      changedAt: optional(instant),
+      ...endedWithout,
+      history: optional(
+        described(z.literal(true), '作为历史导入，在原系统已办结 · taken over as it was closed in another system'),
+      ),
       dueAt: optional(instant),
       dueClock: optional(z.string()),
       dueTitle: optional(bilingual),
       provisional: z.boolean(),
       overdue: z.boolean(),
+      leads: optional(
+        described(
+          z.literal(true),
+          '紧急投诉尚未移送（受理），排在最前 · urgent and not moved yet: it leads the board (ENV-027)',
+        ),
+      ),
+      judged: optional(
+        described(
+          z.literal(true),
+          '有时限经事后公布的日历重新认定 · a later calendar has judged a deadline of it (I-27)',
+        ),
+      ),
+      tasks: described(
+        z.array(
+          z.strictObject({
+            unit,
+            milestone: z.string(),
+            title: bilingual,
+            command: optional(z.string()),
+            dueAt: optional(instant),
+          }),
+        ),
+        '各单位最紧迫的一项待办 · of each unit that has something to do the most pressing',
+      ),
       summary: z.string(),
       version: z.int(),
     }),
@@ -270,12 +527,51 @@ export const timelineAnswer = z.strictObject({
       ),
     }),
   ),
-  verified: described(z.boolean(), '整条哈希链核对无误 · the whole chain was checked'),
-  brokenAt: optional(z.int()),
+  cursor: optional(
+    described(
+      z.int(),
+      '还有后续事件：以此为 after（倒序时为 before）再查 · there are more: ask again with this as `after`, or as `before` when the order is desc',
+    ),
+  ),
+  verified: described(
+    z.boolean(),
+    '整条哈希链核对无误，且与案件记录的版本和末端一致；超长案件逐页核对（见 checked） · the whole chain was checked, and ends where the record of the case says; of a long record, this page and the end (see `checked`)',
+  ),
+  brokenAt: optional(described(z.int(), '首个不符的事件 · the first event that does not fit')),
+  fault: optional(
+    described(
+      z.enum(['link', 'length', 'head']),
+      'link：环节不符；length：事件数与记录不符；head：末端与记录不符 · a link does not fit; more or fewer events than the record says; another end than the record says',
+    ),
+  ),
+  expectedLength: optional(described(z.int(), '按案件记录应有的事件数 · how many events the record of the case says')),
   length: z.int(),
+  checked: optional(
+    described(
+      z.strictObject({ from: z.int(), to: z.int() }),
+      '本次核对的事件；无此项即核对了全部 · the events whose links were recomputed now; all of them when absent',
+    ),
+  ),
 });
 
 export type TimelineAnswer = z.infer<typeof timelineAnswer>;
+
+/** `GET /v1/readings`, `GET /v1/cases/{number}/readings`: the latest first. */
+export const readingsAnswer = z.strictObject({
+  readings: z.array(
+    z.strictObject({
+      at: instant,
+      user: z.string(),
+      unit: optional(unit),
+      number: z.string(),
+      call: described(z.string(), '所用接口 · by which call'),
+    }),
+  ),
+  cursor: optional(z.string()),
+  now: instant,
+});
+
+export type ReadingsAnswer = z.infer<typeof readingsAnswer>;
 
 /** `GET /v1/cases/{number}/execution` */
 export const executionAnswer = z.strictObject({
@@ -310,7 +606,9 @@ export const publicCaseAnswer = z.strictObject({
   stageTitle: bilingual,
   round: z.int(),
   receivedAt: instant,
+  registeredAt: registeredLater,
   closedAt: optional(instant),
+  ...endedWithout,
   firstContact: z.strictObject({ id: unit, name: bilingual }),
   holder: z.strictObject({ id: unit, name: bilingual }),
   deadlines: z.array(
@@ -322,7 +620,14 @@ export const publicCaseAnswer = z.strictObject({
       dueOn: localDate,
       status: z.enum(['running', 'met', 'missed']),
       provisional: z.boolean(),
+      judged: optional(judgedAnswer),
     }),
+  ),
+  putOffs: optional(
+    described(
+      z.array(z.strictObject(putOffFields)),
+      '承诺的期限推迟过几次及其原因 · promised days that were put off, each with its reason (ENV-094, ENV-102)',
+    ),
   ),
   replies: z.array(
     z.strictObject({
@@ -333,7 +638,24 @@ export const publicCaseAnswer = z.strictObject({
       data: z.record(z.string(), z.unknown()),
     }),
   ),
+  cursor: optional(
+    described(z.int(), '还有更早的答复，以 cursor 查询 · there are earlier replies: ask again with this as `cursor`'),
+  ),
+  rating: optional(
+    described(
+      z.strictObject({
+        round: z.int(),
+        at: instant,
+        intake: z.string(),
+        field: z.string(),
+        result: z.string(),
+        comment: optional(z.string()),
+      }),
+      '您在本轮的评价；canRate 为真时可以更改 · your rating of this round; it can be replaced while `canRate`',
+    ),
+  ),
   canRate: z.boolean(),
+  canWithdraw: z.boolean(),
   now: instant,
 });
 
@@ -400,6 +722,8 @@ const unitAnswer = z.strictObject({
   rules: strings,
   validFrom: localDate,
   validTo: optional(localDate),
+  /** Who takes its place on its last day. */
+  successor: optional(unit),
   example: optional(z.literal(true)),
   /** Whether it may be named in something new. */
   inForce: z.boolean(),
@@ -411,7 +735,13 @@ export const unitsAnswer = z.strictObject({ version: z.int(), units: z.array(uni
 export const changedUnitAnswer = z.strictObject({ version: z.int(), unit: unitAnswer });
 
 /** Who wrote a version of a document, when and why. */
-const authored = { version: z.int(), at: instant, author: z.string(), reason: z.string() };
+const authored = {
+  version: z.int(),
+  at: instant,
+  author: z.string(),
+  authorUnit: optional(z.string()),
+  reason: z.string(),
+};
 
 export const unitVersionsAnswer = z.strictObject({
   versions: z.array(
@@ -458,6 +788,8 @@ export const calendarYearsAnswer = z.strictObject({
       off: z.array(localDate),
       work: z.array(localDate),
       source: z.string(),
+      /** Why it is right although it is unusual, where somebody had to confirm that. */
+      confirmed: optional(z.string()),
       /** Entered by the district, not shipped. */
       own: z.boolean(),
     }),
@@ -473,18 +805,77 @@ export const calendarYearsAnswer = z.strictObject({
   }),
 });
 
-export const healthAnswer = z.strictObject({
-  status: z.literal('ok'),
+const healthFields = {
   now: instant,
   rehearsal: z.boolean(),
+  reasons: z.array(
+    z.strictObject({
+      code: z.enum(Object.keys(healthReasons) as [HealthCode, ...HealthCode[]]),
+      message: bilingual,
+      since: optional(instant),
+      count: optional(z.int()),
+      seconds: optional(z.int()),
+    }),
+  ),
+};
+
+export const healthAnswer = z.strictObject({ status: z.enum(['ok', 'degraded']), ...healthFields });
+
+/** With 503: what is wrong, and beside it the error of every refusal. */
+export const failingHealthAnswer = z.strictObject({
+  status: z.literal('failing'),
+  ...healthFields,
+  ...errorSchema.shape,
+});
+
+const deadLetterAnswer = z.strictObject({
+  id: z.string(),
+  /** What could not be done: the execution, or the counting in the reports. */
+  feed: z.enum(['effects', 'reports']),
+  number: z.string(),
+  mechanism: z.string(),
+  firstSeq: z.int(),
+  lastSeq: z.int(),
+  attempts: z.int(),
+  error: z.string(),
+  at: instant,
+});
+
+export const deadLettersAnswer = z.strictObject({
+  total: z.int(),
+  letters: z.array(deadLetterAnswer),
+  cursor: optional(z.string()),
+});
+export type DeadLettersAnswer = z.infer<typeof deadLettersAnswer>;
+
+/** `letter` is there where it failed again. */
+export const redeliveryAnswer = z.strictObject({ delivered: z.boolean(), letter: optional(deadLetterAnswer) });
+
+/** One pass of reconciliation. */
+export const reconciliationAnswer = z.strictObject({
+  startedAt: instant,
+  endedAt: instant,
+  /** Open cases that were looked at. */
+  cases: z.int(),
+  repairs: z.strictObject({ started: z.int(), woken: z.int(), stopped: z.int(), recorded: z.int() }),
+  /** Cases that could not be repaired; the next pass tries again. */
+  failed: z.int(),
+  complete: z.boolean(),
 });
 
 export const loginAnswer = z.strictObject({
   token: z.string(),
   expiresAt: instant,
   user: z.string(),
+  name: optional(z.string()),
   unit: optional(unit),
   roles: strings,
 });
 
-export const rehearsalAnswer = z.strictObject({ now: instant });
+export const rehearsalAnswer = z.strictObject({
+  now: instant,
+  stopped: described(
+    optional(z.literal(true)),
+    '未到所请求的时刻即被停止 · stopped before the instant that was asked for',
+  ),
+});

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { type VoidKind, voidKinds } from '../domain/outcome.ts';
 import { evidenceList, evidenceSchema } from './evidence.ts';
-import { factsInput } from './facts-input.ts';
-import { described, instantText, localDate, text, unitId } from './values.ts';
+import { factsInput, someFacts } from './facts-input.ts';
+import { described, instantText, localDate, text, unitId, wording } from './values.ts';
 
 // One schema for all fields of a kind: making a schema costs more than loading it.
 const someWords = text(5000);
@@ -9,6 +10,8 @@ const fewWords = text(500);
 const words = (description?: string) => described(someWords, description);
 const short = (description?: string) => described(fewWords, description);
 const optional = z.exactOptional;
+/** `null` says that there is none, and takes away what was registered. */
+const orNone = z.nullable;
 
 /** How the complainant feels about one of the three aspects (ENV-081; scale by I-23). */
 export const aspectResult = z.enum(['satisfied', 'dissatisfied']);
@@ -39,6 +42,14 @@ function observedWorks() {
   return z.strictObject({ at: optional(clockTime), workPoints: optional(workPoints), machines: optional(machines) });
 }
 
+const coUnits = () =>
+  optional(
+    described(
+      z.array(unitId).check(z.maxLength(20)),
+      '会同单位；留空则原有会同单位不变，空列表即无 · the co-units; those that there are when absent, none when empty (RT-01)',
+    ),
+  );
+
 /** To whom a reply goes. */
 const recipient = z.enum(['complainant', 'first-contact', 'origin']);
 
@@ -51,6 +62,10 @@ const payloads = {
     facts: optional(factsInput),
     decision: optional(z.strictObject({ unit: unitId, reason: words(), legalBasis: optional(words()) })),
     reason: optional(words()),
+  }),
+  'complete-facts': () => ({
+    facts: someFacts(),
+    source: words('由何得知 · how this became known, e.g. by telephone, from the permit office'),
   }),
   transfer: () => ({
     to: optional(
@@ -77,7 +92,8 @@ const payloads = {
     reason: words(),
     positions: optional(z.array(z.strictObject({ unit: unitId, position: words() })).check(z.maxLength(20))),
   }),
-  designate: () => ({ unit: unitId, official: short(), reason: words() }),
+  refuse: () => ({ reason: words() }),
+  designate: () => ({ unit: unitId, coUnits: coUnits(), official: short(), reason: words() }),
   accept: () => ({}),
   'set-out': () => ({ officers: optional(short()) }),
   arrive: () => ({ proof: optional(evidenceSchema) }),
@@ -85,7 +101,12 @@ const payloads = {
     findings: words(),
     officers: short(),
     evidence: evidenceList,
-    siteDone: z._default(z.boolean(), true),
+    siteDone: optional(
+      described(
+        z.boolean(),
+        '现场调查完毕，立即回复与24小时书面回复由此起算；留空即未完毕（记为办结的除外） · the investigation on site is finished: the replies run from it; not so when absent, unless it is concluded (ENV-064)',
+      ),
+    ),
     pollutionStopped: optional(z.boolean()),
     violationVerified: optional(z.boolean()),
     rectified: optional(z.boolean()),
@@ -168,12 +189,28 @@ const payloads = {
     positions: z.array(z.strictObject({ unit: unitId, position: words() })).check(z.minLength(1), z.maxLength(20)),
     question: words(),
   }),
-  'settle-dispute': () => ({ outcome: words(), official: short() }),
+  'settle-dispute': () => ({
+    outcome: words(),
+    unit: optional(
+      described(
+        unitId,
+        '裁定的牵头单位，即行生效；留空则牵头单位不变 · the lead that the ruling names, which binds; as it is when absent (ENV-046)',
+      ),
+    ),
+    coUnits: coUnits(),
+    official: short(),
+  }),
   'ask-interpretation': () => ({ question: words() }),
   'give-interpretation': () => ({ text: words(), basis: optional(words()) }),
   'request-guidance': () => ({ issue: words(), cityDepartment: short() }),
   'record-guidance': () => ({ answer: words() }),
   'send-letter': () => ({ addressee: short(), region: short(), text: words(), reference: optional(short()) }),
+  'record-outside-answer': () => ({
+    from: described(z.enum(['city', 'other-district']), '答复机关 · who answers (ENV-048)'),
+    answer: words(),
+    reference: optional(short()),
+    evidence: evidenceList,
+  }),
   'report-discrepancy': () => ({ complainantSays: words(), proof: optional(evidenceSchema) }),
   'contact-complainant': () => ({ channel, result: words() }),
   'inform-units': () => ({ units: z.array(unitId).check(z.minLength(1), z.maxLength(50)), text: words() }),
@@ -202,19 +239,38 @@ const payloads = {
     claim: words(),
     result: optional(words()),
   }),
-  'explain-delay': () => ({ deadline: short('时限编号 · the deadline, e.g. C-T15'), reason: words() }),
+  'explain-delay': () => ({
+    deadline: optional(
+      short(
+        '逾期时限的编号，如 C-T15；只有一项逾期未说明的可不填 · the id of the missed deadline; not needed where only one lacks its reason (I-05)',
+      ),
+    ),
+    reason: words(
+      '逾期原因；条文没有延期的规定，说明原因不延长时限 · why it was missed; the text knows no extension, and a reason gives none (I-05, ENV-083)',
+    ),
+  }),
   'judge-delay': () => ({ justified: z.boolean(), official: short(), reason: words() }),
   'record-accountability': () => ({ text: words(), seriousConsequences: z.boolean(), headVeto: z.boolean() }),
   'report-progress': () => ({ text: words(), medium: short() }),
   'correct-registration': () => ({
     reason: words(),
     changes: z.strictObject({
-      respondent: optional(text(500)),
-      place: optional(z.strictObject({ text: text(500), town: optional(unitId) })),
+      respondent: optional(orNone(text(500))),
+      place: optional(orNone(z.strictObject({ text: text(500), town: optional(unitId) }))),
+      confidential: optional(
+        described(z.boolean(), '投诉人是否要求保密 · whether the complainant asks for confidentiality'),
+      ),
       complainant: optional(
-        z.strictObject({ name: optional(text(200)), address: optional(text(500)), contact: optional(text(200)) }),
+        z.strictObject({
+          name: optional(orNone(text(200))),
+          address: optional(orNone(text(500))),
+          contact: optional(orNone(text(200))),
+        }),
       ),
     }),
+  }),
+  'issue-query-code': () => ({
+    reason: optional(words('补发原因及如何核实投诉人 · why, and how the complainant was made sure of')),
   }),
   'link-works': () => ({
     works: short('工程备案编号 · the number of the works'),
@@ -226,6 +282,26 @@ const payloads = {
     ),
   }),
   'join-problem': () => ({ case: short('同一问题的案件编号 · the case of the same problem'), reason: words() }),
+  'leave-problem': () => ({ reason: words('为何不是同一问题 · why it is not the same problem') }),
+  'split-matter': () => ({
+    reason: words(),
+    matters: described(
+      z
+        .array(
+          z.strictObject({
+            content: wording(
+              20_000,
+              '原文中的这一部分，照录 · that part of the original wording, as it stands (ENV-011)',
+            ),
+            respondent: optional(text(500)),
+            place: optional(z.strictObject({ text: text(500), town: optional(unitId) })),
+            facts: optional(factsInput),
+          }),
+        )
+        .check(z.minLength(1), z.maxLength(10)),
+      '分出的各事项，每项另立一案，与本案互相关联 · the matters that become cases of their own, linked both ways',
+    ),
+  }),
   'plan-start': () => ({ startsOn: localDate, reason: optional(words()) }),
   publicise: () => ({
     medium: short(),
@@ -279,6 +355,21 @@ const payloads = {
   }),
   delist: () => ({ solvedProof: evidenceSchema, hazardRectifiedProof: evidenceSchema }),
   close: () => ({ outcome: optional(short()), reason: optional(words()) }),
+  withdraw: () => ({
+    by: short('谁提出撤回 · who asks to withdraw'),
+    channel,
+    askedOn: described(localDate, '何日提出 · the day on which it was asked for'),
+    reason: optional(words()),
+    proof: optional(evidenceSchema),
+  }),
+  void: () => ({
+    kind: described(z.enum(voidKindNames), '测试电话、恶作剧、误拨线路、重复派单、其他 · what is no case'),
+    reason: words('理由 · why it is no case'),
+    case: optional(short('重复派单时另一案件的编号 · with a resent order, the case that it repeats')),
+    proof: optional(evidenceSchema),
+  }),
+  'confirm-void': () => ({ reason: optional(words()) }),
+  'refuse-void': () => ({ reason: words('为何不是无效案件 · why it is a case') }),
   'submit-report': () => ({
     content: words('工作信息 · what the unit reports (ENV-141)'),
     attachments: optional(evidenceList),
@@ -302,23 +393,48 @@ const payloads = {
       described(z.boolean(), '是否通报满意率测评情况 · whether the satisfaction results were reported (ENV-153)'),
     ),
   }),
+  'answer-rating': () => ({
+    reason: words('不予重办的理由，投诉人凭查询码可见 · why it is not redone; the complainant reads it (ENV-082)'),
+  }),
+  reopen: () => ({
+    reason: words('重办的理由，投诉人凭查询码可见 · why it is redone; the complainant reads it (ENV-082)'),
+    dueOn: described(localDate, '重办期限 · the last day of the redo (I-17)'),
+  }),
   'attach-evidence': () => ({ evidence: evidenceList }),
   note: () => ({ text: words() }),
 } as const;
+
+const voidKindNames = Object.keys(voidKinds) as [VoidKind, ...VoidKind[]];
 
 /** The types of commands that staff may send to a complaint (DESIGN § 5). */
 export type CommandType = keyof typeof payloads;
 
 export const commandTypes = Object.keys(payloads) as readonly CommandType[];
 
-const expectedVersion = optional(z.int().check(z.minimum(1), z.describe('所见版本 · the version that was seen')));
+const expectedVersion = optional(
+  z
+    .int()
+    .check(
+      z.minimum(1),
+      z.describe(
+        '所见版本；此后有人办理过即拒绝，系统自动记录的事件不算 · the version that was seen: refused once somebody has acted since; what the system records by itself does not count',
+      ),
+    ),
+);
 const note = optional(words('备注 · remark'));
+const forJoined = optional(
+  described(
+    z.literal(true),
+    '同时对并案各案办理，逐案给出结果 · the same for each of the joined cases, with an outcome of its own',
+  ),
+);
 
 type Body<Type extends CommandType> = z.ZodMiniObject<
   ReturnType<(typeof payloads)[Type]> & {
     type: z.ZodMiniLiteral<Type>;
     expectedVersion: typeof expectedVersion;
     note: typeof note;
+    forJoined: typeof forJoined;
   },
   z.core.$strict
 >;
@@ -329,7 +445,7 @@ const bodies = new Map<CommandType, AnyBody>();
 function bodyOf(type: CommandType): AnyBody {
   let body = bodies.get(type);
   if (body === undefined) {
-    body = z.strictObject({ type: z.literal(type), expectedVersion, note, ...payloads[type]() }) as AnyBody;
+    body = z.strictObject({ type: z.literal(type), expectedVersion, note, forJoined, ...payloads[type]() }) as AnyBody;
     bodies.set(type, body);
   }
   return body;
@@ -352,3 +468,10 @@ export type CommandBody = z.infer<typeof commandSchema>;
 export const ratingSchema = z.lazy(() => z.strictObject({ ...aspectsSchema.shape, comment: optional(text(2000)) }));
 
 export type Rating = z.infer<typeof ratingSchema>;
+
+/** `POST /v1/public/cases/{number}/withdrawal`: the complainant wants nothing any more. */
+export const withdrawalSchema = z.lazy(() =>
+  z.strictObject({ reason: optional(described(text(2000), '撤回原因，可不填 · why, if you want to say')) }),
+);
+
+export type Withdrawal = z.infer<typeof withdrawalSchema>;

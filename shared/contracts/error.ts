@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type HealthCode, healthReasons } from '../domain/health.ts';
 import { bilingual } from './values.ts';
 
 export const errorCodes = [
@@ -23,16 +24,34 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** Every refusal has this form. `message` is in the language that `Accept-Language` asks for, Chinese by default. */
-export const errorSchema = z.strictObject({
-  error: z.strictObject({
-    code: z.enum(errorCodes),
-    message: z.string(),
-    messages: bilingual,
-    rule: z.exactOptional(z.string().check(z.describe('依据的规则编号 · the rule that forbids it'))),
-    details: z.exactOptional(z.array(z.strictObject({ path: z.string(), message: bilingual }))),
-  }),
-  requestId: z.string(),
+/** What was refused, and why. */
+export const refusalSchema = z.strictObject({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  messages: bilingual,
+  refusedBy: z.exactOptional(
+    z
+      .enum(['schema', 'rules'])
+      .check(
+        z.describe(
+          '422 时：schema 为不符合本文件；rules 为格式正确而内容不成立（如不存在的单位） · with 422: does not fit this description, or fits it and cannot stand (a unit that does not exist)',
+        ),
+      ),
+  ),
+  reason: z.exactOptional(
+    z
+      .enum(Object.keys(healthReasons) as HealthCode[])
+      .check(z.describe('503 的原因，同运行状况 · why 503, as the health names it')),
+  ),
+  rule: z.exactOptional(z.string().check(z.describe('依据的规则编号 · the rule that forbids it'))),
+  details: z.exactOptional(
+    z.array(z.strictObject({ path: z.string(), message: bilingual, rule: z.exactOptional(z.string()) })),
+  ),
 });
+
+export type RefusalBody = z.infer<typeof refusalSchema>;
+
+/** Every refusal has this form. `message` is in the language that `Accept-Language` asks for, Chinese by default. */
+export const errorSchema = z.strictObject({ error: refusalSchema, requestId: z.string() });
 
 export type ErrorBody = z.infer<typeof errorSchema>;

@@ -18,3 +18,10 @@ const factValue = z.union([
 export const factsInput = z
   .record(z.string().check(z.regex(/^[a-z][a-z0-9_]*$/), z.maxLength(60)), factValue)
   .check(z.describe('案件事实，名称与取值见协调机制 · facts by name, in the vocabulary of the mechanism'));
+
+/** Facts of which there is at least one. */
+export const someFacts = () =>
+  factsInput.check(
+    z.refine((facts) => Object.keys(facts).length > 0, { error: 'blank' }),
+    z.meta({ minProperties: 1 }),
+  );

@@ -1,22 +1,10 @@
 import * as z from 'zod/mini';
 import { errorSchema } from './error.ts';
+import * as headers from './openapi-headers.ts';
+import { refusalComponents, refusalsOf } from './openapi-refusals.ts';
 import { type Operation, operations } from './operations.ts';
 
 type Json = Readonly<Record<string, unknown>>;
-
-const refusalTexts: Readonly<Record<number, string>> = {
-  400: '请求格式错误 · malformed',
-  401: '未登录或密钥无效 · not signed in',
-  403: '不属于贵单位 · not your unit',
-  404: '没有找到 · not found',
-  409: '当前阶段不允许，或版本已过期 · not allowed in this stage, or a stale version',
-  413: '内容过大 · too large',
-  415: '内容类型不支持 · unsupported media type',
-  422: '内容不符合要求 · not valid',
-  429: '请求过于频繁 · too many requests',
-  500: '系统内部错误 · something went wrong here',
-  503: '暂时无法处理，请按 Retry-After 重试 · not now; try again after Retry-After',
-};
 
 let document: Json | undefined;
 
@@ -28,15 +16,18 @@ export function openApi(): Json {
       title: '办结 Banjie',
       version: 'v1',
       description:
-        '部门协调案件全过程管理。时间为 RFC 3339（+08:00），日期为北京时间的日历日。' +
-        ' · Matters handed from one public body to another. Instants are RFC 3339 with +08:00, days are those of Asia/Shanghai.',
+        '部门协调案件全过程管理。时间为 RFC 3339（+08:00），日期为北京时间的日历日。凡有 GET 的路径也答 HEAD；路径没有的方法（含 OPTIONS、TRACE）一律 405 并附 Allow。' +
+        ' · Matters handed from one public body to another. Instants are RFC 3339 with +08:00, days are those of Asia/Shanghai. HEAD is answered wherever GET is; a method that a path does not have (OPTIONS and TRACE too) gets 405 with Allow.',
     },
+    servers: [{ url: '/' }],
     paths: pathsOf(operations),
     components: {
       securitySchemes: {
         hotlineKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: '热线密钥 · key of a hotline' },
         staff: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: '工作人员（OIDC） · staff (OIDC)' },
       },
+      headers: headers.components,
+      responses: refusalComponents,
       schemas: { Error: schemaOf(errorSchema, 'output') },
     },
   };
@@ -50,23 +41,72 @@ function pathsOf(all: readonly Operation[]): Json {
 }
 
 function describe(operation: Operation): Json {
-  const { summary, access, body, answer, tables, revalidated } = operation;
-  const content = answer.schema ? schemaOf(answer.schema, 'output') : { type: 'object' };
+  const { summary, access, body, revalidated, already } = operation;
   return {
     operationId: operationId(operation),
     summary,
     security: access === 'public' ? [] : access === 'operator' ? [{ hotlineKey: [] }, { staff: [] }] : [{ staff: [] }],
     parameters: parametersOf(operation),
-    ...(body ? { requestBody: { required: true, content: json(schemaOf(body, 'input')) } } : {}),
+    ...(body ? { requestBody: { required: true, content: requestContent(body, operation) } } : {}),
     responses: {
-      [answer.status]: {
-        description: '成功 · success',
-        ...(revalidated ? { headers: validatorHeaders } : {}),
-        content: { ...json(content), ...(tables ? tableContents : {}) },
-      },
-      ...(revalidated ? { 304: { description: '与所持答复相同，无内容 · the same as the answer that you have' } } : {}),
-      ...Object.fromEntries(refusalsOf(operation).map((status) => [status, refusal(status)])),
+      ...(already
+        ? {
+            200: {
+              description:
+                '此前已登记：该案件的现状，不含查询码 · registered before: that case as it is, without the code',
+              headers: { ...headers.ofEvery, ...headers.ofRegistered },
+              content: { 'application/json': { schema: schemaOf(already, 'output') } },
+            },
+          }
+        : {}),
+      [operation.answer.status]: success(operation),
+      ...(revalidated
+        ? {
+            304: {
+              description: '与所持答复相同，无内容 · the same as the answer that you have',
+              headers: headers.of304,
+            },
+          }
+        : {}),
+      ...refusalsOf(operation, schemaOf),
     },
+  };
+}
+
+function requestContent(body: z.ZodMiniType, { examples, table }: Operation): Json {
+  const named = Object.entries(examples ?? {}).map(([name, value]) => [name, { value }] as const);
+  const schema = schemaOf(body, 'input');
+  return {
+    'application/json': { schema, ...(named.length > 0 ? { examples: Object.fromEntries(named) } : {}) },
+    ...(table
+      ? {
+          'text/csv': {
+            schema: { type: 'string', minLength: 1, description: table.description },
+            example: table.example,
+          },
+        }
+      : {}),
+  };
+}
+
+function success(operation: Operation): Json {
+  const { answer, tables, links } = operation;
+  const schema = answer.schema ? schemaOf(answer.schema, 'output') : { type: 'object' };
+  return {
+    description: '成功 · success',
+    headers: successHeaders(operation),
+    content: { 'application/json': { schema }, ...(tables ? tableContents : {}) },
+    ...(links ? { links } : {}),
+  };
+}
+
+function successHeaders({ answer, tables, revalidated, idempotent }: Operation): Json {
+  return {
+    ...headers.ofEvery,
+    ...(revalidated ? headers.ofRevalidated : {}),
+    ...(tables ? headers.ofFiles : {}),
+    ...(idempotent ? headers.ofIdempotent : {}),
+    ...(idempotent && answer.status === 201 ? headers.ofRegistered : {}),
   };
 }
 
@@ -83,22 +123,12 @@ function operationId({ method, path }: Operation): string {
   return [method, ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('');
 }
 
-function refusalsOf({ access, body, refusals }: Operation): readonly number[] {
-  const ofBody = body ? [400, 413, 415] : [];
-  const ofAccess = access === 'public' ? [] : [401, 403];
-  return [...new Set([...ofBody, ...ofAccess, ...refusals, 429, 500, 503])].sort((a, b) => a - b);
-}
-
-function refusal(status: number): Json {
-  return { description: refusalTexts[status] ?? '', content: json({ $ref: '#/components/schemas/Error' }) };
-}
-
-function parametersOf({ path, query, idempotent, revalidated }: Operation): readonly Json[] {
-  const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+function parametersOf({ path, params, query, idempotent, revalidated }: Operation): readonly Json[] {
+  const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string' },
+    schema: params?.[name] ? schemaOf(params[name], 'input') : { type: 'string', minLength: 1 },
   }));
   const { properties = {}, required = [] } = schemaOf(query, 'input') as {
     readonly properties?: Readonly<Record<string, Json>>;
@@ -110,35 +140,12 @@ function parametersOf({ path, query, idempotent, revalidated }: Operation): read
     required: required.includes(name),
     schema,
   }));
-  return [...placeholders, ...asked, ...(idempotent ? [idempotencyKey] : []), ...(revalidated ? [ifNoneMatch] : [])];
-}
-
-const ifNoneMatch = {
-  name: 'If-None-Match',
-  in: 'header',
-  required: false,
-  description: '所持答复的 ETag；未变则答 304 · the ETag of the answer that you have: 304 as long as it is the same',
-  schema: { type: 'string' },
-};
-
-const validatorHeaders = {
-  ETag: { description: '除 now 外全部内容的标识 · stands for all of the answer but now', schema: { type: 'string' } },
-  'X-Now': {
-    description: '答复的时刻，304 亦有 · the instant of the answer, with a 304 too',
-    schema: { type: 'string', format: 'date-time' },
-  },
-};
-
-const idempotencyKey = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description: '同一键、同一内容，得到同一答复（7天） · same key and content, same answer, for seven days',
-  schema: { type: 'string', minLength: 1, maxLength: 200 },
-};
-
-function json(schema: Json): Json {
-  return { 'application/json': { schema } };
+  return [
+    ...placeholders,
+    ...asked,
+    ...(idempotent ? [headers.idempotencyKey] : []),
+    ...(revalidated ? [headers.ifNoneMatch] : []),
+  ];
 }
 
 function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {

@@ -1,11 +1,24 @@
 import type * as z from 'zod/mini';
 import * as answers from './answers.ts';
-import { commandSchema, ratingSchema } from './commands.ts';
+import { batchSchema } from './batch.ts';
+import { commandSchema, ratingSchema, withdrawalSchema } from './commands.ts';
+import * as examples from './examples.ts';
+import { importColumns, importQuerySchema, importSchema } from './import.ts';
+import * as persons from './persons.ts';
 import { proposalAnswer, proposalRequestSchema } from './proposal.ts';
 import * as queries from './queries.ts';
 import * as reference from './reference.ts';
 import { registerCaseSchema } from './registration.ts';
 import * as reports from './reports.ts';
+import { caseNumber, unitId } from './values.ts';
+
+export type Examples = Readonly<Record<string, unknown>>;
+
+/** A call that goes on from an answer, with the parameters that it takes from it (OpenAPI's Link Object). */
+export interface Link {
+  readonly operationId: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
 
 /** One call of the API, for its description. */
 export interface Operation {
@@ -15,19 +28,60 @@ export interface Operation {
   readonly summary: string;
   readonly access: 'public' | 'staff' | 'operator' | 'admin';
   readonly query: z.ZodMiniType;
+  /** The form of the path's placeholders, where they have one. A path of another form is not found. */
+  readonly params?: Readonly<Record<string, z.ZodMiniType>>;
   readonly body?: z.ZodMiniType;
+  /** That it takes a table as well (`text/csv`), and which. */
+  readonly table?: { readonly description: string; readonly example: string };
+  /** Bodies that were taken as they stand, by what they show. */
+  readonly examples?: Examples;
   readonly idempotent?: true;
   /** Whether it answers 304 to who has the answer already. */
   readonly revalidated?: true;
   readonly answer: { readonly status: 200 | 201; readonly schema?: z.ZodMiniType };
+  /** What 200 answers where nothing was made, since it had been before. */
+  readonly already?: z.ZodMiniType;
+  /** What 503 answers in the place of the error alone. */
+  readonly unavailable?: z.ZodMiniType;
   /** Whether it comes as CSV and XLSX as well, by `format`. */
   readonly tables?: true;
+  /** The calls that go on from what it answers. */
+  readonly links?: Readonly<Record<string, Link>>;
   /** The refusals that this call has besides those of every call. */
-  readonly refusals: readonly (403 | 404 | 409 | 422)[];
+  readonly refusals: readonly (401 | 403 | 404 | 409)[];
 }
+
+const importTable = {
+  description: `CSV（UTF-8），首行为列名 · CSV in UTF-8, the first line names the columns: ${Object.values(
+    importColumns,
+  )
+    .map(({ zh, en }) => `${zh} (${en})`)
+    .join(', ')}; facts by title or as facts.<id>`,
+  example:
+    '收到日期,投诉内容,投诉对象,来源编号,收到日期的证明\r\n2026-03-02,楼下餐馆油烟扰民,老灶餐馆,旧-0012,旧系统登记 12\r\n',
+};
 
 const none = queries.noQuerySchema;
 const ok = (schema?: z.ZodMiniType) => ({ status: 200, ...(schema ? { schema } : {}) }) as const;
+
+/** What was registered can be read, acted on and, by the complainant, looked up and rated. */
+const registeredLinks = {
+  read: { operationId: 'getCasesNumber', parameters: { number: '$response.body#/number' } },
+  act: { operationId: 'postCasesNumberCommands', parameters: { number: '$response.body#/number' } },
+  timeline: { operationId: 'getCasesNumberTimeline', parameters: { number: '$response.body#/number' } },
+  execution: { operationId: 'getCasesNumberExecution', parameters: { number: '$response.body#/number' } },
+  lookUp: { operationId: 'getPublicCasesNumber', parameters: ofComplainant() },
+  rate: { operationId: 'postPublicCasesNumberRating', parameters: ofComplainant() },
+};
+
+function ofComplainant() {
+  return { number: '$response.body#/number', code: '$response.body#/queryCode' };
+}
+
+const boardLinks = {
+  read: { operationId: 'getCasesNumber', parameters: { number: '$response.body#/cases/0/number' } },
+  act: { operationId: 'postCasesNumberCommands', parameters: { number: '$response.body#/cases/0/number' } },
+};
 
 /** The contract of DESIGN § 5, call by call. A test holds it to the routes of the functions. */
 export const operations: readonly Operation[] = [
@@ -38,9 +92,12 @@ export const operations: readonly Operation[] = [
     access: 'operator',
     query: none,
     body: registerCaseSchema,
+    examples: examples.registrations,
     idempotent: true,
     answer: { status: 201, schema: answers.registeredAnswer },
-    refusals: [403, 422],
+    already: answers.alreadyAnswer,
+    links: registeredLinks,
+    refusals: [403, 409],
   },
   {
     method: 'post',
@@ -49,8 +106,9 @@ export const operations: readonly Operation[] = [
     access: 'operator',
     query: none,
     body: proposalRequestSchema,
+    examples: examples.proposals,
     answer: ok(proposalAnswer),
-    refusals: [422],
+    refusals: [],
   },
   {
     method: 'get',
@@ -60,11 +118,62 @@ export const operations: readonly Operation[] = [
     query: queries.boardQuerySchema,
     revalidated: true,
     answer: ok(answers.boardAnswer),
-    refusals: [422],
+    links: boardLinks,
+    refusals: [],
+  },
+  {
+    method: 'post',
+    path: '/v1/cases/search',
+    summary:
+      '查找案件，条件同看板；姓名、电话放在正文里，不进网址 · Look for cases as on the board, with names and telephone numbers in the body and not in the address',
+    access: 'staff',
+    query: none,
+    body: queries.searchSchema,
+    examples: examples.searches,
+    answer: ok(answers.boardAnswer),
+    links: boardLinks,
+    refusals: [],
+  },
+  {
+    method: 'post',
+    path: '/v1/cases/import',
+    summary:
+      '导入其他系统的案件（JSON 或 CSV），逐行给出结果；已办结的只作历史 · Take cases of another system, as JSON or CSV, with a report line by line; those closed there are history only',
+    access: 'staff',
+    query: importQuerySchema,
+    body: importSchema,
+    table: importTable,
+    examples: examples.imports,
+    answer: ok(answers.importAnswer),
+    refusals: [403],
+  },
+  {
+    method: 'get',
+    path: '/v1/cases/ledger',
+    summary:
+      '案件台账（CSV、XLSX）；next-cursor 响应头指向下一部分 · The ledger as CSV or XLSX, in parts: the header next-cursor leads to the next',
+    access: 'staff',
+    query: queries.ledgerQuerySchema,
+    answer: ok(),
+    tables: true,
+    refusals: [],
+  },
+  {
+    method: 'post',
+    path: '/v1/cases/ledger',
+    summary: '案件台账，条件放在正文里 · The ledger, with what it is narrowed by in the body',
+    access: 'staff',
+    query: none,
+    body: queries.ledgerSchema,
+    examples: examples.ledgers,
+    answer: ok(),
+    tables: true,
+    refusals: [],
   },
   {
     method: 'get',
     path: '/v1/cases/{number}',
+    params: { number: caseNumber },
     summary: '查看案件 · Read a case',
     access: 'staff',
     query: none,
@@ -75,51 +184,101 @@ export const operations: readonly Operation[] = [
   {
     method: 'post',
     path: '/v1/cases/{number}/commands',
+    params: { number: caseNumber },
     summary: '办理操作：改变案件的唯一途径 · Give a command: the one way to change a case',
     access: 'staff',
     query: none,
     body: commandSchema,
+    examples: examples.commands,
     idempotent: true,
     answer: ok(answers.caseAnswer),
-    refusals: [403, 404, 409, 422],
+    refusals: [403, 404, 409],
+  },
+  {
+    method: 'post',
+    path: '/v1/commands',
+    summary: '批量办理：逐案办理，逐案给出结果 · Commands for up to 200 cases, each with an answer of its own',
+    access: 'staff',
+    query: none,
+    body: batchSchema,
+    examples: examples.batches,
+    idempotent: true,
+    answer: ok(answers.batchAnswer),
+    refusals: [],
   },
   {
     method: 'get',
     path: '/v1/cases/{number}/timeline',
+    params: { number: caseNumber },
     summary: '全过程记录及哈希链 · Every event with its hash',
     access: 'staff',
     query: queries.timelineQuerySchema,
     answer: ok(answers.timelineAnswer),
-    refusals: [404, 422],
+    refusals: [404],
   },
   {
     method: 'get',
     path: '/v1/cases/{number}/execution',
+    params: { number: caseNumber },
     summary: '流程执行记录 · The history of the execution',
     access: 'staff',
     query: queries.executionQuerySchema,
     revalidated: true,
     answer: ok(answers.executionAnswer),
-    refusals: [404, 422],
+    refusals: [404],
+  },
+  {
+    method: 'get',
+    path: '/v1/cases/{number}/readings',
+    params: { number: caseNumber },
+    summary: '本案投诉人信息的查阅记录 · Who was given the data of the complainant of this case',
+    access: 'staff',
+    query: queries.caseReadingsQuerySchema,
+    answer: ok(answers.readingsAnswer),
+    refusals: [403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/readings',
+    summary: '投诉人信息的查阅记录（督查、监察） · Who was given complainants’ data, for supervision',
+    access: 'staff',
+    query: queries.readingsQuerySchema,
+    answer: ok(answers.readingsAnswer),
+    refusals: [403],
   },
   {
     method: 'get',
     path: '/v1/public/cases/{number}',
+    params: { number: caseNumber },
     summary: '投诉人查询 · The complainant looks the case up',
     access: 'public',
-    query: queries.publicQuerySchema,
+    query: queries.publicCaseQuerySchema,
     answer: ok(answers.publicCaseAnswer),
-    refusals: [404, 422],
+    refusals: [404],
   },
   {
     method: 'post',
     path: '/v1/public/cases/{number}/rating',
+    params: { number: caseNumber },
     summary: '投诉人评价三个方面 · The complainant rates the three aspects',
     access: 'public',
     query: queries.publicQuerySchema,
     body: ratingSchema,
+    examples: examples.ratings,
     answer: ok(answers.publicCaseAnswer),
-    refusals: [404, 409, 422],
+    refusals: [404, 409],
+  },
+  {
+    method: 'post',
+    path: '/v1/public/cases/{number}/withdrawal',
+    params: { number: caseNumber },
+    summary: '投诉人撤回投诉 · The complainant withdraws',
+    access: 'public',
+    query: queries.publicQuerySchema,
+    body: withdrawalSchema,
+    examples: examples.withdrawals,
+    answer: ok(answers.publicCaseAnswer),
+    refusals: [404, 409],
   },
   {
     method: 'get',
@@ -129,7 +288,7 @@ export const operations: readonly Operation[] = [
     query: reports.unitReportQuery,
     answer: ok(reports.unitReportAnswer),
     tables: true,
-    refusals: [422],
+    refusals: [],
   },
   {
     method: 'get',
@@ -139,7 +298,7 @@ export const operations: readonly Operation[] = [
     query: reports.analysisQuery,
     answer: ok(reports.analysisAnswer),
     tables: true,
-    refusals: [403, 422],
+    refusals: [403],
   },
   {
     method: 'get',
@@ -150,7 +309,7 @@ export const operations: readonly Operation[] = [
     query: reports.breachesQuery,
     answer: ok(reports.breachesAnswer),
     tables: true,
-    refusals: [403, 422],
+    refusals: [403],
   },
   {
     method: 'get',
@@ -159,11 +318,12 @@ export const operations: readonly Operation[] = [
     access: 'staff',
     query: reports.rankingsQuery,
     answer: ok(reports.rankingsAnswer),
-    refusals: [422],
+    refusals: [],
   },
   {
     method: 'get',
     path: '/v1/reports/rankings/{month}',
+    params: { month: reports.monthText },
     summary: '一个月的满意度排名，各版本及公布记录 · Every version of a ranking, with its publications',
     access: 'staff',
     query: none,
@@ -173,22 +333,26 @@ export const operations: readonly Operation[] = [
   {
     method: 'post',
     path: '/v1/reports/rankings/{month}',
+    params: { month: reports.monthText },
     summary: '统计并留存一个月的满意度排名 · Make and store the ranking of a month that is over',
     access: 'staff',
     query: none,
     body: reports.makeRankingSchema,
+    examples: examples.rankings,
     answer: { status: 201, schema: reports.rankingAnswer },
-    refusals: [403, 404, 409, 422],
+    refusals: [403, 404, 409],
   },
   {
     method: 'post',
     path: '/v1/reports/rankings/{month}/publications',
+    params: { month: reports.monthText },
     summary: '记录排名的通报、公示 · Record when and where a ranking was published',
     access: 'staff',
     query: none,
     body: reports.publishRankingSchema,
+    examples: examples.publications,
     answer: { status: 201, schema: reports.rankingsAnswer },
-    refusals: [403, 404, 409, 422],
+    refusals: [403, 404, 409],
   },
   {
     method: 'get',
@@ -197,7 +361,7 @@ export const operations: readonly Operation[] = [
     access: 'public',
     query: queries.dueQuerySchema,
     answer: ok(answers.dueAnswer),
-    refusals: [422],
+    refusals: [],
   },
   {
     method: 'get',
@@ -224,7 +388,7 @@ export const operations: readonly Operation[] = [
     access: 'public',
     query: queries.unitsQuerySchema,
     answer: ok(answers.unitsAnswer),
-    refusals: [422],
+    refusals: [],
   },
   {
     method: 'post',
@@ -233,18 +397,21 @@ export const operations: readonly Operation[] = [
     access: 'admin',
     query: none,
     body: reference.addUnitSchema,
+    examples: examples.newUnits,
     answer: { status: 201, schema: answers.changedUnitAnswer },
-    refusals: [409, 422],
+    refusals: [409],
   },
   {
     method: 'put',
     path: '/v1/units/{id}',
+    params: { id: unitId },
     summary: '变更或终止单位 · Change or end a unit',
     access: 'admin',
     query: none,
     body: reference.changeUnitSchema,
+    examples: examples.changedUnits,
     answer: ok(answers.changedUnitAnswer),
-    refusals: [404, 409, 422],
+    refusals: [404, 409],
   },
   {
     method: 'get',
@@ -271,8 +438,9 @@ export const operations: readonly Operation[] = [
     access: 'admin',
     query: none,
     body: reference.changeSettingSchema,
+    examples: examples.settings,
     answer: ok(answers.changedSettingAnswer),
-    refusals: [404, 409, 422],
+    refusals: [404, 409],
   },
   {
     method: 'get',
@@ -286,12 +454,26 @@ export const operations: readonly Operation[] = [
   {
     method: 'put',
     path: '/v1/calendar/years/{year}',
+    params: { year: queries.calendarYear },
     summary: '录入年度放假安排 · Enter the arrangement of a year',
     access: 'admin',
     query: none,
     body: reference.publishYearSchema,
+    examples: examples.years,
     answer: ok(answers.calendarYearsAnswer),
-    refusals: [404, 409, 422],
+    refusals: [404, 409],
+  },
+  {
+    method: 'post',
+    path: '/v1/calendar/years/{year}/withdrawal',
+    params: { year: queries.calendarYear },
+    summary: '撤回本区录入的年度安排 · Take back an arrangement that the district has entered',
+    access: 'admin',
+    query: none,
+    body: reference.withdrawYearSchema,
+    examples: examples.withdrawnYears,
+    answer: ok(answers.calendarYearsAnswer),
+    refusals: [404, 409],
   },
   {
     method: 'put',
@@ -300,8 +482,9 @@ export const operations: readonly Operation[] = [
     access: 'admin',
     query: none,
     body: reference.setOverridesSchema,
+    examples: examples.overrides,
     answer: ok(answers.calendarYearsAnswer),
-    refusals: [409, 422],
+    refusals: [409],
   },
   {
     method: 'get',
@@ -310,6 +493,7 @@ export const operations: readonly Operation[] = [
     access: 'public',
     query: none,
     answer: ok(answers.healthAnswer),
+    unavailable: answers.failingHealthAnswer,
     refusals: [],
   },
   {
@@ -328,8 +512,160 @@ export const operations: readonly Operation[] = [
     access: 'public',
     query: none,
     body: queries.loginSchema,
+    examples: examples.logins,
     answer: ok(answers.loginAnswer),
-    refusals: [403, 422],
+    refusals: [401, 403],
+  },
+  {
+    method: 'get',
+    path: '/v1/dead-letters',
+    summary: '未能送达的后续处理，按案件列出（单机） · Cases whose effects failed after the last attempt (one machine)',
+    access: 'admin',
+    query: queries.deadLettersQuerySchema,
+    answer: ok(answers.deadLettersAnswer),
+    refusals: [],
+  },
+  {
+    method: 'post',
+    path: '/v1/dead-letters/{id}/redelivery',
+    summary: '重新处理一个案件的未送达事项（单机） · Try the effects of the case once more (one machine)',
+    access: 'admin',
+    query: none,
+    answer: ok(answers.redeliveryAnswer),
+    refusals: [404],
+  },
+  {
+    method: 'post',
+    path: '/v1/reconciliation',
+    summary:
+      '立即核对所有未办结案件的流程并修复（单机） · Check the execution of every open case now and repair it (one machine)',
+    access: 'admin',
+    query: none,
+    answer: ok(answers.reconciliationAnswer),
+    refusals: [],
+  },
+  {
+    method: 'post',
+    path: '/v1/logout',
+    summary: '退出登录，令牌随即失效 · Sign out: the token ends at once',
+    access: 'staff',
+    query: none,
+    answer: ok(persons.signedOutAnswer),
+    refusals: [],
+  },
+  {
+    method: 'post',
+    path: '/v1/password',
+    summary: '更改自己的密码（单机），其他登录随即失效 · Change one’s own password (one machine); other sessions end',
+    access: 'staff',
+    query: none,
+    body: persons.changePasswordSchema,
+    examples: examples.passwords,
+    answer: ok(answers.loginAnswer),
+    refusals: [403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/persons',
+    summary: '人员名录，不含密码 · Who signs in, without what with',
+    access: 'admin',
+    query: none,
+    answer: ok(persons.personsAnswer),
+    refusals: [],
+  },
+  {
+    method: 'post',
+    path: '/v1/persons',
+    summary: '增加人员（单机），密码只显示一次 · Add a person (one machine); the password is shown once',
+    access: 'admin',
+    query: none,
+    body: persons.addPersonSchema,
+    examples: examples.newPersons,
+    answer: { status: 201, schema: persons.changedPersonAnswer },
+    refusals: [409],
+  },
+  {
+    method: 'put',
+    path: '/v1/persons/{user}',
+    summary: '变更人员的单位、角色、期限（单机） · Change a person’s unit, roles and last day (one machine)',
+    access: 'admin',
+    query: none,
+    body: persons.changePersonSchema,
+    examples: examples.changedPersons,
+    answer: ok(persons.changedPersonAnswer),
+    refusals: [404, 409],
+  },
+  {
+    method: 'post',
+    path: '/v1/persons/{user}/password',
+    summary: '换发密码（单机），只显示一次 · Renew a password (one machine); shown once',
+    access: 'admin',
+    query: none,
+    answer: ok(persons.renewedPasswordAnswer),
+    refusals: [404],
+  },
+  {
+    method: 'post',
+    path: '/v1/persons/{user}/sign-out',
+    summary: '令该人员的全部登录失效 · End every session of a person',
+    access: 'admin',
+    query: none,
+    answer: ok(persons.signedOutAnswer),
+    refusals: [404],
+  },
+  {
+    method: 'post',
+    path: '/v1/persons/{user}/end',
+    summary: '终止人员，即刻生效 · End a person, at once',
+    access: 'admin',
+    query: none,
+    body: persons.changeSchema,
+    examples: examples.personChanges,
+    answer: ok(persons.changedPersonAnswer),
+    refusals: [404, 409],
+  },
+  {
+    method: 'post',
+    path: '/v1/persons/{user}/readmission',
+    summary: '恢复人员 · Admit a person again',
+    access: 'admin',
+    query: none,
+    body: persons.changeSchema,
+    examples: examples.personChanges,
+    answer: ok(persons.changedPersonAnswer),
+    refusals: [404, 409],
+  },
+  {
+    method: 'get',
+    path: '/v1/hotline-keys',
+    summary: '热线密钥清单，不含密钥 · The keys of the lines, never the keys themselves',
+    access: 'admin',
+    query: none,
+    answer: ok(persons.hotlineKeysAnswer),
+    refusals: [],
+  },
+  {
+    method: 'post',
+    path: '/v1/hotline-keys',
+    summary:
+      '发放或轮换热线密钥，只显示一次 · Give a line a key; the ones before work on for the overlap, the new one is shown once',
+    access: 'admin',
+    query: none,
+    body: persons.newKeySchema,
+    examples: examples.newKeys,
+    answer: { status: 201, schema: persons.newKeyAnswer },
+    refusals: [409],
+  },
+  {
+    method: 'post',
+    path: '/v1/hotline-keys/{line}/end',
+    summary: '终止线路的密钥，即刻生效 · End keys of a line, at once',
+    access: 'admin',
+    query: none,
+    body: persons.endKeySchema,
+    examples: examples.endedKeys,
+    answer: ok(persons.endedKeysAnswer),
+    refusals: [404, 409],
   },
   {
     method: 'post',
@@ -338,7 +674,17 @@ export const operations: readonly Operation[] = [
     access: 'public',
     query: none,
     body: queries.rehearsalClockSchema,
+    examples: examples.clocks,
     answer: ok(answers.rehearsalAnswer),
-    refusals: [409, 422],
+    refusals: [403, 404, 409],
+  },
+  {
+    method: 'post',
+    path: '/v1/rehearsal/clock/stop',
+    summary: '停止正在拨动的演练时钟（仅演练） · Stop a move of the rehearsal clock (rehearsals only)',
+    access: 'public',
+    query: none,
+    answer: ok(answers.rehearsalAnswer),
+    refusals: [403, 404],
   },
 ];

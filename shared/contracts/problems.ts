@@ -6,20 +6,24 @@ export interface Problem {
   /** Dotted, with list positions in brackets: `evidence[0].kind`; empty for the whole. */
   readonly path: string;
   readonly message: Text;
+  /** The rule that wants it so, where one does. */
+  readonly rule?: string;
 }
 
 /** At most this many problems are answered; whoever sends more has other worries. */
-const mostProblems = 20;
+export const mostProblems = 20;
 const longestName = 60;
 
 /**
  * What a schema found, for people: one problem for each field. Repeats nothing of what was sent but the names of fields.
  * @param input what was parsed, to tell a missing field from a wrong one
+ * @param wantedBy the rule that wants what is missing
  */
-export function problemsOf(error: z.core.$ZodError, input: unknown): readonly Problem[] {
+export function problemsOf(error: z.core.$ZodError, input: unknown, wantedBy?: string): readonly Problem[] {
   const byPath = new Map<string, Problem>();
   for (const problem of error.issues.flatMap((issue) => problemsOfIssue(issue, input))) {
-    if (!byPath.has(problem.path)) byPath.set(problem.path, problem);
+    const rule = wantedBy !== undefined && isOwed(problem) ? { rule: wantedBy } : {};
+    if (!byPath.has(problem.path)) byPath.set(problem.path, { ...problem, ...rule });
   }
   return [...byPath.values()].slice(0, mostProblems);
 }
@@ -41,7 +45,7 @@ export function allowedText(values: readonly string[]): Text {
   const isCut = values.length > list.length;
   return {
     zh: `可选值：${list.join('、')}${isCut ? ` 等 ${values.length} 项` : ''}`,
-    en: `must be one of: ${list.join(', ')}${isCut ? ` … (${values.length} in all)` : ''}`,
+    en: `must be one of: ${list.join(', ')}${isCut ? ` and ${values.length - list.length} more` : ''}`,
   };
 }
 
@@ -51,6 +55,10 @@ function problemsOfIssue(issue: z.core.$ZodIssue, input: unknown): readonly Prob
     return issue.keys.slice(0, mostProblems).map((key) => ({ path: pathText([...issue.path, key]), message }));
   }
   return [{ path: pathText(issue.path), message: isMissing(issue.path, input) ? required : messageOf(issue) }];
+}
+
+function isOwed({ message }: Problem): boolean {
+  return message === required || message === empty;
 }
 
 function isMissing(path: readonly PropertyKey[], input: unknown): boolean {
@@ -63,6 +71,7 @@ function isMissing(path: readonly PropertyKey[], input: unknown): boolean {
 }
 
 const required: Text = { zh: '必填', en: 'is required' };
+const empty: Text = { zh: '不能为空', en: 'must not be empty' };
 const wrongForm: Text = { zh: '格式不正确', en: 'has the wrong form' };
 
 function messageOf(issue: z.core.$ZodIssue): Text {
@@ -73,13 +82,14 @@ function messageOf(issue: z.core.$ZodIssue): Text {
       return { zh: `不能超过 ${issue.maximum}`, en: `must not be more than ${issue.maximum}` };
     case 'too_small':
       return issue.minimum === 1 && issue.origin !== 'number' && issue.origin !== 'int'
-        ? { zh: '不能为空', en: 'must not be empty' }
+        ? empty
         : { zh: `不能小于 ${issue.minimum}`, en: `must not be less than ${issue.minimum}` };
     case 'invalid_value':
       return allowedText(issue.values.map(String));
     case 'invalid_key':
       return { zh: '没有这个名称', en: 'there is no such name' };
     case 'invalid_union':
+      if (customMessages[issue.message]) return customMessages[issue.message] ?? wrongForm;
       return 'options' in issue && Array.isArray(issue.options) ? allowedText(issue.options.map(String)) : wrongForm;
     case 'custom':
       return customMessages[issue.message] ?? wrongForm;
@@ -104,8 +114,12 @@ const customMessages: Readonly<Record<string, Text>> = {
     zh: '含有无法保存的字符（空字符或不成对的代理字符）',
     en: 'contains characters that cannot be kept (NUL, or half of a surrogate pair)',
   },
-  blank: { zh: '不能为空', en: 'must not be empty' },
+  blank: empty,
   'not-a-date': { zh: '应为存在的日期，写作 YYYY-MM-DD', en: 'must be a day that exists, written YYYY-MM-DD' },
+  'not-a-day-or-instant': {
+    zh: '应为日期（YYYY-MM-DD）或带时区的时间',
+    en: 'must be a day (YYYY-MM-DD) or an instant with its offset',
+  },
   'not-an-instant': {
     zh: '应为带时区的时间，例如 2026-03-09T23:50:00+08:00',
     en: 'must be an instant with its offset, such as 2026-03-09T23:50:00+08:00',

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { instantText, localDate, optionalText, text, unitId } from './values.ts';
+import { boardSorts } from '../domain/board.ts';
+import { described, instantText, localDate, optionalText, text, unitId } from './values.ts';
+import { outcomes } from '../domain/outcome.ts';
 
 const optional = z.exactOptional;
 
@@ -16,19 +18,73 @@ export function numeric(minimum: number, maximum: number) {
 /** The longest page, and the usual one. */
 const limits = { most: 200, usual: 50 };
 
+/** As `encodeBoardCursor` writes it. */
+const boardCursor = z.string().check(z.regex(/^(?:[a-z]{1,10}~)?-?[0-9a-z]{1,10}\.[0-9A-Za-z-]{1,80}$/));
+
+/** What the board and the ledger are narrowed by. */
+const boardFilters = () => ({
+  unit: optional(
+    described(unitId, '由该单位承办，或该单位有待办事项 · the unit holds the case, or has something to do in it'),
+  ),
+  tasks: optional(described(unitId, '该单位有待办事项 · the unit has something to do in the case')),
+  stage: optional(text(60)),
+  state: optional(z.enum(['open', 'closed', 'due-soon', 'overdue', ...outcomes])),
+  urgency: optional(z.enum(['urgent', 'ordinary'])),
+  mechanism: optional(text(60)),
+  q: optional(
+    optionalText(
+      100,
+      '关键词，空格分开，须全部出现：编号、来源编号、内容、对象、地点；有权查看的，还可按投诉人姓名、电话（全号或后四位） · words, all of which must be there: number, reference, wording, respondent, place; for who may know the complainant also name and telephone (whole or its last four digits)',
+    ),
+  ),
+  from: optional(localDate.check(z.describe('收到日期，自此日起 · received on this day or later'))),
+  to: optional(localDate.check(z.describe('收到日期，至此日止（含） · received on this day or earlier'))),
+  sort: optional(
+    z
+      .enum(boardSorts)
+      .check(
+        z.describe(
+          'pressing（默认）最紧迫的在前 · received 最近收到的在前 · oldest 最早收到的在前 · changed 最近变动的在前 · the most pressing first, which is the default, the latest received, the oldest, or the last changed',
+        ),
+      ),
+  ),
+  cursor: optional(boardCursor),
+});
+
+const exactly = (minimum: number, maximum: number) => z.int().check(z.minimum(minimum), z.maximum(maximum));
+
+/** `POST /v1/cases/search`: what the board is asked for, where a name or a telephone number must not stand in an address. */
+export const searchSchema = z.lazy(() =>
+  z.strictObject({ ...boardFilters(), limit: z._default(exactly(1, limits.most), limits.usual) }),
+);
+
 /** `GET /v1/cases` */
 export const boardQuerySchema = z.lazy(() =>
+  z.strictObject({ ...boardFilters(), limit: z._default(numeric(1, limits.most), limits.usual) }),
+);
+
+/** So many cases one part of the ledger has at most. */
+export const mostInLedger = 1000;
+
+/** `GET /v1/cases/ledger` */
+export const ledgerQuerySchema = z.lazy(() =>
   z.strictObject({
-    unit: optional(unitId),
-    stage: optional(text(60)),
-    state: optional(z.enum(['open', 'closed', 'due-soon', 'overdue'])),
-    urgency: optional(z.enum(['urgent', 'ordinary'])),
-    mechanism: optional(text(60)),
-    q: optional(optionalText(100)),
-    cursor: optional(text(1000)),
-    limit: z._default(numeric(1, limits.most), limits.usual),
+    ...boardFilters(),
+    format: z._default(z.enum(['csv', 'xlsx']), 'csv'),
+    limit: z._default(numeric(1, mostInLedger), mostInLedger),
   }),
 );
+
+/** `POST /v1/cases/ledger` */
+export const ledgerSchema = z.lazy(() =>
+  z.strictObject({
+    ...boardFilters(),
+    format: z._default(z.enum(['csv', 'xlsx']), 'csv'),
+    limit: z._default(exactly(1, mostInLedger), mostInLedger),
+  }),
+);
+
+export type LedgerRequest = z.infer<typeof ledgerQuerySchema>;
 
 export type BoardRequest = z.infer<typeof boardQuerySchema>;
 
@@ -36,7 +92,30 @@ export type BoardRequest = z.infer<typeof boardQuerySchema>;
 export const timelineQuerySchema = z.lazy(() =>
   z.strictObject({
     after: z._default(numeric(0, 999_999_999), 0),
+    before: optional(numeric(1, 999_999_999)),
+    /** The oldest first, or the latest. */
+    order: z._default(z.enum(['asc', 'desc']), 'asc'),
     limit: z._default(numeric(1, 1000), 1000),
+  }),
+);
+
+const readingsPage = () => ({
+  from: optional(localDate),
+  to: optional(localDate),
+  cursor: optional(text(80)),
+  limit: z._default(numeric(1, limits.most), limits.usual),
+});
+
+/** `GET /v1/cases/{number}/readings` */
+export const caseReadingsQuerySchema = z.lazy(() => z.strictObject(readingsPage()));
+
+/** `GET /v1/readings`: of the days from `from` to `to`, both included; the last 31 without. */
+export const readingsQuerySchema = z.lazy(() =>
+  z.strictObject({
+    number: optional(text(80)),
+    user: optional(text(100)),
+    unit: optional(unitId),
+    ...readingsPage(),
   }),
 );
 
@@ -49,14 +128,20 @@ export const executionQuerySchema = z.lazy(() =>
   }),
 );
 
-/** `GET /v1/public/cases/{number}?code=` and `POST …/rating?code=` */
+/** `POST /v1/public/cases/{number}/rating?code=` */
 export const publicQuerySchema = z.lazy(() => z.strictObject({ code: text(20) }));
+
+/** `GET /v1/public/cases/{number}?code=`; with `cursor`, the replies before a page of them. */
+export const publicCaseQuerySchema = z.lazy(() =>
+  z.strictObject({ code: text(20), cursor: optional(numeric(1, 999_999_999)) }),
+);
 
 /** `GET /v1/calendar/due` */
 export const dueQuerySchema = z.lazy(() =>
   z.strictObject({
     start: z.union([instantText, localDate]),
-    length: z._default(numeric(0, 3660), 0),
+    /** Of no account with `same-day`. */
+    length: z._default(numeric(1, 3660), 1),
     unit: z.enum(['working-day', 'day', 'hour', 'same-day']),
     /** Natural days only: whether a last day on a rest day moves to the next working day (I-02). */
     roll: z._default(z.enum(['true', 'false']), 'true'),
@@ -66,7 +151,18 @@ export const dueQuerySchema = z.lazy(() =>
 /** `GET /v1/units`: names and validity as of then. */
 export const unitsQuerySchema = z.lazy(() => z.strictObject({ at: optional(z.union([instantText, localDate])) }));
 
+/** A year that the calendar covers, in a path. */
+export const calendarYear = z.string().check(z.regex(/^20[1-9]\d$|^2100$/), z.meta({ examples: ['2026'] }));
+
 export const noQuerySchema = z.strictObject({});
+
+/** `GET /v1/dead-letters`, on one machine only. */
+export const deadLettersQuerySchema = z.lazy(() =>
+  z.strictObject({
+    cursor: optional(text(40)),
+    limit: z._default(numeric(1, limits.most), limits.usual),
+  }),
+);
 
 /** `POST /v1/login`, on one machine only. */
 export const loginSchema = z.lazy(() => z.strictObject({ user: text(100), password: text(200) }));

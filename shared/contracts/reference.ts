@@ -19,6 +19,7 @@ export const calendarDocument = z.lazy(() =>
         off: z.array(localDate),
         work: z.array(localDate),
         source: text(500),
+        confirmed: optional(text(500)),
       }) satisfies z.ZodMiniType<YearArrangement>,
     ),
     overrides: z.array(
@@ -28,6 +29,9 @@ export const calendarDocument = z.lazy(() =>
 );
 
 export type CalendarDocument = z.infer<typeof calendarDocument>;
+
+/** What the digests of complainants' codes are keyed with, in base64. */
+export const codeKeyDocument = z.lazy(() => z.strictObject({ key: text(100) }));
 
 /** By mechanism, the settings that differ from its defaults. */
 export const settingsDocument = z.lazy(() =>
@@ -68,6 +72,7 @@ const unitDocument = () =>
     rules: z.array(z.string()),
     validFrom: localDate,
     validTo: optional(localDate),
+    successor: optional(unitId),
     example: optional(z.literal(true)),
   }) satisfies z.ZodMiniType<Unit>;
 
@@ -91,6 +96,12 @@ const unitFields = () => ({
   hotlines: z.array(hotline).check(z.maxLength(20)),
   validFrom: described(localDate, '自何日起 · the first day on which it may be named'),
   validTo: optional(described(localDate, '至何日止 · the last one; ends the unit for new matters')),
+  successor: optional(
+    described(
+      unitId,
+      '承接单位：于该日接管其在办案件、时限、公开电话、人员和下属单位；多个单位写同一承接单位即为合并 · who takes over its open cases, deadlines, lines, persons and sub-units on that day; units that name the same one are merged into it',
+    ),
+  ),
 });
 
 /** `PUT /v1/units/{id}`: the unit as it is to be from now on. */
@@ -113,10 +124,19 @@ export const publishYearSchema = z.lazy(() => {
   return z.strictObject({
     off: described(days, '放假日，含假期内的周末 · days off, weekends inside a holiday included'),
     work: described(days, '调休上班日 · make-up working days'),
-    source: text(500, '出处 · where it was published'),
+    source: text(
+      500,
+      '出处：通知的文号和日期 · the number and date of the notice, such as 国办发明电〔2025〕7号（2025-11-04）',
+    ),
+    confirmed: optional(
+      text(500, '安排不同寻常而仍属实的理由 · why it is right although it is unusual; without it 422 says what is'),
+    ),
     ...change(),
   });
 });
+
+/** `POST /v1/calendar/years/{year}/withdrawal`: takes an arrangement of the district's own back. */
+export const withdrawYearSchema = z.lazy(() => z.strictObject(change()));
 
 /** `PUT /v1/calendar/overrides`: all local exceptions as they are to be. */
 export const setOverridesSchema = z.lazy(() =>
@@ -137,6 +157,9 @@ export const recountDocument = z.lazy(() =>
     calendar: z.string(),
     state: z.enum(['running', 'done']),
     sweep: z.enum(['provisional', 'open']),
+    /** Cases that were closed on this day or later are looked at as well, behind the open ones. */
+    closedSince: optional(localDate),
+    part: optional(z.literal('closed')),
     cursor: optional(z.string()),
     /** Cases looked at, and those in which a deadline moved, since the calendar changed. */
     examined: z.int(),
@@ -156,9 +179,20 @@ export const obligationsDocument = z.lazy(() =>
 
 export type ObligationsMade = z.infer<typeof obligationsDocument>;
 
-/** Keys of hotlines as their SHA-256: the keys themselves are nowhere but with their owners. */
+/**
+ * Keys of hotlines as their SHA-256: the keys themselves are nowhere but with their owners. Without `until` a key works
+ * until it is ended; one that has ended stays, so that everybody sees that the line has none on purpose.
+ */
 export const hotlineKeysDocument = z.lazy(() =>
-  z.array(z.strictObject({ line: text(20), unit: unitId, sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) })),
+  z.array(
+    z.strictObject({
+      line: text(20),
+      unit: unitId,
+      sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+      since: optional(storedInstant),
+      until: optional(storedInstant),
+    }),
+  ),
 );
 
 export type HotlineKeys = z.infer<typeof hotlineKeysDocument>;

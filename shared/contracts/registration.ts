@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
+import { evidenceList } from './evidence.ts';
 import { factsInput } from './facts-input.ts';
-import { optionalText, text, unitId } from './values.ts';
+import { instantText, localDate, optionalText, text, unitId, wording } from './values.ts';
 
 /** The fields that may be missing or unclear, each with its reason (ENV-013). */
 export const unclearFields = ['respondent', 'place', 'name', 'address', 'contact'] as const;
-
-const notBlank = z.refine<string>((value) => /\S/.test(value), { error: 'blank' });
 
 const placeSchema = z.union([
   optionalText(500),
@@ -21,8 +20,23 @@ export const registerCaseSchema = z
     mechanism: z.exactOptional(text(60, '协调机制，默认 env-complaint · mechanism; env-complaint when absent')),
     line: z.exactOptional(text(20, '来电线路 · the public line that was called (ENV-002)')),
     channel: z.exactOptional(text(40, '渠道 · channel: phone, counter, web …')),
-    reference: z.exactOptional(text(100, '来源系统编号 · the number in the system that it comes from')),
-    content: text(20_000, '投诉内容原文 · the complaint in its original wording (ENV-011)').check(notBlank),
+    reference: z.exactOptional(
+      text(
+        100,
+        '来源系统编号，同一线路内唯一：相同内容再次报送答复原案件，内容不同的拒绝 · the number in the system that it comes from, unique on its line: the same content again is answered by the case that exists, other content is refused',
+      ),
+    ),
+    receivedAt: z.exactOptional(
+      z
+        .union([localDate, instantText], { error: 'not-a-day-or-instant' })
+        .check(
+          z.describe(
+            '收到日期或时间，早于登记时填写并附证据；时限自此起算 · when it was received, where that was before the registration, with its proof: the clocks count from it (I-04)',
+          ),
+        ),
+    ),
+    evidence: z.exactOptional(evidenceList),
+    content: wording(20_000, '投诉内容原文 · the complaint in its original wording (ENV-011)'),
     respondent: z.exactOptional(optionalText(500, '投诉对象 · against whom (ENV-011)')),
     place: z.exactOptional(placeSchema.check(z.describe('事发地点 · place (ENV-011)'))),
     complainant: z.exactOptional(
@@ -33,6 +47,15 @@ export const registerCaseSchema = z
           contact: z.exactOptional(optionalText(200)),
         })
         .check(z.describe('投诉人 · complainant (ENV-011); personal data')),
+    ),
+    confidential: z.exactOptional(
+      z
+        .boolean()
+        .check(
+          z.describe(
+            '投诉人要求保密：姓名、联系方式、住址仅首接单位可见 · the complainant asks for confidentiality: name, contact and address are for the first receiver alone',
+          ),
+        ),
     ),
     unclear: z.exactOptional(
       z

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import type { Breach, Contribution } from '../domain/report.ts';
+import { type Breach, type Contribution, storedAs, type StoredContribution, type Tally } from '../domain/report.ts';
 import { numeric } from './queries.ts';
-import { bilingual, described, localDate, shownInstant, storedInstant, text, unitId } from './values.ts';
+import { bilingual, deadlineId, described, localDate, shownInstant, storedInstant, text, unitId } from './values.ts';
 
 const optional = z.exactOptional;
 const unit = z.string();
 const count = z.int();
 
 /** A month of Asia/Shanghai. */
-export const monthText = z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/), z.meta({ example: '2026-10' }));
+export const monthText = z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/), z.meta({ examples: ['2026-10'] }));
 
 /** How a report comes: JSON, or a table for a spreadsheet (CSV in UTF-8 with BOM, XLSX). */
 export const reportFormats = ['json', 'csv', 'xlsx'] as const;
@@ -39,7 +39,7 @@ export const breachesQuery = z.lazy(() =>
 /** `GET /v1/reports/rankings`: the newest version of each month of a year. */
 export const rankingsQuery = z.lazy(() =>
   z.strictObject({
-    year: z.string().check(z.regex(/^20\d\d$/), z.meta({ example: '2026' })),
+    year: z.string().check(z.regex(/^20\d\d$/), z.meta({ examples: ['2026'] })),
   }),
 );
 
@@ -66,6 +66,7 @@ const rate = z.lazy(() =>
     rate: optional(described(z.number(), '分母为零时没有 · absent when the denominator is 0')),
   }),
 );
+const judgedAfterwards = z.lazy(() => z.strictObject({ inTime: count, late: count }));
 const satisfaction = z.lazy(() => z.strictObject({ overall: rate, intake: rate, field: rate, result: rate }));
 
 /** `GET /v1/reports/units` */
@@ -82,6 +83,12 @@ export const unitReportAnswer = z.lazy(() =>
         closingRate: described(rate, '当月受理的案件中已办结的 · closed by now, of those accepted in the month'),
         onTimeRate: described(rate, '硬性时限 · hard limits met, of those met or missed in the month'),
         targetRate: described(rate, '原则性时限 · targets, likewise'),
+        judged: optional(
+          described(
+            z.strictObject({ limits: judgedAfterwards, targets: judgedAfterwards }),
+            '按事后公布的日历重新认定的件数，已计入按时率：记为逾期而属按时的、记为按时而属逾期的 · judged by a calendar that was published afterwards, and counted so in the rates: recorded as missed and in time, recorded as met and late (I-27)',
+          ),
+        ),
         handlingWorkingDays: described(
           rate,
           '受理至三项办结的平均工作日 · mean working days, acceptance to the three acts',
@@ -89,6 +96,11 @@ export const unitReportAnswer = z.lazy(() =>
         redoRate: rate,
         satisfaction,
         notEvaluated: described(count, '当月办结而从未评价的 · closed in the month and never evaluated (I-23)'),
+        withdrawn: described(
+          count,
+          '当月撤回的：除登记数外不计入任何指标 · withdrawn in the month: in no other figure but `registered`',
+        ),
+        voided: described(count, '当月作废的，同上 · void, likewise'),
         rank: optional(described(z.int(), '满意率相同则名次相同；无人评价则无名次 · equal rates share a rank (I-23)')),
       }),
     ),
@@ -118,6 +130,13 @@ export const analysisAnswer = z.lazy(() =>
 
 export type AnalysisAnswer = z.infer<typeof analysisAnswer>;
 
+const judgedFields = {
+  calendarVersion: z.string(),
+  dueOn: localDate,
+  verdict: z.enum(['in-time', 'late', 'pending']),
+  provisional: optional(z.literal(true)),
+};
+
 const words = { at: shownInstant, unit, reason: z.string() };
 
 /** `GET /v1/reports/breaches` (ENV-131): facts, never a finding of liability. */
@@ -127,7 +146,7 @@ export const breachesAnswer = z.lazy(() =>
     breaches: z.array(
       z.strictObject({
         number: z.string(),
-        deadline: z.string(),
+        deadline: deadlineId,
         clock: z.string(),
         title: bilingual,
         rules: z.array(z.string()),
@@ -141,6 +160,12 @@ export const breachesAnswer = z.lazy(() =>
         open: described(z.boolean(), '至今未完成 · still not done'),
         lateBySeconds: described(z.int(), '未完成的算到现在 · counted until now while it is open'),
         causes: z.array(z.strictObject({ milestone: z.string(), title: bilingual, since: shownInstant })),
+        judged: optional(
+          described(
+            z.strictObject({ ...judgedFields, at: shownInstant, dueAt: shownInstant }),
+            '按事后公布的日历的认定 · what a calendar that was published afterwards says (I-27)',
+          ),
+        ),
         reasons: z.array(z.strictObject(words)),
         judgement: optional(z.strictObject({ ...words, justified: z.boolean() })),
       }),
@@ -186,9 +211,17 @@ export const rankingAnswer = z.lazy(() =>
     ...rankingFields(),
     version: z.int(),
     madeBy: z.string(),
+    madeByUnit: z.exactOptional(z.string()),
     madeAt: shownInstant,
     reason: z.string(),
-    publications: z.array(z.strictObject({ ...publicationFields(), recordedBy: z.string(), recordedAt: shownInstant })),
+    publications: z.array(
+      z.strictObject({
+        ...publicationFields(),
+        recordedBy: z.string(),
+        recordedByUnit: z.exactOptional(z.string()),
+        recordedAt: shownInstant,
+      }),
+    ),
   }),
 );
 
@@ -218,16 +251,63 @@ export const storedBreach = z.lazy(
       stoppedAt: optional(storedInstant),
       lateBySeconds: optional(z.int()),
       causes: z.array(z.strictObject({ milestone: z.string(), since: storedInstant })),
+      judged: optional(z.strictObject({ ...judgedFields, at: storedInstant, dueAt: storedInstant })),
       reasons: z.array(z.strictObject(storedWords)),
       judgement: optional(z.strictObject({ ...storedWords, justified: z.boolean() })),
     }) satisfies z.ZodMiniType<Breach>,
 );
 
-/** A case's contribution as a store keeps it. */
-export const storedContribution = z.lazy(
+const counts = () => z.record(z.string(), z.int());
+const counters = () => z.record(z.string(), z.record(z.string(), counts()));
+
+const tally = z.lazy(
   () =>
     z.strictObject({
-      counters: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.int()))),
-      breaches: z.array(storedBreach),
-    }) satisfies z.ZodMiniType<Contribution>,
+      version: z.int(),
+      round: z.int(),
+      lead: unit,
+      firstContact: optional(z.string()),
+      concludedRound: optional(z.int()),
+      outcome: optional(z.string()),
+      ofLead: z.record(z.string(), counts()),
+      evaluations: z.array(
+        z.strictObject({
+          round: z.int(),
+          month: z.string(),
+          satisfied: z.boolean(),
+          aspects: z.array(z.string()),
+          own: optional(z.literal(true)),
+        }),
+      ),
+      ofUnits: counters(),
+      open: z.record(
+        z.string(),
+        z.strictObject({
+          kind: z.enum(['limit', 'target']),
+          unit,
+          rules: z.array(z.string()),
+          startedAt: storedInstant,
+        }),
+      ),
+      reasons: z.array(z.strictObject({ ...storedWords, deadline: z.string() })),
+      judgement: optional(z.strictObject({ ...storedWords, justified: z.boolean() })),
+    }) satisfies z.ZodMiniType<Tally>,
+);
+
+const wholeContribution = z.lazy(
+  () => z.strictObject({ counters: counters(), breaches: z.array(storedBreach) }) as z.ZodMiniType<Contribution>,
+);
+
+const presentContribution = z.lazy(
+  () =>
+    z.strictObject({
+      counters: counters(),
+      rows: z.record(z.string(), z.string()),
+      tally: optional(tally),
+    }) satisfies z.ZodMiniType<StoredContribution>,
+);
+
+/** A case's contribution as a store keeps it; earlier versions kept its rows whole. */
+export const storedContribution = z.lazy(() =>
+  z.union([presentContribution, z.pipe(wholeContribution, z.transform<Contribution, StoredContribution>(storedAs))]),
 );

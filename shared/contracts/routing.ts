@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { bilingual, described } from './values.ts';
 
 const unit = z.string();
 const strings = z.array(z.string());
@@ -8,6 +9,11 @@ const optional = z.exactOptional;
 export const routingAnswer = z.lazy(() =>
   z.strictObject({
     row: z.string(),
+    title: optional(described(bilingual, '所依据的行的名称 · the title of the row')),
+    titles: described(
+      z.record(z.string(), bilingual),
+      '叠加规定和待补事实的名称 · the titles of the overlays and of the facts that are missing',
+    ),
     rules: strings,
     lead: optional(unit),
     co: z.array(unit),
@@ -15,6 +21,7 @@ export const routingAnswer = z.lazy(() =>
     candidates: z.array(unit),
     needs: optional(z.enum(['designation', 'decision'])),
     meanwhile: optional(unit),
+    punisher: optional(unit),
     firstTransfer: optional(unit),
     provisional: z.boolean(),
     missing: strings,

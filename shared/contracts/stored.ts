@@ -1,10 +1,24 @@
 import * as z from 'zod/mini';
 import type { DueBasis } from '../domain/calendar.ts';
-import type { Act, Case, CoUnit, Deadline, Milestone, Obstacle, Registration } from '../domain/case.ts';
-import type { ChainedEvent, EventActor, Mark } from '../domain/event.ts';
+import type {
+  ActIndex,
+  Case,
+  CaseRating,
+  CoUnit,
+  Deadline,
+  Judged,
+  Milestone,
+  Obstacle,
+  PutOff,
+  Registration,
+  History,
+} from '../domain/case.ts';
+import type { AmendedRegistration, ChainedEvent, Evidence, EventActor, Mark } from '../domain/event.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { RoutingResult, Ruling } from '../domain/routing.ts';
 import type { LocalDate } from '../domain/instant.ts';
+import { outcomes } from '../domain/outcome.ts';
+import { caseAsNow } from './earlier-case.ts';
 import { storedInstant as instant } from './values.ts';
 
 /*
@@ -32,13 +46,10 @@ const maybeNumber = optional(number);
 const maybeStrings = optional(strings);
 
 const approval = z.strictObject({ department: string, date, environmental: boolean });
-const facts = z.record(
-  string,
-  z.union([string, boolean, number, strings, z.array(approval)]),
-) satisfies z.ZodMiniType<Facts>;
+const factValue = z.union([string, boolean, number, strings, z.array(approval)]);
+const facts = z.record(string, factValue) satisfies z.ZodMiniType<Facts>;
 
-const registration = z.strictObject({
-  content: string,
+const registrationFields = {
   respondent: maybeString,
   place: optional(z.strictObject({ text: string, town: maybeString })),
   complainant: z.strictObject({
@@ -51,7 +62,19 @@ const registration = z.strictObject({
   channel: maybeString,
   reference: maybeString,
   operator: maybeString,
+  confidential: optional(z.literal(true)),
+};
+const registration = z.strictObject({
+  content: string,
+  excerpt: optional(z.literal(true)),
+  ...registrationFields,
 }) satisfies z.ZodMiniType<Registration>;
+
+const evidence = z.strictObject({
+  kind: string,
+  reference: string,
+  sha256: maybeString,
+}) satisfies z.ZodMiniType<Evidence>;
 
 const milestone = z.strictObject({
   at: instant,
@@ -85,6 +108,8 @@ const kind = z.enum(['limit', 'target', 'elapsed']);
 const escalations = z.array(z.strictObject({ step: string, at: instant }));
 const causes = z.array(z.strictObject({ milestone: string, since: instant }));
 
+const verdict = z.enum(['in-time', 'late', 'pending']);
+
 const deadline = z.strictObject({
   id: string,
   clock: string,
@@ -101,17 +126,32 @@ const deadline = z.strictObject({
   provisional: boolean,
   basis: optional(basis),
   settingsVersion: optional(sequence),
+  leads: optional(z.literal(true)),
   derived: optional(bilingual),
+  earlier: optional(z.strictObject({ startedAt: instant, dueAt: maybeInstant, dueOn: maybeDate, learnedBy: sequence })),
   status: z.enum(['running', 'met', 'missed', 'cancelled']),
   stop: strings,
   pending: strings,
   warnings: instants,
   escalations,
   missedAt: maybeInstant,
+  missedBy: maybeString,
   stoppedAt: maybeInstant,
   lateBySeconds: maybeNumber,
   elapsedSeconds: maybeNumber,
   causes,
+  explainedAt: maybeInstant,
+  judged: optional(
+    z.strictObject({
+      at: instant,
+      calendarVersion: string,
+      dueAt: instant,
+      dueOn: date,
+      verdict,
+      foundLate: optional(z.literal(true)),
+      provisional: optional(z.literal(true)),
+    }) satisfies z.ZodMiniType<Judged>,
+  ),
 }) satisfies z.ZodMiniType<Deadline>;
 
 const routing = z.strictObject({
@@ -123,6 +163,7 @@ const routing = z.strictObject({
   candidates: strings,
   needs: optional(decision),
   meanwhile: maybeString,
+  punisher: maybeString,
   firstTransfer: maybeString,
   provisional: boolean,
   missing: strings,
@@ -131,8 +172,9 @@ const routing = z.strictObject({
 }) satisfies z.ZodMiniType<RoutingResult>;
 
 const ruling = z.strictObject({
-  kind: decision,
+  kind: z.enum(['designation', 'settlement', 'decision']),
   unit: string,
+  co: maybeStrings,
 }) satisfies z.ZodMiniType<Ruling>;
 
 const coUnit = z.strictObject({
@@ -141,31 +183,56 @@ const coUnit = z.strictObject({
   joint: boolean,
 }) satisfies z.ZodMiniType<CoUnit>;
 
-const act = z.strictObject({
-  command: string,
+const placed = { seq: sequence, size: integer };
+const acts = z.strictObject({
+  total: integer,
+  recent: z.array(z.strictObject({ ...placed, round: integer })),
+  public: z.array(z.strictObject(placed)),
+  latest: z.record(string, sequence),
+  said: z.record(string, z.record(string, string)),
+}) satisfies z.ZodMiniType<ActIndex>;
+
+const rating = z.strictObject({
+  round: integer,
+  source: z.enum(['complainant', 'asked']),
+  unit: maybeString,
   at: instant,
   seq: sequence,
-  unit: string,
-  round: integer,
-  data,
-  publicFields: maybeStrings,
-  restrictedTo: maybeStrings,
-}) satisfies z.ZodMiniType<Act>;
+  satisfied: boolean,
+  aspects: z.record(string, string),
+  channel: maybeString,
+  codeGeneration: maybeNumber,
+  times: integer,
+}) satisfies z.ZodMiniType<CaseRating>;
 
 const obstacle = z.strictObject({ rule: string, reason: bilingual }) satisfies z.ZodMiniType<Obstacle>;
 
 const mechanism = z.strictObject({ id: string, version: integer });
 
-/** A case's snapshot as a store keeps it. */
-export const storedCaseSchema = z.strictObject({
+const outcome = optional(z.enum(outcomes));
+const byPerson = { unit: string, user: maybeString, at: instant, seq: sequence };
+const history = z.strictObject({
+  stage: string,
+  closedAt: instant,
+  closedOn: maybeDate,
+  unit: maybeString,
+  result: maybeString,
+}) satisfies z.ZodMiniType<History>;
+
+const presentCase = z.strictObject({
   number: string,
-  queryCode: string,
+  code: z.strictObject({ generation: sequence, digest: string, unkeyed: optional(z.literal(true)) }),
   version: sequence,
   mechanism,
   stage: string,
   round: integer,
   receivedAt: instant,
+  registeredAt: maybeInstant,
   closedAt: maybeInstant,
+  outcome,
+  confirmable: optional(
+    z.strictObject({ command: string, kind: maybeString, ...byPerson, confirmed: optional(z.strictObject(byPerson)) }),
+  ),
   firstContact: string,
   holder: string,
   heldSince: instant,
@@ -173,8 +240,10 @@ export const storedCaseSchema = z.strictObject({
   target: maybeString,
   executor: maybeString,
   co: z.array(coUnit),
+  involved: strings,
   registration,
   facts,
+  learned: optional(z.record(string, z.strictObject({ at: instant, seq: sequence, before: optional(factValue) }))),
   routing: optional(routing),
   ruling: optional(ruling),
   milestones: z.record(string, milestone),
@@ -183,14 +252,40 @@ export const storedCaseSchema = z.strictObject({
     z.record(string, z.strictObject({ at: instant, seq: sequence, rule: string, reason: bilingual, obstacle })),
   ),
   deadlines: z.array(deadline),
-  acts: z.array(act),
+  acts,
   candidates: z.array(z.strictObject({ step: string, deadline: string, at: instant, to: strings })),
+  putOffs: optional(
+    z.array(
+      z.strictObject({
+        deadline: string,
+        clock: string,
+        from: date,
+        to: date,
+        at: instant,
+        unit: string,
+        reason: string,
+        times: integer,
+      }) satisfies z.ZodMiniType<PutOff>,
+    ),
+  ),
   signs: optional(
     z.array(z.strictObject({ sign: string, title: bilingual, rules: strings, at: instant, to: strings })),
   ),
+  ratings: z.array(rating),
   urges: integer,
-  links: z.strictObject({ works: maybeString, problem: maybeString }),
+  links: z.strictObject({
+    works: maybeString,
+    problem: maybeString,
+    joined: maybeStrings,
+    splitFrom: maybeString,
+    splitInto: maybeStrings,
+  }),
+  history: optional(history),
+  successions: optional(z.array(z.strictObject({ from: string, to: string, at: instant, seq: sequence }))),
 }) satisfies z.ZodMiniType<Case>;
+
+/** A case's snapshot as a store keeps it; one of an earlier version is read as this one would have kept it. */
+export const storedCaseSchema = z.pipe(z.transform(caseAsNow), presentCase);
 
 /** Made when the first event is read: the feed's readers read events, and who works on a case reads its snapshot alone. */
 const caseEvent = z.lazy(() => {
@@ -199,19 +294,28 @@ const caseEvent = z.lazy(() => {
     unit: maybeString,
     user: maybeString,
   }) satisfies z.ZodMiniType<EventActor>;
+  const linkSide = z.enum(['works', 'problem', 'joined', 'splitFrom', 'splitInto']);
   const marks = z.array(z.strictObject({ milestone: string, at: instant, unit: string }) satisfies z.ZodMiniType<Mark>);
-  const link = { seq: sequence, at: instant, actor };
+  const answered = optional(z.strictObject({ request: string, response: string, until: instant }));
+  const link = { seq: sequence, at: instant, actor, answered };
   return z.discriminatedUnion('type', [
     z.strictObject({
       ...link,
       type: z.literal('registered'),
       number: string,
-      queryCode: string,
+      codeDigest: maybeString,
+      queryCode: maybeString,
       mechanism,
       firstContact: string,
       registration,
       facts,
       marks,
+      splitFrom: maybeString,
+      learned: maybeStrings,
+      receivedAt: maybeInstant,
+      receivedOn: maybeDate,
+      evidence: optional(z.array(evidence)),
+      history: optional(history),
     }),
     z.strictObject({
       ...link,
@@ -223,10 +327,15 @@ const caseEvent = z.lazy(() => {
       data,
       marks,
       keep: optional(
-        z.strictObject({ public: maybeStrings, restrictedTo: maybeStrings, urge: optional(z.literal(true)) }),
+        z.strictObject({
+          public: maybeStrings,
+          restrictedTo: maybeStrings,
+          urge: optional(z.literal(true)),
+          confirmation: optional(z.enum(['wanted', 'given', 'refused'])),
+        }),
       ),
     }),
-    z.strictObject({ ...link, type: z.literal('facts-learned'), facts, cleared: strings }),
+    z.strictObject({ ...link, type: z.literal('facts-learned'), facts, cleared: strings, before: optional(facts) }),
     z.strictObject({
       ...link,
       type: z.literal('routed'),
@@ -234,6 +343,7 @@ const caseEvent = z.lazy(() => {
       ruling: optional(ruling),
       target: maybeString,
       lead: maybeString,
+      keepsCo: optional(z.literal(true)),
     }),
     z.strictObject({ ...link, type: z.literal('rerouted'), result: routing }),
     z.strictObject({ ...link, type: z.literal('marked'), marks }),
@@ -258,8 +368,32 @@ const caseEvent = z.lazy(() => {
       role: z.enum(['lead', 'target', 'executor']),
       unit: string,
     }),
-    z.strictObject({ ...link, type: z.literal('registration-amended'), registration }),
-    z.strictObject({ ...link, type: z.literal('linked'), as: z.enum(['works', 'problem']), number: string }),
+    z.strictObject({
+      ...link,
+      type: z.literal('registration-amended'),
+      registration: z.strictObject({
+        content: maybeString,
+        ...registrationFields,
+      }) satisfies z.ZodMiniType<AmendedRegistration>,
+    }),
+    z.strictObject({ ...link, type: z.literal('code-issued'), generation: sequence, codeDigest: string }),
+    z.strictObject({ ...link, type: z.literal('linked'), as: linkSide, number: string }),
+    z.strictObject({ ...link, type: z.literal('unlinked'), as: linkSide, number: string }),
+    z.strictObject({ ...link, type: z.literal('units-involved'), units: strings }),
+    z.strictObject({
+      ...link,
+      type: z.literal('carried-over'),
+      version: integer,
+      milestones: z.record(string, z.nullable(string)),
+      clocks: z.record(string, string),
+    }),
+    z.strictObject({
+      ...link,
+      type: z.literal('unit-succeeded'),
+      from: string,
+      to: string,
+      roles: z.array(z.enum(['first-contact', 'holder', 'lead', 'target', 'executor', 'co'])),
+    }),
     z.strictObject({ ...link, type: z.literal('unit-joined'), unit: string, task: string, joint: boolean }),
     z.strictObject({
       ...link,
@@ -268,6 +402,7 @@ const caseEvent = z.lazy(() => {
       stage: string,
       holder: string,
       closed: boolean,
+      outcome,
     }),
     z.strictObject({ ...link, type: z.literal('round-opened'), round: integer, forgotten: strings }),
     z.strictObject({ ...link, type: z.literal('deadline-started'), deadline }),
@@ -289,6 +424,7 @@ const caseEvent = z.lazy(() => {
       dueAt: instant,
       causes,
       escalations,
+      missedAt: maybeInstant,
     }),
     z.strictObject({
       ...link,
@@ -301,6 +437,19 @@ const caseEvent = z.lazy(() => {
     z.strictObject({ ...link, type: z.literal('deadline-cancelled'), deadline: string, reason: bilingual }),
     z.strictObject({
       ...link,
+      type: z.literal('deadline-put-off'),
+      deadline: string,
+      clock: string,
+      from: date,
+      to: date,
+      unit: string,
+      reason: string,
+      times: integer,
+    }),
+    z.strictObject({ ...link, type: z.literal('deadline-explained'), deadline: string }),
+    z.strictObject({ ...link, type: z.literal('deadline-passed-on'), deadline: string, from: string, unit: string }),
+    z.strictObject({
+      ...link,
       type: z.literal('deadline-recomputed'),
       deadline: string,
       from: instant,
@@ -309,6 +458,23 @@ const caseEvent = z.lazy(() => {
       provisional: boolean,
       basis,
       warnings: instants,
+    }),
+    z.strictObject({
+      ...link,
+      type: z.literal('deadline-judged'),
+      deadline: string,
+      kind,
+      rules: strings,
+      unit: string,
+      calendarVersion: string,
+      dueAt: instant,
+      dueOn: date,
+      verdict,
+      provisional: optional(z.literal(true)),
+      before: verdict,
+      recorded: z.enum(['met', 'missed']),
+      countedAt: instant,
+      escalations,
     }),
     z.strictObject({
       ...link,

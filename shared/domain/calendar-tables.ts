@@ -18,6 +18,8 @@ export interface YearArrangement {
   readonly work: readonly LocalDate[];
   /** Where it was published, or who ships it. */
   readonly source: string;
+  /** Why it is right although it is unusual; see `calendar-plausibility.ts`. */
+  readonly confirmed?: string;
 }
 
 /** A local exception, for example an office moved for a flood. It wins over every arrangement. */

@@ -75,18 +75,41 @@ export function buildCalendar(input: {
   });
 }
 
-/** Whether a day that was known to be worked or not is so no longer, so that firm deadlines may move as well. */
+/** Whether a day that was known to be worked or not is so no longer, or not known any more: firm deadlines may move then. */
 export function changesKnownDays(before: WorkingCalendar, after: WorkingCalendar): boolean {
   return before.tables.kind.some((code, index) => {
     const was = dayKinds[code]!;
-    return was.known && was.working !== dayKinds[after.tables.kind[index]!]!.working;
+    const is = dayKinds[after.tables.kind[index]!]!;
+    return was.known && (!is.known || was.working !== is.working);
   });
+}
+
+/** The first day of which the two say something else, or one of them nothing; undefined where they agree. */
+export function firstChangedDay(before: WorkingCalendar, after: WorkingCalendar): LocalDate | undefined {
+  const index = before.tables.kind.findIndex((code, day) => {
+    const [was, is] = [dayKinds[code]!, dayKinds[after.tables.kind[day]!]!];
+    return was.known !== is.known || was.working !== is.working;
+  });
+  return index < 0 ? undefined : dateOfDayIndex(index);
 }
 
 /** Whether the day is worked; `unknown` where neither an arrangement nor an override decides it. */
 export function isWorkingDay(calendar: WorkingCalendar, date: LocalDate): boolean | 'unknown' {
   const kind = dayKinds[calendar.tables.kind[dayIndexOf(date)]!]!;
   return kind.known ? kind.working : 'unknown';
+}
+
+/**
+ * The day itself where it is worked, else the last working day before it; days of an unpublished year count Monday to
+ * Friday. `after`: the first one after it instead.
+ * @throws CalendarRangeError when no such day is covered
+ */
+export function nearestWorkingDay(calendar: WorkingCalendar, date: LocalDate, side: 'before' | 'after'): LocalDate {
+  const { kind } = calendar.tables;
+  const step = side === 'before' ? -1 : 1;
+  let index = dayIndexOf(date);
+  for (let code = kind[index]; code !== undefined && !dayKinds[code]!.working; code = kind[index]) index += step;
+  return dateOfDayIndex(index);
 }
 
 /**

@@ -21,16 +21,66 @@ export function chain(number: string, prevHash: string, events: readonly CaseEve
 export type ChainCheck =
   { readonly kind: 'intact'; readonly length: number } | { readonly kind: 'broken'; readonly brokenAt: number };
 
+/** Checks a chain link by link, for chains that are longer than anybody wants to hold. */
+export interface ChainWalk {
+  next(link: ChainedEvent): void;
+  readonly length: number;
+  /** The hash of the last link; 64 zeros before the first. */
+  readonly lastHash: string;
+  check(): ChainCheck;
+  /** Whether the chain ends where the record beside it says. */
+  against(head: ChainHead): RecordCheck;
+}
+
+/** What the snapshot of a case says of its chain. */
+export interface ChainHead {
+  readonly version: number;
+  readonly lastHash: string;
+}
+
+/** A chain that holds can still be shorter, longer or another one than its record says: `length`, `head`. */
+export type RecordCheck =
+  | ChainCheck
+  | { readonly kind: 'length'; readonly expected: number; readonly actual: number }
+  | { readonly kind: 'head'; readonly length: number };
+
+/**
+ * A walk that begins before the first event, or behind some event.
+ * @param start how many events lie in front of it, and the hash of the last of them
+ */
+export function walkChain(start?: { readonly length: number; readonly lastHash?: string | undefined }): ChainWalk {
+  let previous = start?.lastHash ?? genesisHash;
+  let length = start?.length ?? 0;
+  let brokenAt: number | undefined;
+  const check = (): ChainCheck => (brokenAt === undefined ? { kind: 'intact', length } : { kind: 'broken', brokenAt });
+  return {
+    next: ({ number, event, prevHash, hash }) => {
+      length += 1;
+      const fits = event.seq === length && prevHash === previous && hash === linkHash(number, previous, event);
+      if (!fits) brokenAt ??= length;
+      previous = hash;
+    },
+    get length() {
+      return length;
+    },
+    get lastHash() {
+      return previous;
+    },
+    check,
+    against: ({ version, lastHash }) => {
+      const links = check();
+      if (links.kind === 'broken') return links;
+      if (version !== length) return { kind: 'length', expected: version, actual: length };
+      return lastHash === previous ? links : { kind: 'head', length };
+    },
+  };
+}
+
 /** Recomputes every link and the unbroken count of sequence numbers from 1. */
 export function verifyChain(events: readonly ChainedEvent[]): ChainCheck {
-  let previous = genesisHash;
-  for (const [index, { number, event, prevHash, hash }] of events.entries()) {
-    if (event.seq !== index + 1 || prevHash !== previous || hash !== linkHash(number, previous, event)) {
-      return { kind: 'broken', brokenAt: index + 1 };
-    }
-    previous = hash;
-  }
-  return { kind: 'intact', length: events.length };
+  const walk = walkChain();
+  for (const link of events) walk.next(link);
+  return walk.check();
 }
 
 function linkHash(number: string, prevHash: string, event: CaseEvent): string {

@@ -1,6 +1,15 @@
-import { countBack, dueOf, isOnTime, type DueBasis, type Length } from './calendar.ts';
-import type { Case, Deadline, PossibleAgain } from './case.ts';
-import { isClosed, lateFrom } from './case.ts';
+import {
+  countBack,
+  dueOf,
+  isOnTime,
+  nearestWorkingDay,
+  type Due,
+  type DueBasis,
+  type Length,
+  type WorkingCalendar,
+} from './calendar.ts';
+import type { Case, Deadline, EarlierCount, Judged, Obstacle, PossibleAgain } from './case.ts';
+import { deadlinePlace, isClosed, lateFrom, verdictOf } from './case.ts';
 import { evaluate, holds, type Verdict } from './condition.ts';
 import type { Course } from './course.ts';
 import {
@@ -16,22 +25,26 @@ import {
 } from './course.ts';
 import { ownMilestone } from './evolve.ts';
 import type { Instant, LocalDate } from './instant.ts';
-import { addSeconds, endOfDay, isLocalDate, localDateOf, parseInstant, secondsBetween } from './instant.ts';
+import { addSeconds, endOfDay, isLocalDate, localDateOf, parseInstant, secondsBetween, startOfDay } from './instant.ts';
+import { turnOf } from './learned.ts';
 import { runMatrix } from './matrix.ts';
-import type { ClockSpec, Mechanism, PartyRef, UnitId } from './mechanism.ts';
+import type { ClockSpec, EscalationStep, Mechanism, PartyRef, UnitId } from './mechanism.ts';
+import { cancelledBy } from './outcome.ts';
+import { unitNow } from './succeeded-case.ts';
+import { actingFor } from './succession.ts';
 import type { Text } from './text.ts';
 
 const closedReason: Text = { zh: '案件已办结', en: 'the case is closed' };
-const noLongerReason: Text = { zh: '该时限的前提已不成立', en: 'what the limit rests on no longer holds' };
 const replacedReason: Text = { zh: '由新的时限代替', en: 'replaced by a newer limit' };
 
 /** Brings the deadlines in line with what was reached: stops, cancels and starts them, until nothing changes. */
 export function settle(course: Course): void {
   stopReached(course);
   if (isClosed(subjectOf(course))) {
+    const { outcome } = subjectOf(course);
+    const reason = outcome === undefined ? closedReason : cancelledBy[outcome];
     for (const deadline of subjectOf(course).deadlines) {
-      if (deadline.status === 'running')
-        append(course, { type: 'deadline-cancelled', deadline: deadline.id, reason: closedReason });
+      if (deadline.status === 'running') append(course, { type: 'deadline-cancelled', deadline: deadline.id, reason });
     }
     return;
   }
@@ -39,7 +52,7 @@ export function settle(course: Course): void {
     const triggers = triggersOf(subjectOf(course), clock);
     if (triggers.length === 0) continue;
     const applies = appliesUnder(course, clock);
-    cancelRunning(course, id, noLongerReason, (one) => {
+    cancelRunning(course, id, reasonNoLonger(course, clock), (one) => {
       const settings = settingsOf(course, one);
       return settings !== undefined && applies(settings) === 'no';
     });
@@ -91,14 +104,12 @@ export function tick(course: Course): void {
  */
 export function recount(course: Course, which: 'all' | 'settled'): void {
   for (const deadline of subjectOf(course).deadlines) {
-    const { basis, dueAt: from, startedAt } = deadline;
-    if (deadline.status !== 'running' || !basis || !from || basis.length.unit === 'hour') continue;
-    const clock = course.mechanism.clocks[deadline.clock];
-    if (!clock?.length || !('unit' in clock.length)) continue;
+    const { dueAt: from, startedAt } = deadline;
+    if (deadline.status !== 'running' || !from) continue;
     if (which === 'settled' && !deadline.provisional) continue;
-    const settings = settingsOf(course, deadline);
-    if (!settings) continue;
-    const due = dueOf(course.context.calendar, startedAt, basis.length, { roll: rolls(course, clock, settings) });
+    const counted = countedAgain(course, deadline);
+    if (!counted) continue;
+    const { due, clock, settings } = counted;
     if (which === 'settled' && due.provisional) continue;
     if (due.dueAt === from && due.provisional === deadline.provisional) continue;
     append(
@@ -118,6 +129,31 @@ export function recount(course: Course, which: 'all' | 'settled'): void {
   }
 }
 
+/** When a deadline is due by the calendar in hand; undefined for one that no calendar moves. */
+export function countedAgain(
+  course: Course,
+  deadline: Deadline,
+): { readonly due: Due; readonly clock: ClockSpec; readonly settings: SettingsInForce } | undefined {
+  const { basis, startedAt } = deadline;
+  const clock = course.mechanism.clocks[deadline.clock];
+  if (!basis || basis.length.unit === 'hour' || !clock?.length || !('unit' in clock.length)) return undefined;
+  const settings = settingsOf(course, deadline);
+  if (!settings) return undefined;
+  const due = dueOf(course.context.calendar, startedAt, basis.length, { roll: rolls(course, clock, settings) });
+  return { due, clock, settings };
+}
+
+/** Open deadlines that are a role's become those of the unit that has the role now; what each unit owes for itself stays its own. */
+export function passOn(course: Course): void {
+  for (const { id, clock, unit: from, perUnit, status, stoppedAt } of subjectOf(course).deadlines) {
+    const party = course.mechanism.clocks[clock]?.unit;
+    if (perUnit || (status !== 'running' && (status !== 'missed' || stoppedAt !== undefined))) continue;
+    if (party !== 'lead' && party !== 'target') continue;
+    const unit = unitOf(party, subjectOf(course), course.context.actor);
+    if (unit !== undefined && unit !== from) append(course, { type: 'deadline-passed-on', deadline: id, from, unit });
+  }
+}
+
 function stopReached(course: Course): void {
   for (const deadline of subjectOf(course).deadlines) {
     if (deadline.pending.length > 0 || deadline.stoppedAt !== undefined) continue;
@@ -127,8 +163,14 @@ function stopReached(course: Course): void {
 
 /** Judges by the act that stopped it: a clock that is found to apply only afterwards asks when it was done, not when that was found. */
 function stop(course: Course, deadline: Deadline): void {
-  const { id, dueAt, inclusive, provisional, startedAt } = deadline;
+  const { id, dueAt, inclusive, provisional } = deadline;
+  const obstacle = obstacleOf(subjectOf(course), deadline);
+  if (obstacle !== undefined && deadline.status === 'running') {
+    append(course, { type: 'deadline-cancelled', deadline: id, reason: obstacle.reason });
+    return;
+  }
   const at = stopInstant(course, deadline);
+  const startedAt = startFor(deadline, at);
   const elapsedSeconds = secondsBetween(startedAt, at);
   const earlier = at === course.context.now ? {} : { stoppedAt: at };
   const late =
@@ -140,6 +182,32 @@ function stop(course: Course, deadline: Deadline): void {
   if (deadline.status === 'running') miss(course, deadline, dueAt);
   const lateBySeconds = secondsBetween(dueAt, at);
   append(course, { type: 'deadline-stopped', deadline: id, lateBySeconds, elapsedSeconds, ...earlier });
+  if (deadline.judged?.verdict === 'pending') judgedAs(course, deadline, { ...deadline.judged, verdict: 'in-time' });
+}
+
+/** Records how a deadline stands by a calendar; it is urged again where more time has run out as well. */
+export function judgedAs(
+  course: Course,
+  deadline: Deadline,
+  { calendarVersion, dueAt, dueOn, verdict, provisional }: Omit<Judged, 'at'>,
+): void {
+  const { id, kind, rules, status, stoppedAt, escalations } = deadline;
+  const before = verdictOf(deadline);
+  if (before === undefined || (status !== 'met' && status !== 'missed')) return;
+  const isOpen = status === 'missed' && stoppedAt === undefined;
+  const left = before === 'pending' ? escalationsOf(course, deadline, dueAt) : escalations;
+  append(
+    course,
+    {
+      type: 'deadline-judged',
+      ...{ deadline: id, kind, rules, unit: deadline.missedBy ?? deadline.unit },
+      ...{ calendarVersion, dueAt, dueOn, verdict, before, recorded: status },
+      ...(provisional ? { provisional } : {}),
+      countedAt: (status === 'met' ? stoppedAt : deadline.dueAt) ?? dueAt,
+      escalations: isOpen && verdict === 'late' ? left : [],
+    },
+    'system',
+  );
 }
 
 /** When the last of the acts that stop it was done; now where nothing was done because it became impossible (ENV-013). */
@@ -149,7 +217,19 @@ function stopInstant(course: Course, deadline: Deadline): Instant {
   if (deadline.stop.some((one) => impossible[one] !== undefined)) return now;
   return deadline.stop
     .map((one) => milestones[deadline.perUnit ? ownMilestone(one, deadline.unit) : one]?.lastAt ?? now)
-    .reduce((last, one) => (one > last ? one : last), deadline.startedAt);
+    .reduce((last, one) => (one > last ? one : last), deadline.earlier?.startedAt ?? deadline.startedAt);
+}
+
+/** What was done before it was learned that the clock applies took its time from the start all the same. */
+function startFor({ startedAt, earlier }: Deadline, doneAt: Instant): Instant {
+  return earlier !== undefined && doneAt < startedAt ? earlier.startedAt : startedAt;
+}
+
+/** Why nothing of what a deadline waits for can be done, where none of it has been done; undefined otherwise (ENV-013). */
+function obstacleOf(subject: Case, { stop: stops, perUnit, unit, triggerSeq }: Deadline): Obstacle | undefined {
+  const isDone = stops.some((one) => reachedSince(subject, perUnit ? ownMilestone(one, unit) : one, triggerSeq));
+  const obstacles = stops.map((one) => subject.impossible[one]);
+  return isDone || obstacles.includes(undefined) ? undefined : obstacles.at(-1);
 }
 
 /** The open deadlines whose clock stops with the milestone and that have not seen it since they started. */
@@ -165,16 +245,40 @@ export function deadlinesThatWant(mechanism: Mechanism, subject: Case, milestone
     .map(({ id }) => id);
 }
 
-function reachedSince(subject: Case, key: string, seq: number): boolean {
+/** A start may lie before the event that says so (I-26); `at` is its instant then. */
+function reachedSince(subject: Case, key: string, seq: number, at?: Instant): boolean {
   const reached = subject.milestones[key];
-  return reached !== undefined && reached.lastSeq > seq;
+  return reached !== undefined && (reached.lastSeq > seq || (at !== undefined && reached.lastAt > at));
 }
 
-function cancelRunning(course: Course, clock: string, reason: Text, which: (deadline: Deadline) => boolean): void {
+function cancelRunning(
+  course: Course,
+  clock: string,
+  reason: Text | ((deadline: Deadline) => Text),
+  which: (deadline: Deadline) => boolean,
+): void {
   for (const deadline of subjectOf(course).deadlines) {
     if (deadline.clock === clock && deadline.status === 'running' && which(deadline))
-      append(course, { type: 'deadline-cancelled', deadline: deadline.id, reason });
+      append(course, {
+        type: 'deadline-cancelled',
+        deadline: deadline.id,
+        reason: typeof reason === 'function' ? reason(deadline) : reason,
+      });
   }
+}
+
+/** Why a limit no longer applies: the fact that turned out otherwise, where it was one. */
+function reasonNoLonger(course: Course, { when }: ClockSpec): (deadline: Deadline) => Text {
+  return (deadline) => {
+    const settings = settingsOf(course, deadline);
+    const turn = when && settings && turnOf(when, situationUnder(course, settings), subjectOf(course).learned);
+    const title = turn && course.mechanism.facts[turn.fact]?.title;
+    if (!title) return { zh: '该时限的前提已不成立', en: 'what the limit rests on no longer holds' };
+    return {
+      zh: `该时限的前提已不成立：“${title.zh}”已更正`,
+      en: `what the limit rests on no longer holds: "${title.en}" turned out otherwise`,
+    };
+  };
 }
 
 interface Trigger {
@@ -223,22 +327,45 @@ function triggersOf(subject: Case, clock: ClockSpec): readonly Trigger[] {
 
 function startIfNew(course: Course, id: string, clock: ClockSpec, trigger: Trigger, settings: SettingsInForce): void {
   const subject = subjectOf(course);
-  const unit = trigger.unit ?? answerableFor(course, clock, trigger) ?? subject.holder;
-  const same = subject.deadlines.filter((one) => one.clock === id && (!clock.perUnit || one.unit === unit));
+  const answerable = trigger.unit ?? answerableFor(course, clock, trigger) ?? subject.holder;
+  const unit = actingFor(answerable, course.mechanism.successions);
+  const same = subject.deadlines.filter(
+    (one) => one.clock === id && (!clock.perUnit || unitNow(subject, one.unit) === unit),
+  );
   const answered = same.some((one) => one.triggerSeq >= trigger.seq && one.status !== 'cancelled');
   const cancelledSince = same.some(
     (one) => one.status === 'cancelled' && one.triggerSeq >= trigger.seq && one.round < subject.round,
   );
   const impossible = clock.stop.every((stop) => subject.impossible[stop] !== undefined);
   const runsAlready = clock.again === 'anew' && same.some((one) => waitedAt(one, trigger.at));
-  if (answered || cancelledSince || impossible || runsAlready) return;
-  const deadline = startedDeadline(course, id, clock, { ...trigger, unit, settings }, same.length);
+  if (answered || cancelledSince || impossible || runsAlready || wasDone(subject, clock, trigger, unit)) return;
+  const begun = same.some((one) => one.status === 'cancelled' && one.triggerSeq === trigger.seq && !one.earlier);
+  const deadline = startedDeadline(course, id, clock, { ...trigger, unit, settings, begun }, placeOf(same));
   // A start that came while another one ran is covered by what stopped that one.
   if (clock.again === 'anew' && same.length > 0 && deadline.pending.length === 0) return;
   // What had its day before it could be done at all stays on record as impossible.
   if (trigger.derived && deadline.dueAt !== undefined && deadline.dueAt <= trigger.at) return;
+  if (clock.again === 'replace' && same.some((one) => isSameDay(one, deadline))) return;
   if (clock.again === 'replace') cancelRunning(course, id, replacedReason, () => true);
   append(course, { type: 'deadline-started', deadline });
+}
+
+/** The same day told again is the same promise, which runs on, or has been kept or missed since. */
+function isSameDay({ status, stoppedAt, ...one }: Deadline, again: Deadline): boolean {
+  if (again.dueAt === undefined || status === 'cancelled') return false;
+  const ranThen = stoppedAt === undefined || stoppedAt >= again.startedAt;
+  return ranThen && one.round === again.round && one.unit === again.unit && one.dueAt === again.dueAt;
+}
+
+/** Whether what can be done again had been done since the start already: it is not owed a second time. */
+function wasDone(subject: Case, { stop, perUnit }: ClockSpec, { startSeq }: Trigger, unit: UnitId): boolean {
+  if (startSeq === undefined) return false;
+  return stop.every((one) => reachedSince(subject, perUnit ? ownMilestone(one, unit) : one, startSeq));
+}
+
+/** Which start of its clock the latest deadline was, by its id: older ones may have left the case, the latest has not. */
+function placeOf(same: readonly Deadline[]): number {
+  return same.reduce((latest, { id }) => Math.max(latest, deadlinePlace(id).nth), 0);
 }
 
 /** Whether a deadline that still waits ran at that instant: missed since then, it takes no second breach along for the same act. */
@@ -247,31 +374,51 @@ function waitedAt({ status, stoppedAt, missedAt }: Deadline, at: Instant): boole
   return status === 'missed' && stoppedAt === undefined && missedAt !== undefined && missedAt > at;
 }
 
-function answerableFor(course: Course, { unit }: ClockSpec, trigger: Trigger): UnitId | undefined {
-  if (typeof unit === 'string') return unitOf(unit, subjectOf(course), course.context.actor);
+function answerableFor(course: Course, { unit, start }: ClockSpec, trigger: Trigger): UnitId | undefined {
+  const subject = subjectOf(course);
+  if (typeof unit === 'string') return unitOf(unit, subject, course.context.actor);
+  if ('by' in unit)
+    return (unit.by === 'punisher' ? subject.routing?.punisher : undefined) ?? reachedBy(subject, start, trigger);
   const named = startingPayload(course, trigger)[unit.payload];
   return typeof named === 'string' ? named : undefined;
 }
 
-/** What the command said that reached the start: a clock may begin to apply only with a later one. */
-function startingPayload({ payload, subject }: Course, { seq, startSeq = seq }: Trigger): Course['payload'] {
-  return subject?.acts.find((act) => act.seq === startSeq)?.data ?? payload;
+/** The unit whose act reached the start. */
+function reachedBy(
+  { milestones }: Case,
+  start: readonly string[],
+  { seq, startSeq = seq }: Trigger,
+): UnitId | undefined {
+  for (const [key, { seq: first, lastSeq }] of Object.entries(milestones)) {
+    const [base = '', unit] = key.split('@');
+    if (unit !== undefined && start.includes(base) && (first === startSeq || lastSeq === startSeq)) return unit;
+  }
+  return undefined;
 }
 
-function startedDeadline(
-  course: Course,
-  id: string,
-  clock: ClockSpec,
-  { unit, settings, derived, ...trigger }: Trigger & { readonly unit: UnitId; readonly settings: SettingsInForce },
-  earlier: number,
-): Deadline {
+/** What the command said that reached the start: a clock may begin to apply only with a later one. */
+function startingPayload({ payload, subject }: Course, { seq, startSeq = seq }: Trigger): Course['payload'] {
+  return subject?.acts.said[startSeq] ?? payload;
+}
+
+interface Start extends Trigger {
+  readonly unit: UnitId;
+  readonly settings: SettingsInForce;
+  /** Whether it was known at the start already that the clock applies, and taken back since. */
+  readonly begun: boolean;
+}
+
+function startedDeadline(course: Course, id: string, clock: ClockSpec, start: Start, earlier: number): Deadline {
   const subject = subjectOf(course);
-  const due = dueFor(course, clock, trigger, settings);
-  const warnings = due ? warningsOf(course, clock, trigger.at, due.dueAt, settings) : [];
-  const pending = clock.stop.filter((stop) => {
+  const { unit, settings, derived } = start;
+  const counted = countedFrom(course, clock, start);
+  const { startedAt, due } = counted;
+  const warnings = due ? warningsOf(course, clock, startedAt, due.dueAt, settings) : [];
+  const isDone = (stop: string): boolean => {
     const key = clock.perUnit ? ownMilestone(stop, unit) : stop;
-    return subject.impossible[stop] === undefined && !reachedSince(subject, key, trigger.seq);
-  });
+    return clock.doneBefore ? subject.milestones[key] !== undefined : reachedSince(subject, key, start.seq, start.at);
+  };
+  const possible = clock.stop.filter((stop) => subject.impossible[stop] === undefined);
   const owner = clock.perUnit ? `${id}@${unit}` : id;
   return {
     id: earlier > 0 ? `${owner}#${earlier + 1}` : owner,
@@ -281,21 +428,60 @@ function startedDeadline(
     unit,
     perUnit: clock.perUnit ?? false,
     round: subject.round,
-    startedAt: trigger.at,
-    triggerSeq: trigger.seq,
+    startedAt,
+    triggerSeq: start.seq,
     ...(due ? { dueAt: due.dueAt, dueOn: due.dueOn, ...(due.basis ? { basis: due.basis } : {}) } : {}),
     inclusive: due?.inclusive ?? false,
     provisional: due?.provisional ?? false,
     ...(settings.version > 0 ? { settingsVersion: settings.version } : {}),
     ...(derived ? { derived } : {}),
     ...(clock.derived && holds(clock.derivedWhen, situationOf(course)) ? { derived: clock.derived } : {}),
+    ...(counted.earlier ? { earlier: counted.earlier } : {}),
+    ...(clock.leads ? { leads: true } : {}),
     status: 'running',
-    stop: clock.stop.filter((stop) => subject.impossible[stop] === undefined),
-    pending,
+    stop: possible,
+    pending: possible.filter((stop) => !isDone(stop)),
     warnings: warnings.filter((at) => at > course.context.now),
     escalations: [],
     causes: [],
   };
+}
+
+interface Counted {
+  readonly startedAt: Instant;
+  readonly due: ClockDue | undefined;
+  readonly earlier?: EarlierCount;
+}
+
+/**
+ * A limit that nobody could know of at its start is counted from the event by which it was learned that it applies. A
+ * day that was set for it stays that day, and one of many working days is counted from its start as long as that is
+ * not due yet, as is one that was known of at its start.
+ */
+function countedFrom(course: Course, clock: ClockSpec, start: Start): Counted {
+  const { when, length } = clock;
+  const due = dueFor(course, clock, start, start.settings);
+  const turn = when && turnOf(when, situationUnder(course, start.settings), subjectOf(course).learned);
+  const isSetDay = length !== undefined && !('unit' in length) && !('minutes' in length);
+  if (turn === undefined || turn.at <= start.at || isSetDay) return { startedAt: start.at, due };
+  const keepsStart = start.begun || (length && 'unit' in length && length.unit === 'working-day');
+  if (keepsStart && due && isAhead(due, course.context.now)) return { startedAt: start.at, due };
+  const { dueAt, dueOn } = due ?? {};
+  return {
+    startedAt: turn.at,
+    due: dueFor(course, clock, { ...start, at: turn.at }, start.settings),
+    earlier: {
+      startedAt: start.at,
+      ...(dueAt === undefined ? {} : { dueAt }),
+      ...(dueOn === undefined ? {} : { dueOn }),
+      learnedBy: turn.seq,
+    },
+  };
+}
+
+function isAhead(due: ClockDue, now: Instant): boolean {
+  const late = lateFrom(due);
+  return late === undefined || late > now;
 }
 
 interface ClockDue {
@@ -310,6 +496,7 @@ function dueFor(course: Course, clock: ClockSpec, trigger: Trigger, settings: Se
   if (!clock.length) return undefined;
   if ('unit' in clock.length)
     return dueOf(course.context.calendar, trigger.at, clock.length, { roll: rolls(course, clock, settings) });
+  if ('minutes' in clock.length) return minutesAfter(course, trigger.at, clock.length.minutes.setting, settings);
   if ('fact' in clock.length) return countedBack(course, clock.length);
   const end = startingPayload(course, trigger)[clock.length.payload];
   if (typeof end === 'string' && isLocalDate(end))
@@ -321,6 +508,13 @@ function dueFor(course: Course, clock: ClockSpec, trigger: Trigger, settings: Se
 }
 
 /** A backward limit cannot be extended: it ends with the day itself, whatever day that is (I-10). */
+function minutesAfter(course: Course, start: Instant, setting: string, { settings }: SettingsInForce): ClockDue {
+  const minutes = effectiveSettings(course.mechanism, settings)[setting];
+  if (typeof minutes !== 'number') throw new Error(`the setting ${setting} must be a number of minutes`);
+  const dueAt = addSeconds(start, minutes * 60);
+  return { dueAt, dueOn: localDateOf(dueAt), inclusive: true, provisional: false };
+}
+
 function countedBack(course: Course, length: { readonly fact: string; readonly back: number }): ClockDue | undefined {
   const day = subjectOf(course).facts[length.fact];
   if (typeof day !== 'string' || !isLocalDate(day)) return undefined;
@@ -339,12 +533,35 @@ function warningsOf(
   { settings }: SettingsInForce,
 ): readonly Instant[] {
   const set = effectiveSettings(course.mechanism, settings);
+  const { calendar } = course.context;
+  const read = (at: Instant): Instant => (endsWithDay(clock, dueAt) ? onWorkingDay(calendar, at, start, dueAt) : at);
   const instants = (clock.warnings ?? []).flatMap((warning) => {
-    if ('hoursBefore' in warning) return [addSeconds(dueAt, -warning.hoursBefore * 3600)];
+    if ('hoursBefore' in warning) return [read(addSeconds(dueAt, -warning.hoursBefore * 3600))];
     const after = 'after' in warning ? warning.after : shortened(clock, set[warning.lead.setting]);
-    return after === undefined ? [] : [dueOf(course.context.calendar, start, after, { roll: false }).dueAt];
+    if (after === undefined) return [];
+    const at = dueOf(calendar, start, after, { roll: false }).dueAt;
+    // What is counted in working days ends with one.
+    return [after.unit === 'day' ? read(at) : at];
   });
   return [...new Set(instants)].filter((at) => at > start && at < dueAt).sort();
+}
+
+/** Whether a clock ends with a day of the law, and that not the one on which it starts; hours run through rest days (I-03). */
+function endsWithDay({ length }: ClockSpec, dueAt: Instant): boolean {
+  if (length === undefined || ('unit' in length && length.unit !== 'day' && length.unit !== 'working-day'))
+    return false;
+  return dueAt === startOfDay(localDateOf(dueAt));
+}
+
+/** Nobody reads a warning on a rest day: it comes on the working day before, or else on the first one that is left. */
+function onWorkingDay(calendar: WorkingCalendar, at: Instant, start: Instant, dueAt: Instant): Instant {
+  const day = localDateOf(at);
+  const before = nearestWorkingDay(calendar, day, 'before');
+  if (before === day) return at;
+  const earlier = addSeconds(at, secondsBetween(startOfDay(day), startOfDay(before)));
+  if (earlier > start) return earlier;
+  const later = startOfDay(nearestWorkingDay(calendar, day, 'after'));
+  return later < dueAt ? later : at;
 }
 
 /** The clock's own length without what the setting takes off; undefined when nothing is left of it. */
@@ -384,9 +601,12 @@ function dueThing(deadline: Deadline): DueThing | undefined {
     if (late === undefined || dueAt === undefined) return undefined;
     return { at: late, record: (course) => miss(course, deadline, dueAt) };
   }
+  if (deadline.status !== 'missed' || deadline.stoppedAt !== undefined) return undefined;
+  const { judged } = deadline;
+  if (judged?.verdict === 'pending')
+    return { at: judged.dueAt, record: (course) => judgedAs(course, deadline, { ...judged, verdict: 'late' }) };
   const step = deadline.escalations[0];
-  if (deadline.status !== 'missed' || deadline.stoppedAt !== undefined || !step) return undefined;
-  return { at: step.at, record: (course) => escalate(course, deadline, step.step) };
+  return step && { at: step.at, record: (course) => escalate(course, deadline, step.step) };
 }
 
 function miss(course: Course, deadline: Deadline, dueAt: Instant): void {
@@ -396,12 +616,41 @@ function miss(course: Course, deadline: Deadline, dueAt: Instant): void {
     const reached = subject.milestones[milestone];
     return reached ? [{ milestone, since: reached.lastAt }] : [];
   });
-  const escalations = (clock?.escalation ?? []).map((step) => ({
-    step: step.id,
-    at: escalationAt(course, deadline, dueAt, step.after),
-  }));
+  const escalations = escalationsOf(course, deadline, dueAt);
   const { id, kind, rules, unit } = deadline;
-  append(course, { type: 'deadline-missed', deadline: id, kind, rules, unit, dueAt, causes, escalations }, 'system');
+  const late = lateFrom(deadline) ?? dueAt;
+  append(
+    course,
+    {
+      type: 'deadline-missed',
+      deadline: id,
+      kind,
+      rules,
+      unit,
+      dueAt,
+      causes,
+      escalations,
+      // What was late before it was registered was late then, and not when that was recorded.
+      ...(subject.registeredAt !== undefined && late < subject.registeredAt ? { missedAt: late } : {}),
+    },
+    'system',
+  );
+}
+
+function escalationsOf(course: Course, deadline: Deadline, dueAt: Instant): Deadline['escalations'] {
+  const settings = settingsOf(course, deadline)?.settings ?? course.context.settings;
+  return (course.mechanism.clocks[deadline.clock]?.escalation ?? []).map(({ id: step, after }) => ({
+    step,
+    at: escalationAt(course, deadline, dueAt, lengthUnder(course.mechanism, after, settings)),
+  }));
+}
+
+/** How long it is until a step: as the text says, or as the setting does where the text names no number. */
+function lengthUnder(mechanism: Mechanism, after: EscalationStep['after'], set: SettingsInForce['settings']): Length {
+  if ('n' in after) return after;
+  const n = effectiveSettings(mechanism, set)[after.setting];
+  if (typeof n !== 'number') throw new Error(`the setting ${after.setting} must be a number of ${after.unit}s`);
+  return { n, unit: after.unit };
 }
 
 /** Day clocks end at 24:00, so a step some days after is counted from the last day itself. */

@@ -1,13 +1,19 @@
 import type { WorkingCalendar } from './calendar.ts';
 import type { Case } from './case.ts';
-import { isUnmet } from './case.ts';
+import { hasHadDeadline, isMissed, isPast, isUnmet, timesPutOff, unexplainedOf, wasMissed } from './case.ts';
 import type { RegistrationField, RoleName, Situation } from './condition.ts';
 import type { Actor, CaseEvent, Happening } from './event.ts';
-import { evolve } from './evolve.ts';
+import { evolve, ownMilestone } from './evolve.ts';
 import type { Facts, FactVocabulary } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { localDateOf } from './instant.ts';
+import type { LinkSide } from './link-sides.ts';
+import { linksOf } from './links.ts';
 import type { Mechanism, PartyRef, UnitId } from './mechanism.ts';
+import type { Outcome } from './outcome.ts';
+import { tellsPersonalData } from './privacy/mask.ts';
+import { ownRating } from './rating.ts';
+import { actingFor } from './succession.ts';
 
 /** Everything that a decision depends on besides the case: nothing else is looked at. */
 export interface DecisionContext {
@@ -20,6 +26,10 @@ export interface DecisionContext {
   readonly settingsVersion?: number;
   /** What was in force before, oldest first: what began under it keeps it. */
   readonly earlierSettings?: readonly EarlierSettings[];
+  /** Of a new code for the complainant, for a command that issues one: chance is an argument. */
+  readonly codeDigest?: string;
+  /** The numbers of the units' lines, digits only, which any text may name. */
+  readonly publicNumbers?: readonly string[];
 }
 
 export type SettingValues = Readonly<Record<string, string | boolean | number>>;
@@ -37,6 +47,8 @@ export interface Course {
   readonly context: DecisionContext;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly events: CaseEvent[];
+  /** The unit as which the actor acts, once that is known. */
+  acting?: UnitId;
   subject: Case | undefined;
   /** The situation of the case as it was last asked for: conditions are many, changes few. */
   seen?: { readonly subject: Case; readonly situation: Situation };
@@ -78,12 +90,16 @@ export function subjectOf(course: Course): Case {
   return course.subject;
 }
 
-/** Whether the matter is the first receiver's own: by the unit that is to take it, or open while nobody has decided. */
+/**
+ * Whether the matter is the first receiver's own: by the unit that is to take it, or open while nobody has decided. A
+ * lead for now beside its candidates is what is left where no row has matched: no finding about anybody (RT-74).
+ */
 export function remitOf(subject: Case): 'own' | 'other' | 'open' {
   if (subject.target !== undefined) return subject.target === subject.firstContact ? 'own' : 'other';
   if (subject.milestones['disputed'] !== undefined) return 'other';
-  const candidates = subject.routing?.candidates ?? [];
-  return candidates.length > 0 && !candidates.includes(subject.firstContact) ? 'other' : 'open';
+  const { candidates = [], lead } = subject.routing ?? {};
+  const isFound = candidates.length > 0 && lead === undefined;
+  return isFound && !candidates.includes(subject.firstContact) ? 'other' : 'open';
 }
 
 /** The unit that a party stands for in a case; undefined for parties that are not one unit. */
@@ -125,13 +141,15 @@ export function actingAs(party: PartyRef, subject: Case, actor: Actor): UnitId |
 }
 
 /** Moves the case to a stage and to the unit that holds it there; nothing where it stands there already. */
-export function enterStage(course: Course, stage: string): void {
+export function enterStage(course: Course, stage: string, outcome?: Outcome, by: 'actor' | 'system' = 'actor'): void {
   const subject = subjectOf(course);
   const spec = course.mechanism.stages[stage];
   if (!spec) throw new Error(`the mechanism has no stage ${stage}`);
   const holder = unitOf(spec.holder, subject, course.context.actor) ?? subject.firstContact;
   if (stage === subject.stage && holder === subject.holder) return;
-  append(course, { type: 'stage-entered', from: subject.stage, stage, holder, closed: spec.terminal ?? false });
+  const closed = spec.terminal ?? false;
+  const ending = outcome === undefined ? {} : { outcome };
+  append(course, { type: 'stage-entered', from: subject.stage, stage, holder, closed, ...ending }, by);
 }
 
 /** The case as conditions see it. */
@@ -147,10 +165,14 @@ export function situationOf(course: Course): Situation {
  */
 class CaseSituation implements Situation {
   readonly facts: Facts;
-  readonly #course: Pick<Course, 'mechanism' | 'context' | 'payload'>;
+  readonly #course: Pick<Course, 'mechanism' | 'context' | 'payload' | 'acting'>;
   readonly #subject: Case;
 
-  constructor(course: Pick<Course, 'mechanism' | 'context' | 'payload'>, subject: Case, facts = subject.facts) {
+  constructor(
+    course: Pick<Course, 'mechanism' | 'context' | 'payload' | 'acting'>,
+    subject: Case,
+    facts = subject.facts,
+  ) {
     this.#course = course;
     this.#subject = subject;
     this.facts = facts;
@@ -171,7 +193,7 @@ class CaseSituation implements Situation {
     return remitOf(this.#subject);
   }
   get overdue(): boolean {
-    return this.#subject.deadlines.some((one) => one.status === 'missed' && one.stoppedAt === undefined);
+    return this.#subject.deadlines.some(isPast);
   }
   get row(): string | undefined {
     return this.#subject.routing?.row;
@@ -182,17 +204,46 @@ class CaseSituation implements Situation {
   get round(): number {
     return this.#subject.round;
   }
+  get rated(): number {
+    return ownRating(this.#subject)?.times ?? 0;
+  }
+  get receivedOn(): string {
+    return localDateOf(this.#subject.receivedAt);
+  }
+  unconfirmed(command: string): { readonly byAnother: boolean; readonly unit: UnitId } | undefined {
+    const { confirmable } = this.#subject;
+    if (confirmable?.command !== command || confirmable.confirmed !== undefined) return undefined;
+    // Where no person is named somebody of the unit is meant, as with tasks.
+    return { byAnother: this.#course.context.actor.user !== confirmable.user, unit: confirmable.unit };
+  }
   get today(): string {
     return localDateOf(this.#course.context.now);
   }
   done(milestone: string): boolean {
-    return this.#subject.milestones[milestone] !== undefined;
+    const { acting } = this.#course;
+    const [base, of] = milestone.split('@', 2);
+    const key = of === 'actor' && base !== undefined && acting !== undefined ? ownMilestone(base, acting) : milestone;
+    return this.#subject.milestones[key] !== undefined;
   }
   impossible(milestone: string): boolean {
     return this.#subject.impossible[milestone] !== undefined;
   }
+  dayOf(milestone: string): string | undefined {
+    const reached = this.#subject.milestones[milestone];
+    return reached && localDateOf(reached.lastAt);
+  }
+  reachedSince(milestone: string, other: string, own: boolean): boolean {
+    const { milestones } = this.#subject;
+    const { acting } = this.#course;
+    const keyOf = (one: string): string => (own && acting !== undefined ? ownMilestone(one, acting) : one);
+    const reached = milestones[keyOf(milestone)];
+    return reached !== undefined && (milestones[keyOf(other)]?.lastSeq ?? 0) < reached.lastSeq;
+  }
   role(role: RoleName): UnitId | undefined {
     return unitOf(role, this.#subject, this.#course.context.actor);
+  }
+  unitNow(unit: UnitId): UnitId {
+    return actingFor(unit, this.#course.mechanism.successions);
   }
   actorIs(party: string): boolean {
     return actingAs(party as PartyRef, this.#subject, this.#course.context.actor) !== undefined;
@@ -200,13 +251,28 @@ class CaseSituation implements Situation {
   given(field: RegistrationField): boolean {
     return isGiven(this.#subject, field);
   }
+  linked(as: LinkSide): boolean {
+    return linksOf(this.#subject, as).length > 0;
+  }
+  tells(text: string): boolean {
+    return tellsPersonalData(text, this.#subject.registration.complainant, this.#course.context.publicNumbers);
+  }
   missed(clock: string): boolean {
-    return this.#subject.deadlines.some((one) => one.clock === clock && one.status === 'missed');
+    return this.#subject.deadlines.some((one) => one.clock === clock && isMissed(one));
+  }
+  unexplained(clocks: readonly string[]): boolean {
+    return unexplainedOf(this.#subject, clocks).length > 0;
+  }
+  putOffs(clock: string): number {
+    return timesPutOff(this.#subject, clock);
+  }
+  deadline(id: string, how: 'had' | 'missed'): boolean {
+    return how === 'had' ? hasHadDeadline(this.#subject, id) : wasMissed(this.#subject, id);
   }
   owes(role: RoleName, clock: string, late: boolean): boolean {
     const unit = this.role(role);
     return this.#subject.deadlines.some(
-      (one) => one.clock === clock && one.unit === unit && isUnmet(one) && (!late || one.status === 'missed'),
+      (one) => one.clock === clock && one.unit === unit && isUnmet(one) && (!late || isPast(one)),
     );
   }
 }

@@ -1,8 +1,10 @@
-import type { Deadline, Registration } from './case.ts';
+import type { Deadline, History, Registration, Verdict } from './case.ts';
 import type { DueBasis } from './calendar.ts';
 import type { Facts } from './facts.ts';
 import type { Instant, LocalDate } from './instant.ts';
+import type { LinkSide } from './link-sides.ts';
 import type { RuleId, UnitId } from './mechanism.ts';
+import type { Outcome } from './outcome.ts';
 import type { RoutingResult, Ruling } from './routing.ts';
 import type { Text } from './text.ts';
 
@@ -29,17 +31,42 @@ export interface Mark {
   readonly unit: UnitId;
 }
 
+/** What proves something: where it is kept, and its digest where it is a file (ENV-024, ENV-070). */
+export interface Evidence {
+  readonly kind: string;
+  readonly reference: string;
+  readonly sha256?: string;
+}
+
+/** A registration as its correction leaves it. */
+export type AmendedRegistration = Omit<Registration, 'content' | 'excerpt'> & { readonly content?: string };
+
 /** What happened, without its place in the course of the case. */
 export type Happening =
   | {
       readonly type: 'registered';
       readonly number: string;
-      readonly queryCode: string;
+      /** What the case keeps of the complainant's code; see `QueryCode`. */
+      readonly codeDigest?: string;
+      /** The code itself, in events of earlier versions only. */
+      readonly queryCode?: string;
       readonly mechanism: { readonly id: string; readonly version: number };
       readonly firstContact: UnitId;
       readonly registration: Registration;
       readonly facts: Facts;
       readonly marks: readonly Mark[];
+      /** When it was received, where that was before its registration; the event's own instant is that of recording. */
+      readonly receivedAt?: Instant;
+      /** The day of receipt, where nobody knows more: `receivedAt` is its last second then. */
+      readonly receivedOn?: LocalDate;
+      /** The case that it was a part of. */
+      readonly splitFrom?: string;
+      /** The facts that were learned with the registration only, where the matter had been received before that. */
+      readonly learned?: readonly string[];
+      /** What proves it (ENV-024). */
+      readonly evidence?: readonly Evidence[];
+      /** It was closed in another system: it is shown and found, and nothing is counted or done any more. */
+      readonly history?: History;
     }
   | {
       readonly type: 'act';
@@ -55,15 +82,24 @@ export type Happening =
         readonly public?: readonly string[];
         readonly restrictedTo?: readonly string[];
         readonly urge?: true;
+        readonly confirmation?: 'wanted' | 'given' | 'refused';
       };
     }
-  | { readonly type: 'facts-learned'; readonly facts: Facts; readonly cleared: readonly string[] }
+  | {
+      readonly type: 'facts-learned';
+      readonly facts: Facts;
+      readonly cleared: readonly string[];
+      /** What was known otherwise before; absent in events of earlier versions. */
+      readonly before?: Facts;
+    }
   | {
       readonly type: 'routed';
       readonly result: RoutingResult;
       readonly ruling?: Ruling;
       readonly target?: UnitId;
       readonly lead?: UnitId;
+      /** The units that helped go on helping: a designation that names none dismisses none. */
+      readonly keepsCo?: true;
     }
   /** The matrix was asked again about a case that is accepted: its answer is shown and moves nobody (ENV-022). */
   | { readonly type: 'rerouted'; readonly result: RoutingResult }
@@ -78,8 +114,29 @@ export type Happening =
       readonly deadlines: readonly string[];
     }
   | { readonly type: 'assigned'; readonly role: 'lead' | 'target' | 'executor'; readonly unit: UnitId }
-  | { readonly type: 'registration-amended'; readonly registration: Registration }
-  | { readonly type: 'linked'; readonly as: 'works' | 'problem'; readonly number: string }
+  /** Everything but the wording, which is never corrected; events of earlier versions repeat it. */
+  | { readonly type: 'registration-amended'; readonly registration: AmendedRegistration }
+  /** The complainant has a new code; the one before opens nothing any more. */
+  | { readonly type: 'code-issued'; readonly generation: number; readonly codeDigest: string }
+  | { readonly type: 'linked'; readonly as: LinkSide; readonly number: string }
+  /** The link was wrong, or is of no use any more; that there was one stays on record. */
+  | { readonly type: 'unlinked'; readonly as: LinkSide; readonly number: string }
+  /** Units that were told of the case, or act on it together: they read it from now on (ENV-140, ENV-144, ENV-145). */
+  | { readonly type: 'units-involved'; readonly units: readonly UnitId[] }
+  /** A new version of the mechanism calls what the case has by other ids; null: it has it no more. */
+  | {
+      readonly type: 'carried-over';
+      readonly version: number;
+      readonly milestones: Readonly<Record<string, string | null>>;
+      readonly clocks: Readonly<Record<string, string>>;
+    }
+  /** A unit has ended and another one has taken its place in the case, in these roles and wherever else it was named. */
+  | {
+      readonly type: 'unit-succeeded';
+      readonly from: UnitId;
+      readonly to: UnitId;
+      readonly roles: readonly CaseRole[];
+    }
   | { readonly type: 'unit-joined'; readonly unit: UnitId; readonly task: string; readonly joint: boolean }
   | {
       readonly type: 'stage-entered';
@@ -87,6 +144,8 @@ export type Happening =
       readonly stage: string;
       readonly holder: UnitId;
       readonly closed: boolean;
+      /** Where the case ends without having run its course. */
+      readonly outcome?: Outcome;
     }
   | { readonly type: 'round-opened'; readonly round: number; readonly forgotten: readonly string[] }
   | { readonly type: 'deadline-started'; readonly deadline: Deadline }
@@ -107,6 +166,8 @@ export type Happening =
       readonly dueAt: Instant;
       readonly causes: Deadline['causes'];
       readonly escalations: Deadline['escalations'];
+      /** Since when it was late, where that was before the matter was registered at all. */
+      readonly missedAt?: Instant;
     }
   | {
       readonly type: 'deadline-stopped';
@@ -116,6 +177,21 @@ export type Happening =
       readonly stoppedAt?: Instant;
     }
   | { readonly type: 'deadline-cancelled'; readonly deadline: string; readonly reason: Text }
+  /** A later day was promised in the place of the one that the deadline ends on (ENV-094, ENV-102). */
+  | {
+      readonly type: 'deadline-put-off';
+      readonly deadline: string;
+      readonly clock: string;
+      readonly from: LocalDate;
+      readonly to: LocalDate;
+      readonly unit: UnitId;
+      readonly reason: string;
+      readonly times: number;
+    }
+  /** Somebody has said why it was missed; the act that precedes it tells what (I-05). */
+  | { readonly type: 'deadline-explained'; readonly deadline: string }
+  /** Whoever answers for the case now answers for what is open of it; a breach stays with the unit that it happened to. */
+  | { readonly type: 'deadline-passed-on'; readonly deadline: string; readonly from: UnitId; readonly unit: UnitId }
   | {
       readonly type: 'deadline-recomputed';
       readonly deadline: string;
@@ -125,6 +201,26 @@ export type Happening =
       readonly provisional: boolean;
       readonly basis: DueBasis;
       readonly warnings: readonly Instant[];
+    }
+  /** A calendar that was published after it was met or missed says how it stands; the record of then stays (I-27). */
+  | {
+      readonly type: 'deadline-judged';
+      readonly deadline: string;
+      readonly kind: Deadline['kind'];
+      readonly rules: readonly RuleId[];
+      /** Who was answerable. */
+      readonly unit: UnitId;
+      readonly calendarVersion: string;
+      readonly dueAt: Instant;
+      readonly dueOn: LocalDate;
+      readonly verdict: Verdict;
+      readonly provisional?: true;
+      /** How it stood before. */
+      readonly before: Verdict;
+      /** How it is recorded, and the instant by whose month it is counted. */
+      readonly recorded: 'met' | 'missed';
+      readonly countedAt: Instant;
+      readonly escalations: Deadline['escalations'];
     }
   | {
       readonly type: 'escalated';
@@ -146,8 +242,27 @@ export type Happening =
     }
   | { readonly type: 'attempt-refused'; readonly command: string; readonly rule: RuleId };
 
+/** A unit's part in a case. */
+export type CaseRole = 'first-contact' | 'holder' | 'lead' | 'target' | 'executor' | 'co';
+
+/** What an event keeps of the answer to the request that caused it, so that the stored answer cannot be exchanged. */
+export interface AnswerDigest {
+  /** SHA-256 of sender and idempotency key. */
+  readonly request: string;
+  /** SHA-256 of the answer, without the code of the look-up: who sees the digest must not be able to try codes on it. */
+  readonly response: string;
+  /** Until when the answer is kept. */
+  readonly until: Instant;
+}
+
 /** One event of a case. Never changed and never deleted (ENV-012). */
-export type CaseEvent = Happening & { readonly seq: number; readonly at: Instant; readonly actor: EventActor };
+export type CaseEvent = Happening & {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly actor: EventActor;
+  /** On the last event of a commit whose answer is kept under an idempotency key. */
+  readonly answered?: AnswerDigest;
+};
 
 /** An event with its link in the hash chain of its case. */
 export interface ChainedEvent {

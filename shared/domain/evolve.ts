@@ -1,6 +1,15 @@
-import type { Act, Case, Deadline, Milestone } from './case.ts';
-import type { CaseEvent, Mark } from './event.ts';
+import { carriedOver } from './carried-over.ts';
+import { actOf, indexedWith, noActs, stillAsked } from './act-index.ts';
+import type { Case, Deadline, Judged, Milestone, QueryCode, Registration } from './case.ts';
+import type { AmendedRegistration, CaseEvent, Mark } from './event.ts';
+import { learnedAt, learnedWith } from './learned.ts';
 import type { UnitId } from './mechanism.ts';
+import { involvedWith } from './privacy/involvement.ts';
+import { succeededCase } from './succeeded-case.ts';
+import { unkeyedCode } from './query-code.ts';
+import { ratedBy } from './rating.ts';
+import { linked, unlinked } from './links.ts';
+import { briefed, excerptOf, withoutOldCandidates, withoutOldDeadlines, withoutOldPutOffs } from './retention.ts';
 
 /** The case after an event. Replaying all events of a case from `undefined` gives its snapshot. */
 export function evolve(subject: Case | undefined, event: CaseEvent): Case {
@@ -9,11 +18,11 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
   const next: Case = { ...subject, version: event.seq };
   switch (event.type) {
     case 'act':
-      return applyMarks(kept(next, event), event.marks, event.seq);
+      return kept(withConfirmation(applyMarks(next, event.marks, event.seq), event), event);
     case 'marked':
       return applyMarks(next, event.marks, event.seq);
     case 'facts-learned':
-      return { ...next, facts: { ...omit(next.facts, event.cleared), ...event.facts } };
+      return knowing(next, event);
     case 'routed':
       return routed(next, event);
     case 'rerouted':
@@ -28,30 +37,46 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
     case 'step-possible':
       return possibleAgain(next, event);
     case 'assigned':
-      return event.role === 'lead'
-        ? { ...next, lead: event.unit, co: next.co.filter(({ unit }) => unit !== event.unit) }
-        : { ...next, [event.role]: event.unit };
+      return assigned(next, event);
     case 'registration-amended':
-      return { ...next, registration: event.registration };
+      return { ...next, registration: amended(next.registration, event.registration) };
+    case 'code-issued':
+      return { ...next, code: { generation: event.generation, digest: event.codeDigest } };
     case 'linked':
-      return { ...next, links: { ...next.links, [event.as]: event.number } };
+      return { ...next, links: linked(next.links, event) };
+    case 'unlinked':
+      return { ...next, links: unlinked(next.links, event) };
+    case 'units-involved':
+      return { ...next, involved: involvedWith(next.involved, event.units) };
+    case 'carried-over':
+      return carriedOver(next, event);
+    case 'unit-succeeded':
+      return succeededCase(next, event);
     case 'unit-joined':
       return joined(next, event.unit, event.task, event.joint);
-    case 'stage-entered':
+    case 'stage-entered': {
+      // A closed case that is reopened is closed no more, however it was.
+      const { closedAt: _closedAt, outcome: before, ...open } = next;
+      const outcome = event.outcome ?? (event.closed ? before : undefined);
       return {
-        ...next,
+        ...open,
         stage: event.stage,
         holder: event.holder,
         heldSince: event.holder === next.holder ? next.heldSince : event.at,
         ...(event.closed ? { closedAt: event.at } : {}),
+        ...(outcome === undefined ? {} : { outcome }),
       };
-    case 'round-opened':
+    }
+    case 'round-opened': {
+      const milestones = omit(next.milestones, event.forgotten);
       return {
         ...next,
         round: event.round,
-        milestones: omit(next.milestones, event.forgotten),
+        milestones,
+        acts: { ...next.acts, said: stillAsked(next.acts.said, milestones) },
         deadlines: next.deadlines.map((one) => wantingAgain(one, event.forgotten)),
       };
+    }
     case 'deadline-started':
       return { ...next, deadlines: [...next.deadlines, event.deadline] };
     case 'deadline-warned':
@@ -60,7 +85,7 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
         warnings: one.warnings.filter((at) => at > event.warnedAt),
       }));
     case 'deadline-met':
-      return change(next, event.deadline, (one) => ({
+      return settled(next, event.deadline, (one) => ({
         ...one,
         status: 'met',
         stoppedAt: event.stoppedAt ?? event.at,
@@ -71,13 +96,13 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
       return change(next, event.deadline, (one) => ({
         ...one,
         status: 'missed',
-        missedAt: event.at,
+        missedAt: event.missedAt ?? event.at,
         causes: event.causes,
         escalations: event.escalations,
         warnings: [],
       }));
     case 'deadline-stopped':
-      return change(next, event.deadline, (one) => ({
+      return settled(next, event.deadline, (one) => ({
         ...one,
         stoppedAt: event.stoppedAt ?? event.at,
         lateBySeconds: event.lateBySeconds,
@@ -85,12 +110,21 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
         escalations: [],
       }));
     case 'deadline-cancelled':
-      return change(next, event.deadline, (one) => ({
+      return settled(next, event.deadline, (one) => ({
         ...one,
         status: 'cancelled',
         stoppedAt: event.at,
         warnings: [],
       }));
+    case 'deadline-put-off': {
+      const { deadline, clock, from, to, at, unit, reason, times } = event;
+      const putOff = { deadline, clock, from, to, at, unit, reason, times };
+      return { ...next, putOffs: withoutOldPutOffs([...(next.putOffs ?? []), putOff]) };
+    }
+    case 'deadline-explained':
+      return change(next, event.deadline, (one) => ({ ...one, explainedAt: event.at }));
+    case 'deadline-passed-on':
+      return change(next, event.deadline, (one) => passedOn(one, event.unit));
     case 'deadline-recomputed':
       return change(next, event.deadline, (one) => ({
         ...one,
@@ -100,6 +134,15 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
         basis: event.basis,
         warnings: event.warnings,
       }));
+    case 'deadline-judged': {
+      const { at, calendarVersion, dueAt, dueOn, verdict, provisional, escalations } = event;
+      const judged = { at, calendarVersion, dueAt, dueOn, verdict, ...(provisional ? { provisional } : {}) };
+      return change(next, event.deadline, (one) => ({
+        ...one,
+        judged: { ...judged, ...foundLate(one, verdict) },
+        escalations,
+      }));
+    }
     case 'escalated':
       return escalated(next, event);
     case 'sign-listed': {
@@ -111,69 +154,122 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
   }
 }
 
+function foundLate({ status, judged }: Deadline, verdict: Judged['verdict']): Pick<Judged, 'foundLate'> {
+  return status === 'met' && (verdict === 'late' || judged?.foundLate) ? { foundLate: true } : {};
+}
+
 function kept(subject: Case, event: Extract<CaseEvent, { type: 'act' }>): Case {
   if (!event.keep) return subject;
   const urges = subject.urges + (event.keep.urge ? 1 : 0);
-  return { ...subject, urges, acts: [...subject.acts, actOf(event, subject.round)] };
+  const involved = involvedWith(subject.involved, [event.unit]);
+  const ratings = ratedBy(subject.ratings, actOf(event), subject.round);
+  return { ...subject, urges, involved, ratings, acts: indexedWith(subject.acts, actOf(event), subject) };
+}
+
+function knowing(subject: Case, event: Extract<CaseEvent, { type: 'facts-learned' }>): Case {
+  const learned = learnedWith(subject, event);
+  return {
+    ...subject,
+    facts: { ...omit(subject.facts, event.cleared), ...event.facts },
+    ...(learned === undefined ? {} : { learned }),
+  };
+}
+
+function withConfirmation(subject: Case, event: Extract<CaseEvent, { type: 'act' }>): Case {
+  const { confirmable, ...rest } = subject;
+  const { at, seq, unit, command, data, actor } = event;
+  const by = { unit, ...(actor.user === undefined ? {} : { user: actor.user }), at, seq };
+  switch (event.keep?.confirmation) {
+    case 'wanted': {
+      const kind = typeof data['kind'] === 'string' ? { kind: data['kind'] } : {};
+      return { ...rest, confirmable: { command, ...kind, ...by } };
+    }
+    case 'given':
+      return confirmable === undefined ? subject : { ...rest, confirmable: { ...confirmable, confirmed: by } };
+    case 'refused':
+      return rest;
+    case undefined:
+      return subject;
+  }
+}
+
+/** The wording stays what was registered, whatever an event of an earlier version repeats (ENV-012). */
+function amended(
+  { content, excerpt }: Registration,
+  { content: _repeated, ...rest }: AmendedRegistration,
+): Registration {
+  return { content, ...rest, ...(excerpt ? { excerpt } : {}) };
 }
 
 function born(event: Extract<CaseEvent, { type: 'registered' }>): Case {
   return {
     number: event.number,
-    queryCode: event.queryCode,
+    code: codeOf(event),
     version: event.seq,
     mechanism: event.mechanism,
-    stage: 'registered',
+    stage: event.history?.stage ?? 'registered',
     round: 1,
-    receivedAt: event.at,
+    receivedAt: event.receivedAt ?? event.at,
+    ...(event.receivedAt === undefined ? {} : { registeredAt: event.at }),
     firstContact: event.firstContact,
-    holder: event.firstContact,
+    holder: event.history?.unit ?? event.firstContact,
     heldSince: event.at,
+    ...(event.history === undefined ? {} : { closedAt: event.history.closedAt, history: event.history }),
     co: [],
-    registration: event.registration,
+    involved: [],
+    registration: excerptOf(event.registration),
     facts: event.facts,
+    ...(event.learned === undefined ? {} : { learned: learnedAt(event, event.learned) }),
     milestones: {},
     impossible: {},
     deadlines: [],
-    acts: [],
+    acts: noActs,
     candidates: [],
+    ratings: [],
     urges: 0,
-    links: {},
+    links: event.splitFrom === undefined ? {} : { splitFrom: event.splitFrom },
   };
 }
 
-function actOf(event: Extract<CaseEvent, { type: 'act' }>, round: number): Act {
-  return {
-    command: event.command,
-    at: event.at,
-    seq: event.seq,
-    unit: event.unit,
-    round,
-    data: event.data,
-    ...(event.keep?.public ? { publicFields: event.keep.public } : {}),
-    ...(event.keep?.restrictedTo ? { restrictedTo: event.keep.restrictedTo } : {}),
-  };
+function codeOf({ number, codeDigest, queryCode }: Extract<CaseEvent, { type: 'registered' }>): QueryCode {
+  return codeDigest === undefined ? unkeyedCode(number, queryCode ?? '') : { generation: 1, digest: codeDigest };
+}
+
+function assigned(subject: Case, { role, unit }: Extract<CaseEvent, { type: 'assigned' }>): Case {
+  const next = { ...subject, involved: withHolder(subject, [subject[role]]), [role]: unit };
+  return role === 'lead' ? { ...next, co: next.co.filter((one) => one.unit !== unit) } : next;
+}
+
+/** A unit that held the case stays among those that read it, also when its role goes to another. */
+function withHolder({ involved, holder }: Case, before: readonly (UnitId | undefined)[]): readonly UnitId[] {
+  return before.includes(holder) ? involvedWith(involved, [holder]) : involved;
 }
 
 function routed(subject: Case, event: Extract<CaseEvent, { type: 'routed' }>): Case {
-  const { lead: _lead, target: _target, ruling: _ruling, ...rest } = subject;
-  const joint = event.result.joint.map((unit) => ({ unit, task: event.result.row, joint: true }));
-  const helping = event.result.co.map((unit) => ({ unit, task: event.result.row, joint: false }));
+  const { lead, target, ruling: _ruling, ...rest } = subject;
+  const gone = [lead, target].filter((unit) => unit !== event.lead && unit !== event.target);
+  const joint = event.result.joint.map((unit) => briefed({ unit, task: event.result.row, joint: true }));
+  const helping = event.result.co.map((unit) => briefed({ unit, task: event.result.row, joint: false }));
   const moves = event.target !== undefined;
+  const named = [...joint, ...helping];
+  const kept = event.keepsCo
+    ? rest.co.filter(({ unit }) => unit !== event.lead && !named.some((one) => one.unit === unit))
+    : [];
   return {
     ...rest,
+    involved: withHolder(subject, gone),
     routing: event.result,
     ...(event.ruling ? { ruling: event.ruling } : {}),
     ...(event.lead === undefined ? {} : { lead: event.lead }),
     ...(event.target === undefined ? {} : { target: event.target }),
-    co: moves ? [...joint, ...helping] : rest.co,
+    co: moves ? [...kept, ...named] : rest.co,
   };
 }
 
 function joined(subject: Case, unit: UnitId, task: string, joint: boolean): Case {
   const before = subject.co.find((one) => one.unit === unit);
   const others = subject.co.filter((one) => one.unit !== unit);
-  return { ...subject, co: [...others, { unit, task, joint: joint || (before?.joint ?? false) }] };
+  return { ...subject, co: [...others, briefed({ unit, task, joint: joint || (before?.joint ?? false) })] };
 }
 
 function escalated(subject: Case, event: Extract<CaseEvent, { type: 'escalated' }>): Case {
@@ -185,7 +281,10 @@ function escalated(subject: Case, event: Extract<CaseEvent, { type: 'escalated' 
   if (event.action !== 'candidate') return next;
   return {
     ...next,
-    candidates: [...next.candidates, { step: event.step, deadline: event.deadline, at: event.at, to: event.to }],
+    candidates: withoutOldCandidates([
+      ...next.candidates,
+      { step: event.step, deadline: event.deadline, at: event.at, to: event.to },
+    ]),
   };
 }
 
@@ -204,7 +303,8 @@ function applyMarks(subject: Case, marks: readonly Mark[], seq: number): Case {
     }
   }
   const deadlines = subject.deadlines.map((deadline) => withoutPending(deadline, marks));
-  return { ...subject, milestones, deadlines };
+  const acts = { ...subject.acts, said: stillAsked(subject.acts.said, milestones) };
+  return { ...subject, milestones, deadlines, acts };
 }
 
 function withoutPending(deadline: Deadline, marks: readonly Mark[]): Deadline {
@@ -214,6 +314,12 @@ function withoutPending(deadline: Deadline, marks: readonly Mark[]): Deadline {
     .map((mark) => mark.milestone);
   const pending = deadline.pending.filter((milestone) => !reached.includes(milestone));
   return pending.length === deadline.pending.length ? deadline : { ...deadline, pending };
+}
+
+/** Another unit has to do it; who missed it stays who missed it. */
+function passedOn(deadline: Deadline, unit: UnitId): Deadline {
+  const { status, missedBy = deadline.unit } = deadline;
+  return { ...deadline, unit, ...(status === 'missed' ? { missedBy } : {}) };
 }
 
 function notWanting(deadline: Deadline, milestone: string): Deadline {
@@ -249,6 +355,12 @@ function wantingAgain(deadline: Deadline, forgotten: readonly string[]): Deadlin
 
 function change(subject: Case, id: string, with_: (deadline: Deadline) => Deadline): Case {
   return { ...subject, deadlines: subject.deadlines.map((one) => (one.id === id ? with_(one) : one)) };
+}
+
+/** A deadline is over; of those that are, the oldest leave the case. */
+function settled(subject: Case, id: string, with_: (deadline: Deadline) => Deadline): Case {
+  const next = change(subject, id, with_);
+  return { ...next, deadlines: withoutOldDeadlines(next.deadlines) };
 }
 
 function omit<Value>(

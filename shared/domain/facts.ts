@@ -1,5 +1,6 @@
+import { isFiller } from './given.ts';
 import type { LocalDate } from './instant.ts';
-import { isLocalDate } from './instant.ts';
+import { isLocalDate, parseInstant } from './instant.ts';
 import type { Text } from './text.ts';
 
 /** One administrative approval of the project that a complaint concerns (ENV-005, ENV-032). */
@@ -23,11 +24,15 @@ export type FactSpec = {
   readonly whenAbsent?: FactValue;
   /** Decides which rows are looked into: while it is not known, what those would ask next is not asked for. */
   readonly gate?: true;
+  /** Says what kind of matter it is: shown to all staff. */
+  readonly kind?: true;
 } & (
   | { readonly type: 'enum'; readonly values: Readonly<Record<string, Text>> }
   | { readonly type: 'set'; readonly values: Readonly<Record<string, Text>> }
   | { readonly type: 'flag' }
   | { readonly type: 'date' }
+  /** A day, or an instant with its offset where the hour is known. */
+  | { readonly type: 'when' }
   | { readonly type: 'count' }
   | { readonly type: 'text' }
   /** `departments`: the units that may have approved; without it any name is taken. */
@@ -37,6 +42,11 @@ export type FactSpec = {
 /** The typed vocabulary of facts of one mechanism. */
 export type FactVocabulary = Readonly<Record<string, FactSpec>>;
 
+/** Whether a fact says what kind of matter it is, which all staff may know. */
+export function isKindFact(vocabulary: FactVocabulary, fact: string): boolean {
+  return Object.hasOwn(vocabulary, fact) && vocabulary[fact]?.kind === true;
+}
+
 /** What is wrong with one fact that was handed in. */
 export interface FactIssue {
   readonly fact: string;
@@ -44,12 +54,12 @@ export interface FactIssue {
   readonly allowed?: readonly string[];
 }
 
-/** The facts that were read, or everything that is wrong with them; `"unknown"` and `null` count as not given. */
+/** The facts that were read, or everything that is wrong with them; `"unknown"`, `null` and fillers count as not given. */
 export type FactReading =
   | { readonly kind: 'facts'; readonly facts: Facts; readonly cleared: readonly string[] }
   | { readonly kind: 'issues'; readonly issues: readonly FactIssue[] };
 
-/** Reads facts from outside by a vocabulary. Facts handed in as `"unknown"` are listed in `cleared`. */
+/** Reads facts from outside by a vocabulary. Facts handed in as not given are listed in `cleared`. */
 export function readFacts(vocabulary: FactVocabulary, input: Readonly<Record<string, unknown>>): FactReading {
   const facts: Record<string, FactValue> = {};
   const issues: FactIssue[] = [];
@@ -57,7 +67,7 @@ export function readFacts(vocabulary: FactVocabulary, input: Readonly<Record<str
   for (const [fact, value] of Object.entries(input)) {
     const spec = Object.hasOwn(vocabulary, fact) ? vocabulary[fact] : undefined;
     if (!spec) issues.push({ fact, problem: 'unknown-fact' });
-    else if (value === null || value === undefined || value === 'unknown') cleared.push(fact);
+    else if (isNotGiven(spec, value)) cleared.push(fact);
     else {
       const problem = problemOf(spec, value);
       if (problem) issues.push({ fact, ...problem });
@@ -65,6 +75,15 @@ export function readFacts(vocabulary: FactVocabulary, input: Readonly<Record<str
     }
   }
   return issues.length > 0 ? { kind: 'issues', issues } : { kind: 'facts', facts, cleared };
+}
+
+/** A word of the vocabulary is given, whatever it says elsewhere; and 0 is a count. */
+function isNotGiven(spec: FactSpec, value: unknown): boolean {
+  if (value === null || value === undefined || value === 'unknown') return true;
+  if (Array.isArray(value)) return value.length > 0 && value.every((one) => one !== null && isNotGiven(spec, one));
+  if (typeof value !== 'string' || value === '' || spec.type === 'count') return false;
+  const isOfVocabulary = 'values' in spec && Object.hasOwn(spec.values, value);
+  return !isOfVocabulary && isFiller(value);
 }
 
 function problemOf(spec: FactSpec, value: unknown): Omit<FactIssue, 'fact'> | undefined {
@@ -79,6 +98,10 @@ function problemOf(spec: FactSpec, value: unknown): Omit<FactIssue, 'fact'> | un
       return typeof value === 'string' && isLocalDate(value)
         ? undefined
         : { problem: 'wrong-type', allowed: ['YYYY-MM-DD'] };
+    case 'when':
+      return typeof value === 'string' && (isLocalDate(value) || parseInstant(value) !== undefined)
+        ? undefined
+        : { problem: 'wrong-type', allowed: ['YYYY-MM-DD', 'YYYY-MM-DDThh:mm:ss+08:00'] };
     case 'enum':
       if (typeof value === 'string' && Object.hasOwn(spec.values, value)) return undefined;
       return { problem: 'value-not-allowed', allowed: Object.keys(spec.values) };

@@ -44,6 +44,11 @@ export function secondsBetween(from: Instant, to: Instant): number {
   return (msOf(to) - msOf(from)) / 1000;
 }
 
+/** The later of two instants. */
+export function laterOf(a: Instant, b: Instant | undefined): Instant {
+  return b !== undefined && b > a ? b : a;
+}
+
 /** The day of Asia/Shanghai that the instant falls on. */
 export function localDateOf(instant: Instant): LocalDate {
   return new Date(msOf(instant) + shanghaiOffsetMs).toISOString().slice(0, 10) as LocalDate;

@@ -8,8 +8,8 @@ import { route, type RoutingResult, type Ruling } from './routing.ts';
  */
 export function runMatrix(course: Course, how: 'firm' | 'confirmed' | 'shown', newRuling?: Ruling): void {
   const subject = subjectOf(course);
-  // A designation binds for good (ENV-033); a person's decision gives way to what is learned later.
-  const ruling = newRuling ?? (subject.ruling?.kind === 'designation' ? subject.ruling : undefined);
+  // A designation binds for good (ENV-033, ENV-046); a person's decision gives way to what is learned later.
+  const ruling = newRuling ?? (subject.ruling?.kind === 'decision' ? undefined : subject.ruling);
   const result = route(course.mechanism, situationOf(course), subject.firstContact, ruling);
   if (how === 'shown') {
     if (!isSame(result, subject.routing)) append(course, { type: 'rerouted', result });
@@ -21,6 +21,9 @@ export function runMatrix(course: Course, how: 'firm' | 'confirmed' | 'shown', n
     type: 'routed',
     result,
     ...(ruling ? { ruling } : {}),
+    ...(newRuling !== undefined && newRuling.kind !== 'decision' && newRuling.co === undefined
+      ? { keepsCo: true }
+      : {}),
     ...(moves ? { lead: result.lead, target: result.firstTransfer ?? result.lead } : {}),
   });
   // Somebody goes out at once while the recipient is still to be designated (RT-67).

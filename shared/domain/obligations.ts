@@ -22,7 +22,7 @@ export interface ObligationSettings {
 
 /**
  * Whom the text binds: "各单位" of ENV-141 are the departments, towns and subdistrict offices of ENV-001. Their centres
- * and sub-units report through them; the office that receives the reports sends itself none.
+ * and sub-units report through them; the office that receives the reports, or its successor, sends itself none.
  */
 const reporting: readonly Unit['kind'][] = ['district-department', 'township', 'subdistrict-office'];
 const recipient: UnitId = 'model-city';
@@ -69,8 +69,12 @@ export function obligationsOf(
   const [year = '', inYear = ''] = month.split('-');
   const quarter = Math.ceil(Number(inYear) / 3);
   const lastMonth = `${year}-${String(quarter * 3).padStart(2, '0')}`;
-  const isBound = ({ id, kind, validFrom, validTo }: Unit): boolean =>
-    reporting.includes(kind) && id !== recipient && validFrom <= to && (validTo === undefined || validTo >= from);
+  const isBound = ({ id, kind, validFrom, validTo, successor, succeeds = [] }: Unit): boolean =>
+    reporting.includes(kind) &&
+    ![id, ...succeeds].includes(recipient) &&
+    validFrom <= to &&
+    // On its last day a unit that names a successor owes nothing any more.
+    (validTo === undefined || validTo > from || (validTo === from && successor === undefined));
   const reports = units.filter(isBound).map(({ id }) => ({
     number: `YB${year}${inYear}-${id}`,
     kind: 'monthly_report' as const,

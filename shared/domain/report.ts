@@ -1,4 +1,4 @@
-import type { Deadline } from './case.ts';
+import type { Deadline, Judged } from './case.ts';
 import type { Instant } from './instant.ts';
 import type { RuleId, UnitId } from './mechanism.ts';
 
@@ -33,6 +33,8 @@ export interface Breach {
   readonly stoppedAt?: Instant;
   readonly lateBySeconds?: number;
   readonly causes: Deadline['causes'];
+  /** What a calendar that was published afterwards says of it (I-27). */
+  readonly judged?: Omit<Judged, 'foundLate'>;
   readonly reasons: readonly { readonly at: Instant; readonly unit: UnitId; readonly reason: string }[];
   readonly judgement?: {
     readonly at: Instant;
@@ -45,30 +47,102 @@ export interface Breach {
 /** What one case adds to the reports: numbers that are summed and rows that are listed. */
 export interface Contribution {
   readonly counters: Counters;
+  /** Of the deadlines that the case still has; earlier ones stay listed as they were told last (I-27). */
   readonly breaches: readonly Breach[];
+  readonly tally?: Tally;
 }
 
-export const nothingContributed: Contribution = { counters: {}, breaches: [] };
+/**
+ * What the reports remember of a case's events, which the case itself does not keep: sums, and what may still change.
+ * It grows with the months that the case takes, not with what happens in them.
+ */
+export interface Tally {
+  /** The last event that is in it. */
+  readonly version: number;
+  readonly round: number;
+  /** Who registered it; absent in tallies of earlier versions. */
+  readonly firstContact?: UnitId;
+  readonly lead: UnitId;
+  /** The last round with a conclusion. */
+  readonly concludedRound?: number;
+  /** The outcome of the last formal reply. */
+  readonly outcome?: string;
+  /** For whoever leads now. */
+  readonly ofLead: Readonly<Record<Month, Counts>>;
+  /** One a round, the last one that is valid, in the order in which they were given; of rounds that are over the last of each month. */
+  readonly evaluations: readonly Evaluation[];
+  readonly ofUnits: Counters;
+  readonly open: Readonly<Record<string, OpenDeadline>>;
+  /** The latest reasons for a delay, by the deadline that they name. */
+  readonly reasons: readonly (Breach['reasons'][number] & { readonly deadline: string })[];
+  readonly judgement?: NonNullable<Breach['judgement']>;
+}
+
+export interface Evaluation {
+  readonly round: number;
+  readonly month: Month;
+  readonly satisfied: boolean;
+  /** The aspects with which the complainant is satisfied. */
+  readonly aspects: readonly string[];
+  /** By the complainant's own word, which counts before what a unit wrote down. */
+  readonly own?: true;
+}
+
+/** A limit or target that is not over, as far as counting needs it. */
+export interface OpenDeadline {
+  readonly kind: 'limit' | 'target';
+  readonly unit: UnitId;
+  readonly rules: readonly RuleId[];
+  readonly startedAt: Instant;
+}
+
+/** What a store keeps of a contribution: its rows by place with their state, since they are listed for themselves. */
+export interface StoredContribution {
+  readonly counters: Counters;
+  readonly rows: Readonly<Record<string, string>>;
+  readonly tally?: Tally;
+}
+
+export const nothingContributed: StoredContribution = { counters: {}, rows: {} };
 
 /** What a newer contribution changes. */
 export interface ContributionDifference {
   /** By month and unit; no count is 0. */
   readonly counters: readonly { readonly month: Month; readonly unit: UnitId; readonly counts: Counts }[];
   readonly added: readonly Breach[];
-  readonly removed: readonly Breach[];
 }
 
-/** What has to be added to the counters, and which rows change, when `after` takes the place of `before`. */
-export function differenceOf(before: Contribution, after: Contribution): ContributionDifference {
-  const old = new Map(before.breaches.map((breach) => [JSON.stringify(breach), breach]));
-  const added = after.breaches.filter((breach) => !old.delete(JSON.stringify(breach)));
-  const kept = new Set(added.map(breachPlace));
+/** What has to be added to the counters, and which rows are new or say something new, when `after` takes the place of `before`. */
+export function differenceOf(before: StoredContribution, after: Contribution): ContributionDifference {
   return {
     counters: cellsOf(before.counters, after.counters),
-    added,
-    // A row that only says something new is written over.
-    removed: [...old.values()].filter((breach) => !kept.has(breachPlace(breach))),
+    added: after.breaches.filter((breach) => before.rows[breachPlace(breach)] !== stateOf(breach)),
   };
+}
+
+/** What is stored once all of a contribution has been taken. */
+export function storedAs({ counters, breaches, tally }: Contribution): StoredContribution {
+  return { counters, rows: rowsOf(breaches), ...(tally === undefined ? {} : { tally }) };
+}
+
+/** What is stored once a part of a difference has been taken: a transaction holds so many writes and no more. */
+export function storedMeanwhile(
+  before: StoredContribution,
+  { counters, added }: ContributionDifference,
+): StoredContribution {
+  const part: Record<Month, Record<UnitId, Counts>> = {};
+  for (const { month, unit, counts } of counters) (part[month] ??= {})[unit] = counts;
+  return { ...before, counters: sumOf([before.counters, part]), rows: { ...before.rows, ...rowsOf(added) } };
+}
+
+function rowsOf(breaches: readonly Breach[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(breaches.map((breach) => [breachPlace(breach), stateOf(breach)]));
+}
+
+/** All of a row that changes: whether it is over, the latest that was said about it, and how a later calendar judged it. */
+function stateOf({ stoppedAt, reasons, judgement, judged }: Breach): string {
+  const said = [stoppedAt ?? '', reasons.length, reasons.at(-1)?.at ?? '', judgement?.at ?? ''];
+  return [...said, ...(judged === undefined ? [] : [judged.verdict, judged.dueAt, judged.calendarVersion])].join('|');
 }
 
 /** The sum of what many cases add. Counts that cancel out leave nothing behind. */

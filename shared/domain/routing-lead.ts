@@ -34,7 +34,9 @@ export function leadOf(row: RoutingRow, situation: Situation, firstContact: Unit
   if ('byFact' in spec) return leadByFact(spec, situation.facts[spec.byFact]);
   const fact = 'fact' in spec ? spec.fact : 'approvals';
   const unit = 'fact' in spec ? situation.facts[spec.fact] : approvalsInOrder(situation.facts)[0]?.department;
-  return typeof unit === 'string' ? { ...nobody, lead: unit } : { ...nobody, needs: 'decision', missing: [fact] };
+  return typeof unit === 'string'
+    ? { ...nobody, lead: situation.unitNow(unit) }
+    : { ...nobody, needs: 'decision', missing: [fact] };
 }
 
 /** The duty office designates one of these. */
@@ -72,7 +74,8 @@ export function coOf(
 ): { readonly units: readonly UnitId[]; readonly missing: readonly string[] } {
   const units: UnitId[] = [...(row.co ?? [])];
   const missing: string[] = [];
-  if (row.coApprovers) units.push(...approvalsInOrder(situation.facts).map((one) => one.department));
+  if (row.coApprovers)
+    units.push(...approvalsInOrder(situation.facts).map(({ department }) => situation.unitNow(department)));
   for (const { unit, when } of row.coWhen ?? []) {
     const verdict = evaluate(when, situation);
     if (verdict.kind === 'yes') units.push(unit);

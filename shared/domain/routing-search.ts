@@ -100,5 +100,5 @@ function countLeads(mechanism: Mechanism, tier: string, situation: Situation, fi
 /** The intake officer may name further departments (routing rulebook § 1.2). */
 function addedByHand(situation: Situation): readonly UnitId[] {
   const added = situation.facts['departments_concerned'];
-  return Array.isArray(added) ? (added as readonly UnitId[]) : [];
+  return Array.isArray(added) ? (added as readonly UnitId[]).map((unit) => situation.unitNow(unit)) : [];
 }

@@ -22,6 +22,8 @@ export interface RoutingResult {
   readonly needs?: 'designation' | 'decision';
   /** Who goes out at once while the designation is awaited (RT-67). */
   readonly meanwhile?: UnitId;
+  /** Who punishes a violation of such a case, where the row says so (RT-15). */
+  readonly punisher?: UnitId;
   /** The first approver, where it is to receive the case whoever leads (OV-09, ENV-032, I-14). */
   readonly firstTransfer?: UnitId;
   /** An unknown fact could change the result (`missing` names it), or the lead stands only for now (RT-74). */
@@ -32,10 +34,15 @@ export interface RoutingResult {
   readonly departments: readonly UnitId[];
 }
 
-/** What binds the matrix: a designation by the duty office (RT-01) or a recorded decision of a person. */
+/**
+ * What binds the matrix: a designation by the duty office (RT-01), the government's word in a dispute while handling
+ * (ENV-046), or a recorded decision of a person, which gives way to what is learned later.
+ */
 export interface Ruling {
-  readonly kind: 'designation' | 'decision';
+  readonly kind: 'designation' | 'settlement' | 'decision';
   readonly unit: UnitId;
+  /** The co-units that it names, in the place of those of the matrix. */
+  readonly co?: readonly UnitId[];
 }
 
 type Outcome = Omit<RoutingResult, 'overlays' | 'departments' | 'firstTransfer'>;
@@ -48,11 +55,13 @@ export function route(
   ruling?: Ruling,
 ): RoutingResult {
   const search = findRow(mechanism, mechanism.routing.tiers, situation, firstContact);
-  const outcome = ruling ? ruled(ruling) : outcomeOf(mechanism, search, situation, firstContact);
+  const found = outcomeOf(mechanism, search, situation, firstContact);
+  const outcome = ruling ? ruled(ruling, found) : found;
   const overlays = overlaysOn(mechanism, situation, search, outcome, ruling);
-  const first = overlays.some((overlay) => overlay.firstTransfer)
+  const approver = overlays.some((overlay) => overlay.firstTransfer)
     ? approvalsInOrder(situation.facts)[0]?.department
     : undefined;
+  const first = approver === undefined ? undefined : situation.unitNow(approver);
   const co = [...outcome.co, ...overlays.flatMap((overlay) => overlay.co ?? [])];
   return {
     ...outcome,
@@ -63,10 +72,25 @@ export function route(
   };
 }
 
-function ruled({ kind, unit }: Ruling): Outcome {
-  const row = kind === 'designation' ? 'RT-01' : 'ENV-044';
-  const rules = kind === 'designation' ? ['RT-01', 'ENV-033'] : ['ENV-044'];
-  return { row, rules, lead: unit, co: [], joint: [], candidates: [], provisional: false, missing: [] };
+const ruledBy = {
+  designation: { row: 'RT-01', rules: ['RT-01', 'ENV-033'] },
+  settlement: { row: 'ENV-046', rules: ['ENV-046', 'RT-01'] },
+  decision: { row: 'ENV-044', rules: ['ENV-044'] },
+} as const satisfies Record<Ruling['kind'], Pick<Outcome, 'row' | 'rules'>>;
+
+/** Who leads is decided; who helps stays what the matrix says, unless that was decided as well (RT-01: as designated). */
+function ruled({ kind, unit, co: named }: Ruling, found: Outcome): Outcome {
+  const together = found.joint.length > 0 && found.lead !== undefined ? [found.lead, ...found.joint] : found.joint;
+  const joint = named === undefined ? together.filter((one) => one !== unit) : [];
+  return {
+    ...ruledBy[kind],
+    lead: unit,
+    co: named ?? found.co,
+    joint,
+    candidates: [],
+    provisional: false,
+    missing: [],
+  };
 }
 
 function outcomeOf(mechanism: Mechanism, search: Search, situation: Situation, firstContact: UnitId): Outcome {
@@ -90,6 +114,7 @@ function outcomeOf(mechanism: Mechanism, search: Search, situation: Situation, f
     ...led,
     row: row.id,
     rules: [row.id, ...(row.rules ?? []), ...gaps],
+    ...(row.punisher === undefined ? {} : { punisher: row.punisher }),
     co: [...co.units, ...(row.coByMatrix ? laterLeads(mechanism, row, situation, firstContact) : [])],
     provisional: missing.length > 0 || forNow === true,
     missing,

@@ -34,16 +34,20 @@ export interface Unit {
   readonly rules: readonly string[];
   /** The first day on which it may be named. */
   readonly validFrom: LocalDate;
-  /** The last one; cases that it has are still its own. */
+  /** The last one. With a successor the day on which that one takes its place. */
   readonly validTo?: LocalDate;
+  /** Who takes over its cases, deadlines, lines, persons and sub-units on its last day. */
+  readonly successor?: UnitId;
+  /** The units whose place it has taken: derived from the register for a day, never kept in it. */
+  readonly succeeds?: readonly UnitId[];
   /** Stands in for units that the text binds but does not name; a district enters its own. */
   readonly example?: true;
 }
 
-/** The unit itself and the one that it belongs to: those for which its staff may act. */
+/** The unit itself, the one that it belongs to, and those whose place it has taken: those for which its staff may act. */
 export function unitsOf(unit: UnitId, register: readonly Unit[]): readonly UnitId[] {
-  const parent = register.find((one) => one.id === unit)?.parent;
-  return parent === undefined ? [unit] : [unit, parent];
+  const { parent, succeeds = [] } = register.find((one) => one.id === unit) ?? {};
+  return [unit, ...(parent === undefined ? [] : [parent]), ...succeeds];
 }
 
 /** Whether the unit exists on that day: only then may something new name it. */

@@ -1,7 +1,8 @@
-import type { BoardRow } from '../domain/board.ts';
+import type { BoardRow, BoardSort, BoardTask } from '../domain/board.ts';
 import type { Case } from '../domain/case.ts';
 import type { ChainedEvent } from '../domain/event.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Outcome } from '../domain/outcome.ts';
 
 /** The one write of a request: events, snapshot and idempotency record together or not at all. */
 export interface Commit {
@@ -10,7 +11,27 @@ export interface Commit {
   readonly expectedVersion: number;
   readonly events: readonly ChainedEvent[];
   readonly snapshot: Case;
+  /** Who has something to do in it from now on: it stands on the boards of these units, and of its holder. */
+  readonly tasks: readonly BoardTask[];
+  /** As the case was found; none for a new one. */
+  readonly tasksBefore: readonly BoardTask[];
   readonly idempotency?: IdempotencyRecord;
+  /** Of a new case that comes from another system: no second case is made of it. */
+  readonly source?: Source;
+  /** What the clock says, where the events are recorded later than that so as to follow the last one of their case. */
+  readonly now?: Instant;
+  /** What the same act does to other cases, each another one: written together with it or not at all. */
+  readonly also?: readonly CommitBeside[];
+}
+
+/** The part of a commit that another case takes in it. */
+export type CommitBeside = Pick<Commit, 'number' | 'expectedVersion' | 'events' | 'snapshot' | 'tasks' | 'tasksBefore'>;
+
+/** The number that a matter has in the system that it comes from. Kept for ever, with the case that was made of it. */
+export interface Source {
+  /** Whose numbers these are: the line, or the counter, that registered it. */
+  readonly scope: string;
+  readonly reference: string;
 }
 
 /** What makes the same request with the same key answer the same. Kept until `expiresAt`. */
@@ -26,27 +47,59 @@ export interface IdempotencyRecord {
 
 export type CommitResult =
   | { readonly kind: 'committed' }
-  /** Somebody else was faster, or the number is taken. Nothing was written. */
+  /** Somebody else was faster with one of the cases, a number is taken, or a case has a later event. Nothing was written. */
   | { readonly kind: 'version-conflict' }
   /** The key was used before. Nothing was written. */
-  | { readonly kind: 'key-used'; readonly record: IdempotencyRecord };
+  | { readonly kind: 'key-used'; readonly record: IdempotencyRecord }
+  /** The case of that number was made of the source before. Nothing was written. */
+  | { readonly kind: 'source-used'; readonly number: string };
 
 /** A case with the last link of its chain. */
 export interface StoredCase {
   readonly snapshot: Case;
   readonly lastHash: string;
+  /** When its last event was recorded: none of its events is recorded earlier than the one before. */
+  readonly lastAt: Instant;
+  /** Who has something to do in it, as its last commit said; none where that was one of an earlier version. */
+  readonly tasks: readonly BoardTask[];
+}
+
+/**
+ * The cases that somebody reads: those with one of the units on them, and all of some mechanisms. Who complains is read
+ * with the former, and where the complainant asks for confidentiality by the first receiver alone.
+ */
+export interface SearchScope {
+  readonly units: readonly string[];
+  /** The mechanisms of which all wording is read. */
+  readonly mechanisms: readonly string[];
+  /** Those of which all complainants are read, too. */
+  readonly persons: readonly string[];
 }
 
 export interface BoardQuery {
-  /** The unit that holds the case. */
+  /** The unit that holds the case, or has something to do in it. */
   readonly unit?: string;
+  /** The unit that has something to do in the case. */
+  readonly tasks?: string;
   readonly stage?: string;
   /** `due-soon`: due until `dueBefore` and not past; `overdue`: a hard limit is past and not met. */
-  readonly state?: 'open' | 'closed' | 'due-soon' | 'overdue';
+  readonly state?: 'open' | 'closed' | 'due-soon' | 'overdue' | Outcome;
   readonly urgency?: 'urgent' | 'ordinary';
   readonly mechanism?: string;
-  /** A part of the number, the respondent, the place or the wording. */
+  /**
+   * Words, all of which are parts of the texts that are looked through (`shared/domain/search.ts`): number and masked
+   * wording, and as far as `within` reads them also respondent, place, reference and the wording itself, name, address
+   * and contact of who complains.
+   */
   readonly q?: string;
+  /** Received then or later. */
+  readonly receivedFrom?: Instant;
+  /** Received before then. */
+  readonly receivedBefore?: Instant;
+  /** @default pressing */
+  readonly sort?: BoardSort;
+  /** The cases whose texts the search may look through as they are; none when absent. */
+  readonly within?: SearchScope;
   readonly cursor?: string;
   /** 1 to 200. */
   readonly limit: number;
@@ -54,25 +107,71 @@ export interface BoardQuery {
   readonly dueBefore: Instant;
 }
 
-/** A page, most pressing first; closed cases latest first. */
+/** Some events of a case: those after a sequence number, in order, or those before one, the latest first. */
+export interface EventPage {
+  /** Left out itself; 0 begins with the first. */
+  readonly after: number;
+  /** Left out itself; to the last when absent. */
+  readonly before?: number;
+  /** `desc`: the latest first. @default asc */
+  readonly order?: 'asc' | 'desc';
+  readonly limit: number;
+  /** A page ends with the event that brings it to so many bytes of JSON; it always has one if there is one. */
+  readonly maxBytes?: number;
+}
+
+/** A page in the order that was asked for; the most pressing first, and closed cases latest first, where none was. */
 export interface BoardPage {
   readonly rows: readonly BoardRow[];
   readonly cursor?: string;
 }
 
+/** More cases fit than the store sorts in another order than the board's own: the caller has to ask for fewer. */
+export class TooManyToSortError extends Error {
+  override readonly name = 'TooManyToSortError';
+}
+
+/** An open case with what its execution has to fit. */
+export interface OpenCase {
+  readonly number: string;
+  readonly mechanism: string;
+  readonly stage: string;
+  /** When something falls due next without anybody acting; absent where nothing does. */
+  readonly nextTickAt?: Instant;
+}
+
 /** Where cases live. Every adapter passes the same contract suite. */
 export interface CaseStore {
-  /** Durable when it resolves. Checks version and key inside the write. */
+  /**
+   * Durable when it resolves. Checks version, key and source inside the write, and the key first.
+   * @throws ClockBehindError when the store has recorded a later instant, beyond the tolerance
+   */
   commit(commit: Commit): Promise<CommitResult>;
   /** Reads consistently: sees every commit that has resolved. */
   load(number: string): Promise<StoredCase | undefined>;
-  /** The events after a sequence number, in order, at most `limit`. */
-  events(number: string, page: { readonly after: number; readonly limit: number }): Promise<readonly ChainedEvent[]>;
+  events(number: string, page: EventPage): Promise<readonly ChainedEvent[]>;
   usedKey(scope: string, key: string): Promise<IdempotencyRecord | undefined>;
+  /** The number of the case that was made of a source. */
+  madeOf(source: Source): Promise<string | undefined>;
+  /** @throws TooManyToSortError where the store sorts only so many cases by receipt or by change */
   board(query: BoardQuery): Promise<BoardPage>;
   /** The numbers of open cases with a provisional deadline, to be counted again when a calendar is published (I-27). */
   provisional(page: {
     readonly cursor?: string;
     readonly limit: number;
   }): Promise<{ readonly numbers: readonly string[]; readonly cursor?: string }>;
+  /**
+   * The open cases that name one of the units (`namedUnits`), in no order, each once; may be some moments behind.
+   * `limit` 1 to 1000.
+   */
+  ofUnits(page: {
+    readonly units: readonly string[];
+    readonly cursor?: string;
+    readonly limit: number;
+  }): Promise<{ readonly numbers: readonly string[]; readonly cursor?: string }>;
+  /** All open cases in no order; may be some moments behind. `limit` 1 to 1000. */
+  open(page: {
+    readonly cursor?: string;
+    readonly limit: number;
+  }): Promise<{ readonly cases: readonly OpenCase[]; readonly cursor?: string }>;
 }

@@ -1,8 +1,18 @@
 import type { Instant } from '../domain/instant.ts';
+import type { UnitId } from '../domain/mechanism.ts';
 
 /** What a district sets itself, kept in versions: nothing is overwritten. */
 export type ReferenceKind =
-  'calendar' | 'settings' | 'units' | 'hotline-keys' | 'recount' | 'obligations' | RankingKind;
+  | 'calendar'
+  | 'settings'
+  | 'units'
+  | 'persons'
+  | 'hotline-keys'
+  | 'code-key'
+  | 'recount'
+  | 'obligations'
+  | 'clock-correction'
+  | RankingKind;
 
 /** A month's rankings and their publications, `YYYY-MM` behind the colon: records that are added to (ENV-142). */
 export type RankingKind = `ranking:${string}` | `ranking-publications:${string}`;
@@ -12,19 +22,27 @@ export interface ReferenceVersion {
   /** 1, 2, 3 … */
   readonly version: number;
   readonly document: unknown;
+  /** The person who made it, or `system`. */
   readonly author: string;
+  /** The unit that they belong to. */
+  readonly authorUnit?: UnitId;
   readonly reason: string;
   readonly at: Instant;
 }
 
-/** Versioned documents that decisions rest on besides the mechanism: calendar, settings, units, hotline keys. */
+/** Versioned documents that decisions rest on besides the mechanism: calendar, settings, units, persons, hotline keys. */
 export interface ReferenceStore {
   latest(kind: ReferenceKind): Promise<ReferenceVersion | undefined>;
   /** Newest first. */
   versions(kind: ReferenceKind): Promise<readonly ReferenceVersion[]>;
-  /** Adds version `expectedVersion + 1`; refuses when another was added meanwhile. */
+  /**
+   * Adds version `expectedVersion + 1`; refuses when another was added meanwhile.
+   * @param now what the clock says, where `at` is later so as to follow the version before
+   * @throws ClockBehindError when the store has recorded a later instant, beyond the tolerance
+   */
   add(
     version: Omit<ReferenceVersion, 'version'>,
     expectedVersion: number,
+    now?: Instant,
   ): Promise<{ readonly kind: 'added' | 'version-conflict' }>;
 }

@@ -1,4 +1,4 @@
-import type { Breach, Contribution, Counts, Month } from '../domain/report.ts';
+import type { Breach, Contribution, Counts, Month, StoredContribution } from '../domain/report.ts';
 import type { UnitId } from '../domain/mechanism.ts';
 
 export interface BreachQuery {
@@ -14,6 +14,8 @@ export interface BreachQuery {
  * newer one replaces an older one by its difference. Everything here follows from the cases and can be made again.
  */
 export interface ReportStore {
+  /** What is stored of a case, and as of which version of it. */
+  known(number: string): Promise<{ readonly version: number; readonly contribution: StoredContribution } | undefined>;
   /**
    * Takes what a case contributes as of its version: stores it and adds the difference to the counters, together or
    * not at all. May be repeated; a version behind the stored one changes nothing (`outdated`).

@@ -1,13 +1,16 @@
 import type { WorkingCalendar, YearArrangement } from '../domain/calendar.ts';
 import type { SettingValues } from '../domain/course.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Mechanism } from '../domain/mechanism.ts';
+import type { Mechanism, Successions } from '../domain/mechanism.ts';
 import type { Unit } from '../domain/unit.ts';
 
 /** What decisions rest on besides the case: the mechanisms as deployed, and what the district has set itself. */
 export interface Rules {
   readonly mechanisms: readonly Mechanism[];
+  /** As of today: lines and sub-units of those that have handed over are their successors'. */
   readonly units: readonly Unit[];
+  /** Who acts today in the place of units that have ended; absent while none has. The mechanisms already say so. */
+  readonly successions?: Successions;
   readonly calendar: WorkingCalendar;
   /** By mechanism: the settings that differ from its defaults. */
   readonly settings: Readonly<Record<string, SettingValues>>;

@@ -16,6 +16,8 @@ export interface RegisteredWait {
 export interface WaitRegistry {
   register(wait: RegisteredWait & { readonly token: string }): Promise<void>;
   find(number: string): Promise<RegisteredWait | undefined>;
+  /** The waits of these cases, as far as there are any, in no order; may be some moments behind. */
+  findAll(numbers: readonly string[]): Promise<readonly RegisteredWait[]>;
   /** Takes the token away if it is still that one. */
   clear(number: string, token: string): Promise<void>;
 }

@@ -1,11 +1,16 @@
-import { createHash } from 'node:crypto';
+import { execFile } from 'node:child_process';
+import { env, execPath } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { ListStateMachinesCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDynamoDbReferenceStore } from '../../shared/adapters/dynamodb/reference-store.ts';
-import { at } from '../contract/sample-cases.ts';
-import { describeOnEmulator } from '../support/emulator.ts';
+import { newKeyAnswer } from '../../shared/contracts/persons.ts';
+import { describeOnEmulator, emulatorClient, emulatorEnvironment } from '../support/emulator.ts';
 import { deploy, type Deployment } from './deployment.ts';
 
-const hotlineKey = 'a key of the environmental hotline';
+const deadLetters = fileURLToPath(new URL('../../infra/dead-letters/main.ts', import.meta.url));
 
 interface ExecutionBody {
   readonly status: string;
@@ -14,21 +19,11 @@ interface ExecutionBody {
 
 describeOnEmulator('both stacks, deployed', (endpoint) => {
   let deployment: Deployment | undefined;
+  let hotlineKey: string;
   let number: string;
 
   beforeAll(async () => {
     deployment = await deploy(endpoint);
-    const sha256 = createHash('sha256').update(hotlineKey).digest('hex');
-    await createDynamoDbReferenceStore(deployed().table).add(
-      {
-        kind: 'hotline-keys',
-        document: [{ line: '12369', unit: 'epb', sha256 }],
-        author: 'test',
-        reason: 'the first key',
-        at: at('2026-03-02T01:00:00Z'),
-      },
-      0,
-    );
   }, 240_000);
 
   afterAll(() => deployment?.remove());
@@ -47,6 +42,14 @@ describeOnEmulator('both stacks, deployed', (endpoint) => {
   };
   const staff = async (unit: string) => ({ authorization: `Bearer ${await deployed().token('li', unit)}` });
 
+  const administrator = async () => ({ authorization: `Bearer ${await deployed().token('wang', 'epb', ['admin'])}` });
+
+  /** Resolves once the call is answered so. */
+  async function answeredWith(status: number, headers: Record<string, string>): Promise<void> {
+    while ((await call('GET', '/v1/cases?state=open', headers)).status !== status)
+      await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+
   /** The states that the execution has entered, once it waits in one of this name. */
   async function statesUntil(state: string): Promise<readonly string[]> {
     for (;;) {
@@ -61,15 +64,32 @@ describeOnEmulator('both stacks, deployed', (endpoint) => {
   }
 
   it('answers that it is well', async () => {
-    expect(await call('GET', '/v1/health', {})).toMatchObject({
-      status: 200,
-      body: { status: 'ok', rehearsal: false },
-    });
+    const { status, body } = await call('GET', '/v1/health', {});
+    expect({ status, body }).toMatchObject({ status: 200, body: { rehearsal: false } });
+    // The clock is the real one, so what is missed of the calendar depends on the day.
+    const { reasons } = body as { reasons: { code: string }[] };
+    expect(reasons.filter(({ code }) => !code.endsWith('-year-unpublished'))).toEqual([]);
+  });
+
+  it('says which methods a path has, and answers HEAD like GET', async () => {
+    for (const method of ['OPTIONS', 'PUT', 'DELETE']) {
+      const refused = await fetch(`${deployed().api}/v1/health`, { method });
+      expect([method, refused.status, refused.headers.get('allow')]).toEqual([method, 405, 'GET, HEAD']);
+    }
+    expect(await fetch(`${deployed().api}/v1/health`, { method: 'HEAD' })).toMatchObject({ status: 200 });
   });
 
   it('registers nothing without a key', async () => {
     const refused = await call('POST', '/v1/cases', {}, { content: '烟囱排放刺激性废气' });
     expect(refused).toMatchObject({ status: 401, body: { error: { code: 'unauthenticated' } } });
+  });
+
+  it('gives a line its key by a call of the administrator, and nobody else', async () => {
+    const body = { line: '12369', expectedVersion: 0, reason: 'the first key' };
+    expect((await call('POST', '/v1/hotline-keys', await staff('epb'), body)).status).toBe(403);
+    const given = await call('POST', '/v1/hotline-keys', await administrator(), body);
+    expect(given.status).toBe(201);
+    hotlineKey = newKeyAnswer.parse(given.body).key;
   });
 
   it('registers a complaint, once for the same idempotency key', async () => {
@@ -89,6 +109,34 @@ describeOnEmulator('both stacks, deployed', (endpoint) => {
     expect(await statesUntil('AwaitAcceptance')).toEqual(['Route', 'AwaitAcceptance']);
   });
 
+  it('puts another execution in the place of one that was stopped, and has no dead letters', async () => {
+    const options = emulatorClient(endpoint);
+    const states = new SFNClient(options);
+    const { stateMachines = [] } = await states.send(new ListStateMachinesCommand({}));
+    const machine = stateMachines.find(({ name }) => name === `${deployed().stage}-env-complaint`);
+    const executionArn = `${machine?.stateMachineArn?.replace(':stateMachine:', ':execution:') ?? ''}:${number}`;
+    await states.send(new StopExecutionCommand({ executionArn, cause: 'on purpose' }));
+    const { stdout } = await promisify(execFile)(execPath, [deadLetters, 'list', '--stage', deployed().stage], {
+      env: { ...env, ...emulatorEnvironment(endpoint) },
+    });
+    expect(stdout).toBe('0 letters\n');
+    const outputs = await new CloudFormationClient(options).send(
+      new DescribeStacksCommand({ StackName: `${deployed().stage}-service` }),
+    );
+    const FunctionName = outputs.Stacks?.[0]?.Outputs?.find(
+      ({ OutputKey }) => OutputKey === 'ReconcileFunction',
+    )?.OutputValue;
+    const reconciled = async () => {
+      const { FunctionError, Payload } = await new LambdaClient(options).send(new InvokeCommand({ FunctionName }));
+      expect([FunctionError, Buffer.from(Payload ?? []).toString()]).toEqual([undefined, expect.any(String)]);
+      return JSON.parse(Buffer.from(Payload ?? []).toString()) as { repairs: object };
+    };
+    expect(await reconciled()).toMatchObject({ complete: true, failed: 0, repairs: { started: 1, stopped: 0 } });
+    expect(await statesUntil('AwaitAcceptance')).toEqual(['Route', 'AwaitAcceptance']);
+    const nothing = { started: 0, woken: 0, stopped: 0, recorded: 0 };
+    expect(await reconciled()).toMatchObject({ complete: true, failed: 0, repairs: nothing });
+  });
+
   it('lets another unit do nothing', async () => {
     const refused = await call('POST', `/v1/cases/${number}/commands`, await staff('housing'), { type: 'accept' });
     expect(refused).toMatchObject({ status: 403, body: { error: { code: 'not-your-unit' } } });
@@ -106,5 +154,17 @@ describeOnEmulator('both stacks, deployed', (endpoint) => {
     const timeline = await call('GET', `/v1/cases/${number}/timeline`, await staff('epb'));
     expect(timeline.status).toBe(200);
     expect(JSON.stringify(timeline.body)).toContain('"hash"');
+  });
+
+  it('ends a session and a person for every function', async () => {
+    const [first, second] = [await staff('epb'), await staff('epb')];
+    await answeredWith(200, first);
+    expect((await call('POST', '/v1/logout', first)).status).toBe(200);
+    await answeredWith(401, first);
+    await answeredWith(200, second);
+    const end = await call('POST', '/v1/persons/li/end', await administrator(), { expectedVersion: 0, reason: '离职' });
+    expect(end).toMatchObject({ status: 200, body: { version: 1, person: { user: 'li', mayAct: false } } });
+    await answeredWith(401, second);
+    await answeredWith(200, await administrator());
   });
 });

@@ -20,11 +20,12 @@ const audience = 'banjie';
 
 /** Both stacks, deployed to the emulator by the CDK's own tool. */
 export interface Deployment {
+  readonly stage: string;
   /** Where the API answers. */
   readonly api: string;
   readonly table: Table;
   /** A token of a member of a unit's staff. */
-  token(user: string, unit: string): Promise<string>;
+  token(user: string, unit: string, roles?: readonly string[]): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -51,13 +52,15 @@ export async function deploy(endpoint: string): Promise<Deployment> {
   const outputs = JSON.parse(readFileSync(outputsFile, 'utf8')) as Record<string, Record<string, string>>;
   const apiId = /^https:\/\/(\w+)\./.exec(outputs[`${stage}-service`]?.['ApiUrl'] ?? '')?.[1] ?? '';
   return {
+    stage,
     api: `${endpoint}/_aws/execute-api/${apiId}/live`,
     table: {
       client: dynamoDb(emulatorEnvironment(endpoint)),
       tableName: outputs[`${stage}-data`]?.['TableName'] ?? '',
+      expiringTableName: outputs[`${stage}-data`]?.['ExpiringTableName'] ?? '',
     },
-    token: (user, unit) =>
-      new SignJWT({ unit, roles: [] })
+    token: (user, unit, roles = []) =>
+      new SignJWT({ unit, roles, jti: randomBytes(8).toString('hex') })
         .setProtectedHeader({ alg: 'ES256', kid: 'test' })
         .setSubject(user)
         .setIssuer(issuer)

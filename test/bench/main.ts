@@ -12,6 +12,8 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   waking: async () => (await import('./waking.bench.ts')).benchWaking(),
   reports: async () => (await import('./reports.bench.ts')).benchReports(),
   proposal: async () => (await import('./proposal.bench.ts')).benchProposal(),
+  length: async () => (await import('./length.bench.ts')).benchLength(),
+  audit: async () => (await import('./audit.bench.ts')).benchAudit(),
   bundles: async () => (await import('./bundles.bench.ts')).benchBundles(),
 };
 

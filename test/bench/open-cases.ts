@@ -4,6 +4,7 @@ import { firstCommit, sampleReceivedAt } from '../contract/sample-cases.ts';
 
 const stages = ['acceptance', 'handling', 'handling', 'handling', 'reply', 'revisit', 'evaluation'];
 const places = ['人民路', '解放街', '滨江大道', '工业园区东区', '老城菜市场'];
+const surnames = ['王', '李', '张', '刘', '陈'];
 const matters = ['餐馆油烟扰民', '工地夜间施工噪声', '河道排放污水', '露天焚烧垃圾', '扬尘污染'];
 
 /** Fills a new store with open cases of 300 units whose deadlines lie within the next 60 days. */
@@ -31,6 +32,11 @@ function openCase(index: number) {
     stage: index % 10_000 === 17 ? 'designation' : (stages[index % stages.length] ?? 'handling'),
     facts: index % 40 === 0 ? { urgency_ground: ['night'] } : {},
     place: `${places[index % places.length] ?? ''}${index % 997} 号`,
+    receivedAt: addSeconds(sampleReceivedAt, Math.floor(index / 10)),
+    complainant: {
+      name: `${surnames[index % surnames.length] ?? ''}某`,
+      contact: `138${String((index * 7_919) % 100_000_000).padStart(8, '0')}`,
+    },
     respondent: `第${index % 4_999}饭馆`,
     content: `${matters[index % matters.length] ?? ''}，多次反映没有结果，希望有关部门尽快处理。`,
   });

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openReportFile } from '../../shared/adapters/embedded-workflow/open-reports.ts';
-import { breachPlace, type Contribution, sumOf } from '../../shared/domain/report.ts';
+import { breachPlace, type Contribution, storedAs, sumOf } from '../../shared/domain/report.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
 import { unitMonths } from '../../functions/report/unit-months.ts';
 import { unitSheet } from '../../functions/report/unit-sheet.ts';
-import { xlsxOf } from '../../functions/report/sheets/xlsx.ts';
+import { xlsxOf } from '../../functions/http/sheets/xlsx.ts';
 import { contributionOf } from '../../workflows/reports/contribution.ts';
+import { tallied } from '../../workflows/reports/tally.ts';
 import { historyOf, plans } from '../reports/histories.ts';
 import { instant, shippedRules, shippedRulesSource } from '../support/test-rules.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -62,14 +63,14 @@ function fillAtOnce(path: string, samples: readonly Contribution[]): void {
   openReportFile(path).close();
   const db = new DatabaseSync(path);
   db.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; BEGIN');
-  const contribution = db.prepare('INSERT INTO contributions VALUES (?, 1, ?, ?)');
+  const contribution = db.prepare('INSERT INTO contributions VALUES (?, 1, ?)');
   const counter = db.prepare('INSERT INTO counters VALUES (?, ?, ?, ?)');
   const breach = db.prepare('INSERT INTO breaches VALUES (?, ?)');
   const missed: { readonly place: string; readonly row: string }[] = [];
   for (let n = 0; n < cases; n++) {
-    const { breaches, counters } = withNumber(samples[n % samples.length]!, numberOf(n));
-    const rows = breaches.map((one) => ({ place: breachPlace(one), row: JSON.stringify(one) }));
-    contribution.run(numberOf(n), JSON.stringify(counters), JSON.stringify(rows.map(({ place }) => place)));
+    const added = withNumber(samples[n % samples.length]!, numberOf(n));
+    const rows = added.breaches.map((one) => ({ place: breachPlace(one), row: JSON.stringify(one) }));
+    contribution.run(numberOf(n), JSON.stringify(storedAs(added)));
     missed.push(...rows);
   }
   missed.sort((a, b) => (a.place < b.place ? -1 : 1));
@@ -94,7 +95,8 @@ const usualPlans = plans
 function sampleContributions(): readonly Contribution[] {
   const leads = shippedRules.units.filter(({ kind }) => kind !== 'centre').map(({ id }) => id);
   const played = fc.sample(usualPlans, { numRuns: 400, seed: 3 }).map((plan, index) => {
-    return JSON.stringify(contributionOf(historyOf(plan, `HJ-${index}`).snapshots.at(-1)!));
+    const { snapshots, events } = historyOf(plan, `HJ-${index}`);
+    return JSON.stringify(contributionOf(snapshots.at(-1)!, tallied(undefined, events)!));
   });
   return played.flatMap((text) =>
     leads.map((lead) => JSON.parse(text.replaceAll('"epb"', `"${lead}"`)) as Contribution),

@@ -8,6 +8,13 @@ export interface WakingFigures {
   readonly spreadLagMs: number;
   readonly burstLagMs: number;
   readonly memoryAfterMiB: number;
+  /** A pass over all open cases, each of them well. */
+  readonly reconcileMs: number;
+  /** The longest that the event loop was held up meanwhile. */
+  readonly reconcileStallMs: number;
+  /** What the pass wrote or set going. */
+  readonly reconcileWrites: number;
+  readonly reconcileMemoryMiB: number;
 }
 
 /** The shape of a compiled machine: Route ⇄ Await ⇄ Tick. */

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { reconcile } from '../../functions/reconcile/reconcile.ts';
 import { realClock } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-workflow.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { addSeconds, instantFromMs, msOf } from '../../shared/domain/instant.ts';
 import { longestWaitSeconds } from '../../shared/domain/wait.ts';
-import { missed, nextCommit, sampleReceivedAt } from '../contract/sample-cases.ts';
+import { missed, nextCommit } from '../contract/sample-cases.ts';
 import { wakingMachine, type WakingFigures } from './waking-machine.ts';
 
 /*
@@ -27,7 +29,7 @@ const store = openSqliteStore({ path: join(folder, 'cases.db') });
 const file = openWorkflowFile(join(folder, 'workflow.db'));
 const lags = { spread: [] as number[], burst: [] as number[] };
 const workflow = file.runtime({
-  machines: { waking: wakingMachine },
+  machines: { 'env-complaint': wakingMachine },
   functions: { 'await-stage': awaitStage, tick },
   clock: realClock(),
   onDefect: (error) => {
@@ -40,7 +42,7 @@ const feed = file.feed({
   onDefect: (error) => {
     throw error;
   },
-  handle: async () => ({ failedNumbers: [] }),
+  handle: async () => ({ failures: [] }),
 });
 await workflow.resume();
 await workflow.idle();
@@ -57,13 +59,17 @@ const spent = process.cpuUsage(before);
 const idleCpuMs = (spent.user + spent.system) / 1_000 / 5;
 
 while (lags.spread.length < spread || lags.burst.length < burst) await sleep(100);
+const memoryAfterMiB = process.memoryUsage.rss() / 2 ** 20;
+const pass = await reconcileAll();
 const figures: WakingFigures = {
   restartMs,
   idleCpuMs,
   memoryMiB,
   spreadLagMs: p99(lags.spread),
   burstLagMs: p99(lags.burst),
-  memoryAfterMiB: process.memoryUsage.rss() / 2 ** 20,
+  memoryAfterMiB,
+  ...pass,
+  reconcileMemoryMiB: process.memoryUsage.rss() / 2 ** 20,
 };
 await feed.stop();
 await workflow.stop();
@@ -88,7 +94,9 @@ function letSomeFallDue(): void {
 
 async function awaitStage(payload: unknown): Promise<void> {
   const { number, token, execution } = payload as { number: string; token: string; execution: string };
-  await store.waits.register({ number, execution, token, stage: 'handling', wakeAt: sampleReceivedAt });
+  const stage = (await store.cases.load(number))?.snapshot.stage ?? '';
+  const wakeAt = addSeconds(instantFromMs(Date.now()), longestWaitSeconds);
+  await store.waits.register({ number, execution, token, stage, wakeAt });
 }
 
 async function tick(payload: unknown): Promise<unknown> {
@@ -100,6 +108,37 @@ async function tick(payload: unknown): Promise<unknown> {
   const due = dueAt.get(number) ?? Number.NaN;
   (due === msOf(burstDue) ? lags.burst : lags.spread).push(Date.now() - due);
   return { number, stage: 'handling', timeoutSeconds: longestWaitSeconds, version: stored.snapshot.version + 1 };
+}
+
+/** A pass as the server makes it; whatever would write is counted. */
+async function reconcileAll(): Promise<Pick<WakingFigures, 'reconcileMs' | 'reconcileStallMs' | 'reconcileWrites'>> {
+  let writes = 0;
+  const count = <Value>(value: Value): Value => {
+    writes += 1;
+    return value;
+  };
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const passBegun = performance.now();
+  const { cases, complete, failed } = await reconcile({
+    store: { ...store.cases, commit: (commit) => count(store.cases.commit(commit)) },
+    waits: { ...store.waits, clear: (number, token) => count(store.waits.clear(number, token)) },
+    workflow: {
+      ...workflow,
+      start: (execution) => count(workflow.start(execution)),
+      answer: (token, output) => count(workflow.answer(token, output)),
+      abort: (mechanism, name, cause) => count(workflow.abort(mechanism, name, cause)),
+    },
+    mechanisms: ['env-complaint'],
+    rules: { current: () => Promise.reject(new Error('nothing is due')) },
+    clock: realClock(),
+    log: (line) => process.stderr.write(`${JSON.stringify(line)}\n`),
+    quiet: async () => undefined,
+  });
+  const reconcileMs = performance.now() - passBegun;
+  delay.disable();
+  if (!complete || failed > 0 || cases < 100_000) throw new Error(`${cases} cases looked at, ${failed} failed`);
+  return { reconcileMs, reconcileStallMs: delay.max / 1e6, reconcileWrites: writes };
 }
 
 function p99(values: readonly number[]): number {

@@ -1,7 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BoardQuery, CaseStore, Commit, IdempotencyRecord } from '../../shared/ports/case-store.ts';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import { clockToleranceSeconds } from '../../shared/ports/recording-clock.ts';
+import type { BoardQuery, CaseStore, Commit, IdempotencyRecord, OpenCase } from '../../shared/ports/case-store.ts';
 import { verifyChain } from '../../shared/domain/chain.ts';
-import { at, closing, firstCommit, missed, nextCommit, remark, sampleReceivedAt, storedBy } from './sample-cases.ts';
+import {
+  at,
+  closing,
+  endedAs,
+  firstCommit,
+  missed,
+  nextCommit,
+  remark,
+  said,
+  sampleReceivedAt,
+  storedBy,
+} from './sample-cases.ts';
 
 /** A store under test; `dispose` removes whatever it left behind. */
 export interface StoreUnderTest<Store> {
@@ -41,6 +54,43 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
     const numbers = async (query: Partial<BoardQuery> = {}): Promise<readonly string[]> =>
       (await store.board({ ...everything, ...query })).rows.map(({ number }) => number);
 
+    describe('time', () => {
+      const seconds = (instant: string, by: number) => addSeconds(at(instant), by);
+
+      it('knows when the last event was recorded', async () => {
+        const first = firstCommit({ number: 'A-1' });
+        await committed(first);
+        await committed(nextCommit(storedBy(first), [remark], later));
+        expect((await store.load('A-1'))?.lastAt).toBe(later);
+      });
+
+      it('records nothing that is earlier than the last record of any case, beyond the tolerance', async () => {
+        const [one, other] = [firstCommit({ number: 'A-1' }), firstCommit({ number: 'A-2' })];
+        await committed(one);
+        await committed(other);
+        await committed(nextCommit(storedBy(one), [remark], later));
+        const tooEarly = nextCommit(storedBy(other), [remark], seconds(later, -clockToleranceSeconds - 1));
+        await expect(store.commit(tooEarly)).rejects.toMatchObject({
+          name: 'ClockBehindError',
+          passes: true,
+          condition: 'clock-behind-record',
+        });
+        expect(await store.load('A-2')).toEqual(storedBy(other));
+        await committed(nextCommit(storedBy(other), [remark], seconds(later, -clockToleranceSeconds)));
+      });
+
+      it('records no event of a case earlier than the one before it', async () => {
+        const first = firstCommit({ number: 'A-1' });
+        await committed(first);
+        const second = nextCommit(storedBy(first), [remark], later);
+        await committed(second);
+        const earlier = nextCommit(storedBy(second), [remark], seconds(later, -1));
+        expect(await store.commit(earlier)).toEqual({ kind: 'version-conflict' });
+        expect(await store.load('A-1')).toEqual(storedBy(second));
+        await committed(nextCommit(storedBy(second), [remark], later));
+      });
+    });
+
     describe('commit', () => {
       it('stores events and snapshot as they are', async () => {
         const commit = firstCommit({ number: 'A-1', dueAt: later, facts: { kinds: ['odour'], count: 3 } });
@@ -77,6 +127,71 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         const page = await store.events('A-1', { after: 2, limit: 5 });
         expect(page.map(({ event }) => event.seq)).toEqual([3, 4, 5, 6, 7]);
         expect(await store.events('A-1', { after: 13, limit: 5 })).toEqual([]);
+      });
+
+      it('pages through events from the last one back, also from within a commit', async () => {
+        let stored = storedBy(firstCommit({ number: 'A-1' }));
+        await committed(firstCommit({ number: 'A-1' }));
+        for (const many of [3, 1, 60, 4]) {
+          const next = nextCommit(
+            stored,
+            Array.from({ length: many }, () => remark),
+            later,
+          );
+          await committed(next);
+          stored = storedBy(next);
+        }
+        const last = stored.snapshot.version;
+        const all = await store.events('A-1', { after: 0, limit: 1000 });
+        expect(all.map(({ event }) => event.seq)).toEqual(Array.from({ length: last }, (_, index) => index + 1));
+        for (const before of [undefined, last + 1, last, 40, 5, 4, 2, 1]) {
+          for (const [after, limit] of [
+            [0, 1000],
+            [0, 3],
+            [3, 1000],
+            [60, 7],
+          ] as const) {
+            const page = await store.events('A-1', {
+              after,
+              order: 'desc',
+              limit,
+              ...(before === undefined ? {} : { before }),
+            });
+            const fitting = all.filter(({ event }) => event.seq > after && event.seq < (before ?? Infinity));
+            expect(page).toEqual(fitting.toReversed().slice(0, limit));
+          }
+        }
+        expect(await store.events('A-1', { after: 2, before: 6, limit: 1000 })).toEqual(all.slice(2, 5));
+      });
+
+      it('keeps a commit whose events are longer than any item: all of them, in order', async () => {
+        const first = firstCommit({ number: 'A-1', idempotency: record('k-1') });
+        await committed(first);
+        // As little alike as texts can be, so that compression does not help.
+        const long = (seed: number): string =>
+          Array.from({ length: 60_000 }, (_, index) => 0x4e00 + ((index * 7919 + seed * 104_729 + index ** 2) % 20_000))
+            .map((code) => String.fromCodePoint(code))
+            .join('');
+        const next = nextCommit(storedBy(first), [remark, said(long(1)), said(long(2)), remark, said(long(3))], later);
+        await committed({ ...next, idempotency: record('k-2') });
+        expect(await store.events('A-1', { after: 0, limit: 100 })).toEqual([...first.events, ...next.events]);
+        const backwards = await store.events('A-1', { after: 0, before: 5, order: 'desc', limit: 100 });
+        expect(backwards.map(({ event }) => event.seq)).toEqual([4, 3, 2, 1]);
+        expect(await store.commit({ ...next, idempotency: record('k-2') })).toMatchObject({ kind: 'key-used' });
+        expect(await store.commit(next)).toEqual({ kind: 'version-conflict' });
+      });
+
+      it('ends a page with the event that makes it too long', async () => {
+        const texts = Array.from({ length: 6 }, (_, index) => said(`${index}`.repeat(1000)));
+        const first = firstCommit({ number: 'A-1' });
+        await committed(first);
+        await committed(nextCommit(storedBy(first), texts, later));
+        const seqs = async (page: Parameters<CaseStore['events']>[1]) =>
+          (await store.events('A-1', page)).map(({ event }) => event.seq);
+        expect(await seqs({ after: 2, limit: 100, maxBytes: 2500 })).toEqual([3, 4, 5]);
+        expect(await seqs({ after: 0, order: 'desc', limit: 100, maxBytes: 2500 })).toEqual([8, 7, 6]);
+        expect(await seqs({ after: 3, limit: 100, maxBytes: 1 })).toEqual([4]);
+        expect(await seqs({ after: 0, limit: 2, maxBytes: 1_000_000 })).toEqual([1, 2]);
       });
 
       it('refuses a number that is taken and writes nothing', async () => {
@@ -127,11 +242,69 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         expect(await store.load('A-1')).toBeUndefined();
       });
 
+      describe('of several cases', () => {
+        const several = (main: Commit, ...also: readonly Commit[]): Commit => ({ ...main, also });
+
+        it('writes all of them, each with its own events', async () => {
+          const first = firstCommit({ number: 'A-1' });
+          await committed(first);
+          const next = nextCommit(storedBy(first), [remark], later);
+          const others = ['A-2', 'A-3'].map((number) => firstCommit({ number, receivedAt: later }));
+          await committed({ ...several(next, ...others), idempotency: record('k-1', { expiresAt: later }) });
+          for (const one of [next, ...others]) expect(await store.load(one.number)).toEqual(storedBy(one));
+          expect(await store.events('A-1', { after: 2, limit: 9 })).toEqual(next.events);
+          expect(await store.events('A-3', { after: 0, limit: 9 })).toEqual(others[1]!.events);
+          expect((await numbers()).toSorted()).toEqual(['A-1', 'A-2', 'A-3']);
+        });
+
+        it.each([
+          ['the first', 0],
+          ['another', 1],
+        ])('writes none of them when somebody was faster with %s', async (_which, taken) => {
+          const before = ['A-1', 'A-2'].map((number) => firstCommit({ number }));
+          for (const one of before) await committed(one);
+          const [main, other] = before.map((one) => nextCommit(storedBy(one), [remark], later));
+          const faster = nextCommit(storedBy(before[taken]!), [remark, remark], later);
+          await committed(faster);
+          const late = { ...several(main!, other!), idempotency: record('k-1', { expiresAt: later }) };
+          expect(await store.commit(late)).toEqual({ kind: 'version-conflict' });
+          expect(await store.load(faster.number)).toEqual(storedBy(faster));
+          expect(await store.load(before[1 - taken]!.number)).toEqual(storedBy(before[1 - taken]!));
+          expect(await store.usedKey('hotline-12369', 'k-1')).toBeUndefined();
+        });
+
+        it('writes none of them when a number is taken', async () => {
+          const taken = firstCommit({ number: 'A-2' });
+          await committed(taken);
+          const main = firstCommit({ number: 'A-1' });
+          expect(await store.commit(several(main, firstCommit({ number: 'A-2', content: '另一件' })))).toEqual({
+            kind: 'version-conflict',
+          });
+          expect(await store.load('A-1')).toBeUndefined();
+          expect(await store.load('A-2')).toEqual(storedBy(taken));
+        });
+
+        it('lets exactly one of two through that take each other’s cases', async () => {
+          const [one, other] = [firstCommit({ number: 'A-1' }), firstCommit({ number: 'A-2' })];
+          await committed(one);
+          await committed(other);
+          const next = (commit: Commit) => nextCommit(storedBy(commit), [remark], later);
+          const results = await Promise.all([
+            store.commit(several(next(one), next(other))),
+            store.commit(several(next(other), next(one))),
+          ]);
+          expect(results.map(({ kind }) => kind).toSorted()).toEqual(['committed', 'version-conflict']);
+          for (const number of ['A-1', 'A-2']) expect((await store.load(number))?.snapshot.version).toBe(3);
+        });
+      });
+
       it('keeps any text as it came', async () => {
         const content = `"'\\ \u0000\u2028 𠮷野家 👨‍👩‍👧 \u202e ${'长'.repeat(500)}`;
         const commit = firstCommit({ number: 'A-1', content });
         await committed(commit);
-        expect((await store.load('A-1'))?.snapshot.registration.content).toBe(content);
+        const [first] = await store.events('A-1', { after: 0, limit: 1 });
+        expect(first?.event).toMatchObject({ registration: { content } });
+        expect((await store.load('A-1'))?.snapshot).toEqual(commit.snapshot);
       });
     });
 
@@ -184,6 +357,62 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
       });
     });
 
+    describe('source', () => {
+      const source = { scope: 'line:12369', reference: '1-4711' };
+      const from = (number: string, more: Partial<Commit> = {}): Commit => ({
+        ...firstCommit({ number }),
+        source,
+        ...more,
+      });
+
+      it('names the case that was made of a source and writes nothing', async () => {
+        await committed(from('A-1'));
+        const again = from('A-2', { idempotency: record('k-2') });
+        expect(await store.commit(again)).toEqual({ kind: 'source-used', number: 'A-1' });
+        expect(await store.madeOf(source)).toBe('A-1');
+        expect(await store.madeOf({ ...source, reference: 'another' })).toBeUndefined();
+        expect(await store.load('A-2')).toBeUndefined();
+        expect(await store.usedKey('hotline-12369', 'k-2')).toBeUndefined();
+      });
+
+      it('keeps the numbers of one line apart from those of another', async () => {
+        await committed(from('A-1'));
+        await committed(from('A-2', { source: { ...source, scope: 'line:12319' } }));
+        await committed(from('A-3', { source: { ...source, reference: '1-4712' } }));
+        expect(await numbers()).toHaveLength(3);
+      });
+
+      it('looks at the key first', async () => {
+        const first = from('A-1', { idempotency: record('k-1') });
+        await committed(first);
+        expect(await store.commit(from('A-2', { idempotency: record('k-1') }))).toMatchObject({ kind: 'key-used' });
+      });
+
+      it('leaves the source free when the number is taken', async () => {
+        await committed(firstCommit({ number: 'A-1' }));
+        expect(await store.commit(from('A-1'))).toEqual({ kind: 'version-conflict' });
+        await committed(from('A-2'));
+      });
+
+      it('outlives the key', async () => {
+        await committed(from('A-1', { idempotency: record('k-1', { expiresAt: sampleReceivedAt }) }));
+        const next = { ...firstCommit({ number: 'A-2', receivedAt: later, idempotency: record('k-1') }), source };
+        expect(await store.commit(next)).toEqual({ kind: 'source-used', number: 'A-1' });
+      });
+
+      it('lets exactly one of many commits of one source through, whatever their keys', async () => {
+        const rivals = Array.from({ length: 12 }, (_, index) =>
+          from(`A-${index}`, index % 2 === 0 ? {} : { idempotency: record(`k-${index}`) }),
+        );
+        const results = await Promise.all(rivals.map((rival) => store.commit(rival)));
+        const winner = results.findIndex(({ kind }) => kind === 'committed');
+        expect(results.filter((_, index) => index !== winner)).toEqual(
+          Array.from({ length: 11 }, () => ({ kind: 'source-used', number: `A-${winner}` })),
+        );
+        expect(await numbers()).toEqual([`A-${winner}`]);
+      });
+    });
+
     describe('board', () => {
       const dueIn = (days: number) => at(`2026-03-${String(3 + days).padStart(2, '0')}T16:00:00Z`);
 
@@ -191,13 +420,10 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         await committed(firstCommit({ number: 'A-1', dueAt: dueIn(9) }));
         await committed(firstCommit({ number: 'A-2' }));
         await committed(firstCommit({ number: 'A-3', dueAt: dueIn(1) }));
-        for (const [number, hour] of [
-          ['C-1', '02'],
-          ['C-2', '03'],
-        ] as const) {
-          const first = firstCommit({ number, dueAt: dueIn(0) });
-          await committed(first);
-          await committed(nextCommit(storedBy(first), [closing], at(`2026-03-03T${hour}:00:00Z`)));
+        const closed = ['C-1', 'C-2'].map((number) => firstCommit({ number, dueAt: dueIn(0) }));
+        for (const first of closed) await committed(first);
+        for (const [index, first] of closed.entries()) {
+          await committed(nextCommit(storedBy(first), [closing], at(`2026-03-03T0${2 + index}:00:00Z`)));
         }
         expect(await numbers()).toEqual(['A-3', 'A-1', 'A-2', 'C-2', 'C-1']);
       });
@@ -228,8 +454,65 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
             overdue: false,
             summary: '夜间 施工 噪声',
             version: 3,
+            changedAt: sampleReceivedAt,
+            tasks: [],
           },
         ]);
+      });
+
+      it('shows what leads before everything else, the oldest first, and as due soon', async () => {
+        const leading = async (number: string, receivedAt: string): Promise<void> => {
+          const first = firstCommit({ number, receivedAt: at(receivedAt), dueAt: dueIn(9) });
+          await committed(first);
+          const [limit] = first.snapshot.deadlines;
+          if (!limit) throw new Error('the sample has a limit');
+          const target = { ...limit, id: 'C-TRU-TARGET', clock: 'C-TRU-TARGET', leads: true as const };
+          await committed(
+            nextCommit(storedBy(first), [{ type: 'deadline-started', deadline: target }], at(receivedAt)),
+          );
+        };
+        await committed(firstCommit({ number: 'A-1', dueAt: at('2026-03-02T16:00:00Z') }));
+        await committed(firstCommit({ number: 'A-2', dueAt: dueIn(1) }));
+        await leading('A-4', '2026-03-02T01:00:00Z');
+        await leading('A-3', '2026-03-02T02:00:00Z');
+        expect(await numbers()).toEqual(['A-4', 'A-3', 'A-1', 'A-2']);
+        expect(await numbers({ state: 'due-soon' })).toEqual(['A-4', 'A-3', 'A-2']);
+        expect(await numbers({ unit: 'env-bureau' })).toEqual(['A-4', 'A-3', 'A-1', 'A-2']);
+        expect((await store.board({ ...everything, limit: 1 })).rows[0]).toMatchObject({ leads: true });
+        const { cursor } = await store.board({ ...everything, state: 'due-soon', limit: 2 });
+        expect(await numbers({ state: 'due-soon', ...(cursor === undefined ? {} : { cursor }) })).toEqual(['A-2']);
+      });
+
+      it('shows a case on the board of each unit that has something to do in it, and of its holder', async () => {
+        const tasks = [
+          { unit: 'police', step: 'revisited-lead', dueAt: dueIn(2) },
+          { unit: 'culture', step: 'revisited-first' },
+        ];
+        const first = { ...firstCommit({ number: 'A-1', holder: 'culture', dueAt: dueIn(1) }), tasks };
+        await committed(first);
+        await committed(firstCommit({ number: 'A-2', holder: 'police', stage: 'handling' }));
+        expect(await numbers({ unit: 'police' })).toEqual(['A-1', 'A-2']);
+        expect(await numbers({ unit: 'culture' })).toEqual(['A-1']);
+        expect(await numbers({ tasks: 'police' })).toEqual(['A-1']);
+        expect(await numbers({ tasks: 'culture' })).toEqual(['A-1']);
+        expect(await numbers({ tasks: 'police', unit: 'culture' })).toEqual(['A-1']);
+        expect(await numbers({ tasks: 'police', unit: 'health' })).toEqual([]);
+        expect(await numbers({ unit: 'police', stage: 'handling' })).toEqual(['A-2']);
+        expect(await numbers({ unit: 'police', sort: 'received' })).toEqual(expect.arrayContaining(['A-1', 'A-2']));
+        expect(await numbers({ tasks: 'police', q: '油烟', receivedFrom: sampleReceivedAt })).toEqual(['A-1']);
+        expect(await numbers({ unit: 'police', limit: 1 })).toEqual(['A-1']);
+        expect((await store.board({ ...everything, unit: 'police' })).rows[0]?.tasks).toEqual(tasks);
+        expect((await store.load('A-1'))?.tasks).toEqual(tasks);
+
+        // What is done leaves the board of who did it; what is closed can still be somebody's to answer.
+        const left = [{ unit: 'epb-12369', step: 'answered-no' }];
+        await committed({ ...nextCommit(storedBy(first), [closing], later), tasks: left });
+        expect(await numbers({ unit: 'police' })).toEqual(['A-2']);
+        expect(await numbers({ tasks: 'culture' })).toEqual([]);
+        expect(await numbers({ tasks: 'epb-12369' })).toEqual(['A-1']);
+        expect(await numbers({ tasks: 'epb-12369', state: 'open' })).toEqual([]);
+        expect(await numbers({ unit: 'env-bureau', state: 'closed' })).toEqual(['A-1']);
+        expect(await numbers()).toEqual(['A-2', 'A-1']);
       });
 
       it('filters by unit, stage, urgency and mechanism, alone and together', async () => {
@@ -249,14 +532,14 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
 
       it('filters by state', async () => {
         const over = firstCommit({ number: 'A-over', dueAt: at('2026-03-02T16:00:00Z'), stage: 'handling' });
+        const closed = firstCommit({ number: 'A-closed', dueAt: dueIn(1) });
         await committed(over);
+        await committed(firstCommit({ number: 'A-soon', dueAt: dueIn(1) }));
+        await committed(firstCommit({ number: 'A-far', dueAt: dueIn(9) }));
+        await committed(closed);
         await committed(
           nextCommit(storedBy(over), [missed('env-bureau', at('2026-03-02T16:00:00Z'))], at('2026-03-02T16:00:00Z')),
         );
-        await committed(firstCommit({ number: 'A-soon', dueAt: dueIn(1) }));
-        await committed(firstCommit({ number: 'A-far', dueAt: dueIn(9) }));
-        const closed = firstCommit({ number: 'A-closed', dueAt: dueIn(1) });
-        await committed(closed);
         await committed(nextCommit(storedBy(closed), [closing], later));
         expect(await numbers({ state: 'open' })).toEqual(['A-over', 'A-soon', 'A-far']);
         expect(await numbers({ state: 'closed' })).toEqual(['A-closed']);
@@ -264,6 +547,27 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         expect(await numbers({ state: 'overdue' })).toEqual(['A-over']);
         expect(await numbers({ state: 'overdue', unit: 'housing' })).toEqual([]);
         expect(await numbers({ state: 'overdue', stage: 'handling', urgency: 'ordinary' })).toEqual(['A-over']);
+      });
+
+      it('finds what was withdrawn or is void apart', async () => {
+        for (const [number, outcome] of [
+          ['A-w', 'withdrawn'],
+          ['A-v', 'voided'],
+          ['A-v2', 'voided'],
+        ] as const) {
+          const first = firstCommit({ number, stage: 'handling', receivedAt: later });
+          await committed(first);
+          await committed(nextCommit(storedBy(first), [endedAs(outcome)], later));
+        }
+        expect(await numbers({ state: 'withdrawn' })).toEqual(['A-w']);
+        expect((await numbers({ state: 'voided' })).toSorted()).toEqual(['A-v', 'A-v2']);
+        expect((await numbers({ state: 'voided', sort: 'received' })).toSorted()).toEqual(['A-v', 'A-v2']);
+        expect(await numbers({ state: 'voided', unit: 'housing' })).toEqual([]);
+        expect(await numbers({ state: 'open' })).toEqual([]);
+        expect(await numbers({ state: 'closed' })).toHaveLength(3);
+        expect((await store.board({ ...everything, state: 'withdrawn' })).rows[0]).toMatchObject({
+          outcome: 'withdrawn',
+        });
       });
 
       it('moves a case when it changes, and never shows it twice', async () => {
@@ -321,8 +625,166 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         await committed(
           firstCommit({ number: 'HB-0002', content: '工地夜间施工', respondent: '某建筑公司', place: '解放街' }),
         );
-        expect(await numbers({ q })).toEqual(['HB-0001']);
-        expect(await numbers({ q, unit: 'housing' })).toEqual([]);
+        const within = { units: [], mechanisms: ['env-complaint'], persons: [] };
+        expect(await numbers({ q, within })).toEqual(['HB-0001']);
+        expect(await numbers({ q, within, unit: 'housing' })).toEqual([]);
+      });
+
+      it.each([
+        ['the number', '0001', true],
+        ['the wording', '油烟扰民', true],
+        ['words beside a name', '反映油烟', true],
+        ['a telephone number', '13800138000', false],
+        ['a part of one', '0138', false],
+        ['a name', '王先生', false],
+        ['the complainant', '周建国', false],
+        ['the respondent', '川味', false],
+        ['the place', '人民路', false],
+      ])('finds %s (%s) for all staff: %o, and for who reads the case', async (_what, q, open) => {
+        const content = '王先生（周建国的邻居）13800138000反映油烟扰民';
+        const complainant = { name: '周建国' };
+        const told = { content, complainant, respondent: '老川味饭馆', place: '人民路 12 号' };
+        const commit = firstCommit({ number: 'HB-0001', holder: 'epb', ...told });
+        await committed(commit);
+        const scope = (units: readonly string[], mechanisms: readonly string[] = []) => ({
+          ...{ units, mechanisms },
+          persons: mechanisms,
+        });
+        const all = ['HB-0001'];
+        for (const within of [undefined, scope([]), scope(['culture', 'housing'], ['env-works'])]) {
+          expect(await numbers({ q, ...(within ? { within } : {}) })).toEqual(open ? all : []);
+        }
+        for (const within of [scope(['epb']), scope(['culture', 'hotline-12369']), scope([], ['env-complaint'])]) {
+          expect(await numbers({ q, within })).toEqual(all);
+        }
+        // A unit that had the case reads it on; one that was only to get it does not.
+        const moved = { type: 'stage-entered', from: 'acceptance', stage: 'handling', closed: false } as const;
+        const assigned = [
+          { type: 'assigned', role: 'target', unit: 'passing' },
+          { type: 'assigned', role: 'target', unit: 'housing' },
+          { ...moved, holder: 'housing' },
+        ] as const;
+        await committed(nextCommit(storedBy(commit), assigned, later));
+        expect(await numbers({ q, within: scope(['housing']) })).toEqual(all);
+        expect(await numbers({ q, within: scope(['passing']) })).toEqual(open ? all : []);
+      });
+
+      it.each([
+        ['two words in any order', '人民路 油烟', true],
+        ['words with Chinese marks between them', '「油烟」，川味！', true],
+        ['the wording without its marks', '油烟大影响休息', true],
+        ['the wording with other ones', '大。影响', true],
+        ['the number of the source', '12345-2026-077', true],
+        ['a part of it without hyphens, in full width', '２０２６０７７', true],
+        ['a telephone', '13800138000', true],
+        ['a telephone in groups', '138 0013 8000', true],
+        ['a telephone with the country', '＋86 138-0013-8000', true],
+        ['its last four digits', '8000', true],
+        ['them and a name', '周 8000', true],
+        ['a fixed line without its area code', '62345678', true],
+        ['digits from the middle', '0013', false],
+        ['a word that is not there', '油烟 噪声', false],
+      ])('finds by %s (%s) for who knows the complainant: %o', async (_what, q, isFound) => {
+        const complainant = { name: '周建国', contact: '138 0013 8000，0512-62345678 微信 zhou_jg' };
+        const told = { complainant, content: '油烟大，影响休息', respondent: '老川味饭馆', place: '人民路 12 号' };
+        const first = firstCommit({ number: 'HB-0001', ...told, origin: { reference: '12345-2026-077' } });
+        await committed(first);
+        await committed(firstCommit({ number: 'HB-0002', content: '夜间施工' }));
+        const within = (persons: readonly string[]) => ({ units: [], mechanisms: ['env-complaint'], persons });
+        expect(await numbers({ q, within: within(['env-complaint']) })).toEqual(isFound ? ['HB-0001'] : []);
+        const ofPerson = /8000|周|62345678/u.test(q.normalize('NFKC').replaceAll('-', ''));
+        expect(await numbers({ q, within: within([]) })).toEqual(isFound && !ofPerson ? ['HB-0001'] : []);
+      });
+
+      it.each(['周建国', '8000', '王女士', '某小区'])(
+        'finds %s for the first receiver alone once the complainant asks for confidentiality, and no longer when it is taken away',
+        async (q) => {
+          const content = `${'楼下油烟。'.repeat(1500)}王女士也这么说`;
+          const complainant = { name: '周建国', contact: '13800138000', address: '某小区' };
+          const first = firstCommit({ number: 'HB-0001', holder: 'epb', content, complainant });
+          await committed(first);
+          const holder = { units: ['epb'], mechanisms: ['env-complaint'], persons: ['env-complaint'] };
+          const receiver = { units: ['hotline-12369'], mechanisms: [], persons: [] };
+          expect(await numbers({ q, within: holder })).toEqual(['HB-0001']);
+          const { content: _content, excerpt: _excerpt, ...registration } = first.snapshot.registration;
+          const hidden = { ...registration, confidential: true } as const;
+          const second = nextCommit(storedBy(first), [{ type: 'registration-amended', registration: hidden }], later);
+          await committed(second);
+          expect(await numbers({ q, within: holder })).toEqual([]);
+          expect(await numbers({ q, within: receiver })).toEqual(['HB-0001']);
+          expect(await numbers({ q: '楼下油烟', within: holder })).toEqual(['HB-0001']);
+          const emptied = { ...registration, complainant: {} };
+          const third = nextCommit(storedBy(second), [{ type: 'registration-amended', registration: emptied }], later);
+          await committed(third);
+          for (const within of [holder, receiver]) {
+            expect(await numbers({ q, within })).toEqual(q === '王女士' ? ['HB-0001'] : []);
+          }
+        },
+      );
+
+      it('masks what is known of the complainant by now', async () => {
+        const first = firstCommit({ number: 'HB-0001', content: '钱六一家受油烟之苦', complainant: {} });
+        await committed(first);
+        const { content: _content, ...registration } = first.snapshot.registration;
+        const known = { ...registration, complainant: { name: '钱六一' } };
+        await committed(nextCommit(storedBy(first), [{ type: 'registration-amended', registration: known }], later));
+        expect(await numbers({ q: '钱六一' })).toEqual([]);
+        expect(await numbers({ q: '受油烟之苦' })).toEqual(['HB-0001']);
+      });
+
+      it('sorts by receipt and by change, and pages through each order without a gap or a repetition', async () => {
+        const day = (date: number) => at(`2026-03-${String(date).padStart(2, '0')}T01:00:00Z`);
+        const commits = [3, 1, 2, 2, 5].map((date, index) =>
+          firstCommit({ number: `A-${index}`, receivedAt: day(date), content: index === 4 ? '噪声' : '油烟' }),
+        );
+        for (const commit of commits.toSorted((a, b) => (a.snapshot.receivedAt < b.snapshot.receivedAt ? -1 : 1))) {
+          await committed(commit);
+        }
+        await committed(nextCommit(storedBy(commits[1]!), [remark], day(8)));
+        const orders = {
+          received: ['A-4', 'A-0', 'A-3', 'A-2', 'A-1'],
+          oldest: ['A-1', 'A-2', 'A-3', 'A-0', 'A-4'],
+          changed: ['A-1', 'A-4', 'A-0', 'A-3', 'A-2'],
+        } as const;
+        for (const [sort, expected] of Object.entries(orders) as [keyof typeof orders, readonly string[]][]) {
+          for (const q of [undefined, '油烟']) {
+            const found: string[] = [];
+            let cursor: string | undefined;
+            do {
+              const more = { ...(cursor === undefined ? {} : { cursor }), ...(q === undefined ? {} : { q }) };
+              const page = await store.board({ ...everything, sort, limit: 2, ...more });
+              found.push(...page.rows.map(({ number }) => number));
+              ({ cursor } = page);
+            } while (cursor !== undefined);
+            expect([sort, q, found]).toEqual([sort, q, expected.filter((one) => q === undefined || one !== 'A-4')]);
+          }
+        }
+        expect((await store.board({ ...everything, sort: 'changed', limit: 1 })).rows).toMatchObject([
+          { number: 'A-1', changedAt: day(8) },
+        ]);
+      });
+
+      it('filters by the time of receipt, together with everything else', async () => {
+        const day = (date: number) => at(`2026-03-${String(date).padStart(2, '0')}T01:00:00Z`);
+        for (const date of [1, 2, 3, 4]) {
+          await committed(
+            firstCommit({ number: `A-${date}`, receivedAt: day(date), holder: date === 3 ? 'housing' : 'epb' }),
+          );
+        }
+        const days = { receivedFrom: day(2), receivedBefore: day(4) };
+        expect((await numbers(days)).toSorted()).toEqual(['A-2', 'A-3']);
+        expect(await numbers({ ...days, unit: 'epb' })).toEqual(['A-2']);
+        expect(
+          await numbers({ ...days, unit: 'epb', q: '油烟', stage: 'acceptance', state: 'open', sort: 'oldest' }),
+        ).toEqual(['A-2']);
+        expect(await numbers({ ...days, state: 'closed' })).toEqual([]);
+      });
+
+      it('finds what stands at the end of a long wording', async () => {
+        const content = `${'楼下餐馆油烟扰民。'.repeat(2000)}隔壁是锅炉房`;
+        await committed(firstCommit({ number: 'HB-0003', content }));
+        await committed(firstCommit({ number: 'HB-0004', content: content.slice(0, -6) }));
+        expect(await numbers({ q: '锅炉房' })).toEqual(['HB-0003']);
       });
 
       it.each(['民烟', '%', '_', '"', '* OR 1', '饭馆人民'])(
@@ -334,6 +796,66 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
           expect(await numbers({ q })).toEqual([]);
         },
       );
+    });
+
+    describe('open', () => {
+      const dueIn = (days: number) => at(`2026-03-${String(4 + days).padStart(2, '0')}T01:00:00Z`);
+      it('lists every open case with its next tick, page by page', async () => {
+        for (const [index, number] of ['A-1', 'A-2', 'A-3', 'A-4', 'A-5'].entries())
+          await committed(firstCommit({ number, stage: 'handling', ...(index === 1 ? {} : { dueAt: dueIn(index) }) }));
+        const closed = firstCommit({ number: 'A-6', dueAt: later });
+        const over = firstCommit({ number: 'A-7', dueAt: later });
+        await committed(closed);
+        await committed(over);
+        await committed(nextCommit(storedBy(closed), [closing], later));
+        await committed(nextCommit(storedBy(over), [missed('env-bureau', later)], later));
+        const seen: OpenCase[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await store.open({ limit: 2, ...(cursor === undefined ? {} : { cursor }) });
+          seen.push(...page.cases);
+          cursor = page.cursor;
+        } while (cursor !== undefined);
+        const line = { mechanism: 'env-complaint', stage: 'handling' };
+        expect(seen.toSorted((a, b) => (a.number < b.number ? -1 : 1))).toEqual([
+          { ...line, number: 'A-1', nextTickAt: dueIn(0) },
+          { ...line, number: 'A-2' },
+          { ...line, number: 'A-3', nextTickAt: dueIn(2) },
+          { ...line, number: 'A-4', nextTickAt: dueIn(3) },
+          { ...line, number: 'A-5', nextTickAt: dueIn(4) },
+          { ...line, number: 'A-7', stage: 'acceptance' },
+        ]);
+      });
+    });
+
+    describe('ofUnits', () => {
+      it('lists the open cases that name one of the units, page by page, and each once', async () => {
+        for (const number of ['A-1', 'A-2', 'A-3']) await committed(firstCommit({ number, holder: 'culture' }));
+        const owing = firstCommit({ number: 'A-4', holder: 'police', dueAt: later });
+        const closed = firstCommit({ number: 'A-5', holder: 'culture' });
+        const moved = firstCommit({ number: 'A-6', holder: 'culture' });
+        for (const first of [owing, closed, moved]) await committed(first);
+        const passedOn = { type: 'deadline-passed-on', deadline: 'C-T15', from: 'police', unit: 'env-bureau' } as const;
+        const succeeded = { type: 'unit-succeeded', from: 'culture', to: 'police', roles: ['holder'] } as const;
+        await committed(nextCommit(storedBy(owing), [passedOn], later));
+        await committed(nextCommit(storedBy(closed), [closing], later));
+        await committed(nextCommit(storedBy(moved), [succeeded], later));
+        const found = async (...units: readonly string[]): Promise<readonly string[]> => {
+          const seen: string[] = [];
+          let cursor: string | undefined;
+          do {
+            const page = await store.ofUnits({ units, limit: 2, ...(cursor === undefined ? {} : { cursor }) });
+            seen.push(...page.numbers);
+            cursor = page.cursor;
+          } while (cursor !== undefined);
+          return seen.toSorted();
+        };
+        expect(await found('culture')).toEqual(['A-1', 'A-2', 'A-3']);
+        expect(await found('police')).toEqual(['A-4', 'A-6']);
+        expect(await found('env-bureau')).toEqual(['A-4']);
+        expect(await found('culture', 'police')).toEqual(['A-1', 'A-2', 'A-3', 'A-4', 'A-6']);
+        expect(await found('nobody')).toEqual([]);
+      });
     });
 
     describe('provisional', () => {

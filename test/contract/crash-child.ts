@@ -41,7 +41,7 @@ const feed = file.feed({
         }),
       ),
     );
-    return { failedNumbers: [] };
+    return { failures: [] };
   },
 });
 feed.start();

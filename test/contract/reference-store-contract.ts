@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addSeconds } from '../../shared/domain/instant.ts';
+import { clockToleranceSeconds } from '../../shared/ports/recording-clock.ts';
 import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
 import type { StoreUnderTest } from './case-store-contract.ts';
 import { at } from './sample-cases.ts';
@@ -42,9 +44,33 @@ export function referenceStoreContract(name: string, makeStore: () => Promise<St
       ]);
     });
 
+    it('names the unit of who made a version, where there is one', async () => {
+      await made.store.add({ ...settings, authorUnit: 'epb' }, 0);
+      await made.store.add(settings, 1);
+      expect(await made.store.versions('settings')).toEqual([
+        { ...settings, version: 2 },
+        { ...settings, authorUnit: 'epb', version: 1 },
+      ]);
+    });
+
     it('keeps kinds apart', async () => {
       await made.store.add(settings, 0);
       expect(await made.store.latest('units')).toBeUndefined();
+      expect(await made.store.add({ ...settings, kind: 'units' }, 0)).toEqual({ kind: 'added' });
+    });
+
+    it('records nothing that is earlier than the last record, beyond the tolerance', async () => {
+      await made.store.add(settings, 0);
+      const tooEarly = { ...settings, kind: 'units', at: addSeconds(settings.at, -clockToleranceSeconds - 1) } as const;
+      await expect(made.store.add(tooEarly, 0)).rejects.toMatchObject({ name: 'ClockBehindError', passes: true });
+      expect(await made.store.latest('units')).toBeUndefined();
+      const tolerated = { ...tooEarly, at: addSeconds(settings.at, -clockToleranceSeconds) };
+      expect(await made.store.add(tolerated, 0)).toEqual({ kind: 'added' });
+    });
+
+    it('goes by the clock, where a version was moved behind the one before', async () => {
+      const ahead = { ...settings, at: addSeconds(settings.at, 300) };
+      expect(await made.store.add(ahead, 0, settings.at)).toEqual({ kind: 'added' });
       expect(await made.store.add({ ...settings, kind: 'units' }, 0)).toEqual({ kind: 'added' });
     });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { Breach, Contribution, Counters } from '../../shared/domain/report.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
 import type { StoreUnderTest } from './case-store-contract.ts';
@@ -121,10 +122,41 @@ export function reportStoreContract(name: string, makeStore: () => Promise<Store
       expect(await store.breaches({ month: '2026-04', limit: 10 })).toEqual({ rows: [] });
     });
 
-    it('takes back a breach that a case no longer has', async () => {
+    it('writes over what a later calendar says of a breach (I-27)', async () => {
+      const judgedBy = (verdict: 'in-time' | 'late') =>
+        breach('A-1', {
+          judged: {
+            at: at('2026-06-01T01:00:00Z'),
+            calendarVersion: '2026+1',
+            dueAt: at('2026-05-05T16:00:00Z'),
+            dueOn: '2026-05-05' as LocalDate,
+            verdict,
+          },
+        });
+      await store.apply('A-1', 1, counted({}, [breach('A-1')]));
+      for (const [version, verdict] of [
+        [2, 'in-time'],
+        [3, 'late'],
+      ] as const) {
+        await store.apply('A-1', version, counted({}, [judgedBy(verdict)]));
+        expect((await store.breaches({ month: may, limit: 10 })).rows).toEqual([judgedBy(verdict)]);
+      }
+    });
+
+    it('keeps a breach that the case itself no longer has: it is on record for good (I-27)', async () => {
       await store.apply('A-1', 1, counted({}, [breach('A-1'), breach('A-1', { deadline: 'C-H60' })]));
       await store.apply('A-1', 2, counted({}, [breach('A-1')]));
-      expect((await store.breaches({ month: may, limit: 10 })).rows).toEqual([breach('A-1')]);
+      expect((await store.breaches({ month: may, limit: 10 })).rows).toHaveLength(2);
+    });
+
+    it('takes more months and breaches at once than fit into one write', async () => {
+      const months = Array.from({ length: 70 }, (_, index) => `${2020 + Math.floor(index / 12)}-${10 + (index % 12)}`);
+      const many = Array.from({ length: 70 }, (_, index) => breach('A-1', { deadline: `C-LIST#${index + 10}` }));
+      const all = counted(Object.fromEntries(months.map((of) => [of, { epb: { received: 1 } }])), many);
+      expect(await store.apply('A-1', 9, all)).toEqual({ kind: 'applied' });
+      expect((await store.known('A-1'))?.version).toBe(9);
+      for (const of of months) expect(await month(of)).toEqual({ epb: { received: 1 } });
+      expect((await store.breaches({ month: may, limit: 100 })).rows).toEqual(many);
     });
 
     it('pages through breaches without a gap', async () => {

@@ -1,4 +1,4 @@
-import type { Case, Deadline } from '../../shared/domain/case.ts';
+import type { Case, Complainant, Deadline, Registration } from '../../shared/domain/case.ts';
 import { chain, genesisHash } from '../../shared/domain/chain.ts';
 import type { CaseEvent, ChainedEvent, Happening } from '../../shared/domain/event.ts';
 import { evolve } from '../../shared/domain/evolve.ts';
@@ -23,10 +23,13 @@ export interface Sample {
   readonly content?: string;
   readonly respondent?: string;
   readonly place?: string;
+  readonly complainant?: Complainant;
   readonly facts?: Facts;
   readonly mechanism?: string;
   readonly stage?: string;
   readonly idempotency?: IdempotencyRecord;
+  readonly origin?: Pick<Registration, 'line' | 'reference'>;
+  readonly splitFrom?: string;
 }
 
 export const sampleReceivedAt = at('2026-03-02T01:00:00Z');
@@ -38,16 +41,18 @@ export function firstCommit(sample: Sample): Commit {
     {
       type: 'registered',
       number: sample.number,
-      queryCode: 'K7M2-9QXT',
+      codeDigest: 'd'.repeat(64),
       mechanism: { id: sample.mechanism ?? 'env-complaint', version: 1 },
       firstContact: 'hotline-12369',
       registration: {
         content: sample.content ?? '小区楼下餐馆油烟扰民',
         ...(sample.respondent === undefined ? {} : { respondent: sample.respondent }),
         ...(sample.place === undefined ? {} : { place: { text: sample.place } }),
-        complainant: { name: '王某' },
+        complainant: sample.complainant ?? { name: '王某' },
         unclear: {},
+        ...sample.origin,
       },
+      ...(sample.splitFrom === undefined ? {} : { splitFrom: sample.splitFrom }),
       facts: sample.facts ?? {},
       marks: [],
     },
@@ -71,7 +76,8 @@ export function nextCommit(stored: StoredCase, happenings: readonly Happening[],
 
 /** What a commit leaves in the store. */
 export function storedBy(commit: Commit): StoredCase {
-  return { snapshot: commit.snapshot, lastHash: commit.events.at(-1)!.hash };
+  const last = commit.events.at(-1)!;
+  return { snapshot: commit.snapshot, lastHash: last.hash, lastAt: last.event.at, tasks: commit.tasks };
 }
 
 export function missed(holder: string, dueAt: Instant): Happening {
@@ -95,6 +101,25 @@ export const closing: Happening = {
   closed: true,
 };
 
+/** The end of a case that has not run its course. */
+export function endedAs(outcome: 'withdrawn' | 'voided'): Happening {
+  return { type: 'stage-entered', from: 'handling', stage: 'closed', holder: 'env-bureau', closed: true, outcome };
+}
+
+/** An act that says something and does nothing else. */
+export function said(text: string): Happening {
+  return {
+    type: 'act',
+    name: 'noted',
+    command: 'note',
+    unit: 'env-bureau',
+    rules: [],
+    data: { text },
+    marks: [],
+    keep: {},
+  };
+}
+
 /** A happening that changes nothing but the version. */
 export const remark: Happening = { type: 'attempt-refused', command: 'transfer', rule: 'ENV-030' };
 
@@ -115,7 +140,7 @@ function commitOf(
   for (const event of events) snapshot = evolve(snapshot, event);
   if (!snapshot) throw new Error('a commit has events');
   const chained: readonly ChainedEvent[] = chain(number, before?.lastHash ?? genesisHash, events);
-  return { number, expectedVersion, events: chained, snapshot };
+  return { number, expectedVersion, events: chained, snapshot, tasks: [], tasksBefore: before?.tasks ?? [] };
 }
 
 function limit(unit: string, startedAt: Instant, dueAt: Instant, provisional = false): Deadline {

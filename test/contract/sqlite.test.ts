@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { openSqliteStore, type SqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { caseStoreContract, type StoreUnderTest } from './case-store-contract.ts';
+import { readingLogContract } from './reading-log-contract.ts';
 import { referenceStoreContract } from './reference-store-contract.ts';
 import { waitRegistryContract } from './wait-registry-contract.ts';
 
@@ -19,4 +20,5 @@ async function make<Store>(pick: (store: SqliteStore) => Store): Promise<StoreUn
 
 caseStoreContract('SQLite', () => make(({ cases }) => cases));
 waitRegistryContract('SQLite', () => make(({ waits }) => waits));
+readingLogContract('SQLite', () => make(({ readings }) => readings));
 referenceStoreContract('SQLite', () => make(({ reference }) => reference));

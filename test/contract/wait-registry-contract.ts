@@ -24,6 +24,17 @@ export function waitRegistryContract(name: string, makeRegistry: () => Promise<S
       expect(await made.store.find('A-2')).toBeUndefined();
     });
 
+    it('finds those of many cases', async () => {
+      const other = { ...wait, number: 'A-3', token: 't-3' };
+      await made.store.register(wait);
+      await made.store.register(other);
+      await made.store.clear('A-3', 't-3');
+      const { token: _token, ...rest } = other;
+      const found = await made.store.findAll(['A-1', 'A-2', 'A-3']);
+      expect(found.toSorted((a, b) => (a.number < b.number ? -1 : 1))).toEqual([wait, rest]);
+      expect(await made.store.findAll([])).toEqual([]);
+    });
+
     it('keeps the last registration of a case', async () => {
       await made.store.register(wait);
       const next = { ...wait, token: 't-2', stage: 'reply', wakeAt: at('2026-04-03T01:00:00Z') };

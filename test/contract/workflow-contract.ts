@@ -167,6 +167,43 @@ export function workflowContract(name: string, makeWorkflow: () => Promise<Workf
       ]);
     });
 
+    it('ends where it stands when it is aborted, and its token is gone with it', async () => {
+      await start(wait('handling'));
+      const token = await made.token(number);
+      expect(await workflow.abort(mechanism, number, 'on purpose')).toEqual({ kind: 'aborted' });
+      expect(await ended()).toBe('ABORTED');
+      expect(await workflow.answer(token, wait('closed'))).toEqual({ kind: 'gone' });
+      expect((await types()).at(-1)).toBe('ExecutionAborted');
+      expect(await workflow.abort(mechanism, number, 'again')).toEqual({ kind: 'gone' });
+      expect(await workflow.abort(mechanism, `${number}-never`, 'none')).toEqual({ kind: 'gone' });
+      expect(await start(wait('handling'))).toEqual({ kind: 'exists' });
+    });
+
+    it('shows what runs, and nothing else', async () => {
+      const running = async (): Promise<readonly string[]> => {
+        const names: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await workflow.running(mechanism, { limit: 2, ...(cursor === undefined ? {} : { cursor }) });
+          names.push(...page.names);
+          cursor = page.cursor;
+        } while (cursor !== undefined);
+        return names.filter((one) => one.startsWith(number)).sort();
+      };
+      const names = [1, 2, 3, 4, 5].map((n) => `${number}-${n}`);
+      for (const one of names)
+        await workflow.start({ mechanism, name: one, input: { ...wait('handling'), number: one } });
+      await workflow.start({ mechanism, name: `${number}-6`, input: wait('closed') });
+      await workflow.abort(mechanism, `${number}-3`, 'on purpose');
+      const left = names.filter((one) => one !== `${number}-3`);
+      await eventually(async () => ((await running()).length === left.length ? true : undefined));
+      expect(await running()).toEqual(left);
+      expect(await workflow.look(mechanism, `${number}-1`)).toMatchObject({ name: `${number}-1` });
+      const looked = await workflow.lookAll?.(mechanism, [...names, `${number}-6`, `${number}-7`]);
+      if (looked) expect(looked.map((one) => one.name).sort()).toEqual(left);
+      for (const one of [3, 6, 7]) expect(await workflow.look(mechanism, `${number}-${one}`)).toBeUndefined();
+    });
+
     it('never shows a token', async () => {
       await start(wait('handling'));
       const token = await made.token(number);

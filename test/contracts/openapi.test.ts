@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 import { commandRoutes } from '../../functions/command/routes.ts';
 import { descriptionRoutes } from '../../functions/describe/routes.ts';
@@ -8,6 +9,8 @@ import { reportRoutes } from '../../functions/report/routes.ts';
 import type { Route } from '../../functions/http/route.ts';
 import { proposalRoutes } from '../../functions/propose/routes.ts';
 import type { ReferenceDeps } from '../../functions/reference/deps.ts';
+import type { AccountDeps } from '../../functions/reference/accounts.ts';
+import { accessRoutes, accountRoutes } from '../../functions/reference/access-routes.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { openApi } from '../../shared/contracts/openapi.ts';
 import { operations } from '../../shared/contracts/operations.ts';
@@ -16,7 +19,14 @@ import { functionsWorld } from '../functions/world.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /** Answered by the one-machine composition root alone. */
-const oneMachine = ['POST /v1/login', 'POST /v1/rehearsal/clock'];
+const oneMachine = [
+  'POST /v1/login',
+  'POST /v1/rehearsal/clock',
+  'POST /v1/rehearsal/clock/stop',
+  'GET /v1/dead-letters',
+  'POST /v1/dead-letters/{id}/redelivery',
+  'POST /v1/reconciliation',
+];
 
 /** The routes of all functions; making them calls nothing. */
 function allRoutes(): readonly Route[] {
@@ -28,6 +38,8 @@ function allRoutes(): readonly Route[] {
     ...proposalRoutes(deps),
     ...reportRoutes(deps as unknown as ReportDeps),
     ...referenceRoutes(deps as unknown as ReferenceDeps),
+    ...accessRoutes(deps as unknown as AccountDeps),
+    ...accountRoutes(deps as unknown as AccountDeps),
     ...descriptionRoutes(),
   ];
 }
@@ -52,8 +64,9 @@ describe('/openapi.json', () => {
     }
   });
 
-  it('is OpenAPI 3.1, with one name for each operation', () => {
+  it('is valid OpenAPI 3.1, with one name for each operation', async () => {
     expect(document.openapi).toBe('3.1.0');
+    expect(await new Validator().validate(structuredClone(document))).toEqual({ valid: true });
     const ids = described.map(({ operation }) => operation['operationId']);
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -67,6 +80,40 @@ describe('/openapi.json', () => {
     const parameters = operation['parameters'] as { name: string; in: string; schema: Json }[];
     expect(parameters.filter((one) => one.in === 'path').map((one) => one.name)).toEqual(placeholders);
     for (const { schema } of parameters) expect(schema['type'] ?? schema['anyOf']).toBeDefined();
+  });
+
+  it('gives an example of every body, and each fits its schema', () => {
+    for (const { path, method, body, examples = {} } of operations) {
+      if (body === undefined) continue;
+      const refused = Object.entries(examples).filter(([, example]) => !body.safeParse(example).success);
+      expect({ call: `${method} ${path}`, count: Object.keys(examples).length, refused }).toEqual({
+        call: `${method} ${path}`,
+        count: expect.toSatisfy((count: number) => count > 0) as number,
+        refused: [],
+      });
+    }
+  });
+
+  it('follows links to calls that exist, by parameters that they have', () => {
+    const links = operations.flatMap(({ links: own = {} }) => Object.values(own));
+    expect(links.length).toBeGreaterThan(5);
+    for (const { operationId, parameters } of links) {
+      const target = described.find(({ operation }) => operation['operationId'] === operationId);
+      const names = (target?.operation['parameters'] as { name: string }[]).map(({ name }) => name);
+      expect(names).toEqual(expect.arrayContaining(Object.keys(parameters)));
+    }
+  });
+
+  it('declares every refusal once', () => {
+    for (const { operation } of described) {
+      const responses = operation['responses'] as Record<string, Json>;
+      const refusals = Object.entries(responses).filter(([status]) => Number(status) >= 400);
+      // Health says more than an error when it fails.
+      const own = refusals.filter(([, refusal]) => refusal['$ref'] === undefined).map(([status]) => status);
+      expect(own).toEqual(operation['operationId'] === 'getHealth' ? ['503'] : []);
+      const statuses = Object.keys(responses);
+      expect(statuses).toEqual(expect.arrayContaining(['400', '405', '422', '429', '500', '503']));
+    }
   });
 
   it('has no reference that leads nowhere, and nothing that cannot be said in JSON Schema', () => {

@@ -12,6 +12,15 @@ async function lived() {
   await world.given(number, 'epb', { type: 'confirm-transfer', confirmedBy: '王五', proof });
   await world.give(number, 'municipal', { type: 'transfer', mode: 'fax', to: 'epb' });
   await world.given(number, 'municipal', { type: 'invite-unit', unit: 'construction', task: '会同检查', joint: true });
+  const facts = { immediate_ground: ['foul_smell'] };
+  await world.given(number, 'municipal', {
+    type: 'record-investigation',
+    findings: '恶臭',
+    officers: '甲',
+    evidence: [proof],
+    facts,
+  });
+  await world.given(number, 'municipal', { type: 'complete-facts', source: '复核', facts: { immediate_ground: [] } });
   world.clock.set('2026-08-01T10:00:00+08:00');
   await world.given(number, 'municipal', { type: 'note', text: '超期' });
   return { snapshot: world.store.cases.get(number)!.snapshot, events: world.store.allEvents.get(number)! };

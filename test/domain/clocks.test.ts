@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCalendar } from '../../shared/domain/calendar.ts';
-import { nextTickAt } from '../../shared/domain/case.ts';
+import { type Case, nextTickAt } from '../../shared/domain/case.ts';
+import { evolve } from '../../shared/domain/evolve.ts';
 import { addSeconds, toShanghai } from '../../shared/domain/instant.ts';
 import type { ClockSpec } from '../../shared/domain/mechanism.ts';
 import { waitOf } from '../../shared/domain/wait.ts';
 import { beijing, invented2027, noticed } from './calendar-support.ts';
-import { TinyCase } from './tiny-mechanism.ts';
+import { obstacle, TinyCase } from './tiny-mechanism.ts';
 
 const hour: Partial<ClockSpec> = { length: { n: 1, unit: 'hour' } };
 const twoDays: Partial<ClockSpec> = { length: { n: 2, unit: 'day' } };
@@ -103,10 +104,18 @@ describe('a clock', () => {
   });
 
   it('stops waiting for what turns out to be impossible (ENV-013)', () => {
-    const subject = new TinyCase({ C: { ...twoDays, stop: ['b', 'c'] }, D: twoDays }).do('2026-03-02T10:00', 'a');
+    const subject = new TinyCase({ C: { ...twoDays, stop: ['b', 'c'] } }).do('2026-03-02T10:00', 'a');
     subject.do('2026-03-02T11:00', 'c').do('2026-03-02T12:00', 'never');
     expect(subject.deadline('C')).toMatchObject({ status: 'met', elapsedSeconds: 7200 });
-    expect(subject.deadline('D').status).toBe('met');
+  });
+
+  it('is cancelled with the obstacle as its reason where nothing that it waits for can be done any more (ENV-013)', () => {
+    const subject = new TinyCase({ C: twoDays }).do('2026-03-02T10:00', 'a').do('2026-03-02T12:00', 'never');
+    expect(subject.deadline('C').status).toBe('cancelled');
+    expect(subject.events.at(-1)).toMatchObject({ type: 'deadline-cancelled', reason: obstacle });
+    // What was late before it could not be done any more was late.
+    const late = new TinyCase({ C: twoDays }).do('2026-03-02T10:00', 'a').do('2026-03-05T12:00', 'never');
+    expect(late.deadline('C')).toMatchObject({ status: 'missed', stoppedAt: beijing('2026-03-05T12:00') });
   });
 
   it('ends with its case, without a verdict', () => {
@@ -134,13 +143,98 @@ describe('a clock that no longer applies', () => {
     expect(subject.deadline('C').status).toBe('missed');
   });
 
-  it('is late from its start where it turns out to have applied all along', () => {
-    const subject = new TinyCase({ C: wanted });
-    subject.do('2026-03-02T09:30', 'learn', { facts: { wanted: false } }).do('2026-03-02T10:00', 'a');
-    expect(subject.ids()).toEqual([]);
-    subject.do('2026-03-09T10:00', 'learn', { facts: { wanted: true } });
-    expect(subject.deadline('C')).toMatchObject({ status: 'missed', missedAt: beijing('2026-03-09T10:00') });
-    expect(subject.do('2026-03-09T11:00', 'b').deadline('C').lateBySeconds).toBe(4 * 86_400 + 11 * 3600);
+  it('counts anew from when it was learned again, once its first count is over', () => {
+    const subject = new TinyCase({ C: { ...hour, when: { fact: 'wanted', is: true } } }).do('2026-03-02T10:00', 'a');
+    subject.do('2026-03-02T10:20', 'learn', { facts: { wanted: false } });
+    subject.do('2026-03-02T13:00', 'learn', { facts: { wanted: true } });
+    expect(subject.deadline('C#2')).toMatchObject({ status: 'running', dueAt: beijing('2026-03-02T14:00') });
+  });
+
+  it('says which fact turned out otherwise', () => {
+    const subject = new TinyCase({ C: wanted }).do('2026-03-02T10:00', 'a');
+    subject.do('2026-03-02T11:00', 'learn', { facts: { wanted: false } });
+    const reason = { zh: '该时限的前提已不成立：“有人要”已更正' };
+    expect(subject.events.at(-1)).toMatchObject({ type: 'deadline-cancelled', reason });
+  });
+});
+
+describe('a clock of which it is learned only after its start that it applies', () => {
+  const learning = (clock: Partial<ClockSpec>) =>
+    new TinyCase({ C: { ...clock, when: { fact: 'wanted', is: true } } })
+      .do('2026-03-02T09:30', 'learn', { facts: { wanted: false } })
+      .do('2026-03-02T10:00', 'a');
+  const learnedAt = (at: string, clock: Partial<ClockSpec>) =>
+    learning(clock).do(at, 'learn', { facts: { wanted: true } });
+
+  it('counts from the event by which it was learned, and shows how it would have been counted', () => {
+    const subject = learnedAt('2026-03-09T10:00', twoDays);
+    expect(subject.deadline('C')).toMatchObject({
+      status: 'running',
+      startedAt: beijing('2026-03-09T10:00'),
+      dueAt: beijing('2026-03-12T00:00'),
+      earlier: {
+        startedAt: beijing('2026-03-02T10:00'),
+        dueAt: beijing('2026-03-05T00:00'),
+        dueOn: '2026-03-04',
+        learnedBy: subject.events.find((event) => event.type === 'facts-learned' && event.seq > 4)?.seq,
+      },
+    });
+    expect(subject.tick('2026-03-12T00:00').deadline('C').status).toBe('missed');
+    expect(subject.do('2026-03-12T01:00', 'b').deadline('C').lateBySeconds).toBe(3600);
+  });
+
+  it('counts so too where the first count is not over: the whole time is there for who did not know', () => {
+    const subject = learnedAt('2026-03-02T10:50', hour);
+    expect(subject.deadline('C')).toMatchObject({ dueAt: beijing('2026-03-02T11:50') });
+    expect(subject.do('2026-03-02T11:30', 'b').deadline('C')).toMatchObject({ status: 'met', elapsedSeconds: 2400 });
+  });
+
+  it('keeps its start where it is one of many working days that are not over', () => {
+    const kept = learnedAt('2026-03-05T10:00', threeWorkingDays).deadline('C');
+    expect(kept).toMatchObject({ startedAt: beijing('2026-03-02T10:00'), dueAt: beijing('2026-03-06T00:00') });
+    expect(kept).not.toHaveProperty('earlier');
+    expect(learnedAt('2026-03-06T00:00', threeWorkingDays).deadline('C')).toMatchObject({
+      startedAt: beijing('2026-03-06T00:00'),
+      dueAt: beijing('2026-03-12T00:00'),
+    });
+  });
+
+  it('keeps the day that was set for it', () => {
+    const subject = new TinyCase({ C: { length: { payload: 'on' }, when: { fact: 'wanted', is: true } } })
+      .do('2026-03-02T09:30', 'learn', { facts: { wanted: false } })
+      .do('2026-03-02T10:00', 'a', { on: '2026-03-20' })
+      .do('2026-03-09T10:00', 'learn', { facts: { wanted: true } });
+    expect(subject.deadline('C')).toMatchObject({ dueOn: '2026-03-20', startedAt: beijing('2026-03-02T10:00') });
+    expect(subject.deadline('C')).not.toHaveProperty('earlier');
+  });
+
+  it('only measures from then where it has no length', () => {
+    const subject = learnedAt('2026-03-02T15:00', { kind: 'elapsed' }).do('2026-03-02T15:10', 'b');
+    expect(subject.deadline('C')).toMatchObject({
+      status: 'met',
+      elapsedSeconds: 600,
+      earlier: { startedAt: beijing('2026-03-02T10:00') },
+    });
+  });
+
+  it('is not moved by what says the same again, nor by another fact', () => {
+    const subject = new TinyCase({ C: { ...hour, when: { fact: 'wanted', is: true } } });
+    subject.do('2026-03-02T09:30', 'learn', { facts: { wanted: true } }).do('2026-03-02T10:00', 'a');
+    subject.do('2026-03-02T10:30', 'learn', { facts: { wanted: true, other: true } });
+    expect(subject.deadline('C')).toMatchObject({ startedAt: beijing('2026-03-02T10:00') });
+    expect(subject.deadline('C')).not.toHaveProperty('earlier');
+  });
+
+  it('is as it was by events of an earlier version, which do not say what a fact was before', () => {
+    const subject = learning(hour);
+    const earlier = subject.events.map((event) => {
+      if (event.type !== 'facts-learned') return event;
+      const { before: _before, ...rest } = event;
+      return rest;
+    });
+    const replayed = earlier.reduce<Case | undefined>(evolve, undefined);
+    expect(replayed).not.toHaveProperty('learned');
+    expect({ ...replayed }).toEqual({ ...subject.subject, learned: undefined });
   });
 });
 
@@ -158,15 +252,15 @@ describe('a clock that is found to apply only after all was done', () => {
     expect(subject).toMatchObject({ status: 'met', elapsedSeconds: 3600, stoppedAt: beijing('2026-03-02T11:00') });
   });
 
-  it('is missed where it was not, by as much as it was late then', () => {
+  it('is met where it was done later too: nobody could know that it had a limit', () => {
     const subject = doneAt('2026-03-02T11:10');
     expect(subject.deadline('C')).toMatchObject({
-      status: 'missed',
-      lateBySeconds: 600,
+      status: 'met',
       elapsedSeconds: 4200,
       stoppedAt: beijing('2026-03-02T11:10'),
+      earlier: { dueAt: beijing('2026-03-02T11:00') },
     });
-    expect(subject.happened()).toEqual(['deadline-started C', 'deadline-missed C', 'deadline-stopped C']);
+    expect(subject.happened()).toEqual(['deadline-started C', 'deadline-met C']);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../shared/domain/case.ts';
 import type { DecisionContext } from '../../shared/domain/course.ts';
-import { type Command, decide, type Decision, possibleCommands, register } from '../../shared/domain/decide.ts';
+import { type Command, decide, type Decision, register } from '../../shared/domain/decide.ts';
+import { possibleCommands } from '../../shared/domain/possible.ts';
 import type { Actor } from '../../shared/domain/event.ts';
 import { evolve } from '../../shared/domain/evolve.ts';
 import type { Facts } from '../../shared/domain/facts.ts';
@@ -25,7 +26,7 @@ function context(actor: Actor, at = '2026-03-09T10:00'): DecisionContext {
 
 function registered(firstContact: string, facts: Facts): Case {
   const registration = { content: '内容', complainant: { contact: '13800000000' }, unclear: {} };
-  const matter = { number: 'HJ-1', queryCode: 'Q', firstContact, registration, facts };
+  const matter = { number: 'HJ-1', codeDigest: 'Q', firstContact, registration, facts };
   return register(envComplaint, matter, context(staff(firstContact), '2026-03-09T09:00')).subject;
 }
 
@@ -54,7 +55,7 @@ function sent(delivered: boolean): Case {
 }
 
 describe('a command that cannot be given', () => {
-  it.each(['refuse', '', 'constructor', '__proto__', 'toString'])('is unknown: "%s"', (type) => {
+  it.each(['decline', '', 'constructor', '__proto__', 'toString'])('is unknown: "%s"', (type) => {
     expect(refusal(give(sent(true), staff('police'), type))).toEqual({ code: 'unknown-command' });
   });
 

@@ -9,6 +9,7 @@ const vocabulary: FactVocabulary = {
   traits: { type: 'set', title, values: { red: title, wet: title } },
   loud: { type: 'flag', title },
   day: { type: 'date', title },
+  moment: { type: 'when', title },
   pieces: { type: 'count', title },
   remark: { type: 'text', title },
   approvals: { type: 'approvals', title, departments: { epb: title, aic: title } },
@@ -25,6 +26,8 @@ describe('reading facts', () => {
     ['traits', ['red', 'wet']],
     ['loud', false],
     ['day', '2024-02-29'],
+    ['moment', '2026-09-01'],
+    ['moment', '2026-09-01T08:30:00+08:00'],
     ['pieces', 0],
     ['remark', ''],
     ['remark', '字'.repeat(500)],
@@ -35,7 +38,27 @@ describe('reading facts', () => {
     expect(read({ [fact]: value })).toEqual({ kind: 'facts', facts: { [fact]: value }, cleared: [] });
   });
 
+  it.each<[string, unknown]>([
+    ['kind', '不详'],
+    ['traits', '无'],
+    ['traits', ['没有']],
+    ['loud', '未知'],
+    ['day', '-'],
+    ['moment', '不清楚'],
+    ['remark', ' 无 '],
+    ['remark', 'N/A'],
+    ['approvals', '暂无'],
+  ])('takes %s = %j for not given', (fact, value) => {
+    expect(read({ [fact]: value })).toEqual({ kind: 'facts', facts: {}, cleared: [fact] });
+  });
+
+  it('takes a word of the vocabulary for what it says there', () => {
+    const none: FactVocabulary = { match: { type: 'enum', title, values: { none: title } } };
+    expect(readFacts(none, { match: 'none' })).toMatchObject({ facts: { match: 'none' }, cleared: [] });
+  });
+
   it.each<[string, unknown, string]>([
+    ['pieces', '0', 'wrong-type'],
     ['kind', 'z', 'value-not-allowed'],
     ['kind', ['x'], 'value-not-allowed'],
     ['kind', 'constructor', 'value-not-allowed'],
@@ -47,6 +70,10 @@ describe('reading facts', () => {
     ['loud', 'true', 'wrong-type'],
     ['loud', 1, 'wrong-type'],
     ['day', '2026-02-30', 'wrong-type'],
+    ['moment', '九月初', 'wrong-type'],
+    ['moment', '2026-09-31', 'wrong-type'],
+    ['moment', '2026-09-01T08:30:00', 'wrong-type'],
+    ['moment', 20260901, 'wrong-type'],
     ['day', '2026-2-3', 'wrong-type'],
     ['day', '2026-02-03T00:00:00Z', 'wrong-type'],
     ['day', 20260203, 'wrong-type'],

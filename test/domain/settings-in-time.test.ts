@@ -33,7 +33,7 @@ function context(
 
 function registered(facts: Facts, at: DecisionContext): Case {
   const registration = { content: '废气', complainant: { contact: '1' }, unclear: {} };
-  const matter = { number: 'HJ-1', queryCode: 'C', firstContact: 'epb', registration, facts };
+  const matter = { number: 'HJ-1', codeDigest: 'C', firstContact: 'epb', registration, facts };
   return register(envComplaint, matter, at).subject;
 }
 
@@ -171,7 +171,7 @@ describe('joint control', () => {
     const at = context('2026-10-01T00:00', ['2026-01-01T00:00', settings]);
     const registration = { content: '月报', complainant: {}, unclear: {} };
     const facts: Facts = { obligation, due_on: dueOn };
-    return register(envJoint, { number: 'YB', queryCode: 'C', firstContact: 'epb', registration, facts }, at).subject;
+    return register(envJoint, { number: 'YB', codeDigest: 'C', firstContact: 'epb', registration, facts }, at).subject;
   };
 
   it('has soft days by the end of the period, which are the units’ own (I-24, E25)', () => {

@@ -8,6 +8,9 @@ import { beijing, calendar } from './calendar-support.ts';
 
 const title = { zh: '', en: '' };
 
+/** Why `b` cannot be done after `never`. */
+export const obstacle = { zh: '做不到', en: 'it cannot be done' };
+
 /** `a`, `b`, `c` belong to the round, `once` to the case; each is reached by the command of its name. */
 const milestones = ['a', 'b', 'c', 'once'] as const;
 
@@ -37,13 +40,16 @@ export function tinyMechanism(clocks: Readonly<Record<string, Partial<ClockSpec>
     commands: {
       ...Object.fromEntries(milestones.map((mark) => [mark, command([{ mark }])])),
       both: command([{ mark: 'a' }, { mark: 'b' }]),
-      never: command([{ impossible: 'b', rule: 'ENV-013', reason: title }]),
+      never: command([{ impossible: 'b', rule: 'ENV-013', reason: obstacle }]),
       redo: command([{ openRound: true }]),
       learn: command([{ learnFacts: { payload: 'facts' } }]),
       end: command([{ enter: 'closed' }]),
     },
     onRegister: [{ enter: 'open' }],
-    facts: { wanted: { type: 'flag', title, whenAbsent: true } },
+    facts: {
+      wanted: { type: 'flag', title: { zh: '有人要', en: 'wanted' }, whenAbsent: true },
+      other: { type: 'flag', title },
+    },
     routing: { tiers: [], rows: [], overlays: [] },
     settings: { 'I-02': { title, rules: ['I-02'], default: true } },
   };
@@ -61,7 +67,7 @@ export class TinyCase {
     const matter = { content: '内容', complainant: {}, unclear: {} };
     const { events, subject } = register(
       this.mechanism,
-      { number: 'T-1', queryCode: 'Q', firstContact: 'epb', registration: matter, facts: {} },
+      { number: 'T-1', codeDigest: 'Q', firstContact: 'epb', registration: matter, facts: {} },
       this.context(at, 'epb'),
     );
     this.events = [...events];

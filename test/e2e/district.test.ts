@@ -78,6 +78,7 @@ it('E25: the calendar runs out; publishing 2027 makes the limit firm, in the bac
       '2026-12-27',
     ],
     source: '为演练虚构',
+    confirmed: '为演练虚构',
   };
   await put('/v1/calendar/years/2027', { ...arrangement, reason: '公布', expectedVersion: 0 });
   await world.settle();
@@ -157,21 +158,33 @@ it('a unit and a line that are added get an account and a key at once; nobody ac
   await world.settle();
   expect(await read('YB202603-new-bureau')).toMatchObject({ holder: 'new-bureau' });
 
-  await put('/v1/units/new-bureau', {
-    ...unit,
-    hotlines: [],
-    validTo: '2026-03-31',
-    reason: '撤并',
-    expectedVersion: 1,
+  // Its complaint and its report of the month are open: nobody could act on them any more.
+  const ended = { hotlines: [], validTo: '2026-03-31', reason: '撤并', expectedVersion: 1 };
+  expect(await world.api.asStaff('admin', 'PUT', '/v1/units/new-bureau', { ...unit, ...ended })).toMatchObject({
+    kind: 'error',
+    error: { code: 'not-allowed' },
   });
-  expect(await complain()).toMatchObject({ kind: 'error', error: { code: 'unauthenticated' } });
-  expect(await bureau.asStaff('new-bureau', 'GET', '/v1/cases')).toMatchObject({ kind: 'ok' });
-  await world.moveTo(at('2026-04-01T00:00'));
-  expect(await bureau.asStaff('new-bureau', 'GET', '/v1/cases')).toMatchObject({
+
+  const branchLine = { number: '96001', printedFor: '北片区所' };
+  const branch = { name: { zh: '北片所', en: 'North' }, kind: 'sub-unit', parent: 'epb', validFrom: '2026-03-01' };
+  const opened = { id: 'north', ...branch, hotlines: [branchLine], reason: '新设', expectedVersion: 1 };
+  const { version: expectedVersion } = bodyOf(await world.api.asStaff('admin', 'POST', '/v1/units', opened)) as {
+    readonly version: number;
+  };
+  const now = JSON.parse(readFileSync(join(folder.path, 'credentials.json'), 'utf8')) as Credentials;
+  const north = new HttpClient({ ...now, baseUrl: world.api.credentials.baseUrl });
+  await put('/v1/units/north', { ...branch, ...ended, expectedVersion });
+  expect(await north.asHotline('96001', '/v1/cases', { content: '工厂废气' })).toMatchObject({
     kind: 'error',
     error: { code: 'unauthenticated' },
   });
-  expect(await bureau.asAnyone('POST', '/v1/login', shown.staff['new-bureau'])).toMatchObject({
+  expect(await north.asStaff('north', 'GET', '/v1/cases')).toMatchObject({ kind: 'ok' });
+  await world.moveTo(at('2026-04-01T00:00'));
+  expect(await north.asStaff('north', 'GET', '/v1/cases')).toMatchObject({
+    kind: 'error',
+    error: { code: 'unauthenticated' },
+  });
+  expect(await north.asAnyone('POST', '/v1/login', now.staff['north'])).toMatchObject({
     kind: 'error',
     error: { code: 'forbidden' },
   });

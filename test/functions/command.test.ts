@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { rate } from '../../functions/command/rate.ts';
+import { tick } from '../../functions/http/tick.ts';
 import { verifyChain } from '../../shared/domain/chain.ts';
 import { evolve } from '../../shared/domain/evolve.ts';
 import type { Case } from '../../shared/domain/case.ts';
@@ -16,9 +17,10 @@ const proof = { kind: 'recording', reference: 'rec-1' };
 describe('command', () => {
   let world: ReturnType<typeof functionsWorld>;
   let number: string;
+  let queryCode: string;
   beforeEach(async () => {
     world = functionsWorld();
-    number = (await world.registered()).number;
+    ({ number, queryCode } = await world.registered());
   });
 
   const transferred = async (): Promise<string> => {
@@ -92,9 +94,57 @@ describe('command', () => {
       code: 'invalid',
       details: [{ path: 'deadline' }],
     });
+    // Two lack their reason; once one has it, the other needs no name.
+    expect(await world.give(number, 'epb', delay)).toMatchObject({ code: 'invalid', details: [{ path: 'deadline' }] });
     const after = await world.given(number, 'epb', { ...delay, deadline: 'C-H60' });
     expect(after.acts.at(-1)?.data).toMatchObject({ deadline: 'C-H60' });
+    const last = await world.given(number, 'epb', delay);
+    expect(last.acts.at(-1)?.data).toMatchObject({ deadline: 'C-T15', reason: '等待检测' });
   });
+
+  it('takes facts after the acceptance without an investigation, and moves nobody by them', async () => {
+    await world.given(number, 'epb', { type: 'accept' });
+    const source = '电话询问物业';
+    const after = await world.given(number, 'epb', {
+      type: 'complete-facts',
+      facts: { medium: 'noise', noise_source: 'construction_machine' },
+      source,
+    });
+    expect(after).toMatchObject({ lead: 'epb', stage: 'handling' });
+    expect(after.facts).toMatchObject({ medium: 'noise', noise_source: 'construction_machine' });
+    expect(after.acts.at(-1)).toMatchObject({ command: 'complete-facts', data: { source } });
+    expect(after.milestones.map(({ milestone }) => milestone)).not.toContain('investigated');
+    expect(after.deadlines.map(({ clock }) => clock)).not.toContain('C-24H');
+    expect(await world.give(number, 'epb', { type: 'complete-facts', facts: { nothing: 1 }, source })).toMatchObject({
+      code: 'invalid',
+      details: [{ path: 'facts.nothing' }],
+    });
+    expect(
+      await world.give(number, 'culture', { type: 'complete-facts', facts: { medium: 'air' }, source }),
+    ).toMatchObject({
+      code: 'not-your-unit',
+    });
+  });
+
+  it.each([
+    [{ findings: '已查看' }, false],
+    [{ findings: '已查看', siteDone: false, concluded: true }, false],
+    [{ findings: '已查看', siteDone: true }, true],
+    [{ findings: '已查看', concluded: true }, true],
+  ])(
+    'starts the replies by an investigation that says it is finished or concludes, not by itself: %j',
+    async (said, runs) => {
+      await world.given(number, 'epb', { type: 'accept' });
+      const evidence = [{ kind: 'photo', reference: 'P-1' }];
+      const after = await world.given(number, 'epb', {
+        type: 'record-investigation',
+        officers: '王',
+        evidence,
+        ...said,
+      });
+      expect(after.deadlines.some(({ id }) => id === 'C-24H@epb')).toBe(runs);
+    },
+  );
 
   it('does not know other cases', async () => {
     expect(await world.give('HJ20260302-00000000', 'epb', { type: 'accept' })).toMatchObject({ code: 'not-found' });
@@ -144,6 +194,28 @@ describe('command', () => {
     expect(outcome).toMatchObject({ code: 'stale-version' });
   });
 
+  it('is not stale because the system has recorded something since, only because somebody has acted', async () => {
+    const { version } = await world.given(number, 'epb', { type: 'accept' });
+    world.clock.set('2026-03-18T09:00:00+08:00');
+    await tick({ number }, world);
+    const warned = (await world.store.load(number))!.snapshot.version;
+    expect(warned).toBeGreaterThan(version);
+    const after = await world.given(number, 'epb', { type: 'note', text: '一', expectedVersion: version });
+    expect(after.version).toBeGreaterThan(warned);
+    const again = { type: 'note', text: '二', expectedVersion: version };
+    expect(await world.give(number, 'epb', again)).toMatchObject({ code: 'stale-version' });
+    const ahead = { type: 'note', text: '三', expectedVersion: after.version + 1 };
+    expect(await world.give(number, 'epb', ahead)).toMatchObject({ code: 'stale-version' });
+  });
+
+  it('is not stale because of an attempt that was refused and recorded', async () => {
+    const other = await transferred();
+    const { version } = (await world.store.load(other))!.snapshot;
+    await world.give(other, 'police', { type: 'transfer', mode: 'email', to: 'epb' });
+    expect((await world.store.load(other))!.snapshot.version).toBeGreaterThan(version);
+    await world.given(other, 'police', { type: 'note', text: '一', expectedVersion: version });
+  });
+
   it('gives up when others do not stop', async () => {
     const intrude = async (): Promise<void> => {
       await world.given(number, 'epb', { type: 'note', text: '又一次' });
@@ -157,8 +229,11 @@ describe('command', () => {
     const texts = Array.from({ length: 50 }, (_, index) => `第${index}条`);
     const outcomes = await Promise.all(texts.map((text) => world.give(number, 'epb', { type: 'note', text })));
     expect(outcomes.filter(({ kind }) => kind === 'failure')).toEqual([]);
-    const { acts } = (await world.store.load(number))!.snapshot;
-    expect(acts.map(({ data }) => data['text']).sort()).toEqual(texts.sort());
+    expect((await world.store.load(number))?.snapshot.acts).toMatchObject({ total: 50 });
+    const said = (world.store.allEvents.get(number) ?? []).flatMap(({ event }) =>
+      event.type === 'act' ? [event.data['text']] : [],
+    );
+    expect(said.sort()).toEqual(texts.sort());
     expect(verifyChain(world.store.allEvents.get(number) ?? []).kind).toBe('intact');
   });
 
@@ -190,7 +265,6 @@ describe('command', () => {
     const rating = { intake: 'satisfied', field: 'satisfied', result: 'dissatisfied', comment: '慢' } as const;
 
     it('needs number and code, and an answer to rate', async () => {
-      const { queryCode } = (await world.store.load(number))!.snapshot;
       expect(await rate({ number, code: 'WRONG000', rating }, world.deps)).toMatchObject({ code: 'not-found' });
       expect(await rate({ number: 'HJ-0', code: queryCode, rating }, world.deps)).toMatchObject({ code: 'not-found' });
       expect(await rate({ number, code: queryCode, rating }, world.deps)).toMatchObject({
@@ -200,14 +274,14 @@ describe('command', () => {
     });
 
     it('is kept with the case', async () => {
-      const { queryCode } = (await world.store.load(number))!.snapshot;
       await world.given(number, 'epb', { type: 'accept' });
       await world.given(number, 'epb', { type: 'reply', to: 'complainant', text: '已到现场', channel: 'phone' });
       expect(await rate({ number, code: queryCode.toLowerCase(), rating }, world.deps)).toMatchObject({
         kind: 'answer',
       });
-      const act = (await world.store.load(number))?.snapshot.acts.at(-1);
-      expect(act).toMatchObject({ command: 'rate', unit: 'citizen', data: { ...rating, satisfied: false } });
+      const { acts } = (await world.store.load(number))!.snapshot;
+      const [act] = await world.store.events(number, { after: acts.latest['rate']! - 1, limit: 1 });
+      expect(act?.event).toMatchObject({ command: 'rate', unit: 'citizen', data: { ...rating, satisfied: false } });
     });
   });
 });

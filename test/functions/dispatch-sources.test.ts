@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { DispatchDeps } from '../../functions/dispatch/dispatch.ts';
 import { dispatchFeed, type FeedItem } from '../../functions/dispatch/from-feed.ts';
 import { recover } from '../../functions/dispatch/recover.ts';
 import type { LogEntry } from '../../functions/http/log.ts';
-import { ensureRunning } from '../../functions/dispatch/ensure-running.ts';
+import { ensureRunning, newestExecution } from '../../functions/http/ensure-running.ts';
+import { refusal } from '../../shared/adapters/aws/aws-error.ts';
 import { endedExecution } from '../../shared/adapters/step-functions/ended-execution.ts';
 import { closing, firstCommit, nextCommit, sampleReceivedAt, storedBy } from '../contract/sample-cases.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -31,24 +32,73 @@ async function worldWith(...numbers: readonly string[]) {
 }
 
 describe('what the change feed brings', () => {
+  let pauses: number;
+  const pause = async (): Promise<void> => {
+    pauses += 1;
+  };
+  beforeEach(() => {
+    pauses = 0;
+  });
+
   it('is dispatched, and nothing has to come again', async () => {
     const { items, deps, log, workflow } = await worldWith('A-1', 'A-2');
-    expect(await dispatchFeed(items, deps, log)).toEqual([]);
+    expect(await dispatchFeed(items, deps, log, pause)).toEqual([]);
     expect(workflow.started.map(({ name }) => name)).toEqual(['A-1', 'A-2']);
   });
 
   it('comes again where it failed, told by id; the log names the case and not what was said', async () => {
     const { items, deps, log, lines, unpublishable } = await worldWith('A-1', 'A-2');
     unpublishable.add('A-2');
-    expect(await dispatchFeed(items, deps, log)).toEqual(['seq-2']);
+    expect(await dispatchFeed(items, deps, log, pause)).toEqual(['seq-2']);
     expect(lines).toMatchObject([{ level: 'error', number: 'A-2', errorName: 'Error' }]);
     expect(JSON.stringify(lines)).not.toContain('secret');
+    expect(pauses).toBe(0);
   });
+
+  it.each(['ExecutionLimitExceeded', 'ThrottlingException'])(
+    'comes again after a pause where Step Functions says %s, so that no attempts are used up meanwhile',
+    async (name) => {
+      const { items, deps, log, workflow } = await worldWith('A-1', 'A-2');
+      const throttled = refusal(
+        { status: 400, headers: {}, body: JSON.stringify({ __type: name }) },
+        { service: 'StepFunctions', operation: 'StartExecution' },
+      );
+      const start: typeof workflow.start = async (execution) => {
+        if (execution.name === 'A-2') throw throttled;
+        return workflow.start(execution);
+      };
+      expect(await dispatchFeed(items, { ...deps, workflow: { ...workflow, start } }, log, pause)).toEqual(['seq-2']);
+      expect(pauses).toBe(1);
+    },
+  );
 
   it('is a failure of the function when nothing succeeded', async () => {
     const { items, deps, log, unpublishable } = await worldWith('A-1', 'A-2');
     unpublishable.add('A-1').add('A-2');
-    await expect(dispatchFeed(items, deps, log)).rejects.toThrow('a secret');
+    await expect(dispatchFeed(items, deps, log, pause)).rejects.toThrow('a secret');
+  });
+});
+
+describe('the newest execution of a case', () => {
+  it.each([1, 2, 3, 4, 7, 50, 51, 64, 300])('is found among %i by a few questions', async (count) => {
+    const workflow = memoryWorkflow();
+    for (let n = 1; n <= count; n++) workflow.statuses.set(n === 1 ? 'A-1' : `A-1.${n}`, 'FAILED');
+    let asked = 0;
+    const status: typeof workflow.status = (mechanism, name) => {
+      asked += 1;
+      return workflow.status(mechanism, name);
+    };
+    const subject = { number: 'A-1', mechanism: { id: 'm', version: 1 } };
+    for (const known of new Set([1, Math.ceil(count / 2), count])) {
+      const name = known === 1 ? undefined : `A-1.${known}`;
+      expect(await newestExecution(subject, name, { workflow: { status } })).toBe(count === 1 ? 'A-1' : `A-1.${count}`);
+    }
+    expect(asked).toBeLessThan(60);
+  });
+
+  it('is none where none was started', async () => {
+    const subject = { number: 'A-1', mechanism: { id: 'm', version: 1 } };
+    expect(await newestExecution(subject, undefined, { workflow: memoryWorkflow() })).toBeUndefined();
   });
 });
 

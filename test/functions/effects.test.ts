@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { awaitStage } from '../../functions/await-stage/await-stage.ts';
 import { dispatch, type DispatchDeps } from '../../functions/dispatch/dispatch.ts';
-import { tick } from '../../functions/tick/tick.ts';
+import { tick } from '../../functions/http/tick.ts';
 import type { ChainedEvent } from '../../shared/domain/event.ts';
 import type { AwaitStageTask } from '../../shared/contracts/tasks.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';

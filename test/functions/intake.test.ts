@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { registeredAnswer } from '../../shared/contracts/answers.ts';
+import { alreadyAnswer, registeredAnswer } from '../../shared/contracts/answers.ts';
 import { verifyChain } from '../../shared/domain/chain.ts';
 import { answered, chimney, functionsWorld, staffOf } from './world.ts';
 
@@ -52,6 +52,40 @@ describe('intake', () => {
       contact: '未提供 (not given)',
     });
     expect(impossible['replied']?.rule).toBe('ENV-013');
+  });
+
+  it.each(['无', '不详', ' 匿名 ', '没有', '－', '0', 'N/A', '不愿透露', '00000000000'])(
+    'takes %j in any field for not given, which is the reason that is kept (ENV-013)',
+    async (filler) => {
+      const { number } = await world.registered({
+        content: '有人烧电缆',
+        respondent: filler,
+        place: { text: filler },
+        complainant: { name: filler, address: filler, contact: filler },
+        facts: { occurred_at: filler, place: filler },
+        reference: filler,
+        channel: filler,
+      });
+      const { registration, impossible, facts } = (await world.store.load(number))!.snapshot;
+      expect(registration).toMatchObject({ complainant: {} });
+      for (const field of ['respondent', 'place', 'reference', 'channel'])
+        expect(registration).not.toHaveProperty(field);
+      for (const field of ['respondent', 'place', 'name', 'address', 'contact']) {
+        expect(registration.unclear[field]).toBe(`未提供 (not given)：${filler.trim()}`);
+      }
+      expect(facts).not.toHaveProperty('occurred_at');
+      expect(facts).not.toHaveProperty('place');
+      expect(Object.keys(impossible)).toContain('notice-given');
+    },
+  );
+
+  it('keeps the reason that was stated beside a filler', async () => {
+    const { number } = await world.registered({
+      content: '有人烧电缆',
+      complainant: { contact: '无' },
+      unclear: { contact: '公用电话打来' },
+    });
+    expect((await world.store.load(number))!.snapshot.registration.unclear['contact']).toBe('公用电话打来');
   });
 
   it('registers for the department whose line was called', async () => {
@@ -135,6 +169,96 @@ describe('intake', () => {
         details: [{ path: 'Idempotency-Key' }],
       });
     });
+  });
+});
+
+describe('the same reference from the same line (ENV-010, ENV-011)', () => {
+  const matter = { ...chimney, reference: '1-4711' };
+  const send = async (world: ReturnType<typeof functionsWorld>, more: object = {}, request = {}) => {
+    const outcome = await world.register({ ...matter, ...more }, request);
+    return outcome.kind === 'failure' ? outcome : { ...outcome, body: answered(outcome) };
+  };
+
+  it('is answered by the case that exists, as it is now and without its code', async () => {
+    const world = functionsWorld();
+    const { number } = await world.registered(matter);
+    const { version } = await world.given(number, 'epb', { type: 'accept' });
+    const again = await send(world);
+    expect(again).toMatchObject({
+      status: 200,
+      headers: { location: `/v1/cases/${number}` },
+      body: { already: true, number, version, stage: 'handling' },
+    });
+    expect(again).not.toHaveProperty('body.queryCode');
+    alreadyAnswer.parse((again as { body: unknown }).body);
+    expect(world.store.cases.size).toBe(1);
+  });
+
+  it('is the same in whatever width it is written', async () => {
+    const world = functionsWorld();
+    const { number } = await world.registered(matter);
+    expect(await send(world, { reference: ' １－４７１１ ' })).toMatchObject({ status: 200, body: { number } });
+  });
+
+  it.each([
+    ['the wording', { content: '另一件事' }, ['content']],
+    ['the respondent', { respondent: '某印刷厂' }, ['respondent']],
+    ['the place', { place: '工业园区4号' }, ['place']],
+    ['a place that is not given', { place: '' }, ['place']],
+    ['who complains', { complainant: { ...chimney.complainant, contact: '13900000000' } }, ['complainant.contact']],
+    ['a request for confidentiality', { confidential: true }, ['confidential']],
+    ['a fact', { facts: { medium: 'noise' } }, ['facts.medium', 'facts.air_source']],
+    ['the mechanism', { mechanism: 'env-works', facts: {} }, ['mechanism', 'facts.medium', 'facts.air_source']],
+  ])('with another content is refused: %s', async (_what, more, fields) => {
+    const world = functionsWorld();
+    const { number } = await world.registered(matter);
+    const refusal = await send(world, more);
+    expect(refusal).toMatchObject({
+      code: 'conflict',
+      message: { en: expect.stringContaining(number) as string },
+      details: [{ path: 'reference' }, ...fields.map((path) => ({ path }))],
+    });
+    expect(JSON.stringify(refusal)).not.toMatch(/13[89]0|张三|4711/);
+  });
+
+  it('compares with what was registered, whatever was corrected since', async () => {
+    const world = functionsWorld();
+    const { number } = await world.registered(matter);
+    const correction = { type: 'correct-registration', changes: { respondent: '某木器厂' }, reason: '听错' };
+    await world.given(number, 'epb', correction);
+    expect(await send(world)).toMatchObject({ status: 200, body: { number } });
+    expect(await send(world, { respondent: '某木器厂' })).toMatchObject({ code: 'conflict' });
+  });
+
+  it('is asked only after the Idempotency-Key', async () => {
+    const world = functionsWorld();
+    const key = { idempotencyKey: 'call-1' };
+    const first = await send(world, {}, key);
+    expect(await send(world, {}, key)).toMatchObject({ status: 201, headers: { 'idempotent-replayed': 'true' } });
+    expect(await send(world, { content: '另一件事' }, key)).toMatchObject({ code: 'key-reused' });
+    expect(await send(world, {}, { idempotencyKey: 'call-2' })).toMatchObject({ status: 200 });
+    expect(first).toMatchObject({ status: 201 });
+    expect(world.store.cases.size).toBe(1);
+  });
+
+  it('belongs to its line or counter alone, whatever line a hotline names', async () => {
+    const world = functionsWorld();
+    await send(world);
+    const other = { caller: { kind: 'hotline', line: '12319', unit: 'municipal' } } as const;
+    expect(await send(world, { line: '12369' }, other)).toMatchObject({ status: 201 });
+    expect(await send(world, { line: '95500' })).toMatchObject({ status: 200 });
+    expect(await send(world, {}, { caller: staffOf('culture') })).toMatchObject({ status: 201 });
+    expect(await send(world, { line: '95500' }, { caller: staffOf('culture') })).toMatchObject({ status: 200 });
+    expect(await send(world, {}, { caller: staffOf('police') })).toMatchObject({ status: 201 });
+    expect(await send(world, { line: '12369' }, { caller: staffOf('epb-12369') })).toMatchObject({ status: 200 });
+    expect(world.store.cases.size).toBe(4);
+  });
+
+  it.each(['无', ' ', '-', '0', 'N/A'])('is none where there is no number: "%s"', async (reference) => {
+    const world = functionsWorld();
+    for (const content of ['第一件', '第二件'])
+      expect(await send(world, { reference, content })).toMatchObject({ status: 201 });
+    expect(world.store.cases.size).toBe(2);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { command } from '../../functions/command/command.ts';
+import { queryCodes } from '../../functions/http/query-codes.ts';
 import { intake } from '../../functions/intake/intake.ts';
 import { ensureObligations } from '../../functions/schedule/obligations.ts';
 import { caseAnswer, type CaseAnswer } from '../../shared/contracts/answers.ts';
@@ -7,6 +8,7 @@ import { commandSchema } from '../../shared/contracts/commands.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
 import { verifyChain } from '../../shared/domain/chain.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
+import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference, rulesFrom } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { manualClock } from '../support/test-rules.ts';
@@ -16,10 +18,11 @@ function world(start = '2026-10-01T00:00:00+08:00') {
   const store = memoryStore();
   const clock = manualClock(start);
   const reference = memoryReference();
-  const rules = rulesFrom(reference);
+  const rules = rulesFrom(reference, clock);
   let seed = 0;
   const random = (count: number) => Uint8Array.from({ length: count }, () => (seed = (seed * 31 + 7) % 251));
-  const deps = { store, clock, rules, random, reference };
+  const codes = queryCodes({ reference, clock, random });
+  const deps = { store, clock, rules, random, reference, codes, readings: memoryReadings() };
   const give = (number: string, unit: string, body: object) =>
     command({ number, caller: staffOf(unit), body: commandSchema.parse(body) }, deps);
   return {

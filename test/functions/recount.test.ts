@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { queryCodes } from '../../functions/http/query-codes.ts';
 import { intake } from '../../functions/intake/intake.ts';
 import { command } from '../../functions/command/command.ts';
 import { recountCalendar, type RecountDeps } from '../../functions/schedule/recount.ts';
@@ -7,6 +8,7 @@ import { type CalendarDocument, recountDocument } from '../../shared/contracts/r
 import { verifyChain } from '../../shared/domain/chain.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
+import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference, rulesFrom } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { manualClock } from '../support/test-rules.ts';
@@ -25,14 +27,26 @@ const year2027 = {
 function world(more: Partial<Pick<RecountDeps, 'noticedAfterSeconds'>> = {}) {
   const store = memoryStore();
   const reference = memoryReference();
-  const rules = rulesFrom(reference);
   const clock = manualClock('2026-10-20T10:00:00+08:00');
+  const rules = rulesFrom(reference, clock);
   let seed = 0;
   const random = (count: number) => {
     seed += 1;
     return Uint8Array.from({ length: count }, (_none, index) => Math.floor(seed / 32 ** index));
   };
-  const deps = { store, reference, rules, shipped: shippedRules, clock, noticedAfterSeconds: 0, ...more };
+  const codes = queryCodes({ reference, clock, random });
+  const deps = {
+    store,
+    reference,
+    rules,
+    codes,
+    random,
+    readings: memoryReadings(),
+    shipped: shippedRules,
+    clock,
+    noticedAfterSeconds: 0,
+    ...more,
+  };
   return {
     ...deps,
     deps,
@@ -131,6 +145,25 @@ describe('counting again after the calendar changed', () => {
     await recountCalendar(here.deps);
     expect(t15()).toBe('2026-11-10');
     expect(here.h60(number)).toEqual({ due: '2027-01-14T00:00:00+08:00', provisional: false });
+  });
+
+  it('makes a limit provisional again when the year that made it firm is withdrawn', async () => {
+    const number = await here.accepted();
+    await here.publish({ arrangements: [year2027] });
+    await recountCalendar(here.deps);
+    const firm = here.h60(number);
+    expect(firm.provisional).toBe(false);
+    await here.publish({ arrangements: [] });
+    await recountCalendar(here.deps);
+    expect(here.h60(number)).toEqual({ due: '2027-01-13T00:00:00+08:00', provisional: true });
+    expect(here.recomputed(number)).toHaveLength(2);
+    // A year of plain weeks moves no day when it goes, but what was known by it is not known any more.
+    await here.publish({ arrangements: [{ ...year2027, off: [], work: [] }] });
+    await recountCalendar(here.deps);
+    expect(here.h60(number).provisional).toBe(false);
+    await here.publish({ arrangements: [] });
+    await recountCalendar(here.deps);
+    expect(here.h60(number).provisional).toBe(true);
   });
 
   it('is followed by another pass while functions may not have read the calendar', async () => {

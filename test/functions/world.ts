@@ -10,6 +10,9 @@ import {
 } from '../../shared/contracts/answers.ts';
 import { commandSchema } from '../../shared/contracts/commands.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
+import { codeCheck, queryCodes } from '../../functions/http/query-codes.ts';
+import { memoryReadings } from '../support/memory-readings.ts';
+import { memoryReference } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { memoryProblems } from '../support/memory-problems.ts';
 import { memoryWaits, memoryWorkflow } from '../support/memory-workflow.ts';
@@ -40,7 +43,16 @@ export function functionsWorld() {
   const random = (count: number): Uint8Array =>
     Uint8Array.from({ length: count }, () => (seed = (seed * 31 + 7) % 251));
   const problems = memoryProblems();
-  const deps = { store, waits, workflow, clock, rules: shippedRulesSource, rehearsal: false, random, problems };
+  const reference = memoryReference();
+  const codes = queryCodes({ reference, clock, random });
+  const opens = codeCheck(reference);
+  const readings = memoryReadings();
+  const deps = {
+    ...{ store, waits, workflow, clock, random, problems, codes, opens, readings },
+    rules: shippedRulesSource,
+    rehearsal: false,
+    log: () => undefined,
+  };
 
   const register = (body: object, request: Partial<IntakeRequest> = {}): Promise<Answer | Failure> =>
     intake({ caller: hotline12369, ...request, body: registerCaseSchema.parse(body) }, deps);

@@ -7,7 +7,7 @@ import type { Authenticator } from '../../functions/http/caller.ts';
 import type { ApiEvent } from '../../functions/http/event.ts';
 import { answer, failure, notFound } from '../../functions/http/failure.ts';
 import { IssuerAwayError } from '../../functions/http/issuer-keys.ts';
-import { limiter } from '../../functions/http/limiter.ts';
+import { createAttempts } from '../../functions/http/attempts.ts';
 import type { LogEntry } from '../../functions/http/log.ts';
 import { route } from '../../functions/http/route.ts';
 import { errorSchema } from '../../shared/contracts/error.ts';
@@ -31,6 +31,7 @@ const routes = [
     path: '/v1/things',
     access: 'operator',
     body: z.strictObject({ words: text(20) }),
+    wantedBy: async () => 'ENV-011',
     query: noQuerySchema,
     handle: async ({ body, caller }) => answer({ words: body.words, caller: caller.kind }, 201, { location: '/x' }),
   }),
@@ -45,7 +46,7 @@ const routes = [
     method: 'GET',
     path: '/v1/open/{id}',
     access: 'public',
-    limited: true,
+    limited: { at: 'query-code', subject: ({ params }) => params['id'] ?? '' },
     query: publicQuerySchema,
     handle: async ({ query }) => (query.code === 'right' ? answer({}) : notFound()),
   }),
@@ -71,7 +72,7 @@ function api() {
   const lines: LogEntry[] = [];
   const handler = apiHandler(routes, {
     authenticator,
-    limiter: limiter({ tries: 2, windowSeconds: 60 }, () => 0),
+    attempts: createAttempts(() => 0),
     log: (line) => lines.push(line),
   });
   const call = async (event: Partial<ApiEvent>) => {
@@ -202,6 +203,19 @@ describe('the chain', () => {
     expect(details?.map((one) => one.path)).toEqual([path]);
   });
 
+  it('says in its message what is wrong first, and the rule that wants it', async () => {
+    const refused = await api().refusal({ ...post, body: '{}' });
+    expect(refused).toMatchObject({
+      message: 'words：必填（ENV-011）',
+      messages: { en: 'words is required (ENV-011)' },
+      rule: 'ENV-011',
+      details: [{ path: 'words', rule: 'ENV-011' }],
+    });
+    const several = await api().refusal({ ...post, body: '{"words":7,"more":1,"other":2}' });
+    expect(several.messages.en).toBe('words must be text; 2 more in details');
+    expect(several.rule).toBeUndefined();
+  });
+
   it('is not misled by what only looks like a field', async () => {
     const words = String.raw`"words":\",{`;
     expect((await api().call({ ...post, body: JSON.stringify({ words }) })).json).toMatchObject({ words });
@@ -253,17 +267,40 @@ describe('the chain', () => {
 
   it('keeps off who has guessed too often, and says for how long', async () => {
     const { call, refusal } = api();
-    const wrong = { path: '/v1/open/1', queryStringParameters: { code: 'wrong' } };
-    const right = { path: '/v1/open/1', queryStringParameters: { code: 'right' } };
-    expect((await call(right)).statusCode).toBe(200);
-    expect((await call(wrong)).statusCode).toBe(404);
-    expect((await call(right)).statusCode).toBe(200);
-    expect((await call(wrong)).statusCode).toBe(404);
-    const kept = await refusal(right);
+    const wrong = (id: number) => ({ path: `/v1/open/${id}`, queryStringParameters: { code: 'wrong' } });
+    const right = (id: number) => ({ path: `/v1/open/${id}`, queryStringParameters: { code: 'right' } });
+    expect((await call(right(1))).statusCode).toBe(200);
+    const tries = await Promise.all(Array.from({ length: 40 }, (_, index) => call(wrong(index + 10))));
+    expect(tries.filter(({ statusCode }) => statusCode === 404)).toHaveLength(30);
+    const kept = await refusal(right(2));
     expect(kept).toMatchObject({ statusCode: 429, code: 'too-many-requests' });
     expect(kept.headers['retry-after']).toBe('60');
+    // Neither who was right before, nor who comes from elsewhere.
+    expect((await call(right(1))).statusCode).toBe(200);
     const elsewhere = { requestContext: { requestId: 'r-2', identity: { sourceIp: '10.0.0.2' } } };
-    expect((await call({ ...right, ...elsewhere })).statusCode).toBe(200);
+    expect((await call({ ...right(2), ...elsewhere })).statusCode).toBe(200);
+  });
+
+  it.each([
+    ['two keys', { multiValueHeaders: { 'X-Api-Key': ['good', 'good'] }, headers: { 'X-Api-Key': 'good' } }],
+    [
+      'two tokens',
+      {
+        multiValueHeaders: { authorization: ['Bearer bad', 'Bearer good'] },
+        headers: { authorization: 'Bearer good' },
+      },
+    ],
+  ])('takes %s for none: whoever stands in front may have read the other one', async (_what, event) => {
+    const refused = await api().refusal({ ...post, ...event, body: '{"words":"a"}' });
+    expect(refused).toMatchObject({ statusCode: 401, code: 'unauthenticated' });
+  });
+
+  it('says that TLS stays, where there is TLS', async () => {
+    const plain = await api().call({ ...post, body: '{"words":"a"}' });
+    expect(plain.headers).not.toHaveProperty('strict-transport-security');
+    const headers = { ...post.headers, 'X-Forwarded-Proto': 'https' };
+    const secure = await api().call({ ...post, headers, body: '{"words":"a"}' });
+    expect(secure.headers['strict-transport-security']).toBe('max-age=31536000');
   });
 
   it('logs what happened and nothing that was said', async () => {

@@ -1,6 +1,7 @@
 import { errors, exportJWK, generateKeyPair, type JSONWebKeySet, jwtVerify, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { authenticator } from '../../functions/http/credentials.ts';
+import { allStand } from '../support/standing.ts';
 import { IssuerAwayError, issuerKeys } from '../../functions/http/issuer-keys.ts';
 
 /** An issuer whose documents come in this order, the last one from then on, and tokens signed with its keys. */
@@ -73,12 +74,8 @@ describe('the keys of an issuer', () => {
     documents.push(new Error('down'), 'not a key set');
     await publish('a');
     const claims = { unitClaim: 'unit', rolesClaim: 'groups', userClaim: 'sub' };
-    const checks = authenticator(async () => [], {
-      issuer: 'https://issuer.example',
-      audience: 'banjie',
-      keys,
-      ...claims,
-    });
+    const issuer = { issuer: 'https://issuer.example', audience: 'banjie', keys, ...claims };
+    const checks = authenticator(async () => [], issuer, allStand);
     await expect(checks.staff(await token('a'))).rejects.toBeInstanceOf(IssuerAwayError);
     await expect(checks.staff(await token('a'))).rejects.toBeInstanceOf(IssuerAwayError);
     expect(await checks.staff(await token('a'))).toMatchObject({ kind: 'staff', user: 'li' });

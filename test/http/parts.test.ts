@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { executionCount, executionName, executionNames } from '../../functions/http/execution-name.ts';
 import { fingerprintOf } from '../../functions/http/fingerprint.ts';
 import { languageOf } from '../../functions/http/language.ts';
-import { limiter } from '../../functions/http/limiter.ts';
+import { factsOf } from '../../functions/http/read-facts.ts';
+import { shippedRules } from '../support/test-rules.ts';
 
 describe('the language of messages', () => {
   it.each([
@@ -19,27 +20,6 @@ describe('the language of messages', () => {
     [';;;q=,', 'zh'],
   ])('%s → %s', (header, language) => {
     expect(languageOf(header)).toBe(language);
-  });
-});
-
-describe('the limiter', () => {
-  it('counts failures of each key by itself, until the window is over', () => {
-    let now = 0;
-    const tries = limiter({ tries: 2, windowSeconds: 10 }, () => now);
-    tries.failed('a');
-    expect(tries.waiting('a')).toBeUndefined();
-    now = 4;
-    tries.failed('a');
-    expect(tries.waiting('a')).toBe(6);
-    expect(tries.waiting('b')).toBeUndefined();
-    now = 10;
-    expect(tries.waiting('a')).toBeUndefined();
-  });
-
-  it('does not grow without end', () => {
-    const tries = limiter({ tries: 1, windowSeconds: 10 }, () => 0);
-    for (let index = 0; index < 10_002; index++) tries.failed(String(index));
-    expect(tries.waiting('0')).toBeUndefined();
   });
 });
 
@@ -72,5 +52,17 @@ describe('names of executions', () => {
       ['HJ-1', 'HJ-1.2', 'HJ-1.10', 'HJ-1.x', 'HJ-2.7', undefined].map((name) => executionCount('HJ-1', name)),
     ).toEqual([1, 2, 10, 1, 1, 1]);
     expect(executionNames('HJ-1', 'HJ-1.3')).toEqual(['HJ-1', 'HJ-1.2', 'HJ-1.3']);
+  });
+});
+
+describe('facts that nobody knows', () => {
+  it('are answered by the first of them: to tell of all would take a hundred times what was sent', () => {
+    const mechanism = shippedRules.mechanisms.find(({ id }) => id === 'env-complaint')!;
+    const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`f${index}`, 'v']));
+    const reading = factsOf(mechanism, many);
+    expect(reading).toMatchObject({ kind: 'failure', code: 'invalid' });
+    expect(reading.kind === 'failure' && reading.details?.map(({ path }) => path)).toEqual(
+      Array.from({ length: 20 }, (_, index) => `facts.f${index}`),
+    );
   });
 });

@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { apiHandler } from '../../functions/http/api.ts';
 import type { Authenticator } from '../../functions/http/caller.ts';
-import { limiter } from '../../functions/http/limiter.ts';
+import { createAttempts } from '../../functions/http/attempts.ts';
 import { unitsNamedBy } from '../../functions/reference/named-units.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { shippedRules } from '#shipped-rules';
@@ -11,6 +11,8 @@ import { errorSchema } from '../../shared/contracts/error.ts';
 import { mechanisms } from '../../workflows/machines.ts';
 import { units } from '../../workflows/register/units.ts';
 import { memoryReference, rulesFrom } from '../support/memory-reference.ts';
+import { memoryStore } from '../support/memory-store.ts';
+import { plausible2027 } from '../support/plausible-year.ts';
 import { manualClock } from '../support/test-rules.ts';
 
 const authenticator: Authenticator = {
@@ -23,19 +25,21 @@ const authenticator: Authenticator = {
 
 function world() {
   const reference = memoryReference();
-  const rules = rulesFrom(reference);
+  const store = memoryStore();
   const clock = manualClock('2026-10-20T10:00:00+08:00');
+  const rules = rulesFrom(reference, clock);
   let changed = 0;
   const routes = referenceRoutes({
     reference,
     rules,
     shipped: shippedRules,
+    store,
     clock,
     calendarChanged: () => void (changed += 1),
   });
   const handler = apiHandler(routes, {
     authenticator,
-    limiter: limiter({ tries: 2, windowSeconds: 60 }, () => 0),
+    attempts: createAttempts(),
     log: () => undefined,
   });
   const send = async (httpMethod: string, target: string, body?: unknown, token = 'admin') => {
@@ -94,7 +98,7 @@ describe('what a district sets itself', () => {
     ['POST', '/v1/units', branch],
     ['PUT', '/v1/units/epb', fieldsOf('epb')],
     ['PUT', '/v1/settings/I-02', { value: false, ...change }],
-    ['PUT', '/v1/calendar/years/2027', { off: [], work: [], source: 's', ...change }],
+    ['PUT', '/v1/calendar/years/2027', { off: [], work: [], source: 's', confirmed: 'c', ...change }],
     ['PUT', '/v1/calendar/overrides', { overrides: [], ...change }],
   ])('%s %s is for administrators only', async (method, path, body) => {
     for (const token of ['staff', 'manager']) {
@@ -155,6 +159,14 @@ describe('the organisation register', () => {
   it.each([
     ['a unit with the id of another', 'POST', '/v1/units', { ...branch, id: 'epb' }, 409, []],
     ['a unit that is called like somebody who is none', 'POST', '/v1/units', { ...branch, id: 'manager' }, 409, []],
+    [
+      'a unit of the same name',
+      'POST',
+      '/v1/units',
+      { ...branch, name: { zh: ' 区环保局', en: 'ＥＮＶＩＲＯＮＭＥＮＴ' } },
+      422,
+      ['name.zh'],
+    ],
     ['a change of no unit', 'PUT', '/v1/units/nobody', fieldsOf('epb'), 404, []],
     ['a sub-unit of nobody', 'POST', '/v1/units', { ...branch, parent: undefined }, 422, ['parent']],
     ['a parent that is not there', 'POST', '/v1/units', { ...branch, parent: 'nobody' }, 422, ['parent']],
@@ -204,6 +216,75 @@ describe('the organisation register', () => {
     expect(await register()).toMatchObject({ version: 0 });
   });
 
+  it.each([
+    ['of a unit that does not end', 'land', { successor: 'epb' }, 'validTo'],
+    ['that is the unit itself', 'land', { validTo: '2026-12-31', successor: 'land' }, 'successor'],
+    ['that the register does not have', 'land', { validTo: '2026-12-31', successor: 'x' }, 'successor'],
+    [
+      'that belongs to a unit, for one with units of its own',
+      'police',
+      { validTo: '2026-12-31', successor: 'epb-12369' },
+      'successor',
+    ],
+  ])('refuses a successor %s', async (_what, id, fields, field) => {
+    expect(await here.refused('PUT', `/v1/units/${id}`, { ...fieldsOf(id), ...fields })).toMatchObject({
+      status: 422,
+      fields: [field],
+    });
+    expect(await register()).toMatchObject({ version: 0 });
+  });
+
+  const ends = async (id: string, validTo: string, successor?: string) => {
+    const { version: expectedVersion } = await register();
+    const body = { ...fieldsOf(id), validTo, ...(successor === undefined ? {} : { successor }), expectedVersion };
+    return here.send('PUT', `/v1/units/${id}`, body);
+  };
+  const refusedEnd = async (id: string, validTo: string, successor?: string) => {
+    const { version: expectedVersion } = await register();
+    const body = { ...fieldsOf(id), validTo, ...(successor === undefined ? {} : { successor }), expectedVersion };
+    return here.refused('PUT', `/v1/units/${id}`, body);
+  };
+
+  it('gives the lines and the parts of a unit that ends to its successor, on its last day', async () => {
+    expect((await ends('police', '2026-12-31', 'municipal')).status).toBe(200);
+    expect(await unit('police')).toMatchObject({ validTo: '2026-12-31', successor: 'municipal', inForce: true });
+    expect((await unit('traffic-police'))?.parent).toBe('police');
+    here.clock.set('2026-12-31T00:00:00+08:00');
+    expect((await unit('traffic-police'))?.parent).toBe('municipal');
+    expect((await unit('police'))?.hotlines).toEqual([]);
+    expect((await unit('municipal'))?.hotlines.map(({ number }) => number)).toContain('110');
+    // Written down with the next change, whoever makes it.
+    expect((await ends('culture', '2026-12-31', 'municipal')).status).toBe(200);
+    expect((await unit('municipal'))?.hotlines.map(({ number }) => number)).toEqual(
+      expect.arrayContaining(['110', '12318', '12319']),
+    );
+  });
+
+  it('knows no ring of successors, and none that is not there when it takes over', async () => {
+    expect((await ends('culture', '2026-12-31', 'municipal')).status).toBe(200);
+    expect(await refusedEnd('municipal', '2027-01-31', 'culture')).toMatchObject({
+      status: 422,
+      fields: ['successor'],
+    });
+    expect((await ends('municipal', '2027-01-31', 'epb')).status).toBe(200);
+    expect(await refusedEnd('epb', '2027-02-28', 'culture')).toMatchObject({ status: 422, fields: ['successor'] });
+    // It ends before, or on the same day.
+    expect(await refusedEnd('land', '2027-01-31', 'municipal')).toMatchObject({ status: 422, fields: ['successor'] });
+    expect((await ends('land', '2027-01-30', 'municipal')).status).toBe(200);
+    // Who is to take over does not end without a successor, and neither does who stands for a unit that a mechanism names.
+    expect(await refusedEnd('epb', '2027-03-31')).toMatchObject({ status: 422 });
+  });
+
+  it('takes a successor back before the day', async () => {
+    expect((await ends('culture', '2026-12-31', 'municipal')).status).toBe(200);
+    const { version: expectedVersion } = await register();
+    await here.send('PUT', '/v1/units/culture', { ...fieldsOf('culture'), expectedVersion });
+    here.clock.set('2027-01-01T00:00:00+08:00');
+    expect(await unit('culture')).toMatchObject({ inForce: true });
+    expect((await unit('culture'))?.hotlines.map(({ number }) => number)).toContain('12318');
+    expect(await unit('culture')).not.toHaveProperty('successor');
+  });
+
   it('knows whom the mechanisms name, and these are units of the register', () => {
     const named = mechanisms.flatMap((mechanism) => [...unitsNamedBy(mechanism)]);
     expect(units.map(({ id }) => id)).toEqual(expect.arrayContaining(named));
@@ -220,7 +301,14 @@ describe('the settings', () => {
     const ids = (await settings()).settings.map(({ id }) => id);
     const all = Array.from({ length: 27 }, (_none, index) => `I-${String(index + 1).padStart(2, '0')}`);
     expect(ids.filter((id) => id.startsWith('I-'))).toEqual(all);
-    expect(ids.filter((id) => !id.startsWith('I-'))).toEqual(['convener']);
+    expect(ids.filter((id) => !id.startsWith('I-')).sort()).toEqual([
+      'convener',
+      'heard-after-closing',
+      'longest-span',
+      'stalled-transfer',
+      'supervision-candidate',
+      'urgent-minutes',
+    ]);
     for (const { title, rules, id } of (await settings()).settings) {
       expect(title.zh).toMatch(/\p{Script=Han}/u);
       expect(title.en).toMatch(/[a-z]/);
@@ -272,12 +360,8 @@ describe('the settings', () => {
 
 describe('the calendar', () => {
   const years = async () => answers.calendarYearsAnswer.parse(await here.get('/v1/calendar/years'));
-  const arrangement = {
-    off: ['2026-12-31', '2027-01-01', '2027-01-02', '2027-01-03'],
-    work: ['2027-01-09'],
-    source: '国务院办公厅关于2027年部分节假日安排的通知',
-    ...change,
-  };
+  const { off, work, source } = plausible2027;
+  const arrangement = { off: [...off, '2026-12-31'], work: [...work, '2026-12-26'], source, ...change };
 
   it('takes a published year and has the deadlines counted again', async () => {
     expect((await years()).years.at(-1)).toMatchObject({ year: 2026, own: false });
@@ -313,7 +397,7 @@ describe('the calendar', () => {
       'a day both off and worked',
       '/v1/calendar/years/2027',
       { ...arrangement, work: ['2027-01-03'] },
-      { status: 422, fields: ['off[3]', 'work[0]'] },
+      { status: 422, fields: ['off[2]', 'work[0]'] },
     ],
     [
       'a day named twice',
@@ -339,9 +423,46 @@ describe('the calendar', () => {
     expect(await years()).toMatchObject({ version: 0 });
   });
 
+  it('names every shipped notice by number and date', async () => {
+    const sources = (await years()).years.map((one) => one.source);
+    expect(sources).toHaveLength(17);
+    for (const shipped of sources)
+      expect(shipped).toMatch(/^国办发明电〔20\d\d〕\d+号（20\d\d-\d\d-\d\d）.*；chinese-days@/);
+  });
+
+  it('refuses an unusual arrangement until somebody says why it is right', async () => {
+    const empty = { ...arrangement, off: [], work: [] };
+    expect(await here.refused('PUT', '/v1/calendar/years/2027', empty)).toMatchObject({
+      status: 422,
+      fields: ['off', 'off', 'confirmed'],
+    });
+    expect(await years()).toMatchObject({ version: 0 });
+    const { status } = await here.send('PUT', '/v1/calendar/years/2027', { ...empty, confirmed: '演练' });
+    expect(status).toBe(200);
+    expect((await years()).years.at(-1)).toMatchObject({ year: 2027, off: [], confirmed: '演练' });
+  });
+
+  it('takes an arrangement back', async () => {
+    await here.send('PUT', '/v1/calendar/years/2027', arrangement);
+    const back = { expectedVersion: 1, reason: '误录' };
+    const path = '/v1/calendar/years/2027/withdrawal';
+    expect(await here.refused('POST', path, back, 'manager')).toMatchObject({ status: 403 });
+    expect(await here.refused('POST', path, { ...back, expectedVersion: 0 })).toMatchObject({ status: 409 });
+    const { status, json } = await here.send('POST', path, back);
+    expect(status).toBe(200);
+    const after = answers.calendarYearsAnswer.parse(json);
+    expect(after.years.at(-1)).toMatchObject({ year: 2026, own: false });
+    expect(after.changes).toMatchObject([{ version: 2, reason: '误录' }, { version: 1 }]);
+    expect(here.timesChanged()).toBe(2);
+    expect((await here.rules.current()).calendar.publishedYears).not.toContain(2027);
+    const again = { ...back, expectedVersion: 2 };
+    expect(await here.refused('POST', path, again)).toMatchObject({ status: 404 });
+    expect(await here.refused('POST', '/v1/calendar/years/2026/withdrawal', again)).toMatchObject({ status: 404 });
+  });
+
   it('refuses what contradicts the arrangement of the year before', async () => {
-    await here.send('PUT', '/v1/calendar/years/2027', { ...arrangement, work: ['2026-12-26', '2027-01-09'] });
-    const contrary = { ...arrangement, off: ['2026-12-26'], work: [], expectedVersion: 1 };
+    await here.send('PUT', '/v1/calendar/years/2027', arrangement);
+    const contrary = { ...arrangement, off: ['2026-12-26'], work: [], confirmed: 'r', expectedVersion: 1 };
     expect(await here.refused('PUT', '/v1/calendar/years/2026', contrary)).toMatchObject({
       status: 422,
       fields: ['off'],

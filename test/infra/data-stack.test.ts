@@ -26,15 +26,13 @@ describe('the data stack', () => {
     expect(data.terminationProtection).toBe(true);
   });
 
-  it('has one table: encrypted with the own key, restorable to any second of 35 days, protected, with a change feed', () => {
-    template.resourceCountIs('AWS::DynamoDB::Table', 1);
+  it('has a table of cases: encrypted with the own key, restorable to any second of 35 days, protected, with a change feed', () => {
     template.hasResourceProperties('AWS::DynamoDB::Table', {
       SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: { 'Fn::GetAtt': [keyId(), 'Arn'] } },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
       DeletionProtectionEnabled: true,
       BillingMode: 'PAY_PER_REQUEST',
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
-      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
       KeySchema: keys('pk', 'sk'),
       GlobalSecondaryIndexes: [
         {
@@ -52,10 +50,34 @@ describe('the data stack', () => {
     });
   });
 
+  it('lets nothing expire but in a table that has nothing else, so that no event can be made to go', () => {
+    const tables = resourcesOfType(data, 'AWS::DynamoDB::Table').map(({ Properties }) => Properties ?? {});
+    expect(tables).toHaveLength(2);
+    const [cases, expiring] = tables;
+    expect(cases).not.toHaveProperty('TimeToLiveSpecification');
+    expect(expiring).toMatchObject({
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+      DeletionProtectionEnabled: true,
+    });
+    expect(expiring).not.toHaveProperty('StreamSpecification');
+  });
+
   it('rotates its keys and waits as long as possible before deleting one', () => {
-    for (const key of resourcesOfType(data, 'AWS::KMS::Key')) {
-      expect(key.Properties).toMatchObject({ EnableKeyRotation: true, PendingWindowInDays: 30 });
+    for (const { Properties } of resourcesOfType(data, 'AWS::KMS::Key')) {
+      expect(Properties).toMatchObject({ PendingWindowInDays: 30 });
+      // KMS rotates no key that signs.
+      if (Properties?.['KeyUsage'] !== 'SIGN_VERIFY') expect(Properties).toMatchObject({ EnableKeyRotation: true });
     }
+  });
+
+  it('signs checkpoints with a key of its own, of Ed25519 or where that is missing of P-256', () => {
+    const signing = (stack: typeof data) =>
+      resourcesOfType(stack, 'AWS::KMS::Key').flatMap(({ Properties }) =>
+        Properties?.['KeyUsage'] === 'SIGN_VERIFY' ? [Properties['KeySpec']] : [],
+      );
+    expect(signing(data)).toEqual(['ECC_NIST_EDWARDS25519']);
+    expect(signing(appWith({ checkpointAlgorithm: 'ECDSA-P256-SHA256' }).data)).toEqual(['ECC_NIST_P256']);
   });
 
   it('closes and encrypts every bucket and refuses plain connections and old TLS', () => {

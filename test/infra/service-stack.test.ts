@@ -14,8 +14,19 @@ const template = Template.fromStack(service);
 /** Types that hold data which the service does not make again from its code. */
 const holdsData = /^AWS::(DynamoDB::|S3::|KMS::|Cognito::|SecretsManager::|RDS::|EFS::|Kinesis::|Backup::)/;
 
-/** Staff sign in at their own issuer, and the time of AWS cannot be moved. */
-const ofOneMachine = ['/v1/login', '/v1/rehearsal/clock'];
+/** Staff sign in at their own issuer, the time of AWS cannot be moved, and its dead letters are in queues. */
+const ofOneMachine = [
+  'POST /v1/login',
+  'POST /v1/rehearsal/clock',
+  'POST /v1/rehearsal/clock/stop',
+  'POST /v1/password',
+  'POST /v1/persons',
+  'PUT /v1/persons/{user}',
+  'POST /v1/persons/{user}/password',
+  'GET /v1/dead-letters',
+  'POST /v1/dead-letters/{id}/redelivery',
+  'POST /v1/reconciliation',
+];
 
 /** Of what holds data, these are the service's own; they stay when it goes. */
 const staysBehind = /^AWS::(Logs::LogGroup|SQS::Queue)$/;
@@ -35,13 +46,12 @@ describe('the service stack', () => {
 
   it('bounds every function in time and memory, and keeps its log encrypted for a year', () => {
     const functions = resourcesOfType(service, 'AWS::Lambda::Function');
-    expect(functions).toHaveLength(12);
+    expect(functions).toHaveLength(15);
     for (const { Properties } of functions) {
-      const { Timeout, MemorySize, Runtime, Architectures, TracingConfig, LoggingConfig } = Properties as Record<
-        string,
-        unknown
-      >;
-      expect(Timeout).toBeLessThanOrEqual(60);
+      const { Timeout, MemorySize, Runtime, Architectures, TracingConfig, LoggingConfig, Description } =
+        Properties as Record<string, unknown>;
+      // Nobody waits for what a schedule alone calls.
+      expect(Timeout).toBeLessThanOrEqual(String(Description).startsWith('Sees to it that every open case') ? 900 : 60);
       expect(MemorySize).toBeLessThanOrEqual(1024);
       expect({ Runtime, Architectures, TracingConfig }).toEqual({
         Runtime: 'nodejs24.x',
@@ -53,6 +63,30 @@ describe('the service stack', () => {
     for (const { Properties } of resourcesOfType(service, 'AWS::Logs::LogGroup')) {
       expect(Properties).toMatchObject({ RetentionInDays: 365, KmsKeyId: expect.anything() as unknown });
     }
+  });
+
+  it('looks at every open case by the hour, and says when that stops, does not reach the end, or finds something', () => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      ScheduleExpression: 'rate(1 hour)',
+      Targets: [Match.objectLike({ Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Reconcile'), 'Arn'] } })],
+    });
+    const alarm = (MetricName: string, more: object): void =>
+      template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        Namespace: 'Banjie',
+        MetricName,
+        Dimensions: [{ Name: 'Stage', Value: 'banjie' }],
+        ...more,
+      });
+    alarm('ReconciliationComplete', { ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' });
+    alarm('ReconciliationRepairs', { ComparisonOperator: 'GreaterThanThreshold', Threshold: 0 });
+  });
+
+  it('says where the dead letters are, and which function does what they say was not done', () => {
+    const outputs = template.findOutputs('DeadLetters');
+    expect(JSON.stringify(outputs)).toMatch(
+      /effects.*DispatchDead.*reports.*ProjectReportDead.*executions.*EndedExecutionsDead/s,
+    );
+    template.hasOutput('ReconcileFunction', {});
   });
 
   it('encrypts every queue and topic and refuses plain connections to them', () => {
@@ -88,7 +122,7 @@ describe('what the functions may do', () => {
   });
 
   it('lets none of them change or delete an item, whatever is granted later, except what follows from the cases', () => {
-    expect(statements.size).toBe(12);
+    expect(statements.size).toBe(15);
     for (const [name, own] of statements) {
       if (name === 'Describe') continue;
       const [denied, ...others] = own.filter(({ Effect }) => Effect === 'Deny');
@@ -114,18 +148,21 @@ describe('what the functions may do', () => {
   it('keeps writing to the kinds of items that each has to do with', () => {
     const writes = [...statements].map(([name, own]) => [name, own.flatMap(leadingKeys)] as const);
     expect(Object.fromEntries(writes)).toEqual({
-      Intake: ['CASE#*', 'KEY#*'],
-      Command: ['CASE#*', 'KEY#*'],
-      Tick: ['CASE#*'],
+      Intake: ['CASE#*', 'SOURCE#*', 'REF#code-key', 'CLOCK', 'KEY#*'],
+      Command: ['CASE#*', 'REF#code-key', 'CLOCK', 'READ#*', 'KEY#*'],
+      Tick: ['CASE#*', 'CLOCK'],
       AwaitStage: ['WAIT#*'],
       Dispatch: ['WAIT#*'],
-      Query: [],
-      Report: ['REF#ranking*'],
+      Query: ['READ#*'],
+      Report: ['REF#ranking*', 'CLOCK'],
       ProjectReport: derived,
       Propose: [],
-      Reference: ['REF#units', 'REF#settings', 'REF#calendar'],
-      Schedule: ['CASE#*', 'REF#recount', 'REF#obligations'],
+      Reference: ['REF#units', 'REF#settings', 'REF#calendar', 'REF#persons', 'REF#hotline-keys', 'SESSION#*', 'CLOCK'],
+      Schedule: ['CASE#*', 'REF#recount', 'REF#obligations', 'REF#persons', 'REF#hotline-keys', 'CLOCK'],
+      Reconcile: ['CASE#*', 'WAIT#*', 'RECONCILIATION', 'CLOCK'],
       Describe: [],
+      ArchiveCase: [],
+      Checkpoint: [],
     });
     for (const own of statements.values()) {
       const puts = own.filter(({ Action }) => Action.includes('dynamodb:PutItem'));
@@ -133,19 +170,92 @@ describe('what the functions may do', () => {
     }
   });
 
+  it('lets whoever puts into the archive write no case, and read no more of the table than it has to', () => {
+    const archive = statements.get('ArchiveCase') ?? [];
+    const checkpoint = statements.get('Checkpoint') ?? [];
+    for (const own of [archive, checkpoint]) expect(mayDo(own, 'dynamodb:PutItem')).toBe(false);
+    expect(mayDo(checkpoint, 'dynamodb:GetItem')).toBe(false);
+    const resources = (own: typeof archive, action: string) =>
+      JSON.stringify(
+        own
+          .filter(({ Action, Effect }) => Effect === 'Allow' && Action.includes(action))
+          .map(({ Resource }) => Resource),
+      );
+    expect(resources(checkpoint, 'dynamodb:Query')).toContain('/index/month');
+    expect(resources(archive, 's3:PutObject')).toContain('/cases/*');
+    expect(resources(checkpoint, 's3:PutObject')).toContain('/checkpoints/*');
+  });
+
+  it('lets nothing be put where it would expire but answers to idempotency keys', () => {
+    const ofExpiring = [...statements.values()]
+      .flat()
+      .filter(({ Resource }) => JSON.stringify(Resource).includes('Expiring'));
+    expect(new Set(ofExpiring.flatMap(({ Action }) => Action))).toEqual(
+      new Set(['dynamodb:GetItem', 'dynamodb:PutItem']),
+    );
+    for (const [, own] of statements) {
+      for (const put of own.filter(({ Action }) => Action.includes('dynamodb:PutItem'))) {
+        const expires = JSON.stringify(put.Resource).includes('Expiring');
+        expect(leadingKeys(put).includes('KEY#*')).toBe(expires);
+        if (expires) expect(leadingKeys(put)).toEqual(['KEY#*']);
+      }
+    }
+  });
+
   it.each([
-    ['states:StartExecution', ['Dispatch']],
-    ['states:SendTaskSuccess', ['AwaitStage', 'Dispatch']],
-    ['states:DescribeExecution', ['Dispatch', 'Query']],
-    ['states:GetExecutionHistory', ['Query']],
+    ['states:StartExecution', ['Dispatch', 'Reconcile']],
+    ['states:SendTaskSuccess', ['AwaitStage', 'Dispatch', 'Reconcile']],
+    ['states:DescribeExecution', ['ArchiveCase', 'Dispatch', 'Query', 'Reconcile']],
+    ['states:GetExecutionHistory', ['ArchiveCase', 'Query', 'Reconcile']],
+    ['states:ListExecutions', ['Reconcile']],
+    ['states:StopExecution', ['Reconcile']],
     ['events:PutEvents', ['Dispatch']],
     ['dynamodb:GetRecords', ['Dispatch', 'ProjectReport']],
-    ['dynamodb:BatchGetItem', ['Propose', 'Query', 'Schedule']],
+    ['dynamodb:BatchGetItem', ['Propose', 'Query', 'Reconcile', 'Reference', 'Schedule']],
     ['dynamodb:Scan', []],
+    ['s3:PutObject', ['ArchiveCase', 'Checkpoint']],
+    ['s3:GetObject', ['Checkpoint']],
+    ['s3:ListBucket', ['Checkpoint']],
+    ['s3:DeleteObject', []],
+    ['s3:DeleteObjectVersion', []],
+    ['s3:PutObjectRetention', []],
+    ['s3:BypassGovernanceRetention', []],
+    ['kms:Sign', ['Checkpoint']],
     ['lambda:InvokeFunction', []],
   ])('%s: %j', (action, who) => {
     const allowed = [...statements].filter(([, own]) => mayDo(own, action)).map(([name]) => name);
     expect(allowed.toSorted()).toEqual(who);
+  });
+});
+
+describe('how much of the account a function may take', () => {
+  const reservedIn = (stack: Stack) =>
+    new Map(
+      [...resourcesOf(stack)]
+        .filter(([, { Type }]) => Type === 'AWS::Lambda::Function')
+        .map(([id, { Properties }]) => [id, Properties?.['ReservedConcurrentExecutions'] as number | undefined]),
+    );
+  /** Those that anybody can call from outside, with or without an account. */
+  const behindTheApi = (stack: Stack) => {
+    const integrations = JSON.stringify(resourcesOfType(stack, 'AWS::ApiGateway::Method'));
+    return [...reservedIn(stack).keys()].filter((id) => integrations.includes(`"${id}"`));
+  };
+
+  it('is not said unless the deployer knows what the account has, so that a small one can be deployed to', () => {
+    expect([...reservedIn(service).values()].filter((one) => one !== undefined)).toEqual([]);
+    expect(() => banjieApp({ context: { ...withoutBundling, lambdaConcurrency: '50' } })).toThrow();
+  });
+
+  it.each([300, 1000])('is bounded for all that can be flooded, with room for those that watch, of %d', (account) => {
+    const { service: bounded } = banjieApp({ context: { ...withoutBundling, lambdaConcurrency: String(account) } });
+    const reserved = reservedIn(bounded);
+    const flooded = behindTheApi(bounded);
+    expect(flooded.length).toBeGreaterThan(5);
+    for (const [id, most] of reserved) expect([id, most !== undefined]).toEqual([id, flooded.includes(id)]);
+    for (const id of flooded) expect(reserved.get(id)).toBeGreaterThan(0);
+    const sum = flooded.reduce((total, id) => total + (reserved.get(id) ?? 0), 0);
+    // Lambda wants a hundred to stay for all others.
+    expect(account - sum).toBeGreaterThanOrEqual(Math.max(100, account / 3));
   });
 });
 
@@ -182,7 +292,7 @@ describe('the machines', () => {
     });
     template.hasResourceProperties('AWS::SQS::Queue', {
       DelaySeconds: 120,
-      RedrivePolicy: { maxReceiveCount: 5 },
+      RedrivePolicy: { maxReceiveCount: 10 },
     });
   });
 });
@@ -230,19 +340,28 @@ describe('the change feed', () => {
     const watched = resourcesOfType(service, 'AWS::CloudWatch::Alarm').filter(
       ({ Properties }) => Properties?.['MetricName'] === 'ApproximateNumberOfMessagesVisible',
     );
-    expect(watched).toHaveLength(3);
+    expect(watched).toHaveLength(4);
     for (const { Properties } of watched) expect(Properties?.['Threshold']).toBe(0);
   });
 });
 
 describe('the API', () => {
-  it('has a method for every call of the contract and for nothing else', () => {
-    expect(methodsOf(service)).toEqual(
-      operations
-        .filter(({ path }) => !ofOneMachine.includes(path))
-        .map(({ method, path }) => `${method.toUpperCase()} ${path}`)
-        .toSorted(),
+  it('has a method for every call of the contract, HEAD wherever GET is, and one answer for all other methods', () => {
+    const calls = operations.filter(({ method, path }) => !ofOneMachine.includes(`${method.toUpperCase()} ${path}`));
+    const expected = calls.flatMap(({ method, path }) => [
+      `${method.toUpperCase()} ${path}`,
+      `ANY ${path}`,
+      ...(method === 'get' ? [`HEAD ${path}`] : []),
+    ]);
+    expect(methodsOf(service)).toEqual([...new Set(expected)].toSorted());
+  });
+
+  it('sends the methods that a path does not have to the function that reaches no case', () => {
+    const any = resourcesOfType(service, 'AWS::ApiGateway::Method').filter(
+      ({ Properties }) => Properties?.['HttpMethod'] === 'ANY',
     );
+    for (const { Properties } of any)
+      expect(JSON.stringify(Properties?.['Integration'])).toMatch(/"Describe[0-9A-F]{8}"/);
   });
 
   it('is throttled, the public look-up more tightly, logged and traced', () => {
@@ -253,6 +372,25 @@ describe('the API', () => {
     expect(of('/*')).toMatchObject({ HttpMethod: '*', ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 });
     expect(of('/~1v1~1public~1cases~1{number}')).toMatchObject({ HttpMethod: 'GET', ThrottlingRateLimit: 20 });
     expect(settings.every(({ DataTraceEnabled }) => DataTraceEnabled !== true)).toBe(true);
+  });
+
+  it('keeps the methods that need no account in bounds of their own, HEAD and others too', () => {
+    const [stage] = resourcesOfType(service, 'AWS::ApiGateway::Stage');
+    const settings = stage?.Properties?.['MethodSettings'] as readonly Record<string, unknown>[];
+    const rateOf = (method: string, path: string) =>
+      settings.find(
+        (one) => one['HttpMethod'] === method && one['ResourcePath'] === `/${path.replaceAll('/', '~1')}`,
+      )?.['ThrottlingRateLimit'];
+    const open = operations.filter(
+      ({ access, method, path }) => access === 'public' && !ofOneMachine.includes(`${method.toUpperCase()} ${path}`),
+    );
+    expect(open.length).toBeGreaterThan(5);
+    for (const { method, path } of open) {
+      expect([path, rateOf(method.toUpperCase(), path)]).toEqual([path, path.includes('/public/') ? 20 : 50]);
+      if (method === 'get') expect(rateOf('HEAD', path)).toBe(rateOf('GET', path));
+      expect(rateOf('ANY', path)).toBe(20);
+    }
+    expect(rateOf('POST', '/v1/cases')).toBeUndefined();
   });
 
   it('writes neither addresses nor query strings, in which codes are, to its log', () => {
@@ -298,15 +436,15 @@ describe('alarms', () => {
   it('watch errors and throttles of every function, the feed, the table, the machines, the API and overdue cases', () => {
     const count = (name: string) => alarms.filter((alarm) => alarm?.['MetricName'] === name).length;
     expect({ Errors: count('Errors'), Throttles: count('Throttles'), IteratorAge: count('IteratorAge') }).toEqual({
-      Errors: 12,
-      Throttles: 12,
+      Errors: 15,
+      Throttles: 15,
       IteratorAge: 2,
     });
     expect(count('5XXError')).toBe(1);
     for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted', 'ExecutionThrottled']) {
       expect([metric, count(metric)]).toEqual([metric, mechanisms.length]);
     }
-    expect({ Write: count('WriteThrottleEvents'), Read: count('ReadThrottleEvents') }).toEqual({ Write: 3, Read: 1 });
+    expect({ Write: count('WriteThrottleEvents'), Read: count('ReadThrottleEvents') }).toEqual({ Write: 4, Read: 1 });
     expect(count('DeadlineMissed')).toBe(1);
   });
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Breach, type Contribution, differenceOf, nothingContributed, sumOf } from '../../shared/domain/report.ts';
+import {
+  type Breach,
+  type Contribution,
+  differenceOf,
+  nothingContributed,
+  storedAs,
+  storedMeanwhile,
+  sumOf,
+} from '../../shared/domain/report.ts';
 import { instant } from '../support/test-rules.ts';
 
 const breach: Breach = {
@@ -31,25 +39,37 @@ describe('the difference of two contributions', () => {
     expect(differenceOf(nothingContributed, all)).toEqual({
       counters: [{ month: '2026-05', unit: 'epb', counts: { received: 1 } }],
       added: [breach],
-      removed: [],
     });
-    expect(differenceOf(all, structuredClone(all))).toEqual({ counters: [], added: [], removed: [] });
+    expect(differenceOf(storedAs(all), structuredClone(all))).toEqual({ counters: [], added: [] });
   });
 
   it('takes back what moved to another unit or month, and leaves out what stayed', () => {
     const before = of({ '2026-05': { epb: { received: 1, closed: 2 } } });
     const after = of({ '2026-05': { epb: { closed: 2 }, police: { received: 1 } }, '2026-06': { epb: { closed: 1 } } });
-    expect(differenceOf(before, after).counters).toEqual([
+    expect(differenceOf(storedAs(before), after).counters).toEqual([
       { month: '2026-05', unit: 'epb', counts: { received: -1 } },
       { month: '2026-05', unit: 'police', counts: { received: 1 } },
       { month: '2026-06', unit: 'epb', counts: { closed: 1 } },
     ]);
   });
 
-  it('writes a row over instead of removing it first: a transaction cannot do both', () => {
-    const { added, removed } = differenceOf(of({}, [breach]), of({}, [explained]));
-    expect({ added, removed }).toEqual({ added: [explained], removed: [] });
-    expect(differenceOf(of({}, [breach]), of({})).removed).toEqual([breach]);
+  it('writes a row again only when it says something new, and keeps what the case no longer has', () => {
+    expect(differenceOf(storedAs(of({}, [breach])), of({}, [explained])).added).toEqual([explained]);
+    expect(differenceOf(storedAs(of({}, [explained])), of({}, [explained])).added).toEqual([]);
+    expect(differenceOf(storedAs(of({}, [breach])), of({}))).toEqual({ counters: [], added: [] });
+  });
+
+  it('is taken in parts that come to the same', () => {
+    const before = storedAs(of({ '2026-05': { epb: { received: 1 } } }));
+    const after = of({ '2026-05': { police: { received: 1 } }, '2026-06': { police: { closed: 1 } } }, [breach]);
+    let stored = before;
+    let parts = 0;
+    for (let left = differenceOf(stored, after); left.counters.length + left.added.length > 0; parts++) {
+      stored = storedMeanwhile(stored, { counters: left.counters.slice(0, 1), added: left.added.slice(0, 1) });
+      left = differenceOf(stored, after);
+    }
+    expect(parts).toBe(3);
+    expect(stored).toEqual(storedAs(after));
   });
 });
 

@@ -11,12 +11,16 @@ import { shippedRules } from '../support/test-rules.ts';
 export function countedFromEvents(events: readonly CaseEvent[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const deadlines = new Map<string, Deadline>();
-  const evaluated = new Map<string, { satisfied: boolean; aspects: Record<string, unknown> }>();
+  const evaluated = new Map<
+    string,
+    { round: number; satisfied: boolean; aspects: Record<string, unknown>; own: boolean }
+  >();
   const concludedRounds = new Set<number>();
   let [first, lead]: [string, string | undefined] = ['', undefined];
   let [accepted, closed]: [Instant | undefined, Instant | undefined] = [undefined, undefined];
   let [medium, place, result]: [unknown, string, string] = [undefined, 'unknown', 'open'];
   let round = 1;
+  let ended: [Instant, string] | undefined;
   const ofLead: [Instant, string][] = [];
   const add = (at: Instant, unit: string, measure: string, n = 1): void => {
     const key = `${localDateOf(at).slice(0, 7)}|${unit}|${measure}`;
@@ -63,6 +67,7 @@ export function countedFromEvents(events: readonly CaseEvent[]): ReadonlyMap<str
         break;
       case 'stage-entered':
         if (event.closed) closed = event.at;
+        if (event.outcome) ended = [event.at, event.outcome];
         break;
       case 'act':
         if (event.command === 'reply' && typeof event.data['outcome'] === 'string') {
@@ -76,7 +81,11 @@ export function countedFromEvents(events: readonly CaseEvent[]): ReadonlyMap<str
         if (event.command === 'rate' || (event.command === 'revisit' && event.data['aspects'] !== undefined)) {
           const aspects = (event.command === 'rate' ? event.data : event.data['aspects']) as Record<string, unknown>;
           const satisfied = ['intake', 'field', 'result'].every((aspect) => aspects[aspect] === 'satisfied');
-          evaluated.set(event.at, { satisfied, aspects });
+          const own = event.command === 'rate';
+          // Of a round the complainant's own word counts first, then the last answer.
+          if (!own && [...evaluated.values()].some((one) => one.round === round && one.own)) break;
+          for (const [at, one] of evaluated) if (one.round === round) evaluated.delete(at);
+          evaluated.set(event.at, { round, satisfied, aspects, own });
         }
         break;
       default:
@@ -92,6 +101,13 @@ export function countedFromEvents(events: readonly CaseEvent[]): ReadonlyMap<str
   }
 
   const unit = lead ?? first;
+  if (ended) {
+    const [key] = [...counts.keys()].filter((one) => one.endsWith('|registered'));
+    counts.clear();
+    counts.set(key!, 1);
+    add(ended[0], unit, ended[1]);
+    return counts;
+  }
   for (const [at, measure] of ofLead) add(at, unit, measure);
   if (accepted !== undefined) {
     for (const measure of ['received', ...(closed === undefined ? [] : ['received-closed'])])

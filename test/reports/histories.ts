@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { commandSchema } from '../../shared/contracts/commands.ts';
 import { type Case, nextTickAt } from '../../shared/domain/case.ts';
 import type { DecisionContext } from '../../shared/domain/course.ts';
-import { decide, possibleCommands, recordDue, register } from '../../shared/domain/decide.ts';
+import { decide, recordDue, register } from '../../shared/domain/decide.ts';
+import { possibleCommands } from '../../shared/domain/possible.ts';
 import type { Actor, CaseEvent } from '../../shared/domain/event.ts';
 import type { Facts } from '../../shared/domain/facts.ts';
 import { addDays, addSeconds, type Instant, localDateOf } from '../../shared/domain/instant.ts';
@@ -87,7 +88,7 @@ export function historyOf(plan: Plan, number: string): History {
   };
   const born = register(
     envComplaint,
-    { number, queryCode: 'CODE', firstContact, registration, facts: matter.facts },
+    { number, codeDigest: 'CODE', firstContact, registration, facts: matter.facts },
     context(hotline),
   );
   take(born.events, born.subject);
@@ -163,10 +164,14 @@ const own: Readonly<Record<string, Payload>> = {
   'request-evaluation': plain,
   evaluate: plain,
   dispute: () => ({ proposedUnit: 'police' }),
+  void: () => ({ kind: 'test-call' }),
+  'confirm-void': plain,
+  'refuse-void': plain,
+  withdraw: (_, day) => ({ askedOn: day(0) }),
 };
 
 function commandOf(type: string, subject: Case, now: Instant, unhappy: boolean) {
-  if (type === 'rate') return ratingCommand(unhappy ? dissatisfied : happy);
+  if (type === 'rate') return ratingCommand(unhappy ? dissatisfied : happy, 1);
   const day = (after: number): string => addDays(localDateOf(now), after);
   return domainCommand(commandSchema.parse(bodyOf(type, own[type]?.(subject, day, unhappy))));
 }

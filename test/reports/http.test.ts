@@ -13,7 +13,7 @@ import {
 import type { ReferenceStore, ReferenceVersion } from '../../shared/ports/reference-store.ts';
 import { apiHandler } from '../../functions/http/api.ts';
 import type { Authenticator } from '../../functions/http/caller.ts';
-import { limiter } from '../../functions/http/limiter.ts';
+import { createAttempts } from '../../functions/http/attempts.ts';
 import type { HttpResponse } from '../../functions/http/respond.ts';
 import { project } from '../../functions/project-report/project.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
@@ -63,7 +63,7 @@ function reportsWorld() {
         return answersInTime;
       },
     }),
-    { authenticator, limiter: limiter({ tries: 5, windowSeconds: 60 }), log: () => undefined },
+    { authenticator, attempts: createAttempts(), log: () => undefined },
   );
 
   const call = async (who: string, method: 'GET' | 'POST', path: string, body?: object): Promise<HttpResponse> => {
@@ -169,7 +169,7 @@ describe('reports over HTTP', () => {
     expect(xlsx.isBase64Encoded).toBe(true);
     expect(xlsx.headers['content-disposition']).toBe('attachment; filename="units-2026-03.xlsx"');
     const { sheets } = await readXlsx(Buffer.from(xlsx.body, 'base64'));
-    const rows = sheets[0]?.rows.map((row) => Array.from({ length: 34 }, (_, index) => String(row[index] ?? '')));
+    const rows = sheets[0]?.rows.map((row) => Array.from({ length: 36 }, (_, index) => String(row[index] ?? '')));
     expect(rows).toEqual(lines.map((line) => line.replace('\uFEFF', '').split(',')));
     const column = rows?.[0]?.indexOf('总体满意率：分母 satisfied: denominator');
     expect(rows?.[1]?.[column ?? -1]).toBe('1');
@@ -189,6 +189,7 @@ describe('reports over HTTP', () => {
     expect(answer.result).toEqual([{ value: 'resolved', title: { zh: '已解决', en: 'Resolved' }, count: 1 }]);
     const csv = await world.call('manager', 'GET', '/v1/reports/analysis?from=2026-02&to=2026-03&format=csv');
     expect(csv.body).toContain('\r\n内容 content,air,废气、油烟、烟尘,1\r\n');
+    expect(csv.body).toContain("\r\n受理月份 month,'2026-03,'2026-03,1\r\n");
     // A unit reads its own, and asks for no other's.
     const own = await world.read('police', '/v1/reports/analysis?from=2026-03&to=2026-03', analysisAnswer);
     expect(own).toMatchObject({ unit: 'police', received: 0 });

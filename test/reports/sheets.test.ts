@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
-import { csvOf } from '../../functions/report/sheets/csv.ts';
-import type { Sheet } from '../../functions/report/sheets/sheet.ts';
-import { xlsxOf } from '../../functions/report/sheets/xlsx.ts';
+import { csvOf } from '../../functions/http/sheets/csv.ts';
+import type { Sheet } from '../../functions/http/sheets/sheet.ts';
+import { xlsxOf } from '../../functions/http/sheets/xlsx.ts';
 
 const sheet = (...cells: readonly (string | number | undefined)[]): Sheet => ({
   name: '2026-10',
@@ -53,12 +54,86 @@ describe('CSV', () => {
     ]);
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠a', '=cmd|"/c calc"!A1'])(
-    'lets no formula through: %j',
-    (formula) => {
-      expect(fieldsOf(csvOf(sheet(formula)).slice(1))[1]).toEqual([`'${formula}`]);
+  it.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠a',
+    '=cmd|"/c calc"!A1',
+    ' =1',
+    '\u0001=1',
+    '"=1',
+    '\t甲',
+  ])('lets no formula through: %j', (formula) => {
+    expect(fieldsOf(csvOf(sheet(formula)).slice(1))[1]).toEqual([`'${formula}`]);
+  });
+
+  it.each([
+    ['\t=1', "'\t'=1"],
+    ['\r=1', "'\r'=1"],
+    ['\n=1', "'\n'=1"],
+    ['甲;=1', "甲;'=1"],
+    ['甲;@a', "甲;'@a"],
+    ['甲\t+1', "甲\t'+1"],
+    ['甲,-1+1', "甲,'-1+1"],
+    ['甲\n=1', "甲\n'=1"],
+    ['甲\r\n  ＝1', "甲\r\n'  ＝1"],
+    ['甲; "=1"; ＠b', '甲;\' "=1";\' ＠b'],
+    ['甲；＝1', "甲；'＝1"],
+    ['甲|=1', "甲|'=1"],
+  ])('nor one behind what another program takes for the border of a cell: %j', (text, written) => {
+    expect(fieldsOf(csvOf(sheet(text)).slice(1))[1]).toEqual([written]);
+  });
+
+  it('leaves no cell that begins a formula, wherever its lines are cut', () => {
+    const piece = fc.constantFrom(
+      '=',
+      '+',
+      '-',
+      '@',
+      '＝',
+      '＋',
+      '－',
+      '＠',
+      ';',
+      ',',
+      '\t',
+      '\n',
+      '\r',
+      '|',
+      ' ',
+      '"',
+      '\u0000',
+      '甲',
+      '1',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const [, [written = ''] = []] = fieldsOf(csvOf(sheet(pieces.join(''))).slice(1));
+        const cells = written.split(/[;,\t\r\n|]/);
+        expect(cells.filter((cell) => /^[\s\0"]*[=+\-@＝＋－＠]/u.test(cell))).toEqual([]);
+      }),
+    );
+  });
+
+  it.each(['2026-10', '2026年10月', '13800000000', '007', '1/2', '12:30', '1E5', '-3'])(
+    'keeps a text a text: %j',
+    (text) => {
+      expect(csvOf(sheet(text))).toContain(`\r\n'${text}\r\n`);
     },
   );
+
+  it.each(['ENV-062', 'HJ20261008-7K3F9QX2', '2026-10-08T09:00:00+08:00', '第3轮'])('adds nothing to %j', (text) => {
+    expect(csvOf(sheet(text))).toContain(`\r\n${text}\r\n`);
+  });
+
+  it('neutralises what begins a formula behind a line break also where the whole looks like a number', () => {
+    expect(csvOf(sheet('\r-1'))).toContain(`"'\r'-1"`);
+  });
 
   it('leaves a number that is negative a number', () => {
     expect(csvOf(sheet(-2))).toContain('\r\n-2\r\n');
@@ -72,7 +147,7 @@ describe('XLSX', () => {
   };
 
   it('opens again with the same cells: numbers as numbers, texts as texts', async () => {
-    const cells = ['区环保局', '=1+1', '<b>&"甲"</b>', '一\n二', 9, 0.25, -3, '𠮷野家'] as const;
+    const cells = ['区环保局', '=1+1', '<b>&"甲"</b>', '一\n二', 9, 0.25, -3, '𠮷野家', '2026-10', '007'] as const;
     expect(await open(sheet(...cells))).toEqual({
       name: '2026-10',
       count: 1,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unitSheet } from '../../functions/report/unit-sheet.ts';
 import { satisfiedByIn } from '../../functions/report/satisfied-by.ts';
 import { publishedArrangements } from '../../shared/adapters/chinese-days/arrangements.ts';
 import { buildCalendar } from '../../shared/domain/calendar.ts';
@@ -113,6 +114,8 @@ describe('the month of the units', () => {
         'satisfied-intake': 4,
         'satisfied-field': 3,
         'satisfied-result': 2,
+        withdrawn: 2,
+        voided: 1,
       },
     });
     expect(row).toEqual({
@@ -132,8 +135,30 @@ describe('the month of the units', () => {
         result: { numerator: 2, denominator: 4, rate: 0.5 },
       },
       notEvaluated: 0,
+      withdrawn: 2,
+      voided: 1,
       rank: 1,
     });
+  });
+
+  it('says how many a later calendar has judged otherwise than the record (I-27)', () => {
+    const counts = { limits: 4, 'limits-on-time': 3, 'limits-judged-in-time': 2, 'targets-judged-late': 1 };
+    expect(report({ epb: counts })[0]).toMatchObject({
+      onTimeRate: { numerator: 3, denominator: 4 },
+      judged: { limits: { inTime: 2, late: 0 }, targets: { inTime: 0, late: 1 } },
+    });
+    const name = { zh: '', en: '' };
+    const sheetOf = (counters: Readonly<Record<string, Counts>>) =>
+      unitSheet({
+        month: '2026-03',
+        calendarVersion: '1',
+        now: '',
+        units: report(counters).map((row) => ({ ...row, name })),
+      });
+    const { columns, rows } = sheetOf({ epb: counts, police: {} });
+    const column = columns.findIndex(({ en }) => en === 'limits judged in time');
+    expect(rows.map((row) => row[column])).toEqual([2, 0]);
+    expect(sheetOf({ epb: {} }).columns).toHaveLength(36);
   });
 
   it('counts handling in working days by the calendar as it is known when it is asked', () => {

@@ -49,15 +49,17 @@ describe('principles (§ 2)', () => {
   it('ENV-006: explanation and mediation are recorded acts of everybody on the case', () => {
     const matter = delivered();
     for (const unit of ['culture', 'police']) matter.does(unit, 'note', { text: `${unit} 已向群众解释疏导` });
-    expect(matter.subject.acts.filter(({ command }) => command === 'note').map(({ unit }) => unit)).toEqual([
-      'culture',
-      'police',
-    ]);
+    expect(
+      matter
+        .acts()
+        .filter(({ command }) => command === 'note')
+        .map(({ unit }) => unit),
+    ).toEqual(['culture', 'police']);
     expect(matter.refuses('land', 'note')).toBe('not-your-unit ENV-006');
   });
 
   it('ENV-007: one record from the first receipt to the end, open to every unit that touched it', () => {
-    const matter = revisited(concluded(delivered())).does('culture', 'close');
+    const matter = revisited(concluded(delivered())).told().does('culture', 'close');
     for (const unit of ['culture', 'police']) {
       const seen = matter.seenBy(unit);
       expect(seen.registration.complainant).toMatchObject({ name: '张三' });

@@ -18,8 +18,8 @@ describe('receiving (§ 3)', () => {
   );
 
   it('ENV-010: there is no way to reject a complaint, and its first receiver is fixed for ever', () => {
-    expect(commandTypes.filter((type) => /reject|refuse|decline|dismiss/.test(type))).toEqual([]);
-    expect(revisited(concluded(delivered())).does('culture', 'close').subject.firstContact).toBe('culture');
+    expect(commandTypes.filter((type) => /reject|decline|dismiss/.test(type))).toEqual([]);
+    expect(revisited(concluded(delivered())).told().does('culture', 'close').subject.firstContact).toBe('culture');
   });
 
   it('ENV-011: the six fields are kept as they were told', () => {
@@ -91,7 +91,7 @@ describe('receiving (§ 3)', () => {
     expect(matter.refuses('culture', 'close')).toBe('not-allowed ENV-100');
     concluded(matter);
     expect(matter.refuses('culture', 'close')).toBe('not-allowed ENV-090');
-    expect(revisited(matter).does('culture', 'close').subject.stage).toBe('closed');
+    expect(revisited(matter).told().does('culture', 'close').subject.stage).toBe('closed');
   });
 
   it('I-12: a contact that is known before the acceptance changes no limit', () => {
@@ -125,6 +125,80 @@ describe('receiving (§ 3)', () => {
         .clock('C-PROM');
     expect(promised('2026-03-09')).toBeUndefined();
     expect(promised('2026-03-20')).toMatchObject({ due: 'Fri 2026-03-20 24:00', pending: ['replied'] });
+  });
+
+  const none = { changes: { complainant: { contact: null } }, reason: '空号，来电人未留电话' };
+
+  it('ENV-013: a contact that turns out to be none is taken away, and what cannot be done any more ends with that reason', () => {
+    const matter = park().at('2026-03-02T10:00').does('culture', 'transfer').does('police', 'confirm-transfer');
+    expect(matter.clock('C-NTT')).toMatchObject({ status: 'running' });
+    matter.at('2026-03-03T10:00').does('culture', 'correct-registration', none);
+    const { registration } = matter.subject;
+    expect(registration.complainant).toEqual({ name: '张三', address: '某路1号' });
+    expect(registration.unclear).toEqual({ contact: '更正登记时去除 (taken away by a correction)' });
+    for (const clock of ['C-NTT', 'C-TOLD']) expect(matter.clock(clock)).toMatchObject({ status: 'cancelled' });
+    expect(matter.events.filter(({ type }) => type === 'deadline-cancelled')).toMatchObject([
+      { reason: { zh: '登记的联系方式无效，已更正为未留联系方式' } },
+      { reason: { zh: '登记的联系方式无效，已更正为未留联系方式' } },
+    ]);
+    // These run on and no longer wait for the reply.
+    expect(matter.clock('C-H60')).toMatchObject({ status: 'running', pending: ['concluded', 'reported'] });
+    expect(matter.refuses('police', 'notify-complainant')).toBe('not-allowed ENV-013');
+    expect(matter.at('2026-03-20T00:00').clock('C-NTT')).toMatchObject({ status: 'cancelled' });
+    matter.does('police', 'record-investigation', { siteDone: true });
+    matter.does('police', 'reply', { to: ['first-contact'], outcome: 'resolved', notPossible: '未留联系方式' });
+    matter.does('police', 'report-to-centre');
+    expect(matter.does('culture', 'close').subject.stage).toBe('closed');
+  });
+
+  it('ENV-013: a filler is no contact, also by correction, and one that comes later brings the steps back from then on', () => {
+    const matter = park().at('2026-03-02T10:00').does('culture', 'transfer').does('police', 'confirm-transfer');
+    const filler = { changes: { complainant: { contact: '不详' } }, reason: '核实' };
+    matter.at('2026-03-03T10:00').does('culture', 'correct-registration', filler);
+    expect(matter.subject.registration.unclear).toEqual({ contact: '未提供 (not given)：不详' });
+    expect(matter.clock('C-NTT')).toMatchObject({ status: 'cancelled' });
+    // Another filler brings nothing back.
+    const other = { changes: { complainant: { contact: '00000000000' } }, reason: '核实' };
+    matter.at('2026-03-09T10:00').does('culture', 'correct-registration', other);
+    expect(matter.subject.possibleAgain).toBeUndefined();
+    matter.at('2026-03-10T10:00').does('culture', 'correct-registration', phone);
+    expect(matter.subject.registration.unclear).toEqual({});
+    expect(matter.clock('C-NTT#2')).toMatchObject({ status: 'running', due: 'Thu 2026-03-12 24:00', derived: true });
+  });
+
+  it('ENV-013: what was late before the contact was taken away was late, and waits no longer', () => {
+    const matter = park().at('2026-03-02T10:00').does('culture', 'transfer').does('police', 'confirm-transfer');
+    matter.at('2026-03-05T09:00').does('culture', 'correct-registration', none);
+    expect(matter.clock('C-NTT')).toMatchObject({ status: 'missed', late: '9 h 00 min' });
+    expect(matter.seenBy('police').overdue).toBe(false);
+  });
+
+  it('ENV-013: what was done stays done where the contact is taken away afterwards', () => {
+    const matter = park().at('2026-03-02T10:00').does('culture', 'transfer').does('police', 'confirm-transfer');
+    matter.does('police', 'notify-complainant').does('culture', 'correct-registration', none);
+    expect(matter.clock('C-NTT')).toMatchObject({ status: 'met' });
+    expect(Object.keys(matter.subject.impossible)).not.toContain('notice-given');
+  });
+
+  it('ENV-013: what was done is not owed again because the contact was taken away and is known again', () => {
+    const matter = delivered().does('police', 'record-investigation', { siteDone: true });
+    matter.does('police', 'reply', { to: ['complainant'] });
+    expect(matter.clock('C-RPL')).toMatchObject({ status: 'met' });
+    matter.does('culture', 'correct-registration', none).does('culture', 'correct-registration', phone);
+    expect(matter.clock('C-RPL#2')).toBeUndefined();
+    // A further site action is answered like the first.
+    matter.at('2026-03-04T10:00').does('police', 'record-investigation', { siteDone: true });
+    expect(matter.clock('C-RPL#2')).toMatchObject({ status: 'running' });
+  });
+
+  it('ENV-013: every field can be taken away, and is corrected by name only', () => {
+    const changes = { respondent: null, place: null, complainant: { name: '匿名', address: null } };
+    const { registration } = park().does('culture', 'correct-registration', { changes, reason: '登记有误' }).subject;
+    expect(registration).toMatchObject({ complainant: { contact: '13800000000' } });
+    expect(registration.complainant).not.toHaveProperty('name');
+    expect(registration).not.toHaveProperty('respondent');
+    expect(registration).not.toHaveProperty('place');
+    expect(Object.keys(registration.unclear).sort()).toEqual(['address', 'name', 'place', 'respondent']);
   });
 
   it('I-12: a correction of anything else brings no step back', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { boardRowOf } from '../../shared/domain/board.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
+import { instantOf } from '../scenarios/notation.ts';
 import { concluded, delivered, direct, Matter, park, revisited } from './support.ts';
 
 const urgent = { urgency_ground: ['public_health'] };
@@ -70,7 +72,7 @@ describe('transfer (§ 4)', () => {
     expect(matter.refuses('culture', 'close')).toBe('not-allowed ENV-023');
     matter.at('2026-03-02T10:20').does('police', 'reply', { to: 'first-contact' });
     expect(matter.clock('C-BOTH')).toMatchObject({ status: 'met', elapsed: '20 min' });
-    expect(matter.does('culture', 'close').subject.stage).toBe('closed');
+    expect(matter.told().does('culture', 'close').subject.stage).toBe('closed');
   });
 
   it('ENV-023: told at the same time, nothing is left to do; a direct case has nobody else to tell', () => {
@@ -105,9 +107,11 @@ describe('transfer (§ 4)', () => {
     matter.at('2026-03-02T10:00').does('police', 'confirm-transfer');
     expect(matter.clock('C-TOLD')).toMatchObject({ kind: 'elapsed', unit: 'culture', due: '—', pending: ['told'] });
     expect(matter.refuses('police', 'notify-complainant', told)).toBe('not-allowed ENV-025');
-    expect(matter.refuses('culture', 'notify-complainant', { ...told, contactPerson: undefined })).toBe(
-      'invalid ENV-025 contactPerson',
-    );
+    for (const contactPerson of [undefined, '无', '-', 'N/A']) {
+      expect(matter.refuses('culture', 'notify-complainant', { ...told, contactPerson })).toBe(
+        'invalid ENV-025 contactPerson',
+      );
+    }
     matter.at('2026-03-02T10:07').does('culture', 'notify-complainant', told);
     expect(matter.clock('C-TOLD')).toMatchObject({ status: 'met', elapsed: '7 min' });
     const { replies, holder } = matter.inPublic();
@@ -147,14 +151,14 @@ describe('transfer (§ 4)', () => {
     matter.at('2026-03-02T10:05').does('culture', 'report-to-centre', report);
     expect(matter.clock('C-TRU')).toMatchObject({ status: 'met', elapsed: '1 h 05 min' });
     expect(matter.act('report-to-centre')).toMatchObject({ unit: 'culture', data: { text: '群众健康受威胁' } });
-    expect(matter.does('culture', 'close').subject.stage).toBe('closed');
+    expect(matter.told().does('culture', 'close').subject.stage).toBe('closed');
   });
 
   it('ENV-028: an urgent case in the own remit is prompted for and not forced', () => {
     const matter = direct({ facts: urgent });
     expect(matter.subject.routing?.overlays).toContain('OV-01');
     expect(matter.clock('C-TRU')).toBeUndefined();
-    expect(revisited(concluded(matter)).does('epb', 'close').subject.stage).toBe('closed');
+    expect(revisited(concluded(matter)).told().does('epb', 'close').subject.stage).toBe('closed');
   });
 
   it('ENV-029: an ordinary one by 24:00 of the day: the last second is on time, midnight is late', () => {
@@ -175,7 +179,35 @@ describe('transfer (§ 4)', () => {
     const sent = (facts: Readonly<Record<string, unknown>>) => park({ facts }).subject;
     expect(sent({}).target).toBe('police');
     expect(sent({ medium: 'odour', air_source: 'rubbish_or_sewer', noise_source: undefined }).target).toBe('municipal');
-    expect(sent(urgent)).toMatchObject({ target: 'police', deadlines: [{ clock: 'C-TRU' }, { clock: 'C-INFORM' }] });
+    expect(sent(urgent)).toMatchObject({
+      target: 'police',
+      deadlines: [{ clock: 'C-TRU' }, { clock: 'C-TRU-TARGET' }, { clock: 'C-INFORM' }],
+    });
+  });
+
+  it('ENV-027: an urgent case that nobody has moved leads the boards, past the district’s own target in amber and no breach', () => {
+    const matter = park({ facts: urgent, at: '2026-03-02T09:00' });
+    expect(matter.clock('C-TRU')).toMatchObject({ kind: 'elapsed', due: '—' });
+    expect(matter.clock('C-TRU-TARGET')).toMatchObject({ kind: 'target', derived: true, unit: 'culture' });
+    expect(boardRowOf(matter.subject)).toMatchObject({ leads: true, dueAt: instantOf('2026-03-02T09:30') });
+    matter.at('2026-03-02T10:00');
+    expect(matter.clock('C-TRU-TARGET')?.status).toBe('missed');
+    expect(boardRowOf(matter.subject)).toMatchObject({ leads: true, overdue: false });
+    expect(matter.reported().breaches.map(({ kind }) => kind)).toEqual(['target']);
+    matter.does('culture', 'transfer').does('police', 'confirm-transfer');
+    expect(boardRowOf(matter.subject)).not.toHaveProperty('leads');
+    expect(boardRowOf(park().subject)).not.toHaveProperty('leads');
+    const strict = park({ facts: urgent, settings: { 'urgent-minutes': 10 }, at: '2026-03-02T09:00' });
+    expect(boardRowOf(strict.subject).dueAt).toBe(instantOf('2026-03-02T09:10'));
+  });
+
+  it('ENV-027: one whose remit nobody has decided, and one of the first receiver’s own, lead too until somebody takes them up', () => {
+    const open = new Matter({ firstContact: 'culture', facts: urgent });
+    expect(open.subject.stage).toBe('triage');
+    expect(boardRowOf(open.subject)).toMatchObject({ leads: true });
+    const own = direct({ facts: urgent });
+    expect(boardRowOf(own.subject)).toMatchObject({ leads: true, dueClock: 'C-URG' });
+    expect(boardRowOf(own.does('epb', 'accept').subject)).not.toHaveProperty('leads');
   });
 
   it('ENV-031: an ordinary case that can be dealt with promptly goes down to the own unit in the town; the department stays answerable', () => {

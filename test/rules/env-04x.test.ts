@@ -187,7 +187,7 @@ describe('acceptance and lead (§ 5)', () => {
   });
 
   it('ENV-041: what is published after the end is still published', () => {
-    const matter = revisited(concluded(delivered())).does('culture', 'close');
+    const matter = revisited(concluded(delivered())).told().does('culture', 'close');
     expect(matter.does('police', 'publish').subject.milestones['published']).toBeDefined();
   });
 });

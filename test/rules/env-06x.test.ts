@@ -72,6 +72,26 @@ describe('time limits (§ 6)', () => {
     expect(matter.act('file-violation').data).toEqual({ filingNumber: '立案1号' });
   });
 
+  it('ENV-063: a verified violation is owed whatever round: a redo forgets neither it nor its limit', () => {
+    const matter = delivered().does('police', 'record-investigation', { violationVerified: true });
+    concluded(matter).does('culture', 'send-back', { dueOn: '2026-04-10' });
+    expect(matter.subject.round).toBe(2);
+    expect(matter.clock('C-3W')).toMatchObject({ status: 'running', due: 'Thu 2026-03-05 24:00' });
+    revisited(concluded(matter)).told();
+    expect(matter.refuses('culture', 'close')).toBe('not-allowed ENV-063');
+    matter.does('police', 'file-violation', { filingNumber: '立案1号' });
+    expect(matter.clock('C-3W')).toMatchObject({ status: 'met' });
+    expect(matter.does('culture', 'close').subject.stage).toBe('closed');
+  });
+
+  it('ENV-064: stopping the pollution and then finishing on site is one site action, from the first', () => {
+    const matter = delivered().does('police', 'record-investigation', { siteDone: false, pollutionStopped: true });
+    matter.at('2026-03-02T11:00').does('police', 'record-investigation', { siteDone: true });
+    const of = (clock: string) => matter.subject.deadlines.filter((one) => one.clock === clock);
+    expect([of('C-RPL').length, of('C-24H').length]).toEqual([1, 1]);
+    expect(matter.clock('C-24H@police')).toMatchObject({ due: '2026-03-03T10:00' });
+  });
+
   it.each([{ siteDone: true }, { siteDone: false, pollutionStopped: true }])(
     'ENV-064: after %o the complainant is answered at once and the receiving department in writing within 24 h',
     (done) => {
@@ -93,6 +113,29 @@ describe('time limits (§ 6)', () => {
     expect(matter.subject.urges).toBe(1);
   });
 
+  it('I-05: the reason for one miss is none for another, and the refusal names the deadlines that lack theirs', () => {
+    const matter = delivered().does('police', 'notify-complainant').does('police', 'record-investigation');
+    expect(matter.refuses('police', 'explain-delay', { deadline: 'C-T15' })).toBe('not-allowed I-05');
+    matter.at('2026-03-24T00:00');
+    const done = revisited(concluded(matter)).told();
+    // Both were missed and done late since; what is past can be explained whatever has become of it.
+    expect(done.clock('C-24H@police')).toMatchObject({ status: 'missed', late: expect.any(String) as string });
+    done.does('police', 'explain-delay', { deadline: 'C-24H@police', reason: '传真故障' });
+    expect(done.refuses('culture', 'close')).toBe('not-allowed I-05');
+    expect(done.said?.zh).toMatch(/：C-T15$/);
+    expect(done.refuses('police', 'explain-delay', { deadline: 'C-NOPE' })).toBe('invalid I-05 deadline');
+    for (const { id } of done.subject.deadlines) expect(done.said?.en).toContain(id);
+    expect(done.refuses('police', 'explain-delay', { deadline: 'C-H60' })).toBe('not-allowed I-05');
+    expect(done.said?.en).toMatch(/: C-T15, C-24H@police$|: C-24H@police, C-T15$/);
+    done.does('police', 'explain-delay', { deadline: 'C-T15', reason: '等待配件' });
+    expect(done.seenBy('police').deadlines.filter(({ explainedAt }) => explainedAt !== undefined)).toHaveLength(2);
+    expect(done.does('culture', 'close').subject.stage).toBe('closed');
+    const reasons = Object.fromEntries(
+      done.reported().breaches.map(({ deadline, reasons: of }) => [deadline, of.map(({ reason }) => reason)]),
+    );
+    expect(reasons).toMatchObject({ 'C-24H@police': ['传真故障'], 'C-T15': ['等待配件'] });
+  });
+
   it('ENV-065: 15 working days in principle: passing them is shown, asks for the reason, and is no breach', () => {
     const matter = delivered().does('police', 'notify-complainant');
     expect(matter.clock('C-T15')).toMatchObject({ kind: 'target', due: 'Mon 2026-03-23 24:00', derived: false });
@@ -102,7 +145,9 @@ describe('time limits (§ 6)', () => {
     const done = revisited(concluded(matter));
     expect(done.refuses('culture', 'close')).toBe('not-allowed I-05');
     done.does('police', 'explain-delay', { deadline: 'C-T15', reason: '等待配件' });
-    expect(done.does('culture', 'close').subject.stage).toBe('closed');
+    expect(done.told().does('culture', 'close').subject.stage).toBe('closed');
+    done.does('police', 'explain-delay', { deadline: 'C-T15', reason: '补充：配件已到' });
+    expect(done.reported().breaches.find(({ deadline }) => deadline === 'C-T15')?.reasons).toHaveLength(2);
     expect(direct().does('epb', 'accept').clock('C-T15')).toMatchObject({ derived: true });
   });
 });

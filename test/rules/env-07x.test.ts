@@ -28,7 +28,7 @@ describe('quality of handling (§ 7)', () => {
       invited: '投诉人和两名居民',
       scope: '全过程',
     });
-    expect(revisited(concluded(delivered())).does('culture', 'close').subject.stage).toBe('closed');
+    expect(revisited(concluded(delivered())).told().does('culture', 'close').subject.stage).toBe('closed');
   });
 
   it.each(['large_impact', 'major_impact'])(
@@ -41,7 +41,7 @@ describe('quality of handling (§ 7)', () => {
         revisited(concluded(matter));
         expect(matter.refuses('culture', 'close')).toBe('not-allowed ENV-072');
         matter.does('police', 'involve-media', { how, media: '区电视台' });
-        return matter.does('culture', 'close');
+        return matter.told().does('culture', 'close');
       };
       for (const how of ['invited', 'briefed'] as const) expect(open(how).subject.stage).toBe('closed');
       expect(delivered({ facts: { media_exposed: true } }).clock('C-MEDIA')).toBeUndefined();
@@ -68,7 +68,7 @@ describe('quality of handling (§ 7)', () => {
       expect(matter.act('report-discipline', other)).toMatchObject({ data: {}, withheld: true });
     }
     expect(JSON.stringify(matter.inPublic())).not.toContain('收受礼金');
-    expect(matter.does('culture', 'close').subject.stage).toBe('closed');
+    expect(matter.told().does('culture', 'close').subject.stage).toBe('closed');
   });
 
   it('ENV-074: the complainant is told the result and asked for a view, in the time of the limits', () => {

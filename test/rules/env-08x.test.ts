@@ -12,7 +12,7 @@ describe('follow-up, urging, redo, supervision (§ 8)', () => {
     matter.does('culture', 'revisit');
     expect(matter.refuses('culture', 'close')).toBe('not-allowed ENV-090');
     matter.does('police', 'revisit');
-    expect(matter.does('culture', 'close').subject.stage).toBe('closed');
+    expect(matter.told().does('culture', 'close').subject.stage).toBe('closed');
     expect(matter.subject.deadlines.filter(({ rules }) => rules.includes('ENV-080'))).toEqual([]);
   });
 
@@ -157,15 +157,15 @@ describe('reply and revisit (§ 8)', () => {
   it('ENV-090: the first receiver revisits too; where it is itself the lead, one revisit is both', () => {
     const matter = concluded(delivered()).does('police', 'revisit');
     expect(matter.refuses('culture', 'close')).toBe('not-allowed ENV-090');
-    expect(matter.does('culture', 'revisit').does('culture', 'close').subject.stage).toBe('closed');
-    expect(concluded(direct()).does('epb', 'revisit').does('epb', 'close').subject.stage).toBe('closed');
+    expect(matter.does('culture', 'revisit').told().does('culture', 'close').subject.stage).toBe('closed');
+    expect(concluded(direct()).does('epb', 'revisit').told().does('epb', 'close').subject.stage).toBe('closed');
   });
 
   it('ENV-090: where nobody can be reached the reason stands in its place', () => {
     const matter = concluded(delivered());
     for (const unit of ['police', 'culture'])
       matter.does(unit, 'revisit', { aspects: undefined, notPossible: '三次无人接听' });
-    expect(matter.does('culture', 'close').subject.stage).toBe('closed');
+    expect(matter.told().does('culture', 'close').subject.stage).toBe('closed');
   });
 
   it('ENV-091: the first receiver sends it back to the same unit, with the reason', () => {
@@ -193,7 +193,7 @@ describe('reply and revisit (§ 8)', () => {
     matter.at('2026-03-05T14:00').does('police', 'record-investigation');
     matter.at('2026-03-05T15:00').does('police', 'reply', { outcome: 'resolved' });
     expect(clocks.map((id) => matter.clock(id)?.elapsed)).toEqual(['30 min', '4 h 00 min', '5 h 00 min']);
-    expect(matter.subject.acts.filter(({ command }) => command === 'record-investigation')).toHaveLength(2);
+    expect(matter.acts().filter(({ command }) => command === 'record-investigation')).toHaveLength(2);
     expect(concluded(delivered()).does('culture', 'report-discrepancy').subject.stage).toBe('handling');
   });
 
@@ -202,6 +202,7 @@ describe('reply and revisit (§ 8)', () => {
     for (const field of ['measure', 'responsibleParty', 'dueOn', 'check']) {
       expect(() => matter.does('police', 'demand-rectification', { [field]: undefined })).toThrow(field);
     }
+    expect(() => matter.does('police', 'demand-rectification', { dueOn: '2020-03-20' })).toThrow('dueOn');
     matter.does('police', 'demand-rectification');
     expect(matter.act('demand-rectification').data).toEqual({
       measure: '加装隔声罩',
@@ -227,6 +228,100 @@ describe('reply and revisit (§ 8)', () => {
     expect(matter.inPublic().replies.at(-1)?.data).toMatchObject({ promisedOn: '2026-04-30' });
     expect(matter.act('interim-reply', 'epb-12369').data).toMatchObject({ reason: '整改需要时间' });
     expect(matter.mechanism.commands['interim-reply']?.title.zh).toContain('12369');
+  });
+
+  it('ENV-094: a later day is a put-off: counted with its reason, for the complainant and for who supervises', () => {
+    const matter = delivered().does('police', 'interim-reply', { promisedOn: '2026-03-20', reason: '等待风机' });
+    expect(matter.inPublic()).not.toHaveProperty('putOffs');
+    // The last second of the promised day is no way out of it.
+    matter.at('2026-03-20T23:59:59').does('police', 'interim-reply', { promisedOn: '2026-04-20', reason: '风机缺货' });
+    expect(matter.clock('C-PROM')).toMatchObject({ status: 'cancelled' });
+    expect(matter.clock('C-PROM#2')).toMatchObject({ status: 'running', due: 'Mon 2026-04-20 24:00' });
+    const first = {
+      from: '2026-03-20',
+      to: '2026-04-20',
+      at: '2026-03-20T23:59:59+08:00',
+      reason: '风机缺货',
+      times: 1,
+    };
+    expect(matter.inPublic().putOffs).toEqual([{ ...first, title: matter.mechanism.clocks['C-PROM']?.title }]);
+    expect(matter.subject.signs).toBeUndefined();
+    // An earlier day is none, and the same day told again is the same promise.
+    matter.at('2026-03-25T10:00').does('police', 'interim-reply', { promisedOn: '2026-04-10' });
+    matter.does('police', 'interim-reply', { promisedOn: '2026-04-10' });
+    expect(matter.clock('C-PROM#3')).toMatchObject({ status: 'running', due: 'Fri 2026-04-10 24:00' });
+    expect(matter.clock('C-PROM#4')).toBeUndefined();
+    expect(matter.inPublic().putOffs).toHaveLength(1);
+    // What was missed stays missed, once; the next promise is the second put-off, and a sign (ENV-085).
+    matter.at('2026-04-12T10:00').does('police', 'interim-reply', { promisedOn: '2026-05-20', reason: '资金未到位' });
+    expect(matter.clock('C-PROM#3')).toMatchObject({ status: 'missed' });
+    expect(matter.clock('C-PROM#4')).toMatchObject({ status: 'running', due: 'Wed 2026-05-20 24:00' });
+    expect(matter.seenBy('gov-inspection').supervision).toMatchObject({
+      putOffs: [
+        { deadline: 'C-PROM', clock: 'C-PROM', unit: 'police', reason: '风机缺货', times: 1 },
+        { deadline: 'C-PROM#3', from: '2026-04-10', to: '2026-05-20', reason: '资金未到位', times: 2 },
+      ],
+      signs: [{ sign: 'put-off-again', to: ['gov-inspection', 'discipline-efficiency'] }],
+    });
+    expect(matter.seenBy('land').supervision).toEqual({ urges: 2, supervised: false, listed: false, candidates: [] });
+    const breaches = matter.reported().breaches.filter(({ clock }) => clock === 'C-PROM');
+    expect(breaches.map(({ deadline }) => deadline)).toEqual(['C-PROM#3']);
+  });
+
+  it('ENV-094: the same day promised again is missed once, and kept by the one reply', () => {
+    const promise = { promisedOn: '2026-03-20' };
+    const matter = delivered().does('police', 'interim-reply', promise).at('2026-03-05T10:00');
+    matter.does('police', 'interim-reply', promise);
+    const kept = concluded(matter.at('2026-03-06T10:00'));
+    expect(kept.subject.deadlines.filter(({ clock }) => clock === 'C-PROM')).toMatchObject([{ status: 'met' }]);
+    const late = delivered().does('police', 'interim-reply', promise).at('2026-03-05T10:00');
+    late.does('police', 'interim-reply', promise).at('2026-03-23T10:00').does('police', 'note');
+    expect(late.subject.deadlines.filter(({ clock }) => clock === 'C-PROM')).toMatchObject([{ status: 'missed' }]);
+  });
+
+  it('ENV-094, ENV-102: no day lies further ahead than the district allows', () => {
+    const matter = delivered().does('police', 'record-investigation');
+    const promised = (promisedOn: string) => matter.tries('police', 'interim-reply', { promisedOn });
+    expect(promised('2101-01-01')).toBe('invalid ENV-094 promisedOn');
+    expect(promised('2027-03-03')).toBe('invalid ENV-094 promisedOn');
+    expect(promised('2027-03-02')).toBeUndefined();
+    const unsolved = { outcome: 'no-means-yet', solveBy: '2101-01-01', to: ['complainant', 'first-contact'] };
+    expect(matter.refuses('police', 'reply', unsolved)).toBe('invalid ENV-102 solveBy');
+    expect(matter.refuses('gov-inspection', 'list', { dueOn: '2101-01-01' })).toBe('invalid ENV-148 dueOn');
+    const strict = delivered({ settings: { 'longest-span': 60 } });
+    expect(strict.refuses('police', 'interim-reply', { promisedOn: '2026-05-02' })).toBe('invalid ENV-094 promisedOn');
+    expect(strict.tries('police', 'interim-reply', { promisedOn: '2026-05-01' })).toBeUndefined();
+  });
+
+  it('ENV-102: a day by which it is to be solved is put off in the same way', () => {
+    const unsolved = (solveBy: string, text: string) =>
+      ({ outcome: 'no-means-yet', solveBy, text, to: ['complainant', 'first-contact'] }) as const;
+    const matter = delivered()
+      .does('police', 'record-investigation')
+      .does('police', 'reply', unsolved('2026-04-01', '一'));
+    for (const [at, solveBy] of [
+      ['2026-03-20T10:00', '2026-05-01'],
+      ['2026-04-20T10:00', '2026-06-01'],
+    ] as const)
+      matter.at(at).does('police', 'reply', unsolved(solveBy, `暂无条件 ${solveBy}`));
+    expect(matter.inPublic().putOffs?.map(({ to, reason, times }) => [to, reason, times])).toEqual([
+      ['2026-05-01', '暂无条件 2026-05-01', 1],
+      ['2026-06-01', '暂无条件 2026-06-01', 2],
+    ]);
+    expect(matter.subject.signs?.map(({ sign }) => sign)).toEqual(['put-off-again']);
+  });
+
+  it('ENV-094: a warning comes on a working day', () => {
+    const warned = (at: string, promisedOn: string) => {
+      const matter = delivered().at(at).does('police', 'interim-reply', { promisedOn });
+      return matter.seenBy('police').deadlines.find(({ id }) => id === 'C-PROM')?.nextWarningAt;
+    };
+    // National Day is from 1 to 7 October; 20 September and 10 October are worked.
+    expect(warned('2026-09-10T09:00', '2026-10-08')).toBe('2026-09-30T00:00:00+08:00');
+    expect(warned('2026-09-10T09:00', '2026-09-21')).toBe('2026-09-20T00:00:00+08:00');
+    expect(warned('2026-09-10T09:00', '2026-10-12')).toBe('2026-10-10T00:00:00+08:00');
+    // None is left before it: the first that comes.
+    expect(warned('2026-10-03T09:00', '2026-10-08')).toBe('2026-10-08T00:00:00+08:00');
   });
 
   it('ENV-095: an interim reply never closes a case; after the rectification a formal one is still wanted', () => {
@@ -293,7 +388,7 @@ describe('closing (§ 9)', () => {
 
   it('ENV-100: the end needs reply and record, and the complainant can still look it up', () => {
     expect(delivered().refuses('culture', 'close')).toBe('not-allowed ENV-100');
-    const matter = revisited(concluded(delivered())).does('culture', 'close');
+    const matter = revisited(concluded(delivered())).told().does('culture', 'close');
     expect(matter.inPublic()).toMatchObject({ number: 'HJ-1', stage: 'closed' });
     expect(matter.inPublic().replies.map(({ command }) => command)).toContain('reply');
   });
@@ -316,7 +411,7 @@ describe('closing (§ 9)', () => {
     later.at('2026-03-20T10:00').does('police', 'record-investigation', { rectified: true });
     later.does('police', 'reply', { to: ['complainant', 'first-contact'], text: '已解决' });
     expect(later.clock('C-SOLVE')).toMatchObject({ status: 'met' });
-    expect(later.does('culture', 'close').subject.stage).toBe('closed');
+    expect(later.told().does('culture', 'close').subject.stage).toBe('closed');
   });
 
   it('ENV-103: an excessive demand is explained to the complainant, who can read it', () => {

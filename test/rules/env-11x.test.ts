@@ -339,7 +339,7 @@ describe('the regime for hot spots: air and noise (§ 10a)', () => {
     expect(matter.subject).toMatchObject({ firstContact: 'police', target: 'police', routing: { row: 'RT-19' } });
     matter.does('police', 'note', { text: '已解释沟通' });
     concluded(matter).does('police', 'publish', { text: '处理情况' });
-    expect(new Set(matter.subject.acts.map(({ unit }) => unit))).toEqual(new Set(['police']));
+    expect(new Set(matter.acts().map(({ unit }) => unit))).toEqual(new Set(['police']));
   });
 
   it('ENV-125: a catering project needs the environmental department’s written opinion before its licence', () => {

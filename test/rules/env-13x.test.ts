@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { breachesOf } from '../../workflows/reports/breaches.ts';
-import { contributionOf } from '../../workflows/reports/contribution.ts';
 import { analyse } from '../../workflows/reports/analysis.ts';
 import { envJoint } from '../../workflows/mechanisms/env-joint.ts';
 import { concluded, delivered, direct, Matter, park, revisited } from './support.ts';
@@ -9,7 +7,7 @@ describe('accountability (§ 10b)', () => {
   it('ENV-130: the inspection office supervises hot spots and important cases, and each unit’s figures are counted', () => {
     const matter = delivered().does('gov-inspection', 'supervise', { reason: '影响较大', ground: '热点' });
     expect(matter.act('supervise')).toMatchObject({ unit: 'gov-inspection', data: { reason: '影响较大' } });
-    const { counters } = contributionOf(revisited(concluded(matter)).does('culture', 'close').subject);
+    const { counters } = revisited(concluded(matter)).told().does('culture', 'close').reported();
     expect(counters['2026-03']?.['police']).toMatchObject({ received: 1, closed: 1 });
   });
 
@@ -17,11 +15,11 @@ describe('accountability (§ 10b)', () => {
     const matter = delivered({ facts: { immediate_ground: ['foul_smell'] } });
     matter.does('police', 'notify-complainant').at('2026-03-02T11:25').does('police', 'set-out');
     matter.does('police', 'explain-delay', { deadline: 'C-1H@police', reason: '堵车' }).at('2026-03-10T09:00');
-    expect(breachesOf(matter.subject).filter(({ kind }) => kind === 'limit')).toMatchObject([
+    expect(matter.reported().breaches.filter(({ kind }) => kind === 'limit')).toMatchObject([
       { clock: 'C-1H', unit: 'police', rules: expect.arrayContaining(['ENV-061']) as string[], lateBySeconds: 25 * 60 },
     ]);
-    expect(breachesOf(matter.subject)[0]).toMatchObject({ reasons: [{ unit: 'police', reason: '堵车' }] });
-    expect(matter.subject.acts.map(({ command }) => command)).not.toContain('record-accountability');
+    expect(matter.reported().breaches[0]).toMatchObject({ reasons: [{ unit: 'police', reason: '堵车' }] });
+    expect(matter.acts().map(({ command }) => command)).not.toContain('record-accountability');
   });
 
   it('ENV-131: liability is a person’s record, which says whether the consequences were serious, and few may read it', () => {
@@ -178,9 +176,12 @@ describe('joint control (§ 10c)', () => {
     for (const proof of ['solvedProof', 'hazardRectifiedProof']) {
       expect(() => matter.does('gov-inspection', 'delist', { [proof]: undefined })).toThrow(proof);
     }
-    matter.does('gov-inspection', 'delist');
+    expect(matter.refuses('gov-inspection', 'delist')).toBe('not-allowed ENV-149');
+    matter
+      .does('police', 'record-investigation', { rectified: true, siteDone: false })
+      .does('gov-inspection', 'delist');
     expect(matter.clock('C-LIST')).toMatchObject({ status: 'met' });
-    expect(matter.does('culture', 'close').subject.stage).toBe('closed');
+    expect(matter.told().does('culture', 'close').subject.stage).toBe('closed');
   });
 
   it('ENV-150: overdue without a reason that a person finds justified: accountability, with the veto in the head’s appraisal', () => {
@@ -195,10 +196,19 @@ describe('joint control (§ 10c)', () => {
     matter.does('gov-inspection', 'judge-delay', { justified: false });
     matter.does('gov-inspection', 'record-accountability', veto);
     expect(matter.act('record-accountability', 'supervision').data).toMatchObject({ headVeto: true });
-    expect(breachesOf(matter.subject).find(({ clock }) => clock === 'C-LIST')).toMatchObject({
+    expect(matter.reported().breaches.find(({ clock }) => clock === 'C-LIST')).toMatchObject({
       unit: 'police',
       judgement: { justified: false },
     });
+  });
+
+  it('ENV-150: the judgement of one delay is none of another, when the case is listed again', () => {
+    const matter = delivered().does('police', 'notify-complainant').does('gov-inspection', 'list');
+    matter.at('2026-04-01T00:00').does('gov-inspection', 'judge-delay', { justified: true });
+    matter.at('2026-04-02T10:00').does('gov-inspection', 'list', { dueOn: '2026-04-10' }).at('2026-04-11T00:00');
+    const judged = () =>
+      matter.reported().breaches.flatMap(({ clock, judgement }) => (clock === 'C-LIST' ? [judgement?.justified] : []));
+    expect(judged()).toEqual([true, undefined]);
   });
 
   it('ENV-150: a justified delay bears no veto', () => {
@@ -208,7 +218,7 @@ describe('joint control (§ 10c)', () => {
   });
 
   it('ENV-151: cases are counted by content, place and result, and a unit’s own analysis goes with its report', () => {
-    const { counters } = contributionOf(revisited(concluded(delivered())).does('culture', 'close').subject);
+    const { counters } = revisited(concluded(delivered())).told().does('culture', 'close').reported();
     const march = new Map(Object.entries(counters['2026-03'] ?? {}));
     expect(analyse([{ month: '2026-03', counters: march }])).toMatchObject({
       received: 1,

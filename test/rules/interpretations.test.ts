@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { envJoint } from '../../workflows/mechanisms/env-joint.ts';
 import { envWorks } from '../../workflows/mechanisms/env-works.ts';
 import { mechanisms } from '../../workflows/machines.ts';
-import { contributionOf } from '../../workflows/reports/contribution.ts';
 import { unitReport } from '../../workflows/reports/unit-report.ts';
 import { ruleIds } from '../../workflows/rule-ids.ts';
 import { unitsOf } from '../../shared/domain/unit.ts';
@@ -111,14 +110,14 @@ describe('the interpretations (§ 11): the default, and what another choice chan
     // Late is late; it is owed all the same.
     own.at('2026-03-05T09:00').does('epb', 'reply', { to: 'first-contact' });
     expect(own.clock('C-24H@epb')).toMatchObject({ status: 'missed', late: '48 h 00 min' });
-    expect(own.does('epb', 'close').subject.stage).toBe('closed');
+    expect(own.told().does('epb', 'close').subject.stage).toBe('closed');
   });
 
   it('I-11: nobody has been on site, or the district asks it of immediate cases only: nothing keeps an own case open', () => {
     const ended = (siteDone: boolean, settings = {}) => {
       const own = direct({ settings }).does('epb', 'record-investigation', { siteDone });
       own.does('epb', 'reply', { to: 'complainant', outcome: 'resolved' }).does('epb', 'report-to-centre');
-      return revisited(own).does('epb', 'close').subject.stage;
+      return revisited(own).told().does('epb', 'close').subject.stage;
     };
     expect(ended(false)).toBe('closed');
     expect(ended(true, { 'I-11': 'immediate' })).toBe('closed');
@@ -143,10 +142,12 @@ describe('the interpretations (§ 11): the default, and what another choice chan
   });
 
   it('I-16: two revisits on a transferred case, one where lead and first receiver are one', () => {
-    expect(revisited(concluded(delivered())).subject.acts.filter(({ command }) => command === 'revisit')).toHaveLength(
-      2,
-    );
-    expect(revisited(concluded(direct())).does('epb', 'close').subject.stage).toBe('closed');
+    expect(
+      revisited(concluded(delivered()))
+        .acts()
+        .filter(({ command }) => command === 'revisit'),
+    ).toHaveLength(2);
+    expect(revisited(concluded(direct())).told().does('epb', 'close').subject.stage).toBe('closed');
   });
 
   it('I-17: the day of a redo is entered by a person; a number of working days is proposed', () => {
@@ -175,6 +176,9 @@ describe('the interpretations (§ 11): the default, and what another choice chan
     expect(matter.clock('C-H60')).toMatchObject({ status: 'missed' });
     const { deadlines } = matter.seenBy('police');
     expect(deadlines.find(({ id }) => id === 'C-H60')?.causes.map(({ milestone }) => milestone)).toEqual([
+      'handling-disputed',
+      'guidance-requested',
+      'letter-sent',
       'interim-replied',
     ]);
   });
@@ -186,6 +190,7 @@ describe('the interpretations (§ 11): the default, and what another choice chan
 
   it('I-22: what is published a person writes; the complainant is never in it by itself', () => {
     const matter = revisited(concluded(delivered()))
+      .told()
       .does('culture', 'close')
       .does('culture', 'publish', { text: 'HJ-1 已办结' });
     const seen = matter.inPublic();
@@ -197,7 +202,7 @@ describe('the interpretations (§ 11): the default, and what another choice chan
     const matter = concluded(delivered());
     const friendly = { intake: 'dissatisfied', field: 'satisfied', result: 'satisfied' };
     matter.rates(friendly);
-    const { counters } = contributionOf(matter.subject);
+    const { counters } = matter.reported();
     const month = new Map(Object.entries(counters['2026-03'] ?? {}));
     const rate = (satisfiedBy: 'all-three' | 'result') =>
       unitReport(month, { calendar, isRanked: () => true, satisfiedBy }).find(({ unit }) => unit === 'police')

@@ -1,17 +1,24 @@
 import { domainCommand, ratingCommand } from '../../functions/command/payload.ts';
+import { textsFrom } from '../../functions/http/case-texts.ts';
+import { isPublic } from '../../functions/http/public-acts.ts';
 import { caseView } from '../../functions/http/views/case-view.ts';
 import { publicView } from '../../functions/http/views/public-view.ts';
 import { type CommandType, commandSchema, ratingSchema } from '../../shared/contracts/commands.ts';
-import { type Case, nextTickAt } from '../../shared/domain/case.ts';
+import { actOf } from '../../shared/domain/act-index.ts';
+import { type Act, type Case, nextTickAt } from '../../shared/domain/case.ts';
 import { type Command, decide, recordDue, register } from '../../shared/domain/decide.ts';
 import type { Actor, CaseEvent } from '../../shared/domain/event.ts';
 import { evolve } from '../../shared/domain/evolve.ts';
 import { readFacts } from '../../shared/domain/facts.ts';
 import { type Instant, toShanghai } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Contribution } from '../../shared/domain/report.ts';
+import type { Text } from '../../shared/domain/text.ts';
 import { unitsOf } from '../../shared/domain/unit.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { units } from '../../workflows/register/units.ts';
+import { contributionOf } from '../../workflows/reports/contribution.ts';
+import { tallied } from '../../workflows/reports/tally.ts';
 import { calendar } from '../domain/calendar-support.ts';
 import { dueWritten, durationWritten, instantOf } from '../scenarios/notation.ts';
 import { registrationFields } from '../scenarios/registrations.ts';
@@ -41,6 +48,8 @@ export class Matter {
   readonly mechanism: Mechanism;
   readonly events: CaseEvent[] = [];
   subject: Case;
+  /** The words of the last refusal. */
+  said: Text | undefined;
   private now: Instant;
   private readonly settings: NonNullable<Opening['settings']>;
 
@@ -60,7 +69,7 @@ export class Matter {
       mechanism,
       {
         number: 'HJ-1',
-        queryCode: 'CODE',
+        codeDigest: 'CODE',
         firstContact,
         registration: { content: matter.content, line: matter.line, ...registrationFields(matter) },
         facts: reading.facts,
@@ -86,21 +95,28 @@ export class Matter {
 
   /** Somebody does it, and it is accepted. */
   does(who: string | Actor, type: CommandType, own: Readonly<Record<string, unknown>> = {}): this {
-    const refusal = this.tried(who, type, own);
+    const refusal = this.tries(who, type, own);
     if (refusal !== undefined) throw new Error(`${type} was refused: ${refusal}`);
     return this;
   }
 
+  /** The lead has told the complainant of the acceptance, unless somebody has or nobody can (ENV-042, ENV-043). */
+  told(): this {
+    const { lead, milestones, impossible } = this.subject;
+    if (milestones['notice-given'] ?? impossible['notice-given']) return this;
+    return this.does(lead ?? this.subject.firstContact, 'notify-complainant', { about: 'acceptance' });
+  }
+
   /** Somebody tries it and is refused: `code rule`, with the field that is wanted where there is one. */
   refuses(who: string | Actor, type: CommandType, own: Readonly<Record<string, unknown>> = {}): string {
-    const refusal = this.tried(who, type, own);
+    const refusal = this.tries(who, type, own);
     if (refusal === undefined) throw new Error(`${type} was not refused`);
     return refusal;
   }
 
   /** The complainant rates. */
   rates(aspects: Readonly<Record<'intake' | 'field' | 'result', string>>): string | undefined {
-    return this.give({ kind: 'citizen', units: [], roles: [] }, ratingCommand(ratingSchema.parse(aspects)));
+    return this.give({ kind: 'citizen', units: [], roles: [] }, ratingCommand(ratingSchema.parse(aspects), 1));
   }
 
   /** A deadline as the rulebook writes it; undefined when the clock never started. */
@@ -124,12 +140,28 @@ export class Matter {
 
   /** The case as staff of that unit reads it. */
   seenBy(who: string | Actor) {
-    return caseView(this.subject, this.mechanism, this.context(actorOf(who)));
+    return caseView(this.subject, textsFrom(this.subject, this.events), this.mechanism, this.context(actorOf(who)));
   }
 
   /** What the complainant reads. */
   inPublic() {
-    return publicView(this.subject, this.mechanism, units, this.context(nobody));
+    return publicView(
+      this.subject,
+      { acts: this.acts().filter(isPublic) },
+      this.mechanism,
+      units,
+      this.context(nobody),
+    );
+  }
+
+  /** The acts that the record keeps for its readers, oldest first. */
+  acts(): readonly Act[] {
+    return this.events.flatMap((event) => (event.type === 'act' && event.keep ? [actOf(event)] : []));
+  }
+
+  /** What the reports count and list of it. */
+  reported(): Contribution {
+    return contributionOf(this.subject, tallied(undefined, this.events)!);
   }
 
   /** The last act of that command as staff of that unit reads it. */
@@ -139,7 +171,8 @@ export class Matter {
     return found;
   }
 
-  private tried(who: string | Actor, type: CommandType, own: Readonly<Record<string, unknown>>): string | undefined {
+  /** Somebody tries it; the refusal, or undefined where it is accepted. */
+  tries(who: string | Actor, type: CommandType, own: Readonly<Record<string, unknown>> = {}): string | undefined {
     const body = commandSchema.parse(bodyOf(type, { ...usualHere[type], ...own }));
     return this.give(actorOf(who), domainCommand(body));
   }
@@ -151,7 +184,8 @@ export class Matter {
         this.events.push(event);
         this.subject = evolve(this.subject, event);
       }
-      const { code, rule, field } = decision.rejection;
+      const { code, rule, field, message } = decision.rejection;
+      this.said = message;
       return [code, rule, field].filter((part) => part !== undefined).join(' ');
     }
     this.events.push(...decision.events);
@@ -168,6 +202,12 @@ export class Matter {
 const usualHere: Readonly<Partial<Record<CommandType, Readonly<Record<string, unknown>>>>> = {
   'refer-dispute': { positions: [{ unit: 'aic', position: '不属本部门' }], question: '由谁处理' },
   'settle-dispute': { outcome: '由公安处理', official: '副区长' },
+  refuse: { reason: '不属本部门职责' },
+  'record-outside-answer': {
+    from: 'city',
+    answer: '邻区已处理',
+    evidence: [{ kind: 'document', reference: '复函1' }],
+  },
   'ask-interpretation': { question: '是否适用' },
   'give-interpretation': { text: '适用' },
   'request-guidance': { issue: '监测方法', cityDepartment: '市环保局' },
@@ -190,6 +230,8 @@ const usualHere: Readonly<Partial<Record<CommandType, Readonly<Record<string, un
   'report-progress': { text: '整改过半', medium: '区报' },
   'correct-registration': { reason: '笔误', changes: { respondent: '某饭店' } },
   'start-joint-operation': { units: ['police', 'aic'], text: '联合行动' },
+  'answer-rating': { reason: '已达标' },
+  reopen: { reason: '复测超标', dueOn: '2026-03-31' },
   list: { responsibleUnit: 'police', supervisingUnit: 'gov-inspection', dueOn: '2026-03-31' },
   note: { text: '调解情况' },
 };

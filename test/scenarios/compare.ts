@@ -16,6 +16,7 @@ export function seenAs(wanted: Expected, subject: CaseAnswer): Expected {
     co: () => subject.co.map(({ unit }) => unit),
     round: () => subject.round,
     closed: () => subject.closedAt !== undefined,
+    outcome: () => subject.outcome ?? null,
     overdue: () => subject.overdue,
     urgency: () => subject.urgency,
     routing: () => routingSeen(routing ?? {}, subject),
@@ -68,6 +69,7 @@ function clockSeen(wanted: ClockRow, { deadlines }: CaseAnswer): ClockRow {
     rolledFrom: () => basis?.unrolledDueOn ?? null,
     provisional: () => deadline.provisional,
     derived: () => deadline.derived !== undefined,
+    earlier: () => earlierSeen(deadline),
     round: () => deadline.round,
     pending: () => deadline.pending,
     causes: () => deadline.causes.map(({ milestone, since }) => `${milestone} since ${written(since)}`),
@@ -75,7 +77,12 @@ function clockSeen(wanted: ClockRow, { deadlines }: CaseAnswer): ClockRow {
   });
 }
 
-function definedOnly({ dueAt, dueOn, inclusive }: DeadlineAnswer) {
+function earlierSeen({ earlier, inclusive }: DeadlineAnswer): string | null {
+  if (!earlier) return null;
+  return `${written(earlier.startedAt)} → ${dueWritten(definedOnly({ ...earlier, inclusive }))}`;
+}
+
+function definedOnly({ dueAt, dueOn, inclusive }: Pick<DeadlineAnswer, 'dueAt' | 'dueOn' | 'inclusive'>) {
   return { inclusive, ...(dueAt === undefined ? {} : { dueAt }), ...(dueOn === undefined ? {} : { dueOn }) };
 }
 

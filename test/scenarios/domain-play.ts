@@ -11,13 +11,15 @@ import type { Mechanism } from '../../shared/domain/mechanism.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { unitsOf } from '../../shared/domain/unit.ts';
 import { domainCommand, ratingCommand } from '../../functions/command/payload.ts';
+import { registrationOf } from '../../functions/intake/registration.ts';
+import { textsFrom } from '../../functions/http/case-texts.ts';
 import { caseView } from '../../functions/http/views/case-view.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { envJoint } from '../../workflows/mechanisms/env-joint.ts';
 import { envWorks } from '../../workflows/mechanisms/env-works.ts';
 import { unitByHotline, units } from '../../workflows/register/units.ts';
 import type { Outcome, Play } from './driver.ts';
-import { registrationFields } from './registrations.ts';
+import { registrationBody } from './registrations.ts';
 import type { PublishRow, Registered, SettingRow } from './table.ts';
 
 const nobody: Actor = { kind: 'system', units: [], roles: [] };
@@ -69,13 +71,9 @@ export class DomainPlay implements Play {
         this.mechanism,
         {
           number: 'HJ-SCENARIO',
-          queryCode: 'CODE',
+          codeDigest: 'CODE',
           firstContact,
-          registration: {
-            content: matter.content,
-            ...(line === undefined ? {} : { line }),
-            ...registrationFields(matter),
-          },
+          registration: registrationOf(registrationBody(matter), line === undefined ? {} : { line }),
           facts: (matter.facts ?? {}) as Facts,
         },
         this.context(by),
@@ -89,7 +87,7 @@ export class DomainPlay implements Play {
   }
 
   rate(body: Readonly<Record<string, unknown>>): Promise<Outcome> {
-    return Promise.resolve(this.decide(ratingCommand(body as Parameters<typeof ratingCommand>[0]), citizen));
+    return Promise.resolve(this.decide(ratingCommand(body as Parameters<typeof ratingCommand>[0], 1), citizen));
   }
 
   publish(year: PublishRow['publish']): Promise<void> {
@@ -107,7 +105,7 @@ export class DomainPlay implements Play {
   read(who?: string) {
     const subject = this.current();
     const actor = actorOf(who ?? subject.firstContact);
-    return Promise.resolve(caseView(subject, this.mechanism, this.context(actor)));
+    return Promise.resolve(caseView(subject, textsFrom(subject, this.events), this.mechanism, this.context(actor)));
   }
 
   happened() {

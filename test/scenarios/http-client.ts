@@ -27,7 +27,7 @@ export class HttpClient {
     return this.call(method, path, {}, body);
   }
 
-  private async token(who: string): Promise<string> {
+  async token(who: string): Promise<string> {
     const known = this.tokens.get(who);
     if (known !== undefined) return known;
     const account = this.credentials.staff[who];

@@ -51,7 +51,12 @@ export class HttpPlay implements Play {
   /** What the new calendar moves is counted again in the background; nobody has to touch the case. */
   async publish({ year, ...days }: PublishRow['publish']): Promise<void> {
     const { version } = bodyOf(await this.world.api.asAnyone('GET', '/v1/calendar/years')) as Versioned;
-    await this.change(`/v1/calendar/years/${year}`, { ...days, source: 'scenario', expectedVersion: version });
+    await this.change(`/v1/calendar/years/${year}`, {
+      ...days,
+      source: 'scenario',
+      confirmed: 'invented for the scenario',
+      expectedVersion: version,
+    });
   }
 
   async set(settings: SettingRow['set']): Promise<void> {

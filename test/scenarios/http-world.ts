@@ -43,7 +43,7 @@ export class HttpWorld {
     try {
       const before = (await store.reference.latest(kind))?.version ?? 0;
       const version = { kind, document, author: 'test', reason: 'scenario', at: at ?? this.instant() };
-      await store.reference.add(version, before);
+      await store.reference.add(version, before, this.now ?? version.at);
     } finally {
       await store.close();
     }

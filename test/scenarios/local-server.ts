@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Instant, toShanghai } from '../../shared/domain/instant.ts';
@@ -15,24 +15,56 @@ export interface Credentials {
 
 export interface LocalServer {
   readonly credentials: Credentials;
+  /** Everything that it has written to standard error so far: its log. */
+  log(): string;
+  /** Everything that it has said on standard output so far. */
+  said(): string;
   stop(): Promise<void>;
+  /** Ends it as a power cut would end the process: at once, whatever it is at. */
+  kill(): Promise<void>;
 }
 
 /** Starts one machine as `npm start` does, under a rehearsal clock that stands still; a port of its own where none is named. */
-export async function startLocalServer(data: string, start: Instant, port = 0): Promise<LocalServer> {
-  const child = spawn(process.execPath, [main], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      BANJIE_DATA: data,
-      BANJIE_CLOCK_START: toShanghai(start),
-      BANJIE_CLOCK_SPEED: '0',
-    },
+export async function startLocalServer(
+  data: string,
+  start: Instant,
+  port = 0,
+  args: readonly string[] = [],
+): Promise<LocalServer> {
+  const env = { PORT: String(port), BANJIE_CLOCK_START: toShanghai(start), BANJIE_CLOCK_SPEED: '0' };
+  return startServer(data, env, [], args);
+}
+
+/** Starts one machine with settings of its own. @param nodeOptions before the program on Node's command line; `args` behind it */
+export async function startServer(
+  data: string,
+  env: Readonly<Record<string, string>>,
+  nodeOptions: readonly string[] = [],
+  args: readonly string[] = [],
+): Promise<LocalServer> {
+  const child = spawn(process.execPath, [...nodeOptions, main, ...args], {
+    env: { ...process.env, PORT: '0', BANJIE_DATA: data, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let log = '';
+  child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const baseUrl = await listening(child);
-  const credentials = JSON.parse(readFileSync(join(data, 'credentials.json'), 'utf8')) as Credentials;
-  return { credentials: { ...credentials, baseUrl }, stop: () => stopped(child) };
+  return {
+    credentials: { ...credentialsIn(data), baseUrl },
+    log: () => log,
+    said: () => said,
+    stop: () => stopped(child, 'SIGTERM'),
+    kill: () => stopped(child, 'SIGKILL'),
+  };
+}
+
+/** Nobody's where the file was taken away, or a backup was put back, which has none. */
+function credentialsIn(data: string): Credentials {
+  const path = join(data, 'credentials.json');
+  if (!existsSync(path)) return { baseUrl: '', hotlines: {}, staff: {} };
+  return JSON.parse(readFileSync(path, 'utf8')) as Credentials;
 }
 
 function listening(child: ChildProcess): Promise<string> {
@@ -50,10 +82,10 @@ function listening(child: ChildProcess): Promise<string> {
   });
 }
 
-function stopped(child: ChildProcess): Promise<void> {
+function stopped(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
-    child.kill('SIGTERM');
+    child.kill(signal);
   });
 }

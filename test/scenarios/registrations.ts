@@ -6,10 +6,10 @@ import { units } from '../../workflows/register/units.ts';
 import type { Registered, Scenario } from './table.ts';
 
 /** The six fields of ENV-011 as everybody gives them, or nothing about the complainant, with the reason (ENV-013). */
-export function registrationFields({ anonymous }: Registered): RegistrationFields {
+export function registrationFields({ anonymous, contact = '13800000000' }: Registered): RegistrationFields {
   const about = { respondent: '被投诉对象', place: { text: '事发地点' } };
   if (anonymous === undefined) {
-    return { ...about, complainant: { name: '张三', address: '某路1号', contact: '13800000000' }, unclear: {} };
+    return { ...about, complainant: { name: '张三', address: '某路1号', contact }, unclear: {} };
   }
   return { ...about, complainant: {}, unclear: { name: anonymous, address: anonymous, contact: anonymous } };
 }

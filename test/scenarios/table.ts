@@ -32,6 +32,8 @@ export interface Registered {
   readonly facts?: RegisterCase['facts'];
   /** Neither name nor address nor contact, with the reason. */
   readonly anonymous?: string;
+  /** What is written where the contact belongs. */
+  readonly contact?: string;
   readonly expect?: Expected;
 }
 
@@ -81,6 +83,8 @@ export interface Expected {
   readonly co?: readonly string[];
   readonly round?: number;
   readonly closed?: boolean;
+  /** Where it has ended without having run its course; null where it has not. */
+  readonly outcome?: 'withdrawn' | 'voided' | null;
   readonly overdue?: boolean;
   readonly urgency?: 'urgent' | 'ordinary';
   readonly routing?: RoutingRow;
@@ -133,6 +137,8 @@ export interface ClockRow {
   readonly rolledFrom?: string | null;
   readonly provisional?: boolean;
   readonly derived?: boolean;
+  /** How it would have been counted, where it was learned later that it applies: `start → due`. */
+  readonly earlier?: string | null;
   readonly round?: number;
   readonly pending?: readonly string[];
   /** What explains a miss, as `milestone since instant`. */

@@ -7,26 +7,35 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { App, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { caseTable } from '../../infra/constructs/case-table.ts';
+import { caseTable, expiringTable } from '../../infra/constructs/case-table.ts';
 import { dynamoDb } from '../../shared/adapters/dynamodb/client.ts';
 import type { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { resourcesOfType } from '../infra/templates.ts';
 import { emulatorClient, emulatorEnvironment } from './emulator.ts';
 
-/** An empty table on the emulator with the keys and indexes that the data stack deploys. */
+/** Empty tables on the emulator with the keys and indexes that the data stack deploys. */
 export interface EmulatedTable extends Table {
+  readonly expiringTableName: string;
+  /** Of the cases. */
+  readonly streamArn: string;
   remove(): Promise<void>;
 }
 
 export async function emulatedTable(endpoint: string): Promise<EmulatedTable> {
   const maker = new DynamoDBClient(emulatorClient(endpoint));
   const tableName = `cases-${randomUUID()}`;
-  await maker.send(new CreateTableCommand({ ...deployed(), TableName: tableName }));
+  const expiringTableName = `expiring-${randomUUID()}`;
+  const [cases, expiring] = deployed();
+  const StreamSpecification = { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' } as const;
+  const made = await maker.send(new CreateTableCommand({ ...cases, TableName: tableName, StreamSpecification }));
+  await maker.send(new CreateTableCommand({ ...expiring, TableName: expiringTableName }));
   return {
     client: dynamoDb(emulatorEnvironment(endpoint)),
     tableName,
+    expiringTableName,
+    streamArn: made.TableDescription?.LatestStreamArn ?? '',
     remove: async () => {
-      await maker.send(new DeleteTableCommand({ TableName: tableName }));
+      for (const TableName of [tableName, expiringTableName]) await maker.send(new DeleteTableCommand({ TableName }));
       maker.destroy();
     },
   };
@@ -37,15 +46,18 @@ type Layout = Pick<
   'KeySchema' | 'AttributeDefinitions' | 'GlobalSecondaryIndexes' | 'BillingMode'
 >;
 
-let layout: Layout | undefined;
+let layouts: readonly Layout[] | undefined;
 
-/** CloudFormation writes these as the API takes them. */
-function deployed(): Layout {
-  if (layout) return layout;
-  const stack = new Stack(new App(), 'table');
-  caseTable(stack, 'Cases', { encryptionKey: new Key(stack, 'Key') });
-  const properties = resourcesOfType(stack, 'AWS::DynamoDB::Table')[0]?.Properties ?? {};
-  const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode } = properties as Layout;
-  layout = { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode };
-  return layout;
+/** Cases first. CloudFormation writes these as the API takes them. */
+function deployed(): readonly Layout[] {
+  if (layouts) return layouts;
+  const stack = new Stack(new App(), 'tables');
+  const encryptionKey = new Key(stack, 'Key');
+  caseTable(stack, 'Cases', { encryptionKey });
+  expiringTable(stack, 'Expiring', { encryptionKey });
+  layouts = resourcesOfType(stack, 'AWS::DynamoDB::Table').map(({ Properties }) => {
+    const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode } = (Properties ?? {}) as Layout;
+    return { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, BillingMode };
+  });
+  return layouts;
 }

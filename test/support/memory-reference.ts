@@ -1,6 +1,7 @@
 import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import type { StoredRules } from '../../shared/ports/rules.ts';
 import type { ReferenceStore, ReferenceVersion } from '../../shared/ports/reference-store.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
 import { shippedRules as everything } from '#shipped-rules';
 
 /** Reference documents in memory. */
@@ -19,6 +20,6 @@ export function memoryReference(): ReferenceStore {
 }
 
 /** All mechanisms, and what the documents say over what is shipped. */
-export function rulesFrom(reference: ReferenceStore): StoredRules {
-  return storedRules(reference, everything);
+export function rulesFrom(reference: ReferenceStore, clock: Clock): StoredRules {
+  return storedRules(reference, everything, clock);
 }

@@ -1,8 +1,17 @@
-import type { Deadline } from '../../shared/domain/case.ts';
+import { type Case, type Deadline, isClosed, nextTickAt } from '../../shared/domain/case.ts';
 import { type BoardRow, boardOrderOf, boardRowOf } from '../../shared/domain/board.ts';
+import { namedUnits } from '../../shared/domain/named-units.ts';
+import { isOutcome } from '../../shared/domain/outcome.ts';
 import type { ChainedEvent } from '../../shared/domain/event.ts';
 import type { FeedBatch } from '../../shared/ports/change-feed.ts';
-import type { CaseStore, Commit, IdempotencyRecord, StoredCase } from '../../shared/ports/case-store.ts';
+import type {
+  CaseStore,
+  CommitBeside,
+  EventPage,
+  IdempotencyRecord,
+  OpenCase,
+  StoredCase,
+} from '../../shared/ports/case-store.ts';
 
 /** A case store in memory for the functions' unit tests: what a commit leaves behind can be looked at. */
 export interface MemoryStore extends CaseStore {
@@ -18,15 +27,17 @@ export function memoryStore(): MemoryStore {
   const cases = new Map<string, StoredCase>();
   const allEvents = new Map<string, ChainedEvent[]>();
   const keys = new Map<string, IdempotencyRecord>();
+  const sources = new Map<string, string>();
   let feed: FeedBatch[] = [];
   let intrusion: (() => Promise<void>) | undefined;
 
-  const write = ({ number, events, snapshot, idempotency }: Commit): void => {
+  const isFree = ({ number, expectedVersion }: CommitBeside): boolean =>
+    (cases.get(number)?.snapshot.version ?? 0) === expectedVersion;
+  const write = ({ number, events, snapshot, tasks }: CommitBeside): void => {
     const last = events.at(-1);
     if (last === undefined) throw new Error('a commit has events');
-    cases.set(number, structuredClone({ snapshot, lastHash: last.hash }));
+    cases.set(number, structuredClone({ snapshot, lastHash: last.hash, lastAt: last.event.at, tasks }));
     allEvents.set(number, [...(allEvents.get(number) ?? []), ...structuredClone(events)]);
-    if (idempotency) keys.set(`${idempotency.scope} ${idempotency.key}`, structuredClone(idempotency));
     feed.push({ number, mechanism: snapshot.mechanism.id, firstSeq: events[0]?.event.seq ?? 0, events });
   };
 
@@ -48,21 +59,38 @@ export function memoryStore(): MemoryStore {
       const { idempotency } = commit;
       const used = idempotency && keys.get(`${idempotency.scope} ${idempotency.key}`);
       if (used) return { kind: 'key-used', record: used };
-      if ((cases.get(commit.number)?.snapshot.version ?? 0) !== commit.expectedVersion)
-        return { kind: 'version-conflict' };
-      write(commit);
+      const source = commit.source && `${commit.source.scope} ${commit.source.reference}`;
+      const before = source === undefined ? undefined : sources.get(source);
+      if (before !== undefined) return { kind: 'source-used', number: before };
+      const all = [commit, ...(commit.also ?? [])];
+      if (!all.every(isFree)) return { kind: 'version-conflict' };
+      for (const one of all) write(one);
+      if (source !== undefined) sources.set(source, commit.number);
+      if (idempotency) keys.set(`${idempotency.scope} ${idempotency.key}`, structuredClone(idempotency));
       return { kind: 'committed' };
     },
     load: async (number) => structuredClone(cases.get(number)),
-    events: async (number, { after, limit }) => (allEvents.get(number) ?? []).slice(after, after + limit),
+    events: async (number, page) => pageOf(allEvents.get(number) ?? [], page),
+    madeOf: async ({ scope, reference }) => sources.get(`${scope} ${reference}`),
     usedKey: async (scope, key) => keys.get(`${scope} ${key}`),
     board: async (query) => {
       const rows = [...cases.values()]
-        .map(({ snapshot }) => boardRowOf(snapshot))
+        .map(({ snapshot, tasks }) => ({ ...boardRowOf(snapshot), tasks }))
         .filter((row) => matches(row, query))
         .sort((a, b) => boardOrderOf(a) - boardOrderOf(b));
       return { rows: rows.slice(0, query.limit) };
     },
+    open: async () => ({
+      cases: [...cases.values()]
+        .map(({ snapshot }) => snapshot)
+        .filter((one) => !isClosed(one))
+        .map(openCaseOf),
+    }),
+    ofUnits: async ({ units }) => ({
+      numbers: [...cases.values()]
+        .filter(({ snapshot }) => namedUnits(snapshot).some((unit) => units.includes(unit)))
+        .map(({ snapshot }) => snapshot.number),
+    }),
     provisional: async ({ cursor = '', limit }) => {
       const numbers = [...cases.values()]
         .filter(({ snapshot }) => snapshot.closedAt === undefined && snapshot.deadlines.some(isProvisional))
@@ -76,15 +104,35 @@ export function memoryStore(): MemoryStore {
   };
 }
 
+function pageOf(
+  all: readonly ChainedEvent[],
+  { after, before = Infinity, order, limit, maxBytes = Infinity }: EventPage,
+): readonly ChainedEvent[] {
+  const asked = all.slice(after).filter(({ event }) => event.seq < before);
+  let bytes = 0;
+  const events = (order === 'desc' ? asked.toReversed() : asked).slice(0, limit);
+  const last = events.findIndex(({ event }) => (bytes += Buffer.byteLength(JSON.stringify(event))) >= maxBytes);
+  return last < 0 ? events : events.slice(0, last + 1);
+}
+
+function openCaseOf(subject: Case): OpenCase {
+  const at = nextTickAt(subject);
+  const { number, mechanism, stage } = subject;
+  return { number, mechanism: mechanism.id, stage, ...(at === undefined ? {} : { nextTickAt: at }) };
+}
+
 function isProvisional({ status, provisional }: Deadline): boolean {
   return status === 'running' && provisional;
 }
 
 function matches(row: BoardRow, query: Parameters<CaseStore['board']>[0]): boolean {
-  const { unit, stage, mechanism, state } = query;
-  if (unit !== undefined && row.holder !== unit) return false;
+  const { unit, tasks, stage, mechanism, state } = query;
+  const isBusy = (one: string): boolean => row.tasks?.some((task) => task.unit === one) ?? false;
+  if (tasks !== undefined && !isBusy(tasks)) return false;
+  if (unit !== undefined && row.holder !== unit && !isBusy(unit)) return false;
   if (stage !== undefined && row.stage !== stage) return false;
   if (mechanism !== undefined && row.mechanism !== mechanism) return false;
   if (state === 'closed') return row.closedAt !== undefined;
+  if (isOutcome(state)) return row.outcome === state;
   return state === undefined || row.closedAt === undefined;
 }

@@ -33,6 +33,16 @@ export function memoryWorkflow(): MemoryWorkflow {
       return { kind: 'answered' };
     },
     status: async (_mechanism, name) => statuses.get(name) ?? 'none',
+    look: async (_mechanism, name) =>
+      statuses.get(name) === 'RUNNING' ? { name, position: { kind: 'moving' } } : undefined,
+    running: async () => ({
+      names: [...statuses].flatMap(([name, status]) => (status === 'RUNNING' ? [name] : [])),
+    }),
+    abort: async (_mechanism, name) => {
+      if (statuses.get(name) !== 'RUNNING') return { kind: 'gone' };
+      statuses.set(name, 'ABORTED');
+      return { kind: 'aborted' };
+    },
     history: async (_mechanism, name) => {
       const status = statuses.get(name);
       const input = started.find((one) => one.name === name)?.input;
@@ -52,6 +62,7 @@ export function memoryWaits(): WaitRegistry & { readonly waits: Map<string, Regi
       waits.set(wait.number, wait);
     },
     find: async (number) => waits.get(number),
+    findAll: async (numbers) => numbers.flatMap((number) => waits.get(number) ?? []),
     clear: async (number, token) => {
       const wait = waits.get(number);
       if (wait?.token !== token) return;

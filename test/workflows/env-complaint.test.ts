@@ -103,7 +103,7 @@ describe.each(hosts)('the complaint mechanism on $interpreter', ({ openHost }) =
     expect(await world.subject()).toMatchObject({ version });
     expect((await visited(world)).endsWith(tick)).toBe(true);
     await finishHandling(world, 'epb');
-    await world.command('epb', 'explain-delay', { clock: 'C-T15', reason: '等待配件' });
+    await world.command('epb', 'explain-delay', { deadline: 'C-T15', reason: '等待配件' });
     await revisitAndClose(world, ['epb']);
     expect(await world.status()).toBe('SUCCEEDED');
     expect(await missed(world)).toEqual([

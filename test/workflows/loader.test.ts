@@ -198,6 +198,25 @@ describe('the loader', () => {
       ['never-marked milestones.told'],
     ],
     [
+      'tasks by no command, by two commands, for nobody, and a step to which none leads',
+      (draft) => {
+        const common = { title: { zh: '事', en: 'thing' }, rules: ['ENV-007'] };
+        draft.tasks = {
+          dance: { ...common, step: 'searched', command: 'dance' },
+          search: { ...common, step: 'searched', command: 'search', for: ['co'] },
+          return: { ...common, step: 'returned', command: 'hand-back', or: ['sing'] },
+        };
+      },
+      [
+        'unknown-command tasks.dance.command',
+        'task-for-nobody tasks.search.for.0',
+        'unknown-command tasks.return.or.0',
+        'task-for-nobody tasks.return',
+        'ambiguous-step tasks.search.command',
+        'never-a-task clocks.C-TELL.stop.0',
+      ],
+    ],
+    [
       'facts, values and settings that do not exist',
       (draft) => {
         draft.routing.rows[0].when = {

@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import { checkReleased, releasedKinds } from '../../workflows/checks/released.ts';
 import { loadMechanism } from '../../workflows/loader.ts';
 import { mechanisms } from '../../workflows/machines.ts';
+import { releasedDocument } from '../../workflows/released/document.ts';
+import { requireReleased } from '../../workflows/released/require.ts';
 import { units } from '../../workflows/register/units.ts';
 import { ruleIds } from '../../workflows/rule-ids.ts';
 
@@ -9,6 +14,31 @@ const register = new Set(units.map((unit) => unit.id));
 describe.each(mechanisms)('the mechanism $id', (mechanism) => {
   it('is loaded: nothing in it names what does not exist, and every stage is reached, held and left', () => {
     expect(loadMechanism(mechanism, ruleIds, register)).toEqual({ kind: 'loaded', mechanism });
+  });
+
+  it('has every id recorded that cases are stored with (else: npm run docs)', () => {
+    const { path, text } = releasedDocument(mechanisms);
+    expect(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')).toBe(text);
+  });
+
+  it.each(releasedKinds)('is refused when one of its %s is gone and nothing says what took its place', (kind) => {
+    const places = {
+      stages: 'formerStages',
+      milestones: 'formerMilestones',
+      clocks: 'formerClocks',
+      commands: 'formerCommands',
+    };
+    const [gone = '', other = ''] = Object.keys(mechanism[kind]);
+    const { [gone]: spec, ...rest } = mechanism[kind];
+    const without = { ...mechanism, [kind]: { ...rest, 'new-name': spec } };
+    const codes = (one: Mechanism) => [...checkReleased(one)].map(({ code, path }) => `${code} ${path}`);
+    expect(codes(without)).toEqual([`gone ${kind}.${gone}`]);
+    expect(() => requireReleased([without])).toThrow(gone);
+    const names = (former: object): Mechanism => ({ ...without, [places[kind]]: former });
+    expect(codes(names({ [gone]: 'new-name' }))).toEqual([]);
+    expect(codes(names({ [gone]: 'nowhere' }))).toEqual([`unknown-${kind.slice(0, -1)} ${places[kind]}.${gone}`]);
+    expect(codes(names({ [gone]: 'new-name', [other]: 'new-name' }))).toEqual([`not-former ${places[kind]}.${other}`]);
+    expect(loadMechanism(without, ruleIds, register)).toMatchObject({ kind: 'refused' });
   });
 
   it('survives its way through JSON', () => {

@@ -54,11 +54,21 @@ function* checkMarks(mechanism: Mechanism): Iterable<Problem> {
     if ('impossible' in thing) {
       yield* unlessKnown(keysOf(mechanism.milestones), thing.impossible, at(path, 'impossible'), 'unknown-milestone');
     }
+    if ('putOff' in thing) {
+      yield* unlessKnown(keysOf(mechanism.clocks), thing.putOff, at(path, 'putOff'), 'unknown-clock');
+    }
     if ('possible' in thing) {
       yield* unlessKnown(keysOf(mechanism.milestones), thing.possible, at(path, 'possible'), 'unknown-milestone');
     }
   }
-  for (const milestone of Object.keys(mechanism.milestones)) {
+  for (const [milestone, { until }] of Object.entries(mechanism.milestones)) {
+    if (until !== undefined)
+      yield* unlessKnown(
+        keysOf(mechanism.milestones),
+        until,
+        at('milestones', milestone, 'until'),
+        'unknown-milestone',
+      );
     if (!marked.has(milestone)) {
       yield { path: at('milestones', milestone), code: 'never-marked', message: 'no command marks this milestone' };
     }

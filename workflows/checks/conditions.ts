@@ -29,7 +29,7 @@ function* checkOne(mechanism: Mechanism, condition: Condition, path: string): It
       message: 'there is no fact "approvals" of type approvals',
     };
   }
-  for (const key of ['done', 'settled', 'impossible'] as const) {
+  for (const key of ['done', 'settled', 'impossible', 'reached', 'notSince', 'since'] as const) {
     const milestone = (condition as Partial<Record<typeof key, string>>)[key];
     if (milestone === undefined) continue;
     const [base = ''] = milestone.split('@');
@@ -37,6 +37,13 @@ function* checkOne(mechanism: Mechanism, condition: Condition, path: string): It
   }
   if ('missed' in condition) {
     yield* unlessKnown(keysOf(mechanism.clocks), condition.missed, at(path, 'missed'), 'unknown-clock');
+  }
+  if ('unexplained' in condition) {
+    for (const clock of condition.unexplained)
+      yield* unlessKnown(keysOf(mechanism.clocks), clock, at(path, 'unexplained'), 'unknown-clock');
+  }
+  if ('putOff' in condition) {
+    yield* unlessKnown(keysOf(mechanism.clocks), condition.putOff, at(path, 'putOff'), 'unknown-clock');
   }
   if ('owes' in condition) {
     yield* unlessKnown(keysOf(mechanism.clocks), condition.clock, at(path, 'clock'), 'unknown-clock');
@@ -47,6 +54,11 @@ function* checkOne(mechanism: Mechanism, condition: Condition, path: string): It
   }
   if ('stage' in condition) {
     yield* unlessKnown(keysOf(mechanism.stages), condition.stage, at(path, 'stage'), 'unknown-stage');
+  }
+  if ('unconfirmed' in condition) {
+    const waiting = Object.entries(mechanism.commands).filter(([, { keep }]) => keep?.confirmation === 'wanted');
+    const known = new Set(waiting.map(([id]) => id));
+    yield* unlessKnown(known, condition.unconfirmed, at(path, 'unconfirmed'), 'unknown-command');
   }
   if ('setting' in condition) {
     const spec = mechanism.settings[condition.setting];
@@ -99,7 +111,7 @@ function operandsOf(condition: FactCondition): readonly (string | boolean | numb
   return 'includesAny' in condition ? condition.includesAny : [];
 }
 
-const scalarTypes = { flag: 'boolean', count: 'number', text: 'string', date: 'string' } as const;
+const scalarTypes = { flag: 'boolean', count: 'number', text: 'string', date: 'string', when: 'string' } as const;
 
 function* checkOperands(
   spec: FactSpec,

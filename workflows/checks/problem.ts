@@ -23,7 +23,13 @@ export type ProblemCode =
   | 'orphan'
   | 'dead-end'
   | 'no-command'
-  | 'reopens';
+  | 'reopens'
+  | 'unknown-command'
+  | 'ambiguous-step'
+  | 'task-for-nobody'
+  | 'never-a-task'
+  | 'gone'
+  | 'not-former';
 
 /** One thing that is wrong, and where: `path` leads to it, e.g. `commands.reply.effects.0.enter`. */
 export interface Problem {

@@ -87,6 +87,7 @@ function* unitsNamed(mechanism: Mechanism): Iterable<Placed<UnitId>> {
   }
   for (const [index, row] of mechanism.routing.rows.entries()) {
     for (const thing of unitsOfLead(row.lead)) yield { path: at('routing.rows', index, 'lead'), thing };
+    if (row.punisher !== undefined) yield { path: at('routing.rows', index, 'punisher'), thing: row.punisher };
     for (const { unit } of row.coWhen ?? []) yield { path: at('routing.rows', index, 'coWhen'), thing: unit };
   }
 }

@@ -38,6 +38,12 @@ function* topConditions(mechanism: Mechanism): Iterable<Placed<Condition>> {
     if (clock.when) yield { path: at('clocks', id, 'when'), thing: clock.when };
     if (clock.derivedWhen) yield { path: at('clocks', id, 'derivedWhen'), thing: clock.derivedWhen };
   }
+  for (const [id, task] of Object.entries(mechanism.tasks ?? {})) {
+    if (task.when) yield { path: at('tasks', id, 'when'), thing: task.when };
+  }
+  for (const [index, reader] of (mechanism.readers ?? []).entries()) {
+    if (reader.when) yield { path: at('readers', index, 'when'), thing: reader.when };
+  }
   for (const [id, command] of Object.entries(mechanism.commands)) {
     for (const [index, guard] of (command.requires ?? []).entries()) {
       yield { path: at('commands', id, 'requires', index, 'unless'), thing: guard.unless };
@@ -67,12 +73,19 @@ function* within(condition: Condition, path: string): Iterable<Placed<Condition>
     for (const [index, one] of condition.any.entries()) yield* within(one, at(path, 'any', index));
 }
 
-/** Every setting that is read as a number of days (I-17, I-19). */
+/** Every setting that is read as a number of days (I-17, I-19, ENV-085, ENV-094). */
 export function* countSettingsOf(mechanism: Mechanism): Iterable<Placed<string>> {
-  for (const [id, { warnings }] of Object.entries(mechanism.clocks)) {
+  for (const [id, { length, warnings, escalation }] of Object.entries(mechanism.clocks)) {
+    if (length && 'minutes' in length) yield { path: at('clocks', id, 'length'), thing: length.minutes.setting };
     for (const [index, warning] of (warnings ?? []).entries()) {
       if ('lead' in warning) yield { path: at('clocks', id, 'warnings', index, 'lead'), thing: warning.lead.setting };
     }
+    for (const [index, { after }] of (escalation ?? []).entries()) {
+      if ('setting' in after) yield { path: at('clocks', id, 'escalation', index, 'after'), thing: after.setting };
+    }
+  }
+  for (const { path, thing } of conditionsOf(mechanism)) {
+    if ('withinDays' in thing) yield { path: at(path, 'withinDays'), thing: thing.withinDays.setting };
   }
   for (const [id, { prefill }] of Object.entries(mechanism.commands)) {
     if (prefill) yield { path: at('commands', id, 'prefill'), thing: prefill.workingDays.setting };
@@ -81,12 +94,13 @@ export function* countSettingsOf(mechanism: Mechanism): Iterable<Placed<string>>
 
 /** Every rule id that the mechanism cites. */
 export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
-  const { stages, clocks, commands, settings } = mechanism;
+  const { stages, clocks, commands, settings, tasks = {} } = mechanism;
   const parts: Readonly<Record<string, Readonly<Record<string, { readonly rules: readonly RuleId[] }>>>> = {
     stages,
     clocks,
     commands,
     settings,
+    tasks,
   };
   for (const [part, things] of Object.entries(parts)) {
     for (const [id, { rules }] of Object.entries(things)) yield* list(rules, at(part, id, 'rules'));
@@ -101,6 +115,8 @@ export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
       yield { path: at('commands', id, 'requires', index, 'rule'), thing: guard.rule };
     }
   }
+  for (const [index, { rules }] of (mechanism.readers ?? []).entries())
+    yield* list(rules, at('readers', index, 'rules'));
   for (const [index, guard] of (mechanism.admits ?? []).entries()) {
     yield { path: at('admits', index, 'rule'), thing: guard.rule };
   }
@@ -135,9 +151,13 @@ export function* partiesOf(mechanism: Mechanism): Iterable<Placed<PartyRef>> {
     yield* list(command.by, at('commands', id, 'by'));
     yield* list(command.keep?.restrictedTo ?? [], at('commands', id, 'keep.restrictedTo'));
   }
+  for (const [id, task] of Object.entries(mechanism.tasks ?? {})) yield* list(task.for ?? [], at('tasks', id, 'for'));
   for (const { path, thing } of effectsOf(mechanism)) {
     if ('mark' in thing && thing.for) yield { path: at(path, 'for'), thing: thing.for };
     if ('assign' in thing && 'party' in thing.from) yield { path: at(path, 'from', 'party'), thing: thing.from.party };
+  }
+  for (const [index, { party }] of (mechanism.readers ?? []).entries()) {
+    yield { path: at('readers', index, 'party'), thing: party };
   }
   for (const { path, thing } of signsOf(mechanism)) yield* list(thing.to, at(path, 'to'));
   for (const { path, thing } of conditionsOf(mechanism)) {

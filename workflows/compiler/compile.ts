@@ -70,10 +70,16 @@ function routeState(mechanism: Mechanism): State {
     StringEquals: id,
     Next: stage.terminal ? endState(id) : awaitState(id),
   }));
+  // A case of an earlier version is brought to its present stage first, as by any act.
+  const former = Object.keys(mechanism.formerStages ?? {}).map((id): ChoiceRule => ({
+    Variable: '$.stage',
+    StringEquals: id,
+    Next: stateNames.tick,
+  }));
   return {
     Type: 'Choice',
     Comment: '按案件当前阶段继续；可从任意阶段重新进入',
-    Choices: choices,
+    Choices: [...choices, ...former],
     Default: stateNames.unknownStage,
   };
 }

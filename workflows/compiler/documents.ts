@@ -74,7 +74,7 @@ function clockTable(mechanism: Mechanism): string {
     lengthOf(clock),
     code(clock.start),
     code(clock.stop),
-    typeof clock.unit === 'string' ? `\`${clock.unit}\`` : `the unit in \`${clock.unit.payload}\``,
+    unitNamed(clock),
     clock.rules.join(', '),
   ]);
   return table(
@@ -83,10 +83,17 @@ function clockTable(mechanism: Mechanism): string {
   );
 }
 
+function unitNamed({ unit }: ClockSpec): string {
+  if (typeof unit === 'string') return `\`${unit}\``;
+  if ('payload' in unit) return `the unit in \`${unit.payload}\``;
+  return unit.by === 'punisher' ? 'who punishes by the row, else who reached the start' : 'who reached the start';
+}
+
 function lengthOf({ length }: ClockSpec): string {
   if (!length) return 'measured only';
   if ('fact' in length) return `${length.back} days before the day of \`${length.fact}\``;
   if ('payload' in length) return `to the day or instant in \`${length.payload}\``;
+  if ('minutes' in length) return `minutes by the setting \`${length.minutes.setting}\``;
   if (length.unit === 'same-day') return 'the same day';
   return `${length.n} ${length.unit.replace('-', ' ')}${length.n === 1 ? '' : 's'}`;
 }

@@ -1,40 +1,39 @@
-import type { Condition } from '../../shared/domain/condition.ts';
-import type { Effect, Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Mechanism } from '../../shared/domain/mechanism.ts';
 import { complaintSettings } from '../settings.ts';
 import { clocks } from './env-complaint/clocks.ts';
 import { coordinationClocks } from './env-complaint/clocks-coordination.ts';
-import { contactSteps } from './env-complaint/contact.ts';
+import { notPossibleWithoutContact } from './env-complaint/contact.ts';
 import { afterCommands } from './env-complaint/commands-after.ts';
 import { coordinationCommands } from './env-complaint/commands-coordination.ts';
+import { endingCommands } from './env-complaint/commands-ending.ts';
 import { handlingCommands } from './env-complaint/commands-handling.ts';
 import { recordCommands } from './env-complaint/commands-records.ts';
 import { breachFound, transferCommands } from './env-complaint/commands-transfer.ts';
+import { readers } from './env-complaint/readers.ts';
 import { facts } from './env-complaint/facts.ts';
 import { overlays, rows, tiers } from './env-complaint/routing.ts';
 import { strongReaction } from './env-complaint/signs.ts';
 import { milestones, stages } from './env-complaint/stages.ts';
-
-const noContact: Condition = { registered: 'contact', given: false };
-
-/** Steps that need the complainant's contact are recorded as not possible where there is none (ENV-013, I-12). */
-const notPossibleWithoutContact: readonly Effect[] = Object.keys(contactSteps).map((step) => ({
-  impossible: step,
-  rule: 'ENV-013',
-  reason: { zh: '投诉人未留联系方式', en: 'the complainant left no contact' },
-  when: noContact,
-}));
+import { tasks } from './env-complaint/tasks.ts';
 
 /** Solving citizens' complaints about pollution: 解决群众投诉环境污染问题协调机制. */
 export const envComplaint: Mechanism = {
   id: 'env-complaint',
-  version: 2,
+  version: 3,
   title: { zh: '解决群众投诉环境污染问题协调机制', en: "Citizens' complaints about pollution" },
   source: '渝府发〔2010〕59号 → 投诉协调机制 篇八',
   stages,
   initial: 'triage',
   milestones,
   clocks: { ...clocks, ...coordinationClocks },
-  commands: { ...transferCommands, ...handlingCommands, ...coordinationCommands, ...recordCommands, ...afterCommands },
+  commands: {
+    ...transferCommands,
+    ...handlingCommands,
+    ...coordinationCommands,
+    ...recordCommands,
+    ...afterCommands,
+    ...endingCommands,
+  },
   onRegister: [
     ...notPossibleWithoutContact,
     { route: 'firm' },
@@ -47,6 +46,8 @@ export const envComplaint: Mechanism = {
     { enter: 'transfer', when: { role: 'target', present: true } },
     { enter: 'triage' },
   ],
+  tasks,
+  readers,
   facts,
   routing: { tiers, rows, overlays },
   settings: complaintSettings,

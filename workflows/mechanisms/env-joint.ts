@@ -1,9 +1,20 @@
 import type { Condition } from '../../shared/domain/condition.ts';
-import type { ClockSpec, CommandSpec, Mechanism } from '../../shared/domain/mechanism.ts';
+import type { ClockSpec, CommandSpec, Guard, Mechanism } from '../../shared/domain/mechanism.ts';
 import { jointSettings } from '../settings.ts';
+import { confirmVoid, endingMilestones, voiding, withdrawal } from './endings.ts';
 
 const isObligation = (...kinds: readonly string[]): Condition => ({ fact: 'obligation', in: kinds });
 const meeting = isObligation('quarterly_meeting', 'adhoc_meeting');
+
+/** What the calendar makes is owed; only a meeting that somebody has proposed can be given up. */
+const byCalendar: Guard = {
+  unless: isObligation('adhoc_meeting'),
+  rule: 'ENV-143',
+  message: {
+    zh: '月报和季度会议按期生成，不能撤回或作废',
+    en: 'reports and quarterly meetings come by the calendar and can be neither withdrawn nor void',
+  },
+};
 
 const commands = {
   'submit-report': {
@@ -47,6 +58,19 @@ const commands = {
     effects: [{ mark: 'held' }, { enter: 'closed' }],
     keep: {},
   },
+  withdraw: withdrawal({
+    end: 'closed',
+    by: ['lead', 'unit:model-city'],
+    rules: ['ENV-143'],
+    owed: [byCalendar],
+  }),
+  ...voiding({
+    end: 'closed',
+    confirms: ['unit:model-city', 'manager'],
+    asks: ['lead'],
+    rules: ['ENV-143', 'ENV-012'],
+    owed: [byCalendar],
+  }),
   note: {
     title: { zh: '备注', en: 'Note' },
     event: 'noted',
@@ -112,6 +136,7 @@ export const envJoint: Mechanism = {
     submitted: { title: { zh: '已报送', en: 'submitted' }, scope: 'case' },
     received: { title: { zh: '已确认收到', en: 'receipt confirmed' }, scope: 'case' },
     held: { title: { zh: '已召开', en: 'held' }, scope: 'case' },
+    ...endingMilestones,
   },
   clocks: {
     'C-MON': monthly('target'),
@@ -133,9 +158,45 @@ export const envJoint: Mechanism = {
     },
   ],
   onRegister: [{ assign: 'lead', from: { party: 'first-contact' } }, { enter: 'open' }],
+  tasks: {
+    'confirm-void': confirmVoid(['unit:model-city']),
+    report: {
+      title: { zh: '报送工作信息', en: 'Submit the report' },
+      rules: ['ENV-141'],
+      step: 'submitted',
+      command: 'submit-report',
+      for: ['lead'],
+      when: { stage: 'open' },
+    },
+    'confirm-receipt': {
+      title: { zh: '确认收到', en: 'Confirm the receipt' },
+      rules: ['ENV-141'],
+      step: 'received',
+      command: 'confirm-receipt',
+      for: ['unit:model-city'],
+      when: { stage: 'receipt' },
+    },
+    'hold-meeting': {
+      title: { zh: '召开联席会议并记录', en: 'Hold the meeting and record it' },
+      rules: ['ENV-143', 'ENV-153'],
+      step: 'held',
+      command: 'hold-meeting',
+      for: ['lead'],
+      when: { stage: 'open' },
+    },
+  },
+  readers: [
+    { party: 'manager', rules: ['ENV-130'] },
+    { party: 'unit:model-city', rules: ['ENV-141', 'ENV-142'] },
+    { party: 'unit:epb', rules: ['ENV-143'] },
+    { party: 'unit:gov-inspection', rules: ['ENV-130'] },
+    { party: 'unit:discipline-efficiency', rules: ['ENV-085'] },
+    { party: 'unit:supervision', rules: ['ENV-131'] },
+  ],
   facts: {
     obligation: {
       type: 'enum',
+      kind: true,
       title: { zh: '事项', en: 'Obligation' },
       values: {
         monthly_report: { zh: '月报', en: 'Monthly report' },
@@ -143,7 +204,7 @@ export const envJoint: Mechanism = {
         adhoc_meeting: { zh: '随时召开的会议', en: 'Ad-hoc meeting' },
       },
     },
-    period: { type: 'text', title: { zh: '期间', en: 'Period' } },
+    period: { type: 'text', kind: true, title: { zh: '期间', en: 'Period' } },
     due_on: { type: 'date', title: { zh: '截止日', en: 'Due day' } },
   },
   routing: { tiers: [], rows: [], overlays: [] },

@@ -4,6 +4,7 @@ import { commands } from './env-works/commands.ts';
 import { clocks, milestones, stages } from './env-works/course.ts';
 import { facts } from './env-works/facts.ts';
 import { overlays, rows, tiers } from './env-works/routing.ts';
+import { tasks } from './env-works/tasks.ts';
 
 /** Works that may pollute air or sound around them: the hot-spot regime of 四 (ENV-110…126). */
 export const envWorks: Mechanism = {
@@ -21,6 +22,18 @@ export const envWorks: Mechanism = {
     { assign: 'lead', from: { party: 'first-contact' }, when: { role: 'lead', present: false } },
     { mark: 'start-planned', when: { fact: 'works_start_on', known: true } },
     { enter: 'planned' },
+  ],
+  tasks,
+  // Works are filed so that others may look them up; no citizen stands behind them.
+  readers: [
+    { party: 'manager', rules: ['ENV-130'] },
+    { party: 'unit:epb-12369', rules: ['ENV-118'] },
+    { party: 'unit:municipal-12319', rules: ['ENV-118'] },
+    { party: 'unit:construction', rules: ['ENV-121'] },
+    ...['epb', 'aic', 'culture'].map((unit) => ({ party: `unit:${unit}` as const, rules: ['ENV-123', 'ENV-125'] })),
+    { party: 'unit:gov-inspection', rules: ['ENV-085', 'ENV-130'] },
+    { party: 'unit:discipline-efficiency', rules: ['ENV-085'] },
+    { party: 'unit:supervision', rules: ['ENV-131'] },
   ],
   facts,
   routing: { tiers, rows, overlays },

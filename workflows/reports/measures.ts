@@ -6,7 +6,7 @@ import { type Instant, type LocalDate, localDateOf } from '../../shared/domain/i
  * denominator among these.
  */
 export const measures = [
-  /** Registered as first receiver, in the month of the registration. */
+  /** Registered as first receiver, in the month of the receipt (I-04). */
   'registered',
   /** Accepted as the answerable unit, in the month of the acceptance. */
   'received',
@@ -20,6 +20,11 @@ export const measures = [
   /** Targets (原则上), likewise. */
   'targets',
   'targets-on-time',
+  /** Of these, those that a later calendar found in time although they are recorded as missed, or late although met (I-27). */
+  'limits-judged-in-time',
+  'limits-judged-late',
+  'targets-judged-in-time',
+  'targets-judged-late',
   /** Cases whose three acts were done in the month (ENV-062). */
   'handled',
   /** Rounds that were concluded, and redos that were ordered (ENV-082, 084, 091). */
@@ -33,6 +38,9 @@ export const measures = [
   'satisfied-result',
   /** Closed in the month and never evaluated. */
   'not-evaluated',
+  /** Ended in the month without having run their course: in none of the above but `registered`. */
+  'withdrawn',
+  'voided',
 ] as const;
 
 /** Dimensions of the analysis: cases accepted in the month by content, place and result (ENV-151). */

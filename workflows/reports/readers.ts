@@ -11,5 +11,8 @@ export const readsEveryUnit: readonly UnitId[] = [
   'discipline-efficiency',
 ];
 
+/** Who sees, besides managers, who was given complainants' data: the bodies that supervise (ENV-085, ENV-131). */
+export const seesReadings: readonly UnitId[] = ['supervision', 'gov-inspection', 'discipline-efficiency'];
+
 /** Who makes and publishes rankings besides managers (ENV-142). */
 export const ranksUnits: readonly UnitId[] = ['model-city'];

@@ -19,8 +19,8 @@ export const unknownTitle: Text = { zh: '未注明', en: 'Not told' };
 export function satisfactionFormula(satisfiedBy: SatisfiedBy): Text {
   const { zh, en } = whoIsSatisfied[satisfiedBy];
   return {
-    zh: `${zh}；满意率＝当月评价为满意的案件÷当月有评价的案件，一案一月以最后一次评价计；未评价的另列；满意率相同名次相同（I-23）`,
-    en: `${en}; rate = satisfied ÷ evaluated in the month, each case once by its last answer; unevaluated cases are shown apart; equal rates share a rank (I-23)`,
+    zh: `${zh}；满意率＝当月评价为满意的案件÷当月有评价的案件，一案一月以最后一次评价计，投诉人本人的评价优先于单位回访的记录；未评价的另列；满意率相同名次相同（I-23）`,
+    en: `${en}; rate = satisfied ÷ evaluated in the month, each case once by its last answer, the complainant's own word before what a unit wrote down; unevaluated cases are shown apart; equal rates share a rank (I-23)`,
   };
 }
 

@@ -23,6 +23,8 @@ export interface UnitMonth {
   readonly onTimeRate: Rate;
   /** The same for targets (原则上), which are no limits. */
   readonly targetRate: Rate;
+  /** How many of these a calendar that was published afterwards has judged otherwise than the record, where one has (I-27). */
+  readonly judged?: { readonly limits: JudgedAfterwards; readonly targets: JudgedAfterwards };
   /** Mean working days from acceptance to the last of the three acts; numerator in days. */
   readonly handlingWorkingDays: Rate;
   /** Redos ordered in the month, to rounds concluded in it; a redo of an older conclusion can bring it above 1. */
@@ -30,8 +32,17 @@ export interface UnitMonth {
   readonly satisfaction: { readonly overall: Rate; readonly intake: Rate; readonly field: Rate; readonly result: Rate };
   /** Closed in the month and never evaluated: left out of the rates, and said so (I-23). */
   readonly notEvaluated: number;
+  /** Ended in the month without having run their course: in no other figure but `registered`. */
+  readonly withdrawn: number;
+  readonly voided: number;
   /** By the overall rate; equal rates share a rank; absent where nobody was asked (ENV-142, I-23). */
   readonly rank?: number;
+}
+
+/** Recorded as missed and found in time, and counted as such; recorded as met and found late. */
+interface JudgedAfterwards {
+  readonly inTime: number;
+  readonly late: number;
 }
 
 export interface UnitReportOptions {
@@ -67,6 +78,7 @@ function monthOfUnit(unit: UnitId, counts: Counts, calendar: WorkingCalendar, sa
     closingRate: rate(n('received-closed'), n('received')),
     onTimeRate: rate(n('limits-on-time'), n('limits')),
     targetRate: rate(n('targets-on-time'), n('targets')),
+    ...judgedAfterwards(n),
     handlingWorkingDays: rate(handlingDays(counts, calendar), n('handled')),
     redoRate: rate(n('redone'), n('concluded')),
     satisfaction: {
@@ -76,7 +88,16 @@ function monthOfUnit(unit: UnitId, counts: Counts, calendar: WorkingCalendar, sa
       result: satisfied('satisfied-result'),
     },
     notEvaluated: n('not-evaluated'),
+    withdrawn: n('withdrawn'),
+    voided: n('voided'),
   };
+}
+
+function judgedAfterwards(n: (measure: Measure) => number): Pick<UnitMonth, 'judged'> {
+  const limits = { inTime: n('limits-judged-in-time'), late: n('limits-judged-late') };
+  const targets = { inTime: n('targets-judged-in-time'), late: n('targets-judged-late') };
+  const any = limits.inTime + limits.late + targets.inTime + targets.late > 0;
+  return any ? { judged: { limits, targets } } : {};
 }
 
 /** Signs cancel out over a case, so where the count of days begins does not matter. */

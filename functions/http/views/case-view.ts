@@ -1,25 +1,39 @@
 import type { CaseAnswer } from '../../../shared/contracts/answers.ts';
-import { boardRowOf } from '../../../shared/domain/board.ts';
-import type { Act, Case, Registration } from '../../../shared/domain/case.ts';
+import { pressureOf } from '../../../shared/domain/board.ts';
+import type { Case, Registration } from '../../../shared/domain/case.ts';
+import type { Links } from '../../../shared/domain/link-sides.ts';
 import type { DecisionContext } from '../../../shared/domain/course.ts';
-import { possibleCommands, prefills } from '../../../shared/domain/decide.ts';
+import { prefills } from '../../../shared/domain/decide.ts';
+import { possibleCommands } from '../../../shared/domain/possible.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
+import { tasksOf } from '../../../shared/domain/tasks.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism.ts';
+import type { CaseTexts, ShownAct } from '../case-texts.ts';
 import { deadlineView } from './deadline-view.ts';
-import { mayRead, maySeeComplainant } from './privacy.ts';
+import { sectionsOpenTo } from '../../../shared/domain/privacy/visibility.ts';
+import { mayRead } from './privacy.ts';
+import { outcomeView } from './outcome-view.ts';
 import { routingView } from './routing-view.ts';
-import { tasksOf } from './tasks-view.ts';
-import { commandTitle, milestoneTitle, present, stageTitle } from './titles.ts';
+import { taskView } from './tasks-view.ts';
+import { clockTitle, commandTitle, milestoneTitle, present, stageTitle } from './titles.ts';
 import { transferForm } from './transfer-form.ts';
+import { visibleCase } from './visible-case.ts';
 
-/** The whole case, as the caller may see it, with what the caller may do now. */
-export function caseView(subject: Case, mechanism: Mechanism, context: DecisionContext): CaseAnswer {
-  const open = maySeeComplainant(subject, context.actor, mechanism);
-  const { urgent, immediate, overdue } = boardRowOf(subject);
+/**
+ * The case, as the caller may see it, with what the caller may do now.
+ * @param texts what its events say: the wording, and the latest acts
+ */
+export function caseView(subject: Case, texts: CaseTexts, mechanism: Mechanism, context: DecisionContext): CaseAnswer {
+  const open = sectionsOpenTo(subject, mechanism, context);
+  const { complainant } = subject.registration;
+  return visibleCase(wholeCase(subject, texts, mechanism, context), { open, complainant, mechanism });
+}
+
+function wholeCase(subject: Case, texts: CaseTexts, mechanism: Mechanism, context: DecisionContext): CaseAnswer {
+  const { urgent, immediate, overdue } = pressureOf(subject);
   const commands = possibleCommands(mechanism, subject, context);
   return {
     number: subject.number,
-    ...(open ? { queryCode: subject.queryCode } : {}),
     version: subject.version,
     mechanism: { ...subject.mechanism },
     stage: subject.stage,
@@ -29,7 +43,17 @@ export function caseView(subject: Case, mechanism: Mechanism, context: DecisionC
     immediate,
     overdue,
     receivedAt: toShanghai(subject.receivedAt),
+    ...present('registeredAt', subject.registeredAt, toShanghai),
     ...present('closedAt', subject.closedAt, toShanghai),
+    ...outcomeView(subject),
+    ...present('confirmable', subject.confirmable, ({ confirmed, ...asked }) => ({
+      ...asked,
+      title: commandTitle(mechanism, asked.command),
+      at: toShanghai(asked.at),
+      ...present('confirmed', confirmed, (by) => ({ ...by, at: toShanghai(by.at) })),
+    })),
+    ...present('history', subject.history, () => true as const),
+    ...present('historyResult', subject.history?.result),
     firstContact: subject.firstContact,
     holder: subject.holder,
     heldSince: toShanghai(subject.heldSince),
@@ -37,10 +61,13 @@ export function caseView(subject: Case, mechanism: Mechanism, context: DecisionC
     ...present('lead', subject.lead),
     ...present('executor', subject.executor),
     co: subject.co.map((one) => ({ ...one })),
-    registration: registrationView(subject.registration, open),
+    registration: registrationView({ ...subject.registration, content: texts.content }),
     facts: { ...subject.facts },
-    ...present('routing', subject.routing, routingView),
-    ...present('ruling', subject.ruling),
+    ...present('routing', subject.routing, (routing) => routingView(routing, mechanism)),
+    ...present('ruling', subject.ruling, ({ co, ...ruling }) => ({
+      ...ruling,
+      ...present('co', co, (units) => [...units]),
+    })),
     deadlines: subject.deadlines.map((deadline) => deadlineView(deadline, mechanism)),
     milestones: milestonesView(subject, mechanism),
     impossible: Object.entries(subject.impossible).map(([milestone, { rule, reason }]) => ({
@@ -59,20 +86,30 @@ export function caseView(subject: Case, mechanism: Mechanism, context: DecisionC
         obstacle: { ...obstacle },
       })),
     ),
-    tasks: tasksOf(subject, mechanism),
-    supervision: supervisionView(subject),
-    ...present('transferForm', transferForm(subject)),
-    links: { ...subject.links },
-    acts: subject.acts.map((act) => actView(act, mechanism, mayRead(act.restrictedTo, subject, context.actor), open)),
+    tasks: tasksOf(subject, mechanism, context).map((task) => taskView(task, mechanism)),
+    supervision: supervisionView(subject, mechanism),
+    ...present('transferForm', transferForm(subject, texts)),
+    ratings: subject.ratings.map((one) => ({ ...one, at: toShanghai(one.at), aspects: { ...one.aspects } })),
+    links: linksView(subject.links),
+    acts: texts.acts.map((act) => actView(act, mechanism, mayRead(act.restrictedTo, subject, context.actor))),
+    actsTotal: subject.acts.total,
     commands: [...commands],
     prefill: { ...prefills(mechanism, commands, context) },
     now: toShanghai(context.now),
   };
 }
 
-function registrationView(registration: Registration, open: boolean): CaseAnswer['registration'] {
-  const { complainant, unclear, ...rest } = registration;
-  return { ...rest, complainant: open ? { ...complainant } : { withheld: true }, unclear: { ...unclear } };
+function registrationView(registration: Registration): CaseAnswer['registration'] {
+  const { complainant, unclear, excerpt: _excerpt, ...rest } = registration;
+  return { ...rest, complainant: { ...complainant }, unclear: { ...unclear } };
+}
+
+function linksView({ joined, splitInto, ...single }: Links): CaseAnswer['links'] {
+  return {
+    ...single,
+    ...present('joined', joined, (numbers) => [...numbers]),
+    ...present('splitInto', splitInto, (numbers) => [...numbers]),
+  };
 }
 
 /** Those that the case reached; each is also kept by unit, which only deadlines need. */
@@ -87,8 +124,8 @@ function milestonesView(subject: Case, mechanism: Mechanism): CaseAnswer['milest
     }));
 }
 
-function supervisionView(subject: Case): CaseAnswer['supervision'] {
-  const { milestones, urges, candidates, signs } = subject;
+function supervisionView(subject: Case, mechanism: Mechanism): CaseAnswer['supervision'] {
+  const { milestones, urges, candidates, signs, putOffs } = subject;
   const listed = milestones['listed'];
   const delisted = milestones['delisted'];
   return {
@@ -99,15 +136,14 @@ function supervisionView(subject: Case): CaseAnswer['supervision'] {
     ...present('signs', signs, (listed) =>
       listed.map((one) => ({ ...one, rules: [...one.rules], at: toShanghai(one.at), to: [...one.to] })),
     ),
+    ...present('putOffs', putOffs, (all) =>
+      all.map((one) => ({ ...one, title: clockTitle(mechanism, one.clock), at: toShanghai(one.at) })),
+    ),
   };
 }
 
-function actView(act: Act, mechanism: Mechanism, readable: boolean, open: boolean): CaseAnswer['acts'][number] {
+function actView(act: ShownAct, mechanism: Mechanism, readable: boolean): CaseAnswer['acts'][number] {
   const { command, at, seq, unit, round, data } = act;
   const shown = { command, title: commandTitle(mechanism, command), at: toShanghai(at), seq, unit, round };
-  if (!readable) return { ...shown, data: {}, withheld: true };
-  // A correction repeats what it corrects, the complainant's data among it.
-  return open || command !== 'correct-registration'
-    ? { ...shown, data: { ...data } }
-    : { ...shown, data: {}, withheld: true };
+  return readable ? { ...shown, data: { ...data } } : { ...shown, data: {}, withheld: true };
 }

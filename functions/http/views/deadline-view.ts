@@ -1,9 +1,9 @@
 import type { DeadlineAnswer } from '../../../shared/contracts/answers.ts';
-import type { Deadline } from '../../../shared/domain/case.ts';
+import type { Deadline, EarlierCount, Judged } from '../../../shared/domain/case.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism.ts';
 import { basisView } from './basis-view.ts';
-import { milestoneTitle, present, unnamed } from './titles.ts';
+import { clockTitle, milestoneTitle, present } from './titles.ts';
 
 /** A deadline of a case, with its derivation. */
 export function deadlineView(deadline: Deadline, mechanism: Mechanism): DeadlineAnswer {
@@ -11,7 +11,7 @@ export function deadlineView(deadline: Deadline, mechanism: Mechanism): Deadline
   return {
     id,
     clock,
-    title: mechanism.clocks[clock]?.title ?? unnamed(clock),
+    title: clockTitle(mechanism, clock),
     rule: rules[0] ?? clock,
     rules: [...rules],
     kind,
@@ -26,6 +26,7 @@ export function deadlineView(deadline: Deadline, mechanism: Mechanism): Deadline
     ...present('basis', deadline.basis, basisView),
     ...present('settingsVersion', deadline.settingsVersion),
     ...present('derived', deadline.derived),
+    ...present('earlier', deadline.earlier, earlierView),
     stop: [...deadline.stop],
     pending: [...deadline.pending],
     ...present('missedAt', deadline.missedAt, toShanghai),
@@ -38,5 +39,21 @@ export function deadlineView(deadline: Deadline, mechanism: Mechanism): Deadline
       title: milestoneTitle(mechanism, milestone),
       since: toShanghai(since),
     })),
+    ...present('explainedAt', deadline.explainedAt, toShanghai),
+    ...present('judged', deadline.judged, judgedView),
   };
+}
+
+function earlierView({ startedAt, dueAt, dueOn, learnedBy }: EarlierCount): NonNullable<DeadlineAnswer['earlier']> {
+  return {
+    startedAt: toShanghai(startedAt),
+    ...present('dueAt', dueAt, toShanghai),
+    ...present('dueOn', dueOn),
+    learnedBy,
+  };
+}
+
+/** What a later calendar says of it, as answers show it. */
+export function judgedView({ at, dueAt, foundLate: _listed, ...judged }: Judged) {
+  return { ...judged, at: toShanghai(at), dueAt: toShanghai(dueAt) };
 }

@@ -1,11 +1,16 @@
 import type { PublicCaseAnswer } from '../../../shared/contracts/answers.ts';
 import type { Act, Case } from '../../../shared/domain/case.ts';
 import type { DecisionContext } from '../../../shared/domain/course.ts';
-import { possibleCommands } from '../../../shared/domain/decide.ts';
+import { possibleCommands } from '../../../shared/domain/possible.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
+import { maskKnownPerson } from '../../../shared/domain/privacy/mask.ts';
+import { mostRatings, ownRating } from '../../../shared/domain/rating.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism.ts';
 import { nameAt, type Unit } from '../../../shared/domain/unit.ts';
-import { commandTitle, outsiderName, present, stageTitle, unnamed } from './titles.ts';
+import type { PublicActs } from '../public-acts.ts';
+import { judgedView } from './deadline-view.ts';
+import { clockTitle, commandTitle, outsiderName, present, stageTitle } from './titles.ts';
+import { outcomeView } from './outcome-view.ts';
 
 /**
  * What the complainant sees (ENV-003, ENV-100): where the case stands, who has it, by when, and what was answered.
@@ -13,6 +18,7 @@ import { commandTitle, outsiderName, present, stageTitle, unnamed } from './titl
  */
 export function publicView(
   subject: Case,
+  { acts, cursor }: PublicActs,
   mechanism: Mechanism,
   units: readonly Unit[],
   context: DecisionContext,
@@ -22,43 +28,73 @@ export function publicView(
     const unit = units.find((one) => one.id === id);
     return { id, name: unit ? nameAt(unit, at) : outsiderName(id) };
   };
+  const possible = possibleCommands(mechanism, subject, context);
   return {
     number: subject.number,
     stage: subject.stage,
     stageTitle: stageTitle(mechanism, subject.stage),
     round: subject.round,
     receivedAt: toShanghai(subject.receivedAt),
+    ...present('registeredAt', subject.registeredAt, toShanghai),
     ...present('closedAt', subject.closedAt, toShanghai),
+    ...outcomeView(subject),
     firstContact: named(subject.firstContact),
     holder: named(subject.holder),
     deadlines: deadlinesFor(subject, mechanism),
-    replies: subject.acts.filter(isPublic).map((act) => ({
-      command: act.command,
-      title: commandTitle(mechanism, act.command),
-      at: toShanghai(act.at),
-      unit: named(act.unit, act.at),
-      data: publicData(act),
-    })),
-    canRate: possibleCommands(mechanism, subject, context).includes('rate'),
+    ...present('putOffs', subject.putOffs, (all) =>
+      all.map(({ clock, from, to, at, reason, times }) => ({
+        title: clockTitle(mechanism, clock),
+        ...{ from, to, at: toShanghai(at), times },
+        reason: maskKnownPerson(reason, subject.registration.complainant),
+      })),
+    ),
+    replies: acts
+      .filter((act) => !isReplaced(act, subject))
+      .map((act) => ({
+        command: act.command,
+        title: commandTitle(mechanism, act.command),
+        at: toShanghai(act.at),
+        unit: named(act.unit, act.at),
+        data: publicData(act, subject),
+      })),
+    ...present('cursor', cursor),
+    ...present('rating', ratingView(subject, acts)),
+    canRate: possible.includes('rate'),
+    canWithdraw: possible.includes('withdraw'),
     now: toShanghai(context.now),
+  };
+}
+
+/** Of the ratings of a round the last one counts; where the case has forgotten early rounds, all are shown. */
+function isReplaced({ unit, seq, data }: Act, { ratings }: Case): boolean {
+  const isRating = typeof data['satisfied'] === 'boolean';
+  return isRating && unit === 'citizen' && ratings.length < mostRatings && ratings.every((one) => one.seq !== seq);
+}
+
+function ratingView(subject: Case, acts: readonly Act[]): PublicCaseAnswer['rating'] {
+  const rating = ownRating(subject);
+  if (rating === undefined) return undefined;
+  const comment = acts.find(({ seq }) => seq === rating.seq)?.data['comment'];
+  const { intake = '', field = '', result = '' } = rating.aspects;
+  return {
+    ...{ round: rating.round, at: toShanghai(rating.at), intake, field, result },
+    ...present('comment', typeof comment === 'string' ? comment : undefined),
   };
 }
 
 function deadlinesFor(subject: Case, mechanism: Mechanism): PublicCaseAnswer['deadlines'] {
   return subject.deadlines.flatMap((deadline) => {
-    const { kind, status, dueAt, dueOn, clock, rules, provisional } = deadline;
+    const { kind, status, dueAt, dueOn, clock, rules, provisional, judged } = deadline;
     if (kind === 'elapsed' || status === 'cancelled' || dueAt === undefined || dueOn === undefined) return [];
-    const title = mechanism.clocks[clock]?.title ?? unnamed(clock);
-    return [{ title, rule: rules[0] ?? clock, kind, dueAt: toShanghai(dueAt), dueOn, status, provisional }];
+    const title = clockTitle(mechanism, clock);
+    const by = present('judged', judged, judgedView);
+    return [{ title, rule: rules[0] ?? clock, kind, dueAt: toShanghai(dueAt), dueOn, status, provisional, ...by }];
   });
 }
 
-/** A reply that goes to departments only is not the complainant's to read. */
-function isPublic({ publicFields, data }: Act): boolean {
-  const to = data['to'];
-  return publicFields !== undefined && (!Array.isArray(to) || to.includes('complainant'));
-}
-
-function publicData({ data, publicFields = [] }: Act): Record<string, unknown> {
-  return Object.fromEntries(publicFields.filter((field) => field in data).map((field) => [field, data[field]]));
+/** Who has number and code need not be the complainant: what a reply says of the person is not shown (ENV-100). */
+function publicData({ data, publicFields = [] }: Act, { registration }: Case): Record<string, unknown> {
+  const shown = (value: unknown): unknown =>
+    typeof value === 'string' ? maskKnownPerson(value, registration.complainant) : value;
+  return Object.fromEntries(publicFields.filter((field) => field in data).map((field) => [field, shown(data[field])]));
 }

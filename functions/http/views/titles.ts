@@ -17,16 +17,29 @@ export function outsiderName(party: string): Text {
   return outsiders[party] ?? unnamed(party);
 }
 
-export function milestoneTitle(mechanism: Mechanism, milestone: string): Text {
-  return mechanism.milestones[milestone]?.title ?? unnamed(milestone);
+export function milestoneTitle({ milestones, formerMilestones }: Mechanism, milestone: string): Text {
+  return titleIn(milestones, formerMilestones, milestone);
 }
 
 export function stageTitle(mechanism: Mechanism | undefined, stage: string): Text {
-  return mechanism?.stages[stage]?.title ?? unnamed(stage);
+  return mechanism === undefined ? unnamed(stage) : titleIn(mechanism.stages, mechanism.formerStages, stage);
 }
 
-export function commandTitle(mechanism: Mechanism, command: string): Text {
-  return mechanism.commands[command]?.title ?? unnamed(command);
+export function clockTitle({ clocks, formerClocks }: Mechanism, clock: string): Text {
+  return titleIn(clocks, formerClocks, clock);
+}
+
+export function commandTitle({ commands, formerCommands }: Mechanism, command: string): Text {
+  return titleIn(commands, formerCommands, command);
+}
+
+/** What an earlier version called otherwise has the title of what took its place. */
+function titleIn(
+  present: Readonly<Record<string, { readonly title: Text }>>,
+  former: Readonly<Record<string, string | null>> = {},
+  id: string,
+): Text {
+  return (present[id] ?? present[former[id] ?? id])?.title ?? unnamed(id);
 }
 
 /** A property that is there only when its value is, so that answers have no empty fields. */

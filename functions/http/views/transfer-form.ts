@@ -1,14 +1,17 @@
 import type { CaseAnswer } from '../../../shared/contracts/answers.ts';
-import type { Act, Case } from '../../../shared/domain/case.ts';
+import type { Case } from '../../../shared/domain/case.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
+import type { CaseTexts } from '../case-texts.ts';
 import { present } from './titles.ts';
 
 /** The transfer in its one fixed layout: basis, mode, time, grade, class and approval (ENV-020); absent before it. */
-export function transferForm(subject: Case): CaseAnswer['transferForm'] {
-  const sent = last(subject, 'transfer');
+export function transferForm(
+  subject: Case,
+  { transfer: sent, confirmation }: Pick<CaseTexts, 'transfer' | 'confirmation'>,
+): CaseAnswer['transferForm'] {
   if (!sent) return undefined;
   const { target, firstContact, facts, routing } = subject;
-  const { proof, confirmedBy } = last(subject, 'confirm-transfer')?.data ?? {};
+  const { proof, confirmedBy } = confirmation?.data ?? {};
   const deliveredAt = subject.milestones['delivered']?.at;
   return {
     from: firstContact,
@@ -31,10 +34,6 @@ function gradeOf({ facts, routing, target }: Case): 'urgent' | 'special' | 'ordi
   if (Array.isArray(grounds) && grounds.length > 0) return 'urgent';
   const special = routing?.firstTransfer !== undefined && routing.firstTransfer === target;
   return special ? 'special' : 'ordinary';
-}
-
-function last({ acts }: Case, command: string): Act | undefined {
-  return acts.findLast((act) => act.command === command);
 }
 
 function textOf(value: unknown): string | undefined {

@@ -77,6 +77,8 @@ export function unanswered(cause: unknown, operation: Operation): AwsError {
 
 /** The names by which services say that they are asked for too much at once. */
 const throttling = new Set([
+  // Step Functions: as many executions are open as the account may have. One that ends makes room.
+  'ExecutionLimitExceeded',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'RequestThrottled',

@@ -36,10 +36,16 @@ function bytesOf(secret: string | ArrayBuffer | ArrayBufferView): string | Uint8
  * clock says when an act was done, so a machine with a wrong one must not write.
  *
  * @param service the service's name in a signature
+ * @param escapesPath whether the path is escaped once more when it is signed: so everywhere but with S3
  */
-export function signer(service: string, environment: Environment): (request: HttpRequest) => Promise<HttpRequest> {
+export function signer(
+  service: string,
+  environment: Environment,
+  escapesPath = true,
+): (request: HttpRequest) => Promise<HttpRequest> {
   const signature = new SignatureV4({
     service,
+    uriEscapePath: escapesPath,
     region: async () => required(environment, 'AWS_REGION'),
     credentials: async () => credentialsIn(environment),
     sha256: Sha256,

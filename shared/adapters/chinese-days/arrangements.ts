@@ -1,5 +1,6 @@
 import type { YearArrangement } from '../../domain/calendar.ts';
 import type { LocalDate } from '../../domain/instant.ts';
+import { noticesByYear } from './notices.ts';
 import { publishedDays, publishedVersion } from './published-days.ts';
 
 /** Names the data for {@link WorkingCalendar.version}. */
@@ -16,8 +17,13 @@ function arrangementOf(line: string): YearArrangement {
     year: Number(year),
     off: daysOf(off, year),
     work: daysOf(work, year),
-    source: publishedArrangementsVersion,
+    source: sourceOf(Number(year)),
   };
+}
+
+function sourceOf(year: number): string {
+  const notices = noticesByYear[year];
+  return notices === undefined ? publishedVersion : `${notices}；${publishedVersion}`;
 }
 
 /** Day by day without a calendar, since spans end with their month; by hand, because this runs at every cold start. */

@@ -28,7 +28,7 @@ export function sectionPartition(section: BoardSection, shard: number): string {
 }
 
 /** Sorts as the board does: by order, then by number. */
-export function boardSortKey(position: BoardPosition): string {
+export function boardSortKey(position: Pick<BoardPosition, 'order' | 'number'>): string {
   return `${orderText(position.order)}#${position.number}`;
 }
 
@@ -40,23 +40,31 @@ export const behindOrder = (order: number) => `${orderText(order)}~`;
 
 const orderText = (order: number) => String(order).padStart(13, '0');
 
-/** The attributes that put a case into the indexes. */
+/** The attributes that put a case onto its holder's board and the district's. */
 export function indexAttributes(row: BoardRow): Item {
-  const sort = boardSortKey({ order: boardOrderOf(row), number: row.number });
   const closed = row.closedAt !== undefined;
-  const month = row.receivedAt.slice(0, 7);
   return {
-    gsi1pk: { S: sectionPartition({ unit: row.holder, closed }, shardOf(row.number, shards.unit)) },
-    gsi1sk: { S: sort },
+    ...unitAttributes(row, row.holder),
     gsi2pk: { S: sectionPartition({ closed }, shardOf(row.number, shards.district)) },
-    gsi2sk: { S: sort },
-    gsi3pk: { S: `RECEIVED#${month}#${shardOf(row.number, shards.district)}` },
-    gsi3sk: { S: `${row.receivedAt}#${row.number}` },
+    gsi2sk: { S: sortKeyOf(row) },
   };
 }
 
+/** The attributes that put a case onto the board of a unit. */
+export function unitAttributes(row: BoardRow, unit: string): Item {
+  const closed = row.closedAt !== undefined;
+  return {
+    gsi1pk: { S: sectionPartition({ unit, closed }, shardOf(row.number, shards.unit)) },
+    gsi1sk: { S: sortKeyOf(row) },
+  };
+}
+
+function sortKeyOf(row: BoardRow): string {
+  return boardSortKey({ order: boardOrderOf(row), number: row.number });
+}
+
 /** Spreads consecutive numbers evenly (FNV-1a). */
-function shardOf(number: string, count: number): number {
+export function shardOf(number: string, count: number): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < number.length; index++) {
     hash = Math.imul(hash ^ number.charCodeAt(index), 0x01000193) >>> 0;

@@ -1,6 +1,7 @@
 import type { BoardRow } from '../../domain/board.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { indexOf, sectionPartition, type BoardSection } from './board-index.ts';
-import { boardRowSchema } from './board-row.ts';
+import { indexedRowSchema } from './board-row.ts';
 import { textField } from './item-fields.ts';
 import type { Item, Table } from './table.ts';
 
@@ -8,6 +9,10 @@ import type { Item, Table } from './table.ts';
 export interface BoardLine {
   readonly sortKey: string;
   readonly row: BoardRow;
+  /** As {@link IndexedRow} has it. */
+  readonly nextTickAt?: Instant | null;
+  /** As {@link IndexedRow} has it. */
+  readonly named?: readonly string[];
 }
 
 /** Sort keys between which lines are wanted: `after` is left out, `until` is included. */
@@ -46,33 +51,55 @@ export async function* boardLines(
 }
 
 async function* shardLines(
-  { client, tableName }: Table,
+  table: Table,
   section: BoardSection,
   shard: number,
   range: BoardRange,
   pageSize: number,
 ): AsyncGenerator<BoardLine, void, undefined> {
-  const index = indexOf(section);
   let after: string | undefined = range.after;
   while (after !== undefined) {
-    const { Items = [], LastEvaluatedKey }: { Items?: Item[] | undefined; LastEvaluatedKey?: Item | undefined } =
-      await client.call('Query', {
-        TableName: tableName,
-        IndexName: index.name,
-        // BETWEEN includes its ends; a sort key followed by the smallest character is the next possible one.
-        KeyConditionExpression: `${index.pk} = :section AND ${index.sk} BETWEEN :after AND :until`,
-        ExpressionAttributeValues: {
-          ':section': { S: sectionPartition(section, shard) },
-          ':after': { S: `${after}\u0000` },
-          ':until': { S: range.until },
-        },
-        Limit: pageSize,
-      });
-    let last: string | undefined;
-    for (const item of Items) {
-      last = textField(item, index.sk);
-      yield { sortKey: last, row: boardRowSchema.parse(JSON.parse(textField(item, 'row'))) };
-    }
-    after = LastEvaluatedKey ? last : undefined;
+    const page: ShardPage = await readShard(table, section, shard, { ...range, after }, pageSize);
+    yield* page.lines;
+    after = page.more ? page.lines.at(-1)?.sortKey : undefined;
   }
+}
+
+interface ShardPage {
+  readonly lines: readonly BoardLine[];
+  readonly more: boolean;
+}
+
+/** The first lines of one shard within the range, in the order of the board. */
+export async function readShard(
+  { client, tableName }: Table,
+  section: BoardSection,
+  shard: number,
+  { after, until }: BoardRange,
+  limit: number,
+): Promise<ShardPage> {
+  const index = indexOf(section);
+  const { Items = [], LastEvaluatedKey } = await client.call('Query', {
+    TableName: tableName,
+    IndexName: index.name,
+    // BETWEEN includes its ends; a sort key followed by the smallest character is the next possible one.
+    KeyConditionExpression: `${index.pk} = :section AND ${index.sk} BETWEEN :after AND :until`,
+    ExpressionAttributeValues: {
+      ':section': { S: sectionPartition(section, shard) },
+      ':after': { S: `${after}\u0000` },
+      ':until': { S: until },
+    },
+    Limit: limit,
+  });
+  return { lines: Items.map((item) => lineOf(item, index.sk)), more: LastEvaluatedKey !== undefined };
+}
+
+function lineOf(item: Item, sortKeyName: string): BoardLine {
+  const { nextTickAt, named, ...row } = indexedRowSchema.parse(JSON.parse(textField(item, 'row')));
+  return {
+    sortKey: textField(item, sortKeyName),
+    row,
+    ...(nextTickAt === undefined ? {} : { nextTickAt }),
+    ...(named === undefined ? {} : { named }),
+  };
 }

@@ -1,11 +1,32 @@
 import * as z from 'zod/mini';
 import { storedInstant } from '../../contracts/values.ts';
-import type { BoardRow } from '../../domain/board.ts';
+import { type BoardRow, type BoardTask, boardRowOf } from '../../domain/board.ts';
+import { type Case, nextTickAt } from '../../domain/case.ts';
+import { namedUnits } from '../../domain/named-units.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { outcomes } from '../../domain/outcome.ts';
 
 const optional = z.exactOptional;
 
-/** A line of the board as the indexes carry it. */
-export const boardRowSchema = z.lazy(
+/** A line as the indexes carry it: what the board shows, and what reconciliation asks of every open case. */
+export interface IndexedRow extends BoardRow {
+  /** When something falls due next without anybody acting; null where nothing does; absent in lines of earlier versions. */
+  readonly nextTickAt?: Instant | null;
+  /** The units that an open case names; absent in lines of earlier versions. */
+  readonly named?: readonly string[];
+}
+
+export function indexedRowOf(subject: Case, changedAt: Instant, tasks: readonly BoardTask[]): IndexedRow {
+  const named = namedUnits(subject);
+  return { ...boardRowOf(subject), changedAt, tasks, nextTickAt: nextTickAt(subject) ?? null, named };
+}
+
+const tasks = z.array(z.strictObject({ unit: z.string(), step: z.string(), dueAt: optional(storedInstant) }));
+
+/** What a case needs of its line. */
+export const rowTasksSchema = z.object({ tasks: optional(tasks) });
+
+export const indexedRowSchema = z.lazy(
   () =>
     z.strictObject({
       number: z.string(),
@@ -19,11 +40,19 @@ export const boardRowSchema = z.lazy(
       lead: optional(z.string()),
       receivedAt: storedInstant,
       closedAt: optional(storedInstant),
+      outcome: optional(z.enum(outcomes)),
       dueAt: optional(storedInstant),
       dueClock: optional(z.string()),
       provisional: z.boolean(),
       overdue: z.boolean(),
+      leads: optional(z.literal(true)),
+      judged: optional(z.literal(true)),
       summary: z.string(),
       version: z.int(),
-    }) satisfies z.ZodMiniType<BoardRow>,
+      history: optional(z.literal(true)),
+      tasks: optional(tasks),
+      changedAt: optional(storedInstant),
+      nextTickAt: optional(z.nullable(storedInstant)),
+      named: optional(z.array(z.string())),
+    }) satisfies z.ZodMiniType<IndexedRow>,
 );

@@ -1,17 +1,23 @@
 import {
-  boardOrderOf,
+  behindLeading,
+  type BoardSort,
   decodeBoardCursor,
   encodeBoardCursor,
   firstClosedOrder,
+  sortOrderOf,
   type BoardPosition,
   type BoardRow,
 } from '../../domain/board.ts';
 import { msOf } from '../../domain/instant.ts';
-import type { BoardPage, BoardQuery } from '../../ports/case-store.ts';
+import { isOutcome } from '../../domain/outcome.ts';
+import { type SoughtWord, soughtWords } from '../../domain/search.ts';
+import { type BoardPage, type BoardQuery, type SearchScope, TooManyToSortError } from '../../ports/case-store.ts';
 import { beforeOrder, behindOrder, boardSortKey, shards, type BoardSection } from './board-index.ts';
 import { boardLines, type BoardRange } from './board-lines.ts';
-import { findTexts } from './board-search.ts';
-import type { Table } from './table.ts';
+import { findWords } from './board-search.ts';
+import { readSnapshot } from './case-items.ts';
+import { readTogether } from './read-together.ts';
+import { snapshotKey, type Table } from './table.ts';
 
 /**
  * How many lines one request looks through for a filter that the index does not know. Then the page ends where it is,
@@ -19,8 +25,12 @@ import type { Table } from './table.ts';
  */
 const mostExamined = 2_000;
 
-/** Lines that are searched for a text at a time: each needs its case read. */
+/** Lines that are searched for words at a time: each needs its case read. */
 const searchedTogether = 50;
+
+/** So many lines are sorted in memory: some 20 MB of the index, a second or two. */
+const mostSorted = 20_000;
+const sortedAtOnce = 1_000;
 
 interface Part {
   readonly section: BoardSection;
@@ -29,14 +39,23 @@ interface Part {
 }
 
 /**
- * A page of the board. `stage`, `urgency`, `mechanism`, the overdue mark and `q` are looked at line by line, at most
- * 2,000 a request.
+ * A page of the board. `stage`, `urgency`, `mechanism`, the day of receipt, the overdue mark and `q` are looked at line by
+ * line, at most 2,000 a request. Another order than the board's own is made of all lines that fit.
+ *
+ * @throws TooManyToSortError
  */
 export async function readBoard(table: Table, query: BoardQuery): Promise<BoardPage> {
-  const { rows, cursor } = await readPage(table, partsOf(query), query, {
+  const words = soughtWords(query.q ?? '');
+  const filter: Filter = {
     accepts: (row) => acceptsRow(row, query),
-    ...(query.q === undefined ? {} : { text: query.q }),
-  });
+    ...(words.length === 0 ? {} : { words }),
+    ...(query.within === undefined ? {} : { within: query.within }),
+  };
+  const { sort = 'pressing' } = query;
+  const { rows, cursor } =
+    sort === 'pressing'
+      ? await readPage(table, partsOf(query), query, filter)
+      : await readSorted(table, { ...query, sort }, filter);
   return { rows, ...(cursor === undefined ? {} : { cursor }) };
 }
 
@@ -52,7 +71,8 @@ export async function readProvisional(
 
 /** The parts of the index that can hold what is asked for, in the order of the board. */
 function partsOf(query: BoardQuery): readonly Part[] {
-  const unit = query.unit === undefined ? {} : { unit: query.unit };
+  const board = query.tasks ?? query.unit;
+  const unit = board === undefined ? {} : { unit: board };
   const open = { section: { ...unit, closed: false }, from: '', until: beforeOrder(firstClosedOrder) };
   const closed = { section: { ...unit, closed: true }, from: '', until: '~' };
   const now = msOf(query.now) / 1000;
@@ -61,9 +81,15 @@ function partsOf(query: BoardQuery): readonly Part[] {
     case 'open':
       return [open];
     case 'closed':
+    case 'withdrawn':
+    case 'voided':
       return [closed];
     case 'due-soon':
-      return [{ ...open, from: beforeOrder(now), until: behindOrder(msOf(query.dueBefore) / 1000) }];
+      // What leads presses whatever it is due.
+      return [
+        { ...open, until: beforeOrder(behindLeading) },
+        { ...open, from: beforeOrder(now), until: behindOrder(msOf(query.dueBefore) / 1000) },
+      ];
     case 'overdue':
       // What is missed is past, and the most pressing deadline is not later than it.
       return [{ ...open, until: behindOrder(now) }];
@@ -71,17 +97,82 @@ function partsOf(query: BoardQuery): readonly Part[] {
 }
 
 function acceptsRow(row: BoardRow, query: BoardQuery): boolean {
+  const { unit, tasks } = query;
   return (
+    (tasks === undefined || hasTask(row, tasks)) &&
+    (unit === undefined || row.holder === unit || hasTask(row, unit)) &&
     (query.stage === undefined || row.stage === query.stage) &&
     (query.urgency === undefined || row.urgent === (query.urgency === 'urgent')) &&
     (query.mechanism === undefined || row.mechanism === query.mechanism) &&
-    (query.state !== 'overdue' || row.overdue)
+    (query.receivedFrom === undefined || row.receivedAt >= query.receivedFrom) &&
+    (query.receivedBefore === undefined || row.receivedAt < query.receivedBefore) &&
+    (query.state !== 'overdue' || row.overdue) &&
+    (!isOutcome(query.state) || row.outcome === query.state)
   );
+}
+
+function hasTask({ tasks = [] }: BoardRow, unit: string): boolean {
+  return tasks.some((one) => one.unit === unit);
 }
 
 interface Filter {
   readonly accepts: (row: BoardRow) => boolean;
-  readonly text?: string;
+  readonly words?: readonly SoughtWord[];
+  readonly within?: SearchScope;
+}
+
+/**
+ * The lines in an order that no index has: all that fit are read and sorted. Then those with the words are looked for
+ * among them, at most 2,000 a request.
+ */
+async function readSorted(
+  table: Table,
+  query: BoardQuery & { readonly sort: BoardSort },
+  filter: Filter,
+): Promise<{ readonly rows: readonly BoardRow[]; readonly cursor?: string }> {
+  const { sort, limit } = query;
+  const start = query.cursor === undefined ? undefined : decodeBoardCursor(query.cursor);
+  const lines: BoardRow[] = [];
+  for (const { section, from, until } of partsOf(query)) {
+    for await (const { row } of boardLines(table, section, { after: from, until }, sortedAtOnce)) {
+      if (filter.accepts(row)) lines.push(row);
+      if (lines.length > mostSorted) throw new TooManyToSortError();
+    }
+  }
+  const rows = sort === 'changed' ? await withChange(table, lines) : lines;
+  const behind = rows
+    .map((row) => ({ row, place: positionOf(row, sort) }))
+    .filter(({ place }) => start === undefined || compare(place, start) > 0)
+    .sort((one, other) => compare(one.place, other.place))
+    .map(({ row }) => row);
+  if (filter.words === undefined) return behind.length > limit ? pageOf(behind, limit, sort) : { rows: behind };
+  const found: BoardRow[] = [];
+  for (let next = 0; next < behind.length; next += searchedTogether) {
+    const last = behind[next - 1];
+    if (next >= mostExamined && last) return { rows: found, cursor: cursorAt(last, sort) };
+    const some = behind.slice(next, next + searchedTogether);
+    found.push(...(await findWords(table, some, filter.words, filter.within)));
+    if (found.length > limit) return pageOf(found, limit, sort);
+  }
+  return { rows: found };
+}
+
+/** Lines that an earlier version wrote do not say when their case changed; the case does. */
+async function withChange(table: Table, lines: readonly BoardRow[]): Promise<readonly BoardRow[]> {
+  const unknown = lines.filter(({ changedAt }) => changedAt === undefined);
+  const items = await readTogether(
+    table,
+    unknown.map(({ number }) => snapshotKey(number)),
+  );
+  const known = new Map(items.map(readSnapshot).map(({ snapshot, lastAt }) => [snapshot.number, lastAt]));
+  return lines.map((row) => ({ ...row, changedAt: row.changedAt ?? known.get(row.number) ?? row.receivedAt }));
+}
+
+/** The latest first means the larger number first among those of one second. */
+function compare(one: BoardPosition, other: BoardPosition): number {
+  if (one.order !== other.order) return one.order - other.order;
+  const direction = one.sort === 'oldest' ? 1 : -1;
+  return one.number === other.number ? 0 : one.number < other.number ? -direction : direction;
 }
 
 async function readPage(
@@ -95,7 +186,9 @@ async function readPage(
   let waiting: BoardRow[] = [];
   let examined = 0;
   const look = async (): Promise<void> => {
-    found.push(...(filter.text === undefined ? waiting : await findTexts(table, waiting, filter.text)));
+    found.push(
+      ...(filter.words === undefined ? waiting : await findWords(table, waiting, filter.words, filter.within)),
+    );
     waiting = [];
   };
   for (const { section, from, until } of parts) {
@@ -104,7 +197,7 @@ async function readPage(
     for await (const { row } of boardLines(table, section, range, pageSize(page.limit))) {
       examined++;
       if (filter.accepts(row)) waiting.push(row);
-      if (waiting.length === (filter.text === undefined ? 1 : searchedTogether)) await look();
+      if (waiting.length === (filter.words === undefined ? 1 : searchedTogether)) await look();
       if (found.length > page.limit) return pageOf(found, page.limit);
       if (examined === mostExamined) {
         await look();
@@ -120,19 +213,20 @@ async function readPage(
 function pageOf(
   found: readonly BoardRow[],
   limit: number,
+  sort: BoardSort = 'pressing',
 ): { readonly rows: readonly BoardRow[]; readonly cursor: string } {
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
   if (!last) throw new Error('a page holds at least one line');
-  return { rows, cursor: cursorAt(last) };
+  return { rows, cursor: cursorAt(last, sort) };
 }
 
-function cursorAt(row: BoardRow): string {
-  return encodeBoardCursor(positionOf(row));
+function cursorAt(row: BoardRow, sort: BoardSort = 'pressing'): string {
+  return encodeBoardCursor(positionOf(row, sort));
 }
 
-function positionOf(row: BoardRow): BoardPosition {
-  return { order: boardOrderOf(row), number: row.number };
+function positionOf(row: BoardRow, sort: BoardSort): BoardPosition {
+  return { sort, order: sortOrderOf(row, sort), number: row.number };
 }
 
 function startOf(cursor: string): string {

@@ -1,44 +1,93 @@
 import * as z from 'zod/mini';
 import { chainedEventSchema, storedCaseSchema } from '../../contracts/stored.ts';
-import { boardRowOf } from '../../domain/board.ts';
+import { storedInstant } from '../../contracts/values.ts';
 import type { ChainedEvent } from '../../domain/event.ts';
-import { instantFromMs } from '../../domain/instant.ts';
-import type { Commit, IdempotencyRecord, StoredCase } from '../../ports/case-store.ts';
+import { type Instant, instantFromMs } from '../../domain/instant.ts';
+import type { CommitBeside, IdempotencyRecord, StoredCase } from '../../ports/case-store.ts';
 import type { FeedBatch } from '../../ports/change-feed.ts';
-import { indexAttributes } from './board-index.ts';
+import { indexAttributes, unitAttributes } from './board-index.ts';
+import { indexedRowOf, rowTasksSchema } from './board-row.ts';
+import { changeAttributes } from './change-index.ts';
 import { readDocument, writeDocument } from './document.ts';
 import { epochSeconds, numberField, textField } from './item-fields.ts';
-import { casePartition, eventsKey, snapshotKey, usedKeyKey, type Item } from './table.ts';
+import { boardKey, casePartition, eventsKey, snapshotKey, usedKeyKey, type Item } from './table.ts';
 
 /** The case's snapshot, with its line on the boards beside it. @throws DocumentTooLargeError */
-export function snapshotItem({ number, snapshot }: Commit, lastHash: string): Item {
-  const row = boardRowOf(snapshot);
+export function snapshotItem({ number, snapshot, tasks }: CommitBeside, lastHash: string, lastAt: Instant): Item {
+  const row = indexedRowOf(snapshot, lastAt, tasks);
   return {
     ...snapshotKey(number),
     version: { N: String(snapshot.version) },
     lastHash: { S: lastHash },
+    lastAt: { S: lastAt },
     case: writeDocument(snapshot, `case ${number}`),
     row: { S: JSON.stringify(row) },
     ...indexAttributes(row),
+    ...changeAttributes(number, {
+      at: lastAt,
+      version: snapshot.version,
+      hash: lastHash,
+    }),
   };
-}
-
-export function readSnapshot(item: Item): StoredCase {
-  return { snapshot: storedCaseSchema.parse(readDocument(item['case'])), lastHash: textField(item, 'lastHash') };
 }
 
 /**
- * The events of one commit as one item under the number of the last: a transaction is paid for each item twice, and
- * the feed then tells what was committed together together.
- *
- * @throws DocumentTooLargeError
+ * The line of the case for the board of each unit that has something to do in it and does not hold it. A unit that had
+ * keeps an item in no index: the functions that write cases may not delete.
  */
-export function eventsItem({ number, snapshot, events }: Commit): Item {
-  return {
-    ...eventsKey(number, snapshot.version),
+export function boardItems({ number, snapshot, tasks, tasksBefore }: CommitBeside, lastAt: Instant): readonly Item[] {
+  const row = indexedRowOf(snapshot, lastAt, tasks);
+  const others = tasks.map(({ unit }) => unit).filter((unit) => unit !== row.holder);
+  const gone = tasksBefore.map(({ unit }) => unit).filter((unit) => !others.includes(unit));
+  return [
+    ...others.map((unit) => ({
+      ...boardKey(number, unit),
+      row: { S: JSON.stringify(row) },
+      ...unitAttributes(row, unit),
+    })),
+    ...gone.map((unit) => boardKey(number, unit)),
+  ];
+}
+
+export function readSnapshot(item: Item): StoredCase {
+  const snapshot = storedCaseSchema.parse(readDocument(item['case']));
+  // Items of earlier releases do not tell it.
+  const lastAt = storedInstant.parse(item['lastAt']?.S ?? snapshot.heldSince);
+  const { tasks = [] } = rowTasksSchema.parse(JSON.parse(item['row']?.S ?? '{}'));
+  return { snapshot, lastHash: textField(item, 'lastHash'), lastAt, tasks };
+}
+
+/** So many bytes of events as JSON are put into one item: compressed they are never more. */
+const mostInItem = 300 * 1024;
+
+/**
+ * The events of one commit as one item under the number of the last: a transaction is paid for each item twice, and
+ * the feed then tells what was committed together together. What is too long for one item (a long text, and many
+ * deadlines at once) stands in several, each under the number of its own last event.
+ *
+ * @throws DocumentTooLargeError for a single event that no item holds
+ */
+export function eventItems({ number, snapshot, events }: CommitBeside): readonly Item[] {
+  return portionsOf(events).map((portion) => ({
+    ...eventsKey(number, portion.at(-1)?.event.seq ?? snapshot.version),
     mechanism: { S: snapshot.mechanism.id },
-    events: writeDocument(events, `the new events of case ${number}`),
-  };
+    events: writeDocument(portion, `the new events of case ${number}`),
+  }));
+}
+
+function portionsOf(events: readonly ChainedEvent[]): readonly (readonly ChainedEvent[])[] {
+  const portions: ChainedEvent[][] = [[]];
+  let bytes = 0;
+  for (const event of events) {
+    const size = Buffer.byteLength(JSON.stringify(event));
+    if (bytes > 0 && bytes + size > mostInItem) {
+      portions.push([]);
+      bytes = 0;
+    }
+    portions.at(-1)?.push(event);
+    bytes += size;
+  }
+  return portions;
 }
 
 const eventsSchema = z.array(chainedEventSchema);
@@ -58,7 +107,7 @@ export function readFeedBatch(item: Item): FeedBatch {
   };
 }
 
-/** An idempotency record; the table itself removes it within days after `expiresAt` (epoch seconds). */
+/** An idempotency record; its table removes it within days after `expiresAt` (epoch seconds). */
 export function usedKeyItem(record: IdempotencyRecord): Item {
   return {
     ...usedKeyKey(record.scope, record.key),

@@ -1,81 +1,64 @@
-import type { ChainedEvent } from '../../domain/event.ts';
 import type { CaseStore, Commit, CommitResult } from '../../ports/case-store.ts';
 import { readBoard, readProvisional } from './board.ts';
-import { readEvents, readSnapshot, readUsedKey } from './case-items.ts';
-import { writesOf } from './commit-writes.ts';
-import {
-  behindEvents,
-  casePartition,
-  eventSortKey,
-  snapshotKey,
-  usedKeyKey,
-  type ItemKey,
-  type Table,
-} from './table.ts';
+import { readSnapshot, readUsedKey } from './case-items.ts';
+import { keyPlace, sourcePlace, writesOf } from './commit-writes.ts';
+import { readEventPage } from './event-page.ts';
+import { textField } from './item-fields.ts';
+import { readCasesOfUnits, readOpenCases } from './open-cases.ts';
+import { type RecordedTime, recordedTime } from './recorded-time.ts';
+import { expiringTableOf, sourceKey, snapshotKey, usedKeyKey, type ItemKey, type Table } from './table.ts';
 import { conditionFailed, writeTogether } from './transaction.ts';
 
 /**
  * Cases in the single table. A commit is one transaction; `load`, `events` and `usedKey` read consistently; the board
  * reads indexes and may be some moments behind.
  *
- * `commit` throws DocumentTooLargeError for a case that outgrows an item (400 KB compressed).
+ * `commit` throws DocumentTooLargeError for a case that outgrows an item (400 KB compressed), which no decision lets
+ * happen (`capacity.ts`).
  */
 export function createDynamoDbCaseStore(table: Table): CaseStore {
+  const time = recordedTime(table);
   return {
-    commit: (commit) => write(table, commit),
+    commit: (commit) => write(table, commit, time),
     load: async (number) => {
-      const item = await get(table, snapshotKey(number));
+      // Who loads a case is about to decide on it, at an instant that the record must allow.
+      const [item] = await Promise.all([get(table, snapshotKey(number)), time.refresh()]);
       return item && readSnapshot(item);
     },
-    events: (number, page) => readEventsAfter(table, number, page),
+    events: (number, page) => readEventPage(table, number, page),
     usedKey: async (scope, key) => {
-      const item = await get(table, usedKeyKey(scope, key));
+      const item = await get({ ...table, tableName: expiringTableOf(table) }, usedKeyKey(scope, key));
       return item && readUsedKey(item);
+    },
+    madeOf: async (source) => {
+      const item = await get(table, sourceKey(source));
+      return item && textField(item, 'number');
     },
     board: (query) => readBoard(table, query),
     provisional: (page) => readProvisional(table, page),
+    ofUnits: (page) => readCasesOfUnits(table, page),
+    open: (page) => readOpenCases(table, page),
   };
 }
 
-async function write(table: Table, commit: Commit): Promise<CommitResult> {
-  const reasons = await writeTogether(table, writesOf(commit, table.tableName));
-  if (!reasons) return { kind: 'committed' };
+async function write(table: Table, commit: Commit, time: RecordedTime): Promise<CommitResult> {
+  const writes = writesOf(commit, table);
+  const at = commit.now ?? commit.events.at(-1)?.event.at;
+  if (at !== undefined) await time.admit(at);
+  const reasons = await writeTogether(table, writes);
+  if (!reasons) {
+    if (at !== undefined) time.note(at);
+    return { kind: 'committed' };
+  }
   // A repeated request has lost the version as well; its key says what it really is.
-  const keyReason = reasons[2];
-  if (!conditionFailed(keyReason)) return { kind: 'version-conflict' };
-  return { kind: 'key-used', record: readUsedKey(keyReason?.Item ?? {}) };
+  const keyReason = commit.idempotency ? reasons[keyPlace] : undefined;
+  if (conditionFailed(keyReason)) return { kind: 'key-used', record: readUsedKey(keyReason?.Item ?? {}) };
+  const sourceReason = commit.source ? reasons[sourcePlace(commit)] : undefined;
+  if (!conditionFailed(sourceReason)) return { kind: 'version-conflict' };
+  return { kind: 'source-used', number: textField(sourceReason?.Item ?? {}, 'number') };
 }
 
 async function get({ client, tableName }: Table, key: ItemKey) {
   const { Item } = await client.call('GetItem', { TableName: tableName, Key: key, ConsistentRead: true });
   return Item;
-}
-
-async function readEventsAfter(
-  { client, tableName }: Table,
-  number: string,
-  { after, limit }: { readonly after: number; readonly limit: number },
-): Promise<readonly ChainedEvent[]> {
-  const events: ChainedEvent[] = [];
-  let last = after;
-  while (events.length < limit) {
-    const { Items = [], LastEvaluatedKey } = await client.call('Query', {
-      TableName: tableName,
-      KeyConditionExpression: 'pk = :case AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: {
-        ':case': { S: casePartition(number) },
-        ':from': { S: eventSortKey(last + 1) },
-        ':to': { S: behindEvents },
-      },
-      // Every item holds at least one event.
-      Limit: limit - events.length,
-      ConsistentRead: true,
-    });
-    for (const item of Items) {
-      events.push(...readEvents(item).filter(({ event }) => event.seq > after));
-      last = events.at(-1)?.event.seq ?? last;
-    }
-    if (!LastEvaluatedKey) break;
-  }
-  return events.slice(0, limit);
 }

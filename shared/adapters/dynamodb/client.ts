@@ -15,6 +15,7 @@ interface Calls {
   GetItem: { input: vendor.GetItemInput; output: vendor.GetItemOutput };
   PutItem: { input: vendor.PutItemInput; output: vendor.PutItemOutput };
   Query: { input: vendor.QueryInput; output: vendor.QueryOutput };
+  Scan: { input: vendor.ScanInput; output: vendor.ScanOutput };
   TransactWriteItems: {
     // Without it a second attempt, after an answer that was lost, would write twice or meet its own writes.
     input: vendor.TransactWriteItemsInput & { ClientRequestToken: string };

@@ -1,51 +1,112 @@
 import type { ChainedEvent } from '../../domain/event.ts';
-import type { Commit } from '../../ports/case-store.ts';
-import { eventsItem, snapshotItem, usedKeyItem } from './case-items.ts';
+import type { Commit, CommitBeside } from '../../ports/case-store.ts';
+import { boardItems, eventItems, snapshotItem, usedKeyItem } from './case-items.ts';
 import type { TransactWriteItem } from './client.ts';
 import { epochSeconds } from './item-fields.ts';
+import { expiringTableOf, sourceKey, type Table } from './table.ts';
 
 const absent = 'attribute_not_exists(pk)';
 
+/** Where the idempotency record is among the writes of a commit that has one. */
+export const keyPlace = 1;
+
+/** Where the source is among the writes of a commit that has one. */
+export function sourcePlace({ idempotency }: Commit): number {
+  return idempotency === undefined ? keyPlace : keyPlace + 1;
+}
+
 /**
- * The writes of a commit, in this order: the snapshot, its events, and the idempotency record if there is one. Each
- * with the condition under which it may happen: the case is where the decision found it, no event is written over, the
- * key is free or its record has expired.
+ * The writes of a commit, in this order: the snapshot, the idempotency record if there is one, the source if it has
+ * one, its events, and the same of the other cases that it changes. Each with the condition under which it may happen: the case is where the decision
+ * found it, no event is written over, the key is free or its record has expired, no case was made of the source.
  *
  * @throws when events and snapshot do not belong together: a mistake of the caller, not a conflict
  */
-export function writesOf(commit: Commit, TableName: string): readonly TransactWriteItem[] {
-  const { first, last } = endsOf(commit);
-  const writes: TransactWriteItem[] = [
-    { Put: { TableName, Item: snapshotItem(commit, last.hash), ...unchanged(commit.expectedVersion, first.prevHash) } },
-    { Put: { TableName, Item: eventsItem(commit), ConditionExpression: absent } },
+export function writesOf(commit: Commit, table: Table): readonly TransactWriteItem[] {
+  const [snapshot, ...events] = writesOfCase(commit, table);
+  const others = (commit.also ?? []).flatMap((one) => writesOfCase(one, table));
+  return [
+    ...(snapshot ? [snapshot] : []),
+    ...keyWrites(commit, table),
+    ...sourceWrites(commit, table),
+    ...events,
+    ...others,
   ];
-  if (commit.idempotency) {
-    writes.push({
-      Put: {
-        TableName,
-        Item: usedKeyItem(commit.idempotency),
-        ConditionExpression: `${absent} OR expiresAt <= :now`,
-        ExpressionAttributeValues: { ':now': { N: epochSeconds(last.event.at) } },
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      },
-    });
-  }
-  return writes;
 }
 
-function unchanged(expectedVersion: number, lastHash: string) {
+/** The snapshot first. */
+function writesOfCase(commit: CommitBeside, { tableName: TableName }: Table): readonly TransactWriteItem[] {
+  const { first, last } = endsOf(commit);
+  return [
+    {
+      Put: {
+        TableName,
+        Item: snapshotItem(commit, last.hash, last.event.at),
+        ...unchanged(commit.expectedVersion, first),
+      },
+    },
+    ...eventItems(commit).map((Item) => ({ Put: { TableName, Item, ConditionExpression: absent } })),
+    ...boardItems(commit, last.event.at).map((Item) => ({ Put: { TableName, Item } })),
+  ];
+}
+
+function keyWrites({ idempotency, events }: Commit, table: Table): readonly TransactWriteItem[] {
+  const at = events.at(-1)?.event.at;
+  if (idempotency === undefined || at === undefined) return [];
+  return [
+    {
+      Put: {
+        TableName: expiringTableOf(table),
+        Item: usedKeyItem(idempotency),
+        ConditionExpression: `${absent} OR expiresAt <= :now`,
+        ExpressionAttributeValues: { ':now': { N: epochSeconds(at) } },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    },
+  ];
+}
+
+function sourceWrites({ source, number }: Commit, { tableName: TableName }: Table): readonly TransactWriteItem[] {
+  if (source === undefined) return [];
+  return [
+    {
+      Put: {
+        TableName,
+        Item: { ...sourceKey(source), number: { S: number } },
+        ConditionExpression: absent,
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    },
+  ];
+}
+
+function unchanged(expectedVersion: number, { prevHash, event }: ChainedEvent) {
   if (expectedVersion === 0) return { ConditionExpression: absent };
   return {
-    ConditionExpression: 'version = :version AND lastHash = :lastHash',
-    ExpressionAttributeValues: { ':version': { N: String(expectedVersion) }, ':lastHash': { S: lastHash } },
+    // Items of earlier releases have no `lastAt`.
+    ConditionExpression:
+      'version = :version AND lastHash = :lastHash AND (attribute_not_exists(lastAt) OR lastAt <= :firstAt)',
+    ExpressionAttributeValues: {
+      ':version': { N: String(expectedVersion) },
+      ':lastHash': { S: prevHash },
+      ':firstAt': { S: event.at },
+    },
   };
 }
 
-function endsOf({ number, expectedVersion, events, snapshot }: Commit): { first: ChainedEvent; last: ChainedEvent } {
+function endsOf({ number, expectedVersion, events, snapshot }: CommitBeside): {
+  first: ChainedEvent;
+  last: ChainedEvent;
+} {
   const first = events[0];
   const last = events.at(-1);
   if (!first || !last) throw new Error(`a commit to ${number} without events would change it without a trace`);
-  const inOrder = events.every((one, index) => one.number === number && one.event.seq === expectedVersion + 1 + index);
+  const inOrder = events.every(
+    (one, index) =>
+      one.number === number &&
+      one.event.seq === expectedVersion + 1 + index &&
+      one.event.at >= (events[index - 1] ?? one).event.at,
+  );
   if (!inOrder || snapshot.number !== number || snapshot.version !== last.event.seq) {
     throw new Error(`the events of ${number} do not lead from version ${expectedVersion} to its snapshot`);
   }

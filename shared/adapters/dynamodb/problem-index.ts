@@ -31,7 +31,9 @@ async function put(table: Table, { number, signature }: SignedCase): Promise<voi
     Key: signatureKey(number),
     ConsistentRead: true,
   });
-  const before = namesOf(readSignature(stored));
+  const known = readSignature(stored);
+  if (stored !== undefined && known.join('\n') === signature.join('\n')) return;
+  const before = namesOf(known);
   const after = namesOf(signature);
   const gone = before.filter((name) => !after.includes(name)).map((name) => nameKey(name, number));
   const come = after.filter((name) => !before.includes(name)).map((name) => nameKey(name, number));

@@ -38,7 +38,7 @@ const dayPrefix = 'handled-day:';
 
 /** The writes of a difference besides the contribution itself: at most two for each month and unit, one for each row. */
 export function writesOfDifference(
-  { counters, added, removed }: ContributionDifference,
+  { counters, added }: ContributionDifference,
   TableName: string,
 ): readonly TransactWriteItem[] {
   return [
@@ -51,7 +51,6 @@ export function writesOfDifference(
         ...addition(itemKey(reportPartition(month), `${unitPrefixes.days}${unit}`), days, TableName),
       ];
     }),
-    ...removed.map((breach) => ({ Delete: { TableName, Key: breachKey(breach) } })),
     ...added.map((breach) => ({ Put: { TableName, Item: breachItem(breach) } })),
   ];
 }

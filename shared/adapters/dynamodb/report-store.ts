@@ -1,6 +1,16 @@
 import { storedContribution } from '../../contracts/reports.ts';
 import type { UnitId } from '../../domain/mechanism.ts';
-import { type Contribution, type Counts, differenceOf, type Month, nothingContributed } from '../../domain/report.ts';
+import {
+  type Contribution,
+  type ContributionDifference,
+  type Counts,
+  differenceOf,
+  type Month,
+  nothingContributed,
+  storedAs,
+  type StoredContribution,
+  storedMeanwhile,
+} from '../../domain/report.ts';
 import type { BreachQuery, ReportStore } from '../../ports/report-store.ts';
 import type { TransactWriteItem } from './client.ts';
 import { readDocument, writeDocument } from './document.ts';
@@ -27,37 +37,55 @@ const attempts = 8;
 /** Reports in the single table, under keys of their own (`report-items.ts`). */
 export function createDynamoDbReportStore(table: Table): ReportStore {
   return {
+    known: (number) => readStored(table, number),
     apply: (number, version, contribution) => apply(table, number, version, contribution),
     month: (month) => readMonth(table, month),
     breaches: (query) => readBreaches(table, query),
   };
 }
 
-/** The stored contribution is read first; the write rests on its revision, so that no difference is added twice. */
+/** A transaction holds a hundred writes: two for each month and unit of the counters, one for each row, and its own. */
+const mostCounters = 30;
+const mostRows = 30;
+
+/**
+ * The stored contribution is read first; the write rests on its revision, so that no difference is added twice. What
+ * does not fit into one transaction is taken in parts, each of them true to what is stored of the contribution.
+ */
 async function apply(
   table: Table,
   number: string,
   version: number,
   contribution: Contribution,
 ): ReturnType<ReportStore['apply']> {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
+  for (let conflicts = 0; conflicts < attempts;) {
     const stored = await readStored(table, number);
     if (stored !== undefined && stored.version > version) return { kind: 'outdated' };
-    const difference = differenceOf(stored?.contribution ?? nothingContributed, contribution);
-    const writes = [
-      contributionWrite(table, { number, version, contribution, revision: stored?.revision ?? 0 }),
-      ...writesOfDifference(difference, table.tableName),
-    ];
-    if (stored?.version === version && writes.length === 1) return { kind: 'applied' };
-    if ((await writeTogether(table, writes)) === undefined) return { kind: 'applied' };
+    const before = stored?.contribution ?? nothingContributed;
+    const difference = differenceOf(before, contribution);
+    const part = firstOf(difference);
+    const isWhole =
+      part.counters.length === difference.counters.length && part.added.length === difference.added.length;
+    const next = isWhole
+      ? { version, contribution: storedAs(contribution) }
+      : { version: stored?.version ?? 0, contribution: storedMeanwhile(before, part) };
+    const changes = writesOfDifference(part, table.tableName);
+    if (stored?.version === version && changes.length === 0) return { kind: 'applied' };
+    const writes = [contributionWrite(table, { number, ...next, revision: stored?.revision ?? 0 }), ...changes];
+    if ((await writeTogether(table, writes)) !== undefined) conflicts += 1;
+    else if (isWhole) return { kind: 'applied' };
   }
   throw new ReportContentionError(`the contribution of case ${number} was changed by others ${attempts} times`);
+}
+
+function firstOf({ counters, added }: ContributionDifference): ContributionDifference {
+  return { counters: counters.slice(0, mostCounters), added: added.slice(0, mostRows) };
 }
 
 interface Stored {
   readonly version: number;
   readonly revision: number;
-  readonly contribution: Contribution;
+  readonly contribution: StoredContribution;
 }
 
 async function readStored({ client, tableName }: Table, number: string): Promise<Stored | undefined> {

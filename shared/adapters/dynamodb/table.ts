@@ -1,3 +1,4 @@
+import type { Source } from '../../ports/case-store.ts';
 import type { ReferenceKind } from '../../ports/reference-store.ts';
 import type { AttributeValue, DynamoDb } from './client.ts';
 
@@ -5,6 +6,11 @@ import type { AttributeValue, DynamoDb } from './client.ts';
 export interface Table {
   readonly client: DynamoDb;
   readonly tableName: string;
+  /**
+   * The table of what goes by itself: answers to idempotency keys, and nothing else (docs/adr/0016).
+   * Only functions that take such keys know it.
+   */
+  readonly expiringTableName?: string;
 }
 
 /** An item as it goes over the wire. */
@@ -20,9 +26,17 @@ export interface ItemKey extends Item {
  * | pk                    | sk                  | holds                                                   |
  * | CASE#<number>         | SNAPSHOT            | the case, its version, its last hash, its line on boards |
  * | CASE#<number>         | EVENT#<last seq>    | the events of one commit                                |
+ * | CASE#<number>         | BOARD#<unit>        | its line on the board of a unit with something to do     |
  * | WAIT#<number>         | WAIT                | the wait of the case's execution                        |
- * | KEY#["scope","key"]   | KEY                 | an idempotency record                                   |
+ * | SOURCE#["scope","no"] | SOURCE              | the case that was made of a matter of another system    |
  * | REF#<kind>            | VERSION#<version>   | one version of a reference document                     |
+ * | SESSION#ended         | <until>#<name>      | a session that was signed out, or all of a person       |
+ * | CLOCK                 | LAST                | the last recorded instant, up to a minute old           |
+ *
+ * In the table of what expires, so that nothing in the one above ever can:
+ *
+ * | KEY#["scope","key"]   | KEY                 | an idempotency record                                   |
+ * | RECONCILIATION        | LATEST              | the last pass over the open cases                       |
  *
  * Waits have a partition of their own so that the functions which only register waits can be kept from writing cases
  * (IAM's condition on leading keys sees nothing but `pk`).
@@ -39,6 +53,9 @@ export const casePartition = (number: string) => `CASE#${number}`;
 
 export const snapshotKey = (number: string) => itemKey(casePartition(number), 'SNAPSHOT');
 
+/** On the board of a unit that does not hold the case. */
+export const boardKey = (number: string, unit: string) => itemKey(casePartition(number), `BOARD#${unit}`);
+
 export const eventPrefix = 'EVENT#';
 
 /** The sort key of the events of a commit whose last event has this number. */
@@ -54,7 +71,29 @@ export const waitKey = (number: string) => itemKey(`WAIT#${number}`, 'WAIT');
 /** As JSON, so that no scope and key can be read as another pair, and half a character stays what it is. */
 export const usedKeyKey = (scope: string, key: string) => itemKey(`KEY#${JSON.stringify([scope, key])}`, 'KEY');
 
+/** As JSON, for the same reason. */
+export const sourceKey = ({ scope, reference }: Source) =>
+  itemKey(`SOURCE#${JSON.stringify([scope, reference])}`, 'SOURCE');
+
+export const clockKey = itemKey('CLOCK', 'LAST');
+
 export const referencePartition = (kind: ReferenceKind) => `REF#${kind}`;
 
 export const referenceKey = (kind: ReferenceKind, version: number) =>
   itemKey(referencePartition(kind), `VERSION#${sequenceText(version)}`);
+
+/** @throws where a function was not told of it: it has no business with idempotency keys */
+export function expiringTableOf({ expiringTableName }: Table): string {
+  if (expiringTableName === undefined) throw new Error('this function was not given the table of what expires');
+  return expiringTableName;
+}
+
+export const endedSessionsPartition = 'SESSION#ended';
+
+/** @param until when nobody needs to know it any more, in seconds since 1970 */
+export const endedSessionKey = (until: number, name: string) =>
+  itemKey(endedSessionsPartition, `${endedSessionsBehind(until)}#${name}`);
+
+/** Behind it come those that are needed later than then. */
+export const endedSessionsBehind = (seconds: number) => sequenceText(Math.floor(seconds));
+export const reconciliationKey = itemKey('RECONCILIATION', 'LATEST');

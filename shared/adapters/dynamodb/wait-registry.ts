@@ -3,7 +3,8 @@ import { storedInstant } from '../../contracts/values.ts';
 import type { RegisteredWait, WaitRegistry } from '../../ports/wait-registry.ts';
 import { failedFor } from '../aws/aws-error.ts';
 import { textField } from './item-fields.ts';
-import { waitKey, type Table } from './table.ts';
+import { readTogether } from './read-together.ts';
+import { waitKey, type Item, type Table } from './table.ts';
 
 const waitSchema = z.strictObject({
   number: z.string(),
@@ -20,6 +21,7 @@ export function createDynamoDbWaitRegistry(table: Table): WaitRegistry {
       await client.call('PutItem', { TableName: tableName, Item: waitItem(wait) });
     },
     find: (number) => find(table, number),
+    findAll: async (numbers) => (await readTogether(table, numbers.map(waitKey))).map(readWait),
     clear: async (number, token) => {
       const wait = await find(table, number);
       if (wait?.token !== token) return;
@@ -42,9 +44,12 @@ export function createDynamoDbWaitRegistry(table: Table): WaitRegistry {
 
 async function find({ client, tableName }: Table, number: string): Promise<RegisteredWait | undefined> {
   const { Item } = await client.call('GetItem', { TableName: tableName, Key: waitKey(number), ConsistentRead: true });
-  if (!Item) return undefined;
-  const token = Item['token']?.S;
-  return { ...waitSchema.parse(JSON.parse(textField(Item, 'wait'))), ...(token === undefined ? {} : { token }) };
+  return Item && readWait(Item);
+}
+
+function readWait(item: Item): RegisteredWait {
+  const token = item['token']?.S;
+  return { ...waitSchema.parse(JSON.parse(textField(item, 'wait'))), ...(token === undefined ? {} : { token }) };
 }
 
 function waitItem({ token, ...wait }: RegisteredWait) {

@@ -30,11 +30,25 @@ export interface Timed {
 /** A clock for rehearsals: it starts at a given instant, runs at its own pace and can be moved forward (DESIGN § 4). */
 export interface RehearsalClock extends WakingClock {
   /**
-   * Moves forward. Everything that falls in between happens first, in order, each with the clock at its instant.
-   * `backwards` when the instant has passed already; then nothing has changed.
+   * Moves forward. Everything that falls in between happens first, in order, each with the clock at its instant. Moves
+   * that are asked for meanwhile follow one after the other.
    */
-  advanceTo(target: Instant, timed: Timed): Promise<{ readonly kind: 'moved' | 'backwards' }>;
+  advanceTo(target: Instant, timed: Timed): Promise<Move>;
+  /** Stops the move that is under way, and those that wait for it; resolves with where the clock stands then. */
+  stop(): Promise<Instant>;
 }
+
+/** How a move ended. */
+export interface Move {
+  /**
+   * `stopped` on the way, where everything up to then has happened. Nothing has changed with `backwards`, when the
+   * instant has passed already, and `too-far`.
+   */
+  readonly kind: 'moved' | 'stopped' | 'backwards' | 'too-far';
+}
+
+/** One call moves the rehearsal clock by so many days at most: nobody waits for ten years by a slip of the pen. */
+export const mostDaysMoved = 400;
 
 /**
  * @param options.speed seconds that pass in a second; 0 stands still
@@ -44,13 +58,16 @@ export function rehearsalClock(options: {
   readonly start: Instant;
   readonly speed: number;
   readonly realMs?: () => number;
+  /** Called before the clock is set to an instant, so that whoever starts again does not begin before it. */
+  readonly beforeMove?: (to: Instant) => void;
 }): RehearsalClock {
-  const { speed, realMs = () => performance.now() } = options;
+  const { speed, realMs = () => performance.now(), beforeMove } = options;
   const listeners: (() => void)[] = [];
   let shownMs = msOf(options.start);
   let sinceMs = realMs();
   let pace = speed;
   let moving: Promise<unknown> = Promise.resolve();
+  let stops = 0;
 
   const nowMs = (): number => shownMs + (realMs() - sinceMs) * pace;
   const set = (ms: number, newPace: number): void => {
@@ -59,16 +76,26 @@ export function rehearsalClock(options: {
     pace = newPace;
   };
 
-  async function advance(target: Instant, timed: Timed): Promise<{ readonly kind: 'moved' | 'backwards' }> {
+  const moveTo = (instant: Instant): void => {
+    const ms = Math.max(msOf(instant), nowMs());
+    beforeMove?.(instantFromMs(ms));
+    set(ms, 0);
+  };
+
+  async function advance(target: Instant, timed: Timed, isStopped: () => boolean): Promise<Move> {
+    if (isStopped()) return { kind: 'stopped' };
     if (msOf(target) < Math.floor(nowMs() / 1000) * 1000) return { kind: 'backwards' };
+    if (msOf(target) > nowMs() + mostDaysMoved * 86_400_000) return { kind: 'too-far' };
     try {
       set(nowMs(), 0);
       await timed.settle();
       for (let next = timed.nextWakeAt(); next !== undefined && next <= target; next = timed.nextWakeAt()) {
-        set(Math.max(msOf(next), nowMs()), 0);
+        if (isStopped()) return { kind: 'stopped' };
+        moveTo(next);
         await timed.settle();
       }
-      set(Math.max(msOf(target), nowMs()), 0);
+      if (isStopped()) return { kind: 'stopped' };
+      moveTo(target);
     } finally {
       set(nowMs(), speed);
       for (const listener of listeners) listener();
@@ -84,9 +111,15 @@ export function rehearsalClock(options: {
     },
     onMoved: (listener) => void listeners.push(listener),
     advanceTo: (target, timed) => {
-      const next = moving.then(() => advance(target, timed));
+      const stopsBefore = stops;
+      const next = moving.then(() => advance(target, timed, () => stops !== stopsBefore));
       moving = next.catch(() => undefined);
       return next;
+    },
+    stop: async () => {
+      stops += 1;
+      await moving;
+      return instantFromMs(nowMs());
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '../../domain/instant.ts';
-import type { ExecutionEvent, ExecutionView } from '../../ports/workflow.ts';
+import type { ExecutionEvent, ExecutionView, RunningExecution, Workflow } from '../../ports/workflow.ts';
 import { readMachine, type Machine } from './states-language/machine.ts';
 import type { Position } from './states-language/interpreter.ts';
-import type { Trail } from './states-language/trail.ts';
+import { note, openTrail, type Trail } from './states-language/trail.ts';
 
 /** An execution that has not ended, as its row has it. */
 export interface OpenExecution {
@@ -66,6 +66,8 @@ export function executionTable(db: DatabaseSync) {
 
   return {
     machineId: machines.idOf,
+    learnMachineId: machines.learn,
+    addMachine: machines.add,
     exists: (mechanism: string, name: string): boolean => exists.get(mechanism, name) !== undefined,
     add: (
       execution: { mechanism: string; name: string; machine: number; startedAt: Instant },
@@ -95,9 +97,78 @@ export function executionTable(db: DatabaseSync) {
     firstWake: () => (firstWake.get()?.['wake_at'] ?? undefined) as Instant | undefined,
     /** Those whose function was under way when the process ended. */
     invoking: () => invoking.all().map((row) => Number(row['id'])),
+    ...runningExecutions(db, keep),
     ...failedExecutions(db),
     ...executionQueries(db),
   };
+}
+
+type RunningRow = { id: number; name: string; phase: string; token: string | null; wake_at: string | null };
+
+/**
+ * Those that run are found by what wakes them and by what is under way, so that no index of its own has to be kept up
+ * with every transition.
+ */
+function runningExecutions(db: DatabaseSync, keep: (id: number, trail: Trail) => void) {
+  const columns = 'id, name, phase, token, wake_at';
+  // With a `+` SQLite does not look for the mechanism in an index, which would read and sort all of its executions.
+  const sleeping = db.prepare(`
+    SELECT id, name, wake_at FROM executions
+    WHERE wake_at IS NOT NULL AND (wake_at, id) > (?, ?) AND status = 'RUNNING' AND +mechanism = ?
+    ORDER BY wake_at, id LIMIT ?`);
+  const moving = db.prepare(`
+    SELECT id, name, wake_at FROM executions
+    WHERE phase = 'invoking' AND wake_at IS NULL AND id > ? AND +mechanism = ? ORDER BY id LIMIT ?`);
+  const one = db.prepare(`SELECT ${columns} FROM executions WHERE mechanism = ? AND name = ? AND status = 'RUNNING'`);
+  const toAbort = db.prepare(
+    `SELECT id, last_event FROM executions WHERE mechanism = ? AND name = ? AND status = 'RUNNING'`,
+  );
+  const many = db.prepare(`
+    SELECT ${columns} FROM executions
+    WHERE mechanism = ? AND name IN (SELECT value FROM json_each(?)) AND status = 'RUNNING'`);
+  const abort = db.prepare(`
+    UPDATE executions SET status = 'ABORTED', stopped_at = ?, phase = NULL, state = NULL, input = NULL, attempts = NULL,
+      token = NULL, wake_at = NULL, last_event = ? WHERE id = ?`);
+  return {
+    lookAll: (mechanism: string, names: readonly string[]): readonly RunningExecution[] =>
+      (many.all(mechanism, JSON.stringify(names)) as RunningRow[]).map(runningOf),
+    look: (mechanism: string, name: string): RunningExecution | undefined => {
+      const row = one.get(mechanism, name) as RunningRow | undefined;
+      return row && runningOf(row);
+    },
+    /** The cursor is where the walk over the wake-ups stands, or behind `moving` where that over the others does. */
+    running: (
+      mechanism: string,
+      cursor: string | undefined,
+      limit: number,
+    ): Awaited<ReturnType<Workflow['running']>> => {
+      const [where = '', after = '0'] = (cursor ?? '|0').split('|');
+      const rows = (
+        where === 'moving'
+          ? moving.all(Number(after), mechanism, limit)
+          : sleeping.all(where, Number(after), mechanism, limit)
+      ) as RunningRow[];
+      const last = rows.at(-1);
+      const full = rows.length === limit && last !== undefined;
+      const next = full ? `${where === 'moving' ? 'moving' : (last.wake_at ?? '')}|${last.id}` : 'moving|0';
+      return { names: rows.map(({ name }) => name), ...(full || where !== 'moving' ? { cursor: next } : {}) };
+    },
+    /** Runs inside a transaction. Answers whether it ran. */
+    abort: (mechanism: string, name: string, at: Instant, cause: string): boolean => {
+      const row = toAbort.get(mechanism, name) as { id: number; last_event: number } | undefined;
+      if (row === undefined) return false;
+      const trail = openTrail(at, row.last_event);
+      note(trail, 'ExecutionAborted', undefined, { cause });
+      abort.run(at, trail.lastId, row.id);
+      keep(row.id, trail);
+      return true;
+    },
+  };
+}
+
+function runningOf({ name, phase, token, wake_at: wakeAt }: RunningRow): RunningExecution {
+  if (phase !== 'waiting' || token === null) return { name, position: { kind: 'moving' } };
+  return { name, position: { kind: 'waiting', token, ...(wakeAt === null ? {} : { wakeAt: wakeAt as Instant }) } };
 }
 
 /** Those that failed wait for their recovery as the others wait for their timeout: by `wake_at`. */
@@ -105,9 +176,11 @@ function failedExecutions(db: DatabaseSync) {
   const due = db.prepare(
     `SELECT id, name FROM executions WHERE wake_at <= ? AND phase = 'failed' ORDER BY wake_at, id LIMIT ?`,
   );
+  const count = db.prepare(`SELECT count(*) AS n FROM executions WHERE phase = 'failed'`);
   const later = db.prepare('UPDATE executions SET wake_at = ? WHERE id = ?');
   const over = db.prepare('UPDATE executions SET phase = NULL, wake_at = NULL WHERE id = ?');
   return {
+    failedCount: (): number => Number(count.get()?.['n']),
     failedDue: (now: Instant, limit: number) => due.all(now, limit) as unknown as readonly FailedExecution[],
     /** `recoverAt` undefined: another execution has taken its place, or none is needed. */
     setRecovery: (id: number, recoverAt: Instant | undefined): void => {
@@ -162,6 +235,10 @@ function openExecution(row: OpenRow, machine: (id: number) => Machine): OpenExec
   return { ...common, position: { kind: 'retrying', state, input, attempts, wakeAt } };
 }
 
+/**
+ * A machine has a row of its own, written in a transaction of its own before the first start: what is known here of ids
+ * is known of rows that are committed. An id from a transaction that rolls back would fail every later start.
+ */
 function machineTable(db: DatabaseSync) {
   const find = db.prepare('SELECT id FROM machines WHERE mechanism = ? AND definition = ?');
   const add = db.prepare('INSERT INTO machines (mechanism, definition) VALUES (?, ?)');
@@ -169,15 +246,14 @@ function machineTable(db: DatabaseSync) {
   const read = new Map<number, Machine>();
   const known = new WeakMap<object, number>();
   return {
-    /** Looked up once a machine that is loaded: its text is long and asked for at every start. */
-    idOf: (mechanism: string, machine: object): number => {
-      let id = known.get(machine);
-      if (id === undefined) {
-        const text = JSON.stringify(machine);
-        id = Number(find.get(mechanism, text)?.['id'] ?? add.run(mechanism, text).lastInsertRowid);
-        known.set(machine, id);
-      }
-      return id;
+    /** Undefined until {@link learn}: a machine's text is long and asked for at every start. */
+    idOf: (machine: object): number | undefined => known.get(machine),
+    /** To be called once the transaction that answered the id is committed. */
+    learn: (machine: object, id: number): void => void known.set(machine, id),
+    /** Runs inside a transaction: the machine's row, made where there is none. */
+    add: (mechanism: string, machine: object): number => {
+      const text = JSON.stringify(machine);
+      return Number(find.get(mechanism, text)?.['id'] ?? add.run(mechanism, text).lastInsertRowid);
     },
     read: (id: number): Machine => {
       const machine = read.get(id) ?? readMachine(JSON.parse(String(definition.get(id)?.['definition'])));

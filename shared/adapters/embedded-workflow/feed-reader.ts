@@ -1,11 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../ports/clock.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { FeedBatch } from '../../ports/change-feed.ts';
+import { isPassing } from '../../ports/passing-error.ts';
 import type { GroupWriter } from '../sqlite/group-writer.ts';
 import type { Outbox, OutboxEntry } from '../sqlite/outbox.ts';
-import { feedTable, type DeadLetter } from './feed-table.ts';
+import { feedTable, type StoredLetter } from './feed-table.ts';
 import { createQueue } from './queue.ts';
+
+/** A case for which the effects could not be done. */
+export interface FeedFailure {
+  readonly number: string;
+  readonly error: unknown;
+}
 
 export interface FeedOptions {
   readonly outbox: Outbox;
@@ -13,10 +21,13 @@ export interface FeedOptions {
   readonly writer: GroupWriter;
   readonly clock: Clock;
   /** Does what follows from the events; names the cases for which it could not. May be called twice with the same. */
-  readonly handle: (batches: readonly FeedBatch[]) => Promise<{ readonly failedNumbers: readonly string[] }>;
+  readonly handle: (batches: readonly FeedBatch[]) => Promise<{ readonly failures: readonly FeedFailure[] }>;
   /** A case was given up after its last attempt, or the reader itself has failed and tries again. */
   readonly onDefect: (error: unknown) => void;
-  /** Real milliseconds before the second, third … attempt; after the last one a case goes to the dead letters. */
+  /**
+   * Real milliseconds before the second, third … attempt; after the last one a case goes to the dead letters. Where the
+   * reason is transient (a full disk) it is never given up, and tried again after the last of these times.
+   */
   readonly retryAfterMs?: readonly number[];
   /** While commits keep coming, effects take at most this share of the time. */
   readonly shareUnderLoad?: number;
@@ -31,7 +42,18 @@ export interface FeedReader {
   isIdle(): boolean;
   /** The same as {@link idle}, for a clock that is moved. */
   settle(): Promise<void>;
-  deadLetters(): readonly DeadLetter[];
+  /** Dead letters after an id, oldest first. */
+  deadLetters(after?: number, limit?: number): readonly StoredLetter[];
+  deadLetter(id: number): StoredLetter | undefined;
+  deadLetterCount(): number;
+  /** Tries the dead letters of a case once more: gone where that succeeds, with the new reason where it does not. */
+  redeliver(number: string): Promise<{ readonly kind: 'delivered' | 'failed' }>;
+  /** Lets the dead letters of a case be: there is no such case. */
+  discard(number: string): Promise<void>;
+  /** Cases with commits that were not read yet. */
+  unread(): ReadonlySet<string>;
+  /** When the oldest commit happened whose effects are outstanding. */
+  outstandingSince(): Instant | undefined;
   stop(): Promise<void>;
 }
 
@@ -100,9 +122,12 @@ export function createFeedReader(options: FeedOptions): FeedReader {
     if (!last) return 0;
     const failed = await failedOf(entries.filter(({ number }) => !parked.has(number)));
     const kept = entries.filter(({ number }) => parked.has(number) || failed.has(number));
+    const keptNumbers = new Set(kept.map(({ number }) => number));
+    const done = new Set(entries.map(({ number }) => number).filter((number) => !keptNumbers.has(number)));
     await writer.write(() => {
+      table.removeLetters(done);
       for (const entry of kept) table.park(entry, failed.has(entry.number) ? 1 : 0);
-      table.setCursor(last.id);
+      table.setCursor(last.id, outbox.originAt(last.id));
     });
     cursor = last.id;
     for (const number of failed.keys()) scheduleRetry(number, 1);
@@ -114,8 +139,8 @@ export function createFeedReader(options: FeedOptions): FeedReader {
     if (entries.length === 0) return new Map();
     const batches = batchesOf(entries);
     try {
-      const { failedNumbers } = await handle(batches);
-      return new Map(failedNumbers.map((number) => [number, undefined]));
+      const { failures } = await handle(batches);
+      return new Map(failures.map(({ number, error }) => [number, error]));
     } catch (error) {
       // Whose fault it was cannot be told, so each case is tried by itself.
       return new Map(batches.map(({ number }) => [number, error]));
@@ -152,11 +177,14 @@ export function createFeedReader(options: FeedOptions): FeedReader {
     const attempts = table.attemptsOf(number) + 1;
     try {
       const failed = await failedOf(entries);
-      if (!failed.has(number)) await writer.write(() => table.unpark(number, last.id));
-      else if (attempts > retryAfterMs.length) await giveUp(number, last.id, attempts, reasonOf(failed.get(number)));
-      else {
-        await writer.write(() => table.setAttempts(number, attempts));
-        scheduleRetry(number, attempts);
+      const error = failed.get(number);
+      if (!failed.has(number)) await writer.write(() => deliver(number, last.id));
+      else if (attempts > retryAfterMs.length && !isPassing(error)) {
+        await giveUp(number, last.id, attempts, reasonOf(error));
+      } else {
+        const counted = Math.min(attempts, retryAfterMs.length);
+        await writer.write(() => table.setAttempts(number, counted));
+        scheduleRetry(number, counted);
         return;
       }
       parked.delete(number);
@@ -164,6 +192,23 @@ export function createFeedReader(options: FeedOptions): FeedReader {
       onDefect(error);
       scheduleRetry(number, attempts - 1);
     }
+  }
+
+  function deliver(number: string, upTo: number): void {
+    table.unpark(number, upTo);
+    table.removeLetters([number]);
+  }
+
+  async function redeliver(number: string): Promise<{ readonly kind: 'delivered' | 'failed' }> {
+    const letters = table.lettersOf(number);
+    const failed = await failedOf(letters);
+    if (!failed.has(number)) {
+      await writer.write(() => table.removeLetters([number]));
+      return { kind: 'delivered' };
+    }
+    const reason = reasonOf(failed.get(number));
+    await writer.write(() => table.failLetters(number, reason, clock.now()));
+    return { kind: 'failed' };
   }
 
   async function giveUp(number: string, upTo: number, attempts: number, reason: string): Promise<void> {
@@ -174,13 +219,29 @@ export function createFeedReader(options: FeedOptions): FeedReader {
   return {
     start: () => {
       started = true;
+      // A `cases.db` put back from a backup is behind what was read here. What it commits from now on is read; what the
+      // two had committed before is found by reconciliation.
+      const readTo = cursor;
+      cursor = Math.min(readTo, outbox.last());
+      if (cursor < readTo || !table.hasOrigin()) {
+        writer.write(() => table.setCursor(cursor, outbox.originAt(cursor))).catch(onDefect);
+      }
       for (const number of table.parkedNumbers()) scheduleRetry(number, table.attemptsOf(number));
       wake();
     },
     isIdle,
     idle,
     settle: idle,
-    deadLetters: () => table.deadLetters(),
+    deadLetters: (after = 0, limit = -1) => table.letters(after, limit),
+    deadLetter: (id) => table.letter(id),
+    deadLetterCount: () => table.letterCount(),
+    redeliver: (number) => oneAtATime(() => redeliver(number)),
+    discard: (number) => writer.write(() => table.removeLetters([number])),
+    unread: () => new Set(outbox.after(cursor, -1).map(({ number }) => number)),
+    outstandingSince: () => {
+      const entry = table.firstParked() ?? outbox.after(cursor, 1)[0];
+      return entry && outbox.events(entry.number, entry.firstSeq, entry.firstSeq)[0]?.event.at;
+    },
     stop: async () => {
       stopped = true;
       for (const timer of parked.values()) clearTimeout(timer);
@@ -191,6 +252,10 @@ export function createFeedReader(options: FeedOptions): FeedReader {
   };
 }
 
+/** A parser's message quotes the text that it could not read, which can hold personal data. */
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : 'the handler named the case as failed';
+  if (!(error instanceof Error)) return typeof error;
+  return error instanceof SyntaxError ? error.name : `${error.name}: ${error.message}`.slice(0, longestReason);
 }
+
+const longestReason = 200;

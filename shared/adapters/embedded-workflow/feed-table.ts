@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '../../domain/instant.ts';
-import type { OutboxEntry } from '../sqlite/outbox.ts';
+import type { FeedOrigin, OutboxEntry } from '../sqlite/outbox.ts';
 
-/** A case whose effects were given up. */
-export interface DeadLetter extends Omit<OutboxEntry, 'id'> {
+/** A case whose effects were given up. `id` is the letter's own. */
+export interface StoredLetter extends OutboxEntry {
   readonly attempts: number;
   readonly error: string;
   readonly at: Instant;
@@ -17,6 +17,10 @@ export function feedTable(db: DatabaseSync) {
   const columns = 'number, mechanism, first_seq, last_seq';
   const cursor = db.prepare('SELECT done_to FROM feed_cursor');
   const setCursor = db.prepare('UPDATE feed_cursor SET done_to = ?');
+  const hasOrigin = db.prepare('SELECT 1 FROM feed_origin');
+  const setOrigin = db.prepare(`
+    INSERT INTO feed_origin VALUES (1, ?, ?)
+    ON CONFLICT (one) DO UPDATE SET store = excluded.store, hash = excluded.hash`);
   const park = db.prepare(`INSERT INTO feed_parked (id, ${columns}, attempts) VALUES (?, ?, ?, ?, ?, ?)`);
   const parkedNumbers = db.prepare('SELECT DISTINCT number FROM feed_parked');
   const parkedOf = db.prepare(`SELECT id, ${columns} FROM feed_parked WHERE number = ? ORDER BY id`);
@@ -26,10 +30,15 @@ export function feedTable(db: DatabaseSync) {
   const bury = db.prepare(`
     INSERT INTO dead_letters (${columns}, attempts, error, at)
     SELECT ${columns}, ?, ?, ? FROM feed_parked WHERE number = ? AND id <= ? ORDER BY id`);
-  const letters = db.prepare(`SELECT id, ${columns}, attempts, error, at FROM dead_letters ORDER BY id`);
+  const firstParked = db.prepare(`SELECT id, ${columns} FROM feed_parked ORDER BY id LIMIT 1`);
   return {
     cursor: (): number => Number(cursor.get()?.['done_to']),
-    setCursor: (id: number): void => void setCursor.run(id),
+    /** Where it has read to, and what stands there. */
+    setCursor: (id: number, origin: FeedOrigin): void => {
+      setCursor.run(id);
+      setOrigin.run(origin.store, origin.hash);
+    },
+    hasOrigin: (): boolean => hasOrigin.get() !== undefined,
     /** Keeps an entry for later. `attempts` counts those that its case has behind it. */
     park: (entry: OutboxEntry, attempts: number): void => {
       park.run(entry.id, entry.number, entry.mechanism, entry.firstSeq, entry.lastSeq, attempts);
@@ -43,12 +52,43 @@ export function feedTable(db: DatabaseSync) {
       bury.run(attempts, error, at, number, upTo);
       unpark.run(number, upTo);
     },
-    deadLetters: (): readonly DeadLetter[] =>
-      (letters.all() as LetterRow[]).map((row) => {
-        const { id: _id, ...entry } = entryOf(row);
-        return { ...entry, attempts: row.attempts, error: row.error, at: row.at as Instant };
-      }),
+    firstParked: (): OutboxEntry | undefined => {
+      const row = firstParked.get() as EntryRow | undefined;
+      return row && entryOf(row);
+    },
+    ...letterTable(db, columns),
   };
+}
+
+function letterTable(db: DatabaseSync, columns: string) {
+  const select = `SELECT id, ${columns}, attempts, error, at FROM dead_letters`;
+  const page = db.prepare(`${select} WHERE id > ? ORDER BY id LIMIT ?`);
+  const byId = db.prepare(`${select} WHERE id = ?`);
+  const ofCase = db.prepare(`${select} WHERE number = ? ORDER BY id`);
+  const count = db.prepare('SELECT count(*) AS n FROM dead_letters');
+  const any = db.prepare('SELECT 1 FROM dead_letters LIMIT 1');
+  const remove = db.prepare('DELETE FROM dead_letters WHERE number = ?');
+  const change = db.prepare('UPDATE dead_letters SET attempts = attempts + 1, error = ?, at = ? WHERE number = ?');
+  return {
+    letters: (after: number, limit: number): readonly StoredLetter[] =>
+      (page.all(after, limit) as LetterRow[]).map(letterOf),
+    letter: (id: number): StoredLetter | undefined => {
+      const row = byId.get(id) as LetterRow | undefined;
+      return row && letterOf(row);
+    },
+    lettersOf: (number: string): readonly StoredLetter[] => (ofCase.all(number) as LetterRow[]).map(letterOf),
+    letterCount: (): number => Number(count.get()?.['n']),
+    /** What these cases had failed with is over: effects ask for the case as it is now, so a later success covers it. */
+    removeLetters: (numbers: Iterable<string>): void => {
+      if (any.get() === undefined) return;
+      for (const number of numbers) remove.run(number);
+    },
+    failLetters: (number: string, error: string, at: Instant): void => void change.run(error, at, number),
+  };
+}
+
+function letterOf(row: LetterRow): StoredLetter {
+  return { ...entryOf(row), attempts: row.attempts, error: row.error, at: row.at as Instant };
 }
 
 function entryOf({ id, number, mechanism, first_seq: firstSeq, last_seq: lastSeq }: EntryRow): OutboxEntry {

@@ -23,7 +23,7 @@ export interface ReportFile {
  * The number of the layout and of what is counted; raise it with every change of either, and the reports are made
  * again from the change feed, which is kept for good.
  */
-const reportEdition = 3;
+export const reportEdition = 6;
 
 /** Opens, or creates, the file of the reports. A file of another edition, or none, is filled by the feed from its beginning. */
 export function openReportFile(path: string): ReportFile {

@@ -44,6 +44,8 @@ export interface Recovery {
 export interface EmbeddedWorkflow extends Workflow {
   /** Goes on with what a former process left: invocations that were under way, timeouts that have passed. */
   resume(): Promise<void>;
+  /** Executions that have failed and wait for another to take their place. */
+  failedCount(): number;
   /** The next instant at which an execution wakes by itself. */
   nextWakeAt(): Instant | undefined;
   /** Wakes what is due by the clock; resolves when all are on their way. */
@@ -100,6 +102,14 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
     newToken,
     random,
   });
+
+  async function machineIdOf(mechanism: string, machine: Machine): Promise<number> {
+    const known = table.machineId(machine);
+    if (known !== undefined) return known;
+    const id = await writer.write(() => table.addMachine(mechanism, machine));
+    table.learnMachineId(machine, id);
+    return id;
+  }
 
   /** One transition. Runs inside a transaction. */
   function proceed(open: OpenExecution, transition: (around: interpreter.Surroundings) => Position): Step {
@@ -223,18 +233,14 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
       const machine = machines[mechanism];
       if (!machine) throw new Error(`there is no machine for the mechanism ${mechanism}`);
       await places.free();
+      const machineId = await machineIdOf(mechanism, machine);
       const step = await writer.write(() => {
         if (table.exists(mechanism, name)) return undefined;
         const trail = openTrail(clock.now(), 0);
         const execution = { name, startedAt: trail.at };
         const position = interpreter.begin(surroundingsOf(execution, machine, trail), input);
         const recoverAt = recoverAtOf(name, position);
-        const id = table.add(
-          { mechanism, machine: table.machineId(mechanism, machine), ...execution },
-          position,
-          trail,
-          recoverAt,
-        );
+        const id = table.add({ mechanism, machine: machineId, ...execution }, position, trail, recoverAt);
         return { id, execution, machine, position, ...(recoverAt ? { recoverAt } : {}) };
       });
       follow(step);
@@ -253,6 +259,14 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
       return { kind: step ? 'answered' : 'gone' };
     },
     status: async (mechanism, name) => table.status(mechanism, name) ?? 'none',
+    look: async (mechanism, name) => table.look(mechanism, name),
+    lookAll: async (mechanism, names) => table.lookAll(mechanism, names),
+    running: async (mechanism, { cursor, limit }) => table.running(mechanism, cursor, limit),
+    abort: async (mechanism, name, cause) => {
+      const ended = await writer.write(() => table.abort(mechanism, name, clock.now(), cause));
+      return { kind: ended ? 'aborted' : 'gone' };
+    },
+    failedCount: () => table.failedCount(),
     history: async (mechanism, name, { cursor, limit }) => table.view(mechanism, name, Number(cursor ?? 0), limit),
     resume: async () => {
       await fireDue();

@@ -1,8 +1,11 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { WakingClock } from './clock.ts';
 
-/** setTimeout's longest delay is 2³¹ − 1 ms, about 24.8 days; longer waits go on in pieces. */
-const longestDelayMs = 2 ** 31 - 1;
+/**
+ * Longer waits go on in pieces: a timer does not notice that the machine slept or that its clock was set forward, and
+ * setTimeout's own longest delay is 24.8 days.
+ */
+const longestDelayMs = 60_000;
 
 /** One timer for the earliest wake-up, however many executions wait. */
 export interface WakeTimer {

@@ -1,4 +1,10 @@
-import { feedLayout } from './feed-layout.ts';
+import { deadLetterIndex, feedLayout, feedOriginLayout } from './feed-layout.ts';
+
+const failedIndex = `CREATE INDEX executions_failed ON executions (id) WHERE phase = 'failed';`;
+
+/** The last pass of reconciliation, as JSON. */
+const reconciliationLayout = `
+  CREATE TABLE reconciliation (one INTEGER PRIMARY KEY CHECK (one = 1), pass TEXT NOT NULL) STRICT;`;
 
 /**
  * `workflow.db`: executions, and the reader of the change feed. Both in one file, so that the cursor and what was done
@@ -36,6 +42,7 @@ const workflowLayout = `
   CREATE INDEX executions_to_wake ON executions (wake_at) WHERE wake_at IS NOT NULL;
   CREATE UNIQUE INDEX executions_by_token ON executions (token) WHERE token IS NOT NULL;
   CREATE INDEX executions_invoking ON executions (id) WHERE phase = 'invoking';
+  ${failedIndex}
 
   -- The events of one transition, together as a list.
   CREATE TABLE history (
@@ -46,13 +53,15 @@ const workflowLayout = `
     PRIMARY KEY (execution, first_id)
   ) STRICT, WITHOUT ROWID;
 
+  ${reconciliationLayout}
   ${feedLayout}`;
 
 /** How a file of an earlier layout comes to the next one. */
 const workflowUpgrades = {
   // Nobody took the place of an execution that failed: its case has been without one since, and its deadlines unnoticed.
   1: `UPDATE executions SET phase = 'failed', wake_at = stopped_at WHERE status = 'FAILED'`,
+  2: `${failedIndex} ${deadLetterIndex} ${reconciliationLayout} ${feedOriginLayout}`,
 };
 
 /** How `workflow.db` is opened. With every change of the layout the number goes up, and its predecessor gets an upgrade. */
-export const workflowDatabase = { layout: workflowLayout, layoutVersion: 2, upgrades: workflowUpgrades };
+export const workflowDatabase = { layout: workflowLayout, layoutVersion: 3, upgrades: workflowUpgrades };

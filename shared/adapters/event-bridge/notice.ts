@@ -16,6 +16,10 @@ export interface Notice {
   /** Whom an escalation goes to. */
   readonly to?: readonly string[];
   readonly stage?: string;
+  /** The case is at its end: it is archived by this. */
+  readonly closed?: true;
+  /** `withdrawn` or `voided`, where it has not run its course. */
+  readonly outcome?: string;
   readonly round?: number;
   readonly rules?: readonly string[];
   readonly deadline?: string;
@@ -45,8 +49,15 @@ function aboutOf(event: CaseEvent): Omit<Notice, 'id' | 'number' | 'seq' | 'at'>
     case 'assigned':
     case 'unit-joined':
       return { unit: event.unit };
+    case 'unit-succeeded':
+      return { unit: event.to };
     case 'stage-entered':
-      return { unit: event.holder, stage: event.stage };
+      return {
+        unit: event.holder,
+        stage: event.stage,
+        ...(event.closed ? { closed: true } : {}),
+        ...(event.outcome === undefined ? {} : { outcome: event.outcome }),
+      };
     case 'round-opened':
       return { round: event.round };
     case 'step-impossible':
@@ -59,20 +70,29 @@ function aboutOf(event: CaseEvent): Omit<Notice, 'id' | 'number' | 'seq' | 'at'>
     }
     case 'deadline-missed':
       return { unit: event.unit, rules: event.rules, deadline: event.deadline, dueAt: event.dueAt };
+    case 'deadline-judged':
+      return { unit: event.unit, rules: event.rules, deadline: event.deadline, dueAt: event.dueAt };
     case 'deadline-recomputed':
       return { deadline: event.deadline, dueAt: event.dueAt };
     case 'deadline-warned':
     case 'deadline-met':
     case 'deadline-stopped':
+    case 'deadline-passed-on':
     case 'deadline-cancelled':
+    case 'deadline-explained':
+    case 'deadline-put-off':
       return { deadline: event.deadline };
     case 'escalated':
       return { to: event.to, rules: event.rules, deadline: event.deadline, step: event.step };
     case 'sign-listed':
       return { to: event.to, rules: event.rules, step: event.sign };
+    case 'carried-over':
+    case 'code-issued':
+    case 'units-involved':
     case 'facts-learned':
     case 'registration-amended':
     case 'linked':
+    case 'unlinked':
     case 'marked':
       return {};
   }

@@ -19,8 +19,10 @@ const tokenSeconds = 12 * 3600;
 /** What a token says of its bearer. */
 export interface LocalIdentity {
   readonly user: string;
-  readonly unit?: string;
+  readonly unit: string | undefined;
   readonly roles: readonly string[];
+  /** By which the token is over once their password or sessions end. */
+  readonly stamp: string;
 }
 
 /** Signs people in where there is no issuer of the city's own: one machine, one key in its data folder. */
@@ -30,21 +32,25 @@ export interface LocalIssuer {
   issue(identity: LocalIdentity): Promise<{ readonly token: string; readonly expiresAtMs: number }>;
 }
 
-/** Reads the key, or makes one on the first start. It never leaves the file, which only its owner can read. */
-export async function openLocalIssuer(path: string): Promise<LocalIssuer> {
+/**
+ * Reads the key, or makes one on the first start. It never leaves the file, which only its owner can read.
+ * @param realMs the time by which tokens last, in milliseconds since 1970
+ */
+export async function openLocalIssuer(path: string, realMs: () => number = Date.now): Promise<LocalIssuer> {
   if (!existsSync(path)) writePrivateFile(path, JSON.stringify(await newKey()));
   const jwk = JSON.parse(readFileSync(path, 'utf8')) as JWK;
   const key = await importJWK(jwk, 'ES256');
   const { d: _private, ...open } = jwk;
   return {
     keys: createLocalJWKSet({ keys: [open] }),
-    issue: async ({ user, unit, roles }) => {
-      const issuedAt = Math.floor(Date.now() / 1000);
-      const token = await new SignJWT({ roles, ...(unit === undefined ? {} : { unit }) })
+    issue: async ({ user, unit, roles, stamp }) => {
+      const issuedAt = Math.floor(realMs() / 1000);
+      const token = await new SignJWT({ roles, stamp, ...(unit === undefined ? {} : { unit }) })
         .setProtectedHeader({ alg: 'ES256', ...(jwk.kid === undefined ? {} : { kid: jwk.kid }) })
         .setIssuer(localIssuer)
         .setAudience(localAudience)
         .setSubject(user)
+        .setJti(crypto.randomUUID())
         .setIssuedAt(issuedAt)
         .setExpirationTime(issuedAt + tokenSeconds)
         .sign(key);

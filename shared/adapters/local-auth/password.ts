@@ -1,5 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
+export type PasswordVerdict = 'right' | 'wrong' | 'busy';
+
 /** Costs about 40 ms and 16 MB a try: nothing for somebody who signs in, much for somebody who guesses. */
 const cost = { N: 16_384, r: 8, p: 1 };
 const keyLength = 32;
@@ -7,22 +9,59 @@ const keyLength = 32;
 /** `scrypt$<salt>$<key>`, both base64url. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
+  await turn(true);
   return `scrypt$${salt.toString('base64url')}$${(await derive(password, salt)).toString('base64url')}`;
 }
 
-/** Takes as long for a user who does not exist (`hash` undefined) as for a wrong password. */
-export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
+/**
+ * Takes as long for a user who does not exist (`hash` undefined) as for a wrong password.
+ * @param known whether it is tried by somebody who was right before: they come first where many wait
+ * @returns `busy` when more wait than can be worked through in a few seconds: it was not tried
+ */
+export async function verifyPassword(
+  password: string,
+  hash: string | undefined,
+  known = false,
+): Promise<PasswordVerdict> {
+  if (!known && others.length >= mostWaiting) return 'busy';
+  await turn(known);
   const [, salt = '', key = ''] = (hash ?? nobody).split('$');
   const expected = Buffer.from(key, 'base64url');
   const actual = await derive(password, Buffer.from(salt, 'base64url'));
-  return expected.length === actual.length && timingSafeEqual(expected, actual) && hash !== undefined;
+  const same = expected.length === actual.length && timingSafeEqual(expected, actual);
+  return same && hash !== undefined ? 'right' : 'wrong';
 }
 
 const nobody = `scrypt$${Buffer.alloc(16).toString('base64url')}$${Buffer.alloc(keyLength).toString('base64url')}`;
 
-function derive(password: string, salt: Buffer): Promise<Buffer> {
+/** So many are worked out at once: half of the threads that Node has for this and for files. */
+const mostAtOnce = 2;
+const mostWaiting = 64;
+
+let atWork = 0;
+const first: (() => void)[] = [];
+const others: (() => void)[] = [];
+
+/** Takes place in what {@link turn} has let in, and lets the next one in. */
+async function derive(password: string, salt: Buffer): Promise<Buffer> {
+  try {
+    return await scrypted(password.normalize('NFC'), salt);
+  } finally {
+    const next = first.shift() ?? others.shift();
+    if (next === undefined) atWork -= 1;
+    else next();
+  }
+}
+
+/** Whoever is let in takes over the place of the one who has finished. */
+async function turn(known: boolean): Promise<void> {
+  if (atWork >= mostAtOnce) await new Promise<void>((resolve) => (known ? first : others).push(resolve));
+  else atWork += 1;
+}
+
+function scrypted(password: string, salt: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFC'), salt, keyLength, cost, (error, key) => {
+    scrypt(password, salt, keyLength, cost, (error, key) => {
       if (error) reject(error);
       else resolve(key);
     });

@@ -1,52 +1,89 @@
+import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
-import { hashPassword, verifyPassword } from './password.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Sessions } from '../../ports/sessions.ts';
+import { hashPassword, type PasswordVerdict, verifyPassword } from './password.ts';
 import { writePrivateFile } from './private-file.ts';
+import { openSessionFile } from './session-file.ts';
 
-const account = z.strictObject({
-  user: z.string(),
+/** With what somebody signs in; who they are stands in the register of persons. */
+const account = z.strictObject({ user: z.string(), passwordHash: z.string() });
+
+type Account = z.infer<typeof account>;
+
+/** Before there was a register of persons, the file said who they are. */
+const formerAccount = z.strictObject({
+  ...account.shape,
   unit: z.exactOptional(z.string()),
   roles: z.array(z.enum(['manager', 'admin'])),
-  passwordHash: z.string(),
 });
 
-type StoredAccount = z.infer<typeof account>;
-
-export type Account = Omit<StoredAccount, 'passwordHash'>;
-
-export type NewAccount = Account & { readonly password: string };
-
-/** The accounts of one machine. */
+/** The passwords and sessions of one machine. */
 export interface StaffDirectory {
   has(user: string): boolean;
-  /** The account, if the password is its own. */
-  signIn(user: string, password: string): Promise<Account | undefined>;
-  /** Writes them to the file; one that exists under the same name is replaced, and its password with it. */
-  put(accounts: readonly NewAccount[]): Promise<void>;
+  /** Whether the password is theirs; takes as long for a user who does not exist. */
+  readonly verify: (user: string, password: string, options?: { readonly known: boolean }) => Promise<PasswordVerdict>;
+  /** New passwords; whoever had another one has no session any more. */
+  setAll(passwords: Readonly<Record<string, string>>): Promise<void>;
+  /** What a token that is issued now has to say: another one as soon as the password or the sessions of the person end. */
+  stampOf(user: string): string;
+  readonly sessions: Sessions;
+  /** The persons of a file of an earlier release, until {@link upgrade}. */
+  readonly former: readonly Person[];
+  /** Brings the file to the present layout, once its persons are in the register. */
+  upgrade(): void;
 }
 
-/** Reads the file; without one there are no accounts yet. */
-export function openStaffDirectory(path: string): StaffDirectory {
-  const stored = existsSync(path) ? z.array(account).parse(JSON.parse(readFileSync(path, 'utf8'))) : [];
-  const byUser = new Map(stored.map((one) => [one.user, one]));
+/**
+ * Reads `staff.json`, and `sessions.json` beside it; without them there are no accounts yet.
+ * @param seconds the time by which tokens last, in seconds since 1970
+ */
+export function openStaffDirectory(
+  path: string,
+  seconds: () => number = () => Math.floor(Date.now() / 1000),
+): StaffDirectory {
+  const stored = existsSync(path)
+    ? z.array(z.union([account, formerAccount])).parse(JSON.parse(readFileSync(path, 'utf8')))
+    : [];
+  const former = stored.flatMap((one): Person[] => {
+    if (!('roles' in one)) return [];
+    const { passwordHash: _hash, ...person } = one;
+    return [person];
+  });
+  let accounts = new Map(stored.map(({ user, passwordHash }) => [user, { user, passwordHash }]));
+  const ended = openSessionFile(join(dirname(path), 'sessions.json'), seconds);
+
+  const write = (changed: readonly Account[]): void => {
+    const next = new Map([...accounts, ...changed.map((one) => [one.user, one] as const)]);
+    writePrivateFile(path, `${JSON.stringify([...next.values()], null, 2)}\n`);
+    accounts = next;
+  };
+  const stampOf = (user: string): string =>
+    hash('sha256', JSON.stringify([ended.generationOf(user), accounts.get(user)?.passwordHash]), 'base64url');
+
   return {
-    has: (user) => byUser.has(user),
-    signIn: async (user, password) => {
-      const found = byUser.get(user);
-      const right = await verifyPassword(password, found?.passwordHash);
-      if (!right || found === undefined) return undefined;
-      const { passwordHash: _hash, ...rest } = found;
-      return rest;
+    has: (user) => accounts.has(user),
+    verify: (user, password, { known } = { known: false }) =>
+      verifyPassword(password, accounts.get(user)?.passwordHash, known),
+    setAll: async (passwords) => {
+      const hashed = Object.entries(passwords).map(async ([user, password]) => ({
+        user,
+        passwordHash: await hashPassword(password),
+      }));
+      write(await Promise.all(hashed));
     },
-    put: async (accounts) => {
-      const hashed = await Promise.all(accounts.map(storedAccount));
-      const next = new Map([...byUser, ...hashed.map((one) => [one.user, one] as const)]);
-      writePrivateFile(path, `${JSON.stringify([...next.values()], null, 2)}\n`);
-      for (const one of hashed) byUser.set(one.user, one);
+    stampOf,
+    sessions: {
+      hasEnded: async (session) =>
+        !accounts.has(session.user) || session.stamp !== stampOf(session.user) || ended.isSignedOut(session),
+      end: async (session) => ended.signOut(session),
+      endAll: async (user) => ended.endAll(user),
+    },
+    former,
+    upgrade: () => {
+      if (former.length > 0) write([]);
     },
   };
-}
-
-async function storedAccount({ password, ...rest }: NewAccount): Promise<StoredAccount> {
-  return { ...rest, passwordHash: await hashPassword(password) };
 }

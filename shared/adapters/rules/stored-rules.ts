@@ -1,8 +1,12 @@
-import { uptime } from 'node:process';
 import { calendarOf } from '../../contracts/district-calendar.ts';
 import { settingsDocument, unitsDocument } from '../../contracts/reference.ts';
+import { type LocalDate, localDateOf } from '../../domain/instant.ts';
+import { withSuccessions } from '../../domain/succeeded-mechanism.ts';
+import { registerOn, successionsOn } from '../../domain/succession.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { ReferenceStore, ReferenceVersion } from '../../ports/reference-store.ts';
 import type { Rules, ShippedRules, StoredRules } from '../../ports/rules.ts';
+import { kept } from './kept.ts';
 
 /** So long a change in the reference store may go unnoticed. */
 export const keptSeconds = 30;
@@ -15,23 +19,31 @@ export const keptSeconds = 30;
 export function storedRules(
   reference: Pick<ReferenceStore, 'latest' | 'versions'>,
   shipped: ShippedRules,
-  seconds: () => number = uptime,
+  clock: Clock,
+  seconds?: () => number,
 ): StoredRules {
-  let kept: { readonly rules: Promise<Rules>; readonly until: number } | undefined;
+  const { current, refresh } = kept(() => readRules(reference, shipped), keptSeconds, seconds);
+  let last: { readonly rules: Rules; readonly day: LocalDate; readonly today: Rules } | undefined;
   return {
-    current: () => {
-      const now = seconds();
-      if (kept !== undefined && now < kept.until) return kept.rules;
-      const rules = readRules(reference, shipped);
-      kept = { rules, until: now + keptSeconds };
-      rules.catch(() => {
-        kept = undefined;
-      });
-      return rules;
+    refresh,
+    current: async () => {
+      const rules = await current();
+      const day = localDateOf(clock.now());
+      if (last?.rules !== rules || last.day !== day) last = { rules, day, today: rulesOn(rules, day) };
+      return last.today;
     },
-    refresh: () => {
-      kept = undefined;
-    },
+  };
+}
+
+/** On some day units that name a successor hand over to it, without anybody writing anything on that day. */
+function rulesOn(rules: Rules, day: LocalDate): Rules {
+  const successions = successionsOn(rules.units, day);
+  if (Object.keys(successions).length === 0) return rules;
+  return {
+    ...rules,
+    units: registerOn(rules.units, day),
+    successions,
+    mechanisms: rules.mechanisms.map((mechanism) => withSuccessions(mechanism, successions)),
   };
 }
 

@@ -1,15 +1,16 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { BoardPosition, BoardRow } from '../../domain/board.ts';
-import { decodeBoardCursor, encodeBoardCursor, firstClosedOrder } from '../../domain/board.ts';
-import { msOf } from '../../domain/instant.ts';
-import type { BoardPage, BoardQuery } from '../../ports/case-store.ts';
+import type { BoardPosition, BoardRow, BoardSort, BoardTask } from '../../domain/board.ts';
+import { behindLeading, decodeBoardCursor, encodeBoardCursor, firstClosedOrder } from '../../domain/board.ts';
+import { instantFromMs, msOf } from '../../domain/instant.ts';
+import { isOutcome } from '../../domain/outcome.ts';
+import type { BoardPage, BoardQuery, SearchScope } from '../../ports/case-store.ts';
 
 interface Condition {
   readonly sql: string;
   readonly values: readonly SQLInputValue[];
 }
 
-type LineRow = { board: string; board_order: number; number: string };
+type LineRow = { board: string; number: string; place: number; changed_at: number; tasks: string };
 
 /** More hits than this are found faster by walking the board and asking each line whether it is one. */
 const fewHits = 2_000;
@@ -25,36 +26,55 @@ export function boardQueries(db: DatabaseSync): (query: BoardQuery, search: stri
     const { sql, values } = boardStatement(query, expression === undefined ? undefined : { expression, few });
     const statement = statements.get(sql) ?? db.prepare(sql);
     statements.set(sql, statement);
-    return pageOf(statement.all(...values, query.limit + 1) as LineRow[], query.limit);
+    return pageOf(statement.all(...values, query.limit + 1) as LineRow[], query);
   };
 }
+
+/** What lines are sorted by; a place is negative where the largest stands first. */
+const orders: Readonly<Record<BoardSort, { readonly column: string; readonly backwards?: true }>> = {
+  pressing: { column: 'board_order' },
+  received: { column: 'received_at', backwards: true },
+  oldest: { column: 'received_at' },
+  changed: { column: 'changed_at', backwards: true },
+};
 
 /** The statement that reads a page; its last value, the number of lines, is left to the caller. */
 export function boardStatement(
   query: BoardQuery,
   search: { readonly expression: string; readonly few: boolean } | undefined,
 ): { readonly sql: string; readonly values: readonly SQLInputValue[] } {
+  const { column, backwards } = orders[query.sort ?? 'pressing'];
   const start = startOf(query);
+  const index = search?.few ? undefined : indexFor(query);
   const conditions = [
-    ...filters(query),
-    ...(start ? [after(start)] : []),
-    ...(search ? [found(search.expression)] : []),
+    ...filters(query, index),
+    ...(start ? [after(start, query.sort)] : []),
+    ...(search ? [found(search.expression, query.within)] : []),
   ];
   const where = conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : '';
-  const source = search?.few ? 'cases NOT INDEXED' : `cases INDEXED BY ${indexFor(query)}`;
-  return {
-    sql: `SELECT board, board_order, number FROM ${source} ${where} ORDER BY board_order, number LIMIT ?`,
-    values: conditions.flatMap((condition) => condition.values),
-  };
+  const order = `ORDER BY ${column}${backwards ? ' DESC' : ''}, number${backwards ? ' DESC' : ''}`;
+  const lines = `SELECT board, number, ${backwards ? '-' : ''}${column} AS place, changed_at, tasks FROM`;
+  const values = conditions.flatMap((condition) => condition.values);
+  const source =
+    index === undefined ? 'cases NOT INDEXED' : index === 'board_units' ? index : `cases INDEXED BY ${index}`;
+  if (index !== undefined && index !== 'board_by_receipt' && index !== 'board_units') {
+    return { sql: `${lines} ${source} ${where} ${order} LIMIT ?`, values };
+  }
+  // What is found elsewhere or has to be sorted is so without the lines themselves, which are read for the page only.
+  return { sql: `${lines} cases WHERE id IN (SELECT id FROM ${source} ${where} ${order} LIMIT ?) ${order}`, values };
 }
 
-function pageOf(read: readonly LineRow[], limit: number): BoardPage {
+function pageOf(read: readonly LineRow[], { limit, sort = 'pressing' }: BoardQuery): BoardPage {
   const shown = read.slice(0, limit);
   const last = shown.at(-1);
   const more = read.length > shown.length && last !== undefined;
   return {
-    rows: shown.map(({ board }) => JSON.parse(board) as BoardRow),
-    ...(more ? { cursor: encodeBoardCursor({ order: last.board_order, number: last.number }) } : {}),
+    rows: shown.map(({ board, changed_at: at, tasks }) => ({
+      ...(JSON.parse(board) as BoardRow),
+      changedAt: instantFromMs(at * 1000),
+      tasks: JSON.parse(tasks) as readonly BoardTask[],
+    })),
+    ...(more ? { cursor: encodeBoardCursor({ sort, order: last.place, number: last.number }) } : {}),
   };
 }
 
@@ -65,32 +85,72 @@ function startOf({ cursor }: BoardQuery): BoardPosition | undefined {
   return position;
 }
 
-function after({ order, number }: BoardPosition): Condition {
-  return { sql: '(board_order, number) > (?, ?)', values: [order, number] };
+function after({ order, number }: BoardPosition, sort: BoardSort = 'pressing'): Condition {
+  const { column, backwards } = orders[sort];
+  return backwards
+    ? { sql: `(${column}, number) < (?, ?)`, values: [-order, number] }
+    : { sql: `(${column}, number) > (?, ?)`, values: [order, number] };
 }
 
-function found(expression: string): Condition {
-  return { sql: 'id IN (SELECT rowid FROM search WHERE search MATCH ?)', values: [expression] };
+/** By what all staff is shown, or by anything else of a case that is shown to whoever asks. */
+function found(expression: string, scope: SearchScope = { units: [], mechanisms: [], persons: [] }): Condition {
+  const open = `open : (${expression})`;
+  if (scope.units.length + scope.mechanisms.length + scope.persons.length === 0) return { sql: hit, values: [open] };
+  const [units, mechanisms, persons] = [scope.units, scope.mechanisms, scope.persons].map((all) => JSON.stringify(all));
+  const one = (column: string): string => `${column} IN (SELECT value FROM json_each(?))`;
+  const own = `EXISTS (SELECT 1 FROM case_units WHERE case_id = id AND ${one('unit')})`;
+  const hidden = `EXISTS (SELECT 1 FROM confidential_cases WHERE case_id = id AND NOT ${one('first_contact')})`;
+  const knows = `((${one('mechanism')} OR ${own}) AND NOT ${hidden})`;
+  const reads = `((${one('mechanism')} OR ${own}) AND ${hit})`;
+  return {
+    sql: `${hit} AND (${hit} OR ${knows} OR ${reads})`,
+    values: [
+      ...[expression, open, persons, units, units],
+      ...[mechanisms, units, `{open wording} : (${expression})`],
+    ] as SQLInputValue[],
+  };
 }
+
+const withTask = 'unit = ? AND has_task = 1';
+const hit = 'id IN (SELECT rowid FROM search WHERE search MATCH ?)';
 
 /** The index that leaves the fewest lines to walk; all of them end in the board's order. */
-function indexFor({ unit, stage, urgency }: BoardQuery): string {
-  if (unit !== undefined) return 'board_of_holder';
+function indexFor(query: BoardQuery): string {
+  const { unit, tasks, stage, state, urgency, sort = 'pressing', receivedFrom, receivedBefore } = query;
+  // Few cases end so: those that do are sorted.
+  if (isOutcome(state)) return 'ended_cases';
+  if (sort !== 'pressing' || receivedFrom !== undefined || receivedBefore !== undefined) return 'board_by_receipt';
+  if ((unit ?? tasks) !== undefined) return 'board_units';
   if (stage !== undefined) return 'board_of_stage';
   return urgency === 'urgent' ? 'board_of_urgent' : 'board_all';
 }
 
-function filters({ unit, stage, state, urgency, mechanism, now, dueBefore }: BoardQuery): Condition[] {
+function filters(query: BoardQuery, index: string | undefined): Condition[] {
+  const { unit, tasks, stage, state, urgency, mechanism, receivedFrom, receivedBefore, now, dueBefore } = query;
   const conditions: Condition[] = [];
   const add = (sql: string, ...values: SQLInputValue[]): void => void conditions.push({ sql, values });
-  if (unit !== undefined) add('holder = ?', unit);
+  const ofUnits = index === 'board_units';
+  const onBoard = (which: string): string => `id IN (SELECT id FROM board_units WHERE ${which})`;
+  if (tasks !== undefined) add(ofUnits ? withTask : onBoard(withTask), tasks);
+  if (unit !== undefined) add(ofUnits && tasks === undefined ? 'unit = ?' : onBoard('unit = ?'), unit);
   if (stage !== undefined) add('stage = ?', stage);
   // A partial index is used only where the statement says its condition literally.
   if (urgency !== undefined) add(urgency === 'urgent' ? 'urgent = 1' : 'urgent = 0');
   if (mechanism !== undefined) add('mechanism = ?', mechanism);
+  if (receivedFrom !== undefined) add('received_at >= ?', msOf(receivedFrom) / 1000);
+  if (receivedBefore !== undefined) add('received_at < ?', msOf(receivedBefore) / 1000);
   if (state === 'open') add('board_order < ?', firstClosedOrder);
   if (state === 'closed') add('board_order >= ?', firstClosedOrder);
-  if (state === 'due-soon') add('board_order BETWEEN ? AND ?', msOf(now) / 1000, msOf(dueBefore) / 1000);
+  if (isOutcome(state)) add('outcome = ?', state);
+  // What leads presses whenever it is due.
+  if (state === 'due-soon') {
+    add(
+      'board_order <= ? AND (board_order >= ? OR board_order < ?)',
+      msOf(dueBefore) / 1000,
+      msOf(now) / 1000,
+      behindLeading,
+    );
+  }
   // What is overdue has a due instant in the past, so only the head of the board is walked.
   if (state === 'overdue') add('overdue = 1 AND board_order <= ?', msOf(now) / 1000);
   return conditions;

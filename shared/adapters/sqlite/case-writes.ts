@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { caseDatabase } from './case-layout.ts';
 import { commitJobs, expiredKeyJob } from './commit-cases.ts';
+import { readingJob } from './reading-writes.ts';
 import { referenceJob } from './reference-writes.ts';
 import { createSearchIndex } from './search-index.ts';
 import { waitJobs } from './wait-writes.ts';
@@ -13,8 +15,11 @@ export function caseWrites(db: DatabaseSync) {
     commit: commitJobs(db),
     ...waitJobs(db),
     addReference: referenceJob(db),
+    addReading: readingJob(db),
     indexForSearch: createSearchIndex(db).catchUp,
     removeExpiredKeys: expiredKeyJob(db),
+    /** Writes a page and changes nothing: whether it can be written is all that is asked. */
+    probe: (): void => db.exec(`PRAGMA user_version = ${caseDatabase.layoutVersion}`),
   };
 }
 

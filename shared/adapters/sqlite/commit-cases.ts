@@ -1,17 +1,42 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { boardOrderOf, boardRowOf } from '../../domain/board.ts';
-import type { Instant } from '../../domain/instant.ts';
-import type { Commit, CommitResult, IdempotencyRecord } from '../../ports/case-store.ts';
+import { nextTickAt } from '../../domain/case.ts';
+import { unitsOnCase } from '../../domain/privacy/involvement.ts';
+import { type Instant, msOf } from '../../domain/instant.ts';
+import type { CaseEvent } from '../../domain/event.ts';
+import { namedUnits } from '../../domain/named-units.ts';
+import type { Commit, CommitBeside, CommitResult, IdempotencyRecord, Source } from '../../ports/case-store.ts';
+import { type ClockBehind, lastAtQuery, lastInstantOf } from './last-instant.ts';
 
 /** Everything that a commit writes, serialised before its transaction begins. */
-export interface PreparedCommit {
+export interface PreparedCommit extends PreparedCase {
+  readonly now: Instant;
+  readonly idempotency?: PreparedKey;
+  readonly source?: Source;
+  /** The other cases that it changes. */
+  readonly also: readonly PreparedCase[];
+}
+
+interface PreparedCase {
   readonly number: string;
   readonly expectedVersion: number;
   readonly prevHash: string;
+  /** Of the first event. */
+  readonly firstAt: Instant;
+  /** Of the last event. */
   readonly at: Instant;
   readonly columns: CaseColumns;
   readonly events: readonly EventColumns[];
-  readonly idempotency?: PreparedKey;
+  /** The units on the case, as a JSON array. */
+  readonly units: string;
+  /** The units on whose board it stands, as a JSON array of `[unit, whether it has something to do]`. */
+  readonly boards: string;
+  /** Whether what was registered is new or another than before. */
+  readonly registers: boolean;
+  /** The one unit that may know who complains, where that is asked for. */
+  readonly confidentialTo?: string;
+  /** Those that an open case names, as a JSON array. */
+  readonly named: string;
 }
 
 /** The record with its response as it is stored. */
@@ -31,14 +56,37 @@ type CaseColumns = readonly [
   lastHash: string,
   board: string,
   snapshot: string,
+  nextTickAt: string | null,
+  receivedAt: number,
+  changedAt: number,
+  tasks: string,
 ];
 
 /** @throws Error when events and snapshot do not belong together: a mistake of the caller, not a conflict */
-export function prepareCommit({ number, expectedVersion, events, snapshot, idempotency }: Commit): PreparedCommit {
+export function prepareCommit({ idempotency, source, now, also = [], ...commit }: Commit): PreparedCommit {
+  const prepared = prepareCase(commit);
+  return {
+    ...prepared,
+    now: now ?? prepared.at,
+    also: also.map(prepareCase),
+    ...(idempotency ? { idempotency: { ...idempotency, response: JSON.stringify(idempotency.response) } } : {}),
+    ...(source ? { source } : {}),
+  };
+}
+
+/** What changes the registration, or who may know of it. */
+const registering: readonly CaseEvent['type'][] = ['registration-amended', 'unit-succeeded'];
+
+function prepareCase({ number, expectedVersion, events, snapshot, tasks }: CommitBeside): PreparedCase {
   const first = events[0];
   const last = events.at(-1);
   if (!first || !last) throw new Error('a commit has at least one event');
-  const fits = events.every((one, index) => one.number === number && one.event.seq === expectedVersion + 1 + index);
+  const fits = events.every(
+    (one, index) =>
+      one.number === number &&
+      one.event.seq === expectedVersion + 1 + index &&
+      one.event.at >= (events[index - 1] ?? one).event.at,
+  );
   if (!fits || snapshot.number !== number || snapshot.version !== last.event.seq) {
     throw new Error(`the events of ${number} do not lead from version ${expectedVersion} to the snapshot`);
   }
@@ -47,6 +95,7 @@ export function prepareCommit({ number, expectedVersion, events, snapshot, idemp
     number,
     expectedVersion,
     prevHash: first.prevHash,
+    firstAt: first.event.at,
     at: last.event.at,
     columns: [
       snapshot.version,
@@ -60,30 +109,74 @@ export function prepareCommit({ number, expectedVersion, events, snapshot, idemp
       last.hash,
       JSON.stringify(row),
       JSON.stringify(snapshot),
+      nextTickAt(snapshot) ?? null,
+      msOf(snapshot.receivedAt) / 1000,
+      msOf(last.event.at) / 1000,
+      JSON.stringify(tasks),
     ],
+    boards: JSON.stringify(boardsOf(row.holder, tasks)),
+    units: JSON.stringify(unitsOnCase(snapshot)),
+    registers: expectedVersion === 0 || events.some(({ event }) => registering.includes(event.type)),
+    ...(snapshot.registration.confidential ? { confidentialTo: snapshot.firstContact } : {}),
+    named: JSON.stringify(namedUnits(snapshot)),
     events: events.map(({ event, prevHash, hash }) => [event.seq, JSON.stringify(event), prevHash, hash]),
-    ...(idempotency ? { idempotency: { ...idempotency, response: JSON.stringify(idempotency.response) } } : {}),
   };
 }
 
-/** Runs inside a transaction: checks key and version, then writes everything or nothing. */
-export type CommitJob = (prepared: PreparedCommit) => CommitResult;
+function boardsOf(holder: string, tasks: CommitBeside['tasks']): readonly (readonly [unit: string, hasTask: number])[] {
+  const busy = tasks.map(({ unit }) => [unit, 1] as const);
+  return tasks.some(({ unit }) => unit === holder) ? busy : [...busy, [holder, 0]];
+}
+
+/** Runs inside a transaction: checks key, source and version, then writes everything or nothing. */
+export type CommitJob = (prepared: PreparedCommit) => CommitResult | ClockBehind;
 
 export function commitJobs(db: DatabaseSync): CommitJob {
   const keys = keyTable(db);
+  const sources = sourceTable(db);
+  const lastInstant = lastInstantOf(db);
+  const lastAtOf = db.prepare(lastAtQuery('(SELECT id FROM cases WHERE number = ?)', '?'));
   const addCase = db.prepare(`
-    INSERT INTO cases (number, version, board_order, holder, stage, mechanism, urgent, overdue, provisional, last_hash, board, snapshot)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING RETURNING id`);
+    INSERT INTO cases (number, version, board_order, holder, stage, mechanism, urgent, overdue, provisional, last_hash, board, snapshot,
+      next_tick_at, received_at, changed_at, tasks)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING RETURNING id`);
   const changeCase = db.prepare(`
     UPDATE cases SET version = ?, board_order = ?, holder = ?, stage = ?, mechanism = ?, urgent = ?, overdue = ?,
-      provisional = ?, last_hash = ?, board = ?, snapshot = ?
+      provisional = ?, last_hash = ?, board = ?, snapshot = ?, next_tick_at = ?, received_at = ?, changed_at = ?, tasks = ?
     WHERE number = ? AND version = ? AND last_hash = ? RETURNING id`);
   const versionOf = db.prepare('SELECT version FROM cases WHERE number = ?');
   const addEvent = db.prepare('INSERT INTO events (case_id, seq, event, prev_hash, hash) VALUES (?, ?, ?, ?, ?)');
+  const dropUnits = db.prepare(
+    'DELETE FROM case_units WHERE case_id = ? AND unit NOT IN (SELECT value FROM json_each(?))',
+  );
+  const addUnits = db.prepare('INSERT OR IGNORE INTO case_units SELECT ?, value FROM json_each(?)');
+  const dropBoards = db.prepare('DELETE FROM board_units WHERE id = ?');
+  const addBoards = db.prepare(`
+    INSERT INTO board_units (unit, has_task, board_order, number, id, stage, mechanism, urgent, overdue)
+    SELECT value ->> 0, value ->> 1, ?, ?, ?, ?, ?, ?, ? FROM json_each(?)`);
+  const hide = db.prepare('INSERT OR REPLACE INTO confidential_cases (case_id, first_contact) VALUES (?, ?)');
+  const unhide = db.prepare('DELETE FROM confidential_cases WHERE case_id = ?');
+  const searchAgain = db.prepare('INSERT OR IGNORE INTO search_again (case_id) VALUES (?)');
+  const dropNamed = db.prepare(
+    'DELETE FROM named_units WHERE case_id = ? AND unit NOT IN (SELECT value FROM json_each(?))',
+  );
+  const addNamed = db.prepare('INSERT OR IGNORE INTO named_units (unit, case_id) SELECT value, ? FROM json_each(?)');
   const addToOutbox = db.prepare('INSERT INTO outbox (number, mechanism, first_seq, last_seq) VALUES (?, ?, ?, ?)');
 
+  function goesBack({ number, expectedVersion, firstAt }: PreparedCase): boolean {
+    if (expectedVersion === 0) return false;
+    const last = lastAtOf.get(number, expectedVersion) as { at: Instant | null } | undefined;
+    return typeof last?.at === 'string' && firstAt < last.at;
+  }
+
+  /** Whether a case that is changed beside another can be: asked before anything is written, since nothing is taken back. */
+  function fits(one: PreparedCase): boolean {
+    const found = versionOf.get(one.number) as { version: number } | undefined;
+    return (found?.version ?? 0) === one.expectedVersion && !goesBack(one);
+  }
+
   /** Answers where the case is kept; undefined when it has another version than expected. */
-  function writeCase({ number, expectedVersion, prevHash, columns }: PreparedCommit): number | undefined {
+  function writeCase({ number, expectedVersion, prevHash, columns }: PreparedCase): number | undefined {
     const written = (
       expectedVersion === 0
         ? addCase.get(number, ...columns)
@@ -95,20 +188,70 @@ export function commitJobs(db: DatabaseSync): CommitJob {
     return undefined;
   }
 
+  function noteRegistration(id: number, { registers, confidentialTo, expectedVersion }: PreparedCase): void {
+    if (!registers) return;
+    if (confidentialTo !== undefined) hide.run(id, confidentialTo);
+    if (expectedVersion === 0) return;
+    if (confidentialTo === undefined) unhide.run(id);
+    searchAgain.run(id);
+  }
+
+  function writeWhole(prepared: PreparedCase): boolean {
+    const { number, expectedVersion, events, units, named, columns } = prepared;
+    const id = goesBack(prepared) ? undefined : writeCase(prepared);
+    if (id === undefined) return false;
+    for (const event of events) addEvent.run(id, ...event);
+    if (expectedVersion > 0) dropUnits.run(id, units);
+    addUnits.run(id, units);
+    if (expectedVersion > 0) dropBoards.run(id);
+    const [, order, , stage, mechanism, urgent, overdue] = columns;
+    addBoards.run(order, number, id, stage, mechanism, urgent, overdue, prepared.boards);
+    noteRegistration(id, prepared);
+    if (expectedVersion > 0) dropNamed.run(id, named);
+    addNamed.run(id, named);
+    addToOutbox.run(number, columns[4], expectedVersion + 1, expectedVersion + events.length);
+    return true;
+  }
+
   return (prepared) => {
-    const { number, expectedVersion, events, idempotency, at } = prepared;
+    const { idempotency, source, now, also } = prepared;
+    const behind = lastInstant.refusal(now);
+    if (behind) return behind;
     if (idempotency) {
-      const used = keys.take(idempotency, at);
+      const used = keys.take(idempotency, now);
       if (used) return { kind: 'key-used', record: used };
     }
-    const id = writeCase(prepared);
-    if (id === undefined) {
+    const before = source && sources.find(source);
+    if (before !== undefined || !also.every(fits) || !writeWhole(prepared)) {
       if (idempotency) keys.giveBack(idempotency);
-      return { kind: 'version-conflict' };
+      return before === undefined ? { kind: 'version-conflict' } : { kind: 'source-used', number: before };
     }
-    for (const event of events) addEvent.run(id, ...event);
-    addToOutbox.run(number, prepared.columns[4], expectedVersion + 1, expectedVersion + events.length);
+    if (source) sources.add(source, prepared.number);
+    for (const one of also) {
+      // Whoever throws here has everything undone: a shared transaction runs again without it.
+      if (!writeWhole(one)) throw new Error('a case that could be changed a moment ago cannot any more');
+    }
+    lastInstant.note(now);
     return { kind: 'committed' };
+  };
+}
+
+interface SourceTable {
+  /** The number of the case that was made of it. */
+  find(source: Source): string | undefined;
+  add(source: Source, number: string): void;
+}
+
+export function sourceQuery(db: DatabaseSync): SourceTable['find'] {
+  const find = db.prepare('SELECT number FROM sources WHERE scope = ? AND reference = ?');
+  return ({ scope, reference }) => (find.get(scope, reference) as { number: string } | undefined)?.number;
+}
+
+function sourceTable(db: DatabaseSync): SourceTable {
+  const add = db.prepare('INSERT INTO sources (scope, reference, number) VALUES (?, ?, ?)');
+  return {
+    find: sourceQuery(db),
+    add: ({ scope, reference }, number) => void add.run(scope, reference, number),
   };
 }
 

@@ -1,9 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { NotWrittenError } from './not-written.ts';
 import { sharedTransactions } from './transaction.ts';
 
 /** Writes what is asked for at the same moment in one transaction, on the thread that asks. */
 export interface GroupWriter {
-  /** Runs the job in the next transaction and resolves once that is on the disk; a job that throws rejects alone. */
+  /**
+   * Runs the job in the next transaction and resolves once that is on the disk; a job that throws rejects alone. The job
+   * may run twice, and what it made is there only when this resolves: nothing in memory may know of it before.
+   */
   write<Result>(job: () => Result): Promise<Result>;
   /** Writes what is waiting and refuses everything later. */
   close(): void;
@@ -30,7 +34,7 @@ export function createGroupWriter(db: DatabaseSync): GroupWriter {
     if (group.length === 0) return;
     for (const [index, outcome] of transact(group.map(({ run }) => run)).entries()) {
       if (outcome.kind === 'done') group[index]?.resolve(outcome.result);
-      else group[index]?.reject(outcome.error);
+      else group[index]?.reject(outcome.problem ? new NotWrittenError(outcome.problem, outcome.error) : outcome.error);
     }
   }
 

@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
 import { codeOf, sqliteCodes } from './error-code.ts';
 
 /** How a database file is opened. */
@@ -10,8 +10,8 @@ export interface DatabaseOptions {
   readonly layoutVersion: number;
   /** Statements that bring a file of an earlier layout, by its number, to the next one. */
   readonly upgrades?: Readonly<Record<number, string>>;
-  /** Whether another process is kept out for as long as the file is open. */
-  readonly exclusive?: boolean;
+  /** What the statements call besides SQLite's own functions. */
+  readonly functions?: Readonly<Record<string, (...values: SQLOutputValue[]) => SQLInputValue>>;
 }
 
 /** Another process holds the file, so that two would act on the same waits. */
@@ -30,9 +30,8 @@ export class DatabaseLayoutError extends Error {
  * @throws DatabaseInUseError, DatabaseLayoutError
  */
 export function openDatabase(options: DatabaseOptions): DatabaseSync {
-  const db = new DatabaseSync(options.path, { timeout: options.exclusive ? 0 : 5_000 });
+  const db = new DatabaseSync(options.path, { timeout: 5_000 });
   try {
-    if (options.exclusive) db.exec('PRAGMA locking_mode = EXCLUSIVE');
     // Events with a deadline's derivation fit a page of this size; with SQLite's 4 KiB each would spill into another.
     // Rows are written all over a file, so it pays to gather many of them before they are moved to their place.
     db.exec(`
@@ -56,6 +55,9 @@ export function openDatabase(options: DatabaseOptions): DatabaseSync {
 
 function layOut(db: DatabaseSync, options: DatabaseOptions): void {
   if (layoutOf(db) === options.layoutVersion) return;
+  for (const [name, compute] of Object.entries(options.functions ?? {})) {
+    db.function(name, { deterministic: true, varargs: true }, compute);
+  }
   db.exec('BEGIN IMMEDIATE');
   // Asked again, because another process may have been at it until now. What is not committed goes with the connection.
   for (let found = layoutOf(db); found !== options.layoutVersion; found = layoutOf(db)) {

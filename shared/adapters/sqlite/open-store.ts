@@ -1,16 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { caseAsNow } from '../../contracts/earlier-case.ts';
+import { type BoardTask, firstClosedOrder } from '../../domain/board.ts';
 import type { Case } from '../../domain/case.ts';
 import type { ChainedEvent } from '../../domain/event.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { CaseStore, StoredCase } from '../../ports/case-store.ts';
+import type { CaseStore, EventPage, StoredCase } from '../../ports/case-store.ts';
+import type { ReadingLog } from '../../ports/reading-log.ts';
 import type { ReferenceStore } from '../../ports/reference-store.ts';
 import type { WaitRegistry } from '../../ports/wait-registry.ts';
 import { boardQueries } from './board-query.ts';
 import { caseDatabase } from './case-layout.ts';
-import { prepareCommit, usedKeyQuery } from './commit-cases.ts';
+import { prepareCommit, sourceQuery, usedKeyQuery } from './commit-cases.ts';
 import { openDatabase } from './open-database.ts';
+import type { WriteProblem } from './error-code.ts';
+import { lastAtQuery, lastInstantOf } from './last-instant.ts';
 import type { Outbox } from './outbox.ts';
 import { sqliteOutbox } from './outbox.ts';
+import { recordedTime } from './recorded-time.ts';
+import { sqliteReadingLog } from './reading-log.ts';
 import { sqliteReferenceStore } from './reference-store.ts';
 import type { SearchIndex } from './search-index.ts';
 import { createSearchIndex } from './search-index.ts';
@@ -23,7 +30,12 @@ export interface SqliteStore {
   readonly cases: CaseStore;
   readonly waits: WaitRegistry;
   readonly reference: ReferenceStore;
+  readonly readings: ReadingLog;
   readonly outbox: Outbox;
+  /** The last instant that was recorded. */
+  readonly lastInstant: () => Instant | undefined;
+  /** Writes something that changes nothing, to see whether it can be done. */
+  probe(): Promise<void>;
   /** Writes what is waiting and closes the file. */
   close(): Promise<void>;
 }
@@ -36,55 +48,82 @@ export interface StoredParsers {
 
 /** Takes what this program itself wrote, in one transaction with its hash, for what it is. */
 const trusting: StoredParsers = {
-  parseCase: (value) => value as Case,
+  parseCase: (value) => caseAsNow(value) as Case,
   parseEvent: (value) => value as ChainedEvent['event'],
 };
+
+export interface StoreOptions {
+  /** Of `cases.db`. */
+  readonly path: string;
+  /** Told after every transaction what it has failed for, if anything. */
+  readonly onOutcome?: (problem: WriteProblem | undefined) => void;
+}
 
 /**
  * Opens, or creates, the store of one machine. This thread reads; another writes, so that requests are answered while
  * the disk is waited for. A read sees every commit that has resolved.
- * @param options.path of `cases.db`
  * @throws DatabaseLayoutError when the file belongs to another version of this program
  */
-export function openSqliteStore(options: { readonly path: string } & Partial<StoredParsers>): SqliteStore {
+export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>): SqliteStore {
   const parsers = { ...trusting, ...options };
   const db = openDatabase({ path: options.path, ...caseDatabase });
   db.exec('PRAGMA query_only = ON');
-  const writer = createWriteClient(options.path);
+  const writer = createWriteClient(options.path, options.onOutcome);
   const events = eventsQuery(db, parsers);
+  const eventPage = eventPageQuery(db, parsers);
   const search = createSearchIndex(db);
   const upkeep = createUpkeep(writer, search);
   const usedKey = usedKeyQuery(db);
+  const madeOf = sourceQuery(db);
   const board = boardQueries(db);
+  // Of a file of an earlier layout: nobody should have to wait for it who searches.
+  if (search.behind() > 0) upkeep.begin();
   const recent = recentCases();
-  const load = db.prepare('SELECT snapshot, last_hash FROM cases WHERE number = ?');
+  const load = db.prepare(`
+    SELECT snapshot, last_hash, tasks, (${lastAtQuery('cases.id', 'version')}) AS last_at FROM cases WHERE number = ?`);
+  const time = recordedTime(lastInstantOf(db).read());
   const cases: CaseStore = {
     commit: async (asked) => {
       const prepared = prepareCommit(asked);
-      const result = await writer.write('commit', prepared);
-      if (result.kind === 'committed') recent.keep({ snapshot: asked.snapshot, lastHash: lastHashOf(asked.events) });
-      upkeep.after(prepared.at);
+      const result = time.admitted(prepared.now, await writer.write('commit', prepared));
+      if (result.kind === 'committed') {
+        for (const { snapshot, events, tasks } of [asked, ...(asked.also ?? [])]) {
+          const last = events.at(-1);
+          if (last) recent.keep({ snapshot, lastHash: last.hash, lastAt: last.event.at, tasks });
+        }
+      }
+      upkeep.after(prepared.now);
       return result;
     },
     load: async (number) => {
       const kept = recent.find(number);
       if (kept) return kept;
-      const row = load.get(number) as { snapshot: string; last_hash: string } | undefined;
-      return row && { snapshot: parsers.parseCase(JSON.parse(row.snapshot)), lastHash: row.last_hash };
+      const row = load.get(number) as LoadedRow | undefined;
+      if (row === undefined) return undefined;
+      const snapshot = parsers.parseCase(JSON.parse(row.snapshot));
+      const tasks = JSON.parse(row.tasks) as readonly BoardTask[];
+      // Where the last event is gone or no event any more the timeline says so; the case can still be read.
+      return { snapshot, lastHash: row.last_hash, lastAt: row.last_at ?? snapshot.heldSince, tasks };
     },
-    events: async (number, { after, limit }) => events(number, after + 1, after + limit),
+    events: async (number, page) => eventPage(number, page),
     usedKey: async (scope, key) => usedKey(scope, key),
+    madeOf: async (source) => madeOf(source),
     board: async (query) => {
       const part = query.q === undefined ? undefined : search.expression(query.q);
       if (part !== undefined) await upkeep.indexEverything();
       return board(query, part);
     },
     provisional: provisionalQuery(db),
+    ofUnits: ofUnitsQuery(db),
+    open: openCasesQuery(db),
   };
   return {
     cases,
     waits: sqliteWaitRegistry(db, writer),
-    reference: sqliteReferenceStore(db, writer),
+    reference: sqliteReferenceStore(db, writer, time),
+    readings: sqliteReadingLog(db, writer),
+    lastInstant: () => time.lastInstant(),
+    probe: () => writer.write('probe', undefined),
     outbox: sqliteOutbox(db, events, (listener) => writer.onWritten(listener)),
     close: async () => {
       upkeep.stop();
@@ -96,6 +135,8 @@ export function openSqliteStore(options: { readonly path: string } & Partial<Sto
 
 /** So many cases are kept as they were committed. */
 const mostRecent = 2_000;
+
+type LoadedRow = { snapshot: string; last_hash: string; last_at: Instant | null; tasks: string };
 
 /**
  * The latest cases as they were committed: right after a commit its effects ask for the case several times, and this
@@ -115,10 +156,6 @@ function recentCases(): { keep(stored: StoredCase): void; find(number: string): 
   };
 }
 
-function lastHashOf(events: readonly ChainedEvent[]): string {
-  return events.at(-1)?.hash ?? '';
-}
-
 type EventRow = { event: string; prev_hash: string; hash: string };
 
 function eventsQuery(db: DatabaseSync, { parseEvent }: StoredParsers): Outbox['events'] {
@@ -126,12 +163,31 @@ function eventsQuery(db: DatabaseSync, { parseEvent }: StoredParsers): Outbox['e
     SELECT event, prev_hash, hash FROM events
     WHERE case_id = (SELECT id FROM cases WHERE number = ?) AND seq BETWEEN ? AND ? ORDER BY seq`);
   return (number, firstSeq, lastSeq) =>
-    (find.all(number, firstSeq, lastSeq) as EventRow[]).map(({ event, prev_hash: prevHash, hash }) => ({
-      number,
-      event: parseEvent(JSON.parse(event)),
-      prevHash,
-      hash,
-    }));
+    (find.all(number, firstSeq, lastSeq) as EventRow[]).map((row) => chainedEvent(number, row, parseEvent));
+}
+
+function chainedEvent(number: string, row: EventRow, parseEvent: StoredParsers['parseEvent']): ChainedEvent {
+  return { number, event: parseEvent(JSON.parse(row.event)), prevHash: row.prev_hash, hash: row.hash };
+}
+
+function eventPageQuery(db: DatabaseSync, { parseEvent }: StoredParsers) {
+  const query = (order: 'ASC' | 'DESC') =>
+    db.prepare(`
+      SELECT event, prev_hash, hash FROM events
+      WHERE case_id = (SELECT id FROM cases WHERE number = ?) AND seq > ? AND seq < ? ORDER BY seq ${order} LIMIT ?`);
+  const find = { asc: query('ASC'), desc: query('DESC') };
+  return (number: string, page: EventPage): readonly ChainedEvent[] => {
+    const { after, before = Number.MAX_SAFE_INTEGER, order = 'asc', limit, maxBytes = Infinity } = page;
+    const events: ChainedEvent[] = [];
+    let bytes = 0;
+    for (const row of find[order].iterate(number, after, before, limit)) {
+      const found = row as EventRow;
+      events.push(chainedEvent(number, found, parseEvent));
+      bytes += Buffer.byteLength(found.event);
+      if (bytes >= maxBytes) break;
+    }
+    return events;
+  };
 }
 
 function provisionalQuery(db: DatabaseSync): CaseStore['provisional'] {
@@ -144,8 +200,41 @@ function provisionalQuery(db: DatabaseSync): CaseStore['provisional'] {
   };
 }
 
+function ofUnitsQuery(db: DatabaseSync): CaseStore['ofUnits'] {
+  const find = db.prepare(`
+    SELECT DISTINCT case_id AS id, number FROM named_units JOIN cases ON id = case_id
+    WHERE unit IN (SELECT value FROM json_each(?)) AND case_id > ? ORDER BY case_id LIMIT ?`);
+  return async ({ units, cursor, limit }) => {
+    const rows = find.all(JSON.stringify(units), Number(cursor ?? 0), limit + 1) as { id: number; number: string }[];
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1)?.id;
+    const numbers = shown.map(({ number }) => number);
+    return { numbers, ...(rows.length > limit && last !== undefined ? { cursor: String(last) } : {}) };
+  };
+}
+
+type OpenRow = { number: string; mechanism: string; stage: string; next_tick_at: string | null };
+
+export const openCasesStatement = `
+  SELECT number, mechanism, stage, next_tick_at FROM cases
+  WHERE board_order < ${firstClosedOrder} AND number > ? ORDER BY number LIMIT ?`;
+
+function openCasesQuery(db: DatabaseSync): CaseStore['open'] {
+  const find = db.prepare(openCasesStatement);
+  return async ({ cursor, limit }) => {
+    const rows = find.all(cursor ?? '', limit + 1) as OpenRow[];
+    const cases = rows.slice(0, limit).map(({ next_tick_at: at, ...line }) => ({
+      ...line,
+      ...(at === null ? {} : { nextTickAt: at as Instant }),
+    }));
+    const last = cases.at(-1)?.number;
+    return { cases, ...(rows.length > limit && last !== undefined ? { cursor: last } : {}) };
+  };
+}
+
 /** Work that nobody waits for: it begins when no commit has come for a moment. */
 interface Upkeep {
+  begin(): void;
   after(now: Instant): void;
   indexEverything(): Promise<void>;
   stop(): void;
@@ -169,6 +258,7 @@ function createUpkeep({ write }: WriteClient, search: SearchIndex): Upkeep {
     });
   };
   return {
+    begin: () => void (timer ??= setTimeout(tend, quietMs).unref()),
     after: (now) => {
       latest = latest === undefined || now > latest ? now : latest;
       if (timer === undefined) timer = setTimeout(tend, quietMs).unref();

@@ -7,6 +7,8 @@ import {
   type ContributionDifference,
   differenceOf,
   nothingContributed,
+  storedAs,
+  type StoredContribution,
 } from '../../domain/report.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 import type { GroupWriter } from './group-writer.ts';
@@ -20,8 +22,7 @@ export const reportLayout = `
   CREATE TABLE contributions (
     number TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
-    counters TEXT NOT NULL,
-    places TEXT NOT NULL
+    contribution TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE counters (
     month TEXT NOT NULL,
@@ -36,17 +37,19 @@ export const reportLayout = `
   ) STRICT, WITHOUT ROWID`;
 
 type CounterRow = { unit: string; measure: string; n: number };
-type ContributionRow = { version: number; counters: string; places: string };
+type ContributionRow = { version: number; contribution: string };
 type BreachRow = { place: string; breach: string };
 
 /** @param writer of the same file: contributions that come together share a transaction */
 export function sqliteReportStore(db: DatabaseSync, writer: GroupWriter): ReportStore {
   const take = takeJob(db);
+  const known = knownQuery(db);
   const month = db.prepare('SELECT unit, measure, n FROM counters WHERE month = ? AND n <> 0');
   const breaches = db.prepare(
     'SELECT place, breach FROM breaches WHERE place > ? AND place < ? ORDER BY place LIMIT ?',
   );
   return {
+    known: async (number) => known(number),
     apply: (number, version, contribution) => writer.write(() => take(number, version, contribution)),
     month: async (asked) => {
       const units = new Map<UnitId, Record<string, number>>();
@@ -72,26 +75,27 @@ export function sqliteReportStore(db: DatabaseSync, writer: GroupWriter): Report
   };
 }
 
+function knownQuery(db: DatabaseSync) {
+  const find = db.prepare('SELECT version, contribution FROM contributions WHERE number = ?');
+  return (number: string) => {
+    const row = find.get(number) as ContributionRow | undefined;
+    return row && { version: row.version, contribution: JSON.parse(row.contribution) as StoredContribution };
+  };
+}
+
 /** Runs inside a transaction. */
 function takeJob(db: DatabaseSync) {
-  const find = db.prepare('SELECT version, counters, places FROM contributions WHERE number = ?');
+  const known = knownQuery(db);
   const put = db.prepare(
-    `INSERT INTO contributions (number, version, counters, places) VALUES (?, ?, ?, ?)
-     ON CONFLICT (number) DO UPDATE
-     SET version = excluded.version, counters = excluded.counters, places = excluded.places`,
+    `INSERT INTO contributions (number, version, contribution) VALUES (?, ?, ?)
+     ON CONFLICT (number) DO UPDATE SET version = excluded.version, contribution = excluded.contribution`,
   );
-  const breach = db.prepare('SELECT place, breach FROM breaches WHERE place = ?');
-  const contributionOf = ({ counters, places }: ContributionRow): Contribution => ({
-    counters: JSON.parse(counters) as Contribution['counters'],
-    breaches: (JSON.parse(places) as string[]).map((place) => readBreach(breach.get(place) as BreachRow)),
-  });
   const write = differenceWriter(db);
   return (number: string, version: number, contribution: Contribution): { readonly kind: 'applied' | 'outdated' } => {
-    const stored = find.get(number) as ContributionRow | undefined;
+    const stored = known(number);
     if (stored !== undefined && stored.version > version) return { kind: 'outdated' };
-    write(differenceOf(stored === undefined ? nothingContributed : contributionOf(stored), contribution));
-    const { counters, breaches } = contribution;
-    put.run(number, version, JSON.stringify(counters), JSON.stringify(breaches.map(breachPlace)));
+    write(differenceOf(stored?.contribution ?? nothingContributed, contribution));
+    put.run(number, version, JSON.stringify(storedAs(contribution)));
     return { kind: 'applied' };
   };
 }
@@ -106,12 +110,10 @@ function differenceWriter(db: DatabaseSync): (difference: ContributionDifference
      ON CONFLICT (month, unit, measure) DO UPDATE SET n = n + excluded.n`,
   );
   const putBreach = db.prepare('INSERT OR REPLACE INTO breaches (place, breach) VALUES (?, ?)');
-  const removeBreach = db.prepare('DELETE FROM breaches WHERE place = ?');
-  return ({ counters, added, removed }) => {
+  return ({ counters, added }) => {
     for (const { month, unit, counts } of counters) {
       for (const [measure, n] of Object.entries(counts)) add.run(month, unit, measure, n);
     }
-    for (const breach of removed) removeBreach.run(breachPlace(breach));
     for (const breach of added) putBreach.run(breachPlace(breach), JSON.stringify(breach));
   };
 }

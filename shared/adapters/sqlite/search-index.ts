@@ -1,38 +1,53 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { searchedTexts } from '../../domain/board.ts';
-import type { Case } from '../../domain/case.ts';
+import { caseAsNow } from '../../contracts/earlier-case.ts';
+import type { Case, Registration } from '../../domain/case.ts';
+import { folded, searchedTexts, type SoughtWord, soughtWords } from '../../domain/search.ts';
 
 /**
  * Finds a part of a text of any length, a single Chinese character included, which SQLite's own trigrams do not.
  * Each text is indexed as its pairs of neighbouring characters, each pair one token; a part of a text is then a phrase.
- * Built after the commit, since the registered wording never changes: intake does not wait for it, a search does.
+ * Built after the commit, and again when the registration is corrected: intake does not wait for it, a search does.
  */
 export interface SearchIndex {
-  /** The FTS5 expression that finds a part of a text; undefined when there is nothing to look for. */
-  expression(part: string): string | undefined;
+  /** The FTS5 expression that finds all words of a question; undefined when there is nothing to look for. */
+  expression(question: string): string | undefined;
   /** Indexes up to `limit` cases that are not yet; answers how many are left. Runs inside a transaction. */
   readonly catchUp: (limit: number) => number;
   /** How many cases wait to be indexed. */
   behind(): number;
 }
 
+type IndexedRow = { id: number; snapshot: string; event: string | null };
+
 export function createSearchIndex(db: DatabaseSync): SearchIndex {
   const progress = db.prepare('SELECT indexed_to FROM search_progress');
   const setProgress = db.prepare('UPDATE search_progress SET indexed_to = ?');
-  const next = db.prepare('SELECT id, snapshot FROM cases WHERE id > ? ORDER BY id LIMIT ?');
+  // The case has only the beginning of a long wording: its first event has all of it.
+  const row = 'SELECT id, snapshot, event FROM cases LEFT JOIN events ON case_id = id AND seq = 1';
+  const next = db.prepare(`${row} WHERE id > ? ORDER BY id LIMIT ?`);
+  const changed = db.prepare(`${row} WHERE id IN (SELECT case_id FROM search_again LIMIT ?)`);
   const last = db.prepare('SELECT max(id) AS id FROM cases');
-  const add = db.prepare('INSERT INTO search (rowid, pairs) VALUES (?, ?)');
+  const waiting = db.prepare('SELECT count(*) AS count FROM search_again');
+  const add = db.prepare('INSERT OR REPLACE INTO search (rowid, open, wording, person) VALUES (?, ?, ?, ?)');
+  const done = db.prepare('DELETE FROM search_again WHERE case_id = ?');
   const indexedTo = (): number => (progress.get() as { indexed_to: number } | undefined)?.indexed_to ?? 0;
-  const behind = (): number => ((last.get() as { id: number | null } | undefined)?.id ?? 0) - indexedTo();
+  const behind = (): number =>
+    ((last.get() as { id: number | null } | undefined)?.id ?? 0) -
+    indexedTo() +
+    ((waiting.get() as { count: number } | undefined)?.count ?? 0);
+  const index = ({ id, snapshot, event }: IndexedRow): void => {
+    const { open, wording, person, numbers } = searchedTexts(wholeCase(snapshot, event));
+    add.run(id, column(open), column(wording), [column(person), ...numbers.map(numberToken)].join(' '));
+    done.run(id);
+  };
   return {
-    expression: (part) => expressionOf(part),
+    expression: (question) => expressionOf(soughtWords(question)),
     behind,
     catchUp: (limit) => {
-      const rows = next.all(indexedTo(), limit) as { id: number; snapshot: string }[];
-      for (const { id, snapshot } of rows) {
-        const texts = searchedTexts(JSON.parse(snapshot) as Case);
-        add.run(id, pairsOf(texts.map(folded).join('\n') + '\n').join(' '));
-      }
+      const again = changed.all(limit) as IndexedRow[];
+      again.forEach(index);
+      const rows = next.all(indexedTo(), Math.max(0, limit - again.length)) as IndexedRow[];
+      rows.forEach(index);
       const lastRow = rows.at(-1);
       if (lastRow) setProgress.run(lastRow.id);
       return behind();
@@ -40,19 +55,29 @@ export function createSearchIndex(db: DatabaseSync): SearchIndex {
   };
 }
 
-/** A longer part than this is cut: it has found its case long before. */
-const longestPart = 60;
-
-function expressionOf(part: string): string | undefined {
-  const text = Array.from(folded(part)).slice(0, longestPart).join('');
-  if (text === '') return undefined;
-  const pairs = pairsOf(text);
-  return pairs.length === 0 ? `${tokenOf(text)}*` : `"${pairs.join(' ')}"`;
+/** The registration as it is now, with the whole wording. */
+function wholeCase(snapshot: string, event: string | null): Pick<Case, 'number' | 'registration'> {
+  const { number, registration } = caseAsNow(JSON.parse(snapshot)) as Case;
+  if (!registration.excerpt || event === null) return { number, registration };
+  const told = JSON.parse(event) as { readonly registration: Registration };
+  return { number, registration: { ...registration, content: told.registration.content } };
 }
 
-/** Full and half width, upper and lower case, and every kind of blank are the same to a reader. */
-function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+function column(texts: readonly string[]): string {
+  return pairsOf(texts.map((text) => folded(text)).join('\n') + '\n').join(' ');
+}
+
+function expressionOf(words: readonly SoughtWord[]): string | undefined {
+  if (words.length === 0) return undefined;
+  const wanted = words.map(({ spellings, number }) =>
+    [...spellings.map(phraseOf), ...(number === undefined ? [] : [numberToken(number)])].join(' OR '),
+  );
+  return wanted.map((one) => `(${one})`).join(' AND ');
+}
+
+function phraseOf(text: string): string {
+  const pairs = pairsOf(text);
+  return pairs.length === 0 ? `${tokenOf(text)}*` : `"${pairs.join(' ')}"`;
 }
 
 function pairsOf(text: string): string[] {
@@ -63,4 +88,9 @@ function pairsOf(text: string): string[] {
 /** Four letters or digits for a character, so that no tokenizer takes it for a separator. */
 function tokenOf(character: string): string {
   return (character.codePointAt(0) ?? 0).toString(36).padStart(4, '0');
+}
+
+/** No pair of characters begins like this: the last character that there is has the token `nvnj`. */
+function numberToken(number: string): string {
+  return `tel${number}`;
 }

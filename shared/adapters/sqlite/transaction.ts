@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { codeOf, sqliteCodes } from './error-code.ts';
+import { type WriteProblem, writeProblemOf } from './error-code.ts';
 
 /** How a job of a shared transaction ended. */
 export type Outcome =
   | { readonly kind: 'done'; readonly result: unknown }
-  /** `passes`: nothing is wrong with the job, but the disk is full or does not answer, or another process has the file. */
-  | { readonly kind: 'failed'; readonly error: unknown; readonly passes: boolean };
+  /** `problem`: nothing is wrong with the job, but the disk is full or does not answer, or another process has the file. */
+  | { readonly kind: 'failed'; readonly error: unknown; readonly problem?: WriteProblem };
 
 /**
  * Runs jobs in one transaction, so that they share the wait for the disk. When one throws, everything is undone and
@@ -32,8 +32,7 @@ export function sharedTransactions(db: DatabaseSync): (jobs: readonly (() => unk
   };
 }
 
-const passing: readonly (number | undefined)[] = Object.values(sqliteCodes);
-
 function failedBy(error: unknown): Outcome {
-  return { kind: 'failed', error, passes: passing.includes(codeOf(error)) };
+  const problem = writeProblemOf(error);
+  return { kind: 'failed', error, ...(problem === undefined ? {} : { problem }) };
 }

@@ -7,12 +7,16 @@ type WaitRow = { number: string; execution: string; token: string | null; stage:
 
 export function sqliteWaitRegistry(db: DatabaseSync, { write }: WriteClient): WaitRegistry {
   const find = db.prepare('SELECT number, execution, token, stage, wake_at FROM waits WHERE number = ?');
+  const findAll = db.prepare(
+    'SELECT number, execution, token, stage, wake_at FROM waits WHERE number IN (SELECT value FROM json_each(?))',
+  );
   return {
     register: (wait) => write('registerWait', wait),
     find: async (number) => {
       const row = find.get(number) as WaitRow | undefined;
       return row && waitOfRow(row);
     },
+    findAll: async (numbers) => (findAll.all(JSON.stringify(numbers)) as WaitRow[]).map(waitOfRow),
     clear: (number, token) => write('clearWait', { number, token }),
   };
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { PassingError } from '../../ports/passing-error.ts';
 import type { CaseWrites, WriteName, WriteRequest } from './case-writes.ts';
+import type { WriteProblem } from './error-code.ts';
+import { NotWrittenError } from './not-written.ts';
 import type { Outcome } from './transaction.ts';
 
 /** Asks the writing thread of `cases.db`, which writes together whatever has reached it: a group commit. */
@@ -16,23 +17,16 @@ export interface WriteClient {
   close(): Promise<void>;
 }
 
-/** The disk is full or does not answer, or another process has the file: it was not written, as far as anybody knows. */
-class NotWrittenError extends Error implements PassingError {
-  override readonly name = 'NotWrittenError';
-  readonly passes = true;
-
-  constructor(cause: unknown) {
-    super('the file of the cases could not be written', { cause });
-  }
-}
-
 interface Waiting {
   readonly resolve: (result: never) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** @param path of a `cases.db` that is laid out */
-export function createWriteClient(path: string): WriteClient {
+/**
+ * @param path of a `cases.db` that is laid out
+ * @param onOutcome told after every transaction what it has failed for, if anything
+ */
+export function createWriteClient(path: string, onOutcome?: (problem: WriteProblem | undefined) => void): WriteClient {
   const worker = new Worker(new URL('./write-worker.ts', import.meta.url), { workerData: { path } });
   const listeners: (() => void)[] = [];
   /** What was asked and is not answered yet, in the order in which it is answered. */
@@ -49,11 +43,14 @@ export function createWriteClient(path: string): WriteClient {
   worker.on('message', (outcomes: readonly Outcome[]) => {
     const group = waiting.slice(0, outcomes.length);
     waiting = waiting.slice(outcomes.length);
-    if (waiting.length === 0) worker.unref();
+    // Not while it is being closed: the process would end before the thread has.
+    if (waiting.length === 0 && ended === undefined) worker.unref();
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome.kind === 'done') group[index]?.resolve(outcome.result as never);
-      else group[index]?.reject(outcome.passes ? new NotWrittenError(outcome.error) : outcome.error);
+      else group[index]?.reject(refusedBy(outcome));
     }
+    const last = outcomes.at(-1);
+    if (last !== undefined) onOutcome?.(last.kind === 'failed' ? last.problem : undefined);
     for (const listener of listeners) listener();
   });
   worker.on('error', (error) => {
@@ -86,4 +83,8 @@ export function createWriteClient(path: string): WriteClient {
       await exited;
     },
   };
+}
+
+function refusedBy({ error, problem }: Extract<Outcome, { kind: 'failed' }>): unknown {
+  return problem === undefined ? error : new NotWrittenError(problem, error);
 }

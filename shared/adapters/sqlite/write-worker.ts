@@ -1,8 +1,10 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { caseDatabase } from './case-layout.ts';
 import { caseWrites, type WriteRequest } from './case-writes.ts';
+import { writeProblemOf } from './error-code.ts';
 import { openDatabase } from './open-database.ts';
 import { sharedTransactions } from './transaction.ts';
+import { beginSession, type WritingSession } from './writing-session.ts';
 
 /*
  * The thread that writes. It waits for the disk while the main thread answers requests. Each message is some
@@ -16,6 +18,7 @@ const { path } = workerData as { readonly path: string };
 const db = openDatabase({ path, ...caseDatabase });
 const transact = sharedTransactions(db);
 const writes = caseWrites(db);
+let session = begin();
 
 /** With so many nothing more is taken in: it would keep them waiting longer than it saves. */
 const largestGroup = 256;
@@ -27,8 +30,13 @@ port.on('message', (first: Message) => {
     group.push(...message);
     message = group.length < largestGroup ? nextMessage() : undefined;
   }
-  if (group.length > 0) port.postMessage(transact(group.map((request) => () => perform(request))));
+  if (group.length > 0) {
+    port.postMessage(transact(group.map((request) => () => perform(request))));
+    session ??= begin();
+    unlessDiskFails(() => session?.afterTransaction());
+  }
   if (message === 'close') {
+    unlessDiskFails(() => session?.end());
     db.close();
     port.close();
   }
@@ -40,4 +48,19 @@ function perform({ name, argument }: WriteRequest): unknown {
 
 function nextMessage(): Message | undefined {
   return receiveMessageOnPort(port)?.message as Message | undefined;
+}
+
+/** On a disk that is full the session begins with the first transaction that finds room again. */
+function begin(): WritingSession | undefined {
+  return unlessDiskFails(() => beginSession(db, path));
+}
+
+/** What the session writes protects copies of the file; no request waits for it or fails with it. */
+function unlessDiskFails<Result>(work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (writeProblemOf(error) === undefined) throw error;
+    return undefined;
+  }
 }

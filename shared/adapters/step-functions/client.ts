@@ -7,8 +7,10 @@ import type { Environment } from '../lambda/environment.ts';
 interface Calls {
   DescribeExecution: { input: vendor.DescribeExecutionInput; output: vendor.DescribeExecutionOutput };
   GetExecutionHistory: { input: vendor.GetExecutionHistoryInput; output: vendor.GetExecutionHistoryOutput };
+  ListExecutions: { input: vendor.ListExecutionsInput; output: vendor.ListExecutionsOutput };
   SendTaskSuccess: { input: vendor.SendTaskSuccessInput; output: vendor.SendTaskSuccessOutput };
   StartExecution: { input: vendor.StartExecutionInput; output: vendor.StartExecutionOutput };
+  StopExecution: { input: vendor.StopExecutionInput; output: vendor.StopExecutionOutput };
 }
 
 /** What is called of Step Functions. */

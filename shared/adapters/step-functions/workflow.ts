@@ -41,6 +41,36 @@ export function createStepFunctionsWorkflow(deps: StateMachines): Workflow {
       const execution = await describe(deps, mechanism, name);
       return execution === undefined ? 'none' : statusOf(execution.status);
     },
+    look: async (mechanism, name) => {
+      const execution = await describe(deps, mechanism, name);
+      if (execution?.status !== 'RUNNING') return undefined;
+      const { events: [last] = [] } = await client.call('GetExecutionHistory', {
+        executionArn: executionArn(deps, mechanism, name),
+        maxResults: 1,
+        reverseOrder: true,
+        includeExecutionData: false,
+      });
+      // The function has handed the token on and has ended: nothing happens until the token is answered or times out.
+      return { name, position: { kind: last?.type === 'TaskSubmitted' ? 'waiting' : 'moving' } };
+    },
+    running: async (mechanism, { cursor, limit }) => {
+      const { executions = [], nextToken } = await client.call('ListExecutions', {
+        stateMachineArn: machineOf(deps, mechanism),
+        statusFilter: 'RUNNING',
+        maxResults: limit,
+        nextToken: cursor,
+      });
+      return {
+        names: executions.flatMap(({ name }) => name ?? []),
+        ...(nextToken === undefined ? {} : { cursor: nextToken }),
+      };
+    },
+    abort: async (mechanism, name, cause) => {
+      // Stopping one that has ended is no error to Step Functions.
+      if ((await describe(deps, mechanism, name))?.status !== 'RUNNING') return { kind: 'gone' };
+      await client.call('StopExecution', { executionArn: executionArn(deps, mechanism, name), cause });
+      return { kind: 'aborted' };
+    },
     history: (mechanism, name, page) => readHistory(deps, mechanism, name, page),
   };
 }

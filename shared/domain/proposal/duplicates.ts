@@ -1,4 +1,4 @@
-import { signatureOf, type SignatureToken } from './signature.ts';
+import type { SignatureToken } from './signature.ts';
 
 /** An open case that seems to be about the same problem. */
 export interface Duplicate {
@@ -52,6 +52,8 @@ const SAYS_LITTLE = new Set([
   'what:field',
   'what:vehicle',
   'what:river',
+  'what:gas',
+  'what:light',
 ]);
 
 const isMatter = (token: string): boolean =>
@@ -73,13 +75,12 @@ export function similarity(
   return Math.round((NAME_PART * names + MATTER_PART * matter) * factor * 1000) / 1000;
 }
 
-/** Likely duplicates of a case among others, most likely first. It proposes; a person joins. */
+/** Likely duplicates of a case, by its signature, among others, most likely first. It proposes; a person joins. */
 export function duplicatesOf(
-  candidate: { readonly content: string; readonly location?: string },
+  own: readonly SignatureToken[],
   others: readonly { readonly number: string; readonly signature: readonly SignatureToken[] }[],
   rarity: Rarity = () => 1,
 ): Duplicate[] {
-  const own = signatureOf(candidate);
   return others
     .map(({ number, signature }) => {
       const shared = new Set(signature);

@@ -59,15 +59,16 @@ interface Candidate {
 }
 
 function candidatesByFact(evidence: Evidence, kinds: readonly Kind[]): Map<string, Candidate[]> {
-  const groups = groupHits(hitsOf(evidence, 'fact'), ({ meaning }) => String(meaning.rule));
+  const groups = groupHits(hitsOf(evidence, 'fact'), ({ meaning }) => meaning.rule);
   const byFact = new Map<string, Candidate[]>();
   for (const [index, rule] of FACT_RULES.entries()) {
-    const hits = applies(rule, kinds) ? claimsThatHold(groups.get(String(index)) ?? [], rule.near !== undefined) : [];
+    const named = (groups.get(index) ?? []).filter(({ landmark }) => rule.place === true || !landmark);
+    const hits = applies(rule, kinds) ? claimsThatHold(named, rule, evidence.text) : [];
     if (hits.length === 0) continue;
     const candidate = {
       value: rule.value,
       set: rule.set ?? false,
-      words: shownWords(evidence, hits),
+      words: shownWords(hits),
       first: hits[0]?.start ?? 0,
     };
     byFact.set(rule.fact, [...(byFact.get(rule.fact) ?? []), candidate]);

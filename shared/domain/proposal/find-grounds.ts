@@ -13,6 +13,8 @@ export interface ProposedGround {
 const ONLY_BESIDE: Partial<Record<Ground, (kind: Kind) => boolean>> = {
   smell: (kind) => kind.startsWith('air-') || ['livestock', 'water', 'solid-waste'].includes(kind),
   'grave-noise': (kind) => kind.startsWith('noise-'),
+  'sudden-incident': (kind) => !kind.startsWith('noise-') && kind !== 'air-catering',
+  'environmental-safety': (kind) => !kind.startsWith('noise-') && kind !== 'air-catering',
   'drinking-water': (kind) =>
     ['water', 'livestock', 'solid-waste', 'soil', 'ecology', 'air-industrial', 'dust'].includes(kind),
 };
@@ -25,8 +27,8 @@ export function findGrounds(evidence: Evidence, kinds: readonly Kind[]): Propose
     const beside = ONLY_BESIDE[ground];
     if (beside && !kinds.some(beside)) return [];
     const hits = GROUND_RULES[ground].flatMap((rule, index): Placed[] =>
-      claimsThatHold(groups.get(`${ground} ${index}`) ?? [], rule.near !== undefined),
+      claimsThatHold(groups.get(`${ground} ${index}`) ?? [], rule, evidence.text),
     );
-    return hits.length === 0 ? [] : [{ ground, words: shownWords(evidence, hits) }];
+    return hits.length === 0 ? [] : [{ ground, words: shownWords(hits) }];
   });
 }

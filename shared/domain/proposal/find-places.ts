@@ -11,7 +11,7 @@ import {
   TELLS_NOTHING,
 } from './lexicon/places.ts';
 import { readPhrases } from './phrases.ts';
-import { compileMatcher, type Match } from './matcher.ts';
+import { compileMatcher } from './matcher.ts';
 
 /** A place or a place-like respondent named in a text. */
 export interface ProposedPlace {
@@ -60,10 +60,14 @@ let compiled: ReturnType<typeof compile> | undefined;
 /** Made at the first text, as the rest of the lexicon is. */
 const lexicon = (): ReturnType<typeof compile> => (compiled ??= compile());
 
-/** An ending, or a name with its ending: `[start, end)` in the text. */
-interface Ending {
+/** `[start, end)` in the text. */
+interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+/** An ending, or a name with its ending. */
+interface Ending extends Span {
   readonly kind: PlaceKind;
 }
 
@@ -71,17 +75,33 @@ interface Ending {
 interface Reading {
   readonly text: string;
   readonly endings: readonly Ending[];
-  readonly before: readonly Match<Role>[];
+  /** In the order of their ends. */
+  readonly before: readonly Span[];
+  /** Whether the character at a place may stand in a name. */
+  readonly isInName: (place: number) => boolean;
+  readonly cut: (name: string) => number;
+  readonly tellsNothing: (stem: string) => boolean;
 }
 
 function read(text: string): Reading {
-  const matches = lexicon().findPhrases(text);
   const words = new Map<number, number>();
-  for (const { start, end, value } of matches) if (value.goesOn) words.set(start, end);
-  const endings = matches.flatMap(({ start, end, value: { ends } }): readonly Ending[] =>
-    ends !== undefined && (words.get(start) ?? 0) <= end ? [{ start, end, kind: ends }] : [],
-  );
-  return { text, endings: longest(endings), before: matches.filter(({ value }) => value.before) };
+  const ends: Ending[] = [];
+  const before: Span[] = [];
+  lexicon().findPhrases(text, (start, end, _phrase, role) => {
+    if (role.goesOn) words.set(start, Math.max(end, words.get(start) ?? 0));
+    if (role.ends !== undefined) ends.push({ start, end, kind: role.ends });
+    if (role.before) before.push({ start, end });
+  });
+  const endings = ends.filter(({ start, end }) => (words.get(start) ?? 0) <= end);
+  before.sort((a, b) => a.end - b.end || a.start - b.start);
+  return {
+    text,
+    endings: longest(endings),
+    before,
+    isInName: nameCharacters(text),
+    cut: remembered(cutOf),
+    tellsNothing: remembered((stem) => lexicon().tellsNothing.test(stem) || ENDS_NO_STEM.test(stem)),
+  };
 }
 
 /** A character that may stand in a name: a Han character, a letter or a digit. */
@@ -89,20 +109,58 @@ const NAME_CHARACTER = /[\p{Script=Han}a-z0-9]/u;
 
 const isInNames = (character: string): boolean => NAME_CHARACTER.test(character) && !NOT_IN_NAMES.has(character);
 
-function startOfName({ text, before }: Reading, endingStart: number, floor: number): number {
+/** Many an ending asks for the same characters before it: each is looked at once. */
+function nameCharacters(text: string): Reading['isInName'] {
+  const known = new Int8Array(text.length);
+  return (place) => {
+    known[place] ||= isInNames(text.charAt(place)) ? 1 : -1;
+    return known[place] === 1;
+  };
+}
+
+function startOfName({ text, before, isInName, cut }: Reading, endingStart: number, floor: number): number {
   let start = endingStart;
-  while (start > floor && endingStart - start < LONGEST_NAME && isInNames(text[start - 1] as string)) start -= 1;
-  for (const word of before) if (word.start >= start && word.end <= endingStart) start = word.end;
-  const rest = text.slice(start, endingStart);
+  while (start > floor && endingStart - start < LONGEST_NAME && isInName(start - 1)) start -= 1;
+  // No name is longer than LONGEST_NAME, so that few words end within its reach.
+  for (let i = firstEndingAfter(before, start); (before[i]?.end ?? Infinity) <= endingStart; i++) {
+    const word = before[i] as Span;
+    if (word.start >= start) start = word.end;
+  }
+  return start + cut(text.slice(start, endingStart));
+}
+
+/** How many characters in front of a name are no part of it. */
+function cutOf(name: string): number {
   let cut = 0;
-  for (const match of rest.matchAll(CUTS_NAMES)) cut = match.index + match[0].length;
-  return start + cut;
+  for (const match of name.matchAll(CUTS_NAMES)) cut = match.index + match[0].length;
+  return cut;
+}
+
+/** A text that says the same again and again asks the same again and again. */
+function remembered<Answer extends number | boolean>(answerTo: (asked: string) => Answer): (asked: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (asked) => {
+    let answer = known.get(asked);
+    if (answer === undefined) known.set(asked, (answer = answerTo(asked)));
+    return answer;
+  };
+}
+
+/** The index of the first of the words, in the order of their ends, that ends behind a place. */
+function firstEndingAfter(words: readonly Span[], place: number): number {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((words[middle] as Span).end <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Whether what stands before an ending tells the place from others of its kind. */
-function isName(stem: string, { start, end, kind }: Ending): boolean {
+function isName({ tellsNothing }: Reading, stem: string, { start, end, kind }: Ending): boolean {
   if (stem === '' || stem.length + end - start < SHORTEST_NAME || stem.length > LONGEST_STEM[kind]) return false;
-  return !lexicon().tellsNothing.test(stem) && !ENDS_NO_STEM.test(stem);
+  return !tellsNothing(stem);
 }
 
 /**
@@ -130,7 +188,7 @@ export function findPlacesIn(text: string, from: ProposedPlace['from']): Propose
       continue;
     }
     const start = startOfName(reading, ending.start, floor);
-    if (isName(text.slice(start, ending.start), ending)) found.push({ ...ending, start });
+    if (isName(reading, text.slice(start, ending.start), ending)) found.push({ ...ending, start });
   }
   const places = new Map<string, ProposedPlace>();
   for (const { start, end, kind } of found) {
@@ -140,11 +198,10 @@ export function findPlacesIn(text: string, from: ProposedPlace['from']): Propose
   return [...places.values()];
 }
 
-/** Overlapping endings: the one that ends later and begins earlier names the place (工业园区, not 园). */
+/** Overlapping endings, by their start and there the longest first: the one that ends later and begins earlier names the place (工业园区, not 园). */
 function longest(endings: readonly Ending[]): readonly Ending[] {
-  const sorted = endings.toSorted((a, b) => a.start - b.start || b.end - a.end);
   let reached = 0;
-  return sorted.filter(({ end }) => {
+  return endings.filter(({ end }) => {
     const longer = end > reached;
     if (longer) reached = end;
     return longer;

@@ -1,40 +1,51 @@
-/** One occurrence of a phrase: `[start, end)` in the searched text. */
-export interface Match<Value> {
-  readonly start: number;
-  readonly end: number;
-  readonly value: Value;
-}
+/** Told of one occurrence of a phrase: `[start, end)` in the searched text. */
+export type TakeMatch<Value> = (start: number, end: number, phrase: string, value: Value) => void;
 
 /**
- * Prepares phrases for a search that finds all occurrences, overlapping ones too, ordered by their end and there the
- * longest first. At each place of a text the phrases that begin with its next one or two characters are compared. An
- * automaton would look at each character once, but the making of its thousands of nodes, for which the first text of a
- * function that has just started waits, takes as long as it saves in hundreds of texts.
+ * Prepares phrases for a search that finds all occurrences, overlapping ones too, ordered by their start and there the
+ * longest first. At each place of a text the phrases that begin with its next one or two characters are compared, so
+ * that the work grows with the length of the text. An automaton would look at each character once, but the making of
+ * its thousands of nodes, for which the first text of a function that has just started waits, takes as long as it saves
+ * in hundreds of texts.
  */
 export function compileMatcher<Value extends object>(
   phrases: ReadonlyMap<string, Value>,
-): (text: string) => Match<Value>[] {
-  const byBeginning = new Map<number, { readonly phrase: string; readonly value: Value }[]>();
+): (text: string, take: TakeMatch<Value>) => void {
+  const byBeginning = new Map<number, Group<Value>>();
   for (const [phrase, value] of phrases) {
     if (phrase === '') continue;
     const beginning = beginningOf(phrase, 0, Math.min(phrase.length, 2));
-    const others = byBeginning.get(beginning);
-    if (others === undefined) byBeginning.set(beginning, [{ phrase, value }]);
-    else others.push({ phrase, value });
+    const group = byBeginning.get(beginning);
+    if (group === undefined) byBeginning.set(beginning, { all: [{ phrase, value }], inOrder: true });
+    else {
+      group.all.push({ phrase, value });
+      group.inOrder = false;
+    }
   }
-  return (text) => {
-    const matches: Match<Value>[] = [];
+  return (text, take) => {
     for (let start = 0; start < text.length; start++) {
-      for (let length = 1; length <= 2 && start + length <= text.length; length++) {
-        const possible = byBeginning.get(beginningOf(text, start, length));
-        if (possible === undefined) continue;
-        for (const { phrase, value } of possible) {
-          if (text.startsWith(phrase, start)) matches.push({ start, end: start + phrase.length, value });
+      for (let length = start + 2 <= text.length ? 2 : 1; length >= 1; length--) {
+        const group = byBeginning.get(beginningOf(text, start, length));
+        if (group === undefined) continue;
+        for (const { phrase, value } of longestFirst(group)) {
+          if (text.startsWith(phrase, start)) take(start, start + phrase.length, phrase, value);
         }
       }
     }
-    return matches.sort((a, b) => a.end - b.end || a.start - b.start);
   };
+}
+
+/** The phrases that begin alike. */
+interface Group<Value> {
+  readonly all: { readonly phrase: string; readonly value: Value }[];
+  inOrder: boolean;
+}
+
+/** Put in order when a text first asks: most groups are never asked for by the first one. */
+function longestFirst<Value>(group: Group<Value>): Group<Value>['all'] {
+  if (!group.inOrder) group.all.sort((a, b) => b.phrase.length - a.phrase.length);
+  group.inOrder = true;
+  return group.all;
 }
 
 /** One or two characters as a small number. Few beginnings share one, which costs a comparison and no more. */

@@ -5,12 +5,11 @@ import { GROUND_RULES } from './lexicon/grounds.ts';
 import { MASKS } from './lexicon/masks.ts';
 import { SOURCES, type Source } from './lexicon/sources.ts';
 import { GROUNDS, type Ground } from './kinds.ts';
-import { compileMatcher } from './matcher.ts';
+import { compileMatcher, type TakeMatch } from './matcher.ts';
 
 /** What a phrase means in one list of the lexicon. A phrase may stand in several lists. */
 export type Meaning =
-  /** `notBefore`: characters that, right after the phrase, make another word of it. */
-  | { readonly list: 'effect'; readonly tag: Effect; readonly weight: number; readonly notBefore: string }
+  | { readonly list: 'effect'; readonly tag: Effect; readonly weight: number }
   | { readonly list: 'source'; readonly tag: Source; readonly weight: number }
   | { readonly list: 'cue'; readonly tag: Cue }
   | { readonly list: 'mask' }
@@ -43,106 +42,111 @@ interface ReadPhrase {
   readonly notBefore: string;
 }
 
-function forEveryMeaning(take: (phrase: string, meaning: Meaning) => void): void {
-  for (const [tag, { weight, phrases }] of Object.entries(EFFECTS))
-    for (const entry of readPhrases(phrases, weight))
-      take(entry.phrase, { list: 'effect', tag: tag as Effect, weight: entry.weight, notBefore: entry.notBefore });
+/**
+ * Masks first, then sources: what they cover at the same place is decided by then. `group` numbers the lists: within
+ * one of them, only the longest phrase counts.
+ */
+function forEveryMeaning(take: (phrase: ReadPhrase, meaning: Meaning, group: number) => void): number {
+  let groups = 0;
+  const takeAll = (
+    list: string,
+    weight: number,
+    meaningOf: (phrase: ReadPhrase) => Meaning,
+    group: number = groups++,
+  ): number => {
+    for (const entry of readPhrases(list, weight)) take(entry, meaningOf(entry), group);
+    return group;
+  };
+  takeAll(MASKS, 1, () => ({ list: 'mask' }));
   for (const [tag, phrases] of Object.entries(SOURCES))
-    for (const entry of readPhrases(phrases))
-      take(entry.phrase, { list: 'source', tag: tag as Source, weight: entry.weight });
-  for (const [tag, phrases] of Object.entries(CUES))
-    for (const { phrase } of readPhrases(phrases)) take(phrase, { list: 'cue', tag: tag as Cue });
-  for (const { phrase } of readPhrases(MASKS)) take(phrase, { list: 'mask' });
+    takeAll(phrases, 1, ({ weight }) => ({ list: 'source', tag: tag as Source, weight }));
+  // The 声 of 机器声 is no second noise.
+  let ofNoise: number | undefined;
+  for (const [tag, { weight: usual, phrases }] of Object.entries(EFFECTS)) {
+    const meaningOf = ({ weight }: ReadPhrase): Meaning => ({ list: 'effect', tag: tag as Effect, weight });
+    if (tag === 'noise' || tag === 'hum') ofNoise = takeAll(phrases, usual, meaningOf, ofNoise);
+    else takeAll(phrases, usual, meaningOf);
+  }
+  for (const [tag, phrases] of Object.entries(CUES)) takeAll(phrases, 1, () => ({ list: 'cue', tag: tag as Cue }));
   for (const tag of GROUNDS)
     for (const [rule, { phrases, near = '' }] of GROUND_RULES[tag].entries()) {
-      for (const { phrase } of readPhrases(phrases)) take(phrase, { list: 'ground', tag, rule, role: 'claim' });
-      for (const { phrase } of readPhrases(near)) take(phrase, { list: 'ground', tag, rule, role: 'near' });
+      takeAll(phrases, 1, () => ({ list: 'ground', tag, rule, role: 'claim' }));
+      if (near !== '') takeAll(near, 1, () => ({ list: 'ground', tag, rule, role: 'near' }));
     }
   for (const [rule, { phrases, near = '' }] of FACT_RULES.entries()) {
-    for (const { phrase } of readPhrases(phrases)) take(phrase, { list: 'fact', rule, role: 'claim' });
-    for (const { phrase } of readPhrases(near)) take(phrase, { list: 'fact', rule, role: 'near' });
+    takeAll(phrases, 1, () => ({ list: 'fact', rule, role: 'claim' }));
+    if (near !== '') takeAll(near, 1, () => ({ list: 'fact', rule, role: 'near' }));
   }
+  return groups;
+}
+
+interface GroupedMeaning {
+  readonly meaning: Meaning;
+  readonly group: number;
+  /** Characters that, right after the phrase, make another word of it. */
+  readonly notBefore: string;
 }
 
 function compile() {
-  const meanings = new Map<string, Meaning[]>();
-  forEveryMeaning((phrase, meaning) => {
+  const meanings = new Map<string, GroupedMeaning[]>();
+  const groups = forEveryMeaning(({ phrase, notBefore }, meaning, group) => {
     const others = meanings.get(phrase);
-    if (others === undefined) meanings.set(phrase, [meaning]);
-    else others.push(meaning);
+    if (others === undefined) meanings.set(phrase, [{ meaning, group, notBefore }]);
+    else others.push({ meaning, group, notBefore });
   });
-  return compileMatcher(meanings);
+  return { findPhrases: compileMatcher(meanings), groups };
 }
 
 let compiled: ReturnType<typeof compile> | undefined;
 
-/**
- * Searches all lists of the lexicon in one pass. Compiled once, at the first text: it takes milliseconds, and many a
- * start of a function never sees a text.
- */
-const findPhrases: ReturnType<typeof compile> = (text) => (compiled ??= compile())(text);
+/** Compiled once, at the first text: it takes milliseconds, and many a start of a function never sees a text. */
+const lexicon = (): ReturnType<typeof compile> => (compiled ??= compile());
 
 /** One phrase of one list in the text, masked and contained ones left out. */
 export interface Hit<M extends Meaning = Meaning> {
   readonly start: number;
   readonly end: number;
+  /** What stands there: the phrase itself, so that comparing words costs nothing. */
+  readonly word: string;
   readonly meaning: M;
 }
 
-const groupOf = (meaning: Meaning): string => {
-  switch (meaning.list) {
-    case 'mask':
-      return 'mask';
-    case 'ground':
-      return `ground ${meaning.tag} ${meaning.rule} ${meaning.role}`;
-    case 'fact':
-      return `fact ${meaning.rule} ${meaning.role}`;
-    default:
-      return `${meaning.list} ${meaning.tag}`;
-  }
-};
-
-/** Of phrases with the same meaning that lie within one another only the longest counts. */
-function longestOnly(hits: readonly Hit[]): Hit[] {
-  const reached = new Map<string, number>();
-  return hits.filter((hit) => {
-    const group = groupOf(hit.meaning);
-    const within = hit.end <= (reached.get(group) ?? 0);
-    if (!within) reached.set(group, hit.end);
-    return !within;
-  });
-}
-
-/** Hits whose span a longer hit of the given lists covers, and other words that only begin like the phrase. */
-function readable(text: string, found: readonly Hit[]): Hit[] {
+/** Tells phrases that a longer one covers, and other words that only begin like a phrase; asked in the text's order. */
+function cover() {
   let maskedTo = 0;
   let source = { start: 0, end: 0 };
-  return found.filter((hit) => {
-    const { meaning } = hit;
+  return (start: number, end: number, meaning: Meaning): boolean => {
     if (meaning.list === 'mask') {
-      maskedTo = Math.max(maskedTo, hit.end);
-      return false;
+      maskedTo = Math.max(maskedTo, end);
+      return true;
     }
-    if (meaning.list === 'cue') return true;
-    if (hit.end <= maskedTo) return false;
-    if (meaning.list === 'source' && hit.end > source.end) source = hit;
-    if (meaning.list !== 'effect' && meaning.list !== 'source') return true;
-    if (meaning.list === 'effect' && meaning.notBefore.includes(text.charAt(hit.end) || ' ')) return false;
+    if (meaning.list === 'cue') return false;
+    // What begins inside of a masked word is no word: 偷偷|排放 is no 偷排.
+    if (start < maskedTo) return true;
+    if (meaning.list === 'source' && end > source.end) source = { start, end };
+    // The 水井 of a 污水井 is nobody's well.
+    if (meaning.list === 'ground') return start > source.start && end <= source.end;
+    if (meaning.list !== 'effect' && meaning.list !== 'source') return false;
     // 污水处理厂 names a place: its 污水 is nothing that anybody perceived, its 厂 no factory.
-    const withinSource = hit.start >= source.start && hit.end <= source.end;
-    return !withinSource || hit.end - hit.start === source.end - source.start;
+    const withinSource = start >= source.start && end <= source.end;
+    return withinSource && end - start !== source.end - source.start;
+  };
+}
+
+/**
+ * Hands over all phrases of the lexicon in a normalised text, in order: by their start, there the longest first. What a
+ * mask covers is not read; of phrases with the same meaning that lie within one another only the longest counts.
+ */
+export function readHits(text: string, take: TakeMatch<Meaning>): void {
+  const { findPhrases, groups } = lexicon();
+  const isCovered = cover();
+  const reached = new Uint32Array(groups);
+  findPhrases(text, (start, end, phrase, meanings) => {
+    for (const { meaning, group, notBefore } of meanings) {
+      if (notBefore.includes(text.charAt(end) || ' ')) continue;
+      if (isCovered(start, end, meaning) || end <= (reached[group] ?? 0)) continue;
+      reached[group] = end;
+      take(start, end, phrase, meaning);
+    }
   });
-}
-
-/** All phrases of the lexicon in a normalised text, in order; what a mask covers is not read. */
-export function readHits(text: string): Hit[] {
-  const found = findPhrases(text)
-    .flatMap(({ start, end, value }) => value.map((meaning): Hit => ({ start, end, meaning })))
-    .sort((a, b) => a.start - b.start || b.end - a.end || rankOf(a.meaning) - rankOf(b.meaning));
-  return longestOnly(readable(text, found));
-}
-
-/** At the same place masks come first, then sources: what they cover is decided by then. */
-function rankOf(meaning: Meaning): number {
-  return meaning.list === 'mask' ? 0 : meaning.list === 'source' ? 1 : 2;
 }

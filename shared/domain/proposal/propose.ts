@@ -1,10 +1,9 @@
 import type { FactValue } from '../facts.ts';
-import { gatherEvidence } from './evidence.ts';
 import { findFacts } from './find-facts.ts';
 import { findGrounds, type ProposedGround } from './find-grounds.ts';
-import { findKinds, type ProposedKind } from './find-kinds.ts';
-import { findPlacesIn, type ProposedPlace } from './find-places.ts';
-import { normaliseText } from './normalise.ts';
+import type { ProposedKind } from './find-kinds.ts';
+import type { ProposedPlace } from './find-places.ts';
+import { readText, type TextReading } from './read-text.ts';
 
 /** What free text suggests. It prefills the intake form; a person decides. */
 export interface Proposal {
@@ -32,16 +31,15 @@ const MOST_PLACES = 12;
  * @example propose({ content: '楼下烧烤店油烟直排，熏得不敢开窗' }).kinds[0]?.kind // 'air-catering'
  */
 export function propose(input: { readonly content: string; readonly location?: string }): Proposal {
-  const normalised = normaliseText(input.content);
-  const evidence = gatherEvidence(normalised);
-  const { kinds, unsure } = findKinds(evidence);
+  return proposeFrom(readText(input));
+}
+
+/** The same, from a text that was read already. */
+export function proposeFrom({ normalised, evidence, kinds, unsure, places }: TextReading): Proposal {
   const grounds = findGrounds(
     evidence,
     kinds.map(({ kind }) => kind),
   );
-  const places = [
-    ...findPlacesIn(normaliseText(input.location ?? ''), 'location'),
-    ...findPlacesIn(normalised, 'content'),
-  ].slice(0, MOST_PLACES);
-  return { kinds, grounds, ...findFacts(evidence, kinds, grounds), places, unsure, normalised };
+  const facts = findFacts(evidence, kinds, grounds);
+  return { kinds, grounds, ...facts, places: places.slice(0, MOST_PLACES), unsure, normalised };
 }

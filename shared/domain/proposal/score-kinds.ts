@@ -5,59 +5,85 @@ import type { Effect } from './lexicon/effects.ts';
 import type { Source } from './lexicon/sources.ts';
 import type { Meaning } from './phrases.ts';
 
-/** What speaks for one kind: its weight, and each word with what it gave. */
+/** What speaks for one kind: its weight, and the words with what each gave. */
 export interface KindEvidence {
   weight: number;
   /** The part of the weight that comes from what was perceived, not from words like 污染 or 投诉. */
   specific: number;
   /** Where the first word for it stands; decides between equal weights. */
   first: number;
-  readonly words: Map<string, number>;
+  /** Where it is first said to be perceived; Infinity where that is never said outright. */
+  perceived: number;
+  /** The specific weight from the opening sentence. */
+  opening: number;
+  /** In how many clauses something of it is perceived. */
+  clauses: number;
+  /** Of the clause that was read last: its number, how much spoke for the kind in it, and whether some of it was perceived. */
+  readonly last: { clause: number; hits: number; perceived: boolean };
+  readonly words: WordWeights;
+}
+
+/** How much each word gave, by the word's number in the text: a long text adds up hundreds of thousands of times. */
+export interface WordWeights {
+  /** The words' numbers, in the order in which they came. */
+  readonly order: number[];
+  readonly weights: number[];
 }
 
 /** How much a source counts at a distance of 0, 1 and 2 clauses, in the title, and anywhere. */
 const NEAR = [1, 0.6, 0.3];
 const IN_TITLE = 0.5;
-const ANYWHERE = 0.12;
+const ANYWHERE = 0.25;
 /** More of the same source in one clause adds nothing beyond this. */
 const CLAUSE_LIMIT = 2;
 /** A perception in the title says what the matter is. */
 const TITLE_FACTOR = 2.2;
+/** A kind with this share of an effect is what the effect speaks for. */
+const MOST_OF_IT = 0.5;
+/** How far the opening of a text without a title reaches; in characters. */
+const LONGEST_OPENING = 60;
 /** Sharpens the choice between sources. */
 const SHARPNESS = 1.6;
+/** A source of no more strength than this stands too far away to take the place of a landmark. */
+const FAR = 0.25;
 /** Sources of less strength than this leave part of the weight to the effect's own kind. */
 const SURE_SOURCE = 0.6;
+/** Each further word for a kind in one clause gives less: 污水直接排到田里 is one perception in many words. */
+const REPETITION = 0.4;
 
 type SourceHit = Placed<Extract<Meaning, { list: 'source' }>>;
 type EffectHit = Placed<Extract<Meaning, { list: 'effect' }>>;
 interface Strength {
+  readonly source: Source;
   strength: number;
   readonly word: string;
+  /** It is only named as a place beside something. */
+  readonly landmark: boolean;
 }
-type Strengths = Map<Source, Strength>;
+type Strengths = Strength[];
 
 class SourceMap {
   private readonly perClause = new Map<number, Strengths>();
-  private readonly title: Strengths = new Map();
-  private readonly anywhere: Strengths = new Map();
+  private readonly title: Strengths = [];
+  private readonly anywhere: Strengths = [];
 
-  constructor(text: string, hits: readonly SourceHit[], titleEnd: number) {
-    for (const hit of hits) {
-      const word = text.slice(hit.start, hit.end);
-      const clause = this.perClause.get(hit.clause) ?? new Map<Source, Strength>();
-      this.perClause.set(hit.clause, clause);
-      add(clause, hit.meaning.tag, hit.meaning.weight, word);
-      add(this.anywhere, hit.meaning.tag, hit.meaning.weight, word);
-      if (hit.end <= titleEnd) add(this.title, hit.meaning.tag, hit.meaning.weight, word);
+  /** @param openingEnd where the title ends, or else the first clause, which mostly says whose doing it is */
+  constructor(hits: readonly SourceHit[], openingEnd: number) {
+    for (const { word, clause, end, meaning, landmark } of hits) {
+      let here = this.perClause.get(clause);
+      if (here === undefined) this.perClause.set(clause, (here = []));
+      add(here, meaning.tag, meaning.weight, word, landmark);
+      add(this.anywhere, meaning.tag, meaning.weight, word, landmark);
+      if (end <= openingEnd) add(this.title, meaning.tag, meaning.weight, word, landmark);
     }
   }
 
   /** The sources that a clause can be about, each with its strength. */
   around(clause: number): Strengths {
-    const result: Strengths = new Map();
+    const result: Strengths = [];
     const take = (from: Strengths | undefined, factor: number): void => {
-      for (const [source, { strength, word }] of from ?? [])
-        add(result, source, factor * Math.min(CLAUSE_LIMIT, strength), word);
+      for (const { source, strength, word, landmark } of from ?? [])
+        add(result, source, factor * Math.min(CLAUSE_LIMIT, strength), word, landmark);
     };
     for (const [distance, factor] of NEAR.entries()) {
       take(this.perClause.get(clause - distance), factor);
@@ -69,84 +95,174 @@ class SourceMap {
   }
 }
 
-function add(strengths: Strengths, source: Source, strength: number, word: string): void {
-  const known = strengths.get(source);
-  if (known) known.strength += strength;
-  else strengths.set(source, { strength, word });
+/** There are two dozen sources: looking through those that are there is faster than a map. */
+function add(strengths: Strengths, source: Source, strength: number, word: string, landmark: boolean): void {
+  for (const known of strengths) {
+    if (known.source !== source || known.landmark !== landmark) continue;
+    known.strength += strength;
+    return;
+  }
+  strengths.push({ source, strength, word, landmark });
 }
 
-function addShares(
-  target: Map<PollutionKind, { share: number; word?: string }>,
-  shares: Shares,
-  factor: number,
-  word?: string,
-): void {
-  for (const [kind, share] of Object.entries(shares) as [PollutionKind, number][]) {
-    const known = target.get(kind) ?? { share: 0 };
-    known.share += share * factor;
-    if (word !== undefined && known.word === undefined) known.word = word;
-    target.set(kind, known);
+/** The part of an effect's weight that goes to a kind, and the word of the source that speaks for it. */
+interface Share {
+  readonly kind: PollutionKind;
+  share: number;
+  word: string | undefined;
+}
+
+function addShares(target: Share[], shares: readonly KindShare[], factor: number, word?: string): void {
+  for (const [kind, share] of shares) {
+    const known = target.find((one) => one.kind === kind);
+    if (known === undefined) target.push({ kind, share: share * factor, word });
+    else {
+      known.share += share * factor;
+      known.word ??= word;
+    }
   }
 }
 
-function sharesOf(effect: Effect, sources: Strengths): Map<PollutionKind, { share: number; word?: string }> {
+type KindShare = readonly [kind: PollutionKind, share: number];
+
+/** The entries of the rules' shares, listed once. */
+const listed = new WeakMap<Shares, readonly KindShare[]>();
+
+function entriesOf(shares: Shares): readonly KindShare[] {
+  let entries = listed.get(shares);
+  if (entries === undefined) listed.set(shares, (entries = Object.entries(shares) as [PollutionKind, number][]));
+  return entries;
+}
+
+function sharesOf(effect: Effect, sources: Strengths): readonly Share[] {
   const rule = KIND_RULES[effect];
-  const candidates = [...sources]
-    .flatMap(([source, { strength, word }]) => {
-      const found = rule.bySource?.[source];
-      return found ? [{ kinds: found.kinds, strength: strength * (found.pull ?? 1), word }] : [];
-    })
-    .toSorted((a, b) => b.strength - a.strength);
+  const able: { kinds: Shares; strength: number; word: string; landmark: boolean }[] = [];
+  for (const { source, strength, word, landmark } of sources) {
+    const found = rule.bySource?.[source];
+    if (found) able.push({ kinds: found.kinds, strength: strength * (found.pull ?? 1), word, landmark });
+  }
+  // 垃圾站旁边很臭 blames the station; 搅拌站旁边的工厂很臭 does not blame the mixing plant.
+  const others = able.filter(({ landmark, strength }) => !landmark && strength > FAR);
+  const candidates = others.length > 0 ? others : able;
+  candidates.sort((a, b) => b.strength - a.strength);
+  const sharp = candidates.map(({ strength }) => strength ** SHARPNESS);
   const total = candidates.reduce((sum, { strength }) => sum + strength, 0);
+  const sharpened = sharp.reduce((sum, strength) => sum + strength, 0);
   const sure = Math.min(1, total / SURE_SOURCE);
-  const sharpened = candidates.reduce((sum, { strength }) => sum + strength ** SHARPNESS, 0);
-  const shares = new Map<PollutionKind, { share: number; word?: string }>();
-  for (const { kinds, strength, word } of candidates)
-    addShares(shares, kinds, (sure * strength ** SHARPNESS) / sharpened, word);
-  addShares(shares, rule.otherwise, 1 - sure);
+  const shares: Share[] = [];
+  for (const [index, { kinds, word }] of candidates.entries())
+    addShares(shares, entriesOf(kinds), (sure * (sharp[index] ?? 0)) / sharpened, word);
+  addShares(shares, entriesOf(rule.otherwise), 1 - sure);
   return shares;
 }
 
+/** The words of a text, numbered as they come. */
+interface Words {
+  readonly names: readonly string[];
+  numberOf(word: string): number;
+}
+
+function numberedWords(): Words {
+  const names: string[] = [];
+  const numbers = new Map<string, number>();
+  const numberOf = (word: string): number => {
+    let number = numbers.get(word);
+    if (number === undefined) {
+      number = names.push(word) - 1;
+      numbers.set(word, number);
+    }
+    return number;
+  };
+  return { names, numberOf };
+}
+
+/** What speaks for each kind, and the words by their numbers. */
+export interface KindScores {
+  readonly kinds: ReadonlyMap<PollutionKind, KindEvidence>;
+  readonly words: readonly string[];
+}
+
 /** Adds up, kind by kind, what the perceptions of a text speak for, given the sources near them. */
-export function scoreKinds(evidence: Evidence): Map<PollutionKind, KindEvidence> {
-  const { text } = evidence;
-  const sources = new SourceMap(text, hitsOf(evidence, 'source'), evidence.titleEnd);
-  const around = new Map<number, Strengths>();
-  const seen = new Map<string, number>();
-  const result = new Map<PollutionKind, KindEvidence>();
+export function scoreKinds(evidence: Evidence): KindScores {
+  const sources = new SourceMap(hitsOf(evidence, 'source'), evidence.titleEnd || (evidence.clauses[0]?.end ?? 0));
+  const words = numberedWords();
+  const sharesIn = sharesByClause(sources);
+  const weightOf = convincing(evidence.titleEnd);
+  const opening = evidence.titleEnd || Math.min(evidence.text.length, LONGEST_OPENING);
+  const kinds = new Map<PollutionKind, KindEvidence>();
   for (const hit of hitsOf(evidence, 'effect')) {
     const { tag } = hit.meaning;
-    const word = text.slice(hit.start, hit.end);
-    if (!around.has(hit.clause)) around.set(hit.clause, sources.around(hit.clause));
-    const weight = weightOf(hit, word, seen, evidence.titleEnd);
-    for (const [kind, { share, word: sourceWord }] of sharesOf(tag, around.get(hit.clause) as Strengths))
-      count(result, kind, weight * share, isUnspecific(tag, kind), hit.start, [word, sourceWord]);
+    const word = words.numberOf(hit.word);
+    const weight = weightOf(hit, word);
+    for (const { kind, share, word: sourceWord } of sharesIn(hit.clause, tag)) {
+      if (weight * share <= 0) continue;
+      let known = kinds.get(kind);
+      if (known === undefined) kinds.set(kind, (known = nothingFor(hit.start)));
+      if (known.last.clause !== hit.clause)
+        Object.assign(known.last, { clause: hit.clause, hits: 0, perceived: false });
+      const given = (weight * share) / (1 + REPETITION * known.last.hits);
+      known.last.hits += 1;
+      known.weight += given;
+      if (!isUnspecific(tag, kind)) {
+        known.specific += given;
+        if (hit.end <= opening) known.opening += given;
+        if (share >= MOST_OF_IT) known.perceived = Math.min(known.perceived, hit.start);
+        if (!known.last.perceived) known.clauses += 1;
+        known.last.perceived = true;
+      }
+      addWord(known.words, word, given);
+      if (sourceWord !== undefined) addWord(known.words, words.numberOf(sourceWord), given);
+    }
   }
-  return result;
+  return { kinds, words: words.names };
 }
 
-/** Repetition convinces less and less, of a word and of a perception. */
-function weightOf(hit: EffectHit, word: string, seen: Map<string, number>, titleEnd: number): number {
-  const ofWord = (seen.get(word) ?? 0) + 1;
-  const ofEffect = (seen.get(`effect ${hit.meaning.tag}`) ?? 0) + 1;
-  seen.set(word, ofWord);
-  seen.set(`effect ${hit.meaning.tag}`, ofEffect);
-  const inTitle = hit.end <= titleEnd ? TITLE_FACTOR : 1;
-  return (hit.meaning.weight * inTitle) / ofWord ** 0.7 / (1 + 0.25 * (ofEffect - 1));
+function nothingFor(first: number): KindEvidence {
+  return {
+    weight: 0,
+    specific: 0,
+    first,
+    perceived: Infinity,
+    opening: 0,
+    clauses: 0,
+    last: { clause: -1, hits: 0, perceived: false },
+    words: { order: [], weights: [] },
+  };
 }
 
-function count(
-  result: Map<PollutionKind, KindEvidence>,
-  kind: PollutionKind,
-  weight: number,
-  unspecific: boolean,
-  position: number,
-  words: readonly (string | undefined)[],
-): void {
-  if (weight <= 0) return;
-  const known = result.get(kind) ?? { weight: 0, specific: 0, first: position, words: new Map<string, number>() };
-  known.weight += weight;
-  if (!unspecific) known.specific += weight;
-  for (const word of words) if (word !== undefined) known.words.set(word, (known.words.get(word) ?? 0) + weight);
-  result.set(kind, known);
+function addWord({ order, weights }: WordWeights, word: number, weight: number): void {
+  const before = weights[word];
+  if (before === undefined) order.push(word);
+  weights[word] = (before ?? 0) + weight;
+}
+
+/** {@link sharesOf} the effects of a clause, each worked out once: hits come clause by clause. */
+function sharesByClause(sources: SourceMap): (clause: number, effect: Effect) => readonly Share[] {
+  let clauseNow: number | undefined;
+  let strengths: Strengths = [];
+  let known = new Map<Effect, readonly Share[]>();
+  return (clause, effect) => {
+    if (clause !== clauseNow) {
+      clauseNow = clause;
+      strengths = sources.around(clause);
+      known = new Map();
+    }
+    let shares = known.get(effect);
+    if (shares === undefined) known.set(effect, (shares = sharesOf(effect, strengths)));
+    return shares;
+  };
+}
+
+/** Weighs hits in their order: repetition convinces less and less, of a word and of a perception. */
+function convincing(titleEnd: number): (hit: EffectHit, word: number) => number {
+  const ofWords: number[] = [];
+  const ofEffects = new Map<Effect, number>();
+  return ({ end, meaning: { tag, weight } }, word) => {
+    const ofWord = (ofWords[word] ?? 0) + 1;
+    const ofEffect = (ofEffects.get(tag) ?? 0) + 1;
+    ofWords[word] = ofWord;
+    ofEffects.set(tag, ofEffect);
+    const inTitle = end <= titleEnd ? TITLE_FACTOR : 1;
+    return (weight * inTitle) / ofWord ** 0.7 / (1 + 0.25 * (ofEffect - 1));
+  };
 }

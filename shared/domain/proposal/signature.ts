@@ -1,9 +1,8 @@
-import { gatherEvidence, hitsOf, type Evidence } from './evidence.ts';
-import { findKinds } from './find-kinds.ts';
-import { findPlacesIn } from './find-places.ts';
+import { hitsOf, type Evidence } from './evidence.ts';
+import type { ProposedPlace } from './find-places.ts';
 import { GENERIC_IN_NAMES, PLACE_ENDINGS } from './lexicon/places.ts';
-import { normaliseText } from './normalise.ts';
 import { readPhrases } from './phrases.ts';
+import { readText, type TextReading } from './read-text.ts';
 
 /**
  * Tokens of a signature: `area:` a city, district or county, `name:` a name of a place or respondent, `part:` two neighbouring characters of
@@ -35,14 +34,34 @@ function endingOf(name: string): string {
   return ENDINGS.find((ending) => name.endsWith(ending) && name.length > ending.length + 1) ?? '';
 }
 
-function nameTokens(text: string): SignatureToken[] {
-  const cores: string[] = findPlacesIn(text, 'content')
+/**
+ * How often each name stands in a text, its own occurrences not overlapping. Names have 2 to LONGEST_NAME characters, so
+ * that each place of the text is looked at a few times, however many names there are.
+ */
+function occurrencesOf(names: ReadonlySet<string>, text: string): ReadonlyMap<string, number> {
+  const lengths = [...new Set([...names].map(({ length }) => length))];
+  const counts = new Map<string, number>();
+  const ends = new Map<string, number>();
+  for (let start = 0; start < text.length; start++) {
+    for (const length of lengths) {
+      const part = text.slice(start, start + length);
+      if (!names.has(part) || start < (ends.get(part) ?? 0)) continue;
+      counts.set(part, (counts.get(part) ?? 0) + 1);
+      ends.set(part, start + length);
+    }
+  }
+  return counts;
+}
+
+function nameTokens(text: string, places: readonly ProposedPlace[]): SignatureToken[] {
+  const cores: string[] = places
     .filter(({ kind }) => kind !== 'area')
     .map(({ text: name }) => coreOf(name))
     .filter((core) => core !== '');
   // A name that is written twice is what the text is about.
   const counts = new Map<string, number>();
-  for (const core of cores) counts.set(core, (counts.get(core) ?? 0) + text.split(core).length - 1);
+  const occurrences = occurrencesOf(new Set(cores), text);
+  for (const core of cores) counts.set(core, (counts.get(core) ?? 0) + (occurrences.get(core) ?? 0));
   const kept = [...counts]
     .toSorted((a, b) => b[1] - a[1])
     .slice(0, MOST_NAMES)
@@ -54,8 +73,8 @@ function nameTokens(text: string): SignatureToken[] {
 }
 
 /** Cities, districts and counties that are named, at most three. */
-function areaTokens(text: string): SignatureToken[] {
-  const areas = findPlacesIn(text, 'content').flatMap(({ text: name }) =>
+function areaTokens(places: readonly ProposedPlace[]): SignatureToken[] {
+  const areas = places.flatMap(({ text: name }) =>
     Array.from(name.toLowerCase().matchAll(/([^省市区县]{1,4})([市区县])(?![内旁里外])/gu), ([area]) => area),
   );
   return [...new Set(areas)]
@@ -81,9 +100,18 @@ function whatTokens(evidence: Evidence): SignatureToken[] {
  * `part:` token, then compare with `similarity`. Pure and deterministic.
  */
 export function signatureOf(input: { readonly content: string; readonly location?: string }): SignatureToken[] {
-  const text = normaliseText(input.content);
-  const evidence = gatherEvidence(text);
-  const kinds = findKinds(evidence).kinds.map(({ kind }) => `kind:${kind}`);
-  const whole = `${normaliseText(input.location ?? '')}\n${text}`;
-  return [...kinds, ...whatTokens(evidence), ...areaTokens(whole), ...nameTokens(whole)].slice(0, MOST_TOKENS);
+  return signatureFrom(readText(input));
+}
+
+/** The same, from a text that was read already. */
+export function signatureFrom({ location, evidence, kinds, places }: TextReading): SignatureToken[] {
+  // A name that both name is one.
+  const byName = new Map(places.toReversed().map((place) => [place.text, place]));
+  const each = places.filter((place) => byName.get(place.text) === place);
+  return [
+    ...kinds.map(({ kind }) => `kind:${kind}`),
+    ...whatTokens(evidence),
+    ...areaTokens(each),
+    ...nameTokens(`${location}\n${evidence.text}`, each),
+  ].slice(0, MOST_TOKENS);
 }

@@ -56,6 +56,8 @@ describe('a call that failed', () => {
   it.each([
     ['a service that fails', { status: 500 }, true],
     ['too much asked at once', refused('ThrottlingException'), true],
+    ['as many executions as the account may have', refused('ExecutionLimitExceeded'), true],
+    ['an execution that exists', refused('ExecutionAlreadyExists'), false],
     ['a request that is wrong', refused('ValidationException'), false],
   ])('passes or not: %s', async (_what, answer, passes) => {
     const { outcome } = await askedOf([answer]);
@@ -205,16 +207,18 @@ describe('a call to AWS', () => {
     for (const [index, most] of [100, 200, 400].entries()) expect(pauses[index]).toBeLessThanOrEqual(most);
   });
 
-  it.each([refused('ProvisionedThroughputExceededException'), refused('ThrottlingException'), refused('Any', 429)])(
-    'gives a service that is asked too much more time: %j',
-    async (answer) => {
-      // Enough calls that a pause as short as the other ones' would be no chance.
-      const all = await Promise.all(Array.from({ length: 30 }, () => askedOf([answer])));
-      const first = all.map(({ pauses }) => pauses[0] ?? 0);
-      expect(Math.max(...first)).toBeGreaterThan(100);
-      expect(Math.max(...first)).toBeLessThanOrEqual(500);
-    },
-  );
+  it.each([
+    refused('ProvisionedThroughputExceededException'),
+    refused('ThrottlingException'),
+    refused('ExecutionLimitExceeded'),
+    refused('Any', 429),
+  ])('gives a service that is asked too much more time: %j', async (answer) => {
+    // Enough calls that a pause as short as the other ones' would be no chance.
+    const all = await Promise.all(Array.from({ length: 30 }, () => askedOf([answer])));
+    const first = all.map(({ pauses }) => pauses[0] ?? 0);
+    expect(Math.max(...first)).toBeGreaterThan(100);
+    expect(Math.max(...first)).toBeLessThanOrEqual(500);
+  });
 
   it.each([
     refused('ValidationException'),

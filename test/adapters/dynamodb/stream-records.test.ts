@@ -1,6 +1,6 @@
 import type { AttributeValue as StreamedValue, DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { eventsItem, snapshotItem } from '../../../shared/adapters/dynamodb/case-items.ts';
+import { eventItems, snapshotItem } from '../../../shared/adapters/dynamodb/case-items.ts';
 import type { AttributeValue } from '../../../shared/adapters/dynamodb/client.ts';
 import { streamedCommits } from '../../../shared/adapters/dynamodb/stream-records.ts';
 import type { Item } from '../../../shared/adapters/dynamodb/table.ts';
@@ -26,7 +26,7 @@ function streamed(value: AttributeValue): StreamedValue {
 
 describe('the records of the table’s stream', () => {
   it('bring what a commit added, compressed or not, in order', () => {
-    const commits = streamedCommits([record(eventsItem(short), '101'), record(eventsItem(long), '102')]);
+    const commits = streamedCommits([record(eventItems(short)[0]!, '101'), record(eventItems(long)[0]!, '102')]);
     expect(commits).toEqual([
       {
         sequenceNumber: '101',
@@ -34,11 +34,11 @@ describe('the records of the table’s stream', () => {
       },
       { sequenceNumber: '102', batch: { number: 'A-2', mechanism: 'env-complaint', firstSeq: 1, events: long.events } },
     ]);
-    expect(eventsItem(long)['events']?.B).toBeDefined();
+    expect(eventItems(long)[0]!['events']?.B).toBeDefined();
   });
 
   it('are passed over when they bring something else', () => {
-    const snapshot = snapshotItem(short, 'f'.repeat(64));
-    expect(streamedCommits([record(snapshot, '101'), record(eventsItem(short), '102', 'REMOVE')])).toEqual([]);
+    const snapshot = snapshotItem(short, 'f'.repeat(64), short.snapshot.receivedAt);
+    expect(streamedCommits([record(snapshot, '101'), record(eventItems(short)[0]!, '102', 'REMOVE')])).toEqual([]);
   });
 });

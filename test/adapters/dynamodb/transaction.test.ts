@@ -20,6 +20,43 @@ function clientWith(outcomes: readonly (readonly string[] | 'written')[]) {
   return { calls, client: { call } as unknown as DynamoDb };
 }
 
+describe('a write of one item', () => {
+  const put = { Put: { TableName: 'cases', Item: { pk: { S: 'a' } }, ConditionExpression: 'revision = :seen' } };
+
+  function clientThat(...failures: readonly string[]) {
+    const calls: string[] = [];
+    const call = async (operation: string) => {
+      const name = failures[calls.push(operation) - 1];
+      if (name !== undefined) throw new AwsError(name, { service: 'DynamoDB', operation }, { retry: 'never' });
+      return {};
+    };
+    return { calls, client: { call } as unknown as DynamoDb };
+  }
+
+  it('is no transaction, which would cost twice', async () => {
+    const { client, calls } = clientThat();
+    expect(await writeTogether({ client }, [put])).toBeUndefined();
+    expect(calls).toEqual(['PutItem']);
+  });
+
+  it('says in the same words that its condition did not hold', async () => {
+    const { client } = clientThat('ConditionalCheckFailedException');
+    expect(await writeTogether({ client }, [put])).toEqual([{ Code: 'ConditionalCheckFailed' }]);
+  });
+
+  it('waits for a transaction that is at work on the item', async () => {
+    const { client, calls } = clientThat('TransactionConflictException');
+    expect(await writeTogether({ client }, [put])).toBeUndefined();
+    expect(calls).toEqual(['PutItem', 'PutItem']);
+  });
+
+  it('is a transaction where something is deleted', async () => {
+    const { client, calls } = clientThat();
+    await writeTogether({ client }, [{ Delete: { TableName: 'cases', Key: { pk: { S: 'a' } } } }]);
+    expect(calls).toEqual(['TransactWriteItems']);
+  });
+});
+
 describe('a write of several items', () => {
   it('tries again while another transaction or a throttle is in the way', async () => {
     const { client, calls } = clientWith([['TransactionConflict', 'None'], ['None', 'ThrottlingError'], 'written']);

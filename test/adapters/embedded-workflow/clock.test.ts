@@ -56,6 +56,74 @@ describe('rehearsal clock', () => {
     expect(clock.now()).toBe(start);
   });
 
+  describe('a move', () => {
+    /** Something falls due every minute; `settle` is told to before it does anything. */
+    const everyMinute = (settle: (now: Instant) => Promise<unknown> | undefined, clock: () => Instant): Timed => {
+      let next = addSeconds(start, 60);
+      return {
+        nextWakeAt: () => next,
+        settle: async () => {
+          await settle(clock());
+          if (clock() >= next) next = addSeconds(next, 60);
+        },
+      };
+    };
+
+    it('is kept before the clock shows it, step by step', async () => {
+      const kept: Instant[] = [];
+      const clock = rehearsalClock({ start, speed: 0, beforeMove: (to) => kept.push(to) });
+      const shown: (Instant | undefined)[] = [];
+      const timed = everyMinute(
+        (now) => {
+          if (now > start) shown.push(kept.at(-1));
+          return undefined;
+        },
+        () => clock.now(),
+      );
+      await clock.advanceTo(addSeconds(start, 130), timed);
+      expect(shown).toEqual([60, 120].map((seconds) => addSeconds(start, seconds)));
+      expect(kept).toEqual([60, 120, 130].map((seconds) => addSeconds(start, seconds)));
+    });
+
+    it('stops where it is when it is told to, and so do those that wait for it', async () => {
+      const clock = rehearsalClock({ start, speed: 0 });
+      let stopped: Promise<Instant> | undefined;
+      const timed = everyMinute(
+        (now) => {
+          if (now === addSeconds(start, 120)) stopped ??= clock.stop();
+          return undefined;
+        },
+        () => clock.now(),
+      );
+      const moves = [600, 700].map((seconds) => clock.advanceTo(addSeconds(start, seconds), timed));
+      expect(await Promise.all(moves)).toEqual([{ kind: 'stopped' }, { kind: 'stopped' }]);
+      expect(await stopped).toBe(addSeconds(start, 120));
+      expect(await clock.advanceTo(addSeconds(start, 180), timed)).toEqual({ kind: 'moved' });
+    });
+
+    it('follows the one before it', async () => {
+      const clock = rehearsalClock({ start, speed: 0 });
+      const seen: Instant[] = [];
+      const timed = everyMinute(
+        (now) => void seen.push(now),
+        () => clock.now(),
+      );
+      const moves = [120, 60, 180].map((seconds) => clock.advanceTo(addSeconds(start, seconds), timed));
+      expect(await Promise.all(moves)).toEqual([{ kind: 'moved' }, { kind: 'backwards' }, { kind: 'moved' }]);
+      expect(seen).toEqual(seen.toSorted());
+      expect(clock.now()).toBe(addSeconds(start, 180));
+    });
+
+    it('is no longer than 400 days', async () => {
+      const clock = rehearsalClock({ start, speed: 0 });
+      const nothing: Timed = { nextWakeAt: () => undefined, settle: async () => undefined };
+      const day = 86_400;
+      expect(await clock.advanceTo(addSeconds(start, 400 * day + 1), nothing)).toEqual({ kind: 'too-far' });
+      expect(clock.now()).toBe(start);
+      expect(await clock.advanceTo(addSeconds(start, 400 * day), nothing)).toEqual({ kind: 'moved' });
+    });
+  });
+
   it('runs on at its pace when an effect fails', async () => {
     let realMs = 0;
     const clock = rehearsalClock({ start, speed: 1, realMs: () => realMs });
@@ -114,6 +182,23 @@ describe('wake timer', () => {
     expect(vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(120_000);
     expect(woken).toEqual([addSeconds(start, 30)]);
+  });
+
+  it('wakes within a minute when the clock was set forward, and not before its time when it was set back', async () => {
+    const woken: string[] = [];
+    const timer = createWakeTimer(realClock(), () => woken.push(instantFromMs(Date.now())));
+    timer.set(addSeconds(start, 10 * 86_400));
+    vi.setSystemTime(Date.parse(addSeconds(start, 20 * 86_400)));
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect(woken).toHaveLength(1);
+    vi.setSystemTime(Date.parse(start));
+    timer.set(addSeconds(start, 30));
+    await vi.advanceTimersByTimeAsync(1_000);
+    vi.setSystemTime(Date.parse(addSeconds(start, -3_600)));
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(woken).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(woken).toHaveLength(2);
   });
 
   it('sleeps no more once stopped', async () => {

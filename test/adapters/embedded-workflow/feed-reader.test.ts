@@ -1,9 +1,11 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rehearsalClock } from '../../../shared/adapters/embedded-workflow/clock.ts';
-import type { FeedReader } from '../../../shared/adapters/embedded-workflow/feed-reader.ts';
+import type { FeedFailure, FeedReader } from '../../../shared/adapters/embedded-workflow/feed-reader.ts';
 import { openWorkflowFile, type WorkflowFile } from '../../../shared/adapters/embedded-workflow/open-workflow.ts';
 import { openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqlite/open-store.ts';
+import { NotWrittenError } from '../../../shared/adapters/sqlite/not-written.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import type { FeedBatch } from '../../../shared/ports/change-feed.ts';
 import type { StoredCase } from '../../../shared/ports/case-store.ts';
@@ -31,7 +33,7 @@ describe('feed reader', () => {
   });
 
   const listen = (
-    handle: (batches: readonly FeedBatch[]) => Promise<{ readonly failedNumbers: readonly string[] }>,
+    handle: (batches: readonly FeedBatch[]) => Promise<{ readonly failures: readonly FeedFailure[] }>,
     retryAfterMs: readonly number[] = [1, 1, 1],
   ): FeedReader => {
     const clock = rehearsalClock({ start: sampleReceivedAt, speed: 0 });
@@ -56,7 +58,7 @@ describe('feed reader', () => {
     const seen: FeedBatch[] = [];
     const reader = listen(async (batches) => {
       seen.push(...batches);
-      return { failedNumbers: [] };
+      return { failures: [] };
     });
     const commit = firstCommit({ number: 'A-1' });
     await store.cases.commit(commit);
@@ -70,7 +72,7 @@ describe('feed reader', () => {
     const calls: string[][] = [];
     const reader = listen(async (batches) => {
       calls.push(told(batches));
-      return { failedNumbers: [] };
+      return { failures: [] };
     });
     await reader.idle();
     expect(calls).toEqual([['A-1:1', 'A-1:2', 'A-1:3', 'A-1:4', 'A-2:1', 'A-2:2']]);
@@ -78,14 +80,14 @@ describe('feed reader', () => {
 
   it('goes on after what a former reader has handled', async () => {
     await register('A-1');
-    const former = listen(async () => ({ failedNumbers: [] }));
+    const former = listen(async () => ({ failures: [] }));
     await former.idle();
     await former.stop();
     await register('A-2');
     const seen: string[] = [];
     await listen(async (batches) => {
       seen.push(...told(batches));
-      return { failedNumbers: [] };
+      return { failures: [] };
     }).idle();
     expect(seen).toEqual(['A-2:1', 'A-2:2']);
   });
@@ -99,7 +101,7 @@ describe('feed reader', () => {
         const failed = batches.some(({ number }) => number === 'A-1') && failures-- > 0 ? ['A-1'] : [];
         seen.push(...told(batches.filter(({ number }) => !failed.includes(number))));
         if (failures === 1) opened.resolve(undefined);
-        return { failedNumbers: failed };
+        return { failures: failed.map((number) => ({ number, error: new Error('not yet') })) };
       },
       [200, 1, 1],
     );
@@ -123,7 +125,7 @@ describe('feed reader', () => {
         throw new Error('poison');
       }
       seen.push(...told(batches));
-      return { failedNumbers: [] };
+      return { failures: [] };
     });
     const first = await register('A-1');
     await register('A-2');
@@ -139,9 +141,94 @@ describe('feed reader', () => {
     expect(seen).toEqual(['A-2:1', 'A-2:2', 'A-1:3']);
   });
 
+  const lettersOf = (reader: FeedReader) => reader.deadLetters().map(({ number, attempts }) => ({ number, attempts }));
+
+  it('never gives a case up for a reason that passes', async () => {
+    let attempts = 0;
+    const reader = listen(async () => {
+      attempts += 1;
+      if (attempts <= 12) throw new NotWrittenError('disk-full', new Error('database or disk is full'));
+      return { failures: [] };
+    });
+    await register('A-1');
+    await reader.idle();
+    expect(attempts).toBe(13);
+    expect(reader.deadLetters()).toEqual([]);
+    expect(defects).toEqual([]);
+  });
+
+  it('delivers a dead letter again when it is told to, and lets it go once that has succeeded', async () => {
+    let poison = 'poison';
+    const reader = listen(async (batches) => {
+      if (poison !== '') throw new Error(poison);
+      expect(told(batches)).toEqual(['A-1:1', 'A-1:2', 'A-1:3']);
+      return { failures: [] };
+    });
+    await add(await register('A-1'));
+    await reader.idle();
+    poison = 'still poison';
+    expect(await reader.redeliver('A-1')).toEqual({ kind: 'failed' });
+    expect(reader.deadLetters().map(({ error }) => error)).toEqual(['Error: still poison', 'Error: still poison']);
+    expect(reader.deadLetterCount()).toBe(2);
+    poison = '';
+    expect(await reader.redeliver('A-1')).toEqual({ kind: 'delivered' });
+    expect(reader.deadLetters()).toEqual([]);
+  });
+
+  it('lets a dead letter go when a later commit of its case is followed', async () => {
+    let poisoned = true;
+    const reader = listen(async () => {
+      if (poisoned) throw new Error('poison');
+      return { failures: [] };
+    });
+    const first = await register('A-1');
+    await register('A-2');
+    await reader.idle();
+    expect(lettersOf(reader)).toEqual([
+      { number: 'A-1', attempts: 4 },
+      { number: 'A-2', attempts: 4 },
+    ]);
+    poisoned = false;
+    await add(first);
+    await reader.idle();
+    expect(lettersOf(reader)).toEqual([{ number: 'A-2', attempts: 4 }]);
+  });
+
+  it('says since when the oldest commit waits for its effects', async () => {
+    const reader = listen(async () => ({ failures: [] }));
+    expect(reader.outstandingSince()).toBeUndefined();
+    expect(reader.unread()).toEqual(new Set());
+    await reader.stop();
+    await register('A-1');
+    expect(reader.outstandingSince()).toBe(sampleReceivedAt);
+    expect(reader.unread()).toEqual(new Set(['A-1']));
+  });
+
+  it('reads what an older file of cases commits, although it has read further before', async () => {
+    await register('A-1');
+    await register('A-2');
+    const former = listen(async () => ({ failures: [] }));
+    await former.idle();
+    await former.stop();
+    await store.close();
+    rmSync(join(place.path, 'cases.db'));
+    store = openSqliteStore({ path: join(place.path, 'cases.db') });
+    const seen: string[] = [];
+    const reader = listen(async (batches) => {
+      seen.push(...told(batches));
+      return { failures: [] };
+    });
+    await register('A-3');
+    await reader.idle();
+    expect(seen).toEqual(['A-3:1', 'A-3:2']);
+  });
+
   it('goes on trying after a restart, with the attempts that a case has behind it', async () => {
     const first = await register('A-1');
-    const failing = listen(async () => ({ failedNumbers: ['A-1'] }), [1, 1, 60_000]);
+    const failing = listen(
+      async () => ({ failures: [{ number: 'A-1', error: new Error('not yet') }] }),
+      [1, 1, 60_000],
+    );
     const failed = Promise.withResolvers<undefined>();
     const watch = setInterval(() => {
       if (!failing.isIdle()) failed.resolve(undefined);
@@ -154,7 +241,7 @@ describe('feed reader', () => {
     const seen: string[][] = [];
     const reader = listen(async (batches) => {
       seen.push(told(batches));
-      return { failedNumbers: [] };
+      return { failures: [] };
     });
     await reader.idle();
     expect(seen).toEqual([['A-1:1', 'A-1:2', 'A-1:3']]);
@@ -165,7 +252,7 @@ describe('feed reader', () => {
     const reader = listen(async (batches) => {
       await new Promise((resolve) => setTimeout(resolve, 1));
       seen.push(...told(batches));
-      return { failedNumbers: [] };
+      return { failures: [] };
     });
     await Promise.all(Array.from({ length: 400 }, (_, index) => register(`A-${index}`).then(add)));
     await reader.idle();

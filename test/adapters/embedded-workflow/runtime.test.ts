@@ -1,10 +1,15 @@
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openWorkflowFile } from '../../../shared/adapters/embedded-workflow/open-workflow.ts';
-import { DatabaseInUseError } from '../../../shared/adapters/sqlite/open-database.ts';
+import { rehearsalClock } from '../../../shared/adapters/embedded-workflow/clock.ts';
+import { createEmbeddedWorkflow } from '../../../shared/adapters/embedded-workflow/runtime.ts';
+import { workflowDatabase } from '../../../shared/adapters/embedded-workflow/workflow-layout.ts';
+import { createGroupWriter, type GroupWriter } from '../../../shared/adapters/sqlite/group-writer.ts';
+import { openDatabase } from '../../../shared/adapters/sqlite/open-database.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { longestWaitSeconds } from '../../../shared/domain/wait.ts';
 import { contractMachine } from '../../contract/workflow-contract.ts';
 import { at } from '../../contract/sample-cases.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { oneRuntime, start, wait, course, type OneRuntime } from './one-runtime.ts';
 
 /** Fails as often as asked, then takes tokens down. */
@@ -197,11 +202,6 @@ describe('embedded runtime', () => {
     expect((await course(one)).at(-1)).toBe('TaskSubmitted');
   });
 
-  it('keeps a second process out', async () => {
-    await begin(contractMachine('take-down'), recorder().take);
-    expect(() => openWorkflowFile(one.path)).toThrow(DatabaseInUseError);
-  });
-
   it('wakes many at the same instant, each once', async () => {
     one = oneRuntime(contractMachine('take-down'), { 'take-down': async () => undefined });
     const names = Array.from({ length: 300 }, (_, index) => `A-${index}`);
@@ -211,5 +211,74 @@ describe('embedded runtime', () => {
       expect((await course(one, name)).filter((type) => type === 'TaskTimedOut')).toHaveLength(1);
     }
     expect(one.defects).toEqual([]);
+  });
+});
+
+describe('embedded runtime beside writes that fail', () => {
+  it.each([1, 2, 3])('starts what it is asked to after %i starts beside which a write failed', async (failures) => {
+    const folder = temporaryFolder();
+    const db = openDatabase({ path: join(folder.path, 'workflow.db'), ...workflowDatabase });
+    const writer = createGroupWriter(db);
+    const spoil = (): Promise<unknown> =>
+      writer.write(() => {
+        throw new Error('the disk does not answer');
+      });
+    const workflow = createEmbeddedWorkflow({
+      db,
+      writer,
+      machines: { m: contractMachine('take-down') },
+      functions: { 'take-down': async () => undefined },
+      clock: rehearsalClock({ start, speed: 0 }),
+      onDefect: (error) => {
+        throw error;
+      },
+    });
+    // Whichever transaction the first start writes first, one beside it fails.
+    const spoiled = Array.from({ length: failures }, async () => {
+      await expect(spoil()).rejects.toThrow('does not answer');
+      await expect(spoil()).rejects.toThrow('does not answer');
+    });
+    const started = ['A-1', 'A-2'].map((name) => workflow.start({ mechanism: 'm', name, input: wait() }));
+    expect(await Promise.all(started)).toEqual([{ kind: 'started' }, { kind: 'started' }]);
+    await Promise.all(spoiled);
+    expect(await workflow.start({ mechanism: 'm', name: 'A-3', input: wait() })).toEqual({ kind: 'started' });
+    await workflow.stop();
+    writer.close();
+    db.close();
+    folder.remove();
+  });
+
+  it('knows no machine whose row was never committed', async () => {
+    const folder = temporaryFolder();
+    const db = openDatabase({ path: join(folder.path, 'workflow.db'), ...workflowDatabase });
+    let full = true;
+    const healthy = createGroupWriter(db);
+    // As SQLite does it on a full disk: the transaction did everything, and cannot be committed.
+    const writer: GroupWriter = {
+      ...healthy,
+      write: (job) =>
+        healthy.write(() => {
+          const result = job();
+          if (full) throw new Error('database or disk is full');
+          return result;
+        }),
+    };
+    const workflow = createEmbeddedWorkflow({
+      db,
+      writer,
+      machines: { m: contractMachine('take-down') },
+      functions: { 'take-down': async () => undefined },
+      clock: rehearsalClock({ start, speed: 0 }),
+      onDefect: () => undefined,
+    });
+    const startIt = () => workflow.start({ mechanism: 'm', name: 'A-1', input: wait() });
+    await expect(startIt()).rejects.toThrow('disk is full');
+    await expect(startIt()).rejects.toThrow('disk is full');
+    full = false;
+    expect(await startIt()).toEqual({ kind: 'started' });
+    await workflow.stop();
+    healthy.close();
+    db.close();
+    folder.remove();
   });
 });

@@ -1,4 +1,4 @@
-import { isClosed, type Case } from '../../../shared/domain/case.ts';
+import { isClosed, type Case, unexplainedOf } from '../../../shared/domain/case.ts';
 import { give, staff, type Play } from './play.ts';
 
 interface Move {
@@ -78,21 +78,28 @@ function closingMove({ subject }: Play, lead: string): Move {
   const { firstContact } = subject;
   const settled = (milestone: string) => done(subject, milestone) || subject.impossible[milestone] !== undefined;
   const isTrue = (fact: string) => subject.facts[fact] === true;
+  // The complainant's own no: the unit says why it is none, and the panel decides (ENV-097).
+  if (owes(subject, 'objected', 'objection-withdrawn') && owes(subject, 'objected', 'evaluated'))
+    return { unit: lead, type: 'request-evaluation', payload: { statement: '已整改到位' } };
   if (!settled('revisited-lead')) return { unit: lead, type: 'revisit', payload: { satisfied: true } };
   if (!settled('revisited-first')) return { unit: firstContact, type: 'revisit', payload: { satisfied: true } };
-  if (done(subject, 'listed') && !done(subject, 'delisted')) return { unit: 'gov-inspection', type: 'delist' };
-  const late = subject.deadlines.some((one) => one.clock === 'C-T15' && one.status === 'missed');
-  if (late && !done(subject, 'delay-explained'))
-    return { unit: lead, type: 'explain-delay', payload: { reason: '等待配件' } };
+  if (!settled('notice-given'))
+    return { unit: lead, type: 'notify-complainant', payload: { about: 'acceptance', channel: 'phone' } };
+  const isListed = owes(subject, 'listed', 'delisted');
+  if (isListed && !done(subject, 'rectified'))
+    return { unit: lead, type: 'record-investigation', payload: { rectified: true, findings: '已整改' } };
+  if (isListed) return { unit: 'gov-inspection', type: 'delist' };
+  const [late] = unexplainedOf(subject, ['C-T15']);
+  if (late) return { unit: lead, type: 'explain-delay', payload: { deadline: late.id, reason: '等待配件' } };
   if (isTrue('media_exposed') && isTrue('major_impact') && !done(subject, 'media-involved'))
     return { unit: lead, type: 'involve-media' };
   if (isTrue('discipline_breach') && !done(subject, 'discipline-reported'))
     return { unit: lead, type: 'report-discipline' };
-  if (done(subject, 'verified') && !done(subject, 'filed'))
+  if (owes(subject, 'verified', 'filed'))
     return { unit: lead, type: 'file-violation', payload: { filingNumber: '2026-1' } };
   if (isTrue('cross_district') && !done(subject, 'letter-sent'))
     return { unit: lead, type: 'send-letter', payload: { addressee: '市环保局', region: '邻区', text: '请协商' } };
-  const unsolved = done(subject, 'limited-solution') && !done(subject, 'rectified');
+  const unsolved = owes(subject, 'limited-solution', 'rectified');
   const owing = subject.deadlines.find(
     ({ clock, unit, pending }) => clock === 'C-24H' && [lead, subject.target].includes(unit) && pending.length > 0,
   );
@@ -104,6 +111,11 @@ function closingMove({ subject }: Play, lead: string): Move {
   if (urgent && subject.target !== firstContact && !done(subject, 'emergency-reported'))
     return { unit: firstContact, type: 'report-to-centre', payload: { centre: 'emergency-office', text: '报告' } };
   return { unit: firstContact, type: 'close', payload: { outcome: '已解决' } };
+}
+
+/** Reached, and not discharged since. */
+function owes({ milestones }: Case, begun: string, discharged: string): boolean {
+  return (milestones[begun]?.lastSeq ?? 0) > (milestones[discharged]?.lastSeq ?? 0);
 }
 
 function done(subject: Case, milestone: string): boolean {

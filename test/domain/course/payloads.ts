@@ -11,6 +11,7 @@ const facts = [
   { medium: 'noise', noise_source: 'construction_machine', project_exists: false },
   { urgency_ground: ['public_health'] },
   { immediate_ground: ['foul_smell'] },
+  { immediate_ground: [], urgency_ground: [] },
   { media_exposed: true, major_impact: true },
   { promptly_solvable: true, cross_district: true, discipline_breach: true },
 ] as const;
@@ -44,6 +45,7 @@ export function payloadFor(now: Instant, dice: Dice): Readonly<Record<string, un
     ...maybe(1, 'evaluation', { intake: 'satisfied', field: 'satisfied', result: 'satisfied' }),
     ...(flag(2) || flag(7) ? { satisfied: flag(7) } : {}),
     ...maybe(4, 'reason', '原因'),
+    askedOn: laterOn(4),
     dueOn: laterOn(5),
     promisedOn: laterOn(6),
     solveBy: laterOn(7),
@@ -59,6 +61,8 @@ export function payloadFor(now: Instant, dice: Dice): Readonly<Record<string, un
     ...roll(2, [
       { changes: { respondent: '某工地' }, corrected: ['respondent'] },
       { changes: { complainant: { contact: '13900000000' } }, corrected: ['contact'] },
+      { changes: { complainant: { contact: null } }, corrected: ['contact'] },
+      { changes: { complainant: { contact: '13900000001' } }, corrected: ['contact'] },
     ]),
     works: 'W-1',
     case: 'N-2',

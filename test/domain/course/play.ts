@@ -1,10 +1,13 @@
 import type { Case } from '../../../shared/domain/case.ts';
 import { nextTickAt } from '../../../shared/domain/case.ts';
 import type { DecisionContext } from '../../../shared/domain/course.ts';
-import { decide, possibleCommands, recordDue, register, type Decision } from '../../../shared/domain/decide.ts';
+import { decide, recordDue, register, type Decision } from '../../../shared/domain/decide.ts';
+import { possibleCommands } from '../../../shared/domain/possible.ts';
 import type { Actor, CaseEvent } from '../../../shared/domain/event.ts';
 import type { Facts } from '../../../shared/domain/facts.ts';
 import { addSeconds, type Instant } from '../../../shared/domain/instant.ts';
+import type { Mechanism } from '../../../shared/domain/mechanism.ts';
+import { actingFor, predecessorsOf } from '../../../shared/domain/succession.ts';
 import { units, unitsFor } from './register.ts';
 import { calendar } from '../calendar-support.ts';
 import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
@@ -25,6 +28,8 @@ export interface Opening {
 /** A case under way, with everything that has happened. */
 export interface Play {
   now: Instant;
+  /** As it stands today: units that have ended are their successors in it. */
+  mechanism: Mechanism;
   subject: Case;
   readonly events: CaseEvent[];
   /** The case after each decision, oldest first. */
@@ -33,7 +38,7 @@ export interface Play {
 }
 
 export function contextOf(now: Instant, actor: Actor): DecisionContext {
-  return { now, actor, calendar, settings: {} };
+  return { now, actor, calendar, settings: {}, codeDigest: 'a new code' };
 }
 
 export function staff(unit: string): Actor {
@@ -52,19 +57,33 @@ export function openPlay({ firstContact, facts, contact, at }: Opening): Play {
     complainant: contact ? { contact: '13800000000' } : {},
     unclear: contact ? {} : { contact: '未留' },
   };
-  const matter = { number: 'N-1', queryCode: '000000', firstContact, registration, facts };
+  const matter = { number: 'N-1', codeDigest: '000000', firstContact, registration, facts };
   const { events, subject } = register(
     envComplaint,
     matter,
     contextOf(at, { ...staff(firstContact), kind: 'hotline' }),
   );
-  return { now: at, subject: frozen(subject), events: [...events], snapshots: [subject], decisions: [] };
+  return {
+    now: at,
+    mechanism: envComplaint,
+    subject: frozen(subject),
+    events: [...events],
+    snapshots: [subject],
+    decisions: [],
+  };
+}
+
+/** Whoever signs in for a unit that has ended acts for its successor. */
+export function standing({ mechanism: { successions = {} } }: Play, actor: Actor): Actor {
+  if (actor.unit === undefined) return actor;
+  const unit = actingFor(actor.unit, successions);
+  return { ...actor, unit, units: [...unitsFor(unit), ...predecessorsOf(unit, successions)] };
 }
 
 /** Gives a command. What is decided on is frozen: a decision that changed it would throw. */
 export function give(play: Play, actor: Actor, type: string, payload: Readonly<Record<string, unknown>>): Decision {
   const before = play.subject;
-  const decision = decide(envComplaint, before, { type, payload }, contextOf(play.now, actor));
+  const decision = decide(play.mechanism, before, { type, payload }, contextOf(play.now, standing(play, actor)));
   play.decisions.push({ now: play.now, before, decision });
   if (decision.kind === 'accepted') move(play, decision.events, decision.subject);
   return decision;
@@ -76,7 +95,7 @@ export function pass(play: Play, seconds: number): void {
   for (let next = nextTickAt(play.subject); next !== undefined && next <= target; next = nextTickAt(play.subject)) {
     play.now = next;
     const { events, subject } = recordDue(
-      envComplaint,
+      play.mechanism,
       play.subject,
       contextOf(next, { kind: 'system', units: [], roles: [] }),
     );
@@ -107,14 +126,14 @@ function actorOf(subject: Case, who: number): Actor {
 
 const moving = new Set(
   Object.entries(envComplaint.commands).flatMap(([type, { effects }]) =>
-    effects.some((one) => 'enter' in one) ? [type] : [],
+    effects.some((one) => 'enter' in one && !('outcome' in one)) ? [type] : [],
   ),
 );
 
 /** Mostly what is possible, and of that mostly what leads on; now and then anything at all. */
 function typeOf(play: Play, actor: Actor, which: number): string {
   const every = Object.keys(envComplaint.commands);
-  const possible = possibleCommands(envComplaint, play.subject, contextOf(play.now, actor));
+  const possible = possibleCommands(play.mechanism, play.subject, contextOf(play.now, standing(play, actor)));
   const onward = possible.filter((type) => moving.has(type));
   const [from] = [which % 7 === 0 ? every : which % 3 === 0 ? possible : onward, possible, every].filter(
     (list) => list.length > 0,
@@ -123,7 +142,7 @@ function typeOf(play: Play, actor: Actor, which: number): string {
   return list[Math.floor(which / 21) % list.length] ?? 'note';
 }
 
-function move(play: Play, events: readonly CaseEvent[], subject: Case): void {
+export function move(play: Play, events: readonly CaseEvent[], subject: Case): void {
   play.events.push(...events);
   play.subject = frozen(subject);
   play.snapshots.push(subject);

@@ -1,65 +1,67 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isClosed, nextTickAt, type Case, type Deadline } from '../../../shared/domain/case.ts';
+import { isClosed, nextTickAt, type Case, type Deadline, unexplainedOf } from '../../../shared/domain/case.ts';
 import { chain, genesisHash, verifyChain } from '../../../shared/domain/chain.ts';
 import { evolve } from '../../../shared/domain/evolve.ts';
-import { addSeconds } from '../../../shared/domain/instant.ts';
+import { decide } from '../../../shared/domain/decide.ts';
+import type { Actor, CaseEvent } from '../../../shared/domain/event.ts';
+import { addDays, type Instant, localDateOf } from '../../../shared/domain/instant.ts';
+import { type Task, tasksOf } from '../../../shared/domain/tasks.ts';
 import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
 import { beijing } from '../calendar-support.ts';
-import { finish, onward } from './finish.ts';
-import { give, openPlay, staff, take, type Play, type Step } from './play.ts';
+import { always } from './courses.ts';
+import { finish } from './finish.ts';
+import { contextOf, give, openPlay, staff } from './play.ts';
 import { units } from './register.ts';
 
-const dice = fc.array(fc.nat(59), { minLength: 8, maxLength: 8 });
-/** Mostly somebody does something; sometimes a diligent unit does what leads on, so that courses come far. */
-const step: fc.Arbitrary<Step | { readonly kind: 'onward' }> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant({ kind: 'onward' as const }) },
-  {
-    weight: 6,
-    arbitrary: fc.record({ kind: fc.constant('command' as const), who: fc.nat(999), which: fc.nat(9999), dice }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('pass' as const), seconds: fc.oneof(fc.nat(7200), fc.nat(40 * 86_400)) }),
-  },
-);
-
-const facts = fc.constantFrom(
-  {},
-  { medium: 'water', water_source: 'drain_facility' },
-  { medium: 'noise', noise_source: 'construction_human', urgency_ground: ['social_stability'] },
-  { medium: 'odour', immediate_ground: ['foul_smell'] },
-  { urgency_ground: [], immediate_ground: [] },
-);
-const opening = fc.record({
-  firstContact: fc.constantFrom('epb', 'municipal', 'construction', 'maritime', 'epb-12369'),
-  facts,
-  contact: fc.boolean(),
-  at: fc.nat(400 * 86_400).map((seconds) => addSeconds(beijing('2025-09-01T00:00'), seconds)),
-});
-
-/** Plays a random course and judges it. The courses are the same in every run, so that a failure can be looked at. */
-function always(judge: (play: Play) => void, numRuns = 300): void {
-  const property = fc.property(
-    opening,
-    fc.array(step, { minLength: 1, maxLength: 60, size: 'max' }),
-    (start, steps) => {
-      const play = openPlay(start);
-      for (const one of steps) {
-        if (one.kind === 'onward') onward(play);
-        else take(play, one);
-      }
-      judge(play);
-    },
-  );
-  fc.assert(property, { seed: 20_260_302, numRuns });
-}
+/** As the text of D-11 has them. */
+const sevenDustItems = [
+  '全封闭施工',
+  '场地坪硬化',
+  '预拌商品混凝土使用',
+  '烟尘控制',
+  '运输车辆管理',
+  '专项方案编制',
+  '施工湿法作业',
+];
 
 const done = (subject: Case, milestone: string) => subject.milestones[milestone] !== undefined;
 const settled = (subject: Case, milestone: string) =>
   done(subject, milestone) || subject.impossible[milestone] !== undefined;
 
-describe('a complaint, whatever happens to it', () => {
+/** What whoever does the task would say. */
+function properPayload({ step, with: said, command }: Task, subject: Case, now: Instant) {
+  const later = addDays(localDateOf(now), 10);
+  const reachable = subject.registration.complainant.contact !== undefined;
+  const own: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    triage: { decidedUnit: 'epb', legalBasis: '依法' },
+    transfer: { to: subject.target ?? 'police', approvedBy: '主管' },
+    // News on the way and the answer to somebody else conclude nothing.
+    reply:
+      step === 'concluded' || step === 'replied'
+        ? { outcome: 'resolved', ...(reachable ? {} : { notPossible: '未留联系方式' }) }
+        : {},
+    'record-investigation': { siteDone: true, checklist: Object.fromEntries(sevenDustItems.map((one) => [one, true])) },
+    'report-to-centre': { evaluationMissing: '未表态' },
+    revisit: objected(subject) ? { satisfied: false, reason: '本人不满意', dueOn: later } : { satisfied: true },
+    'interim-reply': { promisedOn: later },
+    designate: { unit: 'police' },
+    close: { reason: '已评议' },
+    'explain-delay': { deadline: unexplainedOf(subject, ['C-T15'])[0]?.id, reason: '需多方协调' },
+  };
+  return { contactPerson: '张三', contactDetails: '67820000', to: ['complainant'], ...own[command], ...said };
+}
+
+const objected = ({ milestones }: Case) => milestones['objected'] !== undefined;
+
+function reachedBy(events: readonly CaseEvent[]): readonly string[] {
+  const marks = events.flatMap((event) => ('marks' in event ? event.marks : []));
+  return marks.map(({ milestone }) => milestone);
+}
+
+/** A task is a unit's: what a second person has to confirm another one of its people does. */
+const colleague = (unit: string): Actor => ({ ...staff(unit), user: `${unit}-2` });
+
+describe('a complaint, whatever happens to it', { timeout: 120_000 }, () => {
   it('has exactly one holder at all times, a unit of the register, for no longer than until now', () => {
     always(({ snapshots, now }) => {
       for (const subject of snapshots) {
@@ -69,6 +71,32 @@ describe('a complaint, whatever happens to it', () => {
       }
     });
   });
+
+  it('has something for somebody to do while it is open, and whatever is to be done can be done', () => {
+    always(({ snapshots, now, events }) => {
+      const at = new Map(events.map(({ seq, at: instant }) => [seq, instant]));
+      for (const subject of snapshots.filter((one) => !isClosed(one))) {
+        const then = at.get(subject.version) ?? now;
+        const tasks = tasksOf(subject, envComplaint, contextOf(then, staff(subject.holder)));
+        expect([subject.stage, tasks.length > 0]).toEqual([subject.stage, true]);
+        for (const task of tasks) {
+          expect(units).toContain(task.unit);
+          const command = { type: task.command, payload: properPayload(task, subject, then) };
+          const decision = decide(envComplaint, subject, command, contextOf(then, colleague(task.unit)));
+          const refused = decision.kind === 'rejected' ? decision.rejection : undefined;
+          expect([task.step, task.unit, subject.stage, refused]).toEqual([
+            task.step,
+            task.unit,
+            subject.stage,
+            undefined,
+          ]);
+          // A transferred case is accepted from its delivery on (I-08): the unit's own word only opens the handling.
+          if (decision.kind === 'accepted' && decision.subject.stage === subject.stage)
+            expect(reachedBy(decision.events)).toContain(task.step);
+        }
+      }
+    }, 60);
+  }, 120_000);
 
   it('is transferred at most once, and its first receiver stays the first receiver', () => {
     always(({ events, snapshots, subject }) => {
@@ -85,6 +113,7 @@ describe('a complaint, whatever happens to it', () => {
     always((play) => {
       if (!isClosed(play.subject)) finish(play);
       const { subject, events } = play;
+      if (subject.outcome !== undefined) return;
       const closing = events.find((event) => event.type === 'act' && event.command === 'close');
       expect(settled(subject, 'replied')).toBe(true);
       expect(settled(subject, 'reported')).toBe(true);
@@ -93,6 +122,21 @@ describe('a complaint, whatever happens to it', () => {
       expect(revisited || reason).toBe(true);
       expect(subject.deadlines.filter(({ status }) => status === 'running')).toEqual([]);
     });
+  });
+
+  it('ends void by two persons, and in no case with what a finding has begun left undone (ENV-063, ENV-149)', () => {
+    const seen = new Set<string>();
+    always(({ events, subject }) => {
+      if (subject.outcome === undefined) return;
+      seen.add(subject.outcome);
+      expect(done(subject, 'verified') && !done(subject, 'filed')).toBe(false);
+      expect(subject.deadlines.filter(({ status }) => status === 'running')).toEqual([]);
+      expect(events.some((event) => event.type === 'act' && event.command === 'close')).toBe(false);
+      if (subject.outcome !== 'voided') return;
+      expect(subject.confirmable?.confirmed?.user).toBeDefined();
+      expect(subject.confirmable?.confirmed?.user).not.toBe(subject.confirmable?.user);
+    });
+    expect([...seen].sort()).toEqual(['voided', 'withdrawn']);
   });
 
   it('is not evaluated by a panel before the complainant has a reply: that would be a way round it', () => {
@@ -115,14 +159,11 @@ describe('a complaint, whatever happens to it', () => {
       for (const subject of snapshots) {
         for (const deadline of subject.deadlines)
           if (deadline.status === 'missed') breaches.set(deadline.id, breaches.get(deadline.id) ?? deadline);
-        for (const [id, { missedAt, dueAt, unit, round }] of breaches) {
-          expect(subject.deadlines.find((one) => one.id === id)).toMatchObject({
-            status: 'missed',
-            missedAt,
-            dueAt,
-            unit,
-            round,
-          });
+        for (const [id, { missedAt, dueAt, unit, missedBy = unit, round }] of breaches) {
+          const now = subject.deadlines.find((one) => one.id === id);
+          expect(now).toMatchObject({ status: 'missed', missedAt, dueAt, round });
+          // Who has to do it may change by a ruling; who missed it does not (ENV-046).
+          expect(now?.missedBy ?? now?.unit).toBe(missedBy);
         }
       }
     });
@@ -141,8 +182,8 @@ describe('a complaint, whatever happens to it', () => {
         expect(owed.filter((milestone) => impossible[milestone] !== undefined)).toEqual([]);
       }
       again += Object.keys(subject.possibleAgain ?? {}).length;
-    });
-    expect(again).toBeGreaterThan(50);
+    }, 500);
+    expect(again).toBeGreaterThan(30);
   });
 
   it('can still reach its end from wherever it stands', () => {
@@ -151,7 +192,7 @@ describe('a complaint, whatever happens to it', () => {
       stagesSeen.add(play.subject.stage);
       finish(play);
       expect(play.subject.stage).toBe('closed');
-    });
+    }, 600);
     // Otherwise the courses are too short to say anything.
     expect([...stagesSeen].sort()).toEqual(Object.keys(envComplaint.stages).sort());
   });

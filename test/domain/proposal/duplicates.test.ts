@@ -13,7 +13,7 @@ const open = (texts: readonly string[]) =>
 
 describe('likely duplicates', () => {
   test('share a name and the matter; they come with the words that they share', () => {
-    const found = duplicatesOf({ content: AGAIN }, open([FIRST, SAME_PLACE, SAME_MATTER]));
+    const found = duplicatesOf(signatureOf({ content: AGAIN }), open([FIRST, SAME_PLACE, SAME_MATTER]));
     expect(found.map(({ number }) => number)).toEqual(['C0']);
     expect(found[0]?.words).toContain('碧水');
     expect(found[0]?.score).toBeGreaterThanOrEqual(LIKELY_SAME);

@@ -68,3 +68,10 @@ export function measureDuplicates(texts: readonly { text: string; problem: strin
 export const precisionOf = ({ right, wrong }: Counts): number => (right + wrong === 0 ? 1 : right / (right + wrong));
 /** Right among true. */
 export const recallOf = ({ right, missed }: Counts): number => (right + missed === 0 ? 1 : right / (right + missed));
+
+/** The part of all labelled kinds of complaints that is proposed. */
+export function recallOfAll({ perKind }: Accuracy): number {
+  const complaints = [...perKind].filter(([kind]) => kind !== 'other').map(([, counts]) => counts);
+  const sum = (part: (counts: Counts) => number): number => complaints.reduce((total, one) => total + part(one), 0);
+  return recallOf({ right: sum(({ right }) => right), wrong: 0, missed: sum(({ missed }) => missed) });
+}

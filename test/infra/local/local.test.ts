@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,13 +8,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAccess } from '../../../infra/local/access.ts';
 import { authenticator } from '../../../functions/http/credentials.ts';
 import { readSettings, SettingsError } from '../../../infra/local/settings.ts';
-import { startProblem } from '../../../infra/local/start-problem.ts';
+import { defect, startProblem } from '../../../infra/local/start-problem.ts';
 import { openTime } from '../../../infra/local/time.ts';
 import { hashPassword, verifyPassword } from '../../../shared/adapters/local-auth/password.ts';
 import { DatabaseInUseError } from '../../../shared/adapters/sqlite/open-database.ts';
 import { openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqlite/open-store.ts';
 import { hotlineKeysDocument } from '../../../shared/contracts/reference.ts';
-import type { LocalDate } from '../../../shared/domain/instant.ts';
+import type { Instant, LocalDate } from '../../../shared/domain/instant.ts';
 import type { Unit } from '../../../shared/domain/unit.ts';
 import { units } from '../../../workflows/register/units.ts';
 import { instant, manualClock, shippedRules } from '../../support/test-rules.ts';
@@ -22,6 +22,13 @@ import { instant, manualClock, shippedRules } from '../../support/test-rules.ts'
 describe('settings', () => {
   it('are the usual where nothing is said', () => {
     expect(readSettings({})).toEqual({ port: 8787, data: '.data', logLevel: 'warn' });
+  });
+
+  it('name hosts that a proxy is called by', () => {
+    expect(readSettings({ BANJIE_HOSTS: 'Banjie.example.org, banjie.local' }).hosts).toEqual([
+      'banjie.example.org',
+      'banjie.local',
+    ]);
   });
 
   it('start a rehearsal', () => {
@@ -35,6 +42,7 @@ describe('settings', () => {
 
   it.each([
     { PORT: 'http' },
+    { BANJIE_HOSTS: 'https://banjie.example.org' },
     { PORT: '70000' },
     { BANJIE_LOG: 'loud' },
     { BANJIE_CLOCK_START: '2026-03-02' },
@@ -53,6 +61,11 @@ describe('the command line', () => {
     expect(() => readSettings({}, ['--renew'])).toThrow(SettingsError);
     expect(() => readSettings({}, ['--again', 'epb'])).toThrow(SettingsError);
   });
+
+  it('names what to go on with although files do not belong together', () => {
+    expect(readSettings({}, ['--accept', 'cases', '--accept=workflow']).accept).toEqual(['cases', 'workflow']);
+    expect(() => readSettings({}, ['--accept', 'everything'])).toThrow(/--accept cases/);
+  });
 });
 
 describe('a start that fails', () => {
@@ -66,6 +79,7 @@ describe('a start that fails', () => {
     expect(startProblem(new DatabaseInUseError('workflow.db'))).toMatch(/先停止.*workflow\.db/);
     expect(startProblem(new SettingsError('PORT'))).toBe('PORT');
     expect(startProblem(new TypeError('x is not a function'))).toBeUndefined();
+    expect(defect(new TypeError('secret'))).toMatch(/TypeError.*BANJIE_LOG=debug/);
   });
 });
 
@@ -74,10 +88,26 @@ describe('passwords', () => {
     const hash = await hashPassword('中文 pass');
     expect(hash).not.toContain('pass');
     expect(await hashPassword('中文 pass')).not.toBe(hash);
-    expect(await verifyPassword('中文 pass', hash)).toBe(true);
-    expect(await verifyPassword('中文 pas', hash)).toBe(false);
-    expect(await verifyPassword('中文 pass', undefined)).toBe(false);
-    expect(await verifyPassword('', 'scrypt$$')).toBe(false);
+    expect(await verifyPassword('中文 pass', hash)).toBe('right');
+    expect(await verifyPassword('中文 pas', hash)).toBe('wrong');
+    expect(await verifyPassword('中文 pass', undefined)).toBe('wrong');
+    expect(await verifyPassword('', 'scrypt$$')).toBe('wrong');
+  });
+
+  it('are tried a few at a time: those of known callers first, and no more than can wait for it', async () => {
+    const order: string[] = [];
+    const tried = async (who: string, known = false): Promise<string> => {
+      const verdict = await verifyPassword('x', undefined, known);
+      order.push(who);
+      return verdict;
+    };
+    const strangers = Array.from({ length: 80 }, (_, index) => tried(`stranger ${index}`));
+    const known = tried('known', true);
+    const verdicts = await Promise.all(strangers);
+    expect(verdicts.filter((verdict) => verdict === 'busy')).toHaveLength(80 - 2 - 64);
+    expect(await known).toBe('wrong');
+    // Behind those who were turned away at once and the few that were at it or came beside it, before the many who wait.
+    expect(order.indexOf('known')).toBeLessThan(80 - 2 - 64 + 10);
   });
 });
 
@@ -98,15 +128,20 @@ describe('a folder of data', () => {
   const clock = manualClock('2026-03-02T09:00:00+08:00');
   const access = () => {
     const rules = { current: async () => ({ ...shippedRules, units: register }) };
-    return openAccess({ data, rules, reference: store.reference, clock });
+    return openAccess({ data, rules, reference: store.reference, clock, steady: { clock, realMs: Date.now } });
   };
   const start = (baseUrl = 'http://127.0.0.1:1', renew: readonly string[] = []) => access().settle(baseUrl, renew);
-  const signsIn = async (user: string, password: string): Promise<boolean> =>
-    (await access().directory.signIn(user, password)) !== undefined;
+  const signsIn = async (user: string, password: string): Promise<boolean> => {
+    const { directory, persons, standing } = access();
+    const person = (await persons()).find((one) => one.user === user);
+    const verdict = await directory.verify(user, password);
+    return verdict === 'right' && person !== undefined && standing.person(person);
+  };
   const opens = async (key: string): Promise<string | undefined> => {
     const issuer = { issuer: '', audience: '', keys: () => Promise.reject(new Error('no token')) };
     const claims = { unitClaim: '', rolesClaim: '', userClaim: '' };
-    return (await authenticator(access().hotlineKeys, { ...issuer, ...claims }).hotline(key))?.unit;
+    const { hotlineKeys, standing } = access();
+    return (await authenticator(hotlineKeys, { ...issuer, ...claims }, standing).hotline(key))?.unit;
   };
   const read = (): {
     baseUrl: string;
@@ -122,11 +157,11 @@ describe('a folder of data', () => {
     expect(
       new Set([...Object.values(first.hotlines), ...Object.values(first.staff).map(({ password }) => password)]).size,
     ).toBe(Object.keys(first.hotlines).length + Object.keys(first.staff).length);
-    const { directory } = access();
     const { user, password } = first.staff['manager']!;
-    expect(await directory.signIn(user, password)).toEqual({ user, roles: ['manager'] });
-    expect(await directory.signIn(user, `${password}x`)).toBeUndefined();
-    expect(await directory.signIn('nobody', password)).toBeUndefined();
+    expect(await access().persons()).toContainEqual({ user, roles: ['manager'] });
+    expect(await signsIn(user, password)).toBe(true);
+    expect(await signsIn(user, `${password}x`)).toBe(false);
+    expect(await signsIn('nobody', password)).toBe(false);
     const document = hotlineKeysDocument.parse((await store.reference.latest('hotline-keys'))?.document);
     expect(document.map(({ line }) => line).sort()).toEqual(Object.keys(first.hotlines).sort());
     await start('http://127.0.0.1:2');
@@ -140,11 +175,8 @@ describe('a folder of data', () => {
     rmSync(join(data, 'staff.json'));
     await start();
     const { user, password } = staff['epb']!;
-    expect(await access().directory.signIn(user, password)).toEqual({
-      user,
-      unit: 'epb',
-      roles: [],
-    });
+    expect(await signsIn(user, password)).toBe(true);
+    expect(await access().persons()).toContainEqual({ user, unit: 'epb', roles: [] });
   });
 
   it('does not write them again once somebody has taken them away', async () => {
@@ -219,6 +251,7 @@ describe('a folder of data', () => {
         rules: { current: async () => ({ ...shippedRules, units: register }) },
         reference: { ...store.reference, add: () => Promise.reject(new Error('killed')) },
         clock,
+        steady: { clock, realMs: Date.now },
       });
       await expect(cut.settle('http://127.0.0.1:1')).rejects.toThrow('killed');
       const shown = read();
@@ -231,12 +264,21 @@ describe('a folder of data', () => {
     it('lets nobody act for a unit once its last day is over, nor for one that is not in the register', async () => {
       register = [...register, { ...added, hotlines: [], validTo: '2026-03-02' as LocalDate }];
       await start();
-      const { standing } = access();
-      expect(await standing('new-office')).toBe(true);
+      const { standing, directory } = access();
+      const stands = async (unit?: string): Promise<boolean> =>
+        standing.person({ user: 'wu', roles: [], ...(unit === undefined ? {} : { unit }) });
+      const session = { id: 's', user: 'new-office', signedInAt: 0, expiresAt: 1 };
+      const acts = async (user: string) =>
+        standing.staff({ user, roles: [], session: { ...session, user, stamp: directory.stampOf(user) } });
+      expect(directory.has('new-office')).toBe(true);
+      expect(await stands('new-office')).toBe(true);
+      expect(await acts('new-office')).toMatchObject({ user: 'new-office', unit: 'new-office' });
       clock.set('2026-03-03T00:00:00+08:00');
-      expect(await standing('new-office')).toBe(false);
-      expect(await standing('nobody')).toBe(false);
-      expect(await standing(undefined)).toBe(true);
+      expect(await stands('new-office')).toBe(false);
+      expect(await acts('new-office')).toBeUndefined();
+      expect(await stands('nobody')).toBe(false);
+      expect(await acts('nobody')).toBeUndefined();
+      expect(await stands()).toBe(true);
       clock.set('2026-03-02T09:00:00+08:00');
     });
   });
@@ -255,21 +297,51 @@ describe('a folder of data', () => {
     await expect(start('http://127.0.0.1:1', ['nobody'])).rejects.toThrow(SettingsError);
   });
 
-  it('remembers to when a rehearsal was moved', async () => {
+  describe('a rehearsal that is started again', () => {
     const settings = {
       port: 0,
-      data,
       logLevel: 'warn',
       rehearsal: { start: instant('2026-03-02T09:00:00+08:00'), speed: 0 },
     } as const;
-    const first = openTime(settings);
-    if (first.kind !== 'rehearsal') throw new Error('should be a rehearsal');
-    expect(first.clock.now()).toBe(settings.rehearsal.start);
     const nothing = { nextWakeAt: () => undefined, settle: async () => undefined };
-    await first.clock.advanceTo(instant('2026-03-05T09:00:00+08:00'), nothing);
-    first.remember();
-    expect(openTime(settings).clock.now()).toBe(instant('2026-03-05T09:00:00+08:00'));
-    const later = { ...settings, rehearsal: { ...settings.rehearsal, start: instant('2026-04-01T00:00:00+08:00') } };
-    expect(openTime(later).clock.now()).toBe(later.rehearsal.start);
+    const rehearsal = (start = settings.rehearsal.start, lastInstant?: Instant) => {
+      const time = openTime({ ...settings, data, rehearsal: { start, speed: 0 } }, lastInstant);
+      if (time.kind !== 'rehearsal') throw new Error('should be a rehearsal');
+      return time;
+    };
+
+    it('begins where the clock was moved to, or later where that is asked for', async () => {
+      const first = rehearsal();
+      expect(first.clock.now()).toBe(settings.rehearsal.start);
+      await first.clock.advanceTo(instant('2026-03-05T09:00:00+08:00'), nothing);
+      await first.close();
+      expect(rehearsal().clock.now()).toBe(instant('2026-03-05T09:00:00+08:00'));
+      const later = instant('2026-04-01T00:00:00+08:00');
+      expect(rehearsal(later).clock.now()).toBe(later);
+    });
+
+    it('begins where the clock was when the process was killed in the middle of a move', async () => {
+      const halfway = instant('2026-03-03T09:00:00+08:00');
+      let due: Instant | undefined = halfway;
+      const seen: Instant[] = [];
+      const { clock: moved } = rehearsal();
+      await moved.advanceTo(instant('2026-03-05T09:00:00+08:00'), {
+        nextWakeAt: () => due,
+        settle: async () => {
+          if (moved.now() >= halfway) due = undefined;
+          // As it is on the disk at this moment, while the clock stands at an instant in between.
+          seen.push(rehearsal().clock.now());
+        },
+      });
+      expect(seen).toEqual([settings.rehearsal.start, halfway]);
+    });
+
+    it('never begins before what was recorded, whatever its file says', async () => {
+      const recorded = instant('2026-06-01T09:00:00+08:00');
+      writeFileSync(join(data, 'rehearsal-clock'), '2026-03-01T00:00:00Z\n');
+      expect(rehearsal(settings.rehearsal.start, recorded).clock.now()).toBe(recorded);
+      writeFileSync(join(data, 'rehearsal-clock'), 'torn');
+      expect(rehearsal(settings.rehearsal.start, recorded).clock.now()).toBe(recorded);
+    });
   });
 });

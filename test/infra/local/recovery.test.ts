@@ -39,7 +39,7 @@ async function brokenMachine(folder: string) {
     const deps = { waits: memoryWaits(), rules: shippedRulesSource, clock };
     const workflow = file.runtime({
       machines: { [mechanism]: compile(envComplaint, { ...taskNames, partition: 'aws' }) },
-      functions: taskFunctions(() => ({ ...deps, store: storeFor('functions'), workflow })),
+      functions: taskFunctions(() => ({ ...deps, store: storeFor('functions'), workflow }), clock),
       clock,
       onDefect: () => undefined,
       recovery: recovery(
@@ -103,7 +103,10 @@ describe('an execution that fails on one machine', () => {
   it('is followed by another one also when it failed under a version that left it at that', async () => {
     await running.stop();
     const earlier = new DatabaseSync(join(folder.path, 'workflow.db'));
-    earlier.exec('UPDATE executions SET phase = NULL, wake_at = NULL; PRAGMA user_version = 1');
+    earlier.exec(`
+      DROP INDEX executions_failed; DROP INDEX dead_letters_of_case; DROP TABLE reconciliation;
+      DROP TABLE feed_origin;
+      UPDATE executions SET phase = NULL, wake_at = NULL; PRAGMA user_version = 1`);
     earlier.close();
     machine.state.broken = 'nothing';
     running = machine.run(addSeconds(sampleReceivedAt, 5 * day));

@@ -31,8 +31,30 @@ import {
   unreachable,
   visitedTwice,
 } from './own-handling.ts';
+import {
+  dangerIsLookedAt,
+  meetingGivenUp,
+  verifiedAndWithdrawn,
+  voidByTwo,
+  voidIsNoRefusal,
+  voidRefused,
+  withdrawnUnderway,
+  worksGivenUp,
+} from './own-ended.ts';
 import { agreedBeforeAnswered, closedTooEarly, writtenWhileThePanelSits } from './own-ends.ts';
 import { leadPassesBetweenJointUnits } from './own-joint.ts';
+import {
+  graveOnSite,
+  handedDownAfterAll,
+  inThePressAfterAll,
+  knownAndNotGone,
+  notImmediateAfterAll,
+  contactTakenAway,
+  noContactWritten,
+  notUrgentAfterAll,
+  smellyAtTriage,
+  writtenReplyOfAnImmediateCase,
+} from './own-late.ts';
 import {
   foundTooLate,
   missingFactThenTriage,
@@ -52,5 +74,19 @@ export const scenarios: readonly Scenario[] = [
   ...[arrivalIsHard, redo, sentBackAndMissedAgain, promiseMissed, nothingHappens, listed],
   ...[unreachable, visitedTwice, gravelyNoisyAfterAll],
   leadPassesBetweenJointUnits,
+  ...[
+    smellyAtTriage,
+    graveOnSite,
+    knownAndNotGone,
+    notUrgentAfterAll,
+    handedDownAfterAll,
+    writtenReplyOfAnImmediateCase,
+    notImmediateAfterAll,
+    inThePressAfterAll,
+    noContactWritten,
+    contactTakenAway,
+  ],
   ...[closedTooEarly, writtenWhileThePanelSits, agreedBeforeAnswered],
+  ...[withdrawnUnderway, verifiedAndWithdrawn, dangerIsLookedAt, voidByTwo, voidRefused, voidIsNoRefusal],
+  ...[worksGivenUp, meetingGivenUp],
 ];

@@ -50,6 +50,8 @@ export const closedTooEarly: Scenario = {
       with: { addressee: '市环保局', region: '邻区', text: '请协商相关区域人民政府办理' },
       expect: { stage: 'revisit', clocks: [{ clock: 'C-LETTER', status: 'met' }] },
     },
+    { at: '2026-04-10T09:15', who: 'epb', do: 'close', refused: { code: 'not-allowed', rule: 'ENV-042' } },
+    { at: '2026-04-10T09:18', who: 'epb', do: 'notify-complainant' },
     { at: '2026-04-10T09:20', who: 'epb', do: 'close', expect: { closed: true } },
   ],
 };

@@ -312,6 +312,19 @@ export const listed: Scenario = {
       },
     },
     {
+      at: '2026-03-22T09:00',
+      who: 'gov-inspection',
+      do: 'delist',
+      refused: { code: 'not-allowed', rule: 'ENV-149' },
+    },
+    {
+      at: '2026-03-22T10:00',
+      who: 'police',
+      do: 'record-investigation',
+      with: { rectified: true, siteDone: false },
+    },
+    { at: '2026-03-22T11:00', who: 'police', do: 'notify-complainant' },
+    {
       at: '2026-03-23T09:00',
       who: 'gov-inspection',
       do: 'delist',
@@ -394,7 +407,8 @@ export const visitedTwice: Scenario = {
 
 export const gravelyNoisyAfterAll: Scenario = {
   id: 'N28',
-  title: 'Found to have been a case for immediate handling: judged by when the crew set out, not by when it was found',
+  title:
+    'Found to have been a case for immediate handling: nobody knew of the hour, and the crew has set out before it',
   register: march.register,
   rows: [
     ...march.rows,
@@ -408,11 +422,12 @@ export const gravelyNoisyAfterAll: Scenario = {
         clocks: [
           {
             clock: 'C-1H@police',
-            start: '2026-03-03T09:30',
-            due: '2026-03-03T10:30',
-            status: 'missed',
-            late: '1 h 30 min',
+            start: '2026-03-05T10:00',
+            due: '2026-03-05T11:00',
+            status: 'met',
             done: '2026-03-03T12:00',
+            elapsed: '2 h 30 min',
+            earlier: '2026-03-03T09:30 → 2026-03-03T10:30',
           },
           // The ordinary limits no longer apply, the backstop does (I-25).
           { clock: 'C-T15', status: 'cancelled' },

@@ -19,10 +19,13 @@ export interface Circumstances {
 export function situationOf(facts: Facts, lead?: UnitId): Situation {
   return {
     facts,
+    unitNow: (unit) => unit,
     knowing: (others) => situationOf(others, lead),
     vocabulary: envComplaint.facts,
     done: () => false,
     impossible: () => false,
+    dayOf: () => undefined,
+    reachedSince: () => false,
     payload: {},
     settings: {},
     remit: 'open',
@@ -30,10 +33,18 @@ export function situationOf(facts: Facts, lead?: UnitId): Situation {
     actorIs: () => false,
     given: () => true,
     missed: () => false,
+    unexplained: () => false,
+    putOffs: () => 0,
+    unconfirmed: () => undefined,
+    receivedOn: '2026-03-02',
+    deadline: () => false,
+    linked: () => false,
+    tells: () => false,
     overdue: false,
     owes: () => false,
     stage: 'triage',
     round: 1,
+    rated: 0,
     today: '2026-03-02',
   };
 }

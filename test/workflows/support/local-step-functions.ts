@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StateMachine as LocalMachine } from 'aws-local-stepfunctions';
 import { addSeconds, type Instant } from '../../../shared/domain/instant.ts';
 import type { Wait } from '../../../shared/domain/wait.ts';
-import type { ExecutionView, Workflow } from '../../../shared/ports/workflow.ts';
+import type { ExecutionView } from '../../../shared/ports/workflow.ts';
 import type { StateMachine } from '../../../workflows/compiler/states-language.ts';
 import type { Host, Lambdas, OpenHost } from './host.ts';
 
@@ -47,7 +47,7 @@ export class LocalStepFunctions implements Host {
 
   readonly clock = { now: (): Instant => this.#now };
 
-  readonly workflow: Workflow = {
+  readonly workflow: Host['workflow'] = {
     start: async ({ name, input }) => {
       if (this.#executions.has(name)) return { kind: 'exists' };
       this.#run(name, input);

@@ -10,11 +10,12 @@ export class MemoryCases implements Pick<CaseStore, 'load' | 'commit'> {
     return this.#cases.get(number)?.stored;
   }
 
-  async commit({ number, expectedVersion, events, snapshot }: Commit): Promise<CommitResult> {
+  async commit({ number, expectedVersion, events, snapshot, tasks }: Commit): Promise<CommitResult> {
     const before = this.#cases.get(number);
     if ((before?.stored.snapshot.version ?? 0) !== expectedVersion) return { kind: 'version-conflict' };
-    const lastHash = events.at(-1)?.hash ?? before?.stored.lastHash ?? '';
-    this.#cases.set(number, { stored: { snapshot, lastHash }, events: [...(before?.events ?? []), ...events] });
+    const last = events.at(-1)!;
+    const stored = { snapshot, lastHash: last.hash, lastAt: last.event.at, tasks };
+    this.#cases.set(number, { stored, events: [...(before?.events ?? []), ...events] });
     return { kind: 'committed' };
   }
 
@@ -24,7 +25,7 @@ export class MemoryCases implements Pick<CaseStore, 'load' | 'commit'> {
 }
 
 /** One wait a case, the last registration wins. */
-export class MemoryWaits implements WaitRegistry {
+export class MemoryWaits implements Omit<WaitRegistry, 'findAll'> {
   readonly #waits = new Map<string, RegisteredWait>();
 
   async register(wait: RegisteredWait & { readonly token: string }): Promise<void> {

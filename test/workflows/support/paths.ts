@@ -17,7 +17,9 @@ export async function finishHandling(world: World, unit: string): Promise<void> 
   await world.command(unit, 'report-to-centre', { centre: '12369', text: '已办结', evaluation: satisfied });
 }
 
+/** The complainant is told and asked, and the first receiver closes. @param units the lead first */
 export async function revisitAndClose(world: World, units: readonly string[]): Promise<void> {
+  await world.command(units[0] ?? 'epb', 'notify-complainant', { about: 'acceptance', channel: 'phone' });
   for (const unit of units) await world.command(unit, 'revisit', { satisfied: true, aspects: satisfied });
   await world.command('epb', 'close', {});
 }

@@ -1,7 +1,7 @@
 import { awaitStage } from '../../../functions/await-stage/await-stage.ts';
 import { dispatch } from '../../../functions/dispatch/dispatch.ts';
 import { recover } from '../../../functions/dispatch/recover.ts';
-import { tick } from '../../../functions/tick/tick.ts';
+import { tick } from '../../../functions/http/tick.ts';
 import { awaitStageTaskSchema, tickTaskSchema } from '../../../shared/contracts/tasks.ts';
 import type { WorkingCalendar } from '../../../shared/domain/calendar.ts';
 import type { Case, Registration } from '../../../shared/domain/case.ts';
@@ -78,7 +78,14 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
   };
   const commit = async (events: readonly CaseEvent[], snapshot: Case, before?: { version: number; hash: string }) => {
     const linked = chain(number, before?.hash ?? genesisHash, events);
-    const { kind } = await store.commit({ number, expectedVersion: before?.version ?? 0, events: linked, snapshot });
+    const { kind } = await store.commit({
+      number,
+      expectedVersion: before?.version ?? 0,
+      events: linked,
+      snapshot,
+      tasks: [],
+      tasksBefore: [],
+    });
     if (kind !== 'committed') throw new Error(kind);
     return linked;
   };
@@ -103,7 +110,7 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
     unclear: {},
     ...setting.registration,
   };
-  const matter = { number, queryCode: '000000', firstContact, registration, facts: setting.facts ?? {} };
+  const matter = { number, codeDigest: '000000', firstContact, registration, facts: setting.facts ?? {} };
   const begun = register(mechanism, matter, context({ ...staffOf(firstContact), kind: 'hotline' }));
   await feed(await commit(begun.events, begun.subject));
 

@@ -1,5 +1,6 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
 import type { ClockSpec, EscalationStep } from '../../../shared/domain/mechanism.ts';
+import type { Text } from '../../../shared/domain/text.ts';
 import { supervisors } from './signs.ts';
 
 const urgent: Condition = { fact: 'urgency_ground', nonEmpty: true };
@@ -23,8 +24,8 @@ const handedOver: Condition = {
 /** The three acts that end a case in time: concluded, complainant answered, written feedback at 12369 (ENV-062, ENV-065). */
 const threeActs = ['concluded', 'replied', 'reported'] as const;
 
-/** A dispute or an interim reply explains a miss and never suspends a clock (I-20). */
-const explains = ['disputed', 'interim-replied'] as const;
+/** A dispute, a question to the city, a letter or an interim reply explains a miss and never suspends a clock (I-20). */
+const explains = ['disputed', 'handling-disputed', 'guidance-requested', 'letter-sent', 'interim-replied'] as const;
 
 const urgeLead: EscalationStep = {
   id: 'urge',
@@ -40,7 +41,7 @@ const supervisionCandidate: EscalationStep = {
   id: 'supervision-candidate',
   title: { zh: '列为督办备选，由督办机关视情决定', en: 'listed as a candidate for supervision; a body decides' },
   rules: ['ENV-085'],
-  after: { n: 10, unit: 'working-day' },
+  after: { setting: 'supervision-candidate', unit: 'working-day' },
   action: 'candidate',
   to: supervisors,
 };
@@ -49,9 +50,14 @@ const stalledTransfer: EscalationStep = {
   id: 'stalled-transfer',
   title: { zh: '移送逾期未到位，列为督办备选', en: 'transfer still not delivered: a candidate for supervision' },
   rules: ['ENV-021', 'ENV-085'],
-  after: { n: 1, unit: 'working-day' },
+  after: { setting: 'stalled-transfer', unit: 'working-day' },
   action: 'candidate',
   to: supervisors,
+};
+
+const ownTarget: Text = {
+  zh: '条文只写“立即”，无分钟数：本区内部目标，逾期不作为违限依据',
+  en: 'the text says at once and gives no number: a target of the district itself, on which no breach rests',
 };
 
 /** Every clock that a single complaint has (rulebook, clock summary). */
@@ -79,6 +85,31 @@ export const clocks = {
     when: { all: [urgent, transferred] },
     stop: ['delivered', 'emergency-reported'],
     unit: 'first-contact',
+  },
+  'C-TRU-TARGET': {
+    title: { zh: '紧急投诉移送到位（本区内部目标）', en: "urgent: delivered, by the district's own target" },
+    kind: 'target',
+    rules: ['ENV-027'],
+    start: ['registered'],
+    when: { all: [urgent, { not: direct }] },
+    length: { minutes: { setting: 'urgent-minutes' } },
+    stop: ['delivered'],
+    unit: 'first-contact',
+    leads: true,
+    derived: ownTarget,
+    causes: ['disputed'],
+  },
+  'C-URG': {
+    title: { zh: '紧急投诉受理（本区内部目标）', en: "urgent: taken up, by the district's own target" },
+    kind: 'target',
+    rules: ['ENV-027'],
+    start: ['registered'],
+    when: { all: [urgent, direct] },
+    length: { minutes: { setting: 'urgent-minutes' } },
+    stop: ['accepted'],
+    unit: 'first-contact',
+    leads: true,
+    derived: ownTarget,
   },
   'C-TRD': {
     title: { zh: '一般投诉当日移送', en: 'ordinary: transfer on the day' },
@@ -132,6 +163,7 @@ export const clocks = {
     stop: ['set-out'],
     unit: 'target',
     perUnit: true,
+    doneBefore: true,
     warnings: [{ hoursBefore: 0.5 }, { hoursBefore: 0.25 }],
   },
   'C-1H-ARRIVAL': {
@@ -144,6 +176,7 @@ export const clocks = {
     stop: ['arrived'],
     unit: 'target',
     perUnit: true,
+    doneBefore: true,
     derived: { zh: '从严理解，不作为违限依据', en: 'the stricter reading: no breach rests on it' },
   },
   'C-1H-ARRIVAL-HARD': {
@@ -156,6 +189,7 @@ export const clocks = {
     stop: ['arrived'],
     unit: 'target',
     perUnit: true,
+    doneBefore: true,
     warnings: [{ hoursBefore: 0.25 }],
   },
   'C-RPL': {
@@ -188,7 +222,7 @@ export const clocks = {
     start: ['verified'],
     length: { n: 3, unit: 'working-day' },
     stop: ['filed'],
-    unit: 'lead',
+    unit: { by: 'punisher' },
     warnings: [{ after: { n: 2, unit: 'working-day' } }],
   },
   'C-T15': {
@@ -294,6 +328,9 @@ export const clocks = {
 } as const satisfies Record<string, ClockSpec>;
 
 /** The clocks of a reply: when one is past, the lead is urged (ENV-083). */
-export const replyClocks = Object.entries<ClockSpec>(clocks).flatMap(([id, { escalation }]) =>
+const replyClocks = Object.entries<ClockSpec>(clocks).flatMap(([id, { escalation }]) =>
   escalation?.includes(urgeLead) ? [id] : [],
 );
+
+/** 逾期未回复: any reply of the lead is past due. */
+export const replyLate: Condition = { any: replyClocks.map((clock) => ({ owes: 'lead', clock, late: true })) };

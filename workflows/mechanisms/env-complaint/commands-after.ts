@@ -1,8 +1,9 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
 import type { CommandSpec, Guard } from '../../../shared/domain/mechanism.ts';
-import { replyClocks } from './clocks.ts';
+import { replyLate } from './clocks.ts';
 import { always, answeredAnew } from './contact.ts';
-import { largeImpact, redoneAgain, supervisors } from './signs.ts';
+import { dueFromToday, notTooFar } from './due-from-today.ts';
+import { isListed, largeImpact, redoneAgain, supervisors } from './signs.ts';
 
 const dissatisfied: Condition = { payload: 'satisfied', is: false };
 const revisitCounts: Condition = {
@@ -13,20 +14,31 @@ const revisitCounts: Condition = {
 };
 /** To the unit that handed the case over, or to the own file (I-11). */
 const writtenReplyOwed = (role: 'lead' | 'target'): Condition => ({ owes: role, clock: 'C-24H' });
-/** 逾期未回复: any reply of the lead is past due. */
-const replyLate: Condition = { any: replyClocks.map((clock) => ({ owes: 'lead', clock, late: true })) };
-const onTheCase = ['first-contact', 'holder', 'lead', 'target', 'co', 'unit:epb-12369'] as const;
-
-const dueFromToday = (rule: string): Guard => ({
-  unless: { payload: 'dueOn', fromToday: true },
-  rule,
-  code: 'invalid',
-  field: 'dueOn',
+/** From the first of its two revisits on: what is told then has been told. */
+const roundIsOver: Condition = {
+  any: [{ done: 'revisited-lead' }, { done: 'revisited-first' }, { done: 'evaluated' }, { done: 'closed' }],
+};
+/** To pass the target is no breach, and asks for its reason (I-05); the reason for another delay is none for it. */
+const explainedBeforeClosing = ['C-T15'];
+/** Dissatisfied is who says so by number and code, as long as they do not say otherwise and no panel has sat on it. */
+export const standingNo: Condition = {
+  all: [
+    { reached: 'objected', notSince: 'objection-withdrawn' },
+    { reached: 'objected', notSince: 'evaluated' },
+  ],
+};
+/** For so many days after closing the centre hears it too, and answers it once. */
+export const unansweredNo: Condition = { reached: 'objected-after-closing', notSince: 'objection-answered' };
+const aNoToAnswer: Guard = {
+  unless: unansweredNo,
+  rule: 'ENV-082',
   message: {
-    zh: '期限须由决定人填写，且不能早于今天',
-    en: 'whoever orders it must enter the last day, today or later',
+    zh: '结案后投诉人本人没有待答复的不满意评价',
+    en: 'the complainant has given no dissatisfied rating since the closing that would still be unanswered',
   },
-});
+};
+const mostRatingsARound = 10;
+const onTheCase = ['first-contact', 'holder', 'lead', 'target', 'co', 'unit:epb-12369'] as const;
 
 /** Proposed only: whoever orders the redo decides (I-17). */
 const redoDay: CommandSpec['prefill'] = { field: 'dueOn', workingDays: { setting: 'I-17' } };
@@ -72,6 +84,15 @@ export const afterCommands = {
           en: 'dissatisfied means redo: its last day must be entered, today or later',
         },
       },
+      notTooFar('dueOn', 'I-17'),
+      {
+        unless: { any: [{ not: { payload: 'satisfied', is: true } }, { not: standingNo }] },
+        rule: 'ENV-097',
+        message: {
+          zh: '投诉人本人评价为不满意：须由承办单位提交书面说明（request-evaluation），经12369中心组织评议，方可记为满意；否则按不满意重办',
+          en: 'the complainant has said no themselves: satisfied is recorded against it only after a written statement (request-evaluation) and the panel of the 12369 centre; else the case is redone',
+        },
+      },
     ],
     effects: [
       { mark: 'revisited-lead', when: { all: [revisitCounts, { actorIs: 'lead' }] } },
@@ -103,6 +124,7 @@ export const afterCommands = {
         },
       },
       dueFromToday('I-17'),
+      notTooFar('dueOn', 'I-17'),
     ],
     effects: [
       { mark: 'redo-ordered' },
@@ -168,7 +190,7 @@ export const afterCommands = {
         },
       },
     ],
-    effects: [],
+    effects: [{ mark: 'urged' }],
     keep: { urge: true },
   },
   supervise: {
@@ -186,8 +208,12 @@ export const afterCommands = {
     rules: ['ENV-147', 'ENV-148'],
     stages: 'open',
     by: supervisors,
-    requires: [dueFromToday('ENV-148')],
-    effects: [{ mark: 'listed' }],
+    requires: [dueFromToday('ENV-148'), notTooFar('dueOn', 'ENV-148')],
+    effects: [
+      { mark: 'listed' },
+      { involve: { payload: 'responsibleUnit' } },
+      { involve: { payload: 'supervisingUnit' } },
+    ],
     keep: {},
   },
   delist: {
@@ -198,9 +224,17 @@ export const afterCommands = {
     by: supervisors,
     requires: [
       {
-        unless: { all: [{ done: 'listed' }, { not: { done: 'delisted' } }] },
+        unless: isListed,
         rule: 'ENV-149',
         message: { zh: '案件未挂牌', en: 'the case is not listed' },
+      },
+      {
+        unless: { done: 'rectified' },
+        rule: 'ENV-149',
+        message: {
+          zh: '问题不解决、隐患未整改不摘牌：须先在现场调查中记录整改完成',
+          en: 'no delisting before the problem is solved and the hazard rectified: record first, in an investigation, that it is',
+        },
       },
     ],
     effects: [{ mark: 'delisted' }],
@@ -213,6 +247,14 @@ export const afterCommands = {
     stages: ['revisit'],
     by: ['first-contact', 'lead'],
     requires: [
+      {
+        unless: { not: standingNo },
+        rule: 'ENV-097',
+        message: {
+          zh: '投诉人本人评价为不满意：须重办，或由承办单位提交书面说明（request-evaluation）并经评议后方可结案',
+          en: 'the complainant has said no themselves: the case is redone, or closed after a written statement (request-evaluation) and the panel',
+        },
+      },
       {
         unless: { any: [{ remit: 'own' }, { done: 'written-replied' }] },
         rule: 'ENV-023',
@@ -264,16 +306,17 @@ export const afterCommands = {
         message: { zh: '跨区域案件尚未函告市级牵头部门', en: 'the city department has not been written to' },
       },
       {
-        unless: { any: [{ not: { done: 'limited-solution' } }, { done: 'rectified' }] },
+        unless: { not: { reached: 'limited-solution', notSince: 'rectified' } },
         rule: 'ENV-102',
         message: { zh: '限时解决的问题尚未解决', en: 'what was to be solved by a set day is not solved yet' },
       },
       {
-        unless: { any: [{ not: { missed: 'C-T15' } }, { done: 'delay-explained' }] },
+        unless: { not: { unexplained: explainedBeforeClosing } },
         rule: 'I-05',
+        lists: { unexplained: explainedBeforeClosing },
         message: {
-          zh: '超过15个工作日目标的，须先说明原因',
-          en: 'the target of 15 working days was passed: its reason is wanted first',
+          zh: '超过15个工作日目标的，须先说明原因（explain-delay），尚未说明的',
+          en: 'the target of 15 working days was passed: its reason is wanted first (explain-delay); still without one',
         },
       },
       {
@@ -299,11 +342,20 @@ export const afterCommands = {
         message: { zh: '涉及违法违纪的，须报告纪检监察部门', en: 'a breach of discipline must be reported first' },
       },
       {
-        unless: { any: [{ not: { done: 'listed' } }, { done: 'delisted' }] },
+        unless: { not: isListed },
         rule: 'ENV-149',
         message: {
           zh: '问题不解决、隐患未整改，挂牌案件不得结案',
           en: 'a listed case stays open until it is delisted',
+        },
+      },
+      // A notice that was never given does not become unnecessary by closing; without a contact it is impossible (ENV-013).
+      {
+        unless: { any: [{ not: { done: 'accepted' } }, { settled: 'notice-given' }] },
+        rule: 'ENV-042',
+        message: {
+          zh: '尚未将受理情况告知投诉人（ENV-042、ENV-043），请先告知；确无法告知的，更正登记写明原因',
+          en: 'the complainant has not been told of the acceptance (ENV-042, ENV-043): tell them first, or correct the registration where no contact is left',
         },
       },
     ],
@@ -336,12 +388,68 @@ export const afterCommands = {
     by: ['citizen'],
     requires: [
       {
+        unless: { not: { done: 'voided' } },
+        rule: 'ENV-081',
+        message: { zh: '案件已作废，不作评价', en: 'the case is void: there is nothing to rate' },
+      },
+      {
         unless: { any: [{ done: 'answered' }, { done: 'closed' }] },
         rule: 'ENV-081',
         message: { zh: '答复后方可评价', en: 'there is nothing to rate before an answer' },
       },
+      // Who has not spoken yet may do so once, also after the revisit and after closing (ENV-097, ENV-100).
+      {
+        unless: { not: { all: [{ rated: 1 }, roundIsOver] } },
+        rule: 'ENV-081',
+        message: {
+          zh: '本轮已回访（或已结案），您的评价不能再更改',
+          en: 'this round was revisited, or the case closed: your rating can no longer be replaced',
+        },
+      },
+      {
+        unless: { not: { rated: mostRatingsARound } },
+        rule: 'ENV-081',
+        message: {
+          zh: `本轮评价已更改${mostRatingsARound - 1}次，以最后一次为准`,
+          en: `the rating of this round was replaced ${mostRatingsARound - 1} times: the last one counts`,
+        },
+      },
     ],
-    effects: [],
+    effects: [
+      { mark: 'objected', when: dissatisfied },
+      { mark: 'objection-withdrawn', when: { all: [{ payload: 'satisfied', is: true }, { done: 'objected' }] } },
+      {
+        mark: 'objected-after-closing',
+        when: { all: [dissatisfied, { since: 'closed', withinDays: { setting: 'heard-after-closing' } }] },
+      },
+    ],
     keep: { public: ['intake', 'field', 'result', 'comment'] },
+  },
+  'answer-rating': {
+    title: { zh: '答复不满意评价', en: 'Answer the dissatisfied rating' },
+    event: 'rating-answered',
+    rules: ['ENV-082', 'ENV-100'],
+    stages: ['closed'],
+    by: ['unit:epb-12369'],
+    requires: [aNoToAnswer],
+    effects: [{ mark: 'objection-answered' }],
+    keep: { public: ['reason'] },
+  },
+  reopen: {
+    title: { zh: '重新办理已结案件', en: 'Reopen the closed case' },
+    event: 'reopened',
+    rules: ['ENV-082', 'ENV-084', 'I-17'],
+    stages: ['closed'],
+    by: ['unit:epb-12369'],
+    requires: [aNoToAnswer, dueFromToday('I-17'), notTooFar('dueOn', 'I-17')],
+    effects: [
+      { mark: 'redo-ordered' },
+      redoneAgain(always),
+      { openRound: true },
+      ...answeredAnew(always),
+      { enter: 'handling' },
+    ],
+    prefill: redoDay,
+    keep: { public: ['reason'] },
   },
 } as const satisfies Record<string, CommandSpec>;

@@ -1,7 +1,7 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
 import type { CommandSpec, Guard } from '../../../shared/domain/mechanism.ts';
 import { answeredAnew } from './contact.ts';
-import { disputedAgain, redoneAgain } from './signs.ts';
+import { disputedAfterRuling, disputedAgain, redoneAgain } from './signs.ts';
 
 const answerable = ['lead', 'target'] as const;
 const handlers = ['lead', 'target', 'co'] as const;
@@ -15,6 +15,8 @@ const accepted: Guard = {
 
 const onTheCase: Condition = { any: [{ actorIs: 'lead' }, { actorIs: 'target' }, { actorIs: 'first-contact' }] };
 const ordinary: Condition = { fact: 'urgency_ground', nonEmpty: false };
+
+const leadNamed: Condition = { payload: 'unit', present: true };
 
 /** Working together on a case: down, across, up, and against what the complainant says (ENV-031, 045…048, 092, 133, 140, 144…146). */
 export const coordinationCommands = {
@@ -43,8 +45,21 @@ export const coordinationCommands = {
     event: 'dispute-referred',
     rules: ['ENV-046'],
     stages: 'open',
-    by: handlers,
-    requires: [accepted],
+    // The first receiver is told what the recipient found, and answers for where the case was sent (ENV-004).
+    by: [...handlers, 'first-contact'],
+    requires: [
+      {
+        unless: { not: { done: 'lead-ruled' } },
+        rule: 'ENV-046',
+        message: {
+          zh: '区政府已裁定牵头单位，不得再争议',
+          en: 'the government has ruled who leads, which binds',
+        },
+        record: true,
+        shows: disputedAfterRuling,
+      },
+      accepted,
+    ],
     effects: [{ mark: 'handling-disputed' }, disputedAgain],
     keep: {},
   },
@@ -61,7 +76,13 @@ export const coordinationCommands = {
         message: { zh: '没有待协调的办理争议', en: 'there is no dispute to settle' },
       },
     ],
-    effects: [{ mark: 'handling-dispute-settled' }],
+    effects: [
+      { mark: 'handling-dispute-settled' },
+      { mark: 'lead-ruled', when: leadNamed },
+      { decideUnit: { payload: 'unit', co: 'coUnits' }, as: 'settlement', when: leadNamed },
+      // Whoever takes a case over has its hour to set out, unless somebody was there already (ENV-061).
+      { mark: 'taken-over', for: 'target', when: { all: [leadNamed, { not: { done: 'site-done' } }] } },
+    ],
     keep: {},
   },
   'ask-interpretation': {
@@ -132,6 +153,25 @@ export const coordinationCommands = {
     effects: [{ mark: 'letter-sent' }],
     keep: {},
   },
+  'record-outside-answer': {
+    title: { zh: '记录市级或相关区域答复', en: 'Record the answer of the city or the other district' },
+    event: 'outside-answer-recorded',
+    rules: ['ENV-048'],
+    stages: [...underway, 'revisit'],
+    by: answerable,
+    requires: [
+      {
+        unless: { done: 'letter-sent' },
+        rule: 'ENV-048',
+        message: {
+          zh: '尚未函告市级牵头部门（send-letter）',
+          en: 'nobody has written to the city department yet (send-letter)',
+        },
+      },
+    ],
+    effects: [{ mark: 'outside-answered' }],
+    keep: {},
+  },
   'report-discrepancy': {
     title: { zh: '通报回复与反映不符', en: 'Report a discrepancy' },
     event: 'discrepancy-reported',
@@ -179,7 +219,7 @@ export const coordinationCommands = {
     rules: ['ENV-140'],
     stages: 'open',
     by: ['first-contact', 'lead', 'target'],
-    effects: [{ mark: 'units-informed' }],
+    effects: [{ mark: 'units-informed' }, { involve: { payload: 'units' } }],
     keep: {},
   },
   'start-joint-operation': {
@@ -223,7 +263,7 @@ export const coordinationCommands = {
         },
       },
     ],
-    effects: [{ mark: 'joint-operation' }],
+    effects: [{ mark: 'joint-operation' }, { involve: { payload: 'units' } }],
     keep: {},
   },
   'record-consultation': {
@@ -232,7 +272,7 @@ export const coordinationCommands = {
     rules: ['ENV-117', 'ENV-126'],
     stages: underway,
     by: handlers,
-    effects: [{ mark: 'consulted' }],
+    effects: [{ mark: 'consulted' }, { involve: { payload: 'units' } }],
     keep: {},
   },
 } as const satisfies Record<string, CommandSpec>;

@@ -1,7 +1,8 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
 import type { CommandSpec, Effect, Guard } from '../../../shared/domain/mechanism.ts';
 import { breachFound, nothingToDeliver } from './commands-transfer.ts';
-import { strongReaction } from './signs.ts';
+import { notTooFar } from './due-from-today.ts';
+import { putOffAgain, strongReaction } from './signs.ts';
 
 /** An act of handling in the acceptance stage is an acceptance: it is not discretionary (ENV-040), and no click may delay a crew. */
 const acceptsBy: Condition = { all: [{ stage: 'acceptance' }, { actorIs: 'target' }] };
@@ -18,6 +19,39 @@ const threeActsDone: Condition = { all: [{ settled: 'concluded' }, { settled: 'r
 const handlers = ['lead', 'target', 'co'] as const;
 const answerable = ['lead', 'target'] as const;
 const underway = ['acceptance', 'handling', 'reply'] as const;
+
+/** What is concluded is finished, where nothing else was said: nobody gets around the replies by leaving a field out. */
+const siteFinished: Condition = {
+  any: [
+    { payload: 'siteDone', is: true },
+    {
+      all: [
+        { payload: 'siteDone', present: false },
+        { payload: 'concluded', is: true },
+      ],
+    },
+  ],
+};
+const siteAction: Condition = { any: [siteFinished, { payload: 'pollutionStopped', is: true }] };
+
+/** Who is there has set out (ENV-061), and who has acted there was there; it counts from then unless it was recorded before. */
+const hasSetOut: Effect = { mark: 'set-out', once: true };
+const wasThere: readonly Effect[] = [
+  { ...hasSetOut, when: siteAction },
+  { mark: 'arrived', once: true, when: siteAction },
+];
+
+/**
+ * Stopping the pollution and finishing the investigation is one site action (ENV-064): from the first of both until the
+ * unit has finished, has gone out again, or is told that its findings do not agree with the complainant's.
+ */
+const siteActionGoesOn: Condition = {
+  all: [
+    { reached: 'pollution-stopped', notSince: 'site-finished', own: true },
+    { not: { reached: 'arrived', notSince: 'pollution-stopped', own: true } },
+    { reached: 'pollution-stopped', notSince: 'discrepancy-reported' },
+  ],
+};
 
 /** The seven mandatory items of dust control on building sites, in the words of the text (D-11, RT-57). */
 const sevenDustItems = [
@@ -64,6 +98,8 @@ const unreachable = {
   zh: '无法回复投诉人，原因见回复记录',
   en: 'no reply was possible; the reason stands in the record',
 };
+/** Where another district handles the case, its answer or the city's stands in the place of an own investigation (ENV-048). */
+const handledOutside: Condition = { all: [{ done: 'letter-sent' }, { done: 'outside-answered' }] };
 const replyGiven: Condition = { all: [toComplainant, { payload: 'notPossible', present: false }] };
 
 /** From acceptance to the three acts that end the handling (ENV-040…075, ENV-094…096). */
@@ -172,7 +208,7 @@ export const handlingCommands = {
     stages: untilAccepted,
     by: handlers,
     requires: [onlyMeanwhile],
-    effects: [{ mark: 'arrived' }, acceptsDirect, nothingToDeliver, beginsHandling],
+    effects: [hasSetOut, { mark: 'arrived' }, acceptsDirect, nothingToDeliver, beginsHandling],
     keep: {},
   },
   'record-investigation': {
@@ -192,16 +228,11 @@ export const handlingCommands = {
     ],
     effects: [
       { mark: 'investigated' },
+      ...wasThere,
       { mark: 'dust-checked', when: sevenMarked },
-      {
-        mark: 'site-done',
-        when: {
-          any: [
-            { payload: 'siteDone', is: true },
-            { payload: 'pollutionStopped', is: true },
-          ],
-        },
-      },
+      { mark: 'site-done', when: { all: [siteAction, { not: siteActionGoesOn }] } },
+      { mark: 'pollution-stopped', when: { payload: 'pollutionStopped', is: true } },
+      { mark: 'site-finished', when: siteFinished },
       { mark: 'verified', when: { payload: 'violationVerified', is: true } },
       { mark: 'long-rectification', when: { payload: 'longRectification', is: true } },
       { mark: 'rectified', when: { payload: 'rectified', is: true } },
@@ -218,6 +249,21 @@ export const handlingCommands = {
       { enter: 'revisit', when: { all: [threeActsDone, { not: { stage: 'acceptance' } }] } },
       { enter: 'reply', when: { done: 'concluded' } },
       beginsHandling,
+    ],
+    keep: {},
+  },
+  'complete-facts': {
+    title: { zh: '补充案件事实', en: 'Complete the facts' },
+    event: 'facts-completed',
+    rules: ['ENV-011', 'ENV-070'],
+    stages: ['handling', 'reply', 'revisit', 'evaluation'],
+    by: [...handlers, 'first-contact'],
+    effects: [
+      { learnFacts: { payload: 'facts' } },
+      breachFound,
+      strongReaction,
+      // Once accepted, the case stays where it is: what the matrix says now is shown (ENV-046).
+      { route: 'shown' },
     ],
     keep: {},
   },
@@ -276,10 +322,13 @@ export const handlingCommands = {
         field: 'promisedOn',
         message: { zh: '解决问题的时限不能早于今天', en: 'the promised date cannot lie in the past' },
       },
+      notTooFar('promisedOn', 'ENV-094'),
     ],
     effects: [
       { mark: 'interim-replied' },
       { mark: 'answered', when: { registered: 'contact', given: true } },
+      { putOff: 'C-PROM', to: { payload: 'promisedOn' }, why: { payload: 'reason' } },
+      putOffAgain('C-PROM'),
       acceptsDirect,
       nothingToDeliver,
       beginsHandling,
@@ -319,16 +368,16 @@ export const handlingCommands = {
         },
       },
       {
-        unless: { any: [{ payload: 'outcome', present: false }, { done: 'investigated' }] },
+        unless: { any: [{ payload: 'outcome', present: false }, { done: 'investigated' }, handledOutside] },
         rule: 'ENV-070',
         message: {
-          zh: '没有现场调查取证记录，不能办结',
-          en: 'no conclusion without a record of the site investigation',
+          zh: '没有现场调查取证记录，不能办结；跨区域案件可凭市级或相关区域的答复（record-outside-answer）',
+          en: 'no conclusion without a record of the site investigation; beyond the district the answer of the city or the other district will do (record-outside-answer)',
         },
       },
       {
         ...dustUnchecked,
-        unless: { any: [{ payload: 'outcome', present: false }, noSiteDust, { done: 'dust-checked' }] },
+        unless: { any: [{ payload: 'outcome', present: false }, noSiteDust, { done: 'dust-checked' }, handledOutside] },
       },
       {
         unless: { any: [{ payload: 'outcome', present: false }, { actorIs: 'lead' }, { actorIs: 'target' }] },
@@ -352,6 +401,7 @@ export const handlingCommands = {
           en: 'what cannot be solved yet needs a set day, today or later',
         },
       },
+      notTooFar('solveBy', 'ENV-102'),
       {
         unless: {
           any: [
@@ -383,6 +433,13 @@ export const handlingCommands = {
       { mark: 'concluded', when: { payload: 'outcome', present: true } },
       { mark: 'limited-solution', when: { payload: 'outcome', is: 'no-means-yet' } },
       { mark: 'replied', when: { all: [replyGiven, { payload: 'outcome', present: true }] } },
+      {
+        putOff: 'C-SOLVE',
+        to: { payload: 'solveBy' },
+        why: { payload: 'text' },
+        when: { payload: 'outcome', is: 'no-means-yet' },
+      },
+      putOffAgain('C-SOLVE'),
       {
         impossible: 'answered',
         rule: 'ENV-013',

@@ -1,11 +1,33 @@
-import type { CommandSpec, PartyRef } from '../../../shared/domain/mechanism.ts';
-import { possibleWithContact } from './contact.ts';
+import type { ClockSpec, CommandSpec, Guard, PartyRef } from '../../../shared/domain/mechanism.ts';
+import { clocks } from './clocks.ts';
+import { coordinationClocks } from './clocks-coordination.ts';
+import { notPossibleAnyMore, possibleWithContact } from './contact.ts';
+import { dueFromToday, notTooFar } from './due-from-today.ts';
 import { supervisors } from './signs.ts';
+
+/** What can be missed: clocks that only measure cannot. */
+const datedClocks = Object.entries<ClockSpec>({ ...clocks, ...coordinationClocks }).flatMap(([id, { kind }]) =>
+  kind === 'elapsed' ? [] : [id],
+);
 
 const answerable = ['lead', 'target'] as const;
 const underway = ['acceptance', 'handling', 'reply'] as const;
 /** Who may read a report on persons (ENV-073, ENV-131). */
 const disciplineReaders: readonly PartyRef[] = ['unit:supervision', ...supervisors];
+
+/** What the public reads tells nobody's number and not who complains. */
+function withoutPersonalData(field: string): Guard {
+  return {
+    unless: { payload: field, personalData: false },
+    rule: 'I-22',
+    code: 'invalid',
+    field,
+    message: {
+      zh: '公开的文字不得含有电话号码、证件号码或投诉人的姓名、联系方式、住址',
+      en: 'what is made public has no telephone or identity number, and not the name, contact or address of the complainant',
+    },
+  };
+}
 
 /** The complainant beside the case, the press, discipline, what was published, and what closing leaves behind (ENV-012, 071…075, 093, 101…104, 130, 131, 150, 152). */
 export const recordCommands = {
@@ -33,6 +55,7 @@ export const recordCommands = {
     rules: ['ENV-072', 'ENV-146'],
     stages: 'open',
     by: answerable,
+    requires: [withoutPersonalData('text')],
     effects: [{ mark: 'media-involved' }],
     keep: {},
   },
@@ -51,6 +74,7 @@ export const recordCommands = {
     rules: ['ENV-041', 'ENV-075', 'ENV-126', 'I-22'],
     stages: 'any',
     by: ['lead', 'target', 'first-contact'],
+    requires: [withoutPersonalData('text'), withoutPersonalData('medium')],
     effects: [{ mark: 'published' }],
     keep: { public: ['medium', 'text', 'publishedOn'] },
   },
@@ -60,6 +84,7 @@ export const recordCommands = {
     rules: ['ENV-152'],
     stages: 'any',
     by: ['lead', ...supervisors],
+    requires: [withoutPersonalData('subject'), withoutPersonalData('medium')],
     effects: [],
     keep: { public: ['medium', 'publishedOn'] },
   },
@@ -69,6 +94,7 @@ export const recordCommands = {
     rules: ['ENV-093'],
     stages: underway,
     by: ['lead', 'target', 'co'],
+    requires: [dueFromToday('ENV-093'), notTooFar('dueOn', 'ENV-093')],
     effects: [{ mark: 'rectification-demanded' }],
     keep: {},
   },
@@ -82,19 +108,48 @@ export const recordCommands = {
     keep: {},
   },
   'explain-delay': {
-    title: { zh: '说明逾期原因（答复催办）', en: 'Explain a delay (answer the urge)' },
+    // The rules know no extension: a reason explains a breach and moves no limit.
+    title: {
+      zh: '说明逾期原因（答复催办，不延长时限）',
+      en: 'Explain a delay (answer the urge; extends no limit)',
+    },
     event: 'delay-explained',
     rules: ['I-05', 'ENV-083', 'ENV-150'],
-    stages: 'open',
+    stages: 'any',
     by: ['lead', 'target', 'first-contact', 'co'],
     requires: [
       {
-        unless: { any: [{ overdue: true }, { missed: 'C-T15' }, { missed: 'C-H60' }, { missed: 'C-LIST' }] },
+        unless: { any: datedClocks.map((clock) => ({ missed: clock })) },
         rule: 'I-05',
         message: { zh: '没有逾期的时限', en: 'nothing has been missed that could be explained' },
       },
+      {
+        unless: { payload: 'deadline', present: true },
+        rule: 'I-05',
+        code: 'invalid',
+        field: 'deadline',
+        lists: 'missed',
+        message: {
+          zh: '须写明是哪一项时限逾期的原因',
+          en: 'name the deadline for whose miss the reason is',
+        },
+      },
+      {
+        unless: { payload: 'deadline', deadline: 'had' },
+        rule: 'I-05',
+        code: 'invalid',
+        field: 'deadline',
+        lists: 'deadlines',
+        message: { zh: '本案没有该时限，现有', en: 'the case has no such deadline; it has' },
+      },
+      {
+        unless: { payload: 'deadline', deadline: 'missed' },
+        rule: 'I-05',
+        lists: 'missed',
+        message: { zh: '该时限没有逾期；已逾期的有', en: 'that deadline was not missed; these were' },
+      },
     ],
-    effects: [{ mark: 'delay-explained' }],
+    effects: [{ mark: 'delay-explained' }, { explain: { payload: 'deadline' } }],
     keep: {},
   },
   'judge-delay': {
@@ -140,6 +195,7 @@ export const recordCommands = {
     by: ['lead', ...supervisors],
     requires: [
       { unless: { done: 'listed' }, rule: 'ENV-149', message: { zh: '案件未挂牌', en: 'the case is not listed' } },
+      withoutPersonalData('text'),
     ],
     effects: [],
     keep: { public: ['text'] },
@@ -150,7 +206,16 @@ export const recordCommands = {
     rules: ['ENV-011', 'ENV-012', 'ENV-013', 'I-12'],
     stages: 'open',
     by: ['first-contact', 'lead', 'target'],
-    effects: [{ amend: { payload: 'changes' } }, ...possibleWithContact],
+    effects: [{ amend: { payload: 'changes' } }, ...notPossibleAnyMore, ...possibleWithContact],
+    keep: {},
+  },
+  'issue-query-code': {
+    title: { zh: '补发查询码', en: 'Issue a new query code' },
+    event: 'query-code-issued',
+    rules: ['ENV-003', 'ENV-100'],
+    stages: 'any',
+    by: ['first-contact'],
+    effects: [{ issueCode: true }],
     keep: {},
   },
   'link-works': {
@@ -172,7 +237,50 @@ export const recordCommands = {
     rules: ['ENV-004', 'ENV-090'],
     stages: 'open',
     by: ['first-contact', 'lead', 'target'],
+    requires: [
+      {
+        unless: { linked: 'problem', exists: false },
+        rule: 'ENV-004',
+        message: {
+          zh: '本案已并入他案，如并错请先退出并案',
+          en: 'the case is joined to another one already; let it leave that first if it was wrong',
+        },
+      },
+      {
+        unless: { linked: 'joined', exists: false },
+        rule: 'ENV-004',
+        message: {
+          zh: '已有案件并入本案，请把对方并入本案，或先让各案退出',
+          en: 'others are joined to this case: join the other one to this, or let them leave first',
+        },
+      },
+    ],
     effects: [{ link: { payload: 'case' }, as: 'problem' }],
+    keep: {},
+  },
+  'leave-problem': {
+    title: { zh: '退出并案', en: 'Leave the joined case' },
+    event: 'problem-left',
+    rules: ['ENV-004', 'ENV-012'],
+    stages: 'any',
+    by: ['first-contact', 'lead', 'target'],
+    requires: [
+      {
+        unless: { linked: 'problem', exists: true },
+        rule: 'ENV-004',
+        message: { zh: '本案没有并入他案', en: 'the case is joined to no other one' },
+      },
+    ],
+    effects: [{ unlink: 'problem' }],
+    keep: {},
+  },
+  'split-matter': {
+    title: { zh: '分拆事项', en: 'Split off other matters' },
+    event: 'matter-split',
+    rules: ['ENV-004', 'ENV-010', 'ENV-011'],
+    stages: 'open',
+    by: ['first-contact', 'lead', 'target'],
+    effects: [{ link: { payload: 'numbers' }, as: 'splitInto' }],
     keep: {},
   },
 } as const satisfies Record<string, CommandSpec>;

@@ -61,7 +61,10 @@ export const transferCommands = {
       {
         unless: { not: { done: 'accepted' } },
         rule: 'ENV-040',
-        message: { zh: '案件已受理，不能再分流', en: 'the case is accepted and can no longer be triaged' },
+        message: {
+          zh: '案件已受理，不能再分流；补充事实请用“补充案件事实”（complete-facts）',
+          en: 'the case is accepted and can no longer be triaged; facts are added by complete-facts',
+        },
       },
       {
         unless: { any: [{ not: { done: 'designated' } }, { payload: 'decidedUnit', present: false }] },
@@ -208,6 +211,27 @@ export const transferCommands = {
     ],
     keep: {},
   },
+  refuse: {
+    title: { zh: '拒绝受理', en: 'Refuse the case' },
+    event: 'refused',
+    rules: ['ENV-022', 'ENV-040'],
+    stages: 'open',
+    by: ['target', 'lead', 'executor', 'co', 'first-contact'],
+    requires: [
+      {
+        unless: { not: { always: true } },
+        rule: 'ENV-022',
+        message: {
+          zh: '受移送的部门不得拒绝或再行移送；移送有误的，由首接单位提出争议（dispute），受理后有争议的报区政府协调（refer-dispute）',
+          en: 'the recipient may not refuse the case or pass it on; a wrong address is disputed by the first receiver (dispute), after the acceptance it is referred to the government (refer-dispute)',
+        },
+        record: true,
+        shows: refusedOrPassedOn,
+      },
+    ],
+    effects: [],
+    keep: {},
+  },
   dispute: {
     title: { zh: '提出移送争议', en: 'File a dispute' },
     event: 'dispute-filed',
@@ -247,7 +271,7 @@ export const transferCommands = {
     effects: [
       { mark: 'designated' },
       { mark: 'triaged' },
-      { decideUnit: { payload: 'unit' }, as: 'designation' },
+      { decideUnit: { payload: 'unit', co: 'coUnits' }, as: 'designation' },
       nothingToDeliver,
       { mark: 'taken-over', when: { remit: 'own' } },
       { enter: 'acceptance', when: { remit: 'own' } },

@@ -26,7 +26,38 @@ export const possibleWithContact: readonly Effect[] = Object.entries(contactStep
     zh: '投诉人联系方式已补登或更正，自此起算',
     en: 'the complainant’s contact has been added or corrected: counted from then',
   },
-  when: { all: [{ payload: 'corrected', includes: 'contact' }, ahead] },
+  when: { all: [{ payload: 'corrected', includes: 'contact' }, { registered: 'contact', given: true }, ahead] },
+}));
+
+const noContactLeft = { zh: '投诉人未留联系方式', en: 'the complainant left no contact' };
+const noContact: Condition = { registered: 'contact', given: false };
+
+/** Without a contact these steps are not possible from the first (ENV-013, I-12). */
+export const notPossibleWithoutContact: readonly Effect[] = Object.keys(contactSteps).map((step) => ({
+  impossible: step,
+  rule: 'ENV-013',
+  reason: noContactLeft,
+  when: noContact,
+}));
+
+/** An answer is owed again with every site action, also where one was given before (ENV-064). */
+const owedAgain = ['answered'];
+
+/** A contact that turns out to be none: what was not done by then is not possible; what was done stays done. */
+export const notPossibleAnyMore: readonly Effect[] = Object.keys(contactSteps).map((step) => ({
+  impossible: step,
+  rule: 'ENV-013',
+  reason: {
+    zh: '登记的联系方式无效，已更正为未留联系方式',
+    en: 'what was registered was no contact: corrected to none',
+  },
+  when: {
+    all: [
+      { payload: 'corrected', includes: 'contact' },
+      noContact,
+      { not: owedAgain.includes(step) ? { impossible: step } : { settled: step } },
+    ],
+  },
 }));
 
 /** A redo is answered like the first handling, also where nobody could be reached then (ENV-082, ENV-084). */

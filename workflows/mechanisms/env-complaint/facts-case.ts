@@ -30,7 +30,7 @@ export const caseFacts = {
     title: { zh: '区相对应的行政主管部门', en: 'District counterpart of the city department' },
     values: registered,
   },
-  occurred_at: { type: 'text', title: { zh: '发生时间(RFC 3339)', en: 'When it happened (RFC 3339)' } },
+  occurred_at: { type: 'when', title: { zh: '发生时间', en: 'When it happened' } },
   place: { type: 'text', title: { zh: '事发地点', en: 'Place' } },
   town: { type: 'text', title: { zh: '镇/街道', en: 'Town or subdistrict' } },
   area: {
@@ -50,6 +50,7 @@ export const caseFacts = {
   },
   medium: {
     type: 'enum',
+    kind: true,
     title: { zh: '污染种类(主要)', en: 'Medium (the main one)' },
     gate: true,
     values: {

@@ -45,6 +45,7 @@ const venueRows: readonly RoutingRow[] = [
     ),
     lead: { unit: 'culture' },
     co: ['epb', 'aic', 'police'],
+    punisher: 'epb',
     rules: ['ENV-123', 'O-03'],
     note: {
       zh: '文化部门牵头联合执法，由环保部门查处 (O-03)',

@@ -12,6 +12,9 @@ export const largeImpact: Condition = {
   ],
 };
 
+/** Also again, after it was delisted. */
+export const isListed: Condition = { reached: 'listed', notSince: 'delisted' };
+
 /*
  * Signs of what ENV-085 names beside delay, which the clocks list. Only what the record shows by itself: the text sets no
  * number of complaints, disputes or redos, so none is counted; what happens again after it was settled is a sign.
@@ -28,11 +31,15 @@ export const refusedOrPassedOn: Sign = {
   to: supervisors,
 };
 
-export const disputedAgain: Effect = {
+export const disputedAfterRuling: Sign = {
   sign: 'disputed-again',
   title: { zh: '区政府协调后再起争议（推诿）', en: 'disputed again after the government had settled it (shirking)' },
   rules: ['ENV-085', 'ENV-046'],
   to: supervisors,
+};
+
+export const disputedAgain: Effect = {
+  ...disputedAfterRuling,
   when: { done: 'handling-dispute-settled' },
 };
 
@@ -43,6 +50,15 @@ export const redoneAgain = (redo: Condition): Effect => ({
   rules: ['ENV-085', 'ENV-084', 'ENV-092'],
   to: supervisors,
   when: { all: [{ laterRound: true }, redo] },
+});
+
+/** 拖延，久拖不决: what was promised once more. To be asked once the put-off is counted. */
+export const putOffAgain = (clock: string): Effect => ({
+  sign: 'put-off-again',
+  title: { zh: '承诺的期限再次推迟（拖延）', en: 'a promised day is put off again (stalling)' },
+  rules: ['ENV-085', 'ENV-094', 'ENV-102'],
+  to: supervisors,
+  when: { putOff: clock, times: 2 },
 });
 
 /** 反映强烈. */

@@ -1,4 +1,5 @@
 import type { MilestoneSpec, Stage } from '../../../shared/domain/mechanism.ts';
+import { endingMilestones } from '../endings.ts';
 
 /** The course of a complaint (DESIGN § 5). */
 export const stages = {
@@ -68,8 +69,10 @@ export const milestones = {
   arrived: { title: { zh: '已到现场', en: 'arrived' }, scope: 'round' },
   'dust-checked': { title: { zh: '已逐项核对扬尘控制七项规定', en: 'the seven dust items checked' }, scope: 'round' },
   investigated: { title: { zh: '已现场调查取证', en: 'investigated' }, scope: 'round' },
+  'pollution-stopped': { title: { zh: '污染已制止', en: 'pollution stopped' }, scope: 'round' },
+  'site-finished': { title: { zh: '现场调查完毕', en: 'site investigation finished' }, scope: 'round' },
   'site-done': { title: { zh: '现场调查完毕或污染已制止', en: 'site action done' }, scope: 'round' },
-  verified: { title: { zh: '查实违法', en: 'violation verified' }, scope: 'round' },
+  verified: { title: { zh: '查实违法', en: 'violation verified' }, scope: 'round', until: 'filed' },
   filed: { title: { zh: '已立案', en: 'violation filed' }, scope: 'round' },
   'long-rectification': { title: { zh: '整改需较长时间', en: 'rectification takes long' }, scope: 'round' },
   rectified: { title: { zh: '整改完成', en: 'rectified' }, scope: 'round' },
@@ -90,6 +93,7 @@ export const milestones = {
   'handed-down': { title: { zh: '已交直属机构办理', en: 'handed down' }, scope: 'case' },
   'handling-disputed': { title: { zh: '办理有争议', en: 'dispute in handling' }, scope: 'case' },
   'handling-dispute-settled': { title: { zh: '办理争议已协调', en: 'dispute in handling settled' }, scope: 'case' },
+  'lead-ruled': { title: { zh: '区政府已裁定牵头单位', en: 'the government has ruled who leads' }, scope: 'case' },
   'interpretation-asked': { title: { zh: '已提请法律解释', en: 'interpretation asked for' }, scope: 'case' },
   'interpretation-given': { title: { zh: '已作法律解释', en: 'interpretation given' }, scope: 'case' },
   'guidance-requested': { title: { zh: '已请市级部门指导', en: 'guidance requested' }, scope: 'case' },
@@ -100,6 +104,10 @@ export const milestones = {
       en: 'with the city: it asks the other district to handle',
     },
     scope: 'case',
+  },
+  'outside-answered': {
+    title: { zh: '已获市级或相关区域答复', en: 'answered by the city or the other district' },
+    scope: 'round',
   },
   'discrepancy-reported': { title: { zh: '已通报回复不符', en: 'discrepancy reported' }, scope: 'case' },
   'complainant-contacted': { title: { zh: '已直接联系投诉人', en: 'complainant contacted' }, scope: 'round' },
@@ -112,12 +120,32 @@ export const milestones = {
   published: { title: { zh: '已公布', en: 'published' }, scope: 'case' },
   'rectification-demanded': { title: { zh: '已提出整改要求', en: 'rectification demanded' }, scope: 'round' },
   claimed: { title: { zh: '索赔请求', en: 'claim recorded' }, scope: 'case' },
-  'limited-solution': { title: { zh: '限时解决', en: 'to be solved by a set day' }, scope: 'round' },
+  'limited-solution': {
+    title: { zh: '限时解决', en: 'to be solved by a set day' },
+    scope: 'round',
+    until: 'rectified',
+    each: true,
+  },
   'origin-answered': { title: { zh: '已回复交办机关', en: 'origin answered' }, scope: 'round' },
   'delay-explained': { title: { zh: '已说明逾期原因', en: 'delay explained' }, scope: 'case' },
   'delay-unjustified': { title: { zh: '逾期无正当理由', en: 'delay without a justified reason' }, scope: 'case' },
+  urged: { title: { zh: '已催办', en: 'urged' }, scope: 'round' },
   supervised: { title: { zh: '督办', en: 'supervised' }, scope: 'case' },
   listed: { title: { zh: '挂牌督办', en: 'listed' }, scope: 'case' },
   delisted: { title: { zh: '摘牌', en: 'delisted' }, scope: 'case' },
-  closed: { title: { zh: '已结案', en: 'closed' }, scope: 'case' },
+  objected: { title: { zh: '投诉人本人评价不满意', en: 'dissatisfied by their own word' }, scope: 'round' },
+  'objection-withdrawn': {
+    title: { zh: '投诉人本人改评满意', en: 'satisfied by their own later word' },
+    scope: 'round',
+  },
+  'objected-after-closing': {
+    title: { zh: '结案后投诉人本人评价不满意', en: 'dissatisfied by their own word, after closing' },
+    scope: 'round',
+  },
+  'objection-answered': {
+    title: { zh: '12369中心已答复不满意评价', en: 'the 12369 centre has answered the no' },
+    scope: 'round',
+  },
+  closed: { title: { zh: '已结案', en: 'closed' }, scope: 'round' },
+  ...endingMilestones,
 } as const satisfies Record<string, MilestoneSpec>;

@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../../../shared/domain/mechanism.ts';
+import { voiding, withdrawal } from '../endings.ts';
 
 const responsible = ['lead', 'first-contact', 'co'] as const;
 
@@ -127,6 +128,14 @@ export const commands = {
     effects: [{ mark: 'ended' }, { enter: 'ended' }],
     keep: {},
   },
+  // Who filed the works gives them up before they begin; works that go on are ended.
+  withdraw: { ...withdrawal({ end: 'ended', by: ['lead', 'first-contact'], rules: ['ENV-110'] }), stages: ['planned'] },
+  ...voiding({
+    end: 'ended',
+    confirms: ['first-contact', 'unit:epb-12369', 'manager'],
+    asks: ['lead'],
+    rules: ['ENV-110', 'ENV-012'],
+  }),
   'attach-evidence': {
     title: { zh: '留证', en: 'Attach evidence' },
     event: 'evidence-attached',

@@ -1,5 +1,6 @@
 import type { Condition } from '../../../shared/domain/condition.ts';
 import type { ClockSpec, MilestoneSpec, Stage } from '../../../shared/domain/mechanism.ts';
+import { endingMilestones } from '../endings.ts';
 
 /** Unavoidable night works, municipal emergencies and national key works (ENV-117). */
 export const wantsPlan: Condition = {
@@ -47,6 +48,7 @@ export const milestones = {
   'filed-12319': { title: { zh: '已报12319中心备案', en: 'filed with 12319' }, scope: 'case' },
   started: { title: { zh: '已开工', en: 'started' }, scope: 'case' },
   ended: { title: { zh: '已结束', en: 'ended' }, scope: 'case' },
+  ...endingMilestones,
 } as const satisfies Record<string, MilestoneSpec>;
 
 /** Limits counted back from the day on which the polluting work starts (I-10); a moved start counts them anew. */

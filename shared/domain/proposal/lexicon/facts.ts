@@ -1,16 +1,18 @@
+import type { ClaimRule } from './claim-rule.ts';
+
 /**
  * Phrases that speak for the value of a fact (routing rulebook § 4; names and values are its own).
- * `near`: one of these must stand in the same or a neighbouring clause. `kinds`: only beside one of
- * these proposed kinds (a prefix ending in `-` takes the whole family).
+ * `kinds`: only beside one of these proposed kinds (a prefix ending in `-` takes the whole family).
  */
-export interface FactRule {
+export interface FactRule extends ClaimRule {
   readonly fact: string;
   readonly value: string | boolean;
   readonly phrases: string;
-  readonly near?: string;
   readonly kinds?: readonly string[];
   /** The fact holds a set: every value that is named is kept. Else the value with the most words wins. */
   readonly set?: true;
+  /** The fact is about where it is: a landmark tells it too. */
+  readonly place?: true;
 }
 
 const CATERING = ['air-catering'];
@@ -29,7 +31,8 @@ export const FACT_RULES: readonly FactRule[] = [
   {
     fact: 'night_work',
     value: true,
-    phrases: '凌晨 半夜 深夜 夜间 通宵 彻夜 晚上 夜里 昼夜 24小时 没日没夜 夜晚',
+    phrases:
+      '凌晨 半夜 深夜 夜间 通宵 彻夜 晚上 夜里 昼夜 24小时 没日没夜 夜晚 22点 23点 22时 23时 晚10点 晚11点 三更 后半夜',
     near: '施工 作业 浇筑 打桩 开工 渣土 工地 动工 浇灌 挖机',
     kinds: WORKS,
   },
@@ -409,7 +412,7 @@ export const FACT_RULES: readonly FactRule[] = [
   {
     fact: 'water_source',
     value: 'fishery_accident',
-    phrases: '死鱼 鱼都死 鱼死 鱼虾死 鱼塘',
+    phrases: '死鱼!臭味的腥 鱼都死 鱼死 鱼虾死 鱼塘',
     near: '污染 污水 废水 死',
     kinds: ['water'],
   },
@@ -417,7 +420,7 @@ export const FACT_RULES: readonly FactRule[] = [
     fact: 'water_source',
     value: 'agricultural_nonpoint',
     phrases: '农药 化肥 养殖 养猪 猪场 粪水 农田退水 面源',
-    kinds: ['water', 'livestock'],
+    kinds: ['water'],
   },
   { fact: 'water_source', value: 'vessel', phrases: '船舶 船只 货船 渔船 游船 挖沙船 轮船', kinds: ['water'] },
   {
@@ -427,8 +430,8 @@ export const FACT_RULES: readonly FactRule[] = [
     kinds: ['water', 'livestock'],
   },
 
-  { fact: 'livestock_zone', value: 'forbidden_other', phrases: '禁养区', kinds: ['livestock'] },
-  { fact: 'livestock_zone', value: 'restricted', phrases: '限养区', kinds: ['livestock'] },
+  { fact: 'livestock_zone', value: 'forbidden_other', place: true, phrases: '禁养区', kinds: ['livestock'] },
+  { fact: 'livestock_zone', value: 'restricted', place: true, phrases: '限养区', kinds: ['livestock'] },
   {
     fact: 'existing_farm',
     value: true,
@@ -446,12 +449,18 @@ export const FACT_RULES: readonly FactRule[] = [
   {
     fact: 'project_exists',
     value: true,
-    phrases: '项目 工程 工厂 厂房 养殖场 搅拌站 采石场 砖厂 化工厂 变电站 垃圾站',
+    phrases: '项目!费组经 工程!车师队款机械费质 工厂 厂房 养殖场 搅拌站 采石场 砖厂 化工厂 变电站 垃圾站',
   },
   {
     fact: 'group_event',
     value: true,
-    phrases: '静坐 堵路 围堵 拉横幅 集体上访 群体性事件 聚众 游行 聚集抗议 村民阻工',
+    phrases: '静坐 拉横幅 集体上访 群体性事件 村民阻工',
+  },
+  {
+    fact: 'group_event',
+    value: true,
+    phrases: '堵路 堵门 围堵 聚众 游行 聚集抗议',
+    byPeople: true,
   },
   {
     fact: 'media_exposed',
@@ -465,14 +474,15 @@ export const FACT_RULES: readonly FactRule[] = [
       '不知道是谁 不知是谁 不知道哪家 不知哪家 不知道从哪 不知道哪里 不知从哪 不知哪里 来源不明 找不到源头 不明气体 不明气味 不明异味 不明来源 不知道是哪 查不到来源',
   },
   { fact: 'cross_district', value: true, phrases: '跨区 跨市 两区交界 交界处 两县交界 跨界 上游的区 邻区 外区排' },
-  { fact: 'safety_accident', value: true, phrases: '安全事故 生产事故 爆炸事故 泄漏事故 火灾事故' },
-  { fact: 'area', value: 'main_urban', set: true, phrases: '主城区 主城' },
-  { fact: 'area', value: 'urban_built_up', set: true, phrases: '建成区 市中心 城区中心 中心城区' },
-  { fact: 'area', value: 'town', set: true, phrases: '镇上 集镇 镇区 街上' },
+  { fact: 'safety_accident', value: true, phrases: '安全事故 生产事故 爆炸事故 泄漏事故 火灾事故', happened: true },
+  { fact: 'area', value: 'main_urban', set: true, place: true, phrases: '主城区 主城' },
+  { fact: 'area', value: 'urban_built_up', set: true, place: true, phrases: '建成区 市中心 城区中心 中心城区' },
+  { fact: 'area', value: 'town', set: true, place: true, phrases: '镇上 集镇 镇区 街上' },
   {
     fact: 'area',
     value: 'noise_sensitive_concentrated',
     set: true,
+    place: true,
     phrases: '小区 居民楼 学校 医院 幼儿园 居民区 住宅区',
     kinds: NOISE,
   },
@@ -480,6 +490,7 @@ export const FACT_RULES: readonly FactRule[] = [
     fact: 'area',
     value: 'populated_or_protected',
     set: true,
+    place: true,
     phrases: '居民区 居民密集 人口密集 人口集中 学校 小区 保护区',
     kinds: ['air-burning'],
   },

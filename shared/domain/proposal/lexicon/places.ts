@@ -34,8 +34,8 @@ export const GOES_ON =
 export const TELLS_NOTHING =
   '小 大 老 旧 新 全 整 本 我 咱 分 总 子 工 夜 网 饭 门 书 药 马 公 铁 道 电 线 思 出 套 走 弯 半 绕 让 修 挡 拦 环保之 沿 沿线 必经之 环 高 水 污水 银 运 矿 荒 青 绿水青 登 上 下 城 市 县 镇 乡 村 社 校 厂 库 景 郊 山 地 灾 特 辖 片 盲 街 主城 中心 中心城 老城 密集 人口密集 聚集 聚居 集中 居民 住宅 小区 社区 街道 生活 商业 商住 商住楼 办公 工业 农业 生态 文明 文明城 创文明城 卫生 卫生城 美丽 创建 普通 城市 农村 偏远 耕地 示范 综合 综合楼 物业 业主 民生 民心 国家 百年 重点 重大 惠民 形象 在建 建筑 施工 拓宽 改造 改建 扩建 绿化 环保 水泥 柏油 沥青 乡道 店面 门面 外卖 露天 流动 无证 家庭 家庭式 作坊 小作坊式 餐饮 餐饮服务 生猪 垃圾 混凝土 混泥土 剧毒 废品 加工 工厂 休闲 娱乐 风光带 配套 自来 民办 公办 私立 公立 移动 联通 电信 高压 部分 几 整个 别家 各家 首例 夜宵 宵夜 夜市 类 种 同类 营业 通宵 电力 职 大小 花园式 绿色 和谐 港 设 建 办 养 要 面 面有 两 一 二 三 四 五 六 七 八 九 十 住 宅 自然 种 砖 小砖 黑砖 煤渣砖 氮肥 化肥 造纸 电镀 化工 塑料 印刷 屠宰 焦煤 石料 碎石 采石 采砂 家具 生产 合法 黑 漫 靠 家 农 规划限制 禁养 水源 一级水源 二级水源 保护 跟 还 系 干扰 什';
 
-/** Characters with which nothing that stands before such an ending is a name: 要建垃圾站, 发现厂, 已有变电站. */
-export const ENDS_NO_STEM = /[全建设开有现无找求做划到往进出过些]$/u;
+/** Characters with which nothing that stands before such an ending is a name: 要建垃圾站, 发现厂, 已有变电站, 捂着鼻子绕路. */
+export const ENDS_NO_STEM = /[全建设开有现无找求做划到往进出过些绕赶堵拦挡]$/u;
 
 /** Characters that end a name when one walks back from its ending. */
 export const NOT_IN_NAMES: ReadonlySet<string> = new Set(
@@ -51,7 +51,7 @@ export const BEFORE_NAMES = `
   现有 已有 原有 拥有 已经 正在 当时 当晚 目前 现在 如果 只要 只有 未经 没有 除了 作为 成为 属于 所属 包括 其中 其他 另外 此外 自从 直至 首先 特别 尤其 难道 仿佛 置身于
   深受 能否 是否 可以 不能 应该 改造 全部 责成 按照 根据 告诉 联系 通知 拨打 承包 承建 损害 淤塞 看到 听到 感谢 相信 支持 拆除 搬迁 今年 去年 前年 今天 昨天 明天 凌晨 夜间
   夜晚 早上 下午 上午 中午 夏天 冬天 春天 秋天 期间 时候 之间 之后 之前 以后 政府 部门 每次 整条 一共 共有 还是 就是 不是 都是 所有 任何 许多 很多 大量 不少 左手旁 右手旁
-  面对 直播 连通 静坐 摆放 走上 召开 自发 恶性 上游 下游 处理 回复 名为 明令 禁止 建立 建造 搭建 开设 开了 紧挨 流经 位置 号码
+  面对 直播 连通 静坐 摆放 走上 召开 自发 恶性 上游 下游 处理 回复 名为 明令 禁止 建立 建造 搭建 开设 开了 紧挨 流经 位置 号码 绕路 绕道
 `;
 
 /** The same for what is no list of words: numbers and measures, directions, and the place to which somebody builds. */

@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import type { Batch, BatchLine } from '../../shared/contracts/batch.ts';
+import type { BatchAnswer } from '../../shared/contracts/answers.ts';
+import { commandSchemaFor } from '../../shared/contracts/commands.ts';
+import { problemsOf } from '../../shared/contracts/problems.ts';
+import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import { toShanghai } from '../../shared/domain/instant.ts';
+import type { StaffCaller } from '../http/caller.ts';
+import { type Answer, answer, type Failure, invalid, unfit } from '../http/failure.ts';
+import { readKey } from '../http/idempotency.ts';
+import type { Language } from '../http/language.ts';
+import { present } from '../http/views/titles.ts';
+import { giveEach, type Line } from './give-each.ts';
+import { ruleOf } from './rule-of.ts';
+import type { GivingDeps } from './give.ts';
+
+export interface BatchRequest {
+  readonly body: Batch;
+  readonly caller: StaffCaller;
+  readonly language: Language;
+  readonly idempotencyKey?: string;
+}
+
+/**
+ * `POST /v1/commands`: commands for many cases at once, each of which is given, or refused, as if it had come by
+ * itself. Under a key each line is done once, however often the whole is sent.
+ */
+export async function batch(request: BatchRequest, deps: GivingDeps): Promise<Answer | Failure> {
+  const { body, caller, language, idempotencyKey } = request;
+  const key = readKey(idempotencyKey);
+  if (key.kind === 'failure') return key;
+  const rules = await deps.rules.current();
+  const lines = body.commands.map((line, index) =>
+    lineOf(line, rules.mechanisms, key.key === undefined ? undefined : `${key.key}#${index}`),
+  );
+  const results = await giveEach(lines, { caller, language, rules }, deps);
+  const done = results.filter(({ status }) => status === 200).length;
+  const told: BatchAnswer = { results, done, refused: results.length - done, now: toShanghai(deps.clock.now()) };
+  return answer(told);
+}
+
+function lineOf(
+  { number, ...sent }: BatchLine,
+  mechanisms: readonly Mechanism[],
+  idempotencyKey: string | undefined,
+): Line {
+  const read = z.safeParse(commandSchemaFor(sent), sent);
+  if (!read.success) return { number, refused: unfit(problemsOf(read.error, sent, ruleOf(sent, mechanisms))) };
+  if (read.data.forJoined) return { number, refused: invalid([{ path: 'forJoined', message: notHere }]) };
+  return { number, body: read.data, ...present('idempotencyKey', idempotencyKey) };
+}
+
+const notHere = { zh: '批量办理时请逐案列出', en: 'name each case in the batch itself' };

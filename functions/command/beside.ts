@@ -1,0 +1,106 @@
+import type { Case } from '../../shared/domain/case.ts';
+import { chain } from '../../shared/domain/chain.ts';
+import { linkBack, type Rejection } from '../../shared/domain/decide.ts';
+import type { Actor, CaseEvent } from '../../shared/domain/event.ts';
+import { type Instant, laterOf } from '../../shared/domain/instant.ts';
+import type { LinkSide } from '../../shared/domain/link-sides.ts';
+import { linksOf, mostLinked, otherSide } from '../../shared/domain/links.ts';
+import { boardTasksOf } from '../../shared/domain/tasks.ts';
+import type { CaseStore, CommitBeside } from '../../shared/ports/case-store.ts';
+import type { Rules } from '../../shared/ports/rules.ts';
+import { decisionContext, mechanismOf } from '../http/decision-context.ts';
+
+/** The cases that a command has made of a case, once it is decided. */
+export type Founding = (
+  original: Case,
+  now: Instant,
+) => { readonly kind: 'founded'; readonly commits: readonly CommitBeside[] } | RefusedBeside;
+
+export interface RefusedBeside {
+  readonly kind: 'rejected';
+  readonly rejection: Rejection;
+}
+
+interface BesideRequest {
+  readonly subject: Case;
+  readonly events: readonly CaseEvent[];
+  readonly actor: Actor;
+  readonly rules: Rules;
+  readonly now: Instant;
+  readonly founding?: Founding;
+}
+
+/**
+ * What an accepted command does to other cases: both sides of a link are written at once. Two who join cases to each
+ * other at the same moment meet in one of them, and the second is decided again on what the first has done.
+ */
+export async function commitsBeside(
+  request: BesideRequest,
+  store: Pick<CaseStore, 'load'>,
+): Promise<{ readonly kind: 'beside'; readonly also: readonly CommitBeside[] } | RefusedBeside> {
+  const also: CommitBeside[] = [];
+  for (const event of request.events) {
+    const side = event.type === 'linked' || event.type === 'unlinked' ? otherSide[event.as] : undefined;
+    // What is split off is made with its link.
+    if (side === undefined || side === 'splitFrom') continue;
+    const { type, number } = event as Extract<CaseEvent, { type: 'linked' | 'unlinked' }>;
+    const other = await store.load(number);
+    if (other === undefined) continue;
+    const refusal = type === 'linked' ? refusalBy(other.snapshot, request.subject) : undefined;
+    if (refusal) return { kind: 'rejected', rejection: refusal };
+    // A link of an earlier version, which only one of the two knows.
+    if (type === 'unlinked' && !linksOf(other.snapshot, side).includes(request.subject.number)) continue;
+    also.push(linkedBack(other, { type, as: side, number: request.subject.number }, request));
+  }
+  const founded = request.founding?.(request.subject, request.now);
+  if (founded?.kind === 'rejected') return founded;
+  return { kind: 'beside', also: [...also, ...(founded?.commits ?? [])] };
+}
+
+function linkedBack(
+  { snapshot, lastHash, lastAt, tasks }: NonNullable<Awaited<ReturnType<CaseStore['load']>>>,
+  link: { readonly type: 'linked' | 'unlinked'; readonly as: LinkSide; readonly number: string },
+  { actor, rules, now }: BesideRequest,
+): CommitBeside {
+  const mechanism = mechanismOf(rules, snapshot.mechanism.id);
+  const context = decisionContext(rules, mechanism, actor, laterOf(now, lastAt));
+  const { events, subject } = linkBack(mechanism, snapshot, link, context);
+  const { number, version } = snapshot;
+  return {
+    number,
+    expectedVersion: version,
+    events: chain(number, lastHash, events),
+    snapshot: subject,
+    tasks: boardTasksOf(subject, mechanism, context),
+    tasksBefore: tasks,
+  };
+}
+
+/** Why a case takes no other one in: joining has one level, so that there are no rings and no chains. */
+function refusalBy(other: Case, subject: Case): Rejection | undefined {
+  if (other.outcome === 'voided') {
+    return refused({ zh: `${other.number} 已作废，不能并入`, en: `${other.number} is void: nothing is joined to it` });
+  }
+  const head = other.links.problem;
+  if (head === subject.number) {
+    return refused({
+      zh: `${other.number} 已并入本案，不能再把本案并入该案；如需以该案为主，请先让该案退出并案`,
+      en: `${other.number} is joined to this case already; let it leave first if it is to be the one that is joined to`,
+    });
+  }
+  if (head !== undefined) {
+    return refused({
+      zh: `${other.number} 已并入 ${head}，请直接并入 ${head}`,
+      en: `${other.number} is itself joined to ${head}: join this case to ${head}`,
+    });
+  }
+  if (linksOf(other, 'joined').length < mostLinked) return undefined;
+  return refused({
+    zh: `并入一案的案件不能超过 ${mostLinked} 件`,
+    en: `no more than ${mostLinked} cases are joined to one`,
+  });
+}
+
+function refused(message: Rejection['message']): Rejection {
+  return { code: 'not-allowed', rule: 'ENV-004', message, field: 'case' };
+}

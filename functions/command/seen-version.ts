@@ -1,0 +1,33 @@
+import type { Case } from '../../shared/domain/case.ts';
+import type { Command } from '../../shared/domain/decide.ts';
+import type { CaseEvent } from '../../shared/domain/event.ts';
+import type { CaseStore } from '../../shared/ports/case-store.ts';
+
+/** So many events are looked at at once, the latest first: most often the first of them is somebody's act. */
+const page = 50;
+
+/**
+ * The command as if its sender had seen the case as it is, where nobody has acted since the version that they saw:
+ * warnings, misses and deadlines that were counted again are recorded by the system and change nothing of what was
+ * decided on.
+ */
+export async function withSeenVersion(
+  command: Command,
+  { number, version }: Case,
+  store: Pick<CaseStore, 'events'>,
+): Promise<Command> {
+  const seen = command.expectedVersion;
+  if (seen === undefined || seen >= version) return command;
+  for (let before = version + 1; before > seen + 1;) {
+    const events = await store.events(number, { after: seen, before, order: 'desc', limit: page });
+    const last = events.at(-1)?.event.seq;
+    if (last === undefined || events.some(({ event }) => isSomebodysAct(event))) return command;
+    before = last;
+  }
+  return { ...command, expectedVersion: version };
+}
+
+/** A refused attempt is on record and has changed nothing (ENV-022). */
+function isSomebodysAct({ actor, type }: CaseEvent): boolean {
+  return actor.kind !== 'system' && type !== 'attempt-refused';
+}

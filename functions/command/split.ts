@@ -1,0 +1,110 @@
+import type { CommandBody } from '../../shared/contracts/commands.ts';
+import type { Case } from '../../shared/domain/case.ts';
+import { chain, genesisHash } from '../../shared/domain/chain.ts';
+import { admissionRefusal, register } from '../../shared/domain/decide.ts';
+import type { Actor } from '../../shared/domain/event.ts';
+import type { Facts } from '../../shared/domain/facts.ts';
+import { newFacts } from '../../shared/domain/learned.ts';
+import { isPartOf, registrationOfPart } from '../../shared/domain/part-of.ts';
+import { boardTasksOf } from '../../shared/domain/tasks.ts';
+import type { Rules } from '../../shared/ports/rules.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import { caseNumber } from '../http/case-number.ts';
+import type { RandomBytes } from '../http/crockford.ts';
+import { decisionContext, mechanismOf } from '../http/decision-context.ts';
+import { type Failure, invalid } from '../http/failure.ts';
+import type { QueryCodes } from '../http/query-codes.ts';
+import { factsOf } from '../http/read-facts.ts';
+import { present } from '../http/views/titles.ts';
+import type { Founding } from './beside.ts';
+
+export interface SplitDeps {
+  readonly codes: QueryCodes;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+}
+
+/** The cases that a complaint is split into, each with the code that its complainant gets. */
+export interface Split {
+  readonly kind: 'split';
+  readonly newCases: readonly { readonly number: string; readonly queryCode: string }[];
+  readonly founding: Founding;
+}
+
+type SplitBody = Extract<CommandBody, { type: 'split-matter' }>;
+
+/**
+ * Several matters of one call become cases of their own (ENV-010, ENV-011): each quotes its part of the wording, has
+ * its own facts, number and code, the same complainant and first receiver, and counts from the receipt of the whole.
+ * They come into being in the transaction that links them, or not at all.
+ * @param wording the whole of it, of which the case has but the beginning
+ */
+export async function splitOff(
+  { matters }: SplitBody,
+  { subject, wording, actor, rules }: { subject: Case; wording: string; actor: Actor; rules: Rules },
+  { codes, clock, random }: SplitDeps,
+): Promise<Split | Failure> {
+  const mechanism = mechanismOf(rules, subject.mechanism.id);
+  const foreign = matters.findIndex(({ content }) => !isPartOf(content, wording));
+  if (foreign >= 0) return invalid([{ path: `matters[${foreign}].content`, message: notQuoted, rule: 'ENV-011' }]);
+  const parts: { part: SplitBody['matters'][number]; facts: Facts; number: string; code: string; digest: string }[] =
+    [];
+  for (const [index, part] of matters.entries()) {
+    const reading = factsOf(mechanism, part.facts ?? {});
+    if (reading.kind === 'failure') return within(`matters[${index}]`, reading);
+    const number = caseNumber(mechanism.id, clock.now(), random);
+    parts.push({ part, facts: reading.facts, number, ...(await codes.make(number)) });
+  }
+  return {
+    kind: 'split',
+    newCases: parts.map(({ number, code }) => ({ number, queryCode: code })),
+    founding: (original, now) => {
+      const context = decisionContext(rules, mechanism, actor, now);
+      const commits = parts.map(({ part, facts, number, digest }) => {
+        const { events, subject: made } = register(
+          mechanism,
+          {
+            number,
+            codeDigest: digest,
+            firstContact: original.firstContact,
+            registration: registrationOfPart(original, part, actor.user),
+            facts,
+            splitFrom: original.number,
+            // What is found out about a part when it is split off was not known at the receipt of the whole.
+            learned: newFacts(original, facts),
+            ...(original.receivedAt < now ? { receivedAt: original.receivedAt } : {}),
+          },
+          context,
+        );
+        return { refusal: admissionRefusal(mechanism, made, context), number, events, made };
+      });
+      const rejection = commits.find(({ refusal }) => refusal)?.refusal;
+      if (rejection) return { kind: 'rejected', rejection };
+      return {
+        kind: 'founded',
+        commits: commits.map(({ number, events, made }) => ({
+          number,
+          expectedVersion: 0,
+          events: chain(number, genesisHash, events),
+          snapshot: made,
+          tasks: boardTasksOf(made, mechanism, context),
+          tasksBefore: [],
+        })),
+      };
+    },
+  };
+}
+
+function within(path: string, failure: Failure): Failure {
+  return {
+    ...failure,
+    ...present('details', failure.details, (details) =>
+      details.map((problem) => ({ ...problem, path: `${path}.${problem.path}` })),
+    ),
+  };
+}
+
+const notQuoted = {
+  zh: '应为本案投诉原文中的一部分，照录原话',
+  en: 'must be a part of the wording of this case, as it stands there',
+};

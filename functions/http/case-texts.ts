@@ -1,0 +1,78 @@
+import { type ActEvent, actOf } from '../../shared/domain/act-index.ts';
+import type { Act, Case, RecentAct } from '../../shared/domain/case.ts';
+import type { CaseEvent } from '../../shared/domain/event.ts';
+import type { CaseStore } from '../../shared/ports/case-store.ts';
+
+/** What the events of a case say, as far as an answer shows it: the case itself keeps no texts of acts. */
+export interface CaseTexts {
+  /** The complaint in its original wording. */
+  readonly content: string;
+  /** The latest acts, oldest first. */
+  readonly acts: readonly ShownAct[];
+  /** The last transfer and the last confirmation of one (ENV-020). */
+  readonly transfer?: Act;
+  readonly confirmation?: Act;
+}
+
+export interface ShownAct extends Act {
+  readonly round: number;
+}
+
+/** So many UTF-16 units of JSON the acts of an answer take together; the latest act is shown whatever it takes. */
+const mostShown = 48 * 1024;
+
+/** So many events are looked through for the latest acts: deadlines that fell due may lie between them. */
+const mostEvents = 1000;
+
+/** Reads what an answer about the case shows of its events, and little more. */
+export async function readTexts(store: Pick<CaseStore, 'events'>, subject: Case): Promise<CaseTexts> {
+  const first = shownActs(subject)[0]?.seq ?? subject.version + 1;
+  const latest = store.events(subject.number, {
+    after: first - 1,
+    before: subject.version + 1,
+    order: 'desc',
+    limit: mostEvents,
+  });
+  const others = seqsBeside(subject)
+    .filter((seq) => seq < first)
+    .map((seq) => store.events(subject.number, { after: seq - 1, limit: 1 }));
+  const pages = await Promise.all([...(first > subject.version ? [] : [latest]), ...others]);
+  return textsFrom(
+    subject,
+    pages.flat().map(({ event }) => event),
+  );
+}
+
+/** @param events those that {@link readTexts} looks for, in any order, and whatever others */
+export function textsFrom(subject: Case, events: readonly CaseEvent[]): CaseTexts {
+  const bySeq = new Map(events.map((event) => [event.seq, event]));
+  const act = (seq: number | undefined): ActEvent | undefined => {
+    const event = seq === undefined ? undefined : bySeq.get(seq);
+    return event?.type === 'act' ? event : undefined;
+  };
+  const { registration, acts } = subject;
+  const registered = registration.excerpt ? bySeq.get(1) : undefined;
+  const transfer = act(acts.latest['transfer']);
+  const confirmation = act(acts.latest['confirm-transfer']);
+  return {
+    content: registered?.type === 'registered' ? registered.registration.content : registration.content,
+    acts: shownActs(subject).flatMap(({ seq, round }) => {
+      const found = act(seq);
+      return found ? [{ ...actOf(found), round }] : [];
+    }),
+    ...(transfer ? { transfer: actOf(transfer) } : {}),
+    ...(confirmation ? { confirmation: actOf(confirmation) } : {}),
+  };
+}
+
+/** The latest acts that fit into an answer, oldest first. */
+function shownActs({ acts }: Case): readonly RecentAct[] {
+  let size = 0;
+  const fitting = acts.recent.findLastIndex((act) => (size += act.size) > mostShown);
+  return acts.recent.slice(Math.min(fitting + 1, acts.recent.length - 1));
+}
+
+function seqsBeside({ registration, acts }: Case): readonly number[] {
+  const transfers = [acts.latest['transfer'], acts.latest['confirm-transfer']];
+  return [...(registration.excerpt ? [1] : []), ...transfers].filter((seq) => seq !== undefined);
+}

@@ -1,0 +1,33 @@
+import { uptime } from 'node:process';
+import { isPassing } from '../../shared/ports/passing-error.ts';
+import { internalError, unavailable } from './exchange.ts';
+import type { Failure } from './failure.ts';
+import { errorFields, levelOf, type Log } from './log.ts';
+
+/** So many are worked on at a time. */
+const atOnce = 8;
+
+/** Seconds after which nothing more is begun: a function has ten, and everything that was asked is to have an answer. */
+const longest = 6;
+
+/**
+ * Does several things that were asked for together, a few at a time; those of one group one after the other.
+ * @param work is told whether it is too late to begin
+ */
+export async function eachInTime<Group>(
+  groups: readonly Group[],
+  work: (group: Group, isLate: () => boolean) => Promise<void>,
+): Promise<void> {
+  const until = uptime() + longest;
+  const waiting = [...groups];
+  const worker = async (): Promise<void> => {
+    for (let own = waiting.shift(); own !== undefined; own = waiting.shift()) await work(own, () => uptime() > until);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+/** What nobody expected is a defect of this one alone: those before it are done, and are told. */
+export function failedAlone(error: unknown, message: string, log: Log | undefined): Failure {
+  log?.({ level: levelOf(error, 'error'), message, ...errorFields(error) });
+  return isPassing(error) ? unavailable(error) : internalError();
+}

@@ -1,0 +1,76 @@
+import type { CaseEvent } from '../../../shared/domain/event.ts';
+import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
+import { maskedDeep } from '../../../shared/domain/privacy/mask.ts';
+import { kindFacts, maskedText, type Sight, withoutComplainant } from './visible-case.ts';
+import { eventParts, type Part, registrationParts } from './visible-parts.ts';
+
+export interface VisibleEvent {
+  readonly content: Record<string, unknown>;
+  /** Whether it is the event as it was hashed. */
+  readonly isWhole: boolean;
+}
+
+/** What answers expect of an event that shows nothing of it. */
+const blank: Readonly<Record<string, unknown>> = { data: {}, marks: [] };
+
+/**
+ * The event with what `sight` has, by the table of `visible-parts.ts`.
+ * @param readable whether the content of a restricted act is open to the reader (ENV-073)
+ */
+export function visibleEvent(event: CaseEvent, sight: Sight, readable: boolean): VisibleEvent {
+  const parts = eventParts[event.type] as Readonly<Record<string, Part | 'withheld'>>;
+  const content: Record<string, unknown> = {};
+  let isWhole = true;
+  for (const [field, value] of Object.entries(event)) {
+    const part = parts[field] ?? 'open';
+    const isRestricted = field === 'data' && !readable;
+    if (part === 'within') {
+      const shown = field === 'facts' ? factsOf(value, sight) : registrationOf(value, sight);
+      content[field] = shown.content;
+      isWhole &&= shown.isWhole;
+    } else if (
+      !isRestricted &&
+      (part === 'open' || (part !== 'withheld' && part !== 'masked' && sight.open.has(part)))
+    ) {
+      content[field] = value;
+    } else {
+      isWhole = false;
+      if (field in blank) content[field] = blank[field];
+    }
+  }
+  if (sight.open.has('record')) {
+    if (sight.open.has('complainant')) return { content, isWhole };
+    const said =
+      'data' in content ? { ...content, data: withoutComplainant(content['data'], sight.complainant) } : content;
+    const shown = maskedDeep(said, sight.complainant);
+    return { content: shown, isWhole: isWhole && canonicalJson(shown) === canonicalJson(content) };
+  }
+  // Who of a unit did it is the record's to tell.
+  const { user, ...actor } = event.actor;
+  return { content: { ...content, actor }, isWhole: isWhole && user === undefined };
+}
+
+function factsOf(facts: unknown, sight: Sight): VisibleEvent {
+  const all = facts as Record<string, unknown>;
+  return sight.open.has('wording')
+    ? { content: all, isWhole: true }
+    : { content: kindFacts(all, sight), isWhole: false };
+}
+
+function registrationOf(registration: unknown, sight: Sight): VisibleEvent {
+  const all = registration as Record<string, unknown> & { readonly content?: string };
+  const isWhole = ['wording', 'complainant', 'record'].every((section) => sight.open.has(section as never));
+  if (isWhole) return { content: all, isWhole };
+  const open = Object.entries(all).filter(([field]) => {
+    const part = registrationParts[field as keyof typeof registrationParts];
+    return part === 'open' || (part !== 'masked' && sight.open.has(part));
+  });
+  return {
+    content: {
+      ...{ complainant: {}, unclear: {} },
+      ...Object.fromEntries(open),
+      ...(all.content === undefined ? {} : { content: maskedText(all.content, sight) }),
+    },
+    isWhole,
+  };
+}

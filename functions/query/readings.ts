@@ -1,0 +1,89 @@
+import type * as z from 'zod/mini';
+import type { ReadingsAnswer } from '../../shared/contracts/answers.ts';
+import type { caseReadingsQuerySchema, readingsQuerySchema } from '../../shared/contracts/queries.ts';
+import { addDays, endOfDay, type Instant, localDateOf, startOfDay, toShanghai } from '../../shared/domain/instant.ts';
+import { sectionsOpenTo } from '../../shared/domain/privacy/visibility.ts';
+import type { ReadingQuery } from '../../shared/ports/reading-log.ts';
+import { seesReadings } from '../../workflows/reports/readers.ts';
+import { actorOf, type StaffCaller } from '../http/caller.ts';
+import { decisionContext, mechanismOf } from '../http/decision-context.ts';
+import { type Answer, answer, caseNotFound, failure, type Failure, invalid } from '../http/failure.ts';
+import { present } from '../http/views/titles.ts';
+import type { QueryDeps } from './deps.ts';
+
+/** So many days are looked at for one answer; without `from` the last 31. */
+const mostDays = 92;
+const usualDays = 31;
+
+type Asked = z.infer<typeof readingsQuerySchema>;
+
+/** `GET /v1/readings`: who was given complainants' data, for those who supervise (ENV-085, ENV-131). */
+export async function readings(asked: Asked, caller: StaffCaller, deps: QueryDeps): Promise<Answer | Failure> {
+  return supervises(caller) ? list(asked, deps) : notYours();
+}
+
+/** `GET /v1/cases/{number}/readings`: the same of one case, also for whoever reads its complainant's data. */
+export async function caseReadings(
+  { number, ...asked }: z.infer<typeof caseReadingsQuerySchema> & { readonly number: string },
+  caller: StaffCaller,
+  deps: QueryDeps,
+): Promise<Answer | Failure> {
+  const stored = await deps.store.load(number);
+  if (stored === undefined) return caseNotFound();
+  const rules = await deps.rules.current();
+  const mechanism = mechanismOf(rules, stored.snapshot.mechanism.id);
+  const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
+  const reads = sectionsOpenTo(stored.snapshot, mechanism, context).has('complainant');
+  if (!reads && !supervises(caller)) return notYours();
+  return list({ ...asked, number }, deps, stored.snapshot.receivedAt);
+}
+
+/** @param since where no day is asked for */
+async function list(
+  { from, to, ...asked }: Asked,
+  { readings: log, clock }: QueryDeps,
+  since?: Instant,
+): Promise<Answer | Failure> {
+  const now = clock.now();
+  const last = to ?? localDateOf(now);
+  const until = endOfDay(last);
+  const first = from === undefined ? (since ?? startOfDay(addDays(last, 1 - usualDays))) : startOfDay(from);
+  if (from !== undefined && (first >= until || first < startOfDay(addDays(last, 1 - mostDays)))) return wrongRange();
+  if (asked.cursor !== undefined && !cursorForm.test(asked.cursor)) return wrongCursor();
+  const query: ReadingQuery = { ...asked, from: first, until };
+  const page = await log.list(query);
+  const body: ReadingsAnswer = {
+    readings: page.readings.map((one) => ({ ...one, at: toShanghai(one.at) })),
+    ...present('cursor', page.cursor),
+    now: toShanghai(now),
+  };
+  return answer(body);
+}
+
+/** The last reading of a page: its instant, and what tells it from others of that instant. */
+const cursorForm = /^\d{4}-\d\d-\d\dT[\d:]{8}Z[~#][\w-]{1,40}$/;
+
+function supervises({ unit, roles }: StaffCaller): boolean {
+  return roles.includes('manager') || (unit !== undefined && seesReadings.includes(unit));
+}
+
+function notYours(): Failure {
+  const message = {
+    zh: '查阅记录由督查、监察部门和管理人员查看；经办单位可查看本案的查阅记录',
+    en: 'readings are for the supervising bodies and managers; units on a case may see those of the case',
+  };
+  return failure('forbidden', message, { rule: 'ENV-131' });
+}
+
+function wrongRange(): Failure {
+  const message = {
+    zh: `须不晚于 to，且一次最多 ${mostDays} 天`,
+    en: `must not be after to, and at most ${mostDays} days at a time`,
+  };
+  return invalid([{ path: 'from', message }]);
+}
+
+function wrongCursor(): Failure {
+  const message = { zh: '不是本接口给出的游标', en: 'is no cursor that was given out here' };
+  return invalid([{ path: 'cursor', message }]);
+}

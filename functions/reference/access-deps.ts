@@ -1,0 +1,18 @@
+import type { Sessions } from '../../shared/ports/sessions.ts';
+import type { StandingDeps } from '../http/standing.ts';
+import type { ReferenceDeps } from './deps.ts';
+
+/** What persons and keys are kept with. */
+export interface AccessDeps extends Pick<ReferenceDeps, 'reference' | 'rules' | 'clock'>, Pick<StandingDeps, 'saidBy'> {
+  readonly sessions: Sessions;
+  /** A new key or password: 144 random bits. */
+  readonly secret: () => string;
+  /** Told when a person or a key has changed, so that it counts at the next request. */
+  readonly accessChanged: (change: AccessChange) => Promise<void>;
+}
+
+/** What follows from a change where keys and passwords are kept for the administrator. */
+export type AccessChange =
+  | { readonly kind: 'persons' }
+  | { readonly kind: 'password'; readonly user: string; readonly password?: string }
+  | { readonly kind: 'key'; readonly line: string; readonly key?: string };

@@ -1,0 +1,40 @@
+import { isClosed } from '../../shared/domain/case.ts';
+import type { UnitId } from '../../shared/domain/mechanism.ts';
+import { mustActOn } from '../../shared/domain/named-units.ts';
+import type { CaseStore } from '../../shared/ports/case-store.ts';
+import { failure, type Failure } from '../http/failure.ts';
+
+const pageSize = 100;
+const mostNamed = 10;
+
+/**
+ * 409 for the end of a unit that has something to do in open cases: nobody could any more. Says how many and which. Who
+ * only helps in a case, or is to be told of something, may end.
+ * @param units the unit, and those whose place it has taken
+ */
+export async function heldOpen(
+  units: readonly UnitId[],
+  store: Pick<CaseStore, 'ofUnits' | 'load'>,
+): Promise<Failure | undefined> {
+  const numbers: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.ofUnits({
+      units,
+      limit: pageSize,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    const found = await Promise.all(page.numbers.map((number) => store.load(number)));
+    for (const stored of found) {
+      if (stored && !isClosed(stored.snapshot) && units.some((unit) => mustActOn(stored.snapshot, unit)))
+        numbers.push(stored.snapshot.number);
+    }
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  if (numbers.length === 0) return undefined;
+  const named = numbers.slice(0, mostNamed);
+  return failure('not-allowed', {
+    zh: `该单位在 ${numbers.length} 件未结案件中尚有职责，不能终止：${named.join('、')}${numbers.length > mostNamed ? ' 等' : ''}；可用 successor 指明承接单位`,
+    en: `the unit has a part in ${numbers.length} open cases and cannot end: ${named.join(', ')}${numbers.length > mostNamed ? ' …' : ''}; name a successor, who takes them over`,
+  });
+}

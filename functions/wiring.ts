@@ -1,0 +1,64 @@
+import type { Environment } from '../shared/adapters/lambda/environment.ts';
+import { createDynamoDbReferenceStore } from '../shared/adapters/dynamodb/reference-store.ts';
+import { createDynamoDbSessions, endedKnownWithinSeconds } from '../shared/adapters/dynamodb/sessions.ts';
+import type { Table } from '../shared/adapters/dynamodb/table.ts';
+import { tableFrom } from '../shared/adapters/dynamodb/table-from-environment.ts';
+import { lambdaLog } from '../shared/adapters/lambda/log.ts';
+import { readJson } from '../shared/adapters/lambda/read-json.ts';
+import { systemClock } from '../shared/adapters/lambda/system-clock.ts';
+import { kept, type Kept } from '../shared/adapters/rules/kept.ts';
+import { storedHotlineKeys } from '../shared/adapters/rules/stored-hotline-keys.ts';
+import { storedPersons } from '../shared/adapters/rules/stored-persons.ts';
+import { storedRules } from '../shared/adapters/rules/stored-rules.ts';
+import { shippedRules } from '#shipped-rules';
+import type { Clock } from '../shared/ports/clock.ts';
+import type { ReferenceStore } from '../shared/ports/reference-store.ts';
+import type { StoredRules } from '../shared/ports/rules.ts';
+import type { Sessions } from '../shared/ports/sessions.ts';
+import type { ApiDeps } from './http/api.ts';
+import { createAttempts } from './http/attempts.ts';
+import { authenticator } from './http/credentials.ts';
+import { issuerSettings } from './http/issuer-settings.ts';
+import { standingOf } from './http/standing.ts';
+
+/** What every function behind the API has: who is let in is decided in one way for all of them. */
+export interface Wiring {
+  readonly table: Table;
+  readonly reference: ReferenceStore;
+  readonly rules: StoredRules;
+  readonly clock: Clock;
+  readonly sessions: Sessions;
+  /** Persons and keys, which are read once in ten seconds and not at each request. */
+  readonly access: Pick<Kept<unknown>, 'refresh'>;
+  readonly api: ApiDeps;
+}
+
+/** @throws when the environment lacks what the stack sets */
+export function wiringFrom(environment: Environment): Wiring {
+  const table = tableFrom(environment);
+  const reference = createDynamoDbReferenceStore(table);
+  const clock = systemClock;
+  const rules = storedRules(reference, shippedRules, clock);
+  const sessions = createDynamoDbSessions(table);
+  const keys = kept(storedHotlineKeys(reference), endedKnownWithinSeconds);
+  const persons = kept(storedPersons(reference), endedKnownWithinSeconds);
+  const standing = standingOf({ rules, persons: persons.current, sessions, clock, saidBy: 'issuer' });
+  return {
+    table,
+    reference,
+    rules,
+    clock,
+    sessions,
+    access: {
+      refresh: () => {
+        keys.refresh();
+        persons.refresh();
+      },
+    },
+    api: {
+      authenticator: authenticator(keys.current, issuerSettings(environment, readJson), standing),
+      attempts: createAttempts(),
+      log: lambdaLog,
+    },
+  };
+}

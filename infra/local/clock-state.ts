@@ -1,0 +1,44 @@
+import type { Log } from '../../functions/http/log.ts';
+import { healthText } from '../../shared/domain/health.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { HealthCheck } from '../../shared/ports/health.ts';
+import { ClockBehindError, secondsBehind } from '../../shared/ports/recording-clock.ts';
+
+/** Whether the clock is behind the record. */
+export interface ClockState {
+  /** Takes an error; answers whether it is one of the clock, which is logged when it begins and when it is over. */
+  readonly noted: (error: unknown) => boolean;
+  readonly check: HealthCheck;
+}
+
+export interface ClockStateOptions {
+  readonly clock: Clock;
+  readonly lastInstant: () => Instant | undefined;
+  readonly log: Log;
+}
+
+export function openClockState({ clock, lastInstant, log }: ClockStateOptions): ClockState {
+  let told = false;
+
+  function look(): number | undefined {
+    const seconds = secondsBehind(clock.now(), lastInstant());
+    if ((seconds !== undefined) === told) return seconds;
+    told = seconds !== undefined;
+    if (told) log({ level: 'error', message: healthText('clock-behind-record').en, seconds });
+    else log({ level: 'warn', message: 'the clock is right again' });
+    return seconds;
+  }
+
+  return {
+    noted: (error) => {
+      if (!(error instanceof ClockBehindError)) return false;
+      look();
+      return true;
+    },
+    check: async () => {
+      const seconds = look();
+      return seconds === undefined ? [] : [{ code: 'clock-behind-record', seconds }];
+    },
+  };
+}

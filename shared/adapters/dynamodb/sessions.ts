@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import type { Session, Sessions } from '../../ports/sessions.ts';
+import { kept } from '../rules/kept.ts';
+import { readDocument, writeDocument } from './document.ts';
+import { endedSessionKey, endedSessionsBehind, endedSessionsPartition, type Item, type Table } from './table.ts';
+
+/** So many seconds an ended session may still be let in: the ended ones are read once in that time, not at each request. */
+export const endedKnownWithinSeconds = 10;
+
+/** A session that is refreshed goes on for as long behind the end of the token that it was ended with, in seconds. */
+const longestRefresh = 30 * 86_400;
+
+const endedSchema = z.union([
+  z.strictObject({ id: z.string() }),
+  z.strictObject({ user: z.string(), before: z.number() }),
+]);
+
+type Ended = z.infer<typeof endedSchema>;
+
+interface EndedSessions {
+  readonly ids: ReadonlySet<string>;
+  /** By user, in seconds since 1970: what began until then is over. */
+  readonly before: ReadonlyMap<string, number>;
+}
+
+/**
+ * Ended sessions in the single table, one item each, sorted by when nobody needs to know them any more. Nothing is read
+ * that is older, and nothing is overwritten.
+ * @param seconds the time, in seconds since 1970
+ */
+export function createDynamoDbSessions(
+  table: Table,
+  seconds: () => number = () => Math.floor(Date.now() / 1000),
+  keptSeconds = endedKnownWithinSeconds,
+): Sessions {
+  const ended = kept(() => readEnded(table, seconds()), keptSeconds);
+  const put = async (document: Ended, until: number, name: string): Promise<void> => {
+    const Item = { ...endedSessionKey(until, name), ended: writeDocument(document, 'an ended session') };
+    await table.client.call('PutItem', { TableName: table.tableName, Item });
+    ended.refresh();
+  };
+  return {
+    hasEnded: async ({ id, user, signedInAt }) => {
+      const { ids, before } = await ended.current();
+      return ids.has(id) || signedInAt <= (before.get(user) ?? -1);
+    },
+    end: ({ id, expiresAt }: Session) => put({ id }, expiresAt + longestRefresh, id),
+    endAll: (user) => {
+      const before = seconds();
+      return put({ user, before }, before + longestRefresh, user);
+    },
+  };
+}
+
+async function readEnded({ client, tableName }: Table, now: number): Promise<EndedSessions> {
+  const ids = new Set<string>();
+  const before = new Map<string, number>();
+  let from: Item | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await client.call('Query', {
+      TableName: tableName,
+      KeyConditionExpression: 'pk = :ended AND sk > :now',
+      ExpressionAttributeValues: { ':ended': { S: endedSessionsPartition }, ':now': { S: endedSessionsBehind(now) } },
+      ConsistentRead: true,
+      ExclusiveStartKey: from,
+    });
+    for (const item of Items) {
+      const one = endedSchema.parse(readDocument(item['ended']));
+      if ('id' in one) ids.add(one.id);
+      else before.set(one.user, Math.max(one.before, before.get(one.user) ?? 0));
+    }
+    from = LastEvaluatedKey;
+  } while (from);
+  return { ids, before };
+}

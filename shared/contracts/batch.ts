@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { described, text } from './values.ts';
+
+/** So many cases one batch reaches. */
+export const mostInBatch = 200;
+
+/** The rest of a line is read by the schema of its command, and a line that does not fit is refused by itself. */
+const lineSchema = z.looseObject({
+  number: text(80, '案件编号 · the number of the case'),
+  type: text(60, '操作 · the command'),
+});
+
+/** `POST /v1/commands` */
+export const batchSchema = z.lazy(() =>
+  z.strictObject({
+    commands: described(
+      z.array(lineSchema).check(z.minLength(1), z.maxLength(mostInBatch)),
+      '每行一件：number，其余同 POST /v1/cases/{number}/commands · one case a line: its number, and what POST /v1/cases/{number}/commands takes',
+    ),
+  }),
+);
+
+export type Batch = z.infer<typeof batchSchema>;
+export type BatchLine = Batch['commands'][number];

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import type { ChainedEvent } from '../domain/event.ts';
+import { chainedEventSchema } from './stored.ts';
+
+/*
+ * A case file is JSON, one object a line: every event with its link, the executions with their history, and last what
+ * the store kept beside them. An export is many case files one after the other.
+ *
+ *     {"event": {"number": "HJ…", "event": {…}, "prevHash": "…", "hash": "…"}}
+ *     {"execution": {"name": "HJ…", "status": "SUCCEEDED", …, "events": […]}}
+ *     {"case": {"number": "HJ…", "version": 12, "lastHash": "…", "snapshot": {…}}}
+ */
+
+const keptSchema = z.strictObject({
+  number: z.string(),
+  version: z.int(),
+  lastHash: z.string(),
+  snapshot: z.unknown(),
+});
+
+const lineSchema = z.union([
+  z.strictObject({ event: chainedEventSchema }),
+  z.strictObject({ execution: z.looseObject({ name: z.string(), status: z.string(), events: z.array(z.unknown()) }) }),
+  z.strictObject({ case: keptSchema }),
+]);
+
+export type KeptRecord = z.infer<typeof keptSchema>;
+
+export type CaseFileLine =
+  | { readonly kind: 'event'; readonly link: ChainedEvent }
+  | { readonly kind: 'execution'; readonly execution: { readonly name: string; readonly status: string } }
+  | { readonly kind: 'case'; readonly kept: KeptRecord }
+  | { readonly kind: 'unreadable' };
+
+/** A line of a case file. */
+export function readCaseFileLine(text: string): CaseFileLine {
+  const parsed = lineSchema.safeParse(jsonOf(text));
+  if (!parsed.success) return { kind: 'unreadable' };
+  const { data } = parsed;
+  if ('event' in data) return { kind: 'event', link: data.event };
+  return 'case' in data ? { kind: 'case', kept: data.case } : { kind: 'execution', execution: data.execution };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+export const eventLine = (event: ChainedEvent): string => `${JSON.stringify({ event })}\n`;
+export const executionLine = (execution: { readonly name: string; readonly status: string }): string =>
+  `${JSON.stringify({ execution })}\n`;
+export const caseLine = (kept: KeptRecord): string => `${JSON.stringify({ case: kept })}\n`;

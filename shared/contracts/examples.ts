@@ -1,0 +1,136 @@
+import type { CommandBody, Rating, Withdrawal } from './commands.ts';
+import type { ProposalRequest } from './proposal.ts';
+import type { RegisterCase } from './registration.ts';
+
+/*
+ * Bodies for `/openapi.json`, each of which its call takes as it stands: readers and testing tools start from them. A
+ * test holds them to their schemas.
+ */
+
+export const registrations = {
+  catering: {
+    content: '楼下餐馆的油烟直往家里灌，关窗也没用。',
+    respondent: '老灶餐馆',
+    place: '滨河路18号',
+    complainant: { name: '周女士', contact: '19900000101' },
+    facts: { medium: 'air', air_source: 'catering', opened_on: '2004-06-01', business_licence: 'held' },
+  },
+  onlyTheWording: { content: '半夜施工，吵得睡不着。' },
+} satisfies Record<string, RegisterCase>;
+
+export const proposals = {
+  catering: { content: '楼下餐馆的油烟直往家里灌，关窗也没用。', location: '滨河路18号' },
+} satisfies Record<string, ProposalRequest>;
+
+const recording = { kind: 'recording', reference: 'REC-2026-0309-01' } as const;
+
+export const commands = {
+  triage: { type: 'triage', facts: { medium: 'noise', noise_source: 'construction' } },
+  transfer: { type: 'transfer', mode: 'recorded-call', contactPerson: '值班员', proof: recording },
+  'confirm-transfer': { type: 'confirm-transfer', confirmedBy: '李科', proof: recording },
+  accept: { type: 'accept' },
+  'set-out': { type: 'set-out', officers: '王、刘' },
+  arrive: { type: 'arrive' },
+  'record-investigation': {
+    type: 'record-investigation',
+    findings: '油烟净化器停用。',
+    officers: '王、刘',
+    evidence: [{ kind: 'photo', reference: 'P-2026-0310-01' }],
+    siteDone: true,
+    concluded: true,
+  },
+  reply: { type: 'reply', to: 'complainant', text: '已责令改正。', channel: 'phone', outcome: 'resolved' },
+  note: { type: 'note', text: '已电话联系。' },
+} satisfies Partial<Record<CommandBody['type'], CommandBody>>;
+
+export const searches = {
+  twoWords: { q: '滨河路 油烟', state: 'open', from: '2026-03-01', to: '2026-03-31', sort: 'received' },
+  endOfATelephone: { q: '0101' },
+};
+
+export const ledgers = {
+  month: { from: '2026-03-01', to: '2026-03-31', format: 'xlsx' },
+};
+
+export const batches = {
+  urges: {
+    commands: [
+      { number: 'HJ20260309-7K3F9QX2', type: 'urge', reason: '临近期限。' },
+      { number: 'HJ20260309-8M4G0RY3', type: 'urge', reason: '临近期限。' },
+    ],
+  },
+};
+
+export const imports = {
+  letter: {
+    lines: [
+      {
+        content: '半夜施工，吵得睡不着。',
+        receivedAt: '2026-03-02',
+        evidence: [{ kind: 'document', reference: '旧系统 2026-0031' }],
+      },
+    ],
+  },
+};
+
+export const ratings = {
+  satisfied: { intake: 'satisfied', field: 'satisfied', result: 'satisfied' },
+} satisfies Record<string, Rating>;
+
+export const withdrawals = { solved: { reason: '对方已整改，不再反映。' } } satisfies Record<string, Withdrawal>;
+
+export const rankings = { first: {}, again: { reason: '补录漏报的评价。' } };
+
+export const publications = { published: { version: 1, publishedOn: '2026-11-09', medium: '区政府网站' } };
+
+const unit = {
+  name: { zh: '数据局', en: 'Data Bureau' },
+  kind: 'district-department',
+  hotlines: [],
+  validFrom: '2026-01-01',
+} as const;
+const seen = { expectedVersion: 0, reason: '机构改革。' };
+
+export const newUnits = { department: { id: 'data-bureau', ...unit, ...seen } };
+
+export const changedUnits = { renamed: { ...unit, ...seen } };
+
+export const settings = { shorterPromise: { value: 10, ...seen } };
+
+export const withdrawnYears = { mistake: { expectedVersion: 1, reason: '录入有误。' } };
+
+export const years = {
+  newYear: {
+    off: ['2027-01-01', '2027-01-02', '2027-01-03'],
+    work: [],
+    source: '国办发明电〔2026〕7号（2026-11-03）',
+    confirmed: '只录入元旦，其余待公布。',
+    ...seen,
+  },
+};
+
+export const overrides = {
+  localHoliday: { overrides: [{ date: '2026-06-18', working: false, reason: '直辖纪念日' }], ...seen },
+};
+
+export const logins = { unit: { user: 'epb', password: '见 credentials.json' } };
+
+export const passwords = { own: { oldPassword: '见 credentials.json', newPassword: '清晨河边有三只白鹭飞过去了' } };
+
+export const newPersons = {
+  officer: { user: 'zhang.san', name: '张三', unit: 'epb', roles: [], expectedVersion: 1, reason: '新进人员。' },
+};
+
+export const changedPersons = {
+  moved: { name: '张三', unit: 'land', roles: [], expectedVersion: 2, reason: '调动。' },
+};
+
+export const personChanges = { left: { expectedVersion: 3, reason: '离职。' } };
+
+export const newKeys = {
+  rotation: { line: '12369', overlapSeconds: 604_800, expectedVersion: 1, reason: '每年轮换。' },
+};
+
+export const endedKeys = { leaked: { expectedVersion: 2, reason: '疑似泄露。' } };
+
+export const clocks = { nextMorning: { now: '2026-10-09T09:00:00+08:00' } };

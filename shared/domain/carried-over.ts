@@ -1,0 +1,56 @@
+import type { Case, Milestone } from './case.ts';
+import { together } from './succeeded-case.ts';
+
+/** By former id the present one; null for what has gone. */
+export type Renames = Readonly<Record<string, string | null>>;
+
+/** The case with its milestones and clocks under their present ids. */
+export function carriedOver(
+  subject: Case,
+  { milestones, clocks }: { readonly milestones: Renames; readonly clocks: Readonly<Record<string, string>> },
+): Case {
+  const idNow = (key: string): string | null => {
+    const { base, unit } = placeOf(key);
+    const now = Object.hasOwn(milestones, base) ? milestones[base] : base;
+    return now === null || now === undefined ? null : `${now}${unit}`;
+  };
+  const all = (keys: readonly string[]): readonly string[] => [
+    ...new Set(keys.map(idNow).filter((key) => key !== null)),
+  ];
+  return {
+    ...subject,
+    milestones: milestonesWith(subject.milestones, idNow),
+    impossible: keysWith(subject.impossible, idNow),
+    ...(subject.possibleAgain === undefined ? {} : { possibleAgain: keysWith(subject.possibleAgain, idNow) }),
+    deadlines: subject.deadlines.map((deadline) => ({
+      ...deadline,
+      clock: Object.hasOwn(clocks, deadline.clock) ? (clocks[deadline.clock] ?? deadline.clock) : deadline.clock,
+      stop: all(deadline.stop),
+      pending: all(deadline.pending),
+    })),
+  };
+}
+
+/** The milestone of a key, and the unit behind it with its sign where one reached it on its own account. */
+export function placeOf(key: string): { readonly base: string; readonly unit: string } {
+  const end = key.indexOf('@');
+  return end < 0 ? { base: key, unit: '' } : { base: key.slice(0, end), unit: key.slice(end) };
+}
+
+/** What has gone stays on record under the id that it had. */
+function milestonesWith(milestones: Case['milestones'], idNow: (key: string) => string | null): Case['milestones'] {
+  const next: Record<string, Milestone> = {};
+  for (const [key, milestone] of Object.entries(milestones)) {
+    const place = idNow(key) ?? key;
+    const before = next[place];
+    next[place] = before === undefined ? milestone : together(before, milestone);
+  }
+  return next;
+}
+
+function keysWith<Value>(
+  record: Readonly<Record<string, Value>>,
+  idNow: (key: string) => string | null,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [idNow(key) ?? key, value]));
+}

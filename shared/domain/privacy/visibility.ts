@@ -1,0 +1,68 @@
+import type { Case } from '../case.ts';
+import { holds } from '../condition.ts';
+import { actingAs, type DecisionContext, openCourse, situationOf } from '../course.ts';
+import type { Actor } from '../event.ts';
+import { type Mechanism, type PartyRef, type Section, sections } from '../mechanism.ts';
+import { unitsOnCase } from './involvement.ts';
+
+/** What somebody has to do with a case. */
+export type Relation =
+  | 'first-contact'
+  | 'holder'
+  | 'lead'
+  | 'target'
+  | 'executor'
+  | 'co'
+  /** Acted on it, held it, or was told of it. */
+  | 'involved'
+  /** Named by a rule of the mechanism, now. */
+  | 'named'
+  | 'system';
+
+const roles = ['first-contact', 'holder', 'lead', 'target', 'executor', 'co'] as const satisfies readonly PartyRef[];
+
+/** Everything that the actor has to do with the case; nothing for a unit that never touched it. */
+export function relationsOf(subject: Case, mechanism: Mechanism, context: DecisionContext): readonly Relation[] {
+  const { actor } = context;
+  if (actor.kind === 'system') return ['system'];
+  if (actor.kind !== 'staff') return [];
+  const held = roles.filter((role) => actingAs(role, subject, actor) !== undefined);
+  const involved = actor.units.some((unit) => subject.involved.includes(unit));
+  const named = readersFor(subject, mechanism, context).length > 0;
+  return [...held, ...(involved ? (['involved'] as const) : []), ...(named ? (['named'] as const) : [])];
+}
+
+/** The sections of the record that the actor reads; none for whom no relation and no rule opens any. */
+export function sectionsOpenTo(subject: Case, mechanism: Mechanism, context: DecisionContext): ReadonlySet<Section> {
+  const { actor } = context;
+  if (actor.kind === 'system') return new Set(sections);
+  if (actor.kind !== 'staff') return new Set();
+  const open = actor.units.some((unit) => unitsOnCase(subject).includes(unit))
+    ? sections
+    : readersFor(subject, mechanism, context).flatMap(({ sections: own = sections }) => own);
+  // Who asks for confidentiality is known to the first receiver alone, whoever else is to act or to supervise.
+  const isHidden = subject.registration.confidential === true && !actor.units.includes(subject.firstContact);
+  return new Set(open.filter((section) => !isHidden || section !== 'complainant'));
+}
+
+function readersFor(subject: Case, mechanism: Mechanism, context: DecisionContext) {
+  const course = openCourse(mechanism, subject, context, {});
+  return (mechanism.readers ?? []).filter(
+    ({ party, when }) => actingAs(party, subject, context.actor) !== undefined && holds(when, situationOf(course)),
+  );
+}
+
+/** Whether the actor reads a section of every case of the mechanism, whatever becomes of it. */
+export function readsAllOf(mechanism: Mechanism, section: Section, actor: Actor): boolean {
+  return (mechanism.readers ?? []).some(
+    ({ party, when, sections: own = sections }) =>
+      when === undefined &&
+      own.includes(section) &&
+      (party === 'manager' || party.startsWith('unit:')) &&
+      is(party, actor),
+  );
+}
+
+function is(party: PartyRef, actor: Actor): boolean {
+  return party === 'manager' ? actor.roles.includes('manager') : actor.units.includes(party.slice('unit:'.length));
+}

@@ -1,0 +1,46 @@
+import type { Act, Case, CaseRating } from './case.ts';
+
+/** So many ratings stay in a case, the latest. */
+export const mostRatings = 40;
+
+/** The ratings with what an act says of the complainant's satisfaction, if anything: it takes the place of the one before. */
+export function ratedBy(ratings: Case['ratings'], act: Act, round: number): Case['ratings'] {
+  const said = saidBy(act);
+  if (said === undefined) return ratings;
+  const before = ratings.find((one) => isSame(one, { round, ...said }));
+  const rating: CaseRating = { round, ...said, at: act.at, seq: act.seq, times: (before?.times ?? 0) + 1 };
+  return [...ratings.filter((one) => one !== before), rating].slice(-mostRatings);
+}
+
+/** What the complainant said in the present round, without being asked. */
+export function ownRating({ ratings, round }: Pick<Case, 'ratings' | 'round'>): CaseRating | undefined {
+  return ratings.find((one) => one.source === 'complainant' && one.round === round);
+}
+
+type Said = Omit<CaseRating, 'round' | 'at' | 'seq' | 'times'>;
+
+function isSame(a: Pick<CaseRating, 'round' | 'source' | 'unit'>, b: Pick<CaseRating, 'round' | 'source' | 'unit'>) {
+  return a.round === b.round && a.source === b.source && a.unit === b.unit;
+}
+
+/** By what is in an act and not by its name: each mechanism calls it as it likes. */
+function saidBy({ unit, data }: Act): Said | undefined {
+  const { satisfied, aspects, channel, codeGeneration } = data;
+  if (typeof satisfied !== 'boolean') return undefined;
+  const how = {
+    satisfied,
+    ...(typeof channel === 'string' ? { channel } : {}),
+    ...(typeof codeGeneration === 'number' ? { codeGeneration } : {}),
+  };
+  if (unit === 'citizen') return { source: 'complainant', aspects: scaled(data), ...how };
+  if (typeof aspects !== 'object' || aspects === null) return undefined;
+  return { source: 'asked', unit, aspects: scaled(aspects), ...how };
+}
+
+/** The scale of I-23: the rest of an act is no aspect. */
+function scaled(values: object): Readonly<Record<string, string>> {
+  const entries = Object.entries(values).filter(
+    (entry): entry is [string, string] => entry[1] === 'satisfied' || entry[1] === 'dissatisfied',
+  );
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,87 @@
+import type { Item, Table } from '../../shared/adapters/dynamodb/table.ts';
+
+/** A table in memory that counts what DynamoDB would charge: what a bench asks of it, for one writer. */
+export interface CountingTable {
+  readonly table: Table;
+  /** Capacity units since it was last asked: a write in a transaction costs two a KB, a consistent read one for 4 KB. */
+  taken(): { readonly written: number; readonly read: number };
+  /** Bytes of the largest item that was ever written. */
+  readonly largestItem: () => number;
+}
+
+type Call = (name: string, input: never) => Promise<object>;
+
+export function countingTable(): CountingTable {
+  /** Items by their keys; events apart, in order, since they only ever come behind one another. */
+  const items = new Map<string, Item>();
+  const events = new Map<string, { readonly sk: string; readonly item: Item }[]>();
+  let [written, read, largest] = [0, 0, 0];
+  const readUnits = (items: readonly Item[]): void => {
+    read += Math.ceil(items.reduce((sum, item) => sum + sizeOf(item), 0) / 4096);
+  };
+  const calls: Readonly<Record<string, (input: never) => object>> = {
+    GetItem: ({ Key }: { Key: Item }) => {
+      const Item = items.get(keyOf(Key));
+      readUnits(Item ? [Item] : []);
+      return Item ? { Item } : {};
+    },
+    Query: (input: { ExpressionAttributeValues: Item; ScanIndexForward?: boolean; Limit?: number }) => {
+      const { ':case': number, ':from': from, ':to': to } = input.ExpressionAttributeValues;
+      const all = events.get(number?.S ?? '') ?? [];
+      const [first, behind] = [firstFrom(all, from?.S ?? ''), firstFrom(all, `${to?.S ?? ''}\u0000`)];
+      const limit = input.Limit ?? behind - first;
+      const found =
+        input.ScanIndexForward === false
+          ? all.slice(Math.max(first, behind - limit), behind).reverse()
+          : all.slice(first, Math.min(behind, first + limit));
+      const Items = found.map(({ item }) => item);
+      readUnits(Items);
+      return { Items, ...(found.length < behind - first ? { LastEvaluatedKey: {} } : {}) };
+    },
+    TransactWriteItems: ({ TransactItems }: { TransactItems: readonly { Put: { Item: Item } }[] }) => {
+      for (const { Put } of TransactItems) {
+        const { Item } = Put;
+        const size = sizeOf(Item);
+        written += 2 * Math.ceil(size / 1024);
+        largest = Math.max(largest, size);
+        const [pk, sk] = [Item['pk']?.S ?? '', Item['sk']?.S ?? ''];
+        if (!sk.startsWith('EVENT#')) items.set(keyOf(Item), Item);
+        else if (events.has(pk)) events.get(pk)?.push({ sk, item: Item });
+        else events.set(pk, [{ sk, item: Item }]);
+      }
+      return {};
+    },
+  };
+  const call: Call = async (name, input) => calls[name]!(input);
+  return {
+    table: { tableName: 'cases', client: { call } as unknown as Table['client'] },
+    taken: () => {
+      const taken = { written, read };
+      [written, read] = [0, 0];
+      return taken;
+    },
+    largestItem: () => largest,
+  };
+}
+
+function keyOf({ pk, sk }: Item): string {
+  return `${pk?.S ?? ''} ${sk?.S ?? ''}`;
+}
+
+/** The place of the first event whose key is not below this one. */
+function firstFrom(all: readonly { readonly sk: string }[], key: string): number {
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (all[middle]!.sk < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function sizeOf(item: Item): number {
+  return Object.entries(item).reduce((sum, [name, { S, N, B }]) => {
+    const bytes = B === undefined ? Buffer.byteLength(S ?? N ?? '') : (B.length * 3) / 4;
+    return sum + name.length + bytes;
+  }, 0);
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { writeXlsx } from 'hucre/xlsx';
+import { expect, it } from 'vitest';
+import { describeInBrowser } from '../support/browser.ts';
+import { consolePage } from './console-page.ts';
+import { lowContrast } from './low-contrast.ts';
+
+const head = ['收到日期', '投诉内容', '投诉人', '联系方式', '来源编号', '收到日期的证明', '办结日期', '办理结果'];
+const open = ['2026-09-18', '餐馆油烟扰民', '周女士', '19900000101', '旧-1', '收文 1', '', ''];
+const closed = ['2025-02-24', '工地夜间施工', '', '', '旧-2', '', '2025-03-15', '已责令停工'];
+const unproven = ['2026-09-18', '没有证明的一件', '', '', '旧-3', '', '', ''];
+
+describeInBrowser('the page of imports', (executablePath) => {
+  const opened = consolePage(executablePath, '2026-09-21T09:00:00+08:00');
+  const { signIn, picture, textOf, overflow } = opened;
+
+  const choose = async (name: string, buffer: Buffer): Promise<void> => {
+    await opened.page.click('nav >> text=导入');
+    await opened.page.setInputFiles('input[type=file]', { name, mimeType: 'application/octet-stream', buffer });
+  };
+  const saved = async (button: string): Promise<string> => {
+    const saving = opened.page.waitForEvent('download');
+    await opened.page.click(`button:has-text("${button}")`);
+    return readFileSync(await (await saving).path(), 'utf8');
+  };
+
+  it('tells what it would take, takes it, and keeps the report', async () => {
+    await signIn('manager');
+    const book = await writeXlsx({ sheets: [{ name: '旧系统', rows: [head, open, closed, unproven] }] });
+    await choose('旧系统.xlsx', Buffer.from(book));
+    await opened.page.selectOption('.import select', 'epb');
+    await opened.page.focus('button:text-is("核对")');
+    await opened.page.keyboard.press('Enter');
+    await opened.page.waitForSelector('.import [role=status]');
+    expect(await textOf('.import [role=status]')).toBe('可导入 2 件（其中历史 1 件），此前已在 0 件，不能导入 1 件');
+    expect(await textOf('.report tbody tr')).toContain('4');
+    expect(await textOf('.report tbody tr')).toContain('I-04');
+    await picture('import-check');
+    expect(await opened.page.evaluate(lowContrast)).toEqual([]);
+    await opened.page.click('button:has-text("导入 2 件")');
+    await opened.page.waitForSelector('.import [role=status]:has-text("已导入 2 件")');
+    const report = await saved('下载结果');
+    expect(report).toContain('行 row,结果 outcome');
+    expect(report).toMatch(/\r\n2,已导入,HJ20260921-\w{8},[\w-]+,/u);
+    await picture('import-done');
+    await opened.page.click('button:text-is("核对")');
+    await opened.page.waitForSelector('.import [role=status]:has-text("此前已在 2 件")');
+    await opened.page.setViewportSize({ width: 390, height: 800 });
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await opened.page.setViewportSize({ width: 1280, height: 900 });
+    await opened.page.click('.report a >> nth=1');
+    await opened.page.waitForSelector('.case-head');
+    expect(await textOf('.case-head')).toContain('历史导入');
+    expect(await textOf('.case-head')).toContain('已责令停工');
+    await picture('import-history');
+  });
+
+  it('reads what Chinese Excel saves, has a template, and says what it cannot read', async () => {
+    await signIn('admin');
+    // 投诉内容,线路 / 噪声,12369 in GBK.
+    const gbk = Buffer.from('cdb6cbdfc4dac8dd2ccfdfc2b70d0ad4ebc9f92c31323336390d0a', 'hex');
+    await choose('old.csv', gbk);
+    await opened.page.click('button:text-is("核对")');
+    await opened.page.waitForSelector('.import [role=status]:has-text("可导入 1 件")');
+    const template = await saved('下载模板');
+    expect(template).toContain('投诉内容 wording');
+    await opened.page.setInputFiles('input[type=file]', {
+      name: 'old.xlsx',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from('no workbook'),
+    });
+    await opened.page.waitForSelector('.import [role=alert]');
+    await opened.page.click('text=English');
+    await opened.page.waitForSelector('h1:has-text("Take over")');
+    await picture('import-english');
+  });
+
+  it('is for who may import', async () => {
+    await signIn('culture');
+    expect(await opened.page.locator('nav >> text=导入').count()).toBe(0);
+  });
+});

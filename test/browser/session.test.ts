@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { describeInBrowser } from '../support/browser.ts';
+import { consolePage } from './console-page.ts';
+import { lowContrast } from './low-contrast.ts';
+
+describeInBrowser('a session in the page', (executablePath) => {
+  const opened = consolePage(executablePath, '2026-09-28T09:00:00+08:00');
+  const { signIn, textOf, picture } = opened;
+
+  const token = () =>
+    opened.page.evaluate(
+      () => (JSON.parse(sessionStorage.getItem('banjie.session') ?? '{}') as { token: string }).token,
+    );
+  const statusWith = async (bearer: string): Promise<number> => {
+    const url = new URL('/v1/cases', opened.server.credentials.baseUrl);
+    return (await fetch(url, { headers: { authorization: `Bearer ${bearer}` } })).status;
+  };
+
+  it('shows who is signed in, and ends with the sign-out for everybody who has its token', async () => {
+    await signIn('epb');
+    expect(await textOf('.who a')).toBe('区环保局');
+    const before = await token();
+    expect(await statusWith(before)).toBe(200);
+    await opened.page.click('text=退出');
+    await opened.page.waitForSelector('[name=password]');
+    await expect.poll(() => statusWith(before)).toBe(401);
+  });
+
+  it('changes the password, says what is wrong with one, and goes on with the session', async () => {
+    const { password } = opened.server.credentials.staff['manager'] ?? { password: '' };
+    await signIn('manager');
+    const before = await token();
+    expect(await textOf('.who a')).toBe('manager');
+    await opened.page.click('.who a');
+    const fill = async (old: string, next: string, again = next): Promise<void> => {
+      await opened.page.fill('[name=old]', old);
+      await opened.page.fill('[name=new]', next);
+      await opened.page.fill('[name=again]', again);
+      await opened.page.click('button.main');
+    };
+    const alertSays = (text: string) => opened.page.waitForSelector(`[role=alert]:has-text("${text}")`);
+    await fill(password, '清晨河边有三只白鹭飞过去呀', '清晨河边有三只白鹭飞过去了');
+    await alertSays('两次输入的新密码不同');
+    await fill('wrong', '清晨河边有三只白鹭飞过去了');
+    await alertSays('原密码不正确');
+    await fill(password, 'aaaaaaaaaaaa');
+    await alertSays('不同的字符');
+    expect(await opened.page.evaluate(lowContrast)).toEqual([]);
+    await picture('password');
+    await fill(password, '清晨河边有三只白鹭飞过去了');
+    await opened.page.waitForSelector('[role=status]:has-text("密码已更改")');
+    expect(await statusWith(before)).toBe(401);
+    expect(await statusWith(await token())).toBe(200);
+    await opened.page.click('text=案件看板');
+    await opened.page.waitForSelector('.filters');
+    expect(await opened.overflow()).toBeLessThanOrEqual(0);
+  });
+});

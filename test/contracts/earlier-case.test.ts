@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { readSnapshot } from '../../shared/adapters/dynamodb/case-items.ts';
+import { writeDocument } from '../../shared/adapters/dynamodb/document.ts';
+import { caseDatabase } from '../../shared/adapters/sqlite/case-layout.ts';
+import { openDatabase } from '../../shared/adapters/sqlite/open-database.ts';
+import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
+import { caseAsNow } from '../../shared/contracts/earlier-case.ts';
+import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';
+import { sizeOf } from '../../shared/domain/capacity.ts';
+import type { Case } from '../../shared/domain/case.ts';
+import { verifyChain } from '../../shared/domain/chain.ts';
+import type { ChainedEvent } from '../../shared/domain/event.ts';
+import { evolve } from '../../shared/domain/evolve.ts';
+import type { Counters } from '../../shared/domain/report.ts';
+import { contributionOf } from '../../workflows/reports/contribution.ts';
+import { tallied } from '../../workflows/reports/tally.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** A case as version 0.1.0 stored it, with more of everything than the case keeps now. */
+const stored = JSON.parse(
+  gunzipSync(readFileSync(new URL('fixtures/case-of-0.1.0.json.gz', import.meta.url))).toString('utf8'),
+) as {
+  readonly snapshot: {
+    readonly number: string;
+    readonly acts: readonly unknown[];
+    readonly deadlines: readonly unknown[];
+  };
+  readonly lastHash: string;
+  readonly events: readonly object[];
+  readonly counters: Counters;
+};
+const events: readonly ChainedEvent[] = stored.events.map((event) =>
+  chainedEventSchema.parse({ number: stored.snapshot.number, ...event }),
+);
+const replayed = events.reduce<Case | undefined>((before, { event }) => evolve(before, event), undefined)!;
+
+describe('a case of version 0.1.0', () => {
+  it('has events that still hold, and is what they lead to', () => {
+    expect(verifyChain(events)).toEqual({ kind: 'intact', length: 445 });
+    expect(storedCaseSchema.parse(stored.snapshot)).toEqual(replayed);
+    expect(caseAsNow(replayed)).toEqual(replayed);
+  });
+
+  it('is shorter than it was and has all that is asked of it', () => {
+    expect(stored.snapshot).toMatchObject({ acts: { length: 159 }, deadlines: { length: 75 } });
+    expect(replayed.acts).toMatchObject({ total: 159, recent: { length: 50 } });
+    expect(replayed.deadlines.length).toBeLessThan(75);
+    expect(replayed.registration).toMatchObject({ excerpt: true, respondent: '老家具厂' });
+    expect(sizeOf(replayed)).toBeLessThan(Buffer.byteLength(JSON.stringify(stored.snapshot)) / 2);
+  });
+
+  it('is counted as it was', () => {
+    const { counters } = contributionOf(
+      replayed,
+      tallied(
+        undefined,
+        events.map(({ event }) => event),
+      )!,
+    );
+    expect(counters).toEqual(stored.counters);
+  });
+
+  it('is read as such from an item of the table', () => {
+    const item = { lastHash: { S: stored.lastHash }, case: writeDocument(stored.snapshot, 'a case') };
+    expect(readSnapshot(item)).toMatchObject({ snapshot: replayed, lastHash: stored.lastHash });
+  });
+
+  it('is read as such from a file', async () => {
+    const folder = temporaryFolder();
+    const path = `${folder.path}/cases.db`;
+    const db = openDatabase({ path, ...caseDatabase });
+    db.prepare(
+      `INSERT INTO cases (number, version, board_order, holder, stage, mechanism, urgent, overdue, provisional, last_hash, board, snapshot)
+       VALUES (?, 445, 0, 'epb', 'handling', 'env-complaint', 0, 0, 0, ?, '{}', ?)`,
+    ).run(stored.snapshot.number, stored.lastHash, JSON.stringify(stored.snapshot));
+    db.close();
+    const store = openSqliteStore({ path });
+    try {
+      expect(await store.cases.load(stored.snapshot.number)).toMatchObject({
+        snapshot: replayed,
+        lastHash: stored.lastHash,
+      });
+    } finally {
+      await store.close();
+      folder.remove();
+    }
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { leaveFormerStages, StrandedCasesError } from '../../functions/reconcile/former-stages.ts';
+import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
+import { shippedRules } from '../support/test-rules.ts';
+import { functionsWorld } from './world.ts';
+
+/** The mechanism with another id for the stage that the case stands in. */
+function renamed(stage: string, former: Mechanism['formerStages']): Mechanism {
+  const { [stage]: spec, ...stages } = envComplaint.stages;
+  if (!spec) throw new Error(`no stage ${stage}`);
+  return { ...envComplaint, stages: { ...stages, 'new-name': spec }, ...(former ? { formerStages: former } : {}) };
+}
+
+it('a start brings the open cases of a renamed stage to the present one, and refuses where nobody says which that is', async () => {
+  const world = functionsWorld();
+  const { number, stage } = await world.registered();
+  const rulesWith = (mechanism: Mechanism) => ({ current: async () => ({ ...shippedRules, mechanisms: [mechanism] }) });
+  const { store, clock } = world;
+
+  const refused = leaveFormerStages({ store, clock, rules: rulesWith(renamed(stage, undefined)) });
+  await expect(refused).rejects.toThrow(StrandedCasesError);
+  await expect(refused).rejects.toThrow(`${number} (env-complaint: ${stage})`);
+  expect(store.cases.get(number)?.snapshot.stage).toBe(stage);
+
+  const rules = rulesWith(renamed(stage, { [stage]: 'new-name' }));
+  await leaveFormerStages({ store, clock, rules });
+  expect(store.cases.get(number)?.snapshot).toMatchObject({ stage: 'new-name', holder: 'epb' });
+  const { version } = store.cases.get(number)!.snapshot;
+  await leaveFormerStages({ store, clock, rules });
+  expect(store.cases.get(number)?.snapshot.version).toBe(version);
+});

@@ -1,0 +1,28 @@
+import type { BoardAnswer } from '../shared/contracts/answers.ts';
+import { call, recall } from './api.ts';
+
+/** What the board is narrowed and sorted by, by the names of the API; an empty text is not said. */
+export type Filters = Readonly<Record<string, string>>;
+
+export function queryOf(filters: Filters): string {
+  return new URLSearchParams(saidOf(filters)).toString();
+}
+
+/** As the body of a search, which carries what must not stand in an address. */
+export function searchOf(filters: Filters): Readonly<Record<string, string>> {
+  return saidOf(filters);
+}
+
+/** Whether something is looked for in words: it may be a name or a telephone number. */
+export function hasWords({ q = '' }: Filters): boolean {
+  return q.trim() !== '';
+}
+
+export async function loadBoard(filters: Filters, limit: number): Promise<BoardAnswer> {
+  if (hasWords(filters)) return call<BoardAnswer>('/v1/cases/search', { body: { ...searchOf(filters), limit } });
+  return (await recall<BoardAnswer>(`/v1/cases?${queryOf({ ...filters, q: '', limit: String(limit) })}`)).answer;
+}
+
+function saidOf(filters: Filters): Record<string, string> {
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ''));
+}

@@ -1,0 +1,116 @@
+import { detectDelimiter, parseCsv, writeCsv } from 'hucre/csv';
+
+/** A file of cases, before it is sent: its lines, and how many of them go together. */
+export interface ImportFile {
+  readonly name: string;
+  readonly parts: readonly ImportPart[];
+  readonly lines: number;
+}
+
+/** So much as one call takes, with the place in the file of each of its lines. */
+export interface ImportPart {
+  readonly body: { readonly csv: string } | { readonly lines: readonly unknown[] };
+  /** By the number under which the call tells of a line. */
+  readonly rowOf: (line: number) => number;
+  readonly lines: number;
+}
+
+export class UnreadableFileError extends Error {
+  override readonly name = 'UnreadableFileError';
+}
+
+/** Half of what one call takes: a line of many words must not make it refuse them all. */
+const mostLines = 100;
+const mostCharacters = 60_000;
+
+/**
+ * Reads CSV, an Excel workbook (its first sheet) or JSON lines.
+ * @throws UnreadableFileError
+ */
+export async function readImportFile(file: File): Promise<ImportFile> {
+  const ending = /\.([a-z]+)$/u.exec(file.name.toLowerCase())?.[1] ?? '';
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (ending === 'xlsx') return fileOf(file.name, tableParts(await sheetOf(bytes)));
+  const text = textOf(bytes);
+  if (['json', 'jsonl', 'ndjson'].includes(ending)) return fileOf(file.name, jsonParts(text));
+  const delimiter = detectDelimiter(/^[^\r\n]*/u.exec(text)?.[0] ?? '');
+  const rows = parseCsv(text, { delimiter }).map((row) => row.map((cell) => String(cell ?? '')));
+  return fileOf(file.name, tableParts(rows));
+}
+
+function fileOf(name: string, parts: readonly ImportPart[]): ImportFile {
+  const lines = parts.reduce((sum, part) => sum + part.lines, 0);
+  if (lines === 0) throw new UnreadableFileError();
+  return { name, parts, lines };
+}
+
+/** Chinese Excel saves CSV in the machine's own encoding; what is no UTF-8 can only be that. */
+function textOf(bytes: Uint8Array): string {
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // It is not in this one.
+    }
+  }
+  throw new UnreadableFileError();
+}
+
+/** Loaded when somebody has a workbook: most pages never read one. */
+async function sheetOf(bytes: Uint8Array): Promise<readonly (readonly string[])[]> {
+  const { readXlsx } = await import('hucre/xlsx');
+  const book = await readXlsx(bytes).catch(() => undefined);
+  return (book?.sheets[0]?.rows ?? []).map((row) => row.map(cellText));
+}
+
+/** A day of a workbook has no hour, and no zone. */
+function cellText(cell: string | number | boolean | Date | null): string {
+  if (!(cell instanceof Date)) return String(cell ?? '');
+  const text = cell.toISOString();
+  return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ');
+}
+
+function tableParts([head = [], ...rows]: readonly (readonly string[])[]): readonly ImportPart[] {
+  const lines = rows
+    .map((cells, index) => ({ cells, row: index + 2 }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  return portions(lines, ({ cells }) => cells.join().length).map((part) => ({
+    body: { csv: writeCsv([head, ...part.map(({ cells }) => cells)].map((row) => [...row])) },
+    rowOf: (line) => part[line - 2]?.row ?? line,
+    lines: part.length,
+  }));
+}
+
+function jsonParts(text: string): readonly ImportPart[] {
+  let lines: { readonly sent: unknown; readonly row: number; readonly size: number }[];
+  try {
+    lines = text
+      .split(/\r?\n/u)
+      .map((line, index) => ({ line, row: index + 1 }))
+      .filter(({ line }) => line.trim() !== '')
+      .map(({ line, row }) => ({ sent: JSON.parse(line) as unknown, row, size: line.length }));
+  } catch {
+    throw new UnreadableFileError();
+  }
+  return portions(lines, ({ size }) => size).map((part) => ({
+    body: { lines: part.map(({ sent }) => sent) },
+    rowOf: (line) => part[line - 1]?.row ?? line,
+    lines: part.length,
+  }));
+}
+
+function portions<Line>(lines: readonly Line[], sizeOf: (line: Line) => number): readonly (readonly Line[])[] {
+  const parts: Line[][] = [];
+  let size = Infinity;
+  for (const line of lines) {
+    const last = parts.at(-1);
+    size += sizeOf(line);
+    if (last === undefined || last.length === mostLines || size > mostCharacters) {
+      parts.push([line]);
+      size = sizeOf(line);
+    } else {
+      last.push(line);
+    }
+  }
+  return parts;
+}

@@ -1,0 +1,212 @@
+import { writeCsv } from 'hucre/csv';
+import { useRef, useState } from 'preact/hooks';
+import type { ImportAnswer } from '../shared/contracts/answers.ts';
+import { importColumns } from '../shared/contracts/import.ts';
+import { call, errorText, refusalText } from './api.ts';
+import { type ImportFile, readImportFile, UnreadableFileError } from './import-file.ts';
+import { importWords } from './import-words.ts';
+import { say } from './language.ts';
+import type { Unit } from './reference.ts';
+import { caseHref } from './route.ts';
+import { save } from './save.ts';
+import { session } from './session.ts';
+
+type Line = ImportAnswer['results'][number];
+
+/** What came of the lines so far, by their place in the file. */
+interface Report {
+  readonly isDryRun: boolean;
+  readonly lines: readonly Line[];
+  /** Some lines have no answer yet: it is still asked, or it was broken off. */
+  readonly isWhole: boolean;
+}
+
+/** Takes a file of another system over: choose it, see what would be taken, take it, keep the report. */
+export function Import({ units }: { units: readonly Unit[] }) {
+  const [file, setFile] = useState<ImportFile>();
+  const [unit, setUnit] = useState(session()?.unit ?? '');
+  const [report, setReport] = useState<Report>();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const told = useRef<HTMLElement>(null);
+  const choose = async (chosen: File | undefined): Promise<void> => {
+    setReport(undefined);
+    setProblem(undefined);
+    setFile(undefined);
+    if (chosen === undefined) return;
+    try {
+      setFile(await readImportFile(chosen));
+    } catch (error) {
+      if (!(error instanceof UnreadableFileError)) throw error;
+      setProblem(say(importWords.unreadable));
+    }
+  };
+  const send = async (isDryRun: boolean): Promise<void> => {
+    if (!file) return;
+    setBusy(true);
+    setProblem(undefined);
+    let lines: readonly Line[] = [];
+    const query = new URLSearchParams({ ...(unit === '' ? {} : { unit }), ...(isDryRun ? { dryRun: 'true' } : {}) });
+    try {
+      for (const { body, rowOf } of file.parts) {
+        const { results } = await call<ImportAnswer>(`/v1/cases/import?${query.toString()}`, { body });
+        lines = [...lines, ...results.map((line) => ({ ...line, line: rowOf(line.line) }))];
+        setReport({ isDryRun, lines, isWhole: lines.length === file.lines });
+      }
+    } catch (error) {
+      setProblem(errorText(error as Error));
+    }
+    setBusy(false);
+    setTimeout(() => told.current?.focus());
+  };
+  return (
+    <section class="card import">
+      <h1>{say(importWords.title)}</h1>
+      <p class="quiet">{say(importWords.what)}</p>
+      <p>
+        <button type="button" onClick={() => save(template(), 'import-template.csv')}>
+          {say(importWords.template)}
+        </button>
+      </p>
+      <label>
+        {say(importWords.file)}
+        <input
+          type="file"
+          accept=".csv,.xlsx,.jsonl,.ndjson"
+          disabled={busy}
+          onChange={(event) => void choose(event.currentTarget.files?.[0])}
+        />
+      </label>
+      <label>
+        {say(importWords.unit)}
+        <select value={unit} disabled={busy} onChange={(event) => setUnit(event.currentTarget.value)}>
+          <option value="">{say(importWords.noUnit)}</option>
+          {units.map(({ id, name }) => (
+            <option value={id}>{say(name)}</option>
+          ))}
+        </select>
+      </label>
+      {file && (
+        <p>
+          {say(importWords.read, file.name, file.lines)}{' '}
+          <button type="button" class={report ? '' : 'main'} disabled={busy} onClick={() => void send(true)}>
+            {say(importWords.check)}
+          </button>{' '}
+          {report?.isDryRun === true && report.isWhole && count(report, 'fits') > 0 && (
+            <button type="button" class="main" disabled={busy} onClick={() => void send(false)}>
+              {say(importWords.take, count(report, 'fits'))}
+            </button>
+          )}
+        </p>
+      )}
+      {problem !== undefined && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {file && report && (
+        <section ref={told} tabIndex={-1} aria-label={say(importWords.report)}>
+          <ReportView report={report} file={file} busy={busy} />
+        </section>
+      )}
+    </section>
+  );
+}
+
+function ReportView({ report, file, busy }: { report: Report; file: ImportFile; busy: boolean }) {
+  const { isDryRun, lines } = report;
+  const done = isDryRun ? 'fits' : 'taken';
+  const histories = lines.filter(({ outcome, history }) => outcome === done && history).length;
+  return (
+    <>
+      {busy && (
+        <p>
+          <progress max={file.lines} value={lines.length} aria-label={say(importWords.progress)} />{' '}
+          {say(importWords.soFar, lines.length, file.lines)}
+        </p>
+      )}
+      <p role="status">
+        <strong>
+          {say(isDryRun ? importWords.wouldTake : importWords.taken, count(report, done), histories)}
+          {say(importWords.others, count(report, 'already'), count(report, 'refused'))}
+        </strong>
+      </p>
+      {!busy && !report.isWhole && <p class="problem">{say(importWords.broken)}</p>}
+      <p>
+        <button
+          type="button"
+          onClick={() => save(reportOf(report), `import-report-${isDryRun ? 'check' : 'done'}.csv`)}
+        >
+          {say(importWords.save)}
+        </button>
+        {!isDryRun && count(report, 'taken') > 0 && <span class="quiet"> {say(importWords.codes)}</span>}
+      </p>
+      <table class="board report">
+        <thead>
+          <tr>
+            {[importWords.row, importWords.outcome, importWords.number, importWords.why].map((text) => (
+              <th scope="col">{say(text)}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {notable(lines).map((line) => (
+            <tr key={line.line}>
+              <td>{line.line}</td>
+              <td>{outcomeText(line)}</td>
+              <td>{line.number !== undefined && <a href={caseHref(line.number)}>{line.number}</a>}</td>
+              <td class={line.error ? 'problem' : ''}>{whyOf(line)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {lines.length > mostShown && <p class="quiet">{say(importWords.more, mostShown)}</p>}
+    </>
+  );
+}
+
+/** So many lines are shown; the file has all. */
+const mostShown = 200;
+
+/** What has to be looked at stands first. */
+function notable(lines: readonly Line[]): readonly Line[] {
+  const order = { refused: 0, already: 1, fits: 2, taken: 2 } as const;
+  return lines.toSorted((a, b) => order[a.outcome] - order[b.outcome] || a.line - b.line).slice(0, mostShown);
+}
+
+function count({ lines }: Report, outcome: Line['outcome']): number {
+  return lines.filter((line) => line.outcome === outcome).length;
+}
+
+function outcomeText({ outcome, history }: Line): string {
+  return say(importWords[outcome === 'taken' ? 'isTaken' : outcome]) + (history ? say(importWords.asHistory) : '');
+}
+
+function whyOf({ error }: Line): string {
+  if (error === undefined) return '';
+  const rule = error.rule === undefined ? '' : ` (${error.rule})`;
+  return refusalText(error) + rule;
+}
+
+/** Without its mark Excel takes UTF-8 for the machine's own encoding. */
+function template(): Blob {
+  return csvOf([Object.values(importColumns).map(({ zh, en }) => `${zh} ${en}`)]);
+}
+
+function reportOf({ lines }: Report): Blob {
+  const head = [importWords.row, importWords.outcome, importWords.number, importWords.code, importWords.why].map(
+    ({ zh, en }) => `${zh} ${en}`,
+  );
+  const rows = lines.map((line) => [
+    String(line.line),
+    outcomeText(line),
+    line.number ?? '',
+    line.queryCode ?? '',
+    whyOf(line),
+  ]);
+  return csvOf([head, ...rows]);
+}
+
+function csvOf(rows: string[][]): Blob {
+  return new Blob([writeCsv(rows, { bom: true, escapeFormulae: true })], { type: 'text/csv' });
+}

@@ -1,0 +1,27 @@
+import { useState } from 'preact/hooks';
+import { errorText } from './api.ts';
+import { say, type Text } from './language.ts';
+
+/** Loads a further page when somebody asks for it. */
+export function More({ text, load }: { text: Text; load: () => Promise<void> }) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const onClick = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await load();
+      setProblem(undefined);
+    } catch (error) {
+      setProblem(errorText(error as Error));
+    }
+    setBusy(false);
+  };
+  return (
+    <p class="more">
+      <button type="button" disabled={busy} onClick={() => void onClick()}>
+        {say(text)}
+      </button>{' '}
+      {problem && <span role="alert">{problem}</span>}
+    </p>
+  );
+}

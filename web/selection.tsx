@@ -1,0 +1,181 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { BatchAnswer, BoardAnswer, CaseAnswer } from '../shared/contracts/answers.ts';
+import { ApiError, call } from './api.ts';
+import { CommandForm, togetherCommands } from './commands.tsx';
+import { say } from './language.ts';
+import { useLoaded } from './loading.ts';
+import { loadCommandSchemas, loadMechanism, type Reference } from './reference.ts';
+import { caseHref } from './route.ts';
+import { Loading } from './touch.tsx';
+import { words } from './words.ts';
+
+type Row = BoardAnswer['cases'][number];
+
+/** So many cases one call takes. */
+const mostTogether = 200;
+
+export interface Selection {
+  readonly rows: readonly Row[];
+  has(number: string): boolean;
+  /** Takes a line in or out; with `through` also those between it and the one that was last ticked. */
+  toggle(number: string, through: boolean): void;
+  all(chosen: boolean): void;
+  clear(): void;
+}
+
+/** Which of the lines that are shown somebody has ticked. Who asks for other lines begins anew. */
+export function useSelection(shown: readonly Row[], key: string): Selection {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const last = useRef<string | undefined>(undefined);
+  useEffect(() => setChosen(new Set()), [key]);
+  const place = (number: string | undefined): number => shown.findIndex((row) => row.number === number);
+  return {
+    rows: shown.filter(({ number }) => chosen.has(number)),
+    has: (number) => chosen.has(number),
+    toggle: (number, through) => {
+      const [from, to] = [through ? place(last.current) : -1, place(number)];
+      const among =
+        from < 0 ? [number] : shown.slice(Math.min(from, to), Math.max(from, to) + 1).map((row) => row.number);
+      const next = new Set(chosen);
+      for (const one of among) {
+        if (chosen.has(number)) next.delete(one);
+        else next.add(one);
+      }
+      last.current = number;
+      setChosen(next);
+    },
+    all: (ticked) => setChosen(new Set(ticked ? shown.slice(0, mostTogether).map(({ number }) => number) : [])),
+    clear: () => setChosen(new Set()),
+  };
+}
+
+/** What is done to all cases that are ticked, and what came of each. */
+export function Together({ selection, reference }: { selection: Selection; reference: Reference }) {
+  const [results, setResults] = useState<BatchAnswer>();
+  const told = useRef<HTMLDivElement>(null);
+  useEffect(() => told.current?.focus(), [results]);
+  const { rows } = selection;
+  return (
+    <>
+      {results && (
+        <div class="card together" role="status" tabIndex={-1} ref={told}>
+          <p>
+            <strong>{say(words.togetherDone, results.done, results.refused)}</strong>{' '}
+            <button type="button" class="plain" onClick={() => setResults(undefined)}>
+              {say(words.closeThis)}
+            </button>
+          </p>
+          <ul class="plainlist">
+            {results.results.map(({ number, error, stageTitle }) => (
+              <li key={number} class={error ? 'problem' : ''}>
+                {error ? '✗' : '✓'} <a href={caseHref(number)}>{number}</a>{' '}
+                {error ? say(error.messages) : stageTitle && say(stageTitle)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {rows.length > 0 && (
+        <Acting
+          key={rows[0]?.number}
+          rows={rows}
+          reference={reference}
+          onClear={() => selection.clear()}
+          onDone={(answer) => {
+            setResults(answer);
+            selection.clear();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface ActingProps {
+  readonly rows: readonly Row[];
+  readonly reference: Reference;
+  readonly onClear: () => void;
+  readonly onDone: (answer: BatchAnswer) => void;
+}
+
+interface Model {
+  readonly subject: CaseAnswer;
+  readonly mechanism: Awaited<ReturnType<typeof loadMechanism>>;
+  readonly schemas: Awaited<ReturnType<typeof loadCommandSchemas>>;
+}
+
+/** What can be done to the first of them is offered for all: the others take it, or say why not. */
+async function modelOf({ number, mechanism }: Row): Promise<Model> {
+  const [subject, model, schemas] = await Promise.all([
+    call<CaseAnswer>(`/v1/cases/${encodeURIComponent(number)}`),
+    loadMechanism(mechanism),
+    loadCommandSchemas(),
+  ]);
+  return { subject, mechanism: model, schemas };
+}
+
+function Acting({ rows, reference, onClear, onDone }: ActingProps) {
+  const [first] = rows;
+  const loaded = useLoaded(async () => (first ? modelOf(first) : undefined), first?.number ?? '', 0);
+  const [type, setType] = useState('');
+  const [asking, setAsking] = useState<{ readonly answer: (yes: boolean) => void }>();
+  if (!loaded.value) return <Loading of={loaded} />;
+  const { subject, mechanism, schemas } = loaded.value;
+  const offered = subject.commands.filter(togetherCommands);
+  const schema = schemas.find(({ properties }) => properties['type']?.const === type);
+  const title = mechanism.commands[type]?.title ?? { zh: type, en: type };
+  const give = async (value: object, key: string): Promise<void> => {
+    // Nothing is sent to many before somebody has seen to how many.
+    const isWanted = await new Promise<boolean>((answer) => setAsking({ answer }));
+    setAsking(undefined);
+    if (!isWanted) return;
+    const commands = rows.map(({ number, version }) => ({ ...value, number, type, expectedVersion: version }));
+    const answer = await call<BatchAnswer>('/v1/commands', { body: { commands }, idempotencyKey: key });
+    // Where nothing was taken since a field is wrong, the form says at which.
+    const wrong = answer.results.every(({ error }) => error?.code === 'invalid') && answer.results[0]?.error;
+    if (wrong) throw new ApiError(wrong);
+    onDone(answer);
+  };
+  return (
+    <section class="card together" aria-label={say(words.together)}>
+      <p>
+        <strong>{say(words.chosenCases, rows.length)}</strong>{' '}
+        <select aria-label={say(words.together)} value={type} onChange={(event) => setType(event.currentTarget.value)}>
+          <option value="">{say(offered.length === 0 ? words.noCommands : words.chooseCommand)}</option>
+          {offered.map((one) => (
+            <option value={one}>{say(mechanism.commands[one]?.title ?? { zh: one, en: one })}</option>
+          ))}
+        </select>{' '}
+        <button type="button" onClick={onClear}>
+          {say(words.chooseNone)}
+        </button>
+      </p>
+      {schema && (
+        <div hidden={asking !== undefined}>
+          <CommandForm
+            key={type}
+            {...{ type, title, schema, subject, mechanism, units: reference.units, give }}
+            onCancel={() => setType('')}
+          />
+        </div>
+      )}
+      {asking && <Confirm answer={asking.answer} text={say(words.confirmTogether, rows.length, say(title))} />}
+    </section>
+  );
+}
+
+function Confirm({ text, answer }: { text: string; answer: (yes: boolean) => void }) {
+  const asked = useRef<HTMLDivElement>(null);
+  useEffect(() => asked.current?.focus(), []);
+  return (
+    <div role="alertdialog" aria-label={text} tabIndex={-1} ref={asked} class="confirm">
+      <p>{text}</p>
+      <button type="button" class="main" onClick={() => answer(true)}>
+        {say(words.confirm)}
+      </button>{' '}
+      <button type="button" onClick={() => answer(false)}>
+        {say(words.goBack)}
+      </button>
+    </div>
+  );
+}

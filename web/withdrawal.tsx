@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import type { PublicCaseAnswer } from '../shared/contracts/answers.ts';
+import { call, errorText } from './api.ts';
+import { say } from './language.ts';
+import { words } from './words.ts';
+
+type Texts = Readonly<Record<string, string>>;
+
+/** The complainant wants nothing any more. Folded, so that nobody withdraws by a slip. */
+export function Withdrawal(props: { path: string; onWithdrawn: (subject: PublicCaseAnswer) => void }) {
+  const { path, onWithdrawn } = props;
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const { reason = '' } = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement)) as Texts;
+    setBusy(true);
+    try {
+      onWithdrawn(await call<PublicCaseAnswer>(path, { body: reason.trim() === '' ? {} : { reason } }));
+    } catch (error) {
+      setProblem(errorText(error as Error));
+      setBusy(false);
+    }
+  };
+  return (
+    <details data-withdraw>
+      <summary>{say(words.withdrawal)}</summary>
+      <form onSubmit={(event) => void submit(event)}>
+        <p class="quiet">{say(words.withdrawalHint)}</p>
+        <label>
+          {say(words.withdrawalReason)}
+          <textarea name="reason" rows={2} maxLength={2000} />
+        </label>
+        {problem !== undefined && (
+          <p class="problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <button type="submit" disabled={busy}>
+          {say(words.withdrawNow)}
+        </button>
+      </form>
+    </details>
+  );
+}
