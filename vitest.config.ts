@@ -8,6 +8,9 @@ const processSuites = [
 
 export default defineConfig({
   test: {
+    // Ends what hangs. How fast something is, the bench says; a slow machine fails no test.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // A forgotten `.only` would silence the rest.
     allowOnly: false,
     // Node strips types by WebAssembly, in each thread that loads a .ts file. Threads that come and go as fast as stores
@@ -15,21 +18,19 @@ export default defineConfig({
     execArgv: ['--wasm-wrapper-tiering-budget=1000000000'],
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: processSuites,
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
       },
       {
+        extends: true,
         test: {
           name: 'process',
           include: processSuites,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

@@ -24,7 +24,7 @@ describeOnEmulator('both stacks, deployed', (endpoint) => {
 
   beforeAll(async () => {
     deployment = await deploy(endpoint);
-  }, 240_000);
+  });
 
   afterAll(() => deployment?.remove());
 

@@ -23,7 +23,7 @@ describeInBrowser('a session in the page', (executablePath) => {
     expect(await statusWith(before)).toBe(200);
     await opened.page.click('text=退出');
     await opened.page.waitForSelector('[name=password]');
-    await expect.poll(() => statusWith(before)).toBe(401);
+    await expect.poll(() => statusWith(before), { timeout: 60_000 }).toBe(401);
   });
 
   it('changes the password, says what is wrong with one, and goes on with the session', async () => {

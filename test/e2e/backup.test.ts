@@ -20,7 +20,7 @@ import { bodyOf, HttpClient } from '../scenarios/http-client.ts';
 import { type LocalServer, startLocalServer } from '../scenarios/local-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { instant } from '../support/test-rules.ts';
-import { unwatched } from '../support/watched.ts';
+import { settled } from '../support/watched.ts';
 
 const start = instant('2026-03-02T09:15:00+08:00');
 
@@ -77,12 +77,6 @@ describe('a backup', () => {
     return bodyOf(await client.asStaff('manager', 'GET', '/v1/reports/units?month=2026-03'));
   }
 
-  async function settled(): Promise<void> {
-    const until = Date.now() + 30_000;
-    while (unwatched(data).length > 0 && Date.now() < until) await pause(200);
-    expect(unwatched(data)).toEqual([]);
-  }
-
   async function restarted(former: LocalServer): Promise<{ server: LocalServer; client: HttpClient }> {
     const server = await startLocalServer(data, start);
     const credentials = { ...former.credentials, baseUrl: server.credentials.baseUrl };
@@ -116,10 +110,10 @@ describe('a backup', () => {
     expect(said).toMatch(/\d+ cases \(\d+ open\), \d+ events/);
     expect(status).toBe(0);
     const { server, client: after } = await restarted(first);
-    await settled();
+    await settled(data);
     for (const number of before) expect(await seen(after, number)).toEqual(known.get(number));
     const fresh = await register(after);
-    await settled();
+    await settled(data);
     expect(await seen(after, fresh)).toMatchObject({ execution: 'RUNNING' });
     await server.stop();
   });
@@ -129,7 +123,7 @@ describe('a backup', () => {
     const former = server;
     let client = new HttpClient(server.credentials);
     const number = await register(client);
-    await settled();
+    await settled(data);
     const counted = await reports(client);
     expect(run('backup', folder).status).toBe(0);
     await register(client);
@@ -137,12 +131,14 @@ describe('a backup', () => {
     const second = join(place.path, 'second');
     expect(run('restore', folder).status).toBe(0);
     ({ server, client } = await restarted(former));
+    await settled(data);
     expect(await reports(client)).toEqual(counted);
     expect(await seen(client, number)).toMatchObject({ stage: 'acceptance' });
     await server.stop();
     expect(run('backup', second).status).toBe(0);
     expect(run('restore', second).status).toBe(0);
     ({ server, client } = await restarted(former));
+    await settled(data);
     expect(await reports(client)).toEqual(counted);
     await server.stop();
   });
@@ -213,7 +209,7 @@ describe('a backup', () => {
   it('takes the place of damaged files, which are kept aside; cut off in between, no server starts', async () => {
     const server = await startLocalServer(data, start);
     const number = await register(new HttpClient(server.credentials));
-    await settled();
+    await settled(data);
     expect(run('backup', folder).status).toBe(0);
     await server.kill();
     writeFileSync(join(data, 'cases.db'), 'damaged');
@@ -229,7 +225,7 @@ describe('a backup', () => {
     expect(run('backup', join(place.path, 'other')).said).toMatch(/上一次恢复没有完成/);
     expect(run('restore', folder).status).toBe(0);
     const { server: again, client } = await restarted(server);
-    await settled();
+    await settled(data);
     expect(await seen(client, number)).toMatchObject({ execution: 'RUNNING' });
     await again.stop();
   });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
   alreadyAnswer,
   boardAnswer,
@@ -81,17 +81,12 @@ it('ends what is withdrawn and what is void apart from what is closed, with thei
     unitReportAnswer
       .parse(bodyOf(await world.api.asStaff('epb', 'GET', month)))
       .units.find(({ unit }) => unit === 'epb');
-  // Counted in the background.
-  await vi.waitFor(
-    async () =>
-      expect(await figures()).toMatchObject({
-        registered: 3,
-        closed: 0,
-        withdrawn: 1,
-        voided: 1,
-        notEvaluated: 0,
-        closingRate: { denominator: 0 },
-      }),
-    { timeout: 30_000, interval: 200 },
-  );
+  expect(await figures()).toMatchObject({
+    registered: 3,
+    closed: 0,
+    withdrawn: 1,
+    voided: 1,
+    notEvaluated: 0,
+    closingRate: { denominator: 0 },
+  });
 });

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HealthCode } from '../../shared/domain/health.ts';
 import { chimney } from '../functions/world.ts';
 import { bodyOf, HttpClient } from '../scenarios/http-client.ts';
 import { type LocalServer, startLocalServer } from '../scenarios/local-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { instant } from '../support/test-rules.ts';
-import { unwatched } from '../support/watched.ts';
+import { settled } from '../support/watched.ts';
 
 const start = instant('2026-03-02T09:15:00+08:00');
 
@@ -23,12 +23,6 @@ async function register(server: LocalServer, count: number): Promise<readonly st
     Array.from({ length: count }, () => client.asHotline('12369', '/v1/cases', chimney)),
   );
   return replies.map((reply) => (bodyOf(reply) as { number: string }).number);
-}
-
-async function allWatched(data: string): Promise<void> {
-  const until = Date.now() + 20_000;
-  while (unwatched(data).length > 0 && Date.now() < until) await pause(200);
-  expect(unwatched(data)).toEqual([]);
 }
 
 async function numbersOf(server: LocalServer): Promise<readonly string[]> {
@@ -55,17 +49,17 @@ describe('the files of a data folder', () => {
   beforeAll(async () => {
     let server = await startLocalServer(at('live'), start);
     numbers.early = await register(server, 3);
-    await allWatched(at('live'));
+    await settled(at('live'));
     await server.stop();
     cpSync(at('live'), at('early'), { recursive: true });
     server = await startLocalServer(at('live'), start);
     numbers.late = await register(server, 5);
-    await allWatched(at('live'));
+    await settled(at('live'));
     await server.kill();
     cpSync(at('live'), at('late'), { recursive: true });
     server = await startLocalServer(at('other'), start);
     await register(server, 2);
-    await allWatched(at('other'));
+    await settled(at('other'));
     await server.stop();
   });
   afterAll(() => place.remove());
@@ -110,20 +104,14 @@ describe('the files of a data folder', () => {
     const server = await startLocalServer(data, start, 0, args);
     try {
       expect((await numbersOf(server)).toSorted()).toEqual(expected.toSorted());
-      await allWatched(data);
+      await settled(data);
       const more = await register(server, 2);
-      await allWatched(data);
+      await settled(data);
       expect((await numbersOf(server)).toSorted()).toEqual([...expected, ...more].toSorted());
       const whole = String(expected.length + more.length);
       const api = new HttpClient(server.credentials);
-      // Reports follow the feed; on a busy machine a rebuilt one takes a moment longer than a request waits for it.
-      await vi.waitFor(
-        async () => {
-          const report = bodyOf(await api.asStaff('manager', 'GET', '/v1/reports/units?month=2026-03'));
-          expect(JSON.stringify(report)).toContain(whole);
-        },
-        { timeout: 30_000, interval: 500 },
-      );
+      const report = bodyOf(await api.asStaff('manager', 'GET', '/v1/reports/units?month=2026-03'));
+      expect(JSON.stringify(report)).toContain(whole);
       return server.said();
     } finally {
       await server.stop();
@@ -150,7 +138,7 @@ describe('the files of a data folder', () => {
       take('early', 'cases.db');
       const branch = await startLocalServer(data, start, 0, ['--accept', 'cases']);
       const others = await register(branch, 30);
-      await allWatched(data);
+      await settled(data);
       await branch.stop();
       take('late', 'workflow.db', 'reports.db');
       expect(await refusal()).toMatch(/different histories.*--accept cases/);
@@ -180,7 +168,7 @@ describe('the files of a data folder', () => {
       take('early', ...databases);
       const server = await startLocalServer(data, start);
       await register(server, 2);
-      await allWatched(data);
+      await settled(data);
       const copy = at('copy');
       mkdirSync(copy, { recursive: true });
       const plain = (name: string): boolean => /\.(db|json)$/.test(name);
@@ -385,7 +373,7 @@ describe('the files of a data folder', () => {
     );
     cases.close();
     expect(known.filter((number) => !found.has(number))).toEqual([]);
-    await allWatched(data);
+    await settled(data);
     await server.stop();
   });
 });

@@ -10,6 +10,7 @@ import { toShanghai } from '../../shared/domain/instant.ts';
 import { bodyOf, HttpClient } from '../scenarios/http-client.ts';
 import { type LocalServer, startServer } from '../scenarios/local-server.ts';
 import { instant } from '../support/test-rules.ts';
+import { counted } from '../support/watched.ts';
 
 const table = [
   '收到日期,投诉内容,投诉对象,事发地点,投诉人,联系方式,来源编号,收到日期的证明,办结日期,办理结果',
@@ -94,6 +95,7 @@ describe('an import over HTTP', () => {
     expect(
       (bodyOf(await client.asStaff('epb', 'GET', `/v1/cases/${number}/timeline`)) as { events: [] }).events,
     ).toHaveLength(1);
+    await counted(folder);
     for (const month of ['2025-02', '2025-03', '2026-03']) {
       const report = await client.asStaff('manager', 'GET', `/v1/reports/units?month=${month}`);
       expect(JSON.stringify(bodyOf(report))).not.toMatch(/"closed":\{?"?[1-9]/u);

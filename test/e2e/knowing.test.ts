@@ -8,6 +8,7 @@ import { toShanghai } from '../../shared/domain/instant.ts';
 import { bodyOf, HttpClient, type Reply } from '../scenarios/http-client.ts';
 import { type LocalServer, startServer } from '../scenarios/local-server.ts';
 import { instant } from '../support/test-rules.ts';
+import { counted } from '../support/watched.ts';
 
 const complaint = {
   content:
@@ -87,6 +88,7 @@ describe('who may know', () => {
     const reply = await client.asStaff('culture', 'POST', '/v1/intake/proposal', ask);
     const { duplicates } = bodyOf(reply) as ProposalAnswer;
     expect(secrets.filter((one) => JSON.stringify(duplicates).includes(one))).toEqual([]);
+    await counted(folder);
     for (const path of ['/v1/reports/breaches?month=2026-03', '/v1/reports/units?month=2026-03']) {
       expect(hidden.filter((one) => JSON.stringify(path).includes(one))).toEqual([]);
       const text = JSON.stringify(await staff('manager', path));

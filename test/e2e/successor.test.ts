@@ -158,6 +158,7 @@ describe('a unit that ends while it holds cases', () => {
     const missed = (await read(number)).deadlines.filter(({ status }) => status === 'missed').map(({ id }) => id);
     expect(missed.length).toBeGreaterThan(0);
     await end('culture', '2026-06-10', 'municipal');
+    await world.settle();
     const breaches = JSON.stringify(await get('/v1/reports/breaches?month=2026-03', 'manager'));
     expect(breaches).toContain('"culture"');
     expect(breaches).not.toContain('"municipal"');

@@ -4,7 +4,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gatherFindings, type VerificationResult } from '../../infra/local/audit/verify/findings.ts';
 import { verify } from '../../infra/local/audit/verify/verify.ts';
 import { exportFolder } from '../../infra/local/export/export-folder.ts';
@@ -16,20 +16,9 @@ import { closedTooEarly } from '../scenarios/tables/own-ends.ts';
 import { nothingHappens, promiseMissed } from '../scenarios/tables/own-handling.ts';
 import { eventsOf, inDatabase, rewriteCase, sha256 } from '../support/tampering.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { counted } from '../support/watched.ts';
 
 const complaint = { content: '楼下餐馆的油烟直往家里灌', complainant: { name: '周女士', contact: '19900000101' } };
-
-const committedTo = (data: string) => oneNumber(data, 'cases.db', 'SELECT max(id) AS n FROM outbox');
-const countedTo = (data: string) => oneNumber(data, 'reports.db', 'SELECT done_to AS n FROM feed_cursor');
-
-function oneNumber(data: string, file: string, query: string): number {
-  const db = new DatabaseSync(join(data, file), { readOnly: true });
-  try {
-    return Number(db.prepare(query).get()?.['n']);
-  } finally {
-    db.close();
-  }
-}
 
 /** What the real server left: three cases with a long course, two that were registered under a key. */
 describe('a stopped store', () => {
@@ -64,7 +53,7 @@ describe('a stopped store', () => {
     await world.api.asStaff('epb', 'GET', `/v1/cases/${keyed}/timeline`);
     await world.settle();
     // What is not counted yet when a server stops is counted after its next start: no difference, and nothing to find.
-    await vi.waitUntil(() => countedTo(data) === committedTo(data), { timeout: 60_000, interval: 100 });
+    await counted(data);
     await world.end();
     const db = new DatabaseSync(join(data, 'cases.db'));
     const one = (where: string): string =>

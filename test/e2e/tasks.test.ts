@@ -108,7 +108,7 @@ describe('what somebody has to do next', () => {
     });
     // A further execution of the case, as soon as the first has come to its end.
     await expect
-      .poll(async () => client.asStaff('police', 'GET', `/v1/cases/${number}/execution`), { timeout: 15_000 })
+      .poll(async () => client.asStaff('police', 'GET', `/v1/cases/${number}/execution`), { timeout: 60_000 })
       .toMatchObject({ kind: 'ok', body: { name: `${number}.2`, status: 'RUNNING' } });
   });
 });

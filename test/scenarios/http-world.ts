@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { type Instant, toShanghai } from '../../shared/domain/instant.ts';
 import type { ReferenceKind } from '../../shared/ports/reference-store.ts';
+import { counted } from '../support/watched.ts';
 import { bodyOf, HttpClient } from './http-client.ts';
 import { type LocalServer, startLocalServer } from './local-server.ts';
 
@@ -29,9 +30,10 @@ export class HttpWorld {
     else bodyOf(await this.api.asAnyone('POST', '/v1/rehearsal/clock', { now: toShanghai(instant) }));
   }
 
-  /** Waits for what follows from a command at the same instant: the clock is moved to where it stands. */
+  /** Waits for what follows from a command at the same instant, reports too: the clock is moved to where it stands. */
   async settle(): Promise<void> {
     await this.moveTo(this.instant());
+    await counted(this.data);
   }
 
   /** Puts a document of the district into the store while the machine is down, as of any instant. */

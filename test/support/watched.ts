@@ -1,6 +1,37 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { vi } from 'vitest';
 import { firstClosedOrder } from '../../shared/domain/board.ts';
+
+const patience = { timeout: 60_000, interval: 100 };
+
+/** Waits until every open case of a server's data folder is watched and the reports have counted what is recorded. */
+export async function settled(data: string): Promise<void> {
+  await vi.waitFor(() => {
+    const wrong = unwatched(data);
+    if (wrong.length > 0) throw new Error(wrong.join('; '));
+  }, patience);
+  await counted(data);
+}
+
+/** Waits until the reports have counted what is recorded: they follow it, and a request waits for them only briefly. */
+export async function counted(data: string): Promise<void> {
+  await vi.waitUntil(
+    () =>
+      oneNumber(data, 'reports.db', 'SELECT done_to AS n FROM feed_cursor') ===
+      oneNumber(data, 'cases.db', 'SELECT max(id) AS n FROM outbox'),
+    patience,
+  );
+}
+
+function oneNumber(data: string, file: string, query: string): number {
+  const db = new DatabaseSync(join(data, file), { readOnly: true, timeout: 5_000 });
+  try {
+    return Number(db.prepare(query).get()?.['n'] ?? 0);
+  } finally {
+    db.close();
+  }
+}
 
 /**
  * What is wrong with the watch over the open cases of a data folder: each has exactly one running execution, which waits

@@ -27,7 +27,7 @@ function learnedBy(events: readonly CaseEvent[], started: Started): CaseEvent | 
   return befores.toReversed().find(({ facts }) => evaluate(when, situation.knowing(facts)).kind !== 'yes')?.event;
 }
 
-describe('what becomes known later, whatever else happens to a complaint', { timeout: 120_000 }, () => {
+describe('what becomes known later, whatever else happens to a complaint', () => {
   it('never makes a clock missed at or before the instant at which its condition became known', () => {
     let later = 0;
     always(({ events }) => {
@@ -62,7 +62,7 @@ describe('what becomes known later, whatever else happens to a complaint', { tim
   });
 });
 
-describe('who arrives', { timeout: 120_000 }, () => {
+describe('who arrives', () => {
   it('has set out: no clock waits for that any more', () => {
     let arrivals = 0;
     always(({ decisions }) => {

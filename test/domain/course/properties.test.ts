@@ -61,7 +61,7 @@ function reachedBy(events: readonly CaseEvent[]): readonly string[] {
 /** A task is a unit's: what a second person has to confirm another one of its people does. */
 const colleague = (unit: string): Actor => ({ ...staff(unit), user: `${unit}-2` });
 
-describe('a complaint, whatever happens to it', { timeout: 120_000 }, () => {
+describe('a complaint, whatever happens to it', () => {
   it('has exactly one holder at all times, a unit of the register, for no longer than until now', () => {
     always(({ snapshots, now }) => {
       for (const subject of snapshots) {
@@ -96,7 +96,7 @@ describe('a complaint, whatever happens to it', { timeout: 120_000 }, () => {
         }
       }
     }, 60);
-  }, 120_000);
+  });
 
   it('is transferred at most once, and its first receiver stays the first receiver', () => {
     always(({ events, snapshots, subject }) => {
