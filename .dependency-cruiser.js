@@ -1,7 +1,8 @@
 /**
  * Which way imports may point, as docs and design draw it:
  *
- *   domain ← ports ← adapters ← functions ← infra
+ *   domain ← ports ← application ← functions ← infra
+ *   ports ← adapters ← functions
  *   domain ← workflows, domain ← contracts, contracts ← web
  *
  * Each rule is one arrow that must not exist; its comment says what would break if it did.
@@ -10,6 +11,7 @@
 
 const domain = '^shared/domain/';
 const ports = '^shared/ports/';
+const application = '^shared/application/';
 const adapters = '^shared/adapters/';
 const contracts = '^shared/contracts/';
 const workflows = '^workflows/';
@@ -94,10 +96,24 @@ export const forbidden = [
     to: { dependencyTypes: [...anyPackage, 'core'], pathNot: '^node_modules/zod/' },
   },
   {
+    name: 'application-knows-no-transport',
+    comment:
+      'A use case loads, decides and commits by ports. The same one serves HTTP, a machine and a stream; if it knew ' +
+      'one of them or a store, the others would have to imitate that one.',
+    from: { path: application },
+    to: { path: sources, pathNot: `${application}|${ports}|${contracts}|${domain}` },
+  },
+  {
+    name: 'application-uses-no-package',
+    comment: 'What a use case needs of the outside comes by a port.',
+    from: { path: application },
+    to: { dependencyTypes: anyPackage },
+  },
+  {
     name: 'adapters-know-nothing-outside',
     comment: 'An adapter implements ports. The functions that use it and the stacks that deploy it come after it.',
     from: { path: adapters },
-    to: { path: '^(functions|infra|web|test)/' },
+    to: { path: '^(functions|infra|web|test|shared/application)/' },
   },
   {
     name: 'aws-adapters-know-no-embedded-one',

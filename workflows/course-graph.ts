@@ -1,4 +1,4 @@
-import type { CommandSpec, Effect, Mechanism } from '../shared/domain/mechanism.ts';
+import type { CommandSpec, Effect, Mechanism } from '../shared/domain/mechanism/mechanism.ts';
 import { couldHold, mustHold } from './checks/could-hold.ts';
 
 /** A way from one stage to another: the command that may take it. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Mechanism } from '../shared/domain/mechanism.ts';
+import type { Mechanism } from '../shared/domain/mechanism/mechanism.ts';
 import { checkClocks } from './checks/clocks.ts';
 import { checkConditions } from './checks/conditions.ts';
 import { checkCourse } from './checks/course.ts';

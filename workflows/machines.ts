@@ -1,4 +1,4 @@
-import type { Mechanism } from '../shared/domain/mechanism.ts';
+import type { Mechanism } from '../shared/domain/mechanism/mechanism.ts';
 import { envComplaint } from './mechanisms/env-complaint.ts';
 import { envJoint } from './mechanisms/env-joint.ts';
 import { envWorks } from './mechanisms/env-works.ts';

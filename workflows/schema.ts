@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Condition } from '../shared/domain/condition.ts';
+import type { Condition } from '../shared/domain/mechanism/condition.ts';
 import { isLocalDate, type LocalDate } from '../shared/domain/instant.ts';
-import { outcomes } from '../shared/domain/outcome.ts';
-import { type Mechanism, type PartyRef, sections } from '../shared/domain/mechanism.ts';
+import { outcomes } from '../shared/domain/case/outcome.ts';
+import { type Mechanism, type PartyRef, sections } from '../shared/domain/mechanism/mechanism.ts';
 
 /*
  * The shape of a mechanism. Every object is strict: a misspelt key is an error, not a rule that is silently absent.
@@ -328,7 +328,7 @@ const reader = z.strictObject({
   sections: z.array(z.enum(sections)).min(1).exactOptional(),
 });
 
-/** The shape of a mechanism (shared/domain/mechanism.ts), for data that comes from outside the compiler's sight. */
+/** The shape of a mechanism (shared/domain/mechanism/mechanism.ts), for data that comes from outside the compiler's sight. */
 export const mechanismSchema = z.strictObject({
   id,
   version: z.int().positive(),

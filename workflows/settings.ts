@@ -1,4 +1,4 @@
-import type { SettingSpec } from '../shared/domain/mechanism.ts';
+import type { SettingSpec } from '../shared/domain/mechanism/mechanism.ts';
 
 /*
  * Every interpretation of the rulebook (environment.md § 11), once: with what it reads, its default, and what a district

@@ -9,8 +9,8 @@ import { required } from '../../shared/adapters/lambda/environment.ts';
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
 import { createS3Archive } from '../../shared/adapters/s3/archive.ts';
 import { workflowFrom } from '../../shared/adapters/step-functions/workflow-from-environment.ts';
-import { errorFields } from '../http/log.ts';
-import { archiveCase, type ArchiveDeps, StillRunningError } from './archive-case.ts';
+import { errorFields } from '../../shared/application/log.ts';
+import { archiveCase, type ArchiveDeps, StillRunningError } from '../../shared/application/archive-case.ts';
 
 const table = tableFrom(env);
 

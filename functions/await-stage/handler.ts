@@ -5,7 +5,7 @@ import { createDynamoDbWaitRegistry } from '../../shared/adapters/dynamodb/wait-
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
 import { workflowFrom } from '../../shared/adapters/step-functions/workflow-from-environment.ts';
 import { awaitStageTaskSchema } from '../../shared/contracts/tasks.ts';
-import { awaitStage, type AwaitStageDeps } from './await-stage.ts';
+import { awaitStage, type AwaitStageDeps } from '../../shared/application/await-stage.ts';
 
 const table = tableFrom(env);
 

@@ -8,7 +8,7 @@ import { required } from '../../shared/adapters/lambda/environment.ts';
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
 import { createS3Archive } from '../../shared/adapters/s3/archive.ts';
-import { makeCheckpoint, type CheckpointDeps } from './checkpoint.ts';
+import { makeCheckpoint, type CheckpointDeps } from '../../shared/application/checkpoint.ts';
 
 const table = tableFrom(env);
 const keys = kms(env);

@@ -3,7 +3,7 @@ import type { Batch, BatchLine } from '../../shared/contracts/batch.ts';
 import type { BatchAnswer } from '../../shared/contracts/answers.ts';
 import { commandSchemaFor } from '../../shared/contracts/commands.ts';
 import { problemsOf } from '../../shared/contracts/problems.ts';
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import type { StaffCaller } from '../http/caller.ts';
 import { type Answer, answer, type Failure, invalid, unfit } from '../http/failure.ts';

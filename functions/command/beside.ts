@@ -1,14 +1,14 @@
-import type { Case } from '../../shared/domain/case.ts';
-import { chain } from '../../shared/domain/chain.ts';
-import { linkBack, type Rejection } from '../../shared/domain/decide.ts';
-import type { Actor, CaseEvent } from '../../shared/domain/event.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
+import { chain } from '../../shared/domain/case/chain.ts';
+import { linkBack, type Rejection } from '../../shared/domain/case/decide.ts';
+import type { Actor, CaseEvent } from '../../shared/domain/case/event.ts';
 import { type Instant, laterOf } from '../../shared/domain/instant.ts';
-import type { LinkSide } from '../../shared/domain/link-sides.ts';
-import { linksOf, mostLinked, otherSide } from '../../shared/domain/links.ts';
-import { boardTasksOf } from '../../shared/domain/tasks.ts';
+import type { LinkSide } from '../../shared/domain/case/link-sides.ts';
+import { linksOf, mostLinked, otherSide } from '../../shared/domain/case/links.ts';
+import { boardTasksOf } from '../../shared/domain/case/tasks.ts';
 import type { CaseStore, CommitBeside } from '../../shared/ports/case-store.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
-import { decisionContext, mechanismOf } from '../http/decision-context.ts';
+import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 
 /** The cases that a command has made of a case, once it is decided. */
 export type Founding = (

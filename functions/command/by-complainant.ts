@@ -1,8 +1,8 @@
-import type { Case } from '../../shared/domain/case.ts';
-import type { Command } from '../../shared/domain/decide.ts';
-import type { Actor } from '../../shared/domain/event.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
+import type { Command } from '../../shared/domain/case/decide.ts';
+import type { Actor } from '../../shared/domain/case/event.ts';
 import type { RulesSource } from '../../shared/ports/rules.ts';
-import { decisionContext, mechanismOf } from '../http/decision-context.ts';
+import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 import { type Answer, answer, busy, caseNotFound, type Failure, refused } from '../http/failure.ts';
 import type { CodeCheck } from '../http/query-codes.ts';
 import { openedByCode } from '../http/public-access.ts';

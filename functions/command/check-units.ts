@@ -1,9 +1,9 @@
 import type { CommandBody } from '../../shared/contracts/commands.ts';
 import { pathText, type Problem } from '../../shared/contracts/problems.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
-import { hasHandedOver } from '../../shared/domain/succession.ts';
+import { hasHandedOver } from '../../shared/domain/organisation/succession.ts';
 import type { Text } from '../../shared/domain/text.ts';
-import { isInForce, type Unit } from '../../shared/domain/unit.ts';
+import { isInForce, type Unit } from '../../shared/domain/organisation/unit.ts';
 import { type Failure, invalid } from '../http/failure.ts';
 
 const noSuchUnit = { zh: '单位名录中没有该单位（见 /v1/units）', en: 'the register has no such unit (see /v1/units)' };

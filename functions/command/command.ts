@@ -1,10 +1,10 @@
-import type { Case } from '../../shared/domain/case.ts';
-import { sameProblem } from '../../shared/domain/links.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
+import { sameProblem } from '../../shared/domain/case/links.ts';
 import type { ReadingLog } from '../../shared/ports/reading-log.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { actorOf } from '../http/caller.ts';
 import { readTexts } from '../http/case-texts.ts';
-import { decisionContext, mechanismOf } from '../http/decision-context.ts';
+import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 import { type Answer, answer, type Failure, invalid } from '../http/failure.ts';
 import { readKey } from '../http/idempotency.ts';
 import type { Language } from '../http/language.ts';

@@ -5,7 +5,7 @@ import { eachInTime, failedAlone } from '../http/each-in-time.ts';
 import { busy, type Failure, statusOf } from '../http/failure.ts';
 import type { Language } from '../http/language.ts';
 import { refusalOf } from '../http/respond.ts';
-import { mechanismOf } from '../http/decision-context.ts';
+import { mechanismOf } from '../../shared/application/decision-context.ts';
 import { present, stageTitle } from '../http/views/titles.ts';
 import { type CommandRequest, give, type Given, type GivingDeps } from './give.ts';
 

@@ -1,5 +1,5 @@
 import type { CommandBody, Rating } from '../../shared/contracts/commands.ts';
-import type { Command } from '../../shared/domain/decide.ts';
+import type { Command } from '../../shared/domain/case/decide.ts';
 
 interface Aspects {
   readonly intake: string;

@@ -1,8 +1,8 @@
 import type { CommandBody } from '../../shared/contracts/commands.ts';
-import { type Case, unexplainedOf } from '../../shared/domain/case.ts';
-import type { Command } from '../../shared/domain/decide.ts';
-import { comparePublicity, type Publicised } from '../../shared/domain/publicity.ts';
-import type { Unit } from '../../shared/domain/unit.ts';
+import { type Case, unexplainedOf } from '../../shared/domain/case/case.ts';
+import type { Command } from '../../shared/domain/case/decide.ts';
+import { comparePublicity, type Publicised } from '../../shared/domain/case/publicity.ts';
+import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import { type Failure, invalid } from '../http/failure.ts';
 

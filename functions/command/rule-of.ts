@@ -1,4 +1,4 @@
-import type { Mechanism, RuleId } from '../../shared/domain/mechanism.ts';
+import type { Mechanism, RuleId } from '../../shared/domain/mechanism/mechanism.ts';
 
 /** The first rule of the command that was sent: it wants what the command lacks. */
 export function ruleOf(sent: unknown, mechanisms: readonly Mechanism[]): RuleId | undefined {

@@ -1,6 +1,6 @@
-import type { Case } from '../../shared/domain/case.ts';
-import type { Command } from '../../shared/domain/decide.ts';
-import type { CaseEvent } from '../../shared/domain/event.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
+import type { Command } from '../../shared/domain/case/decide.ts';
+import type { CaseEvent } from '../../shared/domain/case/event.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 
 /** So many events are looked at at once, the latest first: most often the first of them is somebody's act. */

@@ -1,7 +1,7 @@
 import type { FeedBatch } from '../../shared/ports/change-feed.ts';
 import { isPassing } from '../../shared/ports/passing-error.ts';
-import { errorFields, type Log } from '../http/log.ts';
-import { dispatch, type DispatchDeps } from './dispatch.ts';
+import { errorFields, type Log } from '../../shared/application/log.ts';
+import { dispatch, type DispatchDeps } from '../../shared/application/dispatch.ts';
 
 /** A commit with the name under which the feed wants to be told of its failure. */
 export interface FeedItem {

@@ -12,10 +12,10 @@ import { lambdaLog, writeLine } from '../../shared/adapters/lambda/log.ts';
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
 import { endedExecution } from '../../shared/adapters/step-functions/ended-execution.ts';
 import { workflowFrom } from '../../shared/adapters/step-functions/workflow-from-environment.ts';
-import { errorFields } from '../http/log.ts';
-import type { DispatchDeps } from './dispatch.ts';
+import { errorFields } from '../../shared/application/log.ts';
+import type { DispatchDeps } from '../../shared/application/dispatch.ts';
 import { dispatchFeed } from './from-feed.ts';
-import { recover } from './recover.ts';
+import { recover } from '../../shared/application/recover.ts';
 
 const table = tableFrom(env);
 

@@ -8,7 +8,7 @@ import type { Authenticator } from './caller.ts';
 import type { ApiEvent } from './event.ts';
 import { type ChainEvent, type Exchange, type Step, tooManyRequests } from './exchange.ts';
 import type { Answer, Failure } from './failure.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../../shared/application/log.ts';
 import { type HttpResponse, respond } from './respond.ts';
 import type { ApiRequest, Route } from './route.ts';
 import { routerOf } from './router.ts';

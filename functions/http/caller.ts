@@ -1,6 +1,6 @@
-import type { Actor } from '../../shared/domain/event.ts';
-import type { UnitId } from '../../shared/domain/mechanism.ts';
-import { type Unit, unitsOf } from '../../shared/domain/unit.ts';
+import type { Actor } from '../../shared/domain/case/event.ts';
+import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
+import { type Unit, unitsOf } from '../../shared/domain/organisation/unit.ts';
 import type { Session } from '../../shared/ports/sessions.ts';
 
 /** A department's telephone system. It registers and does nothing else. */

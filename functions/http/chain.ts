@@ -6,7 +6,7 @@ import type { Authenticator } from './caller.ts';
 import { headerOf } from './event.ts';
 import { type ChainEvent, type Exchange, internalError, refuse, routeOf, type Step, unavailable } from './exchange.ts';
 import { languageOf } from './language.ts';
-import { errorFields, levelOf, type Log } from './log.ts';
+import { errorFields, levelOf, type Log } from '../../shared/application/log.ts';
 import type { HttpResponse } from './respond.ts';
 import type { Router } from './router.ts';
 import { authenticate, authorise, readBody, validate } from './steps.ts';

@@ -2,7 +2,7 @@ import { uptime } from 'node:process';
 import { isPassing } from '../../shared/ports/passing-error.ts';
 import { internalError, unavailable } from './exchange.ts';
 import type { Failure } from './failure.ts';
-import { errorFields, levelOf, type Log } from './log.ts';
+import { errorFields, levelOf, type Log } from '../../shared/application/log.ts';
 
 /** So many are worked on at a time. */
 const atOnce = 8;

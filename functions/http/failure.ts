@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/contracts/error.ts';
 import { mostProblems, type Problem } from '../../shared/contracts/problems.ts';
 import type { HealthCode } from '../../shared/domain/health.ts';
-import type { Rejection } from '../../shared/domain/decide.ts';
+import type { Rejection } from '../../shared/domain/case/decide.ts';
 import type { Text } from '../../shared/domain/text.ts';
 
 /** An expected refusal, as a value. {@link statusOf} is the one place that turns it into HTTP. */

@@ -1,5 +1,5 @@
-import { actOf, mostPublicActs } from '../../shared/domain/act-index.ts';
-import type { Act, Case, PlacedAct } from '../../shared/domain/case.ts';
+import { actOf, mostPublicActs } from '../../shared/domain/case/act-index.ts';
+import type { Act, Case, PlacedAct } from '../../shared/domain/case/case.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 
 /** Some of the acts that the complainant may read, oldest first. */

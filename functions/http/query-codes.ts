@@ -1,7 +1,7 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { codeKeyDocument } from '../../shared/contracts/reference.ts';
-import type { Case } from '../../shared/domain/case.ts';
-import { normalCode, unkeyedDigest } from '../../shared/domain/query-code.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
+import { normalCode, unkeyedDigest } from '../../shared/domain/case/query-code.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
 import { crockford, type RandomBytes } from './crockford.ts';

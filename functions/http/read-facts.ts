@@ -1,6 +1,6 @@
 import { allowedText, mostProblems, type Problem } from '../../shared/contracts/problems.ts';
-import { type FactIssue, type FactReading, readFacts } from '../../shared/domain/facts.ts';
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import { type FactIssue, type FactReading, readFacts } from '../../shared/domain/case/facts.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { type Failure, invalid } from './failure.ts';
 
 /** Reads facts by the mechanism's vocabulary; 422 names the facts and values that it has. */

@@ -1,5 +1,5 @@
 import type { CaseAnswer } from '../../shared/contracts/answers.ts';
-import type { Registration } from '../../shared/domain/case.ts';
+import type { Registration } from '../../shared/domain/case/case.ts';
 import { maskPersonalData } from '../../shared/domain/privacy/mask.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReadingLog } from '../../shared/ports/reading-log.ts';

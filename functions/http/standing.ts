@@ -1,9 +1,9 @@
 import type { HotlineKeys } from '../../shared/contracts/reference.ts';
 import { type Instant, localDateOf } from '../../shared/domain/instant.ts';
-import type { UnitId } from '../../shared/domain/mechanism.ts';
-import { mayAct, type Person } from '../../shared/domain/person.ts';
-import { actingFor } from '../../shared/domain/succession.ts';
-import { hasEnded, isInForce, type Unit } from '../../shared/domain/unit.ts';
+import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
+import { mayAct, type Person } from '../../shared/domain/organisation/person.ts';
+import { actingFor } from '../../shared/domain/organisation/succession.ts';
+import { hasEnded, isInForce, type Unit } from '../../shared/domain/organisation/unit.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { RulesSource } from '../../shared/ports/rules.ts';
 import type { Session, Sessions } from '../../shared/ports/sessions.ts';

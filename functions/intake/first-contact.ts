@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../shared/domain/instant.ts';
-import type { UnitId } from '../../shared/domain/mechanism.ts';
-import { sourceScope } from '../../shared/domain/source.ts';
-import { isInForce, type Unit, unitsOf } from '../../shared/domain/unit.ts';
+import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
+import { sourceScope } from '../../shared/domain/case/source.ts';
+import { isInForce, type Unit, unitsOf } from '../../shared/domain/organisation/unit.ts';
 import type { HotlineCaller, StaffCaller } from '../http/caller.ts';
 import type { ImportLine } from '../../shared/contracts/import.ts';
 import { allowedText } from '../../shared/contracts/problems.ts';

@@ -1,7 +1,7 @@
 import type { RegisterCase } from '../../shared/contracts/registration.ts';
 import { allowedText } from '../../shared/contracts/problems.ts';
-import type { History } from '../../shared/domain/case.ts';
-import type { Evidence } from '../../shared/domain/event.ts';
+import type { History } from '../../shared/domain/case/case.ts';
+import type { Evidence } from '../../shared/domain/case/event.ts';
 import {
   addSeconds,
   endOfDay,
@@ -11,7 +11,7 @@ import {
   localDateOf,
   parseInstant,
 } from '../../shared/domain/instant.ts';
-import type { Mechanism, UnitId } from '../../shared/domain/mechanism.ts';
+import type { Mechanism, UnitId } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { firstDay } from '../../workflows/register/first-day.ts';
 import { type Failure, invalid } from '../http/failure.ts';

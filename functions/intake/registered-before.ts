@@ -1,9 +1,9 @@
 import type { AlreadyAnswer } from '../../shared/contracts/answers.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
-import { differencesFrom, type Matter } from '../../shared/domain/source.ts';
+import { differencesFrom, type Matter } from '../../shared/domain/case/source.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
-import { mechanismOf } from '../http/decision-context.ts';
+import { mechanismOf } from '../../shared/application/decision-context.ts';
 import { type Answer, answer, failure, type Failure } from '../http/failure.ts';
 import { outcomeView } from '../http/views/outcome-view.ts';
 import { present } from '../http/views/titles.ts';

@@ -1,8 +1,8 @@
 import type { RegisteredAnswer } from '../../shared/contracts/answers.ts';
-import { pressureOf } from '../../shared/domain/board.ts';
-import type { Case } from '../../shared/domain/case.ts';
+import { pressureOf } from '../../shared/domain/case/board.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { routingView } from '../http/views/routing-view.ts';
 import { deadlineView } from '../http/views/deadline-view.ts';
 import { present } from '../http/views/titles.ts';

@@ -1,7 +1,7 @@
 import { type RegisterCase, unclearFields } from '../../shared/contracts/registration.ts';
-import type { Registration } from '../../shared/domain/case.ts';
-import { given, reasonOf } from '../../shared/domain/given.ts';
-import type { UnitId } from '../../shared/domain/mechanism.ts';
+import type { Registration } from '../../shared/domain/case/case.ts';
+import { given, reasonOf } from '../../shared/domain/case/given.ts';
+import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
 
 /**
  * The registration as it is kept: the wording unedited, and every field of ENV-011 either there or recorded as not

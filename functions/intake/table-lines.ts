@@ -1,8 +1,8 @@
 import { detectDelimiter, parseCsv } from 'hucre/csv';
 import { type ImportColumn, importColumns } from '../../shared/contracts/import.ts';
-import type { FactSpec } from '../../shared/domain/facts.ts';
+import type { FactSpec } from '../../shared/domain/case/facts.ts';
 import { isLocalDate } from '../../shared/domain/instant.ts';
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { type Failure, invalid } from '../http/failure.ts';
 

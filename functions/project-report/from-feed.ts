@@ -1,6 +1,6 @@
 import type { FeedBatch } from '../../shared/ports/change-feed.ts';
-import { errorFields, type Log } from '../http/log.ts';
-import { project, type ProjectDeps } from './project.ts';
+import { errorFields, type Log } from '../../shared/application/log.ts';
+import { project, type ProjectDeps } from '../../shared/application/project-report.ts';
 
 /**
  * Counts what a feed brought and answers the ids of what has to come again.

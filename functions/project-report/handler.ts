@@ -7,7 +7,7 @@ import { streamedCommits } from '../../shared/adapters/dynamodb/stream-records.t
 import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
 import { projectFeed } from './from-feed.ts';
-import type { ProjectDeps } from './project.ts';
+import type { ProjectDeps } from '../../shared/application/project-report.ts';
 
 const table = tableFrom(env);
 

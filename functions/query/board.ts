@@ -1,10 +1,10 @@
 import type { BoardAnswer } from '../../shared/contracts/answers.ts';
 import type { BoardRequest } from '../../shared/contracts/queries.ts';
-import type { BoardRow, BoardTask } from '../../shared/domain/board.ts';
-import { decodeBoardCursor } from '../../shared/domain/board.ts';
-import type { Actor } from '../../shared/domain/event.ts';
+import type { BoardRow, BoardTask } from '../../shared/domain/case/board.ts';
+import { decodeBoardCursor } from '../../shared/domain/case/board.ts';
+import type { Actor } from '../../shared/domain/case/event.ts';
 import { addSeconds, endOfDay, type Instant, startOfDay, toShanghai } from '../../shared/domain/instant.ts';
-import type { Mechanism, Section } from '../../shared/domain/mechanism.ts';
+import type { Mechanism, Section } from '../../shared/domain/mechanism/mechanism.ts';
 import { readsAllOf } from '../../shared/domain/privacy/visibility.ts';
 import { type BoardPage, type SearchScope, TooManyToSortError } from '../../shared/ports/case-store.ts';
 import { actorOf, type StaffCaller } from '../http/caller.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { dueQuerySchema } from '../../shared/contracts/queries.ts';
-import { CalendarRangeError, dueOf, type Due, type WorkingCalendar } from '../../shared/domain/calendar.ts';
+import { CalendarRangeError, dueOf, type Due, type WorkingCalendar } from '../../shared/domain/calendar/calendar.ts';
 import { isLocalDate, parseInstant, startOfDay, toShanghai } from '../../shared/domain/instant.ts';
 import { type Answer, answer, type Failure, invalid } from '../http/failure.ts';
 import { basisView } from '../http/views/basis-view.ts';

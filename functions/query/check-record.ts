@@ -1,5 +1,5 @@
-import { type ChainWalk, type RecordCheck, walkChain } from '../../shared/domain/chain.ts';
-import type { ChainedEvent } from '../../shared/domain/event.ts';
+import { type ChainWalk, type RecordCheck, walkChain } from '../../shared/domain/case/chain.ts';
+import type { ChainedEvent } from '../../shared/domain/case/event.ts';
 import type { CaseStore, StoredCase } from '../../shared/ports/case-store.ts';
 
 /** Whether the record of a case holds, and how much of it was looked at to say so. */

@@ -2,7 +2,7 @@ import type { ExecutionAnswer } from '../../shared/contracts/answers.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import { type Answer, answer, caseNotFound, type Failure, notFound } from '../http/failure.ts';
 import { present } from '../http/views/titles.ts';
-import { executionNames } from '../http/execution-name.ts';
+import { executionNames } from '../../shared/application/execution-name.ts';
 import type { QueryDeps } from './deps.ts';
 
 export interface ExecutionRequest {

@@ -1,13 +1,13 @@
 import type { LedgerRequest } from '../../shared/contracts/queries.ts';
 import type { CaseAnswer } from '../../shared/contracts/answers.ts';
-import type { BoardRow } from '../../shared/domain/board.ts';
+import type { BoardRow } from '../../shared/domain/case/board.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Text } from '../../shared/domain/text.ts';
-import { nameAt } from '../../shared/domain/unit.ts';
+import { nameAt } from '../../shared/domain/organisation/unit.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { actorOf, type StaffCaller } from '../http/caller.ts';
 import { readTexts } from '../http/case-texts.ts';
-import { decisionContext, mechanismOf } from '../http/decision-context.ts';
+import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { disclosesComplainant, disclosing, recorded } from '../http/readings.ts';
 import { inFormat } from '../http/sheets/file.ts';

@@ -1,5 +1,5 @@
-import type { Actor } from '../../shared/domain/event.ts';
-import { decisionContext, mechanismOf } from '../http/decision-context.ts';
+import type { Actor } from '../../shared/domain/case/event.ts';
+import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 import { type Answer, answer, caseNotFound, type Failure } from '../http/failure.ts';
 import { openedByCode } from '../http/public-access.ts';
 import { readPublicActs } from '../http/public-acts.ts';

@@ -1,6 +1,6 @@
 import { actorOf, type StaffCaller } from '../http/caller.ts';
 import { readTexts } from '../http/case-texts.ts';
-import { decisionContext, mechanismOf } from '../http/decision-context.ts';
+import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 import { type Answer, answer, caseNotFound, type Failure } from '../http/failure.ts';
 import { disclosesComplainant, disclosing } from '../http/readings.ts';
 import { caseView } from '../http/views/case-view.ts';

@@ -4,9 +4,9 @@ import type { caseReadingsQuerySchema, readingsQuerySchema } from '../../shared/
 import { addDays, endOfDay, type Instant, localDateOf, startOfDay, toShanghai } from '../../shared/domain/instant.ts';
 import { sectionsOpenTo } from '../../shared/domain/privacy/visibility.ts';
 import type { ReadingQuery } from '../../shared/ports/reading-log.ts';
-import { seesReadings } from '../../workflows/reports/readers.ts';
+import { seesReadings } from '../../shared/domain/reports/readers.ts';
 import { actorOf, type StaffCaller } from '../http/caller.ts';
-import { decisionContext, mechanismOf } from '../http/decision-context.ts';
+import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 import { type Answer, answer, caseNotFound, failure, type Failure, invalid } from '../http/failure.ts';
 import { present } from '../http/views/titles.ts';
 import type { QueryDeps } from './deps.ts';

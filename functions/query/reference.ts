@@ -1,5 +1,5 @@
 import type { MechanismsAnswer } from '../../shared/contracts/answers.ts';
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { type Answer, answer, type Failure, notFound } from '../http/failure.ts';
 import { present } from '../http/views/titles.ts';

@@ -1,10 +1,10 @@
 import type { TimelineAnswer } from '../../shared/contracts/answers.ts';
-import type { Case } from '../../shared/domain/case.ts';
-import type { Actor, CaseEvent, ChainedEvent } from '../../shared/domain/event.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
+import type { Actor, CaseEvent, ChainedEvent } from '../../shared/domain/case/event.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import type { EventPage } from '../../shared/ports/case-store.ts';
 import { actorOf, type StaffCaller } from '../http/caller.ts';
-import { decisionContext, mechanismOf } from '../http/decision-context.ts';
+import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 import { type Answer, answer, caseNotFound, type Failure } from '../http/failure.ts';
 import { disclosing, hasComplainant } from '../http/readings.ts';
 import { sectionsOpenTo } from '../../shared/domain/privacy/visibility.ts';

@@ -15,8 +15,8 @@ import { machinesFrom, workflowFrom } from '../../shared/adapters/step-functions
 import { shippedRules } from '#shipped-rules';
 import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import type { Reconciliation } from '../../shared/ports/reconciliation-log.ts';
-import type { ReconcileDeps } from './deps.ts';
-import { reconcile } from './reconcile.ts';
+import type { ReconcileDeps } from '../../shared/application/reconcile-deps.ts';
+import { reconcile } from '../../shared/application/reconcile.ts';
 
 /** What is left of the function's time when it stops; the next call looks at the most pressing cases first again. */
 const farewellMs = 20_000;

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { addPersonSchema, changePersonSchema, changePasswordSchema } from '../../shared/contracts/persons.ts';
 import type { Problem } from '../../shared/contracts/problems.ts';
-import type { Person } from '../../shared/domain/person.ts';
+import type { Person } from '../../shared/domain/organisation/person.ts';
 import type { StaffCaller } from '../http/caller.ts';
 import { tooManyRequests } from '../http/exchange.ts';
 import { type Answer, answer, failure, type Failure, invalid } from '../http/failure.ts';

@@ -9,7 +9,7 @@ import {
   type setOverridesSchema,
   type withdrawYearSchema,
 } from '../../shared/contracts/reference.ts';
-import { implausibilitiesOf } from '../../shared/domain/calendar-plausibility.ts';
+import { implausibilitiesOf } from '../../shared/domain/calendar/plausibility.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
 import { type Answer, answer, type Failure, invalid, notFound } from '../http/failure.ts';
 import { present } from '../http/views/titles.ts';

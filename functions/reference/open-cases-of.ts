@@ -1,6 +1,6 @@
-import { isClosed } from '../../shared/domain/case.ts';
-import type { UnitId } from '../../shared/domain/mechanism.ts';
-import { mustActOn } from '../../shared/domain/named-units.ts';
+import { isClosed } from '../../shared/domain/case/case.ts';
+import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
+import { mustActOn } from '../../shared/domain/case/named-units.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import { failure, type Failure } from '../http/failure.ts';
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { type changeSchema, personsDocument } from '../../shared/contracts/persons.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
-import type { Person } from '../../shared/domain/person.ts';
+import type { Person } from '../../shared/domain/organisation/person.ts';
 import type { StaffCaller } from '../http/caller.ts';
 import { type Answer, answer, failure, type Failure, notFound } from '../http/failure.ts';
 import { standingOf } from '../http/standing.ts';

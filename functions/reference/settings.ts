@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
 import { allowedText } from '../../shared/contracts/problems.ts';
 import { type changeSettingSchema, settingsDocument } from '../../shared/contracts/reference.ts';
-import { effectiveSettings, type SettingValues } from '../../shared/domain/course.ts';
-import type { Mechanism, SettingSpec } from '../../shared/domain/mechanism.ts';
-import { placesOf } from '../../shared/domain/setting-places.ts';
+import { effectiveSettings, type SettingValues } from '../../shared/domain/case/course.ts';
+import type { Mechanism, SettingSpec } from '../../shared/domain/mechanism/mechanism.ts';
+import { placesOf } from '../../shared/domain/mechanism/setting-places.ts';
 import type { ReferenceVersion } from '../../shared/ports/reference-store.ts';
 import { type Answer, answer, failure, type Failure, invalid, notFound } from '../http/failure.ts';
 import { present } from '../http/views/titles.ts';

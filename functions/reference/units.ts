@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import { type addUnitSchema, type changeUnitSchema, unitsDocument } from '../../shared/contracts/reference.ts';
 import { type Instant, isLocalDate, localDateOf, parseInstant, toShanghai } from '../../shared/domain/instant.ts';
-import { isInForce, nameAt, type Unit } from '../../shared/domain/unit.ts';
-import { handedOver } from '../../shared/domain/succession.ts';
+import { isInForce, nameAt, type Unit } from '../../shared/domain/organisation/unit.ts';
+import { handedOver } from '../../shared/domain/organisation/succession.ts';
 import type { ReferenceVersion } from '../../shared/ports/reference-store.ts';
 import { type Answer, answer, failure, type Failure, invalid, notFound } from '../http/failure.ts';
 import { problemsOf } from './check-unit.ts';

@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini';
 import type { AnalysisAnswer, analysisQuery } from '../../shared/contracts/reports.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
-import type { Month } from '../../shared/domain/report.ts';
+import type { Month } from '../../shared/domain/reports/report.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
-import { type Analysis, analyse } from '../../workflows/reports/analysis.ts';
-import type { Dimension } from '../../workflows/reports/measures.ts';
-import { resultTitles, unknownTitle } from '../../workflows/reports/titles.ts';
+import { type Analysis, analyse } from '../../shared/domain/reports/analysis.ts';
+import type { Dimension } from '../../shared/domain/reports/measures.ts';
+import { resultTitles, unknownTitle } from '../../shared/domain/reports/titles.ts';
 import type { StaffCaller } from '../http/caller.ts';
 import { type Failure, invalid } from '../http/failure.ts';
 import { present, unnamed } from '../http/views/titles.ts';

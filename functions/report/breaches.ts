@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
 import type { BreachesAnswer, breachesQuery } from '../../shared/contracts/reports.ts';
 import { type Instant, secondsBetween, toShanghai } from '../../shared/domain/instant.ts';
-import type { UnitId } from '../../shared/domain/mechanism.ts';
+import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
 import { maskPersonalData } from '../../shared/domain/privacy/mask.ts';
-import type { Breach, Month } from '../../shared/domain/report.ts';
+import type { Breach, Month } from '../../shared/domain/reports/report.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import type { BreachQuery } from '../../shared/ports/report-store.ts';
 import type { Rules } from '../../shared/ports/rules.ts';

@@ -9,11 +9,11 @@ import {
   type RankingsAnswer,
 } from '../../shared/contracts/reports.ts';
 import { localDateOf, toShanghai } from '../../shared/domain/instant.ts';
-import type { Month } from '../../shared/domain/report.ts';
+import type { Month } from '../../shared/domain/reports/report.ts';
 import type { ReferenceVersion } from '../../shared/ports/reference-store.ts';
-import { monthOf } from '../../workflows/reports/measures.ts';
-import { rankingOf } from '../../workflows/reports/ranking.ts';
-import { satisfactionFormula } from '../../workflows/reports/titles.ts';
+import { monthOf } from '../../shared/domain/reports/measures.ts';
+import { rankingOf } from '../../shared/domain/reports/ranking.ts';
+import { satisfactionFormula } from '../../shared/domain/reports/titles.ts';
 import type { StaffCaller } from '../http/caller.ts';
 import { type Answer, answer, failure, type Failure, invalid, notFound } from '../http/failure.ts';
 import { present } from '../http/views/titles.ts';

@@ -9,7 +9,7 @@ import {
   rankingsQuery,
   unitReportQuery,
 } from '../../shared/contracts/reports.ts';
-import type { Month } from '../../shared/domain/report.ts';
+import type { Month } from '../../shared/domain/reports/report.ts';
 import type { Caller, StaffCaller } from '../http/caller.ts';
 import { type Answer, answer, type Failure, notFound } from '../http/failure.ts';
 import { type ApiRequest, type Route, route } from '../http/route.ts';

@@ -1,6 +1,6 @@
-import type { UnitId } from '../../shared/domain/mechanism.ts';
-import { type Unit, unitsOf } from '../../shared/domain/unit.ts';
-import { ranksUnits, readsEveryUnit } from '../../workflows/reports/readers.ts';
+import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
+import { type Unit, unitsOf } from '../../shared/domain/organisation/unit.ts';
+import { ranksUnits, readsEveryUnit } from '../../shared/domain/reports/readers.ts';
 import type { StaffCaller } from '../http/caller.ts';
 import { failure, type Failure } from '../http/failure.ts';
 

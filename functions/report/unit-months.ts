@@ -1,11 +1,11 @@
 import type { UnitReportAnswer } from '../../shared/contracts/reports.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
-import type { UnitId } from '../../shared/domain/mechanism.ts';
-import type { Month } from '../../shared/domain/report.ts';
+import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
+import type { Month } from '../../shared/domain/reports/report.ts';
 import type { Text } from '../../shared/domain/text.ts';
-import type { Unit } from '../../shared/domain/unit.ts';
+import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
-import { type UnitMonth, unitReport } from '../../workflows/reports/unit-report.ts';
+import { type UnitMonth, unitReport } from '../../shared/domain/reports/unit-report.ts';
 import type { StaffCaller } from '../http/caller.ts';
 import { unnamed } from '../http/views/titles.ts';
 import type { ReportDeps } from './deps.ts';

@@ -1,6 +1,6 @@
 import type { UnitReportAnswer } from '../../shared/contracts/reports.ts';
 import type { Text } from '../../shared/domain/text.ts';
-import type { Rate } from '../../workflows/reports/unit-report.ts';
+import type { Rate } from '../../shared/domain/reports/unit-report.ts';
 import type { Cell, Sheet } from '../http/sheets/sheet.ts';
 
 type Row = UnitReportAnswer['units'][number];

@@ -7,9 +7,9 @@ import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
 import { shippedRules } from '#shipped-rules';
 import { keptSeconds, storedRules } from '../../shared/adapters/rules/stored-rules.ts';
-import { ensureObligations } from './obligations.ts';
-import { handOverAll, type HandOverDeps } from './hand-over.ts';
-import { recountCalendar, type RecountDeps } from './recount.ts';
+import { ensureObligations } from '../../shared/application/obligations.ts';
+import { handOverAll, type HandOverDeps } from '../../shared/application/hand-over.ts';
+import { recountCalendar, type RecountDeps } from '../../shared/application/recount.ts';
 
 /** What is left of the function's time when it stops between two pages; the next call goes on. */
 const farewellMs = 15_000;

@@ -7,8 +7,8 @@ import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
 import { shippedRules } from '#shipped-rules';
 import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import { tickTaskSchema } from '../../shared/contracts/tasks.ts';
-import type { Wait } from '../../shared/domain/wait.ts';
-import { tick, type TickDeps } from '../http/tick.ts';
+import type { Wait } from '../../shared/domain/deadlines/wait.ts';
+import { tick, type TickDeps } from '../../shared/application/tick.ts';
 
 const table = tableFrom(env);
 

@@ -17,7 +17,7 @@ export interface RuleRow {
 const kinds: readonly (readonly [prefix: string, kind: string])[] = [
   ['workflows/mechanisms/', 'mechanism data'],
   ['workflows/register/', 'register'],
-  ['workflows/reports/', 'report'],
+  ['shared/application/', 'use case'],
   ['shared/domain/', 'domain'],
   ['shared/contracts/', 'API'],
   ['functions/', 'API'],

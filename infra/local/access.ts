@@ -8,7 +8,7 @@ import { kept } from '../../shared/adapters/rules/kept.ts';
 import { storedHotlineKeys } from '../../shared/adapters/rules/stored-hotline-keys.ts';
 import { storedPersons } from '../../shared/adapters/rules/stored-persons.ts';
 import type { HotlineKeys } from '../../shared/contracts/reference.ts';
-import type { Person } from '../../shared/domain/person.ts';
+import type { Person } from '../../shared/domain/organisation/person.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
 import type { RulesSource } from '../../shared/ports/rules.ts';

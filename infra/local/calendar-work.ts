@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureObligations } from '../../functions/schedule/obligations.ts';
-import { handOverAll, type HandOverDeps } from '../../functions/schedule/hand-over.ts';
-import { recountCalendar, type RecountDeps } from '../../functions/schedule/recount.ts';
+import { ensureObligations } from '../../shared/application/obligations.ts';
+import { handOverAll, type HandOverDeps } from '../../shared/application/hand-over.ts';
+import { recountCalendar, type RecountDeps } from '../../shared/application/recount.ts';
 import type { WakingClock } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { createWakeTimer } from '../../shared/adapters/embedded-workflow/wake-timer.ts';
 import { type Instant, type LocalDate, localDateOf, startOfDay } from '../../shared/domain/instant.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { isPassing } from '../../shared/ports/passing-error.ts';
-import { firstOfNext } from '../../shared/domain/obligations.ts';
+import { firstOfNext } from '../../shared/domain/organisation/obligations.ts';
 
 /** What goes by the calendar besides the cases' own deadlines. */
 export interface CalendarWork {

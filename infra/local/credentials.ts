@@ -8,9 +8,9 @@ import type { StaffDirectory } from '../../shared/adapters/local-auth/staff-dire
 import { personsDocument } from '../../shared/contracts/persons.ts';
 import { hotlineKeysDocument, type HotlineKeys } from '../../shared/contracts/reference.ts';
 import { type LocalDate, localDateOf } from '../../shared/domain/instant.ts';
-import type { UnitId } from '../../shared/domain/mechanism.ts';
-import { mayAct, type Person } from '../../shared/domain/person.ts';
-import { hasEnded, type Unit } from '../../shared/domain/unit.ts';
+import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
+import { mayAct, type Person } from '../../shared/domain/organisation/person.ts';
+import { hasEnded, type Unit } from '../../shared/domain/organisation/unit.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReferenceKind, ReferenceStore } from '../../shared/ports/reference-store.ts';
 import { SettingsError } from './settings.ts';

@@ -1,4 +1,4 @@
-import type { Log } from '../../functions/http/log.ts';
+import type { Log } from '../../shared/application/log.ts';
 import { type WriteProblem, writeProblemOf } from '../../shared/adapters/sqlite/error-code.ts';
 import { healthText } from '../../shared/domain/health.ts';
 import type { Instant } from '../../shared/domain/instant.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { awaitStage, type AwaitStageDeps } from '../../functions/await-stage/await-stage.ts';
-import { dispatch, type DispatchDeps } from '../../functions/dispatch/dispatch.ts';
-import { recover, recoveryPauseSeconds } from '../../functions/dispatch/recover.ts';
-import type { FailureLog, Log } from '../../functions/http/log.ts';
-import { tick, type TickDeps } from '../../functions/http/tick.ts';
+import { awaitStage, type AwaitStageDeps } from '../../shared/application/await-stage.ts';
+import { dispatch, type DispatchDeps } from '../../shared/application/dispatch.ts';
+import { recover, recoveryPauseSeconds } from '../../shared/application/recover.ts';
+import type { FailureLog, Log } from '../../shared/application/log.ts';
+import { tick, type TickDeps } from '../../shared/application/tick.ts';
 import type { TaskFunctions } from '../../shared/adapters/embedded-workflow/invoke.ts';
 import type { FeedFailure } from '../../shared/adapters/embedded-workflow/feed-reader.ts';
 import type { Recovery } from '../../shared/adapters/embedded-workflow/runtime.ts';

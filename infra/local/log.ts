@@ -1,4 +1,4 @@
-import type { Log, LogEntry } from '../../functions/http/log.ts';
+import type { Log, LogEntry } from '../../shared/application/log.ts';
 
 const order: readonly LogEntry['level'][] = ['debug', 'info', 'warn', 'error'];
 

@@ -1,7 +1,7 @@
 import type { LocalIssuer } from '../../shared/adapters/local-auth/issuer.ts';
 import { loginSchema, noQuerySchema } from '../../shared/contracts/queries.ts';
 import { instantFromMs, toShanghai } from '../../shared/domain/instant.ts';
-import type { Person } from '../../shared/domain/person.ts';
+import type { Person } from '../../shared/domain/organisation/person.ts';
 import { type Answer, answer, failure, type Failure } from '../../functions/http/failure.ts';
 import { tooManyRequests } from '../../functions/http/exchange.ts';
 import { type Route, route } from '../../functions/http/route.ts';

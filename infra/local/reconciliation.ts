@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ReconcileDeps } from '../../functions/reconcile/deps.ts';
-import { reconcile } from '../../functions/reconcile/reconcile.ts';
+import type { ReconcileDeps } from '../../shared/application/reconcile-deps.ts';
+import { reconcile } from '../../shared/application/reconcile.ts';
 import type { WakingClock } from '../../shared/adapters/embedded-workflow/clock.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { createWakeTimer } from '../../shared/adapters/embedded-workflow/wake-timer.ts';

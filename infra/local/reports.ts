@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FailureLog } from '../../functions/http/log.ts';
-import { project } from '../../functions/project-report/project.ts';
+import type { FailureLog } from '../../shared/application/log.ts';
+import { project } from '../../shared/application/project-report.ts';
 import type { FeedOptions, FeedReader } from '../../shared/adapters/embedded-workflow/feed-reader.ts';
 import { openReportFile } from '../../shared/adapters/embedded-workflow/open-reports.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { type HealthCode, healthReasons } from '../domain/health.ts';
 import { errorSchema, refusalSchema } from './error.ts';
-import { sections } from '../domain/mechanism.ts';
-import { outcomes } from '../domain/outcome.ts';
+import { sections } from '../domain/mechanism/mechanism.ts';
+import { outcomes } from '../domain/case/outcome.ts';
 import { routingAnswer } from './routing.ts';
 import { bilingual, deadlineId, described, localDate, shownInstant as instant } from './values.ts';
 

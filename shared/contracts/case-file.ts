@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ChainedEvent } from '../domain/event.ts';
+import type { ChainedEvent } from '../domain/case/event.ts';
 import { chainedEventSchema } from './stored.ts';
 
 /*

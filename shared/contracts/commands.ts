@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type VoidKind, voidKinds } from '../domain/outcome.ts';
+import { type VoidKind, voidKinds } from '../domain/case/outcome.ts';
 import { evidenceList, evidenceSchema } from './evidence.ts';
 import { factsInput, someFacts } from './facts-input.ts';
 import { described, instantText, localDate, text, unitId, wording } from './values.ts';

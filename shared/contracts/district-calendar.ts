@@ -1,4 +1,4 @@
-import { buildCalendar, type WorkingCalendar, type YearArrangement } from '../domain/calendar.ts';
+import { buildCalendar, type WorkingCalendar, type YearArrangement } from '../domain/calendar/calendar.ts';
 import { calendarDocument } from './reference.ts';
 
 /** The arrangements that the program ships, under the name that derivations give them. */

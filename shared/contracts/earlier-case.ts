@@ -1,9 +1,9 @@
-import { indexedWith, noActs } from '../domain/act-index.ts';
-import type { Act, ActIndex, Case } from '../domain/case.ts';
-import { unkeyedCode } from '../domain/query-code.ts';
+import { indexedWith, noActs } from '../domain/case/act-index.ts';
+import type { Act, ActIndex, Case } from '../domain/case/case.ts';
+import { unkeyedCode } from '../domain/case/query-code.ts';
 import { involvedWith } from '../domain/privacy/involvement.ts';
-import { ratedBy } from '../domain/rating.ts';
-import { briefed, excerptOf, withoutOldCandidates, withoutOldDeadlines } from '../domain/retention.ts';
+import { ratedBy } from '../domain/case/rating.ts';
+import { briefed, excerptOf, withoutOldCandidates, withoutOldDeadlines } from '../domain/case/retention.ts';
 
 /** A snapshot of an earlier version: with the text of every act, or with the code itself. */
 type EarlierCase = Omit<Case, 'acts' | 'involved' | 'ratings'> & {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Person } from '../domain/person.ts';
+import type { Person } from '../domain/organisation/person.ts';
 import { described, localDate, shownInstant, storedInstant, text, unitId } from './values.ts';
 
 /*

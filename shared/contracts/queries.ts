@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { boardSorts } from '../domain/board.ts';
+import { boardSorts } from '../domain/case/board.ts';
 import { described, instantText, localDate, optionalText, text, unitId } from './values.ts';
-import { outcomes } from '../domain/outcome.ts';
+import { outcomes } from '../domain/case/outcome.ts';
 
 const optional = z.exactOptional;
 

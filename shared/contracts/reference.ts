@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { DayOverride, YearArrangement } from '../domain/calendar.ts';
-import type { Unit } from '../domain/unit.ts';
+import type { DayOverride, YearArrangement } from '../domain/calendar/calendar.ts';
+import type { Unit } from '../domain/organisation/unit.ts';
 import { bilingual, described, localDate, storedInstant, text, unitId } from './values.ts';
 
 /*

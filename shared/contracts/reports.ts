@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { type Breach, type Contribution, storedAs, type StoredContribution, type Tally } from '../domain/report.ts';
+import {
+  type Breach,
+  type Contribution,
+  storedAs,
+  type StoredContribution,
+  type Tally,
+} from '../domain/reports/report.ts';
 import { numeric } from './queries.ts';
 import { bilingual, deadlineId, described, localDate, shownInstant, storedInstant, text, unitId } from './values.ts';
 

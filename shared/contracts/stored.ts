@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { DueBasis } from '../domain/calendar.ts';
+import type { DueBasis } from '../domain/calendar/calendar.ts';
 import type {
   ActIndex,
   Case,
@@ -12,12 +12,12 @@ import type {
   PutOff,
   Registration,
   History,
-} from '../domain/case.ts';
-import type { AmendedRegistration, ChainedEvent, Evidence, EventActor, Mark } from '../domain/event.ts';
-import type { Facts } from '../domain/facts.ts';
-import type { RoutingResult, Ruling } from '../domain/routing.ts';
+} from '../domain/case/case.ts';
+import type { AmendedRegistration, ChainedEvent, Evidence, EventActor, Mark } from '../domain/case/event.ts';
+import type { Facts } from '../domain/case/facts.ts';
+import type { RoutingResult, Ruling } from '../domain/routing/routing.ts';
 import type { LocalDate } from '../domain/instant.ts';
-import { outcomes } from '../domain/outcome.ts';
+import { outcomes } from '../domain/case/outcome.ts';
 import { caseAsNow } from './earlier-case.ts';
 import { storedInstant as instant } from './values.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { longestWaitSeconds, type Wait } from '../domain/wait.ts';
+import { longestWaitSeconds, type Wait } from '../domain/deadlines/wait.ts';
 import { text } from './values.ts';
 
 const number = text(40);

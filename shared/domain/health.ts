@@ -1,4 +1,4 @@
-import type { WorkingCalendar } from './calendar.ts';
+import type { WorkingCalendar } from './calendar/calendar.ts';
 import { type Instant, type LocalDate, localDateOf, startOfDay } from './instant.ts';
 import type { Text } from './text.ts';
 

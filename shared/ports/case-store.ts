@@ -1,8 +1,8 @@
-import type { BoardRow, BoardSort, BoardTask } from '../domain/board.ts';
-import type { Case } from '../domain/case.ts';
-import type { ChainedEvent } from '../domain/event.ts';
+import type { BoardRow, BoardSort, BoardTask } from '../domain/case/board.ts';
+import type { Case } from '../domain/case/case.ts';
+import type { ChainedEvent } from '../domain/case/event.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import type { Outcome } from '../domain/case/outcome.ts';
 
 /** The one write of a request: events, snapshot and idempotency record together or not at all. */
 export interface Commit {
@@ -87,7 +87,7 @@ export interface BoardQuery {
   readonly urgency?: 'urgent' | 'ordinary';
   readonly mechanism?: string;
   /**
-   * Words, all of which are parts of the texts that are looked through (`shared/domain/search.ts`): number and masked
+   * Words, all of which are parts of the texts that are looked through (`shared/domain/case/search.ts`): number and masked
    * wording, and as far as `within` reads them also respondent, place, reference and the wording itself, name, address
    * and contact of who complains.
    */

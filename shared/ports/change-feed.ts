@@ -1,4 +1,4 @@
-import type { ChainedEvent } from '../domain/event.ts';
+import type { ChainedEvent } from '../domain/case/event.ts';
 
 /** What a commit added to one case, in order. Delivered at least once, in order for each case. */
 export interface FeedBatch {

@@ -1,4 +1,4 @@
-import type { ChainedEvent } from '../domain/event.ts';
+import type { ChainedEvent } from '../domain/case/event.ts';
 
 /** Tells the outside (EventBridge, webhooks, the console) what happened. Delivered at least once; carries no personal data. */
 export interface Notices {

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
-import type { UnitId } from '../domain/mechanism.ts';
+import type { UnitId } from '../domain/mechanism/mechanism.ts';
 
 /** Somebody has been given the data of who complains: who, when, of which case, by which call. Nothing of the data itself. */
 export interface Reading {

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
-import type { UnitId } from '../domain/mechanism.ts';
+import type { UnitId } from '../domain/mechanism/mechanism.ts';
 
 /** What a district sets itself, kept in versions: nothing is overwritten. */
 export type ReferenceKind =

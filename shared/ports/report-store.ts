@@ -1,5 +1,5 @@
-import type { Breach, Contribution, Counts, Month, StoredContribution } from '../domain/report.ts';
-import type { UnitId } from '../domain/mechanism.ts';
+import type { Breach, Contribution, Counts, Month, StoredContribution } from '../domain/reports/report.ts';
+import type { UnitId } from '../domain/mechanism/mechanism.ts';
 
 export interface BreachQuery {
   readonly month: Month;

@@ -1,8 +1,8 @@
-import type { WorkingCalendar, YearArrangement } from '../domain/calendar.ts';
-import type { SettingValues } from '../domain/course.ts';
+import type { WorkingCalendar, YearArrangement } from '../domain/calendar/calendar.ts';
+import type { SettingValues } from '../domain/case/course.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Mechanism, Successions } from '../domain/mechanism.ts';
-import type { Unit } from '../domain/unit.ts';
+import type { Mechanism, Successions } from '../domain/mechanism/mechanism.ts';
+import type { Unit } from '../domain/organisation/unit.ts';
 
 /** What decisions rest on besides the case: the mechanisms as deployed, and what the district has set itself. */
 export interface Rules {

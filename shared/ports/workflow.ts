@@ -1,4 +1,4 @@
-import type { Wait } from '../domain/wait.ts';
+import type { Wait } from '../domain/deadlines/wait.ts';
 import type { Instant } from '../domain/instant.ts';
 
 /** One event of an execution, in Step Functions' own terms. */

@@ -4,9 +4,9 @@ import {
   publishedArrangements,
   publishedArrangementsVersion,
 } from '../../shared/adapters/chinese-days/arrangements.ts';
-import { addWorkingDays, buildCalendar, dueOf, type YearArrangement } from '../../shared/domain/calendar.ts';
+import { addWorkingDays, buildCalendar, dueOf, type YearArrangement } from '../../shared/domain/calendar/calendar.ts';
 import { dateOfDayNumber, dayNumberOf, startOfDay, type LocalDate } from '../../shared/domain/instant.ts';
-import { bruteForce } from '../domain/calendar-brute-force.ts';
+import { bruteForce } from '../domain/calendar/brute-force.ts';
 import type { BenchRow } from './bench-row.ts';
 import { callTimes } from './call-time.ts';
 

@@ -11,7 +11,7 @@ import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { commandSchema } from '../../shared/contracts/commands.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
 import type { RegisteredAnswer } from '../../shared/contracts/answers.ts';
-import { sizeOf } from '../../shared/domain/capacity.ts';
+import { sizeOf } from '../../shared/domain/case/capacity.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference } from '../support/memory-reference.ts';

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { reconcile } from '../../functions/reconcile/reconcile.ts';
+import { reconcile } from '../../shared/application/reconcile.ts';
 import { realClock } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-workflow.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { addSeconds, instantFromMs, msOf } from '../../shared/domain/instant.ts';
-import { longestWaitSeconds } from '../../shared/domain/wait.ts';
+import { longestWaitSeconds } from '../../shared/domain/deadlines/wait.ts';
 import { missed, nextCommit } from '../contract/sample-cases.ts';
 import { wakingMachine, type WakingFigures } from './waking-machine.ts';
 

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { realClock } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-workflow.ts';
-import { longestWaitSeconds } from '../../shared/domain/wait.ts';
+import { longestWaitSeconds } from '../../shared/domain/deadlines/wait.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { BenchRow } from './bench-row.ts';
 import { caseNumber, fillWithOpenCases } from './open-cases.ts';

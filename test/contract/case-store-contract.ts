@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import { clockToleranceSeconds } from '../../shared/ports/recording-clock.ts';
 import type { BoardQuery, CaseStore, Commit, IdempotencyRecord, OpenCase } from '../../shared/ports/case-store.ts';
-import { verifyChain } from '../../shared/domain/chain.ts';
+import { verifyChain } from '../../shared/domain/case/chain.ts';
 import {
   at,
   closing,

@@ -6,10 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rehearsalClock } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-workflow.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
-import { verifyChain } from '../../shared/domain/chain.ts';
-import { evolve } from '../../shared/domain/evolve.ts';
+import { verifyChain } from '../../shared/domain/case/chain.ts';
+import { evolve } from '../../shared/domain/case/evolve.ts';
 import { addSeconds, instantFromMs } from '../../shared/domain/instant.ts';
-import type { Case } from '../../shared/domain/case.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { contractMachine } from './workflow-contract.ts';
 

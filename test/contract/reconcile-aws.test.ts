@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { CreateStateMachineCommand, DeleteStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { expect, it } from 'vitest';
-import { awaitStage } from '../../functions/await-stage/await-stage.ts';
-import type { LogEntry } from '../../functions/http/log.ts';
-import { tick } from '../../functions/http/tick.ts';
-import { reconcile } from '../../functions/reconcile/reconcile.ts';
+import { awaitStage } from '../../shared/application/await-stage.ts';
+import type { LogEntry } from '../../shared/application/log.ts';
+import { tick } from '../../shared/application/tick.ts';
+import { reconcile } from '../../shared/application/reconcile.ts';
 import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
 import { createDynamoDbWaitRegistry } from '../../shared/adapters/dynamodb/wait-registry.ts';
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';

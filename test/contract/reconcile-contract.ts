@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ReconcileDeps } from '../../functions/reconcile/deps.ts';
-import { reconcile } from '../../functions/reconcile/reconcile.ts';
-import type { LogEntry } from '../../functions/http/log.ts';
-import { verifyChain } from '../../shared/domain/chain.ts';
+import type { ReconcileDeps } from '../../shared/application/reconcile-deps.ts';
+import { reconcile } from '../../shared/application/reconcile.ts';
+import type { LogEntry } from '../../shared/application/log.ts';
+import { verifyChain } from '../../shared/domain/case/chain.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import { waitOf } from '../../shared/domain/wait.ts';
+import { waitOf } from '../../shared/domain/deadlines/wait.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { Workflow } from '../../shared/ports/workflow.ts';
 import type { WaitRegistry } from '../../shared/ports/wait-registry.ts';

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LogEntry } from '../../functions/http/log.ts';
-import { reconcile } from '../../functions/reconcile/reconcile.ts';
+import type { LogEntry } from '../../shared/application/log.ts';
+import { reconcile } from '../../shared/application/reconcile.ts';
 import { taskFunctions, taskNames } from '../../infra/local/effects.ts';
 import { realClock } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-workflow.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import { waitOf } from '../../shared/domain/wait.ts';
+import { waitOf } from '../../shared/domain/deadlines/wait.ts';
 import { compile } from '../../workflows/compiler/compile.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalDate } from '../../shared/domain/instant.ts';
-import type { Breach, Contribution, Counters } from '../../shared/domain/report.ts';
+import type { Breach, Contribution, Counters } from '../../shared/domain/reports/report.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
 import type { StoreUnderTest } from './case-store-contract.ts';
 import { at } from './sample-cases.ts';

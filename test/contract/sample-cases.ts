@@ -1,8 +1,8 @@
-import type { Case, Complainant, Deadline, Registration } from '../../shared/domain/case.ts';
-import { chain, genesisHash } from '../../shared/domain/chain.ts';
-import type { CaseEvent, ChainedEvent, Happening } from '../../shared/domain/event.ts';
-import { evolve } from '../../shared/domain/evolve.ts';
-import type { Facts } from '../../shared/domain/facts.ts';
+import type { Case, Complainant, Deadline, Registration } from '../../shared/domain/case/case.ts';
+import { chain, genesisHash } from '../../shared/domain/case/chain.ts';
+import type { CaseEvent, ChainedEvent, Happening } from '../../shared/domain/case/event.ts';
+import { evolve } from '../../shared/domain/case/evolve.ts';
+import type { Facts } from '../../shared/domain/case/facts.ts';
 import { parseInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Commit, IdempotencyRecord, StoredCase } from '../../shared/ports/case-store.ts';
 

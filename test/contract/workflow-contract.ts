@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Wait } from '../../shared/domain/wait.ts';
+import type { Wait } from '../../shared/domain/deadlines/wait.ts';
 import type { ExecutionEvent, Workflow } from '../../shared/ports/workflow.ts';
 
 /** A workflow under test, whose mechanism `contract` is {@link contractMachine}. */

@@ -8,14 +8,14 @@ import { openDatabase } from '../../shared/adapters/sqlite/open-database.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { caseAsNow } from '../../shared/contracts/earlier-case.ts';
 import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';
-import { sizeOf } from '../../shared/domain/capacity.ts';
-import type { Case } from '../../shared/domain/case.ts';
-import { verifyChain } from '../../shared/domain/chain.ts';
-import type { ChainedEvent } from '../../shared/domain/event.ts';
-import { evolve } from '../../shared/domain/evolve.ts';
-import type { Counters } from '../../shared/domain/report.ts';
-import { contributionOf } from '../../workflows/reports/contribution.ts';
-import { tallied } from '../../workflows/reports/tally.ts';
+import { sizeOf } from '../../shared/domain/case/capacity.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
+import { verifyChain } from '../../shared/domain/case/chain.ts';
+import type { ChainedEvent } from '../../shared/domain/case/event.ts';
+import { evolve } from '../../shared/domain/case/evolve.ts';
+import type { Counters } from '../../shared/domain/reports/report.ts';
+import { contributionOf } from '../../shared/domain/reports/contribution.ts';
+import { tallied } from '../../shared/domain/reports/tally.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** A case as version 0.1.0 stored it, with more of everything than the case keeps now. */

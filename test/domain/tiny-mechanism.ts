@@ -1,10 +1,17 @@
-import type { WorkingCalendar } from '../../shared/domain/calendar.ts';
-import type { Case, Deadline } from '../../shared/domain/case.ts';
-import { type Command, decide, type Decision, recalculate, recordDue, register } from '../../shared/domain/decide.ts';
-import type { CaseEvent } from '../../shared/domain/event.ts';
+import type { WorkingCalendar } from '../../shared/domain/calendar/calendar.ts';
+import type { Case, Deadline } from '../../shared/domain/case/case.ts';
+import {
+  type Command,
+  decide,
+  type Decision,
+  recalculate,
+  recordDue,
+  register,
+} from '../../shared/domain/case/decide.ts';
+import type { CaseEvent } from '../../shared/domain/case/event.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import type { ClockSpec, CommandSpec, Effect, Mechanism } from '../../shared/domain/mechanism.ts';
-import { beijing, calendar } from './calendar-support.ts';
+import type { ClockSpec, CommandSpec, Effect, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import { beijing, calendar } from './calendar/support.ts';
 
 const title = { zh: '', en: '' };
 

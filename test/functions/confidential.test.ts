@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { timeline } from '../../functions/query/timeline.ts';
 import type { StaffCaller } from '../../functions/http/caller.ts';
-import { searchedTexts } from '../../shared/domain/search.ts';
+import { searchedTexts } from '../../shared/domain/case/search.ts';
 import { tellsPersonalData } from '../../shared/domain/privacy/mask.ts';
 import { answered, functionsWorld, staffOf } from './world.ts';
 

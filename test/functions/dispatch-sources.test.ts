@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DispatchDeps } from '../../functions/dispatch/dispatch.ts';
+import type { DispatchDeps } from '../../shared/application/dispatch.ts';
 import { dispatchFeed, type FeedItem } from '../../functions/dispatch/from-feed.ts';
-import { recover } from '../../functions/dispatch/recover.ts';
-import type { LogEntry } from '../../functions/http/log.ts';
-import { ensureRunning, newestExecution } from '../../functions/http/ensure-running.ts';
+import { recover } from '../../shared/application/recover.ts';
+import type { LogEntry } from '../../shared/application/log.ts';
+import { ensureRunning, newestExecution } from '../../shared/application/ensure-running.ts';
 import { refusal } from '../../shared/adapters/aws/aws-error.ts';
 import { endedExecution } from '../../shared/adapters/step-functions/ended-execution.ts';
 import { closing, firstCommit, nextCommit, sampleReceivedAt, storedBy } from '../contract/sample-cases.ts';

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { awaitStage } from '../../functions/await-stage/await-stage.ts';
-import { dispatch, type DispatchDeps } from '../../functions/dispatch/dispatch.ts';
-import { tick } from '../../functions/http/tick.ts';
-import type { ChainedEvent } from '../../shared/domain/event.ts';
+import { awaitStage } from '../../shared/application/await-stage.ts';
+import { dispatch, type DispatchDeps } from '../../shared/application/dispatch.ts';
+import { tick } from '../../shared/application/tick.ts';
+import type { ChainedEvent } from '../../shared/domain/case/event.ts';
 import type { AwaitStageTask } from '../../shared/contracts/tasks.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import { waitOf } from '../../shared/domain/wait.ts';
+import { waitOf } from '../../shared/domain/deadlines/wait.ts';
 import { instant } from '../support/test-rules.ts';
 import { functionsWorld } from './world.ts';
 

@@ -5,8 +5,8 @@ import { withdraw } from '../../functions/command/withdraw.ts';
 import { publicCase } from '../../functions/query/public-case.ts';
 import { batchAnswer, type PublicCaseAnswer, publicCaseAnswer } from '../../shared/contracts/answers.ts';
 import { batchSchema } from '../../shared/contracts/batch.ts';
-import type { Case } from '../../shared/domain/case.ts';
-import { evolve } from '../../shared/domain/evolve.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
+import { evolve } from '../../shared/domain/case/evolve.ts';
 import { answered, chimney, functionsWorld, staffOf } from './world.ts';
 
 let world: ReturnType<typeof functionsWorld>;

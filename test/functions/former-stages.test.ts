@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { leaveFormerStages, StrandedCasesError } from '../../functions/reconcile/former-stages.ts';
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import { leaveFormerStages, StrandedCasesError } from '../../shared/application/former-stages.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { shippedRules } from '../support/test-rules.ts';
 import { functionsWorld } from './world.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { importCases } from '../../functions/intake/import.ts';
-import { dispatch } from '../../functions/dispatch/dispatch.ts';
-import { project } from '../../functions/project-report/project.ts';
+import { dispatch } from '../../shared/application/dispatch.ts';
+import { project } from '../../shared/application/project-report.ts';
 import { readCase } from '../../functions/query/read-case.ts';
 import { caseAnswer, importAnswer } from '../../shared/contracts/answers.ts';
 import { importSchema, importSchemaFor } from '../../shared/contracts/import.ts';
-import type { Contribution } from '../../shared/domain/report.ts';
+import type { Contribution } from '../../shared/domain/reports/report.ts';
 import { answered, functionsWorld, staffOf } from './world.ts';
 
 describe('an import', () => {

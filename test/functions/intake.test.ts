@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { alreadyAnswer, registeredAnswer } from '../../shared/contracts/answers.ts';
-import { verifyChain } from '../../shared/domain/chain.ts';
+import { verifyChain } from '../../shared/domain/case/chain.ts';
 import { answered, chimney, functionsWorld, staffOf } from './world.ts';
 
 describe('intake', () => {

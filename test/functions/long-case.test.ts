@@ -4,9 +4,9 @@ import { respond } from '../../functions/http/respond.ts';
 import { publicCase } from '../../functions/query/public-case.ts';
 import { readCase } from '../../functions/query/read-case.ts';
 import { timeline, type TimelineRequest } from '../../functions/query/timeline.ts';
-import { tick } from '../../functions/http/tick.ts';
+import { tick } from '../../shared/application/tick.ts';
 import { caseAnswer, publicCaseAnswer, timelineAnswer } from '../../shared/contracts/answers.ts';
-import type { ChainedEvent } from '../../shared/domain/event.ts';
+import type { ChainedEvent } from '../../shared/domain/case/event.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import { answered, chimney, functionsWorld, staffOf } from './world.ts';
 

@@ -13,7 +13,7 @@ import { timeline } from '../../functions/query/timeline.ts';
 import type { Answer, Failure } from '../../functions/http/failure.ts';
 import type { StaffCaller } from '../../functions/http/caller.ts';
 import * as answers from '../../shared/contracts/answers.ts';
-import { chain, genesisHash } from '../../shared/domain/chain.ts';
+import { chain, genesisHash } from '../../shared/domain/case/chain.ts';
 import type { HealthReason } from '../../shared/domain/health.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import { sampleReceivedAt } from '../contract/sample-cases.ts';

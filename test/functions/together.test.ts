@@ -3,9 +3,9 @@ import { batch } from '../../functions/command/batch.ts';
 import type { Failure } from '../../functions/http/failure.ts';
 import { batchAnswer } from '../../shared/contracts/answers.ts';
 import { batchSchema } from '../../shared/contracts/batch.ts';
-import { verifyChain } from '../../shared/domain/chain.ts';
-import type { Case } from '../../shared/domain/case.ts';
-import { evolve } from '../../shared/domain/evolve.ts';
+import { verifyChain } from '../../shared/domain/case/chain.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
+import { evolve } from '../../shared/domain/case/evolve.ts';
 import { answered, chimney, functionsWorld, staffOf } from './world.ts';
 
 let world: ReturnType<typeof functionsWorld>;

@@ -8,7 +8,7 @@ import type { ApiEvent } from '../../functions/http/event.ts';
 import { answer, failure, notFound } from '../../functions/http/failure.ts';
 import { IssuerAwayError } from '../../functions/http/issuer-keys.ts';
 import { createAttempts } from '../../functions/http/attempts.ts';
-import type { LogEntry } from '../../functions/http/log.ts';
+import type { LogEntry } from '../../shared/application/log.ts';
 import { route } from '../../functions/http/route.ts';
 import { errorSchema } from '../../shared/contracts/error.ts';
 import { noQuerySchema, publicQuerySchema } from '../../shared/contracts/queries.ts';

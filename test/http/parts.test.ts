@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { executionCount, executionName, executionNames } from '../../functions/http/execution-name.ts';
-import { fingerprintOf } from '../../functions/http/fingerprint.ts';
+import { executionCount, executionName, executionNames } from '../../shared/application/execution-name.ts';
+import { fingerprintOf } from '../../shared/application/fingerprint.ts';
 import { languageOf } from '../../functions/http/language.ts';
 import { factsOf } from '../../functions/http/read-facts.ts';
 import { shippedRules } from '../support/test-rules.ts';

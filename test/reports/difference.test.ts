@@ -7,7 +7,7 @@ import {
   storedAs,
   storedMeanwhile,
   sumOf,
-} from '../../shared/domain/report.ts';
+} from '../../shared/domain/reports/report.ts';
 import { instant } from '../support/test-rules.ts';
 
 const breach: Breach = {

@@ -1,6 +1,6 @@
-import { workingDaysBetween } from '../../shared/domain/calendar.ts';
-import type { Deadline } from '../../shared/domain/case.ts';
-import type { CaseEvent } from '../../shared/domain/event.ts';
+import { workingDaysBetween } from '../../shared/domain/calendar/calendar.ts';
+import type { Deadline } from '../../shared/domain/case/case.ts';
+import type { CaseEvent } from '../../shared/domain/case/event.ts';
 import { type Instant, localDateOf } from '../../shared/domain/instant.ts';
 import { shippedRules } from '../support/test-rules.ts';
 

@@ -15,7 +15,7 @@ import { apiHandler } from '../../functions/http/api.ts';
 import type { Authenticator } from '../../functions/http/caller.ts';
 import { createAttempts } from '../../functions/http/attempts.ts';
 import type { HttpResponse } from '../../functions/http/respond.ts';
-import { project } from '../../functions/project-report/project.ts';
+import { project } from '../../shared/application/project-report.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import { chimney, functionsWorld } from '../functions/world.ts';
 import { bodyOf, dissatisfied } from '../scenarios/usual.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isClosed } from '../../shared/domain/case.ts';
+import { isClosed } from '../../shared/domain/case/case.ts';
 import { dissatisfied } from '../scenarios/usual.ts';
 import { concluded, delivered, direct, type Matter, revisited } from './support.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LeadSpec, Mechanism } from '../../shared/domain/mechanism.ts';
+import type { LeadSpec, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { mechanisms } from '../../workflows/machines.ts';
 import { unitByHotline, units } from '../../workflows/register/units.ts';
 import { ruleIds } from '../../workflows/rule-ids.ts';

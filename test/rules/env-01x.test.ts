@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandTypes } from '../../shared/contracts/commands.ts';
-import { chain, genesisHash, verifyChain } from '../../shared/domain/chain.ts';
+import { chain, genesisHash, verifyChain } from '../../shared/domain/case/chain.ts';
 import { departments } from '../../workflows/register/departments.ts';
 import { concluded, delivered, direct, Matter, park, revisited } from './support.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boardRowOf } from '../../shared/domain/board.ts';
+import { boardRowOf } from '../../shared/domain/case/board.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { instantOf } from '../scenarios/notation.ts';
 import { concluded, delivered, direct, Matter, park, revisited } from './support.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { comparePublicity } from '../../shared/domain/publicity.ts';
-import { boardRowOf } from '../../shared/domain/board.ts';
+import { comparePublicity } from '../../shared/domain/case/publicity.ts';
+import { boardRowOf } from '../../shared/domain/case/board.ts';
 import { envWorks } from '../../workflows/mechanisms/env-works.ts';
 import { functionsWorld, staffOf as callerOf } from '../functions/world.ts';
 import { dissatisfied } from '../scenarios/usual.ts';

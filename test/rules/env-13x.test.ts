@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../workflows/reports/analysis.ts';
+import { analyse } from '../../shared/domain/reports/analysis.ts';
 import { envJoint } from '../../workflows/mechanisms/env-joint.ts';
 import { concluded, delivered, direct, Matter, park, revisited } from './support.ts';
 

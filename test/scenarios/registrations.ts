@@ -1,7 +1,7 @@
 import type { RegisterCase } from '../../shared/contracts/registration.ts';
-import type { Registration } from '../../shared/domain/case.ts';
+import type { Registration } from '../../shared/domain/case/case.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
-import type { Unit } from '../../shared/domain/unit.ts';
+import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import { units } from '../../workflows/register/units.ts';
 import type { Registered, Scenario } from './table.ts';
 

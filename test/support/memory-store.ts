@@ -1,8 +1,8 @@
-import { type Case, type Deadline, isClosed, nextTickAt } from '../../shared/domain/case.ts';
-import { type BoardRow, boardOrderOf, boardRowOf } from '../../shared/domain/board.ts';
-import { namedUnits } from '../../shared/domain/named-units.ts';
-import { isOutcome } from '../../shared/domain/outcome.ts';
-import type { ChainedEvent } from '../../shared/domain/event.ts';
+import { type Case, type Deadline, isClosed, nextTickAt } from '../../shared/domain/case/case.ts';
+import { type BoardRow, boardOrderOf, boardRowOf } from '../../shared/domain/case/board.ts';
+import { namedUnits } from '../../shared/domain/case/named-units.ts';
+import { isOutcome } from '../../shared/domain/case/outcome.ts';
+import type { ChainedEvent } from '../../shared/domain/case/event.ts';
 import type { FeedBatch } from '../../shared/ports/change-feed.ts';
 import type {
   CaseStore,

@@ -1,4 +1,4 @@
-import type { Wait } from '../../shared/domain/wait.ts';
+import type { Wait } from '../../shared/domain/deadlines/wait.ts';
 import type { RegisteredWait, WaitRegistry } from '../../shared/ports/wait-registry.ts';
 import type { ExecutionView, Workflow } from '../../shared/ports/workflow.ts';
 

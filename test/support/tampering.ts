@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { chain, genesisHash } from '../../shared/domain/chain.ts';
-import type { CaseEvent } from '../../shared/domain/event.ts';
-import { evolve } from '../../shared/domain/evolve.ts';
-import type { Case } from '../../shared/domain/case.ts';
-import { boardOrderOf, boardRowOf } from '../../shared/domain/board.ts';
+import { chain, genesisHash } from '../../shared/domain/case/chain.ts';
+import type { CaseEvent } from '../../shared/domain/case/event.ts';
+import { evolve } from '../../shared/domain/case/evolve.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
+import { boardOrderOf, boardRowOf } from '../../shared/domain/case/board.ts';
 
 /** Changes a database of a folder as somebody would who has the file and knows the layout. */
 export function inDatabase(folder: string, name: string, work: (db: DatabaseSync) => void): void {

@@ -2,7 +2,7 @@ import {
   publishedArrangements,
   publishedArrangementsVersion,
 } from '../../shared/adapters/chinese-days/arrangements.ts';
-import { buildCalendar } from '../../shared/domain/calendar.ts';
+import { buildCalendar } from '../../shared/domain/calendar/calendar.ts';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Rules, RulesSource } from '../../shared/ports/rules.ts';

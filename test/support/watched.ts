@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { vi } from 'vitest';
-import { firstClosedOrder } from '../../shared/domain/board.ts';
+import { firstClosedOrder } from '../../shared/domain/case/board.ts';
 
 const patience = { timeout: 60_000, interval: 100 };
 

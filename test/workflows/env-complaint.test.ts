@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
-import { beijing, calendar } from '../domain/calendar-support.ts';
+import { beijing, calendar } from '../domain/calendar/support.ts';
 import { hosts } from './support/hosts.ts';
 import { finishHandling, handOver, revisitAndClose } from './support/paths.ts';
 import { openWorld, type World, type WorldSetting } from './support/world.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { checkReleased, releasedKinds } from '../../workflows/checks/released.ts';
 import { loadMechanism } from '../../workflows/loader.ts';
 import { mechanisms } from '../../workflows/machines.ts';

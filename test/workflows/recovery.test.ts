@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import { waitOf } from '../../shared/domain/wait.ts';
-import { verifyChain } from '../../shared/domain/chain.ts';
+import { waitOf } from '../../shared/domain/deadlines/wait.ts';
+import { verifyChain } from '../../shared/domain/case/chain.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { awaitState } from '../../workflows/compiler/state-names.ts';
-import { beijing, calendar } from '../domain/calendar-support.ts';
+import { beijing, calendar } from '../domain/calendar/support.ts';
 import { faultIn } from './support/faults.ts';
 import { hosts } from './support/hosts.ts';
 import { finishHandling, revisitAndClose } from './support/paths.ts';

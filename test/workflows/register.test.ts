@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { unitsOf } from '../../shared/domain/unit.ts';
+import { unitsOf } from '../../shared/domain/organisation/unit.ts';
 import { unitByHotline, units } from '../../workflows/register/units.ts';
 import { ruleIds } from '../../workflows/rule-ids.ts';
 

@@ -1,4 +1,4 @@
-import type { ClockSpec, Mechanism } from '../../shared/domain/mechanism.ts';
+import type { ClockSpec, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { at, keysOf, unlessKnown, type Check, type Problem } from './problem.ts';
 import { effectsOf } from './walk.ts';
 

@@ -1,6 +1,6 @@
-import type { Condition } from '../../shared/domain/condition.ts';
-import type { FactSpec } from '../../shared/domain/facts.ts';
-import type { Mechanism, SettingSpec } from '../../shared/domain/mechanism.ts';
+import type { Condition } from '../../shared/domain/mechanism/condition.ts';
+import type { FactSpec } from '../../shared/domain/case/facts.ts';
+import type { Mechanism, SettingSpec } from '../../shared/domain/mechanism/mechanism.ts';
 import { at, keysOf, unlessKnown, type Check, type Problem } from './problem.ts';
 import { conditionsOf, countSettingsOf } from './walk.ts';
 

@@ -1,4 +1,4 @@
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 
 /** What can be wrong with a mechanism; `MECHANISMS.md` explains each. */
 export type ProblemCode =

@@ -1,4 +1,4 @@
-import type { LeadSpec, Mechanism, RoutingRow, UnitId } from '../../shared/domain/mechanism.ts';
+import type { LeadSpec, Mechanism, RoutingRow, UnitId } from '../../shared/domain/mechanism/mechanism.ts';
 import { at, keysOf, unlessKnown, type Check, type Problem } from './problem.ts';
 import { citationsOf, effectsOf, partiesOf, type Placed } from './walk.ts';
 

@@ -1,4 +1,4 @@
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import recorded from '../released/released.json' with { type: 'json' };
 import { at, type Problem } from './problem.ts';
 

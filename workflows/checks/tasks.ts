@@ -1,4 +1,4 @@
-import type { Mechanism, TaskSpec } from '../../shared/domain/mechanism.ts';
+import type { Mechanism, TaskSpec } from '../../shared/domain/mechanism/mechanism.ts';
 import { at, keysOf, unlessKnown, type Check, type Problem } from './problem.ts';
 
 /** A task names a command that somebody may give, and leads where it says; whatever a deadline waits for is a task. */

@@ -1,5 +1,5 @@
-import type { Condition } from '../../shared/domain/condition.ts';
-import type { Effect, Mechanism, PartyRef, RuleId, Sign } from '../../shared/domain/mechanism.ts';
+import type { Condition } from '../../shared/domain/mechanism/condition.ts';
+import type { Effect, Mechanism, PartyRef, RuleId, Sign } from '../../shared/domain/mechanism/mechanism.ts';
 import { at } from './problem.ts';
 
 /** A thing with the path that leads to it. */

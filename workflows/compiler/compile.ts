@@ -1,4 +1,4 @@
-import type { Mechanism, Stage } from '../../shared/domain/mechanism.ts';
+import type { Mechanism, Stage } from '../../shared/domain/mechanism/mechanism.ts';
 import { awaitRetries, tickRetries } from './retries.ts';
 import { awaitState, endState, stateNames } from './state-names.ts';
 import type { ChoiceRule, State, StateMachine, TaskState } from './states-language.ts';
@@ -24,7 +24,7 @@ const tickTimeoutSeconds = 120;
 /**
  * Compiles a mechanism to its state machine.
  *
- * The input of an execution, of every token's answer and of every tick is a `Wait` (shared/domain/wait.ts):
+ * The input of an execution, of every token's answer and of every tick is a `Wait` (shared/domain/deadlines/wait.ts):
  * `{number, stage, timeoutSeconds, version}`. `Route` looks only at `stage`, so an execution can be started at any
  * point of a case and continues from there. The same mechanism always gives the same JSON.
  *

@@ -1,4 +1,4 @@
-import type { ClockSpec, Mechanism } from '../../shared/domain/mechanism.ts';
+import type { ClockSpec, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { stagesOf } from '../course-graph.ts';
 import { compile } from './compile.ts';
 import { coursePicture, machinePicture } from './pictures.ts';

@@ -1,4 +1,4 @@
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { entryStages, passagesOf } from '../course-graph.ts';
 import { flowchart, type Arrow, type Node } from './flowchart.ts';
 import type { State, StateMachine } from './states-language.ts';

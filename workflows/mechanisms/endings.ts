@@ -1,5 +1,12 @@
-import type { Condition } from '../../shared/domain/condition.ts';
-import type { CommandSpec, Guard, MilestoneSpec, PartyRef, RuleId, TaskSpec } from '../../shared/domain/mechanism.ts';
+import type { Condition } from '../../shared/domain/mechanism/condition.ts';
+import type {
+  CommandSpec,
+  Guard,
+  MilestoneSpec,
+  PartyRef,
+  RuleId,
+  TaskSpec,
+} from '../../shared/domain/mechanism/mechanism.ts';
 
 /*
  * How a matter ends that does not run its course. The rulebook knows neither withdrawal nor mistake; it forbids to refuse

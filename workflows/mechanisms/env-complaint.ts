@@ -1,4 +1,4 @@
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { complaintSettings } from '../settings.ts';
 import { clocks } from './env-complaint/clocks.ts';
 import { coordinationClocks } from './env-complaint/clocks-coordination.ts';

@@ -1,5 +1,5 @@
-import type { Condition } from '../../shared/domain/condition.ts';
-import type { ClockSpec, CommandSpec, Guard, Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Condition } from '../../shared/domain/mechanism/condition.ts';
+import type { ClockSpec, CommandSpec, Guard, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { jointSettings } from '../settings.ts';
 import { confirmVoid, endingMilestones, voiding, withdrawal } from './endings.ts';
 

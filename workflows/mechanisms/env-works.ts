@@ -1,4 +1,4 @@
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { worksSettings } from '../settings.ts';
 import { commands } from './env-works/commands.ts';
 import { clocks, milestones, stages } from './env-works/course.ts';

@@ -1,5 +1,5 @@
 import type { Text } from '../../shared/domain/text.ts';
-import type { Hotline, Unit } from '../../shared/domain/unit.ts';
+import type { Hotline, Unit } from '../../shared/domain/organisation/unit.ts';
 import { firstDay } from './first-day.ts';
 
 const line = (printedFor: string, number: string, remark?: Text): Hotline => ({

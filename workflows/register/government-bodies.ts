@@ -1,4 +1,4 @@
-import type { Unit } from '../../shared/domain/unit.ts';
+import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import { firstDay } from './first-day.ts';
 
 type Kind = Unit['kind'];

@@ -1,5 +1,5 @@
-import type { UnitId } from '../../shared/domain/mechanism.ts';
-import type { Unit } from '../../shared/domain/unit.ts';
+import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
+import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import { departments } from './departments.ts';
 import { governmentBodies } from './government-bodies.ts';
 

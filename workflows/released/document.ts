@@ -1,4 +1,4 @@
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { type Released, releasedIds, releasedKinds } from '../checks/released.ts';
 
 /**

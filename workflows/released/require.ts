@@ -1,4 +1,4 @@
-import type { Mechanism } from '../../shared/domain/mechanism.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { checkReleased } from '../checks/released.ts';
 
 /** @throws ReleasedIdsError where cases of an earlier version would be left with what no mechanism knows any more */

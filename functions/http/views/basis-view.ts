@@ -1,4 +1,4 @@
-import type { DueBasis } from '../../../shared/domain/calendar.ts';
+import type { DueBasis } from '../../../shared/domain/calendar/calendar.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 
 /** The derivation of a due instant, as answers show it. */

@@ -1,7 +1,7 @@
 import type { DeadlineAnswer } from '../../../shared/contracts/answers.ts';
-import type { Deadline, EarlierCount, Judged } from '../../../shared/domain/case.ts';
+import type { Deadline, EarlierCount, Judged } from '../../../shared/domain/case/case.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
-import type { Mechanism } from '../../../shared/domain/mechanism.ts';
+import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { basisView } from './basis-view.ts';
 import { clockTitle, milestoneTitle, present } from './titles.ts';
 

@@ -1,5 +1,5 @@
-import type { Case } from '../../../shared/domain/case.ts';
-import { type Outcome, outcomeTitle } from '../../../shared/domain/outcome.ts';
+import type { Case } from '../../../shared/domain/case/case.ts';
+import { type Outcome, outcomeTitle } from '../../../shared/domain/case/outcome.ts';
 import type { Text } from '../../../shared/domain/text.ts';
 
 /** How a case has ended that has not run its course; nothing for any other. */

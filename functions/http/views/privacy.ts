@@ -1,7 +1,7 @@
-import type { Case } from '../../../shared/domain/case.ts';
-import { actingAs } from '../../../shared/domain/course.ts';
-import type { Actor } from '../../../shared/domain/event.ts';
-import type { PartyRef } from '../../../shared/domain/mechanism.ts';
+import type { Case } from '../../../shared/domain/case/case.ts';
+import { actingAs } from '../../../shared/domain/case/course.ts';
+import type { Actor } from '../../../shared/domain/case/event.ts';
+import type { PartyRef } from '../../../shared/domain/mechanism/mechanism.ts';
 
 /** Whether the actor may read what a restricted act says; that it happened is open to all staff (ENV-073). */
 export function mayRead(restrictedTo: readonly string[] | undefined, subject: Case, actor: Actor): boolean {

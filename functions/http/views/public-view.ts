@@ -1,12 +1,12 @@
 import type { PublicCaseAnswer } from '../../../shared/contracts/answers.ts';
-import type { Act, Case } from '../../../shared/domain/case.ts';
-import type { DecisionContext } from '../../../shared/domain/course.ts';
-import { possibleCommands } from '../../../shared/domain/possible.ts';
+import type { Act, Case } from '../../../shared/domain/case/case.ts';
+import type { DecisionContext } from '../../../shared/domain/case/course.ts';
+import { possibleCommands } from '../../../shared/domain/case/possible.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import { maskKnownPerson } from '../../../shared/domain/privacy/mask.ts';
-import { mostRatings, ownRating } from '../../../shared/domain/rating.ts';
-import type { Mechanism } from '../../../shared/domain/mechanism.ts';
-import { nameAt, type Unit } from '../../../shared/domain/unit.ts';
+import { mostRatings, ownRating } from '../../../shared/domain/case/rating.ts';
+import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
+import { nameAt, type Unit } from '../../../shared/domain/organisation/unit.ts';
 import type { PublicActs } from '../public-acts.ts';
 import { judgedView } from './deadline-view.ts';
 import { clockTitle, commandTitle, outsiderName, present, stageTitle } from './titles.ts';

@@ -1,7 +1,7 @@
 import type { CaseAnswer } from '../../../shared/contracts/answers.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
-import type { Mechanism } from '../../../shared/domain/mechanism.ts';
-import type { Task } from '../../../shared/domain/tasks.ts';
+import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
+import type { Task } from '../../../shared/domain/case/tasks.ts';
 import { commandTitle, present } from './titles.ts';
 
 type TaskAnswer = CaseAnswer['tasks'][number];

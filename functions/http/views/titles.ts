@@ -1,4 +1,4 @@
-import type { Mechanism } from '../../../shared/domain/mechanism.ts';
+import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import type { Text } from '../../../shared/domain/text.ts';
 
 /** For an id that the mechanism of today no longer knows. */

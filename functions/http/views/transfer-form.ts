@@ -1,5 +1,5 @@
 import type { CaseAnswer } from '../../../shared/contracts/answers.ts';
-import type { Case } from '../../../shared/domain/case.ts';
+import type { Case } from '../../../shared/domain/case/case.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import type { CaseTexts } from '../case-texts.ts';
 import { present } from './titles.ts';

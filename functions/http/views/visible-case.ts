@@ -1,7 +1,7 @@
 import type { CaseAnswer } from '../../../shared/contracts/answers.ts';
-import { isKindFact } from '../../../shared/domain/facts.ts';
-import type { Complainant } from '../../../shared/domain/case.ts';
-import { type Mechanism, type Section, sections } from '../../../shared/domain/mechanism.ts';
+import { isKindFact } from '../../../shared/domain/case/facts.ts';
+import type { Complainant } from '../../../shared/domain/case/case.ts';
+import { type Mechanism, type Section, sections } from '../../../shared/domain/mechanism/mechanism.ts';
 import { maskedDeep, maskPersonalData } from '../../../shared/domain/privacy/mask.ts';
 import { actParts, caseParts, type Part, registrationParts, supervisionParts } from './visible-parts.ts';
 

@@ -1,5 +1,5 @@
-import type { CaseEvent } from '../../../shared/domain/event.ts';
-import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
+import type { CaseEvent } from '../../../shared/domain/case/event.ts';
+import { canonicalJson } from '../../../shared/domain/case/canonical-json.ts';
 import { maskedDeep } from '../../../shared/domain/privacy/mask.ts';
 import { kindFacts, maskedText, type Sight, withoutComplainant } from './visible-case.ts';
 import { eventParts, type Part, registrationParts } from './visible-parts.ts';

@@ -1,6 +1,6 @@
 import type { CaseAnswer } from '../../../shared/contracts/answers.ts';
-import type { CaseEvent } from '../../../shared/domain/event.ts';
-import type { Section } from '../../../shared/domain/mechanism.ts';
+import type { CaseEvent } from '../../../shared/domain/case/event.ts';
+import type { Section } from '../../../shared/domain/mechanism/mechanism.ts';
 
 /**
  * Who may know what of a case, field by field. `open` is shown to all staff: number, kind, stage, holder, deadlines. A

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { errorFields, type Log } from '../../../functions/http/log.ts';
+import { errorFields, type Log } from '../../../shared/application/log.ts';
 import { openLocalSigner } from '../../../shared/adapters/checkpoints/local-signer.ts';
 import { createQueue } from '../../../shared/adapters/embedded-workflow/queue.ts';
 import type { CheckpointReason } from '../../../shared/domain/audit/checkpoint.ts';

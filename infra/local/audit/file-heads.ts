@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalJson } from '../../../shared/domain/canonical-json.ts';
+import { canonicalJson } from '../../../shared/domain/case/canonical-json.ts';
 import type { Head } from '../../../shared/domain/audit/checkpoint.ts';
 
 /** The accounts, by user, and further files that let somebody in. What a checkpoint names of them is a hash. */

@@ -1,6 +1,6 @@
 import type { BoardAnswer, TimelineAnswer } from '../../../shared/contracts/answers.ts';
-import type { Mechanism } from '../../../shared/domain/mechanism.ts';
-import type { Unit } from '../../../shared/domain/unit.ts';
+import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
+import type { Unit } from '../../../shared/domain/organisation/unit.ts';
 import type { Client } from './client.ts';
 
 type Row = BoardAnswer['cases'][number];

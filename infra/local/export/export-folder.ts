@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { caseLine, eventLine, executionLine } from '../../../shared/contracts/case-file.ts';
 import { referenceFileLine } from '../../../shared/contracts/reference-file.ts';
-import type { ChainedEvent } from '../../../shared/domain/event.ts';
+import type { ChainedEvent } from '../../../shared/domain/case/event.ts';
 import { referencesIn } from '../audit/verify/check-references.ts';
 import type { ExportWriter } from './export-writer.ts';
 

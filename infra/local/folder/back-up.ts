@@ -3,7 +3,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { syncFolder, writePrivateFile } from '../../../shared/adapters/local-auth/private-file.ts';
 import { storeRowOf } from '../../../shared/adapters/sqlite/store-row.ts';
-import { firstClosedOrder } from '../../../shared/domain/board.ts';
+import { firstClosedOrder } from '../../../shared/domain/case/board.ts';
 import { contentsOf, isDatabase, syncFile } from './contents.ts';
 import { examine } from './examine.ts';
 import { caseFacts } from './facts.ts';

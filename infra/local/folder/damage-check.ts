@@ -1,4 +1,4 @@
-import { errorFields, type Log } from '../../../functions/http/log.ts';
+import { errorFields, type Log } from '../../../shared/application/log.ts';
 import type { HealthReason } from '../../../shared/domain/health.ts';
 import type { HealthCheck } from '../../../shared/ports/health.ts';
 import type { DatabaseFile } from './examine.ts';

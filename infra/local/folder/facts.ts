@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { caseOfExecution } from '../../../functions/http/execution-name.ts';
+import { caseOfExecution } from '../../../shared/application/execution-name.ts';
 import { entryHashQuery } from '../../../shared/adapters/sqlite/outbox.ts';
 import { type StoreRow, storeRowOf } from '../../../shared/adapters/sqlite/store-row.ts';
 

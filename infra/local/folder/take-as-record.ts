@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { caseOfExecution } from '../../../functions/http/execution-name.ts';
+import { caseOfExecution } from '../../../shared/application/execution-name.ts';
 
 /**
  * Takes `cases.db` for the record, whatever `workflow.db` knows of a later or another one: the feed goes on from an entry

@@ -1,4 +1,4 @@
-import type { YearArrangement } from '../../domain/calendar.ts';
+import type { YearArrangement } from '../../domain/calendar/calendar.ts';
 import type { LocalDate } from '../../domain/instant.ts';
 import { noticesByYear } from './notices.ts';
 import { publishedDays, publishedVersion } from './published-days.ts';

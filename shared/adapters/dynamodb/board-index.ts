@@ -1,4 +1,4 @@
-import { boardOrderOf, type BoardPosition, type BoardRow } from '../../domain/board.ts';
+import { boardOrderOf, type BoardPosition, type BoardRow } from '../../domain/case/board.ts';
 import type { Item } from './table.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { BoardRow } from '../../domain/board.ts';
+import type { BoardRow } from '../../domain/case/board.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { indexOf, sectionPartition, type BoardSection } from './board-index.ts';
 import { indexedRowSchema } from './board-row.ts';

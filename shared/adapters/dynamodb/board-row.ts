@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { storedInstant } from '../../contracts/values.ts';
-import { type BoardRow, type BoardTask, boardRowOf } from '../../domain/board.ts';
-import { type Case, nextTickAt } from '../../domain/case.ts';
-import { namedUnits } from '../../domain/named-units.ts';
+import { type BoardRow, type BoardTask, boardRowOf } from '../../domain/case/board.ts';
+import { type Case, nextTickAt } from '../../domain/case/case.ts';
+import { namedUnits } from '../../domain/case/named-units.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { outcomes } from '../../domain/outcome.ts';
+import { outcomes } from '../../domain/case/outcome.ts';
 
 const optional = z.exactOptional;
 

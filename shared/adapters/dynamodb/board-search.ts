@@ -1,7 +1,7 @@
-import type { BoardRow } from '../../domain/board.ts';
-import type { Case } from '../../domain/case.ts';
+import type { BoardRow } from '../../domain/case/board.ts';
+import type { Case } from '../../domain/case/case.ts';
 import { unitsOnCase } from '../../domain/privacy/involvement.ts';
-import { hasWords, searchedTexts, type SoughtWord } from '../../domain/search.ts';
+import { hasWords, searchedTexts, type SoughtWord } from '../../domain/case/search.ts';
 import type { SearchScope } from '../../ports/case-store.ts';
 import { readSnapshot } from './case-items.ts';
 import { readEventPage } from './event-page.ts';

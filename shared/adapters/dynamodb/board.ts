@@ -7,10 +7,10 @@ import {
   sortOrderOf,
   type BoardPosition,
   type BoardRow,
-} from '../../domain/board.ts';
+} from '../../domain/case/board.ts';
 import { msOf } from '../../domain/instant.ts';
-import { isOutcome } from '../../domain/outcome.ts';
-import { type SoughtWord, soughtWords } from '../../domain/search.ts';
+import { isOutcome } from '../../domain/case/outcome.ts';
+import { type SoughtWord, soughtWords } from '../../domain/case/search.ts';
 import { type BoardPage, type BoardQuery, type SearchScope, TooManyToSortError } from '../../ports/case-store.ts';
 import { beforeOrder, behindOrder, boardSortKey, shards, type BoardSection } from './board-index.ts';
 import { boardLines, type BoardRange } from './board-lines.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { chainedEventSchema, storedCaseSchema } from '../../contracts/stored.ts';
 import { storedInstant } from '../../contracts/values.ts';
-import type { ChainedEvent } from '../../domain/event.ts';
+import type { ChainedEvent } from '../../domain/case/event.ts';
 import { type Instant, instantFromMs } from '../../domain/instant.ts';
 import type { CommitBeside, IdempotencyRecord, StoredCase } from '../../ports/case-store.ts';
 import type { FeedBatch } from '../../ports/change-feed.ts';

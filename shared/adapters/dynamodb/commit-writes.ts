@@ -1,4 +1,4 @@
-import type { ChainedEvent } from '../../domain/event.ts';
+import type { ChainedEvent } from '../../domain/case/event.ts';
 import type { Commit, CommitBeside } from '../../ports/case-store.ts';
 import { boardItems, eventItems, snapshotItem, usedKeyItem } from './case-items.ts';
 import type { TransactWriteItem } from './client.ts';

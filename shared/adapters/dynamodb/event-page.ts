@@ -1,4 +1,4 @@
-import type { ChainedEvent } from '../../domain/event.ts';
+import type { ChainedEvent } from '../../domain/case/event.ts';
 import type { EventPage } from '../../ports/case-store.ts';
 import { readEvents } from './case-items.ts';
 import { behindEvents, casePartition, eventSortKey, type Table } from './table.ts';

@@ -1,6 +1,6 @@
-import { firstClosedOrder } from '../../domain/board.ts';
-import { type Case, isClosed, nextTickAt } from '../../domain/case.ts';
-import { namedUnits } from '../../domain/named-units.ts';
+import { firstClosedOrder } from '../../domain/case/board.ts';
+import { type Case, isClosed, nextTickAt } from '../../domain/case/case.ts';
+import { namedUnits } from '../../domain/case/named-units.ts';
 import type { CaseStore, OpenCase } from '../../ports/case-store.ts';
 import { beforeOrder, shards } from './board-index.ts';
 import { type BoardLine, readShard } from './board-lines.ts';

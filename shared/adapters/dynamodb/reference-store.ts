@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { referenceHash } from '../../domain/audit/checkpoint.ts';
-import { genesisHash } from '../../domain/chain.ts';
+import { genesisHash } from '../../domain/case/chain.ts';
 import { storedInstant } from '../../contracts/values.ts';
 import type { ReferenceKind, ReferenceStore, ReferenceVersion } from '../../ports/reference-store.ts';
 import { failedFor } from '../aws/aws-error.ts';

@@ -1,6 +1,12 @@
 import { storedBreach } from '../../contracts/reports.ts';
-import type { UnitId } from '../../domain/mechanism.ts';
-import { type Breach, breachPlace, type ContributionDifference, type Counts, type Month } from '../../domain/report.ts';
+import type { UnitId } from '../../domain/mechanism/mechanism.ts';
+import {
+  type Breach,
+  breachPlace,
+  type ContributionDifference,
+  type Counts,
+  type Month,
+} from '../../domain/reports/report.ts';
 import type { AttributeValue, TransactWriteItem } from './client.ts';
 import { readDocument, writeDocument } from './document.ts';
 import { numberField } from './item-fields.ts';

@@ -1,5 +1,5 @@
 import { storedContribution } from '../../contracts/reports.ts';
-import type { UnitId } from '../../domain/mechanism.ts';
+import type { UnitId } from '../../domain/mechanism/mechanism.ts';
 import {
   type Contribution,
   type ContributionDifference,
@@ -10,7 +10,7 @@ import {
   storedAs,
   type StoredContribution,
   storedMeanwhile,
-} from '../../domain/report.ts';
+} from '../../domain/reports/report.ts';
 import type { BreachQuery, ReportStore } from '../../ports/report-store.ts';
 import type { TransactWriteItem } from './client.ts';
 import { readDocument, writeDocument } from './document.ts';

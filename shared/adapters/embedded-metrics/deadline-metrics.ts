@@ -1,4 +1,4 @@
-import type { ChainedEvent } from '../../domain/event.ts';
+import type { ChainedEvent } from '../../domain/case/event.ts';
 import type { Notices } from '../../ports/notices.ts';
 
 /** The names by which CloudWatch knows the metric; the alarm reads the same. */

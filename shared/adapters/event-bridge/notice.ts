@@ -1,4 +1,4 @@
-import type { CaseEvent, ChainedEvent } from '../../domain/event.ts';
+import type { CaseEvent, ChainedEvent } from '../../domain/case/event.ts';
 
 /**
  * What the outside hears of an event. Numbers, units, rules and deadlines only: no wording, no names, no contact, no

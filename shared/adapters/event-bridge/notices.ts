@@ -1,5 +1,5 @@
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import type { ChainedEvent } from '../../domain/event.ts';
+import type { ChainedEvent } from '../../domain/case/event.ts';
 import type { Notices } from '../../ports/notices.ts';
 import type { Wire } from '../aws/wire.ts';
 import type { EventBridge } from './client.ts';

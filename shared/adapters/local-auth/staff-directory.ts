@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
-import type { Person } from '../../domain/person.ts';
+import type { Person } from '../../domain/organisation/person.ts';
 import type { Sessions } from '../../ports/sessions.ts';
 import { hashPassword, type PasswordVerdict, verifyPassword } from './password.ts';
 import { writePrivateFile } from './private-file.ts';

@@ -1,5 +1,5 @@
 import { personsDocument } from '../../contracts/persons.ts';
-import type { Person } from '../../domain/person.ts';
+import type { Person } from '../../domain/organisation/person.ts';
 import type { ReferenceStore } from '../../ports/reference-store.ts';
 
 /** The register of persons as it is now. */

@@ -1,8 +1,8 @@
 import { calendarOf } from '../../contracts/district-calendar.ts';
 import { settingsDocument, unitsDocument } from '../../contracts/reference.ts';
 import { type LocalDate, localDateOf } from '../../domain/instant.ts';
-import { withSuccessions } from '../../domain/succeeded-mechanism.ts';
-import { registerOn, successionsOn } from '../../domain/succession.ts';
+import { withSuccessions } from '../../domain/mechanism/succeeded-mechanism.ts';
+import { registerOn, successionsOn } from '../../domain/organisation/succession.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ReferenceStore, ReferenceVersion } from '../../ports/reference-store.ts';
 import type { Rules, ShippedRules, StoredRules } from '../../ports/rules.ts';

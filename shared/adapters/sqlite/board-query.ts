@@ -1,8 +1,8 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { BoardPosition, BoardRow, BoardSort, BoardTask } from '../../domain/board.ts';
-import { behindLeading, decodeBoardCursor, encodeBoardCursor, firstClosedOrder } from '../../domain/board.ts';
+import type { BoardPosition, BoardRow, BoardSort, BoardTask } from '../../domain/case/board.ts';
+import { behindLeading, decodeBoardCursor, encodeBoardCursor, firstClosedOrder } from '../../domain/case/board.ts';
 import { instantFromMs, msOf } from '../../domain/instant.ts';
-import { isOutcome } from '../../domain/outcome.ts';
+import { isOutcome } from '../../domain/case/outcome.ts';
 import type { BoardPage, BoardQuery, SearchScope } from '../../ports/case-store.ts';
 
 interface Condition {

@@ -1,8 +1,8 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { caseAsNow } from '../../contracts/earlier-case.ts';
-import { boardRowOf } from '../../domain/board.ts';
-import type { Case } from '../../domain/case.ts';
-import { namedUnits } from '../../domain/named-units.ts';
+import { boardRowOf } from '../../domain/case/board.ts';
+import type { Case } from '../../domain/case/case.ts';
+import { namedUnits } from '../../domain/case/named-units.ts';
 import { unitsOnCase } from '../../domain/privacy/involvement.ts';
 
 /** The units on a case as a JSON array, of a snapshot of any version: also as a function of SQL. */

@@ -1,9 +1,9 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import { firstClosedOrder } from '../../domain/board.ts';
-import { type Case, nextTickAt } from '../../domain/case.ts';
-import { genesisHash } from '../../domain/chain.ts';
-import type { CaseEvent } from '../../domain/event.ts';
-import { sourceOfEvent } from '../../domain/source.ts';
+import { firstClosedOrder } from '../../domain/case/board.ts';
+import { type Case, nextTickAt } from '../../domain/case/case.ts';
+import { genesisHash } from '../../domain/case/chain.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
+import { sourceOfEvent } from '../../domain/case/source.ts';
 import { boardLine, namedColumn, unitsColumn } from './case-columns.ts';
 import { readingLayout } from './reading-layout.ts';
 import { referenceRowHash } from './reference-writes.ts';

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { boardOrderOf, boardRowOf } from '../../domain/board.ts';
-import { nextTickAt } from '../../domain/case.ts';
+import { boardOrderOf, boardRowOf } from '../../domain/case/board.ts';
+import { nextTickAt } from '../../domain/case/case.ts';
 import { unitsOnCase } from '../../domain/privacy/involvement.ts';
 import { type Instant, msOf } from '../../domain/instant.ts';
-import type { CaseEvent } from '../../domain/event.ts';
-import { namedUnits } from '../../domain/named-units.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
+import { namedUnits } from '../../domain/case/named-units.ts';
 import type { Commit, CommitBeside, CommitResult, IdempotencyRecord, Source } from '../../ports/case-store.ts';
 import { type ClockBehind, lastAtQuery, lastInstantOf } from './last-instant.ts';
 

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { caseAsNow } from '../../contracts/earlier-case.ts';
-import { type BoardTask, firstClosedOrder } from '../../domain/board.ts';
-import type { Case } from '../../domain/case.ts';
-import type { ChainedEvent } from '../../domain/event.ts';
+import { type BoardTask, firstClosedOrder } from '../../domain/case/board.ts';
+import type { Case } from '../../domain/case/case.ts';
+import type { ChainedEvent } from '../../domain/case/event.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { CaseStore, EventPage, StoredCase } from '../../ports/case-store.ts';
 import type { ReadingLog } from '../../ports/reading-log.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ChainedEvent } from '../../domain/event.ts';
+import type { ChainedEvent } from '../../domain/case/event.ts';
 import { storeRowOf } from './store-row.ts';
 
 /** What one commit added to one case. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readingHash } from '../../domain/audit/reading.ts';
-import { genesisHash } from '../../domain/chain.ts';
+import { genesisHash } from '../../domain/case/chain.ts';
 import type { Reading } from '../../ports/reading-log.ts';
 
 /** Runs inside a transaction: adds a reading behind the last one. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { referenceHash } from '../../domain/audit/checkpoint.ts';
-import { genesisHash } from '../../domain/chain.ts';
+import { genesisHash } from '../../domain/case/chain.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { ReferenceStore } from '../../ports/reference-store.ts';
 import { type ClockBehind, lastInstantOf } from './last-instant.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { UnitId } from '../../domain/mechanism.ts';
+import type { UnitId } from '../../domain/mechanism/mechanism.ts';
 import {
   type Breach,
   breachPlace,
@@ -9,7 +9,7 @@ import {
   nothingContributed,
   storedAs,
   type StoredContribution,
-} from '../../domain/report.ts';
+} from '../../domain/reports/report.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 import type { GroupWriter } from './group-writer.ts';
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { caseAsNow } from '../../contracts/earlier-case.ts';
-import type { Case, Registration } from '../../domain/case.ts';
-import { folded, searchedTexts, type SoughtWord, soughtWords } from '../../domain/search.ts';
+import type { Case, Registration } from '../../domain/case/case.ts';
+import { folded, searchedTexts, type SoughtWord, soughtWords } from '../../domain/case/search.ts';
 
 /**
  * Finds a part of a text of any length, a single Chinese character included, which SQLite's own trigrams do not.

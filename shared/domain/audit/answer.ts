@@ -1,6 +1,6 @@
 import { hash as digest } from 'node:crypto';
-import { canonicalJson } from '../canonical-json.ts';
-import type { AnswerDigest, CaseEvent } from '../event.ts';
+import { canonicalJson } from '../case/canonical-json.ts';
+import type { AnswerDigest, CaseEvent } from '../case/event.ts';
 import type { Instant } from '../instant.ts';
 
 /** The stored answer, as far as it is digested. */

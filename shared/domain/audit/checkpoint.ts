@@ -1,6 +1,6 @@
 import { hash as digest } from 'node:crypto';
-import { canonicalJson } from '../canonical-json.ts';
-import { genesisHash } from '../chain.ts';
+import { canonicalJson } from '../case/canonical-json.ts';
+import { genesisHash } from '../case/chain.ts';
 import type { Instant } from '../instant.ts';
 import { emptyTree, leafHash, type MerkleTree, rootOf } from './merkle.ts';
 

@@ -1,5 +1,5 @@
 import { hash as digest } from 'node:crypto';
-import { canonicalJson } from '../canonical-json.ts';
+import { canonicalJson } from '../case/canonical-json.ts';
 import type { Text } from '../text.ts';
 
 /** One place where what is kept is not what it should be. Holds no personal data. */

@@ -1,5 +1,5 @@
 import { hash as digest } from 'node:crypto';
-import { canonicalJson } from '../canonical-json.ts';
+import { canonicalJson } from '../case/canonical-json.ts';
 
 /** The link of a reading in the chain of all readings: `hash = sha256(prevHash + canonical JSON)`. */
 export function readingHash(

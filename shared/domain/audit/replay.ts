@@ -1,7 +1,7 @@
-import type { Case } from '../case.ts';
-import { walkChain } from '../chain.ts';
-import type { ChainedEvent } from '../event.ts';
-import { evolve } from '../evolve.ts';
+import type { Case } from '../case/case.ts';
+import { walkChain } from '../case/chain.ts';
+import type { ChainedEvent } from '../case/event.ts';
+import { evolve } from '../case/evolve.ts';
 import type { Difference, FieldDifference } from './difference.ts';
 import { fieldDifferences, shownValue } from './difference.ts';
 

@@ -1,5 +1,5 @@
-import type { Case } from '../case.ts';
-import type { UnitId } from '../mechanism.ts';
+import type { Case } from '../case/case.ts';
+import type { UnitId } from '../mechanism/mechanism.ts';
 
 /** Parties that act without being units. */
 const noUnits: readonly UnitId[] = ['citizen', 'manager', 'system'];

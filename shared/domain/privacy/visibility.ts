@@ -1,8 +1,8 @@
-import type { Case } from '../case.ts';
-import { holds } from '../condition.ts';
-import { actingAs, type DecisionContext, openCourse, situationOf } from '../course.ts';
-import type { Actor } from '../event.ts';
-import { type Mechanism, type PartyRef, type Section, sections } from '../mechanism.ts';
+import type { Case } from '../case/case.ts';
+import { holds } from '../mechanism/condition.ts';
+import { actingAs, type DecisionContext, openCourse, situationOf } from '../case/course.ts';
+import type { Actor } from '../case/event.ts';
+import { type Mechanism, type PartyRef, type Section, sections } from '../mechanism/mechanism.ts';
 import { unitsOnCase } from './involvement.ts';
 
 /** What somebody has to do with a case. */

@@ -1,4 +1,4 @@
-import type { FactValue } from '../facts.ts';
+import type { FactValue } from '../case/facts.ts';
 import { hitsOf, type Evidence } from './evidence.ts';
 import type { ProposedGround } from './find-grounds.ts';
 import type { ProposedKind } from './find-kinds.ts';

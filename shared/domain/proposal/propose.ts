@@ -1,4 +1,4 @@
-import type { FactValue } from '../facts.ts';
+import type { FactValue } from '../case/facts.ts';
 import { findFacts } from './find-facts.ts';
 import { findGrounds, type ProposedGround } from './find-grounds.ts';
 import type { ProposedKind } from './find-kinds.ts';

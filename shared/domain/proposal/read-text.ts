@@ -1,4 +1,4 @@
-import { given } from '../given.ts';
+import { given } from '../case/given.ts';
 import { gatherEvidence, type Evidence } from './evidence.ts';
 import { findKinds, type ProposedKind } from './find-kinds.ts';
 import { findPlacesIn, type ProposedPlace } from './find-places.ts';

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { errorFields } from '../../../functions/http/log.ts';
+import { errorFields } from '../../../shared/application/log.ts';
 import { AwsError } from '../../../shared/adapters/aws/aws-error.ts';
 import { jsonClient } from '../../../shared/adapters/aws/json-client.ts';
 import { lambdaPatience } from '../../../shared/adapters/aws/patience.ts';

@@ -6,9 +6,9 @@ import {
   publishedArrangements,
   publishedArrangementsVersion,
 } from '../../../shared/adapters/chinese-days/arrangements.ts';
-import { buildCalendar, isWorkingDay } from '../../../shared/domain/calendar.ts';
+import { buildCalendar, isWorkingDay } from '../../../shared/domain/calendar/calendar.ts';
 import { addDays, type LocalDate } from '../../../shared/domain/instant.ts';
-import { calendar, noticed } from '../../domain/calendar-support.ts';
+import { calendar, noticed } from '../../domain/calendar/support.ts';
 import { describeWithSharedData } from '../../support/shared-data.ts';
 
 describeWithSharedData('the arrangements that chinese-days ships', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countingDeadlines } from '../../../shared/adapters/embedded-metrics/deadline-metrics.ts';
-import type { ChainedEvent } from '../../../shared/domain/event.ts';
+import type { ChainedEvent } from '../../../shared/domain/case/event.ts';
 import { at, firstCommit, missed, nextCommit, remark, storedBy } from '../../contract/sample-cases.ts';
 
 const met = { type: 'deadline-met', deadline: 'C-T15', elapsedSeconds: 60 } as const;

@@ -1,6 +1,6 @@
 import { StateMachine } from 'aws-local-stepfunctions';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Wait } from '../../../shared/domain/wait.ts';
+import type { Wait } from '../../../shared/domain/deadlines/wait.ts';
 import { oneRuntime, type OneRuntime } from './one-runtime.ts';
 
 /*

@@ -3,7 +3,7 @@ import { type RehearsalClock, rehearsalClock } from '../../../shared/adapters/em
 import type { TaskFunctions } from '../../../shared/adapters/embedded-workflow/invoke.ts';
 import { openWorkflowFile, type WorkflowFile } from '../../../shared/adapters/embedded-workflow/open-workflow.ts';
 import type { EmbeddedWorkflow } from '../../../shared/adapters/embedded-workflow/runtime.ts';
-import type { Wait } from '../../../shared/domain/wait.ts';
+import type { Wait } from '../../../shared/domain/deadlines/wait.ts';
 import { at } from '../../contract/sample-cases.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

@@ -6,7 +6,7 @@ import { workflowDatabase } from '../../../shared/adapters/embedded-workflow/wor
 import { createGroupWriter, type GroupWriter } from '../../../shared/adapters/sqlite/group-writer.ts';
 import { openDatabase } from '../../../shared/adapters/sqlite/open-database.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
-import { longestWaitSeconds } from '../../../shared/domain/wait.ts';
+import { longestWaitSeconds } from '../../../shared/domain/deadlines/wait.ts';
 import { contractMachine } from '../../contract/workflow-contract.ts';
 import { at } from '../../contract/sample-cases.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

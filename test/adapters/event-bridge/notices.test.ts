@@ -2,8 +2,8 @@ import type { PutEventsRequest, PutEventsRequestEntry } from '@aws-sdk/client-ev
 import { describe, expect, it } from 'vitest';
 import type { EventBridge } from '../../../shared/adapters/event-bridge/client.ts';
 import { createEventBridgeNotices } from '../../../shared/adapters/event-bridge/notices.ts';
-import { chain, genesisHash } from '../../../shared/domain/chain.ts';
-import type { CaseEvent, Happening } from '../../../shared/domain/event.ts';
+import { chain, genesisHash } from '../../../shared/domain/case/chain.ts';
+import type { CaseEvent, Happening } from '../../../shared/domain/case/event.ts';
 import { at, firstCommit, missed, remark, sampleReceivedAt } from '../../contract/sample-cases.ts';
 
 const dueAt = at('2026-03-04T16:00:00Z');

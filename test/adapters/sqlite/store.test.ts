@@ -6,10 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { boardStatement } from '../../../shared/adapters/sqlite/board-query.ts';
 import { DatabaseLayoutError } from '../../../shared/adapters/sqlite/open-database.ts';
 import { readingHash } from '../../../shared/domain/audit/reading.ts';
-import { genesisHash } from '../../../shared/domain/chain.ts';
+import { genesisHash } from '../../../shared/domain/case/chain.ts';
 import { caseDatabase } from '../../../shared/adapters/sqlite/case-layout.ts';
 import { openCasesStatement, openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqlite/open-store.ts';
-import type { Happening } from '../../../shared/domain/event.ts';
+import type { Happening } from '../../../shared/domain/case/event.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { isPassing } from '../../../shared/ports/passing-error.ts';
 import {

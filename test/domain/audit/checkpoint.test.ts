@@ -9,7 +9,7 @@ import {
   treeBefore,
 } from '../../../shared/domain/audit/checkpoint.ts';
 import { withLeaves } from '../../../shared/domain/audit/merkle.ts';
-import { genesisHash } from '../../../shared/domain/chain.ts';
+import { genesisHash } from '../../../shared/domain/case/chain.ts';
 import { at } from '../../contract/sample-cases.ts';
 
 const head = (id: string, version = 1): Head => ({ kind: 'case', id, version, hash: 'a'.repeat(64) });

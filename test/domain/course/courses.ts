@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addSeconds } from '../../../shared/domain/instant.ts';
-import { beijing } from '../calendar-support.ts';
+import { beijing } from '../calendar/support.ts';
 import { onward } from './finish.ts';
 import { openPlay, take, type Play, type Step } from './play.ts';
 

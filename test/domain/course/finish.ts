@@ -1,4 +1,4 @@
-import { isClosed, type Case, unexplainedOf } from '../../../shared/domain/case.ts';
+import { isClosed, type Case, unexplainedOf } from '../../../shared/domain/case/case.ts';
 import { give, staff, type Play } from './play.ts';
 
 interface Move {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Case } from '../../../shared/domain/case.ts';
-import { evaluate } from '../../../shared/domain/condition.ts';
-import { openCourse, situationOf } from '../../../shared/domain/course.ts';
-import type { CaseEvent } from '../../../shared/domain/event.ts';
-import { evolve } from '../../../shared/domain/evolve.ts';
-import type { ClockSpec } from '../../../shared/domain/mechanism.ts';
+import type { Case } from '../../../shared/domain/case/case.ts';
+import { evaluate } from '../../../shared/domain/mechanism/condition.ts';
+import { openCourse, situationOf } from '../../../shared/domain/case/course.ts';
+import type { CaseEvent } from '../../../shared/domain/case/event.ts';
+import { evolve } from '../../../shared/domain/case/evolve.ts';
+import type { ClockSpec } from '../../../shared/domain/mechanism/mechanism.ts';
 import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
 import { always } from './courses.ts';
 import { contextOf } from './play.ts';

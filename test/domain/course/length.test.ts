@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { mostPublicActs, mostRecentActs } from '../../../shared/domain/act-index.ts';
-import { mostBytes, sizeOf } from '../../../shared/domain/capacity.ts';
-import { type Case, hasHadDeadline } from '../../../shared/domain/case.ts';
-import { decide, recordDue, register } from '../../../shared/domain/decide.ts';
-import { possibleCommands } from '../../../shared/domain/possible.ts';
-import type { Actor, CaseEvent } from '../../../shared/domain/event.ts';
-import { evolve } from '../../../shared/domain/evolve.ts';
+import { mostPublicActs, mostRecentActs } from '../../../shared/domain/case/act-index.ts';
+import { mostBytes, sizeOf } from '../../../shared/domain/case/capacity.ts';
+import { type Case, hasHadDeadline } from '../../../shared/domain/case/case.ts';
+import { decide, recordDue, register } from '../../../shared/domain/case/decide.ts';
+import { possibleCommands } from '../../../shared/domain/case/possible.ts';
+import type { Actor, CaseEvent } from '../../../shared/domain/case/event.ts';
+import { evolve } from '../../../shared/domain/case/evolve.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
-import { mostCandidates, mostSettled } from '../../../shared/domain/retention.ts';
-import { tallied } from '../../../workflows/reports/tally.ts';
+import { mostCandidates, mostSettled } from '../../../shared/domain/case/retention.ts';
+import { tallied } from '../../../shared/domain/reports/tally.ts';
 import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
 import { concluded, delivered, revisited } from '../../rules/support.ts';
-import { beijing } from '../calendar-support.ts';
+import { beijing } from '../calendar/support.ts';
 import { payloadFor } from './payloads.ts';
 import { contextOf, staff } from './play.ts';
 

@@ -1,15 +1,15 @@
-import type { Case } from '../../../shared/domain/case.ts';
-import { nextTickAt } from '../../../shared/domain/case.ts';
-import type { DecisionContext } from '../../../shared/domain/course.ts';
-import { decide, recordDue, register, type Decision } from '../../../shared/domain/decide.ts';
-import { possibleCommands } from '../../../shared/domain/possible.ts';
-import type { Actor, CaseEvent } from '../../../shared/domain/event.ts';
-import type { Facts } from '../../../shared/domain/facts.ts';
+import type { Case } from '../../../shared/domain/case/case.ts';
+import { nextTickAt } from '../../../shared/domain/case/case.ts';
+import type { DecisionContext } from '../../../shared/domain/case/course.ts';
+import { decide, recordDue, register, type Decision } from '../../../shared/domain/case/decide.ts';
+import { possibleCommands } from '../../../shared/domain/case/possible.ts';
+import type { Actor, CaseEvent } from '../../../shared/domain/case/event.ts';
+import type { Facts } from '../../../shared/domain/case/facts.ts';
 import { addSeconds, type Instant } from '../../../shared/domain/instant.ts';
-import type { Mechanism } from '../../../shared/domain/mechanism.ts';
-import { actingFor, predecessorsOf } from '../../../shared/domain/succession.ts';
+import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
+import { actingFor, predecessorsOf } from '../../../shared/domain/organisation/succession.ts';
 import { units, unitsFor } from './register.ts';
-import { calendar } from '../calendar-support.ts';
+import { calendar } from '../calendar/support.ts';
 import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
 import { payloadOf, type Dice } from './payloads.ts';
 

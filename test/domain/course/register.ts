@@ -1,4 +1,4 @@
-import { unitsOf } from '../../../shared/domain/unit.ts';
+import { unitsOf } from '../../../shared/domain/organisation/unit.ts';
 import { units as register } from '../../../workflows/register/units.ts';
 
 /** The ids of the organisation register. */

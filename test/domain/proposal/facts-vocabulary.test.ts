@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readFacts } from '../../../shared/domain/facts.ts';
+import { readFacts } from '../../../shared/domain/case/facts.ts';
 import { FACT_RULES } from '../../../shared/domain/proposal/lexicon/facts.ts';
 import { propose } from '../../../shared/domain/proposal/propose.ts';
 import { facts as vocabulary } from '../../../workflows/mechanisms/env-complaint/facts.ts';

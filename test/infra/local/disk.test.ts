@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LogEntry } from '../../../functions/http/log.ts';
+import type { LogEntry } from '../../../shared/application/log.ts';
 import { type Disk, openDisk } from '../../../infra/local/disk.ts';
 import { NotWrittenError } from '../../../shared/adapters/sqlite/not-written.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

@@ -15,7 +15,7 @@ import { DatabaseInUseError } from '../../../shared/adapters/sqlite/open-databas
 import { openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqlite/open-store.ts';
 import { hotlineKeysDocument } from '../../../shared/contracts/reference.ts';
 import type { Instant, LocalDate } from '../../../shared/domain/instant.ts';
-import type { Unit } from '../../../shared/domain/unit.ts';
+import type { Unit } from '../../../shared/domain/organisation/unit.ts';
 import { units } from '../../../workflows/register/units.ts';
 import { instant, manualClock, shippedRules } from '../../support/test-rules.ts';
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LogEntry } from '../../../functions/http/log.ts';
+import type { LogEntry } from '../../../shared/application/log.ts';
 import { recovery, taskFunctions, taskNames } from '../../../infra/local/effects.ts';
 import { rehearsalClock } from '../../../shared/adapters/embedded-workflow/clock.ts';
 import { openWorkflowFile } from '../../../shared/adapters/embedded-workflow/open-workflow.ts';
 import { addSeconds, type Instant, secondsBetween } from '../../../shared/domain/instant.ts';
-import { waitOf } from '../../../shared/domain/wait.ts';
+import { waitOf } from '../../../shared/domain/deadlines/wait.ts';
 import { compile } from '../../../workflows/compiler/compile.ts';
 import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
 import { firstCommit, sampleReceivedAt } from '../../contract/sample-cases.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readFacts, type FactVocabulary } from '../../../shared/domain/facts.ts';
+import { readFacts, type FactVocabulary } from '../../../shared/domain/case/facts.ts';
 import { facts } from '../../../workflows/mechanisms/env-complaint/facts.ts';
 
 const vocabulary: FactVocabulary = facts;

@@ -1,9 +1,9 @@
-import type { Situation } from '../../../shared/domain/condition.ts';
-import type { Facts } from '../../../shared/domain/facts.ts';
-import { readFacts } from '../../../shared/domain/facts.ts';
-import type { UnitId } from '../../../shared/domain/mechanism.ts';
-import type { RoutingResult, Ruling } from '../../../shared/domain/routing.ts';
-import { route } from '../../../shared/domain/routing.ts';
+import type { Situation } from '../../../shared/domain/mechanism/condition.ts';
+import type { Facts } from '../../../shared/domain/case/facts.ts';
+import { readFacts } from '../../../shared/domain/case/facts.ts';
+import type { UnitId } from '../../../shared/domain/mechanism/mechanism.ts';
+import type { RoutingResult, Ruling } from '../../../shared/domain/routing/routing.ts';
+import { route } from '../../../shared/domain/routing/routing.ts';
 import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
 
 /** One line of a table: the row, the facts as `name=value`, and the whole of what is expected. */

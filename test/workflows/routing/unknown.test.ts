@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Facts } from '../../../shared/domain/facts.ts';
+import type { Facts } from '../../../shared/domain/case/facts.ts';
 import { units } from '../../../workflows/register/units.ts';
 import { factsOf, inWords, proposal } from './support.ts';
 import { rowTable } from './tables.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FactValue, Facts } from '../../../shared/domain/facts.ts';
+import type { FactValue, Facts } from '../../../shared/domain/case/facts.ts';
 import type { LocalDate } from '../../../shared/domain/instant.ts';
 import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
 

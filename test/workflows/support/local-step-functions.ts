@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StateMachine as LocalMachine } from 'aws-local-stepfunctions';
 import { addSeconds, type Instant } from '../../../shared/domain/instant.ts';
-import type { Wait } from '../../../shared/domain/wait.ts';
+import type { Wait } from '../../../shared/domain/deadlines/wait.ts';
 import type { ExecutionView } from '../../../shared/ports/workflow.ts';
 import type { StateMachine } from '../../../workflows/compiler/states-language.ts';
 import type { Host, Lambdas, OpenHost } from './host.ts';

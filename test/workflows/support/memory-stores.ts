@@ -1,4 +1,4 @@
-import type { ChainedEvent } from '../../../shared/domain/event.ts';
+import type { ChainedEvent } from '../../../shared/domain/case/event.ts';
 import type { CaseStore, Commit, CommitResult, StoredCase } from '../../../shared/ports/case-store.ts';
 import type { RegisteredWait, WaitRegistry } from '../../../shared/ports/wait-registry.ts';
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../../../shared/domain/event.ts';
+import type { Actor } from '../../../shared/domain/case/event.ts';
 
 /** Centres may act for the department that they belong to (ENV-002, D-18, D-19). */
 const parents: Readonly<Record<string, string>> = { 'epb-12369': 'epb', 'municipal-12319': 'municipal' };

@@ -1,4 +1,4 @@
-import type { ClockSpec } from '../../../shared/domain/mechanism.ts';
+import type { ClockSpec } from '../../../shared/domain/mechanism/mechanism.ts';
 import { largeImpact } from './signs.ts';
 
 /** Clocks of working together: none has a number in the text, so they only measure (及时, 立即). */

@@ -1,5 +1,5 @@
-import type { Condition } from '../../../shared/domain/condition.ts';
-import type { ClockSpec, EscalationStep } from '../../../shared/domain/mechanism.ts';
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
+import type { ClockSpec, EscalationStep } from '../../../shared/domain/mechanism/mechanism.ts';
 import type { Text } from '../../../shared/domain/text.ts';
 import { supervisors } from './signs.ts';
 

@@ -1,5 +1,5 @@
-import type { Condition } from '../../../shared/domain/condition.ts';
-import type { CommandSpec, Guard } from '../../../shared/domain/mechanism.ts';
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
+import type { CommandSpec, Guard } from '../../../shared/domain/mechanism/mechanism.ts';
 import { answeredAnew } from './contact.ts';
 import { disputedAfterRuling, disputedAgain, redoneAgain } from './signs.ts';
 

@@ -1,4 +1,4 @@
-import type { CommandSpec, Guard } from '../../../shared/domain/mechanism.ts';
+import type { CommandSpec, Guard } from '../../../shared/domain/mechanism/mechanism.ts';
 import { voiding, withdrawal } from '../endings.ts';
 
 /** Obligations that a finding or a decision has begun: they are not the complainant's to take back. */

@@ -1,5 +1,5 @@
-import type { Condition } from '../../../shared/domain/condition.ts';
-import type { CommandSpec, Effect, Guard } from '../../../shared/domain/mechanism.ts';
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
+import type { CommandSpec, Effect, Guard } from '../../../shared/domain/mechanism/mechanism.ts';
 import { breachFound, nothingToDeliver } from './commands-transfer.ts';
 import { notTooFar } from './due-from-today.ts';
 import { putOffAgain, strongReaction } from './signs.ts';

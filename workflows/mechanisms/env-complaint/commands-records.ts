@@ -1,4 +1,4 @@
-import type { ClockSpec, CommandSpec, Guard, PartyRef } from '../../../shared/domain/mechanism.ts';
+import type { ClockSpec, CommandSpec, Guard, PartyRef } from '../../../shared/domain/mechanism/mechanism.ts';
 import { clocks } from './clocks.ts';
 import { coordinationClocks } from './clocks-coordination.ts';
 import { notPossibleAnyMore, possibleWithContact } from './contact.ts';

@@ -1,5 +1,5 @@
-import type { Condition } from '../../../shared/domain/condition.ts';
-import type { CommandSpec, Effect, Guard } from '../../../shared/domain/mechanism.ts';
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
+import type { CommandSpec, Effect, Guard } from '../../../shared/domain/mechanism/mechanism.ts';
 import { refusedOrPassedOn, strongReaction } from './signs.ts';
 
 /** Once delivered, a case is neither refused nor passed on (ENV-022); an attempt is kept on record. */

@@ -1,5 +1,5 @@
-import type { Condition } from '../../../shared/domain/condition.ts';
-import type { Effect } from '../../../shared/domain/mechanism.ts';
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
+import type { Effect } from '../../../shared/domain/mechanism/mechanism.ts';
 
 const notConcluded: Condition = { not: { done: 'concluded' } };
 const notReplied: Condition = { not: { any: [{ stage: 'revisit' }, { stage: 'evaluation' }] } };

@@ -1,4 +1,4 @@
-import type { Guard } from '../../../shared/domain/mechanism.ts';
+import type { Guard } from '../../../shared/domain/mechanism/mechanism.ts';
 
 /** A day that is set for somebody else is entered by who sets it and is not past. */
 export const dueFromToday = (rule: string): Guard => ({

@@ -1,4 +1,4 @@
-import type { FactVocabulary } from '../../../shared/domain/facts.ts';
+import type { FactVocabulary } from '../../../shared/domain/case/facts.ts';
 
 /** What decides the rows on air, catering, burning, water, livestock and quarries. */
 export const airAndWaterFacts = {

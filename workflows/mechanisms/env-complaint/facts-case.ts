@@ -1,4 +1,4 @@
-import type { FactVocabulary } from '../../../shared/domain/facts.ts';
+import type { FactVocabulary } from '../../../shared/domain/case/facts.ts';
 import type { Text } from '../../../shared/domain/text.ts';
 import { units } from '../../register/units.ts';
 

@@ -1,4 +1,4 @@
-import type { FactVocabulary } from '../../../shared/domain/facts.ts';
+import type { FactVocabulary } from '../../../shared/domain/case/facts.ts';
 
 /**
  * Findings on which ENV-072 and the overlays OV-03 and OV-06…OV-10 depend and which § 4 of the routing rulebook does not list. Each

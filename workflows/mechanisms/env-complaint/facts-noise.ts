@@ -1,4 +1,4 @@
-import type { FactVocabulary } from '../../../shared/domain/facts.ts';
+import type { FactVocabulary } from '../../../shared/domain/case/facts.ts';
 
 /** Kinds of works, also as the site that dust comes from. */
 const worksKinds = {

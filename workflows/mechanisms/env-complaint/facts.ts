@@ -1,4 +1,4 @@
-import type { FactVocabulary } from '../../../shared/domain/facts.ts';
+import type { FactVocabulary } from '../../../shared/domain/case/facts.ts';
 import { airAndWaterFacts } from './facts-air-water.ts';
 import { caseFacts } from './facts-case.ts';
 import { courseFacts } from './facts-course.ts';

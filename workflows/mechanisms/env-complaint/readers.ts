@@ -1,4 +1,4 @@
-import type { Reader } from '../../../shared/domain/mechanism.ts';
+import type { Reader } from '../../../shared/domain/mechanism/mechanism.ts';
 
 /**
  * Who reads the record of a complaint besides the units that act or acted on it: the bodies that a rule gives something

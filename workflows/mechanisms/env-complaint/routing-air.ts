@@ -1,5 +1,5 @@
-import type { Condition } from '../../../shared/domain/condition.ts';
-import type { RoutingRow } from '../../../shared/domain/mechanism.ts';
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
+import type { RoutingRow } from '../../../shared/domain/mechanism/mechanism.ts';
 import { air, all, has, is, unlessKnownOtherwise } from './routing-conditions.ts';
 
 const from = (...sources: readonly string[]): Condition => all(air, is('air_source', ...sources));

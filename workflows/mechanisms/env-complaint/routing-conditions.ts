@@ -1,4 +1,4 @@
-import type { Condition } from '../../../shared/domain/condition.ts';
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
 
 /** A fact has the value, or one of the values. */
 export const is = (fact: string, ...values: readonly (string | boolean)[]): Condition =>

@@ -1,5 +1,5 @@
-import type { Condition } from '../../../shared/domain/condition.ts';
-import type { RoutingRow } from '../../../shared/domain/mechanism.ts';
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
+import type { RoutingRow } from '../../../shared/domain/mechanism/mechanism.ts';
 import { all, any, concerns, has, is, onceKnown, unlessKnownOtherwise } from './routing-conditions.ts';
 
 /** The site that dust comes from; where only the works are named, they are the site. */

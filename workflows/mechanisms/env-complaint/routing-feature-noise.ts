@@ -1,4 +1,4 @@
-import type { RoutingRow } from '../../../shared/domain/mechanism.ts';
+import type { RoutingRow } from '../../../shared/domain/mechanism/mechanism.ts';
 import {
   all,
   any,

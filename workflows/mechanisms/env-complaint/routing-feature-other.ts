@@ -1,5 +1,5 @@
-import type { Condition } from '../../../shared/domain/condition.ts';
-import type { RoutingRow } from '../../../shared/domain/mechanism.ts';
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
+import type { RoutingRow } from '../../../shared/domain/mechanism/mechanism.ts';
 import { all, any, concerns, has, is, unlessKnownOtherwise } from './routing-conditions.ts';
 
 const waterFrom = (...sources: readonly string[]): Condition => all(concerns('water'), is('water_source', ...sources));

@@ -1,4 +1,4 @@
-import type { RoutingRow } from '../../../shared/domain/mechanism.ts';
+import type { RoutingRow } from '../../../shared/domain/mechanism/mechanism.ts';
 import { is } from './routing-conditions.ts';
 
 /** Tier 0: what decides before any feature. RT-01, a designation, is no row: it binds the matrix as a ruling. */

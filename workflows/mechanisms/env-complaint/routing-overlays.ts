@@ -1,4 +1,4 @@
-import type { Overlay } from '../../../shared/domain/mechanism.ts';
+import type { Overlay } from '../../../shared/domain/mechanism/mechanism.ts';
 import { all, any, anyWorks, concerns, has, is } from './routing-conditions.ts';
 
 /** Additive steps: evaluated always, never changing the lead (routing rulebook § 3). */

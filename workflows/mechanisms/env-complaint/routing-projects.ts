@@ -1,4 +1,4 @@
-import type { RoutingRow } from '../../../shared/domain/mechanism.ts';
+import type { RoutingRow } from '../../../shared/domain/mechanism/mechanism.ts';
 import { all, any, is, unlessKnownOtherwise } from './routing-conditions.ts';
 
 /** There is a project: where approvals are known, nobody has to say so. */

@@ -1,4 +1,4 @@
-import type { Gap, RoutingRow } from '../../../shared/domain/mechanism.ts';
+import type { Gap, RoutingRow } from '../../../shared/domain/mechanism/mechanism.ts';
 import { all, any, concerns, has, is, siteNoise, source } from './routing-conditions.ts';
 
 const inTheAir = any(concerns('air'), concerns('odour'));

@@ -1,4 +1,4 @@
-import type { RoutingRow } from '../../../shared/domain/mechanism.ts';
+import type { RoutingRow } from '../../../shared/domain/mechanism/mechanism.ts';
 import { all, any, has, is, noise, source, unlessKnownOtherwise } from './routing-conditions.ts';
 
 const venue = all(noise, source('entertainment_venue'));

@@ -1,4 +1,4 @@
-import type { RoutingRow } from '../../../shared/domain/mechanism.ts';
+import type { RoutingRow } from '../../../shared/domain/mechanism/mechanism.ts';
 import { all, air, any, is, nightCause, nightWork, noiseOfWorks } from './routing-conditions.ts';
 
 const keyworksNote = {

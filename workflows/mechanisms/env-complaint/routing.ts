@@ -1,4 +1,4 @@
-import type { RoutingRow, RoutingTier } from '../../../shared/domain/mechanism.ts';
+import type { RoutingRow, RoutingTier } from '../../../shared/domain/mechanism/mechanism.ts';
 import { airRows } from './routing-air.ts';
 import { featureDustAndAirRows } from './routing-feature-dust-air.ts';
 import { featureNoiseRows } from './routing-feature-noise.ts';

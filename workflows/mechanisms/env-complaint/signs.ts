@@ -1,5 +1,5 @@
-import type { Condition } from '../../../shared/domain/condition.ts';
-import type { Effect, PartyRef, Sign } from '../../../shared/domain/mechanism.ts';
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
+import type { Effect, PartyRef, Sign } from '../../../shared/domain/mechanism/mechanism.ts';
 
 /** Who supervises, at its discretion (ENV-085). */
 export const supervisors = ['unit:gov-inspection', 'unit:discipline-efficiency'] as const satisfies readonly PartyRef[];

@@ -1,4 +1,4 @@
-import type { MilestoneSpec, Stage } from '../../../shared/domain/mechanism.ts';
+import type { MilestoneSpec, Stage } from '../../../shared/domain/mechanism/mechanism.ts';
 import { endingMilestones } from '../endings.ts';
 
 /** The course of a complaint (DESIGN § 5). */

@@ -1,5 +1,5 @@
-import type { Condition } from '../../../shared/domain/condition.ts';
-import type { TaskSpec } from '../../../shared/domain/mechanism.ts';
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
+import type { TaskSpec } from '../../../shared/domain/mechanism/mechanism.ts';
 import { confirmVoid } from '../endings.ts';
 import { replyLate } from './clocks.ts';
 import { standingNo, unansweredNo } from './commands-after.ts';

@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../../../shared/domain/mechanism.ts';
+import type { CommandSpec } from '../../../shared/domain/mechanism/mechanism.ts';
 import { voiding, withdrawal } from '../endings.ts';
 
 const responsible = ['lead', 'first-contact', 'co'] as const;

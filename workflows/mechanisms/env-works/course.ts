@@ -1,5 +1,5 @@
-import type { Condition } from '../../../shared/domain/condition.ts';
-import type { ClockSpec, MilestoneSpec, Stage } from '../../../shared/domain/mechanism.ts';
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
+import type { ClockSpec, MilestoneSpec, Stage } from '../../../shared/domain/mechanism/mechanism.ts';
 import { endingMilestones } from '../endings.ts';
 
 /** Unavoidable night works, municipal emergencies and national key works (ENV-117). */

@@ -1,4 +1,4 @@
-import type { FactVocabulary } from '../../../shared/domain/facts.ts';
+import type { FactVocabulary } from '../../../shared/domain/case/facts.ts';
 import { noiseFacts } from '../env-complaint/facts-noise.ts';
 
 /** What is told of works that may pollute air or sound around them (ENV-110…125). */

@@ -1,5 +1,5 @@
-import type { Condition } from '../../../shared/domain/condition.ts';
-import type { Overlay, RoutingRow, RoutingTier } from '../../../shared/domain/mechanism.ts';
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
+import type { Overlay, RoutingRow, RoutingTier } from '../../../shared/domain/mechanism/mechanism.ts';
 import { wantsPlan } from './course.ts';
 
 const venue = (...kinds: string[]): Condition => ({ fact: 'new_venue', in: kinds });

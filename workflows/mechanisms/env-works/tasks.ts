@@ -1,4 +1,4 @@
-import type { TaskSpec } from '../../../shared/domain/mechanism.ts';
+import type { TaskSpec } from '../../../shared/domain/mechanism/mechanism.ts';
 import { confirmVoid } from '../endings.ts';
 
 /** What has to be done before and while works pollute air and sound around them. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { answerDigest } from '../../../../shared/domain/audit/answer.ts';
-import type { CaseEvent } from '../../../../shared/domain/event.ts';
+import type { CaseEvent } from '../../../../shared/domain/case/event.ts';
 import { addSeconds, type Instant } from '../../../../shared/domain/instant.ts';
 import { keptSeconds } from '../../../../functions/http/idempotency.ts';
 import type { Findings } from './findings.ts';

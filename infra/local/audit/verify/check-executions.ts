@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { caseOfExecution, executionCount, executionName } from '../../../../functions/http/execution-name.ts';
-import { isClosed, nextTickAt } from '../../../../shared/domain/case.ts';
+import { caseOfExecution, executionCount, executionName } from '../../../../shared/application/execution-name.ts';
+import { isClosed, nextTickAt } from '../../../../shared/domain/case/case.ts';
 import { addSeconds, type Instant } from '../../../../shared/domain/instant.ts';
 import type { ExecutionEvent } from '../../../../shared/ports/workflow.ts';
 import type { CheckedCase } from './check-cases.ts';

@@ -11,7 +11,7 @@ import {
   treeBefore,
 } from '../../../../shared/domain/audit/checkpoint.ts';
 import type { Difference } from '../../../../shared/domain/audit/difference.ts';
-import { genesisHash } from '../../../../shared/domain/chain.ts';
+import { genesisHash } from '../../../../shared/domain/case/chain.ts';
 import { type MerkleTree, rootOf, withLeaves } from '../../../../shared/domain/audit/merkle.ts';
 import type { Text } from '../../../../shared/domain/text.ts';
 import { type Anchors, anchorsIn } from './anchors.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { readingHash } from '../../../../shared/domain/audit/reading.ts';
-import { genesisHash } from '../../../../shared/domain/chain.ts';
+import { genesisHash } from '../../../../shared/domain/case/chain.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Anchors } from './anchors.ts';
 import type { Findings } from './findings.ts';

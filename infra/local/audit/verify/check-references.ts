@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { referenceHash } from '../../../../shared/domain/audit/checkpoint.ts';
-import { genesisHash } from '../../../../shared/domain/chain.ts';
+import { genesisHash } from '../../../../shared/domain/case/chain.ts';
 import type { ReferenceRecord } from '../../../../shared/contracts/reference-file.ts';
 import type { Anchors } from './anchors.ts';
 import type { Findings } from './findings.ts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { project } from '../../../../functions/project-report/project.ts';
+import { project } from '../../../../shared/application/project-report.ts';
 import { openReportFile } from '../../../../shared/adapters/embedded-workflow/open-reports.ts';
 import { fieldDifferences, shownValue } from '../../../../shared/domain/audit/difference.ts';
-import type { Case } from '../../../../shared/domain/case.ts';
-import type { ChainedEvent } from '../../../../shared/domain/event.ts';
+import type { Case } from '../../../../shared/domain/case/case.ts';
+import type { ChainedEvent } from '../../../../shared/domain/case/event.ts';
 import type { CaseStore } from '../../../../shared/ports/case-store.ts';
 import type { CheckedCase } from './check-cases.ts';
 import type { Findings } from './findings.ts';

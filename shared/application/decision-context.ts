@@ -1,0 +1,42 @@
+import type { DecisionContext } from '../domain/case/course.ts';
+import type { Actor } from '../domain/case/event.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Mechanism } from '../domain/mechanism/mechanism.ts';
+import type { Rules } from '../ports/rules.ts';
+
+/** What the domain needs besides the case, put together from the rules of now. */
+export function decisionContext(
+  rules: Rules,
+  mechanism: Mechanism,
+  actor: Actor,
+  now: Instant,
+  more: Pick<DecisionContext, 'codeDigest'> = {},
+): DecisionContext {
+  const { calendar, settings, settingsVersion, earlierSettings } = rules;
+  return {
+    ...more,
+    now,
+    actor,
+    calendar,
+    publicNumbers: rules.units.flatMap(({ hotlines }) => hotlines.map(({ number }) => number.replace(/\D/gu, ''))),
+    settings: settings[mechanism.id] ?? nothingSet,
+    ...(settingsVersion === undefined ? {} : { settingsVersion }),
+    ...(earlierSettings === undefined
+      ? {}
+      : {
+          earlierSettings: earlierSettings.map((one) => ({
+            ...one,
+            settings: one.settings[mechanism.id] ?? nothingSet,
+          })),
+        }),
+  };
+}
+
+const nothingSet: DecisionContext['settings'] = {};
+
+/** The mechanism that a case runs under, as deployed now: a newer version takes over the cases of the older one. */
+export function mechanismOf(rules: Rules, id: string): Mechanism {
+  const mechanism = rules.mechanisms.find((one) => one.id === id);
+  if (!mechanism) throw new Error(`the mechanism ${id} of a stored case is not deployed`);
+  return mechanism;
+}

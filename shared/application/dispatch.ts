@@ -1,0 +1,91 @@
+import { type Case, isClosed } from '../domain/case/case.ts';
+import type { ChainedEvent } from '../domain/case/event.ts';
+import type { Instant } from '../domain/instant.ts';
+import { waitIsOutdated, waitOf } from '../domain/deadlines/wait.ts';
+import type { CaseStore } from '../ports/case-store.ts';
+import type { FeedBatch } from '../ports/change-feed.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Notices } from '../ports/notices.ts';
+import type { RegisteredWait, WaitRegistry } from '../ports/wait-registry.ts';
+import type { Workflow } from '../ports/workflow.ts';
+import { ensureRunning } from './ensure-running.ts';
+
+export interface DispatchDeps {
+  readonly store: Pick<CaseStore, 'load'>;
+  readonly waits: Pick<WaitRegistry, 'find' | 'clear'>;
+  readonly workflow: Pick<Workflow, 'start' | 'answer' | 'status'>;
+  /** Absent where nobody is told: on one machine the page asks by itself. */
+  readonly notices?: Notices;
+  readonly clock: Clock;
+}
+
+/** A batch that has to be delivered again. */
+export interface DispatchFailure {
+  readonly batch: FeedBatch;
+  readonly error: unknown;
+}
+
+/**
+ * The effects of what was committed (DESIGN § 2): the execution is started or woken, the notices are published. In
+ * order for each case and at least once; every effect may be repeated. What failed is returned with everything of the
+ * same case behind it.
+ */
+export async function dispatch(batches: readonly FeedBatch[], deps: DispatchDeps): Promise<readonly DispatchFailure[]> {
+  const byCase = Map.groupBy(batches, ({ number }) => number);
+  const failures = await Promise.all([...byCase.values()].map((ofCase) => dispatchCase(ofCase, deps)));
+  return failures.flat();
+}
+
+async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): Promise<readonly DispatchFailure[]> {
+  try {
+    const first = batches[0];
+    if (first?.events.some(isHistory)) return [];
+    if (first !== undefined) await bringUpToDate(first, deps);
+    await deps.notices?.publish(batches.flatMap(({ events }) => events));
+    return [];
+  } catch (error) {
+    return batches.map((batch) => ({ batch, error }));
+  }
+}
+
+/** What was closed elsewhere has no course here, and is news to nobody. */
+function isHistory({ event }: ChainedEvent): boolean {
+  return event.type === 'registered' && event.history !== undefined;
+}
+
+/**
+ * Once for all of a case's batches: what counts is the case as it is now. The case is read before the wait, so a wait
+ * that is registered meanwhile has seen a case at least as new (no lost wake-up).
+ */
+async function bringUpToDate({ number, firstSeq }: FeedBatch, deps: DispatchDeps): Promise<void> {
+  const stored = await deps.store.load(number);
+  if (stored === undefined) throw new Error('the feed tells of a case that the store does not have');
+  const subject = stored.snapshot;
+  const now = deps.clock.now();
+  if (firstSeq === 1) {
+    const started = await start(subject, now, deps);
+    if (started === 'started') return;
+  }
+  const wait = await deps.waits.find(number);
+  if (wait?.token === undefined) return ensureRunning(subject, wait?.execution, now, deps);
+  if (!waitIsOutdated(wait, subject, now)) return;
+  await wake(subject, { ...wait, token: wait.token }, now, deps);
+}
+
+async function start(subject: Case, now: Instant, { workflow }: DispatchDeps): Promise<'started' | 'exists'> {
+  const input = waitOf(subject, now);
+  const { kind } = await workflow.start({ mechanism: subject.mechanism.id, name: subject.number, input });
+  return kind;
+}
+
+async function wake(
+  subject: Case,
+  wait: RegisteredWait & { readonly token: string },
+  now: Instant,
+  deps: DispatchDeps,
+): Promise<void> {
+  const { kind } = await deps.workflow.answer(wait.token, waitOf(subject, now));
+  await deps.waits.clear(wait.number, wait.token);
+  // The execution may be between two waits, and then reads the case itself; or it may have died.
+  if (kind === 'gone' && !isClosed(subject)) await ensureRunning(subject, wait.execution, now, deps);
+}

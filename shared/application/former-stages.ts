@@ -1,0 +1,56 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Mechanism } from '../domain/mechanism/mechanism.ts';
+import type { CaseStore, OpenCase } from '../ports/case-store.ts';
+import { tick, type TickDeps } from './tick.ts';
+
+export interface FormerStageDeps extends TickDeps {
+  readonly store: TickDeps['store'] & Pick<CaseStore, 'open'>;
+}
+
+const pageSize = 1000;
+const mostNamed = 10;
+
+/**
+ * Brings open cases that stand in a stage of an earlier version to the present one, by event, before anybody comes to
+ * them. May be repeated.
+ * @throws StrandedCasesError where a case stands in a stage that its mechanism neither has nor names as former
+ */
+export async function leaveFormerStages(deps: FormerStageDeps): Promise<void> {
+  const { mechanisms } = await deps.rules.current();
+  const former: OpenCase[] = [];
+  const stranded: OpenCase[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await deps.store.open({ limit: pageSize, ...(cursor === undefined ? {} : { cursor }) });
+    for (const one of page.cases) {
+      const mechanism = mechanisms.find(({ id }) => id === one.mechanism);
+      if (mechanism !== undefined && isPresent(mechanism, one.stage)) continue;
+      if (mechanism?.formerStages?.[one.stage] === undefined) stranded.push(one);
+      else former.push(one);
+    }
+    cursor = page.cursor;
+    await breathe();
+  } while (cursor !== undefined);
+  if (stranded.length > 0) throw new StrandedCasesError(stranded);
+  for (const { number } of former) await tick({ number }, deps);
+}
+
+/** Whether a case can stand in the stage: one of an earlier version is brought to the present one first. */
+export function isPresent({ stages }: Mechanism, stage: string): boolean {
+  return Object.hasOwn(stages, stage);
+}
+
+/** Open cases stand in stages that nobody knows any more: nobody could act on them. */
+export class StrandedCasesError extends Error {
+  override readonly name = 'StrandedCasesError';
+  constructor(stranded: readonly OpenCase[]) {
+    const named = stranded
+      .slice(0, mostNamed)
+      .map(({ number, mechanism, stage }) => `${number} (${mechanism}: ${stage})`);
+    const more = stranded.length > mostNamed ? ' …' : '';
+    super(
+      `${stranded.length} 件未结案件处于现行协调机制没有的阶段，须在该机制的 formerStages 中写明由哪一阶段接续：${named.join('、')}${more}` +
+        ` · ${stranded.length} open cases stand in stages that their mechanism does not have: name what took their place in its formerStages: ${named.join(', ')}${more}`,
+    );
+  }
+}

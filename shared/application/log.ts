@@ -1,0 +1,40 @@
+import { isPassing } from '../ports/passing-error.ts';
+
+/** One line of the structured log. Holds no personal data: no wording, no query strings, no bodies, no addresses. */
+export interface LogEntry {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly [field: string]: unknown;
+}
+
+export type Log = (entry: LogEntry) => void;
+
+/** Logs what has failed, unless a condition is behind it that is logged once, when it begins. */
+export type FailureLog = (error: unknown, entry?: LogEntry) => void;
+
+/**
+ * How loud a failure is. A condition that stands in the way (a full disk) is logged when it begins: a line for each that
+ * fails by it would bury it.
+ */
+export function levelOf(error: unknown, level: LogEntry['level']): LogEntry['level'] {
+  return isPassing(error) && error.condition !== undefined ? 'debug' : level;
+}
+
+/** An error that knows more to say of itself for the log. Free of personal data. */
+interface TellingError extends Error {
+  readonly logFields: Readonly<Record<string, string | number>>;
+}
+
+/**
+ * What can be said of an error without repeating what it was about: its name, where it was thrown, and what it says of
+ * itself for the log (a call to AWS: which one, and the request's id).
+ */
+export function errorFields(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { errorName: typeof error };
+  const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    errorName: error.name,
+    stack: stack?.map((line) => line.trim()),
+    ...('logFields' in error ? (error as TellingError).logFields : {}),
+  };
+}

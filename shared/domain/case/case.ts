@@ -1,0 +1,455 @@
+import type { DueBasis } from '../calendar/calendar.ts';
+import type { Facts, FactValue } from './facts.ts';
+import type { Instant, LocalDate } from '../instant.ts';
+import { addSeconds } from '../instant.ts';
+import type { Links } from './link-sides.ts';
+import type { RuleId, UnitId } from '../mechanism/mechanism.ts';
+import type { Outcome } from './outcome.ts';
+import type { RoutingResult, Ruling } from '../routing/routing.ts';
+import type { Text } from '../text.ts';
+
+/** Who complains, as told (ENV-011). Personal data: never in logs, errors, URLs or the public view. */
+export interface Complainant {
+  readonly name?: string;
+  readonly address?: string;
+  readonly contact?: string;
+}
+
+/** What was registered, in the original wording (ENV-011: 如实). */
+export interface Registration {
+  readonly content: string;
+  /** In a case: `content` is only the beginning, the whole wording is in the first event. */
+  readonly excerpt?: true;
+  readonly respondent?: string;
+  readonly place?: { readonly text: string; readonly town?: UnitId };
+  readonly complainant: Complainant;
+  /** Fields that were not given or are not clear, with the reason (ENV-013). */
+  readonly unclear: Readonly<Record<string, string>>;
+  /** The public line that was called, or the counter (ENV-002). */
+  readonly line?: string;
+  readonly channel?: string;
+  /** The number in the system that it comes from. */
+  readonly reference?: string;
+  readonly operator?: string;
+  /** The complainant asks not to be known beyond the first receiver. */
+  readonly confidential?: true;
+}
+
+/** When a milestone was reached for the first and for the last time in its scope. */
+export interface Milestone {
+  readonly at: Instant;
+  readonly seq: number;
+  readonly lastAt: Instant;
+  readonly lastSeq: number;
+}
+
+/** One running, met, missed or cancelled deadline of a case. */
+export interface Deadline {
+  /** Unique in the case: clock, `@unit` where each unit has its own, `#n` where it was started again. */
+  readonly id: string;
+  readonly clock: string;
+  readonly rules: readonly RuleId[];
+  readonly kind: 'limit' | 'target' | 'elapsed';
+  readonly unit: UnitId;
+  /** Stopped only by what its own unit does. */
+  readonly perUnit: boolean;
+  readonly round: number;
+  readonly startedAt: Instant;
+  /** The event whose milestone started it. */
+  readonly triggerSeq: number;
+  readonly dueAt?: Instant;
+  /** Hour clocks include their last instant; day clocks end before it. */
+  readonly inclusive: boolean;
+  readonly dueOn?: LocalDate;
+  readonly provisional: boolean;
+  readonly basis?: DueBasis;
+  /** The version of the district's settings under which it was started; absent while it had set nothing. */
+  readonly settingsVersion?: number;
+  /** While it waits for what stops it, the case stands before all others on the boards. */
+  readonly leads?: true;
+  readonly derived?: Text;
+  /** What it would have been, where it was learned only after its start that it applies. */
+  readonly earlier?: EarlierCount;
+  readonly status: 'running' | 'met' | 'missed' | 'cancelled';
+  /** The milestones that stop it once all are reached. */
+  readonly stop: readonly string[];
+  /** Those of them that are still wanted. */
+  readonly pending: readonly string[];
+  readonly warnings: readonly Instant[];
+  readonly escalations: readonly { readonly step: string; readonly at: Instant }[];
+  readonly missedAt?: Instant;
+  /** Who was answerable when it was missed, where another unit has to do it since. */
+  readonly missedBy?: UnitId;
+  readonly stoppedAt?: Instant;
+  /** Whole seconds from the due instant to the stop, for one that was missed and then done. */
+  readonly lateBySeconds?: number;
+  /** Whole seconds from start to stop. */
+  readonly elapsedSeconds?: number;
+  readonly causes: readonly { readonly milestone: string; readonly since: Instant }[];
+  /** Since when a reason for its miss is on record (I-05, ENV-131). */
+  readonly explainedAt?: Instant;
+  /** How it stands by a calendar that was published after it was recorded as met or missed (I-27). */
+  readonly judged?: Judged;
+}
+
+/**
+ * Whether a deadline was kept: `pending` while a rest day that was published after the miss gives it more time. A breach
+ * that is recorded stays recorded; what a later calendar says of it stands beside.
+ */
+export type Verdict = 'in-time' | 'late' | 'pending';
+
+/** What a later calendar says of a deadline that is recorded as met or missed. */
+export interface Judged {
+  readonly at: Instant;
+  readonly calendarVersion: string;
+  /** When it was due by that calendar. */
+  readonly dueAt: Instant;
+  readonly dueOn: LocalDate;
+  readonly verdict: Verdict;
+  /** It is recorded as met, and some calendar has found it late: it stands among the breaches, whatever is said since. */
+  readonly foundLate?: true;
+  /** The calendar that said otherwise was withdrawn and none knows: the record stands. */
+  readonly provisional?: true;
+}
+
+/**
+ * How a deadline would have been counted from its start. Nobody could keep it before it was known that it applies: it
+ * counts from the event by which that was learned, and this is shown beside it.
+ */
+export interface EarlierCount {
+  readonly startedAt: Instant;
+  readonly dueAt?: Instant;
+  readonly dueOn?: LocalDate;
+  /** The event by which it was learned. */
+  readonly learnedBy: number;
+}
+
+/** Since when, and by which event, a fact is what it is; `before` is what it was, where it was known. */
+export interface LearnedFact {
+  readonly at: Instant;
+  readonly seq: number;
+  readonly before?: FactValue;
+}
+
+/** A unit that helps the lead (ENV-045). A joint one acts on its own account and has clocks of its own. */
+export interface CoUnit {
+  readonly unit: UnitId;
+  readonly task: string;
+  readonly joint: boolean;
+}
+
+/** A command whose content is kept for the case's readers, as its event tells it. */
+export interface Act {
+  readonly command: string;
+  readonly at: Instant;
+  readonly seq: number;
+  readonly unit: UnitId;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** The fields that the complainant may see; none when absent. */
+  readonly publicFields?: readonly string[];
+  /** The parties that may read `data`; every unit with access when absent. */
+  readonly restrictedTo?: readonly string[];
+}
+
+/** Where the acts of a case stand among its events. What they say is in the events alone: a case of any length stays small. */
+export interface ActIndex {
+  readonly total: number;
+  /** The latest, oldest first. */
+  readonly recent: readonly RecentAct[];
+  /** The latest of those whose fields the complainant may see, oldest first. */
+  readonly public: readonly PlacedAct[];
+  /** The latest of each command, by its sequence number. */
+  readonly latest: Readonly<Record<string, number>>;
+  /** What clocks may ask of the acts that reached a milestone: days, instants and units by field, by sequence number. */
+  readonly said: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** An act by its sequence number; `size` is how many UTF-16 units its data takes as JSON. */
+export interface PlacedAct {
+  readonly seq: number;
+  readonly size: number;
+}
+
+export interface RecentAct extends PlacedAct {
+  readonly round: number;
+}
+
+/** Why a step cannot be taken. */
+export interface Obstacle {
+  readonly rule: RuleId;
+  readonly reason: Text;
+}
+
+/** Since when, by which event and why a step can be taken again; what stood in its way stays on record. */
+export interface PossibleAgain extends Obstacle {
+  readonly at: Instant;
+  readonly seq: number;
+  readonly obstacle: Obstacle;
+}
+
+/**
+ * What a case keeps of the code with which the complainant looks it up: never the code itself. The digest is keyed with
+ * a secret of the store, so that who reads the record cannot try all codes against it.
+ */
+export interface QueryCode {
+  /** 1 for the code of the registration, one more with each that is issued in its place. */
+  readonly generation: number;
+  readonly digest: string;
+  /** Of a case of an earlier version, whose first event has the code itself. */
+  readonly unkeyed?: true;
+}
+
+/**
+ * How satisfied the complainant was in a round (ENV-081), and by whose word: of the complainant, who came by number and
+ * code, or of a unit that asked. What was said besides is in the event.
+ */
+export interface CaseRating {
+  readonly round: number;
+  readonly source: 'complainant' | 'asked';
+  /** The unit that asked. */
+  readonly unit?: UnitId;
+  readonly at: Instant;
+  readonly seq: number;
+  /** In all three aspects (I-23). */
+  readonly satisfied: boolean;
+  readonly aspects: Readonly<Record<string, string>>;
+  readonly channel?: string;
+  /** Which of the case's codes opened it. */
+  readonly codeGeneration?: number;
+  /** How often it was given in this round; the last one counts. */
+  readonly times: number;
+}
+
+/** A promised day in whose place a later one was named. */
+export interface PutOff {
+  readonly deadline: string;
+  readonly clock: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly at: Instant;
+  readonly unit: UnitId;
+  /** The beginning of it where it is long; the act has all. */
+  readonly reason: string;
+  /** How often the promises of this clock have been put off, this time included. */
+  readonly times: number;
+}
+
+/** What somebody has asked for that takes effect only when a second person confirms it. */
+export interface Confirmable {
+  readonly command: string;
+  /** What it says is the matter, in the words of its choices. */
+  readonly kind?: string;
+  readonly unit: UnitId;
+  readonly user?: string;
+  readonly at: Instant;
+  readonly seq: number;
+  readonly confirmed?: { readonly unit: UnitId; readonly user?: string; readonly at: Instant; readonly seq: number };
+}
+
+/** How a case ended that was closed in another system before it was taken over. */
+export interface History {
+  /** The last stage of its mechanism. */
+  readonly stage: string;
+  readonly closedAt: Instant;
+  /** Where the day alone is known. */
+  readonly closedOn?: LocalDate;
+  /** Who handled it, where that is one of the units. */
+  readonly unit?: UnitId;
+  /** What came of it, as that system tells it. */
+  readonly result?: string;
+}
+
+/** The case record: what deciding needs, rebuilt at any time from its events. Bounded, however many they are. */
+export interface Case {
+  readonly number: string;
+  /** With the code behind it the complainant looks the case up and rates (ENV-100). */
+  readonly code: QueryCode;
+  /** The sequence number of the last event. */
+  readonly version: number;
+  readonly mechanism: { readonly id: string; readonly version: number };
+  readonly stage: string;
+  readonly round: number;
+  readonly receivedAt: Instant;
+  /** When it was registered, where it had been received before that (I-04). */
+  readonly registeredAt?: Instant;
+  readonly closedAt?: Instant;
+  /** Where it has ended without having run its course. */
+  readonly outcome?: Outcome;
+  /** The latest that a second person was asked to confirm; gone once that was refused. */
+  readonly confirmable?: Confirmable;
+  readonly firstContact: UnitId;
+  readonly holder: UnitId;
+  /** Since when the holder holds it. */
+  readonly heldSince: Instant;
+  readonly lead?: UnitId;
+  readonly target?: UnitId;
+  /** The lead's own unit in the town that carries out the work; the lead stays answerable (ENV-031). */
+  readonly executor?: UnitId;
+  readonly co: readonly CoUnit[];
+  /** The units that acted on it, held it, or were told of it, in the order of their names. */
+  readonly involved: readonly UnitId[];
+  readonly registration: Registration;
+  readonly facts: Facts;
+  /** Of the facts that were learned, or changed, after the registration. */
+  readonly learned?: Readonly<Record<string, LearnedFact>>;
+  readonly routing?: RoutingResult;
+  readonly ruling?: Ruling;
+  readonly milestones: Readonly<Record<string, Milestone>>;
+  /** Steps that cannot be taken, with the rule and the reason (ENV-013). */
+  readonly impossible: Readonly<Record<string, Obstacle>>;
+  /** Steps that could not be taken for a time, by when and why that ended. */
+  readonly possibleAgain?: Readonly<Record<string, PossibleAgain>>;
+  /** All that are open, and the latest of those that are over. */
+  readonly deadlines: readonly Deadline[];
+  readonly acts: ActIndex;
+  /** Escalation candidates that wait for a person's decision (ENV-085). */
+  readonly candidates: readonly {
+    readonly step: string;
+    readonly deadline: string;
+    readonly at: Instant;
+    readonly to: readonly UnitId[];
+  }[];
+  /** Promised days that were put off, the latest (ENV-094, ENV-102). */
+  readonly putOffs?: readonly PutOff[];
+  /** Signs of a strong public reaction, of shirking or of carelessness, for the same decision; each once (ENV-085). */
+  readonly signs?: readonly {
+    readonly sign: string;
+    readonly title: Text;
+    readonly rules: readonly RuleId[];
+    readonly at: Instant;
+    readonly to: readonly UnitId[];
+  }[];
+  /** One a round and source, the latest of each; of the latest rounds. */
+  readonly ratings: readonly CaseRating[];
+  readonly urges: number;
+  readonly links: Links;
+  /** Closed before it was taken over: history, which no command changes and no report counts. */
+  readonly history?: History;
+  /** Units that have taken the place of others in it, oldest first. */
+  readonly successions?: readonly {
+    readonly from: UnitId;
+    readonly to: UnitId;
+    readonly at: Instant;
+    readonly seq: number;
+  }[];
+}
+
+/** Whether the case is at its end. */
+export function isClosed(subject: Case): boolean {
+  return subject.closedAt !== undefined;
+}
+
+/**
+ * The next instant at which something falls due without anybody acting (warning, due, escalation), or undefined.
+ * Hour clocks are late one second after their due instant, which they include.
+ */
+export function nextTickAt(subject: Case): Instant | undefined {
+  if (isClosed(subject)) return undefined;
+  let next: Instant | undefined;
+  for (const deadline of subject.deadlines) {
+    const candidate = tickOf(deadline);
+    if (candidate !== undefined && (next === undefined || candidate < next)) next = candidate;
+  }
+  return next;
+}
+
+function tickOf(deadline: Deadline): Instant | undefined {
+  if (deadline.status === 'running') {
+    const late = lateFrom(deadline);
+    const warning = deadline.warnings[0];
+    return warning !== undefined && (late === undefined || warning < late) ? warning : late;
+  }
+  if (deadline.status !== 'missed' || deadline.stoppedAt !== undefined) return undefined;
+  return deadline.judged?.verdict === 'pending' ? deadline.judged.dueAt : deadline.escalations[0]?.at;
+}
+
+/** Whether a deadline that is recorded as met or missed was kept, by the calendar that has judged it last. */
+export function verdictOf({ status, judged }: Pick<Deadline, 'status' | 'judged'>): Verdict | undefined {
+  if (judged !== undefined) return judged.verdict;
+  if (status === 'met') return 'in-time';
+  return status === 'missed' ? 'late' : undefined;
+}
+
+/** Whether it is past and has not been done. */
+export function isPast(deadline: Deadline): boolean {
+  return deadline.status === 'missed' && deadline.stoppedAt === undefined && verdictOf(deadline) === 'late';
+}
+
+/** When it ends, by the calendar that has given it more time if one has. */
+export function endOf({ dueAt, judged }: Pick<Deadline, 'dueAt' | 'judged'>): Instant | undefined {
+  return judged?.verdict === 'pending' ? judged.dueAt : dueAt;
+}
+
+/**
+ * The first instant that is surely no longer on time. Undefined for a clock without a due instant, and while the due
+ * instant is provisional: it is only a lower bound then, and a breach once recorded never disappears (I-27).
+ */
+export function lateFrom(deadline: Pick<Deadline, 'dueAt' | 'inclusive' | 'provisional'>): Instant | undefined {
+  if (deadline.provisional) return undefined;
+  if (deadline.dueAt === undefined || !deadline.inclusive) return deadline.dueAt;
+  return addSeconds(deadline.dueAt, 1);
+}
+
+/** The clock (and unit) of a deadline's id, and which of its starts it was: `C-PROM#3` is the third. */
+export function deadlinePlace(id: string): { readonly owner: string; readonly nth: number } {
+  const [, owner = id, nth = '1'] = /^(.*?)(?:#(\d+))?$/.exec(id) ?? [];
+  return { owner, nth: Number(nth) };
+}
+
+/** Whether the case has, or has had, a deadline of that id. */
+export function hasHadDeadline({ deadlines }: Case, id: string): boolean {
+  const { owner, nth } = deadlinePlace(id);
+  return deadlines.some((one) => {
+    const place = deadlinePlace(one.id);
+    return place.owner === owner && place.nth >= nth;
+  });
+}
+
+/** How often the day that a clock ends on was put off. */
+export function timesPutOff({ putOffs }: Case, clock: string): number {
+  return putOffs?.findLast((one) => one.clock === clock)?.times ?? 0;
+}
+
+/** Whether the deadline of that id was missed, also where it was met late since; of one that has left the case nobody knows. */
+export function wasMissed(subject: Case, id: string): boolean {
+  const found = subject.deadlines.find((one) => one.id === id);
+  return found === undefined ? hasHadDeadline(subject, id) : isMissed(found);
+}
+
+/** Whether the record has a miss of it, or a later calendar finds one. */
+export function isMissed(deadline: Pick<Deadline, 'status' | 'judged'>): boolean {
+  return deadline.status === 'missed' || verdictOf(deadline) === 'late';
+}
+
+/** The missed deadlines of these clocks, or of any, for which nobody has given a reason (I-05). */
+export function unexplainedOf({ deadlines }: Case, clocks?: readonly string[]): readonly Deadline[] {
+  return deadlines.filter(
+    (one) =>
+      verdictOf(one) === 'late' &&
+      one.explainedAt === undefined &&
+      (clocks === undefined || clocks.includes(one.clock)),
+  );
+}
+
+/** Whether a deadline still waits for something: also between the act that ends it and the record that it has ended. */
+export function isUnmet({ status, stoppedAt, pending }: Deadline): boolean {
+  return (status === 'running' || status === 'missed') && stoppedAt === undefined && pending.length > 0;
+}
+
+/** The most pressing due instant among the running limits and targets, for the board. */
+export function mostPressing(subject: Case): Deadline | undefined {
+  let first: Deadline | undefined;
+  for (const deadline of subject.deadlines) {
+    const open = deadline.status === 'running' || (deadline.status === 'missed' && deadline.stoppedAt === undefined);
+    const end = open ? endOf(deadline) : undefined;
+    if (end === undefined) continue;
+    const earliest = first && endOf(first);
+    if (earliest === undefined || end < earliest) first = deadline;
+  }
+  return first;
+}
+
+/** Whether a hard limit is past and still not met. */
+export function isOverdue(subject: Case): boolean {
+  return subject.deadlines.some((one) => one.kind === 'limit' && isPast(one));
+}

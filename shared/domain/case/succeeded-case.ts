@@ -1,0 +1,98 @@
+import type { Case, CoUnit, Milestone } from './case.ts';
+import type { CaseEvent } from './event.ts';
+import type { UnitId } from '../mechanism/mechanism.ts';
+import { involvedWith } from '../privacy/involvement.ts';
+import type { RoutingResult, Ruling } from '../routing/routing.ts';
+
+/** The case after one unit has taken another's place in it. Settled deadlines, acts and ratings stay whose they were. */
+export function succeededCase(
+  subject: Case,
+  { from, to, at, seq }: Extract<CaseEvent, { type: 'unit-succeeded' }>,
+): Case {
+  const one = (unit: UnitId): UnitId => (unit === from ? to : unit);
+  const all = (units: readonly UnitId[]): readonly UnitId[] => [...new Set(units.map(one))];
+  const { firstContact, holder, heldSince, lead, target, executor, routing, ruling, signs } = subject;
+  const leads = lead === undefined ? undefined : one(lead);
+  return {
+    ...subject,
+    firstContact: one(firstContact),
+    holder: one(holder),
+    heldSince: holder === from ? at : heldSince,
+    ...(leads === undefined ? {} : { lead: leads }),
+    ...(target === undefined ? {} : { target: one(target) }),
+    ...(executor === undefined ? {} : { executor: one(executor) }),
+    co: withoutLead(merged(subject.co, one), leads),
+    involved: involvedWith(subject.involved, [from, to]),
+    ...(routing === undefined ? {} : { routing: routingWith(routing, one, all) }),
+    ...(ruling === undefined ? {} : { ruling: rulingWith(ruling, one, all) }),
+    milestones: milestonesWith(subject.milestones, from, to),
+    candidates: subject.candidates.map((candidate) => ({ ...candidate, to: all(candidate.to) })),
+    ...(signs === undefined ? {} : { signs: signs.map((sign) => ({ ...sign, to: all(sign.to) })) }),
+    successions: [
+      ...(subject.successions ?? []).filter((before) => before.from !== from || before.to !== to),
+      { from, to, at, seq },
+    ],
+  };
+}
+
+/** Who has the place of a unit in a case now: the one that took it, and the one that took that one's. */
+export function unitNow({ successions = [] }: Pick<Case, 'successions'>, unit: UnitId): UnitId {
+  return successions.reduce((now, { from, to }) => (now === from ? to : now), unit);
+}
+
+/** Two that are one unit now help once, and on their own account where one of them did. */
+function merged(co: readonly CoUnit[], one: (unit: UnitId) => UnitId): readonly CoUnit[] {
+  const units = new Map<UnitId, CoUnit>();
+  for (const each of co) {
+    const unit = one(each.unit);
+    const before = units.get(unit);
+    units.set(unit, { ...(before ?? each), unit, joint: each.joint || (before?.joint ?? false) });
+  }
+  return [...units.values()];
+}
+
+function withoutLead(co: readonly CoUnit[], lead: UnitId | undefined): readonly CoUnit[] {
+  return co.filter(({ unit }) => unit !== lead);
+}
+
+type One = (unit: UnitId) => UnitId;
+type All = (units: readonly UnitId[]) => readonly UnitId[];
+
+function routingWith(routing: RoutingResult, one: One, all: All): RoutingResult {
+  const { lead, meanwhile, punisher, firstTransfer } = routing;
+  const others = (units: readonly UnitId[]) => all(units).filter((unit) => unit !== (lead && one(lead)));
+  const joint = others(routing.joint);
+  return {
+    ...routing,
+    ...(lead === undefined ? {} : { lead: one(lead) }),
+    ...(meanwhile === undefined ? {} : { meanwhile: one(meanwhile) }),
+    ...(punisher === undefined ? {} : { punisher: one(punisher) }),
+    ...(firstTransfer === undefined ? {} : { firstTransfer: one(firstTransfer) }),
+    joint,
+    co: others(routing.co).filter((unit) => !joint.includes(unit)),
+    candidates: all(routing.candidates),
+    departments: all(routing.departments),
+  };
+}
+
+function rulingWith(ruling: Ruling, one: One, all: All): Ruling {
+  const { unit, co } = ruling;
+  return { ...ruling, unit: one(unit), ...(co === undefined ? {} : { co: all(co) }) };
+}
+
+/** What the one reached the other has reached: it goes on where that one stood. */
+function milestonesWith(milestones: Case['milestones'], from: UnitId, to: UnitId): Case['milestones'] {
+  const next: Record<string, Milestone> = {};
+  for (const [key, milestone] of Object.entries(milestones)) {
+    const place = key.endsWith(`@${from}`) ? `${key.slice(0, -from.length)}${to}` : key;
+    const before = next[place];
+    next[place] = before === undefined ? milestone : together(before, milestone);
+  }
+  return next;
+}
+
+/** One milestone of two that are the same now: reached first and last by either. */
+export function together(a: Milestone, b: Milestone): Milestone {
+  const [first, last] = [a.seq <= b.seq ? a : b, a.lastSeq >= b.lastSeq ? a : b];
+  return { at: first.at, seq: first.seq, lastAt: last.lastAt, lastSeq: last.lastSeq };
+}

@@ -1,0 +1,379 @@
+import type { Length } from '../calendar/calendar.ts';
+import type { Condition, RoleName } from './condition.ts';
+import type { FactVocabulary } from '../case/facts.ts';
+import type { Outcome } from '../case/outcome.ts';
+import type { Text } from '../text.ts';
+
+/** The id of a rule of the rulebook or of an interpretation of it: ENV-062, RT-25, OV-01, I-02. */
+export type RuleId = string;
+
+/** The slug of a unit in the organisation register (ENV-001, ENV-002). */
+export type UnitId = string;
+
+/**
+ * Who: a role in the case, a fixed unit (`unit:gov-duty`), any unit that helps (`co`), the unit at work (`actor`),
+ * or somebody outside the units (`citizen`, `manager`, `system`).
+ */
+export type PartyRef = RoleName | 'co' | 'actor' | 'citizen' | 'manager' | 'system' | `unit:${string}`;
+
+/** A stage of the course of a case. Every stage has exactly one holder. */
+export interface Stage {
+  readonly title: Text;
+  readonly holder: Exclude<PartyRef, 'co' | 'citizen' | 'manager' | 'system' | 'holder'>;
+  readonly rules: readonly RuleId[];
+  readonly terminal?: true;
+}
+
+/** Something that can have happened. `round`: a redo starts it afresh; `case`: once is for ever. */
+export interface MilestoneSpec {
+  readonly title: Text;
+  readonly scope: 'case' | 'round';
+  /** It begins an obligation, which no redo forgets before this other milestone has been reached. */
+  readonly until?: string;
+  /** Each time it is reached it is owed again, not only the first time in a round. */
+  readonly each?: true;
+}
+
+/**
+ * A clock, the source of deadlines. `limit` is hard, `target` soft (原则上), `elapsed` only measures (立即, 及时) and
+ * has no due instant.
+ */
+export interface ClockSpec {
+  readonly title: Text;
+  readonly kind: 'limit' | 'target' | 'elapsed';
+  readonly rules: readonly RuleId[];
+  /** The first of these milestones to be reached starts it, counted from that milestone's instant. */
+  readonly start: readonly string[];
+  readonly when?: Condition;
+  /**
+   * Absent for `elapsed`. `payload` names the field of the starting command that sets the last day, or the
+   * instant at which it ends; `back` counts
+   * calendar days back from the day of a fact (I-10); `minutes` are the district's own, by a setting (ENV-027).
+   */
+  readonly length?:
+    | Length
+    | { readonly minutes: { readonly setting: string } }
+    | { readonly payload: string }
+    | { readonly fact: string; readonly back: number };
+  /** Whether a last day on a rest day rolls forward; by a setting where it is an interpretation (I-02). */
+  readonly roll?: { readonly setting: string };
+  /** It stops when all of these are reached after the start; those recorded as impossible are left out. */
+  readonly stop: readonly string[];
+  /**
+   * The unit that is answerable: a party, the unit that the starting command names in a field, or the one that reached
+   * the start (`punisher`: the one that the routing row charges with the punishment, where it names one).
+   */
+  readonly unit: PartyRef | { readonly payload: string } | { readonly by: 'start' | 'punisher' };
+  /** One deadline for each unit that reaches the start milestone, stopped by the same unit. */
+  readonly perUnit?: true;
+  /** What was done before it started counts too: who is on the way has set out, whoever takes the case over then. */
+  readonly doneBefore?: true;
+  /** What a further start does: nothing (default), a new deadline in place of a running one, or one more beside it. */
+  readonly again?: 'replace' | 'anew';
+  /** While it waits for what stops it, its case stands before all others on the boards. */
+  readonly leads?: true;
+  /** Why it is counted although the text does not say so; shown wherever it acts. */
+  readonly derived?: Text;
+  /** The cases in which it is derived; always when absent. */
+  readonly derivedWhen?: Condition;
+  readonly warnings?: readonly Warning[];
+  readonly escalation?: readonly EscalationStep[];
+  /** Milestones that explain a miss; shown beside it, never suspending it (I-20). */
+  readonly causes?: readonly string[];
+}
+
+/**
+ * When to warn: after a part of the length, counted like the clock itself; so many of its units before it ends, as a
+ * setting says (I-19); or some hours before it is due.
+ */
+export type Warning =
+  { readonly after: Length } | { readonly lead: { readonly setting: string } } | { readonly hoursBefore: number };
+
+/** What follows a miss. `candidate` lists the case for a person's decision and does nothing by itself. */
+export interface EscalationStep {
+  readonly id: string;
+  readonly title: Text;
+  readonly rules: readonly RuleId[];
+  /** Counted from the due instant; `n: 0` is at once. By a setting where the text names no number. */
+  readonly after: Length | { readonly setting: string; readonly unit: Length['unit'] };
+  readonly action: 'urge' | 'candidate' | 'notify';
+  readonly to: readonly PartyRef[];
+  /** The matrix is asked again and its answer shown: an overlay looks at the miss. */
+  readonly route?: 'shown';
+  /** In whose name: the first of these that is not itself addressed (I-18). */
+  readonly from?: readonly PartyRef[];
+}
+
+/** A sign that a body may want to supervise the case: it is listed for people, who decide; nothing follows by itself (ENV-085). */
+export interface Sign {
+  readonly sign: string;
+  readonly title: Text;
+  readonly rules: readonly RuleId[];
+  readonly to: readonly PartyRef[];
+}
+
+/** A reason to refuse a command. With `record` the attempt itself becomes an event (ENV-022). */
+export interface Guard {
+  readonly unless: Condition;
+  readonly rule: RuleId;
+  readonly message: Text;
+  /** `not-allowed` answers 409, `invalid` (something must be added to the command) answers 422. */
+  readonly code?: 'not-allowed' | 'invalid';
+  /** The field that is wanted, for `invalid`. */
+  readonly field?: string;
+  /** The deadlines of the case whose ids the refusal lists: all, the missed ones, or those of the clocks that lack a reason. */
+  readonly lists?: 'deadlines' | 'missed' | { readonly unexplained: readonly string[] };
+  readonly record?: true;
+  /** What the recorded attempt is a sign of. */
+  readonly shows?: Sign;
+}
+
+/** What a command does, in order. Of several `enter`s the first whose condition holds is taken. */
+export type Effect = { readonly when?: Condition } & (
+  | {
+      readonly mark: string;
+      /** Counted from that milestone's instant (I-26). */ readonly as?: string;
+      readonly for?: PartyRef;
+      /** Not where the unit has reached it already: it follows from the act, and was recorded before. */
+      readonly once?: true;
+    }
+  | { readonly impossible: string; readonly rule: RuleId; readonly reason: Text }
+  /** What stood in the way is gone: the step is owed again from now on. Nothing happens to a step that was not impossible. */
+  | { readonly possible: string; readonly rule: RuleId; readonly reason: Text }
+  /** `outcome`: the case ends here without having run its course. */
+  | { readonly enter: string; readonly outcome?: Outcome }
+  | {
+      readonly assign: 'lead' | 'target' | 'executor';
+      readonly from: { readonly payload: string } | { readonly party: PartyRef };
+    }
+  /**
+   * Names the unit that the duty office, the government or a person has decided on; it binds later routing (RT-01).
+   * `co` is the field that names the co-units; those that there are stay where it is not given.
+   */
+  | {
+      readonly decideUnit: { readonly payload: string; readonly co?: string };
+      readonly as: 'designation' | 'settlement' | 'decision';
+    }
+  /** Units that are told of the case or act on it together: from then on they read it. */
+  | { readonly involve: { readonly payload: string } }
+  | { readonly invite: { readonly unit: string; readonly task: string; readonly joint: string } }
+  | { readonly learnFacts: { readonly payload: string } }
+  /** Runs the matrix. `firm`: only a result that no missing fact can change moves the case; `confirmed`: a person stands behind it; `shown`: the result moves nobody. */
+  | { readonly route: 'firm' | 'confirmed' | 'shown' }
+  /** Puts a corrected registration in place of the one before, which stays in its event (ENV-012). */
+  | { readonly amend: { readonly payload: string } }
+  /**
+   * Links the case to another one, or to several: the works it concerns, the case of the same problem, the cases that
+   * parts of its wording become. Where the other case knows of it too, both are written at once.
+   */
+  | { readonly link: { readonly payload: string }; readonly as: 'works' | 'problem' | 'splitInto' }
+  /** Ends a link, on both sides. */
+  | { readonly unlink: 'problem' }
+  /** The act says why the deadline was missed that the field names (I-05). */
+  | { readonly explain: { readonly payload: string } }
+  /**
+   * A day that is promised later than the one that the clock's open deadline ends on is a put-off: counted, with its
+   * reason (ENV-094, ENV-102).
+   */
+  | { readonly putOff: string; readonly to: { readonly payload: string }; readonly why: { readonly payload: string } }
+  /** Gives the complainant a new code in place of the one before. */
+  | { readonly issueCode: true }
+  | { readonly openRound: true }
+  | Sign
+);
+
+/** One command: who may give it, in which stages, under which conditions, and what follows. */
+export interface CommandSpec {
+  readonly title: Text;
+  /** The name of its event, in the past tense. */
+  readonly event: string;
+  readonly rules: readonly RuleId[];
+  readonly stages: readonly string[] | 'open' | 'any';
+  readonly by: readonly PartyRef[];
+  readonly requires?: readonly Guard[];
+  readonly effects: readonly Effect[];
+  /** A day that a form proposes and a person decides: so many working days from today, as a setting says (I-17). */
+  readonly prefill?: { readonly field: string; readonly workingDays: { readonly setting: string } };
+  /** What the case record keeps of the command: the whole for staff, and these fields for the complainant (ENV-100). */
+  readonly keep?: {
+    readonly public?: readonly string[];
+    /** Only these may read what was said; others see that it happened (ENV-073). */
+    readonly restrictedTo?: readonly PartyRef[];
+    /** It counts among the urges of the case (ENV-083). */
+    readonly urge?: true;
+    /** What it asks for takes effect only by a second person's command, which gives or refuses the confirmation. */
+    readonly confirmation?: 'wanted' | 'given' | 'refused';
+  };
+}
+
+/**
+ * What somebody has to do next: for whoever is answerable for an open deadline that waits for the milestone, and for the
+ * parties named here. It stands while its condition holds and the unit could give the command (I-16).
+ */
+export interface TaskSpec {
+  readonly title: Text;
+  readonly rules: readonly RuleId[];
+  /** The milestone that it leads to. */
+  readonly step: string;
+  /** The command that does it. */
+  readonly command: string;
+  /** What the command has to say, so that it does this and nothing else. */
+  readonly with?: Readonly<Record<string, string | boolean | readonly string[]>>;
+  /** The fields that it has to give, whatever they say. */
+  readonly gives?: readonly string[];
+  /** Commands that do it as well. */
+  readonly or?: readonly string[];
+  /** Who has to do it also without a deadline. */
+  readonly for?: readonly PartyRef[];
+  readonly when?: Condition;
+  /** Clocks that it works towards although they wait for something later: their due instants are its own. */
+  readonly clocks?: readonly string[];
+}
+
+/** Who leads by a routing row. */
+export type LeadSpec =
+  | { readonly unit: UnitId }
+  /** Several units act together; the first receiver leads where it is one of them, else the first named (RT-30). */
+  | { readonly joint: readonly UnitId[] }
+  /** The unit that a fact names (the city department's counterpart, RT-02). */
+  | { readonly fact: string }
+  | { readonly firstApprover: true }
+  /** By the value of an enum: one unit, or several between whom the duty office designates (RT-12). */
+  | { readonly byFact: string; readonly units: Readonly<Record<string, UnitId | readonly UnitId[]>> }
+  /** The unit that has accepted the case, or the first receiver while nobody has (受理部门, RT-30c). */
+  | { readonly accepting: true }
+  /** No rule decides: the first receiver proposes, the duty office designates (ENV-033); `meanwhile` goes out at once. */
+  | { readonly designation: readonly UnitId[]; readonly meanwhile?: UnitId }
+  /** Nothing matched: a unit takes it for now and proposes to the duty office, between whom the gap lies (RT-74). */
+  | { readonly forNow: UnitId; readonly gaps: readonly Gap[] }
+  /** A person decides and quotes the legal basis (RT-03, RT-36). */
+  | { readonly person: true };
+
+/** An open point of the matrix: what the case is like, and between whom it lies (routing rulebook § 5). */
+export interface Gap {
+  readonly id: RuleId;
+  readonly when: Condition;
+  readonly between: readonly UnitId[];
+}
+
+/** One row of the routing matrix. */
+export interface RoutingRow {
+  readonly id: RuleId;
+  readonly tier: string;
+  readonly title: Text;
+  readonly when: Condition;
+  readonly lead: LeadSpec;
+  readonly co?: readonly UnitId[];
+  readonly coApprovers?: true;
+  /** Who punishes a violation of such a case, where that is not whoever verified it (RT-15). */
+  readonly punisher?: UnitId;
+  /** Co-units of some of the row's cases only (RT-08). */
+  readonly coWhen?: readonly { readonly unit: UnitId; readonly when: Condition }[];
+  /** Whoever the later tiers would name helps (RT-02: "by matrix"). */
+  readonly coByMatrix?: true;
+  readonly rules?: readonly RuleId[];
+  /** The interpretation or open point that the row rests on, shown with the result. */
+  readonly note?: Text;
+  /** Facts that make the row provisional while they are not known although it matched (RT-16, RT-25). */
+  readonly confirm?: readonly string[];
+  /** Passed over in favour of later rows; where two or more of these lead, the duty office designates (RT-36). */
+  readonly fallThrough?: true;
+}
+
+/** An additive step (OV rows): never changes the lead. */
+export interface Overlay {
+  readonly id: RuleId;
+  readonly title: Text;
+  readonly when: Condition;
+  readonly co?: readonly UnitId[];
+  readonly rules: readonly RuleId[];
+  /** Proposes the first approver as recipient, unless a row of one of these tiers names a department (OV-09). */
+  readonly firstTransfer?: { readonly unlessLedBy: readonly string[] };
+}
+
+/**
+ * The order of evaluation: `first` takes the first row that matches; `if-several` is looked at only when the rows of
+ * the tier `count` name two or more units (routing rulebook § 1).
+ */
+export interface RoutingTier {
+  readonly id: string;
+  readonly title: Text;
+  readonly evaluate: { readonly how: 'first' } | { readonly how: 'if-several'; readonly count: string };
+}
+
+/** A named interpretation with its default (rulebook § 11). */
+export interface SettingSpec {
+  readonly title: Text;
+  readonly rules: readonly RuleId[];
+  readonly default: string | boolean | number;
+  /** What a district may choose; absent where only one reading is built in, or where people decide case by case. */
+  readonly values?: readonly (string | boolean | number)[];
+  /** What the values mean, by their text. */
+  readonly meanings?: Readonly<Record<string, Text>>;
+  /** Where it acts besides the mechanism's own clocks, commands and rows, e.g. `report:ranking`. */
+  readonly acts?: readonly string[];
+}
+
+/**
+ * What of a record not all staff reads: the wording with everything that was registered, who complains, and what was
+ * done and why (invitations, reasons, notes).
+ */
+export const sections = ['wording', 'complainant', 'record'] as const;
+export type Section = (typeof sections)[number];
+
+/** A body that a rule names beside the units on the case: it reads these sections, always or while a condition holds. */
+export interface Reader {
+  readonly party: PartyRef;
+  readonly rules: readonly RuleId[];
+  readonly when?: Condition;
+  /** All when absent. */
+  readonly sections?: readonly Section[];
+}
+
+/** Who acts in the place of a unit that has ended. */
+export interface Successor {
+  readonly unit: UnitId;
+  /** The register names it. Otherwise it only does what somebody must do: for the unit that it belonged to, or as duty office. */
+  readonly named: boolean;
+}
+
+/** By unit that has ended. */
+export type Successions = Readonly<Record<UnitId, Successor>>;
+
+/** A coordination mechanism: versioned data, executed as one state machine. */
+export interface Mechanism {
+  readonly id: string;
+  readonly version: number;
+  readonly title: Text;
+  readonly source: string;
+  readonly stages: Readonly<Record<string, Stage>>;
+  readonly initial: string;
+  readonly milestones: Readonly<Record<string, MilestoneSpec>>;
+  readonly clocks: Readonly<Record<string, ClockSpec>>;
+  readonly commands: Readonly<Record<string, CommandSpec>>;
+  /** What a registration by people must fulfil; the first guard that is broken refuses it. */
+  readonly admits?: readonly Guard[];
+  /** What registration does, before any command. */
+  readonly onRegister: readonly Effect[];
+  /** What somebody has to do next; nothing is told of it when absent. */
+  readonly tasks?: Readonly<Record<string, TaskSpec>>;
+  /** Who reads the record besides the units that act or acted on the case; nobody when absent. */
+  readonly readers?: readonly Reader[];
+  readonly facts: FactVocabulary;
+  readonly routing: {
+    readonly tiers: readonly RoutingTier[];
+    readonly rows: readonly RoutingRow[];
+    readonly overlays: readonly Overlay[];
+  };
+  readonly settings: Readonly<Record<string, SettingSpec>>;
+  /** The stages that earlier versions had under another id: open cases in them go on in the present one. */
+  readonly formerStages?: Readonly<Record<string, string>>;
+  /** The same of milestones; null where nothing took its place: nobody waits for it any more. */
+  readonly formerMilestones?: Readonly<Record<string, string | null>>;
+  /** The same of clocks; null where nothing took its place: what runs of it is cancelled. */
+  readonly formerClocks?: Readonly<Record<string, string | null>>;
+  /** The same of commands, by which what was done is still told. */
+  readonly formerCommands?: Readonly<Record<string, string | null>>;
+  /** The units that have ended, as the register has it today: laid over the data by `withSuccessions`, never part of them. */
+  readonly successions?: Successions;
+}

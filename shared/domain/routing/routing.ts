@@ -1,0 +1,161 @@
+import type { Situation } from '../mechanism/condition.ts';
+import { holds } from '../mechanism/condition.ts';
+import { approvalsInOrder } from '../case/facts.ts';
+import type { Mechanism, Overlay, RoutingRow, RuleId, UnitId } from '../mechanism/mechanism.ts';
+import type { Lead } from './lead.ts';
+import { between, coOf, leadOf } from './lead.ts';
+import type { Search } from './search.ts';
+import { findRow, unconfirmed } from './search.ts';
+
+/** What the matrix proposes. A proposal for the first receiver, replaced by any designation (routing rulebook § 1.5). */
+export interface RoutingResult {
+  readonly row: RuleId;
+  readonly rules: readonly RuleId[];
+  /** Who would lead; absent when no rule decides. */
+  readonly lead?: UnitId;
+  readonly co: readonly UnitId[];
+  /** Co-units that act on their own account, with clocks of their own (RT-30). */
+  readonly joint: readonly UnitId[];
+  /** Between whom the duty office would choose, where no rule decides. */
+  readonly candidates: readonly UnitId[];
+  /** What a person has to do before the case can move. */
+  readonly needs?: 'designation' | 'decision';
+  /** Who goes out at once while the designation is awaited (RT-67). */
+  readonly meanwhile?: UnitId;
+  /** Who punishes a violation of such a case, where the row says so (RT-15). */
+  readonly punisher?: UnitId;
+  /** The first approver, where it is to receive the case whoever leads (OV-09, ENV-032, I-14). */
+  readonly firstTransfer?: UnitId;
+  /** An unknown fact could change the result (`missing` names it), or the lead stands only for now (RT-74). */
+  readonly provisional: boolean;
+  readonly missing: readonly string[];
+  readonly overlays: readonly RuleId[];
+  /** The distinct leads of the feature rows that matched, and those that a person added (`departments_concerned`). */
+  readonly departments: readonly UnitId[];
+}
+
+/**
+ * What binds the matrix: a designation by the duty office (RT-01), the government's word in a dispute while handling
+ * (ENV-046), or a recorded decision of a person, which gives way to what is learned later.
+ */
+export interface Ruling {
+  readonly kind: 'designation' | 'settlement' | 'decision';
+  readonly unit: UnitId;
+  /** The co-units that it names, in the place of those of the matrix. */
+  readonly co?: readonly UnitId[];
+}
+
+type Outcome = Omit<RoutingResult, 'overlays' | 'departments' | 'firstTransfer'>;
+
+/** Proposes who leads: rulings first, then the tiers in order, the overlays always. */
+export function route(
+  mechanism: Mechanism,
+  situation: Situation,
+  firstContact: UnitId,
+  ruling?: Ruling,
+): RoutingResult {
+  const search = findRow(mechanism, mechanism.routing.tiers, situation, firstContact);
+  const found = outcomeOf(mechanism, search, situation, firstContact);
+  const outcome = ruling ? ruled(ruling, found) : found;
+  const overlays = overlaysOn(mechanism, situation, search, outcome, ruling);
+  const approver = overlays.some((overlay) => overlay.firstTransfer)
+    ? approvalsInOrder(situation.facts)[0]?.department
+    : undefined;
+  const first = approver === undefined ? undefined : situation.unitNow(approver);
+  const co = [...outcome.co, ...overlays.flatMap((overlay) => overlay.co ?? [])];
+  return {
+    ...outcome,
+    co: [...new Set(co)].filter((unit) => unit !== outcome.lead && !outcome.joint.includes(unit)),
+    overlays: overlays.map((overlay) => overlay.id),
+    ...(first === undefined ? {} : { firstTransfer: first }),
+    departments: search.departments,
+  };
+}
+
+const ruledBy = {
+  designation: { row: 'RT-01', rules: ['RT-01', 'ENV-033'] },
+  settlement: { row: 'ENV-046', rules: ['ENV-046', 'RT-01'] },
+  decision: { row: 'ENV-044', rules: ['ENV-044'] },
+} as const satisfies Record<Ruling['kind'], Pick<Outcome, 'row' | 'rules'>>;
+
+/** Who leads is decided; who helps stays what the matrix says, unless that was decided as well (RT-01: as designated). */
+function ruled({ kind, unit, co: named }: Ruling, found: Outcome): Outcome {
+  const together = found.joint.length > 0 && found.lead !== undefined ? [found.lead, ...found.joint] : found.joint;
+  const joint = named === undefined ? together.filter((one) => one !== unit) : [];
+  return {
+    ...ruledBy[kind],
+    lead: unit,
+    co: named ?? found.co,
+    joint,
+    candidates: [],
+    provisional: false,
+    missing: [],
+  };
+}
+
+function outcomeOf(mechanism: Mechanism, search: Search, situation: Situation, firstContact: UnitId): Outcome {
+  const { row } = search;
+  if (!row) {
+    return {
+      row: 'none',
+      rules: [],
+      co: [],
+      joint: [],
+      candidates: [],
+      needs: 'decision',
+      provisional: true,
+      missing: search.missing,
+    };
+  }
+  const { gaps, forNow, missing: missingLead, ...led } = readLead(row, search, situation, firstContact);
+  const co = coOf(row, situation);
+  const missing = [...new Set([...search.missing, ...unconfirmed(row, situation), ...co.missing, ...missingLead])];
+  return {
+    ...led,
+    row: row.id,
+    rules: [row.id, ...(row.rules ?? []), ...gaps],
+    ...(row.punisher === undefined ? {} : { punisher: row.punisher }),
+    co: [...co.units, ...(row.coByMatrix ? laterLeads(mechanism, row, situation, firstContact) : [])],
+    provisional: missing.length > 0 || forNow === true,
+    missing,
+  };
+}
+
+function readLead(row: RoutingRow, search: Search, situation: Situation, firstContact: UnitId): Lead {
+  return search.between ? between(search.between) : leadOf(row, situation, firstContact);
+}
+
+/** Lead and co-units by the tiers after the row's own. */
+function laterLeads(
+  mechanism: Mechanism,
+  row: RoutingRow,
+  situation: Situation,
+  firstContact: UnitId,
+): readonly UnitId[] {
+  const { tiers } = mechanism.routing;
+  const later = tiers.slice(tiers.findIndex((tier) => tier.id === row.tier) + 1);
+  const search = findRow(mechanism, later, situation, firstContact);
+  if (!search.row) return [];
+  const led = readLead(search.row, search, situation, firstContact);
+  if (led.lead === undefined || led.forNow) return [];
+  return [led.lead, ...led.joint, ...coOf(search.row, situation).units];
+}
+
+function overlaysOn(
+  mechanism: Mechanism,
+  situation: Situation,
+  search: Search,
+  outcome: Outcome,
+  ruling: Ruling | undefined,
+): readonly Overlay[] {
+  // For an overlay, every unit that the result names is concerned, not only the leads that were counted.
+  const lead = outcome.lead === undefined ? [] : [outcome.lead];
+  const concerned = [...new Set([...search.departments, ...lead, ...outcome.co, ...outcome.joint])];
+  const seen = situation.knowing({ ...situation.facts, departments_concerned: concerned });
+  const led = ruling !== undefined || outcome.lead !== undefined;
+  return mechanism.routing.overlays.filter((overlay) => {
+    const { firstTransfer } = overlay;
+    if (firstTransfer && led && (ruling || firstTransfer.unlessLedBy.includes(search.row?.tier ?? ''))) return false;
+    return holds(overlay.when, seen);
+  });
+}

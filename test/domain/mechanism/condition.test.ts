@@ -1,0 +1,254 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Condition,
+  evaluate,
+  holds,
+  type Situation,
+  type Verdict,
+} from '../../../shared/domain/mechanism/condition.ts';
+import type { Facts, FactVocabulary } from '../../../shared/domain/case/facts.ts';
+
+const title = { zh: '', en: '' };
+const vocabulary: FactVocabulary = {
+  a: { type: 'flag', title },
+  b: { type: 'flag', title },
+  c: { type: 'flag', title },
+  kind: { type: 'enum', title, values: { x: title, y: title } },
+  traits: { type: 'set', title, values: { red: title, wet: title } },
+  quiet: { type: 'set', title, values: { red: title }, whenAbsent: [] },
+  day: { type: 'date', title },
+  pieces: { type: 'count', title },
+  approvals: { type: 'approvals', title },
+};
+
+function situation(facts: Facts, more: Partial<Situation> = {}): Situation {
+  return {
+    facts,
+    unitNow: (unit) => unit,
+    knowing: (others) => situation(others, more),
+    vocabulary,
+    done: (milestone) => milestone === 'done',
+    missed: (clock) => clock === 'C-LATE',
+    putOffs: (clock) => (clock === 'C-LATE' ? 2 : 0),
+    unexplained: (clocks) => clocks.includes('C-LATE'),
+    unconfirmed: (command) => (command === 'void' ? { byAnother: false, unit: 'epb' } : undefined),
+    receivedOn: '2026-03-02',
+    deadline: (id, how) => id === 'C-LATE' || (id === 'C-OPEN' && how === 'had'),
+    tells: () => false,
+    linked: (as) => as === 'joined',
+    impossible: (milestone) => milestone === 'impossible',
+    dayOf: (milestone) => (milestone === 'done' ? '2026-03-04' : undefined),
+    reachedSince: (milestone, other, own) => milestone === 'done' && other === 'undone' && !own,
+    payload: {},
+    settings: { 'I-07': 'set-out' },
+    remit: 'own',
+    role: (role) => (role === 'target' ? undefined : 'epb'),
+    actorIs: (party) => party === 'lead',
+    given: (field) => field === 'contact',
+    overdue: false,
+    owes: (role, clock, late) => role === 'lead' && clock === 'C-OPEN' && !late,
+    stage: 'handling',
+    round: 1,
+    rated: 2,
+    today: '2026-03-09',
+    ...more,
+  };
+}
+
+const verdict = (condition: Condition, facts: Facts = {}, more?: Partial<Situation>) =>
+  evaluate(condition, situation(facts, more)).kind;
+
+/** Kleene's values: no, unknown, yes. */
+const valueOf: Record<Verdict['kind'], number> = { no: 0, unknown: 0.5, yes: 1 };
+
+const flags = ['a', 'b', 'c'] as const;
+const leaf = fc.constantFrom(...flags).map((fact): Condition => ({ fact, is: true }));
+const conditions: fc.Arbitrary<Condition> = fc.letrec<{ node: Condition }>((tie) => ({
+  node: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    leaf,
+    tie('node').map((not): Condition => ({ not })),
+    fc.array(tie('node'), { maxLength: 3 }).map((all): Condition => ({ all })),
+    fc.array(tie('node'), { maxLength: 3 }).map((any): Condition => ({ any })),
+  ),
+})).node;
+const partialFacts: fc.Arbitrary<Facts> = fc
+  .record({ a: fc.boolean(), b: fc.boolean(), c: fc.boolean() }, { requiredKeys: [] })
+  .map((facts) => ({ ...facts }));
+
+function kleene(condition: Condition, facts: Facts): number {
+  if ('fact' in condition) {
+    const value = facts[condition.fact];
+    return value === undefined ? 0.5 : value === true ? 1 : 0;
+  }
+  if ('not' in condition) return 1 - kleene(condition.not, facts);
+  if ('all' in condition) return Math.min(1, ...condition.all.map((one) => kleene(one, facts)));
+  if ('any' in condition) return Math.max(0, ...condition.any.map((one) => kleene(one, facts)));
+  throw new Error('not generated');
+}
+
+describe('three-valued conditions', () => {
+  it('follow Kleene: not is 1 − x, all is the least, any is the greatest', () => {
+    fc.assert(
+      fc.property(conditions, partialFacts, (condition, facts) => {
+        expect(valueOf[verdict(condition, facts)]).toBe(kleene(condition, facts));
+      }),
+    );
+  });
+
+  it('obey De Morgan', () => {
+    fc.assert(
+      fc.property(conditions, conditions, partialFacts, (one, other, facts) => {
+        const left = verdict({ not: { all: [one, other] } }, facts);
+        expect(left).toBe(verdict({ any: [{ not: one }, { not: other }] }, facts));
+      }),
+    );
+  });
+
+  it('once decided stay decided, whatever is learned', () => {
+    fc.assert(
+      fc.property(conditions, partialFacts, partialFacts, (condition, known, learned) => {
+        const before = verdict(condition, known);
+        fc.pre(before !== 'unknown');
+        expect(verdict(condition, { ...learned, ...known })).toBe(before);
+      }),
+    );
+  });
+
+  it('name facts that are missing, some completion of which decides', () => {
+    fc.assert(
+      fc.property(conditions, partialFacts, (condition, facts) => {
+        const result = evaluate(condition, situation(facts));
+        fc.pre(result.kind === 'unknown');
+        expect(result.missing.length).toBeGreaterThan(0);
+        for (const fact of result.missing) expect(facts[fact]).toBeUndefined();
+        const completed = Object.fromEntries(result.missing.map((fact) => [fact, true]));
+        expect(verdict(condition, { ...facts, ...completed })).not.toBe('unknown');
+      }),
+    );
+  });
+
+  it('are not satisfied by unknown, nor is their negation', () => {
+    expect(holds({ fact: 'a', is: true }, situation({}))).toBe(false);
+    expect(holds({ not: { fact: 'a', is: true } }, situation({}))).toBe(false);
+    expect(holds(undefined, situation({}))).toBe(true);
+  });
+
+  it('are yes for no conditions at all, and no for no alternative', () => {
+    expect(verdict({ all: [] })).toBe('yes');
+    expect(verdict({ any: [] })).toBe('no');
+  });
+});
+
+describe('conditions on facts', () => {
+  it.each<[string, Condition, Facts, Verdict['kind']]>([
+    ['is', { fact: 'kind', is: 'x' }, { kind: 'x' }, 'yes'],
+    ['is another', { fact: 'kind', is: 'x' }, { kind: 'y' }, 'no'],
+    ['false is not unknown', { fact: 'a', is: false }, { a: false }, 'yes'],
+    ['in', { fact: 'kind', in: ['x', 'y'] }, { kind: 'y' }, 'yes'],
+    ['in nothing', { fact: 'kind', in: [] }, { kind: 'y' }, 'no'],
+    ['includes', { fact: 'traits', includes: 'red' }, { traits: ['wet', 'red'] }, 'yes'],
+    ['includes not', { fact: 'traits', includes: 'red' }, { traits: [] }, 'no'],
+    ['includes any', { fact: 'traits', includesAny: ['red', 'dry'] }, { traits: ['red'] }, 'yes'],
+    ['empty set', { fact: 'traits', nonEmpty: true }, { traits: [] }, 'no'],
+    ['wanted empty', { fact: 'traits', nonEmpty: false }, { traits: [] }, 'yes'],
+    ['unknown set', { fact: 'traits', nonEmpty: false }, {}, 'unknown'],
+    ['silence means empty', { fact: 'quiet', nonEmpty: false }, {}, 'yes'],
+    ['the day before', { fact: 'day', before: '2007-09-01' }, { day: '2007-08-31' }, 'yes'],
+    ['the day itself is not before', { fact: 'day', before: '2007-09-01' }, { day: '2007-09-01' }, 'no'],
+    ['the day itself is not after', { fact: 'day', after: '2007-09-01' }, { day: '2007-09-01' }, 'no'],
+    ['at least', { fact: 'pieces', atLeast: 5 }, { pieces: 5 }, 'yes'],
+    ['fewer', { fact: 'pieces', atLeast: 5 }, { pieces: 4 }, 'no'],
+    ['members', { fact: 'traits', atLeast: 2 }, { traits: ['red', 'wet'] }, 'yes'],
+    ['known', { fact: 'a', known: true }, { a: false }, 'yes'],
+    ['known is never unknown', { fact: 'a', known: true }, {}, 'no'],
+    ['not known', { fact: 'a', known: false }, {}, 'yes'],
+    ['approvals unknown', { approval: 'any', exists: false }, {}, 'unknown'],
+    ['no approval', { approval: 'any', exists: false }, { approvals: [] }, 'yes'],
+    [
+      'an approval that is not environmental',
+      { approval: 'environmental', exists: true },
+      { approvals: [{ department: 'aic', date: '2010-01-01' as never, environmental: false }] },
+      'no',
+    ],
+  ])('%s', (_name, condition, facts, expected) => {
+    expect(verdict(condition, facts)).toBe(expected);
+  });
+});
+
+const ten: Partial<Situation> = { settings: { days: 10 } };
+
+describe('conditions on everything else are always known', () => {
+  it.each<[Condition, Partial<Situation>, Verdict['kind']]>([
+    [{ always: true }, {}, 'yes'],
+    [{ done: 'done' }, {}, 'yes'],
+    [{ done: 'other' }, {}, 'no'],
+    [{ settled: 'done' }, {}, 'yes'],
+    [{ settled: 'impossible' }, {}, 'yes'],
+    [{ reached: 'done', notSince: 'undone' }, {}, 'yes'],
+    [{ reached: 'undone', notSince: 'done' }, {}, 'no'],
+    [{ reached: 'done', notSince: 'undone', own: true }, {}, 'no'],
+    [{ impossible: 'done' }, {}, 'no'],
+    [{ missed: 'C-LATE' }, {}, 'yes'],
+    [{ payload: 'to', is: 'x' }, { payload: { to: 'x' } }, 'yes'],
+    [{ payload: 'to', in: ['x'] }, { payload: { to: 'y' } }, 'no'],
+    [{ payload: 'to', present: true }, {}, 'no'],
+    [{ payload: 'to', present: true }, { payload: { to: '' } }, 'yes'],
+    [{ payload: 'to', present: true }, { payload: { to: '无' } }, 'no'],
+    [{ payload: 'to', present: false }, { payload: { to: '-' } }, 'yes'],
+    [{ payload: 'to', present: true }, { payload: { to: '不愿透露' } }, 'yes'],
+    [{ payload: 'to', includes: 'x' }, { payload: { to: ['y', 'x'] } }, 'yes'],
+    // A text that contains the word is no list that does.
+    [{ payload: 'to', includes: 'x' }, { payload: { to: 'xyz' } }, 'no'],
+    [{ payload: 'to', sameAs: 'lead' }, { payload: { to: 'epb' } }, 'yes'],
+    [{ payload: 'to', sameAs: 'target' }, {}, 'no'],
+    [{ payload: 'day', fromToday: true }, { payload: { day: '2026-03-09' } }, 'yes'],
+    [{ payload: 'day', fromToday: true }, { payload: { day: '2026-03-08' } }, 'no'],
+    [{ payload: 'day', fromToday: true }, {}, 'no'],
+    [{ payload: 'day', withinDays: { setting: 'days' } }, { payload: { day: '2026-03-19' }, ...ten }, 'yes'],
+    [{ payload: 'day', withinDays: { setting: 'days' } }, { payload: { day: '2026-03-20' }, ...ten }, 'no'],
+    [{ payload: 'day', withinDays: { setting: 'days' } }, { payload: { day: '2026-03-10' } }, 'no'],
+    [{ payload: 'day', withinDays: { setting: 'days' } }, ten, 'no'],
+    [{ payload: 'id', deadline: 'had' }, { payload: { id: 'C-OPEN' } }, 'yes'],
+    [{ payload: 'id', deadline: 'missed' }, { payload: { id: 'C-OPEN' } }, 'no'],
+    [{ payload: 'id', deadline: 'had' }, {}, 'no'],
+    [{ unexplained: ['C-LATE', 'C-OPEN'] }, {}, 'yes'],
+    [{ unexplained: ['C-OPEN'] }, {}, 'no'],
+    [{ putOff: 'C-LATE', times: 2 }, {}, 'yes'],
+    [{ putOff: 'C-LATE', times: 3 }, {}, 'no'],
+    [{ payload: 'day', sinceReceipt: true }, { payload: { day: '2026-03-02' } }, 'yes'],
+    [{ payload: 'day', sinceReceipt: true }, { payload: { day: '2026-03-09' } }, 'yes'],
+    [{ payload: 'day', sinceReceipt: true }, { payload: { day: '2026-03-01' } }, 'no'],
+    [{ payload: 'day', sinceReceipt: true }, { payload: { day: '2026-03-10' } }, 'no'],
+    [{ unconfirmed: 'void', exists: true }, {}, 'yes'],
+    [{ unconfirmed: 'close', exists: true }, {}, 'no'],
+    [{ unconfirmed: 'void', by: 'another-person' }, {}, 'no'],
+    [{ unconfirmed: 'void', as: 'lead' }, {}, 'yes'],
+    [{ unconfirmed: 'close', as: 'lead' }, {}, 'no'],
+    [{ setting: 'I-07', is: 'set-out' }, {}, 'yes'],
+    [{ setting: 'I-99', is: true }, {}, 'no'],
+    [{ registered: 'contact', given: true }, {}, 'yes'],
+    [{ registered: 'name', given: false }, {}, 'yes'],
+    [{ overdue: true }, {}, 'no'],
+    [{ owes: 'lead', clock: 'C-OPEN' }, {}, 'yes'],
+    [{ owes: 'lead', clock: 'C-OPEN', late: true }, {}, 'no'],
+    [{ owes: 'target', clock: 'C-OPEN' }, {}, 'no'],
+    [{ remit: 'own' }, {}, 'yes'],
+    [{ role: 'target', present: false }, {}, 'yes'],
+    [{ same: ['lead', 'first-contact'] }, {}, 'yes'],
+    // Two units that nobody has named are not the same unit.
+    [{ same: ['target', 'target'] }, {}, 'no'],
+    [{ actorIs: 'lead' }, {}, 'yes'],
+    [{ stage: 'reply' }, {}, 'no'],
+    [{ rated: 2 }, {}, 'yes'],
+    [{ rated: 3 }, {}, 'no'],
+    [{ since: 'done', withinDays: { setting: 'days' } }, { settings: { days: 5 } }, 'yes'],
+    [{ since: 'done', withinDays: { setting: 'days' } }, { settings: { days: 4 } }, 'no'],
+    [{ since: 'undone', withinDays: { setting: 'days' } }, { settings: { days: 5 } }, 'no'],
+    [{ laterRound: true }, { round: 2 }, 'yes'],
+    [{ laterRound: true }, {}, 'no'],
+  ])('%j', (condition, more, expected) => {
+    expect(verdict(condition, {}, more)).toBe(expected);
+  });
+});
