@@ -31,8 +31,8 @@ export const sound: Readonly<Record<string, string>> = {
   ...installed('vitest'),
   ...installed('stowaway'),
   'shared/domain/case/case.ts': `import { createHash } from 'node:crypto';\ncreateHash;\n`,
-  'shared/ports/case-store.ts': `import '../domain/case.ts';\n`,
-  'shared/contracts/api.ts': `import 'zod';\nimport '../domain/case.ts';\n`,
+  'shared/ports/case-store.ts': `import '../domain/case/case.ts';\n`,
+  'shared/contracts/api.ts': `import 'zod';\nimport '../domain/case/case.ts';\n`,
   'shared/adapters/lambda/environment.ts': '',
   'shared/adapters/aws/client.ts': `import '@smithy/signature-v4';\nimport '../lambda/environment.ts';\n`,
   'shared/adapters/dynamodb/store.ts': [
