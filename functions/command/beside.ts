@@ -1,13 +1,12 @@
 import type { Case } from '../../shared/domain/case/case.ts';
-import { chain } from '../../shared/domain/case/chain.ts';
 import { linkBack, type Rejection } from '../../shared/domain/case/decide.ts';
 import type { Actor, CaseEvent } from '../../shared/domain/case/event.ts';
 import { type Instant, laterOf } from '../../shared/domain/instant.ts';
 import type { LinkSide } from '../../shared/domain/case/link-sides.ts';
 import { linksOf, mostLinked, otherSide } from '../../shared/domain/case/links.ts';
-import { boardTasksOf } from '../../shared/domain/case/tasks.ts';
-import type { CaseStore, CommitBeside } from '../../shared/ports/case-store.ts';
+import type { CaseStore, CommitBeside, StoredCase } from '../../shared/ports/case-store.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
+import { commitOf } from '../../shared/application/decide-and-commit.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 
 /** The cases that a command has made of a case, once it is decided. */
@@ -58,22 +57,13 @@ export async function commitsBeside(
 }
 
 function linkedBack(
-  { snapshot, lastHash, lastAt, tasks }: NonNullable<Awaited<ReturnType<CaseStore['load']>>>,
+  other: StoredCase,
   link: { readonly type: 'linked' | 'unlinked'; readonly as: LinkSide; readonly number: string },
   { actor, rules, now }: BesideRequest,
 ): CommitBeside {
-  const mechanism = mechanismOf(rules, snapshot.mechanism.id);
-  const context = decisionContext(rules, mechanism, actor, laterOf(now, lastAt));
-  const { events, subject } = linkBack(mechanism, snapshot, link, context);
-  const { number, version } = snapshot;
-  return {
-    number,
-    expectedVersion: version,
-    events: chain(number, lastHash, events),
-    snapshot: subject,
-    tasks: boardTasksOf(subject, mechanism, context),
-    tasksBefore: tasks,
-  };
+  const mechanism = mechanismOf(rules, other.snapshot.mechanism.id);
+  const context = decisionContext(rules, mechanism, actor, laterOf(now, other.lastAt));
+  return commitOf(other, linkBack(mechanism, other.snapshot, link, context), mechanism, context);
 }
 
 /** Why a case takes no other one in: joining has one level, so that there are no rings and no chains. */

@@ -1,18 +1,13 @@
-import { withAnswer } from '../../shared/domain/audit/answer.ts';
-import { chain } from '../../shared/domain/case/chain.ts';
-import type { Case } from '../../shared/domain/case/case.ts';
 import { type Command, decide, type Rejection } from '../../shared/domain/case/decide.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
 import type { Actor, CaseEvent } from '../../shared/domain/case/event.ts';
 import { evolve } from '../../shared/domain/case/evolve.ts';
-import { laterOf } from '../../shared/domain/instant.ts';
-import { boardTasksOf } from '../../shared/domain/case/tasks.ts';
-import type { CaseStore, CommitBeside, IdempotencyRecord, StoredCase } from '../../shared/ports/case-store.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
+import type { CaseStore, IdempotencyRecord, StoredCase } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
-import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
-import { idempotencyRecord } from '../http/idempotency.ts';
-import { untilCommitted } from '../../shared/application/until-committed.ts';
-import { present } from '../http/views/titles.ts';
+import { decideAndCommit, type Found, type Verdict } from '../../shared/application/decide-and-commit.ts';
+import type { IdempotencyKey } from '../../shared/application/idempotency.ts';
 import { commitsBeside, type Founding } from './beside.ts';
 import { withSeenVersion } from './seen-version.ts';
 
@@ -31,7 +26,7 @@ export interface DecisionRequest {
   readonly codeDigest?: string;
   /** Asked of the case as it is decided on: whoever came by a code comes by the one that is valid then. */
   readonly admits?: (subject: Case) => Promise<boolean>;
-  readonly idempotency?: Pick<IdempotencyRecord, 'scope' | 'key' | 'fingerprint'>;
+  readonly idempotency?: IdempotencyKey;
   /** Makes the cases that the command splits this one into. */
   readonly founding?: Founding;
 }
@@ -50,66 +45,44 @@ export type Outcome =
  * want on record is committed too (ENV-022).
  */
 export async function commitDecision(request: DecisionRequest, deps: DecisionDeps): Promise<Outcome> {
-  let known: StoredCase | undefined = request.stored;
-  const outcome = await untilCommitted(async (): Promise<Outcome | undefined> => {
-    const stored = known ?? (await deps.store.load(request.stored.snapshot.number));
-    known = undefined;
-    return stored === undefined ? { kind: 'no-case' } : decideOnce(stored, request, deps);
-  });
-  return outcome ?? { kind: 'busy' };
+  const { stored, rules, actor, idempotency } = request;
+  const { number } = stored.snapshot;
+  const outcome = await decideAndCommit(
+    { number, stored, rules, actor, idempotency },
+    (found) => verdictOn(found, request, deps),
+    deps,
+  );
+  return outcome.kind === 'done' ? outcome.result : outcome;
 }
 
-/** @returns undefined after a conflict */
-async function decideOnce(
-  { snapshot, lastHash, lastAt, tasks }: StoredCase,
+async function verdictOn(
+  { subject: before, mechanism, context: given }: Found,
   request: DecisionRequest,
-  { store, clock }: DecisionDeps,
-): Promise<Outcome | undefined> {
-  if (request.admits && !(await request.admits(snapshot))) return { kind: 'no-case' };
-  const clockNow = clock.now();
-  const now = laterOf(clockNow, lastAt);
-  const mechanism = mechanismOf(request.rules, snapshot.mechanism.id);
-  const context = decisionContext(
-    request.rules,
-    mechanism,
-    request.actor,
-    now,
-    present('codeDigest', request.codeDigest),
-  );
-  const command = await withSeenVersion(request.command, snapshot, store);
-  const decision = decide(mechanism, snapshot, command, context);
-  const write = (
-    events: readonly CaseEvent[],
-    subject: Case,
-    idempotency?: IdempotencyRecord,
-    also: readonly CommitBeside[] = [],
-  ) =>
-    store.commit({
-      number: snapshot.number,
-      expectedVersion: snapshot.version,
-      events: chain(snapshot.number, lastHash, withAnswer(events, idempotency)),
-      snapshot: subject,
-      tasks: boardTasksOf(subject, mechanism, context),
-      tasksBefore: tasks,
-      now: clockNow,
-      ...(idempotency ? { idempotency } : {}),
-      ...(also.length > 0 ? { also } : {}),
-    });
+  { store }: DecisionDeps,
+): Promise<Verdict<Outcome>> {
+  if (request.admits && !(await request.admits(before))) return { kind: 'leave', result: { kind: 'no-case' } };
+  const context = { ...given, ...omitUndefined({ codeDigest: request.codeDigest }) };
+  const command = await withSeenVersion(request.command, before, store);
+  const decision = decide(mechanism, before, command, context);
   if (decision.kind === 'rejected') {
     const { rejection, record } = decision;
-    if (record === undefined) return { kind: 'rejected', rejection };
-    const result = await write(record, replay(snapshot, record));
-    return result.kind === 'version-conflict' ? undefined : { kind: 'rejected', rejection };
+    const result = { kind: 'rejected', rejection } as const;
+    if (record === undefined) return { kind: 'leave', result };
+    return { kind: 'commit', events: record, subject: replay(before, record), under: context, result };
   }
   const { events, subject } = decision;
-  const { idempotency } = request;
-  const beside = await commitsBeside({ ...request, subject, events, now }, store);
-  if (beside.kind === 'rejected') return beside;
-  const response = { version: subject.version };
-  const record = idempotency && idempotencyRecord(idempotency, response, now);
-  const result = await write(events, subject, record, beside.also);
-  if (result.kind === 'committed') return { kind: 'done', subject };
-  return result.kind === 'key-used' ? result : undefined;
+  const beside = await commitsBeside({ ...request, subject, events, now: context.now }, store);
+  if (beside.kind === 'rejected') return { kind: 'leave', result: beside };
+  const answer = { version: subject.version };
+  return {
+    kind: 'commit',
+    events,
+    subject,
+    under: context,
+    answer,
+    also: beside.also,
+    result: { kind: 'done', subject },
+  };
 }
 
 function replay(subject: Case, events: readonly CaseEvent[]): Case {

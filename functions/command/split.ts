@@ -1,16 +1,15 @@
 import type { CommandBody } from '../../shared/contracts/commands.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
-import { chain, genesisHash } from '../../shared/domain/case/chain.ts';
 import { admissionRefusal, register } from '../../shared/domain/case/decide.ts';
 import type { Actor } from '../../shared/domain/case/event.ts';
 import type { Facts } from '../../shared/domain/case/facts.ts';
 import { newFacts } from '../../shared/domain/case/learned.ts';
 import { isPartOf, registrationOfPart } from '../../shared/domain/case/part-of.ts';
-import { boardTasksOf } from '../../shared/domain/case/tasks.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { caseNumber } from '../http/case-number.ts';
 import type { RandomBytes } from '../http/crockford.ts';
+import { commitOf } from '../../shared/application/decide-and-commit.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 import { type Failure, invalid } from '../http/failure.ts';
 import type { QueryCodes } from '../http/query-codes.ts';
@@ -76,21 +75,12 @@ export async function splitOff(
           },
           context,
         );
-        return { refusal: admissionRefusal(mechanism, made, context), number, events, made };
+        const commit = commitOf(undefined, { events, subject: made }, mechanism, context);
+        return { refusal: admissionRefusal(mechanism, made, context), commit };
       });
       const rejection = commits.find(({ refusal }) => refusal)?.refusal;
       if (rejection) return { kind: 'rejected', rejection };
-      return {
-        kind: 'founded',
-        commits: commits.map(({ number, events, made }) => ({
-          number,
-          expectedVersion: 0,
-          events: chain(number, genesisHash, events),
-          snapshot: made,
-          tasks: boardTasksOf(made, mechanism, context),
-          tasksBefore: [],
-        })),
-      };
+      return { kind: 'founded', commits: commits.map(({ commit }) => commit) };
     },
   };
 }

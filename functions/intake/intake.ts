@@ -1,25 +1,24 @@
 import type { RegisterCase } from '../../shared/contracts/registration.ts';
 import type { RegisteredAnswer } from '../../shared/contracts/answers.ts';
 import { allowedText } from '../../shared/contracts/problems.ts';
-import { withAnswer } from '../../shared/domain/audit/answer.ts';
-import { chain, genesisHash } from '../../shared/domain/case/chain.ts';
 import type { Registration } from '../../shared/domain/case/case.ts';
+import type { DecisionContext } from '../../shared/domain/case/course.ts';
 import { admissionRefusal, register } from '../../shared/domain/case/decide.ts';
 import type { Facts } from '../../shared/domain/case/facts.ts';
-import { type Instant, type LocalDate, localDateOf } from '../../shared/domain/instant.ts';
+import { type LocalDate, localDateOf } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { givenReference } from '../../shared/domain/case/source.ts';
 import { isInForce } from '../../shared/domain/organisation/unit.ts';
-import { boardTasksOf } from '../../shared/domain/case/tasks.ts';
 import type { CaseStore, Source } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
 import { actorOf, type HotlineCaller, type StaffCaller } from '../http/caller.ts';
 import type { RandomBytes } from '../http/crockford.ts';
+import { decideAndRegister } from '../../shared/application/decide-and-commit.ts';
 import { decisionContext } from '../../shared/application/decision-context.ts';
 import { type Answer, answer, failure, type Failure, invalid, refused } from '../http/failure.ts';
 import { fingerprintOf } from '../../shared/application/fingerprint.ts';
-import { idempotencyRecord, keyReused, readKey } from '../http/idempotency.ts';
+import { keyReused, readKey } from '../http/idempotency.ts';
 import type { Log } from '../../shared/application/log.ts';
 import type { QueryCodes } from '../http/query-codes.ts';
 import { factsOf } from '../http/read-facts.ts';
@@ -54,9 +53,6 @@ export interface IntakeRequest {
 /** What a registration has to say (ENV-011). */
 export const registrationRule = 'ENV-011';
 
-/** Numbers have 40 random bits: a second collision in a row is no accident. */
-const mostAttempts = 5;
-
 /**
  * Registers a complaint (ENV-010): 201 with its number once it is on disk. The same key with the same content gives
  * the same answer again; nothing is written twice. A matter that its source has sent before is answered by the case
@@ -71,11 +67,31 @@ export async function intake(request: IntakeRequest, deps: IntakeDeps): Promise<
     key.key === undefined
       ? undefined
       : { scope: scopeOf(request.caller), key: key.key, fingerprint: fingerprintOf(request.body) };
-  for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const outcome = await registerOnce(matter, idempotency, deps);
-    if (outcome !== undefined) return outcome;
+  const { registration, facts, mechanism, rules, source, caller } = matter;
+  const actor = actorOf(caller, rules.units);
+  const outcome = await decideAndRegister<Answer | Failure>(
+    { mechanism, rules, actor, idempotency },
+    async ({ context }) => {
+      const number = caseNumber(mechanism.id, context.now, deps.random);
+      const { code, digest } = await deps.codes.make(number);
+      const { events, subject, refusal } = registered(matter, { number, codeDigest: digest }, context);
+      if (refusal) return { kind: 'leave', result: refused(refusal) };
+      const told: RegisteredAnswer = { ...registeredView(subject, mechanism), queryCode: code };
+      const result = answer(told, 201, { location: `/v1/cases/${number}` });
+      return { kind: 'commit', events, subject, answer: told, source, result };
+    },
+    deps,
+  );
+  switch (outcome.kind) {
+    case 'done':
+      return outcome.result;
+    case 'key-used':
+      return outcome.record.fingerprint === idempotency?.fingerprint ? repeated(outcome.record.response) : keyReused();
+    case 'source-used':
+      return registeredBefore(outcome.number, { registration, facts, mechanism }, rules, deps.store);
+    case 'busy':
+      throw new Error('no free case number was found');
   }
-  throw new Error('no free case number was found');
 }
 
 /** What {@link intake} would answer, without the number of a case that it would make: nothing is written. */
@@ -85,13 +101,14 @@ export async function wouldRegister(
 ): Promise<{ readonly kind: 'would' } | Answer | Failure> {
   const matter = await matterOf(request, deps);
   if (matter.kind === 'failure') return matter;
-  const now = deps.clock.now();
-  const { subject, refusal } = registered(matter, { number: 'dry-run', codeDigest: '', now });
+  const { mechanism, rules, caller } = matter;
+  const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
+  const { subject, refusal } = registered(matter, { number: 'dry-run', codeDigest: '' }, context);
   if (refusal) return refused(refusal);
   const before = matter.source && (await deps.store.madeOf(matter.source));
   return before === undefined
     ? { kind: 'would' }
-    : registeredBefore(before, { ...matter, registration: subject.registration }, matter.rules, deps.store);
+    : registeredBefore(before, { ...matter, registration: subject.registration }, rules, deps.store);
 }
 
 interface Matter extends IntakeRequest {
@@ -135,50 +152,13 @@ async function matterOf(request: IntakeRequest, deps: IntakeDeps): Promise<Matte
 
 /** The case as it would begin, and why it may not. */
 function registered(
-  { caller, firstContact, receipt, registration, facts, mechanism, rules }: Matter,
-  { number, codeDigest, now }: { readonly number: string; readonly codeDigest: string; readonly now: Instant },
+  { firstContact, receipt, registration, facts, mechanism }: Matter,
+  named: { readonly number: string; readonly codeDigest: string },
+  context: DecisionContext,
 ) {
-  const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), now);
-  const matter = { number, codeDigest, firstContact: firstContact.unit, registration, facts, ...receipt };
+  const matter = { ...named, firstContact: firstContact.unit, registration, facts, ...receipt };
   const { events, subject } = register(mechanism, matter, context);
-  const tasks = boardTasksOf(subject, mechanism, context);
-  return { events, subject, tasks, refusal: admissionRefusal(mechanism, subject, context) };
-}
-
-/** @returns undefined when the number was taken */
-async function registerOnce(
-  matter: Matter,
-  idempotency: { scope: string; key: string; fingerprint: string } | undefined,
-  { store, clock, random, codes }: IntakeDeps,
-): Promise<Answer | Failure | undefined> {
-  const { registration, facts, mechanism, rules, source } = matter;
-  const now = clock.now();
-  const number = caseNumber(mechanism.id, now, random);
-  const { code, digest } = await codes.make(number);
-  const { events, subject, tasks, refusal } = registered(matter, { number, codeDigest: digest, now });
-  if (refusal) return refused(refusal);
-  const response: RegisteredAnswer = { ...registeredView(subject, mechanism), queryCode: code };
-  const record = idempotency && idempotencyRecord(idempotency, response, now);
-  const result = await store.commit({
-    number,
-    expectedVersion: 0,
-    events: chain(number, genesisHash, withAnswer(events, record)),
-    snapshot: subject,
-    tasks,
-    tasksBefore: [],
-    ...(record ? { idempotency: record } : {}),
-    ...(source === undefined ? {} : { source }),
-  });
-  switch (result.kind) {
-    case 'committed':
-      return answer(response, 201, { location: `/v1/cases/${number}` });
-    case 'key-used':
-      return result.record.fingerprint === idempotency?.fingerprint ? repeated(result.record.response) : keyReused();
-    case 'source-used':
-      return registeredBefore(result.number, { registration, facts, mechanism }, rules, store);
-    case 'version-conflict':
-      return undefined;
-  }
+  return { events, subject, refusal: admissionRefusal(mechanism, subject, context) };
 }
 
 function repeated(response: unknown): Answer {

@@ -2,7 +2,11 @@ import type { DecisionContext } from '../domain/case/course.ts';
 import type { Actor } from '../domain/case/event.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Mechanism } from '../domain/mechanism/mechanism.ts';
+import { omitUndefined } from '../domain/omit-undefined.ts';
 import type { Rules } from '../ports/rules.ts';
+
+/** Who acts where nobody does: a deadline that passes, a calendar that changes. */
+export const system: Actor = { kind: 'system', units: [], roles: [] };
 
 /** What the domain needs besides the case, put together from the rules of now. */
 export function decisionContext(
@@ -20,15 +24,10 @@ export function decisionContext(
     calendar,
     publicNumbers: rules.units.flatMap(({ hotlines }) => hotlines.map(({ number }) => number.replace(/\D/gu, ''))),
     settings: settings[mechanism.id] ?? nothingSet,
-    ...(settingsVersion === undefined ? {} : { settingsVersion }),
-    ...(earlierSettings === undefined
-      ? {}
-      : {
-          earlierSettings: earlierSettings.map((one) => ({
-            ...one,
-            settings: one.settings[mechanism.id] ?? nothingSet,
-          })),
-        }),
+    ...omitUndefined({
+      settingsVersion,
+      earlierSettings: earlierSettings?.map((one) => ({ ...one, settings: one.settings[mechanism.id] ?? nothingSet })),
+    }),
   };
 }
 

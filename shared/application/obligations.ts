@@ -1,18 +1,16 @@
 import { obligationsDocument, type ObligationsMade } from '../contracts/reference.ts';
-import { chain, genesisHash } from '../domain/case/chain.ts';
 import { type DecisionContext, effectiveSettings, settingsAt } from '../domain/case/course.ts';
 import { register } from '../domain/case/decide.ts';
-import type { Actor } from '../domain/case/event.ts';
 import { endOfDay, type Instant, startOfDay } from '../domain/instant.ts';
 import type { Mechanism } from '../domain/mechanism/mechanism.ts';
 import { monthsUpTo, type Obligation, obligationsOf, spanOf } from '../domain/organisation/obligations.ts';
 import { actingFor } from '../domain/organisation/succession.ts';
-import { boardTasksOf } from '../domain/case/tasks.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ReferenceStore } from '../ports/reference-store.ts';
 import type { Rules, RulesSource } from '../ports/rules.ts';
-import { decisionContext, mechanismOf } from './decision-context.ts';
+import { decideAndRegister } from './decide-and-commit.ts';
+import { decisionContext, mechanismOf, system } from './decision-context.ts';
 
 export interface ObligationDeps {
   readonly store: Pick<CaseStore, 'load' | 'commit'>;
@@ -20,8 +18,6 @@ export interface ObligationDeps {
   readonly rules: RulesSource;
   readonly clock: Clock;
 }
-
-const system: Actor = { kind: 'system', units: [], roles: [] };
 
 /**
  * Makes sure that what is owed for every month and quarter since the first call exists, once: the numbers follow from
@@ -69,18 +65,19 @@ interface Making {
 async function ensureMonth(
   month: string,
   { since, now, rules }: Making,
-  { store }: ObligationDeps,
+  deps: ObligationDeps,
 ): Promise<readonly string[]> {
   const mechanism = mechanismOf(rules, 'env-joint');
   const span = spanOf(month, since, now);
   const begun = startOfDay(span.from);
-  const context = contextAsOf(begun > since ? begun : since, decisionContext(rules, mechanism, system, now));
-  const settings = effectiveSettings(mechanism, context.settings);
+  const setAt = begun > since ? begun : since;
+  const { settings: set } = contextAsOf(setAt, decisionContext(rules, mechanism, system, now));
+  const settings = effectiveSettings(mechanism, set);
   const owed = obligationsOf(month, span, rules.units, {
     dueDay: String(settings['I-24']),
     convener: actingFor(String(settings['convener']), rules.successions),
   });
-  const made = await Promise.all(owed.map((one) => ensure(one, mechanism, context, store)));
+  const made = await Promise.all(owed.map((one) => ensure(one, { mechanism, rules, setAt }, deps)));
   return owed.filter((_one, index) => made[index]).map(({ number }) => number);
 }
 
@@ -90,39 +87,42 @@ function contextAsOf(at: Instant, context: DecisionContext): DecisionContext {
   return { ...context, settings, settingsVersion: version };
 }
 
+interface Owing {
+  readonly mechanism: Mechanism;
+  readonly rules: Rules;
+  /** Whose settings count. */
+  readonly setAt: Instant;
+}
+
+/** @returns whether it is new; where somebody else has made it in the meantime it is not */
 async function ensure(
   { number, kind, unit, period, dueOn }: Obligation,
-  mechanism: Mechanism,
-  context: DecisionContext,
-  store: ObligationDeps['store'],
+  { mechanism, rules, setAt }: Owing,
+  { store, clock }: ObligationDeps,
 ): Promise<boolean> {
-  if ((await store.load(number)) !== undefined) return false;
-  const isLate = endOfDay(dueOn) <= context.now;
-  const { events, subject } = register(
-    mechanism,
-    {
-      number,
-      // No complainant looks this up: no code has this digest.
-      codeDigest: '',
-      firstContact: unit,
-      registration: {
-        content: `${contents[kind]} ${period}${isLate ? madeUp : ''}`,
-        complainant: {},
-        unclear: {},
-      },
-      facts: { obligation: kind, period, due_on: dueOn },
+  const outcome = await decideAndRegister(
+    { mechanism, rules, actor: system },
+    async ({ context }) => {
+      if ((await store.load(number)) !== undefined) return { kind: 'leave', result: false };
+      const isLate = endOfDay(dueOn) <= context.now;
+      const under = contextAsOf(setAt, context);
+      const matter = {
+        number,
+        // No complainant looks this up: no code has this digest.
+        codeDigest: '',
+        firstContact: unit,
+        registration: {
+          content: `${contents[kind]} ${period}${isLate ? madeUp : ''}`,
+          complainant: {},
+          unclear: {},
+        },
+        facts: { obligation: kind, period, due_on: dueOn },
+      };
+      return { kind: 'commit', ...register(mechanism, matter, under), under, result: true };
     },
-    context,
+    { store, clock },
   );
-  const result = await store.commit({
-    number,
-    expectedVersion: 0,
-    events: chain(number, genesisHash, events),
-    snapshot: subject,
-    tasks: boardTasksOf(subject, mechanism, context),
-    tasksBefore: [],
-  });
-  return result.kind === 'committed';
+  return outcome.kind === 'done' && outcome.result;
 }
 
 /** Whoever reads of the breach should know that nobody was told before. */

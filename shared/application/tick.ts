@@ -1,52 +1,31 @@
 import type { TickTask } from '../contracts/tasks.ts';
-import { chain } from '../domain/case/chain.ts';
 import { recordDue } from '../domain/case/decide.ts';
-import type { Actor } from '../domain/case/event.ts';
-import { laterOf } from '../domain/instant.ts';
-import { boardTasksOf } from '../domain/case/tasks.ts';
 import { type Wait, waitOf } from '../domain/deadlines/wait.ts';
-import type { CaseStore } from '../ports/case-store.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { RulesSource } from '../ports/rules.ts';
-import { decisionContext, mechanismOf } from './decision-context.ts';
-import { untilCommitted } from './until-committed.ts';
+import { decideAndCommit, type DecisionDeps } from './decide-and-commit.ts';
+import { system } from './decision-context.ts';
 
-export interface TickDeps {
-  readonly store: Pick<CaseStore, 'load' | 'commit'>;
+export interface TickDeps extends DecisionDeps {
   readonly rules: RulesSource;
-  readonly clock: Clock;
 }
-
-const system: Actor = { kind: 'system', units: [], roles: [] };
 
 /**
  * A wait is over: records the warnings, breaches and escalations that are due, and gives the next wait. Writes
  * nothing when nothing is due, so it may be repeated and may come too early.
  * @throws when the case does not exist, or when others keep changing it; the machine tries again
  */
-export async function tick({ number }: TickTask, { store, rules, clock }: TickDeps): Promise<Wait> {
-  const current = await rules.current();
-  const next = await untilCommitted(async () => {
-    const stored = await store.load(number);
-    if (stored === undefined) throw new Error(`there is no case ${number}`);
-    const { snapshot, lastHash, lastAt, tasks } = stored;
-    const clockNow = clock.now();
-    const now = laterOf(clockNow, lastAt);
-    const mechanism = mechanismOf(current, snapshot.mechanism.id);
-    const context = decisionContext(current, mechanism, system, now);
-    const { events, subject } = recordDue(mechanism, snapshot, context);
-    if (events.length === 0) return waitOf(subject, now);
-    const { kind } = await store.commit({
-      number,
-      expectedVersion: snapshot.version,
-      events: chain(number, lastHash, events),
-      snapshot: subject,
-      tasks: boardTasksOf(subject, mechanism, context),
-      tasksBefore: tasks,
-      now: clockNow,
-    });
-    return kind === 'committed' ? waitOf(subject, now) : undefined;
-  });
-  if (next !== undefined) return next;
+export async function tick({ number }: TickTask, deps: TickDeps): Promise<Wait> {
+  const rules = await deps.rules.current();
+  const outcome = await decideAndCommit(
+    { number, rules, actor: system },
+    (found) => {
+      const { events, subject } = recordDue(found.mechanism, found.subject, found.context);
+      const result = waitOf(subject, found.context.now);
+      return events.length === 0 ? { kind: 'leave', result } : { kind: 'commit', events, subject, result };
+    },
+    deps,
+  );
+  if (outcome.kind === 'done') return outcome.result;
+  if (outcome.kind === 'no-case') throw new Error(`there is no case ${number}`);
   throw new Error(`case ${number} keeps changing; it will be looked at again`);
 }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { answerDigest } from '../../../../shared/domain/audit/answer.ts';
 import type { CaseEvent } from '../../../../shared/domain/case/event.ts';
 import { addSeconds, type Instant } from '../../../../shared/domain/instant.ts';
-import { keptSeconds } from '../../../../functions/http/idempotency.ts';
+import { keptSeconds } from '../../../../shared/application/idempotency.ts';
 import type { Findings } from './findings.ts';
 
 export const answerLayout = `
