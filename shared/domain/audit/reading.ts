@@ -13,8 +13,6 @@ export function readingHash(
   },
 ): string {
   const { at, number, user, unit, call } = reading;
-  return digest(
-    'sha256',
-    prevHash + canonicalJson({ at, number, user, ...(unit === undefined ? {} : { unit }), call }),
-  );
+  // Canonical JSON leaves out a unit that is undefined.
+  return digest('sha256', prevHash + canonicalJson({ at, number, user, unit, call }));
 }

@@ -2,6 +2,7 @@ import { CalendarRangeError, dateOfDayIndex, dayCount, dayIndexOf, yearOf } from
 import { walkDays, type DayRange, type Walk } from './derivation.ts';
 import { buildTables, dayKinds, type CalendarTables, type DayOverride, type YearArrangement } from './tables.ts';
 import { addSeconds, endOfDay, localDateOf, startOfDay, type Instant, type LocalDate } from '../instant.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 export { CalendarRangeError } from './days.ts';
 export type { DayRange, SkipReason } from './derivation.ts';
@@ -225,7 +226,8 @@ function dueAfterDays(calendar: WorkingCalendar, started: Started, roll: boolean
   if (rolledTo === dayCount) throw new CalendarRangeError(`no working day from ${lastDay} on is covered`);
   const walk = walkDays(calendar.tables, last, rolledTo);
   const rolled = rolledTo !== last;
-  const basis = { ...basisOf(calendar, started, walk), ...(rolled ? { rolled, unrolledDueOn: lastDay } : {}) };
+  const unrolledDueOn = rolled ? lastDay : undefined;
+  const basis = omitUndefined({ ...basisOf(calendar, started, walk), rolled, unrolledDueOn });
   return dueAtEndOf(dateOfDayIndex(rolledTo), walk.unpublishedYears.length > 0, basis);
 }
 

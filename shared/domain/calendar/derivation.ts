@@ -1,6 +1,7 @@
 import { dateOfDayIndex, yearOf } from './days.ts';
 import { dayKinds, type CalendarTables } from './tables.ts';
 import type { LocalDate } from '../instant.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** Why a day did not count. `unpublished-year`: a Saturday or Sunday of a year whose arrangement is not published yet. */
 export type SkipReason = 'weekend' | 'holiday' | 'override-off' | 'unpublished-year';
@@ -55,5 +56,5 @@ function sameRun({ kind, overrideReason }: CalendarTables, day: number, next: nu
 
 function rangeOf(tables: CalendarTables, first: number, last: number, why: SkipReason): DayRange {
   const reason = tables.overrideReason.get(last);
-  return { from: dateOfDayIndex(first), to: dateOfDayIndex(last), why, ...(reason === undefined ? {} : { reason }) };
+  return omitUndefined({ from: dateOfDayIndex(first), to: dateOfDayIndex(last), why, reason });
 }

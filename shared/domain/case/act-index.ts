@@ -1,5 +1,6 @@
 import type { Act, ActIndex, Milestone } from './case.ts';
 import type { CaseEvent } from './event.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** An act as its event tells it. */
 export type ActEvent = Extract<CaseEvent, { type: 'act' }>;
@@ -13,16 +14,9 @@ export const mostPublicActs = 100;
 export const noActs: ActIndex = { total: 0, recent: [], public: [], latest: {}, said: {} };
 
 /** What a reader of the case sees of an act: its event without its place in the chain. */
-export function actOf(event: ActEvent): Act {
-  return {
-    command: event.command,
-    at: event.at,
-    seq: event.seq,
-    unit: event.unit,
-    data: event.data,
-    ...(event.keep?.public ? { publicFields: event.keep.public } : {}),
-    ...(event.keep?.restrictedTo ? { restrictedTo: event.keep.restrictedTo } : {}),
-  };
+export function actOf({ command, at, seq, unit, data, keep }: ActEvent): Act {
+  const { public: publicFields, restrictedTo } = keep ?? {};
+  return omitUndefined({ command, at, seq, unit, data, publicFields, restrictedTo });
 }
 
 /** The index with one more act. */

@@ -1,6 +1,7 @@
 import type { Complainant, Registration } from './case.ts';
 import type { AmendedRegistration } from './event.ts';
 import { given, reasonOf } from './given.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** What a correction changes; `null` takes a value away, and so does a filler. */
 export interface Corrections {
@@ -34,16 +35,12 @@ export function amendedBy(registration: Registration, changes: Corrections): Ame
   const name = corrected('name', complainant.name, changes.complainant?.name);
   const address = corrected('address', complainant.address, changes.complainant?.address);
   const contact = corrected('contact', complainant.contact, changes.complainant?.contact);
-  return {
+  return omitUndefined({
     ...rest,
-    ...((changes.confidential ?? before) ? { confidential: true } : {}),
-    ...(against === undefined ? {} : { respondent: against }),
-    ...(placeText === undefined || where === undefined ? {} : { place: where }),
-    complainant: {
-      ...(name === undefined ? {} : { name }),
-      ...(address === undefined ? {} : { address }),
-      ...(contact === undefined ? {} : { contact }),
-    },
+    confidential: (changes.confidential ?? before) ? true : undefined,
+    respondent: against,
+    place: placeText === undefined ? undefined : where,
+    complainant: omitUndefined({ name, address, contact }),
     unclear: Object.fromEntries(reasons),
-  };
+  });
 }

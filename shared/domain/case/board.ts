@@ -5,6 +5,7 @@ import type { Instant } from '../instant.ts';
 import { msOf } from '../instant.ts';
 import type { Outcome } from './outcome.ts';
 import { maskPersonalData } from '../privacy/mask.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** What a unit has to do next in a case, as the boards keep it: of its tasks the most pressing. */
 export interface BoardTask {
@@ -65,9 +66,10 @@ export function pressureOf(subject: Case): Pick<BoardRow, 'urgent' | 'immediate'
 
 /** The case's line on the board; it follows from the snapshot alone, so that every store shows the same. */
 export function boardRowOf(subject: Case): BoardRow {
-  const pressing = isClosed(subject) ? undefined : mostPressing(subject);
+  const isOpen = !isClosed(subject);
+  const pressing = isOpen ? mostPressing(subject) : undefined;
   const { urgent, immediate, overdue } = pressureOf(subject);
-  return {
+  return omitUndefined({
     number: subject.number,
     mechanism: subject.mechanism.id,
     stage: subject.stage,
@@ -76,20 +78,24 @@ export function boardRowOf(subject: Case): BoardRow {
     immediate,
     holder: subject.holder,
     firstContact: subject.firstContact,
-    ...(subject.lead === undefined ? {} : { lead: subject.lead }),
+    lead: subject.lead,
     receivedAt: subject.receivedAt,
-    ...(subject.closedAt === undefined ? {} : { closedAt: subject.closedAt }),
-    ...(subject.outcome === undefined ? {} : { outcome: subject.outcome }),
+    closedAt: subject.closedAt,
+    outcome: subject.outcome,
     ...dueOfRow(pressing),
-    provisional:
-      !isClosed(subject) && subject.deadlines.some((deadline) => deadline.status === 'running' && deadline.provisional),
+    provisional: isOpen && subject.deadlines.some(({ status, provisional }) => status === 'running' && provisional),
     overdue,
-    ...(!isClosed(subject) && subject.deadlines.some((one) => one.leads && isUnmet(one)) ? { leads: true } : {}),
-    ...(subject.deadlines.some(({ judged }) => judged !== undefined) ? { judged: true } : {}),
+    leads: onlyTrue(isOpen && subject.deadlines.some((one) => one.leads && isUnmet(one))),
+    judged: onlyTrue(subject.deadlines.some(({ judged }) => judged !== undefined)),
     summary: summaryOf(subject.registration),
     version: subject.version,
-    ...(subject.history === undefined ? {} : { history: true }),
-  };
+    history: onlyTrue(subject.history !== undefined),
+  });
+}
+
+/** A flag that is absent where it does not hold. */
+function onlyTrue(holds: boolean): true | undefined {
+  return holds || undefined;
 }
 
 function dueOfRow(pressing: Deadline | undefined): Pick<BoardRow, 'dueAt' | 'dueClock'> {

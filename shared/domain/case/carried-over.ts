@@ -1,5 +1,6 @@
 import type { Case, Milestone } from './case.ts';
 import { together } from './succeeded-case.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** By former id the present one; null for what has gone. */
 export type Renames = Readonly<Record<string, string | null>>;
@@ -21,7 +22,7 @@ export function carriedOver(
     ...subject,
     milestones: milestonesWith(subject.milestones, idNow),
     impossible: keysWith(subject.impossible, idNow),
-    ...(subject.possibleAgain === undefined ? {} : { possibleAgain: keysWith(subject.possibleAgain, idNow) }),
+    ...omitUndefined({ possibleAgain: subject.possibleAgain && keysWith(subject.possibleAgain, idNow) }),
     deadlines: subject.deadlines.map((deadline) => ({
       ...deadline,
       clock: Object.hasOwn(clocks, deadline.clock) ? (clocks[deadline.clock] ?? deadline.clock) : deadline.clock,

@@ -3,6 +3,7 @@ import type { Case, LearnedFact } from './case.ts';
 import { type Condition, evaluate, type Situation } from '../mechanism/condition.ts';
 import type { CaseEvent } from './event.ts';
 import type { Facts, FactValue } from './facts.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** A fact that changed, by which event. */
 export interface Turn extends LearnedFact {
@@ -47,7 +48,7 @@ export function learnedWith({ facts: known, learned }: Case, event: FactsLearned
   if (news.length === 0) return learned;
   const entries = news.map((fact): [string, LearnedFact] => {
     const { [fact]: was } = before;
-    return [fact, { at, seq, ...(was === undefined ? {} : { before: was }) }];
+    return [fact, omitUndefined({ at, seq, before: was })];
   });
   return { ...learned, ...Object.fromEntries(entries) };
 }

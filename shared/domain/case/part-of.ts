@@ -1,5 +1,6 @@
 import type { Case, Registration } from './case.ts';
 import { given, notGiven, reasonOf } from './given.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** A matter of its own that a complaint holds besides others. */
 export interface PartOfComplaint {
@@ -36,19 +37,21 @@ export function registrationOfPart(
   const place = given(part.place?.text) === undefined ? registration.place : part.place;
   const { complainant, unclear, line, channel, confidential } = registration;
   const { respondent: _whole, place: _where, ...aboutPerson } = unclear;
-  return {
+  return omitUndefined({
     content,
-    ...(respondent === undefined ? {} : { respondent }),
-    ...(place === undefined ? {} : { place }),
+    respondent,
+    place,
     complainant,
     unclear: {
-      ...(respondent === undefined ? { respondent: reasonOf(part.respondent) } : {}),
-      ...(place === undefined ? { place: unclear['place'] ?? notGiven } : {}),
+      ...omitUndefined({
+        respondent: respondent === undefined ? reasonOf(part.respondent) : undefined,
+        place: place === undefined ? (unclear['place'] ?? notGiven) : undefined,
+      }),
       ...aboutPerson,
     },
-    ...(line === undefined ? {} : { line }),
-    ...(channel === undefined ? {} : { channel }),
-    ...(operator === undefined ? {} : { operator }),
-    ...(confidential === undefined ? {} : { confidential }),
-  };
+    line,
+    channel,
+    operator,
+    confidential,
+  });
 }

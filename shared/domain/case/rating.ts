@@ -1,4 +1,5 @@
 import type { Act, Case, CaseRating } from './case.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** So many ratings stay in a case, the latest. */
 export const mostRatings = 40;
@@ -27,11 +28,11 @@ function isSame(a: Pick<CaseRating, 'round' | 'source' | 'unit'>, b: Pick<CaseRa
 function saidBy({ unit, data }: Act): Said | undefined {
   const { satisfied, aspects, channel, codeGeneration } = data;
   if (typeof satisfied !== 'boolean') return undefined;
-  const how = {
+  const how = omitUndefined({
     satisfied,
-    ...(typeof channel === 'string' ? { channel } : {}),
-    ...(typeof codeGeneration === 'number' ? { codeGeneration } : {}),
-  };
+    channel: typeof channel === 'string' ? channel : undefined,
+    codeGeneration: typeof codeGeneration === 'number' ? codeGeneration : undefined,
+  });
   if (unit === 'citizen') return { source: 'complainant', aspects: scaled(data), ...how };
   if (typeof aspects !== 'object' || aspects === null) return undefined;
   return { source: 'asked', unit, aspects: scaled(aspects), ...how };

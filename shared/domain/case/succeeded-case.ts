@@ -3,6 +3,7 @@ import type { CaseEvent } from './event.ts';
 import type { UnitId } from '../mechanism/mechanism.ts';
 import { involvedWith } from '../privacy/involvement.ts';
 import type { RoutingResult, Ruling } from '../routing/routing.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** The case after one unit has taken another's place in it. Settled deadlines, acts and ratings stay whose they were. */
 export function succeededCase(
@@ -12,22 +13,22 @@ export function succeededCase(
   const one = (unit: UnitId): UnitId => (unit === from ? to : unit);
   const all = (units: readonly UnitId[]): readonly UnitId[] => [...new Set(units.map(one))];
   const { firstContact, holder, heldSince, lead, target, executor, routing, ruling, signs } = subject;
-  const leads = lead === undefined ? undefined : one(lead);
+  const leads = lead && one(lead);
   return {
     ...subject,
     firstContact: one(firstContact),
     holder: one(holder),
     heldSince: holder === from ? at : heldSince,
-    ...(leads === undefined ? {} : { lead: leads }),
-    ...(target === undefined ? {} : { target: one(target) }),
-    ...(executor === undefined ? {} : { executor: one(executor) }),
+    ...omitUndefined({ lead: leads, target: target && one(target), executor: executor && one(executor) }),
     co: withoutLead(merged(subject.co, one), leads),
     involved: involvedWith(subject.involved, [from, to]),
-    ...(routing === undefined ? {} : { routing: routingWith(routing, one, all) }),
-    ...(ruling === undefined ? {} : { ruling: rulingWith(ruling, one, all) }),
+    ...omitUndefined({
+      routing: routing && routingWith(routing, one, all),
+      ruling: ruling && rulingWith(ruling, one, all),
+      signs: signs?.map((sign) => ({ ...sign, to: all(sign.to) })),
+    }),
     milestones: milestonesWith(subject.milestones, from, to),
     candidates: subject.candidates.map((candidate) => ({ ...candidate, to: all(candidate.to) })),
-    ...(signs === undefined ? {} : { signs: signs.map((sign) => ({ ...sign, to: all(sign.to) })) }),
     successions: [
       ...(subject.successions ?? []).filter((before) => before.from !== from || before.to !== to),
       { from, to, at, seq },
@@ -62,22 +63,22 @@ function routingWith(routing: RoutingResult, one: One, all: All): RoutingResult 
   const { lead, meanwhile, punisher, firstTransfer } = routing;
   const others = (units: readonly UnitId[]) => all(units).filter((unit) => unit !== (lead && one(lead)));
   const joint = others(routing.joint);
-  return {
+  return omitUndefined({
     ...routing,
-    ...(lead === undefined ? {} : { lead: one(lead) }),
-    ...(meanwhile === undefined ? {} : { meanwhile: one(meanwhile) }),
-    ...(punisher === undefined ? {} : { punisher: one(punisher) }),
-    ...(firstTransfer === undefined ? {} : { firstTransfer: one(firstTransfer) }),
+    lead: lead && one(lead),
+    meanwhile: meanwhile && one(meanwhile),
+    punisher: punisher && one(punisher),
+    firstTransfer: firstTransfer && one(firstTransfer),
     joint,
     co: others(routing.co).filter((unit) => !joint.includes(unit)),
     candidates: all(routing.candidates),
     departments: all(routing.departments),
-  };
+  });
 }
 
 function rulingWith(ruling: Ruling, one: One, all: All): Ruling {
   const { unit, co } = ruling;
-  return { ...ruling, unit: one(unit), ...(co === undefined ? {} : { co: all(co) }) };
+  return omitUndefined({ ...ruling, unit: one(unit), co: co && all(co) });
 }
 
 /** What the one reached the other has reached: it goes on where that one stood. */

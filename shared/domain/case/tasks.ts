@@ -9,6 +9,7 @@ import type { Instant } from '../instant.ts';
 import type { Mechanism, PartyRef, RuleId, TaskSpec, UnitId } from '../mechanism/mechanism.ts';
 import { couldBeGiven } from './possible.ts';
 import type { Text } from '../text.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** What a unit has to do next in a case, and could do now by the command that it names. */
 export interface Task {
@@ -51,7 +52,7 @@ export function tasksOf(subject: Case, mechanism: Mechanism, context: DecisionCo
 export function boardTasksOf(subject: Case, mechanism: Mechanism, context: DecisionContext): readonly BoardTask[] {
   const next = new Map<UnitId, BoardTask>();
   for (const { unit, step, dueAt } of tasksOf(subject, mechanism, context)) {
-    if (!next.has(unit)) next.set(unit, { unit, step, ...(dueAt === undefined ? {} : { dueAt }) });
+    if (!next.has(unit)) next.set(unit, omitUndefined({ unit, step, dueAt }));
   }
   return [...next.values()];
 }
@@ -88,7 +89,7 @@ function taskOf(spec: TaskSpec, unit: UnitId, subject: Case): Task {
     .flatMap((one) => endOf(one) ?? [])
     .sort()
     .at(0);
-  return {
+  return omitUndefined({
     step,
     unit,
     title,
@@ -97,9 +98,9 @@ function taskOf(spec: TaskSpec, unit: UnitId, subject: Case): Task {
     with: said,
     or,
     deadlines: served.map(({ id }) => id),
-    ...(dueAt === undefined ? {} : { dueAt }),
+    dueAt,
     overdue: served.some((one) => one.kind === 'limit' && isPast(one)),
-  };
+  });
 }
 
 function waiting({ deadlines }: Case, step: string): readonly Deadline[] {

@@ -1,5 +1,6 @@
 import type { LeadSpec, Mechanism, Overlay, RoutingRow, Successions, UnitId } from './mechanism.ts';
 import { actingFor } from '../organisation/succession.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /**
  * The mechanism as it stands on a day: whatever it says of a unit that has named a successor it says of that one, as
@@ -22,25 +23,25 @@ function succeeded(mechanism: Mechanism, successions: Successions): Mechanism {
   const { stages, clocks, commands, admits, onRegister, readers, tasks, routing } = mechanism;
   const party = <Value>(value: Value): Value => withParties(value, successions) as Value;
   const units = unitMap(successions);
-  return {
+  return omitUndefined({
     ...mechanism,
     successions,
     stages: party(stages),
     clocks: party(clocks),
     commands: party(commands),
-    ...(admits === undefined ? {} : { admits: party(admits) }),
+    admits: admits && party(admits),
     onRegister: party(onRegister),
-    ...(readers === undefined ? {} : { readers: party(readers) }),
-    ...(tasks === undefined ? {} : { tasks: party(tasks) }),
+    readers: readers && party(readers),
+    tasks: tasks && party(tasks),
     routing: {
       ...routing,
       rows: routing.rows.map((row) => rowWith(party(row), units)),
       overlays: routing.overlays.map((overlay): Overlay => {
         const { co, ...rest } = party(overlay);
-        return co === undefined ? rest : { ...rest, co: units.all(co) };
+        return omitUndefined({ ...rest, co: co && units.all(co) });
       }),
     },
-  };
+  });
 }
 
 /** The same value with other units wherever one stands as `unit:…`; what names none stays the very object that it is. */
@@ -69,13 +70,13 @@ function unitMap(successions: Successions): UnitMap {
 
 function rowWith(row: RoutingRow, { one, all }: UnitMap): RoutingRow {
   const { lead, co, punisher, coWhen } = row;
-  return {
+  return omitUndefined({
     ...row,
     lead: leadWith(lead, { one, all }),
-    ...(co === undefined ? {} : { co: all(co) }),
-    ...(punisher === undefined ? {} : { punisher: one(punisher) }),
-    ...(coWhen === undefined ? {} : { coWhen: coWhen.map(({ unit, when }) => ({ unit: one(unit), when })) }),
-  };
+    co: co && all(co),
+    punisher: punisher && one(punisher),
+    coWhen: coWhen?.map(({ unit, when }) => ({ unit: one(unit), when })),
+  });
 }
 
 function leadWith(lead: LeadSpec, { one, all }: UnitMap): LeadSpec {
@@ -83,7 +84,7 @@ function leadWith(lead: LeadSpec, { one, all }: UnitMap): LeadSpec {
   if ('joint' in lead) return { joint: all(lead.joint) };
   if ('designation' in lead) {
     const { designation, meanwhile } = lead;
-    return { designation: all(designation), ...(meanwhile === undefined ? {} : { meanwhile: one(meanwhile) }) };
+    return omitUndefined({ designation: all(designation), meanwhile: meanwhile && one(meanwhile) });
   }
   if ('forNow' in lead) {
     return { forNow: one(lead.forNow), gaps: lead.gaps.map((gap) => ({ ...gap, between: all(gap.between) })) };

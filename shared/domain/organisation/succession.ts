@@ -1,6 +1,7 @@
 import type { LocalDate } from '../instant.ts';
 import type { Successions, Successor, UnitId } from '../mechanism/mechanism.ts';
 import { hasEnded, type Unit } from './unit.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** Whether the unit hands over, or has: on the last day that the register gives it. */
 export function hasHandedOver({ validTo, successor }: Unit, day: LocalDate): boolean {
@@ -46,11 +47,7 @@ export function handedOver(register: readonly Unit[], day: LocalDate): readonly 
     const taken = given.filter(({ id }) => successions[id]?.unit === unit.id).flatMap(({ hotlines }) => hotlines);
     const parent = actingFor(before, successions);
     // A unit that takes the place of the one above stands for itself.
-    return {
-      ...unit,
-      ...(parent === undefined || parent === unit.id ? {} : { parent }),
-      hotlines: [...own, ...taken],
-    };
+    return omitUndefined({ ...unit, parent: parent === unit.id ? undefined : parent, hotlines: [...own, ...taken] });
   });
 }
 

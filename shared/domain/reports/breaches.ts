@@ -2,6 +2,7 @@ import type { Case, Deadline, Judged } from '../case/case.ts';
 import { type Instant, secondsBetween } from '../instant.ts';
 import type { Breach, Tally } from './report.ts';
 import { monthOf } from './measures.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /**
  * Every limit and target that was missed, of those that the case still has, with what was said about it (ENV-131, I-05,
@@ -17,7 +18,7 @@ export function breachesOf(
     const late = lateness(deadline);
     if (late === undefined || kind === 'elapsed' || dueAt === undefined) return [];
     return [
-      {
+      omitUndefined({
         number: subject.number,
         deadline: id,
         clock,
@@ -27,12 +28,12 @@ export function breachesOf(
         startedAt,
         dueAt,
         ...late,
-        ...(stoppedAt === undefined ? {} : { stoppedAt }),
+        stoppedAt,
         causes,
-        ...(judged === undefined ? {} : { judged: saidOf(judged) }),
+        judged: judged && saidOf(judged),
         reasons: reasonsOf(reasons, deadline),
-        ...(isJudged(clock, late.missedAt, judgement) ? { judgement } : {}),
-      },
+        judgement: isJudged(clock, late.missedAt, judgement) ? judgement : undefined,
+      }),
     ];
   });
 }
@@ -52,7 +53,7 @@ function lateness({
 }: Deadline): Pick<Breach, 'month' | 'missedAt' | 'lateBySeconds'> | undefined {
   if (status === 'missed' && dueAt !== undefined && missedAt !== undefined) {
     // Whenever it was recorded: a process that stood still moves no breach into another month.
-    return { month: monthOf(dueAt), missedAt, ...(lateBySeconds === undefined ? {} : { lateBySeconds }) };
+    return omitUndefined({ month: monthOf(dueAt), missedAt, lateBySeconds });
   }
   if (!judged?.foundLate || stoppedAt === undefined) return undefined;
   const seconds = Math.max(0, secondsBetween(judged.dueAt, stoppedAt));

@@ -1,6 +1,7 @@
 import type { Deadline, Judged } from '../case/case.ts';
 import type { Instant } from '../instant.ts';
 import type { RuleId, UnitId } from '../mechanism/mechanism.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** A month of Asia/Shanghai, `YYYY-MM`. */
 export type Month = string;
@@ -122,7 +123,7 @@ export function differenceOf(before: StoredContribution, after: Contribution): C
 
 /** What is stored once all of a contribution has been taken. */
 export function storedAs({ counters, breaches, tally }: Contribution): StoredContribution {
-  return { counters, rows: rowsOf(breaches), ...(tally === undefined ? {} : { tally }) };
+  return omitUndefined({ counters, rows: rowsOf(breaches), tally });
 }
 
 /** What is stored once a part of a difference has been taken: a transaction holds so many writes and no more. */

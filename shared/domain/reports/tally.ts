@@ -3,6 +3,7 @@ import type { CaseEvent } from '../case/event.ts';
 import { type Instant, localDateOf } from '../instant.ts';
 import type { Counts, Evaluation, OpenDeadline, Tally } from './report.ts';
 import { dayMeasure, type Measure, monthOf } from './measures.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** So many reasons for delays are remembered, the latest, and so many UTF-16 units of each; the rest is in the events. */
 const mostReasons = 20;
@@ -86,7 +87,10 @@ function withAct(tally: Tally, { command, unit, at, data }: Extract<CaseEvent, {
     case 'reply': {
       const { outcome } = data;
       if (outcome === undefined) return tally;
-      return { ...concluded(tally, at), ...(typeof outcome === 'string' ? { outcome } : {}) };
+      return {
+        ...concluded(tally, at),
+        ...omitUndefined({ outcome: typeof outcome === 'string' ? outcome : undefined }),
+      };
     }
     case 'record-investigation':
       return data['concluded'] === true && unit === tally.lead ? concluded(tally, at) : tally;

@@ -3,6 +3,7 @@ import { evaluate, holds } from '../mechanism/condition.ts';
 import type { FactValue } from '../case/facts.ts';
 import { approvalsInOrder } from '../case/facts.ts';
 import type { LeadSpec, RoutingRow, RuleId, UnitId } from '../mechanism/mechanism.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** Who leads by one row, or what is wanted before anybody can. */
 export interface Lead {
@@ -27,7 +28,7 @@ export function leadOf(row: RoutingRow, situation: Situation, firstContact: Unit
   if ('person' in spec) return { ...nobody, needs: 'decision' };
   if ('accepting' in spec) return { ...nobody, lead: situation.role('lead') ?? firstContact };
   if ('designation' in spec) {
-    return { ...between(spec.designation), ...(spec.meanwhile === undefined ? {} : { meanwhile: spec.meanwhile }) };
+    return omitUndefined({ ...between(spec.designation), meanwhile: spec.meanwhile });
   }
   if ('forNow' in spec) return leadForNow(spec, situation);
   if ('joint' in spec) return jointLead(spec.joint, firstContact);
@@ -46,7 +47,7 @@ export function between(candidates: readonly UnitId[]): Lead {
 
 function jointLead(units: readonly UnitId[], firstContact: UnitId): Lead {
   const lead = units.includes(firstContact) ? firstContact : units[0];
-  return { ...nobody, ...(lead === undefined ? {} : { lead }), joint: units.filter((unit) => unit !== lead) };
+  return omitUndefined({ ...nobody, lead, joint: units.filter((unit) => unit !== lead) });
 }
 
 function leadByFact(spec: Extract<LeadSpec, { byFact: string }>, value: FactValue | undefined): Lead {

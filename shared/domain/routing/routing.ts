@@ -6,6 +6,7 @@ import type { Lead } from './lead.ts';
 import { between, coOf, leadOf } from './lead.ts';
 import type { Search } from './search.ts';
 import { findRow, unconfirmed } from './search.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** What the matrix proposes. A proposal for the first receiver, replaced by any designation (routing rulebook § 1.5). */
 export interface RoutingResult {
@@ -63,13 +64,13 @@ export function route(
     : undefined;
   const first = approver === undefined ? undefined : situation.unitNow(approver);
   const co = [...outcome.co, ...overlays.flatMap((overlay) => overlay.co ?? [])];
-  return {
+  return omitUndefined({
     ...outcome,
     co: [...new Set(co)].filter((unit) => unit !== outcome.lead && !outcome.joint.includes(unit)),
     overlays: overlays.map((overlay) => overlay.id),
-    ...(first === undefined ? {} : { firstTransfer: first }),
+    firstTransfer: first,
     departments: search.departments,
-  };
+  });
 }
 
 const ruledBy = {
@@ -110,15 +111,15 @@ function outcomeOf(mechanism: Mechanism, search: Search, situation: Situation, f
   const { gaps, forNow, missing: missingLead, ...led } = readLead(row, search, situation, firstContact);
   const co = coOf(row, situation);
   const missing = [...new Set([...search.missing, ...unconfirmed(row, situation), ...co.missing, ...missingLead])];
-  return {
+  return omitUndefined({
     ...led,
     row: row.id,
     rules: [row.id, ...(row.rules ?? []), ...gaps],
-    ...(row.punisher === undefined ? {} : { punisher: row.punisher }),
+    punisher: row.punisher,
     co: [...co.units, ...(row.coByMatrix ? laterLeads(mechanism, row, situation, firstContact) : [])],
     provisional: missing.length > 0 || forNow === true,
     missing,
-  };
+  });
 }
 
 function readLead(row: RoutingRow, search: Search, situation: Situation, firstContact: UnitId): Lead {
