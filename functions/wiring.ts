@@ -19,7 +19,7 @@ import type { ApiDeps } from './http/api.ts';
 import { createAttempts } from './http/attempts.ts';
 import { authenticator } from './http/credentials.ts';
 import { issuerSettings } from './http/issuer-settings.ts';
-import { standingOf } from './http/standing.ts';
+import { standingOf } from '../shared/application/standing.ts';
 
 /** What every function behind the API has: who is let in is decided in one way for all of them. */
 export interface Wiring {

@@ -5,8 +5,9 @@ import { commandSchemaFor } from '../../shared/contracts/commands.ts';
 import { problemsOf } from '../../shared/contracts/problems.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
-import type { StaffCaller } from '../http/caller.ts';
-import { type Answer, answer, type Failure, invalid, unfit } from '../http/failure.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
+import { type Answer, answer, type Failure, unfit } from '../http/failure.ts';
+import { invalid } from '../../shared/application/refusal.ts';
 import { readKey } from '../http/idempotency.ts';
 import type { Language } from '../http/language.ts';
 import { present } from '../http/views/titles.ts';
@@ -28,7 +29,7 @@ export interface BatchRequest {
 export async function batch(request: BatchRequest, deps: GivingDeps): Promise<Answer | Failure> {
   const { body, caller, language, idempotencyKey } = request;
   const key = readKey(idempotencyKey);
-  if (key.kind === 'failure') return key;
+  if (key.kind === 'refused') return key;
   const rules = await deps.rules.current();
   const lines = body.commands.map((line, index) =>
     lineOf(line, rules.mechanisms, key.key === undefined ? undefined : `${key.key}#${index}`),

@@ -3,10 +3,11 @@ import type { Command } from '../../shared/domain/case/decide.ts';
 import type { Actor } from '../../shared/domain/case/event.ts';
 import type { RulesSource } from '../../shared/ports/rules.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
-import { type Answer, answer, busy, caseNotFound, type Failure, refused } from '../http/failure.ts';
-import type { CodeCheck } from '../http/query-codes.ts';
-import { openedByCode } from '../http/public-access.ts';
-import { readPublicActs } from '../http/public-acts.ts';
+import { type Answer, answer, type Failure } from '../http/failure.ts';
+import { busy, caseNotFound, rejected } from '../../shared/application/refusal.ts';
+import type { CodeCheck } from '../../shared/application/query-codes.ts';
+import { openedByCode } from '../../shared/application/public-access.ts';
+import { readPublicActs } from '../../shared/application/public-acts.ts';
 import { publicView } from '../http/views/public-view.ts';
 import { commitDecision, type DecisionDeps } from './commit-decision.ts';
 
@@ -43,7 +44,7 @@ export async function giveByCode(
       return answer(publicView(outcome.subject, acts, mechanism, rules.units, context));
     }
     case 'rejected':
-      return refused(outcome.rejection);
+      return rejected(outcome.rejection);
     case 'no-case':
       return caseNotFound();
     case 'key-used':

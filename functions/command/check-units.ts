@@ -4,7 +4,8 @@ import type { LocalDate } from '../../shared/domain/instant.ts';
 import { hasHandedOver } from '../../shared/domain/organisation/succession.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { isInForce, type Unit } from '../../shared/domain/organisation/unit.ts';
-import { type Failure, invalid } from '../http/failure.ts';
+import type { Failure } from '../http/failure.ts';
+import { invalid } from '../../shared/application/refusal.ts';
 
 const noSuchUnit = { zh: '单位名录中没有该单位（见 /v1/units）', en: 'the register has no such unit (see /v1/units)' };
 

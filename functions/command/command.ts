@@ -2,10 +2,11 @@ import type { Case } from '../../shared/domain/case/case.ts';
 import { sameProblem } from '../../shared/domain/case/links.ts';
 import type { ReadingLog } from '../../shared/ports/reading-log.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
-import { actorOf } from '../http/caller.ts';
-import { readTexts } from '../http/case-texts.ts';
+import { actorOf } from '../../shared/application/caller.ts';
+import { readTexts } from '../../shared/application/case-texts.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
-import { type Answer, answer, type Failure, invalid } from '../http/failure.ts';
+import { type Answer, answer, type Failure } from '../http/failure.ts';
+import { invalid } from '../../shared/application/refusal.ts';
 import { readKey } from '../http/idempotency.ts';
 import type { Language } from '../http/language.ts';
 import { disclosesComplainant, disclosing, recorded } from '../http/readings.ts';
@@ -30,14 +31,14 @@ export async function command(
   deps: CommandDeps,
 ): Promise<Answer | Failure> {
   const key = readKey(request.idempotencyKey);
-  if (key.kind === 'failure') return key;
+  if (key.kind === 'refused') return key;
   const rules = await deps.rules.current();
   if (request.body.forJoined) {
     const alone = await aloneRefusal(request, rules, deps);
     if (alone) return alone;
   }
   const given = await give(request, rules, deps);
-  if (given.kind === 'failure') return given;
+  if (given.kind === 'refused') return given;
   const forJoined = request.body.forJoined ? await giveToJoined(given.subject, request, rules, deps) : undefined;
   const body = {
     ...(await viewOf(given.subject, request, rules, deps)),

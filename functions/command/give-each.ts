@@ -1,8 +1,9 @@
 import type { GivenAnswer } from '../../shared/contracts/answers.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
-import type { StaffCaller } from '../http/caller.ts';
-import { eachInTime, failedAlone } from '../http/each-in-time.ts';
-import { busy, type Failure, statusOf } from '../http/failure.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
+import { eachInTime, failedAlone } from '../../shared/application/each-in-time.ts';
+import { type Failure, statusOf } from '../http/failure.ts';
+import { busy } from '../../shared/application/refusal.ts';
 import type { Language } from '../http/language.ts';
 import { refusalOf } from '../http/respond.ts';
 import { mechanismOf } from '../../shared/application/decision-context.ts';
@@ -43,7 +44,7 @@ async function resultOf(line: Line, isLate: boolean, together: Together, deps: G
   const outcome = await give({ ...line, caller }, rules, deps).catch((error: unknown) =>
     failedAlone(error, 'one of several commands failed', deps.log),
   );
-  return outcome.kind === 'failure' ? refusal(line.number, outcome, language) : done(outcome, rules);
+  return outcome.kind === 'refused' ? refusal(line.number, outcome, language) : done(outcome, rules);
 }
 
 /** What all staff may know of a case. */

@@ -5,14 +5,15 @@ import { otherSide } from '../../shared/domain/case/links.ts';
 import type { Effect } from '../../shared/domain/mechanism/mechanism.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
-import { actorOf, type StaffCaller } from '../http/caller.ts';
-import { readTexts } from '../http/case-texts.ts';
+import { actorOf, type StaffCaller } from '../../shared/application/caller.ts';
+import { readTexts } from '../../shared/application/case-texts.ts';
 import { mechanismOf } from '../../shared/application/decision-context.ts';
-import { busy, caseNotFound, type Failure, refused } from '../http/failure.ts';
+import type { Failure } from '../http/failure.ts';
+import { busy, caseNotFound, rejected } from '../../shared/application/refusal.ts';
 import { fingerprintOf } from '../../shared/application/fingerprint.ts';
-import { keyReused } from '../http/idempotency.ts';
+import { keyReused } from '../../shared/application/refusal.ts';
 import type { Log } from '../../shared/application/log.ts';
-import { factsOf } from '../http/read-facts.ts';
+import { factsOf } from '../../shared/application/read-facts.ts';
 import { present } from '../http/views/titles.ts';
 import { checkUnits } from './check-units.ts';
 import { commitDecision } from './commit-decision.ts';
@@ -56,12 +57,12 @@ export async function give(request: CommandRequest, rules: Rules, deps: GivingDe
   const actor = actorOf(caller, rules.units);
   const asked = domainCommand(body);
   const resolved = await resolveLinks(body, asked.payload, subject, { store: deps.store, units: rules.units });
-  if (resolved.kind === 'failure') return resolved;
+  if (resolved.kind === 'refused') return resolved;
   const split =
     body.type === 'split-matter'
       ? await splitOff(body, { subject, wording: (await readTexts(deps.store, subject)).content, actor, rules }, deps)
       : undefined;
-  if (split?.kind === 'failure') return split;
+  if (split?.kind === 'refused') return split;
   const numbers = split?.newCases.map((one) => one.number);
   const newCode = doesEffect(body, subject, rules, (effect) => 'issueCode' in effect)
     ? await deps.codes.make(number)
@@ -90,7 +91,7 @@ export async function give(request: CommandRequest, rules: Rules, deps: GivingDe
       };
     case 'rejected': {
       const earlier = idempotencyKey === undefined ? undefined : await deps.store.usedKey(scope, idempotencyKey);
-      if (earlier === undefined) return refused(withTurn(outcome.rejection, rules.units));
+      if (earlier === undefined) return rejected(withTurn(outcome.rejection, rules.units));
       return earlier.fingerprint === fingerprint ? repeated(number, deps) : keyReused();
     }
     case 'key-used':
@@ -129,5 +130,5 @@ function doesEffect({ type }: CommandBody, subject: Case, rules: Rules, test: (e
 function checkFacts(body: CommandBody, subject: Case, rules: Rules): Failure | undefined {
   if (!('facts' in body)) return undefined;
   const reading = factsOf(mechanismOf(rules, subject.mechanism.id), body.facts);
-  return reading.kind === 'failure' ? reading : undefined;
+  return reading.kind === 'refused' ? reading : undefined;
 }

@@ -4,7 +4,7 @@ import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-sto
 import { createDynamoDbReadingLog } from '../../shared/adapters/dynamodb/reading-log.ts';
 import { tableClock } from '../../shared/adapters/dynamodb/recorded-time.ts';
 import { apiHandler } from '../http/api.ts';
-import { codeCheck, queryCodes } from '../http/query-codes.ts';
+import { codeCheck, queryCodes } from '../../shared/application/query-codes.ts';
 import { wiringFrom } from '../wiring.ts';
 import { commandRoutes } from './routes.ts';
 

@@ -4,7 +4,8 @@ import type { Command } from '../../shared/domain/case/decide.ts';
 import { comparePublicity, type Publicised } from '../../shared/domain/case/publicity.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
-import { type Failure, invalid } from '../http/failure.ts';
+import type { Failure } from '../http/failure.ts';
+import { invalid } from '../../shared/application/refusal.ts';
 
 /** The payload with what other records say about it, or why the other record does not fit. */
 export type Resolved = { readonly kind: 'resolved'; readonly payload: Command['payload'] } | Failure;

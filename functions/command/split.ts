@@ -7,13 +7,14 @@ import { newFacts } from '../../shared/domain/case/learned.ts';
 import { isPartOf, registrationOfPart } from '../../shared/domain/case/part-of.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import { caseNumber } from '../http/case-number.ts';
-import type { RandomBytes } from '../http/crockford.ts';
+import { caseNumber } from '../../shared/application/case-number.ts';
+import type { RandomBytes } from '../../shared/application/crockford.ts';
 import { commitOf } from '../../shared/application/decide-and-commit.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
-import { type Failure, invalid } from '../http/failure.ts';
-import type { QueryCodes } from '../http/query-codes.ts';
-import { factsOf } from '../http/read-facts.ts';
+import type { Failure } from '../http/failure.ts';
+import { invalid } from '../../shared/application/refusal.ts';
+import type { QueryCodes } from '../../shared/application/query-codes.ts';
+import { factsOf } from '../../shared/application/read-facts.ts';
 import { present } from '../http/views/titles.ts';
 import type { Founding } from './beside.ts';
 
@@ -50,7 +51,7 @@ export async function splitOff(
     [];
   for (const [index, part] of matters.entries()) {
     const reading = factsOf(mechanism, part.facts ?? {});
-    if (reading.kind === 'failure') return within(`matters[${index}]`, reading);
+    if (reading.kind === 'refused') return within(`matters[${index}]`, reading);
     const number = caseNumber(mechanism.id, clock.now(), random);
     parts.push({ part, facts: reading.facts, number, ...(await codes.make(number)) });
   }

@@ -1,7 +1,8 @@
 import { openApi } from '../../shared/contracts/openapi.ts';
 import { noQuerySchema } from '../../shared/contracts/queries.ts';
 import { operations } from '../../shared/contracts/operations.ts';
-import { answer, notFound } from '../http/failure.ts';
+import { answer } from '../http/failure.ts';
+import { notFound } from '../../shared/application/refusal.ts';
 import { type Route, route } from '../http/route.ts';
 
 /**

@@ -4,7 +4,8 @@ import type { Context } from 'aws-lambda';
 import { isPassing } from '../../shared/ports/passing-error.ts';
 import type { Authenticator } from './caller.ts';
 import { headerOf } from './event.ts';
-import { type ChainEvent, type Exchange, internalError, refuse, routeOf, type Step, unavailable } from './exchange.ts';
+import { type ChainEvent, type Exchange, refuse, routeOf, type Step } from './exchange.ts';
+import { internalError, unavailable } from '../../shared/application/refusal.ts';
 import { languageOf } from './language.ts';
 import { errorFields, levelOf, type Log } from '../../shared/application/log.ts';
 import type { HttpResponse } from './respond.ts';
@@ -41,7 +42,7 @@ export function routing(router: Router): Middleware {
     before: (step: Step): Refusal => {
       const { event, internal } = step;
       const match = router(event.httpMethod, event.path);
-      if (match.kind === 'failure') return refuse(step, match);
+      if (match.kind === 'refused') return refuse(step, match);
       internal.route = match.route;
       internal.params = match.params;
       return undefined;
@@ -55,7 +56,7 @@ export function admission(authenticator: Authenticator): Middleware {
     before: async (step: Step): Promise<Refusal> => {
       const { access } = routeOf(step);
       const caller = await authenticate(step.event, access, authenticator);
-      if (caller.kind === 'failure') return refuse(step, caller);
+      if (caller.kind === 'refused') return refuse(step, caller);
       step.internal.caller = caller;
       const refusal = authorise(caller, access);
       return refusal === undefined ? undefined : refuse(step, refusal);
@@ -68,7 +69,7 @@ export function parsing(): Middleware {
   return {
     before: (step: Step): Refusal => {
       const parsed = readBody(step.event, routeOf(step));
-      if (parsed.kind === 'failure') return refuse(step, parsed);
+      if (parsed.kind === 'refused') return refuse(step, parsed);
       step.internal.body = parsed.value;
       return undefined;
     },
@@ -81,7 +82,7 @@ export function validation(): Middleware {
     before: async (step: Step): Promise<Refusal> => {
       const { event, internal } = step;
       const valid = await validate(routeOf(step), internal.body, event);
-      if (valid.kind === 'failure') return refuse(step, valid);
+      if (valid.kind === 'refused') return refuse(step, valid);
       const idempotencyKey = headerOf(event, 'idempotency-key');
       const ifNoneMatch = headerOf(event, 'if-none-match');
       internal.request = {

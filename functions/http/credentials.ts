@@ -1,8 +1,9 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import type { HotlineKeys } from '../../shared/contracts/reference.ts';
-import type { Authenticator, HotlineCaller } from './caller.ts';
-import type { Claimed, Standing } from './standing.ts';
+import type { Authenticator } from './caller.ts';
+import type { HotlineCaller } from '../../shared/application/caller.ts';
+import type { Claimed, Standing } from '../../shared/application/standing.ts';
 import type { IssuerSettings } from './verified-claims.ts';
 
 /**

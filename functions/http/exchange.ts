@@ -1,7 +1,5 @@
 import type { Request } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { healthText } from '../../shared/domain/health.ts';
-import type { PassingError } from '../../shared/ports/passing-error.ts';
 import type { Caller } from './caller.ts';
 import type { ApiEvent } from './event.ts';
 import { failure, type Failure } from './failure.ts';
@@ -40,19 +38,6 @@ export function routeOf(step: Step): Route {
   const { route } = step.internal;
   if (route === undefined) throw new Error('the chain has not found the route yet');
   return route;
-}
-
-export function internalError(): Failure {
-  return failure('internal', { zh: '系统内部错误，请稍后重试', en: 'something went wrong here; try again later' });
-}
-
-/** 503: what we depend on could not be reached or was too busy; with a condition, what stands in the way. */
-export function unavailable({ condition, told, retryAfter = 5 }: Partial<PassingError> = {}): Failure {
-  if (condition !== undefined) {
-    return failure('unavailable', told ?? healthText(condition), { retryAfter, reason: condition });
-  }
-  const message = { zh: '系统繁忙，请稍后重试', en: 'busy at the moment; try again shortly' };
-  return failure('unavailable', message, { retryAfter: 1 });
 }
 
 export function tooManyRequests(retryAfter: number): Failure {

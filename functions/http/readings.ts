@@ -3,7 +3,7 @@ import type { Registration } from '../../shared/domain/case/case.ts';
 import { maskPersonalData } from '../../shared/domain/privacy/mask.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReadingLog } from '../../shared/ports/reading-log.ts';
-import type { StaffCaller } from './caller.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
 import type { Answer, Failure } from './failure.ts';
 
 interface Disclosure {
@@ -22,7 +22,7 @@ export async function recorded<Outcome extends Answer | Failure>(
   { number, caller, call }: Disclosure,
   { readings, clock }: { readonly readings: Pick<ReadingLog, 'record'>; readonly clock: Clock },
 ): Promise<Outcome> {
-  if (outcome.kind === 'failure' || !outcome.discloses) return outcome;
+  if (outcome.kind === 'refused' || !outcome.discloses) return outcome;
   const { user, unit } = caller;
   await readings.record({ at: clock.now(), user, ...(unit === undefined ? {} : { unit }), number, call });
   return outcome;

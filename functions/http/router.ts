@@ -1,4 +1,5 @@
-import { failure, notFound, type Failure } from './failure.ts';
+import { failure, type Failure } from './failure.ts';
+import { notFound } from '../../shared/application/refusal.ts';
 import type { Route } from './route.ts';
 
 export type Match =

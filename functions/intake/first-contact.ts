@@ -2,10 +2,11 @@ import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
 import { sourceScope } from '../../shared/domain/case/source.ts';
 import { isInForce, type Unit, unitsOf } from '../../shared/domain/organisation/unit.ts';
-import type { HotlineCaller, StaffCaller } from '../http/caller.ts';
+import type { HotlineCaller, StaffCaller } from '../../shared/application/caller.ts';
 import type { ImportLine } from '../../shared/contracts/import.ts';
 import { allowedText } from '../../shared/contracts/problems.ts';
-import { failure, type Failure, invalid } from '../http/failure.ts';
+import { failure, type Failure } from '../http/failure.ts';
+import { invalid } from '../../shared/application/refusal.ts';
 
 export type FirstContact =
   | {

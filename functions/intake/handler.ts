@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { env } from 'node:process';
 import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
 import { apiHandler } from '../http/api.ts';
-import { queryCodes } from '../http/query-codes.ts';
+import { queryCodes } from '../../shared/application/query-codes.ts';
 import { wiringFrom } from '../wiring.ts';
 import { intakeRoutes } from './routes.ts';
 

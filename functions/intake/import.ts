@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import type { ImportAnswer, RegisteredAnswer } from '../../shared/contracts/answers.ts';
 import { type ImportBody, type ImportLine, importLineSchema, mostInImport } from '../../shared/contracts/import.ts';
 import { problemsOf } from '../../shared/contracts/problems.ts';
-import type { StaffCaller } from '../http/caller.ts';
-import { eachInTime, failedAlone } from '../http/each-in-time.ts';
-import { type Answer, answer, busy, failure, type Failure, invalid, statusOf, unfit } from '../http/failure.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
+import { eachInTime, failedAlone } from '../../shared/application/each-in-time.ts';
+import { type Answer, answer, failure, type Failure, statusOf, unfit } from '../http/failure.ts';
+import { busy, invalid } from '../../shared/application/refusal.ts';
 import { fingerprintOf } from '../../shared/application/fingerprint.ts';
 import type { Language } from '../http/language.ts';
 import { refusalOf } from '../http/respond.ts';
@@ -36,7 +37,7 @@ export async function importCases(request: ImportRequest, deps: IntakeDeps): Pro
     return failure('forbidden', { zh: '导入仅限管理员或管理人员', en: 'imports are for administrators and managers' });
   }
   const table = 'csv' in body ? linesOfTable(body.csv, await deps.rules.current()) : undefined;
-  if (table?.kind === 'failure') return table;
+  if (table?.kind === 'refused') return table;
   const lines = table?.lines ?? ('lines' in body ? body.lines.map((sent, index) => ({ line: index + 1, sent })) : []);
   if (lines.length > mostInImport) return invalid([{ path: 'csv', message: tooMany }]);
   const results: Result[] = [];
@@ -71,12 +72,12 @@ async function resultOf(
   if (!read.success) return refusedLine(unfit(problemsOf(read.error, sent, registrationRule)), language);
   const { units } = await deps.rules.current();
   const firstContact = firstContactOfLine(read.data, { caller, units, ...(unit === undefined ? {} : { unit }) });
-  if (firstContact.kind === 'failure') return refusedLine(firstContact, language);
+  if (firstContact.kind === 'refused') return refusedLine(firstContact, language);
   const asked = requestOf(read.data, caller, firstContact);
   const outcome = await (dryRun ? wouldRegister(asked, deps) : intake(asked, deps)).catch((error: unknown) =>
     failedAlone(error, 'one of several lines failed', deps.log),
   );
-  if (outcome.kind === 'failure') return refusedLine(outcome, language);
+  if (outcome.kind === 'refused') return refusedLine(outcome, language);
   const history = read.data.closedAt === undefined ? {} : { history: true as const };
   if (outcome.kind === 'would') return { outcome: 'fits', status: 200, ...history };
   const { number, queryCode } = outcome.body as RegisteredAnswer;

@@ -12,17 +12,19 @@ import { isInForce } from '../../shared/domain/organisation/unit.ts';
 import type { CaseStore, Source } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
-import { actorOf, type HotlineCaller, type StaffCaller } from '../http/caller.ts';
-import type { RandomBytes } from '../http/crockford.ts';
+import { actorOf, type HotlineCaller, type StaffCaller } from '../../shared/application/caller.ts';
+import type { RandomBytes } from '../../shared/application/crockford.ts';
 import { decideAndRegister } from '../../shared/application/decide-and-commit.ts';
 import { decisionContext } from '../../shared/application/decision-context.ts';
-import { type Answer, answer, failure, type Failure, invalid, refused } from '../http/failure.ts';
+import { type Answer, answer, failure, type Failure } from '../http/failure.ts';
+import { invalid, rejected } from '../../shared/application/refusal.ts';
 import { fingerprintOf } from '../../shared/application/fingerprint.ts';
-import { keyReused, readKey } from '../http/idempotency.ts';
+import { readKey } from '../http/idempotency.ts';
+import { keyReused } from '../../shared/application/refusal.ts';
 import type { Log } from '../../shared/application/log.ts';
-import type { QueryCodes } from '../http/query-codes.ts';
-import { factsOf } from '../http/read-facts.ts';
-import { caseNumber } from '../http/case-number.ts';
+import type { QueryCodes } from '../../shared/application/query-codes.ts';
+import { factsOf } from '../../shared/application/read-facts.ts';
+import { caseNumber } from '../../shared/application/case-number.ts';
 import { firstContactOf, type FirstContact } from './first-contact.ts';
 import { type ClosedElsewhere, historyOf, receiptOf, type Receipt } from './receipt.ts';
 import { registeredBefore } from './registered-before.ts';
@@ -60,9 +62,9 @@ export const registrationRule = 'ENV-011';
  */
 export async function intake(request: IntakeRequest, deps: IntakeDeps): Promise<Answer | Failure> {
   const key = readKey(request.idempotencyKey);
-  if (key.kind === 'failure') return key;
+  if (key.kind === 'refused') return key;
   const matter = await matterOf(request, deps);
-  if (matter.kind === 'failure') return matter;
+  if (matter.kind === 'refused') return matter;
   const idempotency =
     key.key === undefined
       ? undefined
@@ -75,7 +77,7 @@ export async function intake(request: IntakeRequest, deps: IntakeDeps): Promise<
       const number = caseNumber(mechanism.id, context.now, deps.random);
       const { code, digest } = await deps.codes.make(number);
       const { events, subject, refusal } = registered(matter, { number, codeDigest: digest }, context);
-      if (refusal) return { kind: 'leave', result: refused(refusal) };
+      if (refusal) return { kind: 'leave', result: rejected(refusal) };
       const told: RegisteredAnswer = { ...registeredView(subject, mechanism), queryCode: code };
       const result = answer(told, 201, { location: `/v1/cases/${number}` });
       return { kind: 'commit', events, subject, answer: told, source, result };
@@ -100,11 +102,11 @@ export async function wouldRegister(
   deps: IntakeDeps,
 ): Promise<{ readonly kind: 'would' } | Answer | Failure> {
   const matter = await matterOf(request, deps);
-  if (matter.kind === 'failure') return matter;
+  if (matter.kind === 'refused') return matter;
   const { mechanism, rules, caller } = matter;
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
   const { subject, refusal } = registered(matter, { number: 'dry-run', codeDigest: '' }, context);
-  if (refusal) return refused(refusal);
+  if (refusal) return rejected(refusal);
   const before = matter.source && (await deps.store.madeOf(matter.source));
   return before === undefined
     ? { kind: 'would' }
@@ -132,13 +134,13 @@ async function matterOf(request: IntakeRequest, deps: IntakeDeps): Promise<Matte
   const now = deps.clock.now();
   const today = localDateOf(now);
   const firstContact = request.firstContact ?? firstContactOf(caller, body.line, rules.units, today);
-  if (firstContact.kind === 'failure') return firstContact;
+  if (firstContact.kind === 'refused') return firstContact;
   const wrongTown = checkTown(body, rules, today);
   if (wrongTown) return wrongTown;
   const receipt = closed === undefined ? receiptOf(body, now) : historyOf(body, closed, { mechanism, rules, now });
-  if (receipt.kind === 'failure') return receipt;
+  if (receipt.kind === 'refused') return receipt;
   const reading = factsOf(mechanism, body.facts ?? {});
-  if (reading.kind === 'failure') return reading;
+  if (reading.kind === 'refused') return reading;
   const reference = givenReference(body.reference) ?? request.ownReference;
   return {
     ...request,

@@ -14,7 +14,8 @@ import {
 import type { Mechanism, UnitId } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { firstDay } from '../../workflows/register/first-day.ts';
-import { type Failure, invalid } from '../http/failure.ts';
+import type { Failure } from '../http/failure.ts';
+import { invalid } from '../../shared/application/refusal.ts';
 
 /** What is known of the receipt besides the instant of registration. */
 export interface Receipt {

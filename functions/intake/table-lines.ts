@@ -4,7 +4,8 @@ import type { FactSpec } from '../../shared/domain/case/facts.ts';
 import { isLocalDate } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
-import { type Failure, invalid } from '../http/failure.ts';
+import type { Failure } from '../http/failure.ts';
+import { invalid } from '../../shared/application/refusal.ts';
 
 /** A line of the table as its call takes it, under the number of its row: the names of the columns are row 1. */
 export interface TableLine {

@@ -10,10 +10,10 @@ import type { RoutingResult } from '../../shared/domain/routing/routing.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ProblemIndex } from '../../shared/ports/problem-index.ts';
 import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
-import { actorOf, type HotlineCaller, type StaffCaller } from '../http/caller.ts';
+import { actorOf, type HotlineCaller, type StaffCaller } from '../../shared/application/caller.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
-import { factsOf } from '../http/read-facts.ts';
+import { factsOf } from '../../shared/application/read-facts.ts';
 import { routingView } from '../http/views/routing-view.ts';
 import { present } from '../http/views/titles.ts';
 
@@ -40,7 +40,7 @@ export async function intakeProposal(
 ): Promise<Answer | Failure> {
   const rules = await deps.rules.current();
   const given = request.facts && factsOf(mechanismOf(rules, complaint), request.facts);
-  if (given?.kind === 'failure') return given;
+  if (given?.kind === 'refused') return given;
   const reading = readText(request);
   const { kinds, grounds, facts, factWords, places, unsure } = proposeFrom(reading);
   const signature = signatureFrom(reading);

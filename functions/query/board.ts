@@ -7,8 +7,9 @@ import { addSeconds, endOfDay, type Instant, startOfDay, toShanghai } from '../.
 import type { Mechanism, Section } from '../../shared/domain/mechanism/mechanism.ts';
 import { readsAllOf } from '../../shared/domain/privacy/visibility.ts';
 import { type BoardPage, type SearchScope, TooManyToSortError } from '../../shared/ports/case-store.ts';
-import { actorOf, type StaffCaller } from '../http/caller.ts';
-import { type Answer, answer, type Failure, invalid } from '../http/failure.ts';
+import { actorOf, type StaffCaller } from '../../shared/application/caller.ts';
+import { type Answer, answer, type Failure } from '../http/failure.ts';
+import { invalid } from '../../shared/application/refusal.ts';
 import { outcomeView } from '../http/views/outcome-view.ts';
 import { present, stageTitle, unnamed } from '../http/views/titles.ts';
 import type { QueryDeps } from './deps.ts';
@@ -19,7 +20,7 @@ const dueSoonSeconds = 3 * 86_400;
 /** `GET /v1/cases`: the board, most pressing first. */
 export async function board(query: BoardRequest, caller: StaffCaller, deps: QueryDeps): Promise<Answer | Failure> {
   const page = await boardPage(query, caller, deps);
-  if (page.kind === 'failure') return page;
+  if (page.kind === 'refused') return page;
   const { mechanisms } = await deps.rules.current();
   const body: BoardAnswer = {
     cases: page.rows.map((row) =>
@@ -56,7 +57,7 @@ export async function boardPage(
     dueBefore: addSeconds(now, dueSoonSeconds),
   });
   const page = await asking.then((found) => ({ kind: 'page', ...found }) as const, tooMany);
-  return page.kind === 'failure' ? page : { ...page, now };
+  return page.kind === 'refused' ? page : { ...page, now };
 }
 
 /** A search tells nobody of words that they could not read. */

@@ -2,7 +2,8 @@ import type * as z from 'zod/mini';
 import type { dueQuerySchema } from '../../shared/contracts/queries.ts';
 import { CalendarRangeError, dueOf, type Due, type WorkingCalendar } from '../../shared/domain/calendar/calendar.ts';
 import { isLocalDate, parseInstant, startOfDay, toShanghai } from '../../shared/domain/instant.ts';
-import { type Answer, answer, type Failure, invalid } from '../http/failure.ts';
+import { type Answer, answer, type Failure } from '../http/failure.ts';
+import { invalid } from '../../shared/application/refusal.ts';
 import { basisView } from '../http/views/basis-view.ts';
 
 /** `GET /v1/calendar/due`: when a limit of this length, started then, is due, and how that was counted. */

@@ -1,4 +1,4 @@
-import type { CodeCheck } from '../http/query-codes.ts';
+import type { CodeCheck } from '../../shared/application/query-codes.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { HealthCheck } from '../../shared/ports/health.ts';

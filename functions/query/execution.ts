@@ -1,6 +1,7 @@
 import type { ExecutionAnswer } from '../../shared/contracts/answers.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
-import { type Answer, answer, caseNotFound, type Failure, notFound } from '../http/failure.ts';
+import { type Answer, answer, type Failure } from '../http/failure.ts';
+import { caseNotFound, notFound } from '../../shared/application/refusal.ts';
 import { present } from '../http/views/titles.ts';
 import { executionNames } from '../../shared/application/execution-name.ts';
 import type { QueryDeps } from './deps.ts';

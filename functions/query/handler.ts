@@ -6,7 +6,7 @@ import { createDynamoDbReconciliationLog } from '../../shared/adapters/dynamodb/
 import { createDynamoDbWaitRegistry } from '../../shared/adapters/dynamodb/wait-registry.ts';
 import { workflowFrom } from '../../shared/adapters/step-functions/workflow-from-environment.ts';
 import { apiHandler } from '../http/api.ts';
-import { codeCheck } from '../http/query-codes.ts';
+import { codeCheck } from '../../shared/application/query-codes.ts';
 import { wiringFrom } from '../wiring.ts';
 import { reconciliationCheck } from './reconciliation-check.ts';
 import { queryRoutes } from './routes.ts';

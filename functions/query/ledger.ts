@@ -5,8 +5,8 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { nameAt } from '../../shared/domain/organisation/unit.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
-import { actorOf, type StaffCaller } from '../http/caller.ts';
-import { readTexts } from '../http/case-texts.ts';
+import { actorOf, type StaffCaller } from '../../shared/application/caller.ts';
+import { readTexts } from '../../shared/application/case-texts.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { disclosesComplainant, disclosing, recorded } from '../http/readings.ts';
@@ -39,7 +39,7 @@ export async function ledger(
   do {
     const asked = { ...query, ...present('cursor', cursor), limit: Math.min(readAtOnce, limit - views.length) };
     const page = await boardPage(asked, caller, deps);
-    if (page.kind === 'failure') return page;
+    if (page.kind === 'refused') return page;
     const shown = await Promise.all(page.rows.map((row) => viewOf(row, caller, rules, deps)));
     const found = shown.flatMap((view) => view ?? []);
     views.push(...found);

@@ -1,8 +1,9 @@
 import type { Actor } from '../../shared/domain/case/event.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
-import { type Answer, answer, caseNotFound, type Failure } from '../http/failure.ts';
-import { openedByCode } from '../http/public-access.ts';
-import { readPublicActs } from '../http/public-acts.ts';
+import { type Answer, answer, type Failure } from '../http/failure.ts';
+import { caseNotFound } from '../../shared/application/refusal.ts';
+import { openedByCode } from '../../shared/application/public-access.ts';
+import { readPublicActs } from '../../shared/application/public-acts.ts';
 import { publicView } from '../http/views/public-view.ts';
 import type { QueryDeps } from './deps.ts';
 

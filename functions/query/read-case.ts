@@ -1,7 +1,8 @@
-import { actorOf, type StaffCaller } from '../http/caller.ts';
-import { readTexts } from '../http/case-texts.ts';
+import { actorOf, type StaffCaller } from '../../shared/application/caller.ts';
+import { readTexts } from '../../shared/application/case-texts.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
-import { type Answer, answer, caseNotFound, type Failure } from '../http/failure.ts';
+import { type Answer, answer, type Failure } from '../http/failure.ts';
+import { caseNotFound } from '../../shared/application/refusal.ts';
 import { disclosesComplainant, disclosing } from '../http/readings.ts';
 import { caseView } from '../http/views/case-view.ts';
 import type { QueryDeps } from './deps.ts';

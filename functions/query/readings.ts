@@ -5,9 +5,10 @@ import { addDays, endOfDay, type Instant, localDateOf, startOfDay, toShanghai } 
 import { sectionsOpenTo } from '../../shared/domain/privacy/visibility.ts';
 import type { ReadingQuery } from '../../shared/ports/reading-log.ts';
 import { seesReadings } from '../../shared/domain/reports/readers.ts';
-import { actorOf, type StaffCaller } from '../http/caller.ts';
+import { actorOf, type StaffCaller } from '../../shared/application/caller.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
-import { type Answer, answer, caseNotFound, failure, type Failure, invalid } from '../http/failure.ts';
+import { type Answer, answer, failure, type Failure } from '../http/failure.ts';
+import { caseNotFound, invalid } from '../../shared/application/refusal.ts';
 import { present } from '../http/views/titles.ts';
 import type { QueryDeps } from './deps.ts';
 

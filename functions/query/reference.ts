@@ -1,7 +1,8 @@
 import type { MechanismsAnswer } from '../../shared/contracts/answers.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
-import { type Answer, answer, type Failure, notFound } from '../http/failure.ts';
+import { type Answer, answer, type Failure } from '../http/failure.ts';
+import { notFound } from '../../shared/application/refusal.ts';
 import { present } from '../http/views/titles.ts';
 
 /** `GET /v1/mechanisms`: what a screen needs to name stages, commands, clocks and facts. */

@@ -10,7 +10,7 @@ import type { ApiRequest } from '../http/route.ts';
  * validator is weak for that (RFC 9110, 8.8.1), and `x-now` tells the instant with a 304, too.
  */
 export function revalidated(outcome: Answer | Failure, { ifNoneMatch }: Pick<ApiRequest, 'ifNoneMatch'>) {
-  if (outcome.kind === 'failure') return outcome;
+  if (outcome.kind === 'refused') return outcome;
   const { now, ...rest } = outcome.body as { readonly now?: string };
   const etag = `W/"${hash('sha256', JSON.stringify(rest), 'base64url').slice(0, 22)}"`;
   const headers = { ...outcome.headers, etag, ...(now === undefined ? {} : { 'x-now': now }) };

@@ -11,7 +11,8 @@ import {
   searchSchema,
   timelineQuerySchema,
 } from '../../shared/contracts/queries.ts';
-import type { Caller, StaffCaller } from '../http/caller.ts';
+import type { Caller } from '../http/caller.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
 import { type ApiRequest, type Route, route } from '../http/route.ts';
 import { board } from './board.ts';
 import { calendarDue } from './calendar-due.ts';

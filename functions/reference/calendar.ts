@@ -11,7 +11,8 @@ import {
 } from '../../shared/contracts/reference.ts';
 import { implausibilitiesOf } from '../../shared/domain/calendar/plausibility.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
-import { type Answer, answer, type Failure, invalid, notFound } from '../http/failure.ts';
+import { type Answer, answer, type Failure } from '../http/failure.ts';
+import { invalid, notFound } from '../../shared/application/refusal.ts';
 import { present } from '../http/views/titles.ts';
 import type { ReferenceDeps } from './deps.ts';
 import { type Author, authoredView, type Change, writeVersion } from './write-version.ts';

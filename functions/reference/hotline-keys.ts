@@ -5,8 +5,9 @@ import { hotlineKeysDocument, type HotlineKeys } from '../../shared/contracts/re
 import { addSeconds, type Instant, localDateOf, toShanghai } from '../../shared/domain/instant.ts';
 import { actingFor } from '../../shared/domain/organisation/succession.ts';
 import { isInForce } from '../../shared/domain/organisation/unit.ts';
-import type { StaffCaller } from '../http/caller.ts';
-import { type Answer, answer, failure, type Failure, invalid, notFound } from '../http/failure.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
+import { type Answer, answer, failure, type Failure } from '../http/failure.ts';
+import { invalid, notFound } from '../../shared/application/refusal.ts';
 import { present } from '../http/views/titles.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { authoredView, type NextDocument, writeVersion } from './write-version.ts';

@@ -5,7 +5,8 @@ import { effectiveSettings, type SettingValues } from '../../shared/domain/case/
 import type { Mechanism, SettingSpec } from '../../shared/domain/mechanism/mechanism.ts';
 import { placesOf } from '../../shared/domain/mechanism/setting-places.ts';
 import type { ReferenceVersion } from '../../shared/ports/reference-store.ts';
-import { type Answer, answer, failure, type Failure, invalid, notFound } from '../http/failure.ts';
+import { type Answer, answer, failure, type Failure } from '../http/failure.ts';
+import { invalid, notFound } from '../../shared/application/refusal.ts';
 import { present } from '../http/views/titles.ts';
 import type { ReferenceDeps } from './deps.ts';
 import { type Author, authoredView, writeVersion } from './write-version.ts';

@@ -1,4 +1,5 @@
-import type { Caller, StaffCaller } from '../http/caller.ts';
+import type { Caller } from '../http/caller.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
 
 /** The caller of a route that only staff comes to. */
 export function staffOf(caller: Caller): StaffCaller {

@@ -4,7 +4,8 @@ import { type Instant, isLocalDate, localDateOf, parseInstant, toShanghai } from
 import { isInForce, nameAt, type Unit } from '../../shared/domain/organisation/unit.ts';
 import { handedOver } from '../../shared/domain/organisation/succession.ts';
 import type { ReferenceVersion } from '../../shared/ports/reference-store.ts';
-import { type Answer, answer, failure, type Failure, invalid, notFound } from '../http/failure.ts';
+import { type Answer, answer, failure, type Failure } from '../http/failure.ts';
+import { invalid, notFound } from '../../shared/application/refusal.ts';
 import { problemsOf } from './check-unit.ts';
 import type { ReferenceDeps } from './deps.ts';
 import { heldOpen } from './open-cases-of.ts';

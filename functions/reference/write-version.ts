@@ -1,7 +1,7 @@
 import { addSeconds, toShanghai } from '../../shared/domain/instant.ts';
 import type { ReferenceKind, ReferenceVersion } from '../../shared/ports/reference-store.ts';
 import { type Answer, failure, type Failure } from '../http/failure.ts';
-import type { StaffCaller } from '../http/caller.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
 import { present } from '../http/views/titles.ts';
 import type { ReferenceDeps } from './deps.ts';
 
@@ -34,7 +34,7 @@ export async function writeVersion(
   const before = await reference.latest(kind);
   if ((before?.version ?? 0) !== expectedVersion) return stale();
   const next = make(before?.document);
-  if (next.kind === 'failure') return next;
+  if (next.kind === 'refused') return next;
   const now = clock.now();
   const by = { author: author.user, ...present('authorUnit', author.unit) };
   const version = { kind, document: next.document, ...by, reason, at: after(before, now) };

@@ -7,8 +7,9 @@ import type { Rules } from '../../shared/ports/rules.ts';
 import { type Analysis, analyse } from '../../shared/domain/reports/analysis.ts';
 import type { Dimension } from '../../shared/domain/reports/measures.ts';
 import { resultTitles, unknownTitle } from '../../shared/domain/reports/titles.ts';
-import type { StaffCaller } from '../http/caller.ts';
-import { type Failure, invalid } from '../http/failure.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
+import type { Failure } from '../http/failure.ts';
+import { invalid } from '../../shared/application/refusal.ts';
 import { present, unnamed } from '../http/views/titles.ts';
 import type { ReportDeps } from './deps.ts';
 import { askedUnit, scopeOf } from './scope.ts';
@@ -28,7 +29,7 @@ export async function analysisFor(
   await deps.caughtUp();
   const rules = await deps.rules.current();
   const narrowed = askedUnit(asked, scopeOf(caller, rules.units));
-  if (narrowed.kind === 'failure') return narrowed;
+  if (narrowed.kind === 'refused') return narrowed;
   const counted = await Promise.all(
     months.map(async (month) => ({ month, counters: await deps.reports.month(month) })),
   );

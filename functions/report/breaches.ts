@@ -7,8 +7,9 @@ import type { Breach, Month } from '../../shared/domain/reports/report.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import type { BreachQuery } from '../../shared/ports/report-store.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
-import type { StaffCaller } from '../http/caller.ts';
-import { type Failure, invalid } from '../http/failure.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
+import type { Failure } from '../http/failure.ts';
+import { invalid } from '../../shared/application/refusal.ts';
 import { present, unnamed } from '../http/views/titles.ts';
 import type { ReportDeps } from './deps.ts';
 import { askedUnit, scopeOf } from './scope.ts';
@@ -28,7 +29,7 @@ export async function breachesFor(
   await deps.caughtUp();
   const rules = await deps.rules.current();
   const narrowed = askedUnit(asked, scopeOf(caller, rules.units));
-  if (narrowed.kind === 'failure') return narrowed;
+  if (narrowed.kind === 'refused') return narrowed;
   const query = { month, ...present('unit', narrowed.unit) };
   const page =
     format === 'json'

@@ -10,8 +10,10 @@ import {
   unitReportQuery,
 } from '../../shared/contracts/reports.ts';
 import type { Month } from '../../shared/domain/reports/report.ts';
-import type { Caller, StaffCaller } from '../http/caller.ts';
-import { type Answer, answer, type Failure, notFound } from '../http/failure.ts';
+import type { Caller } from '../http/caller.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
+import { type Answer, answer, type Failure } from '../http/failure.ts';
+import { notFound } from '../../shared/application/refusal.ts';
 import { type ApiRequest, type Route, route } from '../http/route.ts';
 import { analysisFor, analysisSheet } from './analysis.ts';
 import { breachesFor, breachSheet } from './breaches.ts';

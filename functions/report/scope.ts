@@ -1,7 +1,7 @@
 import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
 import { type Unit, unitsOf } from '../../shared/domain/organisation/unit.ts';
 import { ranksUnits, readsEveryUnit } from '../../shared/domain/reports/readers.ts';
-import type { StaffCaller } from '../http/caller.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
 import { failure, type Failure } from '../http/failure.ts';
 
 /** Whose reports somebody reads: everybody's, or those of the own unit and of the one that it belongs to. */

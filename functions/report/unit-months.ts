@@ -6,7 +6,7 @@ import type { Text } from '../../shared/domain/text.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { type UnitMonth, unitReport } from '../../shared/domain/reports/unit-report.ts';
-import type { StaffCaller } from '../http/caller.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
 import { unnamed } from '../http/views/titles.ts';
 import type { ReportDeps } from './deps.ts';
 import { satisfiedByIn } from './satisfied-by.ts';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { apiHandler, type ApiHandler } from '../../functions/http/api.ts';
 import { authenticator } from '../../functions/http/credentials.ts';
 import { createAttempts } from '../../functions/http/attempts.ts';
-import { codeCheck, queryCodes } from '../../functions/http/query-codes.ts';
+import { codeCheck, queryCodes } from '../../shared/application/query-codes.ts';
 import { errorFields, type FailureLog } from '../../shared/application/log.ts';
 import { commandRoutes } from '../../functions/command/routes.ts';
 import { descriptionRoutes } from '../../functions/describe/routes.ts';

@@ -1,4 +1,5 @@
-import { answer, failure, invalid, notFound } from '../../functions/http/failure.ts';
+import { answer, failure } from '../../functions/http/failure.ts';
+import { invalid, notFound } from '../../shared/application/refusal.ts';
 import { type Route, route } from '../../functions/http/route.ts';
 import { mostDaysMoved, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { noQuerySchema, rehearsalClockSchema } from '../../shared/contracts/queries.ts';

@@ -1,4 +1,5 @@
-import { answer, notFound } from '../../functions/http/failure.ts';
+import { answer } from '../../functions/http/failure.ts';
+import { notFound } from '../../shared/application/refusal.ts';
 import { type Route, route } from '../../functions/http/route.ts';
 import type { DeadLettersAnswer } from '../../shared/contracts/answers.ts';
 import { deadLettersQuerySchema, noQuerySchema } from '../../shared/contracts/queries.ts';

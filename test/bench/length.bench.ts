@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { rate } from '../../functions/command/rate.ts';
 import { command } from '../../functions/command/command.ts';
 import { intake } from '../../functions/intake/intake.ts';
-import { codeCheck, queryCodes } from '../../functions/http/query-codes.ts';
+import { codeCheck, queryCodes } from '../../shared/application/query-codes.ts';
 import type { Answer, Failure } from '../../functions/http/failure.ts';
 import { statusOf } from '../../functions/http/failure.ts';
 import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
@@ -105,7 +105,7 @@ async function play(store: CaseStore, unitsTaken: () => number): Promise<Played>
         if (outcome.kind === 'answer') accepted += 1;
         else if (statusOf(outcome.code) === 413) tooLarge += 1;
         else failed += 1;
-        if (outcome.kind === 'failure') return undefined;
+        if (outcome.kind === 'refused') return undefined;
         return { ms, units: unitsTaken(), answer: Buffer.byteLength(JSON.stringify(outcome.body)) };
       },
     };
@@ -201,6 +201,6 @@ function flat(name: string, played: Played, unit: string, of: (act: Act) => numb
 }
 
 function answered(outcome: Answer | Failure): unknown {
-  if (outcome.kind === 'failure') throw new Error(JSON.stringify(outcome));
+  if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome));
   return outcome.body;
 }

@@ -76,7 +76,7 @@ describe('command', () => {
     ['with facts that there are not', 'epb', { type: 'triage', facts: { nothing: 1 } }, 'invalid'],
   ])('refuses a command %s and writes nothing', async (_what, unit, body, code) => {
     const before = structuredClone(world.store.allEvents.get(number));
-    expect(await world.give(number, unit, body)).toMatchObject({ kind: 'failure', code });
+    expect(await world.give(number, unit, body)).toMatchObject({ kind: 'refused', code });
     expect(world.store.allEvents.get(number)).toEqual(before);
   });
 
@@ -228,7 +228,7 @@ describe('command', () => {
   it('is carried out, each once, when fifty come at the same time', async () => {
     const texts = Array.from({ length: 50 }, (_, index) => `第${index}条`);
     const outcomes = await Promise.all(texts.map((text) => world.give(number, 'epb', { type: 'note', text })));
-    expect(outcomes.filter(({ kind }) => kind === 'failure')).toEqual([]);
+    expect(outcomes.filter(({ kind }) => kind === 'refused')).toEqual([]);
     expect((await world.store.load(number))?.snapshot.acts).toMatchObject({ total: 50 });
     const said = (world.store.allEvents.get(number) ?? []).flatMap(({ event }) =>
       event.type === 'act' ? [event.data['text']] : [],

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { timeline } from '../../functions/query/timeline.ts';
-import type { StaffCaller } from '../../functions/http/caller.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
 import { searchedTexts } from '../../shared/domain/case/search.ts';
 import { tellsPersonalData } from '../../shared/domain/privacy/mask.ts';
 import { answered, functionsWorld, staffOf } from './world.ts';

@@ -108,7 +108,7 @@ describe('an import', () => {
     expect(await project([{ number }], { ...world.deps, reports })).toEqual([]);
     expect(counted).toMatchObject([{ counters: {}, breaches: [] }]);
     expect(await world.give(number, 'epb', { type: 'note', text: '补记' })).toMatchObject({
-      kind: 'failure',
+      kind: 'refused',
       code: 'not-allowed',
       rule: 'I-04',
     });
@@ -201,7 +201,7 @@ describe('an import', () => {
   ])('refuses a table as a whole that is none', async (csv, told) => {
     const { deps, store } = functionsWorld();
     const outcome = await importCases({ body: { csv }, caller: manager, language: 'zh' }, deps);
-    expect(outcome).toMatchObject({ kind: 'failure', code: 'invalid' });
+    expect(outcome).toMatchObject({ kind: 'refused', code: 'invalid' });
     expect(JSON.stringify(outcome)).toContain(told);
     expect(store.cases.size).toBe(0);
   });

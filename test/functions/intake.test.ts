@@ -92,7 +92,7 @@ describe('intake', () => {
     const by = async (unit: string, line?: string) => {
       const body = { content: '油烟扰民', ...(line === undefined ? {} : { line }) };
       const outcome = await world.register(body, { caller: staffOf(unit) });
-      return outcome.kind === 'failure' ? outcome.code : registeredAnswer.parse(answered(outcome)).firstContact;
+      return outcome.kind === 'refused' ? outcome.code : registeredAnswer.parse(answered(outcome)).firstContact;
     };
     expect(await by('culture')).toBe('culture');
     expect(await by('epb-12369')).toBe('epb');
@@ -105,7 +105,7 @@ describe('intake', () => {
   it('names the mechanisms, facts, values, towns and departments that there are', async () => {
     const refused = async (more: object) => {
       const outcome = await world.register({ content: '臭', ...more });
-      if (outcome.kind !== 'failure') throw new Error('should have been refused');
+      if (outcome.kind !== 'refused') throw new Error('should have been refused');
       return [outcome.code, ...(outcome.details ?? []).map(({ path, message }) => `${path}: ${message.en}`)].join(' ');
     };
     expect(await refused({ mechanism: 'env-nothing' })).toMatch(/^invalid mechanism: must be one of: env-complaint/);
@@ -176,7 +176,7 @@ describe('the same reference from the same line (ENV-010, ENV-011)', () => {
   const matter = { ...chimney, reference: '1-4711' };
   const send = async (world: ReturnType<typeof functionsWorld>, more: object = {}, request = {}) => {
     const outcome = await world.register({ ...matter, ...more }, request);
-    return outcome.kind === 'failure' ? outcome : { ...outcome, body: answered(outcome) };
+    return outcome.kind === 'refused' ? outcome : { ...outcome, body: answered(outcome) };
   };
 
   it('is answered by the case that exists, as it is now and without its code', async () => {

@@ -10,7 +10,7 @@ import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/sto
 import { caseAnswer } from '../../shared/contracts/answers.ts';
 import { command } from '../../functions/command/command.ts';
 import { tick } from '../../shared/application/tick.ts';
-import { queryCodes } from '../../functions/http/query-codes.ts';
+import { queryCodes } from '../../shared/application/query-codes.ts';
 import { intake } from '../../functions/intake/intake.ts';
 import { recountCalendar } from '../../shared/application/recount.ts';
 import { shippedRules } from '#shipped-rules';

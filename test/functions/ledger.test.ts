@@ -11,7 +11,7 @@ describe('the ledger', () => {
   });
   const ask = async (unit: string, query: object = {}): Promise<Answer> => {
     const outcome = await ledger(ledgerQuerySchema.parse(query), staffOf(unit), world.deps);
-    if (outcome.kind === 'failure') throw new Error(JSON.stringify(outcome));
+    if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome));
     return outcome;
   };
   const textOf = ({ file }: Answer): string => String(file?.content);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { command } from '../../functions/command/command.ts';
-import { queryCodes } from '../../functions/http/query-codes.ts';
+import { queryCodes } from '../../shared/application/query-codes.ts';
 import { intake } from '../../functions/intake/intake.ts';
 import { ensureObligations } from '../../shared/application/obligations.ts';
 import { caseAnswer, type CaseAnswer } from '../../shared/contracts/answers.ts';

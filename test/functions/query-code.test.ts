@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { codeCheck, queryCodes } from '../../functions/http/query-codes.ts';
+import { codeCheck, queryCodes } from '../../shared/application/query-codes.ts';
 import { publicCase } from '../../functions/query/public-case.ts';
 import { timeline } from '../../functions/query/timeline.ts';
 import { storedCaseSchema } from '../../shared/contracts/stored.ts';

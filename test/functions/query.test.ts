@@ -11,7 +11,7 @@ import { mechanismDetail, mechanismList } from '../../functions/query/reference.
 import { revalidated } from '../../functions/query/revalidated.ts';
 import { timeline } from '../../functions/query/timeline.ts';
 import type { Answer, Failure } from '../../functions/http/failure.ts';
-import type { StaffCaller } from '../../functions/http/caller.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
 import * as answers from '../../shared/contracts/answers.ts';
 import { chain, genesisHash } from '../../shared/domain/case/chain.ts';
 import type { HealthReason } from '../../shared/domain/health.ts';

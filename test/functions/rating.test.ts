@@ -123,7 +123,7 @@ describe('the complainant’s rating', () => {
     const outcomes: string[] = [];
     for (let n = 0; n < 14; n++) {
       const outcome = await rated(n % 2 ? happy : unhappy);
-      outcomes.push(outcome.kind === 'failure' ? `${outcome.code} ${outcome.rule}` : 'taken');
+      outcomes.push(outcome.kind === 'refused' ? `${outcome.code} ${outcome.rule}` : 'taken');
     }
     expect(outcomes.filter((one) => one === 'taken')).toHaveLength(10);
     expect(outcomes.at(-1)).toBe('not-allowed ENV-081');

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { StaffCaller } from '../../functions/http/caller.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
 import type { Answer, Failure } from '../../functions/http/failure.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
 import { readingsAnswer } from '../../shared/contracts/answers.ts';

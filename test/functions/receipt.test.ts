@@ -21,7 +21,7 @@ describe('a complaint that was received before it was registered', () => {
   };
   const refusal = async (body: object) => {
     const outcome = await world.register({ ...chorus, ...body }, { caller: staffOf('culture') });
-    if (outcome.kind !== 'failure') throw new Error('should have been refused');
+    if (outcome.kind !== 'refused') throw new Error('should have been refused');
     return [outcome.code, outcome.rule, ...(outcome.details ?? []).map(({ path }) => path)];
   };
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { queryCodes } from '../../functions/http/query-codes.ts';
+import { queryCodes } from '../../shared/application/query-codes.ts';
 import { intake } from '../../functions/intake/intake.ts';
 import { command } from '../../functions/command/command.ts';
 import { recountCalendar, type RecountDeps } from '../../shared/application/recount.ts';

@@ -54,7 +54,7 @@ describe('joining', () => {
     answered(await join(first, to));
     const before = await Promise.all([a, b, c].map(links));
     const refusal = (await join(second, target)) as Failure;
-    expect(refusal).toMatchObject({ kind: 'failure', code: 'not-allowed', rule: 'ENV-004' });
+    expect(refusal).toMatchObject({ kind: 'refused', code: 'not-allowed', rule: 'ENV-004' });
     if (second === c) expect(refusal.message.en).toContain(`join this case to ${b}`);
     expect(await Promise.all([a, b, c].map(links))).toEqual(before);
   });
@@ -132,7 +132,7 @@ describe('a command for all joined cases', () => {
     const [head, one] = await joinedCases();
     const before = events(one).length;
     const refused = await world.give(head, 'epb', { type: 'close', forJoined: true });
-    expect(refused).toMatchObject({ kind: 'failure', code: 'not-allowed' });
+    expect(refused).toMatchObject({ kind: 'refused', code: 'not-allowed' });
     expect(events(one)).toHaveLength(before);
   });
 

@@ -9,11 +9,11 @@ import {
   supervisionParts,
 } from '../../functions/http/views/visible-parts.ts';
 import { caseAnswer, timelineAnswer } from '../../shared/contracts/answers.ts';
-import type { StaffCaller } from '../../functions/http/caller.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
 import { sections } from '../../shared/domain/mechanism/mechanism.ts';
 import { relationsOf } from '../../shared/domain/privacy/visibility.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
-import { actorOf } from '../../functions/http/caller.ts';
+import { actorOf } from '../../shared/application/caller.ts';
 import { shippedRules } from '../support/test-rules.ts';
 import { answered, functionsWorld, staffOf } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { command, type CommandRequest } from '../../functions/command/command.ts';
 import type { Answer, Failure } from '../../functions/http/failure.ts';
-import type { HotlineCaller, StaffCaller } from '../../functions/http/caller.ts';
+import type { HotlineCaller, StaffCaller } from '../../shared/application/caller.ts';
 import { intake, type IntakeRequest } from '../../functions/intake/intake.ts';
 import {
   caseAnswer,
@@ -10,7 +10,7 @@ import {
 } from '../../shared/contracts/answers.ts';
 import { commandSchema } from '../../shared/contracts/commands.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
-import { codeCheck, queryCodes } from '../../functions/http/query-codes.ts';
+import { codeCheck, queryCodes } from '../../shared/application/query-codes.ts';
 import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -73,6 +73,6 @@ export function functionsWorld() {
 
 /** The body of an answer as it goes out, or an error that shows the refusal. */
 export function answered(outcome: Answer | Failure): unknown {
-  if (outcome.kind === 'failure') throw new Error(JSON.stringify(outcome));
+  if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome));
   return JSON.parse(JSON.stringify(outcome.body));
 }

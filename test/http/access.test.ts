@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { apiHandler } from '../../functions/http/api.ts';
 import { createAttempts } from '../../functions/http/attempts.ts';
 import { authenticator } from '../../functions/http/credentials.ts';
-import { standingOf } from '../../functions/http/standing.ts';
+import { standingOf } from '../../shared/application/standing.ts';
 import { accessRoutes } from '../../functions/reference/access-routes.ts';
 import { withdrawGivenUp } from '../../functions/reference/hotline-keys.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';

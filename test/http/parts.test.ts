@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { executionCount, executionName, executionNames } from '../../shared/application/execution-name.ts';
 import { fingerprintOf } from '../../shared/application/fingerprint.ts';
 import { languageOf } from '../../functions/http/language.ts';
-import { factsOf } from '../../functions/http/read-facts.ts';
+import { factsOf } from '../../shared/application/read-facts.ts';
 import { shippedRules } from '../support/test-rules.ts';
 
 describe('the language of messages', () => {
@@ -60,8 +60,8 @@ describe('facts that nobody knows', () => {
     const mechanism = shippedRules.mechanisms.find(({ id }) => id === 'env-complaint')!;
     const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`f${index}`, 'v']));
     const reading = factsOf(mechanism, many);
-    expect(reading).toMatchObject({ kind: 'failure', code: 'invalid' });
-    expect(reading.kind === 'failure' && reading.details?.map(({ path }) => path)).toEqual(
+    expect(reading).toMatchObject({ kind: 'refused', code: 'invalid' });
+    expect(reading.kind === 'refused' && reading.details?.map(({ path }) => path)).toEqual(
       Array.from({ length: 20 }, (_, index) => `facts.f${index}`),
     );
   });

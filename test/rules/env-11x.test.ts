@@ -131,7 +131,7 @@ describe('the regime for hot spots: air and noise (§ 10a)', () => {
       { type: 'link-works', works: 'W-none' },
       { caller: callerOf('epb') },
     );
-    expect(refused.kind).toBe('failure');
+    expect(refused.kind).toBe('refused');
   });
 
   it('ENV-113: the publishing department’s demands and the builder’s commitments are on record', () => {

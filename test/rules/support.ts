@@ -1,6 +1,6 @@
 import { domainCommand, ratingCommand } from '../../functions/command/payload.ts';
-import { textsFrom } from '../../functions/http/case-texts.ts';
-import { isPublic } from '../../functions/http/public-acts.ts';
+import { textsFrom } from '../../shared/application/case-texts.ts';
+import { isPublic } from '../../shared/application/public-acts.ts';
 import { caseView } from '../../functions/http/views/case-view.ts';
 import { publicView } from '../../functions/http/views/public-view.ts';
 import { type CommandType, commandSchema, ratingSchema } from '../../shared/contracts/commands.ts';

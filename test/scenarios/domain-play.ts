@@ -12,7 +12,7 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import { unitsOf } from '../../shared/domain/organisation/unit.ts';
 import { domainCommand, ratingCommand } from '../../functions/command/payload.ts';
 import { registrationOf } from '../../functions/intake/registration.ts';
-import { textsFrom } from '../../functions/http/case-texts.ts';
+import { textsFrom } from '../../shared/application/case-texts.ts';
 import { caseView } from '../../functions/http/views/case-view.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { envJoint } from '../../workflows/mechanisms/env-joint.ts';

@@ -1,4 +1,4 @@
-import type { Standing } from '../../functions/http/standing.ts';
+import type { Standing } from '../../shared/application/standing.ts';
 
 /** Everybody and every key still stands as it was once let in. */
 export const allStand: Standing = {

@@ -8,7 +8,7 @@ import { possibleCommands } from '../../../shared/domain/case/possible.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import { tasksOf } from '../../../shared/domain/case/tasks.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
-import type { CaseTexts, ShownAct } from '../case-texts.ts';
+import type { CaseTexts, ShownAct } from '../../../shared/application/case-texts.ts';
 import { deadlineView } from './deadline-view.ts';
 import { sectionsOpenTo } from '../../../shared/domain/privacy/visibility.ts';
 import { mayRead } from './privacy.ts';

@@ -7,7 +7,7 @@ import { maskKnownPerson } from '../../../shared/domain/privacy/mask.ts';
 import { mostRatings, ownRating } from '../../../shared/domain/case/rating.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { nameAt, type Unit } from '../../../shared/domain/organisation/unit.ts';
-import type { PublicActs } from '../public-acts.ts';
+import type { PublicActs } from '../../../shared/application/public-acts.ts';
 import { judgedView } from './deadline-view.ts';
 import { clockTitle, commandTitle, outsiderName, present, stageTitle } from './titles.ts';
 import { outcomeView } from './outcome-view.ts';

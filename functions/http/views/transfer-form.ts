@@ -1,7 +1,7 @@
 import type { CaseAnswer } from '../../../shared/contracts/answers.ts';
 import type { Case } from '../../../shared/domain/case/case.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
-import type { CaseTexts } from '../case-texts.ts';
+import type { CaseTexts } from '../../../shared/application/case-texts.ts';
 import { present } from './titles.ts';
 
 /** The transfer in its one fixed layout: basis, mode, time, grade, class and approval (ENV-020); absent before it. */

@@ -92,7 +92,7 @@ describe('the dead letters of one machine', () => {
     });
     expect((await list({})).letters.map(({ id }) => id)).toEqual(['effects-2', 'effects-3', 'reports-1', 'reports-2']);
     for (const id of ['effects-1', 'effects-77', 'elsewhere-1', '']) {
-      expect(await redeliver(id)).toMatchObject({ kind: 'failure', code: 'not-found' });
+      expect(await redeliver(id)).toMatchObject({ kind: 'refused', code: 'not-found' });
     }
   });
 

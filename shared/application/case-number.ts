@@ -1,4 +1,4 @@
-import { type Instant, localDateOf } from '../../shared/domain/instant.ts';
+import { type Instant, localDateOf } from '../domain/instant.ts';
 import { crockford, type RandomBytes } from './crockford.ts';
 
 /** What numbers of a mechanism start with; 办结 for those without one of their own. */

@@ -1,13 +1,13 @@
-import { allowedText, mostProblems, type Problem } from '../../shared/contracts/problems.ts';
-import { type FactIssue, type FactReading, readFacts } from '../../shared/domain/case/facts.ts';
-import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
-import { type Failure, invalid } from './failure.ts';
+import { allowedText, mostProblems, type Problem } from '../contracts/problems.ts';
+import { type FactIssue, type FactReading, readFacts } from '../domain/case/facts.ts';
+import type { Mechanism } from '../domain/mechanism/mechanism.ts';
+import { invalid, type Refusal } from './refusal.ts';
 
 /** Reads facts by the mechanism's vocabulary; 422 names the facts and values that it has. */
 export function factsOf(
   mechanism: Mechanism,
   input: Readonly<Record<string, unknown>>,
-): Extract<FactReading, { kind: 'facts' }> | Failure {
+): Extract<FactReading, { kind: 'facts' }> | Refusal {
   const reading = readFacts(mechanism.facts, input);
   if (reading.kind === 'facts') return reading;
   // Each names all that would be right: thousands of them would be a hundred times what was sent.

@@ -1,12 +1,12 @@
-import type { HotlineKeys } from '../../shared/contracts/reference.ts';
-import { type Instant, localDateOf } from '../../shared/domain/instant.ts';
-import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
-import { mayAct, type Person } from '../../shared/domain/organisation/person.ts';
-import { actingFor } from '../../shared/domain/organisation/succession.ts';
-import { hasEnded, isInForce, type Unit } from '../../shared/domain/organisation/unit.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { RulesSource } from '../../shared/ports/rules.ts';
-import type { Session, Sessions } from '../../shared/ports/sessions.ts';
+import type { HotlineKeys } from '../contracts/reference.ts';
+import { type Instant, localDateOf } from '../domain/instant.ts';
+import type { UnitId } from '../domain/mechanism/mechanism.ts';
+import { mayAct, type Person } from '../domain/organisation/person.ts';
+import { actingFor } from '../domain/organisation/succession.ts';
+import { hasEnded, isInForce, type Unit } from '../domain/organisation/unit.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RulesSource } from '../ports/rules.ts';
+import type { Session, Sessions } from '../ports/sessions.ts';
 import type { StaffCaller } from './caller.ts';
 
 /** What stands here of those whom a token or a key names; all of it may be as old as a few seconds. */

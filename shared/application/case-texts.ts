@@ -1,7 +1,7 @@
-import { type ActEvent, actOf } from '../../shared/domain/case/act-index.ts';
-import type { Act, Case, RecentAct } from '../../shared/domain/case/case.ts';
-import type { CaseEvent } from '../../shared/domain/case/event.ts';
-import type { CaseStore } from '../../shared/ports/case-store.ts';
+import { type ActEvent, actOf } from '../domain/case/act-index.ts';
+import type { Act, Case, RecentAct } from '../domain/case/case.ts';
+import type { CaseEvent } from '../domain/case/event.ts';
+import type { CaseStore } from '../ports/case-store.ts';
 
 /** What the events of a case say, as far as an answer shows it: the case itself keeps no texts of acts. */
 export interface CaseTexts {

@@ -1,8 +1,7 @@
 import { uptime } from 'node:process';
-import { isPassing } from '../../shared/ports/passing-error.ts';
-import { internalError, unavailable } from './exchange.ts';
-import type { Failure } from './failure.ts';
-import { errorFields, levelOf, type Log } from '../../shared/application/log.ts';
+import { isPassing } from '../ports/passing-error.ts';
+import { internalError, type Refusal, unavailable } from './refusal.ts';
+import { errorFields, levelOf, type Log } from './log.ts';
 
 /** So many are worked on at a time. */
 const atOnce = 8;
@@ -27,7 +26,7 @@ export async function eachInTime<Group>(
 }
 
 /** What nobody expected is a defect of this one alone: those before it are done, and are told. */
-export function failedAlone(error: unknown, message: string, log: Log | undefined): Failure {
+export function failedAlone(error: unknown, message: string, log: Log | undefined): Refusal {
   log?.({ level: levelOf(error, 'error'), message, ...errorFields(error) });
   return isPassing(error) ? unavailable(error) : internalError();
 }

@@ -1,9 +1,9 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
-import { codeKeyDocument } from '../../shared/contracts/reference.ts';
-import type { Case } from '../../shared/domain/case/case.ts';
-import { normalCode, unkeyedDigest } from '../../shared/domain/case/query-code.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
+import { codeKeyDocument } from '../contracts/reference.ts';
+import type { Case } from '../domain/case/case.ts';
+import { normalCode, unkeyedDigest } from '../domain/case/query-code.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ReferenceStore } from '../ports/reference-store.ts';
 import { crockford, type RandomBytes } from './crockford.ts';
 
 /** A new code for a complainant: to be told once, and never written down, but for its digest. */

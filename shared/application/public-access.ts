@@ -1,4 +1,4 @@
-import type { CaseStore, StoredCase } from '../../shared/ports/case-store.ts';
+import type { CaseStore, StoredCase } from '../ports/case-store.ts';
 import type { CodeCheck } from './query-codes.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { actOf, mostPublicActs } from '../../shared/domain/case/act-index.ts';
-import type { Act, Case, PlacedAct } from '../../shared/domain/case/case.ts';
-import type { CaseStore } from '../../shared/ports/case-store.ts';
+import { actOf, mostPublicActs } from '../domain/case/act-index.ts';
+import type { Act, Case, PlacedAct } from '../domain/case/case.ts';
+import type { CaseStore } from '../ports/case-store.ts';
 
 /** Some of the acts that the complainant may read, oldest first. */
 export interface PublicActs {
