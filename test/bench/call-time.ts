@@ -33,6 +33,7 @@ function oneRound<Input>(inputs: readonly Input[], call: (input: Input) => strin
   return (elapsed / calls) * 1e6;
 }
 
-function median(values: readonly number[]): number {
+/** The middle one. */
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

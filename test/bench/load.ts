@@ -5,6 +5,8 @@ import { connect, type Socket } from 'node:net';
 /** What the generator measured. */
 export interface LoadResult {
   readonly perSecond: number;
+  /** With the warm-up. */
+  readonly answered: number;
   readonly p50: number;
   readonly p99: number;
   readonly refused: number;
@@ -14,6 +16,7 @@ const [port, key, connections, warmUpMs, runMs] = process.argv.slice(2) as [stri
 
 const lengthHeader = 'content-length: ';
 const latencies: number[] = [];
+let answered = 0;
 let refused = 0;
 let measuring = false;
 let sent = 0;
@@ -52,6 +55,7 @@ function drive(socket: Socket): void {
     if (head < 0) return;
     const length = Number.parseInt(received.slice(received.indexOf(lengthHeader) + lengthHeader.length), 10);
     if (received.length < head + 4 + length) return;
+    answered += 1;
     if (measuring) latencies.push(performance.now() - startedAt);
     if (!received.startsWith('HTTP/1.1 201')) refused++;
     next();
@@ -67,6 +71,7 @@ setTimeout(() => {
     const at = (share: number): number => latencies[Math.floor(latencies.length * share)] ?? Number.NaN;
     const result: LoadResult = {
       perSecond: latencies.length / (Number(runMs) / 1000),
+      answered,
       p50: at(0.5),
       p99: at(0.99),
       refused,

@@ -7,6 +7,7 @@ import type { BenchRow } from './bench-row.ts';
  */
 const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   intake: async () => (await import('./intake.bench.ts')).benchIntake(),
+  'whole-rate': async () => (await import('./whole-rate.bench.ts')).benchWholeRate(),
   calendar: async () => (await import('./calendar.bench.ts')).benchCalendar(),
   board: async () => (await import('./board.bench.ts')).benchBoard(),
   waking: async () => (await import('./waking.bench.ts')).benchWaking(),
