@@ -73,7 +73,7 @@ export function createFeedReader(options: FeedOptions): FeedReader {
   /** Cases whose earlier entries have failed, each with the timer of its next attempt. */
   const parked = new Map<string, NodeJS.Timeout>();
   let cursor = table.cursor();
-  let transactions = 0;
+  let commits = 0;
   let reading: Promise<void> | undefined;
   let idlers: (() => void)[] = [];
   let started = false;
@@ -100,18 +100,18 @@ export function createFeedReader(options: FeedOptions): FeedReader {
   };
   const idle = (): Promise<void> =>
     isIdle() ? Promise.resolve() : new Promise((resolve) => void idlers.push(resolve));
-  outbox.onWritten(() => {
-    transactions += 1;
+  outbox.onCommitted(() => {
+    commits += 1;
     wake();
   });
 
   async function readOn(): Promise<void> {
     while (!stopped) {
-      const before = transactions;
+      const before = commits;
       const begun = performance.now();
       const read = await oneAtATime(readSome);
       if (read === 0) return;
-      const underLoad = read === readAtOnce && transactions > before;
+      const underLoad = read === readAtOnce && commits > before;
       if (underLoad) await sleep((performance.now() - begun) * (1 / shareUnderLoad - 1));
     }
   }

@@ -124,7 +124,7 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
     readings: sqliteReadingLog(db, writer),
     lastInstant: () => time.lastInstant(),
     probe: () => writer.write('probe', undefined),
-    outbox: sqliteOutbox(db, events, (listener) => writer.onWritten(listener)),
+    outbox: sqliteOutbox(db, events, (listener) => writer.onCommitted(listener)),
     close: async () => {
       upkeep.stop();
       await writer.close();

@@ -26,8 +26,8 @@ export interface Outbox {
   /** @param id of an entry; 0 before the first */
   originAt(id: number): FeedOrigin;
   events(number: string, firstSeq: number, lastSeq: number): readonly ChainedEvent[];
-  /** Called after every transaction. */
-  onWritten(listener: () => void): void;
+  /** Called after every transaction with a commit in it, and no other: a wait that is registered is no news. */
+  onCommitted(listener: () => void): void;
 }
 
 type EntryRow = { id: number; number: string; mechanism: string; first_seq: number; last_seq: number };
@@ -37,7 +37,7 @@ export const entryHashQuery = `
   SELECT hash FROM outbox JOIN cases USING (number) JOIN events ON case_id = cases.id AND seq = last_seq
   WHERE outbox.id = ?`;
 
-export function sqliteOutbox(db: DatabaseSync, events: Outbox['events'], onWritten: Outbox['onWritten']): Outbox {
+export function sqliteOutbox(db: DatabaseSync, events: Outbox['events'], onCommitted: Outbox['onCommitted']): Outbox {
   const after = db.prepare(
     'SELECT id, number, mechanism, first_seq, last_seq FROM outbox WHERE id > ? ORDER BY id LIMIT ?',
   );
@@ -54,6 +54,6 @@ export function sqliteOutbox(db: DatabaseSync, events: Outbox['events'], onWritt
         lastSeq,
       })),
     events,
-    onWritten,
+    onCommitted,
   };
 }

@@ -11,13 +11,14 @@ export interface WriteClient {
     name: Name,
     argument: Parameters<CaseWrites[Name]>[0],
   ) => Promise<ReturnType<CaseWrites[Name]>>;
-  /** Called after every transaction. */
-  onWritten(listener: () => void): void;
+  /** Called after every transaction that has committed to a case; waits, readings and upkeep tell nobody. */
+  onCommitted(listener: () => void): void;
   /** Writes what is waiting, then ends the thread. */
   close(): Promise<void>;
 }
 
 interface Waiting {
+  readonly name: WriteName;
   readonly resolve: (result: never) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -51,7 +52,9 @@ export function createWriteClient(path: string, onOutcome?: (problem: WriteProbl
     }
     const last = outcomes.at(-1);
     if (last !== undefined) onOutcome?.(last.kind === 'failed' ? last.problem : undefined);
-    for (const listener of listeners) listener();
+    if (outcomes.some(({ kind }, index) => kind === 'done' && group[index]?.name === 'commit')) {
+      for (const listener of listeners) listener();
+    }
   });
   worker.on('error', (error) => {
     ended = new Error('the thread that writes cases has failed', { cause: error });
@@ -70,9 +73,9 @@ export function createWriteClient(path: string, onOutcome?: (problem: WriteProbl
         // After the poll phase, so that whatever has arrived by then takes part; also while the thread is busy, so that
         // it has the next ones at hand when it is done with the last.
         if (gathered.push({ name, argument } as WriteRequest) === 1) setImmediate(send);
-        if (waiting.push({ resolve, reject }) === 1) worker.ref();
+        if (waiting.push({ name, resolve, reject }) === 1) worker.ref();
       }),
-    onWritten: (listener) => void listeners.push(listener),
+    onCommitted: (listener) => void listeners.push(listener),
     close: async () => {
       if (ended) return;
       ended = new Error('the store is closed');

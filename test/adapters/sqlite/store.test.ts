@@ -104,10 +104,15 @@ describe('SQLite store', () => {
     expect(store.outbox.after(1, 10)).toHaveLength(1);
   });
 
-  it('tells that something was written', async () => {
+  it('tells that something was committed, and not that a wait was registered', async () => {
     let told = 0;
-    store.outbox.onWritten(() => (told += 1));
+    store.outbox.onCommitted(() => (told += 1));
     await store.cases.commit(firstCommit({ number: 'A-1' }));
+    expect(told).toBe(1);
+    const wait = { number: 'A-1', execution: 'A-1', token: 't', stage: 'handling', wakeAt: sampleReceivedAt };
+    await store.waits.register(wait);
+    await store.waits.clear('A-1', 't');
+    await store.probe();
     expect(told).toBe(1);
   });
 
