@@ -32,6 +32,7 @@ import { compile } from '../../workflows/compiler/compile.ts';
 import { mechanisms } from '../../workflows/machines.ts';
 import { requireReleased } from '../../workflows/released/require.ts';
 import { openAccess, secret } from './access.ts';
+import { heldBack } from './back-pressure.ts';
 import { openCheckpoints } from './audit/checkpoints.ts';
 import { openClockState } from './clock-state.ts';
 import { openCalendarWork } from './calendar-work.ts';
@@ -191,7 +192,7 @@ export async function openMachine(
   const staffClaims = { unitClaim: 'unit', rolesClaim: 'roles', userClaim: 'sub' };
   const handler = apiHandler(
     [
-      ...intakeRoutes({ store, rules, clock: recording, random, codes, log }),
+      ...intakeRoutes({ store: heldBack(store, feed), rules, clock: recording, random, codes, log }),
       ...descriptionRoutes(),
       ...proposalRoutes({ rules, clock, problems: reports.problems }),
       ...commandRoutes({ store, rules, clock: recording, random, log, codes, opens, readings }),

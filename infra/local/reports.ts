@@ -29,7 +29,7 @@ export function openLocalReports({ path, store, logFailure, ...options }: LocalR
   const file = openReportFile(path);
   const feed = file.feed({
     ...options,
-    shareUnderLoad: 0.02,
+    pace: { least: 0.02, most: 0.2, mostAfterMs: 600_000 },
     handle: async (batches) => {
       const failures = await project(batches, { store, reports: file.reports, problems: file.problems });
       for (const { number, error } of failures) {

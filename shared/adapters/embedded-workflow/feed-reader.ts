@@ -6,6 +6,7 @@ import type { FeedBatch } from '../../ports/change-feed.ts';
 import { isPassing } from '../../ports/passing-error.ts';
 import type { GroupWriter } from '../sqlite/group-writer.ts';
 import type { Outbox, OutboxEntry } from '../sqlite/outbox.ts';
+import { createBacklog } from './backlog.ts';
 import { feedTable, type StoredLetter } from './feed-table.ts';
 import { createQueue } from './queue.ts';
 
@@ -29,8 +30,20 @@ export interface FeedOptions {
    * reason is transient (a full disk) it is never given up, and tried again after the last of these times.
    */
   readonly retryAfterMs?: readonly number[];
-  /** While commits keep coming, effects take at most this share of the time. */
-  readonly shareUnderLoad?: number;
+  readonly pace?: Pace;
+}
+
+/**
+ * While commits keep coming, a reader takes only a share of the time: whoever files a complaint waits for an answer, the
+ * effects do not. The longer the oldest commit has waited, the larger the share.
+ */
+export interface Pace {
+  /** From 0 to 1: the share where nothing has waited. */
+  readonly least: number;
+  /** From 0 to 1. */
+  readonly most: number;
+  /** The share is the largest where the oldest commit has waited so many milliseconds. */
+  readonly mostAfterMs: number;
 }
 
 /** Hands what was committed to the effects: at once, at least once, in order for each case. */
@@ -52,24 +65,26 @@ export interface FeedReader {
   discard(number: string): Promise<void>;
   /** Cases with commits that were not read yet. */
   unread(): ReadonlySet<string>;
+  /** How long the oldest commit that was not read yet has waited, in real milliseconds. */
+  lagMs(): number;
   /** When the oldest commit happened whose effects are outstanding. */
   outstandingSince(): Instant | undefined;
   stop(): Promise<void>;
 }
 
 /** Entries that are handled together. */
-const readAtOnce = 16;
+const readAtOnce = 64;
 
-/** A caller who files a complaint waits for an answer, the effects do not. */
-const usualShareUnderLoad = 0.1;
+const usualPace: Pace = { least: 0.1, most: 1, mostAfterMs: 1_500 };
 
 const standardDelaysMs = [100, 400, 1_600, 6_400, 25_600, 60_000];
 
 export function createFeedReader(options: FeedOptions): FeedReader {
   const { outbox, db, writer, clock, handle, onDefect, retryAfterMs = standardDelaysMs } = options;
-  const { shareUnderLoad = usualShareUnderLoad } = options;
+  const { pace = usualPace } = options;
   const table = feedTable(db);
   const oneAtATime = createQueue();
+  const backlog = createBacklog();
   /** Cases whose earlier entries have failed, each with the timer of its next attempt. */
   const parked = new Map<string, NodeJS.Timeout>();
   let cursor = table.cursor();
@@ -102,6 +117,7 @@ export function createFeedReader(options: FeedOptions): FeedReader {
     isIdle() ? Promise.resolve() : new Promise((resolve) => void idlers.push(resolve));
   outbox.onCommitted(() => {
     commits += 1;
+    backlog.committed(outbox.last());
     wake();
   });
 
@@ -111,8 +127,9 @@ export function createFeedReader(options: FeedOptions): FeedReader {
       const begun = performance.now();
       const read = await oneAtATime(readSome);
       if (read === 0) return;
-      const underLoad = read === readAtOnce && commits > before;
-      if (underLoad) await sleep((performance.now() - begun) * (1 / shareUnderLoad - 1));
+      if (read < readAtOnce || commits === before) continue;
+      const pauseMs = (performance.now() - begun) * (1 / shareOf(pace, backlog.ageMs(cursor)) - 1);
+      if (pauseMs >= 1) await sleep(pauseMs);
     }
   }
 
@@ -219,6 +236,7 @@ export function createFeedReader(options: FeedOptions): FeedReader {
   return {
     start: () => {
       started = true;
+      backlog.committed(outbox.last());
       // A `cases.db` put back from a backup is behind what was read here. What it commits from now on is read; what the
       // two had committed before is found by reconciliation.
       const readTo = cursor;
@@ -238,6 +256,7 @@ export function createFeedReader(options: FeedOptions): FeedReader {
     redeliver: (number) => oneAtATime(() => redeliver(number)),
     discard: (number) => writer.write(() => table.removeLetters([number])),
     unread: () => new Set(outbox.after(cursor, -1).map(({ number }) => number)),
+    lagMs: () => backlog.ageMs(cursor),
     outstandingSince: () => {
       const entry = table.firstParked() ?? outbox.after(cursor, 1)[0];
       return entry && outbox.events(entry.number, entry.firstSeq, entry.firstSeq)[0]?.event.at;
@@ -250,6 +269,10 @@ export function createFeedReader(options: FeedOptions): FeedReader {
       tellIdlers();
     },
   };
+}
+
+function shareOf({ least, most, mostAfterMs }: Pace, ageMs: number): number {
+  return Math.min(most, least + ((most - least) * ageMs) / mostAfterMs);
 }
 
 /** A parser's message quotes the text that it could not read, which can hold personal data. */

@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FeedReader } from '../../shared/adapters/embedded-workflow/feed-reader.ts';
+import type { CaseStore } from '../../shared/ports/case-store.ts';
+
+export interface BackPressureOptions {
+  /**
+   * Registrations wait while a case has waited longer than this for its effects, in milliseconds.
+   * @default 2000
+   */
+  readonly tolerableLagMs?: number;
+  /**
+   * A registration waits so many milliseconds at most: it is taken even where no effect can be done.
+   * @default 1000
+   */
+  readonly longestHoldMs?: number;
+}
+
+const askAgainMs = 5;
+
+/**
+ * The store as intake has it: while the effects lag behind, a registration waits before it is committed, so that the lag
+ * does not grow for as long as more is registered than the effects can follow.
+ */
+export function heldBack<Store extends Pick<CaseStore, 'commit'>>(
+  store: Store,
+  feed: Pick<FeedReader, 'lagMs'>,
+  { tolerableLagMs = 2_000, longestHoldMs = 1_000 }: BackPressureOptions = {},
+): Store {
+  /** All that are held back wait for the same. */
+  let closer: Promise<void> | undefined;
+
+  async function untilCloser(): Promise<void> {
+    const until = performance.now() + longestHoldMs;
+    while (feed.lagMs() > tolerableLagMs && performance.now() < until) await sleep(askAgainMs);
+    closer = undefined;
+  }
+
+  return {
+    ...store,
+    commit: async (commit) => {
+      if (feed.lagMs() > tolerableLagMs) await (closer ??= untilCloser());
+      return store.commit(commit);
+    },
+  };
+}
