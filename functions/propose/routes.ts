@@ -1,10 +1,11 @@
 import { proposalRequestSchema } from '../../shared/contracts/proposal.ts';
 import { noQuerySchema } from '../../shared/contracts/queries.ts';
 import { type Route, route } from '../http/route.ts';
-import { intakeProposal, type ProposalDeps } from './proposal.ts';
+import type { ProposeDeps } from '../../shared/application/propose.ts';
+import { intakeProposal } from './proposal.ts';
 
 /** The route that the function `propose` answers: a function of its own, so that its lexicon is no weight on intake. */
-export function proposalRoutes(deps: ProposalDeps): readonly Route[] {
+export function proposalRoutes(deps: ProposeDeps): readonly Route[] {
   return [
     route({
       method: 'POST',

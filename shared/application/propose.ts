@@ -1,0 +1,81 @@
+import type { ProposalRequest } from '../contracts/proposal.ts';
+import { register } from '../domain/case/decide.ts';
+import type { Facts } from '../domain/case/facts.ts';
+import type { Mechanism } from '../domain/mechanism/mechanism.ts';
+import { omitUndefined } from '../domain/omit-undefined.ts';
+import { type Duplicate, duplicatesOf } from '../domain/proposal/duplicates.ts';
+import { type Proposal, proposeFrom } from '../domain/proposal/propose.ts';
+import { readText } from '../domain/proposal/read-text.ts';
+import { signatureFrom } from '../domain/proposal/signature.ts';
+import type { RoutingResult } from '../domain/routing/routing.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ProblemIndex } from '../ports/problem-index.ts';
+import type { Rules, RulesSource } from '../ports/rules.ts';
+import { actorOf, type HotlineCaller, type StaffCaller } from './caller.ts';
+import { decisionContext, mechanismOf } from './decision-context.ts';
+import { factsOf } from './read-facts.ts';
+import type { Refusal } from './refusal.ts';
+
+export interface ProposeDeps {
+  readonly rules: RulesSource;
+  readonly clock: Clock;
+  readonly problems: Pick<ProblemIndex, 'sharing'>;
+}
+
+/** What a text suggests; a person decides. */
+export interface Proposed {
+  readonly kind: 'proposed';
+  readonly proposal: Proposal;
+  /** Who would lead on the facts that the text suggests; absent where it says nothing of what it is about. */
+  readonly routing?: RoutingResult;
+  /** Who would lead on the facts that a person has put down, whatever the text suggests. */
+  readonly standing?: RoutingResult;
+  /** Open cases that may be of the same problem, the likeliest first. */
+  readonly duplicates: readonly Duplicate[];
+  readonly mechanism: Mechanism;
+}
+
+/** So many cases that share a name are compared. */
+const compared = 200;
+const mostDuplicates = 10;
+
+const complaint = 'env-complaint';
+
+/** Reads free text for the intake form: kinds, grounds, facts, who would lead and what may be the same problem. */
+export async function proposeIntake(
+  request: ProposalRequest,
+  caller: HotlineCaller | StaffCaller,
+  deps: ProposeDeps,
+): Promise<Proposed | Refusal> {
+  const rules = await deps.rules.current();
+  const mechanism = mechanismOf(rules, complaint);
+  const given = request.facts && factsOf(mechanism, request.facts);
+  if (given?.kind === 'refused') return given;
+  const reading = readText(request);
+  const proposal = proposeFrom(reading);
+  const signature = signatureFrom(reading);
+  const others = await deps.problems.sharing(signature, compared);
+  const isOther = proposal.kinds.every(({ kind }) => kind === 'other');
+  return omitUndefined({
+    kind: 'proposed',
+    proposal,
+    routing: isOther ? undefined : routed(proposal.facts, caller, rules, deps.clock),
+    standing: given && routed(given.facts, caller, rules, deps.clock),
+    duplicates: duplicatesOf(signature, others).slice(0, mostDuplicates),
+    mechanism,
+  });
+}
+
+/** Who would lead, by registering in thought: nothing is written. */
+function routed(
+  facts: Facts,
+  caller: HotlineCaller | StaffCaller,
+  rules: Rules,
+  clock: Clock,
+): RoutingResult | undefined {
+  const mechanism = mechanismOf(rules, complaint);
+  const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), clock.now());
+  const registration = { content: '', complainant: {}, unclear: {} };
+  const matter = { number: '', codeDigest: '', firstContact: caller.unit ?? 'epb', registration, facts };
+  return register(mechanism, matter, context).subject.routing;
+}
