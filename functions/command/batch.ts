@@ -7,13 +7,14 @@ import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import type { StaffCaller } from '../../shared/application/caller.ts';
 import { type Answer, answer, type Failure, unfit } from '../http/failure.ts';
-import { invalid } from '../../shared/application/refusal.ts';
+import { busy, invalid } from '../../shared/application/refusal.ts';
 import { readKey } from '../http/idempotency.ts';
 import type { Language } from '../http/language.ts';
-import { present } from '../http/views/titles.ts';
-import { giveEach, type Line } from './give-each.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
+import { givenAnswer } from './given-answer.ts';
+import { giveEach, type Line } from '../../shared/application/give-command/give-each.ts';
 import { ruleOf } from './rule-of.ts';
-import type { GivingDeps } from './give.ts';
+import type { GivingDeps } from '../../shared/application/give-command/give-command.ts';
 
 export interface BatchRequest {
   readonly body: Batch;
@@ -34,21 +35,32 @@ export async function batch(request: BatchRequest, deps: GivingDeps): Promise<An
   const lines = body.commands.map((line, index) =>
     lineOf(line, rules.mechanisms, key.key === undefined ? undefined : `${key.key}#${index}`),
   );
-  const results = await giveEach(lines, { caller, language, rules }, deps);
+  const outcomes = (await giveEach(lines.filter(isCommand), { caller, rules }, deps)).values();
+  const results = lines.map((line) => {
+    const outcome = isCommand(line) ? (outcomes.next().value ?? busy()) : line.refused;
+    return givenAnswer(line.number, outcome, { language, rules });
+  });
   const done = results.filter(({ status }) => status === 200).length;
   const told: BatchAnswer = { results, done, refused: results.length - done, now: toShanghai(deps.clock.now()) };
   return answer(told);
+}
+
+/** What was sent for one case, or why it is no command. */
+type ReadLine = Line | { readonly number: string; readonly refused: Failure };
+
+function isCommand(line: ReadLine): line is Line {
+  return 'body' in line;
 }
 
 function lineOf(
   { number, ...sent }: BatchLine,
   mechanisms: readonly Mechanism[],
   idempotencyKey: string | undefined,
-): Line {
+): ReadLine {
   const read = z.safeParse(commandSchemaFor(sent), sent);
   if (!read.success) return { number, refused: unfit(problemsOf(read.error, sent, ruleOf(sent, mechanisms))) };
   if (read.data.forJoined) return { number, refused: invalid([{ path: 'forJoined', message: notHere }]) };
-  return { number, body: read.data, ...present('idempotencyKey', idempotencyKey) };
+  return { number, body: read.data, ...omitUndefined({ idempotencyKey }) };
 }
 
 const notHere = { zh: '批量办理时请逐案列出', en: 'name each case in the batch itself' };

@@ -3,12 +3,11 @@ import { commandSchemaFor, ratingSchema, withdrawalSchema } from '../../shared/c
 import { noQuerySchema, publicQuerySchema } from '../../shared/contracts/queries.ts';
 import { type Route, route } from '../http/route.ts';
 import { batch } from './batch.ts';
-import type { ComplainantDeps } from './by-complainant.ts';
+import { type ComplainantDeps, rate, withdraw } from '../../shared/application/give-command/give-by-code.ts';
 import { command, type CommandDeps } from './command.ts';
 
-import { rate } from './rate.ts';
+import { publicAnswer } from './public-answer.ts';
 import { ruleOf } from './rule-of.ts';
-import { withdraw } from './withdraw.ts';
 
 /** The routes that the function `command` answers. */
 export function commandRoutes(deps: CommandDeps & ComplainantDeps): readonly Route[] {
@@ -46,7 +45,7 @@ export function commandRoutes(deps: CommandDeps & ComplainantDeps): readonly Rou
       wantedBy: async () => 'ENV-081',
       query: publicQuerySchema,
       handle: async ({ params, body, query }) =>
-        rate({ number: params['number'] ?? '', code: query.code, rating: body }, deps),
+        publicAnswer(rate({ number: params['number'] ?? '', code: query.code, rating: body }, deps), deps),
     }),
     route({
       method: 'POST',
@@ -56,7 +55,7 @@ export function commandRoutes(deps: CommandDeps & ComplainantDeps): readonly Rou
       body: withdrawalSchema,
       query: publicQuerySchema,
       handle: async ({ params, body, query }) =>
-        withdraw({ number: params['number'] ?? '', code: query.code, withdrawal: body }, deps),
+        publicAnswer(withdraw({ number: params['number'] ?? '', code: query.code, withdrawal: body }, deps), deps),
     }),
   ];
 }

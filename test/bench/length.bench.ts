@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { rate } from '../../functions/command/rate.ts';
 import { command } from '../../functions/command/command.ts';
 import { intake } from '../../functions/intake/intake.ts';
 import { codeCheck, queryCodes } from '../../shared/application/query-codes.ts';
@@ -17,7 +16,7 @@ import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference } from '../support/memory-reference.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { manualClock, shippedRulesSource } from '../support/test-rules.ts';
-import { chimney, hotline12369, staffOf } from '../functions/world.ts';
+import { chimney, hotline12369, staffOf, rate } from '../functions/world.ts';
 import type { BenchRow } from './bench-row.ts';
 import { countingTable } from './table-in-memory.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { checkUnits } from '../../functions/command/check-units.ts';
+import { checkUnits } from '../../shared/application/give-command/check-units.ts';
 import { type CommandBody, commandSchema } from '../../shared/contracts/commands.ts';
 import { unitId } from '../../shared/contracts/values.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';

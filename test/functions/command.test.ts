@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { rate } from '../../functions/command/rate.ts';
 import { tick } from '../../shared/application/tick.ts';
 import { verifyChain } from '../../shared/domain/case/chain.ts';
 import { evolve } from '../../shared/domain/case/evolve.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
-import { answered, functionsWorld, staffOf } from './world.ts';
+import { answered, functionsWorld, staffOf, rate } from './world.ts';
 
 /** Somebody else's: the culture department gets a call about singing in the park (RT-19, scenario E03). */
 const singing = {

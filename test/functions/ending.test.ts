@@ -1,13 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { batch } from '../../functions/command/batch.ts';
-import { rate } from '../../functions/command/rate.ts';
-import { withdraw } from '../../functions/command/withdraw.ts';
 import { publicCase } from '../../functions/query/public-case.ts';
 import { batchAnswer, type PublicCaseAnswer, publicCaseAnswer } from '../../shared/contracts/answers.ts';
 import { batchSchema } from '../../shared/contracts/batch.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import { evolve } from '../../shared/domain/case/evolve.ts';
-import { answered, chimney, functionsWorld, staffOf } from './world.ts';
+import { answered, chimney, functionsWorld, staffOf, rate, withdraw } from './world.ts';
 
 let world: ReturnType<typeof functionsWorld>;
 beforeEach(() => {

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { rate } from '../../functions/command/rate.ts';
 import { respond } from '../../functions/http/respond.ts';
 import { publicCase } from '../../functions/query/public-case.ts';
 import { readCase } from '../../functions/query/read-case.ts';
@@ -8,7 +7,7 @@ import { tick } from '../../shared/application/tick.ts';
 import { caseAnswer, publicCaseAnswer, timelineAnswer } from '../../shared/contracts/answers.ts';
 import type { ChainedEvent } from '../../shared/domain/case/event.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
-import { answered, chimney, functionsWorld, staffOf } from './world.ts';
+import { answered, chimney, functionsWorld, staffOf, rate } from './world.ts';
 
 const longText = '长'.repeat(5000);
 const caller = staffOf('epb');

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { rate } from '../../functions/command/rate.ts';
 import { board } from '../../functions/query/board.ts';
 import { calendarDue } from '../../functions/query/calendar-due.ts';
 import { execution } from '../../functions/query/execution.ts';
@@ -20,7 +19,7 @@ import { sampleReceivedAt } from '../contract/sample-cases.ts';
 import { linkHashOf } from './link-hash.ts';
 import { dueQuerySchema } from '../../shared/contracts/queries.ts';
 import { shippedRules } from '../support/test-rules.ts';
-import { answered, chimney, functionsWorld, staffOf } from './world.ts';
+import { answered, chimney, functionsWorld, staffOf, rate } from './world.ts';
 
 const page = { after: 0, limit: 1000 };
 

@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { rate } from '../../functions/command/rate.ts';
 import { publicCase } from '../../functions/query/public-case.ts';
 import { type CaseAnswer, type PublicCaseAnswer, publicCaseAnswer } from '../../shared/contracts/answers.ts';
 import type { CaseEvent } from '../../shared/domain/case/event.ts';
 import { contributionOf } from '../../shared/domain/reports/contribution.ts';
 import { tallied } from '../../shared/domain/reports/tally.ts';
-import { answered, functionsWorld } from './world.ts';
+import { answered, functionsWorld, rate } from './world.ts';
 
 const evidence = [{ kind: 'photo', reference: '照片一' }];
 const happy = { intake: 'satisfied', field: 'satisfied', result: 'satisfied' } as const;

@@ -1,4 +1,11 @@
-import { command, type CommandRequest } from '../../functions/command/command.ts';
+import { command } from '../../functions/command/command.ts';
+import { publicAnswer } from '../../functions/command/public-answer.ts';
+import {
+  type ComplainantDeps,
+  rate as rateByCode,
+  withdraw as withdrawByCode,
+} from '../../shared/application/give-command/give-by-code.ts';
+import type { CommandRequest } from '../../shared/application/give-command/give-command.ts';
 import type { Answer, Failure } from '../../functions/http/failure.ts';
 import type { HotlineCaller, StaffCaller } from '../../shared/application/caller.ts';
 import { intake, type IntakeRequest } from '../../functions/intake/intake.ts';
@@ -70,6 +77,14 @@ export function functionsWorld() {
 
   return { ...deps, deps, setRandom: (to: number) => void (seed = to), register, registered, give, given };
 }
+
+/** What the page of the complainant does, and what it is answered. */
+export const rate = (request: Parameters<typeof rateByCode>[0], deps: ComplainantDeps): Promise<Answer | Failure> =>
+  publicAnswer(rateByCode(request, deps), deps);
+export const withdraw = (
+  request: Parameters<typeof withdrawByCode>[0],
+  deps: ComplainantDeps,
+): Promise<Answer | Failure> => publicAnswer(withdrawByCode(request, deps), deps);
 
 /** The body of an answer as it goes out, or an error that shows the refusal. */
 export function answered(outcome: Answer | Failure): unknown {

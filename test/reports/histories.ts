@@ -8,7 +8,7 @@ import type { Actor, CaseEvent } from '../../shared/domain/case/event.ts';
 import type { Facts } from '../../shared/domain/case/facts.ts';
 import { addDays, addSeconds, type Instant, localDateOf } from '../../shared/domain/instant.ts';
 import { unitsOf } from '../../shared/domain/organisation/unit.ts';
-import { domainCommand, ratingCommand } from '../../functions/command/payload.ts';
+import { domainCommand, ratingCommand } from '../../shared/application/give-command/payload.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { unitByHotline, units } from '../../workflows/register/units.ts';
 import { bodyOf, dissatisfied } from '../scenarios/usual.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withTurn } from '../../functions/command/whose-turn.ts';
+import { withTurn } from '../../shared/application/give-command/whose-turn.ts';
 import { units } from '../../workflows/register/units.ts';
 import { delivered, Matter } from './support.ts';
 

@@ -1,4 +1,4 @@
-import { domainCommand, ratingCommand } from '../../functions/command/payload.ts';
+import { domainCommand, ratingCommand } from '../../shared/application/give-command/payload.ts';
 import { textsFrom } from '../../shared/application/case-texts.ts';
 import { isPublic } from '../../shared/application/public-acts.ts';
 import { caseView } from '../../functions/http/views/case-view.ts';

@@ -1,11 +1,10 @@
-import type { CommandBody } from '../../shared/contracts/commands.ts';
-import { pathText, type Problem } from '../../shared/contracts/problems.ts';
-import type { LocalDate } from '../../shared/domain/instant.ts';
-import { hasHandedOver } from '../../shared/domain/organisation/succession.ts';
-import type { Text } from '../../shared/domain/text.ts';
-import { isInForce, type Unit } from '../../shared/domain/organisation/unit.ts';
-import type { Failure } from '../http/failure.ts';
-import { invalid } from '../../shared/application/refusal.ts';
+import type { CommandBody } from '../../contracts/commands.ts';
+import { pathText, type Problem } from '../../contracts/problems.ts';
+import type { LocalDate } from '../../domain/instant.ts';
+import { hasHandedOver } from '../../domain/organisation/succession.ts';
+import type { Text } from '../../domain/text.ts';
+import { isInForce, type Unit } from '../../domain/organisation/unit.ts';
+import { invalid, type Refusal } from '../refusal.ts';
 
 const noSuchUnit = { zh: '单位名录中没有该单位（见 /v1/units）', en: 'the register has no such unit (see /v1/units)' };
 
@@ -15,7 +14,7 @@ const unitField = /^(unit|units|town|department|leadDepartment|[a-z]+Units?)$/;
 const notInForce = { zh: '该单位已终止或尚未设立', en: 'the unit is not in force: it has ended, or not begun' };
 
 /** 422 for a unit that the register does not have, or no longer, wherever in the command it stands. */
-export function checkUnits(body: CommandBody, units: readonly Unit[], today: LocalDate): Failure | undefined {
+export function checkUnits(body: CommandBody, units: readonly Unit[], today: LocalDate): Refusal | undefined {
   const known = new Map(units.map((unit) => [unit.id, standingOf(unit, units, today)]));
   const named = namedUnits(body, []);
   const all = body.type === 'transfer' && body.to !== undefined ? [...named, { path: ['to'], unit: body.to }] : named;

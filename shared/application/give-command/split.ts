@@ -1,21 +1,20 @@
-import type { CommandBody } from '../../shared/contracts/commands.ts';
-import type { Case } from '../../shared/domain/case/case.ts';
-import { admissionRefusal, register } from '../../shared/domain/case/decide.ts';
-import type { Actor } from '../../shared/domain/case/event.ts';
-import type { Facts } from '../../shared/domain/case/facts.ts';
-import { newFacts } from '../../shared/domain/case/learned.ts';
-import { isPartOf, registrationOfPart } from '../../shared/domain/case/part-of.ts';
-import type { Rules } from '../../shared/ports/rules.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import { caseNumber } from '../../shared/application/case-number.ts';
-import type { RandomBytes } from '../../shared/application/crockford.ts';
-import { commitOf } from '../../shared/application/decide-and-commit.ts';
-import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
-import type { Failure } from '../http/failure.ts';
-import { invalid } from '../../shared/application/refusal.ts';
-import type { QueryCodes } from '../../shared/application/query-codes.ts';
-import { factsOf } from '../../shared/application/read-facts.ts';
-import { present } from '../http/views/titles.ts';
+import type { CommandBody } from '../../contracts/commands.ts';
+import type { Case } from '../../domain/case/case.ts';
+import { admissionRefusal, register } from '../../domain/case/decide.ts';
+import type { Actor } from '../../domain/case/event.ts';
+import type { Facts } from '../../domain/case/facts.ts';
+import { newFacts } from '../../domain/case/learned.ts';
+import { isPartOf, registrationOfPart } from '../../domain/case/part-of.ts';
+import { omitUndefined } from '../../domain/omit-undefined.ts';
+import type { Rules } from '../../ports/rules.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { caseNumber } from '../case-number.ts';
+import type { RandomBytes } from '../crockford.ts';
+import { commitOf } from '../decide-and-commit.ts';
+import { decisionContext, mechanismOf } from '../decision-context.ts';
+import { invalid, type Refusal } from '../refusal.ts';
+import type { QueryCodes } from '../query-codes.ts';
+import { factsOf } from '../read-facts.ts';
 import type { Founding } from './beside.ts';
 
 export interface SplitDeps {
@@ -43,7 +42,7 @@ export async function splitOff(
   { matters }: SplitBody,
   { subject, wording, actor, rules }: { subject: Case; wording: string; actor: Actor; rules: Rules },
   { codes, clock, random }: SplitDeps,
-): Promise<Split | Failure> {
+): Promise<Split | Refusal> {
   const mechanism = mechanismOf(rules, subject.mechanism.id);
   const foreign = matters.findIndex(({ content }) => !isPartOf(content, wording));
   if (foreign >= 0) return invalid([{ path: `matters[${foreign}].content`, message: notQuoted, rule: 'ENV-011' }]);
@@ -72,7 +71,7 @@ export async function splitOff(
             splitFrom: original.number,
             // What is found out about a part when it is split off was not known at the receipt of the whole.
             learned: newFacts(original, facts),
-            ...(original.receivedAt < now ? { receivedAt: original.receivedAt } : {}),
+            ...omitUndefined({ receivedAt: original.receivedAt < now ? original.receivedAt : undefined }),
           },
           context,
         );
@@ -86,13 +85,9 @@ export async function splitOff(
   };
 }
 
-function within(path: string, failure: Failure): Failure {
-  return {
-    ...failure,
-    ...present('details', failure.details, (details) =>
-      details.map((problem) => ({ ...problem, path: `${path}.${problem.path}` })),
-    ),
-  };
+function within(path: string, { details, ...refusal }: Refusal): Refusal {
+  const inside = details?.map((problem) => ({ ...problem, path: `${path}.${problem.path}` }));
+  return { ...refusal, ...omitUndefined({ details: inside }) };
 }
 
 const notQuoted = {

@@ -1,5 +1,6 @@
-import type { CommandBody, Rating } from '../../shared/contracts/commands.ts';
-import type { Command } from '../../shared/domain/case/decide.ts';
+import type { CommandBody, Rating } from '../../contracts/commands.ts';
+import type { Command } from '../../domain/case/decide.ts';
+import { omitUndefined } from '../../domain/omit-undefined.ts';
 
 interface Aspects {
   readonly intake: string;
@@ -16,7 +17,7 @@ function isSatisfied({ intake, field, result }: Aspects): boolean {
 export function domainCommand({ type, expectedVersion, forJoined: _others, ...payload }: CommandBody): Command {
   return {
     type,
-    ...(expectedVersion === undefined ? {} : { expectedVersion }),
+    ...omitUndefined({ expectedVersion }),
     payload: flattened({ type, ...payload } as CommandBody),
   };
 }

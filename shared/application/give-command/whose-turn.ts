@@ -1,6 +1,6 @@
-import type { Rejection } from '../../shared/domain/case/decide.ts';
-import type { Text } from '../../shared/domain/text.ts';
-import type { Unit } from '../../shared/domain/organisation/unit.ts';
+import type { Rejection } from '../../domain/case/decide.ts';
+import type { Text } from '../../domain/text.ts';
+import type { Unit } from '../../domain/organisation/unit.ts';
 
 /** A refusal to a unit that may not act says whose turn it is, by the names of the register. */
 export function withTurn(rejection: Rejection, units: readonly Unit[]): Rejection {

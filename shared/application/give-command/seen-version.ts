@@ -1,7 +1,7 @@
-import type { Case } from '../../shared/domain/case/case.ts';
-import type { Command } from '../../shared/domain/case/decide.ts';
-import type { CaseEvent } from '../../shared/domain/case/event.ts';
-import type { CaseStore } from '../../shared/ports/case-store.ts';
+import type { Case } from '../../domain/case/case.ts';
+import type { Command } from '../../domain/case/decide.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
+import type { CaseStore } from '../../ports/case-store.ts';
 
 /** So many events are looked at at once, the latest first: most often the first of them is somebody's act. */
 const page = 50;

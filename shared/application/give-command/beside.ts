@@ -1,13 +1,13 @@
-import type { Case } from '../../shared/domain/case/case.ts';
-import { linkBack, type Rejection } from '../../shared/domain/case/decide.ts';
-import type { Actor, CaseEvent } from '../../shared/domain/case/event.ts';
-import { type Instant, laterOf } from '../../shared/domain/instant.ts';
-import type { LinkSide } from '../../shared/domain/case/link-sides.ts';
-import { linksOf, mostLinked, otherSide } from '../../shared/domain/case/links.ts';
-import type { CaseStore, CommitBeside, StoredCase } from '../../shared/ports/case-store.ts';
-import type { Rules } from '../../shared/ports/rules.ts';
-import { commitOf } from '../../shared/application/decide-and-commit.ts';
-import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
+import type { Case } from '../../domain/case/case.ts';
+import { linkBack, type Rejection } from '../../domain/case/decide.ts';
+import type { Actor, CaseEvent } from '../../domain/case/event.ts';
+import { type Instant, laterOf } from '../../domain/instant.ts';
+import type { LinkSide } from '../../domain/case/link-sides.ts';
+import { linksOf, mostLinked, otherSide } from '../../domain/case/links.ts';
+import type { CaseStore, CommitBeside, StoredCase } from '../../ports/case-store.ts';
+import type { Rules } from '../../ports/rules.ts';
+import { commitOf } from '../decide-and-commit.ts';
+import { decisionContext, mechanismOf } from '../decision-context.ts';
 
 /** The cases that a command has made of a case, once it is decided. */
 export type Founding = (
@@ -26,7 +26,7 @@ interface BesideRequest {
   readonly actor: Actor;
   readonly rules: Rules;
   readonly now: Instant;
-  readonly founding?: Founding;
+  readonly founding?: Founding | undefined;
 }
 
 /**

@@ -1,14 +1,13 @@
-import type { CommandBody } from '../../shared/contracts/commands.ts';
-import { type Case, unexplainedOf } from '../../shared/domain/case/case.ts';
-import type { Command } from '../../shared/domain/case/decide.ts';
-import { comparePublicity, type Publicised } from '../../shared/domain/case/publicity.ts';
-import type { Unit } from '../../shared/domain/organisation/unit.ts';
-import type { CaseStore } from '../../shared/ports/case-store.ts';
-import type { Failure } from '../http/failure.ts';
-import { invalid } from '../../shared/application/refusal.ts';
+import type { CommandBody } from '../../contracts/commands.ts';
+import { type Case, unexplainedOf } from '../../domain/case/case.ts';
+import type { Command } from '../../domain/case/decide.ts';
+import { comparePublicity, type Publicised } from '../../domain/case/publicity.ts';
+import type { Unit } from '../../domain/organisation/unit.ts';
+import type { CaseStore } from '../../ports/case-store.ts';
+import { invalid, type Refusal } from '../refusal.ts';
 
 /** The payload with what other records say about it, or why the other record does not fit. */
-export type Resolved = { readonly kind: 'resolved'; readonly payload: Command['payload'] } | Failure;
+export type Resolved = { readonly kind: 'resolved'; readonly payload: Command['payload'] } | Refusal;
 
 /**
  * Looks up what a command refers to: the works that a complaint concerns, with the comparison of what was found and
@@ -74,6 +73,6 @@ async function publicisedBy(works: Case, store: Pick<CaseStore, 'events'>): Prom
   return found?.event.type === 'act' ? (found.event.data['content'] as Publicised) : undefined;
 }
 
-function notThere(path: string, zh: string, en: string): Failure {
+function notThere(path: string, zh: string, en: string): Refusal {
   return invalid([{ path, message: { zh, en } }]);
 }

@@ -1,0 +1,89 @@
+import type { Rating, Withdrawal } from '../../contracts/commands.ts';
+import type { Command } from '../../domain/case/decide.ts';
+import type { Case } from '../../domain/case/case.ts';
+import type { DecisionContext } from '../../domain/case/course.ts';
+import type { Actor } from '../../domain/case/event.ts';
+import { localDateOf } from '../../domain/instant.ts';
+import type { CaseStore } from '../../ports/case-store.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Rules, RulesSource } from '../../ports/rules.ts';
+import { decideAndCommit } from '../decide-and-commit.ts';
+import { openedByCode } from '../public-access.ts';
+import type { CodeCheck } from '../query-codes.ts';
+import { busy, caseNotFound, type Refusal, rejected } from '../refusal.ts';
+import { decideCommand } from './decide-command.ts';
+import { ratingCommand } from './payload.ts';
+
+export interface ComplainantDeps {
+  readonly store: CaseStore;
+  readonly clock: Clock;
+  readonly rules: RulesSource;
+  readonly opens: CodeCheck;
+}
+
+/** Who comes by number and code. */
+export interface ByCode {
+  readonly number: string;
+  readonly code: string;
+}
+
+/** What the complainant has done to the case, by the rules that decided it. */
+export interface GivenByCode {
+  readonly kind: 'given';
+  readonly subject: Case;
+  readonly rules: Rules;
+}
+
+export const citizen: Actor = { kind: 'citizen', units: [], roles: [] };
+
+/** The complainant rates the three aspects (ENV-081), with the number and the code of the registration. */
+export function rate(
+  request: ByCode & { readonly rating: Rating },
+  deps: ComplainantDeps,
+): Promise<GivenByCode | Refusal> {
+  return giveByCode(request, ({ code }) => ratingCommand(request.rating, code.generation), deps);
+}
+
+/** The complainant wants nothing any more, and says so today by the page. */
+export function withdraw(
+  request: ByCode & { readonly withdrawal: Withdrawal },
+  deps: ComplainantDeps,
+): Promise<GivenByCode | Refusal> {
+  const commandFor = (_subject: Case, { now }: DecisionContext): Command => ({
+    type: 'withdraw',
+    payload: { ...request.withdrawal, channel: 'web', askedOn: localDateOf(now) },
+  });
+  return giveByCode(request, commandFor, deps);
+}
+
+/** One of the commands that a complainant may give: whoever comes by a code comes by the one that is valid then. */
+async function giveByCode(
+  { number, code }: ByCode,
+  commandFor: (subject: Case, context: DecisionContext) => Command,
+  deps: ComplainantDeps,
+): Promise<GivenByCode | Refusal> {
+  const stored = await openedByCode(deps, number, code);
+  if (stored === undefined) return caseNotFound();
+  const rules = await deps.rules.current();
+  const outcome = await decideAndCommit<GivenByCode | Refusal>(
+    { number, stored, rules, actor: citizen },
+    async (found) => {
+      if (!(await deps.opens(found.subject, number, code))) return { kind: 'leave', result: caseNotFound() };
+      const command = commandFor(found.subject, found.context);
+      const verdict = await decideCommand(found, { command, actor: citizen, rules }, deps.store);
+      const { result } = verdict;
+      if (result.kind === 'rejected') return { ...verdict, result: rejected(result.rejection) };
+      return { ...verdict, result: { kind: 'given', subject: result.subject, rules } };
+    },
+    deps,
+  );
+  switch (outcome.kind) {
+    case 'done':
+      return outcome.result;
+    case 'no-case':
+      return caseNotFound();
+    case 'key-used':
+    case 'busy':
+      return busy();
+  }
+}

@@ -1,0 +1,31 @@
+import type { Case } from '../../domain/case/case.ts';
+import { sameProblem } from '../../domain/case/links.ts';
+import { omitUndefined } from '../../domain/omit-undefined.ts';
+import type { Rules } from '../../ports/rules.ts';
+import type { Refusal } from '../refusal.ts';
+import type { CommandRequest, Given, GivingDeps } from './give-command.ts';
+import { giveEach } from './give-each.ts';
+
+/**
+ * Gives the command that a case has taken to those of the same problem too, each of which decides for itself.
+ * @param subject the case that has taken it
+ */
+export async function giveToJoined(
+  subject: Case,
+  { body, caller, idempotencyKey }: CommandRequest,
+  rules: Rules,
+  deps: GivingDeps,
+): Promise<readonly { readonly number: string; readonly outcome: Given | Refusal }[]> {
+  const { problem } = subject.links;
+  const head = problem === undefined ? undefined : await deps.store.load(problem);
+  const numbers = sameProblem(subject, head?.snapshot ?? subject);
+  // The version that was seen is that of the one case.
+  const { forJoined: _all, expectedVersion: _ofThis, ...own } = body;
+  const lines = numbers.map((number) => ({
+    number,
+    body: own,
+    ...omitUndefined({ idempotencyKey: idempotencyKey === undefined ? undefined : `${idempotencyKey}#${number}` }),
+  }));
+  const outcomes = await giveEach(lines, { caller, rules }, deps);
+  return outcomes.map((outcome, index) => ({ number: lines[index]?.number ?? '', outcome }));
+}
