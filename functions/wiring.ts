@@ -4,7 +4,6 @@ import { createDynamoDbSessions, endedKnownWithinSeconds } from '../shared/adapt
 import type { Table } from '../shared/adapters/dynamodb/table.ts';
 import { tableFrom } from '../shared/adapters/dynamodb/table-from-environment.ts';
 import { lambdaLog } from '../shared/adapters/lambda/log.ts';
-import { readJson } from '../shared/adapters/lambda/read-json.ts';
 import { systemClock } from '../shared/adapters/lambda/system-clock.ts';
 import { kept, type Kept } from '../shared/adapters/rules/kept.ts';
 import { storedHotlineKeys } from '../shared/adapters/rules/stored-hotline-keys.ts';
@@ -56,7 +55,7 @@ export function wiringFrom(environment: Environment): Wiring {
       },
     },
     api: {
-      authenticator: authenticator(keys.current, issuerSettings(environment, readJson), standing),
+      authenticator: authenticator(keys.current, issuerSettings(environment), standing),
       attempts: createAttempts(),
       log: lambdaLog,
     },

@@ -1,17 +1,5 @@
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, type RemoteJWKSetOptions } from 'jose';
 import type { PassingError } from '../../shared/ports/passing-error.ts';
-
-/** So long keys are believed without being read again. */
-const keptMs = 10 * 60_000;
-
-/** So long after reading them a key that is not among them is no reason to read them again: anybody can name one. */
-const pauseMs = 30_000;
-
-interface KnownKeys {
-  readonly find: ReturnType<typeof createLocalJWKSet>;
-  /** In milliseconds. */
-  readonly readAt: number;
-}
 
 /** The issuer's keys cannot be read: an outage, and not a bad token. */
 export class IssuerAwayError extends Error implements PassingError {
@@ -19,40 +7,36 @@ export class IssuerAwayError extends Error implements PassingError {
   readonly passes = true;
 }
 
+/** Read every few minutes, a kept connection would be dead by the next time, and nothing here tries again. */
+const headers = { connection: 'close' };
+
 /**
- * Keys of an issuer on the network: read at the first token, kept, and read again for a token that names another one,
- * because an issuer changes its keys when it likes. Not by jose's `createRemoteJWKSet`, for it needs `fetch`, and to
- * load the HTTP client behind `fetch` takes longer than all else that a first request waits for.
+ * Keys of an issuer on the network: read at the first token and kept for ten minutes. A token that names another key has
+ * them read again, because an issuer changes its keys when it likes, but not within half a minute: anybody can name one.
+ * Where they cannot be read in 5 s, the check of a token throws {@link IssuerAwayError}.
  *
- * @param read gives the issuer's JSON Web Key Set; when it throws, or gives something else, the check of a token throws
- * {@link IssuerAwayError}
- * @param milliseconds the time
+ * @param url of the issuer's JSON Web Key Set
+ * @param options other times than these, which are jose's own
  */
-export function issuerKeys(read: () => Promise<unknown>, milliseconds: () => number = Date.now): JWTVerifyGetKey {
-  let known: KnownKeys | undefined;
-  let reading: Promise<KnownKeys> | undefined;
-  const readAgain = async (): Promise<KnownKeys> => {
+export function issuerKeys(url: string, options?: RemoteJWKSetOptions): JWTVerifyGetKey {
+  let keys: JWTVerifyGetKey | undefined;
+  return async (protectedHeader, token) => {
+    // Made for the first token: it loads the HTTP client behind `fetch`, and a hotline's calls bring no token.
+    keys ??= createRemoteJWKSet(new URL(url), { headers, ...options });
     try {
-      const find = createLocalJWKSet((await read()) as JSONWebKeySet);
-      return (known = { find, readAt: milliseconds() });
-    } catch (cause) {
-      throw new IssuerAwayError('the keys of the issuer cannot be read', { cause });
-    }
-  };
-  const refreshed = (): Promise<KnownKeys> => {
-    reading ??= readAgain().finally(() => {
-      reading = undefined;
-    });
-    return reading;
-  };
-  const isWithin = ({ readAt }: KnownKeys, span: number): boolean => milliseconds() < readAt + span;
-  return async (header, token) => {
-    const keys = known !== undefined && isWithin(known, keptMs) ? known : await refreshed();
-    try {
-      return await keys.find(header, token);
+      return await keys(protectedHeader, token);
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || isWithin(keys, pauseMs)) throw error;
-      return (await refreshed()).find(header, token);
+      if (isAboutToken(error)) throw error;
+      throw new IssuerAwayError('the keys of the issuer cannot be read', { cause: error });
     }
   };
+}
+
+/** Whether the keys were read and the token fits none of them. */
+function isAboutToken(error: unknown): boolean {
+  return (
+    error instanceof errors.JWKSNoMatchingKey ||
+    error instanceof errors.JWKSMultipleMatchingKeys ||
+    error instanceof errors.JOSENotSupported
+  );
 }
