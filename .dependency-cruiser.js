@@ -21,8 +21,8 @@ const wiring = '^functions/wiring\\.ts$';
 /** Adapters that live in one process with its file system; everything they touch is unfit for a Lambda. */
 const embeddedAdapters = '^shared/adapters/(sqlite|embedded-workflow)/';
 
-/** AWS's JSON protocol, for whichever service. */
-const awsClient = '^shared/adapters/aws/';
+/** The factory of the vendor's clients, for whichever service. */
+const awsFactory = '^shared/adapters/aws/';
 
 /** @type {import('dependency-cruiser').DependencyType[]} */
 const anyPackage = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
@@ -190,26 +190,26 @@ export const forbidden = [
   {
     name: 'aws-sdk-only-at-the-edge',
     comment:
-      'Of the vendor’s clients the product has the types alone (docs/adr/0010), and only adapters know how AWS words ' +
-      'a request: everything else speaks to ports. The operator’s program for dead letters runs beside the CDK, on a ' +
-      'machine with the development packages, and takes the vendor’s clients as they are.',
+      'Only adapters know how AWS words a request: everything else speaks to ports (docs/adr/0031). The operator’s ' +
+      'program for dead letters runs beside the CDK, on a machine with the development packages, and takes the ' +
+      'vendor’s clients as they are.',
     from: { path: sources, pathNot: `${adapters}|^infra/dead-letters/|^test/` },
     to: { path: '^node_modules/@aws-sdk/' },
   },
   {
-    name: 'aws-signer-only-in-its-client',
+    name: 'aws-clients-are-made-in-one-factory',
     comment:
-      'One place signs, sends, waits and tries again. A second way to AWS would have other time limits and other ' +
-      'errors.',
-    from: { path: sources, pathNot: awsClient },
+      'One place says how long a call may take, how often it is tried and what an error may say. What lies beneath the ' +
+      'vendor’s clients is for the factory alone: a second way to AWS would have other limits and other errors.',
+    from: { path: sources, pathNot: awsFactory },
     to: { path: '^node_modules/@smithy/' },
   },
   {
-    name: 'aws-client-knows-no-service',
+    name: 'aws-factory-knows-no-adapter',
     comment:
-      'The protocol is the same for all services; what is asked of one of them, and what for, is that one’s adapter’s.',
-    from: { path: awsClient },
-    to: { path: sources, pathNot: `${awsClient}|^shared/adapters/lambda/environment\\.ts$` },
+      'Limits and errors are the same for all services; what is asked of one of them, and what for, is that one’s adapter’s.',
+    from: { path: awsFactory },
+    to: { path: sources, pathNot: awsFactory },
   },
   {
     name: 'no-development-package-in-the-product',

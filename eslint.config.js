@@ -104,7 +104,7 @@ export default tseslint.config(
   {
     files: [
       'functions/**/*.ts',
-      'shared/adapters/{aws,chinese-days,dynamodb,embedded-metrics,event-bridge,lambda,rules,step-functions}/**/*.ts',
+      'shared/adapters/{aws,chinese-days,dynamodb,embedded-metrics,event-bridge,kms,lambda,rules,s3,step-functions}/**/*.ts',
     ],
     rules: {
       'no-restricted-globals': [
@@ -113,6 +113,20 @@ export default tseslint.config(
           name: 'performance',
           message:
             'The first use loads node:perf_hooks, felt in every cold start; uptime() of node:process runs as steadily.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['{functions,infra,shared}/**/*.ts'],
+    ignores: ['infra/dead-letters/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...houseSyntax,
+        {
+          selector: 'NewExpression[callee.name=/^(DynamoDB|EventBridge|KMS|S3|SFN)Client$/]',
+          message: 'Clients of AWS are made by awsClient() alone, with its limits and its errors (docs/adr/0031).',
         },
       ],
     },

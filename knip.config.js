@@ -2,6 +2,8 @@
 export default {
   entry: [
     'functions/*/handler.ts',
+    // Only esbuild reads it, in the place of a package.
+    'shared/adapters/aws/lambda-credentials.ts',
     'infra/app.ts',
     'infra/local/main.ts',
     'infra/local/folder/{backup,restore}-main.ts',

@@ -1,13 +1,13 @@
 import { env } from 'node:process';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { objectClient } from '../../shared/adapters/aws/object-client.ts';
 import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
 import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
 import { createDynamoDbWaitRegistry } from '../../shared/adapters/dynamodb/wait-registry.ts';
 import { required } from '../../shared/adapters/lambda/environment.ts';
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
 import { createS3Archive } from '../../shared/adapters/s3/archive.ts';
+import { s3 } from '../../shared/adapters/s3/client.ts';
 import { workflowFrom } from '../../shared/adapters/step-functions/workflow-from-environment.ts';
 import { errorFields } from '../../shared/application/log.ts';
 import { archiveCase, type ArchiveDeps, StillRunningError } from '../../shared/application/archive-case.ts';
@@ -18,7 +18,7 @@ const deps: ArchiveDeps = {
   store: createDynamoDbCaseStore(table),
   waits: createDynamoDbWaitRegistry(table),
   workflow: workflowFrom(env),
-  archive: createS3Archive({ client: objectClient(env), bucket: required(env, 'BANJIE_ARCHIVE') }),
+  archive: createS3Archive({ client: s3(), bucket: required(env, 'BANJIE_ARCHIVE') }),
 };
 
 /** The notice of a closing, as the event bus has put it into the queue. */

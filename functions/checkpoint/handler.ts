@@ -1,22 +1,22 @@
 import { env } from 'node:process';
 import { changedHeads } from '../../shared/adapters/dynamodb/change-index.ts';
 import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
-import { objectClient } from '../../shared/adapters/aws/object-client.ts';
 import { kms } from '../../shared/adapters/kms/client.ts';
 import { kmsSigner } from '../../shared/adapters/kms/signer.ts';
 import { required } from '../../shared/adapters/lambda/environment.ts';
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
 import { createS3Archive } from '../../shared/adapters/s3/archive.ts';
+import { s3 } from '../../shared/adapters/s3/client.ts';
 import { makeCheckpoint, type CheckpointDeps } from '../../shared/application/checkpoint.ts';
 
 const table = tableFrom(env);
-const keys = kms(env);
+const keys = kms();
 
 const deps: CheckpointDeps = {
   store: table.tableName,
   changed: (range) => changedHeads(table, range),
-  archive: createS3Archive({ client: objectClient(env), bucket: required(env, 'BANJIE_ARCHIVE') }),
+  archive: createS3Archive({ client: s3(), bucket: required(env, 'BANJIE_ARCHIVE') }),
   signer: () => kmsSigner(keys, required(env, 'BANJIE_CHECKPOINT_KEY')),
   clock: systemClock,
 };

@@ -1,8 +1,10 @@
-import { packedRules } from './packed-rules.ts';
+import { fileURLToPath } from 'node:url';
+import { rulesFile } from './rules-file.ts';
 
 /**
- * How every function becomes one file, as esbuild reads it. CommonJS because it loads faster than ESM; with the AWS
- * signer in it, because only the tree-shaken part that is called loads fast, and is what was tested.
+ * How every function becomes one file, as esbuild reads it, with the rules beside it. CommonJS because it loads faster
+ * than ESM; with the vendor's clients in it, because only the tree-shaken part that is called loads fast, and is what was
+ * tested.
  */
 export const bundling = {
   format: 'cjs',
@@ -10,9 +12,15 @@ export const bundling = {
   minify: true,
   charset: 'utf8',
   mainFields: ['module', 'main'],
+  loader: { '.rules.json': 'copy' },
 } as const satisfies Record<string, unknown>;
+
+const lambdaCredentials = new URL('../../shared/adapters/aws/lambda-credentials.ts', import.meta.url);
 
 /** What a bundle has in the place of a module. */
 export function standIns(): Readonly<Record<string, string>> {
-  return { '#shipped-rules': packedRules() };
+  return {
+    '#shipped-rules': rulesFile(),
+    '@aws-sdk/credential-provider-node': fileURLToPath(lambdaCredentials),
+  };
 }

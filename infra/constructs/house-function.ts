@@ -87,7 +87,8 @@ export function houseFunction(scope: Construct, id: string, props: HouseFunction
       sourceMapMode: SourceMapMode.EXTERNAL,
       charset: Charset.UTF8,
       mainFields: [...bundling.mainFields],
-      // Lambda brings the vendor's packages along, the signer among them, in a version of its own.
+      loader: bundling.loader,
+      // Lambda brings the vendor's clients along in a version of its own.
       bundleAwsSDK: true,
       esbuildArgs: Object.fromEntries(Object.entries(standIns()).map(([name, file]) => [`--alias:${name}`, file])),
       logLevel: LogLevel.WARNING,

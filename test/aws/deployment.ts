@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { dynamoDb } from '../../shared/adapters/dynamodb/client.ts';
 import type { Table } from '../../shared/adapters/dynamodb/table.ts';
-import { emulatorAccount, emulatorEnvironment } from '../support/emulator.ts';
+import { emulatorAccount, emulatorClient, emulatorEnvironment } from '../support/emulator.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const cdk = join(repository, 'node_modules/.bin/cdk');
@@ -55,7 +55,7 @@ export async function deploy(endpoint: string): Promise<Deployment> {
     stage,
     api: `${endpoint}/_aws/execute-api/${apiId}/live`,
     table: {
-      client: dynamoDb(emulatorEnvironment(endpoint)),
+      client: dynamoDb(emulatorClient(endpoint)),
       tableName: outputs[`${stage}-data`]?.['TableName'] ?? '',
       expiringTableName: outputs[`${stage}-data`]?.['ExpiringTableName'] ?? '',
     },

@@ -1,3 +1,4 @@
+import { GetItemCommand, QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { Item, Table } from '../../shared/adapters/dynamodb/table.ts';
 
 /** A table in memory that counts what DynamoDB would charge: what a bench asks of it, for one writer. */
@@ -9,8 +10,6 @@ export interface CountingTable {
   readonly largestItem: () => number;
 }
 
-type Call = (name: string, input: never) => Promise<object>;
-
 export function countingTable(): CountingTable {
   /** Items by their keys; events apart, in order, since they only ever come behind one another. */
   const items = new Map<string, Item>();
@@ -19,42 +18,45 @@ export function countingTable(): CountingTable {
   const readUnits = (items: readonly Item[]): void => {
     read += Math.ceil(items.reduce((sum, item) => sum + sizeOf(item), 0) / 4096);
   };
-  const calls: Readonly<Record<string, (input: never) => object>> = {
-    GetItem: ({ Key }: { Key: Item }) => {
-      const Item = items.get(keyOf(Key));
-      readUnits(Item ? [Item] : []);
-      return Item ? { Item } : {};
-    },
-    Query: (input: { ExpressionAttributeValues: Item; ScanIndexForward?: boolean; Limit?: number }) => {
-      const { ':case': number, ':from': from, ':to': to } = input.ExpressionAttributeValues;
-      const all = events.get(number?.S ?? '') ?? [];
-      const [first, behind] = [firstFrom(all, from?.S ?? ''), firstFrom(all, `${to?.S ?? ''}\u0000`)];
-      const limit = input.Limit ?? behind - first;
-      const found =
-        input.ScanIndexForward === false
-          ? all.slice(Math.max(first, behind - limit), behind).reverse()
-          : all.slice(first, Math.min(behind, first + limit));
-      const Items = found.map(({ item }) => item);
-      readUnits(Items);
-      return { Items, ...(found.length < behind - first ? { LastEvaluatedKey: {} } : {}) };
-    },
-    TransactWriteItems: ({ TransactItems }: { TransactItems: readonly { Put: { Item: Item } }[] }) => {
-      for (const { Put } of TransactItems) {
-        const { Item } = Put;
-        const size = sizeOf(Item);
-        written += 2 * Math.ceil(size / 1024);
-        largest = Math.max(largest, size);
-        const [pk, sk] = [Item['pk']?.S ?? '', Item['sk']?.S ?? ''];
-        if (!sk.startsWith('EVENT#')) items.set(keyOf(Item), Item);
-        else if (events.has(pk)) events.get(pk)?.push({ sk, item: Item });
-        else events.set(pk, [{ sk, item: Item }]);
-      }
-      return {};
-    },
+  const getItem = ({ Key }: { Key: Item }) => {
+    const Item = items.get(keyOf(Key));
+    readUnits(Item ? [Item] : []);
+    return Item ? { Item } : {};
   };
-  const call: Call = async (name, input) => calls[name]!(input);
+  const query = (input: { ExpressionAttributeValues: Item; ScanIndexForward?: boolean; Limit?: number }) => {
+    const { ':case': number, ':from': from, ':to': to } = input.ExpressionAttributeValues;
+    const all = events.get(number?.S ?? '') ?? [];
+    const [first, behind] = [firstFrom(all, from?.S ?? ''), firstFrom(all, `${to?.S ?? ''}\u0000`)];
+    const limit = input.Limit ?? behind - first;
+    const found =
+      input.ScanIndexForward === false
+        ? all.slice(Math.max(first, behind - limit), behind).reverse()
+        : all.slice(first, Math.min(behind, first + limit));
+    const Items = found.map(({ item }) => item);
+    readUnits(Items);
+    return { Items, ...(found.length < behind - first ? { LastEvaluatedKey: {} } : {}) };
+  };
+  const transactWriteItems = ({ TransactItems }: { TransactItems: readonly { Put: { Item: Item } }[] }) => {
+    for (const { Put } of TransactItems) {
+      const { Item } = Put;
+      const size = sizeOf(Item);
+      written += 2 * Math.ceil(size / 1024);
+      largest = Math.max(largest, size);
+      const [pk, sk] = [Item['pk']?.S ?? '', Item['sk']?.S ?? ''];
+      if (!sk.startsWith('EVENT#')) items.set(keyOf(Item), Item);
+      else if (events.has(pk)) events.get(pk)?.push({ sk, item: Item });
+      else events.set(pk, [{ sk, item: Item }]);
+    }
+    return {};
+  };
+  const send = async (command: object) => {
+    if (command instanceof GetItemCommand) return getItem(command.input as never);
+    if (command instanceof QueryCommand) return query(command.input as never);
+    if (command instanceof TransactWriteItemsCommand) return transactWriteItems(command.input as never);
+    throw new Error(`${command.constructor.name} is not counted`);
+  };
   return {
-    table: { tableName: 'cases', client: { call } as unknown as Table['client'] },
+    table: { tableName: 'cases', client: { send } },
     taken: () => {
       const taken = { written, read };
       [written, read] = [0, 0];
@@ -81,7 +83,7 @@ function firstFrom(all: readonly { readonly sk: string }[], key: string): number
 
 function sizeOf(item: Item): number {
   return Object.entries(item).reduce((sum, [name, { S, N, B }]) => {
-    const bytes = B === undefined ? Buffer.byteLength(S ?? N ?? '') : (B.length * 3) / 4;
+    const bytes = B === undefined ? Buffer.byteLength(S ?? N ?? '') : B.length;
     return sum + name.length + bytes;
   }, 0);
 }

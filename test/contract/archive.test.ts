@@ -9,23 +9,22 @@ import { gatherFindings, type VerificationResult } from '../../infra/local/audit
 import { verify } from '../../infra/local/audit/verify/verify.ts';
 import { exportTable } from '../../infra/local/export/export-table.ts';
 import { openExport } from '../../infra/local/export/export-writer.ts';
-import { objectClient } from '../../shared/adapters/aws/object-client.ts';
 import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
 import { changedHeads } from '../../shared/adapters/dynamodb/change-index.ts';
 import { createDynamoDbReferenceStore } from '../../shared/adapters/dynamodb/reference-store.ts';
 import { kms } from '../../shared/adapters/kms/client.ts';
 import { kmsSigner } from '../../shared/adapters/kms/signer.ts';
 import { createS3Archive } from '../../shared/adapters/s3/archive.ts';
+import { s3 as archiveClient } from '../../shared/adapters/s3/client.ts';
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
 import type { ExecutionView } from '../../shared/ports/workflow.ts';
 import type { Archive } from '../../shared/ports/archive.ts';
-import { describeOnEmulator, emulatorClient, emulatorEnvironment } from '../support/emulator.ts';
+import { describeOnEmulator, emulatorClient } from '../support/emulator.ts';
 import { type EmulatedTable, emulatedTable } from '../support/emulated-table.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { at, closing, firstCommit, nextCommit, remark, sampleReceivedAt, storedBy } from './sample-cases.ts';
 
 describeOnEmulator('checkpoints and the archive on AWS', (endpoint) => {
-  const environment = emulatorEnvironment(endpoint);
   const s3 = new S3Client({ ...emulatorClient(endpoint), forcePathStyle: true });
   const keys = new KMSClient(emulatorClient(endpoint));
   const place = temporaryFolder();
@@ -61,12 +60,12 @@ describeOnEmulator('checkpoints and the archive on AWS', (endpoint) => {
     const keyId = created.KeyMetadata?.Arn ?? '';
     const { PublicKey } = await keys.send(new GetPublicKeyCommand({ KeyId: keyId }));
     writeFileSync(keyFile, Buffer.from(PublicKey ?? []).toString('base64'));
-    archive = createS3Archive({ client: objectClient(environment), bucket });
+    archive = createS3Archive({ client: archiveClient(emulatorClient(endpoint)), bucket });
     deps = {
       store: table.tableName,
       changed: (range) => changedHeads(table, range),
       archive,
-      signer: () => kmsSigner(kms(environment), keyId),
+      signer: () => kmsSigner(kms(emulatorClient(endpoint)), keyId),
       clock: { now: () => now },
     };
     await createDynamoDbReferenceStore(table).add(

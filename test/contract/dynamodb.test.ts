@@ -1,3 +1,4 @@
+import type { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
 import { createDynamoDbReadingLog } from '../../shared/adapters/dynamodb/reading-log.ts';
 import { createDynamoDbReferenceStore } from '../../shared/adapters/dynamodb/reference-store.ts';
@@ -42,11 +43,11 @@ describeOnEmulator('the stores on DynamoDB', (endpoint) => {
   it('reads ended sessions once in a while and not at each request', async () => {
     const table = await emulatedTable(endpoint);
     let calls = 0;
-    const call = ((...args: Parameters<typeof table.client.call>) => {
+    const send = ((command: GetItemCommand) => {
       calls += 1;
-      return table.client.call(...args);
-    }) as typeof table.client.call;
-    const sessions = createDynamoDbSessions({ ...table, client: { ...table.client, call } });
+      return table.client.send(command);
+    }) as typeof table.client.send;
+    const sessions = createDynamoDbSessions({ ...table, client: { send } });
     const session = { id: 'one', user: 'li', signedInAt: 1_700_000_000, expiresAt: 1_700_003_600 };
     await Promise.all(Array.from({ length: 100 }, () => sessions.hasEnded(session)));
     for (let index = 0; index < 100; index++) await sessions.hasEnded(session);

@@ -16,7 +16,7 @@ import { compile } from '../../workflows/compiler/compile.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { emulatedFunction } from '../support/emulated-function.ts';
 import { emulatedTable } from '../support/emulated-table.ts';
-import { describeOnEmulator, emulatorClient, emulatorEnvironment } from '../support/emulator.ts';
+import { describeOnEmulator, emulatorClient } from '../support/emulator.ts';
 import { shippedRulesSource } from '../support/test-rules.ts';
 import { reconcileContract, type ReconcileWorld } from './reconcile-contract.ts';
 import { firstCommit } from './sample-cases.ts';
@@ -43,7 +43,7 @@ describeOnEmulator('reconciliation on AWS', (endpoint) => {
       store: createDynamoDbCaseStore(table),
       waits: createDynamoDbWaitRegistry(table),
       workflow: createStepFunctionsWorkflow({
-        client: stepFunctions(emulatorEnvironment(endpoint)),
+        client: stepFunctions(emulatorClient(endpoint)),
         machines: { [mechanism]: stateMachineArn },
       }),
       rules: shippedRulesSource,

@@ -3,7 +3,7 @@ import { CreateStateMachineCommand, DeleteStateMachineCommand, SFNClient } from 
 import { stepFunctions } from '../../shared/adapters/step-functions/client.ts';
 import { createStepFunctionsWorkflow } from '../../shared/adapters/step-functions/workflow.ts';
 import { emulatedFunction } from '../support/emulated-function.ts';
-import { describeOnEmulator, emulatorClient, emulatorEnvironment } from '../support/emulator.ts';
+import { describeOnEmulator, emulatorClient } from '../support/emulator.ts';
 import { contractMachine, workflowContract, type WorkflowUnderTest } from './workflow-contract.ts';
 
 describeOnEmulator('the workflow on Step Functions', (endpoint) => {
@@ -25,7 +25,7 @@ describeOnEmulator('the workflow on Step Functions', (endpoint) => {
     );
     return {
       workflow: createStepFunctionsWorkflow({
-        client: stepFunctions(emulatorEnvironment(endpoint)),
+        client: stepFunctions(emulatorClient(endpoint)),
         machines: { contract: stateMachineArn },
       }),
       token: async (execution, seen = []) => {

@@ -4,7 +4,7 @@ import { dispatchFeed, type FeedItem } from '../../functions/dispatch/from-feed.
 import { recover } from '../../shared/application/recover.ts';
 import type { LogEntry } from '../../shared/application/log.ts';
 import { ensureRunning, newestExecution } from '../../shared/application/ensure-running.ts';
-import { refusal } from '../../shared/adapters/aws/aws-error.ts';
+import { AwsError } from '../../shared/adapters/aws/aws-error.ts';
 import { endedExecution } from '../../shared/adapters/step-functions/ended-execution.ts';
 import { closing, firstCommit, nextCommit, sampleReceivedAt, storedBy } from '../contract/sample-cases.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -59,10 +59,7 @@ describe('what the change feed brings', () => {
     'comes again after a pause where Step Functions says %s, so that no attempts are used up meanwhile',
     async (name) => {
       const { items, deps, log, workflow } = await worldWith('A-1', 'A-2');
-      const throttled = refusal(
-        { status: 400, headers: {}, body: JSON.stringify({ __type: name }) },
-        { service: 'StepFunctions', operation: 'StartExecution' },
-      );
+      const throttled = new AwsError(name, { service: 'SFN', operation: 'StartExecution' }, { passes: true });
       const start: typeof workflow.start = async (execution) => {
         if (execution.name === 'A-2') throw throttled;
         return workflow.start(execution);

@@ -11,7 +11,7 @@ import { caseTable, expiringTable } from '../../infra/constructs/case-table.ts';
 import { dynamoDb } from '../../shared/adapters/dynamodb/client.ts';
 import type { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { resourcesOfType } from '../infra/templates.ts';
-import { emulatorClient, emulatorEnvironment } from './emulator.ts';
+import { emulatorClient } from './emulator.ts';
 
 /** Empty tables on the emulator with the keys and indexes that the data stack deploys. */
 export interface EmulatedTable extends Table {
@@ -30,7 +30,7 @@ export async function emulatedTable(endpoint: string): Promise<EmulatedTable> {
   const made = await maker.send(new CreateTableCommand({ ...cases, TableName: tableName, StreamSpecification }));
   await maker.send(new CreateTableCommand({ ...expiring, TableName: expiringTableName }));
   return {
-    client: dynamoDb(emulatorEnvironment(endpoint)),
+    client: dynamoDb(emulatorClient(endpoint)),
     tableName,
     expiringTableName,
     streamArn: made.TableDescription?.LatestStreamArn ?? '',

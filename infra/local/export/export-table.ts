@@ -1,4 +1,5 @@
 import { readEvents, readSnapshot } from '../../../shared/adapters/dynamodb/case-items.ts';
+import { everyItem } from '../../../shared/adapters/dynamodb/every-item.ts';
 import { readDocument } from '../../../shared/adapters/dynamodb/document.ts';
 import {
   casePartition,
@@ -15,18 +16,9 @@ import type { ExportWriter } from './export-writer.ts';
  * Exports the table of a stage: a scan, which reads all of it once (about US$0.03 a gigabyte). A scan is no moment: what
  * is committed meanwhile is in it or not, case by case.
  */
-export async function exportTable({ client, tableName }: Table, writer: ExportWriter): Promise<void> {
-  let start: Item | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await client.call('Scan', {
-      TableName: tableName,
-      ConsistentRead: true,
-      ExclusiveStartKey: start,
-    });
-    // A partition's items come together, in the order of their sort keys: the events of a case before its snapshot.
-    for (const item of Items) exportItem(item, writer);
-    start = LastEvaluatedKey;
-  } while (start);
+export async function exportTable(table: Table, writer: ExportWriter): Promise<void> {
+  // A partition's items come together, in the order of their sort keys: the events of a case before its snapshot.
+  for await (const item of everyItem(table)) exportItem(item, writer);
 }
 
 function exportItem(item: Item, writer: ExportWriter): void {

@@ -3,7 +3,7 @@
  * register, settings, calendar and the other documents.
  *
  *     npm run export -- FOLDER                       the data folder (BANJIE_DATA), also while the server runs
- *     npm run export -- FOLDER --table NAME          the table of a stage on AWS (AWS_REGION and credentials in the environment)
+ *     npm run export -- FOLDER --table NAME          the table of a stage on AWS (region and credentials as the AWS CLI finds them)
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const writer = openExport(folder);
   try {
     if (values.table !== undefined) {
-      await exportTable({ client: dynamoDb(process.env), tableName: values.table }, writer);
+      await exportTable({ client: dynamoDb(), tableName: values.table }, writer);
     } else {
       const isWhole = exportFolder(data, writer);
       copyEvidence(data, folder);

@@ -1,12 +1,5 @@
-import type { CancellationReason as TypedReason } from '@aws-sdk/client-dynamodb';
-import type { Reply } from './exchange.ts';
-import type { Wire } from './wire.ts';
-
-/** Whether asking again can help: after a longer pause, after a short one, or not. */
-export type Retry = 'throttled' | 'passing' | 'never';
-
-/** Why one of several items kept a transaction from being written. */
-export type CancellationReason = Wire<TypedReason>;
+import type { CancellationReason } from '@aws-sdk/client-dynamodb';
+import type { HandlerExecutionContext } from '@smithy/types';
 
 /** Which call it was, for the log. */
 export interface Operation {
@@ -15,7 +8,7 @@ export interface Operation {
 }
 
 interface Circumstances {
-  readonly retry: Retry;
+  readonly passes: boolean;
   readonly status?: number;
   readonly requestId?: string;
   readonly reasons?: readonly CancellationReason[];
@@ -24,13 +17,14 @@ interface Circumstances {
 
 /**
  * A call to AWS that failed. `name` is the service's own name for the reason (`ConditionalCheckFailedException`), or the
- * code of what kept the answer from coming (`ETIMEDOUT`).
+ * code of what kept the answer from coming (`ECONNREFUSED`).
  *
  * The service's message is not kept: DynamoDB and Step Functions quote values in it, and a value can be personal data.
  */
 export class AwsError extends Error {
   override readonly name: string;
-  readonly retry: Retry;
+  /** Whether asking again can help, as the port's `PassingError` has it. */
+  readonly passes: boolean;
   /** HTTP's status; none when no answer came. */
   readonly status: number | undefined;
   /** Hidden from who lists the error's fields, as Lambda does for its log: a reason can hold the item that is stored. */
@@ -39,11 +33,11 @@ export class AwsError extends Error {
   readonly logFields: Readonly<Record<string, string | number>>;
 
   constructor(name: string, { service, operation }: Operation, circumstances: Circumstances) {
-    const { retry, status, requestId, reasons = [], cause } = circumstances;
+    const { passes, status, requestId, reasons = [], cause } = circumstances;
     const codes = reasons.length === 0 ? '' : ` [${reasons.map(({ Code }) => Code ?? 'None').join(', ')}]`;
     super(`${service}.${operation}: ${name}${codes}`, { cause });
     this.name = name;
-    this.retry = retry;
+    this.passes = passes;
     this.status = status;
     this.#reasons = reasons;
     this.logFields = {
@@ -51,11 +45,6 @@ export class AwsError extends Error {
       ...(status === undefined ? {} : { awsStatus: status }),
       ...(requestId === undefined ? {} : { awsRequestId: requestId }),
     };
-  }
-
-  /** As `PassingError` has it. */
-  get passes(): boolean {
-    return this.retry !== 'never';
   }
 
   /** One for each item of a transaction that was cancelled, in their order. */
@@ -69,14 +58,47 @@ export function failedFor(error: unknown, ...names: readonly string[]): error is
   return error instanceof AwsError && names.includes(error.name);
 }
 
-/** No whole answer came. What was asked for may have happened or not. */
-export function unanswered(cause: unknown, operation: Operation): AwsError {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return new AwsError(typeof code === 'string' ? code : 'NoAnswer', operation, { retry: 'passing', cause });
+/** Which call a step of the vendor's client belongs to. */
+export function operationIn({ clientName = '', commandName = '' }: HandlerExecutionContext): Operation {
+  return { service: clientName.replace(/Client$/, ''), operation: commandName.replace(/Command$/, '') };
 }
 
-/** The names by which services say that they are asked for too much at once. */
-const throttling = new Set([
+/** What the vendor's clients say of an error; which fields there are depends on where it arose. */
+interface VendorError extends Error {
+  readonly code?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
+  /** Whose fault the service says it is. */
+  readonly $fault?: unknown;
+  readonly CancellationReasons?: readonly CancellationReason[];
+}
+
+/**
+ * What a call of a vendor's client threw, without the service's words. An error that arose before anything was sent (no
+ * region, no credentials) stays as it is: it quotes nothing, and an operator needs its text.
+ */
+export function awsErrorOf(thrown: unknown, operation: Operation): unknown {
+  if (!(thrown instanceof Error)) return thrown;
+  const { name, code, $metadata = {}, $fault, CancellationReasons: reasons } = thrown as VendorError;
+  const { httpStatusCode: status, requestId } = $metadata;
+  const isLate = name === 'AbortError' || name === 'TimeoutError';
+  if ($fault === undefined && (isLate || typeof code === 'string')) {
+    return new AwsError(isLate ? 'TimeoutError' : String(code), operation, { passes: true, cause: thrown });
+  }
+  if (status === undefined) return thrown;
+  const answered = { status, ...(requestId === undefined ? {} : { requestId }) };
+  // The service did not say this: its answer could not be read. The parser's error quotes the text.
+  if ($fault === undefined) return new AwsError('UnreadableAnswer', operation, { ...answered, passes: true });
+  return new AwsError(name, operation, {
+    ...answered,
+    passes: status === 429 || status >= 500 || passing.has(name),
+    ...(reasons === undefined ? {} : { reasons }),
+  });
+}
+
+/** The names with a status of 400 or so by which services say that asking again can help. */
+const passing: ReadonlySet<string> = new Set([
+  // S3: another writes the same object at this moment.
+  'ConditionalRequestConflict',
   // Step Functions: as many executions are open as the account may have. One that ends makes room.
   'ExecutionLimitExceeded',
   'ProvisionedThroughputExceededException',
@@ -90,39 +112,3 @@ const throttling = new Set([
   // An earlier attempt of the same transaction is still at work.
   'TransactionInProgressException',
 ]);
-
-/** The error that an answer with a status of 300 or more tells of. */
-export function refusal({ status, headers, body }: Reply, operation: Operation): AwsError {
-  const told = fieldsOf(body);
-  const name = nameIn(headers['x-amzn-errortype']) ?? nameIn(told['__type']) ?? nameIn(told['code']) ?? `Http${status}`;
-  const requestId = headers['x-amzn-requestid'];
-  const reasons = told['CancellationReasons'];
-  return new AwsError(name, operation, {
-    retry: retryOf(name, status, told['message'] ?? told['Message']),
-    status,
-    ...(typeof requestId === 'string' ? { requestId } : {}),
-    ...(Array.isArray(reasons) ? { reasons: reasons as CancellationReason[] } : {}),
-  });
-}
-
-function retryOf(name: string, status: number, message: unknown): Retry {
-  if (status === 429 || throttling.has(name)) return 'throttled';
-  // The function was frozen between signing and sending: the next attempt is signed anew.
-  const signedTooLongAgo = name === 'InvalidSignatureException' && String(message).includes('Signature expired');
-  return status >= 500 || signedTooLongAgo ? 'passing' : 'never';
-}
-
-/** `com.amazonaws.dynamodb.v20120810#ValidationException`, `ValidationException:http://…` → `ValidationException` */
-function nameIn(type: unknown): string | undefined {
-  return typeof type === 'string' ? /^(?:[^#:]*#)?([\w.]+)/.exec(type)?.[1] : undefined;
-}
-
-function fieldsOf(body: string): Readonly<Record<string, unknown>> {
-  try {
-    const told: unknown = JSON.parse(body);
-    return typeof told === 'object' && told !== null ? (told as Readonly<Record<string, unknown>>) : {};
-  } catch {
-    // A page of some server before the service.
-    return {};
-  }
-}

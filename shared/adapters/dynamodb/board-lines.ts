@@ -1,3 +1,4 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { BoardRow } from '../../domain/case/board.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { indexOf, sectionPartition, type BoardSection } from './board-index.ts';
@@ -79,18 +80,20 @@ export async function readShard(
   limit: number,
 ): Promise<ShardPage> {
   const index = indexOf(section);
-  const { Items = [], LastEvaluatedKey } = await client.call('Query', {
-    TableName: tableName,
-    IndexName: index.name,
-    // BETWEEN includes its ends; a sort key followed by the smallest character is the next possible one.
-    KeyConditionExpression: `${index.pk} = :section AND ${index.sk} BETWEEN :after AND :until`,
-    ExpressionAttributeValues: {
-      ':section': { S: sectionPartition(section, shard) },
-      ':after': { S: `${after}\u0000` },
-      ':until': { S: until },
-    },
-    Limit: limit,
-  });
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: tableName,
+      IndexName: index.name,
+      // BETWEEN includes its ends; a sort key followed by the smallest character is the next possible one.
+      KeyConditionExpression: `${index.pk} = :section AND ${index.sk} BETWEEN :after AND :until`,
+      ExpressionAttributeValues: {
+        ':section': { S: sectionPartition(section, shard) },
+        ':after': { S: `${after}\u0000` },
+        ':until': { S: until },
+      },
+      Limit: limit,
+    }),
+  );
   return { lines: Items.map((item) => lineOf(item, index.sk)), more: LastEvaluatedKey !== undefined };
 }
 

@@ -1,3 +1,4 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { CaseStore, Commit, CommitResult } from '../../ports/case-store.ts';
 import { readBoard, readProvisional } from './board.ts';
 import { readSnapshot, readUsedKey } from './case-items.ts';
@@ -59,6 +60,6 @@ async function write(table: Table, commit: Commit, time: RecordedTime): Promise<
 }
 
 async function get({ client, tableName }: Table, key: ItemKey) {
-  const { Item } = await client.call('GetItem', { TableName: tableName, Key: key, ConsistentRead: true });
+  const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }));
   return Item;
 }

@@ -1,3 +1,4 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { Head } from '../../domain/audit/checkpoint.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
 import { shardOf } from './board-index.ts';
@@ -48,13 +49,15 @@ async function headsIn({ client, tableName }: Table, name: string, from: Instant
   const heads: Head[] = [];
   let start: Item | undefined;
   do {
-    const { Items = [], LastEvaluatedKey } = await client.call('Query', {
-      TableName: tableName,
-      IndexName: indexName,
-      KeyConditionExpression: 'gsi3pk = :name AND gsi3sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: { ':name': { S: name }, ':from': { S: from }, ':to': { S: `${to}~` } },
-      ExclusiveStartKey: start,
-    });
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        IndexName: indexName,
+        KeyConditionExpression: 'gsi3pk = :name AND gsi3sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':name': { S: name }, ':from': { S: from }, ':to': { S: `${to}~` } },
+        ExclusiveStartKey: start,
+      }),
+    );
     heads.push(...Items.map(headOf));
     start = LastEvaluatedKey;
   } while (start);

@@ -1,7 +1,7 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { ChainedEvent } from '../../domain/case/event.ts';
 import type { Commit, CommitBeside } from '../../ports/case-store.ts';
 import { boardItems, eventItems, snapshotItem, usedKeyItem } from './case-items.ts';
-import type { TransactWriteItem } from './client.ts';
 import { epochSeconds } from './item-fields.ts';
 import { expiringTableOf, sourceKey, type Table } from './table.ts';
 

@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { AttributeValue } from './client.ts';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
 /** DynamoDB takes items of 400 KB; what is left is for keys and the line of the board. */
 const largestDocument = 390 * 1024;
@@ -31,12 +31,12 @@ export function writeDocument(value: unknown, what: string): AttributeValue {
   if (Buffer.byteLength(text) <= compressAbove) return { S: text };
   const packed = gzipSync(text);
   if (packed.length > largestDocument) throw new DocumentTooLargeError(what, packed.length);
-  return { B: packed.toString('base64') };
+  return { B: packed };
 }
 
 /** The data that {@link writeDocument} wrote, not yet checked by a schema. */
 export function readDocument(attribute: AttributeValue | undefined): unknown {
   if (attribute?.S !== undefined) return JSON.parse(attribute.S);
-  if (attribute?.B !== undefined) return JSON.parse(gunzipSync(Buffer.from(attribute.B, 'base64')).toString('utf8'));
+  if (attribute?.B !== undefined) return JSON.parse(gunzipSync(attribute.B).toString('utf8'));
   throw new Error('a stored item has no document');
 }

@@ -1,3 +1,4 @@
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { ChainedEvent } from '../../domain/case/event.ts';
 import type { EventPage } from '../../ports/case-store.ts';
 import { readEvents } from './case-items.ts';
@@ -58,14 +59,16 @@ async function* items(
 ): AsyncGenerator<readonly ChainedEvent[], void, undefined> {
   let [first, last] = [eventSortKey(from), to === Infinity ? behindEvents : eventSortKey(to)];
   while (first <= last) {
-    const { Items = [], LastEvaluatedKey } = await client.call('Query', {
-      TableName: tableName,
-      KeyConditionExpression: 'pk = :case AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: { ':case': { S: casePartition(number) }, ':from': { S: first }, ':to': { S: last } },
-      ScanIndexForward: order === 'asc',
-      Limit: Math.min(limit, itemsAtOnce),
-      ConsistentRead: true,
-    });
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :case AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':case': { S: casePartition(number) }, ':from': { S: first }, ':to': { S: last } },
+        ScanIndexForward: order === 'asc',
+        Limit: Math.min(limit, itemsAtOnce),
+        ConsistentRead: true,
+      }),
+    );
     let end: readonly ChainedEvent[] = [];
     for (const item of Items) {
       end = readEvents(item);

@@ -1,3 +1,4 @@
+import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { namesOf } from '../../domain/proposal/names.ts';
 import type { ProblemIndex, SignedCase } from '../../ports/problem-index.ts';
 import { readTogether } from './read-together.ts';
@@ -26,11 +27,13 @@ export function createDynamoDbProblemIndex(table: Table): ProblemIndex {
 
 async function put(table: Table, { number, signature }: SignedCase): Promise<void> {
   const { client, tableName } = table;
-  const { Item: stored } = await client.call('GetItem', {
-    TableName: tableName,
-    Key: signatureKey(number),
-    ConsistentRead: true,
-  });
+  const { Item: stored } = await client.send(
+    new GetItemCommand({
+      TableName: tableName,
+      Key: signatureKey(number),
+      ConsistentRead: true,
+    }),
+  );
   const known = readSignature(stored);
   if (stored !== undefined && known.join('\n') === signature.join('\n')) return;
   const before = namesOf(known);
@@ -71,12 +74,14 @@ async function sharing(table: Table, signature: readonly string[], limit: number
 }
 
 async function numbersWith({ client, tableName }: Table, name: string): Promise<readonly string[]> {
-  const { Items = [] } = await client.call('Query', {
-    TableName: tableName,
-    KeyConditionExpression: 'pk = :name',
-    ExpressionAttributeValues: { ':name': { S: `NAME#${name}` } },
-    Limit: commonName + 1,
-  });
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: tableName,
+      KeyConditionExpression: 'pk = :name',
+      ExpressionAttributeValues: { ':name': { S: `NAME#${name}` } },
+      Limit: commonName + 1,
+    }),
+  );
   return Items.length > commonName ? [] : Items.flatMap(({ sk }) => sk?.S ?? []);
 }
 

@@ -1,3 +1,4 @@
+import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import { BusyTableError, mostTries, pauseAfter } from './busy-table.ts';
 import type { Item, ItemKey, Table } from './table.ts';
 
@@ -22,9 +23,11 @@ async function readBatch({ client, tableName }: Table, keys: readonly Item[]): P
   const items: Item[] = [];
   let open = keys;
   for (let fruitless = 0; open.length > 0;) {
-    const { Responses, UnprocessedKeys } = await client.call('BatchGetItem', {
-      RequestItems: { [tableName]: { Keys: [...open] } },
-    });
+    const { Responses, UnprocessedKeys } = await client.send(
+      new BatchGetItemCommand({
+        RequestItems: { [tableName]: { Keys: [...open] } },
+      }),
+    );
     items.push(...(Responses?.[tableName] ?? []));
     const left = UnprocessedKeys?.[tableName]?.Keys ?? [];
     fruitless = left.length < open.length ? 0 : fruitless + 1;

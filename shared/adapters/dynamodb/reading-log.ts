@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { storedInstant } from '../../contracts/values.ts';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
@@ -41,17 +42,19 @@ export function createDynamoDbReadingLog(table: Table): ReadingLog {
 async function put({ client, tableName }: Table, reading: Reading): Promise<void> {
   const id = randomUUID();
   const sortKey = `${reading.at}#${id}`;
-  await client.call('PutItem', {
-    TableName: tableName,
-    Item: {
-      pk: { S: partition(reading.at.slice(0, 10), Number.parseInt(id.slice(0, 2), 16) % shards) },
-      sk: { S: sortKey },
-      row: { S: JSON.stringify(reading) },
-      gsi1pk: { S: casePartition(reading.number) },
-      gsi1sk: { S: sortKey },
-    },
-    ConditionExpression: 'attribute_not_exists(pk)',
-  });
+  await client.send(
+    new PutItemCommand({
+      TableName: tableName,
+      Item: {
+        pk: { S: partition(reading.at.slice(0, 10), Number.parseInt(id.slice(0, 2), 16) % shards) },
+        sk: { S: sortKey },
+        row: { S: JSON.stringify(reading) },
+        gsi1pk: { S: casePartition(reading.number) },
+        gsi1sk: { S: sortKey },
+      },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    }),
+  );
 }
 
 const partition = (day: string, shard: number) => `READ#${day}#${shard}`;
@@ -110,15 +113,17 @@ async function page(
 ): Promise<readonly Placed[]> {
   const [pk, sk] = index === undefined ? ['pk', 'sk'] : ['gsi1pk', 'gsi1sk'];
   if (from >= to) return [];
-  const { Items = [] }: { Items?: Item[] | undefined } = await client.call('Query', {
-    TableName: tableName,
-    ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
-    // BETWEEN includes both ends: `to` is a text behind which nothing lies that is wanted.
-    KeyConditionExpression: `${pk} = :pk AND ${sk} BETWEEN :from AND :to`,
-    ExpressionAttributeValues: { ':pk': { S: key[':pk'] }, ':from': { S: from }, ':to': { S: to } },
-    ScanIndexForward: false,
-    Limit: limit,
-  });
+  const { Items = [] }: { Items?: Item[] | undefined } = await client.send(
+    new QueryCommand({
+      TableName: tableName,
+      ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
+      // BETWEEN includes both ends: `to` is a text behind which nothing lies that is wanted.
+      KeyConditionExpression: `${pk} = :pk AND ${sk} BETWEEN :from AND :to`,
+      ExpressionAttributeValues: { ':pk': { S: key[':pk'] }, ':from': { S: from }, ':to': { S: to } },
+      ScanIndexForward: false,
+      Limit: limit,
+    }),
+  );
   return Items.map((item) => ({
     sortKey: textField(item, sk),
     reading: readingSchema.parse(JSON.parse(textField(item, 'row'))),

@@ -1,3 +1,4 @@
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Reconciliation, ReconciliationLog } from '../../ports/reconciliation-log.ts';
 import { textField } from './item-fields.ts';
 import { reconciliationKey, type Table } from './table.ts';
@@ -6,12 +7,12 @@ import { reconciliationKey, type Table } from './table.ts';
 export function createDynamoDbReconciliationLog({ client, tableName }: Table): ReconciliationLog {
   return {
     latest: async () => {
-      const { Item } = await client.call('GetItem', { TableName: tableName, Key: reconciliationKey });
+      const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key: reconciliationKey }));
       return Item && (JSON.parse(textField(Item, 'pass')) as Reconciliation);
     },
     keep: async (pass) => {
       const Item = { ...reconciliationKey, pass: { S: JSON.stringify(pass) } };
-      await client.call('PutItem', { TableName: tableName, Item });
+      await client.send(new PutItemCommand({ TableName: tableName, Item }));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { uptime } from 'node:process';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { addSeconds, type Instant, laterOf } from '../../domain/instant.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { HealthCheck } from '../../ports/health.ts';
@@ -97,20 +98,22 @@ export function clockCheck(table: Table, clock: Clock): HealthCheck {
 }
 
 async function readMark({ client, tableName }: Table): Promise<Instant | undefined> {
-  const { Item } = await client.call('GetItem', { TableName: tableName, Key: clockKey, ConsistentRead: true });
+  const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key: clockKey, ConsistentRead: true }));
   return Item && (textField(Item, 'at') as Instant);
 }
 
 /** Another process may have moved it further: then it stays. */
 async function writeMark({ client, tableName }: Table, at: Instant): Promise<void> {
   try {
-    await client.call('PutItem', {
-      TableName: tableName,
-      Item: { ...clockKey, at: { S: at } },
-      ConditionExpression: 'attribute_not_exists(pk) OR #at < :at',
-      ExpressionAttributeNames: { '#at': 'at' },
-      ExpressionAttributeValues: { ':at': { S: at } },
-    });
+    await client.send(
+      new PutItemCommand({
+        TableName: tableName,
+        Item: { ...clockKey, at: { S: at } },
+        ConditionExpression: 'attribute_not_exists(pk) OR #at < :at',
+        ExpressionAttributeNames: { '#at': 'at' },
+        ExpressionAttributeValues: { ':at': { S: at } },
+      }),
+    );
   } catch (error) {
     if (!failedFor(error, 'ConditionalCheckFailedException')) throw error;
   }

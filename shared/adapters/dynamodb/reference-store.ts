@@ -1,3 +1,4 @@
+import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { referenceHash } from '../../domain/audit/checkpoint.ts';
 import { genesisHash } from '../../domain/case/chain.ts';
@@ -40,11 +41,13 @@ export function createDynamoDbReferenceStore(table: Table): ReferenceStore {
       const added = { ...version, version: expectedVersion + 1 };
       const hash = referenceHash(await hashOf(table, before), added);
       try {
-        await table.client.call('PutItem', {
-          TableName: table.tableName,
-          Item: versionItem({ ...added, hash }),
-          ConditionExpression: 'attribute_not_exists(pk)',
-        });
+        await table.client.send(
+          new PutItemCommand({
+            TableName: table.tableName,
+            Item: versionItem({ ...added, hash }),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        );
         time.note(now);
         return { kind: 'added' };
       } catch (error) {
@@ -74,15 +77,17 @@ async function newest({ client, tableName }: Table, kind: ReferenceKind, limit?:
   const versions: StoredVersion[] = [];
   let from: Item | undefined;
   do {
-    const { Items = [], LastEvaluatedKey } = await client.call('Query', {
-      TableName: tableName,
-      KeyConditionExpression: 'pk = :kind',
-      ExpressionAttributeValues: { ':kind': { S: referencePartition(kind) } },
-      ScanIndexForward: false,
-      ConsistentRead: true,
-      Limit: limit,
-      ExclusiveStartKey: from,
-    });
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :kind',
+        ExpressionAttributeValues: { ':kind': { S: referencePartition(kind) } },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+        Limit: limit,
+        ExclusiveStartKey: from,
+      }),
+    );
     for (const item of Items) versions.push(readVersion(kind, item));
     from = LastEvaluatedKey;
   } while (from && (limit === undefined || versions.length < limit));

@@ -1,3 +1,4 @@
+import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { storedBreach } from '../../contracts/reports.ts';
 import type { UnitId } from '../../domain/mechanism/mechanism.ts';
 import {
@@ -7,7 +8,6 @@ import {
   type Counts,
   type Month,
 } from '../../domain/reports/report.ts';
-import type { AttributeValue, TransactWriteItem } from './client.ts';
 import { readDocument, writeDocument } from './document.ts';
 import { numberField } from './item-fields.ts';
 import type { Item, ItemKey } from './table.ts';

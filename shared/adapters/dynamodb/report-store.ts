@@ -1,3 +1,4 @@
+import { GetItemCommand, QueryCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { storedContribution } from '../../contracts/reports.ts';
 import type { UnitId } from '../../domain/mechanism/mechanism.ts';
 import {
@@ -12,7 +13,6 @@ import {
   storedMeanwhile,
 } from '../../domain/reports/report.ts';
 import type { BreachQuery, ReportStore } from '../../ports/report-store.ts';
-import type { TransactWriteItem } from './client.ts';
 import { readDocument, writeDocument } from './document.ts';
 import { numberField } from './item-fields.ts';
 import {
@@ -89,11 +89,13 @@ interface Stored {
 }
 
 async function readStored({ client, tableName }: Table, number: string): Promise<Stored | undefined> {
-  const { Item } = await client.call('GetItem', {
-    TableName: tableName,
-    Key: contributionKey(number),
-    ConsistentRead: true,
-  });
+  const { Item } = await client.send(
+    new GetItemCommand({
+      TableName: tableName,
+      Key: contributionKey(number),
+      ConsistentRead: true,
+    }),
+  );
   return (
     Item && {
       version: numberField(Item, 'version'),
@@ -124,17 +126,19 @@ async function readMonth({ client, tableName }: Table, month: Month): Promise<Re
   const units = new Map<UnitId, Counts>();
   let from: Item | undefined;
   do {
-    const { Items = [], LastEvaluatedKey } = await client.call('Query', {
-      TableName: tableName,
-      KeyConditionExpression: 'pk = :month AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: {
-        ':month': { S: reportPartition(month) },
-        ':from': { S: counterRange.from },
-        ':to': { S: counterRange.to },
-      },
-      ConsistentRead: true,
-      ExclusiveStartKey: from,
-    });
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :month AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':month': { S: reportPartition(month) },
+          ':from': { S: counterRange.from },
+          ':to': { S: counterRange.to },
+        },
+        ConsistentRead: true,
+        ExclusiveStartKey: from,
+      }),
+    );
     for (const { unit, counts } of Items.map(readCounter)) {
       if (Object.keys(counts).length > 0) units.set(unit, { ...units.get(unit), ...counts });
     }
@@ -153,14 +157,16 @@ async function readBreaches(
     ? { pk: { S: reportPartition(month) }, sk: { S: cursor } }
     : undefined;
   do {
-    const { Items = [], LastEvaluatedKey } = await client.call('Query', {
-      TableName: tableName,
-      KeyConditionExpression: 'pk = :month AND begins_with(sk, :prefix)',
-      ExpressionAttributeValues: { ':month': { S: reportPartition(month) }, ':prefix': { S: prefix } },
-      // One more than a page tells whether there is another.
-      Limit: limit + 1 - rows.length,
-      ExclusiveStartKey: from,
-    });
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :month AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':month': { S: reportPartition(month) }, ':prefix': { S: prefix } },
+        // One more than a page tells whether there is another.
+        Limit: limit + 1 - rows.length,
+        ExclusiveStartKey: from,
+      }),
+    );
     rows.push(...Items);
     from = LastEvaluatedKey;
   } while (from && rows.length <= limit);

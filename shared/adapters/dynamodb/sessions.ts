@@ -1,3 +1,4 @@
+import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Session, Sessions } from '../../ports/sessions.ts';
 import { kept } from '../rules/kept.ts';
@@ -36,7 +37,7 @@ export function createDynamoDbSessions(
   const ended = kept(() => readEnded(table, seconds()), keptSeconds);
   const put = async (document: Ended, until: number, name: string): Promise<void> => {
     const Item = { ...endedSessionKey(until, name), ended: writeDocument(document, 'an ended session') };
-    await table.client.call('PutItem', { TableName: table.tableName, Item });
+    await table.client.send(new PutItemCommand({ TableName: table.tableName, Item }));
     ended.refresh();
   };
   return {
@@ -57,13 +58,15 @@ async function readEnded({ client, tableName }: Table, now: number): Promise<End
   const before = new Map<string, number>();
   let from: Item | undefined;
   do {
-    const { Items = [], LastEvaluatedKey } = await client.call('Query', {
-      TableName: tableName,
-      KeyConditionExpression: 'pk = :ended AND sk > :now',
-      ExpressionAttributeValues: { ':ended': { S: endedSessionsPartition }, ':now': { S: endedSessionsBehind(now) } },
-      ConsistentRead: true,
-      ExclusiveStartKey: from,
-    });
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :ended AND sk > :now',
+        ExpressionAttributeValues: { ':ended': { S: endedSessionsPartition }, ':now': { S: endedSessionsBehind(now) } },
+        ConsistentRead: true,
+        ExclusiveStartKey: from,
+      }),
+    );
     for (const item of Items) {
       const one = endedSchema.parse(readDocument(item['ended']));
       if ('id' in one) ids.add(one.id);

@@ -20,13 +20,13 @@ export function streamedCommits(records: readonly DynamoDBRecord[]): readonly St
   });
 }
 
-/** Lambda hands an item over as it goes over the wire; only the values that a commit has are taken. */
+/** Lambda hands an item over with its bytes as base64; only the values that a commit has are taken. */
 function itemOf(image: Readonly<Record<string, StreamedValue>>): Item {
   const item: Item = {};
   for (const [name, { S, N, B }] of Object.entries(image)) {
     if (S !== undefined) item[name] = { S };
     else if (N !== undefined) item[name] = { N };
-    else if (B !== undefined) item[name] = { B };
+    else if (B !== undefined) item[name] = { B: Buffer.from(B, 'base64') };
   }
   return item;
 }

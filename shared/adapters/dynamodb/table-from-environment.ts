@@ -6,7 +6,7 @@ import type { Table } from './table.ts';
 export function tableFrom(environment: Environment): Table {
   const expiring = environment['BANJIE_EXPIRING_TABLE'];
   return {
-    client: dynamoDb(environment),
+    client: dynamoDb(),
     tableName: required(environment, 'BANJIE_TABLE'),
     ...(expiring === undefined ? {} : { expiringTableName: expiring }),
   };

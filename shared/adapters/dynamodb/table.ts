@@ -1,6 +1,7 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Source } from '../../ports/case-store.ts';
 import type { ReferenceKind } from '../../ports/reference-store.ts';
-import type { AttributeValue, DynamoDb } from './client.ts';
+import type { DynamoDb } from './client.ts';
 
 /** The single table and the client that reaches it. */
 export interface Table {
@@ -13,7 +14,7 @@ export interface Table {
   readonly expiringTableName?: string;
 }
 
-/** An item as it goes over the wire. */
+/** An item as the vendor's client takes and gives it. */
 export type Item = Record<string, AttributeValue>;
 
 /** The place of an item. */

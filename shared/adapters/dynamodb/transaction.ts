@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { failedFor, type CancellationReason } from '../aws/aws-error.ts';
+import {
+  type CancellationReason,
+  PutItemCommand,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { failedFor } from '../aws/aws-error.ts';
 import { BusyTableError, mostTries, pauseAfter } from './busy-table.ts';
-import type { DynamoDb, TransactWriteItem } from './client.ts';
+import type { DynamoDb } from './client.ts';
 import type { Table } from './table.ts';
 
 /** Reasons that pass: another transaction was at work on an item, or the table was asked for too much at once. */
@@ -37,11 +43,12 @@ export async function writeTogether(
 }
 
 function allOf(client: DynamoDb, items: readonly TransactWriteItem[]): () => Promise<unknown> {
-  return () => client.call('TransactWriteItems', { TransactItems: [...items], ClientRequestToken: randomUUID() });
+  return () =>
+    client.send(new TransactWriteItemsCommand({ TransactItems: [...items], ClientRequestToken: randomUUID() }));
 }
 
 function putOf(client: DynamoDb, put: NonNullable<TransactWriteItem['Put']>): () => Promise<unknown> {
-  return () => client.call('PutItem', put);
+  return () => client.send(new PutItemCommand(put));
 }
 
 /** Why nothing was written, told alike for one item and for several; undefined for a failure of another kind. */

@@ -1,3 +1,4 @@
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { storedInstant } from '../../contracts/values.ts';
 import type { RegisteredWait, WaitRegistry } from '../../ports/wait-registry.ts';
@@ -18,7 +19,7 @@ export function createDynamoDbWaitRegistry(table: Table): WaitRegistry {
   const { client, tableName } = table;
   return {
     register: async (wait) => {
-      await client.call('PutItem', { TableName: tableName, Item: waitItem(wait) });
+      await client.send(new PutItemCommand({ TableName: tableName, Item: waitItem(wait) }));
     },
     find: (number) => find(table, number),
     findAll: async (numbers) => (await readTogether(table, numbers.map(waitKey))).map(readWait),
@@ -27,13 +28,15 @@ export function createDynamoDbWaitRegistry(table: Table): WaitRegistry {
       if (wait?.token !== token) return;
       const { token: _over, ...rest } = wait;
       try {
-        await client.call('PutItem', {
-          TableName: tableName,
-          Item: waitItem(rest),
-          ConditionExpression: '#token = :token',
-          ExpressionAttributeNames: { '#token': 'token' },
-          ExpressionAttributeValues: { ':token': { S: token } },
-        });
+        await client.send(
+          new PutItemCommand({
+            TableName: tableName,
+            Item: waitItem(rest),
+            ConditionExpression: '#token = :token',
+            ExpressionAttributeNames: { '#token': 'token' },
+            ExpressionAttributeValues: { ':token': { S: token } },
+          }),
+        );
       } catch (error) {
         // Another wait was registered meanwhile; its token stays.
         if (!failedFor(error, 'ConditionalCheckFailedException')) throw error;
@@ -43,7 +46,9 @@ export function createDynamoDbWaitRegistry(table: Table): WaitRegistry {
 }
 
 async function find({ client, tableName }: Table, number: string): Promise<RegisteredWait | undefined> {
-  const { Item } = await client.call('GetItem', { TableName: tableName, Key: waitKey(number), ConsistentRead: true });
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: tableName, Key: waitKey(number), ConsistentRead: true }),
+  );
   return Item && readWait(Item);
 }
 

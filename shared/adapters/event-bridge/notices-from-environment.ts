@@ -6,7 +6,7 @@ import { createEventBridgeNotices } from './notices.ts';
 /** The bus that the stack names in `BANJIE_NOTICE_BUS`. */
 export function noticesFrom(environment: Environment): Notices {
   return createEventBridgeNotices({
-    client: eventBridge(environment),
+    client: eventBridge(),
     busName: required(environment, 'BANJIE_NOTICE_BUS'),
   });
 }

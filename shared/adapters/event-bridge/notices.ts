@@ -1,7 +1,6 @@
-import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import { PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import type { ChainedEvent } from '../../domain/case/event.ts';
 import type { Notices } from '../../ports/notices.ts';
-import type { Wire } from '../aws/wire.ts';
 import type { EventBridge } from './client.ts';
 import { noticeOf, noticeType } from './notice.ts';
 
@@ -23,7 +22,7 @@ export function createEventBridgeNotices(deps: { readonly client: EventBridge; r
     publish: async (events) => {
       for (let start = 0; start < events.length; start += mostEntries) {
         const Entries = events.slice(start, start + mostEntries).map((event) => entryOf(event, busName));
-        const { FailedEntryCount = 0, Entries: answers = [] } = await client.call('PutEvents', { Entries });
+        const { FailedEntryCount = 0, Entries: answers = [] } = await client.send(new PutEventsCommand({ Entries }));
         if (FailedEntryCount > 0) {
           const codes = new Set(answers.flatMap(({ ErrorCode }) => ErrorCode ?? []));
           throw new Error(`the event bus refused ${FailedEntryCount} notices: ${[...codes].join(', ')}`);
@@ -33,7 +32,7 @@ export function createEventBridgeNotices(deps: { readonly client: EventBridge; r
   };
 }
 
-function entryOf(event: ChainedEvent, EventBusName: string): Wire<PutEventsRequestEntry> {
+function entryOf(event: ChainedEvent, EventBusName: string): PutEventsRequestEntry {
   return {
     EventBusName,
     Source: noticeSource,

@@ -1,7 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { instantFromMs, type Instant } from '../../domain/instant.ts';
 import type { ExecutionEvent } from '../../ports/workflow.ts';
-import type { Wire } from '../aws/wire.ts';
 
 /** Fields of the details that hold JSON as text. */
 const jsonFields = new Set(['input', 'output', 'parameters']);
@@ -10,7 +9,7 @@ const jsonFields = new Set(['input', 'output', 'parameters']);
  * One event of Step Functions' history, with the details of its type as they are, their JSON read. Task tokens are left
  * out: who reads a history may not end a wait.
  */
-export function executionEventOf(event: Wire<HistoryEvent>): ExecutionEvent {
+export function executionEventOf(event: HistoryEvent): ExecutionEvent {
   const { id, previousEventId, timestamp, type } = event;
   if (id === undefined || type === undefined) throw new Error('an event without its head');
   const details = detailsOf(event);
@@ -25,13 +24,13 @@ export function executionEventOf(event: Wire<HistoryEvent>): ExecutionEvent {
   };
 }
 
-/** @param seconds since 1970-01-01T00:00:00Z, with a fraction */
-export function instantOf(seconds: number | undefined): Instant {
-  if (seconds === undefined) throw new Error('Step Functions answered without an instant');
-  return instantFromMs(Math.floor(seconds) * 1000);
+/** To the second: fractions are cut off. */
+export function instantOf(date: Date | undefined): Instant {
+  if (date === undefined) throw new Error('Step Functions answered without an instant');
+  return instantFromMs(Math.floor(date.getTime() / 1000) * 1000);
 }
 
-function detailsOf(event: Wire<HistoryEvent>): Readonly<Record<string, unknown>> | undefined {
+function detailsOf(event: HistoryEvent): Readonly<Record<string, unknown>> | undefined {
   const [, details] = Object.entries(event).find(([name, value]) => name.endsWith('EventDetails') && value) ?? [];
   if (typeof details !== 'object') return undefined;
   const fields = Object.entries(details as Record<string, unknown>).filter(

@@ -14,7 +14,7 @@ export function machinesFrom(environment: Environment): Readonly<Record<string, 
 /** The machines that the stack names in `BANJIE_MACHINES`: the ARN of each mechanism's machine, as JSON. */
 export function workflowFrom(environment: Environment): Workflow {
   return createStepFunctionsWorkflow({
-    client: stepFunctions(environment),
+    client: stepFunctions(),
     machines: machinesFrom(environment),
   });
 }

@@ -1,7 +1,15 @@
-import type { DescribeExecutionOutput, ExecutionStatus } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionOutput,
+  type ExecutionStatus,
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  SendTaskSuccessCommand,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import type { ExecutionView, Workflow } from '../../ports/workflow.ts';
 import { failedFor } from '../aws/aws-error.ts';
-import type { Wire } from '../aws/wire.ts';
 import type { StepFunctions } from './client.ts';
 import { executionEventOf, instantOf } from './history-events.ts';
 
@@ -21,7 +29,7 @@ export function createStepFunctionsWorkflow(deps: StateMachines): Workflow {
     start: async ({ mechanism, name, input }) => {
       const stateMachineArn = machineOf(deps, mechanism);
       try {
-        await client.call('StartExecution', { stateMachineArn, name, input: JSON.stringify(input) });
+        await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
         return { kind: 'started' };
       } catch (error) {
         if (failedFor(error, 'ExecutionAlreadyExists')) return { kind: 'exists' };
@@ -30,7 +38,7 @@ export function createStepFunctionsWorkflow(deps: StateMachines): Workflow {
     },
     answer: async (taskToken, output) => {
       try {
-        await client.call('SendTaskSuccess', { taskToken, output: JSON.stringify(output) });
+        await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }));
         return { kind: 'answered' };
       } catch (error) {
         if (isOver(error)) return { kind: 'gone' };
@@ -44,22 +52,26 @@ export function createStepFunctionsWorkflow(deps: StateMachines): Workflow {
     look: async (mechanism, name) => {
       const execution = await describe(deps, mechanism, name);
       if (execution?.status !== 'RUNNING') return undefined;
-      const { events: [last] = [] } = await client.call('GetExecutionHistory', {
-        executionArn: executionArn(deps, mechanism, name),
-        maxResults: 1,
-        reverseOrder: true,
-        includeExecutionData: false,
-      });
+      const { events: [last] = [] } = await client.send(
+        new GetExecutionHistoryCommand({
+          executionArn: executionArn(deps, mechanism, name),
+          maxResults: 1,
+          reverseOrder: true,
+          includeExecutionData: false,
+        }),
+      );
       // The function has handed the token on and has ended: nothing happens until the token is answered or times out.
       return { name, position: { kind: last?.type === 'TaskSubmitted' ? 'waiting' : 'moving' } };
     },
     running: async (mechanism, { cursor, limit }) => {
-      const { executions = [], nextToken } = await client.call('ListExecutions', {
-        stateMachineArn: machineOf(deps, mechanism),
-        statusFilter: 'RUNNING',
-        maxResults: limit,
-        nextToken: cursor,
-      });
+      const { executions = [], nextToken } = await client.send(
+        new ListExecutionsCommand({
+          stateMachineArn: machineOf(deps, mechanism),
+          statusFilter: 'RUNNING',
+          maxResults: limit,
+          nextToken: cursor,
+        }),
+      );
       return {
         names: executions.flatMap(({ name }) => name ?? []),
         ...(nextToken === undefined ? {} : { cursor: nextToken }),
@@ -68,7 +80,7 @@ export function createStepFunctionsWorkflow(deps: StateMachines): Workflow {
     abort: async (mechanism, name, cause) => {
       // Stopping one that has ended is no error to Step Functions.
       if ((await describe(deps, mechanism, name))?.status !== 'RUNNING') return { kind: 'gone' };
-      await client.call('StopExecution', { executionArn: executionArn(deps, mechanism, name), cause });
+      await client.send(new StopExecutionCommand({ executionArn: executionArn(deps, mechanism, name), cause }));
       return { kind: 'aborted' };
     },
     history: (mechanism, name, page) => readHistory(deps, mechanism, name, page),
@@ -88,11 +100,13 @@ async function readHistory(
 ): Promise<ExecutionView | undefined> {
   const execution = await describe(deps, mechanism, name);
   if (!execution) return undefined;
-  const { events = [], nextToken } = await deps.client.call('GetExecutionHistory', {
-    executionArn: executionArn(deps, mechanism, name),
-    maxResults: page.limit,
-    nextToken: page.cursor,
-  });
+  const { events = [], nextToken } = await deps.client.send(
+    new GetExecutionHistoryCommand({
+      executionArn: executionArn(deps, mechanism, name),
+      maxResults: page.limit,
+      nextToken: page.cursor,
+    }),
+  );
   return {
     name,
     status: statusOf(execution.status),
@@ -107,12 +121,14 @@ async function describe(
   deps: StateMachines,
   mechanism: string,
   name: string,
-): Promise<Wire<DescribeExecutionOutput> | undefined> {
+): Promise<DescribeExecutionOutput | undefined> {
   try {
-    return await deps.client.call('DescribeExecution', {
-      executionArn: executionArn(deps, mechanism, name),
-      includedData: 'METADATA_ONLY',
-    });
+    return await deps.client.send(
+      new DescribeExecutionCommand({
+        executionArn: executionArn(deps, mechanism, name),
+        includedData: 'METADATA_ONLY',
+      }),
+    );
   } catch (error) {
     if (failedFor(error, 'ExecutionDoesNotExist')) return undefined;
     throw error;

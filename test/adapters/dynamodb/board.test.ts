@@ -1,4 +1,4 @@
-import type { QueryInput } from '@aws-sdk/client-dynamodb';
+import type { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { readBoard } from '../../../shared/adapters/dynamodb/board.ts';
 import { indexAttributes } from '../../../shared/adapters/dynamodb/board-index.ts';
@@ -19,7 +19,7 @@ function tableOf(count: number) {
     return { ...indexAttributes(row), row: { S: JSON.stringify(row) } };
   }).toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   const seen = { lines: 0, partitions: new Set<string>() };
-  const call = async (_operation: 'Query', input: QueryInput) => {
+  const send = async ({ input }: QueryCommand) => {
     const values = input.ExpressionAttributeValues ?? {};
     const [partition = '', after = '', until = ''] = [':section', ':after', ':until'].map(
       (name) => values[name]?.S ?? '',
@@ -32,7 +32,7 @@ function tableOf(count: number) {
     seen.lines += Items.length;
     return { Items, ...(matching.length > Items.length ? { LastEvaluatedKey: Items.at(-1) } : {}) };
   };
-  return { seen, table: { client: { call } as unknown as DynamoDb, tableName: 'cases' } };
+  return { seen, table: { client: { send }, tableName: 'cases' } };
 }
 
 const sortKey = (item: Item) => item['gsi2sk']?.S ?? '';

@@ -1,3 +1,4 @@
+import { GetItemCommand, type PutItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import type { DynamoDb } from '../../../shared/adapters/dynamodb/client.ts';
 import { createDynamoDbProblemIndex } from '../../../shared/adapters/dynamodb/problem-index.ts';
@@ -6,16 +7,13 @@ import { createDynamoDbProblemIndex } from '../../../shared/adapters/dynamodb/pr
 it('writes a signature once, however often it comes', async () => {
   const calls: string[] = [];
   let stored: unknown;
-  const call = async (
-    operation: string,
-    input: { readonly TransactItems?: readonly { Put?: { Item: unknown } }[] },
-  ) => {
-    calls.push(operation);
-    if (operation === 'GetItem') return { Item: stored };
-    stored = input.TransactItems?.[0]?.Put?.Item;
+  const send = async (command: GetItemCommand | PutItemCommand | TransactWriteItemsCommand) => {
+    calls.push(command.constructor.name.replace(/Command$/, ''));
+    if (command instanceof GetItemCommand) return { Item: stored };
+    if (command instanceof TransactWriteItemsCommand) stored = command.input.TransactItems?.[0]?.Put?.Item;
     return {};
   };
-  const index = createDynamoDbProblemIndex({ client: { call } as unknown as DynamoDb, tableName: 'cases' });
+  const index = createDynamoDbProblemIndex({ client: { send }, tableName: 'cases' });
   const entry = { number: 'A', signature: ['name:丽水新城', 'kind:dust'] };
   await index.put(entry);
   await index.put(entry);

@@ -1,3 +1,4 @@
+import type { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { readTogether } from '../../../shared/adapters/dynamodb/read-together.ts';
 import { snapshotKey, type Item, type Table } from '../../../shared/adapters/dynamodb/table.ts';
@@ -5,13 +6,13 @@ import { snapshotKey, type Item, type Table } from '../../../shared/adapters/dyn
 /** A table that has every item and reads at most so many of them in its n-th answer. */
 function tableReading(most: (answer: number) => number) {
   const asked: number[] = [];
-  const call = async (_: string, { RequestItems }: { RequestItems: Record<string, { Keys: Item[] }> }) => {
-    const keys = RequestItems['cases']?.Keys ?? [];
+  const send = async ({ input }: BatchGetItemCommand) => {
+    const keys = input.RequestItems?.['cases']?.Keys ?? [];
     const count = most(asked.length);
     asked.push(keys.length);
     return { Responses: { cases: keys.slice(0, count) }, UnprocessedKeys: { cases: { Keys: keys.slice(count) } } };
   };
-  return { asked, table: { client: { call }, tableName: 'cases' } as unknown as Table };
+  return { asked, table: { client: { send }, tableName: 'cases' } as unknown as Table };
 }
 
 const keys = (count: number) => Array.from({ length: count }, (_, index) => snapshotKey(`N${index}`));

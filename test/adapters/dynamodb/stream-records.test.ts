@@ -1,7 +1,7 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { AttributeValue as StreamedValue, DynamoDBRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { eventItems, snapshotItem } from '../../../shared/adapters/dynamodb/case-items.ts';
-import type { AttributeValue } from '../../../shared/adapters/dynamodb/client.ts';
 import { streamedCommits } from '../../../shared/adapters/dynamodb/stream-records.ts';
 import type { Item } from '../../../shared/adapters/dynamodb/table.ts';
 import { firstCommit, sampleReceivedAt } from '../../contract/sample-cases.ts';
@@ -20,7 +20,7 @@ function record(
 }
 
 function streamed(value: AttributeValue): StreamedValue {
-  if (value.B !== undefined) return { B: value.B };
+  if (value.B !== undefined) return { B: Buffer.from(value.B).toString('base64') };
   return value.N === undefined ? { S: value.S ?? '' } : { N: value.N };
 }
 

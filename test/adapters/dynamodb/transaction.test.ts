@@ -1,3 +1,4 @@
+import { PutItemCommand, type TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { AwsError } from '../../../shared/adapters/aws/aws-error.ts';
 import type { DynamoDb } from '../../../shared/adapters/dynamodb/client.ts';
@@ -7,17 +8,17 @@ import { writeTogether } from '../../../shared/adapters/dynamodb/transaction.ts'
 /** A client that answers with these outcomes, one a call: the reasons of a cancellation, or that all was written. */
 function clientWith(outcomes: readonly (readonly string[] | 'written')[]) {
   const calls = { count: 0, tokens: new Set<string>() };
-  const call = async (operation: string, { ClientRequestToken }: { readonly ClientRequestToken: string }) => {
-    calls.tokens.add(ClientRequestToken);
+  const send = async ({ input }: TransactWriteItemsCommand) => {
+    calls.tokens.add(input.ClientRequestToken ?? '');
     const outcome = outcomes[Math.min(calls.count++, outcomes.length - 1)];
     if (outcome === 'written') return {};
     throw new AwsError(
       'TransactionCanceledException',
-      { service: 'DynamoDB', operation },
-      { retry: 'never', reasons: (outcome ?? []).map((Code) => ({ Code })) },
+      { service: 'DynamoDB', operation: 'TransactWriteItems' },
+      { passes: false, reasons: (outcome ?? []).map((Code) => ({ Code })) },
     );
   };
-  return { calls, client: { call } as unknown as DynamoDb };
+  return { calls, client: { send } };
 }
 
 describe('a write of one item', () => {
@@ -25,12 +26,13 @@ describe('a write of one item', () => {
 
   function clientThat(...failures: readonly string[]) {
     const calls: string[] = [];
-    const call = async (operation: string) => {
+    const send = async (command: PutItemCommand | TransactWriteItemsCommand) => {
+      const operation = command instanceof PutItemCommand ? 'PutItem' : 'TransactWriteItems';
       const name = failures[calls.push(operation) - 1];
-      if (name !== undefined) throw new AwsError(name, { service: 'DynamoDB', operation }, { retry: 'never' });
+      if (name !== undefined) throw new AwsError(name, { service: 'DynamoDB', operation }, { passes: false });
       return {};
     };
-    return { calls, client: { call } as unknown as DynamoDb };
+    return { calls, client: { send } };
   }
 
   it('is no transaction, which would cost twice', async () => {

@@ -1,4 +1,4 @@
-import type { PutEventsRequest, PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import type { PutEventsCommand, PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { describe, expect, it } from 'vitest';
 import type { EventBridge } from '../../../shared/adapters/event-bridge/client.ts';
 import { createEventBridgeNotices } from '../../../shared/adapters/event-bridge/notices.ts';
@@ -11,14 +11,14 @@ const dueAt = at('2026-03-04T16:00:00Z');
 /** A bus that takes everything, or refuses the entries at these places of each call. */
 function busOf(refused: readonly number[] = []) {
   const calls: PutEventsRequestEntry[][] = [];
-  const call = async (_operation: 'PutEvents', { Entries = [] }: PutEventsRequest) => {
+  const send = async ({ input: { Entries = [] } }: PutEventsCommand) => {
     calls.push(Entries);
     const answers = Entries.map((_, index) =>
       refused.includes(index) ? { ErrorCode: 'InternalFailure' } : { EventId: '1' },
     );
     return { FailedEntryCount: answers.filter((answer) => 'ErrorCode' in answer).length, Entries: answers };
   };
-  const client = { call } as unknown as EventBridge;
+  const client = { send };
   return { calls, notices: createEventBridgeNotices({ client, busName: 'notices' }) };
 }
 

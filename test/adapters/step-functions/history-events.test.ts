@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { executionEventOf } from '../../../shared/adapters/step-functions/history-events.ts';
 
-const timestamp = 1772499600.7;
+const timestamp = new Date('2026-03-03T01:00:00.700Z');
 
 describe('an event of Step Functions’ history', () => {
   it('is told in its own terms, with the state and the data that it carries', () => {

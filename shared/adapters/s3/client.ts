@@ -1,0 +1,9 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { awsClient, type ClientSettings } from '../aws/client.ts';
+
+/** What is called of S3. */
+export type S3 = Pick<S3Client, 'send'>;
+
+export function s3(settings?: ClientSettings): S3 {
+  return awsClient(S3Client, settings);
+}
