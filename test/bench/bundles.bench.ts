@@ -80,7 +80,7 @@ export async function benchBundles(): Promise<BenchRow[]> {
     return [
       ...names.flatMap((name) => [
         sizeRow(name, folder),
-        timeRow(`${name}: ready on Lambda's runtime`, onLambda, name, 2),
+        timeRow(`${name}: ready on Lambda's runtime`, onLambda, name, 3),
         timeRow(`${name}: loaded by Node alone`, alone, name),
       ]),
       timeRow("query: first answer on Lambda's runtime", await firstAnswers([empty, 'query'], client, folder), 'query'),

@@ -2,7 +2,6 @@ import type { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { readBoard } from '../../../shared/adapters/dynamodb/board.ts';
 import { indexAttributes } from '../../../shared/adapters/dynamodb/board-index.ts';
-import type { DynamoDb } from '../../../shared/adapters/dynamodb/client.ts';
 import type { Item } from '../../../shared/adapters/dynamodb/table.ts';
 import { boardRowOf } from '../../../shared/domain/case/board.ts';
 import type { BoardQuery } from '../../../shared/ports/case-store.ts';

@@ -1,6 +1,5 @@
 import { GetItemCommand, type PutItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
-import type { DynamoDb } from '../../../shared/adapters/dynamodb/client.ts';
 import { createDynamoDbProblemIndex } from '../../../shared/adapters/dynamodb/problem-index.ts';
 
 /** What has not changed is not written again: each write is paid for. */

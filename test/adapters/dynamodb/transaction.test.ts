@@ -1,7 +1,6 @@
 import { PutItemCommand, type TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { AwsError } from '../../../shared/adapters/aws/aws-error.ts';
-import type { DynamoDb } from '../../../shared/adapters/dynamodb/client.ts';
 import { BusyTableError } from '../../../shared/adapters/dynamodb/busy-table.ts';
 import { writeTogether } from '../../../shared/adapters/dynamodb/transaction.ts';
 

@@ -1,6 +1,5 @@
 import type { PutEventsCommand, PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { describe, expect, it } from 'vitest';
-import type { EventBridge } from '../../../shared/adapters/event-bridge/client.ts';
 import { createEventBridgeNotices } from '../../../shared/adapters/event-bridge/notices.ts';
 import { chain, genesisHash } from '../../../shared/domain/case/chain.ts';
 import type { CaseEvent, Happening } from '../../../shared/domain/case/event.ts';
