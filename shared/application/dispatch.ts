@@ -1,5 +1,4 @@
 import { type Case, isClosed } from '../domain/case/case.ts';
-import type { ChainedEvent } from '../domain/case/event.ts';
 import type { Instant } from '../domain/instant.ts';
 import { waitIsOutdated, waitOf } from '../domain/deadlines/wait.ts';
 import type { CaseStore } from '../ports/case-store.ts';
@@ -39,8 +38,11 @@ export async function dispatch(batches: readonly FeedBatch[], deps: DispatchDeps
 async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): Promise<readonly DispatchFailure[]> {
   try {
     const first = batches[0];
-    if (first?.events.some(isHistory)) return [];
-    if (first !== undefined) await bringUpToDate(first, deps);
+    if (first === undefined) return [];
+    const subject = await caseOf(first, deps);
+    // What was closed elsewhere has no course here, and is news to nobody.
+    if (subject.history !== undefined) return [];
+    await bringUpToDate(subject, first, deps);
     await deps.notices?.publish(batches.flatMap(({ events }) => events));
     return [];
   } catch (error) {
@@ -48,19 +50,18 @@ async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): 
   }
 }
 
-/** What was closed elsewhere has no course here, and is news to nobody. */
-function isHistory({ event }: ChainedEvent): boolean {
-  return event.type === 'registered' && event.history !== undefined;
+/** The case as it is now, which is what counts for all of its batches. */
+async function caseOf({ number }: FeedBatch, { store }: DispatchDeps): Promise<Case> {
+  const stored = await store.load(number);
+  if (stored === undefined) throw new Error('the feed tells of a case that the store does not have');
+  return stored.snapshot;
 }
 
 /**
- * Once for all of a case's batches: what counts is the case as it is now. The case is read before the wait, so a wait
- * that is registered meanwhile has seen a case at least as new (no lost wake-up).
+ * Once for all of a case's batches. The case was read before the wait, so a wait that is registered meanwhile has seen a
+ * case at least as new (no lost wake-up).
  */
-async function bringUpToDate({ number, firstSeq }: FeedBatch, deps: DispatchDeps): Promise<void> {
-  const stored = await deps.store.load(number);
-  if (stored === undefined) throw new Error('the feed tells of a case that the store does not have');
-  const subject = stored.snapshot;
+async function bringUpToDate(subject: Case, { number, firstSeq }: FeedBatch, deps: DispatchDeps): Promise<void> {
   const now = deps.clock.now();
   if (firstSeq === 1) {
     const started = await start(subject, now, deps);

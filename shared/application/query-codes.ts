@@ -1,4 +1,4 @@
-import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { codeKeyDocument } from '../contracts/reference.ts';
 import type { Case } from '../domain/case/case.ts';
 import { normalCode, unkeyedDigest } from '../domain/case/query-code.ts';
@@ -31,7 +31,7 @@ export function queryCodes(deps: {
 }): QueryCodes {
   const { reference, clock, random } = deps;
   const stored = storedKey(reference);
-  const ownKey = async (): Promise<Buffer> => {
+  const ownKey = async (): Promise<KeyObject> => {
     const known = await stored();
     if (known !== undefined) return known;
     const document = { key: Buffer.from(random(keyBytes)).toString('base64') };
@@ -55,26 +55,27 @@ export type CodeCheck = (subject: Case | undefined, number: string, code: string
 /** Looks at a case that does not exist as long as at one that does. */
 export function codeCheck(reference: Pick<ReferenceStore, 'latest'>): CodeCheck {
   const stored = storedKey(reference);
+  const noKey = createSecretKey(Buffer.alloc(keyBytes));
   return async (subject, number, code) => {
-    const key = (await stored()) ?? Buffer.alloc(keyBytes);
+    const key = (await stored()) ?? noKey;
     const [keyed, unkeyed] = [keyedDigest(key, number, code), unkeyedDigest(number, code)];
     const given = subject?.code.unkeyed ? unkeyed : keyed;
     return sameText(given, subject?.code.digest ?? '') && subject !== undefined;
   };
 }
 
-/** It never changes once it is there. */
-function storedKey(reference: Pick<ReferenceStore, 'latest'>): () => Promise<Buffer | undefined> {
-  let kept: Buffer | undefined;
+/** It never changes once it is there; made ready once, because that takes longer than a digest. */
+function storedKey(reference: Pick<ReferenceStore, 'latest'>): () => Promise<KeyObject | undefined> {
+  let kept: KeyObject | undefined;
   return async () => {
     if (kept !== undefined) return kept;
     const version = await reference.latest('code-key');
-    if (version !== undefined) kept = Buffer.from(codeKeyDocument.parse(version.document).key, 'base64');
+    if (version !== undefined) kept = createSecretKey(codeKeyDocument.parse(version.document).key, 'base64');
     return kept;
   };
 }
 
-function keyedDigest(key: Buffer, number: string, code: string): string {
+function keyedDigest(key: KeyObject, number: string, code: string): string {
   return createHmac('sha256', key)
     .update(JSON.stringify([number, normalCode(code)]))
     .digest('hex');

@@ -47,6 +47,7 @@ export function spacedSpans(
   { gap, most }: { readonly gap: RegExp; readonly most: number },
   kind: Span['kind'],
 ): Span[] {
+  if (lacksOneOf(wanted, text)) return [];
   const { letters, places } = withoutGaps(text, gap);
   const needle = Array.from(wanted, lowerCase).join('');
   const spans: Span[] = [];
@@ -60,6 +61,11 @@ export function spacedSpans(
     from = found + (fits ? needle.length : 1);
   }
   return spans;
+}
+
+/** Told without looking at where characters stand; one that has an upper and a lower case tells nothing. */
+function lacksOneOf(wanted: string, text: string): boolean {
+  return Array.from(wanted).some((one) => one.toLowerCase() === one.toUpperCase() && !text.includes(one));
 }
 
 /** What is no gap, in lower case, and the place in the text of each unit of it. */
