@@ -1,17 +1,20 @@
 import * as z from 'zod/mini';
-import type { ImportAnswer, RegisteredAnswer } from '../../shared/contracts/answers.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
+import { invalid } from '../../shared/application/refusal.ts';
+import {
+  importCases as importAll,
+  importRefusal,
+  type LineOutcome,
+} from '../../shared/application/register/import-cases.ts';
+import type { RegisterDeps } from '../../shared/application/register/register-case.ts';
+import type { ImportAnswer } from '../../shared/contracts/answers.ts';
 import { type ImportBody, type ImportLine, importLineSchema, mostInImport } from '../../shared/contracts/import.ts';
 import { problemsOf } from '../../shared/contracts/problems.ts';
-import type { StaffCaller } from '../../shared/application/caller.ts';
-import { eachInTime, failedAlone } from '../../shared/application/each-in-time.ts';
-import { type Answer, answer, failure, type Failure, statusOf, unfit } from '../http/failure.ts';
-import { busy, invalid } from '../../shared/application/refusal.ts';
-import { fingerprintOf } from '../../shared/application/fingerprint.ts';
+import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
+import { type Answer, answer, type Failure, statusOf, unfit } from '../http/failure.ts';
 import type { Language } from '../http/language.ts';
 import { refusalOf } from '../http/respond.ts';
-import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
-import { type FirstContact, firstContactOfLine } from './first-contact.ts';
-import { intake, type IntakeDeps, type IntakeRequest, registrationRule, wouldRegister } from './intake.ts';
+import { registrationRule } from './intake.ts';
 import { linesOfTable } from './table-lines.ts';
 
 type Result = ImportAnswer['results'][number];
@@ -26,31 +29,23 @@ export interface ImportRequest {
   readonly dryRun?: boolean;
 }
 
-/**
- * `POST /v1/cases/import`: cases of another system, one a line, each registered by itself or not at all. The source's
- * number, or what a line says where it has none, is its key: the same line sent again is told to be here already. The
- * clocks of an open case count from `receivedAt`; one that is closed already is history only (I-04).
- */
-export async function importCases(request: ImportRequest, deps: IntakeDeps): Promise<Answer | Failure> {
-  const { body, caller, language, dryRun = false } = request;
-  if (caller.roles.length === 0) {
-    return failure('forbidden', { zh: '导入仅限管理员或管理人员', en: 'imports are for administrators and managers' });
-  }
+/** `POST /v1/cases/import`: the lines of a table or a list, and what came of each. */
+export async function importCases(request: ImportRequest, deps: RegisterDeps): Promise<Answer | Failure> {
+  const { body, caller, language, unit, dryRun = false } = request;
+  const refusal = importRefusal(caller);
+  if (refusal) return refusal;
   const table = 'csv' in body ? linesOfTable(body.csv, await deps.rules.current()) : undefined;
   if (table?.kind === 'refused') return table;
-  const lines = table?.lines ?? ('lines' in body ? body.lines.map((sent, index) => ({ line: index + 1, sent })) : []);
-  if (lines.length > mostInImport) return invalid([{ path: 'csv', message: tooMany }]);
-  const results: Result[] = [];
-  // The same line twice in one file is the same case: its second is asked about when the first is done.
-  const alike = [...Map.groupBy(lines.entries(), ([, { sent }]) => fingerprintOf(sent)).values()];
-  await eachInTime(alike, async (own, isLate) => {
-    let first: Result | undefined;
-    for (const [index, { line, sent }] of own) {
-      const again = dryRun && first?.outcome === 'fits' ? ({ outcome: 'already', status: 200 } as const) : undefined;
-      const told = again ?? (isLate() ? refusedLine(busy(), language) : await resultOf(sent, request, deps));
-      results[index] = { line, ...told };
-      first ??= results[index];
-    }
+  const sent =
+    table?.lines ?? ('lines' in body ? body.lines.map((one, index) => ({ line: index + 1, sent: one })) : []);
+  if (sent.length > mostInImport) return invalid([{ path: 'csv', message: tooMany }]);
+  const read = sent.map((one) => ({ line: one.line, read: readLine(one.sent) }));
+  const fitting = read.flatMap((one) => (one.read.kind === 'line' ? [one.read.line] : []));
+  const outcomes = (await importAll({ lines: fitting, caller, unit, dryRun }, deps)).values();
+  const results = read.map((one): Result => {
+    const outcome = one.read.kind === 'line' ? outcomes.next().value : one.read;
+    if (outcome === undefined) throw new Error('a line of the import has no outcome');
+    return { line: one.line, ...resultOf(outcome, language) };
   });
   const count = (outcome: Result['outcome']): number => results.filter((one) => one.outcome === outcome).length;
   const told: ImportAnswer = {
@@ -63,48 +58,17 @@ export async function importCases(request: ImportRequest, deps: IntakeDeps): Pro
   return answer(told);
 }
 
-async function resultOf(
-  sent: unknown,
-  { caller, language, unit, dryRun = false }: ImportRequest,
-  deps: IntakeDeps,
-): Promise<Omit<Result, 'line'>> {
+function readLine(sent: unknown): { readonly kind: 'line'; readonly line: ImportLine } | Failure {
   const read = z.safeParse(importLineSchema, sent);
-  if (!read.success) return refusedLine(unfit(problemsOf(read.error, sent, registrationRule)), language);
-  const { units } = await deps.rules.current();
-  const firstContact = firstContactOfLine(read.data, { caller, units, ...(unit === undefined ? {} : { unit }) });
-  if (firstContact.kind === 'refused') return refusedLine(firstContact, language);
-  const asked = requestOf(read.data, caller, firstContact);
-  const outcome = await (dryRun ? wouldRegister(asked, deps) : intake(asked, deps)).catch((error: unknown) =>
-    failedAlone(error, 'one of several lines failed', deps.log),
-  );
-  if (outcome.kind === 'refused') return refusedLine(outcome, language);
-  const history = read.data.closedAt === undefined ? {} : { history: true as const };
-  if (outcome.kind === 'would') return { outcome: 'fits', status: 200, ...history };
-  const { number, queryCode } = outcome.body as RegisteredAnswer;
-  if (outcome.status === 200) return { outcome: 'already', status: 200, number };
-  return { outcome: 'taken', status: 201, number, queryCode, ...history };
+  return read.success ? { kind: 'line', line: read.data } : unfit(problemsOf(read.error, sent, registrationRule));
 }
 
-function requestOf(
-  { closedAt, result, handledBy, firstContact: _named, ...body }: ImportLine,
-  caller: StaffCaller,
-  firstContact: Extract<FirstContact, { kind: 'first-contact' }>,
-): IntakeRequest {
-  const closed =
-    closedAt === undefined
-      ? undefined
-      : {
-          closedAt,
-          ...(result === undefined ? {} : { result }),
-          ...(handledBy === undefined ? {} : { handledBy }),
-        };
-  // Of what was never told apart by a number, the whole line is the number.
-  const ownReference = `import:${fingerprintOf({ ...body, ...closed })}`;
-  return { body, caller, firstContact, ownReference, ...(closed === undefined ? {} : { closed }) };
-}
-
-function refusedLine(outcome: Failure, language: Language): Omit<Result, 'line'> {
-  return { outcome: 'refused', status: statusOf(outcome.code), error: refusalOf(outcome, language) };
+function resultOf(outcome: LineOutcome | Failure, language: Language): Omit<Result, 'line'> {
+  if (outcome.kind === 'refused') {
+    return { outcome: 'refused', status: statusOf(outcome.code), error: refusalOf(outcome, language) };
+  }
+  const { kind, ...told } = outcome;
+  return { outcome: kind, status: kind === 'taken' ? 201 : 200, ...told };
 }
 
 const tooMany = {

@@ -1,12 +1,13 @@
+import type { RegisterDeps } from '../../shared/application/register/register-case.ts';
 import { importQuerySchema, importSchemaFor } from '../../shared/contracts/import.ts';
 import { noQuerySchema } from '../../shared/contracts/queries.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
 import { type Route, route } from '../http/route.ts';
 import { importCases } from './import.ts';
-import { intake, type IntakeDeps, registrationRule } from './intake.ts';
+import { intake, registrationRule } from './intake.ts';
 
 /** The routes that the function `intake` answers. */
-export function intakeRoutes(deps: IntakeDeps): readonly Route[] {
+export function intakeRoutes(deps: RegisterDeps): readonly Route[] {
   return [
     route({
       method: 'POST',

@@ -4,8 +4,7 @@ import type { FactSpec } from '../../shared/domain/case/facts.ts';
 import { isLocalDate } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
-import type { Failure } from '../http/failure.ts';
-import { invalid } from '../../shared/application/refusal.ts';
+import { invalid, type Refusal } from '../../shared/application/refusal.ts';
 
 /** A line of the table as its call takes it, under the number of its row: the names of the columns are row 1. */
 export interface TableLine {
@@ -20,7 +19,7 @@ export interface TableLine {
 export function linesOfTable(
   csv: string,
   rules: Rules,
-): { readonly kind: 'lines'; readonly lines: readonly TableLine[] } | Failure {
+): { readonly kind: 'lines'; readonly lines: readonly TableLine[] } | Refusal {
   // The names of the columns tell what parts them; in what people wrote, any mark may be the most frequent.
   const delimiter = detectDelimiter(/^[^\r\n]*/u.exec(csv)?.[0] ?? '');
   const [head = [], ...rows] = parseCsv(csv, { delimiter }).map((row) => row.map((cell) => textOf(String(cell ?? ''))));

@@ -1,6 +1,6 @@
 import type { WorkingCalendar, YearArrangement } from '../domain/calendar/calendar.ts';
 import type { SettingValues } from '../domain/case/course.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { Instant, LocalDate } from '../domain/instant.ts';
 import type { Mechanism, Successions } from '../domain/mechanism/mechanism.ts';
 import type { Unit } from '../domain/organisation/unit.ts';
 
@@ -11,6 +11,8 @@ export interface Rules {
   readonly units: readonly Unit[];
   /** Who acts today in the place of units that have ended; absent while none has. The mechanisms already say so. */
   readonly successions?: Successions;
+  /** When the rules came into force: nothing was received under them before. */
+  readonly inForceSince: LocalDate;
   readonly calendar: WorkingCalendar;
   /** By mechanism: the settings that differ from its defaults. */
   readonly settings: Readonly<Record<string, SettingValues>>;
@@ -30,7 +32,7 @@ export interface RulesSource {
 }
 
 /** What the program brings along; the district's documents come over it. */
-export interface ShippedRules {
+export interface ShippedRules extends Pick<Rules, 'inForceSince'> {
   readonly mechanisms: readonly Mechanism[];
   readonly units: readonly Unit[];
   readonly arrangements: readonly YearArrangement[];

@@ -11,7 +11,7 @@ import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { unitsOf } from '../../shared/domain/organisation/unit.ts';
 import { domainCommand, ratingCommand } from '../../shared/application/give-command/payload.ts';
-import { registrationOf } from '../../functions/intake/registration.ts';
+import { registrationOf } from '../../shared/application/register/registration.ts';
 import { textsFrom } from '../../shared/application/case-texts.ts';
 import { caseView } from '../../functions/http/views/case-view.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';

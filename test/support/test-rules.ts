@@ -8,12 +8,14 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { envWorks } from '../../workflows/mechanisms/env-works.ts';
+import { firstDay } from '../../workflows/register/first-day.ts';
 import { units } from '../../workflows/register/units.ts';
 
 /** The rules as they are shipped. */
 export const shippedRules: Rules = {
   mechanisms: [envComplaint, envWorks],
   units,
+  inForceSince: firstDay,
   calendar: buildCalendar({ arrangements: publishedArrangements(), version: publishedArrangementsVersion }),
   settings: {},
 };

@@ -1,4 +1,5 @@
 import { mechanisms } from '../../../workflows/machines.ts';
+import { firstDay } from '../../../workflows/register/first-day.ts';
 import { units } from '../../../workflows/register/units.ts';
 import { publishedArrangements, publishedArrangementsVersion } from '../chinese-days/arrangements.ts';
 import type { ShippedRules } from '../../ports/rules.ts';
@@ -7,6 +8,7 @@ import type { ShippedRules } from '../../ports/rules.ts';
 export const shippedRules: ShippedRules = {
   mechanisms,
   units,
+  inForceSince: firstDay,
   arrangements: publishedArrangements(),
   arrangementsVersion: publishedArrangementsVersion,
 };

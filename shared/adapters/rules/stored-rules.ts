@@ -59,6 +59,7 @@ async function readRules(
   return {
     mechanisms: shipped.mechanisms,
     units: units === undefined ? shipped.units : unitsDocument.parse(units.document),
+    inForceSince: shipped.inForceSince,
     calendar: calendarOf(shipped, calendar),
     ...settingsOf(settings),
   };

@@ -10,7 +10,7 @@ import type { DecisionContext } from '../../../shared/domain/case/course.ts';
 import { decide, register } from '../../../shared/domain/case/decide.ts';
 import type { Actor, CaseEvent, ChainedEvent } from '../../../shared/domain/case/event.ts';
 import type { Facts } from '../../../shared/domain/case/facts.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Instant, LocalDate } from '../../../shared/domain/instant.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { compile } from '../../../workflows/compiler/compile.ts';
 import { functionNames } from './function-names.ts';
@@ -55,7 +55,10 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
   const { mechanism, calendar, firstContact } = setting;
   const store = new MemoryCases();
   const waits = new MemoryWaits();
-  const rules = { current: async () => ({ mechanisms: [mechanism], units: [], calendar, settings: {} }) };
+  const inForceSince = '2010-01-01' as LocalDate;
+  const rules = {
+    current: async () => ({ mechanisms: [mechanism], units: [], inForceSince, calendar, settings: {} }),
+  };
   const lambdas: Lambdas = {
     awaitStage: (task) => awaitStage(awaitStageTaskSchema.parse(task), deps()),
     tick: (task) => tick(tickTaskSchema.parse(task), { ...deps(), rules }),

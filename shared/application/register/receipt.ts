@@ -1,7 +1,8 @@
-import type { RegisterCase } from '../../shared/contracts/registration.ts';
-import { allowedText } from '../../shared/contracts/problems.ts';
-import type { History } from '../../shared/domain/case/case.ts';
-import type { Evidence } from '../../shared/domain/case/event.ts';
+import { omitUndefined } from '../../domain/omit-undefined.ts';
+import type { RegisterCase } from '../../contracts/registration.ts';
+import { allowedText } from '../../contracts/problems.ts';
+import type { History } from '../../domain/case/case.ts';
+import type { Evidence } from '../../domain/case/event.ts';
 import {
   addSeconds,
   endOfDay,
@@ -10,12 +11,10 @@ import {
   type LocalDate,
   localDateOf,
   parseInstant,
-} from '../../shared/domain/instant.ts';
-import type { Mechanism, UnitId } from '../../shared/domain/mechanism/mechanism.ts';
-import type { Rules } from '../../shared/ports/rules.ts';
-import { firstDay } from '../../workflows/register/first-day.ts';
-import type { Failure } from '../http/failure.ts';
-import { invalid } from '../../shared/application/refusal.ts';
+} from '../../domain/instant.ts';
+import type { Mechanism, UnitId } from '../../domain/mechanism/mechanism.ts';
+import type { Rules } from '../../ports/rules.ts';
+import { invalid, type Refusal } from '../refusal.ts';
 
 /** What is known of the receipt besides the instant of registration. */
 export interface Receipt {
@@ -32,22 +31,25 @@ export interface ClosedElsewhere {
   readonly handledBy?: UnitId;
 }
 
-export type ReceiptReading = { readonly kind: 'receipt'; readonly receipt: Receipt } | Failure;
+export type ReceiptReading = { readonly kind: 'receipt'; readonly receipt: Receipt } | Refusal;
 
 /**
  * When a letter or a case of another system was received (I-04). Of a day alone its last second counts: no limit of
  * hours is held to have run before that is certain. Nothing is dated back without proof.
  */
-export function receiptOf({ receivedAt, evidence }: RegisterCase, now: Instant): ReceiptReading {
-  const proof = evidence === undefined ? {} : { evidence };
+export function receiptOf(
+  { receivedAt, evidence }: RegisterCase,
+  { rules, now }: { readonly rules: Rules; readonly now: Instant },
+): ReceiptReading {
+  const proof = omitUndefined({ evidence });
   if (receivedAt === undefined) return { kind: 'receipt', receipt: proof };
   const { at, day } = endOf(receivedAt);
   if (day === undefined ? at > now : day > localDateOf(now)) return wrong('receivedAt', inTheFuture);
-  if (localDateOf(at) < firstDay) return wrong('receivedAt', tooEarly);
+  if (localDateOf(at) < rules.inForceSince) return wrong('receivedAt', tooEarly(rules.inForceSince));
   if (evidence === undefined) return wrong('evidence', proofWanted);
   // Received today, on paper: it is here already, whatever is left of the day.
   if (at >= now) return { kind: 'receipt', receipt: proof };
-  return { kind: 'receipt', receipt: { ...proof, receivedAt: at, ...(day === undefined ? {} : { receivedOn: day }) } };
+  return { kind: 'receipt', receipt: { ...proof, receivedAt: at, ...omitUndefined({ receivedOn: day }) } };
 }
 
 /** When a case of another system was received and closed there. Nothing counts from it, so nothing has to prove it. */
@@ -69,14 +71,15 @@ export function historyOf(
     kind: 'receipt',
     receipt: {
       receivedAt: received.at > now ? now : received.at,
-      ...(received.day === undefined ? {} : { receivedOn: received.day }),
-      ...(evidence === undefined ? {} : { evidence }),
+      ...omitUndefined({ receivedOn: received.day, evidence }),
       history: {
         stage,
         closedAt: closed.at > now ? now : closed.at,
-        ...(closed.day === undefined ? {} : { closedOn: closed.day }),
-        ...(handledBy === undefined ? {} : { unit: handledBy }),
-        ...(result === undefined || result.trim() === '' ? {} : { result }),
+        ...omitUndefined({
+          closedOn: closed.day,
+          unit: handledBy,
+          result: result?.trim() === '' ? undefined : result,
+        }),
       },
     },
   };
@@ -90,7 +93,7 @@ function endOf(text: string): { readonly at: Instant; readonly day?: LocalDate }
   return { at };
 }
 
-function wrong(path: string, message: { readonly zh: string; readonly en: string }): Failure {
+function wrong(path: string, message: { readonly zh: string; readonly en: string }): Refusal {
   return invalid([{ path, message, rule: 'I-04' }]);
 }
 
@@ -100,7 +103,10 @@ const inTheFuture = {
 };
 const receiptWanted = { zh: '已办结的案件须填写收到日期', en: 'a case that is closed wants the day of its receipt' };
 const closedBefore = { zh: '不能早于收到日期', en: 'cannot lie before the receipt' };
-const tooEarly = { zh: `不能早于${firstDay}`, en: `cannot lie before ${firstDay}, when the rules came into force` };
+const tooEarly = (since: LocalDate) => ({
+  zh: `不能早于${since}`,
+  en: `cannot lie before ${since}, when the rules came into force`,
+});
 const proofWanted = {
   zh: '填写收到日期的，须附证据（如信封邮戳、收文登记）',
   en: 'a date of receipt wants its proof, such as the postmark or the entry in the register of incoming letters',

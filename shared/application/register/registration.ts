@@ -1,7 +1,8 @@
-import { type RegisterCase, unclearFields } from '../../shared/contracts/registration.ts';
-import type { Registration } from '../../shared/domain/case/case.ts';
-import { given, reasonOf } from '../../shared/domain/case/given.ts';
-import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
+import { type RegisterCase, unclearFields } from '../../contracts/registration.ts';
+import type { Registration } from '../../domain/case/case.ts';
+import { given, reasonOf } from '../../domain/case/given.ts';
+import type { UnitId } from '../../domain/mechanism/mechanism.ts';
+import { omitUndefined } from '../../domain/omit-undefined.ts';
 
 /**
  * The registration as it is kept: the wording unedited, and every field of ENV-011 either there or recorded as not
@@ -25,21 +26,14 @@ export function registrationOf(body: RegisterCase, origin: { line?: string; oper
   });
   return {
     content: body.content,
-    ...(respondent === undefined ? {} : { respondent }),
-    ...(placeText === undefined ? {} : { place: placeOf(placeText, place?.town) }),
-    complainant: {
-      ...(name === undefined ? {} : { name }),
-      ...(address === undefined ? {} : { address }),
-      ...(contact === undefined ? {} : { contact }),
-    },
+    ...omitUndefined({ respondent, place: placeText === undefined ? undefined : placeOf(placeText, place?.town) }),
+    complainant: omitUndefined({ name, address, contact }),
     unclear: Object.fromEntries(reasons),
     ...origin,
-    ...(body.confidential === true ? { confidential: true } : {}),
-    ...(channel === undefined ? {} : { channel }),
-    ...(reference === undefined ? {} : { reference }),
+    ...omitUndefined({ confidential: body.confidential === true ? true : undefined, channel, reference }),
   };
 }
 
 function placeOf(text: string, town: UnitId | undefined): NonNullable<Registration['place']> {
-  return town === undefined ? { text } : { text, town };
+  return omitUndefined({ text, town });
 }

@@ -1,22 +1,20 @@
-import type { LocalDate } from '../../shared/domain/instant.ts';
-import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
-import { sourceScope } from '../../shared/domain/case/source.ts';
-import { isInForce, type Unit, unitsOf } from '../../shared/domain/organisation/unit.ts';
-import type { HotlineCaller, StaffCaller } from '../../shared/application/caller.ts';
-import type { ImportLine } from '../../shared/contracts/import.ts';
-import { allowedText } from '../../shared/contracts/problems.ts';
-import { failure, type Failure } from '../http/failure.ts';
-import { invalid } from '../../shared/application/refusal.ts';
+import { omitUndefined } from '../../domain/omit-undefined.ts';
+import type { LocalDate } from '../../domain/instant.ts';
+import type { UnitId } from '../../domain/mechanism/mechanism.ts';
+import { sourceScope } from '../../domain/case/source.ts';
+import { isInForce, type Unit, unitsOf } from '../../domain/organisation/unit.ts';
+import type { HotlineCaller, StaffCaller } from '../caller.ts';
+import type { ImportLine } from '../../contracts/import.ts';
+import { allowedText } from '../../contracts/problems.ts';
+import { invalid, refusal, type Refusal } from '../refusal.ts';
 
-export type FirstContact =
-  | {
-      readonly kind: 'first-contact';
-      readonly unit: UnitId;
-      readonly origin: { line?: string; operator?: string };
-      /** Whose numbers are those of the system that it comes from. */
-      readonly scope: string;
-    }
-  | Failure;
+export interface FirstContact {
+  readonly kind: 'first-contact';
+  readonly unit: UnitId;
+  readonly origin: { readonly line?: string; readonly operator?: string };
+  /** Whose numbers are those of the system that it comes from. */
+  readonly scope: string;
+}
 
 /**
  * Who the first receiver is (首接, ENV-002, ENV-010): the department whose line was called; 122 is answered by the
@@ -28,7 +26,7 @@ export function firstContactOf(
   line: string | undefined,
   units: readonly Unit[],
   today: LocalDate,
-): FirstContact {
+): FirstContact | Refusal {
   if (caller.kind === 'hotline') {
     // A line that was given to another unit is that unit's, with the key that it always had.
     const owner = units.find((unit) => unit.hotlines.some(({ number }) => number === caller.line));
@@ -40,8 +38,8 @@ export function firstContactOf(
   if (own === undefined) throw new Error('an account without a unit has come past the authorisation');
   const ended = units.find((unit) => unit.id === own && !isInForce(unit, today));
   if (ended)
-    return failure('not-your-unit', { zh: `${ended.name.zh}已终止或尚未设立`, en: `${ended.name.en} is not in force` });
-  const origin = { ...(line === undefined ? {} : { line }), operator: caller.user };
+    return refusal('not-your-unit', { zh: `${ended.name.zh}已终止或尚未设立`, en: `${ended.name.en} is not in force` });
+  const origin = { ...omitUndefined({ line }), operator: caller.user };
   const owner = units.find((unit) => unit.hotlines.some(({ number }) => number === line));
   if (line === undefined || owner === undefined) {
     const unit = departmentOf(own, units);
@@ -50,7 +48,7 @@ export function firstContactOf(
   if (unitsOf(own, units).includes(owner.id)) {
     return { kind: 'first-contact', unit: departmentOf(owner.id, units), origin, scope: sourceScope({ line }) };
   }
-  return failure('not-your-unit', {
+  return refusal('not-your-unit', {
     zh: `线路 ${line} 属于${owner.name.zh}`,
     en: `the line ${line} belongs to ${owner.name.en}`,
   });
@@ -62,8 +60,12 @@ export function firstContactOf(
  */
 export function firstContactOfLine(
   { firstContact, line, handledBy }: ImportLine,
-  { caller, unit, units }: { readonly caller: StaffCaller; readonly unit?: UnitId; readonly units: readonly Unit[] },
-): FirstContact {
+  {
+    caller,
+    unit,
+    units,
+  }: { readonly caller: StaffCaller; readonly unit?: UnitId | undefined; readonly units: readonly Unit[] },
+): FirstContact | Refusal {
   const owner = units.find(({ hotlines }) => hotlines.some(({ number }) => number === line))?.id;
   const named = firstContact ?? owner ?? unit ?? caller.unit ?? handledBy;
   if (named === undefined) return invalid([{ path: 'firstContact', message: receiverWanted, rule: 'ENV-010' }]);
@@ -73,7 +75,7 @@ export function firstContactOfLine(
   }
   const own = departmentOf(named, units);
   const scope = sourceScope(line === undefined ? { counter: own } : { line });
-  const origin = { ...(line === undefined ? {} : { line }), operator: caller.user };
+  const origin = { ...omitUndefined({ line }), operator: caller.user };
   return { kind: 'first-contact', unit: own, origin, scope };
 }
 
