@@ -1,5 +1,6 @@
 import { hitsOf, type Evidence, type Placed } from './evidence.ts';
 import { GROUNDS, type Ground, type Kind } from './kinds.ts';
+import { ALREADY, NOT_YET, PLANNED } from './lexicon/asides.ts';
 import { GROUND_RULES } from './lexicon/grounds.ts';
 import { claimsThatHold, groupHits, shownWords } from './near-rules.ts';
 
@@ -19,6 +20,30 @@ const ONLY_BESIDE: Partial<Record<Ground, (kind: Kind) => boolean>> = {
     ['water', 'livestock', 'solid-waste', 'soil', 'ecology', 'air-industrial', 'dust'].includes(kind),
 };
 
+/** How far before a claim a fear is looked for, and how far the opening of a text reaches; in characters. */
+const BEFORE = 24;
+const OPENING = 60;
+
+/** Grounds that nobody can claim of something that does not stand yet. */
+const NOT_OF_PLANS: ReadonlySet<Ground> = new Set([
+  'smell',
+  'grave-noise',
+  'drinking-water',
+  'health-or-safety-threat',
+  'public-health',
+  'environmental-safety',
+]);
+
+/** Whether a claim is of what is, not of what is feared or planned. */
+function isOfNow({ text, clauses }: Evidence, ground: Ground): (hit: Placed) => boolean {
+  const planned = NOT_OF_PLANS.has(ground) && PLANNED.test(text.slice(0, OPENING));
+  return ({ start, clause }) => {
+    if (NOT_YET.test(text.slice(Math.max(0, start - BEFORE), start))) return false;
+    const { start: from, end: to } = clauses[clause] ?? { start, end: start };
+    return !planned || ALREADY.test(text.slice(from, to));
+  };
+}
+
 /** The urgency grounds of ENV-061 and ENV-027 that a complaint claims; none where it is no complaint. */
 export function findGrounds(evidence: Evidence, kinds: readonly Kind[]): ProposedGround[] {
   if (kinds.includes('other')) return [];
@@ -26,9 +51,9 @@ export function findGrounds(evidence: Evidence, kinds: readonly Kind[]): Propose
   return GROUNDS.flatMap((ground) => {
     const beside = ONLY_BESIDE[ground];
     if (beside && !kinds.some(beside)) return [];
-    const hits = GROUND_RULES[ground].flatMap((rule, index): Placed[] =>
-      claimsThatHold(groups.get(`${ground} ${index}`) ?? [], rule, evidence.text),
-    );
+    const hits = GROUND_RULES[ground]
+      .flatMap((rule, index): Placed[] => claimsThatHold(groups.get(`${ground} ${index}`) ?? [], rule, evidence.text))
+      .filter(isOfNow(evidence, ground));
     return hits.length === 0 ? [] : [{ ground, words: shownWords(hits) }];
   });
 }

@@ -1,6 +1,6 @@
 import { hitsOf, type Evidence } from './evidence.ts';
 import type { Kind, PollutionKind } from './kinds.ts';
-import { COORDINATES } from './lexicon/asides.ts';
+import { ADDS_BEHIND, COORDINATES } from './lexicon/asides.ts';
 import type { Cue } from './lexicon/cues.ts';
 import { ORDER } from './lexicon/order.ts';
 import { scoreKinds, type KindEvidence } from './score-kinds.ts';
@@ -21,8 +21,8 @@ const SHORT_TEXT = 60;
 const LONG_TEXT = 160;
 const NEEDED_OF_SHORT = 0.75;
 /** A further kind needs this weight from what was perceived, and this part of the first kind's weight. */
-const NEEDED_FURTHER = 1.2;
-const PART_OF_FIRST = 0.16;
+const NEEDED_FURTHER = 1.3;
+const PART_OF_FIRST = 0.13;
 /** Evidence torn between two kinds still speaks for a complaint. */
 const PART_OF_SECOND = 0.6;
 const PART_OF_UNSPECIFIC = 0.5;
@@ -70,7 +70,11 @@ const rankOf = ({ weight, specific }: KindEvidence): number => specific + PART_O
 /** Whether the clause in which a kind is first perceived adds it to another: 噪声大, 也有灰尘. */
 function isAdded({ perceived }: KindEvidence, { text, clauses }: Evidence): boolean {
   const clause = clauses.find(({ end }) => perceived < end);
-  return clause !== undefined && COORDINATES.test(text.slice(clause.start, perceived + ADDED_BEHIND));
+  return (
+    clause !== undefined &&
+    (COORDINATES.test(text.slice(clause.start, perceived)) ||
+      ADDS_BEHIND.test(text.slice(perceived, perceived + ADDED_BEHIND)))
+  );
 }
 
 /**

@@ -24,7 +24,7 @@ const NOISE_BY_SOURCE: BySource = {
   instrument: { pull: 0.35, kinds: { 'noise-social': 1 } },
   catering: { pull: 0.6, kinds: { 'noise-social': 0.8 } },
   factory: { kinds: { 'noise-industrial': 0.8 } },
-  equipment: { pull: 1.8, kinds: { 'noise-industrial': 1.1 } },
+  equipment: { pull: 2.4, kinds: { 'noise-industrial': 1.1 } },
   mixing: { kinds: { 'noise-industrial': 1 } },
   quarry: { kinds: { 'noise-industrial': 1 } },
   road: { kinds: { 'noise-traffic': 1 } },
@@ -77,6 +77,7 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
       quarry: { kinds: { 'air-industrial': 0.3 } },
       'hazardous-site': { pull: 0.4, kinds: { 'solid-waste': 0.6 } },
       incinerator: { kinds: { 'air-industrial': 1.2 } },
+      furnace: { kinds: { 'air-industrial': 1 } },
     },
   },
   chemical: {
@@ -104,6 +105,7 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
       vehicle: { kinds: { 'air-vehicle': 0.9 } },
       mixing: { kinds: { 'air-industrial': 1 } },
       quarry: { kinds: { dust: 0.6 } },
+      furnace: { kinds: { 'air-industrial': 1.1 } },
       incinerator: { kinds: { 'air-industrial': 1.2 } },
     },
   },
@@ -113,8 +115,9 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
     otherwise: { 'air-burning': 1 },
     bySource: {
       incinerator: { kinds: { 'air-industrial': 1 } },
+      // What is burnt in a plant is its fuel.
+      furnace: { pull: 1.6, kinds: { 'air-industrial': 1 } },
       factory: { kinds: { 'air-burning': 0.7, 'air-industrial': 0.3 } },
-      fire: { kinds: { 'air-burning': 1 } },
     },
   },
   exhaust: { otherwise: { 'air-vehicle': 1 } },
@@ -123,6 +126,7 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
     bySource: {
       farm: { pull: 1.5, kinds: { livestock: 1.2, water: 0.75 } },
       river: { pull: 0.5, kinds: { water: 1.1 } },
+      tap: { kinds: { water: 1.1 } },
       factory: { kinds: { water: 1 } },
       sewer: { kinds: { water: 0.9 } },
       refuse: { pull: 0.6, kinds: { water: 0.7, 'air-odour-waste': 0.3 } },
@@ -158,6 +162,18 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
       tap: { pull: 0.5, kinds: { water: 1.1 } },
       farm: { kinds: { livestock: 1, water: 0.5 } },
     },
+  },
+  turbid: {
+    otherwise: {},
+    bySource: { tap: { kinds: { water: 1.1 } }, river: { kinds: { water: 1 } } },
+  },
+  felling: {
+    otherwise: {},
+    bySource: { trees: { kinds: { ecology: 1.1 } }, wild: { kinds: { ecology: 1 } } },
+  },
+  dumping: {
+    otherwise: {},
+    bySource: { solid: { kinds: { 'solid-waste': 1.1 } }, 'hazardous-site': { kinds: { 'solid-waste': 1 } } },
   },
   waste: {
     otherwise: { 'solid-waste': 0.9 },

@@ -33,7 +33,7 @@ export interface WordWeights {
 /** How much a source counts at a distance of 0, 1 and 2 clauses, in the title, and anywhere. */
 const NEAR = [1, 0.6, 0.3];
 const IN_TITLE = 0.5;
-const ANYWHERE = 0.25;
+const ANYWHERE = 0.2;
 /** More of the same source in one clause adds nothing beyond this. */
 const CLAUSE_LIMIT = 2;
 /** A perception in the title says what the matter is. */
@@ -46,6 +46,8 @@ const LONGEST_OPENING = 60;
 const SHARPNESS = 1.6;
 /** A source of no more strength than this stands too far away to take the place of a landmark. */
 const FAR = 0.25;
+/** What pulls no more than this suffers, a river or a field: it takes the place of no landmark either. */
+const RECEIVES = 0.5;
 /** Sources of less strength than this leave part of the weight to the effect's own kind. */
 const SURE_SOURCE = 0.6;
 /** Each further word for a kind in one clause gives less: 污水直接排到田里 is one perception in many words. */
@@ -136,13 +138,15 @@ function entriesOf(shares: Shares): readonly KindShare[] {
 
 function sharesOf(effect: Effect, sources: Strengths): readonly Share[] {
   const rule = KIND_RULES[effect];
-  const able: { kinds: Shares; strength: number; word: string; landmark: boolean }[] = [];
+  const able: { kinds: Shares; strength: number; word: string; landmark: boolean; receives: boolean }[] = [];
   for (const { source, strength, word, landmark } of sources) {
     const found = rule.bySource?.[source];
-    if (found) able.push({ kinds: found.kinds, strength: strength * (found.pull ?? 1), word, landmark });
+    if (!found) continue;
+    const { kinds, pull = 1 } = found;
+    able.push({ kinds, strength: strength * pull, word, landmark, receives: pull <= RECEIVES });
   }
   // 垃圾站旁边很臭 blames the station; 搅拌站旁边的工厂很臭 does not blame the mixing plant.
-  const others = able.filter(({ landmark, strength }) => !landmark && strength > FAR);
+  const others = able.filter(({ landmark, receives, strength }) => !landmark && !receives && strength > FAR);
   const candidates = others.length > 0 ? others : able;
   candidates.sort((a, b) => b.strength - a.strength);
   const sharp = candidates.map(({ strength }) => strength ** SHARPNESS);

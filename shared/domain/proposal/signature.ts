@@ -83,13 +83,16 @@ function areaTokens(places: readonly ProposedPlace[]): SignatureToken[] {
     .map((area) => `area:${area}`);
 }
 
+/** What suffers, or is a part of a plant, tells nobody's doing. */
+const NO_DOER: ReadonlySet<string> = new Set(['trees', 'wild', 'furnace']);
+
 /** The sources that a text speaks of most, at most three. */
 function whatTokens(evidence: Evidence): SignatureToken[] {
   const strengths = new Map<string, number>();
   for (const { meaning, end } of hitsOf(evidence, 'source'))
     strengths.set(meaning.tag, (strengths.get(meaning.tag) ?? 0) + meaning.weight * (end <= evidence.titleEnd ? 2 : 1));
   return [...strengths]
-    .filter(([, strength]) => strength >= 1)
+    .filter(([tag, strength]) => strength >= 1 && !NO_DOER.has(tag))
     .toSorted((a, b) => b[1] - a[1])
     .slice(0, 3)
     .map(([tag]) => `what:${tag}`);

@@ -22,7 +22,7 @@ export const NOT_SO = [DENIED, DENIED_AFTER, NOBODY, UNRELATED];
 
 /** What something is likened to: 像着火一样, 跟放枪似的. */
 export const LIKENED =
-  /(?<![好不录摄影图头偶肖])(?:就?像|好比|如同|犹如|仿佛|堪比)(?!是|话|样|这|那|他|我|你|某)[^,。;!?\n]{1,16}|(?:跟|和|与|同|像)[^,。;!?\n是]{1,10}(?:一样|似的|一般|差不多)|[^,。;!?\n是]{1,5}(?:一样的?(?=[,。;!?\n]|$)|似的)/gu;
+  /(?<![好不录摄影映图头偶肖雕塑画人群想])(?:就?像|好比|如同|犹如|仿佛|堪比)(?!是|话|样|这|那|他|我|你|某)[^,。;!?\n]{1,16}|(?:跟|和|与|同|像)[^,。;!?\n是]{1,10}(?:一样|似的|一般|差不多)|[^,。;!?\n是]{1,5}(?:一样的?(?=[,。;!?\n]|$)|似的)/gu;
 
 /** How it was before a change: 以前是服装店, 现在改成了酒吧; 以前楼下很吵, 现在搬走了. Only what stands before 现在. */
 export const BEFORE_CHANGE =
@@ -56,8 +56,21 @@ export const FOR_PLEASURE =
 export const FEARED_BEFORE =
   /(?:担心|害怕|怕|恐怕|可能|容易|极易|易|以免|防止|避免|预防|万一|一旦|如果|若|存在|隐患|会发生|会引起|会引发|引起|引发)[^,。;!?]{0,8}$/u;
 
+/** Just before anything that is claimed: it is feared or not wished for. */
+export const NOT_YET = /(?:担心|害怕|生怕|就怕|怕|不希望|不想|不愿|以免|防止|避免|预防|万一)[^,。;!?]{0,12}$/u;
+
+/** In the opening of a text: what it is about is planned. */
+export const PLANNED =
+  /拟建|筹建|拟在|将建|将要建|准备建|计划建|打算建|规划建|要建|要修建|选址|(?:反对|抵制|禁止|不同意|拒绝|停止)[^,。;!?\n]{0,16}(?:建|设)/u;
+
+/** In the clause of a claim: it is so already. */
+export const ALREADY = /每天|天天|一直|经常|常年|长期|已经?|现在|目前|如今/u;
+
 /** Just before an act: it is not done, or no longer. */
 export const NOT_DONE = /(?:不再?|没有?|未|停止|禁止|不得|不许|不准|不让)$/u;
 
 /** Between two things that are named side by side. */
 export const COORDINATES = /[和及与、]|并且|而且|同时|另外|还有|也|又/u;
+
+/** Behind what is named it says that this comes on top: 灰尘也大. */
+export const ADDS_BEHIND = /[也又]/u;
