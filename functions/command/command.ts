@@ -1,3 +1,5 @@
+import { callOf } from '../../shared/contracts/operation.ts';
+import { operations } from '../../shared/contracts/operations.ts';
 import { actorOf } from '../../shared/application/caller.ts';
 import { readTexts } from '../../shared/application/case-texts.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
@@ -53,7 +55,7 @@ async function viewOf(subject: Case, { number, caller }: CommandRequest, rules: 
   const texts = await readTexts(deps.store, subject);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
   const body = caseView(subject, texts, mechanism, context);
-  const call = 'POST /v1/cases/{number}/commands';
+  const call = callOf(operations.giveCommand);
   if (disclosesComplainant(body)) await recorded(disclosing(answer(body)), { number, caller, call }, deps);
   return body;
 }

@@ -1,9 +1,9 @@
 import { openApi } from '../../shared/contracts/openapi.ts';
+import { everyOperation, operations } from '../../shared/contracts/operations.ts';
 import { noQuerySchema } from '../../shared/contracts/queries.ts';
-import { operations } from '../../shared/contracts/operations.ts';
-import { answer } from '../http/failure.ts';
 import { notFound } from '../../shared/application/refusal.ts';
-import { type Route, route } from '../http/route.ts';
+import { answer } from '../http/failure.ts';
+import { implement, type Route } from '../http/route.ts';
 
 /**
  * The route that the function `describe` answers: the API's description of itself. A function of its own, because the
@@ -11,15 +11,7 @@ import { type Route, route } from '../http/route.ts';
  * case.
  */
 export function descriptionRoutes(): readonly Route[] {
-  return [
-    route({
-      method: 'GET',
-      path: '/openapi.json',
-      access: 'public',
-      query: noQuerySchema,
-      handle: async () => answer(openApi()),
-    }),
-  ];
+  return [implement(operations.describeApi, async () => answer(openApi()))];
 }
 
 /**
@@ -27,15 +19,13 @@ export function descriptionRoutes(): readonly Route[] {
  * that a path does not have.
  */
 export function elsewhere(): readonly Route[] {
-  return operations
-    .filter(({ path }) => path !== '/openapi.json')
-    .map(({ method, path }) =>
-      route({
-        method: method.toUpperCase() as Route['method'],
-        path,
-        access: 'public',
-        query: noQuerySchema,
-        handle: async () => notFound(),
-      }),
-    );
+  return everyOperation
+    .filter(({ by }) => by !== operations.describeApi.by)
+    .map(({ method, path }) => ({
+      method,
+      path,
+      access: 'public',
+      query: noQuerySchema,
+      handle: async () => notFound(),
+    }));
 }

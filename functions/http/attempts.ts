@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto';
 import { uptime } from 'node:process';
+import type { Secret } from '../../shared/contracts/operation.ts';
 import { type Count, createCounts } from './counts.ts';
 import { networksOf } from './network.ts';
-
-export type Secret = 'query-code' | 'password';
 
 /** One try at something that only its owner knows: a password, the query code of a case. */
 export interface Attempt {

@@ -26,9 +26,9 @@ export function parseBody(
 ): ParsedBody {
   if (body === null || body === '') return malformed({ zh: '请求没有内容', en: 'the request has no body' });
   if (sizeOf(body, isBase64Encoded) > largestBody) return tooLarge();
-  const isTable = readsTables && contentType !== undefined && tableType.test(contentType);
+  const sentAsTable = readsTables && isTable(contentType);
   const refusal = refusedType(
-    isTable ? contentType.replace(tableType, 'application/json;') : contentType,
+    sentAsTable ? contentType?.replace(tableType, 'application/json;') : contentType,
     contentEncoding,
   );
   if (refusal) return refusal;
@@ -36,7 +36,7 @@ export function parseBody(
   if (text === undefined) {
     return malformed({ zh: '内容含有不是 UTF-8 的字节', en: 'the body has bytes that are not UTF-8' });
   }
-  if (isTable) return { kind: 'parsed', value: { csv: text.replace(byteOrderMark, '') } };
+  if (sentAsTable) return { kind: 'parsed', value: { csv: text.replace(byteOrderMark, '') } };
   if (text.startsWith(byteOrderMark)) {
     return malformed({
       zh: '内容以字节顺序标记（BOM）开头，请去掉',
@@ -56,6 +56,11 @@ function parseJson(text: string): ParsedBody {
     return malformed({ zh: '内容不是有效的 JSON', en: 'the body is not valid JSON' });
   }
   return refusedKeys(text, value) ?? { kind: 'parsed', value };
+}
+
+/** Whether a body of this type is a table. */
+export function isTable(contentType = ''): boolean {
+  return tableType.test(contentType);
 }
 
 const tableType = /^text\/csv\s*(?:;|$)/i;

@@ -1,4 +1,6 @@
 import type { HotlineCaller, StaffCaller } from '../../shared/application/caller.ts';
+import type { Access } from '../../shared/contracts/operation.ts';
+import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
 
 export type Caller = HotlineCaller | StaffCaller | { readonly kind: 'anyone' };
 
@@ -8,8 +10,10 @@ export interface Authenticator {
   staff(bearerToken: string): Promise<StaffCaller | undefined>;
 }
 
-/**
- * Who may use a route: everybody, staff, administrators, or whoever registers complaints (hotlines and staff of a
- * unit).
- */
-export type Access = 'public' | 'staff' | 'operator' | 'admin';
+/** Who a caller is known to be once they are let in by such an access. */
+export type CallerOf<Own extends Access> = {
+  readonly public: { readonly kind: 'anyone' };
+  readonly staff: StaffCaller;
+  readonly operator: HotlineCaller | (StaffCaller & { readonly unit: UnitId });
+  readonly admin: StaffCaller;
+}[Own];

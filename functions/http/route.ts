@@ -1,19 +1,26 @@
 import type * as z from 'zod/mini';
-import type { Access, Caller } from './caller.ts';
-import type { Language } from './language.ts';
-import type { Secret } from './attempts.ts';
+import type { BodySchemaOf, QuerySchemaOf, TableSchemaOf } from '../../shared/contracts/operation-schemas.ts';
+import type { Access, Operation, ParamsOf, Secret } from '../../shared/contracts/operation.ts';
+import { noQuerySchema } from '../../shared/contracts/queries.ts';
+import type { Caller, CallerOf } from './caller.ts';
 import type { Answer, Failure } from './failure.ts';
+import type { Language } from './language.ts';
 
 /** A request after the chain: authenticated, parsed, of the right form. */
-export interface ApiRequest<Body = unknown, Query = unknown> {
+export interface ApiRequest<
+  Params = Readonly<Record<string, string>>,
+  Query = unknown,
+  Body = unknown,
+  Who extends Caller = Caller,
+> {
   readonly requestId: string;
   /** In which what the answer says to people is, beside both languages. */
   readonly language: Language;
   /** The placeholders of the route's path. */
-  readonly params: Readonly<Record<string, string>>;
+  readonly params: Params;
   readonly query: Query;
   readonly body: Body;
-  readonly caller: Caller;
+  readonly caller: Who;
   readonly idempotencyKey?: string;
   /** The answers that the caller has (RFC 9110, If-None-Match). */
   readonly ifNoneMatch?: string;
@@ -22,25 +29,70 @@ export interface ApiRequest<Body = unknown, Query = unknown> {
   readonly known?: boolean;
 }
 
-/** One call of the contract (DESIGN § 5). */
-export interface Route<Body = unknown, Query = unknown> {
-  readonly method: 'GET' | 'POST' | 'PUT';
-  /** With placeholders: `/v1/cases/{number}/commands`. */
+/** An operation with what answers it, as the chain reads it. {@link implement} makes it. */
+export interface Route {
+  readonly method: Operation['method'];
   readonly path: string;
   readonly access: Access;
-  /** Absent where no body is read; a function where what was sent tells which schema reads it. */
-  readonly body?: z.ZodMiniType<Body> | ((sent: unknown) => z.ZodMiniType<Body>);
+  readonly query: z.ZodMiniType;
+  /** Absent where no body is read. */
+  readonly body?: z.ZodMiniType;
+  /** Absent where no table is taken (`text/csv`): it comes to the schema as `{ csv }`. */
+  readonly table?: z.ZodMiniType;
   /** The rule that wants what is missing in such a body; 422 cites it. */
   readonly wantedBy?: (sent: unknown) => Promise<string | undefined>;
-  /** Whether a table is taken as well (`text/csv`): it comes to the schema as `{ csv }`. */
-  readonly readsTables?: true;
-  readonly query: z.ZodMiniType<Query>;
   /** What could be guessed here, and whose it is: the case's number, the account. Wrong attempts are limited. */
-  readonly limited?: { readonly at: Secret; readonly subject: (request: ApiRequest<Body, Query>) => string };
-  readonly handle: (request: ApiRequest<Body, Query>) => Promise<Answer | Failure>;
+  readonly limited?: { readonly at: Secret; readonly subject: (request: ApiRequest) => string };
+  readonly handle: (request: ApiRequest) => Promise<Answer | Failure>;
 }
 
-/** Gives a route its types while it is written, and lets routes of all types stand in one list. */
-export function route<Body, Query>(definition: Route<Body, Query>): Route {
-  return definition as unknown as Route;
+type Output<Schema> = Schema extends z.ZodMiniType<infer Value> ? Value : undefined;
+type BodyOf<Own> =
+  Output<BodySchemaOf<Own>> | (Own extends { readonly table: string } ? Output<TableSchemaOf<Own>> : never);
+
+/** What the handler of an operation gets: the caller by its access, path, query and body by its schemas. */
+export type RequestOf<Own extends Operation> = ApiRequest<
+  ParamsOf<Own['path']>,
+  Output<QuerySchemaOf<Own>>,
+  BodyOf<Own>,
+  CallerOf<Own['access']>
+>;
+
+type Given<Own, Part extends string, Value> =
+  Own extends Readonly<Record<Part, string>> ? Readonly<Record<Part, Value>> : unknown;
+
+/** What an operation needs besides its handler: the schemas that it names, and whose secret could be guessed. */
+type More<Own extends Operation> = Given<Own, 'query', QuerySchemaOf<Own>> &
+  Given<Own, 'body', BodySchemaOf<Own>> &
+  Given<Own, 'table', TableSchemaOf<Own>> &
+  (Own extends { readonly limited: Secret } ? { readonly subject: (request: RequestOf<Own>) => string } : unknown) &
+  Pick<Route, 'wantedBy'>;
+
+interface Erased extends Partial<Pick<Route, 'query' | 'body' | 'table' | 'wantedBy'>> {
+  readonly subject?: (request: ApiRequest) => string;
+}
+
+/**
+ * The route that answers an operation. Its schemas come along with the handler, not with the list of operations, so that
+ * a function loads no others.
+ *
+ * @example implement(operations.readBoard, async ({ query, caller }) => board(query, caller, deps), { query: boardQuerySchema })
+ */
+export function implement<Own extends Operation>(
+  operation: Own,
+  handle: (request: RequestOf<Own>) => Promise<Answer | Failure>,
+  ...[more]: Pick<Route, 'wantedBy'> extends More<Own> ? [more?: More<Own>] : [more: More<Own>]
+): Route {
+  const { method, path, access, limited } = operation;
+  const { subject, ...given }: Erased = { ...more };
+  return {
+    method,
+    path,
+    access,
+    query: noQuerySchema,
+    ...given,
+    ...(limited === undefined || subject === undefined ? {} : { limited: { at: limited, subject } }),
+    // The chain makes the request by the schemas and the access that its type speaks of.
+    handle: handle as unknown as Route['handle'],
+  };
 }

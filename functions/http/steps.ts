@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { pathText, type Problem, problemsOf } from '../../shared/contracts/problems.ts';
-import { type ParsedBody, parseBody } from './body.ts';
-import type { Access, Authenticator, Caller } from './caller.ts';
+import { isTable, type ParsedBody, parseBody } from './body.ts';
+import type { Access } from '../../shared/contracts/operation.ts';
+import type { Authenticator, Caller } from './caller.ts';
 import { failure, type Failure, unfit } from './failure.ts';
 import type { ApiEvent } from './event.ts';
 import { headerOf, isRepeated } from './event.ts';
@@ -12,7 +13,7 @@ export function readBody(event: ApiEvent, route: Route): ParsedBody {
   if (route.body === undefined) return { kind: 'parsed', value: undefined };
   const { body, isBase64Encoded } = event;
   const [contentType, contentEncoding] = ['content-type', 'content-encoding'].map((name) => headerOf(event, name));
-  return parseBody({ body, isBase64Encoded, contentType, contentEncoding }, route.readsTables);
+  return parseBody({ body, isBase64Encoded, contentType, contentEncoding }, route.table !== undefined);
 }
 
 /**
@@ -64,7 +65,7 @@ export async function validate(route: Route, body: unknown, event: ApiEvent): Pr
   const readQuery = z.safeParse(route.query, query);
   if (!readQuery.success) return unfit(problemsOf(readQuery.error, query));
   if (route.body === undefined) return { kind: 'valid', body: undefined, query: readQuery.data };
-  const schema = typeof route.body === 'function' ? route.body(body) : route.body;
+  const schema = route.table !== undefined && isTable(headerOf(event, 'content-type')) ? route.table : route.body;
   const read = z.safeParse(schema, body);
   if (!read.success) return unfit(problemsOf(read.error, body, await route.wantedBy?.(body)));
   return { kind: 'valid', body: read.data, query: readQuery.data };

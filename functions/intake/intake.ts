@@ -2,6 +2,8 @@ import type { HotlineCaller, StaffCaller } from '../../shared/application/caller
 import type { Already } from '../../shared/application/register/registered-before.ts';
 import { registerCase, type Registered, type RegisterDeps } from '../../shared/application/register/register-case.ts';
 import type { AlreadyAnswer, RegisteredAnswer } from '../../shared/contracts/answers.ts';
+import { addressOf } from '../../shared/contracts/operation.ts';
+import { operations } from '../../shared/contracts/operations.ts';
 import type { RegisterCase } from '../../shared/contracts/registration.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
@@ -58,5 +60,5 @@ function alreadyAnswer({ subject, mechanism }: Already): AlreadyAnswer {
 }
 
 function locationOf(number: string): Readonly<Record<string, string>> {
-  return { location: `/v1/cases/${number}` };
+  return { location: addressOf(operations.readCase, { number }) };
 }

@@ -1,3 +1,5 @@
+import { callOf } from '../../shared/contracts/operation.ts';
+import { operations } from '../../shared/contracts/operations.ts';
 import type { LedgerRequest } from '../../shared/contracts/queries.ts';
 import type { CaseAnswer } from '../../shared/contracts/answers.ts';
 import type { BoardRow } from '../../shared/domain/case/board.ts';
@@ -62,7 +64,7 @@ async function viewOf(
   const mechanism = mechanismOf(rules, stored.snapshot.mechanism.id);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
   const view = caseView(stored.snapshot, await readTexts(deps.store, stored.snapshot), mechanism, context);
-  const call = 'GET /v1/cases/ledger';
+  const call = callOf(operations.readLedger);
   if (disclosesComplainant(view)) await recorded(disclosing(answer(view)), { number, caller, call }, deps);
   return view;
 }

@@ -1,3 +1,5 @@
+import { callOf } from '../../shared/contracts/operation.ts';
+import { operations } from '../../shared/contracts/operations.ts';
 import {
   boardQuerySchema,
   caseReadingsQuerySchema,
@@ -5,15 +7,13 @@ import {
   executionQuerySchema,
   ledgerQuerySchema,
   ledgerSchema,
-  noQuerySchema,
   publicCaseQuerySchema,
   readingsQuerySchema,
   searchSchema,
   timelineQuerySchema,
 } from '../../shared/contracts/queries.ts';
-import type { Caller } from '../http/caller.ts';
-import type { StaffCaller } from '../../shared/application/caller.ts';
-import { type ApiRequest, type Route, route } from '../http/route.ts';
+import { recorded } from '../http/readings.ts';
+import { implement, type Route } from '../http/route.ts';
 import { board } from './board.ts';
 import { calendarDue } from './calendar-due.ts';
 import type { QueryDeps } from './deps.ts';
@@ -21,7 +21,6 @@ import { execution } from './execution.ts';
 import { health } from './health.ts';
 import { ledger } from './ledger.ts';
 import { publicCase } from './public-case.ts';
-import { recorded } from '../http/readings.ts';
 import { readCase } from './read-case.ts';
 import { caseReadings, readings } from './readings.ts';
 import { mechanismDetail, mechanismList } from './reference.ts';
@@ -30,120 +29,70 @@ import { timeline } from './timeline.ts';
 
 /** The routes that the function `query` answers. */
 export function queryRoutes(deps: QueryDeps): readonly Route[] {
-  return [...staffRoutes(deps), ...openRoutes(deps)];
+  return [...boardRoutes(deps), ...caseRoutes(deps), ...openRoutes(deps)];
 }
 
-function staffRoutes(deps: QueryDeps): readonly Route[] {
-  const read = { method: 'GET', access: 'staff' } as const;
+function boardRoutes(deps: QueryDeps): readonly Route[] {
   return [
-    route({
-      ...read,
-      path: '/v1/cases/ledger',
+    implement(operations.readLedger, async ({ query, caller }) => ledger(query, caller, deps), {
       query: ledgerQuerySchema,
-      handle: async ({ query, caller }) => ledger(query, staffOf(caller), deps),
     }),
-    route({
-      method: 'POST',
-      access: 'staff',
-      path: '/v1/cases/ledger',
-      query: noQuerySchema,
-      body: ledgerSchema,
-      handle: async ({ body, caller }) => ledger(body, staffOf(caller), deps),
-    }),
-    route({
-      method: 'POST',
-      access: 'staff',
-      path: '/v1/cases/search',
-      query: noQuerySchema,
-      body: searchSchema,
-      handle: async ({ body, caller }) => board(body, staffOf(caller), deps),
-    }),
-    route({
-      ...read,
-      path: '/v1/cases',
-      query: boardQuerySchema,
-      handle: async (request) => revalidated(await board(request.query, staffOf(request.caller), deps), request),
-    }),
-    route({
-      ...read,
-      path: '/v1/cases/{number}',
-      query: noQuerySchema,
-      handle: async (request) => {
-        const asked = { number: numberOf(request), caller: staffOf(request.caller) };
-        const outcome = revalidated(await readCase(asked, deps), request);
-        return recorded(outcome, { ...asked, call: 'GET /v1/cases/{number}' }, deps);
-      },
-    }),
-    route({
-      ...read,
-      path: '/v1/cases/{number}/timeline',
-      query: timelineQuerySchema,
-      handle: async (request) => {
-        const asked = { number: numberOf(request), caller: staffOf(request.caller) };
-        const outcome = await timeline({ ...asked, ...request.query }, deps);
-        return recorded(outcome, { ...asked, call: 'GET /v1/cases/{number}/timeline' }, deps);
-      },
-    }),
-    route({
-      ...read,
-      path: '/v1/cases/{number}/readings',
-      query: caseReadingsQuerySchema,
-      handle: async (request) =>
-        caseReadings({ number: numberOf(request), ...request.query }, staffOf(request.caller), deps),
-    }),
-    route({
-      ...read,
-      path: '/v1/readings',
+    implement(operations.searchLedger, async ({ body, caller }) => ledger(body, caller, deps), { body: ledgerSchema }),
+    implement(operations.searchCases, async ({ body, caller }) => board(body, caller, deps), { body: searchSchema }),
+    implement(
+      operations.readBoard,
+      async (request) => revalidated(await board(request.query, request.caller, deps), request),
+      { query: boardQuerySchema },
+    ),
+    implement(operations.readReadings, async ({ query, caller }) => readings(query, caller, deps), {
       query: readingsQuerySchema,
-      handle: async ({ query, caller }) => readings(query, staffOf(caller), deps),
     }),
-    route({
-      ...read,
-      path: '/v1/cases/{number}/execution',
-      query: executionQuerySchema,
-      handle: async (request) =>
-        revalidated(await execution({ number: numberOf(request), ...request.query }, deps), request),
+  ];
+}
+
+function caseRoutes(deps: QueryDeps): readonly Route[] {
+  return [
+    implement(operations.readCase, async (request) => {
+      const asked = { number: request.params.number, caller: request.caller };
+      const outcome = revalidated(await readCase(asked, deps), request);
+      return recorded(outcome, { ...asked, call: callOf(operations.readCase) }, deps);
     }),
+    implement(
+      operations.readTimeline,
+      async ({ params, caller, query }) => {
+        const asked = { number: params.number, caller };
+        const outcome = await timeline({ ...asked, ...query }, deps);
+        return recorded(outcome, { ...asked, call: callOf(operations.readTimeline) }, deps);
+      },
+      { query: timelineQuerySchema },
+    ),
+    implement(
+      operations.readCaseReadings,
+      async ({ params, query, caller }) => caseReadings({ number: params.number, ...query }, caller, deps),
+      { query: caseReadingsQuerySchema },
+    ),
+    implement(
+      operations.readExecution,
+      async (request) =>
+        revalidated(await execution({ number: request.params.number, ...request.query }, deps), request),
+      { query: executionQuerySchema },
+    ),
   ];
 }
 
 function openRoutes(deps: QueryDeps): readonly Route[] {
-  const read = { method: 'GET', access: 'public' } as const;
-  const plain = { ...read, query: noQuerySchema };
   const { rules } = deps;
   return [
-    route({
-      ...read,
-      path: '/v1/public/cases/{number}',
-      limited: { at: 'query-code', subject: numberOf },
-      query: publicCaseQuerySchema,
-      handle: async (request) => publicCase({ number: numberOf(request), ...request.query }, deps),
-    }),
-    route({
-      ...read,
-      path: '/v1/calendar/due',
+    implement(
+      operations.lookUpCase,
+      async ({ params, query }) => publicCase({ number: params.number, ...query }, deps),
+      { query: publicCaseQuerySchema, subject: ({ params }) => params.number },
+    ),
+    implement(operations.countDue, async ({ query }) => calendarDue(query, (await rules.current()).calendar), {
       query: dueQuerySchema,
-      handle: async ({ query }) => calendarDue(query, (await rules.current()).calendar),
     }),
-    route({ ...plain, path: '/v1/mechanisms', handle: async () => mechanismList(await rules.current()) }),
-    route({
-      ...plain,
-      path: '/v1/mechanisms/{id}',
-      handle: async ({ params }) => mechanismDetail(await rules.current(), params['id'] ?? ''),
-    }),
-    route({
-      ...plain,
-      path: '/v1/health',
-      handle: async () => health(deps),
-    }),
+    implement(operations.listMechanisms, async () => mechanismList(await rules.current())),
+    implement(operations.readMechanism, async ({ params }) => mechanismDetail(await rules.current(), params.id)),
+    implement(operations.readHealth, async () => health(deps)),
   ];
-}
-
-function numberOf({ params }: Pick<ApiRequest, 'params'>): string {
-  return params['number'] ?? '';
-}
-
-function staffOf(caller: Caller): StaffCaller {
-  if (caller.kind !== 'staff') throw new Error('only staff comes past the authorisation');
-  return caller;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { noQuerySchema } from '../../shared/contracts/queries.ts';
+import { operations } from '../../shared/contracts/operations.ts';
 import {
   analysisQuery,
   breachesQuery,
@@ -10,11 +10,9 @@ import {
   unitReportQuery,
 } from '../../shared/contracts/reports.ts';
 import type { Month } from '../../shared/domain/reports/report.ts';
-import type { Caller } from '../http/caller.ts';
-import type { StaffCaller } from '../../shared/application/caller.ts';
-import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { notFound } from '../../shared/application/refusal.ts';
-import { type ApiRequest, type Route, route } from '../http/route.ts';
+import { type Answer, answer, type Failure } from '../http/failure.ts';
+import { implement, type Route } from '../http/route.ts';
 import { analysisFor, analysisSheet } from './analysis.ts';
 import { breachesFor, breachSheet } from './breaches.ts';
 import type { ReportDeps } from './deps.ts';
@@ -29,88 +27,63 @@ export function reportRoutes(deps: ReportDeps): readonly Route[] {
 }
 
 function readingRoutes(deps: ReportDeps): readonly Route[] {
-  const read = { method: 'GET', access: 'staff' } as const;
   return [
-    route({
-      ...read,
-      path: '/v1/reports/units',
-      query: unitReportQuery,
-      handle: async ({ query: { month, format }, caller }) => {
-        const report = await unitReportFor(month, staffOf(caller), deps);
+    implement(
+      operations.reportUnits,
+      async ({ query: { month, format }, caller }) => {
+        const report = await unitReportFor(month, caller, deps);
         return inFormat(format, report, `units-${month}`, () => unitSheet(report));
       },
-    }),
-    route({
-      ...read,
-      path: '/v1/reports/analysis',
-      query: analysisQuery,
-      handle: async ({ query, caller }) => {
-        const report = await analysisFor(query, staffOf(caller), deps);
+      { query: unitReportQuery },
+    ),
+    implement(
+      operations.reportAnalysis,
+      async ({ query, caller }) => {
+        const report = await analysisFor(query, caller, deps);
         if ('kind' in report) return report;
         return inFormat(query.format, report, `analysis-${query.from}-${query.to}`, () => analysisSheet(report));
       },
-    }),
-    route({
-      ...read,
-      path: '/v1/reports/breaches',
-      query: breachesQuery,
-      handle: async ({ query, caller }) => {
-        const report = await breachesFor(query, staffOf(caller), deps);
+      { query: analysisQuery },
+    ),
+    implement(
+      operations.reportBreaches,
+      async ({ query, caller }) => {
+        const report = await breachesFor(query, caller, deps);
         if ('kind' in report) return report;
         return inFormat(query.format, report, `breaches-${query.month}`, () => breachSheet(report));
       },
-    }),
+      { query: breachesQuery },
+    ),
   ];
 }
 
 function rankingRoutes(deps: ReportDeps): readonly Route[] {
-  const staff = { access: 'staff', query: noQuerySchema } as const;
   return [
-    route({
-      method: 'GET',
-      access: 'staff',
-      path: '/v1/reports/rankings',
+    implement(operations.readRankings, async ({ query }) => answer(await rankingsOfYear(query.year, deps)), {
       query: rankingsQuery,
-      handle: async ({ query }) => answer(await rankingsOfYear(query.year, deps)),
     }),
-    route({
-      ...staff,
-      method: 'GET',
-      path: '/v1/reports/rankings/{month}',
-      handle: async (request) => withMonth(request, async (month) => answer(await rankingsOf(month, deps))),
-    }),
-    route({
-      ...staff,
-      method: 'POST',
-      path: '/v1/reports/rankings/{month}',
-      body: makeRankingSchema,
-      handle: async (request) =>
-        withMonth(request, async (month) =>
-          makeRanking({ ...request.body, month, caller: staffOf(request.caller) }, deps),
-        ),
-    }),
-    route({
-      ...staff,
-      method: 'POST',
-      path: '/v1/reports/rankings/{month}/publications',
-      body: publishRankingSchema,
-      handle: async (request) =>
-        withMonth(request, async (month) =>
-          publishRanking({ ...request.body, month, caller: staffOf(request.caller) }, deps),
-        ),
-    }),
+    implement(operations.readRanking, async (request) =>
+      withMonth(request, async (month) => answer(await rankingsOf(month, deps))),
+    ),
+    implement(
+      operations.makeRanking,
+      async (request) =>
+        withMonth(request, async (month) => makeRanking({ ...request.body, month, caller: request.caller }, deps)),
+      { body: makeRankingSchema },
+    ),
+    implement(
+      operations.publishRanking,
+      async (request) =>
+        withMonth(request, async (month) => publishRanking({ ...request.body, month, caller: request.caller }, deps)),
+      { body: publishRankingSchema },
+    ),
   ];
 }
 
 async function withMonth(
-  { params }: Pick<ApiRequest, 'params'>,
+  { params }: { readonly params: { readonly month: string } },
   handle: (month: Month) => Promise<Answer | Failure>,
 ): Promise<Answer | Failure> {
-  const month = z.safeParse(monthText, params['month']);
+  const month = z.safeParse(monthText, params.month);
   return month.success ? handle(month.data) : notFound({ zh: '月份写作 YYYY-MM', en: 'a month is written YYYY-MM' });
-}
-
-function staffOf(caller: Caller): StaffCaller {
-  if (caller.kind !== 'staff') throw new Error('only staff comes past the authorisation');
-  return caller;
 }

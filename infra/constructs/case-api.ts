@@ -16,21 +16,15 @@ import type { Function as LambdaFunction, IFunction } from 'aws-cdk-lib/aws-lamb
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import type { Answerer, Operation } from '../../shared/contracts/operation.ts';
+import { everyOperation } from '../../shared/contracts/operations.ts';
 import { acknowledge } from './acknowledge.ts';
 import { gatewayAnswers } from './gateway-answers.ts';
 import { houseAlarm } from './house-alarm.ts';
 
-/** A route as the functions themselves know it. */
-export interface ApiRoute {
-  readonly method: string;
-  readonly path: string;
-  readonly access: 'public' | 'staff' | 'operator' | 'admin';
-  /** Open to guessing, so throttled more tightly. */
-  readonly limited?: unknown;
-}
-
 export interface CaseApiProps {
-  readonly functions: readonly { readonly handler: IFunction; readonly routes: readonly ApiRoute[] }[];
+  /** By the name under which the list of operations has them. */
+  readonly functions: Readonly<Record<Exclude<Answerer, 'one-machine'>, IFunction>>;
   /** Answers the methods that a path does not have. */
   readonly otherMethods: LambdaFunction;
   readonly encryptionKey: IKey;
@@ -45,12 +39,16 @@ const throttle = {
 } as const;
 
 /**
- * The REST API: one method for each route of the functions, so that the gateway knows no path that they do not. Who
+ * The REST API: one method for each operation that a function answers, so that the gateway knows no path that they do not. Who
  * calls and what they may is the functions' to find out: a hotline by its key, staff by the city's own issuer. The
  * gateway's usage plans want keys of the gateway's own, so the stage's throttles do their work.
  */
 export function caseApi(scope: Construct, id: string, props: CaseApiProps): RestApi {
-  const routes = props.functions.flatMap((one) => one.routes);
+  const routes = Object.entries(props.functions).map(([by, handler]) => ({
+    handler,
+    own: everyOperation.filter((operation) => operation.by === by),
+  }));
+  const answered = routes.flatMap(({ own }) => own);
   const api = new RestApi(scope, id, {
     description: 'Banjie: cases over HTTP, version 1',
     endpointTypes: [EndpointType.REGIONAL],
@@ -67,7 +65,7 @@ export function caseApi(scope: Construct, id: string, props: CaseApiProps): Rest
       dataTraceEnabled: false,
       throttlingRateLimit: throttle.all.rate,
       throttlingBurstLimit: throttle.all.burst,
-      methodOptions: throttles(routes),
+      methodOptions: throttles(answered),
       accessLogDestination: new LogGroupLogDestination(
         new LogGroup(scope, `${id}Log`, {
           encryptionKey: props.encryptionKey,
@@ -78,13 +76,13 @@ export function caseApi(scope: Construct, id: string, props: CaseApiProps): Rest
       accessLogFormat,
     },
   });
-  for (const { handler, routes: own } of props.functions) {
+  for (const { handler, own } of routes) {
     const integration = new LambdaIntegration(handler, { proxy: true, allowTestInvoke: false });
     for (const { method, path } of own) {
       for (const one of methodsFor(method)) api.root.resourceForPath(path).addMethod(one, integration);
     }
   }
-  answerOtherMethods(api, props.otherMethods, new Set(routes.map(({ path }) => path)));
+  answerOtherMethods(api, props.otherMethods, new Set(answered.map(({ path }) => path)));
   gatewayAnswers(api);
   acknowledgeChoices(api);
   houseAlarm(api, 'ServerErrors', {
@@ -97,8 +95,8 @@ export function caseApi(scope: Construct, id: string, props: CaseApiProps): Rest
 }
 
 /** One bucket for each method of each path, so that a flood at one of them does not use up another's. */
-function throttles(routes: readonly ApiRoute[]): Readonly<Record<string, MethodDeploymentOptions>> {
-  const limitOf = ({ limited, access }: ApiRoute) =>
+function throttles(routes: readonly Operation[]): Readonly<Record<string, MethodDeploymentOptions>> {
+  const limitOf = ({ limited, access }: Operation) =>
     limited ? throttle.limited : access === 'public' ? throttle.open : throttle.all;
   const own = routes.flatMap((one) =>
     methodsFor(one.method).map((method) => [method, one.path, limitOf(one)] as const),

@@ -1,22 +1,18 @@
 import type { LocalIssuer } from '../../shared/adapters/local-auth/issuer.ts';
-import { loginSchema, noQuerySchema } from '../../shared/contracts/queries.ts';
+import { operations } from '../../shared/contracts/operations.ts';
+import { loginSchema } from '../../shared/contracts/queries.ts';
 import { instantFromMs, toShanghai } from '../../shared/domain/instant.ts';
 import type { Person } from '../../shared/domain/organisation/person.ts';
 import { type Answer, answer, failure, type Failure } from '../../functions/http/failure.ts';
 import { tooManyRequests } from '../../functions/http/exchange.ts';
-import { type Route, route } from '../../functions/http/route.ts';
+import { implement, type Route } from '../../functions/http/route.ts';
 import type { Access } from './access.ts';
 
 /** `POST /v1/login`: a token for user and password. One machine only; elsewhere people come with a token. */
 export function loginRoute(access: Access, issuer: LocalIssuer): Route {
-  return route({
-    method: 'POST',
-    path: '/v1/login',
-    access: 'public',
-    limited: { at: 'password', subject: ({ body }) => body.user },
+  return implement(operations.login, async ({ body, known = false }) => signIn({ ...body, known }, access, issuer), {
     body: loginSchema,
-    query: noQuerySchema,
-    handle: async ({ body, known = false }) => signIn({ ...body, known }, access, issuer),
+    subject: ({ body }) => body.user,
   });
 }
 

@@ -5,6 +5,7 @@
  *     npm start -- --renew epb --renew 12369        a new password, a new key for who has lost it
  *     npm start -- --accept cases                   goes on with files that do not belong together, when it says so
  */
+import { operations } from '../../shared/contracts/operations.ts';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
   for (const { zh, en } of machine.notes) console.log(`${zh} · ${en}`);
   const api = eventShim(machine.handler, settings.proxies);
   const console_ = staticFiles(fileURLToPath(new URL('../../web/dist/', import.meta.url)), settings.proxies);
-  const isApi = (url: string): boolean => url.startsWith('/v1/') || url === '/openapi.json';
+  const isApi = (url: string): boolean => url.startsWith('/v1/') || url === operations.describeApi.path;
   // The port is taken before the keys and the course of the cases are there: whoever calls in between waits.
   const { promise: started, resolve: begun } = Promise.withResolvers<undefined>();
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {

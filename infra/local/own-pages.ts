@@ -1,6 +1,7 @@
 import type { ApiHandler } from '../../functions/http/api.ts';
 import { type ApiEvent, headerOf } from '../../functions/http/event.ts';
 import { failure, type Failure } from '../../functions/http/failure.ts';
+import { operations } from '../../shared/contracts/operations.ts';
 import { languageOf } from '../../functions/http/language.ts';
 import { respond } from '../../functions/http/respond.ts';
 
@@ -9,10 +10,10 @@ import { respond } from '../../functions/http/respond.ts';
  * elsewhere too, under the names of the proxy in front, which says so in a header that no other page can make a browser
  * send unasked.
  */
-const guarded = new Map([
-  ['/v1/login', { throughProxies: true }],
-  ['/v1/rehearsal/clock', { throughProxies: false }],
-  ['/v1/rehearsal/clock/stop', { throughProxies: false }],
+const guarded = new Map<string, { readonly throughProxies: boolean }>([
+  [operations.login.path, { throughProxies: true }],
+  [operations.moveClock.path, { throughProxies: false }],
+  [operations.stopClock.path, { throughProxies: false }],
 ]);
 
 const ofProxies = ['x-forwarded-for', 'forwarded', 'x-forwarded-host'];

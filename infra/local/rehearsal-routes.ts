@@ -1,8 +1,9 @@
 import { answer, failure } from '../../functions/http/failure.ts';
 import { invalid, notFound } from '../../shared/application/refusal.ts';
-import { type Route, route } from '../../functions/http/route.ts';
+import { implement, type Route } from '../../functions/http/route.ts';
 import { mostDaysMoved, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
-import { noQuerySchema, rehearsalClockSchema } from '../../shared/contracts/queries.ts';
+import { operations } from '../../shared/contracts/operations.ts';
+import { rehearsalClockSchema } from '../../shared/contracts/queries.ts';
 import { parseInstant, toShanghai } from '../../shared/domain/instant.ts';
 import type { LocalTime } from './time.ts';
 
@@ -15,13 +16,9 @@ const noRehearsal = () => notFound({ zh: '未启用演练时钟', en: 'this is n
  */
 export function rehearsalRoutes(time: LocalTime, timed: Timed): readonly Route[] {
   return [
-    route({
-      method: 'POST',
-      path: '/v1/rehearsal/clock',
-      access: 'public',
-      body: rehearsalClockSchema,
-      query: noQuerySchema,
-      handle: async ({ body }) => {
+    implement(
+      operations.moveClock,
+      async ({ body }) => {
         if (time.kind === 'real') return noRehearsal();
         const target = parseInstant(body.now);
         if (target === undefined) throw new Error('the schema lets only instants pass');
@@ -38,15 +35,11 @@ export function rehearsalRoutes(time: LocalTime, timed: Timed): readonly Route[]
             return invalid([{ path: 'now', message: tooFar }]);
         }
       },
-    }),
-    route({
-      method: 'POST',
-      path: '/v1/rehearsal/clock/stop',
-      access: 'public',
-      query: noQuerySchema,
-      handle: async () =>
-        time.kind === 'real' ? noRehearsal() : answer({ now: toShanghai(await time.clock.stop()), stopped: true }),
-    }),
+      { body: rehearsalClockSchema },
+    ),
+    implement(operations.stopClock, async () =>
+      time.kind === 'real' ? noRehearsal() : answer({ now: toShanghai(await time.clock.stop()), stopped: true }),
+    ),
   ];
 }
 

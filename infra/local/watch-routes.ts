@@ -1,8 +1,9 @@
 import { answer } from '../../functions/http/failure.ts';
 import { notFound } from '../../shared/application/refusal.ts';
-import { type Route, route } from '../../functions/http/route.ts';
+import { implement, type Route } from '../../functions/http/route.ts';
 import type { DeadLettersAnswer } from '../../shared/contracts/answers.ts';
-import { deadLettersQuerySchema, noQuerySchema } from '../../shared/contracts/queries.ts';
+import { operations } from '../../shared/contracts/operations.ts';
+import { deadLettersQuerySchema } from '../../shared/contracts/queries.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import type { DeadLetter, DeadLetters } from '../../shared/ports/dead-letters.ts';
 import type { LocalReconciliation } from './reconciliation.ts';
@@ -13,41 +14,27 @@ export function watchRoutes(
   reconciliation: Pick<LocalReconciliation, 'run'>,
 ): readonly Route[] {
   return [
-    route({
-      method: 'GET',
-      path: '/v1/dead-letters',
-      access: 'admin',
-      query: deadLettersQuerySchema,
-      handle: async ({ query: { cursor, limit } }) => {
+    implement(
+      operations.listDeadLetters,
+      async ({ query: { cursor, limit } }) => {
         const page = deadLetters.page({ limit, ...(cursor === undefined ? {} : { cursor }) });
         return answer({ ...page, letters: page.letters.map(shown) });
       },
+      { query: deadLettersQuerySchema },
+    ),
+    implement(operations.redeliver, async ({ params }) => {
+      const result = await deadLetters.redeliver(params.id);
+      if (result.kind === 'unknown') {
+        return notFound({ zh: '没有这一未送达事项（可能已经送达）', en: 'no such dead letter; it may be delivered' });
+      }
+      return answer({
+        delivered: result.kind === 'delivered',
+        ...(result.kind === 'failed' ? { letter: shown(result.letter) } : {}),
+      });
     }),
-    route({
-      method: 'POST',
-      path: '/v1/dead-letters/{id}/redelivery',
-      access: 'admin',
-      query: noQuerySchema,
-      handle: async ({ params }) => {
-        const result = await deadLetters.redeliver(params['id'] ?? '');
-        if (result.kind === 'unknown') {
-          return notFound({ zh: '没有这一未送达事项（可能已经送达）', en: 'no such dead letter; it may be delivered' });
-        }
-        return answer({
-          delivered: result.kind === 'delivered',
-          ...(result.kind === 'failed' ? { letter: shown(result.letter) } : {}),
-        });
-      },
-    }),
-    route({
-      method: 'POST',
-      path: '/v1/reconciliation',
-      access: 'admin',
-      query: noQuerySchema,
-      handle: async () => {
-        const pass = await reconciliation.run();
-        return answer({ ...pass, startedAt: toShanghai(pass.startedAt), endedAt: toShanghai(pass.endedAt) });
-      },
+    implement(operations.reconcile, async () => {
+      const pass = await reconciliation.run();
+      return answer({ ...pass, startedAt: toShanghai(pass.startedAt), endedAt: toShanghai(pass.endedAt) });
     }),
   ];
 }

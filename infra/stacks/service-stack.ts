@@ -2,14 +2,6 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { commandRoutes } from '../../functions/command/routes.ts';
-import { intakeRoutes } from '../../functions/intake/routes.ts';
-import { descriptionRoutes } from '../../functions/describe/routes.ts';
-import { proposalRoutes } from '../../functions/propose/routes.ts';
-import { queryRoutes } from '../../functions/query/routes.ts';
-import { accessRoutes } from '../../functions/reference/access-routes.ts';
-import { referenceRoutes } from '../../functions/reference/routes.ts';
-import { reportRoutes } from '../../functions/report/routes.ts';
 import { mechanisms } from '../../workflows/machines.ts';
 import { calendarSchedule } from '../constructs/calendar-schedule.ts';
 import { caseArchive } from '../constructs/case-archive.ts';
@@ -92,19 +84,9 @@ export class ServiceStack extends Stack {
       machineArns: machines.map(({ stateMachineArn }) => stateMachineArn),
       consumer: dispatch,
     });
-    // Only what the routes say of themselves is read here; nothing handles a request.
     const api = caseApi(this, 'Api', {
       ...house,
-      functions: [
-        { handler: functions.intake, routes: intakeRoutes({} as Parameters<typeof intakeRoutes>[0]) },
-        { handler: functions.command, routes: commandRoutes({} as Parameters<typeof commandRoutes>[0]) },
-        { handler: functions.query, routes: queryRoutes({} as Parameters<typeof queryRoutes>[0]) },
-        { handler: functions.propose, routes: proposalRoutes({} as Parameters<typeof proposalRoutes>[0]) },
-        { handler: functions.report, routes: reportRoutes({} as Parameters<typeof reportRoutes>[0]) },
-        { handler: functions.reference, routes: referenceRoutes({} as Parameters<typeof referenceRoutes>[0]) },
-        { handler: functions.reference, routes: accessRoutes({} as Parameters<typeof accessRoutes>[0]) },
-        { handler: functions.describe, routes: descriptionRoutes() },
-      ],
+      functions,
       otherMethods: functions.describe,
     });
     caseArchive(this, 'ClosedCases', { ...house, bus: bus as IEventBus, consumer: functions.archive });

@@ -15,7 +15,7 @@ export const batchSchema = z.lazy(() =>
   z.strictObject({
     commands: described(
       z.array(lineSchema).check(z.minLength(1), z.maxLength(mostInBatch)),
-      '每行一件：number，其余同 POST /v1/cases/{number}/commands · one case a line: its number, and what POST /v1/cases/{number}/commands takes',
+      '每行一件：number，其余同单案办理操作 · one case a line: its number, and what a command for one case takes',
     ),
   }),
 );

@@ -1,4 +1,6 @@
 import type { CommandBody, Rating, Withdrawal } from './commands.ts';
+import { importColumns } from './import.ts';
+import type { operations } from './operations.ts';
 import type { ProposalRequest } from './proposal.ts';
 import type { RegisterCase } from './registration.ts';
 
@@ -18,7 +20,7 @@ export const registrations = {
   onlyTheWording: { content: '半夜施工，吵得睡不着。' },
 } satisfies Record<string, RegisterCase>;
 
-export const proposals = {
+const proposals = {
   catering: { content: '楼下餐馆的油烟直往家里灌，关窗也没用。', location: '滨河路18号' },
 } satisfies Record<string, ProposalRequest>;
 
@@ -43,16 +45,16 @@ export const commands = {
   note: { type: 'note', text: '已电话联系。' },
 } satisfies Partial<Record<CommandBody['type'], CommandBody>>;
 
-export const searches = {
+const searches = {
   twoWords: { q: '滨河路 油烟', state: 'open', from: '2026-03-01', to: '2026-03-31', sort: 'received' },
   endOfATelephone: { q: '0101' },
 };
 
-export const ledgers = {
+const ledgers = {
   month: { from: '2026-03-01', to: '2026-03-31', format: 'xlsx' },
 };
 
-export const batches = {
+const batches = {
   urges: {
     commands: [
       { number: 'HJ20260309-7K3F9QX2', type: 'urge', reason: '临近期限。' },
@@ -61,7 +63,7 @@ export const batches = {
   },
 };
 
-export const imports = {
+const imports = {
   letter: {
     lines: [
       {
@@ -73,15 +75,15 @@ export const imports = {
   },
 };
 
-export const ratings = {
+const ratings = {
   satisfied: { intake: 'satisfied', field: 'satisfied', result: 'satisfied' },
 } satisfies Record<string, Rating>;
 
-export const withdrawals = { solved: { reason: '对方已整改，不再反映。' } } satisfies Record<string, Withdrawal>;
+const withdrawals = { solved: { reason: '对方已整改，不再反映。' } } satisfies Record<string, Withdrawal>;
 
-export const rankings = { first: {}, again: { reason: '补录漏报的评价。' } };
+const rankings = { first: {}, again: { reason: '补录漏报的评价。' } };
 
-export const publications = { published: { version: 1, publishedOn: '2026-11-09', medium: '区政府网站' } };
+const publications = { published: { version: 1, publishedOn: '2026-11-09', medium: '区政府网站' } };
 
 const unit = {
   name: { zh: '数据局', en: 'Data Bureau' },
@@ -91,15 +93,15 @@ const unit = {
 } as const;
 const seen = { expectedVersion: 0, reason: '机构改革。' };
 
-export const newUnits = { department: { id: 'data-bureau', ...unit, ...seen } };
+const newUnits = { department: { id: 'data-bureau', ...unit, ...seen } };
 
-export const changedUnits = { renamed: { ...unit, ...seen } };
+const changedUnits = { renamed: { ...unit, ...seen } };
 
-export const settings = { shorterPromise: { value: 10, ...seen } };
+const settings = { shorterPromise: { value: 10, ...seen } };
 
-export const withdrawnYears = { mistake: { expectedVersion: 1, reason: '录入有误。' } };
+const withdrawnYears = { mistake: { expectedVersion: 1, reason: '录入有误。' } };
 
-export const years = {
+const years = {
   newYear: {
     off: ['2027-01-01', '2027-01-02', '2027-01-03'],
     work: [],
@@ -109,28 +111,78 @@ export const years = {
   },
 };
 
-export const overrides = {
+const overrides = {
   localHoliday: { overrides: [{ date: '2026-06-18', working: false, reason: '直辖纪念日' }], ...seen },
 };
 
-export const logins = { unit: { user: 'epb', password: '见 credentials.json' } };
+const logins = { unit: { user: 'epb', password: '见 credentials.json' } };
 
-export const passwords = { own: { oldPassword: '见 credentials.json', newPassword: '清晨河边有三只白鹭飞过去了' } };
+const passwords = { own: { oldPassword: '见 credentials.json', newPassword: '清晨河边有三只白鹭飞过去了' } };
 
-export const newPersons = {
+const newPersons = {
   officer: { user: 'zhang.san', name: '张三', unit: 'epb', roles: [], expectedVersion: 1, reason: '新进人员。' },
 };
 
-export const changedPersons = {
+const changedPersons = {
   moved: { name: '张三', unit: 'land', roles: [], expectedVersion: 2, reason: '调动。' },
 };
 
-export const personChanges = { left: { expectedVersion: 3, reason: '离职。' } };
+const personChanges = { left: { expectedVersion: 3, reason: '离职。' } };
 
-export const newKeys = {
+const newKeys = {
   rotation: { line: '12369', overlapSeconds: 604_800, expectedVersion: 1, reason: '每年轮换。' },
 };
 
-export const endedKeys = { leaked: { expectedVersion: 2, reason: '疑似泄露。' } };
+const endedKeys = { leaked: { expectedVersion: 2, reason: '疑似泄露。' } };
 
-export const clocks = { nextMorning: { now: '2026-10-09T09:00:00+08:00' } };
+const clocks = { nextMorning: { now: '2026-10-09T09:00:00+08:00' } };
+
+export type Examples = Readonly<Record<string, unknown>>;
+
+type Calls = typeof operations;
+type CallWithBody = {
+  [Name in keyof Calls]: Calls[Name] extends { readonly body: string } ? Name : never;
+}[keyof Calls];
+
+/** Bodies by their calls, under words for what they show. */
+export const bodyExamples = {
+  registerCase: registrations,
+  propose: proposals,
+  searchCases: searches,
+  importCases: imports,
+  searchLedger: ledgers,
+  giveCommand: commands,
+  giveCommands: batches,
+  rateCase: ratings,
+  withdrawCase: withdrawals,
+  makeRanking: rankings,
+  publishRanking: publications,
+  addUnit: newUnits,
+  changeUnit: changedUnits,
+  changeSetting: settings,
+  publishYear: years,
+  withdrawYear: withdrawnYears,
+  setOverrides: overrides,
+  login: logins,
+  changePassword: passwords,
+  addPerson: newPersons,
+  changePerson: changedPersons,
+  endPerson: personChanges,
+  readmitPerson: personChanges,
+  addHotlineKey: newKeys,
+  endHotlineKeys: endedKeys,
+  moveClock: clocks,
+} satisfies Readonly<Record<CallWithBody, Examples>>;
+
+/** Calls that take a table as well, and which. */
+export const tableBodies: Readonly<Record<string, { readonly description: string; readonly example: string }>> = {
+  importCases: {
+    description: `CSV（UTF-8），首行为列名 · CSV in UTF-8, the first line names the columns: ${Object.values(
+      importColumns,
+    )
+      .map(({ zh, en }) => `${zh} (${en})`)
+      .join(', ')}; facts by title or as facts.<id>`,
+    example:
+      '收到日期,投诉内容,投诉对象,来源编号,收到日期的证明\r\n2026-03-02,楼下餐馆油烟扰民,老灶餐馆,旧-0012,旧系统登记 12\r\n',
+  },
+};

@@ -34,18 +34,13 @@ export const importSchema = z.lazy(() =>
   z.strictObject({
     lines: described(
       z.array(z.looseObject({ content: z.unknown() })).check(z.minLength(1), z.maxLength(mostInImport)),
-      '每行一件，字段同 POST /v1/cases；已办结的另填 closedAt、result、handledBy · one case a line, with the fields of POST /v1/cases; one that is closed already has closedAt, result and handledBy besides',
+      '每行一件，字段同登记投诉；已办结的另填 closedAt、result、handledBy · one case a line, with the fields of a registration; one that is closed already has closedAt, result and handledBy besides',
     ),
   }),
 );
 
 /** The same as a table: `text/csv` in UTF-8, with the names of {@link importColumns} in its first line. */
 export const importTableSchema = z.lazy(() => z.strictObject({ csv: z.string() }));
-
-/** The body, by what was sent. */
-export function importSchemaFor(sent: unknown): z.ZodMiniType<ImportBody> {
-  return typeof sent === 'object' && sent !== null && 'csv' in sent ? importTableSchema : importSchema;
-}
 
 export type ImportBody = z.infer<typeof importSchema> | z.infer<typeof importTableSchema>;
 

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import * as headers from './openapi-headers.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
+import { answerSchemas } from './operation-schemas.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -59,7 +60,7 @@ export function refusalsOf(
   return Object.fromEntries(
     [...new Set(statuses)].map((status) => {
       const { name, description } = refusals[status] ?? { name: 'Internal', description: '' };
-      if (status === 503 && unavailable) return [status, saying(schemaOf(unavailable, 'output'), 503)];
+      if (status === 503 && unavailable) return [status, saying(schemaOf(answerSchemas[unavailable], 'output'), 503)];
       return [status, { $ref: `#/components/responses/${name}`, description }];
     }),
   );

@@ -1,10 +1,17 @@
 import * as z from 'zod/mini';
 import { errorSchema } from './error.ts';
+import { bodyExamples, type Examples, tableBodies } from './examples.ts';
 import * as headers from './openapi-headers.ts';
 import { refusalComponents, refusalsOf } from './openapi-refusals.ts';
-import { type Operation, operations } from './operations.ts';
+import type { Link, Operation } from './operation.ts';
+import { answerSchemas, bodySchemas, paramSchemas, querySchemas } from './operation-schemas.ts';
+import { noQuerySchema } from './queries.ts';
+import { operations } from './operations.ts';
 
 type Json = Readonly<Record<string, unknown>>;
+
+const byName: Readonly<Record<string, Operation>> = operations;
+const examples: Readonly<Record<string, Examples>> = bodyExamples;
 
 let document: Json | undefined;
 
@@ -20,7 +27,7 @@ export function openApi(): Json {
         ' · Matters handed from one public body to another. Instants are RFC 3339 with +08:00, days are those of Asia/Shanghai. HEAD is answered wherever GET is; a method that a path does not have (OPTIONS and TRACE too) gets 405 with Allow.',
     },
     servers: [{ url: '/' }],
-    paths: pathsOf(operations),
+    paths: pathsOf(),
     components: {
       securitySchemes: {
         hotlineKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: '热线密钥 · key of a hotline' },
@@ -34,20 +41,22 @@ export function openApi(): Json {
   return document;
 }
 
-function pathsOf(all: readonly Operation[]): Json {
+function pathsOf(): Json {
   const paths: Record<string, Record<string, Json>> = {};
-  for (const operation of all) (paths[operation.path] ??= {})[operation.method] = describe(operation);
+  for (const [name, operation] of Object.entries(byName)) {
+    (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describe(name, operation);
+  }
   return paths;
 }
 
-function describe(operation: Operation): Json {
-  const { summary, access, body, revalidated, already } = operation;
+function describe(name: string, operation: Operation): Json {
+  const { summary, access, body, revalidated, already, status = 200 } = operation;
   return {
     operationId: operationId(operation),
     summary,
     security: access === 'public' ? [] : access === 'operator' ? [{ hotlineKey: [] }, { staff: [] }] : [{ staff: [] }],
     parameters: parametersOf(operation),
-    ...(body ? { requestBody: { required: true, content: requestContent(body, operation) } } : {}),
+    ...(body ? { requestBody: { required: true, content: requestContent(name, body) } } : {}),
     responses: {
       ...(already
         ? {
@@ -55,11 +64,11 @@ function describe(operation: Operation): Json {
               description:
                 '此前已登记：该案件的现状，不含查询码 · registered before: that case as it is, without the code',
               headers: { ...headers.ofEvery, ...headers.ofRegistered },
-              content: { 'application/json': { schema: schemaOf(already, 'output') } },
+              content: { 'application/json': { schema: schemaOf(answerSchemas[already], 'output') } },
             },
           }
         : {}),
-      [operation.answer.status]: success(operation),
+      [status]: success(operation),
       ...(revalidated
         ? {
             304: {
@@ -73,9 +82,10 @@ function describe(operation: Operation): Json {
   };
 }
 
-function requestContent(body: z.ZodMiniType, { examples, table }: Operation): Json {
-  const named = Object.entries(examples ?? {}).map(([name, value]) => [name, { value }] as const);
-  const schema = schemaOf(body, 'input');
+function requestContent(name: string, body: keyof typeof bodySchemas): Json {
+  const named = Object.entries(examples[name] ?? {}).map(([example, value]) => [example, { value }] as const);
+  const table = tableBodies[name];
+  const schema = schemaOf(bodySchemas[body], 'input');
   return {
     'application/json': { schema, ...(named.length > 0 ? { examples: Object.fromEntries(named) } : {}) },
     ...(table
@@ -91,22 +101,32 @@ function requestContent(body: z.ZodMiniType, { examples, table }: Operation): Js
 
 function success(operation: Operation): Json {
   const { answer, tables, links } = operation;
-  const schema = answer.schema ? schemaOf(answer.schema, 'output') : { type: 'object' };
+  const schema = answer ? schemaOf(answerSchemas[answer], 'output') : { type: 'object' };
   return {
     description: '成功 · success',
     headers: successHeaders(operation),
     content: { 'application/json': { schema }, ...(tables ? tableContents : {}) },
-    ...(links ? { links } : {}),
+    ...(links ? { links: linksOf(links) } : {}),
   };
 }
 
-function successHeaders({ answer, tables, revalidated, idempotent }: Operation): Json {
+function linksOf(links: Readonly<Record<string, Link>>): Json {
+  return Object.fromEntries(
+    Object.entries(links).map(([name, { to, parameters }]) => {
+      const target = byName[to];
+      if (target === undefined) throw new Error(`a link leads to ${to}, which is no operation`);
+      return [name, { operationId: operationId(target), parameters }];
+    }),
+  );
+}
+
+function successHeaders({ status, tables, revalidated, idempotent }: Operation): Json {
   return {
     ...headers.ofEvery,
     ...(revalidated ? headers.ofRevalidated : {}),
     ...(tables ? headers.ofFiles : {}),
     ...(idempotent ? headers.ofIdempotent : {}),
-    ...(idempotent && answer.status === 201 ? headers.ofRegistered : {}),
+    ...(idempotent && status === 201 ? headers.ofRegistered : {}),
   };
 }
 
@@ -120,7 +140,7 @@ function operationId({ method, path }: Operation): string {
     .replace(/^\/v1/, '')
     .split(/[^A-Za-z]+/)
     .filter(Boolean);
-  return [method, ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('');
+  return [method.toLowerCase(), ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('');
 }
 
 function parametersOf({ path, params, query, idempotent, revalidated }: Operation): readonly Json[] {
@@ -128,9 +148,9 @@ function parametersOf({ path, params, query, idempotent, revalidated }: Operatio
     name,
     in: 'path',
     required: true,
-    schema: params?.[name] ? schemaOf(params[name], 'input') : { type: 'string', minLength: 1 },
+    schema: params?.[name] ? schemaOf(paramSchemas[params[name]], 'input') : { type: 'string', minLength: 1 },
   }));
-  const { properties = {}, required = [] } = schemaOf(query, 'input') as {
+  const { properties = {}, required = [] } = schemaOf(query ? querySchemas[query] : noQuerySchema, 'input') as {
     readonly properties?: Readonly<Record<string, Json>>;
     readonly required?: readonly string[];
   };

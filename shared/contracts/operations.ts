@@ -1,690 +1,631 @@
-import type * as z from 'zod/mini';
-import * as answers from './answers.ts';
-import { batchSchema } from './batch.ts';
-import { commandSchema, ratingSchema, withdrawalSchema } from './commands.ts';
-import * as examples from './examples.ts';
-import { importColumns, importQuerySchema, importSchema } from './import.ts';
-import * as persons from './persons.ts';
-import { proposalAnswer, proposalRequestSchema } from './proposal.ts';
-import * as queries from './queries.ts';
-import * as reference from './reference.ts';
-import { registerCaseSchema } from './registration.ts';
-import * as reports from './reports.ts';
-import { caseNumber, unitId } from './values.ts';
+import type { Operation } from './operation.ts';
 
-export type Examples = Readonly<Record<string, unknown>>;
-
-/** A call that goes on from an answer, with the parameters that it takes from it (OpenAPI's Link Object). */
-export interface Link {
-  readonly operationId: string;
-  readonly parameters: Readonly<Record<string, string>>;
-}
-
-/** One call of the API, for its description. */
-export interface Operation {
-  readonly method: 'get' | 'post' | 'put';
-  readonly path: string;
-  /** Chinese · English */
-  readonly summary: string;
-  readonly access: 'public' | 'staff' | 'operator' | 'admin';
-  readonly query: z.ZodMiniType;
-  /** The form of the path's placeholders, where they have one. A path of another form is not found. */
-  readonly params?: Readonly<Record<string, z.ZodMiniType>>;
-  readonly body?: z.ZodMiniType;
-  /** That it takes a table as well (`text/csv`), and which. */
-  readonly table?: { readonly description: string; readonly example: string };
-  /** Bodies that were taken as they stand, by what they show. */
-  readonly examples?: Examples;
-  readonly idempotent?: true;
-  /** Whether it answers 304 to who has the answer already. */
-  readonly revalidated?: true;
-  readonly answer: { readonly status: 200 | 201; readonly schema?: z.ZodMiniType };
-  /** What 200 answers where nothing was made, since it had been before. */
-  readonly already?: z.ZodMiniType;
-  /** What 503 answers in the place of the error alone. */
-  readonly unavailable?: z.ZodMiniType;
-  /** Whether it comes as CSV and XLSX as well, by `format`. */
-  readonly tables?: true;
-  /** The calls that go on from what it answers. */
-  readonly links?: Readonly<Record<string, Link>>;
-  /** The refusals that this call has besides those of every call. */
-  readonly refusals: readonly (401 | 403 | 404 | 409)[];
-}
-
-const importTable = {
-  description: `CSV（UTF-8），首行为列名 · CSV in UTF-8, the first line names the columns: ${Object.values(
-    importColumns,
-  )
-    .map(({ zh, en }) => `${zh} (${en})`)
-    .join(', ')}; facts by title or as facts.<id>`,
-  example:
-    '收到日期,投诉内容,投诉对象,来源编号,收到日期的证明\r\n2026-03-02,楼下餐馆油烟扰民,老灶餐馆,旧-0012,旧系统登记 12\r\n',
-};
-
-const none = queries.noQuerySchema;
-const ok = (schema?: z.ZodMiniType) => ({ status: 200, ...(schema ? { schema } : {}) }) as const;
+const ofNumber = { number: '$response.body#/number' } as const;
+const ofComplainant = { ...ofNumber, code: '$response.body#/queryCode' } as const;
 
 /** What was registered can be read, acted on and, by the complainant, looked up and rated. */
 const registeredLinks = {
-  read: { operationId: 'getCasesNumber', parameters: { number: '$response.body#/number' } },
-  act: { operationId: 'postCasesNumberCommands', parameters: { number: '$response.body#/number' } },
-  timeline: { operationId: 'getCasesNumberTimeline', parameters: { number: '$response.body#/number' } },
-  execution: { operationId: 'getCasesNumberExecution', parameters: { number: '$response.body#/number' } },
-  lookUp: { operationId: 'getPublicCasesNumber', parameters: ofComplainant() },
-  rate: { operationId: 'postPublicCasesNumberRating', parameters: ofComplainant() },
-};
+  read: { to: 'readCase', parameters: ofNumber },
+  act: { to: 'giveCommand', parameters: ofNumber },
+  timeline: { to: 'readTimeline', parameters: ofNumber },
+  execution: { to: 'readExecution', parameters: ofNumber },
+  lookUp: { to: 'lookUpCase', parameters: ofComplainant },
+  rate: { to: 'rateCase', parameters: ofComplainant },
+} as const;
 
-function ofComplainant() {
-  return { number: '$response.body#/number', code: '$response.body#/queryCode' };
-}
+const ofFirst = { number: '$response.body#/cases/0/number' } as const;
 
 const boardLinks = {
-  read: { operationId: 'getCasesNumber', parameters: { number: '$response.body#/cases/0/number' } },
-  act: { operationId: 'postCasesNumberCommands', parameters: { number: '$response.body#/cases/0/number' } },
-};
+  read: { to: 'readCase', parameters: ofFirst },
+  act: { to: 'giveCommand', parameters: ofFirst },
+} as const;
 
-/** The contract of DESIGN § 5, call by call. A test holds it to the routes of the functions. */
-export const operations: readonly Operation[] = [
-  {
-    method: 'post',
+/**
+ * The API, call by call (DESIGN § 5): the one list that functions, the gateway, the published description and the page
+ * read. A path stands here and nowhere else.
+ */
+export const operations = {
+  registerCase: {
+    method: 'POST',
     path: '/v1/cases',
-    summary: '登记投诉 · Register a complaint',
     access: 'operator',
-    query: none,
-    body: registerCaseSchema,
-    examples: examples.registrations,
+    by: 'intake',
+    summary: '登记投诉 · Register a complaint',
+    body: 'registerCase',
     idempotent: true,
-    answer: { status: 201, schema: answers.registeredAnswer },
-    already: answers.alreadyAnswer,
+    status: 201,
+    answer: 'registered',
+    already: 'already',
     links: registeredLinks,
     refusals: [403, 409],
   },
-  {
-    method: 'post',
+  propose: {
+    method: 'POST',
     path: '/v1/intake/proposal',
-    summary: '从投诉文字提出预填建议，不作决定 · What free text suggests for the form; it decides nothing',
     access: 'operator',
-    query: none,
-    body: proposalRequestSchema,
-    examples: examples.proposals,
-    answer: ok(proposalAnswer),
+    by: 'propose',
+    summary: '从投诉文字提出预填建议，不作决定 · What free text suggests for the form; it decides nothing',
+    body: 'proposal',
+    answer: 'proposal',
     refusals: [],
   },
-  {
-    method: 'get',
+  readBoard: {
+    method: 'GET',
     path: '/v1/cases',
-    summary: '案件看板，最紧迫的在前 · The board, most pressing first',
     access: 'staff',
-    query: queries.boardQuerySchema,
+    by: 'query',
+    summary: '案件看板，最紧迫的在前 · The board, most pressing first',
+    query: 'board',
     revalidated: true,
-    answer: ok(answers.boardAnswer),
+    answer: 'board',
     links: boardLinks,
     refusals: [],
   },
-  {
-    method: 'post',
+  searchCases: {
+    method: 'POST',
     path: '/v1/cases/search',
+    access: 'staff',
+    by: 'query',
     summary:
       '查找案件，条件同看板；姓名、电话放在正文里，不进网址 · Look for cases as on the board, with names and telephone numbers in the body and not in the address',
-    access: 'staff',
-    query: none,
-    body: queries.searchSchema,
-    examples: examples.searches,
-    answer: ok(answers.boardAnswer),
+    body: 'search',
+    answer: 'board',
     links: boardLinks,
     refusals: [],
   },
-  {
-    method: 'post',
+  importCases: {
+    method: 'POST',
     path: '/v1/cases/import',
+    access: 'staff',
+    by: 'intake',
     summary:
       '导入其他系统的案件（JSON 或 CSV），逐行给出结果；已办结的只作历史 · Take cases of another system, as JSON or CSV, with a report line by line; those closed there are history only',
-    access: 'staff',
-    query: importQuerySchema,
-    body: importSchema,
-    table: importTable,
-    examples: examples.imports,
-    answer: ok(answers.importAnswer),
+    query: 'import',
+    body: 'import',
+    table: 'importTable',
+    answer: 'import',
     refusals: [403],
   },
-  {
-    method: 'get',
+  readLedger: {
+    method: 'GET',
     path: '/v1/cases/ledger',
+    access: 'staff',
+    by: 'query',
     summary:
       '案件台账（CSV、XLSX）；next-cursor 响应头指向下一部分 · The ledger as CSV or XLSX, in parts: the header next-cursor leads to the next',
-    access: 'staff',
-    query: queries.ledgerQuerySchema,
-    answer: ok(),
+    query: 'ledger',
     tables: true,
     refusals: [],
   },
-  {
-    method: 'post',
+  searchLedger: {
+    method: 'POST',
     path: '/v1/cases/ledger',
-    summary: '案件台账，条件放在正文里 · The ledger, with what it is narrowed by in the body',
     access: 'staff',
-    query: none,
-    body: queries.ledgerSchema,
-    examples: examples.ledgers,
-    answer: ok(),
+    by: 'query',
+    summary: '案件台账，条件放在正文里 · The ledger, with what it is narrowed by in the body',
+    body: 'ledger',
     tables: true,
     refusals: [],
   },
-  {
-    method: 'get',
+  readCase: {
+    method: 'GET',
     path: '/v1/cases/{number}',
-    params: { number: caseNumber },
-    summary: '查看案件 · Read a case',
     access: 'staff',
-    query: none,
+    by: 'query',
+    summary: '查看案件 · Read a case',
+    params: { number: 'caseNumber' },
     revalidated: true,
-    answer: ok(answers.caseAnswer),
+    answer: 'case',
     refusals: [404],
   },
-  {
-    method: 'post',
+  giveCommand: {
+    method: 'POST',
     path: '/v1/cases/{number}/commands',
-    params: { number: caseNumber },
-    summary: '办理操作：改变案件的唯一途径 · Give a command: the one way to change a case',
     access: 'staff',
-    query: none,
-    body: commandSchema,
-    examples: examples.commands,
+    by: 'command',
+    summary: '办理操作：改变案件的唯一途径 · Give a command: the one way to change a case',
+    params: { number: 'caseNumber' },
+    body: 'command',
     idempotent: true,
-    answer: ok(answers.caseAnswer),
+    answer: 'case',
     refusals: [403, 404, 409],
   },
-  {
-    method: 'post',
+  giveCommands: {
+    method: 'POST',
     path: '/v1/commands',
-    summary: '批量办理：逐案办理，逐案给出结果 · Commands for up to 200 cases, each with an answer of its own',
     access: 'staff',
-    query: none,
-    body: batchSchema,
-    examples: examples.batches,
+    by: 'command',
+    summary: '批量办理：逐案办理，逐案给出结果 · Commands for up to 200 cases, each with an answer of its own',
+    body: 'batch',
     idempotent: true,
-    answer: ok(answers.batchAnswer),
+    answer: 'batch',
     refusals: [],
   },
-  {
-    method: 'get',
+  readTimeline: {
+    method: 'GET',
     path: '/v1/cases/{number}/timeline',
-    params: { number: caseNumber },
+    access: 'staff',
+    by: 'query',
     summary: '全过程记录及哈希链 · Every event with its hash',
-    access: 'staff',
-    query: queries.timelineQuerySchema,
-    answer: ok(answers.timelineAnswer),
+    params: { number: 'caseNumber' },
+    query: 'timeline',
+    answer: 'timeline',
     refusals: [404],
   },
-  {
-    method: 'get',
+  readExecution: {
+    method: 'GET',
     path: '/v1/cases/{number}/execution',
-    params: { number: caseNumber },
-    summary: '流程执行记录 · The history of the execution',
     access: 'staff',
-    query: queries.executionQuerySchema,
+    by: 'query',
+    summary: '流程执行记录 · The history of the execution',
+    params: { number: 'caseNumber' },
+    query: 'execution',
     revalidated: true,
-    answer: ok(answers.executionAnswer),
+    answer: 'execution',
     refusals: [404],
   },
-  {
-    method: 'get',
+  readCaseReadings: {
+    method: 'GET',
     path: '/v1/cases/{number}/readings',
-    params: { number: caseNumber },
-    summary: '本案投诉人信息的查阅记录 · Who was given the data of the complainant of this case',
     access: 'staff',
-    query: queries.caseReadingsQuerySchema,
-    answer: ok(answers.readingsAnswer),
+    by: 'query',
+    summary: '本案投诉人信息的查阅记录 · Who was given the data of the complainant of this case',
+    params: { number: 'caseNumber' },
+    query: 'caseReadings',
+    answer: 'readings',
     refusals: [403, 404],
   },
-  {
-    method: 'get',
+  readReadings: {
+    method: 'GET',
     path: '/v1/readings',
-    summary: '投诉人信息的查阅记录（督查、监察） · Who was given complainants’ data, for supervision',
     access: 'staff',
-    query: queries.readingsQuerySchema,
-    answer: ok(answers.readingsAnswer),
+    by: 'query',
+    summary: '投诉人信息的查阅记录（督查、监察） · Who was given complainants’ data, for supervision',
+    query: 'readings',
+    answer: 'readings',
     refusals: [403],
   },
-  {
-    method: 'get',
+  lookUpCase: {
+    method: 'GET',
     path: '/v1/public/cases/{number}',
-    params: { number: caseNumber },
-    summary: '投诉人查询 · The complainant looks the case up',
     access: 'public',
-    query: queries.publicCaseQuerySchema,
-    answer: ok(answers.publicCaseAnswer),
+    by: 'query',
+    summary: '投诉人查询 · The complainant looks the case up',
+    limited: 'query-code',
+    params: { number: 'caseNumber' },
+    query: 'publicCase',
+    answer: 'publicCase',
     refusals: [404],
   },
-  {
-    method: 'post',
+  rateCase: {
+    method: 'POST',
     path: '/v1/public/cases/{number}/rating',
-    params: { number: caseNumber },
+    access: 'public',
+    by: 'command',
     summary: '投诉人评价三个方面 · The complainant rates the three aspects',
-    access: 'public',
-    query: queries.publicQuerySchema,
-    body: ratingSchema,
-    examples: examples.ratings,
-    answer: ok(answers.publicCaseAnswer),
+    limited: 'query-code',
+    params: { number: 'caseNumber' },
+    query: 'public',
+    body: 'rating',
+    answer: 'publicCase',
     refusals: [404, 409],
   },
-  {
-    method: 'post',
+  withdrawCase: {
+    method: 'POST',
     path: '/v1/public/cases/{number}/withdrawal',
-    params: { number: caseNumber },
-    summary: '投诉人撤回投诉 · The complainant withdraws',
     access: 'public',
-    query: queries.publicQuerySchema,
-    body: withdrawalSchema,
-    examples: examples.withdrawals,
-    answer: ok(answers.publicCaseAnswer),
+    by: 'command',
+    summary: '投诉人撤回投诉 · The complainant withdraws',
+    limited: 'query-code',
+    params: { number: 'caseNumber' },
+    query: 'public',
+    body: 'withdrawal',
+    answer: 'publicCase',
     refusals: [404, 409],
   },
-  {
-    method: 'get',
+  reportUnits: {
+    method: 'GET',
     path: '/v1/reports/units',
-    summary: '各单位月度统计 · A month of each unit (ENV-141, ENV-142)',
     access: 'staff',
-    query: reports.unitReportQuery,
-    answer: ok(reports.unitReportAnswer),
+    by: 'report',
+    summary: '各单位月度统计 · A month of each unit (ENV-141, ENV-142)',
+    query: 'unitReport',
+    answer: 'unitReport',
     tables: true,
     refusals: [],
   },
-  {
-    method: 'get',
+  reportAnalysis: {
+    method: 'GET',
     path: '/v1/reports/analysis',
-    summary: '按内容、地点、结果分析 · Cases by content, place and result (ENV-151)',
     access: 'staff',
-    query: reports.analysisQuery,
-    answer: ok(reports.analysisAnswer),
+    by: 'report',
+    summary: '按内容、地点、结果分析 · Cases by content, place and result (ENV-151)',
+    query: 'analysis',
+    answer: 'analysis',
     tables: true,
     refusals: [403],
   },
-  {
-    method: 'get',
+  reportBreaches: {
+    method: 'GET',
     path: '/v1/reports/breaches',
+    access: 'staff',
+    by: 'report',
     summary:
       '逾期记录：只列事实，不认定责任 · Missed limits and targets: facts, never a finding of liability (ENV-131)',
-    access: 'staff',
-    query: reports.breachesQuery,
-    answer: ok(reports.breachesAnswer),
+    query: 'breaches',
+    answer: 'breaches',
     tables: true,
     refusals: [403],
   },
-  {
-    method: 'get',
+  readRankings: {
+    method: 'GET',
     path: '/v1/reports/rankings',
+    access: 'staff',
+    by: 'report',
     summary: '一年的满意度排名 · The rankings of a year (ENV-142)',
-    access: 'staff',
-    query: reports.rankingsQuery,
-    answer: ok(reports.rankingsAnswer),
+    query: 'rankings',
+    answer: 'rankings',
     refusals: [],
   },
-  {
-    method: 'get',
+  readRanking: {
+    method: 'GET',
     path: '/v1/reports/rankings/{month}',
-    params: { month: reports.monthText },
+    access: 'staff',
+    by: 'report',
     summary: '一个月的满意度排名，各版本及公布记录 · Every version of a ranking, with its publications',
-    access: 'staff',
-    query: none,
-    answer: ok(reports.rankingsAnswer),
+    params: { month: 'month' },
+    answer: 'rankings',
     refusals: [404],
   },
-  {
-    method: 'post',
+  makeRanking: {
+    method: 'POST',
     path: '/v1/reports/rankings/{month}',
-    params: { month: reports.monthText },
+    access: 'staff',
+    by: 'report',
     summary: '统计并留存一个月的满意度排名 · Make and store the ranking of a month that is over',
-    access: 'staff',
-    query: none,
-    body: reports.makeRankingSchema,
-    examples: examples.rankings,
-    answer: { status: 201, schema: reports.rankingAnswer },
+    params: { month: 'month' },
+    body: 'makeRanking',
+    status: 201,
+    answer: 'ranking',
     refusals: [403, 404, 409],
   },
-  {
-    method: 'post',
+  publishRanking: {
+    method: 'POST',
     path: '/v1/reports/rankings/{month}/publications',
-    params: { month: reports.monthText },
-    summary: '记录排名的通报、公示 · Record when and where a ranking was published',
     access: 'staff',
-    query: none,
-    body: reports.publishRankingSchema,
-    examples: examples.publications,
-    answer: { status: 201, schema: reports.rankingsAnswer },
+    by: 'report',
+    summary: '记录排名的通报、公示 · Record when and where a ranking was published',
+    params: { month: 'month' },
+    body: 'publishRanking',
+    status: 201,
+    answer: 'rankings',
     refusals: [403, 404, 409],
   },
-  {
-    method: 'get',
+  countDue: {
+    method: 'GET',
     path: '/v1/calendar/due',
+    access: 'public',
+    by: 'query',
     summary: '时限计算及依据 · A due instant and how it was counted',
-    access: 'public',
-    query: queries.dueQuerySchema,
-    answer: ok(answers.dueAnswer),
+    query: 'due',
+    answer: 'due',
     refusals: [],
   },
-  {
-    method: 'get',
+  listMechanisms: {
+    method: 'GET',
     path: '/v1/mechanisms',
-    summary: '协调机制 · The mechanisms',
     access: 'public',
-    query: none,
-    answer: ok(answers.mechanismsAnswer),
+    by: 'query',
+    summary: '协调机制 · The mechanisms',
+    answer: 'mechanisms',
     refusals: [],
   },
-  {
-    method: 'get',
+  readMechanism: {
+    method: 'GET',
     path: '/v1/mechanisms/{id}',
-    summary: '协调机制全文（数据） · A mechanism as data',
     access: 'public',
-    query: none,
-    answer: ok(),
+    by: 'query',
+    summary: '协调机制全文（数据） · A mechanism as data',
     refusals: [404],
   },
-  {
-    method: 'get',
+  listUnits: {
+    method: 'GET',
     path: '/v1/units',
+    access: 'public',
+    by: 'reference',
     summary: '单位名录 · The organisation register',
-    access: 'public',
-    query: queries.unitsQuerySchema,
-    answer: ok(answers.unitsAnswer),
+    query: 'units',
+    answer: 'units',
     refusals: [],
   },
-  {
-    method: 'post',
+  addUnit: {
+    method: 'POST',
     path: '/v1/units',
+    access: 'admin',
+    by: 'reference',
     summary: '增设单位 · Add a unit',
-    access: 'admin',
-    query: none,
-    body: reference.addUnitSchema,
-    examples: examples.newUnits,
-    answer: { status: 201, schema: answers.changedUnitAnswer },
+    body: 'addUnit',
+    status: 201,
+    answer: 'changedUnit',
     refusals: [409],
   },
-  {
-    method: 'put',
+  changeUnit: {
+    method: 'PUT',
     path: '/v1/units/{id}',
-    params: { id: unitId },
+    access: 'admin',
+    by: 'reference',
     summary: '变更或终止单位 · Change or end a unit',
-    access: 'admin',
-    query: none,
-    body: reference.changeUnitSchema,
-    examples: examples.changedUnits,
-    answer: ok(answers.changedUnitAnswer),
+    params: { id: 'unitId' },
+    body: 'changeUnit',
+    answer: 'changedUnit',
     refusals: [404, 409],
   },
-  {
-    method: 'get',
+  listUnitVersions: {
+    method: 'GET',
     path: '/v1/units/versions',
-    summary: '名录历次变更 · Every change of the register',
     access: 'staff',
-    query: none,
-    answer: ok(answers.unitVersionsAnswer),
+    by: 'reference',
+    summary: '名录历次变更 · Every change of the register',
+    answer: 'unitVersions',
     refusals: [],
   },
-  {
-    method: 'get',
+  listSettings: {
+    method: 'GET',
     path: '/v1/settings',
+    access: 'public',
+    by: 'reference',
     summary: '本区设定及日历 · Settings and calendar',
-    access: 'public',
-    query: none,
-    answer: ok(answers.settingsAnswer),
+    answer: 'settings',
     refusals: [],
   },
-  {
-    method: 'put',
+  changeSetting: {
+    method: 'PUT',
     path: '/v1/settings/{id}',
-    summary: '更改设定，只及于其后开始的事项 · Change a setting for what begins from then on',
     access: 'admin',
-    query: none,
-    body: reference.changeSettingSchema,
-    examples: examples.settings,
-    answer: ok(answers.changedSettingAnswer),
+    by: 'reference',
+    summary: '更改设定，只及于其后开始的事项 · Change a setting for what begins from then on',
+    body: 'changeSetting',
+    answer: 'changedSetting',
     refusals: [404, 409],
   },
-  {
-    method: 'get',
+  listYears: {
+    method: 'GET',
     path: '/v1/calendar/years',
-    summary: '工作日历及重算进度 · The calendar and how far deadlines are counted by it',
     access: 'public',
-    query: none,
-    answer: ok(answers.calendarYearsAnswer),
+    by: 'reference',
+    summary: '工作日历及重算进度 · The calendar and how far deadlines are counted by it',
+    answer: 'calendarYears',
     refusals: [],
   },
-  {
-    method: 'put',
+  publishYear: {
+    method: 'PUT',
     path: '/v1/calendar/years/{year}',
-    params: { year: queries.calendarYear },
+    access: 'admin',
+    by: 'reference',
     summary: '录入年度放假安排 · Enter the arrangement of a year',
-    access: 'admin',
-    query: none,
-    body: reference.publishYearSchema,
-    examples: examples.years,
-    answer: ok(answers.calendarYearsAnswer),
+    params: { year: 'calendarYear' },
+    body: 'publishYear',
+    answer: 'calendarYears',
     refusals: [404, 409],
   },
-  {
-    method: 'post',
+  withdrawYear: {
+    method: 'POST',
     path: '/v1/calendar/years/{year}/withdrawal',
-    params: { year: queries.calendarYear },
-    summary: '撤回本区录入的年度安排 · Take back an arrangement that the district has entered',
     access: 'admin',
-    query: none,
-    body: reference.withdrawYearSchema,
-    examples: examples.withdrawnYears,
-    answer: ok(answers.calendarYearsAnswer),
+    by: 'reference',
+    summary: '撤回本区录入的年度安排 · Take back an arrangement that the district has entered',
+    params: { year: 'calendarYear' },
+    body: 'withdrawYear',
+    answer: 'calendarYears',
     refusals: [404, 409],
   },
-  {
-    method: 'put',
+  setOverrides: {
+    method: 'PUT',
     path: '/v1/calendar/overrides',
-    summary: '本区例外日 · Local exceptions',
     access: 'admin',
-    query: none,
-    body: reference.setOverridesSchema,
-    examples: examples.overrides,
-    answer: ok(answers.calendarYearsAnswer),
+    by: 'reference',
+    summary: '本区例外日 · Local exceptions',
+    body: 'setOverrides',
+    answer: 'calendarYears',
     refusals: [409],
   },
-  {
-    method: 'get',
+  readHealth: {
+    method: 'GET',
     path: '/v1/health',
+    access: 'public',
+    by: 'query',
     summary: '运行状况 · Health',
-    access: 'public',
-    query: none,
-    answer: ok(answers.healthAnswer),
-    unavailable: answers.failingHealthAnswer,
+    answer: 'health',
+    unavailable: 'failingHealth',
     refusals: [],
   },
-  {
-    method: 'get',
+  describeApi: {
+    method: 'GET',
     path: '/openapi.json',
-    summary: '本文件 · This document',
     access: 'public',
-    query: none,
-    answer: ok(),
+    by: 'describe',
+    summary: '本文件 · This document',
     refusals: [],
   },
-  {
-    method: 'post',
+  login: {
+    method: 'POST',
     path: '/v1/login',
-    summary: '登录（单机） · Sign in (one machine)',
     access: 'public',
-    query: none,
-    body: queries.loginSchema,
-    examples: examples.logins,
-    answer: ok(answers.loginAnswer),
+    by: 'one-machine',
+    summary: '登录（单机） · Sign in (one machine)',
+    limited: 'password',
+    body: 'login',
+    answer: 'login',
     refusals: [401, 403],
   },
-  {
-    method: 'get',
+  listDeadLetters: {
+    method: 'GET',
     path: '/v1/dead-letters',
-    summary: '未能送达的后续处理，按案件列出（单机） · Cases whose effects failed after the last attempt (one machine)',
     access: 'admin',
-    query: queries.deadLettersQuerySchema,
-    answer: ok(answers.deadLettersAnswer),
+    by: 'one-machine',
+    summary: '未能送达的后续处理，按案件列出（单机） · Cases whose effects failed after the last attempt (one machine)',
+    query: 'deadLetters',
+    answer: 'deadLetters',
     refusals: [],
   },
-  {
-    method: 'post',
+  redeliver: {
+    method: 'POST',
     path: '/v1/dead-letters/{id}/redelivery',
-    summary: '重新处理一个案件的未送达事项（单机） · Try the effects of the case once more (one machine)',
     access: 'admin',
-    query: none,
-    answer: ok(answers.redeliveryAnswer),
+    by: 'one-machine',
+    summary: '重新处理一个案件的未送达事项（单机） · Try the effects of the case once more (one machine)',
+    answer: 'redelivery',
     refusals: [404],
   },
-  {
-    method: 'post',
+  reconcile: {
+    method: 'POST',
     path: '/v1/reconciliation',
+    access: 'admin',
+    by: 'one-machine',
     summary:
       '立即核对所有未办结案件的流程并修复（单机） · Check the execution of every open case now and repair it (one machine)',
-    access: 'admin',
-    query: none,
-    answer: ok(answers.reconciliationAnswer),
+    answer: 'reconciliation',
     refusals: [],
   },
-  {
-    method: 'post',
+  logout: {
+    method: 'POST',
     path: '/v1/logout',
-    summary: '退出登录，令牌随即失效 · Sign out: the token ends at once',
     access: 'staff',
-    query: none,
-    answer: ok(persons.signedOutAnswer),
+    by: 'reference',
+    summary: '退出登录，令牌随即失效 · Sign out: the token ends at once',
+    answer: 'signedOut',
     refusals: [],
   },
-  {
-    method: 'post',
+  changePassword: {
+    method: 'POST',
     path: '/v1/password',
-    summary: '更改自己的密码（单机），其他登录随即失效 · Change one’s own password (one machine); other sessions end',
     access: 'staff',
-    query: none,
-    body: persons.changePasswordSchema,
-    examples: examples.passwords,
-    answer: ok(answers.loginAnswer),
+    by: 'one-machine',
+    summary: '更改自己的密码（单机），其他登录随即失效 · Change one’s own password (one machine); other sessions end',
+    limited: 'password',
+    body: 'changePassword',
+    answer: 'login',
     refusals: [403, 404],
   },
-  {
-    method: 'get',
+  listPersons: {
+    method: 'GET',
     path: '/v1/persons',
-    summary: '人员名录，不含密码 · Who signs in, without what with',
     access: 'admin',
-    query: none,
-    answer: ok(persons.personsAnswer),
+    by: 'reference',
+    summary: '人员名录，不含密码 · Who signs in, without what with',
+    answer: 'persons',
     refusals: [],
   },
-  {
-    method: 'post',
+  addPerson: {
+    method: 'POST',
     path: '/v1/persons',
-    summary: '增加人员（单机），密码只显示一次 · Add a person (one machine); the password is shown once',
     access: 'admin',
-    query: none,
-    body: persons.addPersonSchema,
-    examples: examples.newPersons,
-    answer: { status: 201, schema: persons.changedPersonAnswer },
+    by: 'one-machine',
+    summary: '增加人员（单机），密码只显示一次 · Add a person (one machine); the password is shown once',
+    body: 'addPerson',
+    status: 201,
+    answer: 'changedPerson',
     refusals: [409],
   },
-  {
-    method: 'put',
+  changePerson: {
+    method: 'PUT',
     path: '/v1/persons/{user}',
+    access: 'admin',
+    by: 'one-machine',
     summary: '变更人员的单位、角色、期限（单机） · Change a person’s unit, roles and last day (one machine)',
-    access: 'admin',
-    query: none,
-    body: persons.changePersonSchema,
-    examples: examples.changedPersons,
-    answer: ok(persons.changedPersonAnswer),
+    body: 'changePerson',
+    answer: 'changedPerson',
     refusals: [404, 409],
   },
-  {
-    method: 'post',
+  renewPassword: {
+    method: 'POST',
     path: '/v1/persons/{user}/password',
+    access: 'admin',
+    by: 'one-machine',
     summary: '换发密码（单机），只显示一次 · Renew a password (one machine); shown once',
-    access: 'admin',
-    query: none,
-    answer: ok(persons.renewedPasswordAnswer),
+    answer: 'renewedPassword',
     refusals: [404],
   },
-  {
-    method: 'post',
+  signOutPerson: {
+    method: 'POST',
     path: '/v1/persons/{user}/sign-out',
-    summary: '令该人员的全部登录失效 · End every session of a person',
     access: 'admin',
-    query: none,
-    answer: ok(persons.signedOutAnswer),
+    by: 'reference',
+    summary: '令该人员的全部登录失效 · End every session of a person',
+    answer: 'signedOut',
     refusals: [404],
   },
-  {
-    method: 'post',
+  endPerson: {
+    method: 'POST',
     path: '/v1/persons/{user}/end',
+    access: 'admin',
+    by: 'reference',
     summary: '终止人员，即刻生效 · End a person, at once',
-    access: 'admin',
-    query: none,
-    body: persons.changeSchema,
-    examples: examples.personChanges,
-    answer: ok(persons.changedPersonAnswer),
+    body: 'change',
+    answer: 'changedPerson',
     refusals: [404, 409],
   },
-  {
-    method: 'post',
+  readmitPerson: {
+    method: 'POST',
     path: '/v1/persons/{user}/readmission',
-    summary: '恢复人员 · Admit a person again',
     access: 'admin',
-    query: none,
-    body: persons.changeSchema,
-    examples: examples.personChanges,
-    answer: ok(persons.changedPersonAnswer),
+    by: 'reference',
+    summary: '恢复人员 · Admit a person again',
+    body: 'change',
+    answer: 'changedPerson',
     refusals: [404, 409],
   },
-  {
-    method: 'get',
+  listHotlineKeys: {
+    method: 'GET',
     path: '/v1/hotline-keys',
-    summary: '热线密钥清单，不含密钥 · The keys of the lines, never the keys themselves',
     access: 'admin',
-    query: none,
-    answer: ok(persons.hotlineKeysAnswer),
+    by: 'reference',
+    summary: '热线密钥清单，不含密钥 · The keys of the lines, never the keys themselves',
+    answer: 'hotlineKeys',
     refusals: [],
   },
-  {
-    method: 'post',
+  addHotlineKey: {
+    method: 'POST',
     path: '/v1/hotline-keys',
+    access: 'admin',
+    by: 'reference',
     summary:
       '发放或轮换热线密钥，只显示一次 · Give a line a key; the ones before work on for the overlap, the new one is shown once',
-    access: 'admin',
-    query: none,
-    body: persons.newKeySchema,
-    examples: examples.newKeys,
-    answer: { status: 201, schema: persons.newKeyAnswer },
+    body: 'newKey',
+    status: 201,
+    answer: 'newKey',
     refusals: [409],
   },
-  {
-    method: 'post',
+  endHotlineKeys: {
+    method: 'POST',
     path: '/v1/hotline-keys/{line}/end',
-    summary: '终止线路的密钥，即刻生效 · End keys of a line, at once',
     access: 'admin',
-    query: none,
-    body: persons.endKeySchema,
-    examples: examples.endedKeys,
-    answer: ok(persons.endedKeysAnswer),
+    by: 'reference',
+    summary: '终止线路的密钥，即刻生效 · End keys of a line, at once',
+    body: 'endKey',
+    answer: 'endedKeys',
     refusals: [404, 409],
   },
-  {
-    method: 'post',
+  moveClock: {
+    method: 'POST',
     path: '/v1/rehearsal/clock',
-    summary: '拨快演练时钟（仅演练） · Move the rehearsal clock forward (rehearsals only)',
     access: 'public',
-    query: none,
-    body: queries.rehearsalClockSchema,
-    examples: examples.clocks,
-    answer: ok(answers.rehearsalAnswer),
+    by: 'one-machine',
+    summary: '拨快演练时钟（仅演练） · Move the rehearsal clock forward (rehearsals only)',
+    body: 'rehearsalClock',
+    answer: 'rehearsal',
     refusals: [403, 404, 409],
   },
-  {
-    method: 'post',
+  stopClock: {
+    method: 'POST',
     path: '/v1/rehearsal/clock/stop',
-    summary: '停止正在拨动的演练时钟（仅演练） · Stop a move of the rehearsal clock (rehearsals only)',
     access: 'public',
-    query: none,
-    answer: ok(answers.rehearsalAnswer),
+    by: 'one-machine',
+    summary: '停止正在拨动的演练时钟（仅演练） · Stop a move of the rehearsal clock (rehearsals only)',
+    answer: 'rehearsal',
     refusals: [403, 404],
   },
-];
+} as const satisfies Readonly<Record<string, Operation>>;
+
+/** Every operation, where it does not matter which. */
+export const everyOperation: readonly Operation[] = Object.values(operations);

@@ -4,7 +4,7 @@ import { dispatch } from '../../shared/application/dispatch.ts';
 import { project } from '../../shared/application/project-report.ts';
 import { readCase } from '../../functions/query/read-case.ts';
 import { caseAnswer, importAnswer } from '../../shared/contracts/answers.ts';
-import { importSchema, importSchemaFor } from '../../shared/contracts/import.ts';
+import { importSchema, importTableSchema } from '../../shared/contracts/import.ts';
 import type { Contribution } from '../../shared/domain/reports/report.ts';
 import { answered, functionsWorld, staffOf } from './world.ts';
 
@@ -69,7 +69,12 @@ describe('an import', () => {
   });
 
   const ask = async (world: ReturnType<typeof functionsWorld>, body: object, dryRun = false) => {
-    const request = { body: importSchemaFor(body).parse(body), caller: manager, language: 'zh' as const, dryRun };
+    const request = {
+      body: ('csv' in body ? importTableSchema : importSchema).parse(body),
+      caller: manager,
+      language: 'zh' as const,
+      dryRun,
+    };
     return importAnswer.parse(answered(await importCases(request, world.deps)));
   };
 

@@ -10,7 +10,7 @@ import { notFound } from '../../shared/application/refusal.ts';
 import { IssuerAwayError } from '../../functions/http/issuer-keys.ts';
 import { createAttempts } from '../../functions/http/attempts.ts';
 import type { LogEntry } from '../../shared/application/log.ts';
-import { route } from '../../functions/http/route.ts';
+import { route } from '../support/route.ts';
 import { errorSchema } from '../../shared/contracts/error.ts';
 import { noQuerySchema, publicQuerySchema } from '../../shared/contracts/queries.ts';
 import { text } from '../../shared/contracts/values.ts';

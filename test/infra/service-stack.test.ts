@@ -1,7 +1,8 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { operations } from '../../shared/contracts/operations.ts';
+import { callOf } from '../../shared/contracts/operation.ts';
+import { everyOperation } from '../../shared/contracts/operations.ts';
 import { banjieApp } from '../../infra/banjie-app.ts';
 import { compile } from '../../workflows/compiler/compile.ts';
 import { mechanisms } from '../../workflows/machines.ts';
@@ -15,18 +16,7 @@ const template = Template.fromStack(service);
 const holdsData = /^AWS::(DynamoDB::|S3::|KMS::|Cognito::|SecretsManager::|RDS::|EFS::|Kinesis::|Backup::)/;
 
 /** Staff sign in at their own issuer, the time of AWS cannot be moved, and its dead letters are in queues. */
-const ofOneMachine = [
-  'POST /v1/login',
-  'POST /v1/rehearsal/clock',
-  'POST /v1/rehearsal/clock/stop',
-  'POST /v1/password',
-  'POST /v1/persons',
-  'PUT /v1/persons/{user}',
-  'POST /v1/persons/{user}/password',
-  'GET /v1/dead-letters',
-  'POST /v1/dead-letters/{id}/redelivery',
-  'POST /v1/reconciliation',
-];
+const onAws = everyOperation.filter(({ by }) => by !== 'one-machine');
 
 /** Of what holds data, these are the service's own; they stay when it goes. */
 const staysBehind = /^AWS::(Logs::LogGroup|SQS::Queue)$/;
@@ -347,13 +337,25 @@ describe('the change feed', () => {
 
 describe('the API', () => {
   it('has a method for every call of the contract, HEAD wherever GET is, and one answer for all other methods', () => {
-    const calls = operations.filter(({ method, path }) => !ofOneMachine.includes(`${method.toUpperCase()} ${path}`));
+    const calls = onAws;
     const expected = calls.flatMap(({ method, path }) => [
-      `${method.toUpperCase()} ${path}`,
+      `${method} ${path}`,
       `ANY ${path}`,
-      ...(method === 'get' ? [`HEAD ${path}`] : []),
+      ...(method === 'GET' ? [`HEAD ${path}`] : []),
     ]);
     expect(methodsOf(service)).toEqual([...new Set(expected)].toSorted());
+  });
+
+  it('sends each call to the function that the list names', () => {
+    const byCall = new Map(onAws.map((operation) => [callOf(operation), operation.by]));
+    const sent = integrationsOf(service).filter(({ call }) => byCall.has(call));
+    expect(sent).toHaveLength(onAws.length);
+    for (const { call, integration } of sent) {
+      expect([call, integration.toLowerCase()]).toEqual([
+        call,
+        expect.stringMatching(new RegExp(`"${byCall.get(call)}[0-9a-f]{8}"`)) as unknown,
+      ]);
+    }
   });
 
   it('sends the methods that a path does not have to the function that reaches no case', () => {
@@ -381,13 +383,11 @@ describe('the API', () => {
       settings.find(
         (one) => one['HttpMethod'] === method && one['ResourcePath'] === `/${path.replaceAll('/', '~1')}`,
       )?.['ThrottlingRateLimit'];
-    const open = operations.filter(
-      ({ access, method, path }) => access === 'public' && !ofOneMachine.includes(`${method.toUpperCase()} ${path}`),
-    );
+    const open = onAws.filter(({ access }) => access === 'public');
     expect(open.length).toBeGreaterThan(5);
     for (const { method, path } of open) {
-      expect([path, rateOf(method.toUpperCase(), path)]).toEqual([path, path.includes('/public/') ? 20 : 50]);
-      if (method === 'get') expect(rateOf('HEAD', path)).toBe(rateOf('GET', path));
+      expect([path, rateOf(method, path)]).toEqual([path, path.includes('/public/') ? 20 : 50]);
+      if (method === 'GET') expect(rateOf('HEAD', path)).toBe(rateOf('GET', path));
       expect(rateOf('ANY', path)).toBe(20);
     }
     expect(rateOf('POST', '/v1/cases')).toBeUndefined();
@@ -465,6 +465,13 @@ function leadingKeys({ Condition }: { readonly Condition?: unknown }): readonly 
 
 /** `GET /v1/cases/{number}` …, put together from the tree of resources. */
 function methodsOf(stack: Stack): readonly string[] {
+  return integrationsOf(stack)
+    .map(({ call }) => call)
+    .toSorted();
+}
+
+/** What answers each method of each path. */
+function integrationsOf(stack: Stack): readonly { readonly call: string; readonly integration: string }[] {
   const resources = resourcesOf(stack);
   const pathOf = (id: unknown): string => {
     const ref = (id as { readonly Ref?: string }).Ref;
@@ -473,7 +480,8 @@ function methodsOf(stack: Stack): readonly string[] {
     const { ParentId, PathPart } = resource.Properties as { ParentId: unknown; PathPart: string };
     return `${pathOf(ParentId)}/${PathPart}`;
   };
-  return resourcesOfType(stack, 'AWS::ApiGateway::Method')
-    .map(({ Properties }) => `${String(Properties?.['HttpMethod'])} ${pathOf(Properties?.['ResourceId'])}`)
-    .toSorted();
+  return resourcesOfType(stack, 'AWS::ApiGateway::Method').map(({ Properties }) => ({
+    call: callOf({ method: String(Properties?.['HttpMethod']), path: pathOf(Properties?.['ResourceId']) }),
+    integration: JSON.stringify(Properties?.['Integration']),
+  }));
 }

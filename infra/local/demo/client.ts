@@ -1,3 +1,6 @@
+import type { AnswerOf } from '../../../shared/contracts/operation-schemas.ts';
+import { addressOf, type Operation, type ParamsOf } from '../../../shared/contracts/operation.ts';
+import { operations } from '../../../shared/contracts/operations.ts';
 import type { BoardAnswer, CaseAnswer, RegisteredAnswer, TimelineAnswer } from '../../../shared/contracts/answers.ts';
 import type { ErrorBody } from '../../../shared/contracts/error.ts';
 import type { Complaint } from './complaints.ts';
@@ -19,14 +22,18 @@ const watcher = 'manager';
 export function client({ baseUrl, hotlines, staff }: Credentials): Client {
   const tokens = new Map<string, Promise<string>>();
 
-  const send = async <Answer>(path: string, headers: Record<string, string>, body?: unknown): Promise<Answer> => {
+  const send = async <Own extends Operation>(
+    operation: Own,
+    { params, query = '', headers, body }: Sending<Own>,
+  ): Promise<AnswerOf<Own>> => {
+    const path = addressOf<string>(operation, params ?? {}) + query;
     const response = await fetch(baseUrl + path, {
-      method: body === undefined ? 'GET' : 'POST',
+      method: operation.method,
       headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const answer: unknown = await response.json();
-    if (response.ok) return answer as Answer;
+    if (response.ok) return answer as AnswerOf<Own>;
     const { error } = answer as ErrorBody;
     const details = (error.details ?? []).map((one) => ` ${one.path}: ${one.message.en}`).join(';');
     throw new Error(
@@ -35,21 +42,41 @@ export function client({ baseUrl, hotlines, staff }: Credentials): Client {
   };
 
   const signedIn = async (who: string): Promise<Record<string, string>> => {
-    const known = tokens.get(who) ?? send<{ token: string }>('/v1/login', {}, staff[who]).then(({ token }) => token);
+    const known =
+      tokens.get(who) ?? send(operations.login, { headers: {}, body: staff[who] }).then(({ token }) => token);
     tokens.set(who, known);
     return { authorization: `Bearer ${await known}` };
   };
 
-  const pathOf = (number: string): string => `/v1/cases/${number}`;
   return {
     register: ({ line, ...complaint }) =>
-      send('/v1/cases', { 'x-api-key': hotlines[line] ?? '' }, { line, ...complaint }),
-    act: async (who, number, body) => send(`${pathOf(number)}/commands`, await signedIn(who), body),
-    board: async () => send('/v1/cases?limit=200&mechanism=env-complaint', await signedIn(watcher)),
-    read: async (number) => send(pathOf(number), await signedIn(watcher)),
-    timeline: async (number, after) => send(`${pathOf(number)}/timeline?after=${after}`, await signedIn(watcher)),
+      send(operations.registerCase, {
+        headers: { 'x-api-key': hotlines[line] ?? '' },
+        body: { line, ...complaint },
+      }),
+    act: async (who, number, body) =>
+      send(operations.giveCommand, { params: { number }, headers: await signedIn(who), body }),
+    board: async () =>
+      send(operations.readBoard, {
+        query: '?limit=200&mechanism=env-complaint',
+        headers: await signedIn(watcher),
+      }),
+    read: async (number) => send(operations.readCase, { params: { number }, headers: await signedIn(watcher) }),
+    timeline: async (number, after) =>
+      send(operations.readTimeline, {
+        params: { number },
+        query: `?after=${after}`,
+        headers: await signedIn(watcher),
+      }),
     moveClock: async (now) => {
-      await send('/v1/rehearsal/clock', {}, { now });
+      await send(operations.moveClock, { headers: {}, body: { now } });
     },
   };
+}
+
+interface Sending<Own extends Operation> {
+  readonly params?: ParamsOf<Own['path']>;
+  readonly query?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
 }

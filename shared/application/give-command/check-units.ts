@@ -1,4 +1,5 @@
 import type { CommandBody } from '../../contracts/commands.ts';
+import { operations } from '../../contracts/operations.ts';
 import { pathText, type Problem } from '../../contracts/problems.ts';
 import type { LocalDate } from '../../domain/instant.ts';
 import { hasHandedOver } from '../../domain/organisation/succession.ts';
@@ -6,7 +7,11 @@ import type { Text } from '../../domain/text.ts';
 import { isInForce, type Unit } from '../../domain/organisation/unit.ts';
 import { invalid, type Refusal } from '../refusal.ts';
 
-const noSuchUnit = { zh: '单位名录中没有该单位（见 /v1/units）', en: 'the register has no such unit (see /v1/units)' };
+const { path: register } = operations.listUnits;
+const noSuchUnit = {
+  zh: `单位名录中没有该单位（见 ${register}）`,
+  en: `the register has no such unit (see ${register})`,
+};
 
 /** The fields that name units, in every command; a test holds this to the commands' schemas. */
 const unitField = /^(unit|units|town|department|leadDepartment|[a-z]+Units?)$/;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiHandler } from '../../../functions/http/api.ts';
 import { answer } from '../../../functions/http/failure.ts';
 import { createAttempts } from '../../../functions/http/attempts.ts';
-import { route } from '../../../functions/http/route.ts';
+import { route } from '../../support/route.ts';
 import { eventShim } from '../../../infra/local/event-shim.ts';
 import { answerUnreadable } from '../../../infra/local/unreadable-requests.ts';
 import { noQuerySchema } from '../../../shared/contracts/queries.ts';

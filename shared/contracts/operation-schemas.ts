@@ -1,0 +1,129 @@
+import type * as z from 'zod/mini';
+import * as answers from './answers.ts';
+import { batchSchema } from './batch.ts';
+import { commandSchema, ratingSchema, withdrawalSchema } from './commands.ts';
+import { importQuerySchema, importSchema, importTableSchema } from './import.ts';
+import * as persons from './persons.ts';
+import { proposalAnswer, proposalRequestSchema } from './proposal.ts';
+import * as queries from './queries.ts';
+import * as reference from './reference.ts';
+import { registerCaseSchema } from './registration.ts';
+import * as reports from './reports.ts';
+import { caseNumber, unitId } from './values.ts';
+
+/*
+ * The schemas that operations name. They weigh more than all else of the API, so only its description loads them from
+ * here; a function hands its own to `implement`, and everybody else takes their types.
+ */
+
+export const querySchemas = {
+  board: queries.boardQuerySchema,
+  import: importQuerySchema,
+  ledger: queries.ledgerQuerySchema,
+  timeline: queries.timelineQuerySchema,
+  execution: queries.executionQuerySchema,
+  caseReadings: queries.caseReadingsQuerySchema,
+  readings: queries.readingsQuerySchema,
+  publicCase: queries.publicCaseQuerySchema,
+  public: queries.publicQuerySchema,
+  unitReport: reports.unitReportQuery,
+  analysis: reports.analysisQuery,
+  breaches: reports.breachesQuery,
+  rankings: reports.rankingsQuery,
+  due: queries.dueQuerySchema,
+  units: queries.unitsQuerySchema,
+  deadLetters: queries.deadLettersQuerySchema,
+} as const;
+
+export const bodySchemas = {
+  registerCase: registerCaseSchema,
+  proposal: proposalRequestSchema,
+  search: queries.searchSchema,
+  import: importSchema,
+  ledger: queries.ledgerSchema,
+  command: commandSchema,
+  batch: batchSchema,
+  rating: ratingSchema,
+  withdrawal: withdrawalSchema,
+  makeRanking: reports.makeRankingSchema,
+  publishRanking: reports.publishRankingSchema,
+  addUnit: reference.addUnitSchema,
+  changeUnit: reference.changeUnitSchema,
+  changeSetting: reference.changeSettingSchema,
+  publishYear: reference.publishYearSchema,
+  withdrawYear: reference.withdrawYearSchema,
+  setOverrides: reference.setOverridesSchema,
+  login: queries.loginSchema,
+  changePassword: persons.changePasswordSchema,
+  addPerson: persons.addPersonSchema,
+  changePerson: persons.changePersonSchema,
+  change: persons.changeSchema,
+  newKey: persons.newKeySchema,
+  endKey: persons.endKeySchema,
+  rehearsalClock: queries.rehearsalClockSchema,
+  importTable: importTableSchema,
+} as const;
+
+export const answerSchemas = {
+  registered: answers.registeredAnswer,
+  already: answers.alreadyAnswer,
+  proposal: proposalAnswer,
+  board: answers.boardAnswer,
+  import: answers.importAnswer,
+  case: answers.caseAnswer,
+  batch: answers.batchAnswer,
+  timeline: answers.timelineAnswer,
+  execution: answers.executionAnswer,
+  readings: answers.readingsAnswer,
+  publicCase: answers.publicCaseAnswer,
+  unitReport: reports.unitReportAnswer,
+  analysis: reports.analysisAnswer,
+  breaches: reports.breachesAnswer,
+  rankings: reports.rankingsAnswer,
+  ranking: reports.rankingAnswer,
+  due: answers.dueAnswer,
+  mechanisms: answers.mechanismsAnswer,
+  units: answers.unitsAnswer,
+  changedUnit: answers.changedUnitAnswer,
+  unitVersions: answers.unitVersionsAnswer,
+  settings: answers.settingsAnswer,
+  changedSetting: answers.changedSettingAnswer,
+  calendarYears: answers.calendarYearsAnswer,
+  health: answers.healthAnswer,
+  failingHealth: answers.failingHealthAnswer,
+  login: answers.loginAnswer,
+  deadLetters: answers.deadLettersAnswer,
+  redelivery: answers.redeliveryAnswer,
+  reconciliation: answers.reconciliationAnswer,
+  signedOut: persons.signedOutAnswer,
+  persons: persons.personsAnswer,
+  changedPerson: persons.changedPersonAnswer,
+  renewedPassword: persons.renewedPasswordAnswer,
+  hotlineKeys: persons.hotlineKeysAnswer,
+  newKey: persons.newKeyAnswer,
+  endedKeys: persons.endedKeysAnswer,
+  rehearsal: answers.rehearsalAnswer,
+} as const;
+
+export const paramSchemas = {
+  caseNumber,
+  month: reports.monthText,
+  unitId,
+  calendarYear: queries.calendarYear,
+} as const;
+
+export type QueryName = keyof typeof querySchemas;
+export type BodyName = keyof typeof bodySchemas;
+export type AnswerName = keyof typeof answerSchemas;
+export type ParamName = keyof typeof paramSchemas;
+
+type Named<Own, Part extends string, Schemas> =
+  Own extends Readonly<Record<Part, infer Name extends keyof Schemas>> ? Schemas[Name] : undefined;
+
+export type QuerySchemaOf<Own> = Named<Own, 'query', typeof querySchemas>;
+export type BodySchemaOf<Own> = Named<Own, 'body', typeof bodySchemas>;
+export type TableSchemaOf<Own> = Named<Own, 'table', typeof bodySchemas>;
+export type AnswerSchemaOf<Own> = Named<Own, 'answer', typeof answerSchemas>;
+
+/** What an operation answers; `unknown` where that is no JSON of a form of its own. */
+export type AnswerOf<Own> = AnswerSchemaOf<Own> extends z.ZodMiniType<infer Answer> ? Answer : unknown;
