@@ -16,7 +16,7 @@ const adapters = '^shared/adapters/';
 const contracts = '^shared/contracts/';
 const workflows = '^workflows/';
 const functions = '^functions/';
-const wiring = '^functions/wiring\\.ts$';
+const wiring = '^functions/(wiring|watching|shipped-rules)\\.ts$';
 
 /** Adapters that live in one process with its file system; everything they touch is unfit for a Lambda. */
 const embeddedAdapters = '^shared/adapters/(sqlite|embedded-workflow)/';
@@ -116,6 +116,30 @@ export const forbidden = [
     to: { path: '^(functions|infra|web|test|shared/application)/' },
   },
   {
+    name: 'adapters-know-no-workflow',
+    comment:
+      'Which mechanisms and which register a program ships is for whoever composes it (functions/wiring.ts, ' +
+      'infra/local) to say. An adapter that imported them would bring one district along into every other one.',
+    from: { path: adapters },
+    to: { path: workflows },
+  },
+  {
+    name: 'lambda-adapter-knows-no-other',
+    comment:
+      'Environment, log and clock of a function are what the adapters of AWS stand on. Knowing one of those would put ' +
+      'the ground on top of the house.',
+    from: { path: '^shared/adapters/lambda/' },
+    to: { path: adapters, pathNot: '^shared/adapters/lambda/' },
+  },
+  {
+    name: 'courses-know-no-check',
+    comment:
+      'The checks read mechanisms, the graph of their courses and what was released. Only those who load or release a ' +
+      'mechanism run them: what they look at must not hang on its own examiners.',
+    from: { path: workflows, pathNot: '^workflows/(checks/|released/|loader\\.ts$)' },
+    to: { path: '^workflows/checks/' },
+  },
+  {
     name: 'aws-adapters-know-no-embedded-one',
     comment: 'The two families are exchangeable; sharing code would couple AWS to one machine’s file system.',
     from: { path: adapters, pathNot: embeddedAdapters },
@@ -138,7 +162,7 @@ export const forbidden = [
   {
     name: 'only-handlers-wire',
     comment:
-      'handler.ts is the composition root, wiring.ts what they share of it. Everything beside them takes its adapters ' +
+      'handler.ts is the composition root, wiring.ts and watching.ts what they share of it. Everything beside them takes its adapters ' +
       'as `deps`, so that tests and the one-machine root can inject others.',
     from: { path: functions, pathNot: ['/handler\\.ts$', wiring] },
     to: { path: adapters },

@@ -1,8 +1,10 @@
-import type { Environment } from '../shared/adapters/lambda/environment.ts';
+import { createDynamoDbCaseStore } from '../shared/adapters/dynamodb/case-store.ts';
+import { tableClock } from '../shared/adapters/dynamodb/recorded-time.ts';
 import { createDynamoDbReferenceStore } from '../shared/adapters/dynamodb/reference-store.ts';
 import { createDynamoDbSessions, endedKnownWithinSeconds } from '../shared/adapters/dynamodb/sessions.ts';
 import type { Table } from '../shared/adapters/dynamodb/table.ts';
 import { tableFrom } from '../shared/adapters/dynamodb/table-from-environment.ts';
+import type { Environment } from '../shared/adapters/lambda/environment.ts';
 import { lambdaLog } from '../shared/adapters/lambda/log.ts';
 import { systemClock } from '../shared/adapters/lambda/system-clock.ts';
 import { kept, type Kept } from '../shared/adapters/rules/kept.ts';
@@ -10,15 +12,40 @@ import { storedHotlineKeys } from '../shared/adapters/rules/stored-hotline-keys.
 import { storedPersons } from '../shared/adapters/rules/stored-persons.ts';
 import { storedRules } from '../shared/adapters/rules/stored-rules.ts';
 import { shippedRules } from '#shipped-rules';
+import { standingOf } from '../shared/application/standing.ts';
+import type { CaseStore } from '../shared/ports/case-store.ts';
 import type { Clock } from '../shared/ports/clock.ts';
 import type { ReferenceStore } from '../shared/ports/reference-store.ts';
-import type { StoredRules } from '../shared/ports/rules.ts';
+import type { ShippedRules, StoredRules } from '../shared/ports/rules.ts';
 import type { Sessions } from '../shared/ports/sessions.ts';
 import type { ApiDeps } from './http/api.ts';
 import { createAttempts } from './http/attempts.ts';
 import { authenticator } from './http/credentials.ts';
 import { issuerSettings } from './http/issuer-settings.ts';
-import { standingOf } from '../shared/application/standing.ts';
+
+/** What decides on cases by the rules of now, and records nothing earlier than what is recorded. */
+export interface Deciding {
+  readonly table: Table;
+  readonly store: CaseStore;
+  readonly reference: ReferenceStore;
+  readonly rules: StoredRules;
+  readonly shipped: ShippedRules;
+  readonly clock: Clock;
+}
+
+/** @throws when the environment lacks what the stack sets */
+export function decidingFrom(environment: Environment): Deciding {
+  const table = tableFrom(environment);
+  const reference = createDynamoDbReferenceStore(table);
+  return {
+    table,
+    store: createDynamoDbCaseStore(table),
+    reference,
+    rules: storedRules(reference, shippedRules, systemClock),
+    shipped: shippedRules,
+    clock: tableClock(table, systemClock),
+  };
+}
 
 /** What every function behind the API has: who is let in is decided in one way for all of them. */
 export interface Wiring {

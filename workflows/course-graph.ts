@@ -1,5 +1,5 @@
 import type { CommandSpec, Effect, Mechanism } from '../shared/domain/mechanism/mechanism.ts';
-import { couldHold, mustHold } from './checks/could-hold.ts';
+import { couldHold, mustHold } from './could-hold.ts';
 
 /** A way from one stage to another: the command that may take it. */
 export interface Passage {

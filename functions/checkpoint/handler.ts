@@ -6,9 +6,8 @@ import { kmsSigner } from '../../shared/adapters/kms/signer.ts';
 import { required } from '../../shared/adapters/lambda/environment.ts';
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
-import { createS3Archive } from '../../shared/adapters/s3/archive.ts';
-import { s3 } from '../../shared/adapters/s3/client.ts';
-import { makeCheckpoint, type CheckpointDeps } from '../../shared/application/checkpoint.ts';
+import { type CheckpointDeps, makeCheckpoint } from '../../shared/application/checkpoint.ts';
+import { archiveFrom } from '../watching.ts';
 
 const table = tableFrom(env);
 const keys = kms();
@@ -16,7 +15,7 @@ const keys = kms();
 const deps: CheckpointDeps = {
   store: table.tableName,
   changed: (range) => changedHeads(table, range),
-  archive: createS3Archive({ client: s3(), bucket: required(env, 'BANJIE_ARCHIVE') }),
+  archive: archiveFrom(env),
   signer: () => kmsSigner(keys, required(env, 'BANJIE_CHECKPOINT_KEY')),
   clock: systemClock,
 };

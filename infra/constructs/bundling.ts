@@ -4,7 +4,7 @@ import { rulesFile } from './rules-file.ts';
 /**
  * How every function becomes one file, as esbuild reads it, with the rules beside it. CommonJS because it loads faster
  * than ESM; with the vendor's clients in it, because only the tree-shaken part that is called loads fast, and is what was
- * tested.
+ * tested. A module of which nothing is used is left out: `package.json` says that the page's alone have side effects.
  */
 export const bundling = {
   format: 'cjs',

@@ -42,6 +42,7 @@ export const sound: Readonly<Record<string, string>> = {
   ].join('\n'),
   'shared/adapters/sqlite/store.ts': `import 'node:sqlite';\nimport '../../ports/case-store.ts';\n`,
   'workflows/mechanisms/complaint.ts': `import '../../shared/domain/case/case.ts';\nimport 'zod';\n`,
+  'workflows/checks/course.ts': '',
   'functions/http/chain.ts': `import '../../shared/contracts/api.ts';\n`,
   'functions/intake/intake.ts': `import '../../shared/ports/case-store.ts';\n`,
   'functions/intake/handler.ts': [
@@ -70,6 +71,9 @@ export const plants: readonly Plant[] = [
   plant('workflows-know-only-domain', 'workflows/compiler/bad.ts', '../../shared/contracts/api.ts'),
   plant('workflows-use-no-package', 'workflows/compiler/bad-core.ts', 'node:fs'),
   plant('adapters-know-nothing-outside', 'shared/adapters/dynamodb/bad.ts', '../../../functions/intake/intake.ts'),
+  plant('adapters-know-no-workflow', 'shared/adapters/rules/bad.ts', '../../../workflows/mechanisms/complaint.ts'),
+  plant('lambda-adapter-knows-no-other', 'shared/adapters/lambda/bad.ts', '../aws/client.ts'),
+  plant('courses-know-no-check', 'workflows/bad-course.ts', './checks/course.ts'),
   plant('aws-adapters-know-no-embedded-one', 'shared/adapters/dynamodb/bad-store.ts', '../sqlite/store.ts'),
   plant('functions-do-not-import-one-another', 'functions/query/bad.ts', '../intake/intake.ts'),
   plant('application-knows-no-transport', 'shared/application/bad.ts', '../../functions/http/chain.ts'),

@@ -1,6 +1,6 @@
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { entryStages, passagesOf, reachable, stagesOf } from '../course-graph.ts';
-import { mustHold } from './could-hold.ts';
+import { mustHold } from '../could-hold.ts';
 import { at, type Check, type Problem } from './problem.ts';
 import { effectsOf } from './walk.ts';
 

@@ -1,0 +1,45 @@
+import { createDynamoDbCaseStore } from '../shared/adapters/dynamodb/case-store.ts';
+import type { Table } from '../shared/adapters/dynamodb/table.ts';
+import { tableFrom } from '../shared/adapters/dynamodb/table-from-environment.ts';
+import { createDynamoDbWaitRegistry } from '../shared/adapters/dynamodb/wait-registry.ts';
+import { type Environment, required } from '../shared/adapters/lambda/environment.ts';
+import { systemClock } from '../shared/adapters/lambda/system-clock.ts';
+import { createS3Archive } from '../shared/adapters/s3/archive.ts';
+import { s3 } from '../shared/adapters/s3/client.ts';
+import { workflowFrom } from '../shared/adapters/step-functions/workflow-from-environment.ts';
+import type { Archive } from '../shared/ports/archive.ts';
+import type { CaseStore } from '../shared/ports/case-store.ts';
+import type { Clock } from '../shared/ports/clock.ts';
+import type { WaitRegistry } from '../shared/ports/wait-registry.ts';
+import type { Workflow } from '../shared/ports/workflow.ts';
+
+/*
+ * The part of the wiring that needs no rules: apart from the rest, so that no bundle has the rules beside it that does
+ * not read them.
+ */
+
+/** What looks at cases and at the executions that watch over them. */
+export interface Watching {
+  readonly store: CaseStore;
+  readonly waits: WaitRegistry;
+  readonly workflow: Workflow;
+  readonly clock: Clock;
+}
+
+/** @throws when the environment lacks what the stack sets */
+export function watchingFrom(environment: Environment, table: Table = tableFrom(environment)): Watching {
+  return {
+    store: createDynamoDbCaseStore(table),
+    waits: createDynamoDbWaitRegistry(table),
+    workflow: workflowFrom(environment),
+    clock: systemClock,
+  };
+}
+
+/**
+ * Where nothing is changed once it is put.
+ * @throws when the environment lacks what the stack sets
+ */
+export function archiveFrom(environment: Environment): Archive {
+  return createS3Archive({ client: s3(), bucket: required(environment, 'BANJIE_ARCHIVE') });
+}
