@@ -100,6 +100,7 @@ const kept = new Map<string, Kept>();
 const mostKept = 20;
 onSession(() => kept.clear());
 
+/** An answer with its validator. */
 export interface Recalled<Answer> {
   readonly answer: Answer;
   /** The same as long as nothing but `now` has changed. */

@@ -27,6 +27,7 @@ import { SignIn } from './sign-in.tsx';
 import { shown } from './time.ts';
 import { words } from './words.ts';
 
+/** The page: header, and the view that the address names. */
 export function App({ hash }: { hash: string }) {
   const route = routeOf(hash);
   const reference = useLoaded(loadReference, 'reference', 0);

@@ -4,6 +4,7 @@ import { call, recall } from './api.ts';
 /** What the board is narrowed and sorted by, by the names of the API; an empty text is not said. */
 export type Filters = Readonly<Record<string, string>>;
 
+/** The filters as a query string. */
 export function queryOf(filters: Filters): string {
   return new URLSearchParams(saidOf(filters)).toString();
 }
@@ -18,6 +19,7 @@ export function hasWords({ q = '' }: Filters): boolean {
   return q.trim() !== '';
 }
 
+/** Loads the board. Words to search for go in the body, so that they are in no address. @throws ApiError */
 export async function loadBoard(filters: Filters, limit: number): Promise<BoardAnswer> {
   if (hasWords(filters)) return call<BoardAnswer>('/v1/cases/search', { body: { ...searchOf(filters), limit } });
   return (await recall<BoardAnswer>(`/v1/cases?${queryOf({ ...filters, q: '', limit: String(limit) })}`)).answer;

@@ -32,6 +32,7 @@ const longestPage = 200;
 // Complaints come first; works and what units owe one another month by month are a choice away.
 let kept: Filters = { state: 'open', mechanism: 'env-complaint' };
 
+/** The board with its filters, most pressing first. */
 export function Board({ reference }: { reference: Reference }) {
   const [filters, setFilters] = useState(kept);
   const [limit, setLimit] = useState(page);

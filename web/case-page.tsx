@@ -60,6 +60,7 @@ function notStarted(error: unknown): undefined {
   throw error;
 }
 
+/** The page of one case. */
 export function CasePage({ number, units }: { number: string; units: readonly { id: string; name: Text }[] }) {
   const last = useRef<Everything>(undefined);
   const loaded = useLoaded(async () => (last.current = await load(number, last.current)), number, refreshMs);

@@ -10,6 +10,7 @@ import { session } from './session.ts';
 import { dueShown, shown } from './time.ts';
 import { words } from './words.ts';
 
+/** The head of a case: number, stage, holder and marks. */
 export function CaseHead({ subject }: { subject: CaseAnswer }) {
   const { number, holder, firstContact, lead, co, receivedAt, registeredAt, closedAt, version, supervision } = subject;
   const provisional = subject.deadlines.some((one) => one.status === 'running' && one.provisional);
@@ -87,6 +88,7 @@ export function Received({
   );
 }
 
+/** A name with its value, in a list of such. */
 export function Entry({ name, value }: { name: Text | string; value: ComponentChildren }) {
   return (
     <div>
@@ -96,6 +98,7 @@ export function Entry({ name, value }: { name: Text | string; value: ComponentCh
   );
 }
 
+/** What was registered, and the facts. */
 export function CaseFacts({ subject, mechanism }: { subject: CaseAnswer; mechanism: Mechanism }) {
   const { content, respondent, place, complainant, unclear } = subject.registration;
   const { name, contact, address } = complainant;
@@ -185,6 +188,7 @@ function stepText({ zh, en }: Text): string {
   return say({ zh: zh.replaceAll('已', ''), en });
 }
 
+/** What has to be done next in the case, and what cannot be done. */
 export function CaseTasks({ subject: { tasks, impossible } }: { subject: CaseAnswer }) {
   if (tasks.length + impossible.length === 0) return <p class="quiet">{say(words.noTasks)}</p>;
   // One gap keeps several steps from being taken: it is told once.

@@ -2,6 +2,7 @@ import { say } from './language.ts';
 import type { FactSpec } from './reference.ts';
 import { words } from './words.ts';
 
+/** What an input of one fact needs. */
 export interface FactInputProps {
   readonly spec: FactSpec;
   readonly value: unknown;

@@ -4,6 +4,7 @@ import type { ErrorBody } from '../shared/contracts/error.ts';
 import type { Text } from './language.ts';
 import type { Mechanism } from './reference.ts';
 
+/** A unit to choose in a form. */
 export interface Unit {
   readonly id: string;
   readonly name: Text;
@@ -23,6 +24,7 @@ export const FormContext = createContext<{
   readonly target?: string | undefined;
 } | null>(null);
 
+/** The form that a field is in. @throws outside of a form */
 export function useForm() {
   const context = useContext(FormContext);
   if (!context) throw new Error('a field outside of a form');

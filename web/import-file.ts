@@ -15,6 +15,7 @@ export interface ImportPart {
   readonly lines: number;
 }
 
+/** The file is no table that can be read. */
 export class UnreadableFileError extends Error {
   override readonly name = 'UnreadableFileError';
 }

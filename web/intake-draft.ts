@@ -6,6 +6,7 @@ import { hasExpired, onSession, session } from './session.ts';
 /** What may be missing or unclear, with a reason (ENV-013). */
 export type UnclearField = keyof NonNullable<RegisterCase['unclear']>;
 
+/** The fields for which a reason may be given instead of a value (ENV-013). */
 export const unclearFields: readonly UnclearField[] = ['respondent', 'place', 'name', 'address', 'contact'];
 
 /** A complaint while it is being written down; fields that are empty were not given. */
@@ -23,6 +24,7 @@ export interface Draft extends Readonly<Record<UnclearField | 'content' | 'town'
   readonly key: string;
 }
 
+/** A draft in which nothing was given yet. */
 export function emptyDraft(source: string): Draft {
   const texts = { content: '', respondent: '', place: '', town: '', name: '', address: '', contact: '' };
   return {
@@ -37,6 +39,7 @@ export function emptyDraft(source: string): Draft {
   };
 }
 
+/** Whether the field was filled in. */
 export function isGiven(draft: Draft, field: UnclearField): boolean {
   return draft[field].trim() !== '';
 }
@@ -77,10 +80,12 @@ onSession(() => {
   if (user === undefined ? !hasExpired() : user !== kept?.user) kept = undefined;
 });
 
+/** The draft that was not sent yet. */
 export function keptDraft(): Draft | undefined {
   return kept?.draft;
 }
 
+/** Keeps a draft in memory until it is sent or the session ends. */
 export function keepDraft(draft: Draft | undefined): void {
   const user = session()?.user;
   kept = draft === undefined || user === undefined ? undefined : { user, draft };

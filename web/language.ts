@@ -4,12 +4,14 @@ export interface Text {
   readonly en: string;
 }
 
+/** The languages of the page. */
 export type Language = 'zh' | 'en';
 
 const key = 'banjie.language';
 const listeners = new Set<() => void>();
 let current: Language = localStorage.getItem(key) === 'en' ? 'en' : 'zh';
 
+/** The language that the reader has chosen; Chinese unless chosen otherwise. */
 export function language(): Language {
   return current;
 }
@@ -21,6 +23,7 @@ export function setLanguage(chosen: Language): void {
   for (const listener of listeners) listener();
 }
 
+/** Calls the listener after each change of the language. */
 export function onLanguage(listener: () => void): void {
   listeners.add(listener);
 }

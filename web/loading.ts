@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError } from './api.ts';
 
+/** What a view has loaded so far. */
 export interface Loaded<Value> {
   readonly value?: Value;
   /** The last attempt failed; `value`, if any, is older, and it is tried again. */

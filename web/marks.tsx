@@ -42,6 +42,7 @@ export function Marks({ of, now }: { of: Marked; now: string }) {
   );
 }
 
+/** A coloured mark with a text. */
 export function Mark(props: { kind: string; text: Text; title?: Text; values?: readonly number[] }) {
   const { kind, text, title, values = [] } = props;
   return (

@@ -6,6 +6,7 @@ import { words } from './words.ts';
 
 const word = (zh: string, en: string): Text => ({ zh, en });
 
+/** The texts of the form that changes a password. */
 export const passwordWords = {
   title: word('更改密码', 'Change the password'),
   old: word('原密码', 'Password so far'),

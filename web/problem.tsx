@@ -11,6 +11,7 @@ export function Problem({ path, id }: { path: string; id: string }) {
   ) : null;
 }
 
+/** What the API refused about a field; undefined where nothing. */
 export function useProblem(path: string): Text | undefined {
   return useForm().refusal?.details?.find((detail) => detail.path === path)?.message;
 }

@@ -29,6 +29,7 @@ interface Titled {
   readonly title: Text;
 }
 
+/** A fact of a mechanism, as forms need it. */
 export interface FactSpec {
   readonly title: Text;
   readonly type: 'enum' | 'set' | 'flag' | 'date' | 'when' | 'count' | 'text' | 'approvals';
@@ -37,6 +38,7 @@ export interface FactSpec {
   readonly departments?: Readonly<Record<string, Text>>;
 }
 
+/** A unit of the register. */
 export interface Unit {
   readonly id: string;
   readonly name: Text;
@@ -57,6 +59,7 @@ const unitNames = new Map<string, Text>();
 /** `D-05`: whose duties these are. */
 const duties = new Map<string, Text>();
 
+/** Loads register and mechanisms. @throws ApiError */
 export async function loadReference(): Promise<Reference> {
   const [{ units }, { mechanisms }] = await Promise.all([
     call<{ units: readonly Unit[] }>('/v1/units'),
@@ -71,6 +74,7 @@ export async function loadReference(): Promise<Reference> {
 
 const details = new Map<string, Mechanism>();
 
+/** Loads a mechanism once and keeps it. @throws ApiError */
 export async function loadMechanism(id: string): Promise<Mechanism> {
   const known = details.get(id) ?? (await call<Mechanism>(`/v1/mechanisms/${encodeURIComponent(id)}`));
   details.set(id, known);
@@ -116,8 +120,10 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
 }
 
+/** The JSON Schema of a command's body. */
 export type CommandSchema = Schema & { readonly properties: Readonly<Record<string, Schema>> };
 
+/** The unit's name in the reader's language, or its id where it is unknown. */
 export function unitName(id: string): string {
   const name = unitNames.get(id);
   return name ? say(name) : id;

@@ -1,3 +1,4 @@
+/** The view that an address names. */
 export type Route =
   | { readonly view: 'board' }
   | { readonly view: 'intake' }
@@ -16,13 +17,20 @@ export function routeOf(hash: string): Route {
   return { view: 'board' };
 }
 
+/** The address of the board. */
 export const boardHref = '#/';
+/** The address of the form that registers a case. */
 export const intakeHref = '#/intake';
+/** The address of the monthly figures. */
 export const reportsHref = '#/reports';
+/** The address of the import. */
 export const importHref = '#/import';
+/** The address of the form that changes the password. */
 export const passwordHref = '#/password';
+/** The address of the complainant's look-up. */
 export const lookupHref = '#/lookup';
 
+/** The address of a case. */
 export function caseHref(number: string): string {
   return `#/case/${encodeURIComponent(number)}`;
 }

@@ -14,6 +14,7 @@ type Row = BoardAnswer['cases'][number];
 /** So many cases one call takes. */
 const mostTogether = 200;
 
+/** The lines of the board that are ticked. */
 export interface Selection {
   readonly rows: readonly Row[];
   has(number: string): boolean;

@@ -1,3 +1,4 @@
+/** Who has signed in, with the token. */
 export interface Session {
   readonly token: string;
   readonly user: string;
@@ -27,10 +28,12 @@ export function hasExpired(): boolean {
   return ended === 'expired';
 }
 
+/** Begins a session. */
 export function signIn({ token, user, name, unit, roles }: Session): void {
   change({ token, user, roles, ...(name === undefined ? {} : { name }), ...(unit === undefined ? {} : { unit }) });
 }
 
+/** Ends the session because the user asked for it. */
 export function signOut(): void {
   ended = 'by-user';
   change(undefined);
@@ -43,6 +46,7 @@ export function expire(): void {
   change(undefined);
 }
 
+/** Calls the listener when a session begins or ends. */
 export function onSession(listener: () => void): void {
   listeners.add(listener);
 }

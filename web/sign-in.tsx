@@ -4,6 +4,7 @@ import { say } from './language.ts';
 import { hasExpired, type Session, signIn } from './session.ts';
 import { words } from './words.ts';
 
+/** The form that signs in. */
 export function SignIn() {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);

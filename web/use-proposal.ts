@@ -4,6 +4,7 @@ import { call } from './api.ts';
 import type { Draft } from './intake-draft.ts';
 import { pruned } from './schema-values.ts';
 
+/** What is proposed for the text of a form, and whether that is of the present text. */
 export interface Suggestion {
   /** `outdated`: the wording was changed since. */
   readonly state: 'ready' | 'reading' | 'outdated';

@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { acknowledge } from './acknowledge.ts';
 
+/** What a function may do in the archive. */
 export interface ArchiveGrant {
   readonly archive: IBucket;
   readonly encryptionKey: IKey;

@@ -22,6 +22,7 @@ import { acknowledge } from './acknowledge.ts';
 import { gatewayAnswers } from './gateway-answers.ts';
 import { houseAlarm } from './house-alarm.ts';
 
+/** What the API is made of. */
 export interface CaseApiProps {
   /** By the name under which the list of operations has them. */
   readonly functions: Readonly<Record<Exclude<Answerer, 'one-machine'>, IFunction>>;

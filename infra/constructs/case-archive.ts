@@ -11,6 +11,7 @@ import { noticeSource } from '../../shared/adapters/event-bridge/notices.ts';
 import { houseAlarm } from './house-alarm.ts';
 import { deadLetterQueue } from './house-queue.ts';
 
+/** What the archiving of closed cases is made of. */
 export interface CaseArchiveProps {
   readonly bus: IEventBus;
   readonly consumer: LambdaFunction;

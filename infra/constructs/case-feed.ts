@@ -10,6 +10,7 @@ import { eventPrefix } from '../../shared/adapters/dynamodb/table.ts';
 import { houseAlarm } from './house-alarm.ts';
 import { deadLetterQueue } from './house-queue.ts';
 
+/** What a reader of the table's stream is made of. */
 export interface CaseFeedProps {
   readonly table: Table;
   readonly encryptionKey: IKey;

@@ -34,6 +34,7 @@ export function machineNames(scope: Construct, stage: string, mechanism: string)
   };
 }
 
+/** What the state machine of one mechanism is made of. */
 export interface CaseMachineProps {
   readonly mechanism: Mechanism;
   readonly names: MachineNames;

@@ -10,6 +10,7 @@ import type { Construct } from 'constructs';
 import { houseAlarm } from './house-alarm.ts';
 import { deadLetterQueue } from './house-queue.ts';
 
+/** What the recovery of failed executions is made of. */
 export interface ExecutionRecoveryProps {
   readonly machineArns: readonly string[];
   readonly consumer: LambdaFunction;

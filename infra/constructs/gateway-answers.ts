@@ -31,6 +31,7 @@ const refusals: readonly (readonly [ResponseType, Refusal])[] = [
   ],
 ];
 
+/** Words what the gateway refuses by itself like the refusals of the functions. */
 export function gatewayAnswers(api: RestApi): void {
   for (const [type, { code, zh, en, status }] of refusals) {
     const error = { code, message: zh, messages: { zh, en } };

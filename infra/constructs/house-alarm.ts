@@ -16,6 +16,7 @@ interface AlarmProps {
   readonly periods?: number;
 }
 
+/** An alarm that sounds above a value. */
 export interface HouseAlarmProps extends AlarmProps {
   /** The alarm sounds when the metric is above this value. */
   readonly above: number;

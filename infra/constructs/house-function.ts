@@ -26,6 +26,7 @@ const longestTimeout = Duration.seconds(60);
 /** The most that Lambda gives; nobody waits for what a schedule calls. */
 const longestScheduled = Duration.minutes(15);
 
+/** What a function of the house is made of. */
 export interface HouseFunctionProps {
   /** The handler's file, relative to the repository: `functions/<name>/handler.ts`. It exports `handler`. */
   readonly entry: `${string}/handler.ts`;

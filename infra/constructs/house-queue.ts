@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { houseAlarm } from './house-alarm.ts';
 
+/** What a queue of dead letters is made of. */
 export interface DeadLetterQueueProps {
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;

@@ -6,6 +6,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { silenceAlarm } from './house-alarm.ts';
 
+/** What a schedule of the house is made of. */
 export interface HouseScheduleProps {
   readonly handler: IFunction;
   /** From five minutes to a day. */

@@ -7,6 +7,7 @@ import { reconciliationMetrics } from '../../shared/adapters/embedded-metrics/re
 import { houseAlarm, silenceAlarm } from './house-alarm.ts';
 import { houseSchedule } from './house-schedule.ts';
 
+/** What the schedule of the reconciliation is made of. */
 export interface ReconciliationScheduleProps {
   readonly handler: IFunction;
   readonly every: Duration;

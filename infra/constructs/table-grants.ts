@@ -16,6 +16,7 @@ export type WritableItems =
 /** Items that follow from the cases and can be made again: the counters of reports and the index of problems. */
 export type DerivedItems = 'REPORT#*' | 'PROBLEM#*' | 'NAME#*';
 
+/** What a function may do in the table of cases. */
 export interface TableGrant {
   readonly table: Table;
   readonly encryptionKey: IKey;

@@ -28,6 +28,7 @@ export interface Access {
   readonly changed: (change: AccessChange) => Promise<void>;
 }
 
+/** What {@link openAccess} needs. */
 export interface AccessOptions {
   /** The folder with everything that is kept. */
   readonly data: string;
@@ -37,6 +38,7 @@ export interface AccessOptions {
   readonly steady: SteadyTime;
 }
 
+/** Opens the persons, passwords, sessions and keys of one machine. */
 export function openAccess({ data, rules, reference, clock, steady }: AccessOptions): Access {
   const directory = openStaffDirectory(join(data, 'staff.json'), () => Math.floor(steady.realMs() / 1000));
   const path = join(data, 'credentials.json');

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FeedReader } from '../../shared/adapters/embedded-workflow/feed-reader.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 
+/** When registrations are held back, and for how long. */
 export interface BackPressureOptions {
   /**
    * Registrations wait while a case has waited longer than this for its effects, in milliseconds.

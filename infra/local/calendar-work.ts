@@ -22,6 +22,7 @@ export interface CalendarWork {
   stop(): Promise<void>;
 }
 
+/** What {@link openCalendarWork} needs. */
 export interface CalendarWorkOptions {
   readonly deps: Omit<RecountDeps & HandOverDeps, 'clock' | 'noticedAfterSeconds'>;
   readonly clock: WakingClock;

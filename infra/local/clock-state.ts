@@ -12,12 +12,14 @@ export interface ClockState {
   readonly check: HealthCheck;
 }
 
+/** What {@link openClockState} needs. */
 export interface ClockStateOptions {
   readonly clock: Clock;
   readonly lastInstant: () => Instant | undefined;
   readonly log: Log;
 }
 
+/** Follows whether the clock is behind the record, and logs when that begins and ends. */
 export function openClockState({ clock, lastInstant, log }: ClockStateOptions): ClockState {
   let told = false;
 

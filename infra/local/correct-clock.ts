@@ -14,6 +14,7 @@ export interface ClockLeap {
   readonly cases: number;
 }
 
+/** What became of a correction of the clock. */
 export type ClockCorrection =
   | { readonly kind: 'corrected'; readonly leap: ClockLeap }
   /** `no-leap`: what lies ahead was recorded little by little, as by a clock that is behind now. */

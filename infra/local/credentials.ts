@@ -26,6 +26,7 @@ type Credentials = z.infer<typeof credentialsSchema>;
 /** Persons besides one for each unit, as shipped. They belong to no unit. */
 const roles = ['manager', 'admin'] as const;
 
+/** What the issuing of credentials needs. */
 export interface CredentialDeps {
   /** `credentials.json`, for the administrator. */
   readonly path: string;

@@ -3,6 +3,7 @@ import type { StoredLetter } from '../../shared/adapters/embedded-workflow/feed-
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { DeadLetter, DeadLetters, FeedName } from '../../shared/ports/dead-letters.ts';
 
+/** The dead letters of one machine, which can all be delivered again. */
 export interface LocalDeadLetters extends DeadLetters {
   count(): number;
   /** @returns how many cases remain */

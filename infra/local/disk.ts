@@ -17,6 +17,7 @@ export interface Disk {
   stop(): void;
 }
 
+/** What {@link openDisk} needs. */
 export interface DiskOptions {
   /** The data folder. */
   readonly data: string;

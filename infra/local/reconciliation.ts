@@ -20,6 +20,7 @@ export interface LocalReconciliation {
   stop(): Promise<void>;
 }
 
+/** What {@link openReconciliation} needs. */
 export interface LocalReconciliationOptions {
   readonly deps: Omit<ReconcileDeps, 'clock'>;
   readonly clock: WakingClock;
@@ -35,6 +36,7 @@ export interface LocalReconciliationOptions {
 /** A rehearsal's clock may run through many intervals in a second: real milliseconds between two passes at least. */
 const leastPauseMs = 1_000;
 
+/** Reconciles at the start, at intervals and on demand, one pass at a time. */
 export function openReconciliation(options: LocalReconciliationOptions): LocalReconciliation {
   const { clock, recording, intervalSeconds, passes, deadLetters, onDefect } = options;
   const deps: ReconcileDeps = { ...options.deps, clock: recording };

@@ -7,6 +7,7 @@ import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { ProblemIndex } from '../../shared/ports/problem-index.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
 
+/** The reports of one machine. */
 export interface LocalReports {
   readonly reports: ReportStore;
   readonly problems: ProblemIndex;
@@ -17,6 +18,7 @@ export interface LocalReports {
   readonly feed: FeedReader;
 }
 
+/** What {@link openLocalReports} needs. */
 export interface LocalReportsOptions extends Pick<FeedOptions, 'outbox' | 'clock' | 'onDefect'> {
   /** Of `reports.db`. */
   readonly path: string;

@@ -10,6 +10,7 @@ export interface SteadyTime {
   readonly realMs: () => number;
 }
 
+/** Time that never goes back, from the clock and the last recorded instant. */
 export function steadyTime(time: LocalTime, lastInstant: () => Instant | undefined): SteadyTime {
   let latestMs = 0;
   return {

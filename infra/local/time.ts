@@ -9,6 +9,7 @@ import {
 import { type Instant, instantFromMs, laterOf, parseInstant } from '../../shared/domain/instant.ts';
 import type { LocalSettings } from './settings.ts';
 
+/** The clock of one machine: real, or a rehearsal's that can be moved. */
 export type LocalTime =
   | { readonly kind: 'real'; readonly clock: WakingClock }
   | {

@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { DeadLetters } from '../../shared/ports/dead-letters.ts';
 import type { HealthCheck } from '../../shared/ports/health.ts';
 
+/** What {@link watchCheck} looks at. */
 export interface WatchSources {
   readonly deadLetters: Pick<DeadLetters, 'page'>;
   readonly workflow: { failedCount(): number };

@@ -53,6 +53,7 @@ const judgedAnswer = described(
   '事后公布的日历对已办结或已逾期的时限的认定；原记录不变，统计以此为准 · what a calendar published afterwards says of a deadline that is recorded as met or missed; the record stays, reports go by this (I-27)',
 );
 
+/** A deadline as the API shows it, with how it was counted. */
 export const deadlineAnswer = z.strictObject({
   id: deadlineId,
   clock: z.string(),
@@ -98,6 +99,7 @@ export const deadlineAnswer = z.strictObject({
   judged: optional(judgedAnswer),
 });
 
+/** A deadline as {@link deadlineAnswer} has it. */
 export type DeadlineAnswer = z.infer<typeof deadlineAnswer>;
 
 const putOffFields = {
@@ -192,6 +194,7 @@ export const givenAnswer = z.strictObject({
   error: optional(refusalSchema),
 });
 
+/** What {@link givenAnswer} has: the result of one command of several. */
 export type GivenAnswer = z.infer<typeof givenAnswer>;
 
 /** `POST /v1/commands` */
@@ -202,6 +205,7 @@ export const batchAnswer = z.strictObject({
   now: instant,
 });
 
+/** The answer of `POST /v1/commands`. */
 export type BatchAnswer = z.infer<typeof batchAnswer>;
 
 /** `GET /v1/cases/{number}`, and what every command answers. */
@@ -380,6 +384,7 @@ export const caseAnswer = z.strictObject({
   now: instant,
 });
 
+/** The answer of `GET /v1/cases/{number}` and of a command. */
 export type CaseAnswer = z.infer<typeof caseAnswer>;
 
 const registeredParts = {
@@ -404,6 +409,7 @@ export const registeredAnswer = z.strictObject({
   queryCode: described(z.string(), '告知投诉人，用于查询 · for the complainant, to look the case up'),
 });
 
+/** The answer of `POST /v1/cases` for a new case, 201. */
 export type RegisteredAnswer = z.infer<typeof registeredAnswer>;
 
 /** `POST /v1/cases` → 200, with a `reference` that the line has sent before: the case as it is now. The code is told once only. */
@@ -414,6 +420,7 @@ export const alreadyAnswer = z.strictObject({
   ...endedWithout,
 });
 
+/** The answer of `POST /v1/cases` for a matter that was registered before, 200. */
 export type AlreadyAnswer = z.infer<typeof alreadyAnswer>;
 
 /** `POST /v1/cases/import` */
@@ -438,6 +445,7 @@ export const importAnswer = z.strictObject({
   refused: z.int(),
 });
 
+/** The answer of `POST /v1/cases/import`, with a result for each line. */
 export type ImportAnswer = z.infer<typeof importAnswer>;
 
 /** `GET /v1/cases` */
@@ -498,6 +506,7 @@ export const boardAnswer = z.strictObject({
   now: instant,
 });
 
+/** The answer of `GET /v1/cases` and `POST /v1/cases/search`. */
 export type BoardAnswer = z.infer<typeof boardAnswer>;
 
 /** `GET /v1/cases/{number}/timeline` */
@@ -554,6 +563,7 @@ export const timelineAnswer = z.strictObject({
   ),
 });
 
+/** The answer of `GET /v1/cases/{number}/timeline`. */
 export type TimelineAnswer = z.infer<typeof timelineAnswer>;
 
 /** `GET /v1/readings`, `GET /v1/cases/{number}/readings`: the latest first. */
@@ -571,6 +581,7 @@ export const readingsAnswer = z.strictObject({
   now: instant,
 });
 
+/** The answer of the calls that list readings of a complainant's data. */
 export type ReadingsAnswer = z.infer<typeof readingsAnswer>;
 
 /** `GET /v1/cases/{number}/execution` */
@@ -597,6 +608,7 @@ export const executionAnswer = z.strictObject({
   cursor: optional(z.string()),
 });
 
+/** The answer of `GET /v1/cases/{number}/execution`. */
 export type ExecutionAnswer = z.infer<typeof executionAnswer>;
 
 /** `GET /v1/public/cases/{number}?code=`: what the complainant sees (ENV-003, ENV-100). No internal notes. */
@@ -659,6 +671,7 @@ export const publicCaseAnswer = z.strictObject({
   now: instant,
 });
 
+/** The answer of `GET /v1/public/cases/{number}`: what a complainant may see. */
 export type PublicCaseAnswer = z.infer<typeof publicCaseAnswer>;
 
 /** `GET /v1/calendar/due` */
@@ -670,6 +683,7 @@ export const dueAnswer = z.strictObject({
   basis: basisAnswer,
 });
 
+/** The answer of `GET /v1/mechanisms`. */
 export const mechanismsAnswer = z.strictObject({
   mechanisms: z.array(
     z.strictObject({
@@ -703,6 +717,7 @@ export const mechanismsAnswer = z.strictObject({
   ),
 });
 
+/** The answer of `GET /v1/mechanisms`. */
 export type MechanismsAnswer = z.infer<typeof mechanismsAnswer>;
 
 const unitAnswer = z.strictObject({
@@ -732,6 +747,7 @@ const unitAnswer = z.strictObject({
 /** `version` is what a change must have seen; 0 as shipped. */
 export const unitsAnswer = z.strictObject({ version: z.int(), units: z.array(unitAnswer) });
 
+/** The answer of `POST /v1/units` and `PUT /v1/units/{id}`: the new version of the register and the unit in it. */
 export const changedUnitAnswer = z.strictObject({ version: z.int(), unit: unitAnswer });
 
 /** Who wrote a version of a document, when and why. */
@@ -743,6 +759,7 @@ const authored = {
   reason: z.string(),
 };
 
+/** The answer of `GET /v1/units/versions`. */
 export const unitVersionsAnswer = z.strictObject({
   versions: z.array(
     z.strictObject({
@@ -765,6 +782,7 @@ const setting = {
   meanings: optional(z.record(z.string(), bilingual)),
 };
 
+/** The answer of `GET /v1/settings`. */
 export const settingsAnswer = z.strictObject({
   version: z.int(),
   settings: z.array(
@@ -777,8 +795,10 @@ export const settingsAnswer = z.strictObject({
   calendar: z.strictObject({ version: z.string(), publishedYears: z.array(z.int()) }),
 });
 
+/** The answer of `PUT /v1/settings/{id}`. */
 export const changedSettingAnswer = z.strictObject({ version: z.int(), ...setting });
 
+/** The answer of `GET /v1/calendar/years`. */
 export const calendarYearsAnswer = z.strictObject({
   version: z.int(),
   calendarVersion: z.string(),
@@ -819,6 +839,7 @@ const healthFields = {
   ),
 };
 
+/** The answer of `GET /v1/health`, 200. */
 export const healthAnswer = z.strictObject({ status: z.enum(['ok', 'degraded']), ...healthFields });
 
 /** With 503: what is wrong, and beside it the error of every refusal. */
@@ -841,11 +862,13 @@ const deadLetterAnswer = z.strictObject({
   at: instant,
 });
 
+/** The answer of `GET /v1/dead-letters`. */
 export const deadLettersAnswer = z.strictObject({
   total: z.int(),
   letters: z.array(deadLetterAnswer),
   cursor: optional(z.string()),
 });
+/** The answer of `GET /v1/dead-letters`. */
 export type DeadLettersAnswer = z.infer<typeof deadLettersAnswer>;
 
 /** `letter` is there where it failed again. */
@@ -863,6 +886,7 @@ export const reconciliationAnswer = z.strictObject({
   complete: z.boolean(),
 });
 
+/** The answer of `POST /v1/login`. */
 export const loginAnswer = z.strictObject({
   token: z.string(),
   expiresAt: instant,
@@ -872,6 +896,7 @@ export const loginAnswer = z.strictObject({
   roles: strings,
 });
 
+/** The answer of the calls that move the rehearsal clock. */
 export const rehearsalAnswer = z.strictObject({
   now: instant,
   stopped: described(

@@ -20,5 +20,7 @@ export const batchSchema = z.lazy(() =>
   }),
 );
 
+/** The body of `POST /v1/commands`. */
 export type Batch = z.infer<typeof batchSchema>;
+/** One line of a batch; its command is parsed by itself. */
 export type BatchLine = Batch['commands'][number];

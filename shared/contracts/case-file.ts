@@ -24,8 +24,10 @@ const lineSchema = z.union([
   z.strictObject({ case: keptSchema }),
 ]);
 
+/** The record that closes a case file. */
 export type KeptRecord = z.infer<typeof keptSchema>;
 
+/** One line of a case file, parsed. */
 export type CaseFileLine =
   | { readonly kind: 'event'; readonly link: ChainedEvent }
   | { readonly kind: 'execution'; readonly execution: { readonly name: string; readonly status: string } }
@@ -49,7 +51,10 @@ function jsonOf(text: string): unknown {
   }
 }
 
+/** The line of one event, with its line feed. */
 export const eventLine = (event: ChainedEvent): string => `${JSON.stringify({ event })}\n`;
+/** The line of one execution, with its line feed. */
 export const executionLine = (execution: { readonly name: string; readonly status: string }): string =>
   `${JSON.stringify({ execution })}\n`;
+/** The line of the case's record, with its line feed. */
 export const caseLine = (kept: KeptRecord): string => `${JSON.stringify({ case: kept })}\n`;

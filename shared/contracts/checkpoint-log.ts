@@ -47,6 +47,7 @@ const lineSchema = z.union([
   z.strictObject({ checkpoint: checkpointSchema, signature: z.string() }),
 ]);
 
+/** One line of the checkpoint log, parsed. */
 export type LogLine =
   | { readonly kind: 'begin'; readonly sequence: number; readonly anew?: AnewReason }
   | { readonly kind: 'head'; readonly head: Head }
@@ -72,14 +73,17 @@ function jsonOf(text: string): unknown {
   }
 }
 
+/** The line that begins a checkpoint, with its line feed. */
 export function beginLine(sequence: number, anew: AnewReason | undefined): string {
   return `${JSON.stringify({ begin: sequence, anew })}\n`;
 }
 
+/** The line of one head, with its line feed. */
 export function headLine({ kind, id, version, hash: headHash }: Head): string {
   return `${JSON.stringify({ head: [kind, id, version, headHash] })}\n`;
 }
 
+/** The line that ends a checkpoint, with its line feed. */
 export function checkpointLine({ checkpoint, signature }: SignedCheckpoint): string {
   return `${JSON.stringify({ checkpoint, signature })}\n`;
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type HealthCode, healthReasons } from '../domain/health.ts';
 import { bilingual } from './values.ts';
 
+/** Every code of a refusal; clients may rely on them. */
 export const errorCodes = [
   'malformed',
   'unauthenticated',
@@ -22,6 +23,7 @@ export const errorCodes = [
   'unavailable',
 ] as const;
 
+/** One of {@link errorCodes}. */
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** What was refused, and why. */
@@ -49,9 +51,11 @@ export const refusalSchema = z.strictObject({
   ),
 });
 
+/** A refusal as {@link refusalSchema} has it. */
 export type RefusalBody = z.infer<typeof refusalSchema>;
 
 /** Every refusal has this form. `message` is in the language that `Accept-Language` asks for, Chinese by default. */
 export const errorSchema = z.strictObject({ error: refusalSchema, requestId: z.string() });
 
+/** The body of every answer that refuses. */
 export type ErrorBody = z.infer<typeof errorSchema>;

@@ -10,4 +10,5 @@ export const evidenceSchema = z
   })
   .check(z.describe('留证 · evidence (ENV-024, ENV-070)'));
 
+/** 1 to 50 pieces of evidence. */
 export const evidenceList = z.array(evidenceSchema).check(z.minLength(1), z.maxLength(50));

@@ -9,6 +9,7 @@ import type { RegisterCase } from './registration.ts';
  * test holds them to their schemas.
  */
 
+/** Bodies of `POST /v1/cases` for the description of the API. */
 export const registrations = {
   catering: {
     content: '楼下餐馆的油烟直往家里灌，关窗也没用。',
@@ -26,6 +27,7 @@ const proposals = {
 
 const recording = { kind: 'recording', reference: 'REC-2026-0309-01' } as const;
 
+/** A body for each command, for the description of the API. */
 export const commands = {
   triage: { type: 'triage', facts: { medium: 'noise', noise_source: 'construction' } },
   transfer: { type: 'transfer', mode: 'recorded-call', contactPerson: '值班员', proof: recording },
@@ -137,6 +139,7 @@ const endedKeys = { leaked: { expectedVersion: 2, reason: '疑似泄露。' } };
 
 const clocks = { nextMorning: { now: '2026-10-09T09:00:00+08:00' } };
 
+/** Bodies by the name of what they show. */
 export type Examples = Readonly<Record<string, unknown>>;
 
 type Calls = typeof operations;

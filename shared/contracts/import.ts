@@ -27,6 +27,7 @@ export const importLineSchema = z.lazy(() =>
   }),
 );
 
+/** One line of an import, parsed. */
 export type ImportLine = z.infer<typeof importLineSchema>;
 
 /** `POST /v1/cases/import`: each line is read by {@link importLineSchema}, and refused by itself. */
@@ -42,6 +43,7 @@ export const importSchema = z.lazy(() =>
 /** The same as a table: `text/csv` in UTF-8, with the names of {@link importColumns} in its first line. */
 export const importTableSchema = z.lazy(() => z.strictObject({ csv: z.string() }));
 
+/** The body of `POST /v1/cases/import`: lines or a table. */
 export type ImportBody = z.infer<typeof importSchema> | z.infer<typeof importTableSchema>;
 
 /** `POST /v1/cases/import?dryRun=true` only tells what would be taken. */
@@ -78,4 +80,5 @@ export const importColumns = {
   mechanism: { zh: '协调机制', en: 'mechanism' },
 } as const satisfies Readonly<Record<string, Text>>;
 
+/** The name of a column of an import's table. */
 export type ImportColumn = keyof typeof importColumns;

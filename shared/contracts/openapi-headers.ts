@@ -2,6 +2,7 @@
 const text = { type: 'string' } as const;
 const seconds = { type: 'integer', minimum: 0 } as const;
 
+/** The headers of answers, by the names under which the description refers to them. */
 export const components = {
   RequestId: {
     description: '请求编号，报修时请提供 · quote it when you report a problem',
@@ -35,11 +36,17 @@ export const components = {
 
 const ref = (name: keyof typeof components) => ({ $ref: `#/components/headers/${name}` });
 
+/** The headers of every answer. */
 export const ofEvery = { 'X-Request-Id': ref('RequestId') };
+/** The headers of an answer that may be revalidated. */
 export const ofRevalidated = { ETag: ref('ETag'), 'X-Now': ref('Now') };
+/** The headers of 201. */
 export const ofRegistered = { Location: ref('Location') };
+/** The headers of a call that takes an idempotency key. */
 export const ofIdempotent = { 'Idempotent-Replayed': ref('Replayed') };
+/** The headers of an answer that is a file. */
 export const ofFiles = { 'Content-Disposition': ref('Disposition'), 'Next-Cursor': ref('NextCursor') };
+/** The headers of 304. */
 export const of304 = { ...ofEvery, ...ofRevalidated };
 
 /** By status, what a refusal has besides {@link ofEvery}. */
@@ -50,6 +57,7 @@ export const ofRefusal: Readonly<Record<number, Readonly<Record<string, { readon
   503: { 'Retry-After': ref('RetryAfter') },
 };
 
+/** The parameter of calls that may be revalidated. */
 export const ifNoneMatch = {
   name: 'If-None-Match',
   in: 'header',
@@ -58,6 +66,7 @@ export const ifNoneMatch = {
   schema: text,
 };
 
+/** The parameter of calls that take an idempotency key. */
 export const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',

@@ -121,23 +121,27 @@ const authored = {
   reason: z.string(),
 };
 
+/** The answer of `GET /v1/persons`. */
 export const personsAnswer = z.strictObject({
   version: z.int(),
   persons: z.array(personView),
   changes: z.array(z.strictObject(authored)),
 });
 
+/** The answer of the calls that add, change, end or readmit a person. */
 export const changedPersonAnswer = z.strictObject({
   version: z.int(),
   person: personView,
   password: optional(z.string().check(z.describe('只显示这一次 · shown this once'))),
 });
 
+/** The answer of `POST /v1/persons/{user}/password`. */
 export const renewedPasswordAnswer = z.strictObject({
   user: z.string(),
   password: z.string().check(z.describe('只显示这一次 · shown this once')),
 });
 
+/** The answer of the calls that end sessions. */
 export const signedOutAnswer = z.strictObject({ signedOut: z.literal(true) });
 
 const keyView = z.strictObject({
@@ -149,14 +153,17 @@ const keyView = z.strictObject({
   inForce: z.boolean(),
 });
 
+/** The answer of `GET /v1/hotline-keys`. */
 export const hotlineKeysAnswer = z.strictObject({
   version: z.int(),
   keys: z.array(keyView),
   changes: z.array(z.strictObject(authored)),
 });
 
+/** The answer of `POST /v1/hotline-keys/{line}/end`. */
 export const endedKeysAnswer = z.strictObject({ version: z.int(), keys: z.array(keyView) });
 
+/** The answer of `POST /v1/hotline-keys`; the key is shown this once. */
 export const newKeyAnswer = z.strictObject({
   version: z.int(),
   line: z.string(),

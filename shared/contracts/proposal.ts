@@ -10,6 +10,7 @@ export const proposalRequestSchema = z.strictObject({
   facts: z.exactOptional(factsInput),
 });
 
+/** The body of `POST /v1/intake/proposal`. */
 export type ProposalRequest = z.infer<typeof proposalRequestSchema>;
 
 /** What the text suggests. It prefills the form; a person decides. */
@@ -43,4 +44,5 @@ export const proposalAnswer = z.lazy(() => {
   });
 });
 
+/** The answer of `POST /v1/intake/proposal`. */
 export type ProposalAnswer = z.infer<typeof proposalAnswer>;

@@ -84,8 +84,10 @@ export const ledgerSchema = z.lazy(() =>
   }),
 );
 
+/** What the ledger is narrowed by, parsed. */
 export type LedgerRequest = z.infer<typeof ledgerQuerySchema>;
 
+/** What the board is narrowed by, parsed. */
 export type BoardRequest = z.infer<typeof boardQuerySchema>;
 
 /** `GET /v1/cases/{number}/timeline` */
@@ -154,6 +156,7 @@ export const unitsQuerySchema = z.lazy(() => z.strictObject({ at: optional(z.uni
 /** A year that the calendar covers, in a path. */
 export const calendarYear = z.string().check(z.regex(/^20[1-9]\d$|^2100$/), z.meta({ examples: ['2026'] }));
 
+/** The query of calls that take none. */
 export const noQuerySchema = z.strictObject({});
 
 /** `GET /v1/dead-letters`, on one machine only. */

@@ -14,6 +14,7 @@ const referenceLine = z.strictObject({
   }),
 });
 
+/** One version of a reference document, as an export and the archive write it. */
 export type ReferenceRecord = z.infer<typeof referenceLine>['reference'];
 
 /** @returns undefined for what is no such line */
@@ -25,4 +26,5 @@ export function readReferenceLine(text: string): ReferenceRecord | undefined {
   }
 }
 
+/** The line of one version, with its line feed. */
 export const referenceFileLine = (reference: ReferenceRecord): string => `${JSON.stringify({ reference })}\n`;

@@ -28,6 +28,7 @@ export const calendarDocument = z.lazy(() =>
   }),
 );
 
+/** The arrangements and overrides that the district has entered. */
 export type CalendarDocument = z.infer<typeof calendarDocument>;
 
 /** What the digests of complainants' codes are keyed with, in base64. */
@@ -167,6 +168,7 @@ export const recountDocument = z.lazy(() =>
   }),
 );
 
+/** How far open cases are counted by the present calendar. */
 export type Recount = z.infer<typeof recountDocument>;
 
 /** Since when, and up to which month, what is owed month by month has been made (ENV-141, ENV-143). */
@@ -177,6 +179,7 @@ export const obligationsDocument = z.lazy(() =>
   }),
 );
 
+/** The months for which the calendar's cases were made. */
 export type ObligationsMade = z.infer<typeof obligationsDocument>;
 
 /**
@@ -195,4 +198,5 @@ export const hotlineKeysDocument = z.lazy(() =>
   ),
 );
 
+/** The keys of all lines, as digests. */
 export type HotlineKeys = z.infer<typeof hotlineKeysDocument>;

@@ -66,4 +66,5 @@ export const registerCaseSchema = z
   })
   .check(z.describe('登记一件投诉 · registers a complaint (ENV-010, ENV-011)'));
 
+/** The body of `POST /v1/cases`. */
 export type RegisterCase = z.infer<typeof registerCaseSchema>;

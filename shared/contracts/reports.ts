@@ -19,6 +19,7 @@ export const monthText = z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/), z
 /** How a report comes: JSON, or a table for a spreadsheet (CSV in UTF-8 with BOM, XLSX). */
 export const reportFormats = ['json', 'csv', 'xlsx'] as const;
 
+/** The form in which a report is answered. */
 export type ReportFormat = (typeof reportFormats)[number];
 
 const format = z._default(z.enum(reportFormats), 'json');
@@ -115,6 +116,7 @@ export const unitReportAnswer = z.lazy(() =>
   }),
 );
 
+/** The answer of `GET /v1/reports/units`. */
 export type UnitReportAnswer = z.infer<typeof unitReportAnswer>;
 
 const values = z.lazy(() => z.array(z.strictObject({ value: z.string(), title: bilingual, count })));
@@ -134,6 +136,7 @@ export const analysisAnswer = z.lazy(() =>
   }),
 );
 
+/** The answer of `GET /v1/reports/analysis`. */
 export type AnalysisAnswer = z.infer<typeof analysisAnswer>;
 
 const judgedFields = {
@@ -181,6 +184,7 @@ export const breachesAnswer = z.lazy(() =>
   }),
 );
 
+/** The answer of `GET /v1/reports/breaches`. */
 export type BreachesAnswer = z.infer<typeof breachesAnswer>;
 
 const rankingFields = () => ({
@@ -205,6 +209,7 @@ const rankingFields = () => ({
 /** A ranking as it is stored, in the reference store under its month (ENV-142). */
 export const rankingDocument = z.lazy(() => z.strictObject(rankingFields()));
 
+/** A ranking as it is stored. */
 export type RankingDocument = z.infer<typeof rankingDocument>;
 
 const publicationFields = () => ({ rankingVersion: z.int(), publishedOn: localDate, medium: z.string() });
@@ -212,6 +217,7 @@ const publicationFields = () => ({ rankingVersion: z.int(), publishedOn: localDa
 /** A publication as it is stored. */
 export const publicationDocument = z.lazy(() => z.strictObject(publicationFields()));
 
+/** The answer of `GET /v1/reports/rankings/{month}`. */
 export const rankingAnswer = z.lazy(() =>
   z.strictObject({
     ...rankingFields(),
@@ -231,11 +237,13 @@ export const rankingAnswer = z.lazy(() =>
   }),
 );
 
+/** The answer of `GET /v1/reports/rankings/{month}`. */
 export type RankingAnswer = z.infer<typeof rankingAnswer>;
 
 /** `GET /v1/reports/rankings` and `GET /v1/reports/rankings/{month}`, newest first. */
 export const rankingsAnswer = z.lazy(() => z.strictObject({ rankings: z.array(rankingAnswer) }));
 
+/** The answer of `GET /v1/reports/rankings`. */
 export type RankingsAnswer = z.infer<typeof rankingsAnswer>;
 
 const storedWords = { at: storedInstant, unit, reason: z.string() };

@@ -30,4 +30,5 @@ export const routingAnswer = z.lazy(() =>
   }),
 );
 
+/** A routing result as the API shows it. */
 export type RoutingAnswer = z.infer<typeof routingAnswer>;

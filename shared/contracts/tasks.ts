@@ -21,9 +21,11 @@ export const awaitStageTaskSchema = z.strictObject({
   execution: text(80),
 });
 
+/** What the state machine hands to the function that registers a wait. */
 export type AwaitStageTask = z.infer<typeof awaitStageTaskSchema>;
 
 /** The input of the function `tick`. */
 export const tickTaskSchema = z.strictObject({ number });
 
+/** What the state machine hands to the function that records what fell due. */
 export type TickTask = z.infer<typeof tickTaskSchema>;

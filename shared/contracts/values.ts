@@ -81,6 +81,7 @@ export const shownInstant = z
 /** A text in both languages. */
 export const bilingual = z.strictObject({ zh: z.string(), en: z.string() });
 
+/** The schema with a description for the API's own description, or as it is without one. */
 export function described<Schema extends z.ZodMiniType>(schema: Schema, description?: string): Schema {
   return description === undefined ? schema : schema.check(z.describe(description));
 }

@@ -45,6 +45,7 @@ export interface IdempotencyRecord {
   readonly expiresAt: Instant;
 }
 
+/** What became of a commit. Everything but `committed` has written nothing. */
 export type CommitResult =
   | { readonly kind: 'committed' }
   /** Somebody else was faster with one of the cases, a number is taken, or a case has a later event. Nothing was written. */
@@ -76,6 +77,7 @@ export interface SearchScope {
   readonly persons: readonly string[];
 }
 
+/** Which cases a board shows, and in which order. Absent fields do not filter. */
 export interface BoardQuery {
   /** The unit that holds the case, or has something to do in it. */
   readonly unit?: string;

@@ -20,6 +20,7 @@ export interface DeadLetter {
   readonly at: Instant;
 }
 
+/** What became of a dead letter that was delivered again. */
 export type Redelivery =
   | { readonly kind: 'delivered' }
   /** It failed again and stays a dead letter. */

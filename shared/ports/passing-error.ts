@@ -15,6 +15,7 @@ export interface PassingError extends Error {
   readonly retryAfter?: number;
 }
 
+/** Whether trying again can cure the error. */
 export function isPassing(error: unknown): error is PassingError {
   return error instanceof Error && 'passes' in error && error.passes === true;
 }

@@ -13,6 +13,7 @@ export interface Reading {
   readonly call: string;
 }
 
+/** Which readings are asked for: those of a span of time, of one case, person or unit where given. */
 export interface ReadingQuery {
   readonly number?: string;
   readonly user?: string;

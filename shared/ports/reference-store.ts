@@ -17,6 +17,7 @@ export type ReferenceKind =
 /** A month's rankings and their publications, `YYYY-MM` behind the colon: records that are added to (ENV-142). */
 export type RankingKind = `ranking:${string}` | `ranking-publications:${string}`;
 
+/** One version of a reference document, with who made it, why and when. */
 export interface ReferenceVersion {
   readonly kind: ReferenceKind;
   /** 1, 2, 3 … */

@@ -1,6 +1,7 @@
 import type { Breach, Contribution, Counts, Month, StoredContribution } from '../domain/reports/report.ts';
 import type { UnitId } from '../domain/mechanism/mechanism.ts';
 
+/** Which breaches are asked for: those of a month, of one unit where given. */
 export interface BreachQuery {
   readonly month: Month;
   readonly unit?: UnitId;

@@ -13,6 +13,7 @@ export interface ExecutionEvent {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+/** An execution with a page of its history. */
 export interface ExecutionView {
   readonly name: string;
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';

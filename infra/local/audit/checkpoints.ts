@@ -26,6 +26,7 @@ export interface Checkpoints {
   readonly check: HealthCheck;
 }
 
+/** What {@link openCheckpoints} needs. */
 export interface CheckpointsOptions {
   /** The data folder. */
   readonly data: string;
@@ -43,6 +44,7 @@ export function checkpointPaths(data: string, { log, key }: CheckpointSettings) 
   };
 }
 
+/** Makes checkpoints at the start, at intervals, on demand and at the stop, one at a time. */
 export function openCheckpoints({ data, settings, clock, log }: CheckpointsOptions): Checkpoints {
   const paths = checkpointPaths(data, settings);
   const oneAtATime = createQueue();

@@ -23,6 +23,7 @@ import { fileHeads } from './file-heads.ts';
 import { lastCheckpoint, logLines, openLogWriter } from './log-file.ts';
 import { type LogState, openLogState } from './log-state.ts';
 
+/** What one checkpoint is to be made of. */
 export interface CheckpointOrder {
   /** The data folder. */
   readonly data: string;

@@ -19,6 +19,7 @@ export interface Client {
 /** Whoever has no unit of its own sees everything. */
 const watcher = 'manager';
 
+/** A client of the API that signs in for each account once. */
 export function client({ baseUrl, hotlines, staff }: Credentials): Client {
   const tokens = new Map<string, Promise<string>>();
 

@@ -15,6 +15,7 @@ export interface Complaint {
 
 const person = (name: string, address: string, last: string) => ({ name, address, contact: `1990000${last}` });
 
+/** The invented complaints of the demo. */
 export const complaints = {
   oldKitchen: {
     line: '12369',
@@ -193,4 +194,5 @@ export const complaints = {
   },
 } as const satisfies Record<string, Complaint>;
 
+/** The name of one of the demo's complaints. */
 export type ComplaintId = keyof typeof complaints;

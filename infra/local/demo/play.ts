@@ -8,6 +8,7 @@ import type { Watch } from './watch.ts';
 /** The numbers by which the cases of the story are known. */
 export type Numbers = Map<ComplaintId, { readonly number: string; readonly queryCode: string }>;
 
+/** What the demo plays with. */
 export interface Played {
   readonly client: Client;
   readonly watch: Watch;

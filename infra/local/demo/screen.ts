@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { News, Watch } from './watch.ts';
 
+/** Where the demo shows what happens. */
 export interface Screen {
   /** What happened, and how things stand. */
   show(news: readonly News[], now: string, doneShare: number): void;

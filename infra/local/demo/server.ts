@@ -11,8 +11,10 @@ const credentialsSchema = z.object({
   staff: z.record(z.string(), z.object({ user: z.string(), password: z.string() })),
 });
 
+/** What `credentials.json` holds. */
 export type Credentials = z.infer<typeof credentialsSchema>;
 
+/** The demo's server. */
 export interface DemoServer {
   readonly credentials: Credentials;
   /** Ends the server and takes its data along. */

@@ -13,6 +13,7 @@ export interface Step {
 }
 
 const satisfied = { intake: 'satisfied', field: 'satisfied', result: 'satisfied' } as const;
+/** The rating of a complainant who is not satisfied with the result. */
 export const dissatisfied = { intake: 'satisfied', field: 'satisfied', result: 'dissatisfied' } as const;
 
 /** What units say whenever they do the same thing. */
@@ -43,6 +44,7 @@ const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   revisit: { interviewer: '回访员', channel: 'phone', aspects: satisfied },
 };
 
+/** A step of the demo's story: at an instant, a unit gives a command for a complaint. */
 export function step(
   of: ComplaintId,
   at: string,
@@ -53,6 +55,7 @@ export function step(
   return { of, at, who, act, with: { ...usual[act], ...own } };
 }
 
+/** The step that files a complaint. */
 export function registered(of: ComplaintId, at: string): Step {
   return { of, at, act: 'register' };
 }

@@ -17,6 +17,7 @@ export interface News {
   readonly matter: string;
 }
 
+/** What the demo has counted so far. */
 export interface Tally {
   cases: number;
   closed: number;
@@ -29,6 +30,7 @@ export interface Tally {
   events: number;
 }
 
+/** Follows the cases of the demo over the API. */
 export interface Watch {
   readonly rows: readonly Row[];
   readonly tally: Readonly<Tally>;

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { defect, startProblem } from '../start-problem.ts';
 import { SettingsError } from '../settings.ts';
 
+/** The data folder that `BANJIE_DATA` names. */
 export function dataFolder(): string {
   return process.env['BANJIE_DATA'] ?? '.data';
 }

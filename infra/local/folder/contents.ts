@@ -41,6 +41,7 @@ function within(data: string, folder: string): readonly string[] {
 
 const header = 'SQLite format 3\0';
 
+/** Whether the file begins as SQLite's files do. */
 export function isDatabase(path: string): boolean {
   const file = openSync(path, 'r');
   try {

@@ -27,6 +27,7 @@ export interface Plan {
   readonly toCheck: readonly DatabaseFile[];
 }
 
+/** The databases of a data folder. */
 export type DatabaseFile = 'cases.db' | 'workflow.db' | 'reports.db';
 
 /** Whether two files know the same history. */

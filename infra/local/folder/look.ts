@@ -19,6 +19,7 @@ const header = 'SQLite format 3\0';
 /** The two byte orders in which a `-wal` may begin; one of zeros was never written. */
 const walBeginnings = ['377f0682', '377f0683', '00000000'];
 
+/** Inspects a database and its `-wal` without opening either for writing. */
 export function lookAt(path: string): Look {
   const bytes = sizeOf(path);
   const walBytes = sizeOf(`${path}-wal`);

@@ -24,7 +24,9 @@ const manifestSchema = z.strictObject({
   files: z.array(z.strictObject({ name: z.string(), bytes: z.int(), sha256: z.string() })),
 });
 
+/** What `backup.json` holds. */
 export type Manifest = z.infer<typeof manifestSchema>;
+/** One file of a backup, with its hash. */
 export type BackedUpFile = Manifest['files'][number];
 
 /** @returns undefined where the folder holds no whole backup @throws DamagedFileError */

@@ -8,6 +8,7 @@ export class FolderProblem extends Error {
   override readonly name = 'FolderProblem';
 }
 
+/** One error of all the problems of a data folder. */
 export function problemOf(problems: readonly Text[]): FolderProblem {
   return new FolderProblem(problems.map(({ zh, en }) => `${zh} · ${en}`).join('\n'));
 }

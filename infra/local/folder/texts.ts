@@ -29,6 +29,7 @@ const acceptWorkflow = accept('workflow', {
   en: 'or have it put aside and made again from cases.db, without the history of executions until now',
 });
 
+/** `cases.db` is missing or empty while other files are there. */
 export function casesMissing(others: readonly string[], wal: boolean): Text {
   const names = [...others, ...(wal ? ['cases.db-wal'] : [])].join(', ');
   return join(
@@ -43,6 +44,7 @@ export function casesMissing(others: readonly string[], wal: boolean): Text {
   );
 }
 
+/** `cases.db` was copied from a running server without its `-wal`. */
 export function casesWithoutWal(lastAt: string | undefined): Text {
   return join(
     {
@@ -53,6 +55,7 @@ export function casesWithoutWal(lastAt: string | undefined): Text {
   );
 }
 
+/** The `-wal` belongs to another `cases.db`. */
 export function walOfAnother(): Text {
   return join(
     {
@@ -63,6 +66,7 @@ export function walOfAnother(): Text {
   );
 }
 
+/** `cases.db` is older than `workflow.db`. */
 export function casesOlder(readTo: number, commits: number, lastAt: string | undefined): Text {
   return join(
     {
@@ -73,6 +77,7 @@ export function casesOlder(readTo: number, commits: number, lastAt: string | und
   );
 }
 
+/** `cases.db` and `workflow.db` have different histories. */
 export function casesDiffer(readTo: number): Text {
   return join(
     {
@@ -95,6 +100,7 @@ export function foreign(odd: 'cases.db' | 'workflow.db'): Text {
   );
 }
 
+/** A database is damaged. */
 export function damaged(file: string): Text {
   return join(
     { zh: `${file} 已损坏，或不是本程序的文件`, en: `${file} is damaged, or no file of this program` },
@@ -102,30 +108,37 @@ export function damaged(file: string): Text {
   );
 }
 
+/** A file of accounts, sessions or keys cannot be read. */
 export function damagedPrivateFile(path: string): Text {
   return join({ zh: `${path} 已损坏，无法读取`, en: `${path} is damaged and cannot be read` }, restore);
 }
 
+/** A file or folder is read-only. */
 export function readOnly(path: string): Text {
   return { zh: `${path} 只读，无法写入`, en: `${path} is read-only and cannot be written` };
 }
 
+/** The disk is full. */
 export function noRoom(path: string): Text {
   return { zh: `磁盘已满，无法写入 ${path}`, en: `the disk is full: ${path} cannot be written` };
 }
 
+/** A file or folder does not exist. */
 export function missing(path: string): Text {
   return { zh: `没有 ${path}`, en: `there is no ${path}` };
 }
 
+/** A file is where a folder should be. */
 export function notAFolder(path: string): Text {
   return { zh: `${path} 不是目录`, en: `${path} is not a folder` };
 }
 
+/** A folder is where a file should be. */
 export function notAFile(path: string): Text {
   return { zh: `${path} 不是文件`, en: `${path} is not a file` };
 }
 
+/** The process may not read or write here. */
 export function noAccess(path: string): Text {
   return {
     zh: `没有读写 ${path} 的权限：请以其所有者运行，或更正权限`,
@@ -133,6 +146,7 @@ export function noAccess(path: string): Text {
   };
 }
 
+/** A restore was interrupted. */
 export function restoreCutOff(): Text {
   return {
     zh: '上一次恢复没有完成：请再次运行 npm run restore -- 备份目录',
@@ -140,6 +154,7 @@ export function restoreCutOff(): Text {
   };
 }
 
+/** The data folder holds no cases. */
 export function nothingToBackUp(data: string): Text {
   return {
     zh: `${data} 中没有 cases.db，无可备份（用 BANJIE_DATA 指定数据目录）`,
@@ -147,10 +162,12 @@ export function nothingToBackUp(data: string): Text {
   };
 }
 
+/** The backup would be in the data folder itself. */
 export function backupInside(folder: string): Text {
   return { zh: `${folder} 在数据目录内，请另选目录`, en: `${folder} is in the data folder, name another one` };
 }
 
+/** The folder holds a backup already. */
 export function backupThere(folder: string): Text {
   return {
     zh: `${folder} 中已有备份，不会覆盖，请另选目录`,
@@ -158,6 +175,7 @@ export function backupThere(folder: string): Text {
   };
 }
 
+/** The folder for a backup is not empty. */
 export function folderNotEmpty(folder: string): Text {
   return {
     zh: `${folder} 不是空目录（可能是未完成的备份），请另选目录或先清空`,
@@ -165,6 +183,7 @@ export function folderNotEmpty(folder: string): Text {
   };
 }
 
+/** A file that is to be backed up is damaged. */
 export function damagedSource(path: string): Text {
   return {
     zh: `${path} 已损坏，没有备份；请保留以前的备份`,
@@ -172,6 +191,7 @@ export function damagedSource(path: string): Text {
   };
 }
 
+/** The folder holds no whole backup. */
 export function noBackup(folder: string): Text {
   return {
     zh: `${folder} 中没有完整的备份（没有 backup.json）`,
@@ -179,6 +199,7 @@ export function noBackup(folder: string): Text {
   };
 }
 
+/** A file of the backup differs from its hash. */
 export function backupChanged(path: string): Text {
   return {
     zh: `${path} 缺失或与备份时不同，没有恢复`,
@@ -186,6 +207,7 @@ export function backupChanged(path: string): Text {
   };
 }
 
+/** What was repaired at a start, for whoever starts the server. */
 export const notes = {
   workflowLost: {
     zh: 'workflow.db 缺失，已由 cases.db 重建；此前的流程历史不再显示',

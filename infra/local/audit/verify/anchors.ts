@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Checkpoint, Head } from '../../../../shared/domain/audit/checkpoint.ts';
 
+/** The scratch table of the heads that checkpoints have named. */
 export const anchorLayout = `
   CREATE TABLE heads (
     kind TEXT NOT NULL,

@@ -5,6 +5,7 @@ import { addSeconds, type Instant } from '../../../../shared/domain/instant.ts';
 import { keptSeconds } from '../../../../shared/application/idempotency.ts';
 import type { Findings } from './findings.ts';
 
+/** The scratch table of the answers that events vouch for. */
 export const answerLayout = `
   CREATE TABLE answered (request TEXT NOT NULL, response TEXT NOT NULL, until TEXT NOT NULL, number TEXT NOT NULL);
   CREATE INDEX answered_requests ON answered (request);`;

@@ -6,6 +6,7 @@ import type { ExecutionEvent } from '../../../../shared/ports/workflow.ts';
 import type { CheckedCase } from './check-cases.ts';
 import type { Findings } from './findings.ts';
 
+/** The scratch table of the executions of each case. */
 export const executionLayout = `
   CREATE TABLE execution_of (number TEXT NOT NULL, n INTEGER NOT NULL, id INTEGER NOT NULL);
   CREATE INDEX executions_of_case ON execution_of (number, n);`;

@@ -15,6 +15,7 @@ type EntryRow = { id: number; mechanism: string; first_seq: number; last_seq: nu
 
 const place = 'cases.db/outbox';
 
+/** Compares the change feed with the events of each case. */
 export function outboxCheck(db: DatabaseSync, findings: Findings): OutboxCheck {
   db.exec(`
     CREATE TEMP TABLE outbox_of AS SELECT number, id, mechanism, first_seq, last_seq FROM outbox ORDER BY number, id;

@@ -14,9 +14,11 @@ export interface Findings {
   result(): VerificationResult;
 }
 
+/** What a verification counts. */
 export type CountedName =
   'cases' | 'events' | 'documents' | 'readings' | 'answers' | 'executions' | 'checkpoints' | 'heads';
 
+/** Something recorded after the last checkpoint. */
 export interface Unanchored {
   readonly kind: 'case' | 'events' | 'document' | 'readings' | 'account' | 'file';
   /** The case's number, the kind of document, the user. */
@@ -24,6 +26,7 @@ export interface Unanchored {
   readonly amount: number;
 }
 
+/** What a verification has found; `npm run audit:verify -- FOLDER --json` prints it. */
 export interface VerificationResult {
   readonly differences: readonly Difference[];
   /** How many there are; beyond the first ten thousand they are only counted. */
@@ -35,6 +38,7 @@ export interface VerificationResult {
 
 const mostKept = 10_000;
 
+/** Collects what the checks find. */
 export function gatherFindings(): Findings {
   const differences: Difference[] = [];
   const notes: Text[] = [];

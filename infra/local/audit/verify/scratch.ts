@@ -11,6 +11,7 @@ export interface Scratch {
   close(): void;
 }
 
+/** Opens a database in a temporary folder, which goes when it is closed. */
 export function openScratch(layout: string): Scratch {
   const folder = mkdtempSync(join(tmpdir(), 'banjie-audit-'));
   const db = new DatabaseSync(join(folder, 'scratch.db'));
