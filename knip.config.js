@@ -2,8 +2,8 @@
 export default {
   entry: [
     'functions/*/handler.ts',
-    // Only esbuild reads it, in the place of a package.
-    'shared/adapters/aws/lambda-credentials.ts',
+    // Only esbuild reads them, in the place of packages.
+    'shared/adapters/aws/{lambda-credentials,no-event-streams}.ts',
     'infra/app.ts',
     'infra/local/main.ts',
     'infra/local/folder/{backup,restore}-main.ts',

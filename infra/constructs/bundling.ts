@@ -15,12 +15,13 @@ export const bundling = {
   loader: { '.rules.json': 'copy' },
 } as const satisfies Record<string, unknown>;
 
-const lambdaCredentials = new URL('../../shared/adapters/aws/lambda-credentials.ts', import.meta.url);
+const inFactory = (file: string): string => fileURLToPath(new URL(`../../shared/adapters/aws/${file}`, import.meta.url));
 
 /** What a bundle has in the place of a module. */
 export function standIns(): Readonly<Record<string, string>> {
   return {
     '#shipped-rules': rulesFile(),
-    '@aws-sdk/credential-provider-node': fileURLToPath(lambdaCredentials),
+    '@aws-sdk/credential-provider-node': inFactory('lambda-credentials.ts'),
+    '@smithy/core/event-streams': inFactory('no-event-streams.ts'),
   };
 }

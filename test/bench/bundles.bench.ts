@@ -1,19 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { build } from 'esbuild';
-import { bundling, standIns } from '../../infra/constructs/bundling.ts';
 import type { ApiEvent } from '../../functions/http/event.ts';
 import type { BenchRow } from './bench-row.ts';
+import { bundle, functionNames } from '../support/bundles.ts';
 import { cameThatFar, fetchRuntimeClient } from './lambda-runtime.ts';
 
 const group = 'bundles';
-const repository = fileURLToPath(new URL('../../', import.meta.url));
 const rounds = 25;
 const empty = 'empty';
 const loadAlone = 'load-alone.js';
@@ -80,7 +77,7 @@ export async function benchBundles(): Promise<BenchRow[]> {
     return [
       ...names.flatMap((name) => [
         sizeRow(name, folder),
-        timeRow(`${name}: ready on Lambda's runtime`, onLambda, name, 3),
+        timeRow(`${name}: ready on Lambda's runtime`, onLambda, name),
         timeRow(`${name}: loaded by Node alone`, alone, name),
       ]),
       timeRow("query: first answer on Lambda's runtime", await firstAnswers([empty, 'query'], client, folder), 'query'),
@@ -99,25 +96,6 @@ async function firstAnswers(names: readonly string[], client: string, folder: st
   } finally {
     await table.terminate();
   }
-}
-
-function functionNames(): readonly string[] {
-  return readdirSync(join(repository, 'functions'), { recursive: true, encoding: 'utf8' })
-    .flatMap((path) => /^([\w-]+)\/handler\.ts$/.exec(path)?.[1] ?? [])
-    .toSorted();
-}
-
-async function bundle(name: string, folder: string): Promise<void> {
-  await build({
-    entryPoints: [join(repository, `functions/${name}/handler.ts`)],
-    outfile: join(folder, `${name}.js`),
-    bundle: true,
-    platform: 'node',
-    logLevel: 'error',
-    ...bundling,
-    mainFields: [...bundling.mainFields],
-    alias: standIns(),
-  });
 }
 
 /** Milliseconds by name: the fastest of some rounds, because whatever disturbs a start only adds to it. */
@@ -144,10 +122,9 @@ function sizeRow(name: string, folder: string): BenchRow {
   return { group, name: `${name}: size`, value: size, unit: 'KB', aim: '< 550 KB', ok: size < 550 };
 }
 
-function timeRow(what: string, times: ReadonlyMap<string, number>, name: string, below?: number): BenchRow {
+function timeRow(what: string, times: ReadonlyMap<string, number>, name: string): BenchRow {
   const value = times.get(name) ?? NaN;
   const baseline = { name: 'empty handler', value: times.get(empty) ?? NaN };
   const ratio = value / baseline.value;
-  const row = { group, name: what, value, unit: 'ms', baseline, ratio };
-  return below === undefined ? row : { ...row, aim: `< ${below} ×`, ok: ratio < below };
+  return { group, name: what, value, unit: 'ms', baseline, ratio };
 }

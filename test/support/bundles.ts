@@ -1,0 +1,28 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { bundling, standIns } from '../../infra/constructs/bundling.ts';
+
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The folders of `functions` that hold a Lambda. */
+export function functionNames(): readonly string[] {
+  return readdirSync(join(repository, 'functions'), { recursive: true, encoding: 'utf8' })
+    .flatMap((path) => /^([\w-]+)\/handler\.ts$/.exec(path)?.[1] ?? [])
+    .toSorted();
+}
+
+/** Makes a function's bundle as it is deployed: `<name>.js` in the folder, and the rules beside it. */
+export async function bundle(name: string, folder: string): Promise<void> {
+  await build({
+    entryPoints: [join(repository, `functions/${name}/handler.ts`)],
+    outfile: join(folder, `${name}.js`),
+    bundle: true,
+    platform: 'node',
+    logLevel: 'error',
+    ...bundling,
+    mainFields: [...bundling.mainFields],
+    alias: standIns(),
+  });
+}
