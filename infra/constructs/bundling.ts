@@ -15,7 +15,8 @@ export const bundling = {
   loader: { '.rules.json': 'copy' },
 } as const satisfies Record<string, unknown>;
 
-const inFactory = (file: string): string => fileURLToPath(new URL(`../../shared/adapters/aws/${file}`, import.meta.url));
+const inFactory = (file: string): string =>
+  fileURLToPath(new URL(`../../shared/adapters/aws/${file}`, import.meta.url));
 
 /** What a bundle has in the place of a module. */
 export function standIns(): Readonly<Record<string, string>> {

@@ -35,7 +35,7 @@ export class AwsError extends Error {
   constructor(name: string, { service, operation }: Operation, circumstances: Circumstances) {
     const { passes, status, requestId, reasons = [], cause } = circumstances;
     const codes = reasons.length === 0 ? '' : ` [${reasons.map(({ Code }) => Code ?? 'None').join(', ')}]`;
-    super(`${service}.${operation}: ${name}${codes}`, { cause });
+    super(`${service}.${operation}: ${name}${codes}`, cause === undefined ? {} : { cause });
     this.name = name;
     this.passes = passes;
     this.status = status;
