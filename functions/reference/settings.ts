@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { allowedText } from '../../shared/contracts/problems.ts';
 import { type changeSettingSchema, settingsDocument } from '../../shared/contracts/reference.ts';
-import { effectiveSettings, type SettingValues } from '../../shared/domain/case/course.ts';
+import { effectiveSettings, type SettingValues } from '../../shared/domain/case/settings.ts';
 import type { Mechanism, SettingSpec } from '../../shared/domain/mechanism/mechanism.ts';
 import { placesOf } from '../../shared/domain/mechanism/setting-places.ts';
 import type { ReferenceVersion } from '../../shared/ports/reference-store.ts';

@@ -1,5 +1,5 @@
 import type { Case } from '../domain/case/case.ts';
-import type { DecisionContext } from '../domain/case/course.ts';
+import type { DecisionContext } from '../domain/case/context.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
 import type { Mechanism } from '../domain/mechanism/mechanism.ts';
 import type { Rules } from '../ports/rules.ts';

@@ -1,7 +1,7 @@
 import { withAnswer } from '../domain/audit/answer.ts';
 import type { Case } from '../domain/case/case.ts';
 import { chain, genesisHash } from '../domain/case/chain.ts';
-import type { DecisionContext } from '../domain/case/course.ts';
+import type { DecisionContext } from '../domain/case/context.ts';
 import type { Actor, CaseEvent } from '../domain/case/event.ts';
 import { boardTasksOf } from '../domain/case/tasks.ts';
 import { type Instant, laterOf } from '../domain/instant.ts';

@@ -1,4 +1,4 @@
-import type { DecisionContext } from '../domain/case/course.ts';
+import type { DecisionContext } from '../domain/case/context.ts';
 import type { Actor } from '../domain/case/event.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Mechanism } from '../domain/mechanism/mechanism.ts';

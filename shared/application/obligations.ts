@@ -1,6 +1,7 @@
 import { obligationsDocument, type ObligationsMade } from '../contracts/reference.ts';
-import { type DecisionContext, effectiveSettings, settingsAt } from '../domain/case/course.ts';
-import { register } from '../domain/case/decide.ts';
+import type { DecisionContext } from '../domain/case/context.ts';
+import { effectiveSettings, settingsAt } from '../domain/case/settings.ts';
+import { register } from '../domain/case/register.ts';
 import { endOfDay, type Instant, startOfDay } from '../domain/instant.ts';
 import type { Mechanism } from '../domain/mechanism/mechanism.ts';
 import { monthsUpTo, type Obligation, obligationsOf, spanOf } from '../domain/organisation/obligations.ts';

@@ -1,5 +1,5 @@
 import type { ProposalRequest } from '../contracts/proposal.ts';
-import { register } from '../domain/case/decide.ts';
+import { register } from '../domain/case/register.ts';
 import type { Facts } from '../domain/case/facts.ts';
 import type { Mechanism } from '../domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
@@ -7,7 +7,7 @@ import { type Duplicate, duplicatesOf } from '../domain/proposal/duplicates.ts';
 import { type Proposal, proposeFrom } from '../domain/proposal/propose.ts';
 import { readText } from '../domain/proposal/read-text.ts';
 import { signatureFrom } from '../domain/proposal/signature.ts';
-import type { RoutingResult } from '../domain/routing/routing.ts';
+import type { RoutingResult } from '../domain/routing/result.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ProblemIndex } from '../ports/problem-index.ts';
 import type { Rules, RulesSource } from '../ports/rules.ts';

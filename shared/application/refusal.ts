@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../contracts/error.ts';
 import { mostProblems, type Problem } from '../contracts/problems.ts';
-import type { Rejection } from '../domain/case/decide.ts';
+import type { Rejection } from '../domain/case/decision.ts';
 import { type HealthCode, healthText } from '../domain/health.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
 import type { Text } from '../domain/text.ts';

@@ -15,7 +15,7 @@ import type {
 } from '../domain/case/case.ts';
 import type { AmendedRegistration, ChainedEvent, Evidence, EventActor, Mark } from '../domain/case/event.ts';
 import type { Facts } from '../domain/case/facts.ts';
-import type { RoutingResult, Ruling } from '../domain/routing/routing.ts';
+import type { RoutingResult, Ruling } from '../domain/routing/result.ts';
 import type { LocalDate } from '../domain/instant.ts';
 import { outcomes } from '../domain/case/outcome.ts';
 import { caseAsNow } from './earlier-case.ts';

@@ -1,5 +1,5 @@
 import type { WorkingCalendar, YearArrangement } from '../domain/calendar/calendar.ts';
-import type { SettingValues } from '../domain/case/course.ts';
+import type { SettingValues } from '../domain/case/settings.ts';
 import type { Instant, LocalDate } from '../domain/instant.ts';
 import type { Mechanism, Successions } from '../domain/mechanism/mechanism.ts';
 import type { Unit } from '../domain/organisation/unit.ts';

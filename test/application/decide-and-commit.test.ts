@@ -7,7 +7,8 @@ import {
 } from '../../shared/application/decide-and-commit.ts';
 import { mechanismOf, system } from '../../shared/application/decision-context.ts';
 import { verifyChain } from '../../shared/domain/case/chain.ts';
-import { decide, register } from '../../shared/domain/case/decide.ts';
+import { decide } from '../../shared/domain/case/decide.ts';
+import { register } from '../../shared/domain/case/register.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { functionsWorld } from '../functions/world.ts';
 

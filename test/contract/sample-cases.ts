@@ -1,6 +1,6 @@
 import type { Case, Complainant, Deadline, Registration } from '../../shared/domain/case/case.ts';
 import { chain, genesisHash } from '../../shared/domain/case/chain.ts';
-import type { CaseEvent, ChainedEvent, Happening } from '../../shared/domain/case/event.ts';
+import type { CaseEvent, ChainedEvent, EventBody } from '../../shared/domain/case/event.ts';
 import { evolve } from '../../shared/domain/case/evolve.ts';
 import type { Facts } from '../../shared/domain/case/facts.ts';
 import { parseInstant, type Instant } from '../../shared/domain/instant.ts';
@@ -37,7 +37,7 @@ export const sampleReceivedAt = at('2026-03-02T01:00:00Z');
 /** The commit that brings a case into the store: registered, in a stage, with one limit. */
 export function firstCommit(sample: Sample): Commit {
   const holder = sample.holder ?? 'env-bureau';
-  const happenings: Happening[] = [
+  const happenings: EventBody[] = [
     {
       type: 'registered',
       number: sample.number,
@@ -70,7 +70,7 @@ export function firstCommit(sample: Sample): Commit {
 }
 
 /** The commit that adds happenings to a stored case. */
-export function nextCommit(stored: StoredCase, happenings: readonly Happening[], instant: Instant): Commit {
+export function nextCommit(stored: StoredCase, happenings: readonly EventBody[], instant: Instant): Commit {
   return commitOf(stored.snapshot.number, stored, happenings, instant);
 }
 
@@ -80,7 +80,7 @@ export function storedBy(commit: Commit): StoredCase {
   return { snapshot: commit.snapshot, lastHash: last.hash, lastAt: last.event.at, tasks: commit.tasks };
 }
 
-export function missed(holder: string, dueAt: Instant): Happening {
+export function missed(holder: string, dueAt: Instant): EventBody {
   return {
     type: 'deadline-missed',
     deadline: 'C-T15',
@@ -93,7 +93,7 @@ export function missed(holder: string, dueAt: Instant): Happening {
   };
 }
 
-export const closing: Happening = {
+export const closing: EventBody = {
   type: 'stage-entered',
   from: 'acceptance',
   stage: 'closed',
@@ -102,12 +102,12 @@ export const closing: Happening = {
 };
 
 /** The end of a case that has not run its course. */
-export function endedAs(outcome: 'withdrawn' | 'voided'): Happening {
+export function endedAs(outcome: 'withdrawn' | 'voided'): EventBody {
   return { type: 'stage-entered', from: 'handling', stage: 'closed', holder: 'env-bureau', closed: true, outcome };
 }
 
 /** An act that says something and does nothing else. */
-export function said(text: string): Happening {
+export function said(text: string): EventBody {
   return {
     type: 'act',
     name: 'noted',
@@ -121,12 +121,12 @@ export function said(text: string): Happening {
 }
 
 /** A happening that changes nothing but the version. */
-export const remark: Happening = { type: 'attempt-refused', command: 'transfer', rule: 'ENV-030' };
+export const remark: EventBody = { type: 'attempt-refused', command: 'transfer', rule: 'ENV-030' };
 
 function commitOf(
   number: string,
   before: StoredCase | undefined,
-  happenings: readonly Happening[],
+  happenings: readonly EventBody[],
   instant: Instant,
 ): Commit {
   const expectedVersion = before?.snapshot.version ?? 0;

@@ -1,13 +1,8 @@
 import type { WorkingCalendar } from '../../shared/domain/calendar/calendar.ts';
 import type { Case, Deadline } from '../../shared/domain/case/case.ts';
-import {
-  type Command,
-  decide,
-  type Decision,
-  recalculate,
-  recordDue,
-  register,
-} from '../../shared/domain/case/decide.ts';
+import type { Command, Decision } from '../../shared/domain/case/decision.ts';
+import { decide, recalculate, recordDue } from '../../shared/domain/case/decide.ts';
+import { register } from '../../shared/domain/case/register.ts';
 import type { CaseEvent } from '../../shared/domain/case/event.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { ClockSpec, CommandSpec, Effect, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';

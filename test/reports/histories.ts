@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { commandSchema } from '../../shared/contracts/commands.ts';
 import { type Case, nextTickAt } from '../../shared/domain/case/case.ts';
-import type { DecisionContext } from '../../shared/domain/case/course.ts';
-import { decide, recordDue, register } from '../../shared/domain/case/decide.ts';
+import type { DecisionContext } from '../../shared/domain/case/context.ts';
+import { decide, recordDue } from '../../shared/domain/case/decide.ts';
+import { register } from '../../shared/domain/case/register.ts';
 import { possibleCommands } from '../../shared/domain/case/possible.ts';
 import type { Actor, CaseEvent } from '../../shared/domain/case/event.ts';
 import type { Facts } from '../../shared/domain/case/facts.ts';

@@ -1,5 +1,5 @@
 import type { Case } from '../../../shared/domain/case/case.ts';
-import { actingAs } from '../../../shared/domain/case/course.ts';
+import { actingAs } from '../../../shared/domain/case/parties.ts';
 import type { Actor } from '../../../shared/domain/case/event.ts';
 import type { PartyRef } from '../../../shared/domain/mechanism/mechanism.ts';
 

@@ -1,6 +1,6 @@
 import type { PublicCaseAnswer } from '../../../shared/contracts/answers.ts';
 import type { Act, Case } from '../../../shared/domain/case/case.ts';
-import type { DecisionContext } from '../../../shared/domain/case/course.ts';
+import type { DecisionContext } from '../../../shared/domain/case/context.ts';
 import { possibleCommands } from '../../../shared/domain/case/possible.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import { maskKnownPerson } from '../../../shared/domain/privacy/mask.ts';

@@ -1,6 +1,6 @@
 import type { RoutingAnswer } from '../../../shared/contracts/routing.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
-import type { RoutingResult } from '../../../shared/domain/routing/routing.ts';
+import type { RoutingResult } from '../../../shared/domain/routing/result.ts';
 import type { Text } from '../../../shared/domain/text.ts';
 import { present } from './titles.ts';
 

@@ -1,5 +1,6 @@
 import type { Case } from '../../domain/case/case.ts';
-import { linkBack, type Rejection } from '../../domain/case/decide.ts';
+import { linkBack } from '../../domain/case/decide.ts';
+import type { Rejection } from '../../domain/case/decision.ts';
 import type { Actor, CaseEvent } from '../../domain/case/event.ts';
 import { type Instant, laterOf } from '../../domain/instant.ts';
 import type { LinkSide } from '../../domain/case/link-sides.ts';

@@ -1,5 +1,6 @@
 import type { Case } from '../../domain/case/case.ts';
-import { type Command, decide, type Rejection } from '../../domain/case/decide.ts';
+import type { Command, Rejection } from '../../domain/case/decision.ts';
+import { decide } from '../../domain/case/decide.ts';
 import type { Actor, CaseEvent } from '../../domain/case/event.ts';
 import { evolve } from '../../domain/case/evolve.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';

@@ -1,7 +1,7 @@
 import type { Rating, Withdrawal } from '../../contracts/commands.ts';
-import type { Command } from '../../domain/case/decide.ts';
+import type { Command } from '../../domain/case/decision.ts';
 import type { Case } from '../../domain/case/case.ts';
-import type { DecisionContext } from '../../domain/case/course.ts';
+import type { DecisionContext } from '../../domain/case/context.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import { localDateOf } from '../../domain/instant.ts';
 import type { CaseStore } from '../../ports/case-store.ts';

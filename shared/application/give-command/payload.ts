@@ -1,5 +1,5 @@
 import type { CommandBody, Rating } from '../../contracts/commands.ts';
-import type { Command } from '../../domain/case/decide.ts';
+import type { Command } from '../../domain/case/decision.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 
 interface Aspects {

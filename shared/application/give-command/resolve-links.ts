@@ -1,6 +1,6 @@
 import type { CommandBody } from '../../contracts/commands.ts';
 import { type Case, unexplainedOf } from '../../domain/case/case.ts';
-import type { Command } from '../../domain/case/decide.ts';
+import type { Command } from '../../domain/case/decision.ts';
 import { comparePublicity, type Publicised } from '../../domain/case/publicity.ts';
 import type { Unit } from '../../domain/organisation/unit.ts';
 import type { CaseStore } from '../../ports/case-store.ts';

@@ -1,5 +1,5 @@
 import type { Case } from '../../domain/case/case.ts';
-import type { Command } from '../../domain/case/decide.ts';
+import type { Command } from '../../domain/case/decision.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import type { CaseStore } from '../../ports/case-store.ts';
 

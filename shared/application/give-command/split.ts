@@ -1,6 +1,6 @@
 import type { CommandBody } from '../../contracts/commands.ts';
 import type { Case } from '../../domain/case/case.ts';
-import { admissionRefusal, register } from '../../domain/case/decide.ts';
+import { admissionRefusal, register } from '../../domain/case/register.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import type { Facts } from '../../domain/case/facts.ts';
 import { newFacts } from '../../domain/case/learned.ts';

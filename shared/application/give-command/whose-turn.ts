@@ -1,4 +1,4 @@
-import type { Rejection } from '../../domain/case/decide.ts';
+import type { Rejection } from '../../domain/case/decision.ts';
 import type { Text } from '../../domain/text.ts';
 import type { Unit } from '../../domain/organisation/unit.ts';
 

@@ -1,8 +1,8 @@
 import { allowedText } from '../../contracts/problems.ts';
 import type { RegisterCase } from '../../contracts/registration.ts';
 import type { Case, Registration } from '../../domain/case/case.ts';
-import type { DecisionContext } from '../../domain/case/course.ts';
-import { admissionRefusal, register } from '../../domain/case/decide.ts';
+import type { DecisionContext } from '../../domain/case/context.ts';
+import { admissionRefusal, register } from '../../domain/case/register.ts';
 import type { Facts } from '../../domain/case/facts.ts';
 import { givenReference } from '../../domain/case/source.ts';
 import { type LocalDate, localDateOf } from '../../domain/instant.ts';

@@ -1,4 +1,5 @@
 import type { Case, Milestone } from './case.ts';
+import { placeOf } from './milestones.ts';
 import { together } from './succeeded-case.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
@@ -30,12 +31,6 @@ export function carriedOver(
       pending: all(deadline.pending),
     })),
   };
-}
-
-/** The milestone of a key, and the unit behind it with its sign where one reached it on its own account. */
-export function placeOf(key: string): { readonly base: string; readonly unit: string } {
-  const end = key.indexOf('@');
-  return end < 0 ? { base: key, unit: '' } : { base: key.slice(0, end), unit: key.slice(end) };
 }
 
 /** What has gone stays on record under the id that it had. */

@@ -1,6 +1,8 @@
-import { type Renames, placeOf } from './carried-over.ts';
+import type { Renames } from './carried-over.ts';
 import { type Case, isClosed, isUnmet } from './case.ts';
-import { append, type Course, enterStage, subjectOf } from './course.ts';
+import type { Draft } from './draft.ts';
+import { enterStage } from './enter-stage.ts';
+import { placeOf } from './milestones.ts';
 import type { Text } from '../text.ts';
 
 const goneReason: Text = { zh: '新版机制已取消该时限', en: 'the new version of the mechanism has no such limit' };
@@ -9,9 +11,9 @@ const goneReason: Text = { zh: '新版机制已取消该时限', en: 'the new ve
  * Brings a case of an earlier version of its mechanism to what this one calls its stage, milestones and clocks: by event,
  * before anything else is decided, each once. Nothing happens to a case that has none of them.
  */
-export function carryOver(course: Course): void {
-  const { version, formerStages = {}, formerMilestones = {}, formerClocks = {} } = course.mechanism;
-  const subject = subjectOf(course);
+export function carryOver(draft: Draft): void {
+  const { version, formerStages = {}, formerMilestones = {}, formerClocks = {} } = draft.mechanism;
+  const { subject } = draft;
   if (isClosed(subject)) return;
   const milestones = only(
     formerMilestones,
@@ -21,13 +23,13 @@ export function carryOver(course: Course): void {
   for (const { id, clock, pending } of subject.deadlines.filter((one) => one.status === 'running')) {
     const isOver = pending.length > 0 && pending.every((one) => milestones[one] === null);
     if (clocks[clock] === null || isOver)
-      append(course, { type: 'deadline-cancelled', deadline: id, reason: goneReason }, 'system');
+      draft.append({ type: 'deadline-cancelled', deadline: id, reason: goneReason }, 'system');
   }
   const renamed = Object.fromEntries(Object.entries(clocks).filter((one): one is [string, string] => one[1] !== null));
   if (Object.keys({ ...milestones, ...renamed }).length > 0)
-    append(course, { type: 'carried-over', version, milestones, clocks: renamed }, 'system');
+    draft.append({ type: 'carried-over', version, milestones, clocks: renamed }, 'system');
   const stage = Object.hasOwn(formerStages, subject.stage) ? formerStages[subject.stage] : undefined;
-  if (stage !== undefined) enterStage(course, stage, undefined, 'system');
+  if (stage !== undefined) enterStage(draft, stage, undefined, 'system');
 }
 
 /** Whether an open deadline waits for it. */

@@ -5,7 +5,7 @@ import { addSeconds } from '../instant.ts';
 import type { Links } from './link-sides.ts';
 import type { RuleId, UnitId } from '../mechanism/mechanism.ts';
 import type { Outcome } from './outcome.ts';
-import type { RoutingResult, Ruling } from '../routing/routing.ts';
+import type { RoutingResult, Ruling } from '../routing/result.ts';
 import type { Text } from '../text.ts';
 
 /** Who complains, as told (ENV-011). Personal data: never in logs, errors, URLs or the public view. */
@@ -375,6 +375,11 @@ export function isPast(deadline: Deadline): boolean {
   return deadline.status === 'missed' && deadline.stoppedAt === undefined && verdictOf(deadline) === 'late';
 }
 
+/** Whether it runs, or was missed and has not been done since. */
+export function isOpen({ status, stoppedAt }: Pick<Deadline, 'status' | 'stoppedAt'>): boolean {
+  return status === 'running' || (status === 'missed' && stoppedAt === undefined);
+}
+
 /** When it ends, by the calendar that has given it more time if one has. */
 export function endOf({ dueAt, judged }: Pick<Deadline, 'dueAt' | 'judged'>): Instant | undefined {
   return judged?.verdict === 'pending' ? judged.dueAt : dueAt;
@@ -432,16 +437,15 @@ export function unexplainedOf({ deadlines }: Case, clocks?: readonly string[]): 
 }
 
 /** Whether a deadline still waits for something: also between the act that ends it and the record that it has ended. */
-export function isUnmet({ status, stoppedAt, pending }: Deadline): boolean {
-  return (status === 'running' || status === 'missed') && stoppedAt === undefined && pending.length > 0;
+export function isUnmet(deadline: Deadline): boolean {
+  return isOpen(deadline) && deadline.pending.length > 0;
 }
 
 /** The most pressing due instant among the running limits and targets, for the board. */
 export function mostPressing(subject: Case): Deadline | undefined {
   let first: Deadline | undefined;
   for (const deadline of subject.deadlines) {
-    const open = deadline.status === 'running' || (deadline.status === 'missed' && deadline.stoppedAt === undefined);
-    const end = open ? endOf(deadline) : undefined;
+    const end = isOpen(deadline) ? endOf(deadline) : undefined;
     if (end === undefined) continue;
     const earliest = first && endOf(first);
     if (earliest === undefined || end < earliest) first = deadline;

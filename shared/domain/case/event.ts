@@ -5,7 +5,7 @@ import type { Instant, LocalDate } from '../instant.ts';
 import type { LinkSide } from './link-sides.ts';
 import type { RuleId, UnitId } from '../mechanism/mechanism.ts';
 import type { Outcome } from './outcome.ts';
-import type { RoutingResult, Ruling } from '../routing/routing.ts';
+import type { RoutingResult, Ruling } from '../routing/result.ts';
 import type { Text } from '../text.ts';
 
 /** Who acts. `units` are those that a person may act for: the own one, and the one that it belongs to. */
@@ -42,7 +42,7 @@ export interface Evidence {
 export type AmendedRegistration = Omit<Registration, 'content' | 'excerpt'> & { readonly content?: string };
 
 /** What happened, without its place in the course of the case. */
-export type Happening =
+export type EventBody =
   | {
       readonly type: 'registered';
       readonly number: string;
@@ -256,7 +256,7 @@ export interface AnswerDigest {
 }
 
 /** One event of a case. Never changed and never deleted (ENV-012). */
-export type CaseEvent = Happening & {
+export type CaseEvent = EventBody & {
   readonly seq: number;
   readonly at: Instant;
   readonly actor: EventActor;

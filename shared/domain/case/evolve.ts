@@ -3,6 +3,7 @@ import { actOf, indexedWith, noActs, stillAsked } from './act-index.ts';
 import type { Case, Deadline, Judged, Milestone, QueryCode, Registration } from './case.ts';
 import type { AmendedRegistration, CaseEvent, Mark } from './event.ts';
 import { learnedAt, learnedWith } from './learned.ts';
+import { ownMilestone } from './milestones.ts';
 import type { UnitId } from '../mechanism/mechanism.ts';
 import { involvedWith } from '../privacy/involvement.ts';
 import { succeededCase } from './succeeded-case.ts';
@@ -286,11 +287,6 @@ function escalated(subject: Case, event: Extract<CaseEvent, { type: 'escalated' 
       { step: event.step, deadline: event.deadline, at: event.at, to: event.to },
     ]),
   };
-}
-
-/** The key of a milestone that one unit reached on its own account. */
-export function ownMilestone(milestone: string, unit: UnitId): string {
-  return `${milestone}@${unit}`;
 }
 
 function applyMarks(subject: Case, marks: readonly Mark[], seq: number): Case {

@@ -1,14 +1,8 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { Case, LearnedFact } from './case.ts';
-import { type Condition, evaluate, type Situation } from '../mechanism/condition.ts';
 import type { CaseEvent } from './event.ts';
 import type { Facts, FactValue } from './facts.ts';
 import { omitUndefined } from '../omit-undefined.ts';
-
-/** A fact that changed, by which event. */
-export interface Turn extends LearnedFact {
-  readonly fact: string;
-}
 
 type FactsLearned = Extract<CaseEvent, { type: 'facts-learned' }>;
 
@@ -51,22 +45,6 @@ export function learnedWith({ facts: known, learned }: Case, event: FactsLearned
     return [fact, omitUndefined({ at, seq, before: was })];
   });
   return { ...learned, ...Object.fromEntries(entries) };
-}
-
-/**
- * The latest fact without which the condition would not answer as it does; undefined where it has answered so all
- * along, as far as facts go. Everything but the facts is taken as it is now.
- */
-export function turnOf(condition: Condition, situation: Situation, learned: Case['learned'] = {}): Turn | undefined {
-  const latestFirst = Object.entries(learned).sort(([, a], [, b]) => b.seq - a.seq);
-  const { kind } = evaluate(condition, situation);
-  let facts = situation.facts;
-  for (const [fact, one] of latestFirst) {
-    const { [fact]: _now, ...others } = facts;
-    facts = one.before === undefined ? others : { ...others, [fact]: one.before };
-    if (evaluate(condition, situation.knowing(facts)).kind !== kind) return { fact, ...one };
-  }
-  return undefined;
 }
 
 function isSame(one: FactValue | undefined, other: FactValue | undefined): boolean {

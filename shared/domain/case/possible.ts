@@ -1,33 +1,37 @@
 import { carryOver } from './carry-over.ts';
 import { isClosed, type Case } from './case.ts';
-import { type Condition, evaluate, type Situation, type Verdict } from '../mechanism/condition.ts';
-import type { Course, DecisionContext } from './course.ts';
-import { actingAs, openCourse, situationOf, subjectOf } from './course.ts';
+import type { Condition } from '../mechanism/condition.ts';
+import type { DecisionContext } from './context.ts';
+import { draftOn } from './draft.ts';
+import { evaluate, type Verdict } from './evaluate.ts';
+import type { Actor } from './event.ts';
+import { actingAs } from './parties.ts';
+import { type Situation, situationOf } from './situation.ts';
 import type { CommandSpec, Mechanism, UnitId } from '../mechanism/mechanism.ts';
 import { succeed } from './succeed.ts';
 
 /** The commands that the actor may give now, for a screen that offers only those. */
 export function possibleCommands(mechanism: Mechanism, subject: Case, context: DecisionContext): readonly string[] {
-  const today = openCourse(mechanism, subject, context, {});
+  const today = draftOn(mechanism, subject, context);
   carryOver(today);
   succeed(today);
+  const situation = situationOf(mechanism, today.subject, context);
   return Object.entries(mechanism.commands)
-    .filter(([, spec]) => couldBeGiven(spec, openCourse(mechanism, subjectOf(today), context, {})))
+    .filter(([, spec]) => couldBeGiven(spec, situation))
     .map(([type]) => type);
 }
 
 /**
- * Whether the actor of a course could give a command with what its payload has so far: the stage and the unit are
- * right, and no guard refuses it whatever else is said.
+ * Whether the actor could give a command with what the payload has so far: the stage and the unit are right, and no
+ * guard refuses it whatever else is said.
  * @param gives fields that will be given, with any value
  */
-export function couldBeGiven(spec: CommandSpec, course: Course, gives: readonly string[] = []): boolean {
-  if (!stageAllows(spec, subjectOf(course))) return false;
-  const acting = actingUnit(spec, course);
+export function couldBeGiven(spec: CommandSpec, situation: Situation, gives: readonly string[] = []): boolean {
+  if (!stageAllows(spec, situation.subject)) return false;
+  const acting = actingUnit(spec, situation.subject, situation.context.actor);
   if (acting === undefined) return false;
-  course.acting = acting;
-  const situation = situationOf(course);
-  return (spec.requires ?? []).every(({ unless }) => outcomesOf(unless, situation, gives).has('yes'));
+  const asUnit = { ...situation, acting };
+  return (spec.requires ?? []).every(({ unless }) => outcomesOf(unless, asUnit, gives).has('yes'));
 }
 
 export function stageAllows(spec: CommandSpec, subject: Case): boolean {
@@ -38,9 +42,8 @@ export function stageAllows(spec: CommandSpec, subject: Case): boolean {
 }
 
 /** The unit as which the actor gives the command; undefined where it is not theirs to give. */
-export function actingUnit(spec: CommandSpec, course: Course): UnitId | undefined {
-  const { actor } = course.context;
-  const units = spec.by.map((party) => actingAs(party, subjectOf(course), actor)).filter((unit) => unit !== undefined);
+export function actingUnit(spec: CommandSpec, subject: Case, actor: Actor): UnitId | undefined {
+  const units = spec.by.map((party) => actingAs(party, subject, actor)).filter((unit) => unit !== undefined);
   // Who may act for another unit as well acts for the own one where that has a part: it owes what it owes itself.
   return units.find((unit) => unit === actor.unit) ?? units[0];
 }

@@ -1,9 +1,9 @@
 import { canonicalJson } from './canonical-json.ts';
-import type { CaseEvent, Happening } from './event.ts';
+import type { CaseEvent, EventBody } from './event.ts';
 import { given } from './given.ts';
 import type { UnitId } from '../mechanism/mechanism.ts';
 
-type Registered = Extract<Happening, { type: 'registered' }>;
+type Registered = Extract<EventBody, { type: 'registered' }>;
 
 /** What of a registration makes the matter: how it came in and what was added later do not. */
 export type Matter = Pick<Registered, 'registration' | 'facts'> & { readonly mechanism: { readonly id: string } };

@@ -2,7 +2,7 @@ import type { Case, CoUnit, Milestone } from './case.ts';
 import type { CaseEvent } from './event.ts';
 import type { UnitId } from '../mechanism/mechanism.ts';
 import { involvedWith } from '../privacy/involvement.ts';
-import type { RoutingResult, Ruling } from '../routing/routing.ts';
+import type { RoutingResult, Ruling } from '../routing/result.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
 /** The case after one unit has taken another's place in it. Settled deadlines, acts and ratings stay whose they were. */

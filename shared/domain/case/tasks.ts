@@ -1,13 +1,14 @@
 import type { BoardTask } from './board.ts';
 import type { Case, Deadline } from './case.ts';
-import { endOf, isPast, isUnmet } from './case.ts';
-import { holds } from '../mechanism/condition.ts';
-import type { DecisionContext } from './course.ts';
-import { openCourse, situationOf, unitOf } from './course.ts';
+import { endOf, isOpen, isPast, isUnmet } from './case.ts';
+import type { DecisionContext } from './context.ts';
+import { holds } from './evaluate.ts';
 import type { Actor } from './event.ts';
 import type { Instant } from '../instant.ts';
 import type { Mechanism, PartyRef, RuleId, TaskSpec, UnitId } from '../mechanism/mechanism.ts';
+import { unitOf } from './parties.ts';
 import { couldBeGiven } from './possible.ts';
+import { situationOf } from './situation.ts';
 import type { Text } from '../text.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
@@ -69,15 +70,14 @@ function unitsBehind(party: PartyRef, subject: Case): readonly UnitId[] {
   return unit === undefined ? [] : [unit];
 }
 
-const nobody: Actor = { kind: 'staff', units: [], roles: [] };
+const nobody: Pick<Actor, 'unit'> = {};
 
 function isReady(spec: TaskSpec, unit: UnitId, subject: Case, mechanism: Mechanism, context: DecisionContext): boolean {
   const command = mechanism.commands[spec.command];
   if (!command) return false;
   const actor: Actor = { kind: 'staff', unit, units: [unit], roles: [] };
-  const course = openCourse(mechanism, subject, { ...context, actor }, spec.with ?? {});
-  course.acting = unit;
-  return holds(spec.when, situationOf(course)) && couldBeGiven(command, course, spec.gives);
+  const situation = { ...situationOf(mechanism, subject, { ...context, actor }, spec.with), acting: unit };
+  return holds(spec.when, situation) && couldBeGiven(command, situation, spec.gives);
 }
 
 function taskOf(spec: TaskSpec, unit: UnitId, subject: Case): Task {
@@ -105,10 +105,6 @@ function taskOf(spec: TaskSpec, unit: UnitId, subject: Case): Task {
 
 function waiting({ deadlines }: Case, step: string): readonly Deadline[] {
   return deadlines.filter((one) => isUnmet(one) && one.pending.includes(step));
-}
-
-function isOpen({ status, stoppedAt }: Deadline): boolean {
-  return status === 'running' || (status === 'missed' && stoppedAt === undefined);
 }
 
 /** What has a due instant first. */

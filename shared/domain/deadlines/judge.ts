@@ -1,31 +1,31 @@
 import { isOnTime } from '../calendar/calendar.ts';
 import { type Case, type Deadline, type Judged, type Verdict, verdictOf } from '../case/case.ts';
-import { countedAgain, judgedAs } from './clocks.ts';
-import type { Course } from '../case/course.ts';
-import { subjectOf } from '../case/course.ts';
+import type { Draft } from '../case/draft.ts';
 import type { Instant } from '../instant.ts';
+import { judgedAs } from './judgement.ts';
+import { countedAgain } from './recount.ts';
 
 /**
  * Judges what is recorded as met or missed by the calendar in hand (I-27): a rest day that was published afterwards may
  * find a missed limit in time, and a year that is known at last may find late what was met while nobody knew. The record
  * stays; only what is firm judges, and where no calendar knows any more what the record rests on stands again.
  */
-export function judge(course: Course): void {
-  const subject = subjectOf(course);
+export function judge(draft: Draft): void {
+  const { subject } = draft;
   for (const deadline of subject.deadlines) {
-    const found = foundAnew(course, subject, deadline);
-    if (found && saysMore(deadline, found)) judgedAs(course, deadline, found);
+    const found = foundAnew(draft, subject, deadline);
+    if (found && saysMore(deadline, found)) judgedAs(draft, deadline, found);
   }
 }
 
-function foundAnew(course: Course, subject: Case, deadline: Deadline): Omit<Judged, 'at'> | undefined {
+function foundAnew(draft: Draft, subject: Case, deadline: Deadline): Omit<Judged, 'at'> | undefined {
   const { status, judged } = deadline;
   if (status !== 'met' && status !== 'missed') return undefined;
-  const due = countedAgain(course, deadline)?.due;
+  const due = countedAgain(draft, deadline)?.due;
   if (due === undefined) return undefined;
   const { dueAt, dueOn } = due;
-  const by = { calendarVersion: course.context.calendar.version, dueAt, dueOn };
-  if (!due.provisional) return { ...by, verdict: verdictBy(due, deadline, subject, course.context.now) };
+  const by = { calendarVersion: draft.context.calendar.version, dueAt, dueOn };
+  if (!due.provisional) return { ...by, verdict: verdictBy(due, deadline, subject, draft.context.now) };
   return judged && { ...by, verdict: status === 'met' ? 'in-time' : 'late', provisional: true };
 }
 

@@ -1,7 +1,9 @@
 import type { Case } from '../case/case.ts';
-import { holds } from '../mechanism/condition.ts';
-import { actingAs, type DecisionContext, openCourse, situationOf } from '../case/course.ts';
+import type { DecisionContext } from '../case/context.ts';
+import { holds } from '../case/evaluate.ts';
 import type { Actor } from '../case/event.ts';
+import { actingAs } from '../case/parties.ts';
+import { situationOf } from '../case/situation.ts';
 import { type Mechanism, type PartyRef, type Section, sections } from '../mechanism/mechanism.ts';
 import { unitsOnCase } from './involvement.ts';
 
@@ -46,9 +48,9 @@ export function sectionsOpenTo(subject: Case, mechanism: Mechanism, context: Dec
 }
 
 function readersFor(subject: Case, mechanism: Mechanism, context: DecisionContext) {
-  const course = openCourse(mechanism, subject, context, {});
+  const situation = situationOf(mechanism, subject, context);
   return (mechanism.readers ?? []).filter(
-    ({ party, when }) => actingAs(party, subject, context.actor) !== undefined && holds(when, situationOf(course)),
+    ({ party, when }) => actingAs(party, subject, context.actor) !== undefined && holds(when, situation),
   );
 }
 

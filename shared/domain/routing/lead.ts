@@ -1,5 +1,6 @@
-import type { Situation } from '../mechanism/condition.ts';
-import { evaluate, holds } from '../mechanism/condition.ts';
+import { evaluate, holds } from '../case/evaluate.ts';
+import type { Situation } from '../case/situation.ts';
+import { actingFor } from '../organisation/succession.ts';
 import type { FactValue } from '../case/facts.ts';
 import { approvalsInOrder } from '../case/facts.ts';
 import type { LeadSpec, RoutingRow, RuleId, UnitId } from '../mechanism/mechanism.ts';
@@ -26,7 +27,7 @@ export function leadOf(row: RoutingRow, situation: Situation, firstContact: Unit
   const spec = row.lead;
   if ('unit' in spec) return { ...nobody, lead: spec.unit };
   if ('person' in spec) return { ...nobody, needs: 'decision' };
-  if ('accepting' in spec) return { ...nobody, lead: situation.role('lead') ?? firstContact };
+  if ('accepting' in spec) return { ...nobody, lead: situation.subject.lead ?? firstContact };
   if ('designation' in spec) {
     return omitUndefined({ ...between(spec.designation), meanwhile: spec.meanwhile });
   }
@@ -36,7 +37,7 @@ export function leadOf(row: RoutingRow, situation: Situation, firstContact: Unit
   const fact = 'fact' in spec ? spec.fact : 'approvals';
   const unit = 'fact' in spec ? situation.facts[spec.fact] : approvalsInOrder(situation.facts)[0]?.department;
   return typeof unit === 'string'
-    ? { ...nobody, lead: situation.unitNow(unit) }
+    ? { ...nobody, lead: unitNow(unit, situation) }
     : { ...nobody, needs: 'decision', missing: [fact] };
 }
 
@@ -76,11 +77,16 @@ export function coOf(
   const units: UnitId[] = [...(row.co ?? [])];
   const missing: string[] = [];
   if (row.coApprovers)
-    units.push(...approvalsInOrder(situation.facts).map(({ department }) => situation.unitNow(department)));
+    units.push(...approvalsInOrder(situation.facts).map(({ department }) => unitNow(department, situation)));
   for (const { unit, when } of row.coWhen ?? []) {
     const verdict = evaluate(when, situation);
     if (verdict.kind === 'yes') units.push(unit);
     if (verdict.kind === 'unknown') missing.push(...verdict.missing);
   }
   return { units, missing };
+}
+
+/** Who acts in the place of a unit that a fact names. */
+export function unitNow(unit: UnitId, { mechanism }: Situation): UnitId {
+  return actingFor(unit, mechanism.successions);
 }

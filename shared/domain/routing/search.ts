@@ -1,7 +1,7 @@
-import type { Situation } from '../mechanism/condition.ts';
-import { evaluate } from '../mechanism/condition.ts';
+import { evaluate } from '../case/evaluate.ts';
+import type { Situation } from '../case/situation.ts';
 import type { Mechanism, RoutingRow, RoutingTier, UnitId } from '../mechanism/mechanism.ts';
-import { leadOf } from './lead.ts';
+import { leadOf, unitNow } from './lead.ts';
 
 /** The row that the tiers lead to, and which facts could have led to another. */
 export interface Search {
@@ -68,7 +68,7 @@ export function unconfirmed(row: RoutingRow, situation: Situation): readonly str
 
 /** What to ask for next: the first gate where one is missing, else all that is. */
 function asked(missing: readonly string[], situation: Situation): readonly string[] {
-  const gate = missing.find((fact) => situation.vocabulary[fact]?.gate);
+  const gate = missing.find((fact) => situation.mechanism.facts[fact]?.gate);
   return gate === undefined ? missing : [gate];
 }
 
@@ -100,5 +100,5 @@ function countLeads(mechanism: Mechanism, tier: string, situation: Situation, fi
 /** The intake officer may name further departments (routing rulebook § 1.2). */
 function addedByHand(situation: Situation): readonly UnitId[] {
   const added = situation.facts['departments_concerned'];
-  return Array.isArray(added) ? (added as readonly UnitId[]).map((unit) => situation.unitNow(unit)) : [];
+  return Array.isArray(added) ? (added as readonly UnitId[]).map((unit) => unitNow(unit, situation)) : [];
 }

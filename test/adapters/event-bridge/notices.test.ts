@@ -2,7 +2,7 @@ import type { PutEventsCommand, PutEventsRequestEntry } from '@aws-sdk/client-ev
 import { describe, expect, it } from 'vitest';
 import { createEventBridgeNotices } from '../../../shared/adapters/event-bridge/notices.ts';
 import { chain, genesisHash } from '../../../shared/domain/case/chain.ts';
-import type { CaseEvent, Happening } from '../../../shared/domain/case/event.ts';
+import type { CaseEvent, EventBody } from '../../../shared/domain/case/event.ts';
 import { at, firstCommit, missed, remark, sampleReceivedAt } from '../../contract/sample-cases.ts';
 
 const dueAt = at('2026-03-04T16:00:00Z');
@@ -21,7 +21,7 @@ function busOf(refused: readonly number[] = []) {
   return { calls, notices: createEventBridgeNotices({ client, busName: 'notices' }) };
 }
 
-function chained(happenings: readonly Happening[]) {
+function chained(happenings: readonly EventBody[]) {
   const events = happenings.map((happening, index): CaseEvent => ({
     ...happening,
     seq: index + 1,
@@ -62,7 +62,7 @@ describe('notices on the event bus', () => {
       respondent: 'secret-name',
       place: 'secret-place',
     });
-    const act: Happening = {
+    const act: EventBody = {
       type: 'act',
       name: 'replied',
       command: 'reply',
@@ -72,7 +72,7 @@ describe('notices on the event bus', () => {
       marks: [],
       keep: { public: ['text'] },
     };
-    const joined: Happening = { type: 'unit-joined', unit: 'housing', task: 'secret-task', joint: true };
+    const joined: EventBody = { type: 'unit-joined', unit: 'housing', task: 'secret-task', joint: true };
     await notices.publish([
       ...registered.events,
       ...chained([act, joined, { type: 'facts-learned', facts: { site: 'secret-fact' }, cleared: [] }]),

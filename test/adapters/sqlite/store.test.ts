@@ -9,7 +9,7 @@ import { readingHash } from '../../../shared/domain/audit/reading.ts';
 import { genesisHash } from '../../../shared/domain/case/chain.ts';
 import { caseDatabase } from '../../../shared/adapters/sqlite/case-layout.ts';
 import { openCasesStatement, openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqlite/open-store.ts';
-import type { Happening } from '../../../shared/domain/case/event.ts';
+import type { EventBody } from '../../../shared/domain/case/event.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { isPassing } from '../../../shared/ports/passing-error.ts';
 import {
@@ -332,7 +332,7 @@ describe('SQLite store', () => {
     await store.cases.commit(first);
     const later = addSeconds(sampleReceivedAt, 60);
     const { content: _content, ...registration } = first.snapshot.registration;
-    const hidden: Happening = { type: 'registration-amended', registration: { ...registration, confidential: true } };
+    const hidden: EventBody = { type: 'registration-amended', registration: { ...registration, confidential: true } };
     await store.cases.commit(firstCommit({ number: 'A-2', receivedAt: later, complainant }));
     await store.cases.commit(nextCommit(storedBy(first), [hidden], addSeconds(later, 60)));
     await store.close();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../shared/domain/case/case.ts';
-import { decide, recordDue, register } from '../../../shared/domain/case/decide.ts';
+import { decide, recordDue } from '../../../shared/domain/case/decide.ts';
+import { register } from '../../../shared/domain/case/register.ts';
 import type { CaseEvent } from '../../../shared/domain/case/event.ts';
 import { evolve } from '../../../shared/domain/case/evolve.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';

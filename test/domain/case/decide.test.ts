@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../shared/domain/case/case.ts';
-import type { DecisionContext } from '../../../shared/domain/case/course.ts';
-import { type Command, decide, type Decision, register } from '../../../shared/domain/case/decide.ts';
+import type { DecisionContext } from '../../../shared/domain/case/context.ts';
+import type { Command, Decision } from '../../../shared/domain/case/decision.ts';
+import { decide } from '../../../shared/domain/case/decide.ts';
+import { register } from '../../../shared/domain/case/register.ts';
 import { possibleCommands } from '../../../shared/domain/case/possible.ts';
 import type { Actor } from '../../../shared/domain/case/event.ts';
 import { evolve } from '../../../shared/domain/case/evolve.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../shared/domain/case/case.ts';
-import { evaluate } from '../../../shared/domain/mechanism/condition.ts';
-import { openCourse, situationOf } from '../../../shared/domain/case/course.ts';
+import { evaluate } from '../../../shared/domain/case/evaluate.ts';
+import { situationOf } from '../../../shared/domain/case/situation.ts';
 import type { CaseEvent } from '../../../shared/domain/case/event.ts';
 import { evolve } from '../../../shared/domain/case/evolve.ts';
 import type { ClockSpec } from '../../../shared/domain/mechanism/mechanism.ts';
@@ -23,8 +23,8 @@ function learnedBy(events: readonly CaseEvent[], started: Started): CaseEvent | 
     subject = evolve(subject, event);
   }
   const nobody = { kind: 'system', units: [], roles: [] } as const;
-  const situation = situationOf(openCourse(envComplaint, subject, contextOf(started.at, nobody), {}));
-  return befores.toReversed().find(({ facts }) => evaluate(when, situation.knowing(facts)).kind !== 'yes')?.event;
+  const situation = situationOf(envComplaint, subject!, contextOf(started.at, nobody));
+  return befores.toReversed().find(({ facts }) => evaluate(when, { ...situation, facts }).kind !== 'yes')?.event;
 }
 
 describe('what becomes known later, whatever else happens to a complaint', () => {

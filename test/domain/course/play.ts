@@ -1,7 +1,9 @@
 import type { Case } from '../../../shared/domain/case/case.ts';
 import { nextTickAt } from '../../../shared/domain/case/case.ts';
-import type { DecisionContext } from '../../../shared/domain/case/course.ts';
-import { decide, recordDue, register, type Decision } from '../../../shared/domain/case/decide.ts';
+import type { DecisionContext } from '../../../shared/domain/case/context.ts';
+import { decide, recordDue } from '../../../shared/domain/case/decide.ts';
+import { register } from '../../../shared/domain/case/register.ts';
+import type { Decision } from '../../../shared/domain/case/decision.ts';
 import { possibleCommands } from '../../../shared/domain/case/possible.ts';
 import type { Actor, CaseEvent } from '../../../shared/domain/case/event.ts';
 import type { Facts } from '../../../shared/domain/case/facts.ts';

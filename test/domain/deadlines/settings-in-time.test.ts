@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../../shared/domain/case/case.ts';
-import type { DecisionContext, EarlierSettings, SettingValues } from '../../../shared/domain/case/course.ts';
-import { admissionRefusal, decide, prefills, recordDue, register } from '../../../shared/domain/case/decide.ts';
+import type { DecisionContext } from '../../../shared/domain/case/context.ts';
+import type { EarlierSettings, SettingValues } from '../../../shared/domain/case/settings.ts';
+import { admissionRefusal, register } from '../../../shared/domain/case/register.ts';
+import { decide, recordDue } from '../../../shared/domain/case/decide.ts';
+import { prefills } from '../../../shared/domain/case/prefills.ts';
 import type { Actor } from '../../../shared/domain/case/event.ts';
 import type { Facts } from '../../../shared/domain/case/facts.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';

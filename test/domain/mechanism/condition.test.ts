@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Condition,
-  evaluate,
-  holds,
-  type Situation,
-  type Verdict,
-} from '../../../shared/domain/mechanism/condition.ts';
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
+import { evaluate, holds, type Verdict } from '../../../shared/domain/case/evaluate.ts';
+import type { Situation } from '../../../shared/domain/case/situation.ts';
+import type { Case } from '../../../shared/domain/case/case.ts';
 import type { Facts, FactVocabulary } from '../../../shared/domain/case/facts.ts';
+import type { SettingValues } from '../../../shared/domain/case/settings.ts';
+import { plainCase } from '../../support/plain-case.ts';
+import { beijing, date } from '../calendar/support.ts';
 
 const title = { zh: '', en: '' };
 const vocabulary: FactVocabulary = {
@@ -22,41 +22,67 @@ const vocabulary: FactVocabulary = {
   approvals: { type: 'approvals', title },
 };
 
-function situation(facts: Facts, more: Partial<Situation> = {}): Situation {
-  return {
-    facts,
-    unitNow: (unit) => unit,
-    knowing: (others) => situation(others, more),
-    vocabulary,
-    done: (milestone) => milestone === 'done',
-    missed: (clock) => clock === 'C-LATE',
-    putOffs: (clock) => (clock === 'C-LATE' ? 2 : 0),
-    unexplained: (clocks) => clocks.includes('C-LATE'),
-    unconfirmed: (command) => (command === 'void' ? { byAnother: false, unit: 'epb' } : undefined),
-    receivedOn: '2026-03-02',
-    deadline: (id, how) => id === 'C-LATE' || (id === 'C-OPEN' && how === 'had'),
-    tells: () => false,
-    linked: (as) => as === 'joined',
-    impossible: (milestone) => milestone === 'impossible',
-    dayOf: (milestone) => (milestone === 'done' ? '2026-03-04' : undefined),
-    reachedSince: (milestone, other, own) => milestone === 'done' && other === 'undone' && !own,
-    payload: {},
-    settings: { 'I-07': 'set-out' },
-    remit: 'own',
-    role: (role) => (role === 'target' ? undefined : 'epb'),
-    actorIs: (party) => party === 'lead',
-    given: (field) => field === 'contact',
-    overdue: false,
-    owes: (role, clock, late) => role === 'lead' && clock === 'C-OPEN' && !late,
-    stage: 'handling',
-    round: 1,
-    rated: 2,
-    today: '2026-03-09',
-    ...more,
-  };
+const at = (day: string) => beijing(`2026-03-${day}T09:00`);
+const confirmable = { command: 'void', unit: 'epb', user: 'epb-1', at: at('05'), seq: 5 };
+const deadline = {
+  rules: [],
+  kind: 'limit',
+  unit: 'epb',
+  perUnit: false,
+  round: 1,
+  startedAt: at('02'),
+  triggerSeq: 1,
+  inclusive: false,
+  provisional: false,
+  stop: ['replied'],
+  warnings: [],
+  escalations: [],
+  causes: [],
+} as const;
+
+/** A case at the desk of `epb`, which has done one thing and cannot do another. */
+const atDesk = plainCase({
+  stage: 'handling',
+  lead: 'epb',
+  registration: { content: '内容', complainant: { contact: '13800000000' }, unclear: {} },
+  milestones: { done: { at: at('04'), seq: 4, lastAt: at('04'), lastSeq: 4 } },
+  impossible: { impossible: { rule: 'ENV-013', reason: title } },
+  deadlines: [
+    {
+      ...deadline,
+      id: 'C-LATE',
+      clock: 'C-LATE',
+      status: 'missed',
+      missedAt: at('03'),
+      stoppedAt: at('04'),
+      pending: [],
+    },
+    { ...deadline, id: 'C-OPEN', clock: 'C-OPEN', status: 'running', pending: ['replied'] },
+  ],
+  putOffs: [1, 2].map((times) => ({
+    ...{ deadline: 'C-LATE', clock: 'C-LATE', from: date('2026-03-03'), to: date('2026-03-04') },
+    ...{ at: at('03'), unit: 'epb', reason: '等待配件', times },
+  })),
+  confirmable,
+  links: { joined: ['HJ-2'] },
+  ratings: [{ round: 1, source: 'complainant', at: at('06'), seq: 6, satisfied: true, aspects: {}, times: 2 }],
+});
+
+/** What is different from a case at the desk, and what is said about it under which settings. */
+interface More {
+  readonly subject?: Partial<Case>;
+  readonly payload?: Situation['payload'];
+  readonly settings?: SettingValues;
 }
 
-const verdict = (condition: Condition, facts: Facts = {}, more?: Partial<Situation>) =>
+function situation(facts: Facts, { subject, payload = {}, settings = { 'I-07': 'set-out' } }: More = {}): Situation {
+  const actor = { kind: 'staff', unit: 'epb', units: ['epb'], user: 'epb-1', roles: [] } as const;
+  const mechanism = { facts: vocabulary, settings: {} };
+  const context = { now: at('09'), actor, settings };
+  return { mechanism, context, subject: { ...atDesk, ...subject }, facts, payload, acting: 'epb' };
+}
+
+const verdict = (condition: Condition, facts: Facts = {}, more?: More) =>
   evaluate(condition, situation(facts, more)).kind;
 
 /** Kleene's values: no, unknown, yes. */
@@ -177,10 +203,10 @@ describe('conditions on facts', () => {
   });
 });
 
-const ten: Partial<Situation> = { settings: { days: 10 } };
+const ten: More = { settings: { days: 10 } };
 
 describe('conditions on everything else are always known', () => {
-  it.each<[Condition, Partial<Situation>, Verdict['kind']]>([
+  it.each<[Condition, More, Verdict['kind']]>([
     [{ always: true }, {}, 'yes'],
     [{ done: 'done' }, {}, 'yes'],
     [{ done: 'other' }, {}, 'no'],
@@ -234,7 +260,8 @@ describe('conditions on everything else are always known', () => {
     [{ owes: 'lead', clock: 'C-OPEN' }, {}, 'yes'],
     [{ owes: 'lead', clock: 'C-OPEN', late: true }, {}, 'no'],
     [{ owes: 'target', clock: 'C-OPEN' }, {}, 'no'],
-    [{ remit: 'own' }, {}, 'yes'],
+    [{ remit: 'own' }, { subject: { target: 'epb' } }, 'yes'],
+    [{ remit: 'own' }, {}, 'no'],
     [{ role: 'target', present: false }, {}, 'yes'],
     [{ same: ['lead', 'first-contact'] }, {}, 'yes'],
     // Two units that nobody has named are not the same unit.
@@ -246,7 +273,7 @@ describe('conditions on everything else are always known', () => {
     [{ since: 'done', withinDays: { setting: 'days' } }, { settings: { days: 5 } }, 'yes'],
     [{ since: 'done', withinDays: { setting: 'days' } }, { settings: { days: 4 } }, 'no'],
     [{ since: 'undone', withinDays: { setting: 'days' } }, { settings: { days: 5 } }, 'no'],
-    [{ laterRound: true }, { round: 2 }, 'yes'],
+    [{ laterRound: true }, { subject: { round: 2 } }, 'yes'],
     [{ laterRound: true }, {}, 'no'],
   ])('%j', (condition, more, expected) => {
     expect(verdict(condition, {}, more)).toBe(expected);

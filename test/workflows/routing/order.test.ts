@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { evaluate } from '../../../shared/domain/mechanism/condition.ts';
+import { evaluate } from '../../../shared/domain/case/evaluate.ts';
 import { rows, tiers } from '../../../workflows/mechanisms/env-complaint/routing.ts';
 import { ruleIds } from '../../../workflows/rule-ids.ts';
 import { units } from '../../../workflows/register/units.ts';

@@ -1,10 +1,12 @@
-import type { Situation } from '../../../shared/domain/mechanism/condition.ts';
+import type { Situation } from '../../../shared/domain/case/situation.ts';
 import type { Facts } from '../../../shared/domain/case/facts.ts';
 import { readFacts } from '../../../shared/domain/case/facts.ts';
 import type { UnitId } from '../../../shared/domain/mechanism/mechanism.ts';
-import type { RoutingResult, Ruling } from '../../../shared/domain/routing/routing.ts';
+import type { RoutingResult, Ruling } from '../../../shared/domain/routing/result.ts';
 import { route } from '../../../shared/domain/routing/routing.ts';
+import { omitUndefined } from '../../../shared/domain/omit-undefined.ts';
 import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
+import { plainCase } from '../../support/plain-case.ts';
 
 /** One line of a table: the row, the facts as `name=value`, and the whole of what is expected. */
 export type Line = readonly [id: string, facts: string, expected: string];
@@ -17,35 +19,14 @@ export interface Circumstances {
 
 /** A case of which only the facts are known. */
 export function situationOf(facts: Facts, lead?: UnitId): Situation {
+  const subject = plainCase(omitUndefined({ facts, lead }));
+  const actor = { kind: 'staff', units: [], roles: [] } as const;
   return {
+    mechanism: envComplaint,
+    context: { now: subject.receivedAt, actor, settings: {} },
+    subject,
     facts,
-    unitNow: (unit) => unit,
-    knowing: (others) => situationOf(others, lead),
-    vocabulary: envComplaint.facts,
-    done: () => false,
-    impossible: () => false,
-    dayOf: () => undefined,
-    reachedSince: () => false,
     payload: {},
-    settings: {},
-    remit: 'open',
-    role: (role) => (role === 'lead' ? lead : undefined),
-    actorIs: () => false,
-    given: () => true,
-    missed: () => false,
-    unexplained: () => false,
-    putOffs: () => 0,
-    unconfirmed: () => undefined,
-    receivedOn: '2026-03-02',
-    deadline: () => false,
-    linked: () => false,
-    tells: () => false,
-    overdue: false,
-    owes: () => false,
-    stage: 'triage',
-    round: 1,
-    rated: 0,
-    today: '2026-03-02',
   };
 }
 

@@ -6,8 +6,9 @@ import { awaitStageTaskSchema, tickTaskSchema } from '../../../shared/contracts/
 import type { WorkingCalendar } from '../../../shared/domain/calendar/calendar.ts';
 import type { Case, Registration } from '../../../shared/domain/case/case.ts';
 import { chain, genesisHash } from '../../../shared/domain/case/chain.ts';
-import type { DecisionContext } from '../../../shared/domain/case/course.ts';
-import { decide, register } from '../../../shared/domain/case/decide.ts';
+import type { DecisionContext } from '../../../shared/domain/case/context.ts';
+import { decide } from '../../../shared/domain/case/decide.ts';
+import { register } from '../../../shared/domain/case/register.ts';
 import type { Actor, CaseEvent, ChainedEvent } from '../../../shared/domain/case/event.ts';
 import type { Facts } from '../../../shared/domain/case/facts.ts';
 import type { Instant, LocalDate } from '../../../shared/domain/instant.ts';

@@ -1,0 +1,15 @@
+import type { WorkingCalendar } from '../calendar/calendar.ts';
+import type { Instant } from '../instant.ts';
+import type { Actor } from './event.ts';
+import type { DistrictSettings } from './settings.ts';
+
+/** Everything that a decision depends on besides the case: nothing else is looked at. */
+export interface DecisionContext extends DistrictSettings {
+  readonly now: Instant;
+  readonly actor: Actor;
+  readonly calendar: WorkingCalendar;
+  /** Of a new code for the complainant, for a command that issues one: chance is an argument. */
+  readonly codeDigest?: string;
+  /** The numbers of the units' lines, digits only, which any text may name. */
+  readonly publicNumbers?: readonly string[];
+}

@@ -1,0 +1,71 @@
+import { countBack, type DueBasis, dueOf } from '../calendar/calendar.ts';
+import type { Draft } from '../case/draft.ts';
+import { settingOf, type SettingsInForce } from '../case/settings.ts';
+import type { Payload } from '../case/situation.ts';
+import {
+  addSeconds,
+  endOfDay,
+  type Instant,
+  isLocalDate,
+  type LocalDate,
+  localDateOf,
+  parseInstant,
+} from '../instant.ts';
+import type { ClockSpec } from '../mechanism/mechanism.ts';
+import type { Trigger } from './trigger.ts';
+
+/** When a clock is due. */
+export interface ClockDue {
+  readonly dueAt: Instant;
+  readonly dueOn: LocalDate;
+  readonly inclusive: boolean;
+  readonly provisional: boolean;
+  readonly basis?: DueBasis;
+}
+
+/** When a clock that starts now is due; undefined for one that only measures. */
+export function dueFor(
+  draft: Draft,
+  clock: ClockSpec,
+  trigger: Trigger,
+  settings: SettingsInForce,
+): ClockDue | undefined {
+  const { length } = clock;
+  const { calendar } = draft.context;
+  if (!length) return undefined;
+  if ('unit' in length) return dueOf(calendar, trigger.at, length, { roll: rolls(draft, clock, settings) });
+  if ('minutes' in length) return minutesAfter(draft, trigger.at, length.minutes.setting, settings);
+  if ('payload' in length) return setBy(startingPayload(draft, trigger)[length.payload], length.payload, clock);
+  // A backward limit cannot be extended: it ends with the day itself, whatever day that is (I-10).
+  const day = draft.subject.facts[length.fact];
+  return typeof day === 'string' && isLocalDate(day) ? countBack(calendar, day, length.back) : undefined;
+}
+
+/** Whether a last day on a rest day rolls forward (I-02). */
+export function rolls({ mechanism }: Draft, { roll }: ClockSpec, { settings }: SettingsInForce): boolean {
+  return roll !== undefined && settingOf(mechanism, settings, roll.setting) === true;
+}
+
+/** What the command said that reached the start: a clock may begin to apply only with a later one. */
+export function startingPayload({ payload, subject }: Draft, { seq, startSeq = seq }: Trigger): Payload {
+  return subject.acts.said[startSeq] ?? payload;
+}
+
+function minutesAfter({ mechanism }: Draft, start: Instant, setting: string, { settings }: SettingsInForce): ClockDue {
+  const minutes = settingOf(mechanism, settings, setting);
+  if (typeof minutes !== 'number') throw new Error(`the setting ${setting} must be a number of minutes`);
+  return endingWith(addSeconds(start, minutes * 60));
+}
+
+/** The day, or the instant, that a command has set. */
+function setBy(end: unknown, field: string, { rules }: ClockSpec): ClockDue {
+  if (typeof end === 'string' && isLocalDate(end))
+    return { dueAt: endOfDay(end), dueOn: end, inclusive: false, provisional: false };
+  const dueAt = typeof end === 'string' ? parseInstant(end) : undefined;
+  if (dueAt === undefined) throw new Error(`${field} must be a date or an instant for a clock of ${rules.join(', ')}`);
+  return endingWith(dueAt);
+}
+
+function endingWith(dueAt: Instant): ClockDue {
+  return { dueAt, dueOn: localDateOf(dueAt), inclusive: true, provisional: false };
+}
