@@ -8,6 +8,7 @@ import { type ComplainantDeps, rate, withdraw } from '../../shared/application/g
 import { command, type CommandDeps } from './command.ts';
 import { publicAnswer } from './public-answer.ts';
 import { ruleOf } from './rule-of.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** The routes that the function `command` answers. */
 export function commandRoutes(deps: CommandDeps & ComplainantDeps): readonly Route[] {
@@ -15,7 +16,7 @@ export function commandRoutes(deps: CommandDeps & ComplainantDeps): readonly Rou
     implement(
       operations.giveCommand,
       async ({ params: { number }, body, caller, language, idempotencyKey }) =>
-        command({ number, body, caller, language, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }, deps),
+        command({ number, body, caller, language, ...omitUndefined({ idempotencyKey }) }, deps),
       {
         body: commandSchema,
         wantedBy: async (sent) => ruleOf(sent, (await deps.rules.current()).mechanisms),
@@ -24,7 +25,7 @@ export function commandRoutes(deps: CommandDeps & ComplainantDeps): readonly Rou
     implement(
       operations.giveCommands,
       async ({ body, caller, language, idempotencyKey }) =>
-        batch({ body, caller, language, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }, deps),
+        batch({ body, caller, language, ...omitUndefined({ idempotencyKey }) }, deps),
       { body: batchSchema },
     ),
     implement(

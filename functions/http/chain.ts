@@ -11,6 +11,7 @@ import { errorFields, levelOf, type Log } from '../../shared/application/log.ts'
 import type { HttpResponse } from './respond.ts';
 import type { Router } from './router.ts';
 import { authenticate, authorise, readBody, validate } from './steps.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 type Middleware = MiddlewareObj<ChainEvent, HttpResponse, Error, Context, Exchange>;
 type Refusal = HttpResponse | undefined;
@@ -92,8 +93,7 @@ export function validation(): Middleware {
         query: valid.query,
         body: valid.body,
         caller: internal.caller,
-        ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-        ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
+        ...omitUndefined({ idempotencyKey, ifNoneMatch }),
         sourceIp: event.requestContext.identity.sourceIp,
       };
       return undefined;

@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReadingLog } from '../../shared/ports/reading-log.ts';
 import type { StaffCaller } from '../../shared/application/caller.ts';
 import type { Answer, Failure } from './failure.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 interface Disclosure {
   readonly number: string;
@@ -24,7 +25,7 @@ export async function recorded<Outcome extends Answer | Failure>(
 ): Promise<Outcome> {
   if (outcome.kind === 'refused' || !outcome.discloses) return outcome;
   const { user, unit } = caller;
-  await readings.record({ at: clock.now(), user, ...(unit === undefined ? {} : { unit }), number, call });
+  await readings.record({ at: clock.now(), user, ...omitUndefined({ unit }), number, call });
   return outcome;
 }
 

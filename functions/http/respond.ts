@@ -1,6 +1,7 @@
 import type { ErrorBody, RefusalBody } from '../../shared/contracts/error.ts';
 import { type Answer, type Failure, type FileBody, statusOf } from './failure.ts';
 import type { Language } from './language.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** What a Lambda behind API Gateway answers. */
 export interface HttpResponse {
@@ -87,8 +88,7 @@ export function refusalOf(failure: Failure, language: Language): RefusalBody {
     message: message[language],
     messages: message,
     ...(statusOf(code) === 422 ? { refusedBy: failure.refusedBy ?? 'rules' } : {}),
-    ...(reason === undefined ? {} : { reason }),
-    ...(rule === undefined ? {} : { rule }),
+    ...omitUndefined({ reason, rule }),
     ...(details === undefined ? {} : { details: [...details] }),
   };
 }

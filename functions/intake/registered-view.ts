@@ -6,6 +6,7 @@ import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { routingView } from '../http/views/routing-view.ts';
 import { deadlineView } from '../http/views/deadline-view.ts';
 import { present } from '../http/views/titles.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** What the hotline gets beside the code to tell: the number, and by when somebody has to act. */
 export function registeredView(subject: Case, mechanism: Mechanism): Omit<RegisteredAnswer, 'queryCode'> {
@@ -17,7 +18,7 @@ export function registeredView(subject: Case, mechanism: Mechanism): Omit<Regist
     stage: subject.stage,
     holder: subject.holder,
     firstContact: subject.firstContact,
-    ...present('lead', subject.lead),
+    ...omitUndefined({ lead: subject.lead }),
     urgency: urgent ? 'urgent' : 'ordinary',
     immediate,
     receivedAt: toShanghai(subject.receivedAt),

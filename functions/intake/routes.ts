@@ -5,6 +5,7 @@ import { registerCaseSchema } from '../../shared/contracts/registration.ts';
 import { implement, type Route } from '../http/route.ts';
 import { importCases } from './import.ts';
 import { intake, registrationRule } from './intake.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** The routes that the function `intake` answers. */
 export function intakeRoutes(deps: RegisterDeps): readonly Route[] {
@@ -17,8 +18,7 @@ export function intakeRoutes(deps: RegisterDeps): readonly Route[] {
     ),
     implement(
       operations.registerCase,
-      async ({ body, caller, idempotencyKey }) =>
-        intake({ body, caller, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }, deps),
+      async ({ body, caller, idempotencyKey }) => intake({ body, caller, ...omitUndefined({ idempotencyKey }) }, deps),
       { body: registerCaseSchema, wantedBy: async () => registrationRule },
     ),
   ];

@@ -13,6 +13,7 @@ import { invalid } from '../../shared/application/refusal.ts';
 import { outcomeView } from '../http/views/outcome-view.ts';
 import { present, stageTitle, unnamed } from '../http/views/titles.ts';
 import type { QueryDeps } from './deps.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** Due soon is what falls due within three days. */
 const dueSoonSeconds = 3 * 86_400;
@@ -29,7 +30,7 @@ export async function board(query: BoardRequest, caller: StaffCaller, deps: Quer
         mechanisms.find(({ id }) => id === row.mechanism),
       ),
     ),
-    ...present('cursor', page.cursor),
+    ...omitUndefined({ cursor: page.cursor }),
     now: toShanghai(page.now),
   };
   return answer(body);
@@ -79,19 +80,18 @@ function rowView(row: BoardRow, mechanism: Mechanism | undefined): BoardAnswer['
     immediate,
     holder,
     firstContact,
-    ...present('lead', row.lead),
+    ...omitUndefined({ lead: row.lead }),
     receivedAt: toShanghai(row.receivedAt),
     ...present('closedAt', row.closedAt, toShanghai),
     ...present('changedAt', row.changedAt, toShanghai),
     ...outcomeView(row),
-    ...present('history', row.history),
+    ...omitUndefined({ history: row.history }),
     ...present('dueAt', row.dueAt, toShanghai),
-    ...present('dueClock', row.dueClock),
+    ...omitUndefined({ dueClock: row.dueClock }),
     ...present('dueTitle', row.dueClock === undefined ? undefined : mechanism?.clocks[row.dueClock]?.title),
     provisional,
     overdue,
-    ...present('leads', row.leads),
-    ...present('judged', row.judged),
+    ...omitUndefined({ leads: row.leads, judged: row.judged }),
     tasks: (row.tasks ?? []).map((task) => boardTaskView(task, mechanism)),
     summary,
     version,
@@ -107,7 +107,7 @@ function boardTaskView(
     unit,
     milestone: step,
     title: task?.title ?? unnamed(step),
-    ...present('command', task?.command),
+    ...omitUndefined({ command: task?.command }),
     ...present('dueAt', dueAt, toShanghai),
   };
 }

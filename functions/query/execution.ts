@@ -5,6 +5,7 @@ import { caseNotFound, notFound } from '../../shared/application/refusal.ts';
 import { present } from '../http/views/titles.ts';
 import { executionNames } from '../../shared/application/execution-name.ts';
 import type { QueryDeps } from './deps.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 export interface ExecutionRequest {
   readonly number: string;
@@ -25,7 +26,7 @@ export async function execution(
   const names = executionNames(number, wait?.execution);
   const asked = name ?? names.at(-1) ?? number;
   const view = names.includes(asked)
-    ? await deps.workflow.history(stored.snapshot.mechanism.id, asked, { ...present('cursor', cursor), limit })
+    ? await deps.workflow.history(stored.snapshot.mechanism.id, asked, { ...omitUndefined({ cursor }), limit })
     : undefined;
   if (view === undefined)
     return notFound({ zh: '没有这一执行（可能尚未启动）', en: 'no such execution (it may not have started yet)' });
@@ -43,10 +44,10 @@ export async function execution(
       previousId,
       at: toShanghai(at),
       type,
-      ...present('state', state),
+      ...omitUndefined({ state }),
       ...present('details', details, (all) => ({ ...all })),
     })),
-    ...present('cursor', view.cursor),
+    ...omitUndefined({ cursor: view.cursor }),
   };
   return answer(body);
 }

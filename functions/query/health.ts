@@ -9,6 +9,7 @@ import { toShanghai } from '../../shared/domain/instant.ts';
 import type { HealthCheck } from '../../shared/ports/health.ts';
 import { type Answer, answer, failure, type Failure } from '../http/failure.ts';
 import type { QueryDeps } from './deps.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** No case has this number; that the store says so shows that it can be read. */
 const noCase = 'health';
@@ -57,7 +58,6 @@ function viewOf({ code, since, count, seconds }: HealthReason) {
     code,
     message: healthText(code),
     ...(since === undefined ? {} : { since: toShanghai(since) }),
-    ...(count === undefined ? {} : { count }),
-    ...(seconds === undefined ? {} : { seconds }),
+    ...omitUndefined({ count, seconds }),
   };
 }

@@ -15,9 +15,9 @@ import { disclosesComplainant, disclosing, recorded } from '../http/readings.ts'
 import { inFormat } from '../http/sheets/file.ts';
 import type { Cell, Sheet } from '../http/sheets/sheet.ts';
 import { caseView } from '../http/views/case-view.ts';
-import { present } from '../http/views/titles.ts';
 import { boardPage } from './board.ts';
 import type { QueryDeps } from './deps.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** So many cases are read at a time. */
 const readAtOnce = 50;
@@ -39,7 +39,7 @@ export async function ledger(
   let { cursor } = query;
   let characters = 0;
   do {
-    const asked = { ...query, ...present('cursor', cursor), limit: Math.min(readAtOnce, limit - views.length) };
+    const asked = { ...query, ...omitUndefined({ cursor }), limit: Math.min(readAtOnce, limit - views.length) };
     const page = await boardPage(asked, caller, deps);
     if (page.kind === 'refused') return page;
     const shown = await Promise.all(page.rows.map((row) => viewOf(row, caller, rules, deps)));

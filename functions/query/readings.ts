@@ -9,8 +9,8 @@ import { actorOf, type StaffCaller } from '../../shared/application/caller.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 import { type Answer, answer, failure, type Failure } from '../http/failure.ts';
 import { caseNotFound, invalid } from '../../shared/application/refusal.ts';
-import { present } from '../http/views/titles.ts';
 import type { QueryDeps } from './deps.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** So many days are looked at for one answer; without `from` the last 31. */
 const mostDays = 92;
@@ -55,7 +55,7 @@ async function list(
   const page = await log.list(query);
   const body: ReadingsAnswer = {
     readings: page.readings.map((one) => ({ ...one, at: toShanghai(one.at) })),
-    ...present('cursor', page.cursor),
+    ...omitUndefined({ cursor: page.cursor }),
     now: toShanghai(now),
   };
   return answer(body);

@@ -3,7 +3,7 @@ import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { notFound } from '../../shared/application/refusal.ts';
-import { present } from '../http/views/titles.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** `GET /v1/mechanisms`: what a screen needs to name stages, commands, clocks and facts. */
 export function mechanismList({ mechanisms }: Rules): Answer {
@@ -43,7 +43,7 @@ function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][num
       title: spec.title,
       kind: spec.kind,
       rules: [...spec.rules],
-      ...present('derived', spec.derived),
+      ...omitUndefined({ derived: spec.derived }),
     })),
     facts: { ...facts },
   };

@@ -15,6 +15,7 @@ import type { Sight } from '../http/views/visible-case.ts';
 import { visibleEvent } from '../http/views/visible-event.ts';
 import { checkRecord } from './check-record.ts';
 import type { QueryDeps } from './deps.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 export interface TimelineRequest extends Pick<EventPage, 'after' | 'before' | 'order' | 'limit'> {
   readonly number: string;
@@ -51,7 +52,7 @@ export async function timeline(
     ...(check.kind === 'intact' ? {} : { fault: check.kind === 'broken' ? 'link' : check.kind }),
     ...(check.kind === 'length' ? { expectedLength: check.expected } : {}),
     length,
-    ...present('checked', checked),
+    ...omitUndefined({ checked }),
   };
   const discloses = body.events.length > 0 && open.has('complainant') && hasComplainant(stored.snapshot.registration);
   return discloses ? disclosing(answer(body)) : answer(body);
@@ -81,7 +82,7 @@ function eventView(
     at: toShanghai(event.at),
     type: event.type === 'act' ? event.name : event.type,
     ...present('title', event.type === 'act' ? commandTitle(sight.mechanism, event.command) : undefined),
-    actor: { kind, ...present('unit', unit), ...present('user', sight.open.has('record') ? user : undefined) },
+    actor: { kind, ...omitUndefined({ unit }), ...present('user', sight.open.has('record') ? user : undefined) },
     event: content,
     ...(isWhole ? {} : { withheld: true }),
     prevHash,

@@ -6,10 +6,10 @@ import type { StaffCaller } from '../../shared/application/caller.ts';
 import { tooManyRequests } from '../http/exchange.ts';
 import { type Answer, answer, failure, type Failure } from '../http/failure.ts';
 import { invalid } from '../../shared/application/refusal.ts';
-import { present } from '../http/views/titles.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { passwordProblem } from './password-rules.ts';
 import { changePersons, noSuchPerson, personsOf } from './persons.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** Passwords, where they are kept here: on one machine. */
 export interface Passwords {
@@ -60,7 +60,8 @@ export async function changePerson(
   return changePersons(
     { expectedVersion, reason, author },
     user,
-    (before) => (before === undefined ? noSuchPerson() : { user, ...fields, ...present('endedAt', before.endedAt) }),
+    (before) =>
+      before === undefined ? noSuchPerson() : { user, ...fields, ...omitUndefined({ endedAt: before.endedAt }) },
     deps,
   );
 }

@@ -13,9 +13,9 @@ import { implausibilitiesOf } from '../../shared/domain/calendar/plausibility.ts
 import type { LocalDate } from '../../shared/domain/instant.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { invalid, notFound } from '../../shared/application/refusal.ts';
-import { present } from '../http/views/titles.ts';
 import type { ReferenceDeps } from './deps.ts';
 import { type Author, authoredView, type Change, writeVersion } from './write-version.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 const years = { first: 2010, last: 2100 } as const;
 
@@ -35,7 +35,7 @@ export async function calendarYears({ reference, rules, shipped }: ReferenceDeps
     years: [...all.values()]
       .map(({ year, off, work, source, confirmed }) => ({
         ...{ year, off: [...off], work: [...work], source, own: own.has(year) },
-        ...present('confirmed', confirmed),
+        ...omitUndefined({ confirmed }),
       }))
       .sort((a, b) => a.year - b.year),
     overrides: local.overrides.map((one) => ({ ...one })),
@@ -66,7 +66,7 @@ export async function publishYear(
   if (problems.length > 0) return invalid(problems);
   const unusual = implausibilitiesOf({ year, off, work, source });
   if (unusual.length > 0 && confirmed === undefined) return invalid([...unusual, toConfirm]);
-  const arrangement = { year, off, work, source, ...(confirmed === undefined ? {} : { confirmed }) };
+  const arrangement = { year, off, work, source, ...omitUndefined({ confirmed }) };
   return writeCalendar({ ...change, author }, deps, (local) => ({
     ...local,
     arrangements: [...local.arrangements.filter((one) => one.year !== year), arrangement],

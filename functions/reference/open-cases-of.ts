@@ -3,6 +3,7 @@ import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
 import { mustActOn } from '../../shared/domain/case/named-units.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import { failure, type Failure } from '../http/failure.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 const pageSize = 100;
 const mostNamed = 10;
@@ -22,7 +23,7 @@ export async function heldOpen(
     const page = await store.ofUnits({
       units,
       limit: pageSize,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...omitUndefined({ cursor }),
     });
     const found = await Promise.all(page.numbers.map((number) => store.load(number)));
     for (const stored of found) {

@@ -9,6 +9,7 @@ import { standingOf } from '../../shared/application/standing.ts';
 import { present } from '../http/views/titles.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { type Author, authoredView, type NextDocument, writeVersion } from './write-version.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 type Change = z.infer<typeof changeSchema>;
 
@@ -115,7 +116,7 @@ export async function changePersons(
       await written?.();
       await deps.accessChanged({ kind: 'persons' });
       const person = after && (await personView(after, deps));
-      return answer({ version, person, ...present('password', password) }, status);
+      return answer({ version, person, ...omitUndefined({ password }) }, status);
     },
     deps,
   );

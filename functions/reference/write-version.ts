@@ -2,8 +2,8 @@ import { addSeconds, toShanghai } from '../../shared/domain/instant.ts';
 import type { ReferenceKind, ReferenceVersion } from '../../shared/ports/reference-store.ts';
 import { type Answer, failure, type Failure } from '../http/failure.ts';
 import type { StaffCaller } from '../../shared/application/caller.ts';
-import { present } from '../http/views/titles.ts';
 import type { ReferenceDeps } from './deps.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** What comes with every change: the version that was seen and why it changes. */
 export interface Change {
@@ -36,7 +36,7 @@ export async function writeVersion(
   const next = make(before?.document);
   if (next.kind === 'refused') return next;
   const now = clock.now();
-  const by = { author: author.user, ...present('authorUnit', author.unit) };
+  const by = { author: author.user, ...omitUndefined({ authorUnit: author.unit }) };
   const version = { kind, document: next.document, ...by, reason, at: after(before, now) };
   const result = await reference.add(version, expectedVersion, now);
   rules.refresh();
@@ -57,5 +57,5 @@ function stale(): Failure {
 
 /** A version as answers show it: who made it, when and why. */
 export function authoredView({ version, at, author, authorUnit, reason }: ReferenceVersion) {
-  return { version, at: toShanghai(at), author, ...present('authorUnit', authorUnit), reason };
+  return { version, at: toShanghai(at), author, ...omitUndefined({ authorUnit }), reason };
 }

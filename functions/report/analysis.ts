@@ -10,11 +10,12 @@ import { resultTitles, unknownTitle } from '../../shared/domain/reports/titles.t
 import type { StaffCaller } from '../../shared/application/caller.ts';
 import type { Failure } from '../http/failure.ts';
 import { invalid } from '../../shared/application/refusal.ts';
-import { present, unnamed } from '../http/views/titles.ts';
+import { unnamed } from '../http/views/titles.ts';
 import type { ReportDeps } from './deps.ts';
 import { askedUnit, scopeOf } from './scope.ts';
 import type { Sheet } from '../http/sheets/sheet.ts';
 import { nameOf } from './unit-months.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 const mostMonths = 36;
 
@@ -37,7 +38,7 @@ export async function analysisFor(
   return {
     from,
     to,
-    ...present('unit', narrowed.unit),
+    ...omitUndefined({ unit: narrowed.unit }),
     received,
     months: perMonth.map((one) => ({ ...one })),
     ...titled(by, rules),

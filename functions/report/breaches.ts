@@ -15,6 +15,7 @@ import type { ReportDeps } from './deps.ts';
 import { askedUnit, scopeOf } from './scope.ts';
 import type { Sheet } from '../http/sheets/sheet.ts';
 import { nameOf } from './unit-months.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** What fits into one answer of a function. */
 const mostRowsOfATable = 20_000;
@@ -30,17 +31,17 @@ export async function breachesFor(
   const rules = await deps.rules.current();
   const narrowed = askedUnit(asked, scopeOf(caller, rules.units));
   if (narrowed.kind === 'refused') return narrowed;
-  const query = { month, ...present('unit', narrowed.unit) };
+  const query = { month, ...omitUndefined({ unit: narrowed.unit }) };
   const page =
     format === 'json'
-      ? await fittingPage({ ...query, limit, ...present('cursor', cursor) }, deps)
+      ? await fittingPage({ ...query, limit, ...omitUndefined({ cursor }) }, deps)
       : { rows: await everyRow(query, deps) };
   if (page.rows.length > mostRowsOfATable) return tooManyRows();
   const now = deps.clock.now();
   return {
     month,
     breaches: page.rows.map((breach) => breachView(breach, rules, now)),
-    ...present('cursor', page.cursor),
+    ...omitUndefined({ cursor: page.cursor }),
     now: toShanghai(now),
   };
 }
@@ -62,7 +63,7 @@ async function everyRow(
   const rows: Breach[] = [];
   let cursor: string | undefined;
   do {
-    const page = await reports.breaches({ ...query, limit: readAtOnce, ...present('cursor', cursor) });
+    const page = await reports.breaches({ ...query, limit: readAtOnce, ...omitUndefined({ cursor }) });
     rows.push(...page.rows);
     cursor = page.cursor;
   } while (cursor !== undefined && rows.length <= mostRowsOfATable);

@@ -17,11 +17,11 @@ import { satisfactionFormula } from '../../shared/domain/reports/titles.ts';
 import type { StaffCaller } from '../../shared/application/caller.ts';
 import { type Answer, answer, failure, type Failure } from '../http/failure.ts';
 import { invalid, notFound } from '../../shared/application/refusal.ts';
-import { present } from '../http/views/titles.ts';
 import type { ReportDeps } from './deps.ts';
 import { mayRank } from './scope.ts';
 import { satisfiedByIn } from './satisfied-by.ts';
 import { nameOf, unitMonths } from './unit-months.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 interface ByWhom {
   readonly month: Month;
@@ -49,7 +49,7 @@ export async function makeRanking(
     kind: `ranking:${month}`,
     document,
     author: caller.user,
-    ...present('authorUnit', caller.unit),
+    ...omitUndefined({ authorUnit: caller.unit }),
     reason: reason ?? '月度统计',
     at: now,
   } as const;
@@ -87,7 +87,7 @@ export async function publishRanking(
   const kind = `ranking-publications:${month}` as const;
   const latest = await deps.reference.latest(kind);
   const document = { rankingVersion: version, publishedOn, medium };
-  const by = { author: caller.user, ...present('authorUnit', caller.unit) };
+  const by = { author: caller.user, ...omitUndefined({ authorUnit: caller.unit }) };
   const record = { kind, document, ...by, reason: '公布 · published', at: now };
   const added = await deps.reference.add(record, latest?.version ?? 0);
   if (added.kind === 'version-conflict') return madeMeanwhile();
@@ -115,14 +115,14 @@ function rankingView(
     ...rankingDocument.parse(document),
     version,
     madeBy: author,
-    ...present('madeByUnit', authorUnit),
+    ...omitUndefined({ madeByUnit: authorUnit }),
     madeAt: toShanghai(at),
     reason,
     publications: publications
       .map((one) => ({
         ...publicationDocument.parse(one.document),
         recordedBy: one.author,
-        ...present('recordedByUnit', one.authorUnit),
+        ...omitUndefined({ recordedByUnit: one.authorUnit }),
         recordedAt: toShanghai(one.at),
       }))
       .filter(({ rankingVersion }) => rankingVersion === version),

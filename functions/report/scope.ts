@@ -3,6 +3,7 @@ import { type Unit, unitsOf } from '../../shared/domain/organisation/unit.ts';
 import { ranksUnits, readsEveryUnit } from '../../shared/domain/reports/readers.ts';
 import type { StaffCaller } from '../../shared/application/caller.ts';
 import { failure, type Failure } from '../http/failure.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** Whose reports somebody reads: everybody's, or those of the own unit and of the one that it belongs to. */
 export type Scope =
@@ -15,14 +16,14 @@ export function scopeOf({ unit, roles }: StaffCaller, register: readonly Unit[])
   const units = unit === undefined ? [] : unitsOf(unit, register);
   if (units.some((one) => readsEveryUnit.includes(one))) return { kind: 'all' };
   const department = register.find(({ id }) => id === unit)?.parent ?? unit;
-  return { kind: 'own', units, ...(department === undefined ? {} : { department }) };
+  return { kind: 'own', units, ...omitUndefined({ department }) };
 }
 
 export type AskedUnit = { readonly kind: 'unit'; readonly unit?: UnitId } | Failure;
 
 /** The unit that a report is narrowed to: the one that was asked for, or the caller's own where others are not shown. */
 export function askedUnit(asked: UnitId | undefined, scope: Scope): AskedUnit {
-  if (scope.kind === 'all') return { kind: 'unit', ...(asked === undefined ? {} : { unit: asked }) };
+  if (scope.kind === 'all') return { kind: 'unit', ...omitUndefined({ unit: asked }) };
   const unit = asked ?? scope.department;
   if (unit === undefined || !scope.units.includes(unit)) return notYours();
   return { kind: 'unit', unit };

@@ -5,6 +5,7 @@ import type { CaseStore, StoredCase } from '../ports/case-store.ts';
 import type { WaitRegistry } from '../ports/wait-registry.ts';
 import type { ExecutionEvent, ExecutionView, Workflow } from '../ports/workflow.ts';
 import { executionNames } from './execution-name.ts';
+import { omitUndefined } from '../domain/omit-undefined.ts';
 
 export interface ArchiveDeps {
   readonly store: Pick<CaseStore, 'load' | 'events'>;
@@ -73,7 +74,7 @@ async function wholeHistory(
 ): Promise<ExecutionView | undefined> {
   const events: ExecutionEvent[] = [];
   for (let cursor: string | undefined; ;) {
-    const view = await workflow.history(mechanism, name, { ...(cursor === undefined ? {} : { cursor }), limit: 1_000 });
+    const view = await workflow.history(mechanism, name, { ...omitUndefined({ cursor }), limit: 1_000 });
     if (view === undefined) return undefined;
     events.push(...view.events);
     cursor = view.cursor;

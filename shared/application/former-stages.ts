@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Mechanism } from '../domain/mechanism/mechanism.ts';
 import type { CaseStore, OpenCase } from '../ports/case-store.ts';
 import { tick, type TickDeps } from './tick.ts';
+import { omitUndefined } from '../domain/omit-undefined.ts';
 
 export interface FormerStageDeps extends TickDeps {
   readonly store: TickDeps['store'] & Pick<CaseStore, 'open'>;
@@ -21,7 +22,7 @@ export async function leaveFormerStages(deps: FormerStageDeps): Promise<void> {
   const stranded: OpenCase[] = [];
   let cursor: string | undefined;
   do {
-    const page = await deps.store.open({ limit: pageSize, ...(cursor === undefined ? {} : { cursor }) });
+    const page = await deps.store.open({ limit: pageSize, ...omitUndefined({ cursor }) });
     for (const one of page.cases) {
       const mechanism = mechanisms.find(({ id }) => id === one.mechanism);
       if (mechanism !== undefined && isPresent(mechanism, one.stage)) continue;

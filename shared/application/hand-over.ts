@@ -10,6 +10,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ReferenceKind, ReferenceStore } from '../ports/reference-store.ts';
 import type { RulesSource } from '../ports/rules.ts';
 import { changeCase } from './change-case.ts';
+import { omitUndefined } from '../domain/omit-undefined.ts';
 
 export interface HandOverDeps {
   readonly store: Pick<CaseStore, 'load' | 'commit' | 'ofUnits'>;
@@ -47,7 +48,7 @@ export async function handOverAll(deps: HandOverDeps, mayGoOn: () => boolean = (
     const page = await deps.store.ofUnits({
       units: Object.keys(successions),
       limit: pageSize,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...omitUndefined({ cursor }),
     });
     for (let from = 0; from < page.numbers.length; from += atOnce) {
       if (!mayGoOn()) return { cases, access, complete: false };

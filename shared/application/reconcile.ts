@@ -9,6 +9,7 @@ import { caseOfExecution } from './execution-name.ts';
 import { errorFields, levelOf } from './log.ts';
 import type { ReconcileDeps } from './reconcile-deps.ts';
 import { repair } from './repair.ts';
+import { omitUndefined } from '../domain/omit-undefined.ts';
 
 /** Looked at in one go; between two pages whatever waits comes first. */
 const pageSize = 500;
@@ -67,7 +68,7 @@ async function runningExecutions({ workflow, mechanisms }: ReconcileDeps): Promi
     do {
       const page = await workflow.running(mechanism, {
         limit: listedAtOnce,
-        ...(cursor === undefined ? {} : { cursor }),
+        ...omitUndefined({ cursor }),
       });
       for (const name of page.names) names.add(name);
       cursor = page.cursor;
@@ -89,7 +90,7 @@ async function lookThrough(
   let cursor: string | undefined;
   do {
     if (!mayGoOn()) return { suspects, cases, complete: false };
-    const page = await store.open({ limit: pageSize, ...(cursor === undefined ? {} : { cursor }) });
+    const page = await store.open({ limit: pageSize, ...omitUndefined({ cursor }) });
     const found = await waits.findAll(page.cases.map(({ number }) => number));
     const waitOfCase = new Map(found.map((wait) => [wait.number, wait]));
     const executionOf = ({ number }: OpenCase): string => waitOfCase.get(number)?.execution ?? number;

@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ReferenceStore, ReferenceVersion } from '../ports/reference-store.ts';
 import type { Rules, ShippedRules, StoredRules } from '../ports/rules.ts';
 import { changeCase } from './change-case.ts';
+import { omitUndefined } from '../domain/omit-undefined.ts';
 
 export interface RecountDeps {
   readonly store: Pick<CaseStore, 'load' | 'commit' | 'provisional' | 'board'>;
@@ -82,7 +83,7 @@ async function begun(before: Recount | undefined, { calendar }: Rules, deps: Rec
     calendar: calendar.version,
     state: 'running',
     sweep: everything ? 'open' : 'provisional',
-    ...(closedSince === undefined ? {} : { closedSince }),
+    ...omitUndefined({ closedSince }),
     examined: 0,
     recomputed: 0,
   };
@@ -166,7 +167,7 @@ interface CasePage {
 
 async function casesFrom(progress: Recount, deps: RecountDeps): Promise<CasePage> {
   const { sweep, cursor, part, closedSince } = progress;
-  const page = { limit: pageSize, ...(cursor === undefined ? {} : { cursor }) };
+  const page = { limit: pageSize, ...omitUndefined({ cursor }) };
   if (part === 'closed') return closedCases(page, closedSince, deps);
   const { numbers, cursor: next } = await (sweep === 'provisional' ? deps.store.provisional(page) : open(page, deps));
   if (next !== undefined) return { numbers, next: { cursor: next } };
@@ -178,7 +179,7 @@ type Page = Parameters<CaseStore['provisional']>[0];
 async function open(page: Page, { store, clock }: RecountDeps): ReturnType<CaseStore['provisional']> {
   const now = clock.now();
   const { rows, cursor } = await store.board({ ...page, state: 'open', now, dueBefore: now });
-  return { numbers: rows.map(({ number }) => number), ...(cursor === undefined ? {} : { cursor }) };
+  return { numbers: rows.map(({ number }) => number), ...omitUndefined({ cursor }) };
 }
 
 /** The last closed first, until the day since which they are looked at. */

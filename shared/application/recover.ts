@@ -1,11 +1,11 @@
+import { backoffAfter } from '../domain/backoff.ts';
 import { isClosed } from '../domain/case/case.ts';
 import { caseOfExecution, executionCount } from './execution-name.ts';
 import type { DispatchDeps } from './dispatch.ts';
 import { ensureRunning } from './ensure-running.ts';
 
-/** As long as the queue delays it on AWS. */
-const firstPauseSeconds = 120;
-const longestPauseSeconds = 3600;
+/** At first as long as the queue delays it on AWS. */
+const backoffSeconds = { initialInterval: 120, maximumInterval: 3600 };
 
 /**
  * How long an execution that failed is left before {@link recover}, where no queue delays it: what made it fail would
@@ -14,7 +14,7 @@ const longestPauseSeconds = 3600;
  */
 export function recoveryPauseSeconds(execution: string): number {
   const count = executionCount(caseOfExecution(execution), execution);
-  return Math.min(firstPauseSeconds * 2 ** (count - 1), longestPauseSeconds);
+  return backoffAfter(count, backoffSeconds);
 }
 
 /**

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { jitteredBackoff } from '../domain/backoff.ts';
 
 /** Together with the pauses about two seconds: far below what a caller or a function's timeout allows. */
-const mostAttempts = 20;
-const longestPauseMs = 250;
+const maxAttempts = 20;
+const backoffMs = { initialInterval: 8, maximumInterval: 250 };
 
 /**
  * Reads, decides and writes again as long as others are faster. Between the attempts lies a pause of random length that
@@ -17,7 +18,7 @@ export async function untilCommitted<Result>(
 ): Promise<Result | undefined> {
   for (let made = 1; ; made++) {
     const result = await attempt();
-    if (result !== undefined || made === mostAttempts) return result;
-    await sleep(random() * Math.min(4 * 2 ** made, longestPauseMs));
+    if (result !== undefined || made === maxAttempts) return result;
+    await sleep(jitteredBackoff(made, backoffMs, random()));
   }
 }

@@ -18,6 +18,7 @@ import { taskView } from './tasks-view.ts';
 import { clockTitle, commandTitle, milestoneTitle, present, stageTitle } from './titles.ts';
 import { transferForm } from './transfer-form.ts';
 import { visibleCase } from './visible-case.ts';
+import { omitUndefined } from '../../../shared/domain/omit-undefined.ts';
 
 /**
  * The case, as the caller may see it, with what the caller may do now.
@@ -53,13 +54,11 @@ function wholeCase(subject: Case, texts: CaseTexts, mechanism: Mechanism, contex
       ...present('confirmed', confirmed, (by) => ({ ...by, at: toShanghai(by.at) })),
     })),
     ...present('history', subject.history, () => true as const),
-    ...present('historyResult', subject.history?.result),
+    ...omitUndefined({ historyResult: subject.history?.result }),
     firstContact: subject.firstContact,
     holder: subject.holder,
     heldSince: toShanghai(subject.heldSince),
-    ...present('target', subject.target),
-    ...present('lead', subject.lead),
-    ...present('executor', subject.executor),
+    ...omitUndefined({ target: subject.target, lead: subject.lead, executor: subject.executor }),
     co: subject.co.map((one) => ({ ...one })),
     registration: registrationView({ ...subject.registration, content: texts.content }),
     facts: { ...subject.facts },

@@ -4,6 +4,7 @@ import { toShanghai } from '../../../shared/domain/instant.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { basisView } from './basis-view.ts';
 import { clockTitle, milestoneTitle, present } from './titles.ts';
+import { omitUndefined } from '../../../shared/domain/omit-undefined.ts';
 
 /** A deadline of a case, with its derivation. */
 export function deadlineView(deadline: Deadline, mechanism: Mechanism): DeadlineAnswer {
@@ -19,20 +20,18 @@ export function deadlineView(deadline: Deadline, mechanism: Mechanism): Deadline
     round,
     startedAt: toShanghai(deadline.startedAt),
     ...present('dueAt', deadline.dueAt, toShanghai),
-    ...present('dueOn', deadline.dueOn),
+    ...omitUndefined({ dueOn: deadline.dueOn }),
     inclusive,
     status,
     provisional,
     ...present('basis', deadline.basis, basisView),
-    ...present('settingsVersion', deadline.settingsVersion),
-    ...present('derived', deadline.derived),
+    ...omitUndefined({ settingsVersion: deadline.settingsVersion, derived: deadline.derived }),
     ...present('earlier', deadline.earlier, earlierView),
     stop: [...deadline.stop],
     pending: [...deadline.pending],
     ...present('missedAt', deadline.missedAt, toShanghai),
     ...present('stoppedAt', deadline.stoppedAt, toShanghai),
-    ...present('lateBySeconds', deadline.lateBySeconds),
-    ...present('elapsedSeconds', deadline.elapsedSeconds),
+    ...omitUndefined({ lateBySeconds: deadline.lateBySeconds, elapsedSeconds: deadline.elapsedSeconds }),
     ...present('nextWarningAt', deadline.warnings[0], toShanghai),
     causes: deadline.causes.map(({ milestone, since }) => ({
       milestone,
@@ -48,7 +47,7 @@ function earlierView({ startedAt, dueAt, dueOn, learnedBy }: EarlierCount): NonN
   return {
     startedAt: toShanghai(startedAt),
     ...present('dueAt', dueAt, toShanghai),
-    ...present('dueOn', dueOn),
+    ...omitUndefined({ dueOn }),
     learnedBy,
   };
 }

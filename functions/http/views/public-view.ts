@@ -11,6 +11,7 @@ import type { PublicActs } from '../../../shared/application/public-acts.ts';
 import { judgedView } from './deadline-view.ts';
 import { clockTitle, commandTitle, outsiderName, present, stageTitle } from './titles.ts';
 import { outcomeView } from './outcome-view.ts';
+import { omitUndefined } from '../../../shared/domain/omit-undefined.ts';
 
 /**
  * What the complainant sees (ENV-003, ENV-100): where the case stands, who has it, by when, and what was answered.
@@ -57,7 +58,7 @@ export function publicView(
         unit: named(act.unit, act.at),
         data: publicData(act, subject),
       })),
-    ...present('cursor', cursor),
+    ...omitUndefined({ cursor }),
     ...present('rating', ratingView(subject, acts)),
     canRate: possible.includes('rate'),
     canWithdraw: possible.includes('withdraw'),

@@ -3,6 +3,7 @@ import type { Case } from '../../../shared/domain/case/case.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import type { CaseTexts } from '../../../shared/application/case-texts.ts';
 import { present } from './titles.ts';
+import { omitUndefined } from '../../../shared/domain/omit-undefined.ts';
 
 /** The transfer in its one fixed layout: basis, mode, time, grade, class and approval (ENV-020); absent before it. */
 export function transferForm(
@@ -15,7 +16,7 @@ export function transferForm(
   const deliveredAt = subject.milestones['delivered']?.at;
   return {
     from: firstContact,
-    ...present('to', target),
+    ...omitUndefined({ to: target }),
     at: toShanghai(sent.at),
     mode: textOf(sent.data['mode']) ?? '',
     basis: textOf(sent.data['basis']) ?? routing?.rules.join(' ') ?? '',
@@ -24,7 +25,7 @@ export function transferForm(
     ...present('approvedBy', textOf(sent.data['approvedBy'])),
     ...present('deliveredAt', deliveredAt, toShanghai),
     ...present('confirmedBy', textOf(confirmedBy)),
-    ...(proof === undefined ? {} : { proof }),
+    ...omitUndefined({ proof }),
   };
 }
 

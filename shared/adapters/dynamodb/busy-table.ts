@@ -1,14 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
+import { jitteredBackoff } from '../../domain/backoff.ts';
 import type { PassingError } from '../../ports/passing-error.ts';
 
 /** A table that was busy so often in a row is not asked again. */
 export const mostTries = 6;
 
-const firstPauseMs = 25;
+const backoffMs = { initialInterval: 50 };
 
-/** A pause of random length, so that those who met do not meet again. @param tries how often the table was busy */
+/** @param tries how often the table was busy */
 export async function pauseAfter(tries: number): Promise<void> {
-  await setTimeout(Math.random() * firstPauseMs * 2 ** tries);
+  await setTimeout(jitteredBackoff(tries, backoffMs, Math.random()));
 }
 
 /** The table was busy each time. */

@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { ChainedEvent } from '../../domain/case/event.ts';
 import type { Commit, CommitBeside } from '../../ports/case-store.ts';
+import { commitEnds } from '../../ports/commit-ends.ts';
 import { boardItems, eventItems, snapshotItem, usedKeyItem } from './case-items.ts';
 import { epochSeconds } from './item-fields.ts';
 import { expiringTableOf, sourceKey, type Table } from './table.ts';
@@ -36,7 +37,7 @@ export function writesOf(commit: Commit, table: Table): readonly TransactWriteIt
 
 /** The snapshot first. */
 function writesOfCase(commit: CommitBeside, { tableName: TableName }: Table): readonly TransactWriteItem[] {
-  const { first, last } = endsOf(commit);
+  const { first, last } = commitEnds(commit);
   return [
     {
       Put: {
@@ -92,23 +93,4 @@ function unchanged(expectedVersion: number, { prevHash, event }: ChainedEvent) {
       ':firstAt': { S: event.at },
     },
   };
-}
-
-function endsOf({ number, expectedVersion, events, snapshot }: CommitBeside): {
-  first: ChainedEvent;
-  last: ChainedEvent;
-} {
-  const first = events[0];
-  const last = events.at(-1);
-  if (!first || !last) throw new Error(`a commit to ${number} without events would change it without a trace`);
-  const inOrder = events.every(
-    (one, index) =>
-      one.number === number &&
-      one.event.seq === expectedVersion + 1 + index &&
-      one.event.at >= (events[index - 1] ?? one).event.at,
-  );
-  if (!inOrder || snapshot.number !== number || snapshot.version !== last.event.seq) {
-    throw new Error(`the events of ${number} do not lead from version ${expectedVersion} to its snapshot`);
-  }
-  return { first, last };
 }

@@ -6,6 +6,7 @@ import { type Instant, msOf } from '../../domain/instant.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import { namedUnits } from '../../domain/case/named-units.ts';
 import type { Commit, CommitBeside, CommitResult, IdempotencyRecord, Source } from '../../ports/case-store.ts';
+import { commitEnds } from '../../ports/commit-ends.ts';
 import { type ClockBehind, lastAtQuery, lastInstantOf } from './last-instant.ts';
 
 /** Everything that a commit writes, serialised before its transaction begins. */
@@ -77,19 +78,9 @@ export function prepareCommit({ idempotency, source, now, also = [], ...commit }
 /** What changes the registration, or who may know of it. */
 const registering: readonly CaseEvent['type'][] = ['registration-amended', 'unit-succeeded'];
 
-function prepareCase({ number, expectedVersion, events, snapshot, tasks }: CommitBeside): PreparedCase {
-  const first = events[0];
-  const last = events.at(-1);
-  if (!first || !last) throw new Error('a commit has at least one event');
-  const fits = events.every(
-    (one, index) =>
-      one.number === number &&
-      one.event.seq === expectedVersion + 1 + index &&
-      one.event.at >= (events[index - 1] ?? one).event.at,
-  );
-  if (!fits || snapshot.number !== number || snapshot.version !== last.event.seq) {
-    throw new Error(`the events of ${number} do not lead from version ${expectedVersion} to the snapshot`);
-  }
+function prepareCase(commit: CommitBeside): PreparedCase {
+  const { number, expectedVersion, events, snapshot, tasks } = commit;
+  const { first, last } = commitEnds(commit);
   const row = boardRowOf(snapshot);
   return {
     number,
