@@ -16,6 +16,7 @@ import { giveEach, type Line } from '../../shared/application/give-command/give-
 import { ruleOf } from './rule-of.ts';
 import type { GivingDeps } from '../../shared/application/give-command/give-command.ts';
 
+/** A call of `POST /v1/commands`. */
 export interface BatchRequest {
   readonly body: Batch;
   readonly caller: StaffCaller;

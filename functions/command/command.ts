@@ -20,6 +20,7 @@ import { disclosesComplainant, disclosing, recorded } from '../http/readings.ts'
 import { caseView } from '../http/views/case-view.ts';
 import { givenAnswer } from './given-answer.ts';
 
+/** What the calls that give commands need. */
 export interface CommandDeps extends GivingDeps {
   /** What a command answers is read as well. */
   readonly readings: Pick<ReadingLog, 'record'>;

@@ -10,6 +10,7 @@ import { commandRoutes } from './routes.ts';
 
 const { table, reference, rules, clock, api } = wiringFrom(env);
 
+/** Answers the calls that change cases. */
 export const handler = apiHandler(
   commandRoutes({
     store: createDynamoDbCaseStore(table),

@@ -9,6 +9,7 @@ import { dispatchFeed } from './from-feed.ts';
 const pauseMs = 30_000;
 const farewellMs = 10_000;
 
+/** What dispatching from the table's stream needs. */
 export interface StreamDeps extends DispatchDeps {
   readonly log: Log;
   readonly streamedCommits: (

@@ -13,6 +13,7 @@ import { type HttpResponse, respond } from './respond.ts';
 import type { ApiRequest, Route } from './route.ts';
 import { routerOf } from './router.ts';
 
+/** What the HTTP chain needs. */
 export interface ApiDeps {
   readonly authenticator: Authenticator;
   /** For routes that are `limited`. */

@@ -7,6 +7,7 @@ import { refusedKeys } from './json-keys.ts';
  */
 export const largestBody = 256 * 1024;
 
+/** The body of a request, before it is read. */
 export interface RawBody {
   readonly body: string | null;
   readonly isBase64Encoded: boolean;
@@ -14,6 +15,7 @@ export interface RawBody {
   readonly contentEncoding: string | undefined;
 }
 
+/** The value of a body, or why it could not be read. */
 export type ParsedBody = { readonly kind: 'parsed'; readonly value: unknown } | Failure;
 
 /**
@@ -85,6 +87,7 @@ function unsupported(header: string, message: Failure['message']): Failure {
   return failure('unsupported-media-type', message, { details: [{ path: header, message }] });
 }
 
+/** 413: the body is larger than the API takes. */
 export function tooLarge(): Failure {
   const limit = `${largestBody / 1024} KiB`;
   return failure('too-large', { zh: `内容超过 ${limit}`, en: `the body is larger than ${limit}` });

@@ -2,6 +2,7 @@ import type { HotlineCaller, StaffCaller } from '../../shared/application/caller
 import type { Access } from '../../shared/contracts/operation.ts';
 import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
 
+/** Who sends a request, as authenticated. */
 export type Caller = HotlineCaller | StaffCaller | { readonly kind: 'anyone' };
 
 /** Tells who calls. Both answer `undefined` for credentials that are not valid, whatever the reason. */

@@ -26,6 +26,7 @@ export interface Exchange extends Record<string, unknown> {
 /** The event on its way through the chain. The last handler sees of a request nothing but its event. */
 export type ChainEvent = ApiEvent & { readonly exchange?: Exchange };
 
+/** One step of the middy chain. */
 export type Step = Request<ChainEvent, HttpResponse, Error, Context, Exchange>;
 
 /** Ends the chain: middy answers with what a step returns. */
@@ -40,6 +41,7 @@ export function routeOf(step: Step): Route {
   return route;
 }
 
+/** 429. @param retryAfter seconds */
 export function tooManyRequests(retryAfter: number): Failure {
   const message = { zh: '请求过于频繁，请稍后再试', en: 'too many requests; try again later' };
   return failure('too-many-requests', message, { retryAfter });

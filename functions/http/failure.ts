@@ -55,18 +55,22 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   unavailable: 503,
 };
 
+/** The HTTP status of a refusal. */
 export function statusOf(code: ErrorCode): number {
   return statuses[code];
 }
 
+/** An answer with a JSON body; 200 unless told otherwise. */
 export function answer(body: unknown, status: Answer['status'] = 200, headers?: Answer['headers']): Answer {
   return { kind: 'answer', status, body, ...(headers ? { headers } : {}) };
 }
 
+/** An answer that is a file. */
 export function fileAnswer(file: FileBody): Answer {
   return { kind: 'answer', status: 200, body: undefined, file };
 }
 
+/** A refusal with its code and message. */
 export function failure(code: ErrorCode, message: Text, more: Partial<Failure> = {}): Failure {
   return { ...more, kind: 'refused', code, message };
 }

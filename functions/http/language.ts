@@ -1,3 +1,4 @@
+/** The languages of messages. */
 export type Language = 'zh' | 'en';
 
 /** The language of messages: Chinese, unless the caller prefers English to it (RFC 9110, Accept-Language). */

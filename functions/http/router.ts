@@ -2,9 +2,11 @@ import { failure, type Failure } from './failure.ts';
 import { notFound } from '../../shared/application/refusal.ts';
 import type { Route } from './route.ts';
 
+/** The route of a request with its path parameters, or 404 or 405. */
 export type Match =
   { readonly kind: 'match'; readonly route: Route; readonly params: Readonly<Record<string, string>> } | Failure;
 
+/** Finds the route of a method and path. */
 export type Router = (method: string, path: string) => Match;
 
 interface Resource {

@@ -55,6 +55,7 @@ export function authorise(caller: Caller, access: Access): Failure | undefined {
   return undefined;
 }
 
+/** Body and query of a request that fit their schemas, or 422. */
 export type Validated = { readonly kind: 'valid'; readonly body: unknown; readonly query: unknown } | Failure;
 
 /** Reads body and query string by the route's schemas; 422 names every field that does not fit, and the rule. */

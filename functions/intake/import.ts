@@ -19,6 +19,7 @@ import { linesOfTable } from './table-lines.ts';
 
 type Result = ImportAnswer['results'][number];
 
+/** A call of `POST /v1/cases/import`. */
 export interface ImportRequest {
   readonly body: ImportBody;
   readonly caller: StaffCaller;

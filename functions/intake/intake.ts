@@ -13,6 +13,7 @@ import { outcomeView } from '../http/views/outcome-view.ts';
 import { present } from '../http/views/titles.ts';
 import { registeredView } from './registered-view.ts';
 
+/** A call of `POST /v1/cases`. */
 export interface IntakeRequest {
   readonly body: RegisterCase;
   readonly caller: HotlineCaller | StaffCaller;

@@ -17,6 +17,7 @@ const deps: ProjectDeps = {
   problems: createDynamoDbProblemIndex(table),
 };
 
+/** Counts what the table's stream brings into the reports. */
 export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const items = streamedCommits(Records).map(({ sequenceNumber, batch }) => ({ id: sequenceNumber, batch }));
   const failed = await projectFeed(items, deps, lambdaLog);

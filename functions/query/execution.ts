@@ -7,6 +7,7 @@ import { executionNames } from '../../shared/application/execution-name.ts';
 import type { QueryDeps } from './deps.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
+/** A call of `GET /v1/cases/{number}/execution`. */
 export interface ExecutionRequest {
   readonly number: string;
   /** One of the case's executions; the present one when absent. */

@@ -13,6 +13,7 @@ import { queryRoutes } from './routes.ts';
 
 const { table, reference, rules, clock, api } = wiringFrom(env);
 
+/** Answers the calls that read cases. */
 export const handler = apiHandler(
   queryRoutes({
     store: createDynamoDbCaseStore(table),

@@ -17,6 +17,7 @@ import { checkRecord } from './check-record.ts';
 import type { QueryDeps } from './deps.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
+/** A call of `GET /v1/cases/{number}/timeline`. */
 export interface TimelineRequest extends Pick<EventPage, 'after' | 'before' | 'order' | 'limit'> {
   readonly number: string;
   readonly caller: StaffCaller;

@@ -6,6 +6,7 @@ import type { Reconciliation, ReconciliationLog } from '../../shared/ports/recon
 /** What is left of the function's time when it stops; the next call looks at the most pressing cases first again. */
 const farewellMs = 20_000;
 
+/** What one reconciliation needs. */
 export interface PassDeps extends ReconcileDeps {
   readonly passes: Pick<ReconciliationLog, 'keep'>;
   readonly measure: (pass: Reconciliation) => void;

@@ -7,6 +7,7 @@ const fewestDifferent = 5;
 const common =
   /^(?:password|passw0rd|qwertyuiop|1q2w3e4r5t|abcdefgh|iloveyou|administrator|letmein|welcome)[\d!@#.]*$/i;
 
+/** What a new password is compared with. */
 export interface PasswordContext {
   readonly oldPassword: string;
   /** What everybody knows of the person. */

@@ -122,6 +122,7 @@ export async function changePersons(
   );
 }
 
+/** The persons of a stored document; none where there is no document yet. */
 export function personsOf(document: unknown): readonly Person[] {
   return document === undefined ? [] : personsDocument.parse(document);
 }
@@ -155,6 +156,7 @@ function alreadyEnded(): Failure {
   return failure('not-allowed', { zh: '该人员已终止', en: 'this person has ended already' });
 }
 
+/** 404 for an unknown person. */
 export function noSuchPerson(): Failure {
   return notFound({ zh: '没有该人员', en: 'there is no such person' });
 }

@@ -52,6 +52,7 @@ const dimensionTitles: Readonly<Record<Dimension, Text>> = {
   result: { zh: '结果', en: 'result' },
 };
 
+/** The analysis as a table. */
 export function analysisSheet(answer: AnalysisAnswer): Sheet {
   const dimensions = Object.entries(dimensionTitles) as [Dimension, Text][];
   return {

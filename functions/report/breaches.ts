@@ -105,6 +105,7 @@ function breachView(breach: Breach, rules: Rules, now: Instant): BreachesAnswer[
   };
 }
 
+/** The breaches of a month as a table. */
 export function breachSheet({ month, breaches }: BreachesAnswer): Sheet {
   return {
     name: month,

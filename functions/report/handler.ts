@@ -6,6 +6,7 @@ import { reportRoutes } from './routes.ts';
 
 const { table, reference, rules, clock, api } = wiringFrom(env);
 
+/** Answers the calls of the reports. */
 export const handler = apiHandler(
   reportRoutes({
     reports: createDynamoDbReportStore(table),

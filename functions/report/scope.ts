@@ -11,6 +11,7 @@ export type Scope =
   /** `department`: the unit itself, or the one that it is a part of. */
   | { readonly kind: 'own'; readonly units: readonly UnitId[]; readonly department?: UnitId };
 
+/** Which units' reports a caller may read. */
 export function scopeOf({ unit, roles }: StaffCaller, register: readonly Unit[]): Scope {
   if (roles.includes('manager')) return { kind: 'all' };
   const units = unit === undefined ? [] : unitsOf(unit, register);
@@ -19,6 +20,7 @@ export function scopeOf({ unit, roles }: StaffCaller, register: readonly Unit[])
   return { kind: 'own', units, ...omitUndefined({ department }) };
 }
 
+/** The unit that a report is narrowed to, or 403. */
 export type AskedUnit = { readonly kind: 'unit'; readonly unit?: UnitId } | Failure;
 
 /** The unit that a report is narrowed to: the one that was asked for, or the caller's own where others are not shown. */

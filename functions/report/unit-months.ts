@@ -40,6 +40,7 @@ export async function unitReportFor(month: Month, caller: StaffCaller, deps: Rep
   };
 }
 
+/** The name of a unit; its id where the register does not have it. */
 export function nameOf(unit: UnitId, register: readonly Unit[]): Text {
   return register.find(({ id }) => id === unit)?.name ?? unnamed(unit);
 }

@@ -12,6 +12,7 @@ const queueSchema = z.object({
 /** A queue of dead letters and the function that gave them up. */
 export type DeadLetterQueue = z.infer<typeof queueSchema>;
 
+/** The queues of a stage, with the functions that read them. */
 export interface DeployedQueues {
   readonly queues: readonly DeadLetterQueue[];
   /** The function that looks at every open case. */

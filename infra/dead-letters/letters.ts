@@ -23,6 +23,7 @@ export interface Letter {
   readonly event?: unknown;
 }
 
+/** What became of a message that was delivered again. */
 export type Redriven =
   /** Done, and the message is deleted. */
   | { readonly kind: 'delivered' }
@@ -34,12 +35,14 @@ export type Redriven =
 /** Nobody else sees a message while it is worked on, in seconds. */
 const hiddenSeconds = 300;
 
+/** The clients that redriving needs. */
 export interface Clients {
   readonly sqs: SQSClient;
   readonly streams: DynamoDBStreamsClient;
   readonly lambda: LambdaClient;
 }
 
+/** Makes the clients with the credentials of the environment. */
 export function makeClients(): Clients {
   return { sqs: new SQSClient(), streams: new DynamoDBStreamsClient(), lambda: new LambdaClient() };
 }

@@ -21,6 +21,7 @@ export const streamPointerSchema = z.object({
   }),
 });
 
+/** Where the records of a failed batch are in the stream. */
 export type StreamPointer = z.infer<typeof streamPointerSchema>['DDBStreamBatchInfo'];
 
 /** A record as Lambda hands it to a function. */

@@ -7,6 +7,7 @@ import type { ExecutionEvent, ExecutionView, Workflow } from '../ports/workflow.
 import { executionNames } from './execution-name.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
 
+/** What archiving needs. */
 export interface ArchiveDeps {
   readonly store: Pick<CaseStore, 'load' | 'events'>;
   readonly waits: Pick<WaitRegistry, 'find'>;

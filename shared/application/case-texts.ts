@@ -14,6 +14,7 @@ export interface CaseTexts {
   readonly confirmation?: Act;
 }
 
+/** An act with its round, as an answer shows it. */
 export interface ShownAct extends Act {
   readonly round: number;
 }

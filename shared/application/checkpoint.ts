@@ -14,6 +14,7 @@ import type { Archive } from '../ports/archive.ts';
 import type { CheckpointSigner } from '../ports/checkpoint-signer.ts';
 import type { Clock } from '../ports/clock.ts';
 
+/** What a checkpoint on AWS needs. */
 export interface CheckpointDeps {
   /** Names the store. */
   readonly store: string;

@@ -4,6 +4,7 @@ import type { CaseStore, OpenCase } from '../ports/case-store.ts';
 import { tick, type TickDeps } from './tick.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
 
+/** What moving cases out of former stages needs. */
 export interface FormerStageDeps extends TickDeps {
   readonly store: TickDeps['store'] & Pick<CaseStore, 'open'>;
 }

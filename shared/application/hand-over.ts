@@ -12,6 +12,7 @@ import type { RulesSource } from '../ports/rules.ts';
 import { changeCase } from './change-case.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
 
+/** What passing a unit's part to its successor needs. */
 export interface HandOverDeps {
   readonly store: Pick<CaseStore, 'load' | 'commit' | 'ofUnits'>;
   readonly reference: Pick<ReferenceStore, 'latest' | 'add'>;
@@ -19,6 +20,7 @@ export interface HandOverDeps {
   readonly clock: Clock;
 }
 
+/** What was passed to successors. */
 export interface HandedOver {
   /** In which a unit has taken another's place. */
   readonly cases: number;

@@ -7,6 +7,7 @@ export interface LogEntry {
   readonly [field: string]: unknown;
 }
 
+/** Writes one line of the log. */
 export type Log = (entry: LogEntry) => void;
 
 /** Logs what has failed, unless a condition is behind it that is logged once, when it begins. */

@@ -13,6 +13,7 @@ import type { Rules, RulesSource } from '../ports/rules.ts';
 import { decideAndRegister } from './decide-and-commit.ts';
 import { decisionContext, mechanismOf, system } from './decision-context.ts';
 
+/** What making the calendar's cases needs. */
 export interface ObligationDeps {
   readonly store: Pick<CaseStore, 'load' | 'commit'>;
   readonly reference: Pick<ReferenceStore, 'latest' | 'add'>;

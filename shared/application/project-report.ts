@@ -10,6 +10,7 @@ import type { ReportStore } from '../ports/report-store.ts';
 import { contributionOf } from '../domain/reports/contribution.ts';
 import { tallied } from '../domain/reports/tally.ts';
 
+/** What projecting into the reports needs. */
 export interface ProjectDeps {
   readonly store: Pick<CaseStore, 'load' | 'events'>;
   readonly reports: Pick<ReportStore, 'known' | 'apply'>;

@@ -11,6 +11,7 @@ import type { Rules, ShippedRules, StoredRules } from '../ports/rules.ts';
 import { changeCase } from './change-case.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
 
+/** What counting deadlines again needs. */
 export interface RecountDeps {
   readonly store: Pick<CaseStore, 'load' | 'commit' | 'provisional' | 'board'>;
   readonly reference: ReferenceStore;

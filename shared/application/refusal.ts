@@ -52,10 +52,12 @@ export function invalid(details: readonly Problem[]): Refusal {
   return refusal('invalid', said, omitUndefined({ details: named, rule }));
 }
 
+/** A refusal: there is no such thing. */
 export function notFound(message: Text = { zh: '没有找到', en: 'not found' }): Refusal {
   return refusal('not-found', message);
 }
 
+/** A refusal: there is no such case. */
 export function caseNotFound(): Refusal {
   return notFound({ zh: '没有这一案件', en: 'there is no such case' });
 }
@@ -81,6 +83,7 @@ export function rejected({ code, message, rule, field }: Rejection): Refusal {
   return refusal(code, message, omitUndefined({ rule, details }));
 }
 
+/** A refusal because of a defect. */
 export function internalError(): Refusal {
   return refusal('internal', { zh: '系统内部错误，请稍后重试', en: 'something went wrong here; try again later' });
 }

@@ -37,6 +37,7 @@ export interface Standing {
   person(person: Person): Promise<boolean>;
 }
 
+/** The check whether persons, sessions and keys still hold; see {@link Standing}. */
 export function standingOf({ rules, persons, sessions, clock, saidBy }: StandingDeps): Standing {
   /** The unit for which somebody of that one acts now: of one that has ended, its successor. */
   const standing = async (unit: UnitId): Promise<UnitId | undefined> => {

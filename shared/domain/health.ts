@@ -80,6 +80,7 @@ export const healthReasons = {
   },
 } as const satisfies Readonly<Record<string, Text & { readonly makes: Exclude<HealthStatus, 'ok'> }>>;
 
+/** The code of a reason; see {@link healthReasons}. */
 export type HealthCode = keyof typeof healthReasons;
 
 /** One thing that is wrong. */
@@ -91,11 +92,13 @@ export interface HealthReason {
   readonly seconds?: number;
 }
 
+/** What is said of a reason, in both languages. */
 export function healthText(code: HealthCode): Text {
   const { zh, en } = healthReasons[code];
   return { zh, en };
 }
 
+/** The status that follows from the reasons; `ok` without any. */
 export function healthStatusOf(reasons: readonly HealthReason[]): HealthStatus {
   if (reasons.some(({ code }) => healthReasons[code].makes === 'failing')) return 'failing';
   return reasons.length > 0 ? 'degraded' : 'ok';

@@ -1,5 +1,6 @@
 import type { Text } from '../../../shared/domain/text.ts';
 
+/** A cell of a table. */
 export type Cell = string | number | undefined;
 
 /** A table for a spreadsheet, before it is a file. */

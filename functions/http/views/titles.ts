@@ -17,18 +17,22 @@ export function outsiderName(party: string): Text {
   return outsiders[party] ?? unnamed(party);
 }
 
+/** The title of a milestone, also of one that an earlier version had. */
 export function milestoneTitle({ milestones, formerMilestones }: Mechanism, milestone: string): Text {
   return titleIn(milestones, formerMilestones, milestone);
 }
 
+/** The title of a stage, also of one that an earlier version had. */
 export function stageTitle(mechanism: Mechanism | undefined, stage: string): Text {
   return mechanism === undefined ? unnamed(stage) : titleIn(mechanism.stages, mechanism.formerStages, stage);
 }
 
+/** The title of a deadline spec, also of one that an earlier version had. */
 export function clockTitle({ clocks, formerClocks }: Mechanism, clock: string): Text {
   return titleIn(clocks, formerClocks, clock);
 }
 
+/** The title of a command, also of one that an earlier version had. */
 export function commandTitle({ commands, formerCommands }: Mechanism, command: string): Text {
   return titleIn(commands, formerCommands, command);
 }

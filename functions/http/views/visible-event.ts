@@ -4,6 +4,7 @@ import { maskedDeep } from '../../../shared/domain/privacy/mask.ts';
 import { kindFacts, maskedText, type Sight, withoutComplainant } from './visible-case.ts';
 import { eventParts, type Part, registrationParts } from './visible-parts.ts';
 
+/** An event as a caller may see it. */
 export interface VisibleEvent {
   readonly content: Record<string, unknown>;
   /** Whether it is the event as it was hashed. */

@@ -11,6 +11,7 @@ import type { Section } from '../../../shared/domain/mechanism/mechanism.ts';
  */
 export type Part = 'open' | 'masked' | 'within' | Section;
 
+/** Of each field of a case, the section that it belongs to (ADR 21). */
 export const caseParts = {
   number: 'open',
   queryCode: 'open', // only ever in the answer to who issues it
@@ -60,6 +61,7 @@ export const caseParts = {
   now: 'open',
 } as const satisfies Record<keyof CaseAnswer, Part>;
 
+/** Of each field of a registration, the section that it belongs to. */
 export const registrationParts = {
   content: 'masked',
   masked: 'open',
@@ -74,6 +76,7 @@ export const registrationParts = {
   confidential: 'open',
 } as const satisfies Record<keyof CaseAnswer['registration'], Part>;
 
+/** Of each field of the supervision, the section that it belongs to. */
 export const supervisionParts = {
   urges: 'open',
   supervised: 'open',

@@ -16,6 +16,7 @@ export interface IndexedRow extends BoardRow {
   readonly named?: readonly string[];
 }
 
+/** The line of a case in the index of the board. */
 export function indexedRowOf(subject: Case, changedAt: Instant, tasks: readonly BoardTask[]): IndexedRow {
   const named = namedUnits(subject);
   return { ...boardRowOf(subject), changedAt, tasks, nextTickAt: nextTickAt(subject) ?? null, named };
@@ -26,6 +27,7 @@ const tasks = z.array(z.strictObject({ unit: z.string(), step: z.string(), dueAt
 /** What a case needs of its line. */
 export const rowTasksSchema = z.object({ tasks: optional(tasks) });
 
+/** The line of a case in the index of the board. */
 export const indexedRowSchema = z.lazy(
   () =>
     z.strictObject({

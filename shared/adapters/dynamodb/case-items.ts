@@ -49,6 +49,7 @@ export function boardItems({ number, snapshot, tasks, tasksBefore }: CommitBesid
   ];
 }
 
+/** Parses the item of a case. */
 export function readSnapshot(item: Item): StoredCase {
   const snapshot = storedCaseSchema.parse(readDocument(item['case']));
   // Items of earlier releases do not tell it.
@@ -92,6 +93,7 @@ function portionsOf(events: readonly ChainedEvent[]): readonly (readonly Chained
 
 const eventsSchema = z.array(chainedEventSchema);
 
+/** Parses an item of events. */
 export function readEvents(item: Item): readonly ChainedEvent[] {
   return eventsSchema.parse(readDocument(item['events']));
 }
@@ -119,6 +121,7 @@ export function usedKeyItem(record: IdempotencyRecord): Item {
   };
 }
 
+/** Parses the item of a used idempotency key. */
 export function readUsedKey(item: Item): IdempotencyRecord {
   return {
     scope: textField(item, 'scope'),

@@ -32,6 +32,7 @@ const readingSchema = z.lazy(
 /** So many items are looked at for one page; then it ends, with a cursor, wherever it is. */
 const mostExamined = 2_000;
 
+/** Readings as items of the single table. */
 export function createDynamoDbReadingLog(table: Table): ReadingLog {
   return {
     record: (reading) => put(table, reading),

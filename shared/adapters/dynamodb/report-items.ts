@@ -25,10 +25,13 @@ import type { Item, ItemKey } from './table.ts';
 
 const itemKey = (pk: string, sk: string): ItemKey => ({ pk: { S: pk }, sk: { S: sk } });
 
+/** The partition of a month's counters. */
 export const reportPartition = (month: Month) => `REPORT#${month}`;
 
+/** The key of a case's contribution. */
 export const contributionKey = (number: string) => itemKey(`REPORT#CASE#${number}`, 'CONTRIBUTION');
 
+/** How the sort keys of breaches begin: of all units, or of one. */
 export const breachPrefix = (unit: UnitId | undefined) => (unit === undefined ? 'BREACH#' : `BREACH#${unit}|`);
 
 const unitPrefixes = { counts: 'UNIT#', days: 'DAYS#' } as const;

@@ -32,6 +32,7 @@ export function noticeType(event: CaseEvent): string {
   return event.type === 'act' ? event.name : event.type;
 }
 
+/** The notice of an event. */
 export function noticeOf({ number, event }: ChainedEvent): Notice {
   return { id: `${number}#${event.seq}`, number, seq: event.seq, at: event.at, ...aboutOf(event) };
 }

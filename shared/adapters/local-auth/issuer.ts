@@ -10,7 +10,9 @@ import {
 } from 'jose';
 import { writePrivateFile } from './private-file.ts';
 
+/** The `iss` of the tokens of one machine. */
 export const localIssuer = 'banjie-local';
+/** The `aud` of the tokens of one machine. */
 export const localAudience = 'banjie';
 
 /** A shift and its overtime. */

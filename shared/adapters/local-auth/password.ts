@@ -1,5 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
+/** Whether a password is right; `busy` where too many are being checked. */
 export type PasswordVerdict = 'right' | 'wrong' | 'busy';
 
 /** Costs about 40 ms and 16 MB a try: nothing for somebody who signs in, much for somebody who guesses. */

@@ -23,7 +23,9 @@ export function caseWrites(db: DatabaseSync) {
   };
 }
 
+/** The writes of the case store, by name. */
 export type CaseWrites = ReturnType<typeof caseWrites>;
+/** The name of a write. */
 export type WriteName = keyof CaseWrites;
 
 /** One write as it crosses to the writing thread. */

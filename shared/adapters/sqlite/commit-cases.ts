@@ -122,6 +122,7 @@ function boardsOf(holder: string, tasks: CommitBeside['tasks']): readonly (reado
 /** Runs inside a transaction: checks key, source and version, then writes everything or nothing. */
 export type CommitJob = (prepared: PreparedCommit) => CommitResult | ClockBehind;
 
+/** The work of a commit inside a transaction of `cases.db`. */
 export function commitJobs(db: DatabaseSync): CommitJob {
   const keys = keyTable(db);
   const sources = sourceTable(db);
@@ -233,6 +234,7 @@ interface SourceTable {
   add(source: Source, number: string): void;
 }
 
+/** Finds the case that was made of a source. */
 export function sourceQuery(db: DatabaseSync): SourceTable['find'] {
   const find = db.prepare('SELECT number FROM sources WHERE scope = ? AND reference = ?');
   return ({ scope, reference }) => (find.get(scope, reference) as { number: string } | undefined)?.number;
@@ -271,6 +273,7 @@ function keyTable(db: DatabaseSync): KeyTable {
 
 type KeyRow = { fingerprint: string; response: string; expires_at: string };
 
+/** Finds the record of a used idempotency key. */
 export function usedKeyQuery(db: DatabaseSync): (scope: string, key: string) => IdempotencyRecord | undefined {
   const find = db.prepare('SELECT fingerprint, response, expires_at FROM idempotency WHERE scope = ? AND key = ?');
   return (scope, key) => {

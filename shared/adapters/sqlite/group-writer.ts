@@ -22,6 +22,7 @@ interface Waiting {
 /** A transaction larger than this would keep the event loop from answering anybody. */
 const largestGroup = 256;
 
+/** Joins writes that come together into one transaction. */
 export function createGroupWriter(db: DatabaseSync): GroupWriter {
   const transact = sharedTransactions(db);
   let waiting: Waiting[] = [];

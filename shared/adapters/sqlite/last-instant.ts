@@ -19,6 +19,7 @@ export interface LastInstant {
   goOnFrom(at: Instant): void;
 }
 
+/** Reads and moves the last recorded instant of `cases.db`. */
 export function lastInstantOf(db: DatabaseSync): LastInstant {
   const find = db.prepare('SELECT at FROM last_instant');
   const set = db.prepare('UPDATE last_instant SET at = ?');

@@ -52,6 +52,7 @@ const trusting: StoredParsers = {
   parseEvent: (value) => value as ChainedEvent['event'],
 };
 
+/** What the SQLite store needs. */
 export interface StoreOptions {
   /** Of `cases.db`. */
   readonly path: string;
@@ -215,6 +216,7 @@ function ofUnitsQuery(db: DatabaseSync): CaseStore['ofUnits'] {
 
 type OpenRow = { number: string; mechanism: string; stage: string; next_tick_at: string | null };
 
+/** SQL of the open cases behind a number, with their next ticks. */
 export const openCasesStatement = `
   SELECT number, mechanism, stage, next_tick_at FROM cases
   WHERE board_order < ${firstClosedOrder} AND number > ? ORDER BY number LIMIT ?`;

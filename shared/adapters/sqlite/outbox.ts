@@ -37,6 +37,7 @@ export const entryHashQuery = `
   SELECT hash FROM outbox JOIN cases USING (number) JOIN events ON case_id = cases.id AND seq = last_seq
   WHERE outbox.id = ?`;
 
+/** The change feed's source in `cases.db`. */
 export function sqliteOutbox(db: DatabaseSync, events: Outbox['events'], onCommitted: Outbox['onCommitted']): Outbox {
   const after = db.prepare(
     'SELECT id, number, mechanism, first_seq, last_seq FROM outbox WHERE id > ? ORDER BY id LIMIT ?',

@@ -12,6 +12,7 @@ export interface RecordedTime {
   admitted<Result extends { readonly kind: string }>(at: Instant, outcome: Result | ClockBehind): Result;
 }
 
+/** Follows the last recorded instant. @param atStart as the file had it */
 export function recordedTime(atStart: Instant | undefined): RecordedTime {
   let last = atStart;
   return {

@@ -5,6 +5,7 @@ import { referenceColumns, type ReferenceRow } from './reference-writes.ts';
 import type { RecordedTime } from './recorded-time.ts';
 import type { WriteClient } from './write-client.ts';
 
+/** Reference documents in `cases.db`. */
 export function sqliteReferenceStore(db: DatabaseSync, { write }: WriteClient, time: RecordedTime): ReferenceStore {
   const versions = db.prepare(`SELECT ${referenceColumns} FROM reference WHERE kind = ? ORDER BY version DESC`);
   const latest = db.prepare(`SELECT ${referenceColumns} FROM reference WHERE kind = ? ORDER BY version DESC LIMIT 1`);

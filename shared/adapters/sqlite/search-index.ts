@@ -19,6 +19,7 @@ export interface SearchIndex {
 
 type IndexedRow = { id: number; snapshot: string; event: string | null };
 
+/** The full-text index of `cases.db`. */
 export function createSearchIndex(db: DatabaseSync): SearchIndex {
   const progress = db.prepare('SELECT indexed_to FROM search_progress');
   const setProgress = db.prepare('UPDATE search_progress SET indexed_to = ?');

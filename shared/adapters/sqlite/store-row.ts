@@ -16,6 +16,7 @@ export const storeLayout = `
   ) STRICT;
   INSERT INTO store VALUES (1, lower(hex(randomblob(16))), '', lower(hex(randomblob(16))), '');`;
 
+/** What `cases.db` says of itself. */
 export interface StoreRow {
   readonly id: string;
   readonly session: string;

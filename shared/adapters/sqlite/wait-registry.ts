@@ -5,6 +5,7 @@ import type { WriteClient } from './write-client.ts';
 
 type WaitRow = { number: string; execution: string; token: string | null; stage: string; wake_at: string };
 
+/** Waits in `cases.db`. */
 export function sqliteWaitRegistry(db: DatabaseSync, { write }: WriteClient): WaitRegistry {
   const find = db.prepare('SELECT number, execution, token, stage, wake_at FROM waits WHERE number = ?');
   const findAll = db.prepare(

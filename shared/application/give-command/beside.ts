@@ -16,6 +16,7 @@ export type Founding = (
   now: Instant,
 ) => { readonly kind: 'founded'; readonly commits: readonly CommitBeside[] } | RefusedBeside;
 
+/** A rejection because of another case. */
 export interface RefusedBeside {
   readonly kind: 'rejected';
   readonly rejection: Rejection;

@@ -10,6 +10,7 @@ import type { Found, Verdict } from '../decide-and-commit.ts';
 import { commitsBeside, type Founding } from './beside.ts';
 import { withSeenVersion } from './seen-version.ts';
 
+/** A command with who gives it. */
 export interface CommandAsked {
   readonly command: Command;
   readonly actor: Actor;

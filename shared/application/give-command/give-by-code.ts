@@ -14,6 +14,7 @@ import { busy, caseNotFound, type Refusal, rejected } from '../refusal.ts';
 import { decideCommand } from './decide-command.ts';
 import { ratingCommand } from './payload.ts';
 
+/** What the complainant's calls need. */
 export interface ComplainantDeps {
   readonly store: CaseStore;
   readonly clock: Clock;
@@ -34,6 +35,7 @@ export interface GivenByCode {
   readonly rules: Rules;
 }
 
+/** The complainant as an actor. */
 export const citizen: Actor = { kind: 'citizen', units: [], roles: [] };
 
 /** The complainant rates the three aspects (ENV-081), with the number and the code of the registration. */

@@ -22,6 +22,7 @@ import { resolveLinks } from './resolve-links.ts';
 import { type SplitDeps, splitOff } from './split.ts';
 import { withTurn } from './whose-turn.ts';
 
+/** What giving a command needs. */
 export interface GivingDeps extends SplitDeps {
   readonly store: CaseStore;
   readonly rules: RulesSource;
@@ -29,6 +30,7 @@ export interface GivingDeps extends SplitDeps {
   readonly log?: Log;
 }
 
+/** A command for one case, as it was requested. */
 export interface CommandRequest {
   readonly number: string;
   readonly body: CommandBody;

@@ -17,6 +17,7 @@ import type { QueryCodes } from '../query-codes.ts';
 import { factsOf } from '../read-facts.ts';
 import type { Founding } from './beside.ts';
 
+/** What splitting a case needs. */
 export interface SplitDeps {
   readonly codes: QueryCodes;
   readonly clock: Clock;

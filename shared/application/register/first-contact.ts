@@ -8,6 +8,7 @@ import type { ImportLine } from '../../contracts/import.ts';
 import { allowedText } from '../../contracts/problems.ts';
 import { invalid, refusal, type Refusal } from '../refusal.ts';
 
+/** The unit that registers a case, and where the case came in. */
 export interface FirstContact {
   readonly kind: 'first-contact';
   readonly unit: UnitId;

@@ -8,6 +8,7 @@ import { busy, refusal, type Refusal } from '../refusal.ts';
 import { type FirstContact, firstContactOfLine } from './first-contact.ts';
 import { registerCase, type RegisterDeps, type RegisterRequest, wouldRegister } from './register-case.ts';
 
+/** The lines of an import with who sends them. */
 export interface ImportRequest {
   readonly lines: readonly ImportLine[];
   readonly caller: StaffCaller;

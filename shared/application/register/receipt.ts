@@ -31,6 +31,7 @@ export interface ClosedElsewhere {
   readonly handledBy?: UnitId;
 }
 
+/** When a matter was received, or why that cannot be taken. */
 export type ReceiptReading = { readonly kind: 'receipt'; readonly receipt: Receipt } | Refusal;
 
 /**

@@ -27,6 +27,7 @@ import { type ClosedElsewhere, historyOf, type Receipt, receiptOf } from './rece
 import { type Already, registeredBefore } from './registered-before.ts';
 import { registrationOf } from './registration.ts';
 
+/** What registering needs. */
 export interface RegisterDeps {
   readonly store: CaseStore;
   readonly rules: RulesSource;
@@ -36,6 +37,7 @@ export interface RegisterDeps {
   readonly log?: Log;
 }
 
+/** A registration as it was requested. */
 export interface RegisterRequest {
   readonly body: RegisterCase;
   readonly caller: HotlineCaller | StaffCaller;

@@ -23,6 +23,7 @@ export interface Head {
 
 /** Why a checkpoint was made. After `stop` nothing is written until a `start`. */
 export const checkpointReasons = ['start', 'interval', 'change', 'demand', 'stop'] as const;
+/** One of {@link checkpointReasons}. */
 export type CheckpointReason = (typeof checkpointReasons)[number];
 
 /**
@@ -30,6 +31,7 @@ export type CheckpointReason = (typeof checkpointReasons)[number];
  * an earlier state; the log before it is not there any more.
  */
 export const anewReasons = ['first', 'restored', 'log-lost'] as const;
+/** One of {@link anewReasons}. */
 export type AnewReason = (typeof anewReasons)[number];
 
 /**
@@ -61,9 +63,12 @@ export interface Checkpoint {
   readonly key: string;
 }
 
+/** The algorithms by which checkpoints may be signed. */
 export const signatureAlgorithms = ['Ed25519', 'ECDSA-P256-SHA256'] as const;
+/** One of {@link signatureAlgorithms}. */
 export type SignatureAlgorithm = (typeof signatureAlgorithms)[number];
 
+/** A checkpoint with its signature. */
 export interface SignedCheckpoint {
   readonly checkpoint: Checkpoint;
   /** Of {@link signedText}, base64. */

@@ -10,6 +10,7 @@ export interface MerkleTree {
   readonly frontier: readonly string[];
 }
 
+/** The tree without leaves. */
 export const emptyTree: MerkleTree = { size: 0, frontier: [] };
 
 /** The hash of a leaf; its prefix keeps it apart from every inner node's. */

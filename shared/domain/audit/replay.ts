@@ -13,6 +13,7 @@ export interface KeptCase {
   readonly snapshot: Case;
 }
 
+/** What the parts of a replay are called in findings. */
 export interface ReplayPlaces {
   readonly events: string;
   readonly snapshot: string;

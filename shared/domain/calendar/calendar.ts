@@ -16,6 +16,7 @@ export interface WorkingCalendar {
   readonly tables: CalendarTables;
 }
 
+/** The unit in which a length is counted. */
 export type LengthUnit = 'working-day' | 'day' | 'hour' | 'same-day';
 
 /** How long a limit is. `n` is a whole number from 1, and 0 for `same-day`. */
@@ -42,6 +43,7 @@ export interface DueBasis {
   readonly unpublishedYears: readonly number[];
 }
 
+/** When a deadline ends, with how that was counted. */
 export interface Due {
   readonly dueAt: Instant;
   readonly dueOn: LocalDate;

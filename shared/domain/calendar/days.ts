@@ -5,6 +5,7 @@ import type { LocalDate } from '../instant.ts';
  * Both ways are table lookups: going through `Date` would cost more than the whole deadline arithmetic.
  */
 export const firstYear = 2010;
+/** The last year that the calendar covers. */
 export const lastYear = 2100;
 
 /** A day outside 2010-01-01 … 2100-12-31: no arrangement before 2010 was checked, and nothing counts so far ahead. */
@@ -73,6 +74,7 @@ export function weekdayOf(index: number): number {
   return (index + 5) % 7;
 }
 
+/** The year of a day. */
 export function yearOf(date: LocalDate): number {
   return digits(date, 0, 4);
 }

@@ -15,6 +15,7 @@ export interface DayRange {
   readonly reason?: string;
 }
 
+/** What a derivation lists of the days between start and end. */
 export interface Walk {
   readonly skipped: readonly DayRange[];
   readonly makeUpDays: readonly LocalDate[];

@@ -33,8 +33,10 @@ export const dayKinds = [
   { name: 'assumed-weekend', working: false, known: false },
 ] as const;
 
+/** One of {@link dayKinds}. */
 export type DayKind = (typeof dayKinds)[number];
 
+/** The days of all covered years, for counting by look-up. */
 export interface CalendarTables {
   /** Index into {@link dayKinds} of each day. */
   readonly kind: Uint8Array;

@@ -11,6 +11,7 @@ export const mostRecentActs = 50;
 /** So many acts that the complainant may read, the latest, can be found without going through the events. */
 export const mostPublicActs = 100;
 
+/** The index of a case without acts. */
 export const noActs: ActIndex = { total: 0, recent: [], public: [], latest: {}, said: {} };
 
 /** What a reader of the case sees of an act: its event without its place in the chain. */

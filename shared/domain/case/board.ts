@@ -105,6 +105,7 @@ function dueOfRow(pressing: Deadline | undefined): Pick<BoardRow, 'dueAt' | 'due
 
 /** The orders of the board: the most pressing first; the latest received, the oldest, or the last changed first. */
 export const boardSorts = ['pressing', 'received', 'oldest', 'changed'] as const;
+/** One of {@link boardSorts}. */
 export type BoardSort = (typeof boardSorts)[number];
 
 /** The place of a line on the board. */

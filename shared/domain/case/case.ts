@@ -170,6 +170,7 @@ export interface PlacedAct {
   readonly size: number;
 }
 
+/** A recent act by its sequence number, with its round. */
 export interface RecentAct extends PlacedAct {
   readonly round: number;
 }

@@ -21,17 +21,20 @@ export function decideUnit(draft: Draft, { decideUnit: named, as: kind }: Effect
   passOn(draft);
 }
 
+/** Records the units that the field names: from then on they read the case. */
 export function involve(draft: Draft, field: string): void {
   const units = textsIn(draft.payload, field);
   if (units.length > 0) draft.append({ type: 'units-involved', units });
 }
 
+/** Adds the unit that the field names as a co-unit. */
 export function invite(draft: Draft, fields: EffectWith<'invite'>['invite']): void {
   const { [fields.unit]: unit, [fields.task]: task, [fields.joint]: joint } = draft.payload;
   if (typeof unit === 'string' && typeof task === 'string')
     draft.append({ type: 'unit-joined', unit, task, joint: joint === true });
 }
 
+/** Gives a role in the case to a unit. */
 export function assign(draft: Draft, { assign: role, from }: EffectWith<'assign'>): void {
   const unit = 'party' in from ? draft.unitOf(from.party) : draft.payload[from.payload];
   if (typeof unit === 'string') draft.append({ type: 'assigned', role, unit });

@@ -23,12 +23,14 @@ interface Link {
   readonly number: string;
 }
 
+/** The links with one more. */
 export function linked(links: Links, { as, number }: Link): Links {
   if (as !== 'joined' && as !== 'splitInto') return { ...links, [as]: number };
   const before = links[as] ?? [];
   return before.includes(number) ? links : { ...links, [as]: [...before, number] };
 }
 
+/** The links without one. */
 export function unlinked(links: Links, { as, number }: Link): Links {
   const { [as]: before, ...rest } = links;
   const left = [before ?? []].flat().filter((one) => one !== number);

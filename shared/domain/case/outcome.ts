@@ -3,12 +3,15 @@ import type { Text } from '../text.ts';
 /** How a case can end that does not run its course: no case at all, or the complainant wants nothing any more. */
 export const outcomes = ['withdrawn', 'voided'] as const;
 
+/** One of {@link outcomes}. */
 export type Outcome = (typeof outcomes)[number];
 
+/** Whether the state of a board's filter is an outcome. */
 export function isOutcome(state: string | undefined): state is Outcome {
   return state === 'withdrawn' || state === 'voided';
 }
 
+/** Titles of the outcomes. */
 export const outcomeTitles: Readonly<Record<Outcome, Text>> = {
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
   voided: { zh: '已作废', en: 'void' },
@@ -29,6 +32,7 @@ export const voidKinds = {
   other: { zh: '其他', en: 'other' },
 } as const satisfies Readonly<Record<string, Text>>;
 
+/** Why it was no case. */
 export type VoidKind = keyof typeof voidKinds;
 
 /** An outcome with what kind of no case it was, where that was said. */

@@ -34,6 +34,7 @@ export function couldBeGiven(spec: CommandSpec, situation: Situation, gives: rea
   return (spec.requires ?? []).every(({ unless }) => outcomesOf(unless, asUnit, gives).has('yes'));
 }
 
+/** Whether the command may be given in the case's stage. */
 export function stageAllows(spec: CommandSpec, subject: Case): boolean {
   if (subject.history) return false;
   if (spec.stages === 'any') return true;

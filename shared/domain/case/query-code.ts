@@ -16,6 +16,7 @@ export function unkeyedCode(number: string, code: string): QueryCode {
   return { generation: 1, digest: unkeyedDigest(number, code), unkeyed: true };
 }
 
+/** The digest of a code without the store's secret, as cases of an earlier version have it. */
 export function unkeyedDigest(number: string, code: string): string {
   return hash('sha256', JSON.stringify([number, normalCode(code)]));
 }

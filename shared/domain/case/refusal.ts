@@ -20,12 +20,15 @@ export interface Refusal {
   readonly forbidden?: Guard;
 }
 
+/** The rejection of every command for an imported closed case. */
 export const onlyHistory: Rejection = { code: 'not-allowed', rule: 'I-04', message: onlyHistoryText };
 
+/** The rejection of a command that the mechanism does not have. */
 export function unknownCommand(type: string): Rejection {
   return { code: 'unknown-command', message: unknownCommandText(type) };
 }
 
+/** The rejection of a command that was decided on an earlier version. */
 export function staleVersion(expected: number, actual: number): Rejection {
   return { code: 'stale-version', message: staleVersionText(expected, actual) };
 }
@@ -76,6 +79,7 @@ function listing({ message, lists }: Guard, subject: Case): Text {
   return { zh: `${message.zh}：${ids.join('、')}`, en: `${message.en}: ${ids.join(', ')}` };
 }
 
+/** A decision that rejects. */
 export function rejected(rejection: Rejection): Decision {
   return { kind: 'rejected', rejection };
 }

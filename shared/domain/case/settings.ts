@@ -1,6 +1,7 @@
 import type { Instant } from '../instant.ts';
 import type { Mechanism } from '../mechanism/mechanism.ts';
 
+/** Values of settings, by id. */
 export type SettingValues = Readonly<Record<string, string | boolean | number>>;
 
 /** The settings of a district, as far as they differ from the mechanism's defaults. */

@@ -3,6 +3,7 @@ import type { Case } from './case.ts';
 import type { DecisionContext } from './context.ts';
 import type { Facts } from './facts.ts';
 
+/** The fields of a command. */
 export type Payload = Readonly<Record<string, unknown>>;
 
 /** What conditions look at: a case at one moment, what is said about it, and by whom. */

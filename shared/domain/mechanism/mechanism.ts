@@ -319,6 +319,7 @@ export interface SettingSpec {
  * done and why (invitations, reasons, notes).
  */
 export const sections = ['wording', 'complainant', 'record'] as const;
+/** A section of the record that readers may see (ADR 21). */
 export type Section = (typeof sections)[number];
 
 /** A body that a rule names beside the units on the case: it reads these sections, always or while a condition holds. */

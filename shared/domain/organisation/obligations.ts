@@ -13,6 +13,7 @@ export interface Obligation {
   readonly dueOn: LocalDate;
 }
 
+/** The settings that the calendar's cases depend on. */
 export interface ObligationSettings {
   /** When the report of a month and the meeting of a quarter are due (I-24). */
   readonly dueDay: string;

@@ -8,6 +8,7 @@ export const surnames =
   '宰郦雍璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利' +
   '蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶曾沙养鞠须丰关蒯相查荆红游竺权盖益桓公阳佟肖闫代覃岳楼付涂税向但代';
 
+/** Surnames of two characters. */
 export const compoundSurnames = [
   '欧阳',
   '司马',

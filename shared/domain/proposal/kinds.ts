@@ -22,6 +22,7 @@ export const KINDS = [
   'other',
 ] as const;
 
+/** A kind of pollution, or `other`. */
 export type Kind = (typeof KINDS)[number];
 
 /** Every kind but `other`. */
@@ -64,6 +65,7 @@ export const GROUNDS = [
   'environmental-safety',
 ] as const;
 
+/** A ground of urgency. */
 export type Ground = (typeof GROUNDS)[number];
 
 /** Names of the grounds for people. */

@@ -46,6 +46,7 @@ export const measures = [
 /** Dimensions of the analysis: cases accepted in the month by content, place and result (ENV-151). */
 export const dimensions = ['content', 'place', 'result'] as const;
 
+/** One of {@link dimensions}. */
 export type Dimension = (typeof dimensions)[number];
 
 const dayPrefix = 'handled-day:';
@@ -57,6 +58,7 @@ const dayPrefix = 'handled-day:';
  */
 export type Measure = (typeof measures)[number] | `${Dimension}:${string}` | `${typeof dayPrefix}${string}`;
 
+/** The measure that counts handling of a day. */
 export function dayMeasure(day: LocalDate): Measure {
   return `${dayPrefix}${day}`;
 }

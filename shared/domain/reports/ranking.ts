@@ -20,6 +20,7 @@ export interface Ranking {
   }[];
 }
 
+/** The ranking of the ranked units of a month, with those that were left out. */
 export function rankingOf(rows: readonly UnitMonth[]): Ranking {
   const ranked = rows.filter((row): row is UnitMonth & { readonly rank: number } => row.rank !== undefined);
   return {

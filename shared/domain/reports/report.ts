@@ -79,6 +79,7 @@ export interface Tally {
   readonly judgement?: NonNullable<Breach['judgement']>;
 }
 
+/** The complainant's rating of one round, as reports count it. */
 export interface Evaluation {
   readonly round: number;
   readonly month: Month;
@@ -104,6 +105,7 @@ export interface StoredContribution {
   readonly tally?: Tally;
 }
 
+/** The contribution of a case that counts nowhere. */
 export const nothingContributed: StoredContribution = { counters: {}, rows: {} };
 
 /** What a newer contribution changes. */

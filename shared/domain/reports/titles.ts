@@ -13,6 +13,7 @@ export const resultTitles: Readonly<Record<string, Text>> = {
   other: { zh: '其他', en: 'Other' },
 };
 
+/** The title of cases of which a dimension is not known. */
 export const unknownTitle: Text = { zh: '未注明', en: 'Not told' };
 
 /** How satisfaction is counted, kept with each ranking (I-23). */

@@ -45,6 +45,7 @@ interface JudgedAfterwards {
   readonly late: number;
 }
 
+/** What a month's table depends on besides the counters. */
 export interface UnitReportOptions {
   readonly calendar: WorkingCalendar;
   /** Whether a unit takes part in the ranking: 区级各部门 (ENV-142). */
@@ -53,6 +54,7 @@ export interface UnitReportOptions {
   readonly satisfiedBy?: SatisfiedBy;
 }
 
+/** Whether satisfaction needs all three aspects or the result alone (I-23). */
 export type SatisfiedBy = 'all-three' | 'result';
 
 /** Makes the month's table from the counters of its units: ranked ones first, best first, then the others by id. */

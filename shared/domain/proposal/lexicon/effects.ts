@@ -186,4 +186,5 @@ export const EFFECTS = {
   },
 } as const;
 
+/** The name of an effect that a text may describe. */
 export type Effect = keyof typeof EFFECTS;

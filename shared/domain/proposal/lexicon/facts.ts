@@ -20,6 +20,7 @@ const VENUE = ['noise-entertainment'];
 const NOISE = ['noise-'];
 const WORKS = ['noise-construction', 'dust'];
 
+/** The words by which facts are found. */
 export const FACT_RULES: readonly FactRule[] = [
   {
     fact: 'night_work',

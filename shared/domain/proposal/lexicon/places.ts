@@ -11,6 +11,7 @@ export const PLACE_ENDINGS = {
     '公司 厂 ktv 酒吧 歌厅 网吧 饭店 酒店 餐馆 餐厅 菜馆 火锅店 烧烤店 夜宵店 烧烤 店 工业园 产业园 工业区 会所 培训机构 洗车店 养殖户 棋牌室 麻将馆 食府 集团 俱乐部',
 } as const;
 
+/** A kind of place, by its ending. */
 export type PlaceKind = keyof typeof PLACE_ENDINGS;
 
 /** How many characters a name of the kind has before its ending, at most: what is longer is a sentence. */

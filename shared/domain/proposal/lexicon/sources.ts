@@ -64,4 +64,5 @@ export const SOURCES = {
     柴油三轮 老国三 国三 国四 后八轮 冷藏车 冷链车 班车 出租车:0.4 网约车:0.4 接送车 送货车 货三轮 乌贼车 检测站:0.5 检测线:0.5 排气筒:0.4`,
 } as const;
 
+/** The name of a source of pollution. */
 export type Source = keyof typeof SOURCES;
