@@ -1,6 +1,5 @@
 /* Written by `npm run docs` from the package chinese-days. */
 
-/** The package and version from which the days were taken. */
 export const publishedVersion = 'chinese-days@1.5.7';
 
 /** By year: the days off (放假), then the days of the weekend that are worked (上班), a span as `from/to`. */
