@@ -9,6 +9,7 @@ import {
   type GivingDeps,
 } from '../../shared/application/give-command/give-command.ts';
 import { giveToJoined } from '../../shared/application/give-command/give-to-joined.ts';
+import { recordReading } from '../../shared/application/readings.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 import type { ReadingLog } from '../../shared/ports/reading-log.ts';
@@ -16,7 +17,7 @@ import type { Rules } from '../../shared/ports/rules.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { readKey } from '../http/idempotency.ts';
 import type { Language } from '../http/language.ts';
-import { disclosesComplainant, disclosing, recorded } from '../http/readings.ts';
+import { disclosesComplainant } from '../http/readings.ts';
 import { caseView } from '../http/views/case-view.ts';
 import { givenAnswer } from './given-answer.ts';
 
@@ -57,6 +58,6 @@ async function viewOf(subject: Case, { number, caller }: CommandRequest, rules: 
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
   const body = caseView(subject, texts, mechanism, context);
   const call = callOf(operations.giveCommand);
-  if (disclosesComplainant(body)) await recorded(disclosing(answer(body)), { number, caller, call }, deps);
+  if (disclosesComplainant(body)) await recordReading({ number, caller, call }, deps);
   return body;
 }

@@ -1,18 +1,11 @@
+import {
+  type Disclosure,
+  type DisclosureDeps,
+  hasComplainant,
+  recordReading,
+} from '../../shared/application/readings.ts';
 import type { CaseAnswer } from '../../shared/contracts/answers.ts';
-import type { Registration } from '../../shared/domain/case/case.ts';
-import { maskPersonalData } from '../../shared/domain/privacy/mask.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { ReadingLog } from '../../shared/ports/reading-log.ts';
-import type { StaffCaller } from '../../shared/application/caller.ts';
 import type { Answer, Failure } from './failure.ts';
-import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
-
-interface Disclosure {
-  readonly number: string;
-  readonly caller: StaffCaller;
-  /** Method and path. */
-  readonly call: string;
-}
 
 /**
  * An answer, once it is on record to whom it was given. Every answer that carries a complainant's data counts; one that
@@ -20,12 +13,10 @@ interface Disclosure {
  */
 export async function recorded<Outcome extends Answer | Failure>(
   outcome: Outcome,
-  { number, caller, call }: Disclosure,
-  { readings, clock }: { readonly readings: Pick<ReadingLog, 'record'>; readonly clock: Clock },
+  disclosure: Disclosure,
+  deps: DisclosureDeps,
 ): Promise<Outcome> {
-  if (outcome.kind === 'refused' || !outcome.discloses) return outcome;
-  const { user, unit } = caller;
-  await readings.record({ at: clock.now(), user, ...omitUndefined({ unit }), number, call });
+  if (outcome.kind === 'answer' && outcome.discloses) await recordReading(disclosure, deps);
   return outcome;
 }
 
@@ -37,9 +28,4 @@ export function disclosing(given: Answer): Answer {
 /** Whether the answer about a case holds the data of who complains. */
 export function disclosesComplainant({ withheld, registration }: CaseAnswer): boolean {
   return withheld?.includes('complainant') !== true && hasComplainant(registration);
-}
-
-/** Whether somebody stands behind a matter whose data could be read: reports of units and filings of works have nobody. */
-export function hasComplainant({ complainant, content }: Pick<Registration, 'complainant' | 'content'>): boolean {
-  return Object.keys(complainant).length > 0 || maskPersonalData(content) !== content;
 }
