@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { registeredAnswer } from '../../shared/contracts/answers.ts';
 import { verifyChain } from '../../shared/domain/case/chain.ts';
-import { answered, chimney, functionsWorld, staffOf } from './world.ts';
+import { answered, chimney, functionsWorld, staffOf } from '../functions/world.ts';
 
 const postmark = [{ kind: 'document', reference: '收文簿第 12 号' }];
 const chorus = {

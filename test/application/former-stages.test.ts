@@ -3,7 +3,7 @@ import { leaveFormerStages, StrandedCasesError } from '../../shared/application/
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { shippedRules } from '../support/test-rules.ts';
-import { functionsWorld } from './world.ts';
+import { functionsWorld } from '../functions/world.ts';
 
 /** The mechanism with another id for the stage that the case stands in. */
 function renamed(stage: string, former: Mechanism['formerStages']): Mechanism {

@@ -12,7 +12,7 @@ import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference, rulesFrom } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { manualClock } from '../support/test-rules.ts';
-import { answered, chimney, hotline12369, staffOf } from './world.ts';
+import { answered, chimney, hotline12369, staffOf } from '../functions/world.ts';
 
 function world(start = '2026-10-01T00:00:00+08:00') {
   const store = memoryStore();

@@ -22,7 +22,7 @@ import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference, rulesFrom } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { manualClock } from '../support/test-rules.ts';
-import { answered, chimney, hotline12369, staffOf } from './world.ts';
+import { answered, chimney, hotline12369, staffOf } from '../functions/world.ts';
 
 const days = (...texts: string[]) => texts as LocalDate[];
 

@@ -7,7 +7,7 @@ import type { AwaitStageTask } from '../../shared/contracts/tasks.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import { waitOf } from '../../shared/domain/deadlines/wait.ts';
 import { instant } from '../support/test-rules.ts';
-import { functionsWorld } from './world.ts';
+import { functionsWorld } from '../functions/world.ts';
 
 /** Nothing says whose it is, so that its first deadline is that of the triage: warnings at 20:00 and 23:00. */
 const unclear = { content: '很臭', complainant: { contact: '13800000000' } };
