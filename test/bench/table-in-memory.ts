@@ -1,4 +1,4 @@
-import { GetItemCommand, QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand, QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { Item, Table } from '../../shared/adapters/dynamodb/table.ts';
 
 /** A table in memory that counts what DynamoDB would charge: what a bench asks of it, for one writer. */
@@ -36,22 +36,27 @@ export function countingTable(): CountingTable {
     readUnits(Items);
     return { Items, ...(found.length < behind - first ? { LastEvaluatedKey: {} } : {}) };
   };
+  /** Conditions hold: there is one writer. */
+  const put = (item: Item, unitsPerKilobyte: number): void => {
+    const size = sizeOf(item);
+    written += unitsPerKilobyte * Math.ceil(size / 1024);
+    largest = Math.max(largest, size);
+    const [pk, sk] = [item['pk']?.S ?? '', item['sk']?.S ?? ''];
+    if (!sk.startsWith('EVENT#')) items.set(keyOf(item), item);
+    else if (events.has(pk)) events.get(pk)?.push({ sk, item });
+    else events.set(pk, [{ sk, item }]);
+  };
   const transactWriteItems = ({ TransactItems }: { TransactItems: readonly { Put: { Item: Item } }[] }) => {
-    for (const { Put } of TransactItems) {
-      const { Item } = Put;
-      const size = sizeOf(Item);
-      written += 2 * Math.ceil(size / 1024);
-      largest = Math.max(largest, size);
-      const [pk, sk] = [Item['pk']?.S ?? '', Item['sk']?.S ?? ''];
-      if (!sk.startsWith('EVENT#')) items.set(keyOf(Item), Item);
-      else if (events.has(pk)) events.get(pk)?.push({ sk, item: Item });
-      else events.set(pk, [{ sk, item: Item }]);
-    }
+    for (const { Put } of TransactItems) put(Put.Item, 2);
     return {};
   };
   const send = async (command: object) => {
     if (command instanceof GetItemCommand) return getItem(command.input as never);
     if (command instanceof QueryCommand) return query(command.input as never);
+    if (command instanceof PutItemCommand) {
+      put(command.input.Item ?? {}, 1);
+      return {};
+    }
     if (command instanceof TransactWriteItemsCommand) return transactWriteItems(command.input as never);
     throw new Error(`${command.constructor.name} is not counted`);
   };

@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { BatchGetItemCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { KMSClient, SignCommand } from '@aws-sdk/client-kms';
@@ -18,6 +20,7 @@ import { errorFields } from '../../../shared/application/log.ts';
 import { isPassing } from '../../../shared/ports/passing-error.ts';
 import { type ScriptedAnswer, scriptedServer, type SeenRequest, servedBy } from '../../support/scripted-server.ts';
 import { signatureVersion4 } from '../../support/signature-version-4.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const secretAccessKey = 'a secret key';
 
@@ -135,6 +138,18 @@ describe('a request to AWS', () => {
     vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', server.url);
     await dynamoDb().send(get());
     expect(server.seen[0]?.headers.authorization).toContain('AKIDENVIRONMENT');
+  });
+
+  it('is signed with an operator’s profile, where that is named', async () => {
+    await using server = await scriptedServer({});
+    const folder = temporaryFolder();
+    const file = join(folder.path, 'credentials');
+    writeFileSync(file, '[operator]\naws_access_key_id = AKIDPROFILE\naws_secret_access_key = secret\n');
+    vi.stubEnv('AWS_PROFILE', 'operator');
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', file);
+    await dynamoDb({ endpoint: server.url, region: 'cn-north-1' }).send(get());
+    expect(server.seen[0]?.headers.authorization).toContain('AKIDPROFILE');
+    folder.remove();
   });
 
   it.each([
