@@ -1,6 +1,9 @@
 import type * as z from 'zod/mini';
 import type { failingHealthAnswer, healthAnswer } from '../shared/contracts/answers.ts';
 import type { ErrorBody } from '../shared/contracts/error.ts';
+import type { AnswerOf, QueryOf } from '../shared/contracts/operation-schemas.ts';
+import { addressOf, type Operation, type ParamsOf } from '../shared/contracts/operation.ts';
+import { operations } from '../shared/contracts/operations.ts';
 import { nameOf } from './field-names.ts';
 import { about, language, say } from './language.ts';
 import { expire, onSession, session } from './session.ts';
@@ -43,48 +46,48 @@ export function isPassing(error: Error): boolean {
   return code === undefined || ['too-many-requests', 'internal', 'unavailable'].includes(code);
 }
 
-interface Options {
-  readonly body?: unknown;
-  /** Makes a repeated sending harmless (DESIGN § 5). */
-  readonly idempotencyKey?: string;
-}
+/** What goes with a call: what its path and its query name, and its body. */
+type Sent<Own extends Operation> = Placeholders<Own['path']> &
+  (Own extends { readonly body: string } ? { readonly body: unknown } : unknown) & {
+    /** What is empty is not said. */
+    readonly query?: QueryOf<Own>;
+    /** Makes a repeated sending harmless (DESIGN § 5). */
+    readonly idempotencyKey?: string;
+  };
 
-/** Calls the API as whoever is signed in: GET, or POST where there is a body. @throws ApiError */
-export async function call<Answer>(path: string, { body, idempotencyKey }: Options = {}): Promise<Answer> {
-  const response = await send(path, {
-    ...(body === undefined ? { headers: {} } : sent(body)),
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-  });
-  return answerOf<Answer>(response);
-}
+type Placeholders<Path extends string> = Path extends `${string}{${string}`
+  ? { readonly params: ParamsOf<Path> }
+  : unknown;
 
-function sent(body: unknown): Sending {
-  return { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+/** Nothing has to be said of a call without placeholders and body. */
+type Given<Own extends Operation> = object extends Sent<Own> ? [sent?: Sent<Own>] : [sent: Sent<Own>];
+
+/** Makes a call of the API as whoever is signed in. @throws ApiError */
+export async function call<Own extends Operation>(operation: Own, ...[sent]: Given<Own>): Promise<AnswerOf<Own>> {
+  return answerOf<Own>(await send(operation, { ...sent }));
 }
 
 /** A file for people to keep. @throws ApiError */
-export async function file(path: string): Promise<Blob> {
-  const response = await send(path, { headers: {} });
-  if (!response.ok) throw refusalOf(response, await response.json().catch(() => undefined));
-  return response.blob();
+export async function file<Own extends Operation>(operation: Own, ...sent: Given<Own>): Promise<Blob> {
+  return (await filePart(operation, ...sent)).content;
 }
 
-type Health = z.infer<typeof healthAnswer> | z.infer<typeof failingHealthAnswer>;
-
 /** A part of a file, and where the next one begins. @throws ApiError */
-export async function filePart(
-  path: string,
-  body?: unknown,
+export async function filePart<Own extends Operation>(
+  operation: Own,
+  ...[sent]: Given<Own>
 ): Promise<{ readonly content: Blob; readonly cursor?: string }> {
-  const response = await send(path, body === undefined ? { headers: {} } : sent(body));
+  const response = await send(operation, { ...sent });
   if (!response.ok) throw refusalOf(response, await response.json().catch(() => undefined));
   const cursor = response.headers.get('next-cursor');
   return { content: await response.blob(), ...(cursor === null ? {} : { cursor }) };
 }
 
+type Health = z.infer<typeof healthAnswer> | z.infer<typeof failingHealthAnswer>;
+
 /** The health, which is answered also where nothing else is. @throws ApiError */
 export async function health(): Promise<Health> {
-  const response = await send('/v1/health', { headers: {} });
+  const response = await send(operations.readHealth);
   const answer = (await response.json().catch(() => undefined)) as Health | undefined;
   if (answer?.status !== undefined) return answer;
   throw refusalOf(response, answer);
@@ -108,18 +111,25 @@ export interface Recalled<Answer> {
 }
 
 /**
- * A GET that is made again and again: what has not changed since is not sent again, only its `now` is new.
+ * A call that is made again and again: what has not changed since is not sent again, only its `now` is new.
  * @throws ApiError
  */
-export async function recall<Answer extends object>(path: string): Promise<Recalled<Answer>> {
-  const known = kept.get(path);
-  const response = await send(path, { headers: known ? { 'if-none-match': known.etag } : {} });
-  const isSame = known !== undefined && response.status === 304;
+export async function recall<Own extends Operation & { readonly revalidated: true }>(
+  operation: Own,
+  ...[sent]: Given<Own>
+): Promise<Recalled<AnswerOf<Own>>> {
+  const address = addressWith(operation, { ...sent });
+  const known = kept.get(address);
+  const response = await send(operation, { ...sent }, known ? { 'if-none-match': known.etag } : {});
   const now = response.headers.get('x-now');
-  const answer = isSame ? { ...known.answer, ...(now === null ? {} : { now }) } : await answerOf<Answer>(response);
+  const answer =
+    known !== undefined && response.status === 304
+      ? // Kept under this very address, so it is the answer of this operation.
+        ({ ...known.answer, ...(now === null ? {} : { now }) } as AnswerOf<Own>)
+      : await answerOf<Own>(response);
   const etag = response.headers.get('etag') ?? '';
-  keep(path, { etag, answer });
-  return { answer: answer as Answer, etag };
+  keep(address, { etag, answer: answer as object });
+  return { answer, etag };
 }
 
 function keep(path: string, entry: Kept): void {
@@ -129,24 +139,33 @@ function keep(path: string, entry: Kept): void {
   if (oldest !== undefined && kept.size > mostKept) kept.delete(oldest);
 }
 
-interface Sending {
-  readonly method?: 'POST';
-  readonly body?: string;
-  readonly headers: Readonly<Record<string, string>>;
+/** {@link Sent} of whichever operation. */
+interface AnySent {
+  readonly params?: Readonly<Record<string, string>>;
+  /** Texts and numbers by their names. */
+  readonly query?: object;
+  readonly body?: unknown;
   readonly idempotencyKey?: string;
 }
 
 // Milliseconds; whoever waits longer has lost touch and should be told so.
 const longestWait = 20_000;
 
-async function send(path: string, { idempotencyKey, headers, ...request }: Sending): Promise<Response> {
+async function send(
+  operation: Operation,
+  sent: AnySent = {},
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const { body, idempotencyKey } = sent;
   const token = session()?.token;
   try {
-    return await fetch(path, {
-      ...request,
+    return await fetch(addressWith(operation, sent), {
+      method: operation.method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       headers: {
         'accept-language': language(),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
         ...headers,
       },
@@ -157,10 +176,18 @@ async function send(path: string, { idempotencyKey, headers, ...request }: Sendi
   }
 }
 
-async function answerOf<Answer>(response: Response): Promise<Answer> {
+function addressWith(operation: Operation, { params = {}, query = {} }: AnySent = {}): string {
+  const given: Readonly<Record<string, string | number>> = { ...query };
+  const said = Object.entries(given).flatMap(([name, value]) => (value === '' ? [] : [[name, String(value)]]));
+  const asked = new URLSearchParams(said).toString();
+  return addressOf<string>(operation, params) + (asked === '' ? '' : `?${asked}`);
+}
+
+async function answerOf<Own extends Operation>(response: Response): Promise<AnswerOf<Own>> {
   // What stands between may answer with a page of its own.
   const answer: unknown = await response.json().catch(() => undefined);
-  if (response.ok && answer !== undefined) return answer as Answer;
+  // The one place where JSON becomes what the list of operations says of it.
+  if (response.ok && answer !== undefined) return answer as AnswerOf<Own>;
   throw refusalOf(response, answer);
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { operations } from '../shared/contracts/operations.ts';
 import { call, health } from './api.ts';
 import { Board } from './board.tsx';
 import { CasePage } from './case-page.tsx';
@@ -144,7 +145,7 @@ function whoText({ unit, user, name }: Session): string {
 
 /** Signed out here at once; the server is told so that nobody else goes on with the session. */
 function leave(): void {
-  call('/v1/logout', { body: {} }).catch(() => undefined);
+  call(operations.logout).catch(() => undefined);
   signOut();
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CaseAnswer, ExecutionAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
+import { operations } from '../shared/contracts/operations.ts';
 import { ApiError, recall } from './api.ts';
 import { CaseFacts, CaseHead, CaseTasks } from './case-parts.tsx';
 import { Commands } from './commands.tsx';
@@ -31,15 +32,15 @@ const refreshMs = 3000;
 
 /** @param last what was loaded before; of another case, it does not count */
 async function load(number: string, last: Everything | undefined): Promise<Everything> {
-  const path = `/v1/cases/${encodeURIComponent(number)}`;
+  const sent = { params: { number } };
   const [{ answer: subject, etag }, execution] = await Promise.all([
-    recall<CaseAnswer>(path),
-    recall<ExecutionAnswer>(`${path}/execution`).catch(notStarted),
+    recall(operations.readCase, sent),
+    recall(operations.readExecution, sent).catch(notStarted),
   ]);
   const isSame = last?.subject.number === number && last.etag === etag;
   const [mechanism, timeline] = await Promise.all([
     loadMechanism(subject.mechanism.id),
-    isSame ? last.timeline : loadTimeline(path).then((page) => joined(last, page)),
+    isSame ? last.timeline : loadTimeline(number).then((page) => joined(last, page)),
   ]);
   return { etag, subject, mechanism, timeline, ...(execution ? { execution: execution.answer } : {}) };
 }

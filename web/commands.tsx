@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CaseAnswer } from '../shared/contracts/answers.ts';
+import { operations } from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText, newKey } from './api.ts';
 import { Fields } from './fields.tsx';
 import { FormContext, type Unit } from './form-context.ts';
@@ -69,8 +70,8 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
   const give = async (value: object, idempotencyKey: string): Promise<void> => {
     const type = chosen ?? '';
     const body = { ...value, type, expectedVersion: subject.version };
-    const path = `/v1/cases/${encodeURIComponent(subject.number)}/commands`;
-    const answer = await call<CaseAnswer>(path, { body, idempotencyKey });
+    const params = { number: subject.number };
+    const answer = await call(operations.giveCommand, { params, body, idempotencyKey });
     const { queryCode } = answer;
     const code = queryCode === undefined ? {} : { queryCode };
     setDone({ title: titleOf(type), lines: besideLines(answer), ...code });

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ExecutionAnswer } from '../shared/contracts/answers.ts';
+import { operations } from '../shared/contracts/operations.ts';
 import { call } from './api.ts';
 import { nameOf } from './field-names.ts';
 import { say, type Text } from './language.ts';
@@ -48,8 +49,7 @@ export function Execution({ number, execution }: { number: string; execution: Ex
     ...new Map([execution, ...further].flatMap((page) => page.events).map((one) => [one.id, one])).values(),
   ];
   const more = async (): Promise<void> => {
-    const query = `name=${encodeURIComponent(name)}&cursor=${encodeURIComponent(cursor ?? '')}`;
-    const page = await call<ExecutionAnswer>(`/v1/cases/${encodeURIComponent(number)}/execution?${query}`);
+    const page = await call(operations.readExecution, { params: { number }, query: { name, cursor: cursor ?? '' } });
     setFurther((pages) => [...pages, page]);
   };
   return (

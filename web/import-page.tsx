@@ -2,6 +2,7 @@ import { writeCsv } from 'hucre/csv';
 import { useRef, useState } from 'preact/hooks';
 import type { ImportAnswer } from '../shared/contracts/answers.ts';
 import { importColumns } from '../shared/contracts/import.ts';
+import { operations } from '../shared/contracts/operations.ts';
 import { call, errorText, refusalText } from './api.ts';
 import { type ImportFile, readImportFile, UnreadableFileError } from './import-file.ts';
 import { importWords } from './import-words.ts';
@@ -46,10 +47,10 @@ export function Import({ units }: { units: readonly Unit[] }) {
     setBusy(true);
     setProblem(undefined);
     let lines: readonly Line[] = [];
-    const query = new URLSearchParams({ ...(unit === '' ? {} : { unit }), ...(isDryRun ? { dryRun: 'true' } : {}) });
+    const query = { unit, ...(isDryRun ? { dryRun: 'true' } : {}) };
     try {
       for (const { body, rowOf } of file.parts) {
-        const { results } = await call<ImportAnswer>(`/v1/cases/import?${query.toString()}`, { body });
+        const { results } = await call(operations.importCases, { query, body });
         lines = [...lines, ...results.map((line) => ({ ...line, line: rowOf(line.line) }))];
         setReport({ isDryRun, lines, isWhole: lines.length === file.lines });
       }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RegisteredAnswer } from '../shared/contracts/answers.ts';
+import { operations } from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from './api.ts';
 import { FactsField } from './facts-field.tsx';
 import { FormContext } from './form-context.ts';
@@ -64,7 +65,7 @@ function Form({ units, mechanism, onRegistered }: FormProps) {
     const form = event.currentTarget as HTMLFormElement;
     setBusy(true);
     try {
-      const registered = await call<RegisteredAnswer>('/v1/cases', { body: bodyOf(draft), idempotencyKey: draft.key });
+      const registered = await call(operations.registerCase, { body: bodyOf(draft), idempotencyKey: draft.key });
       lastSource = draft.source;
       keepDraft(undefined);
       onRegistered(registered, draft);

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
+import { operations } from '../shared/contracts/operations.ts';
 import { errorText, filePart } from './api.ts';
-import { type Filters, hasWords, queryOf, searchOf } from './board-query.ts';
+import { type Filters, hasWords, searchOf } from './board-query.ts';
 import { say } from './language.ts';
 import { reportWords } from './report-words.ts';
 import { save } from './save.ts';
@@ -22,8 +23,8 @@ export function LedgerDownloads({ filters }: { filters: Filters }) {
       do {
         const asked = { ...filters, format, cursor: cursor ?? '' };
         const next = hasWords(filters)
-          ? await filePart('/v1/cases/ledger', searchOf(asked))
-          : await filePart(`/v1/cases/ledger?${queryOf({ ...asked, q: '' })}`);
+          ? await filePart(operations.searchLedger, { body: searchOf(asked) })
+          : await filePart(operations.readLedger, { query: { ...asked, q: '' } });
         if (format === 'csv') lines.push(lines.length === 0 ? next.content : await withoutHeading(next.content));
         else save(next.content, `ledger-${part}.xlsx`);
         cursor = next.cursor;

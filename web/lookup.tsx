@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PublicCaseAnswer } from '../shared/contracts/answers.ts';
+import { operations } from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from './api.ts';
 import { Entry, Received } from './case-parts.tsx';
 import { nameOf } from './field-names.ts';
@@ -14,7 +15,7 @@ import { words } from './words.ts';
 
 /** For the complainant: number and code in, status out. Nothing of it stays in the address but the number. */
 export function Lookup({ number = '' }: { number?: string }) {
-  const [asked, setAsked] = useState<{ readonly number: string; readonly code: string }>();
+  const [asked, setAsked] = useState<Asked>();
   const [found, setFound] = useState<PublicCaseAnswer>();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -25,7 +26,7 @@ export function Lookup({ number = '' }: { number?: string }) {
     const key = { number: text('number'), code: text('code') };
     setBusy(true);
     try {
-      setFound(await call<PublicCaseAnswer>(pathOf(key)));
+      setFound(await call(operations.lookUpCase, sentOf(key)));
       setAsked(key);
       setProblem(undefined);
     } catch (error) {
@@ -62,20 +63,24 @@ export function Lookup({ number = '' }: { number?: string }) {
   );
 }
 
-function pathOf({ number, code }: { number: string; code: string }, further = ''): string {
-  return `/v1/public/cases/${encodeURIComponent(number)}${further}?code=${encodeURIComponent(code)}`;
+/** What tells the complainant's own case. */
+export interface Asked {
+  readonly number: string;
+  readonly code: string;
 }
 
-function Found(props: {
-  subject: PublicCaseAnswer;
-  asked: Parameters<typeof pathOf>[0];
-  onRated: (subject: PublicCaseAnswer) => void;
-}) {
+/** What every call about the complainant's own case says. */
+export function sentOf({ number, code }: Asked) {
+  return { params: { number }, query: { code } };
+}
+
+function Found(props: { subject: PublicCaseAnswer; asked: Asked; onRated: (subject: PublicCaseAnswer) => void }) {
   const { subject, asked, onRated } = props;
   const [earlier, setEarlier] = useState<readonly PublicCaseAnswer[]>([]);
   const { cursor } = earlier[0] ?? subject;
   const more = async (): Promise<void> => {
-    const page = await call<PublicCaseAnswer>(`${pathOf(asked)}&cursor=${cursor ?? ''}`);
+    const { params, query } = sentOf(asked);
+    const page = await call(operations.lookUpCase, { params, query: { ...query, cursor: cursor ?? '' } });
     setEarlier((pages) => [page, ...pages]);
   };
   useEffect(() => setEarlier([]), [subject]);
@@ -116,8 +121,8 @@ function Found(props: {
       <h3>{say(words.answers)}</h3>
       {cursor !== undefined && <More text={words.earlierReplies} load={more} />}
       <Replies acts={[...earlier.flatMap((page) => page.replies), ...replies]} />
-      {(subject.canRate || subject.rating) && <Rating path={pathOf(asked, '/rating')} {...{ subject, onRated }} />}
-      {subject.canWithdraw && <Withdrawal path={pathOf(asked, '/withdrawal')} onWithdrawn={onRated} />}
+      {(subject.canRate || subject.rating) && <Rating {...{ subject, asked, onRated }} />}
+      {subject.canWithdraw && <Withdrawal sent={sentOf(asked)} onWithdrawn={onRated} />}
     </section>
   );
 }
@@ -138,8 +143,8 @@ function Said({ text, kind }: Message) {
 }
 
 /** The rating of this round, and the form that gives it, or another in its place until the round is revisited. */
-function Rating(props: { subject: PublicCaseAnswer; path: string; onRated: (subject: PublicCaseAnswer) => void }) {
-  const { subject, path, onRated } = props;
+function Rating(props: { subject: PublicCaseAnswer; asked: Asked; onRated: (subject: PublicCaseAnswer) => void }) {
+  const { subject, asked, onRated } = props;
   const { rating, canRate } = subject;
   const [said, setSaid] = useState<Message>();
   const [changing, setChanging] = useState(false);
@@ -148,7 +153,9 @@ function Rating(props: { subject: PublicCaseAnswer; path: string; onRated: (subj
     const form = new FormData(event.currentTarget as HTMLFormElement);
     const { comment, ...rest } = Object.fromEntries(form) as Record<string, string>;
     try {
-      onRated(await call<PublicCaseAnswer>(path, { body: { ...rest, ...(comment ? { comment } : {}) } }));
+      onRated(
+        await call(operations.rateCase, { ...sentOf(asked), body: { ...rest, ...(comment ? { comment } : {}) } }),
+      );
       setSaid({ text: say(words.rated), kind: 'verified' });
       setChanging(false);
     } catch (error) {

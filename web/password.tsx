@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { operations } from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from './api.ts';
 import { say, type Text } from './language.ts';
-import { type Session, session, signIn } from './session.ts';
+import { session, signIn } from './session.ts';
 import { words } from './words.ts';
 
 const word = (zh: string, en: string): Text => ({ zh, en });
@@ -37,7 +38,7 @@ export function Password() {
     }
     setBusy(true);
     try {
-      signIn(await call<Session>('/v1/password', { body: { oldPassword, newPassword } }));
+      signIn(await call(operations.changePassword, { body: { oldPassword, newPassword } }));
       element.reset();
       setProblem(undefined);
       setDone(true);

@@ -1,52 +1,19 @@
-import type { MechanismsAnswer } from '../shared/contracts/answers.ts';
+import type { MechanismsAnswer, UnitsAnswer } from '../shared/contracts/answers.ts';
+import type { FactAnswer, MechanismAnswer } from '../shared/contracts/mechanism-answer.ts';
+import type { JsonSchema } from '../shared/contracts/openapi-answer.ts';
+import { operations } from '../shared/contracts/operations.ts';
 import { call } from './api.ts';
 import { say, type Text } from './language.ts';
 import { ruleTitle } from './rule-titles.ts';
 
-/** The part of `GET /v1/mechanisms/{id}` that this page looks at. */
-export interface Mechanism {
-  readonly id: string;
-  readonly stages: Readonly<Record<string, { readonly title: Text; readonly terminal?: boolean }>>;
-  readonly commands: Readonly<Record<string, { readonly title: Text; readonly rules: readonly string[] }>>;
-  readonly clocks: Readonly<
-    Record<
-      string,
-      {
-        readonly title: Text;
-        readonly kind: string;
-        readonly escalation?: readonly { readonly id: string; readonly title: Text }[];
-      }
-    >
-  >;
-  readonly milestones: Readonly<Record<string, { readonly title: Text }>>;
-  readonly facts: Readonly<Record<string, FactSpec>>;
-  readonly settings: Readonly<Record<string, { readonly title: Text }>>;
-  readonly routing: { readonly rows: readonly Titled[]; readonly overlays?: readonly Titled[] };
-}
-
-interface Titled {
-  readonly id: string;
-  readonly title: Text;
-}
-
+/** A mechanism as the page reads it. */
+export type Mechanism = MechanismAnswer;
 /** A fact of a mechanism, as forms need it. */
-export interface FactSpec {
-  readonly title: Text;
-  readonly type: 'enum' | 'set' | 'flag' | 'date' | 'when' | 'count' | 'text' | 'approvals';
-  readonly values?: Readonly<Record<string, Text>>;
-  /** Of `approvals`: who may have approved. */
-  readonly departments?: Readonly<Record<string, Text>>;
-}
-
+export type FactSpec = FactAnswer;
 /** A unit of the register. */
-export interface Unit {
-  readonly id: string;
-  readonly name: Text;
-  readonly kind: string;
-  readonly parent?: string;
-  readonly hotlines: readonly { readonly number: string; readonly printedFor: string }[];
-  readonly rules: readonly string[];
-}
+export type Unit = UnitsAnswer['units'][number];
+/** The part of JSON Schema by which forms are made. */
+export type Schema = JsonSchema;
 
 /** What does not change while a page is open: units, and stages for the filters. */
 export interface Reference {
@@ -61,10 +28,7 @@ const duties = new Map<string, Text>();
 
 /** Loads register and mechanisms. @throws ApiError */
 export async function loadReference(): Promise<Reference> {
-  const [{ units }, { mechanisms }] = await Promise.all([
-    call<{ units: readonly Unit[] }>('/v1/units'),
-    call<MechanismsAnswer>('/v1/mechanisms'),
-  ]);
+  const [{ units }, { mechanisms }] = await Promise.all([call(operations.listUnits), call(operations.listMechanisms)]);
   for (const { id, name, rules } of units) {
     unitNames.set(id, name);
     for (const rule of rules) if (rule.startsWith('D-')) duties.set(rule, name);
@@ -76,7 +40,7 @@ const details = new Map<string, Mechanism>();
 
 /** Loads a mechanism once and keeps it. @throws ApiError */
 export async function loadMechanism(id: string): Promise<Mechanism> {
-  const known = details.get(id) ?? (await call<Mechanism>(`/v1/mechanisms/${encodeURIComponent(id)}`));
+  const known = details.get(id) ?? (await call(operations.readMechanism, { params: { id } }));
   details.set(id, known);
   return known;
 }
@@ -86,42 +50,19 @@ let schemas: readonly CommandSchema[] | undefined;
 /** What each command takes, from the API's own description. */
 export async function loadCommandSchemas(): Promise<readonly CommandSchema[]> {
   if (schemas) return schemas;
-  const { paths } = await call<OpenApi>('/openapi.json');
-  schemas = paths['/v1/cases/{number}/commands'].post.requestBody.content['application/json'].schema.oneOf;
+  const { paths } = await call(operations.describeApi);
+  const { path, method } = operations.giveCommand;
+  const body = paths[path]?.[method.toLowerCase()]?.requestBody?.content['application/json'];
+  schemas = body?.schema.oneOf?.filter(hasProperties) ?? [];
   return schemas;
-}
-
-interface OpenApi {
-  readonly paths: {
-    readonly '/v1/cases/{number}/commands': {
-      readonly post: {
-        readonly requestBody: {
-          readonly content: { readonly 'application/json': { readonly schema: { readonly oneOf: CommandSchema[] } } };
-        };
-      };
-    };
-  };
-}
-
-/** The part of JSON Schema that commands use. */
-export interface Schema {
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly string[];
-  readonly format?: string;
-  readonly pattern?: string;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly default?: unknown;
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly items?: Schema;
-  readonly anyOf?: readonly Schema[];
 }
 
 /** The JSON Schema of a command's body. */
 export type CommandSchema = Schema & { readonly properties: Readonly<Record<string, Schema>> };
+
+function hasProperties(schema: Schema): schema is CommandSchema {
+  return schema.properties !== undefined;
+}
 
 /** The unit's name in the reader's language, or its id where it is unknown. */
 export function unitName(id: string): string {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { UnitReportAnswer } from '../shared/contracts/reports.ts';
+import { operations } from '../shared/contracts/operations.ts';
 import { call, errorText, file, health } from './api.ts';
 import { say, type Text } from './language.ts';
 import { useLoaded } from './loading.ts';
@@ -79,7 +80,7 @@ function JudgedAfterwards({ rows }: { rows: readonly Row[] }) {
 /** @param chosen `YYYY-MM`; without one, the month that it is for the server */
 async function load(chosen: string): Promise<Report> {
   const month = chosen === '' ? (await health()).now.slice(0, 7) : chosen;
-  return { key: chosen, answer: await call<UnitReportAnswer>(`/v1/reports/units?month=${month}`) };
+  return { key: chosen, answer: await call(operations.reportUnits, { query: { month } }) };
 }
 
 function Table({ rows }: { rows: readonly Row[] }) {
@@ -114,7 +115,7 @@ function Downloads({ month }: { month: string }) {
   const download = async (format: string): Promise<void> => {
     setError(undefined);
     try {
-      save(await file(`/v1/reports/units?month=${month}&format=${format}`), `banjie-${month}.${format}`);
+      save(await file(operations.reportUnits, { query: { month, format } }), `banjie-${month}.${format}`);
     } catch (problem) {
       setError(problem as Error);
     }

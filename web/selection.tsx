@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BatchAnswer, BoardAnswer, CaseAnswer } from '../shared/contracts/answers.ts';
+import { operations } from '../shared/contracts/operations.ts';
 import { ApiError, call } from './api.ts';
 import { CommandForm, togetherCommands } from './commands.tsx';
 import { say } from './language.ts';
@@ -108,7 +109,7 @@ interface Model {
 /** What can be done to the first of them is offered for all: the others take it, or say why not. */
 async function modelOf({ number, mechanism }: Row): Promise<Model> {
   const [subject, model, schemas] = await Promise.all([
-    call<CaseAnswer>(`/v1/cases/${encodeURIComponent(number)}`),
+    call(operations.readCase, { params: { number } }),
     loadMechanism(mechanism),
     loadCommandSchemas(),
   ]);
@@ -131,7 +132,7 @@ function Acting({ rows, reference, onClear, onDone }: ActingProps) {
     setAsking(undefined);
     if (!isWanted) return;
     const commands = rows.map(({ number, version }) => ({ ...value, number, type, expectedVersion: version }));
-    const answer = await call<BatchAnswer>('/v1/commands', { body: { commands }, idempotencyKey: key });
+    const answer = await call(operations.giveCommands, { body: { commands }, idempotencyKey: key });
     // Where nothing was taken since a field is wrong, the form says at which.
     const wrong = answer.results.every(({ error }) => error?.code === 'invalid') && answer.results[0]?.error;
     if (wrong) throw new ApiError(wrong);

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { operations } from '../shared/contracts/operations.ts';
 import { call, errorText } from './api.ts';
 import { say } from './language.ts';
-import { hasExpired, type Session, signIn } from './session.ts';
+import { hasExpired, signIn } from './session.ts';
 import { words } from './words.ts';
 
 /** The form that signs in. */
@@ -13,7 +14,7 @@ export function SignIn() {
     const form = new FormData(event.currentTarget as HTMLFormElement);
     setBusy(true);
     try {
-      signIn(await call<Session>('/v1/login', { body: { user: form.get('user'), password: form.get('password') } }));
+      signIn(await call(operations.login, { body: { user: form.get('user'), password: form.get('password') } }));
     } catch (error) {
       setProblem(errorText(error as Error));
       setBusy(false);

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CaseAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
+import { operations } from '../shared/contracts/operations.ts';
 import { call } from './api.ts';
 import { nameOf } from './field-names.ts';
 import { about, clauses, list, say, type Text } from './language.ts';
@@ -83,9 +84,9 @@ function verdictText({ verified, length, checked, ...rest }: TimelineAnswer): st
 }
 
 /** A page of a case's events, in order: the latest ones, or those before a cursor. @throws ApiError */
-export async function loadTimeline(path: string, before?: number): Promise<TimelineAnswer> {
-  const from = before === undefined ? '' : `&before=${before}`;
-  const page = await call<TimelineAnswer>(`${path}/timeline?order=desc${from}`);
+export async function loadTimeline(number: string, before?: number): Promise<TimelineAnswer> {
+  const query = { order: 'desc', ...(before === undefined ? {} : { before }) };
+  const page = await call(operations.readTimeline, { params: { number }, query });
   return { ...page, events: page.events.toReversed() };
 }
 
@@ -96,7 +97,7 @@ export function Timeline({ timeline, ...context }: { timeline: TimelineAnswer } 
   const { cursor } = earlier[0] ?? timeline;
   const events = [...earlier.flatMap((page) => page.events), ...timeline.events];
   const more = async (): Promise<void> => {
-    const page = await loadTimeline(`/v1/cases/${encodeURIComponent(timeline.number)}`, cursor);
+    const page = await loadTimeline(timeline.number, cursor);
     setEarlier((pages) => [page, ...pages]);
   };
   const entries = events.filter(({ type }) => all || !machinery.includes(type)).toReversed();

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProposalAnswer } from '../shared/contracts/proposal.ts';
+import { operations } from '../shared/contracts/operations.ts';
 import { call } from './api.ts';
 import type { Draft } from './intake-draft.ts';
 import { pruned } from './schema-values.ts';
@@ -46,7 +47,7 @@ export function useProposal({ content, place, facts }: Draft): Suggestion {
     latest.current = text;
     setBusy(true);
     try {
-      const proposal = await call<ProposalAnswer>('/v1/intake/proposal', { body: JSON.parse(text) as unknown });
+      const proposal = await call(operations.propose, { body: JSON.parse(text) as unknown });
       if (latest.current !== text) return;
       setAsked({ content, text, proposal });
       setError(undefined);

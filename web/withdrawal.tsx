@@ -1,14 +1,21 @@
 import { useState } from 'preact/hooks';
 import type { PublicCaseAnswer } from '../shared/contracts/answers.ts';
+import { operations } from '../shared/contracts/operations.ts';
 import { call, errorText } from './api.ts';
 import { say } from './language.ts';
 import { words } from './words.ts';
 
+/** What tells the complainant's own case. */
+interface Sent {
+  readonly params: { readonly number: string };
+  readonly query: { readonly code: string };
+}
+
 type Texts = Readonly<Record<string, string>>;
 
 /** The complainant wants nothing any more. Folded, so that nobody withdraws by a slip. */
-export function Withdrawal(props: { path: string; onWithdrawn: (subject: PublicCaseAnswer) => void }) {
-  const { path, onWithdrawn } = props;
+export function Withdrawal(props: { sent: Sent; onWithdrawn: (subject: PublicCaseAnswer) => void }) {
+  const { sent, onWithdrawn } = props;
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const submit = async (event: SubmitEvent): Promise<void> => {
@@ -16,7 +23,7 @@ export function Withdrawal(props: { path: string; onWithdrawn: (subject: PublicC
     const { reason = '' } = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement)) as Texts;
     setBusy(true);
     try {
-      onWithdrawn(await call<PublicCaseAnswer>(path, { body: reason.trim() === '' ? {} : { reason } }));
+      onWithdrawn(await call(operations.withdrawCase, { ...sent, body: reason.trim() === '' ? {} : { reason } }));
     } catch (error) {
       setProblem(errorText(error as Error));
       setBusy(false);

@@ -52,7 +52,8 @@ function isFresh(): boolean {
   const page = join(target, 'index.html');
   if (!existsSync(page)) return false;
   const builtAt = statSync(page).mtimeMs;
-  return globSync('*', { cwd: root }).every((name) => name === 'dist' || statSync(join(root, name)).mtimeMs < builtAt);
+  const sources = globSync(['*', '../shared/contracts/*'], { cwd: root, exclude: ['dist'] });
+  return sources.every((name) => statSync(join(root, name)).mtimeMs < builtAt);
 }
 
 if (import.meta.main) await buildConsole();

@@ -747,6 +747,9 @@ const unitAnswer = z.strictObject({
 /** `version` is what a change must have seen; 0 as shipped. */
 export const unitsAnswer = z.strictObject({ version: z.int(), units: z.array(unitAnswer) });
 
+/** {@link unitsAnswer} */
+export type UnitsAnswer = z.infer<typeof unitsAnswer>;
+
 /** The answer of `POST /v1/units` and `PUT /v1/units/{id}`: the new version of the register and the unit in it. */
 export const changedUnitAnswer = z.strictObject({ version: z.int(), unit: unitAnswer });
 

@@ -3,6 +3,8 @@ import * as answers from './answers.ts';
 import { batchSchema } from './batch.ts';
 import { commandSchema, ratingSchema, withdrawalSchema } from './commands.ts';
 import { importQuerySchema, importSchema, importTableSchema } from './import.ts';
+import { mechanismAnswer } from './mechanism-answer.ts';
+import { openApiAnswer } from './openapi-answer.ts';
 import * as persons from './persons.ts';
 import { proposalAnswer, proposalRequestSchema } from './proposal.ts';
 import * as queries from './queries.ts';
@@ -83,6 +85,8 @@ export const answerSchemas = {
   ranking: reports.rankingAnswer,
   due: answers.dueAnswer,
   mechanisms: answers.mechanismsAnswer,
+  mechanism: mechanismAnswer,
+  openApi: openApiAnswer,
   units: answers.unitsAnswer,
   changedUnit: answers.changedUnitAnswer,
   unitVersions: answers.unitVersionsAnswer,
@@ -124,6 +128,12 @@ export type QuerySchemaOf<Own> = Named<Own, 'query', typeof querySchemas>;
 export type BodySchemaOf<Own> = Named<Own, 'body', typeof bodySchemas>;
 export type TableSchemaOf<Own> = Named<Own, 'table', typeof bodySchemas>;
 export type AnswerSchemaOf<Own> = Named<Own, 'answer', typeof answerSchemas>;
+
+/** The parameters that a query takes; a number may be given as one. */
+export type QueryOf<Own> =
+  QuerySchemaOf<Own> extends z.ZodMiniType
+    ? { readonly [Name in keyof z.input<QuerySchemaOf<Own>>]?: string | number }
+    : Readonly<Record<string, never>>;
 
 /** What an operation answers; `unknown` where that is no JSON of a form of its own. */
 export type AnswerOf<Own> = AnswerSchemaOf<Own> extends z.ZodMiniType<infer Answer> ? Answer : unknown;

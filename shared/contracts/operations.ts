@@ -326,6 +326,7 @@ export const operations = {
     access: 'public',
     by: 'query',
     summary: '协调机制全文（数据） · A mechanism as data',
+    answer: 'mechanism',
     refusals: [404],
   },
   listUnits: {
@@ -445,6 +446,7 @@ export const operations = {
     access: 'public',
     by: 'describe',
     summary: '本文件 · This document',
+    answer: 'openApi',
     refusals: [],
   },
   login: {

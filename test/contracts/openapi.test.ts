@@ -14,6 +14,8 @@ import { loginRoute } from '../../infra/local/login.ts';
 import { rehearsalRoutes } from '../../infra/local/rehearsal-routes.ts';
 import { watchRoutes } from '../../infra/local/watch-routes.ts';
 import { bodyExamples, type Examples } from '../../shared/contracts/examples.ts';
+import { mechanismAnswer } from '../../shared/contracts/mechanism-answer.ts';
+import { openApiAnswer } from '../../shared/contracts/openapi-answer.ts';
 import { openApi } from '../../shared/contracts/openapi.ts';
 import { bodySchemas, querySchemas } from '../../shared/contracts/operation-schemas.ts';
 import { type Answerer, callOf, type Operation } from '../../shared/contracts/operation.ts';
@@ -77,9 +79,9 @@ describe('the list of operations', () => {
   });
 
   it('has every path of the product: none stands anywhere else', () => {
-    const files = globSync('{functions,infra,shared,workflows}/**/*.ts', {
+    const files = globSync('{functions,infra,shared,web,workflows}/**/*.{ts,tsx}', {
       // What a pack says of a setting names calls as a document does; the next test holds it to the list.
-      exclude: ['shared/contracts/operations.ts', 'workflows/settings.ts'],
+      exclude: ['shared/contracts/operations.ts', 'workflows/settings.ts', 'web/dist/**'],
     });
     expect(files.length).toBeGreaterThan(300);
     const paths = new Set(all.map(([, { path }]) => path.replace(/\/\{.*/, '')));
@@ -106,6 +108,14 @@ describe('/openapi.json', () => {
 
   it('describes every operation and no other', () => {
     expect(described.map(({ name }) => name).sort()).toEqual(all.map(([, operation]) => callOf(operation)).sort());
+  });
+
+  it('is what it says of itself', () => {
+    expect(openApiAnswer.safeParse(document)).toMatchObject({ success: true });
+  });
+
+  it.each(mechanisms)('describes the data of $id', (mechanism) => {
+    expect(mechanismAnswer.safeParse(mechanism)).toMatchObject({ success: true });
   });
 
   it('is valid OpenAPI 3.1, with one name for each operation', async () => {

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { bilingual } from './values.ts';
+
+const titled = z.looseObject({ title: bilingual });
+const named = z.looseObject({ id: z.string(), title: bilingual });
+const rules = z.array(z.string());
+
+/** What a form needs to know of a fact. */
+export const factAnswer = z.looseObject({
+  title: bilingual,
+  type: z.enum(['enum', 'set', 'flag', 'date', 'when', 'count', 'text', 'approvals']),
+  values: z.exactOptional(z.record(z.string(), bilingual)),
+  /** Of `approvals`: who may have approved. */
+  departments: z.exactOptional(z.record(z.string(), bilingual)),
+});
+
+export type FactAnswer = z.infer<typeof factAnswer>;
+
+/**
+ * `GET /v1/mechanisms/{id}`: the mechanism as data, whose parts that have names for people are described; the rest is the
+ * language of mechanisms.
+ */
+export const mechanismAnswer = z.looseObject({
+  id: z.string(),
+  version: z.int(),
+  title: bilingual,
+  stages: z.record(z.string(), z.looseObject({ title: bilingual, terminal: z.exactOptional(z.boolean()) })),
+  commands: z.record(z.string(), z.looseObject({ title: bilingual, rules })),
+  clocks: z.record(
+    z.string(),
+    z.looseObject({ title: bilingual, kind: z.string(), escalation: z.exactOptional(z.array(named)) }),
+  ),
+  milestones: z.record(z.string(), titled),
+  facts: z.record(z.string(), factAnswer),
+  settings: z.record(z.string(), titled),
+  routing: z.looseObject({ rows: z.array(named), overlays: z.exactOptional(z.array(named)) }),
+});
+
+export type MechanismAnswer = z.infer<typeof mechanismAnswer>;
