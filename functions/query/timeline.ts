@@ -73,7 +73,7 @@ function cursorOf(
 }
 
 function eventView(
-  { event, prevHash, hash }: ChainedEvent,
+  { event, stored, prevHash, hash }: ChainedEvent,
   sight: Sight,
   readable: boolean,
 ): TimelineAnswer['events'][number] {
@@ -86,7 +86,8 @@ function eventView(
     ...present('title', event.type === 'act' ? commandTitle(sight.mechanism, event.command) : undefined),
     actor: { kind, ...omitUndefined({ unit }), ...present('user', sight.open.has('record') ? user : undefined) },
     event: content,
-    ...(isWhole ? {} : { withheld: true }),
+    // One of an earlier schema is not shown as it was hashed either.
+    ...(isWhole && stored === undefined ? {} : { withheld: true }),
     prevHash,
     hash,
   };

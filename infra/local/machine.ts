@@ -105,7 +105,7 @@ export async function openMachine(
     path: join(data, 'cases.db'),
     onOutcome: (problem) => disk.outcome(problem),
     parseCase: (value) => storedCaseSchema.parse(value),
-    parseEvent: (value) => chainedEventSchema.shape.event.parse(value),
+    parseLink: (value) => chainedEventSchema.parse(value),
   });
   const { cases: store, waits, reference, readings, lastInstant } = stored;
   const time = openTime(settings, lastInstant());

@@ -1,5 +1,6 @@
 import { caseLine, eventLine, executionLine } from '../contracts/case-file.ts';
 import type { ChainedEvent } from '../domain/case/event.ts';
+import { storedLink } from '../domain/case/upcast.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { CaseStore, StoredCase } from '../ports/case-store.ts';
 import type { WaitRegistry } from '../ports/wait-registry.ts';
@@ -41,7 +42,7 @@ export async function archiveCase(closing: Closing, deps: ArchiveDeps): Promise<
   }
   const { snapshot, lastHash } = stored;
   const text = [
-    ...events.map(eventLine),
+    ...events.map((link) => eventLine(storedLink(link))),
     ...executions.map(executionLine),
     caseLine({ number, version: snapshot.version, lastHash, snapshot }),
   ].join('');

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ChainedEvent } from '../domain/case/event.ts';
+import type { StoredLink } from '../domain/case/upcast.ts';
 import { chainedEventSchema } from './stored.ts';
 
 /*
@@ -51,8 +52,8 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** The line of one event, with its line feed. */
-export const eventLine = (event: ChainedEvent): string => `${JSON.stringify({ event })}\n`;
+/** The line of one event as it was stored, with its line feed. */
+export const eventLine = (link: StoredLink): string => `${JSON.stringify({ event: link })}\n`;
 /** The line of one execution, with its line feed. */
 export const executionLine = (execution: { readonly name: string; readonly status: string }): string =>
   `${JSON.stringify({ execution })}\n`;

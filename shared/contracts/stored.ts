@@ -13,7 +13,15 @@ import type {
   Registration,
   History,
 } from '../domain/case/case.ts';
-import type { AmendedRegistration, ChainedEvent, Evidence, EventActor, Mark } from '../domain/case/event.ts';
+import type {
+  AmendedRegistration,
+  ChainedEvent,
+  Evidence,
+  EventActor,
+  Mark,
+  StoredEvent,
+} from '../domain/case/event.ts';
+import { readLink } from '../domain/case/upcast.ts';
 import type { Facts } from '../domain/case/facts.ts';
 import type { RoutingResult, Ruling } from '../domain/routing/result.ts';
 import type { LocalDate } from '../domain/instant.ts';
@@ -297,14 +305,14 @@ const caseEvent = z.lazy(() => {
   const linkSide = z.enum(['works', 'problem', 'joined', 'splitFrom', 'splitInto']);
   const marks = z.array(z.strictObject({ milestone: string, at: instant, unit: string }) satisfies z.ZodMiniType<Mark>);
   const answered = optional(z.strictObject({ request: string, response: string, until: instant }));
-  const link = { seq: sequence, at: instant, actor, answered };
+  const link = { seq: sequence, at: instant, actor, schema: optional(sequence), answered };
   return z.discriminatedUnion('type', [
     z.strictObject({
       ...link,
       type: z.literal('registered'),
       number: string,
       codeDigest: maybeString,
-      queryCode: maybeString,
+      unkeyedCodeDigest: maybeString,
       mechanism,
       firstContact: string,
       registration,
@@ -372,7 +380,6 @@ const caseEvent = z.lazy(() => {
       ...link,
       type: z.literal('registration-amended'),
       registration: z.strictObject({
-        content: maybeString,
         ...registrationFields,
       }) satisfies z.ZodMiniType<AmendedRegistration>,
     }),
@@ -498,10 +505,19 @@ const caseEvent = z.lazy(() => {
   ]);
 });
 
-/** One event with its link in the chain, as a store keeps it. */
-export const chainedEventSchema = z.strictObject({
-  number: string,
-  event: caseEvent,
-  prevHash: string,
-  hash: string,
-}) satisfies z.ZodMiniType<ChainedEvent>;
+/** An event by whichever schema of its type was in force when it was stored. */
+const storedEvent = z.looseObject({ type: string, schema: optional(sequence) }) satisfies z.ZodMiniType<StoredEvent>;
+
+/**
+ * One event with its link in the chain, as a store keeps it; one of an earlier schema is read as the present one has it.
+ */
+export const chainedEventSchema = z.pipe(
+  z.pipe(z.strictObject({ number: string, event: storedEvent, prevHash: string, hash: string }), z.transform(readLink)),
+  z.strictObject({
+    number: string,
+    event: caseEvent,
+    stored: optional(storedEvent),
+    prevHash: string,
+    hash: string,
+  }) satisfies z.ZodMiniType<ChainedEvent>,
+);

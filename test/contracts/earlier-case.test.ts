@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readSnapshot } from '../../shared/adapters/dynamodb/case-items.ts';
+import { readEvents, readSnapshot } from '../../shared/adapters/dynamodb/case-items.ts';
 import { writeDocument } from '../../shared/adapters/dynamodb/document.ts';
 import { caseDatabase } from '../../shared/adapters/sqlite/case-layout.ts';
 import { openDatabase } from '../../shared/adapters/sqlite/open-database.ts';
@@ -13,6 +13,7 @@ import type { Case } from '../../shared/domain/case/case.ts';
 import { verifyChain } from '../../shared/domain/case/chain.ts';
 import type { ChainedEvent } from '../../shared/domain/case/event.ts';
 import { evolve } from '../../shared/domain/case/evolve.ts';
+import { storedLink, type StoredLink } from '../../shared/domain/case/upcast.ts';
 import type { Counters } from '../../shared/domain/reports/report.ts';
 import { contributionOf } from '../../shared/domain/reports/contribution.ts';
 import { tallied } from '../../shared/domain/reports/tally.ts';
@@ -31,14 +32,16 @@ const stored = JSON.parse(
   readonly events: readonly object[];
   readonly counters: Counters;
 };
-const events: readonly ChainedEvent[] = stored.events.map((event) =>
-  chainedEventSchema.parse({ number: stored.snapshot.number, ...event }),
-);
+const links = stored.events.map((event) => ({ number: stored.snapshot.number, ...event }) as StoredLink);
+const events: readonly ChainedEvent[] = links.map((link) => chainedEventSchema.parse(link));
 const replayed = events.reduce<Case | undefined>((before, { event }) => evolve(before, event), undefined)!;
 
 describe('a case of version 0.1.0', () => {
   it('has events that still hold, and is what they lead to', () => {
     expect(verifyChain(events)).toEqual({ kind: 'intact', length: 445 });
+    expect(events.map(storedLink)).toEqual(links);
+    expect(events[0]).toMatchObject({ stored: { queryCode: expect.any(String) as string } });
+    expect(events[0]?.event).not.toHaveProperty('queryCode');
     expect(storedCaseSchema.parse(stored.snapshot)).toEqual(replayed);
     expect(caseAsNow(replayed)).toEqual(replayed);
   });
@@ -65,6 +68,7 @@ describe('a case of version 0.1.0', () => {
   it('is read as such from an item of the table', () => {
     const item = { lastHash: { S: stored.lastHash }, case: writeDocument(stored.snapshot, 'a case') };
     expect(readSnapshot(item)).toMatchObject({ snapshot: replayed, lastHash: stored.lastHash });
+    expect(readEvents({ events: writeDocument(links, 'its events') })).toEqual(events);
   });
 
   it('is read as such from a file', async () => {
@@ -75,6 +79,8 @@ describe('a case of version 0.1.0', () => {
       `INSERT INTO cases (number, version, board_order, holder, stage, mechanism, urgent, overdue, provisional, last_hash, board, snapshot)
        VALUES (?, 445, 0, 'epb', 'handling', 'env-complaint', 0, 0, 0, ?, '{}', ?)`,
     ).run(stored.snapshot.number, stored.lastHash, JSON.stringify(stored.snapshot));
+    const insert = db.prepare('INSERT INTO events (case_id, seq, event, prev_hash, hash) VALUES (1, ?, ?, ?, ?)');
+    links.forEach(({ event, prevHash, hash }, index) => insert.run(index + 1, JSON.stringify(event), prevHash, hash));
     db.close();
     const store = openSqliteStore({ path });
     try {
@@ -82,6 +88,7 @@ describe('a case of version 0.1.0', () => {
         snapshot: replayed,
         lastHash: stored.lastHash,
       });
+      expect(await store.cases.events(stored.snapshot.number, { after: 0, limit: 1000 })).toEqual(events);
     } finally {
       await store.close();
       folder.remove();

@@ -101,18 +101,17 @@ export const actParts = {
 type Event<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>;
 type FieldsOf<Type extends CaseEvent['type']> = Exclude<
   keyof Event<Type>,
-  'type' | 'seq' | 'at' | 'actor' | 'answered'
+  'type' | 'seq' | 'at' | 'actor' | 'schema' | 'answered'
 >;
 
 /**
- * The same for the events of the timeline. `withheld` is shown to nobody: the code that events of earlier versions
- * have, and where the digest of one could be tried out.
+ * The same for the events of the timeline. `withheld` is shown to nobody: where the digest of a code could be tried out.
  */
 export const eventParts = {
   registered: {
     number: 'open',
     codeDigest: 'record',
-    queryCode: 'withheld',
+    unkeyedCodeDigest: 'withheld',
     mechanism: 'open',
     firstContact: 'open',
     registration: 'within',

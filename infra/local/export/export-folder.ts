@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { caseLine, eventLine, executionLine } from '../../../shared/contracts/case-file.ts';
 import { referenceFileLine } from '../../../shared/contracts/reference-file.ts';
-import type { ChainedEvent } from '../../../shared/domain/case/event.ts';
+import type { StoredEvent } from '../../../shared/domain/case/event.ts';
 import { referencesIn } from '../audit/verify/check-references.ts';
 import type { ExportWriter } from './export-writer.ts';
 
@@ -28,7 +28,7 @@ export function exportFolder(data: string, writer: ExportWriter): boolean {
     for (const row of all.iterate() as Iterable<CaseRow>) {
       const { id, number, version, last_hash: lastHash } = row;
       for (const { event, prev_hash: prevHash, hash } of events.iterate(id) as Iterable<EventRow>) {
-        writer.cases(eventLine({ number, event: JSON.parse(event) as ChainedEvent['event'], prevHash, hash }));
+        writer.cases(eventLine({ number, event: JSON.parse(event) as StoredEvent, prevHash, hash }));
       }
       for (const execution of histories?.(number) ?? []) writer.cases(executionLine(execution));
       writer.cases(caseLine({ number, version, lastHash, snapshot: JSON.parse(row.snapshot) as unknown }));

@@ -10,6 +10,7 @@ import {
 } from '../../../shared/adapters/dynamodb/table.ts';
 import { caseLine, eventLine } from '../../../shared/contracts/case-file.ts';
 import { referenceFileLine, type ReferenceRecord } from '../../../shared/contracts/reference-file.ts';
+import { storedLink } from '../../../shared/domain/case/upcast.ts';
 import type { ExportWriter } from './export-writer.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function exportTable(table: Table, writer: ExportWriter): Promise<v
 function exportItem(item: Item, writer: ExportWriter): void {
   const [pk = '', sk = ''] = [item['pk']?.S, item['sk']?.S];
   if (pk.startsWith(casePartition(''))) {
-    if (sk.startsWith(eventPrefix)) for (const link of readEvents(item)) writer.cases(eventLine(link));
+    if (sk.startsWith(eventPrefix)) for (const link of readEvents(item)) writer.cases(eventLine(storedLink(link)));
     if (sk !== 'SNAPSHOT') return;
     const { snapshot, lastHash } = readSnapshot(item);
     writer.cases(caseLine({ number: snapshot.number, version: snapshot.version, lastHash, snapshot }));

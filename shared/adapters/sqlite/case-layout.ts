@@ -2,8 +2,9 @@ import type { SQLOutputValue } from 'node:sqlite';
 import { firstClosedOrder } from '../../domain/case/board.ts';
 import { type Case, nextTickAt } from '../../domain/case/case.ts';
 import { genesisHash } from '../../domain/case/chain.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import type { CaseEvent, StoredEvent } from '../../domain/case/event.ts';
 import { sourceOfEvent } from '../../domain/case/source.ts';
+import { upcast } from '../../domain/case/upcast.ts';
 import { boardLine, namedColumn, unitsColumn } from './case-columns.ts';
 import { readingLayout } from './reading-layout.ts';
 import { referenceRowHash } from './reference-writes.ts';
@@ -62,7 +63,7 @@ const sourceLayout = `
 /** Of the first event of a case of an earlier version, as JSON. */
 function sourceColumn(part: 'scope' | 'reference') {
   return (event: SQLOutputValue): string | null =>
-    sourceOfEvent(JSON.parse(String(event)) as CaseEvent)?.[part] ?? null;
+    sourceOfEvent(upcast(JSON.parse(String(event)) as StoredEvent) as unknown as CaseEvent)?.[part] ?? null;
 }
 
 const confidentialTables = `

@@ -2,7 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { caseAsNow } from '../../contracts/earlier-case.ts';
 import { type BoardTask, firstClosedOrder } from '../../domain/case/board.ts';
 import type { Case } from '../../domain/case/case.ts';
-import type { ChainedEvent } from '../../domain/case/event.ts';
+import type { ChainedEvent, StoredEvent } from '../../domain/case/event.ts';
+import { readLink, type StoredLink } from '../../domain/case/upcast.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { CaseStore, EventPage, StoredCase } from '../../ports/case-store.ts';
 import type { ReadingLog } from '../../ports/reading-log.ts';
@@ -43,13 +44,13 @@ export interface SqliteStore {
 /** How stored rows are read: schemas that check what the file holds before the domain sees it. */
 export interface StoredParsers {
   readonly parseCase: (value: unknown) => Case;
-  readonly parseEvent: (value: unknown) => ChainedEvent['event'];
+  readonly parseLink: (value: StoredLink) => ChainedEvent;
 }
 
 /** Takes what this program itself wrote, in one transaction with its hash, for what it is. */
 const trusting: StoredParsers = {
   parseCase: (value) => caseAsNow(value) as Case,
-  parseEvent: (value) => value as ChainedEvent['event'],
+  parseLink: readLink,
 };
 
 /** What the SQLite store needs. */
@@ -159,19 +160,19 @@ function recentCases(): { keep(stored: StoredCase): void; find(number: string): 
 
 type EventRow = { event: string; prev_hash: string; hash: string };
 
-function eventsQuery(db: DatabaseSync, { parseEvent }: StoredParsers): Outbox['events'] {
+function eventsQuery(db: DatabaseSync, { parseLink }: StoredParsers): Outbox['events'] {
   const find = db.prepare(`
     SELECT event, prev_hash, hash FROM events
     WHERE case_id = (SELECT id FROM cases WHERE number = ?) AND seq BETWEEN ? AND ? ORDER BY seq`);
   return (number, firstSeq, lastSeq) =>
-    (find.all(number, firstSeq, lastSeq) as EventRow[]).map((row) => chainedEvent(number, row, parseEvent));
+    (find.all(number, firstSeq, lastSeq) as EventRow[]).map((row) => parseLink(linkOf(number, row)));
 }
 
-function chainedEvent(number: string, row: EventRow, parseEvent: StoredParsers['parseEvent']): ChainedEvent {
-  return { number, event: parseEvent(JSON.parse(row.event)), prevHash: row.prev_hash, hash: row.hash };
+function linkOf(number: string, { event, prev_hash: prevHash, hash }: EventRow): StoredLink {
+  return { number, event: JSON.parse(event) as StoredEvent, prevHash, hash };
 }
 
-function eventPageQuery(db: DatabaseSync, { parseEvent }: StoredParsers) {
+function eventPageQuery(db: DatabaseSync, { parseLink }: StoredParsers) {
   const query = (order: 'ASC' | 'DESC') =>
     db.prepare(`
       SELECT event, prev_hash, hash FROM events
@@ -183,7 +184,7 @@ function eventPageQuery(db: DatabaseSync, { parseEvent }: StoredParsers) {
     let bytes = 0;
     for (const row of find[order].iterate(number, after, before, limit)) {
       const found = row as EventRow;
-      events.push(chainedEvent(number, found, parseEvent));
+      events.push(parseLink(linkOf(number, found)));
       bytes += Buffer.byteLength(found.event);
       if (bytes >= maxBytes) break;
     }

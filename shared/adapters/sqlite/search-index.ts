@@ -2,6 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { caseAsNow } from '../../contracts/earlier-case.ts';
 import type { Case, Registration } from '../../domain/case/case.ts';
 import { folded, searchedTexts, type SoughtWord, soughtWords } from '../../domain/case/search.ts';
+import type { StoredEvent } from '../../domain/case/event.ts';
+import { upcast } from '../../domain/case/upcast.ts';
 
 /**
  * Finds a part of a text of any length, a single Chinese character included, which SQLite's own trigrams do not.
@@ -60,7 +62,7 @@ export function createSearchIndex(db: DatabaseSync): SearchIndex {
 function wholeCase(snapshot: string, event: string | null): Pick<Case, 'number' | 'registration'> {
   const { number, registration } = caseAsNow(JSON.parse(snapshot)) as Case;
   if (!registration.excerpt || event === null) return { number, registration };
-  const told = JSON.parse(event) as { readonly registration: Registration };
+  const told = upcast(JSON.parse(event) as StoredEvent) as unknown as { readonly registration: Registration };
   return { number, registration: { ...registration, content: told.registration.content } };
 }
 

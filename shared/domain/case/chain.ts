@@ -1,6 +1,6 @@
 import { hash as digest } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
-import type { CaseEvent, ChainedEvent } from './event.ts';
+import type { CaseEvent, ChainedEvent, StoredEvent } from './event.ts';
 
 /** The hash before the first event of a case: 64 zeros. */
 export const genesisHash = '0'.repeat(64);
@@ -54,9 +54,9 @@ export function walkChain(start?: { readonly length: number; readonly lastHash?:
   let brokenAt: number | undefined;
   const check = (): ChainCheck => (brokenAt === undefined ? { kind: 'intact', length } : { kind: 'broken', brokenAt });
   return {
-    next: ({ number, event, prevHash, hash }) => {
+    next: ({ number, event, stored = event, prevHash, hash }) => {
       length += 1;
-      const fits = event.seq === length && prevHash === previous && hash === linkHash(number, previous, event);
+      const fits = event.seq === length && prevHash === previous && hash === linkHash(number, previous, stored);
       if (!fits) brokenAt ??= length;
       previous = hash;
     },
@@ -83,6 +83,6 @@ export function verifyChain(events: readonly ChainedEvent[]): ChainCheck {
   return walk.check();
 }
 
-function linkHash(number: string, prevHash: string, event: CaseEvent): string {
+function linkHash(number: string, prevHash: string, event: CaseEvent | StoredEvent): string {
   return digest('sha256', prevHash + canonicalJson({ number, event }));
 }

@@ -10,6 +10,7 @@ import { evolve } from './evolve.ts';
 import { unitOf } from './parties.ts';
 import type { SettingValues } from './settings.ts';
 import type { Payload, Situation } from './situation.ts';
+import { schemaOf } from './upcast.ts';
 
 /** A decision in progress: what was decided so far, and the case that it leads to. */
 export interface Draft {
@@ -23,7 +24,7 @@ export interface Draft {
   /** The unit as which the actor acts, once that is known. */
   acting: UnitId | undefined;
   /** Adds what happens next: it gets its number, its instant and its actor, and the case evolves. */
-  append(happening: EventBody, by?: 'actor' | 'system'): void;
+  append(body: EventBody, by?: 'actor' | 'system'): void;
   /** The case as conditions see it now: under the settings in force, or under others. */
   situation(settings?: SettingValues): Situation;
   /** Whether a condition holds now; one that is absent does. */
@@ -68,8 +69,8 @@ function draftWith(
     events,
     subject: before,
     acting: undefined,
-    append: (happening, by = 'actor') => {
-      const event = eventOf(happening, draft.subject.version + 1, context, by);
+    append: (body, by = 'actor') => {
+      const event = eventOf(body, draft.subject.version + 1, context, by);
       events.push(event);
       draft.subject = evolve(draft.subject, event);
     },
@@ -84,11 +85,13 @@ function draftWith(
 }
 
 function eventOf(
-  happening: EventBody,
+  body: EventBody,
   seq: number,
   { actor: { kind, unit, user }, now }: DecisionContext,
   by: 'actor' | 'system',
 ): CaseEvent {
   const actor = by === 'system' ? ({ kind: 'system' } as const) : omitUndefined({ kind, unit, user });
-  return { ...happening, seq, at: now, actor };
+  const schema = schemaOf(body.type);
+  const event = { ...body, seq, at: now, actor };
+  return schema === undefined ? event : { ...event, schema };
 }

@@ -39,7 +39,7 @@ export interface Evidence {
 }
 
 /** A registration as its correction leaves it. */
-export type AmendedRegistration = Omit<Registration, 'content' | 'excerpt'> & { readonly content?: string };
+export type AmendedRegistration = Omit<Registration, 'content' | 'excerpt'>;
 
 /** What happened, without its place in the course of the case. */
 export type EventBody =
@@ -48,8 +48,8 @@ export type EventBody =
       readonly number: string;
       /** What the case keeps of the complainant's code; see `QueryCode`. */
       readonly codeDigest?: string;
-      /** The code itself, in events of earlier versions only. */
-      readonly queryCode?: string;
+      /** The same without a key, where the event was stored with the code itself. */
+      readonly unkeyedCodeDigest?: string;
       readonly mechanism: { readonly id: string; readonly version: number };
       readonly firstContact: UnitId;
       readonly registration: Registration;
@@ -114,7 +114,7 @@ export type EventBody =
       readonly deadlines: readonly string[];
     }
   | { readonly type: 'assigned'; readonly role: 'lead' | 'target' | 'executor'; readonly unit: UnitId }
-  /** Everything but the wording, which is never corrected; events of earlier versions repeat it. */
+  /** Everything but the wording, which is never corrected. */
   | { readonly type: 'registration-amended'; readonly registration: AmendedRegistration }
   /** The complainant has a new code; the one before opens nothing any more. */
   | { readonly type: 'code-issued'; readonly generation: number; readonly codeDigest: string }
@@ -260,14 +260,26 @@ export type CaseEvent = EventBody & {
   readonly seq: number;
   readonly at: Instant;
   readonly actor: EventActor;
+  /** Which schema of its type it was recorded by; absent for the first. */
+  readonly schema?: number;
   /** On the last event of a commit whose answer is kept under an idempotency key. */
   readonly answered?: AnswerDigest;
 };
+
+/** An event as it was stored, by the schema that was in force then. Hashes are of this, whatever becomes of the schema. */
+export interface StoredEvent {
+  readonly type: string;
+  /** Which schema of its type; absent for the first. */
+  readonly schema?: number;
+  readonly [field: string]: unknown;
+}
 
 /** An event with its link in the hash chain of its case. */
 export interface ChainedEvent {
   readonly number: string;
   readonly event: CaseEvent;
+  /** The event as it was stored, where that was by an earlier schema: the hash is of this. */
+  readonly stored?: StoredEvent;
   readonly prevHash: string;
   readonly hash: string;
 }

@@ -7,10 +7,10 @@ import { ownMilestone } from './milestones.ts';
 import type { UnitId } from '../mechanism/mechanism.ts';
 import { involvedWith } from '../privacy/involvement.ts';
 import { succeededCase } from './succeeded-case.ts';
-import { unkeyedCode } from './query-code.ts';
 import { ratedBy } from './rating.ts';
 import { linked, unlinked } from './links.ts';
 import { briefed, excerptOf, withoutOldCandidates, withoutOldDeadlines, withoutOldPutOffs } from './retention.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 
 /** The case after an event. Replaying all events of a case from `undefined` gives its snapshot. */
 export function evolve(subject: Case | undefined, event: CaseEvent): Case {
@@ -194,12 +194,9 @@ function withConfirmation(subject: Case, event: Extract<CaseEvent, { type: 'act'
   }
 }
 
-/** The wording stays what was registered, whatever an event of an earlier version repeats (ENV-012). */
-function amended(
-  { content, excerpt }: Registration,
-  { content: _repeated, ...rest }: AmendedRegistration,
-): Registration {
-  return { content, ...rest, ...(excerpt ? { excerpt } : {}) };
+/** The wording stays what was registered (ENV-012). */
+function amended({ content, excerpt }: Registration, corrected: AmendedRegistration): Registration {
+  return omitUndefined({ content, ...corrected, excerpt });
 }
 
 function born(event: Extract<CaseEvent, { type: 'registered' }>): Case {
@@ -232,8 +229,9 @@ function born(event: Extract<CaseEvent, { type: 'registered' }>): Case {
   };
 }
 
-function codeOf({ number, codeDigest, queryCode }: Extract<CaseEvent, { type: 'registered' }>): QueryCode {
-  return codeDigest === undefined ? unkeyedCode(number, queryCode ?? '') : { generation: 1, digest: codeDigest };
+function codeOf({ codeDigest = '', unkeyedCodeDigest }: Extract<CaseEvent, { type: 'registered' }>): QueryCode {
+  if (unkeyedCodeDigest === undefined) return { generation: 1, digest: codeDigest };
+  return { generation: 1, digest: unkeyedCodeDigest, unkeyed: true };
 }
 
 function assigned(subject: Case, { role, unit }: Extract<CaseEvent, { type: 'assigned' }>): Case {

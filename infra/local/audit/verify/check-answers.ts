@@ -60,7 +60,7 @@ export function answerCheck(db: DatabaseSync, scratch: DatabaseSync, findings: F
       const { answered, at } = event;
       if (at > latest) latest = at;
       // Only releases before that wrote the code of the look-up itself.
-      if (event.type === 'registered' && event.queryCode !== undefined) isEarlierStore = true;
+      if (event.type === 'registered' && event.unkeyedCodeDigest !== undefined) isEarlierStore = true;
       if (answered === undefined) return;
       if (firstBound === undefined || at < firstBound) firstBound = at;
       add.run(answered.request, answered.response, answered.until, number);

@@ -7,7 +7,8 @@ import { type Case, nextTickAt } from '../../../../shared/domain/case/case.ts';
 import { type Instant, msOf } from '../../../../shared/domain/instant.ts';
 import { namedUnits } from '../../../../shared/domain/case/named-units.ts';
 import { unitsOnCase } from '../../../../shared/domain/privacy/involvement.ts';
-import type { CaseEvent, ChainedEvent } from '../../../../shared/domain/case/event.ts';
+import type { CaseEvent, ChainedEvent, StoredEvent } from '../../../../shared/domain/case/event.ts';
+import { readLink } from '../../../../shared/domain/case/upcast.ts';
 import type { Anchors } from './anchors.ts';
 import type { Findings } from './findings.ts';
 import { outboxCheck } from './check-outbox.ts';
@@ -62,7 +63,7 @@ export function* checkCases(
   const outbox = outboxCheck(db, findings);
   const read = function* (row: CaseRow): Iterable<ChainedEvent> {
     for (const { event, prev_hash: prevHash, hash } of events.iterate(row.id) as Iterable<EventRow>) {
-      yield { number: row.number, event: JSON.parse(event) as CaseEvent, prevHash, hash };
+      yield readLink({ number: row.number, event: JSON.parse(event) as StoredEvent, prevHash, hash });
     }
   };
 

@@ -4,7 +4,8 @@ import { project } from '../../../../shared/application/project-report.ts';
 import { openReportFile } from '../../../../shared/adapters/embedded-workflow/open-reports.ts';
 import { fieldDifferences, shownValue } from '../../../../shared/domain/audit/difference.ts';
 import type { Case } from '../../../../shared/domain/case/case.ts';
-import type { ChainedEvent } from '../../../../shared/domain/case/event.ts';
+import type { StoredEvent } from '../../../../shared/domain/case/event.ts';
+import { readLink } from '../../../../shared/domain/case/upcast.ts';
 import type { CaseStore } from '../../../../shared/ports/case-store.ts';
 import type { CheckedCase } from './check-cases.ts';
 import type { Findings } from './findings.ts';
@@ -94,12 +95,8 @@ function eventsOf(cases: DatabaseSync) {
     WHERE case_id = (SELECT id FROM cases WHERE number = ?) AND seq > ? AND seq < ? ORDER BY seq LIMIT ?`);
   return (number: string, { after, before = Number.MAX_SAFE_INTEGER, limit }: Parameters<CaseStore['events']>[1]) =>
     (find.all(number, after, before, limit) as { event: string; prev_hash: string; hash: string }[]).map(
-      ({ event, prev_hash: prevHash, hash }): ChainedEvent => ({
-        number,
-        event: JSON.parse(event) as ChainedEvent['event'],
-        prevHash,
-        hash,
-      }),
+      ({ event, prev_hash: prevHash, hash }) =>
+        readLink({ number, event: JSON.parse(event) as StoredEvent, prevHash, hash }),
     );
 }
 
