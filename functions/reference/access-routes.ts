@@ -8,21 +8,27 @@ import {
   newKeySchema,
 } from '../../shared/contracts/persons.ts';
 import { implement, type Route } from '../http/route.ts';
-import type { AccessDeps } from './access-deps.ts';
-import { type AccountDeps, addPerson, changePassword, changePerson, renewPassword } from './accounts.ts';
+import type { AccessDeps } from '../../shared/application/reference/access-deps.ts';
+import { type AccountDeps, addPerson, changePassword, renewPassword } from './accounts.ts';
 import { endKeys, listKeys, newKey } from './hotline-keys.ts';
-import { endPerson, listPersons, readmitPerson, signOut, signOutPerson } from './persons.ts';
+import { changePerson } from '../../shared/application/reference/change-accounts.ts';
+import { endPerson, readmitPerson } from '../../shared/application/reference/change-persons.ts';
+import { listPersons, personAnswer, signOut, signOutPerson } from './persons.ts';
 
 /** Who is let in: the register of persons, sessions and the keys of lines. */
 export function accessRoutes(deps: AccessDeps): readonly Route[] {
   return [
     implement(operations.listPersons, async () => listPersons(deps)),
-    implement(operations.endPerson, async ({ params, body, caller }) => endPerson(params.user, body, caller, deps), {
-      body: changeSchema,
-    }),
+    implement(
+      operations.endPerson,
+      async ({ params, body, caller }) => personAnswer(endPerson(params.user, body, caller, deps), deps),
+      {
+        body: changeSchema,
+      },
+    ),
     implement(
       operations.readmitPerson,
-      async ({ params, body, caller }) => readmitPerson(params.user, body, caller, deps),
+      async ({ params, body, caller }) => personAnswer(readmitPerson(params.user, body, caller, deps), deps),
       { body: changeSchema },
     ),
     implement(operations.signOutPerson, async ({ params }) => signOutPerson(params.user, deps)),
@@ -43,7 +49,7 @@ export function accountRoutes(deps: AccountDeps): readonly Route[] {
     }),
     implement(
       operations.changePerson,
-      async ({ params, body, caller }) => changePerson(params.user, body, caller, deps),
+      async ({ params, body, caller }) => personAnswer(changePerson(params.user, body, caller, deps), deps),
       { body: changePersonSchema },
     ),
     implement(operations.renewPassword, async ({ params }) => renewPassword(params.user, deps)),

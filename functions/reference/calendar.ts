@@ -1,23 +1,12 @@
 import type * as z from 'zod/mini';
-import { calendarOf } from '../../shared/contracts/district-calendar.ts';
-import type { Problem } from '../../shared/contracts/problems.ts';
-import {
-  type CalendarDocument,
-  calendarDocument,
-  type publishYearSchema,
-  recountDocument,
-  type setOverridesSchema,
-  type withdrawYearSchema,
-} from '../../shared/contracts/reference.ts';
-import { implausibilitiesOf } from '../../shared/domain/calendar/plausibility.ts';
-import type { LocalDate } from '../../shared/domain/instant.ts';
+import { recountDocument } from '../../shared/contracts/reference.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
-import { invalid, notFound } from '../../shared/application/refusal.ts';
-import type { ReferenceDeps } from './deps.ts';
-import { type Author, authoredView, type Change, writeVersion } from './write-version.ts';
+import type { ReferenceDeps } from '../../shared/application/reference/deps.ts';
+import { authoredView } from './authored-view.ts';
+import { localOf } from '../../shared/application/reference/change-calendar.ts';
+import type { Changed } from '../../shared/application/reference/change-document.ts';
+import type { Refusal } from '../../shared/application/refusal.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
-
-const years = { first: 2010, last: 2100 } as const;
 
 /** `GET /v1/calendar/years`: what the calendar knows, from whom, and how far counting again has got. */
 export async function calendarYears({ reference, rules, shipped }: ReferenceDeps): Promise<Answer> {
@@ -50,144 +39,11 @@ function recountView(calendar: string, recount: z.infer<typeof recountDocument> 
   return { calendar, state, examined, recomputed };
 }
 
-/**
- * `PUT /v1/calendar/years/{year}`: a published arrangement; every deadline that it moves is counted again (I-27). What
- * is unusual for one is refused until `confirmed` says why it is right.
- */
-export async function publishYear(
-  yearText: string,
-  { off, work, source, confirmed, ...change }: z.infer<typeof publishYearSchema>,
-  author: Author,
+/** What a change of the calendar is answered: the calendar as it is then. */
+export async function calendarAnswer(
+  changing: Promise<Changed<undefined> | Refusal>,
   deps: ReferenceDeps,
 ): Promise<Answer | Failure> {
-  const year = yearOf(yearText);
-  if (year === undefined) return notCovered();
-  const problems = [...dayProblems(year, 'off', off, work), ...dayProblems(year, 'work', work, off)];
-  if (problems.length > 0) return invalid(problems);
-  const unusual = implausibilitiesOf({ year, off, work, source });
-  if (unusual.length > 0 && confirmed === undefined) return invalid([...unusual, toConfirm]);
-  const arrangement = { year, off, work, source, ...omitUndefined({ confirmed }) };
-  return writeCalendar({ ...change, author }, deps, (local) => ({
-    ...local,
-    arrangements: [...local.arrangements.filter((one) => one.year !== year), arrangement],
-  }));
-}
-
-/**
- * `POST /v1/calendar/years/{year}/withdrawal`: the year is again as shipped, or not published; limits that reach into it
- * are provisional then (I-27).
- */
-export async function withdrawYear(
-  yearText: string,
-  change: z.infer<typeof withdrawYearSchema>,
-  author: Author,
-  deps: ReferenceDeps,
-): Promise<Answer | Failure> {
-  const year = yearOf(yearText);
-  if (year === undefined) return notCovered();
-  return writeCalendar({ ...change, author }, deps, (local) => {
-    const arrangements = local.arrangements.filter((one) => one.year !== year);
-    return arrangements.length < local.arrangements.length ? { ...local, arrangements } : notEntered();
-  });
-}
-
-function notEntered(): Failure {
-  return notFound({ zh: '本区没有录入该年的安排', en: 'the district has entered no arrangement of this year' });
-}
-
-const toConfirm: Problem = {
-  path: 'confirmed',
-  message: {
-    zh: '安排确实如此的，请在此写明理由后再次提交',
-    en: 'if the arrangement is so indeed, say here why and send it again',
-  },
-};
-
-function yearOf(text: string): number | undefined {
-  const year = Number(text);
-  return /^\d{4}$/.test(text) && year >= years.first && year <= years.last ? year : undefined;
-}
-
-function notCovered(): Failure {
-  return notFound({ zh: '日历覆盖 2010 至 2100 年', en: 'the calendar covers 2010 to 2100' });
-}
-
-/** `PUT /v1/calendar/overrides`: all local exceptions, as they are to be. */
-export async function setOverrides(
-  { overrides, ...change }: z.infer<typeof setOverridesSchema>,
-  author: Author,
-  deps: ReferenceDeps,
-): Promise<Answer | Failure> {
-  const days = overrides.map(({ date }) => date);
-  const problems = days.flatMap((day, index): Problem[] => {
-    const path = `overrides[${index}].date`;
-    if (isOutside(day)) return [{ path, message: outside }];
-    return days.indexOf(day) < index ? [{ path, message: { zh: '日期重复', en: 'the day is named twice' } }] : [];
-  });
-  if (problems.length > 0) return invalid(problems);
-  return writeCalendar({ ...change, author }, deps, (local) => ({ ...local, overrides }));
-}
-
-async function writeCalendar(
-  change: Change,
-  deps: ReferenceDeps,
-  alter: (local: CalendarDocument) => CalendarDocument | Failure,
-): Promise<Answer | Failure> {
-  return writeVersion(
-    'calendar',
-    change,
-    (before) => {
-      const document = alter(localOf(before));
-      if ('kind' in document) return document;
-      return contradictionIn(document, change, deps) ?? { kind: 'document', document };
-    },
-    () => {
-      deps.calendarChanged?.();
-      return calendarYears(deps);
-    },
-    deps,
-  );
-}
-
-/** Two years may speak of the same December day, and then they must say the same. */
-function contradictionIn(document: CalendarDocument, change: Change, { shipped }: ReferenceDeps): Failure | undefined {
-  try {
-    calendarOf(shipped, { version: change.expectedVersion + 1, document });
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const message = { zh: '与其他年份的安排矛盾', en: `contradicts another year: ${error.message}` };
-    return invalid([{ path: 'off', message }]);
-  }
-}
-
-function localOf(document: unknown): CalendarDocument {
-  return document === undefined ? { arrangements: [], overrides: [] } : calendarDocument.parse(document);
-}
-
-const outside = { zh: '超出日历覆盖的 2010 至 2100 年', en: 'is outside 2010 to 2100' };
-
-function isOutside(day: LocalDate): boolean {
-  const year = Number(day.slice(0, 4));
-  return year < years.first || year > years.last;
-}
-
-/** A notice speaks of its own year and of the last December before it. */
-function dayProblems(
-  year: number,
-  field: string,
-  days: readonly LocalDate[],
-  contrary: readonly LocalDate[],
-): Problem[] {
-  return days.flatMap((day, index): Problem[] => {
-    const path = `${field}[${index}]`;
-    const belongs = day.startsWith(`${year}-`) || day.startsWith(`${year - 1}-12-`);
-    if (!belongs || isOutside(day)) {
-      return [
-        { path, message: { zh: `不属于 ${year} 年的安排`, en: `does not belong to the arrangement of ${year}` } },
-      ];
-    }
-    if (contrary.includes(day)) return [{ path, message: { zh: '既放假又上班', en: 'is both off and working' } }];
-    return days.indexOf(day) < index ? [{ path, message: { zh: '日期重复', en: 'the day is named twice' } }] : [];
-  });
+  const outcome = await changing;
+  return outcome.kind === 'refused' ? outcome : calendarYears(deps);
 }

@@ -5,7 +5,7 @@ import { shippedRules } from '#shipped-rules';
 import { apiHandler } from '../http/api.ts';
 import { wiringFrom } from '../wiring.ts';
 import { accessRoutes } from './access-routes.ts';
-import { withdrawGivenUp } from './hotline-keys.ts';
+import { withdrawGivenUp } from '../../shared/application/reference/change-hotline-keys.ts';
 import { referenceRoutes } from './routes.ts';
 
 const { table, reference, rules, clock, sessions, access, api } = wiringFrom(env);

@@ -9,8 +9,9 @@ import {
   withdrawYearSchema,
 } from '../../shared/contracts/reference.ts';
 import { implement, type Route } from '../http/route.ts';
-import { calendarYears, publishYear, setOverrides, withdrawYear } from './calendar.ts';
-import type { ReferenceDeps } from './deps.ts';
+import { publishYear, setOverrides, withdrawYear } from '../../shared/application/reference/change-calendar.ts';
+import { calendarAnswer, calendarYears } from './calendar.ts';
+import type { ReferenceDeps } from '../../shared/application/reference/deps.ts';
 import { changeSetting, listSettings } from './settings.ts';
 import { addUnit, changeUnit, listUnits, unitVersions } from './units.ts';
 
@@ -41,16 +42,20 @@ function changingRoutes(deps: ReferenceDeps): readonly Route[] {
     ),
     implement(
       operations.publishYear,
-      async ({ params, body, caller }) => publishYear(params.year, body, caller, deps),
+      async ({ params, body, caller }) => calendarAnswer(publishYear(params.year, body, caller, deps), deps),
       { body: publishYearSchema },
     ),
     implement(
       operations.withdrawYear,
-      async ({ params, body, caller }) => withdrawYear(params.year, body, caller, deps),
+      async ({ params, body, caller }) => calendarAnswer(withdrawYear(params.year, body, caller, deps), deps),
       { body: withdrawYearSchema },
     ),
-    implement(operations.setOverrides, async ({ body, caller }) => setOverrides(body, caller, deps), {
-      body: setOverridesSchema,
-    }),
+    implement(
+      operations.setOverrides,
+      async ({ body, caller }) => calendarAnswer(setOverrides(body, caller, deps), deps),
+      {
+        body: setOverridesSchema,
+      },
+    ),
   ];
 }

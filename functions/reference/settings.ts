@@ -1,15 +1,14 @@
-import type * as z from 'zod/mini';
-import { allowedText } from '../../shared/contracts/problems.ts';
-import { type changeSettingSchema, settingsDocument } from '../../shared/contracts/reference.ts';
+import { type ChangeSetting, settingsDocument } from '../../shared/contracts/reference.ts';
 import { effectiveSettings, type SettingValues } from '../../shared/domain/case/settings.ts';
 import type { Mechanism, SettingSpec } from '../../shared/domain/mechanism/mechanism.ts';
 import { placesOf } from '../../shared/domain/mechanism/setting-places.ts';
 import type { ReferenceVersion } from '../../shared/ports/reference-store.ts';
-import { type Answer, answer, failure, type Failure } from '../http/failure.ts';
-import { invalid, notFound } from '../../shared/application/refusal.ts';
+import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { present } from '../http/views/titles.ts';
-import type { ReferenceDeps } from './deps.ts';
-import { type Author, authoredView, writeVersion } from './write-version.ts';
+import type { ReferenceDeps } from '../../shared/application/reference/deps.ts';
+import type { Author } from '../../shared/application/reference/change-document.ts';
+import { changeSetting as change } from '../../shared/application/reference/change-setting.ts';
+import { authoredView } from './authored-view.ts';
 
 /** `GET /v1/settings`: every interpretation, how it is set here, where it acts and who set it so; and the calendar. */
 export async function listSettings(deps: ReferenceDeps): Promise<Answer> {
@@ -33,43 +32,17 @@ export async function listSettings(deps: ReferenceDeps): Promise<Answer> {
   });
 }
 
-/** `PUT /v1/settings/{id}`: acts on what begins from now on; what is under way keeps what it was started with. */
+/** `PUT /v1/settings/{id}` */
 export async function changeSetting(
   id: string,
-  { value, expectedVersion, reason }: z.infer<typeof changeSettingSchema>,
+  body: ChangeSetting,
   author: Author,
   deps: ReferenceDeps,
 ): Promise<Answer | Failure> {
-  const mechanism = deps.shipped.mechanisms.find((one) => Object.hasOwn(one.settings, id));
-  const spec = mechanism?.settings[id];
-  if (mechanism === undefined || spec === undefined) {
-    return notFound({ zh: '没有这一设定', en: 'there is no such setting' });
-  }
-  if (spec.values === undefined) return nothingToChoose(spec);
-  if (!spec.values.includes(value)) return invalid([{ path: 'value', message: allowedText(spec.values.map(String)) }]);
-  return writeVersion(
-    'settings',
-    { expectedVersion, reason, author },
-    (document) => {
-      const settings = document === undefined ? {} : settingsDocument.parse(document);
-      const own = { ...settings[mechanism.id], [id]: value };
-      return { kind: 'document', document: { ...settings, [mechanism.id]: own } };
-    },
-    (version) => answer({ version, mechanism: mechanism.id, ...settingView(id, spec, value) }),
-    deps,
-  );
-}
-
-function nothingToChoose({ rules }: SettingSpec): Failure {
-  const rule = rules.findLast((one) => one.startsWith('I-'));
-  return failure(
-    'not-allowed',
-    {
-      zh: '该解释只有一种实现，或由经办人逐案决定，没有可选值',
-      en: 'nothing to choose: one reading is built in, or people decide case by case',
-    },
-    rule === undefined ? {} : { rule },
-  );
+  const outcome = await change(id, body, author, deps);
+  if (outcome.kind === 'refused') return outcome;
+  const { mechanism, spec, value } = outcome.told;
+  return answer({ version: outcome.version, mechanism: mechanism.id, ...settingView(id, spec, value) });
 }
 
 function settingView(id: string, spec: SettingSpec, value: SettingValues[string]) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { AccessChange } from '../../functions/reference/access-deps.ts';
+import type { AccessChange } from '../../shared/application/reference/access-deps.ts';
 import { standingOf, type Standing } from '../../shared/application/standing.ts';
 import { createQueue } from '../../shared/adapters/embedded-workflow/queue.ts';
 import { openStaffDirectory, type StaffDirectory } from '../../shared/adapters/local-auth/staff-directory.ts';

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import type { Standing } from '../../shared/application/standing.ts';
-import type { AccessChange } from '../../functions/reference/access-deps.ts';
+import type { AccessChange } from '../../shared/application/reference/access-deps.ts';
 import { writePrivateFile } from '../../shared/adapters/local-auth/private-file.ts';
 import type { StaffDirectory } from '../../shared/adapters/local-auth/staff-directory.ts';
 import { personsDocument } from '../../shared/contracts/persons.ts';

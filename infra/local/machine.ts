@@ -12,7 +12,7 @@ import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { proposalRoutes } from '../../functions/propose/routes.ts';
 import { reconciliationCheck } from '../../functions/query/reconciliation-check.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
-import type { AccessDeps } from '../../functions/reference/access-deps.ts';
+import type { AccessDeps } from '../../shared/application/reference/access-deps.ts';
 import { accessRoutes, accountRoutes } from '../../functions/reference/access-routes.ts';
 import { leaveFormerStages } from '../../shared/application/former-stages.ts';
 import { handOverAll } from '../../shared/application/hand-over.ts';

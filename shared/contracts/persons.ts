@@ -56,11 +56,17 @@ export const addPersonSchema = z.lazy(() => {
   return z.strictObject({ user, ...fields, roles: z._default(fields.roles, []), ...change() });
 });
 
+export type AddPerson = z.infer<typeof addPersonSchema>;
+
 /** `PUT /v1/persons/{user}`: the person as they are from now on. */
 export const changePersonSchema = z.lazy(() => z.strictObject({ ...personFields(), ...change() }));
 
+export type ChangePerson = z.infer<typeof changePersonSchema>;
+
 /** `POST /v1/persons/{user}/end`, `…/readmission` and `POST /v1/hotline-keys/{line}/end` */
 export const changeSchema = z.lazy(() => z.strictObject(change()));
+
+export type ChangeOfPerson = z.infer<typeof changeSchema>;
 
 /** `POST /v1/password`: one's own. */
 export const changePasswordSchema = z.lazy(() =>
@@ -69,6 +75,8 @@ export const changePasswordSchema = z.lazy(() =>
     newPassword: text(200, '至少12个字符 · at least 12 characters'),
   }),
 );
+
+export type ChangePassword = z.infer<typeof changePasswordSchema>;
 
 /** A week, during which whoever operates a line puts the new key in. */
 const usualOverlapSeconds = 7 * 86_400;
@@ -91,6 +99,8 @@ export const newKeySchema = z.lazy(() =>
   }),
 );
 
+export type AddHotlineKey = z.infer<typeof newKeySchema>;
+
 /** `POST /v1/hotline-keys/{line}/end` */
 export const endKeySchema = z.lazy(() =>
   z.strictObject({
@@ -100,6 +110,8 @@ export const endKeySchema = z.lazy(() =>
     ...change(),
   }),
 );
+
+export type EndHotlineKeys = z.infer<typeof endKeySchema>;
 
 const instant = shownInstant;
 

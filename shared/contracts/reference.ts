@@ -108,16 +108,22 @@ const unitFields = () => ({
 /** `PUT /v1/units/{id}`: the unit as it is to be from now on. */
 export const changeUnitSchema = z.lazy(() => z.strictObject({ ...unitFields(), ...change() }));
 
+export type ChangeUnit = z.infer<typeof changeUnitSchema>;
+
 /** `POST /v1/units` */
 export const addUnitSchema = z.lazy(() => {
   const fields = unitFields();
   return z.strictObject({ id: unitId, ...fields, hotlines: z._default(fields.hotlines, []), ...change() });
 });
 
+export type AddUnit = z.infer<typeof addUnitSchema>;
+
 /** `PUT /v1/settings/{id}` */
 export const changeSettingSchema = z.lazy(() =>
   z.strictObject({ value: z.union([z.string(), z.boolean(), z.number()]), ...change() }),
 );
+
+export type ChangeSetting = z.infer<typeof changeSettingSchema>;
 
 /** `PUT /v1/calendar/years/{year}`: the State Council's arrangement of a year. */
 export const publishYearSchema = z.lazy(() => {
@@ -136,8 +142,12 @@ export const publishYearSchema = z.lazy(() => {
   });
 });
 
+export type PublishYear = z.infer<typeof publishYearSchema>;
+
 /** `POST /v1/calendar/years/{year}/withdrawal`: takes an arrangement of the district's own back. */
 export const withdrawYearSchema = z.lazy(() => z.strictObject(change()));
+
+export type WithdrawYear = z.infer<typeof withdrawYearSchema>;
 
 /** `PUT /v1/calendar/overrides`: all local exceptions as they are to be. */
 export const setOverridesSchema = z.lazy(() =>
@@ -148,6 +158,8 @@ export const setOverridesSchema = z.lazy(() =>
     ...change(),
   }),
 );
+
+export type SetOverrides = z.infer<typeof setOverridesSchema>;
 
 /**
  * How far the recount after a change of the calendar has got (I-27). `calendar` is the version that deadlines are

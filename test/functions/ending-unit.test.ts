@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { heldOpen } from '../../functions/reference/open-cases-of.ts';
+import { heldOpen } from '../../shared/application/reference/open-cases-of.ts';
 import { functionsWorld } from './world.ts';
 
 it('a unit that has open cases does not end: 409 says how many and which; one that has none may', async () => {

@@ -7,7 +7,7 @@ import { createAttempts } from '../../functions/http/attempts.ts';
 import { authenticator } from '../../functions/http/credentials.ts';
 import { standingOf } from '../../shared/application/standing.ts';
 import { accessRoutes } from '../../functions/reference/access-routes.ts';
-import { withdrawGivenUp } from '../../functions/reference/hotline-keys.ts';
+import { withdrawGivenUp } from '../../shared/application/reference/change-hotline-keys.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { storedHotlineKeys } from '../../shared/adapters/rules/stored-hotline-keys.ts';
 import { storedPersons } from '../../shared/adapters/rules/stored-persons.ts';

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { apiHandler } from '../../functions/http/api.ts';
 import type { Authenticator } from '../../functions/http/caller.ts';
 import { createAttempts } from '../../functions/http/attempts.ts';
-import { unitsNamedBy } from '../../functions/reference/named-units.ts';
+import { unitsNamedBy } from '../../shared/application/reference/named-units.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { shippedRules } from '#shipped-rules';
 import * as answers from '../../shared/contracts/answers.ts';

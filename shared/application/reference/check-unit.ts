@@ -1,9 +1,9 @@
-import type { Problem } from '../../shared/contracts/problems.ts';
-import type { LocalDate } from '../../shared/domain/instant.ts';
-import type { Mechanism, UnitId } from '../../shared/domain/mechanism/mechanism.ts';
-import { hasHandedOver } from '../../shared/domain/organisation/succession.ts';
-import type { Text } from '../../shared/domain/text.ts';
-import type { Unit } from '../../shared/domain/organisation/unit.ts';
+import type { Problem } from '../../contracts/problems.ts';
+import type { LocalDate } from '../../domain/instant.ts';
+import type { Mechanism, UnitId } from '../../domain/mechanism/mechanism.ts';
+import { hasHandedOver } from '../../domain/organisation/succession.ts';
+import type { Text } from '../../domain/text.ts';
+import type { Unit } from '../../domain/organisation/unit.ts';
 import { unitsNamedBy } from './named-units.ts';
 
 /** What is wrong with a unit as it is to be in the register; empty when it can stand. */

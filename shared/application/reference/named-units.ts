@@ -1,4 +1,4 @@
-import type { LeadSpec, Mechanism, UnitId } from '../../shared/domain/mechanism/mechanism.ts';
+import type { LeadSpec, Mechanism, UnitId } from '../../domain/mechanism/mechanism.ts';
 
 /**
  * The units that a mechanism names itself, as holder, party or lead: they may be called something else, but as long as

@@ -1,5 +1,5 @@
-import type { Sessions } from '../../shared/ports/sessions.ts';
-import type { StandingDeps } from '../../shared/application/standing.ts';
+import type { Sessions } from '../../ports/sessions.ts';
+import type { StandingDeps } from '../standing.ts';
 import type { ReferenceDeps } from './deps.ts';
 
 /** What persons and keys are kept with. */

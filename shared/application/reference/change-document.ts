@@ -1,9 +1,9 @@
-import { addSeconds, toShanghai } from '../../shared/domain/instant.ts';
-import type { ReferenceKind, ReferenceVersion } from '../../shared/ports/reference-store.ts';
-import { type Answer, failure, type Failure } from '../http/failure.ts';
-import type { StaffCaller } from '../../shared/application/caller.ts';
+import { addSeconds } from '../../domain/instant.ts';
+import { omitUndefined } from '../../domain/omit-undefined.ts';
+import type { ReferenceKind, ReferenceVersion } from '../../ports/reference-store.ts';
+import type { StaffCaller } from '../caller.ts';
+import { refusal, type Refusal } from '../refusal.ts';
 import type { ReferenceDeps } from './deps.ts';
-import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** What comes with every change: the version that was seen and why it changes. */
 export interface Change {
@@ -15,22 +15,29 @@ export interface Change {
 /** The person who changes it, with the unit that they belong to. */
 export type Author = Pick<StaffCaller, 'user' | 'unit'>;
 
-/** The document that the change is made of, or why it cannot be made. */
-export type NextDocument = { readonly kind: 'document'; readonly document: unknown } | Failure;
+/** The document that the change is made of, with what the caller is told of it; or why it cannot be made. */
+export type NextDocument<Told> =
+  { readonly kind: 'document'; readonly document: unknown; readonly told: Told } | Refusal;
+
+/** The change is made. */
+export interface Changed<Told> {
+  readonly kind: 'changed';
+  readonly version: number;
+  readonly told: Told;
+}
 
 /**
  * Adds the next version of a document: reads the newest one, lets `make` change it, and writes. It is read at once
  * here; other functions notice it within half a minute.
  * @param make gets the newest document, undefined as long as everything is as shipped
- * @returns the answer of `then`; 409 when the version that was seen is not the newest any more
+ * @returns a refusal, too, when the version that was seen is not the newest any more
  */
-export async function writeVersion(
+export async function changeDocument<Told>(
   kind: ReferenceKind,
   { expectedVersion, reason, author }: Change,
-  make: (document: unknown) => NextDocument,
-  then: (version: number) => Answer | Promise<Answer>,
+  make: (document: unknown) => NextDocument<Told>,
   { reference, rules, clock }: Pick<ReferenceDeps, 'reference' | 'rules' | 'clock'>,
-): Promise<Answer | Failure> {
+): Promise<Changed<Told> | Refusal> {
   const before = await reference.latest(kind);
   if ((before?.version ?? 0) !== expectedVersion) return stale();
   const next = make(before?.document);
@@ -40,7 +47,7 @@ export async function writeVersion(
   const version = { kind, document: next.document, ...by, reason, at: after(before, now) };
   const result = await reference.add(version, expectedVersion, now);
   rules.refresh();
-  return result.kind === 'added' ? then(expectedVersion + 1) : stale();
+  return result.kind === 'added' ? { kind: 'changed', version: expectedVersion + 1, told: next.told } : stale();
 }
 
 /** Versions follow one another in time, also when two are written within a second. */
@@ -48,14 +55,9 @@ function after(before: ReferenceVersion | undefined, now: ReferenceVersion['at']
   return before !== undefined && before.at >= now ? addSeconds(before.at, 1) : now;
 }
 
-function stale(): Failure {
-  return failure('stale-version', {
+function stale(): Refusal {
+  return refusal('stale-version', {
     zh: '已被他人更改，请重新读取后再提交',
     en: 'somebody else has changed it meanwhile; read it again first',
   });
-}
-
-/** A version as answers show it: who made it, when and why. */
-export function authoredView({ version, at, author, authorUnit, reason }: ReferenceVersion) {
-  return { version, at: toShanghai(at), author, ...omitUndefined({ authorUnit }), reason };
 }

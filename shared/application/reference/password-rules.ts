@@ -1,4 +1,4 @@
-import type { Text } from '../../shared/domain/text.ts';
+import type { Text } from '../../domain/text.ts';
 
 const shortest = 12;
 const fewestDifferent = 5;

@@ -1,9 +1,9 @@
-import { isClosed } from '../../shared/domain/case/case.ts';
-import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
-import { mustActOn } from '../../shared/domain/case/named-units.ts';
-import type { CaseStore } from '../../shared/ports/case-store.ts';
-import { failure, type Failure } from '../http/failure.ts';
-import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
+import { isClosed } from '../../domain/case/case.ts';
+import type { UnitId } from '../../domain/mechanism/mechanism.ts';
+import { mustActOn } from '../../domain/case/named-units.ts';
+import type { CaseStore } from '../../ports/case-store.ts';
+import { refusal, type Refusal } from '../refusal.ts';
+import { omitUndefined } from '../../domain/omit-undefined.ts';
 
 const pageSize = 100;
 const mostNamed = 10;
@@ -16,7 +16,7 @@ const mostNamed = 10;
 export async function heldOpen(
   units: readonly UnitId[],
   store: Pick<CaseStore, 'ofUnits' | 'load'>,
-): Promise<Failure | undefined> {
+): Promise<Refusal | undefined> {
   const numbers: string[] = [];
   let cursor: string | undefined;
   do {
@@ -34,7 +34,7 @@ export async function heldOpen(
   } while (cursor !== undefined);
   if (numbers.length === 0) return undefined;
   const named = numbers.slice(0, mostNamed);
-  return failure('not-allowed', {
+  return refusal('not-allowed', {
     zh: `该单位在 ${numbers.length} 件未结案件中尚有职责，不能终止：${named.join('、')}${numbers.length > mostNamed ? ' 等' : ''}；可用 successor 指明承接单位`,
     en: `the unit has a part in ${numbers.length} open cases and cannot end: ${named.join(', ')}${numbers.length > mostNamed ? ' …' : ''}; name a successor, who takes them over`,
   });

@@ -1,7 +1,7 @@
-import type { ShippedRules, StoredRules } from '../../shared/ports/rules.ts';
-import type { CaseStore } from '../../shared/ports/case-store.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
+import type { ShippedRules, StoredRules } from '../../ports/rules.ts';
+import type { CaseStore } from '../../ports/case-store.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ReferenceStore } from '../../ports/reference-store.ts';
 
 /** What the district's own documents are read from and written to. */
 export interface ReferenceDeps {
