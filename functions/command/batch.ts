@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Batch, BatchLine } from '../../shared/contracts/batch.ts';
 import type { BatchAnswer } from '../../shared/contracts/answers.ts';
-import { commandSchemaFor } from '../../shared/contracts/commands.ts';
+import { commandSchema } from '../../shared/contracts/commands.ts';
 import { problemsOf } from '../../shared/contracts/problems.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
@@ -58,7 +58,7 @@ function lineOf(
   mechanisms: readonly Mechanism[],
   idempotencyKey: string | undefined,
 ): ReadLine {
-  const read = z.safeParse(commandSchemaFor(sent), sent);
+  const read = z.safeParse(commandSchema, sent);
   if (!read.success) return { number, refused: unfit(problemsOf(read.error, sent, ruleOf(sent, mechanisms))) };
   if (read.data.forJoined) return { number, refused: invalid([{ path: 'forJoined', message: notHere }]) };
   return { number, body: read.data, ...omitUndefined({ idempotencyKey }) };

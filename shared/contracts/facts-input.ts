@@ -20,8 +20,7 @@ export const factsInput = z
   .check(z.describe('案件事实，名称与取值见协调机制 · facts by name, in the vocabulary of the mechanism'));
 
 /** Facts of which there is at least one. */
-export const someFacts = () =>
-  factsInput.check(
-    z.refine((facts) => Object.keys(facts).length > 0, { error: 'blank' }),
-    z.meta({ minProperties: 1 }),
-  );
+export const someFacts = factsInput.check(
+  z.refine((facts) => Object.keys(facts).length > 0, { error: 'blank' }),
+  z.meta({ minProperties: 1 }),
+);

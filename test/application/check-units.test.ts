@@ -34,7 +34,7 @@ function sample(schema: Json, path: string): { readonly value: unknown; readonly
 
 const nothing = { value: undefined, paths: [] };
 
-const commands = commandSchema.def.getter().def.options.map((option) => {
+const commands = commandSchema.def.options.map((option) => {
   const { value, paths } = sample(z.toJSONSchema(option, { io: 'input', unrepresentable: 'any' }), '');
   return { type: option.shape.type.def.values[0] as string, value: value as object, paths };
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { commandSchema, commandSchemaFor, commandTypes } from '../../shared/contracts/commands.ts';
+import { commandSchema, commandTypes } from '../../shared/contracts/commands.ts';
 import { problemsOf } from '../../shared/contracts/problems.ts';
 import { boardQuerySchema, dueQuerySchema } from '../../shared/contracts/queries.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
@@ -67,16 +67,7 @@ const someCommands = `type: must be one of: ${commandTypes.slice(0, 40).join(', 
 
 describe('a command', () => {
   it('of every type is known by the schema', () => {
-    expect(commandSchema.def.getter().def.options.map((option) => option.shape.type.def.values[0])).toEqual(
-      commandTypes,
-    );
-  });
-
-  it.each([...commandTypes, 'dance'])('%s is read by one schema as by that of all', (type) => {
-    for (const fields of [{}, { reason: '不彻底', text: '', unit: 'A b', nonsense: true }]) {
-      const sent = { type, ...fields };
-      expect(z.safeParse(commandSchemaFor(sent), sent)).toEqual(z.safeParse(commandSchema, sent));
-    }
+    expect(commandSchema.def.options.map((option) => option.shape.type.def.values[0])).toEqual(commandTypes);
   });
 
   it.each([
@@ -111,7 +102,6 @@ describe('a command', () => {
     [{ type: 'attach-evidence', evidence: [] }, ['evidence: must not be empty']],
   ])('%o', (input, expected) => {
     expect(problems(commandSchema, input)).toEqual(expected);
-    expect(problems(commandSchemaFor(input), input)).toEqual(expected);
   });
 });
 
