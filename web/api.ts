@@ -3,7 +3,7 @@ import type { failingHealthAnswer, healthAnswer } from '../shared/contracts/answ
 import type { ErrorBody } from '../shared/contracts/error.ts';
 import type { AnswerOf, QueryOf } from '../shared/contracts/operation-schemas.ts';
 import { addressOf, type Operation, type ParamsOf } from '../shared/contracts/operation.ts';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { nameOf } from './field-names.ts';
 import { about, language, say } from './language.ts';
 import { expire, onSession, session } from './session.ts';

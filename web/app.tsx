@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { call, health } from './api.ts';
 import { Board } from './board.tsx';
 import { CasePage } from './case-page.tsx';

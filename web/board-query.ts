@@ -1,5 +1,5 @@
 import type { BoardAnswer } from '../shared/contracts/answers.ts';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { call, recall } from './api.ts';
 
 /** What the board is narrowed and sorted by, by the names of the API; an empty text is not said. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CaseAnswer, ExecutionAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, recall } from './api.ts';
 import { CaseFacts, CaseHead, CaseTasks } from './case-parts.tsx';
 import { Commands } from './commands.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CaseAnswer } from '../shared/contracts/answers.ts';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText, newKey } from './api.ts';
 import { Fields } from './fields.tsx';
 import { FormContext, type Unit } from './form-context.ts';

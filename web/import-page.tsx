@@ -2,7 +2,7 @@ import { writeCsv } from 'hucre/csv';
 import { useRef, useState } from 'preact/hooks';
 import type { ImportAnswer } from '../shared/contracts/answers.ts';
 import { importColumns } from '../shared/contracts/import.ts';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { call, errorText, refusalText } from './api.ts';
 import { type ImportFile, readImportFile, UnreadableFileError } from './import-file.ts';
 import { importWords } from './import-words.ts';

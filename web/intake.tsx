@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RegisteredAnswer } from '../shared/contracts/answers.ts';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from './api.ts';
 import { FactsField } from './facts-field.tsx';
 import { FormContext } from './form-context.ts';

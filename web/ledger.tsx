@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { errorText, filePart } from './api.ts';
 import { type Filters, hasWords, searchOf } from './board-query.ts';
 import { say } from './language.ts';

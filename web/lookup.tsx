@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PublicCaseAnswer } from '../shared/contracts/answers.ts';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from './api.ts';
 import { Entry, Received } from './case-parts.tsx';
 import { nameOf } from './field-names.ts';

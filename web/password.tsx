@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from './api.ts';
 import { say, type Text } from './language.ts';
 import { session, signIn } from './session.ts';

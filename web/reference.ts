@@ -1,7 +1,7 @@
 import type { MechanismsAnswer, UnitsAnswer } from '../shared/contracts/answers.ts';
 import type { FactAnswer, MechanismAnswer } from '../shared/contracts/mechanism-answer.ts';
 import type { JsonSchema } from '../shared/contracts/openapi-answer.ts';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { call } from './api.ts';
 import { say, type Text } from './language.ts';
 import { ruleTitle } from './rule-titles.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { UnitReportAnswer } from '../shared/contracts/reports.ts';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { call, errorText, file, health } from './api.ts';
 import { say, type Text } from './language.ts';
 import { useLoaded } from './loading.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BatchAnswer, BoardAnswer, CaseAnswer } from '../shared/contracts/answers.ts';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call } from './api.ts';
 import { CommandForm, togetherCommands } from './commands.tsx';
 import { say } from './language.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { call, errorText } from './api.ts';
 import { say } from './language.ts';
 import { hasExpired, signIn } from './session.ts';

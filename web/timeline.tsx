@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CaseAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { call } from './api.ts';
 import { nameOf } from './field-names.ts';
 import { about, clauses, list, say, type Text } from './language.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProposalAnswer } from '../shared/contracts/proposal.ts';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { call } from './api.ts';
 import type { Draft } from './intake-draft.ts';
 import { pruned } from './schema-values.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PublicCaseAnswer } from '../shared/contracts/answers.ts';
-import { operations } from '../shared/contracts/operations.ts';
+import * as operations from '../shared/contracts/operations.ts';
 import { call, errorText } from './api.ts';
 import { say } from './language.ts';
 import { words } from './words.ts';

@@ -1,5 +1,5 @@
 import { callOf } from '../../shared/contracts/operation.ts';
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import { actorOf } from '../../shared/application/caller.ts';
 import { readTexts } from '../../shared/application/case-texts.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';

@@ -1,6 +1,6 @@
 import { batchSchema } from '../../shared/contracts/batch.ts';
 import { commandSchema, ratingSchema, withdrawalSchema } from '../../shared/contracts/commands.ts';
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import { publicQuerySchema } from '../../shared/contracts/queries.ts';
 import { implement, type Route } from '../http/route.ts';
 import { batch } from './batch.ts';

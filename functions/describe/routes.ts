@@ -1,5 +1,6 @@
 import { openApi } from '../../shared/contracts/openapi.ts';
-import { everyOperation, operations } from '../../shared/contracts/operations.ts';
+import { everyOperation } from '../../shared/contracts/every-operation.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import { noQuerySchema } from '../../shared/contracts/queries.ts';
 import { notFound } from '../../shared/application/refusal.ts';
 import { answer } from '../http/failure.ts';

@@ -3,7 +3,7 @@ import type { Already } from '../../shared/application/register/registered-befor
 import { registerCase, type Registered, type RegisterDeps } from '../../shared/application/register/register-case.ts';
 import type { AlreadyAnswer, RegisteredAnswer } from '../../shared/contracts/answers.ts';
 import { addressOf } from '../../shared/contracts/operation.ts';
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import type { RegisterCase } from '../../shared/contracts/registration.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';

@@ -1,6 +1,6 @@
 import type { RegisterDeps } from '../../shared/application/register/register-case.ts';
 import { importQuerySchema, importSchema, importTableSchema } from '../../shared/contracts/import.ts';
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
 import { implement, type Route } from '../http/route.ts';
 import { importCases } from './import.ts';

@@ -1,4 +1,4 @@
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import { proposalRequestSchema } from '../../shared/contracts/proposal.ts';
 import { implement, type Route } from '../http/route.ts';
 import type { ProposeDeps } from '../../shared/application/propose.ts';

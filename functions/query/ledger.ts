@@ -1,5 +1,5 @@
 import { callOf } from '../../shared/contracts/operation.ts';
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import type { LedgerRequest } from '../../shared/contracts/queries.ts';
 import type { CaseAnswer } from '../../shared/contracts/answers.ts';
 import type { BoardRow } from '../../shared/domain/case/board.ts';

@@ -1,5 +1,5 @@
 import { callOf } from '../../shared/contracts/operation.ts';
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import {
   boardQuerySchema,
   caseReadingsQuerySchema,

@@ -1,4 +1,4 @@
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import {
   addPersonSchema,
   changePasswordSchema,

@@ -1,4 +1,4 @@
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import { unitsQuerySchema } from '../../shared/contracts/queries.ts';
 import {
   addUnitSchema,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import {
   analysisQuery,
   breachesQuery,

@@ -17,7 +17,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { Answerer, Operation } from '../../shared/contracts/operation.ts';
-import { everyOperation } from '../../shared/contracts/operations.ts';
+import { everyOperation } from '../../shared/contracts/every-operation.ts';
 import { acknowledge } from './acknowledge.ts';
 import { gatewayAnswers } from './gateway-answers.ts';
 import { houseAlarm } from './house-alarm.ts';

@@ -1,5 +1,5 @@
 import type { LocalIssuer } from '../../shared/adapters/local-auth/issuer.ts';
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import { loginSchema } from '../../shared/contracts/queries.ts';
 import { instantFromMs, toShanghai } from '../../shared/domain/instant.ts';
 import type { Person } from '../../shared/domain/organisation/person.ts';

@@ -5,7 +5,7 @@
  *     npm start -- --renew epb --renew 12369        a new password, a new key for who has lost it
  *     npm start -- --accept cases                   goes on with files that do not belong together, when it says so
  */
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';

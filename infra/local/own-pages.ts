@@ -1,7 +1,7 @@
 import type { ApiHandler } from '../../functions/http/api.ts';
 import { type ApiEvent, headerOf } from '../../functions/http/event.ts';
 import { failure, type Failure } from '../../functions/http/failure.ts';
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import { languageOf } from '../../functions/http/language.ts';
 import { respond } from '../../functions/http/respond.ts';
 

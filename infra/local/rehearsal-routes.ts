@@ -2,7 +2,7 @@ import { answer, failure } from '../../functions/http/failure.ts';
 import { invalid, notFound } from '../../shared/application/refusal.ts';
 import { implement, type Route } from '../../functions/http/route.ts';
 import { mostDaysMoved, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import { rehearsalClockSchema } from '../../shared/contracts/queries.ts';
 import { parseInstant, toShanghai } from '../../shared/domain/instant.ts';
 import type { LocalTime } from './time.ts';

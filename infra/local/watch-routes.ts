@@ -2,7 +2,7 @@ import { answer } from '../../functions/http/failure.ts';
 import { notFound } from '../../shared/application/refusal.ts';
 import { implement, type Route } from '../../functions/http/route.ts';
 import type { DeadLettersAnswer } from '../../shared/contracts/answers.ts';
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import { deadLettersQuerySchema } from '../../shared/contracts/queries.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import type { DeadLetter, DeadLetters } from '../../shared/ports/dead-letters.ts';

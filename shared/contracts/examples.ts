@@ -1,6 +1,6 @@
 import type { CommandBody, Rating, Withdrawal } from './commands.ts';
 import { importColumns } from './import.ts';
-import type { operations } from './operations.ts';
+import type * as operations from './operations.ts';
 import type { ProposalRequest } from './proposal.ts';
 import type { RegisterCase } from './registration.ts';
 

@@ -6,7 +6,7 @@ import { refusalComponents, refusalsOf } from './openapi-refusals.ts';
 import type { Link, Operation } from './operation.ts';
 import { answerSchemas, bodySchemas, paramSchemas, querySchemas } from './operation-schemas.ts';
 import { noQuerySchema } from './queries.ts';
-import { operations } from './operations.ts';
+import * as operations from './operations.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,11 @@
 import type { Operation } from './operation.ts';
 
+/*
+ * The API, call by call (DESIGN § 5): the one list that functions, the gateway, the published description and the page
+ * read, as `import * as operations`, so that a bundle has the calls that it names and no others. A path stands here and
+ * nowhere else.
+ */
+
 const ofNumber = { number: '$response.body#/number' } as const;
 const ofComplainant = { ...ofNumber, code: '$response.body#/queryCode' } as const;
 
@@ -20,614 +26,660 @@ const boardLinks = {
   act: { to: 'giveCommand', parameters: ofFirst },
 } as const;
 
-/**
- * The API, call by call (DESIGN § 5): the one list that functions, the gateway, the published description and the page
- * read. A path stands here and nowhere else.
- */
-export const operations = {
-  registerCase: {
-    method: 'POST',
-    path: '/v1/cases',
-    access: 'operator',
-    by: 'intake',
-    summary: '登记投诉 · Register a complaint',
-    body: 'registerCase',
-    idempotent: true,
-    status: 201,
-    answer: 'registered',
-    already: 'already',
-    links: registeredLinks,
-    refusals: [403, 409],
-  },
-  propose: {
-    method: 'POST',
-    path: '/v1/intake/proposal',
-    access: 'operator',
-    by: 'propose',
-    summary: '从投诉文字提出预填建议，不作决定 · What free text suggests for the form; it decides nothing',
-    body: 'proposal',
-    answer: 'proposal',
-    refusals: [],
-  },
-  readBoard: {
-    method: 'GET',
-    path: '/v1/cases',
-    access: 'staff',
-    by: 'query',
-    summary: '案件看板，最紧迫的在前 · The board, most pressing first',
-    query: 'board',
-    revalidated: true,
-    answer: 'board',
-    links: boardLinks,
-    refusals: [],
-  },
-  searchCases: {
-    method: 'POST',
-    path: '/v1/cases/search',
-    access: 'staff',
-    by: 'query',
-    summary:
-      '查找案件，条件同看板；姓名、电话放在正文里，不进网址 · Look for cases as on the board, with names and telephone numbers in the body and not in the address',
-    body: 'search',
-    answer: 'board',
-    links: boardLinks,
-    refusals: [],
-  },
-  importCases: {
-    method: 'POST',
-    path: '/v1/cases/import',
-    access: 'staff',
-    by: 'intake',
-    summary:
-      '导入其他系统的案件（JSON 或 CSV），逐行给出结果；已办结的只作历史 · Take cases of another system, as JSON or CSV, with a report line by line; those closed there are history only',
-    query: 'import',
-    body: 'import',
-    table: 'importTable',
-    answer: 'import',
-    refusals: [403],
-  },
-  readLedger: {
-    method: 'GET',
-    path: '/v1/cases/ledger',
-    access: 'staff',
-    by: 'query',
-    summary:
-      '案件台账（CSV、XLSX）；next-cursor 响应头指向下一部分 · The ledger as CSV or XLSX, in parts: the header next-cursor leads to the next',
-    query: 'ledger',
-    tables: true,
-    refusals: [],
-  },
-  searchLedger: {
-    method: 'POST',
-    path: '/v1/cases/ledger',
-    access: 'staff',
-    by: 'query',
-    summary: '案件台账，条件放在正文里 · The ledger, with what it is narrowed by in the body',
-    body: 'ledger',
-    tables: true,
-    refusals: [],
-  },
-  readCase: {
-    method: 'GET',
-    path: '/v1/cases/{number}',
-    access: 'staff',
-    by: 'query',
-    summary: '查看案件 · Read a case',
-    params: { number: 'caseNumber' },
-    revalidated: true,
-    answer: 'case',
-    refusals: [404],
-  },
-  giveCommand: {
-    method: 'POST',
-    path: '/v1/cases/{number}/commands',
-    access: 'staff',
-    by: 'command',
-    summary: '办理操作：改变案件的唯一途径 · Give a command: the one way to change a case',
-    params: { number: 'caseNumber' },
-    body: 'command',
-    idempotent: true,
-    answer: 'case',
-    refusals: [403, 404, 409],
-  },
-  giveCommands: {
-    method: 'POST',
-    path: '/v1/commands',
-    access: 'staff',
-    by: 'command',
-    summary: '批量办理：逐案办理，逐案给出结果 · Commands for up to 200 cases, each with an answer of its own',
-    body: 'batch',
-    idempotent: true,
-    answer: 'batch',
-    refusals: [],
-  },
-  readTimeline: {
-    method: 'GET',
-    path: '/v1/cases/{number}/timeline',
-    access: 'staff',
-    by: 'query',
-    summary: '全过程记录及哈希链 · Every event with its hash',
-    params: { number: 'caseNumber' },
-    query: 'timeline',
-    answer: 'timeline',
-    refusals: [404],
-  },
-  readExecution: {
-    method: 'GET',
-    path: '/v1/cases/{number}/execution',
-    access: 'staff',
-    by: 'query',
-    summary: '流程执行记录 · The history of the execution',
-    params: { number: 'caseNumber' },
-    query: 'execution',
-    revalidated: true,
-    answer: 'execution',
-    refusals: [404],
-  },
-  readCaseReadings: {
-    method: 'GET',
-    path: '/v1/cases/{number}/readings',
-    access: 'staff',
-    by: 'query',
-    summary: '本案投诉人信息的查阅记录 · Who was given the data of the complainant of this case',
-    params: { number: 'caseNumber' },
-    query: 'caseReadings',
-    answer: 'readings',
-    refusals: [403, 404],
-  },
-  readReadings: {
-    method: 'GET',
-    path: '/v1/readings',
-    access: 'staff',
-    by: 'query',
-    summary: '投诉人信息的查阅记录（督查、监察） · Who was given complainants’ data, for supervision',
-    query: 'readings',
-    answer: 'readings',
-    refusals: [403],
-  },
-  lookUpCase: {
-    method: 'GET',
-    path: '/v1/public/cases/{number}',
-    access: 'public',
-    by: 'query',
-    summary: '投诉人查询 · The complainant looks the case up',
-    limited: 'query-code',
-    params: { number: 'caseNumber' },
-    query: 'publicCase',
-    answer: 'publicCase',
-    refusals: [404],
-  },
-  rateCase: {
-    method: 'POST',
-    path: '/v1/public/cases/{number}/rating',
-    access: 'public',
-    by: 'command',
-    summary: '投诉人评价三个方面 · The complainant rates the three aspects',
-    limited: 'query-code',
-    params: { number: 'caseNumber' },
-    query: 'public',
-    body: 'rating',
-    answer: 'publicCase',
-    refusals: [404, 409],
-  },
-  withdrawCase: {
-    method: 'POST',
-    path: '/v1/public/cases/{number}/withdrawal',
-    access: 'public',
-    by: 'command',
-    summary: '投诉人撤回投诉 · The complainant withdraws',
-    limited: 'query-code',
-    params: { number: 'caseNumber' },
-    query: 'public',
-    body: 'withdrawal',
-    answer: 'publicCase',
-    refusals: [404, 409],
-  },
-  reportUnits: {
-    method: 'GET',
-    path: '/v1/reports/units',
-    access: 'staff',
-    by: 'report',
-    summary: '各单位月度统计 · A month of each unit (ENV-141, ENV-142)',
-    query: 'unitReport',
-    answer: 'unitReport',
-    tables: true,
-    refusals: [],
-  },
-  reportAnalysis: {
-    method: 'GET',
-    path: '/v1/reports/analysis',
-    access: 'staff',
-    by: 'report',
-    summary: '按内容、地点、结果分析 · Cases by content, place and result (ENV-151)',
-    query: 'analysis',
-    answer: 'analysis',
-    tables: true,
-    refusals: [403],
-  },
-  reportBreaches: {
-    method: 'GET',
-    path: '/v1/reports/breaches',
-    access: 'staff',
-    by: 'report',
-    summary:
-      '逾期记录：只列事实，不认定责任 · Missed limits and targets: facts, never a finding of liability (ENV-131)',
-    query: 'breaches',
-    answer: 'breaches',
-    tables: true,
-    refusals: [403],
-  },
-  readRankings: {
-    method: 'GET',
-    path: '/v1/reports/rankings',
-    access: 'staff',
-    by: 'report',
-    summary: '一年的满意度排名 · The rankings of a year (ENV-142)',
-    query: 'rankings',
-    answer: 'rankings',
-    refusals: [],
-  },
-  readRanking: {
-    method: 'GET',
-    path: '/v1/reports/rankings/{month}',
-    access: 'staff',
-    by: 'report',
-    summary: '一个月的满意度排名，各版本及公布记录 · Every version of a ranking, with its publications',
-    params: { month: 'month' },
-    answer: 'rankings',
-    refusals: [404],
-  },
-  makeRanking: {
-    method: 'POST',
-    path: '/v1/reports/rankings/{month}',
-    access: 'staff',
-    by: 'report',
-    summary: '统计并留存一个月的满意度排名 · Make and store the ranking of a month that is over',
-    params: { month: 'month' },
-    body: 'makeRanking',
-    status: 201,
-    answer: 'ranking',
-    refusals: [403, 404, 409],
-  },
-  publishRanking: {
-    method: 'POST',
-    path: '/v1/reports/rankings/{month}/publications',
-    access: 'staff',
-    by: 'report',
-    summary: '记录排名的通报、公示 · Record when and where a ranking was published',
-    params: { month: 'month' },
-    body: 'publishRanking',
-    status: 201,
-    answer: 'rankings',
-    refusals: [403, 404, 409],
-  },
-  countDue: {
-    method: 'GET',
-    path: '/v1/calendar/due',
-    access: 'public',
-    by: 'query',
-    summary: '时限计算及依据 · A due instant and how it was counted',
-    query: 'due',
-    answer: 'due',
-    refusals: [],
-  },
-  listMechanisms: {
-    method: 'GET',
-    path: '/v1/mechanisms',
-    access: 'public',
-    by: 'query',
-    summary: '协调机制 · The mechanisms',
-    answer: 'mechanisms',
-    refusals: [],
-  },
-  readMechanism: {
-    method: 'GET',
-    path: '/v1/mechanisms/{id}',
-    access: 'public',
-    by: 'query',
-    summary: '协调机制全文（数据） · A mechanism as data',
-    answer: 'mechanism',
-    refusals: [404],
-  },
-  listUnits: {
-    method: 'GET',
-    path: '/v1/units',
-    access: 'public',
-    by: 'reference',
-    summary: '单位名录 · The organisation register',
-    query: 'units',
-    answer: 'units',
-    refusals: [],
-  },
-  addUnit: {
-    method: 'POST',
-    path: '/v1/units',
-    access: 'admin',
-    by: 'reference',
-    summary: '增设单位 · Add a unit',
-    body: 'addUnit',
-    status: 201,
-    answer: 'changedUnit',
-    refusals: [409],
-  },
-  changeUnit: {
-    method: 'PUT',
-    path: '/v1/units/{id}',
-    access: 'admin',
-    by: 'reference',
-    summary: '变更或终止单位 · Change or end a unit',
-    params: { id: 'unitId' },
-    body: 'changeUnit',
-    answer: 'changedUnit',
-    refusals: [404, 409],
-  },
-  listUnitVersions: {
-    method: 'GET',
-    path: '/v1/units/versions',
-    access: 'staff',
-    by: 'reference',
-    summary: '名录历次变更 · Every change of the register',
-    answer: 'unitVersions',
-    refusals: [],
-  },
-  listSettings: {
-    method: 'GET',
-    path: '/v1/settings',
-    access: 'public',
-    by: 'reference',
-    summary: '本区设定及日历 · Settings and calendar',
-    answer: 'settings',
-    refusals: [],
-  },
-  changeSetting: {
-    method: 'PUT',
-    path: '/v1/settings/{id}',
-    access: 'admin',
-    by: 'reference',
-    summary: '更改设定，只及于其后开始的事项 · Change a setting for what begins from then on',
-    body: 'changeSetting',
-    answer: 'changedSetting',
-    refusals: [404, 409],
-  },
-  listYears: {
-    method: 'GET',
-    path: '/v1/calendar/years',
-    access: 'public',
-    by: 'reference',
-    summary: '工作日历及重算进度 · The calendar and how far deadlines are counted by it',
-    answer: 'calendarYears',
-    refusals: [],
-  },
-  publishYear: {
-    method: 'PUT',
-    path: '/v1/calendar/years/{year}',
-    access: 'admin',
-    by: 'reference',
-    summary: '录入年度放假安排 · Enter the arrangement of a year',
-    params: { year: 'calendarYear' },
-    body: 'publishYear',
-    answer: 'calendarYears',
-    refusals: [404, 409],
-  },
-  withdrawYear: {
-    method: 'POST',
-    path: '/v1/calendar/years/{year}/withdrawal',
-    access: 'admin',
-    by: 'reference',
-    summary: '撤回本区录入的年度安排 · Take back an arrangement that the district has entered',
-    params: { year: 'calendarYear' },
-    body: 'withdrawYear',
-    answer: 'calendarYears',
-    refusals: [404, 409],
-  },
-  setOverrides: {
-    method: 'PUT',
-    path: '/v1/calendar/overrides',
-    access: 'admin',
-    by: 'reference',
-    summary: '本区例外日 · Local exceptions',
-    body: 'setOverrides',
-    answer: 'calendarYears',
-    refusals: [409],
-  },
-  readHealth: {
-    method: 'GET',
-    path: '/v1/health',
-    access: 'public',
-    by: 'query',
-    summary: '运行状况 · Health',
-    answer: 'health',
-    unavailable: 'failingHealth',
-    refusals: [],
-  },
-  describeApi: {
-    method: 'GET',
-    path: '/openapi.json',
-    access: 'public',
-    by: 'describe',
-    summary: '本文件 · This document',
-    answer: 'openApi',
-    refusals: [],
-  },
-  login: {
-    method: 'POST',
-    path: '/v1/login',
-    access: 'public',
-    by: 'one-machine',
-    summary: '登录（单机） · Sign in (one machine)',
-    limited: 'password',
-    body: 'login',
-    answer: 'login',
-    refusals: [401, 403],
-  },
-  listDeadLetters: {
-    method: 'GET',
-    path: '/v1/dead-letters',
-    access: 'admin',
-    by: 'one-machine',
-    summary: '未能送达的后续处理，按案件列出（单机） · Cases whose effects failed after the last attempt (one machine)',
-    query: 'deadLetters',
-    answer: 'deadLetters',
-    refusals: [],
-  },
-  redeliver: {
-    method: 'POST',
-    path: '/v1/dead-letters/{id}/redelivery',
-    access: 'admin',
-    by: 'one-machine',
-    summary: '重新处理一个案件的未送达事项（单机） · Try the effects of the case once more (one machine)',
-    answer: 'redelivery',
-    refusals: [404],
-  },
-  reconcile: {
-    method: 'POST',
-    path: '/v1/reconciliation',
-    access: 'admin',
-    by: 'one-machine',
-    summary:
-      '立即核对所有未办结案件的流程并修复（单机） · Check the execution of every open case now and repair it (one machine)',
-    answer: 'reconciliation',
-    refusals: [],
-  },
-  logout: {
-    method: 'POST',
-    path: '/v1/logout',
-    access: 'staff',
-    by: 'reference',
-    summary: '退出登录，令牌随即失效 · Sign out: the token ends at once',
-    answer: 'signedOut',
-    refusals: [],
-  },
-  changePassword: {
-    method: 'POST',
-    path: '/v1/password',
-    access: 'staff',
-    by: 'one-machine',
-    summary: '更改自己的密码（单机），其他登录随即失效 · Change one’s own password (one machine); other sessions end',
-    limited: 'password',
-    body: 'changePassword',
-    answer: 'login',
-    refusals: [403, 404],
-  },
-  listPersons: {
-    method: 'GET',
-    path: '/v1/persons',
-    access: 'admin',
-    by: 'reference',
-    summary: '人员名录，不含密码 · Who signs in, without what with',
-    answer: 'persons',
-    refusals: [],
-  },
-  addPerson: {
-    method: 'POST',
-    path: '/v1/persons',
-    access: 'admin',
-    by: 'one-machine',
-    summary: '增加人员（单机），密码只显示一次 · Add a person (one machine); the password is shown once',
-    body: 'addPerson',
-    status: 201,
-    answer: 'changedPerson',
-    refusals: [409],
-  },
-  changePerson: {
-    method: 'PUT',
-    path: '/v1/persons/{user}',
-    access: 'admin',
-    by: 'one-machine',
-    summary: '变更人员的单位、角色、期限（单机） · Change a person’s unit, roles and last day (one machine)',
-    body: 'changePerson',
-    answer: 'changedPerson',
-    refusals: [404, 409],
-  },
-  renewPassword: {
-    method: 'POST',
-    path: '/v1/persons/{user}/password',
-    access: 'admin',
-    by: 'one-machine',
-    summary: '换发密码（单机），只显示一次 · Renew a password (one machine); shown once',
-    answer: 'renewedPassword',
-    refusals: [404],
-  },
-  signOutPerson: {
-    method: 'POST',
-    path: '/v1/persons/{user}/sign-out',
-    access: 'admin',
-    by: 'reference',
-    summary: '令该人员的全部登录失效 · End every session of a person',
-    answer: 'signedOut',
-    refusals: [404],
-  },
-  endPerson: {
-    method: 'POST',
-    path: '/v1/persons/{user}/end',
-    access: 'admin',
-    by: 'reference',
-    summary: '终止人员，即刻生效 · End a person, at once',
-    body: 'change',
-    answer: 'changedPerson',
-    refusals: [404, 409],
-  },
-  readmitPerson: {
-    method: 'POST',
-    path: '/v1/persons/{user}/readmission',
-    access: 'admin',
-    by: 'reference',
-    summary: '恢复人员 · Admit a person again',
-    body: 'change',
-    answer: 'changedPerson',
-    refusals: [404, 409],
-  },
-  listHotlineKeys: {
-    method: 'GET',
-    path: '/v1/hotline-keys',
-    access: 'admin',
-    by: 'reference',
-    summary: '热线密钥清单，不含密钥 · The keys of the lines, never the keys themselves',
-    answer: 'hotlineKeys',
-    refusals: [],
-  },
-  addHotlineKey: {
-    method: 'POST',
-    path: '/v1/hotline-keys',
-    access: 'admin',
-    by: 'reference',
-    summary:
-      '发放或轮换热线密钥，只显示一次 · Give a line a key; the ones before work on for the overlap, the new one is shown once',
-    body: 'newKey',
-    status: 201,
-    answer: 'newKey',
-    refusals: [409],
-  },
-  endHotlineKeys: {
-    method: 'POST',
-    path: '/v1/hotline-keys/{line}/end',
-    access: 'admin',
-    by: 'reference',
-    summary: '终止线路的密钥，即刻生效 · End keys of a line, at once',
-    body: 'endKey',
-    answer: 'endedKeys',
-    refusals: [404, 409],
-  },
-  moveClock: {
-    method: 'POST',
-    path: '/v1/rehearsal/clock',
-    access: 'public',
-    by: 'one-machine',
-    summary: '拨快演练时钟（仅演练） · Move the rehearsal clock forward (rehearsals only)',
-    body: 'rehearsalClock',
-    answer: 'rehearsal',
-    refusals: [403, 404, 409],
-  },
-  stopClock: {
-    method: 'POST',
-    path: '/v1/rehearsal/clock/stop',
-    access: 'public',
-    by: 'one-machine',
-    summary: '停止正在拨动的演练时钟（仅演练） · Stop a move of the rehearsal clock (rehearsals only)',
-    answer: 'rehearsal',
-    refusals: [403, 404],
-  },
-} as const satisfies Readonly<Record<string, Operation>>;
+export const registerCase = {
+  method: 'POST',
+  path: '/v1/cases',
+  access: 'operator',
+  by: 'intake',
+  summary: '登记投诉 · Register a complaint',
+  body: 'registerCase',
+  idempotent: true,
+  status: 201,
+  answer: 'registered',
+  already: 'already',
+  links: registeredLinks,
+  refusals: [403, 409],
+} as const satisfies Operation;
 
-/** Every operation, where it does not matter which. */
-export const everyOperation: readonly Operation[] = Object.values(operations);
+export const propose = {
+  method: 'POST',
+  path: '/v1/intake/proposal',
+  access: 'operator',
+  by: 'propose',
+  summary: '从投诉文字提出预填建议，不作决定 · What free text suggests for the form; it decides nothing',
+  body: 'proposal',
+  answer: 'proposal',
+  refusals: [],
+} as const satisfies Operation;
+
+export const readBoard = {
+  method: 'GET',
+  path: '/v1/cases',
+  access: 'staff',
+  by: 'query',
+  summary: '案件看板，最紧迫的在前 · The board, most pressing first',
+  query: 'board',
+  revalidated: true,
+  answer: 'board',
+  links: boardLinks,
+  refusals: [],
+} as const satisfies Operation;
+
+export const searchCases = {
+  method: 'POST',
+  path: '/v1/cases/search',
+  access: 'staff',
+  by: 'query',
+  summary:
+    '查找案件，条件同看板；姓名、电话放在正文里，不进网址 · Look for cases as on the board, with names and telephone numbers in the body and not in the address',
+  body: 'search',
+  answer: 'board',
+  links: boardLinks,
+  refusals: [],
+} as const satisfies Operation;
+
+export const importCases = {
+  method: 'POST',
+  path: '/v1/cases/import',
+  access: 'staff',
+  by: 'intake',
+  summary:
+    '导入其他系统的案件（JSON 或 CSV），逐行给出结果；已办结的只作历史 · Take cases of another system, as JSON or CSV, with a report line by line; those closed there are history only',
+  query: 'import',
+  body: 'import',
+  table: 'importTable',
+  answer: 'import',
+  refusals: [403],
+} as const satisfies Operation;
+
+export const readLedger = {
+  method: 'GET',
+  path: '/v1/cases/ledger',
+  access: 'staff',
+  by: 'query',
+  summary:
+    '案件台账（CSV、XLSX）；next-cursor 响应头指向下一部分 · The ledger as CSV or XLSX, in parts: the header next-cursor leads to the next',
+  query: 'ledger',
+  tables: true,
+  refusals: [],
+} as const satisfies Operation;
+
+export const searchLedger = {
+  method: 'POST',
+  path: '/v1/cases/ledger',
+  access: 'staff',
+  by: 'query',
+  summary: '案件台账，条件放在正文里 · The ledger, with what it is narrowed by in the body',
+  body: 'ledger',
+  tables: true,
+  refusals: [],
+} as const satisfies Operation;
+
+export const readCase = {
+  method: 'GET',
+  path: '/v1/cases/{number}',
+  access: 'staff',
+  by: 'query',
+  summary: '查看案件 · Read a case',
+  params: { number: 'caseNumber' },
+  revalidated: true,
+  answer: 'case',
+  refusals: [404],
+} as const satisfies Operation;
+
+export const giveCommand = {
+  method: 'POST',
+  path: '/v1/cases/{number}/commands',
+  access: 'staff',
+  by: 'command',
+  summary: '办理操作：改变案件的唯一途径 · Give a command: the one way to change a case',
+  params: { number: 'caseNumber' },
+  body: 'command',
+  idempotent: true,
+  answer: 'case',
+  refusals: [403, 404, 409],
+} as const satisfies Operation;
+
+export const giveCommands = {
+  method: 'POST',
+  path: '/v1/commands',
+  access: 'staff',
+  by: 'command',
+  summary: '批量办理：逐案办理，逐案给出结果 · Commands for up to 200 cases, each with an answer of its own',
+  body: 'batch',
+  idempotent: true,
+  answer: 'batch',
+  refusals: [],
+} as const satisfies Operation;
+
+export const readTimeline = {
+  method: 'GET',
+  path: '/v1/cases/{number}/timeline',
+  access: 'staff',
+  by: 'query',
+  summary: '全过程记录及哈希链 · Every event with its hash',
+  params: { number: 'caseNumber' },
+  query: 'timeline',
+  answer: 'timeline',
+  refusals: [404],
+} as const satisfies Operation;
+
+export const readExecution = {
+  method: 'GET',
+  path: '/v1/cases/{number}/execution',
+  access: 'staff',
+  by: 'query',
+  summary: '流程执行记录 · The history of the execution',
+  params: { number: 'caseNumber' },
+  query: 'execution',
+  revalidated: true,
+  answer: 'execution',
+  refusals: [404],
+} as const satisfies Operation;
+
+export const readCaseReadings = {
+  method: 'GET',
+  path: '/v1/cases/{number}/readings',
+  access: 'staff',
+  by: 'query',
+  summary: '本案投诉人信息的查阅记录 · Who was given the data of the complainant of this case',
+  params: { number: 'caseNumber' },
+  query: 'caseReadings',
+  answer: 'readings',
+  refusals: [403, 404],
+} as const satisfies Operation;
+
+export const readReadings = {
+  method: 'GET',
+  path: '/v1/readings',
+  access: 'staff',
+  by: 'query',
+  summary: '投诉人信息的查阅记录（督查、监察） · Who was given complainants’ data, for supervision',
+  query: 'readings',
+  answer: 'readings',
+  refusals: [403],
+} as const satisfies Operation;
+
+export const lookUpCase = {
+  method: 'GET',
+  path: '/v1/public/cases/{number}',
+  access: 'public',
+  by: 'query',
+  summary: '投诉人查询 · The complainant looks the case up',
+  limited: 'query-code',
+  params: { number: 'caseNumber' },
+  query: 'publicCase',
+  answer: 'publicCase',
+  refusals: [404],
+} as const satisfies Operation;
+
+export const rateCase = {
+  method: 'POST',
+  path: '/v1/public/cases/{number}/rating',
+  access: 'public',
+  by: 'command',
+  summary: '投诉人评价三个方面 · The complainant rates the three aspects',
+  limited: 'query-code',
+  params: { number: 'caseNumber' },
+  query: 'public',
+  body: 'rating',
+  answer: 'publicCase',
+  refusals: [404, 409],
+} as const satisfies Operation;
+
+export const withdrawCase = {
+  method: 'POST',
+  path: '/v1/public/cases/{number}/withdrawal',
+  access: 'public',
+  by: 'command',
+  summary: '投诉人撤回投诉 · The complainant withdraws',
+  limited: 'query-code',
+  params: { number: 'caseNumber' },
+  query: 'public',
+  body: 'withdrawal',
+  answer: 'publicCase',
+  refusals: [404, 409],
+} as const satisfies Operation;
+
+export const reportUnits = {
+  method: 'GET',
+  path: '/v1/reports/units',
+  access: 'staff',
+  by: 'report',
+  summary: '各单位月度统计 · A month of each unit (ENV-141, ENV-142)',
+  query: 'unitReport',
+  answer: 'unitReport',
+  tables: true,
+  refusals: [],
+} as const satisfies Operation;
+
+export const reportAnalysis = {
+  method: 'GET',
+  path: '/v1/reports/analysis',
+  access: 'staff',
+  by: 'report',
+  summary: '按内容、地点、结果分析 · Cases by content, place and result (ENV-151)',
+  query: 'analysis',
+  answer: 'analysis',
+  tables: true,
+  refusals: [403],
+} as const satisfies Operation;
+
+export const reportBreaches = {
+  method: 'GET',
+  path: '/v1/reports/breaches',
+  access: 'staff',
+  by: 'report',
+  summary: '逾期记录：只列事实，不认定责任 · Missed limits and targets: facts, never a finding of liability (ENV-131)',
+  query: 'breaches',
+  answer: 'breaches',
+  tables: true,
+  refusals: [403],
+} as const satisfies Operation;
+
+export const readRankings = {
+  method: 'GET',
+  path: '/v1/reports/rankings',
+  access: 'staff',
+  by: 'report',
+  summary: '一年的满意度排名 · The rankings of a year (ENV-142)',
+  query: 'rankings',
+  answer: 'rankings',
+  refusals: [],
+} as const satisfies Operation;
+
+export const readRanking = {
+  method: 'GET',
+  path: '/v1/reports/rankings/{month}',
+  access: 'staff',
+  by: 'report',
+  summary: '一个月的满意度排名，各版本及公布记录 · Every version of a ranking, with its publications',
+  params: { month: 'month' },
+  answer: 'rankings',
+  refusals: [404],
+} as const satisfies Operation;
+
+export const makeRanking = {
+  method: 'POST',
+  path: '/v1/reports/rankings/{month}',
+  access: 'staff',
+  by: 'report',
+  summary: '统计并留存一个月的满意度排名 · Make and store the ranking of a month that is over',
+  params: { month: 'month' },
+  body: 'makeRanking',
+  status: 201,
+  answer: 'ranking',
+  refusals: [403, 404, 409],
+} as const satisfies Operation;
+
+export const publishRanking = {
+  method: 'POST',
+  path: '/v1/reports/rankings/{month}/publications',
+  access: 'staff',
+  by: 'report',
+  summary: '记录排名的通报、公示 · Record when and where a ranking was published',
+  params: { month: 'month' },
+  body: 'publishRanking',
+  status: 201,
+  answer: 'rankings',
+  refusals: [403, 404, 409],
+} as const satisfies Operation;
+
+export const countDue = {
+  method: 'GET',
+  path: '/v1/calendar/due',
+  access: 'public',
+  by: 'query',
+  summary: '时限计算及依据 · A due instant and how it was counted',
+  query: 'due',
+  answer: 'due',
+  refusals: [],
+} as const satisfies Operation;
+
+export const listMechanisms = {
+  method: 'GET',
+  path: '/v1/mechanisms',
+  access: 'public',
+  by: 'query',
+  summary: '协调机制 · The mechanisms',
+  answer: 'mechanisms',
+  refusals: [],
+} as const satisfies Operation;
+
+export const readMechanism = {
+  method: 'GET',
+  path: '/v1/mechanisms/{id}',
+  access: 'public',
+  by: 'query',
+  summary: '协调机制全文（数据） · A mechanism as data',
+  answer: 'mechanism',
+  refusals: [404],
+} as const satisfies Operation;
+
+export const listUnits = {
+  method: 'GET',
+  path: '/v1/units',
+  access: 'public',
+  by: 'reference',
+  summary: '单位名录 · The organisation register',
+  query: 'units',
+  answer: 'units',
+  refusals: [],
+} as const satisfies Operation;
+
+export const addUnit = {
+  method: 'POST',
+  path: '/v1/units',
+  access: 'admin',
+  by: 'reference',
+  summary: '增设单位 · Add a unit',
+  body: 'addUnit',
+  status: 201,
+  answer: 'changedUnit',
+  refusals: [409],
+} as const satisfies Operation;
+
+export const changeUnit = {
+  method: 'PUT',
+  path: '/v1/units/{id}',
+  access: 'admin',
+  by: 'reference',
+  summary: '变更或终止单位 · Change or end a unit',
+  params: { id: 'unitId' },
+  body: 'changeUnit',
+  answer: 'changedUnit',
+  refusals: [404, 409],
+} as const satisfies Operation;
+
+export const listUnitVersions = {
+  method: 'GET',
+  path: '/v1/units/versions',
+  access: 'staff',
+  by: 'reference',
+  summary: '名录历次变更 · Every change of the register',
+  answer: 'unitVersions',
+  refusals: [],
+} as const satisfies Operation;
+
+export const listSettings = {
+  method: 'GET',
+  path: '/v1/settings',
+  access: 'public',
+  by: 'reference',
+  summary: '本区设定及日历 · Settings and calendar',
+  answer: 'settings',
+  refusals: [],
+} as const satisfies Operation;
+
+export const changeSetting = {
+  method: 'PUT',
+  path: '/v1/settings/{id}',
+  access: 'admin',
+  by: 'reference',
+  summary: '更改设定，只及于其后开始的事项 · Change a setting for what begins from then on',
+  body: 'changeSetting',
+  answer: 'changedSetting',
+  refusals: [404, 409],
+} as const satisfies Operation;
+
+export const listYears = {
+  method: 'GET',
+  path: '/v1/calendar/years',
+  access: 'public',
+  by: 'reference',
+  summary: '工作日历及重算进度 · The calendar and how far deadlines are counted by it',
+  answer: 'calendarYears',
+  refusals: [],
+} as const satisfies Operation;
+
+export const publishYear = {
+  method: 'PUT',
+  path: '/v1/calendar/years/{year}',
+  access: 'admin',
+  by: 'reference',
+  summary: '录入年度放假安排 · Enter the arrangement of a year',
+  params: { year: 'calendarYear' },
+  body: 'publishYear',
+  answer: 'calendarYears',
+  refusals: [404, 409],
+} as const satisfies Operation;
+
+export const withdrawYear = {
+  method: 'POST',
+  path: '/v1/calendar/years/{year}/withdrawal',
+  access: 'admin',
+  by: 'reference',
+  summary: '撤回本区录入的年度安排 · Take back an arrangement that the district has entered',
+  params: { year: 'calendarYear' },
+  body: 'withdrawYear',
+  answer: 'calendarYears',
+  refusals: [404, 409],
+} as const satisfies Operation;
+
+export const setOverrides = {
+  method: 'PUT',
+  path: '/v1/calendar/overrides',
+  access: 'admin',
+  by: 'reference',
+  summary: '本区例外日 · Local exceptions',
+  body: 'setOverrides',
+  answer: 'calendarYears',
+  refusals: [409],
+} as const satisfies Operation;
+
+export const readHealth = {
+  method: 'GET',
+  path: '/v1/health',
+  access: 'public',
+  by: 'query',
+  summary: '运行状况 · Health',
+  answer: 'health',
+  unavailable: 'failingHealth',
+  refusals: [],
+} as const satisfies Operation;
+
+export const describeApi = {
+  method: 'GET',
+  path: '/openapi.json',
+  access: 'public',
+  by: 'describe',
+  summary: '本文件 · This document',
+  answer: 'openApi',
+  refusals: [],
+} as const satisfies Operation;
+
+export const login = {
+  method: 'POST',
+  path: '/v1/login',
+  access: 'public',
+  by: 'one-machine',
+  summary: '登录（单机） · Sign in (one machine)',
+  limited: 'password',
+  body: 'login',
+  answer: 'login',
+  refusals: [401, 403],
+} as const satisfies Operation;
+
+export const listDeadLetters = {
+  method: 'GET',
+  path: '/v1/dead-letters',
+  access: 'admin',
+  by: 'one-machine',
+  summary: '未能送达的后续处理，按案件列出（单机） · Cases whose effects failed after the last attempt (one machine)',
+  query: 'deadLetters',
+  answer: 'deadLetters',
+  refusals: [],
+} as const satisfies Operation;
+
+export const redeliver = {
+  method: 'POST',
+  path: '/v1/dead-letters/{id}/redelivery',
+  access: 'admin',
+  by: 'one-machine',
+  summary: '重新处理一个案件的未送达事项（单机） · Try the effects of the case once more (one machine)',
+  answer: 'redelivery',
+  refusals: [404],
+} as const satisfies Operation;
+
+export const reconcile = {
+  method: 'POST',
+  path: '/v1/reconciliation',
+  access: 'admin',
+  by: 'one-machine',
+  summary:
+    '立即核对所有未办结案件的流程并修复（单机） · Check the execution of every open case now and repair it (one machine)',
+  answer: 'reconciliation',
+  refusals: [],
+} as const satisfies Operation;
+
+export const logout = {
+  method: 'POST',
+  path: '/v1/logout',
+  access: 'staff',
+  by: 'reference',
+  summary: '退出登录，令牌随即失效 · Sign out: the token ends at once',
+  answer: 'signedOut',
+  refusals: [],
+} as const satisfies Operation;
+
+export const changePassword = {
+  method: 'POST',
+  path: '/v1/password',
+  access: 'staff',
+  by: 'one-machine',
+  summary: '更改自己的密码（单机），其他登录随即失效 · Change one’s own password (one machine); other sessions end',
+  limited: 'password',
+  body: 'changePassword',
+  answer: 'login',
+  refusals: [403, 404],
+} as const satisfies Operation;
+
+export const listPersons = {
+  method: 'GET',
+  path: '/v1/persons',
+  access: 'admin',
+  by: 'reference',
+  summary: '人员名录，不含密码 · Who signs in, without what with',
+  answer: 'persons',
+  refusals: [],
+} as const satisfies Operation;
+
+export const addPerson = {
+  method: 'POST',
+  path: '/v1/persons',
+  access: 'admin',
+  by: 'one-machine',
+  summary: '增加人员（单机），密码只显示一次 · Add a person (one machine); the password is shown once',
+  body: 'addPerson',
+  status: 201,
+  answer: 'changedPerson',
+  refusals: [409],
+} as const satisfies Operation;
+
+export const changePerson = {
+  method: 'PUT',
+  path: '/v1/persons/{user}',
+  access: 'admin',
+  by: 'one-machine',
+  summary: '变更人员的单位、角色、期限（单机） · Change a person’s unit, roles and last day (one machine)',
+  body: 'changePerson',
+  answer: 'changedPerson',
+  refusals: [404, 409],
+} as const satisfies Operation;
+
+export const renewPassword = {
+  method: 'POST',
+  path: '/v1/persons/{user}/password',
+  access: 'admin',
+  by: 'one-machine',
+  summary: '换发密码（单机），只显示一次 · Renew a password (one machine); shown once',
+  answer: 'renewedPassword',
+  refusals: [404],
+} as const satisfies Operation;
+
+export const signOutPerson = {
+  method: 'POST',
+  path: '/v1/persons/{user}/sign-out',
+  access: 'admin',
+  by: 'reference',
+  summary: '令该人员的全部登录失效 · End every session of a person',
+  answer: 'signedOut',
+  refusals: [404],
+} as const satisfies Operation;
+
+export const endPerson = {
+  method: 'POST',
+  path: '/v1/persons/{user}/end',
+  access: 'admin',
+  by: 'reference',
+  summary: '终止人员，即刻生效 · End a person, at once',
+  body: 'change',
+  answer: 'changedPerson',
+  refusals: [404, 409],
+} as const satisfies Operation;
+
+export const readmitPerson = {
+  method: 'POST',
+  path: '/v1/persons/{user}/readmission',
+  access: 'admin',
+  by: 'reference',
+  summary: '恢复人员 · Admit a person again',
+  body: 'change',
+  answer: 'changedPerson',
+  refusals: [404, 409],
+} as const satisfies Operation;
+
+export const listHotlineKeys = {
+  method: 'GET',
+  path: '/v1/hotline-keys',
+  access: 'admin',
+  by: 'reference',
+  summary: '热线密钥清单，不含密钥 · The keys of the lines, never the keys themselves',
+  answer: 'hotlineKeys',
+  refusals: [],
+} as const satisfies Operation;
+
+export const addHotlineKey = {
+  method: 'POST',
+  path: '/v1/hotline-keys',
+  access: 'admin',
+  by: 'reference',
+  summary:
+    '发放或轮换热线密钥，只显示一次 · Give a line a key; the ones before work on for the overlap, the new one is shown once',
+  body: 'newKey',
+  status: 201,
+  answer: 'newKey',
+  refusals: [409],
+} as const satisfies Operation;
+
+export const endHotlineKeys = {
+  method: 'POST',
+  path: '/v1/hotline-keys/{line}/end',
+  access: 'admin',
+  by: 'reference',
+  summary: '终止线路的密钥，即刻生效 · End keys of a line, at once',
+  body: 'endKey',
+  answer: 'endedKeys',
+  refusals: [404, 409],
+} as const satisfies Operation;
+
+export const moveClock = {
+  method: 'POST',
+  path: '/v1/rehearsal/clock',
+  access: 'public',
+  by: 'one-machine',
+  summary: '拨快演练时钟（仅演练） · Move the rehearsal clock forward (rehearsals only)',
+  body: 'rehearsalClock',
+  answer: 'rehearsal',
+  refusals: [403, 404, 409],
+} as const satisfies Operation;
+
+export const stopClock = {
+  method: 'POST',
+  path: '/v1/rehearsal/clock/stop',
+  access: 'public',
+  by: 'one-machine',
+  summary: '停止正在拨动的演练时钟（仅演练） · Stop a move of the rehearsal clock (rehearsals only)',
+  answer: 'rehearsal',
+  refusals: [403, 404],
+} as const satisfies Operation;

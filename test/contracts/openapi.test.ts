@@ -19,7 +19,7 @@ import { openApiAnswer } from '../../shared/contracts/openapi-answer.ts';
 import { openApi } from '../../shared/contracts/openapi.ts';
 import { bodySchemas, querySchemas } from '../../shared/contracts/operation-schemas.ts';
 import { type Answerer, callOf, type Operation } from '../../shared/contracts/operation.ts';
-import { operations } from '../../shared/contracts/operations.ts';
+import * as operations from '../../shared/contracts/operations.ts';
 import { noQuerySchema } from '../../shared/contracts/queries.ts';
 import { mechanisms } from '../../workflows/machines.ts';
 import { functionsWorld } from '../functions/world.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { BoardAnswer, RegisteredAnswer } from '../../shared/contracts/answers.ts';
-import { everyOperation } from '../../shared/contracts/operations.ts';
+import { everyOperation } from '../../shared/contracts/every-operation.ts';
 import { bodyOf, HttpClient } from '../scenarios/http-client.ts';
 import { type LocalServer, startLocalServer } from '../scenarios/local-server.ts';
 import { instant } from '../support/test-rules.ts';

@@ -2,7 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { callOf } from '../../shared/contracts/operation.ts';
-import { everyOperation } from '../../shared/contracts/operations.ts';
+import { everyOperation } from '../../shared/contracts/every-operation.ts';
 import { banjieApp } from '../../infra/banjie-app.ts';
 import { compile } from '../../workflows/compiler/compile.ts';
 import { mechanisms } from '../../workflows/machines.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RegisteredAnswer } from '../../shared/contracts/answers.ts';
 import { commands, registrations } from '../../shared/contracts/examples.ts';
-import { everyOperation } from '../../shared/contracts/operations.ts';
+import { everyOperation } from '../../shared/contracts/every-operation.ts';
 import { bodyOf, HttpClient } from '../scenarios/http-client.ts';
 import { type LocalServer, startLocalServer } from '../scenarios/local-server.ts';
 import { describeWith } from '../support/requirement.ts';

@@ -1,6 +1,6 @@
 import type { AnswerOf } from '../../../shared/contracts/operation-schemas.ts';
 import { addressOf, type Operation, type ParamsOf } from '../../../shared/contracts/operation.ts';
-import { operations } from '../../../shared/contracts/operations.ts';
+import * as operations from '../../../shared/contracts/operations.ts';
 import type { BoardAnswer, CaseAnswer, RegisteredAnswer, TimelineAnswer } from '../../../shared/contracts/answers.ts';
 import type { ErrorBody } from '../../../shared/contracts/error.ts';
 import type { Complaint } from './complaints.ts';

@@ -1,5 +1,5 @@
 import type { CommandBody } from '../../contracts/commands.ts';
-import { operations } from '../../contracts/operations.ts';
+import * as operations from '../../contracts/operations.ts';
 import { pathText, type Problem } from '../../contracts/problems.ts';
 import type { LocalDate } from '../../domain/instant.ts';
 import { hasHandedOver } from '../../domain/organisation/succession.ts';
