@@ -45,7 +45,7 @@ async function measured(cases: number) {
   try {
     const data = folder.path;
     const path = join(data, 'cases.db');
-    await fillWithOpenCases(path, cases);
+    await fillWithOpenCases(path, { count: cases });
     const signer = openLocalSigner({ privateKey: join(data, 'key.pem'), publicKey: join(data, 'key.pub.pem') });
     const make = async (): Promise<number> => {
       const begun = performance.now();

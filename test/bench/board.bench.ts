@@ -75,7 +75,7 @@ export async function benchBoard(): Promise<BenchRow[]> {
 }
 
 async function measured(path: string, count: number): Promise<ReadonlyMap<string, number>> {
-  await fillWithOpenCases(path, count);
+  await fillWithOpenCases(path, { count });
   const store = openSqliteStore({ path });
   await store.cases.board({ ...page, q: '第一次建索引' });
   const result = new Map<string, number>();
