@@ -7,8 +7,6 @@ export interface Places {
   /** Resolves when nothing is under way. */
   empty(): Promise<void>;
   inUse(): number;
-  /** At least 1. */
-  left(): number;
 }
 
 export function createPlaces(bound: number): Places {
@@ -31,6 +29,5 @@ export function createPlaces(bound: number): Places {
     free: (count = 1) => until(bound - count + 1),
     empty: () => until(1),
     inUse: () => used,
-    left: () => Math.max(1, bound - used),
   };
 }

@@ -58,11 +58,17 @@ export interface EmbeddedWorkflow extends Workflow {
   stop(): Promise<void>;
 }
 
-/** Functions under way at a time; the next wake-ups and starts wait for a place. */
-const mostUnderWay = 128;
+/**
+ * Functions under way at a time; the next wake-ups and starts wait for a place. So many that what is due at one instant
+ * is recorded before what follows from it is done.
+ */
+const mostUnderWay = 1_024;
 
-/** So many are woken in one transaction when many are due: one at a time would wait for the disk each time. */
-const wokenTogether = mostUnderWay / 2;
+/**
+ * So many are woken in one transaction when many are due: one at a time would wait for the disk each time, and all at
+ * once would keep requests waiting.
+ */
+const wokenTogether = 64;
 
 /** Where an execution has got to. */
 interface Step {
@@ -196,7 +202,7 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
     for (;;) {
       await places.free(wokenTogether);
       if (stopped) return;
-      const steps = await writer.write(() => table.due(clock.now(), places.left()).map(woken));
+      const steps = await writer.write(() => table.due(clock.now(), wokenTogether).map(woken));
       steps.forEach(follow);
       if (steps.length === 0 && (await recoverSome()) === 0) return;
     }
