@@ -5,11 +5,10 @@ import { recover, recoveryPauseSeconds } from '../../shared/application/recover.
 import type { FailureLog, Log } from '../../shared/application/log.ts';
 import { tick, type TickDeps } from '../../shared/application/tick.ts';
 import type { TaskFunctions } from '../../shared/adapters/embedded-workflow/invoke.ts';
-import type { FeedFailure } from '../../shared/adapters/embedded-workflow/feed-reader.ts';
+import type { FeedOptions } from '../../shared/adapters/embedded-workflow/feed-reader.ts';
 import type { Recovery } from '../../shared/adapters/embedded-workflow/runtime.ts';
 import { awaitStageTaskSchema, tickTaskSchema } from '../../shared/contracts/tasks.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { FeedBatch } from '../../shared/ports/change-feed.ts';
 
 /** The functions that the machines invoke, under the names that they are compiled with. */
 export const taskNames = { awaitStageFunction: 'await-stage', tickFunction: 'tick' } as const;
@@ -42,15 +41,18 @@ interface Quiet {
 /** A function that hangs does not keep other cases waiting. In milliseconds. */
 const patienceMs = 500;
 
-/** Hands the feed's batches to `dispatch` and names the cases that failed, so that the feed delivers them again. */
-export function feedHandler(deps: DispatchDeps & { readonly workflow: Quiet }, logFailure: FailureLog) {
-  return async (batches: readonly FeedBatch[]): Promise<{ readonly failures: readonly FeedFailure[] }> => {
-    const failures = await dispatch(batches, deps);
-    // What the executions do next is part of the effects, so that it counts in their share of the time under load.
-    await Promise.race([deps.workflow.idle(), sleep(patienceMs, undefined, { ref: false })]);
-    for (const { batch, error } of failures) {
-      logFailure(error, { level: 'warn', message: 'effects failed', case: batch.number });
-    }
-    return { failures: failures.map(({ batch, error }) => ({ number: batch.number, error })) };
+/** Hands the feed's batches to `dispatch`, and says which cases have to be delivered again. */
+export function effects(
+  deps: DispatchDeps & { readonly workflow: Quiet },
+  logFailure: FailureLog,
+): Pick<FeedOptions, 'handle' | 'onFailure'> {
+  return {
+    handle: async (batches) => {
+      const failures = await dispatch(batches, deps);
+      // What the executions do next is part of the effects, so that it counts in their share of the time under load.
+      await Promise.race([deps.workflow.idle(), sleep(patienceMs, undefined, { ref: false })]);
+      return failures.map(({ batch, error }) => ({ number: batch.number, error }));
+    },
+    onFailure: ({ number, error }) => logFailure(error, { level: 'warn', message: 'effects failed', case: number }),
   };
 }

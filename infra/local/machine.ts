@@ -38,7 +38,7 @@ import { openClockState } from './clock-state.ts';
 import { openCalendarWork } from './calendar-work.ts';
 import type { CredentialChange } from './credentials.ts';
 import { openDisk } from './disk.ts';
-import { feedHandler, recovery, taskFunctions, taskNames } from './effects.ts';
+import { effects, recovery, taskFunctions, taskNames } from './effects.ts';
 import { damageCheck } from './folder/damage-check.ts';
 import { prepareFolder } from './folder/prepare.ts';
 import { lineLog } from './log.ts';
@@ -130,7 +130,7 @@ export async function openMachine(
   const feed = file.feed({
     outbox: stored.outbox,
     clock,
-    handle: feedHandler({ store, waits, workflow, clock }, logFailure),
+    ...effects({ store, waits, workflow, clock }, logFailure),
     onDefect,
   });
   const reports = openLocalReports({

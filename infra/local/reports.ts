@@ -32,13 +32,9 @@ export function openLocalReports({ path, store, logFailure, ...options }: LocalR
   const feed = file.feed({
     ...options,
     pace: { least: 0.02, most: 0.2, mostAfterMs: 600_000 },
-    handle: async (batches) => {
-      const failures = await project(batches, { store, reports: file.reports, problems: file.problems });
-      for (const { number, error } of failures) {
-        logFailure(error, { level: 'warn', message: 'a case was not counted', case: number });
-      }
-      return { failures };
-    },
+    handle: (batches) => project(batches, { store, reports: file.reports, problems: file.problems }),
+    onFailure: ({ number, error }) =>
+      logFailure(error, { level: 'warn', message: 'a case was not counted', case: number }),
   });
   return {
     reports: file.reports,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { backoffAfter } from '../domain/backoff.ts';
 import { type Case, isClosed } from '../domain/case/case.ts';
 import type { Instant } from '../domain/instant.ts';
 import { waitOf } from '../domain/deadlines/wait.ts';
@@ -10,9 +11,10 @@ const mostExecutions = 50;
 
 /**
  * An execution that was started a moment ago may not be described yet (on Step Functions that is eventually
- * consistent). Asked again after so many milliseconds each; if it is not seen then, the feed delivers once more.
+ * consistent). Asked again so often, for about three seconds; if it is not seen then, the feed delivers once more.
  */
-const askAgainAfterMs = [100, 400, 1_600];
+const maxAttempts = 5;
+const backoffMs = { initialInterval: 100 };
 
 /**
  * Starts the case's execution anew where none is running: as `<number>.2`, `.3` …, because names are reusable only
@@ -74,8 +76,8 @@ async function statusOnceSeen(
   { mechanism, name }: { readonly mechanism: string; readonly name: string },
   workflow: Pick<Workflow, 'status'>,
 ): Promise<ExecutionView['status']> {
-  for (const milliseconds of askAgainAfterMs) {
-    await sleep(milliseconds);
+  for (let attempts = 1; attempts <= maxAttempts; attempts++) {
+    await sleep(backoffAfter(attempts, backoffMs));
     const status = await workflow.status(mechanism, name);
     if (status !== 'none') return status;
   }

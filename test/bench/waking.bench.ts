@@ -116,7 +116,7 @@ async function readFeeds(folder: string): Promise<void> {
     const feed = file.feed({
       outbox: store.outbox,
       clock: realClock(),
-      handle: async () => ({ failures: [] }),
+      handle: async () => [],
       onDefect: (error) => {
         throw error;
       },

@@ -41,7 +41,7 @@ const feed = file.feed({
         }),
       ),
     );
-    return { failures: [] };
+    return [];
   },
 });
 feed.start();

@@ -95,7 +95,7 @@ describe('a process that is killed', () => {
         for (const { number } of batches) {
           await workflow.start({ mechanism: 'contract', name: number, input: { ...input, number } });
         }
-        return { failures: [] };
+        return [];
       },
     });
     feed.start();

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { backoffAfter } from '../../domain/backoff.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { FeedBatch } from '../../ports/change-feed.ts';
@@ -22,15 +23,21 @@ export interface FeedOptions {
   readonly writer: GroupWriter;
   readonly clock: Clock;
   /** Does what follows from the events; names the cases for which it could not. May be called twice with the same. */
-  readonly handle: (batches: readonly FeedBatch[]) => Promise<{ readonly failures: readonly FeedFailure[] }>;
+  readonly handle: (batches: readonly FeedBatch[]) => Promise<readonly FeedFailure[]>;
+  /** Told of each attempt that failed. */
+  readonly onFailure?: (failure: FeedFailure) => void;
   /** A case was given up after its last attempt, or the reader itself has failed and tries again. */
   readonly onDefect: (error: unknown) => void;
-  /**
-   * Real milliseconds before the second, third … attempt; after the last one a case goes to the dead letters. Where the
-   * reason is transient (a full disk) it is never given up, and tried again after the last of these times.
-   */
-  readonly retryAfterMs?: readonly number[];
+  /** After the last attempt a case goes to the dead letters, unless the reason is transient (a full disk). */
+  readonly retry?: RetryPolicy;
   readonly pace?: Pace;
+}
+
+/** How often a case is tried, and how long its next attempt waits. */
+export interface RetryPolicy {
+  readonly maxAttempts: number;
+  /** In real milliseconds, after so many attempts. */
+  readonly delayMs: (attempts: number) => number;
 }
 
 /**
@@ -77,11 +84,15 @@ const readAtOnce = 64;
 
 const usualPace: Pace = { least: 0.1, most: 1, mostAfterMs: 1_500 };
 
-const standardDelaysMs = [100, 400, 1_600, 6_400, 25_600, 60_000];
+/** About two and a half minutes. */
+const usualRetry: RetryPolicy = {
+  maxAttempts: 12,
+  delayMs: (attempts) => backoffAfter(attempts, { initialInterval: 100, maximumInterval: 60_000 }),
+};
 
 export function createFeedReader(options: FeedOptions): FeedReader {
-  const { outbox, db, writer, clock, handle, onDefect, retryAfterMs = standardDelaysMs } = options;
-  const { pace = usualPace } = options;
+  const { outbox, db, writer, clock, handle, onDefect, onFailure } = options;
+  const { pace = usualPace, retry: policy = usualRetry } = options;
   const table = feedTable(db);
   const oneAtATime = createQueue();
   const backlog = createBacklog();
@@ -155,13 +166,10 @@ export function createFeedReader(options: FeedOptions): FeedReader {
   async function failedOf(entries: readonly OutboxEntry[]): Promise<ReadonlyMap<string, unknown>> {
     if (entries.length === 0) return new Map();
     const batches = batchesOf(entries);
-    try {
-      const { failures } = await handle(batches);
-      return new Map(failures.map(({ number, error }) => [number, error]));
-    } catch (error) {
-      // Whose fault it was cannot be told, so each case is tried by itself.
-      return new Map(batches.map(({ number }) => [number, error]));
-    }
+    // Where the handler itself fails it cannot be told whose fault it was, so each case is tried by itself.
+    const failures = await handle(batches).catch((error: unknown) => batches.map(({ number }) => ({ number, error })));
+    for (const failure of failures) onFailure?.(failure);
+    return new Map(failures.map(({ number, error }) => [number, error]));
   }
 
   function batchesOf(entries: readonly OutboxEntry[]): readonly FeedBatch[] {
@@ -182,8 +190,8 @@ export function createFeedReader(options: FeedOptions): FeedReader {
   }
 
   function scheduleRetry(number: string, attempts: number): void {
-    const delay = retryAfterMs[attempts - 1] ?? 0;
-    const timer = setTimeout(() => void oneAtATime(() => retry(number)).finally(tellIdlers), delay);
+    const delayMs = attempts === 0 ? 0 : policy.delayMs(attempts);
+    const timer = setTimeout(() => void oneAtATime(() => retry(number)).finally(tellIdlers), delayMs);
     parked.set(number, timer);
   }
 
@@ -196,10 +204,10 @@ export function createFeedReader(options: FeedOptions): FeedReader {
       const failed = await failedOf(entries);
       const error = failed.get(number);
       if (!failed.has(number)) await writer.write(() => deliver(number, last.id));
-      else if (attempts > retryAfterMs.length && !isPassing(error)) {
+      else if (attempts >= policy.maxAttempts && !isPassing(error)) {
         await giveUp(number, last.id, attempts, reasonOf(error));
       } else {
-        const counted = Math.min(attempts, retryAfterMs.length);
+        const counted = Math.min(attempts, policy.maxAttempts - 1);
         await writer.write(() => table.setAttempts(number, counted));
         scheduleRetry(number, counted);
         return;

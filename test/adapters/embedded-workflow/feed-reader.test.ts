@@ -19,11 +19,13 @@ describe('feed reader', () => {
   let file: WorkflowFile;
   let feed: FeedReader | undefined;
   let defects: unknown[];
+  let failedAttempts: string[];
   beforeEach(() => {
     place = folder();
     store = openSqliteStore({ path: join(place.path, 'cases.db') });
     file = openWorkflowFile(join(place.path, 'workflow.db'));
     defects = [];
+    failedAttempts = [];
   });
   afterEach(async () => {
     await feed?.stop();
@@ -33,11 +35,16 @@ describe('feed reader', () => {
   });
 
   const listen = (
-    handle: (batches: readonly FeedBatch[]) => Promise<{ readonly failures: readonly FeedFailure[] }>,
+    handle: (batches: readonly FeedBatch[]) => Promise<readonly FeedFailure[]>,
     retryAfterMs: readonly number[] = [1, 1, 1],
   ): FeedReader => {
     const clock = rehearsalClock({ start: sampleReceivedAt, speed: 0 });
-    feed = file.feed({ outbox: store.outbox, clock, handle, retryAfterMs, onDefect: (error) => defects.push(error) });
+    const retry = {
+      maxAttempts: retryAfterMs.length + 1,
+      delayMs: (attempts: number) => retryAfterMs[attempts - 1] ?? 0,
+    };
+    const options = { outbox: store.outbox, clock, onDefect: (error: unknown) => void defects.push(error) };
+    feed = file.feed({ ...options, handle, retry, onFailure: ({ number }) => void failedAttempts.push(number) });
     feed.start();
     return feed;
   };
@@ -58,7 +65,7 @@ describe('feed reader', () => {
     const seen: FeedBatch[] = [];
     const reader = listen(async (batches) => {
       seen.push(...batches);
-      return { failures: [] };
+      return [];
     });
     const commit = firstCommit({ number: 'A-1' });
     await store.cases.commit(commit);
@@ -72,7 +79,7 @@ describe('feed reader', () => {
     const calls: string[][] = [];
     const reader = listen(async (batches) => {
       calls.push(told(batches));
-      return { failures: [] };
+      return [];
     });
     await reader.idle();
     expect(calls).toEqual([['A-1:1', 'A-1:2', 'A-1:3', 'A-1:4', 'A-2:1', 'A-2:2']]);
@@ -80,14 +87,14 @@ describe('feed reader', () => {
 
   it('goes on after what a former reader has handled', async () => {
     await register('A-1');
-    const former = listen(async () => ({ failures: [] }));
+    const former = listen(async () => []);
     await former.idle();
     await former.stop();
     await register('A-2');
     const seen: string[] = [];
     await listen(async (batches) => {
       seen.push(...told(batches));
-      return { failures: [] };
+      return [];
     }).idle();
     expect(seen).toEqual(['A-2:1', 'A-2:2']);
   });
@@ -101,7 +108,7 @@ describe('feed reader', () => {
         const failed = batches.some(({ number }) => number === 'A-1') && failures-- > 0 ? ['A-1'] : [];
         seen.push(...told(batches.filter(({ number }) => !failed.includes(number))));
         if (failures === 1) opened.resolve(undefined);
-        return { failures: failed.map((number) => ({ number, error: new Error('not yet') })) };
+        return failed.map((number) => ({ number, error: new Error('not yet') }));
       },
       [200, 1, 1],
     );
@@ -125,7 +132,7 @@ describe('feed reader', () => {
         throw new Error('poison');
       }
       seen.push(...told(batches));
-      return { failures: [] };
+      return [];
     });
     const first = await register('A-1');
     await register('A-2');
@@ -134,6 +141,7 @@ describe('feed reader', () => {
       { number: 'A-1', mechanism: 'env-complaint', firstSeq: 1, lastSeq: 2, attempts: 4, error: 'Error: poison' },
     ]);
     expect(attempts).toBe(4);
+    expect(failedAttempts).toEqual(['A-1', 'A-1', 'A-1', 'A-1']);
     expect(defects).toHaveLength(1);
     poisoned = false;
     await add(first);
@@ -148,7 +156,7 @@ describe('feed reader', () => {
     const reader = listen(async () => {
       attempts += 1;
       if (attempts <= 12) throw new NotWrittenError('disk-full', new Error('database or disk is full'));
-      return { failures: [] };
+      return [];
     });
     await register('A-1');
     await reader.idle();
@@ -162,7 +170,7 @@ describe('feed reader', () => {
     const reader = listen(async (batches) => {
       if (poison !== '') throw new Error(poison);
       expect(told(batches)).toEqual(['A-1:1', 'A-1:2', 'A-1:3']);
-      return { failures: [] };
+      return [];
     });
     await add(await register('A-1'));
     await reader.idle();
@@ -179,7 +187,7 @@ describe('feed reader', () => {
     let poisoned = true;
     const reader = listen(async () => {
       if (poisoned) throw new Error('poison');
-      return { failures: [] };
+      return [];
     });
     const first = await register('A-1');
     await register('A-2');
@@ -195,7 +203,7 @@ describe('feed reader', () => {
   });
 
   it('says since when the oldest commit waits for its effects', async () => {
-    const reader = listen(async () => ({ failures: [] }));
+    const reader = listen(async () => []);
     expect(reader.outstandingSince()).toBeUndefined();
     expect(reader.unread()).toEqual(new Set());
     await reader.stop();
@@ -207,7 +215,7 @@ describe('feed reader', () => {
   it('reads what an older file of cases commits, although it has read further before', async () => {
     await register('A-1');
     await register('A-2');
-    const former = listen(async () => ({ failures: [] }));
+    const former = listen(async () => []);
     await former.idle();
     await former.stop();
     await store.close();
@@ -216,7 +224,7 @@ describe('feed reader', () => {
     const seen: string[] = [];
     const reader = listen(async (batches) => {
       seen.push(...told(batches));
-      return { failures: [] };
+      return [];
     });
     await register('A-3');
     await reader.idle();
@@ -225,10 +233,7 @@ describe('feed reader', () => {
 
   it('goes on trying after a restart, with the attempts that a case has behind it', async () => {
     const first = await register('A-1');
-    const failing = listen(
-      async () => ({ failures: [{ number: 'A-1', error: new Error('not yet') }] }),
-      [1, 1, 60_000],
-    );
+    const failing = listen(async () => [{ number: 'A-1', error: new Error('not yet') }], [1, 1, 60_000]);
     const failed = Promise.withResolvers<undefined>();
     const watch = setInterval(() => {
       if (!failing.isIdle()) failed.resolve(undefined);
@@ -241,7 +246,7 @@ describe('feed reader', () => {
     const seen: string[][] = [];
     const reader = listen(async (batches) => {
       seen.push(told(batches));
-      return { failures: [] };
+      return [];
     });
     await reader.idle();
     expect(seen).toEqual([['A-1:1', 'A-1:2', 'A-1:3']]);
@@ -252,7 +257,7 @@ describe('feed reader', () => {
     const reader = listen(async (batches) => {
       await new Promise((resolve) => setTimeout(resolve, 1));
       seen.push(...told(batches));
-      return { failures: [] };
+      return [];
     });
     await Promise.all(Array.from({ length: 400 }, (_, index) => register(`A-${index}`).then(add)));
     await reader.idle();
