@@ -35,6 +35,8 @@ export function Course(props: { subject: CaseAnswer; mechanism: Mechanism; timel
 
 function enteredAt({ events }: TimelineAnswer): ReadonlyMap<string, string> {
   const entered = new Map<string, string>();
-  for (const { type, at, event } of events) if (type === 'stage-entered') entered.set(String(event['stage']), at);
+  for (const { at, event } of events) {
+    if (event.type === 'stage-entered' && event.stage !== undefined) entered.set(event.stage, at);
+  }
   return entered;
 }

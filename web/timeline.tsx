@@ -143,8 +143,10 @@ function isOfTarget({ event }: Entry, mechanism: Mechanism): boolean {
   return mechanism.clocks[clockOf(event)]?.kind === 'target';
 }
 
+/** The clock that an event of a deadline is about; empty for other events. */
 function clockOf(event: Entry['event']): string {
-  return String(event['deadline']).replace(instance, '');
+  if (event.type === 'deadline-started') return event.deadline?.clock ?? '';
+  return 'deadline' in event ? event.deadline.replace(instance, '') : '';
 }
 
 function actorOf({ actor: { kind, unit, user } }: Entry): string {
@@ -155,105 +157,112 @@ function actorOf({ actor: { kind, unit, user } }: Entry): string {
 
 /** To whom a transfer went, which its form may leave to what the routing found (ENV-020). */
 function recipientText({ event, at }: Entry, events: readonly Entry[]): string {
-  if (event['type'] !== 'act' || event['command'] !== 'transfer') return '';
-  const unit = events.findLast((one) => one.at <= at && targetIn(one) !== undefined);
-  return unit === undefined ? '' : `→ ${unitName(String(targetIn(unit)))} `;
+  if (event.type !== 'act' || event.command !== 'transfer') return '';
+  const last = events.findLast((one) => one.at <= at && targetIn(one) !== undefined);
+  const unit = last && targetIn(last);
+  return unit === undefined ? '' : `→ ${unitName(unit)} `;
 }
 
-function targetIn({ event }: Entry): unknown {
-  if (event['type'] === 'routed') return event['target'];
-  return event['type'] === 'assigned' && event['role'] === 'target' ? event['unit'] : undefined;
+function targetIn({ event }: Entry): string | undefined {
+  if (event.type === 'routed') return event.target;
+  return event.type === 'assigned' && event.role === 'target' ? event.unit : undefined;
 }
-
-/** What the words on an event are made of, where it is not shown to everybody. */
-const wanted: Readonly<Record<string, string>> = {
-  'facts-learned': 'facts',
-  routed: 'result',
-  'step-impossible': 'milestone',
-  'step-possible': 'milestone',
-  'unit-joined': 'unit',
-  'units-involved': 'units',
-  escalated: 'to',
-  'sign-listed': 'title',
-  'attempt-refused': 'command',
-};
 
 /** Whether the API has left out of the event what would be said of it. */
-function isHidden({ withheld, event, title }: Entry): boolean {
+function isHidden({ withheld, event }: Entry): boolean {
   if (withheld !== true) return false;
-  const field = wanted[String(event['type'])];
-  if (field !== undefined) return event[field] === undefined;
-  const content = title === undefined ? event['marks'] : event['data'];
-  return event['type'] !== 'registered' && content !== undefined && Object.keys(content as object).length === 0;
-}
-
-/** The rest of an event in a few words. */
-function detailsOf(entry: Entry, { subject, mechanism }: Context): string {
-  const { event, title } = entry;
-  const text = (field: string): string => String(event[field]);
-  const clock = clockOf(event);
-  const clockTitle = (): string => say(mechanism.clocks[clock]?.title ?? nameOf(clock));
-  const stage = (id: string): string => say(mechanism.stages[id]?.title ?? nameOf(id));
-  const milestone = (id: string): string => say(mechanism.milestones[id]?.title ?? nameOf(id));
-  const units = (field: string): string => list((event[field] as string[]).map(unitName));
-  if (title !== undefined) return actText(event['data'] as Record<string, unknown>, mechanism);
-  switch (event['type']) {
-    case 'registered':
-      return unitName(text('firstContact'));
+  switch (event.type) {
     case 'facts-learned':
-      return factTitles([...Object.keys(event['facts'] as object), ...(event['cleared'] as string[])], mechanism);
+      return event.facts === undefined;
     case 'routed':
-      return clauses((event['result'] as { rules: string[] }).rules.map((rule) => ruleName(rule, mechanism)));
-    case 'marked':
-      return list((event['marks'] as { milestone: string }[]).map((mark) => milestone(mark.milestone)));
+      return event.result === undefined;
     case 'step-impossible':
     case 'step-possible':
-      return about(milestone(text('milestone')), say(event['reason'] as Text));
-    case 'units-involved':
-      return units('units');
-    case 'assigned':
+      return event.milestone === undefined;
     case 'unit-joined':
-      return unitName(text('unit'));
-    case 'unit-succeeded':
-      return `${unitName(text('from'))} → ${unitName(text('to'))}`;
-    case 'stage-entered':
-      if (event['outcome'] !== undefined) return say(nameOf(text('outcome')));
-      return mechanism.stages[text('from')] ? `${stage(text('from'))} → ${stage(text('stage'))}` : stage(text('stage'));
-    case 'round-opened':
-      return say(words.redo, Number(event['round']));
-    case 'deadline-started':
-      return startedText(event['deadline'] as { clock: string; earlier?: unknown }, mechanism);
-    case 'deadline-cancelled':
-      return event['reason'] === undefined ? clockTitle() : about(clockTitle(), say(event['reason'] as Text));
-    case 'deadline-stopped':
-      return list([clockTitle(), lateText(entry, mechanism)]);
-    case 'deadline-judged':
-      return `${clockTitle()} · ${judgedText(event as unknown as Parameters<typeof judgedText>[0])}`;
-    case 'deadline-put-off':
-      return `${clockTitle()} ${text('from')} → ${text('to')} (${say(words.putOff, Number(event['times']))})`;
+      return event.unit === undefined;
+    case 'units-involved':
+      return event.units === undefined;
     case 'escalated':
-      return `${say(actions[text('action')] ?? nameOf(text('action')))} → ${units('to')} (${clockTitle()})`;
+      return event.to === undefined;
     case 'sign-listed':
-      return `${say(event['title'] as Text)} → ${units('to')}`;
+      return event.title === undefined;
     case 'attempt-refused':
-      return `${say(mechanism.commands[text('command')]?.title ?? nameOf(text('command')))} (${ruleName(text('rule'), mechanism)})`;
+      return event.command === undefined;
+    case 'act':
+      return event.data !== undefined && Object.keys(event.data).length === 0;
+    case 'marked':
+      return event.marks?.length === 0;
     default:
-      return 'deadline' in event
-        ? subject.deadlines.some(({ id }) => id === event['deadline'])
-          ? clockTitle()
-          : clock
-        : '';
+      return false;
   }
 }
 
-function lateText(entry: Entry, mechanism: Mechanism): string {
-  const text = isOfTarget(entry, mechanism) ? words.pastTargetBy : words.late;
-  return say(text, duration(Number(entry.event['lateBySeconds'])));
+/** The rest of an event in a few words. */
+function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): string {
+  const clock = clockOf(event);
+  const clockTitle = say(mechanism.clocks[clock]?.title ?? nameOf(clock));
+  const stage = (id: string): string => say(mechanism.stages[id]?.title ?? nameOf(id));
+  const milestone = (id = ''): string => say(mechanism.milestones[id]?.title ?? nameOf(id));
+  const units = (ids: readonly string[] = []): string => list(ids.map(unitName));
+  switch (event.type) {
+    case 'act':
+      return title === undefined ? '' : actText(event.data ?? {}, mechanism);
+    case 'registered':
+      return unitName(event.firstContact ?? '');
+    case 'facts-learned':
+      return factTitles([...Object.keys(event.facts ?? {}), ...(event.cleared ?? [])], mechanism);
+    case 'routed':
+      return clauses((event.result?.rules ?? []).map((rule) => ruleName(rule, mechanism)));
+    case 'marked':
+      return list((event.marks ?? []).map((mark) => milestone(mark.milestone)));
+    case 'step-impossible':
+    case 'step-possible':
+      return event.reason === undefined ? '' : about(milestone(event.milestone), say(event.reason));
+    case 'units-involved':
+      return units(event.units);
+    case 'assigned':
+    case 'unit-joined':
+      return unitName(event.unit ?? '');
+    case 'unit-succeeded':
+      return `${unitName(event.from ?? '')} → ${unitName(event.to ?? '')}`;
+    case 'stage-entered': {
+      const { outcome, from = '', stage: to = '' } = event;
+      if (outcome !== undefined) return say(nameOf(outcome));
+      return mechanism.stages[from] ? `${stage(from)} → ${stage(to)}` : stage(to);
+    }
+    case 'round-opened':
+      return say(words.redo, event.round ?? 0);
+    case 'deadline-started':
+      return event.deadline?.earlier === undefined ? clockTitle : about(clockTitle, say(words.learnedShort));
+    case 'deadline-cancelled':
+      return event.reason === undefined ? clockTitle : about(clockTitle, say(event.reason));
+    case 'deadline-stopped':
+      return list([clockTitle, lateText(event.lateBySeconds ?? 0, mechanism.clocks[clock]?.kind === 'target')]);
+    case 'deadline-judged':
+      return `${clockTitle} · ${judgedText(event)}`;
+    case 'deadline-put-off':
+      return `${clockTitle} ${event.from ?? ''} → ${event.to ?? ''} (${say(words.putOff, event.times ?? 0)})`;
+    case 'escalated':
+      return `${say(actionTitle(event.action))} → ${units(event.to)} (${clockTitle})`;
+    case 'sign-listed':
+      return event.title === undefined ? '' : `${say(event.title)} → ${units(event.to)}`;
+    case 'attempt-refused': {
+      const { command = '', rule = '' } = event;
+      return `${say(mechanism.commands[command]?.title ?? nameOf(command))} (${ruleName(rule, mechanism)})`;
+    }
+    default:
+      if (!('deadline' in event)) return '';
+      return subject.deadlines.some(({ id }) => id === event.deadline) ? clockTitle : clock;
+  }
 }
 
-function startedText({ clock, earlier }: { clock: string; earlier?: unknown }, mechanism: Mechanism): string {
-  const title = say(mechanism.clocks[clock]?.title ?? nameOf(clock));
-  return earlier === undefined ? title : about(title, say(words.learnedShort));
+function actionTitle(action = 'notify'): Text {
+  return actions[action] ?? nameOf(action);
+}
+
+function lateText(seconds: number, isTarget: boolean): string {
+  return say(isTarget ? words.pastTargetBy : words.late, duration(seconds));
 }
 
 /** By unit or round, behind the id of a clock. */

@@ -1,4 +1,5 @@
 import type { TimelineAnswer } from '../../shared/contracts/answers.ts';
+import type { ShownEvent } from '../../shared/contracts/case-events.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import type { Actor, CaseEvent, ChainedEvent } from '../../shared/domain/case/event.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
@@ -85,7 +86,8 @@ function eventView(
     type: event.type === 'act' ? event.name : event.type,
     ...present('title', event.type === 'act' ? commandTitle(sight.mechanism, event.command) : undefined),
     actor: { kind, ...omitUndefined({ unit }), ...present('user', sight.open.has('record') ? user : undefined) },
-    event: content,
+    // Field by field what the event has, by the table of what may be shown.
+    event: content as unknown as ShownEvent,
     // One of an earlier schema is not shown as it was hashed either.
     ...(isWhole && stored === undefined ? {} : { withheld: true }),
     prevHash,

@@ -3,6 +3,7 @@ import { type HealthCode, healthReasons } from '../domain/health.ts';
 import { errorSchema, refusalSchema } from './error.ts';
 import { sections } from '../domain/mechanism/mechanism.ts';
 import { outcomes } from '../domain/case/outcome.ts';
+import { shownEventSchema } from './case-events.ts';
 import { routingAnswer } from './routing.ts';
 import { bilingual, deadlineId, described, localDate, shownInstant as instant } from './values.ts';
 
@@ -519,10 +520,7 @@ export const timelineAnswer = z.strictObject({
       type: z.string(),
       title: optional(bilingual),
       actor: z.strictObject({ kind: z.string(), unit: optional(unit), user: optional(z.string()) }),
-      event: described(
-        z.record(z.string(), z.unknown()),
-        '事件原文（UTC），哈希据此计算 · the event as it was hashed, in UTC',
-      ),
+      event: described(shownEventSchema, '事件原文（UTC），哈希据此计算 · the event as it was hashed, in UTC'),
       withheld: optional(
         described(z.literal(true), '已隐去个人信息 · personal data left out: its hash will not match'),
       ),

@@ -1,36 +1,50 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { eventParts } from '../../functions/http/views/visible-parts.ts';
+import { visibleEvent } from '../../functions/http/views/visible-event.ts';
+import { shownEventSchema } from '../../shared/contracts/case-events.ts';
 import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import { verifyChain } from '../../shared/domain/case/chain.ts';
-import type { ChainedEvent } from '../../shared/domain/case/event.ts';
 import { evolve } from '../../shared/domain/case/evolve.ts';
+import { sections } from '../../shared/domain/mechanism/mechanism.ts';
+import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
+import { recordedCases } from '../support/recorded-cases.ts';
 
-/* Cases as a store had them in November 2026: what is stored is never rewritten and leads to the same case for good. */
+/* What is stored is never rewritten and leads to the same case for good. */
 
-interface Recorded {
-  /** The scenario or the random course that it comes from. */
-  readonly from: string;
-  readonly snapshot: Case;
-  readonly events: readonly Omit<ChainedEvent, 'number'>[];
-}
-
-const cases = JSON.parse(
-  gunzipSync(readFileSync(new URL('fixtures/recorded-cases.json.gz', import.meta.url))).toString('utf8'),
-) as readonly Recorded[];
-const named = cases.map((one) => [one.from, one] as const);
-
-function linksOf({ snapshot, events }: Recorded): readonly ChainedEvent[] {
-  return events.map((event) => chainedEventSchema.parse({ number: snapshot.number, ...event }));
-}
+const cases = recordedCases();
 
 describe('recorded cases', () => {
-  it.each(named)('hold together and lead to their snapshot: %s', (_from, recorded) => {
-    const links = linksOf(recorded);
-    expect(verifyChain(links)).toEqual({ kind: 'intact', length: recorded.events.length });
-    const replayed = links.reduce<Case | undefined>((before, { event }) => evolve(before, event), undefined);
-    expect(replayed).toEqual(recorded.snapshot);
-    expect(storedCaseSchema.parse(recorded.snapshot)).toEqual(replayed);
+  it.each(cases.map((one) => [one.from, one] as const))(
+    'hold together and lead to their snapshot: %s',
+    (_from, { snapshot, links }) => {
+      const events = links.map((link) => chainedEventSchema.parse(link));
+      expect(verifyChain(events)).toEqual({ kind: 'intact', length: links.length });
+      const replayed = events.reduce<Case | undefined>((before, { event }) => evolve(before, event), undefined);
+      expect(replayed).toEqual(snapshot);
+      expect(storedCaseSchema.parse(snapshot)).toEqual(replayed);
+    },
+  );
+});
+
+describe('every type of event', () => {
+  const events = cases.flatMap(({ links }) => links.map((link) => chainedEventSchema.parse(link).event));
+
+  it('is read by the contract', () => {
+    // The table of what is shown does not compile without every type of the domain.
+    expect([...new Set(events.map(({ type }) => type))].sort()).toEqual(Object.keys(eventParts).sort());
+  });
+
+  it.each([
+    ['nothing but what all staff may know', []],
+    ['the wording', ['wording']],
+    ['all but who complains', ['wording', 'record']],
+    ['everything', sections],
+  ] as const)('is shown by the contract to who may read %s', (_who, open) => {
+    const sight = { open: new Set(open), complainant: { contact: '13800000000' }, mechanism: envComplaint };
+    for (const event of events) {
+      const { content } = visibleEvent(event, sight, open.length > 0);
+      expect(shownEventSchema.parse(content), event.type).toEqual(content);
+    }
   });
 });

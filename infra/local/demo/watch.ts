@@ -99,13 +99,13 @@ export function watch(client: Client, mechanism: Mechanism, units: readonly Unit
   };
 }
 
-function count({ type, event }: Entry, tally: Tally): void {
+function count({ event }: Entry, tally: Tally): void {
   tally.events += 1;
-  if (type === 'deadline-warned') tally.warnings += 1;
-  if (type === 'round-opened') tally.rounds += 1;
-  if (type === 'deadline-missed') tally[event['kind'] === 'limit' ? 'breaches' : 'targets'] += 1;
-  if (type === 'escalated' && event['action'] === 'urge') tally.urges += 1;
-  if (type === 'escalated' && event['action'] === 'candidate') tally.candidates += 1;
+  if (event.type === 'deadline-warned') tally.warnings += 1;
+  if (event.type === 'round-opened') tally.rounds += 1;
+  if (event.type === 'deadline-missed') tally[event.kind === 'limit' ? 'breaches' : 'targets'] += 1;
+  if (event.type === 'escalated' && event.action === 'urge') tally.urges += 1;
+  if (event.type === 'escalated' && event.action === 'candidate') tally.candidates += 1;
 }
 
 interface Telling {
@@ -114,28 +114,29 @@ interface Telling {
   readonly unit?: string;
 }
 
-function telling({ type, title, event }: Entry, mechanism: Mechanism, language: 'zh' | 'en'): Telling | undefined {
-  const clock = mechanism.clocks[String(event['deadline']).replace(/[@#].*$/, '')]?.title[language] ?? '';
+function telling({ title, event }: Entry, mechanism: Mechanism, language: 'zh' | 'en'): Telling | undefined {
+  const id = 'deadline' in event && typeof event.deadline === 'string' ? event.deadline : '';
+  const clock = mechanism.clocks[id.replace(/[@#].*$/, '')]?.title[language] ?? '';
   const zh = language === 'zh';
   if (title) return { text: title[language], alarming: false };
-  switch (type) {
+  switch (event.type) {
     case 'registered':
       return { text: zh ? '接诉登记' : 'Complaint registered', alarming: false };
     case 'deadline-warned':
       return { text: `${zh ? '预警：' : 'Warning: '}${clock}`, alarming: false };
     case 'deadline-missed': {
-      const hard = event['kind'] === 'limit';
+      const hard = event.kind === 'limit';
       const word = zh ? (hard ? '逾期：' : '已过原则时限：') : hard ? 'MISSED: ' : 'Past target: ';
-      return { text: word + clock, alarming: hard, unit: String(event['unit']) };
+      return { text: word + clock, alarming: hard, unit: event.unit ?? '' };
     }
     case 'escalated': {
-      const urged = event['action'] === 'urge';
+      const urged = event.action === 'urge';
       const word = zh ? (urged ? '自动催办：' : '列为督办备选：') : urged ? 'Urged: ' : 'Candidate for supervision: ';
-      return { text: word + clock, alarming: true, unit: (event['to'] as string[])[0] ?? '' };
+      return { text: word + clock, alarming: true, unit: event.to?.[0] ?? '' };
     }
     case 'round-opened':
       return {
-        text: zh ? `重办，第 ${String(event['round'])} 轮` : `Redo, round ${String(event['round'])}`,
+        text: zh ? `重办，第 ${event.round ?? ''} 轮` : `Redo, round ${event.round ?? ''}`,
         alarming: true,
       };
     default:
