@@ -11,10 +11,10 @@ import type { StaffCaller } from '../../shared/application/caller.ts';
 import type { Failure } from '../http/failure.ts';
 import { invalid } from '../../shared/application/refusal.ts';
 import { present, unnamed } from '../http/views/titles.ts';
-import type { ReportDeps } from './deps.ts';
-import { askedUnit, scopeOf } from './scope.ts';
+import type { ReportDeps } from '../../shared/application/reports/report-deps.ts';
+import { askedUnit, scopeOf } from '../../shared/application/reports/scope.ts';
 import type { Sheet } from '../http/sheets/sheet.ts';
-import { nameOf } from './unit-months.ts';
+import { nameOf } from '../../shared/application/reports/unit-months.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** What fits into one answer of a function. */

@@ -15,10 +15,10 @@ import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { implement, type Route } from '../http/route.ts';
 import { analysisFor, analysisSheet } from './analysis.ts';
 import { breachesFor, breachSheet } from './breaches.ts';
-import type { ReportDeps } from './deps.ts';
+import type { ReportDeps } from '../../shared/application/reports/report-deps.ts';
 import { makeRanking, publishRanking, rankingsOf, rankingsOfYear } from './rankings.ts';
 import { inFormat } from '../http/sheets/file.ts';
-import { unitReportFor } from './unit-months.ts';
+import { unitReportFor } from './unit-report.ts';
 import { unitSheet } from './unit-sheet.ts';
 
 /** The routes that the function `report` answers (ENV-131, 141, 142, 151). */

@@ -66,6 +66,8 @@ export const publishRankingSchema = z.lazy(() =>
   }),
 );
 
+export type PublishRanking = z.infer<typeof publishRankingSchema>;
+
 const rate = z.lazy(() =>
   z.strictObject({
     numerator: z.int(),

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { openReportFile } from '../../shared/adapters/embedded-workflow/open-reports.ts';
 import { breachPlace, type Contribution, storedAs, sumOf } from '../../shared/domain/reports/report.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
-import { unitMonths } from '../../functions/report/unit-months.ts';
+import { unitMonths } from '../../shared/application/reports/unit-months.ts';
 import { unitSheet } from '../../functions/report/unit-sheet.ts';
 import { xlsxOf } from '../../functions/http/sheets/xlsx.ts';
 import { contributionOf } from '../../shared/domain/reports/contribution.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unitSheet } from '../../functions/report/unit-sheet.ts';
-import { satisfiedByIn } from '../../functions/report/satisfied-by.ts';
+import { satisfiedByIn } from '../../shared/application/reports/satisfied-by.ts';
 import { publishedArrangements } from '../../shared/adapters/chinese-days/arrangements.ts';
 import { buildCalendar } from '../../shared/domain/calendar/calendar.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';

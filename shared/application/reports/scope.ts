@@ -1,9 +1,9 @@
-import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
-import { type Unit, unitsOf } from '../../shared/domain/organisation/unit.ts';
-import { ranksUnits, readsEveryUnit } from '../../shared/domain/reports/readers.ts';
-import type { StaffCaller } from '../../shared/application/caller.ts';
-import { failure, type Failure } from '../http/failure.ts';
-import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
+import type { UnitId } from '../../domain/mechanism/mechanism.ts';
+import { type Unit, unitsOf } from '../../domain/organisation/unit.ts';
+import { ranksUnits, readsEveryUnit } from '../../domain/reports/readers.ts';
+import type { StaffCaller } from '../caller.ts';
+import { refusal, type Refusal } from '../refusal.ts';
+import { omitUndefined } from '../../domain/omit-undefined.ts';
 
 /** Whose reports somebody reads: everybody's, or those of the own unit and of the one that it belongs to. */
 export type Scope =
@@ -20,8 +20,8 @@ export function scopeOf({ unit, roles }: StaffCaller, register: readonly Unit[])
   return { kind: 'own', units, ...omitUndefined({ department }) };
 }
 
-/** The unit that a report is narrowed to, or 403. */
-export type AskedUnit = { readonly kind: 'unit'; readonly unit?: UnitId } | Failure;
+/** The unit that a report is narrowed to, or why it is not open to the caller. */
+export type AskedUnit = { readonly kind: 'unit'; readonly unit?: UnitId } | Refusal;
 
 /** The unit that a report is narrowed to: the one that was asked for, or the caller's own where others are not shown. */
 export function askedUnit(asked: UnitId | undefined, scope: Scope): AskedUnit {
@@ -38,8 +38,8 @@ export function mayRank({ unit, roles }: StaffCaller, register: readonly Unit[])
   return [id, ...succeeds].some((one) => one !== undefined && ranksUnits.includes(one));
 }
 
-function notYours(): Failure {
-  return failure('not-your-unit', {
+function notYours(): Refusal {
+  return refusal('not-your-unit', {
     zh: '只能查看本单位的统计',
     en: 'only the reports of your own unit are open to you',
   });

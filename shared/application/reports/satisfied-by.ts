@@ -1,8 +1,8 @@
-import { startOfDay } from '../../shared/domain/instant.ts';
-import { firstOfNext } from '../../shared/domain/organisation/obligations.ts';
-import type { Month } from '../../shared/domain/reports/report.ts';
-import type { Rules } from '../../shared/ports/rules.ts';
-import type { SatisfiedBy } from '../../shared/domain/reports/unit-report.ts';
+import { startOfDay } from '../../domain/instant.ts';
+import { firstOfNext } from '../../domain/organisation/obligations.ts';
+import type { Month } from '../../domain/reports/report.ts';
+import type { Rules } from '../../ports/rules.ts';
+import type { SatisfiedBy } from '../../domain/reports/unit-report.ts';
 
 /**
  * How the satisfaction of a month is measured: as it was set when the month ended, or is set now while it lasts. A later

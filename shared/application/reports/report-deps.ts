@@ -1,7 +1,7 @@
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
-import type { ReportStore } from '../../shared/ports/report-store.ts';
-import type { RulesSource } from '../../shared/ports/rules.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ReferenceStore } from '../../ports/reference-store.ts';
+import type { ReportStore } from '../../ports/report-store.ts';
+import type { RulesSource } from '../../ports/rules.ts';
 
 /** What reports are made from. No case is read. */
 export interface ReportDeps {

@@ -1,0 +1,117 @@
+import type { PublishRanking, RankingDocument } from '../../contracts/reports.ts';
+import { rankingDocument } from '../../contracts/reports.ts';
+import { localDateOf } from '../../domain/instant.ts';
+import { omitUndefined } from '../../domain/omit-undefined.ts';
+import { monthOf } from '../../domain/reports/measures.ts';
+import { rankingOf } from '../../domain/reports/ranking.ts';
+import type { Month } from '../../domain/reports/report.ts';
+import { satisfactionFormula } from '../../domain/reports/titles.ts';
+import type { ReferenceVersion } from '../../ports/reference-store.ts';
+import type { StaffCaller } from '../caller.ts';
+import { invalid, notFound, refusal, type Refusal } from '../refusal.ts';
+import type { ReportDeps } from './report-deps.ts';
+import { satisfiedByIn } from './satisfied-by.ts';
+import { mayRank } from './scope.ts';
+import { nameOf, unitMonths } from './unit-months.ts';
+
+/** Which month is ranked, and by whom. */
+export interface Ranking {
+  readonly month: Month;
+  readonly caller: StaffCaller;
+}
+
+/** When and where a version of a ranking was published. */
+export type Publication = Ranking & PublishRanking;
+
+/**
+ * The ranking of a month that is over, stored for good (ENV-142, I-23). Made
+ * again it is a further version with its reason; no version is changed.
+ */
+export async function rankMonth(
+  { month, caller, reason }: Ranking & { readonly reason?: string },
+  deps: ReportDeps,
+): Promise<{ readonly kind: 'ranked'; readonly ranking: ReferenceVersion } | Refusal> {
+  if (!mayRank(caller, (await deps.rules.current()).units)) return notYours();
+  const now = deps.clock.now();
+  if (month >= monthOf(now)) return monthNotOver();
+  const before = await deps.reference.latest(`ranking:${month}`);
+  if (before !== undefined && reason === undefined) return invalid([{ path: 'reason', message: reasonWanted }]);
+  // What is stored for good is not made from counters that lag behind.
+  if (!(await deps.caughtUp())) return notCountedYet();
+  const document = await rankingNow(month, deps);
+  const version = (before?.version ?? 0) + 1;
+  const record = {
+    kind: `ranking:${month}`,
+    document,
+    author: caller.user,
+    ...omitUndefined({ authorUnit: caller.unit }),
+    reason: reason ?? '月度统计',
+    at: now,
+  } as const;
+  const added = await deps.reference.add(record, version - 1);
+  if (added.kind === 'version-conflict') return madeMeanwhile();
+  return { kind: 'ranked', ranking: { ...record, version } };
+}
+
+/** When and where a version was published (ENV-142). */
+export async function recordPublication(
+  { month, caller, version, publishedOn, medium }: Publication,
+  deps: ReportDeps,
+): Promise<{ readonly kind: 'recorded' } | Refusal> {
+  if (!mayRank(caller, (await deps.rules.current()).units)) return notYours();
+  const versions = await deps.reference.versions(`ranking:${month}`);
+  if (!versions.some((one) => one.version === version)) return notFound(noSuchRanking);
+  const now = deps.clock.now();
+  if (publishedOn > localDateOf(now)) return invalid([{ path: 'publishedOn', message: notYet }]);
+  const kind = `ranking-publications:${month}` as const;
+  const latest = await deps.reference.latest(kind);
+  const document = { rankingVersion: version, publishedOn, medium };
+  const by = { author: caller.user, ...omitUndefined({ authorUnit: caller.unit }) };
+  const record = { kind, document, ...by, reason: '公布 · published', at: now };
+  const added = await deps.reference.add(record, latest?.version ?? 0);
+  if (added.kind === 'version-conflict') return madeMeanwhile();
+  return { kind: 'recorded' };
+}
+
+async function rankingNow(month: Month, deps: ReportDeps): Promise<RankingDocument> {
+  const rules = await deps.rules.current();
+  const { ranks, ties, exclusions } = rankingOf(await unitMonths(month, rules, deps));
+  return rankingDocument.parse({
+    month,
+    formula: satisfactionFormula(satisfiedByIn(month, rules)),
+    calendarVersion: rules.calendar.version,
+    ranks: ranks.map((row) => ({ ...row, name: nameOf(row.unit, rules.units) })),
+    ties,
+    exclusions: exclusions.map((row) => ({ ...row, name: nameOf(row.unit, rules.units) })),
+  });
+}
+
+const reasonWanted = {
+  zh: '该月排名已存在，重新统计须写明原因',
+  en: 'the month has a ranking already: a further one needs its reason',
+};
+
+const notYet = { zh: '公布日期不能晚于今天', en: 'cannot lie in the future: what is recorded has happened' };
+
+const noSuchRanking = { zh: '没有这一版本的排名', en: 'there is no such version of the ranking' };
+
+function notYours(): Refusal {
+  const message = {
+    zh: '满意度排名由区创模办统计、公布',
+    en: 'rankings are made and published by the Model City Office',
+  };
+  return refusal('not-your-unit', message, { rule: 'ENV-142' });
+}
+
+function monthNotOver(): Refusal {
+  return refusal('not-allowed', { zh: '该月尚未结束', en: 'the month is not over yet' }, { rule: 'ENV-142' });
+}
+
+function notCountedYet(): Refusal {
+  const message = { zh: '统计尚未完成，请稍后再试', en: 'not everything is counted yet; try again shortly' };
+  return refusal('unavailable', message, { retryAfter: 5 });
+}
+
+function madeMeanwhile(): Refusal {
+  return refusal('conflict', { zh: '同时有人操作，请重试', en: 'somebody else was faster; try again' });
+}
