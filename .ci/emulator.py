@@ -1,7 +1,8 @@
 """Starts the AWS emulator MiniStack with five gaps of 1.5.33 closed, where Banjie relies on what AWS does.
 
-1. `TimeoutSecondsPath` of a Task is resolved against the state's input. MiniStack reads only `TimeoutSeconds` and would
-   wait for more than a day, so that no deadline would ever pass in a test.
+1. `TimeoutSeconds` of a Task may be an expression, or `TimeoutSecondsPath` in its place, resolved against the state's
+   input. MiniStack reads only a number and would fail or wait for more than a day, so that no deadline would ever pass
+   in a test.
 2. A function error in `lambda:invoke.waitForTaskToken` fails the task. MiniStack drops it and waits for the token, so
    that neither Retry nor Catch of a failed registration could be seen.
 3. The history of a task is written as AWS writes it: TaskStarted, TaskSubmitted, and TaskTimedOut for a timeout.
@@ -11,13 +12,18 @@
 5. An alarm on metric math is created, on the first metric that it names: what an alarm computes is nothing that a
    deployment shows. MiniStack refuses the whole stack.
 
+Delays between the attempts of a task are left out, as its own setting SFN_WAIT_SCALE does it: nobody waits for them here.
+
 Remove what a newer version does by itself; the suites under test/contract and test/aws notice what is missing.
 """
 
+import os
 import threading
 
-from ministack.services import stepfunctions as sfn
-from ministack.services.cloudformation import provisioners as cfn
+os.environ.setdefault("SFN_WAIT_SCALE", "0")
+
+from ministack.services import stepfunctions as sfn  # noqa: E402
+from ministack.services.cloudformation import provisioners as cfn  # noqa: E402
 
 _execute_task = sfn._execute_task
 _invoke_with_callback = sfn._invoke_with_callback
@@ -34,6 +40,9 @@ def execute_task(state, raw_input, execution, ctx):
         seconds = sfn._resolve_path(state["TimeoutSecondsPath"], raw_input)
         if not isinstance(seconds, int) or isinstance(seconds, bool) or seconds <= 0:
             raise sfn._ExecutionError("States.Runtime", f"TimeoutSecondsPath is not a positive integer: {seconds!r}")
+        state = {**state, "TimeoutSeconds": seconds}
+    elif isinstance(state.get("TimeoutSeconds"), str):
+        seconds = sfn._jsonata_state_field(state, "TimeoutSeconds", "number", raw_input, ctx)
         state = {**state, "TimeoutSeconds": seconds}
     _waiting.execution = execution
     return _execute_task(state, raw_input, execution, ctx)

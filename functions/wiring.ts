@@ -12,6 +12,7 @@ import { storedHotlineKeys } from '../shared/adapters/rules/stored-hotline-keys.
 import { storedPersons } from '../shared/adapters/rules/stored-persons.ts';
 import { storedRules } from '../shared/adapters/rules/stored-rules.ts';
 import { shippedRules } from '#shipped-rules';
+import type { AwaitStageDeps } from '../shared/application/await-stage.ts';
 import { standingOf } from '../shared/application/standing.ts';
 import type { CaseStore } from '../shared/ports/case-store.ts';
 import type { Clock } from '../shared/ports/clock.ts';
@@ -22,6 +23,7 @@ import type { ApiDeps } from './http/api.ts';
 import { createAttempts } from './http/attempts.ts';
 import { authenticator } from './http/credentials.ts';
 import { issuerSettings } from './http/issuer-settings.ts';
+import { watchingFrom } from './watching.ts';
 
 /** What decides on cases by the rules of now, and records nothing earlier than what is recorded. */
 export interface Deciding {
@@ -45,6 +47,15 @@ export function decidingFrom(environment: Environment): Deciding {
     shipped: shippedRules,
     clock: tableClock(table, systemClock),
   };
+}
+
+/**
+ * What registers a wait and records what fell due.
+ * @throws when the environment lacks what the stack sets
+ */
+export function registeringFrom(environment: Environment): AwaitStageDeps {
+  const { clock: recording, rules, table } = decidingFrom(environment);
+  return { ...watchingFrom(environment, table), rules, recording };
 }
 
 /** What every function behind the API has: who is let in is decided in one way for all of them. */

@@ -20,6 +20,20 @@ export function passagesOf(mechanism: Mechanism): readonly Passage[] {
   );
 }
 
+/** The stage that ordinarily follows: the one that is named, or else the first in the order of the stages that a command leads to. */
+export function nextOf(mechanism: Mechanism, stage: string): string {
+  const named = mechanism.stages[stage]?.next;
+  if (named !== undefined) return named;
+  const order = Object.keys(mechanism.stages);
+  const targets = new Set(
+    passagesOf(mechanism).flatMap(({ from, to }) => (from === stage && to !== stage ? [to] : [])),
+  );
+  const later = order.slice(order.indexOf(stage) + 1).find((one) => targets.has(one));
+  const next = later ?? order.find((one) => targets.has(one));
+  if (next === undefined) throw new Error(`nothing leads on from the stage ${stage}`);
+  return next;
+}
+
 /** The stages in which a command can be given. */
 export function stagesOf(mechanism: Mechanism, command: string): readonly string[] {
   const spec = mechanism.commands[command];

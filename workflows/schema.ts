@@ -88,11 +88,25 @@ const conditionShapes = [
   z.strictObject({ not: condition }),
 ] as const;
 
+/** The English words are the state's name, in ASCII letters and digits as Step Functions' logs can show them. */
+const stateTitle = z.strictObject({
+  zh: z.string().min(1),
+  en: z.string().regex(/^[A-Z][A-Za-z0-9]*( [A-Za-z0-9]+)*$/),
+});
+
 const stage = z.strictObject({
   title: text,
   holder: stageHolder,
   rules,
   terminal: z.literal(true).exactOptional(),
+  next: id.exactOptional(),
+  states: z
+    .strictObject({
+      ordinary: stateTitle.exactOptional(),
+      urgent: stateTitle.exactOptional(),
+      overdue: stateTitle.exactOptional(),
+    })
+    .exactOptional(),
 });
 
 const milestone = z.strictObject({

@@ -1,8 +1,8 @@
 import { env } from 'node:process';
 import { awaitStage } from '../../shared/application/await-stage.ts';
 import { awaitStageTaskSchema } from '../../shared/contracts/tasks.ts';
-import { watchingFrom } from '../watching.ts';
+import { registeringFrom } from '../wiring.ts';
 
-const deps = watchingFrom(env);
+const deps = registeringFrom(env);
 
 export const handler = (event: unknown): Promise<void> => awaitStage(awaitStageTaskSchema.parse(event), deps);

@@ -1,5 +1,5 @@
 import type { RegisteredAnswer } from '../../shared/contracts/answers.ts';
-import { pressureOf } from '../../shared/domain/case/board.ts';
+import { pressureOf } from '../../shared/domain/case/pressure.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';

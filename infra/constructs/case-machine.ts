@@ -39,6 +39,7 @@ export interface CaseMachineProps {
   readonly mechanism: Mechanism;
   readonly names: MachineNames;
   readonly awaitStage: IFunction;
+  /** Executions that were started before ADR 32 still invoke it, with the machine's role as it is now. */
   readonly tick: IFunction;
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
@@ -53,7 +54,6 @@ export function caseMachine(scope: Construct, id: string, props: CaseMachineProp
     definitionBody: DefinitionBody.fromString(JSON.stringify(compile(mechanism))),
     definitionSubstitutions: {
       AwaitStageFunction: awaitStage.functionArn,
-      TickFunction: tick.functionArn,
       Partition: Aws.PARTITION,
     },
     tracingEnabled: true,

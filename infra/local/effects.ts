@@ -3,21 +3,20 @@ import { awaitStage, type AwaitStageDeps } from '../../shared/application/await-
 import { dispatch, type DispatchDeps } from '../../shared/application/dispatch.ts';
 import { recover, recoveryPauseSeconds } from '../../shared/application/recover.ts';
 import type { FailureLog, Log } from '../../shared/application/log.ts';
-import { tick, type TickDeps } from '../../shared/application/tick.ts';
+import { tick } from '../../shared/application/tick.ts';
 import type { TaskFunctions } from '../../shared/adapters/embedded-workflow/invoke.ts';
 import type { FeedOptions } from '../../shared/adapters/embedded-workflow/feed-reader.ts';
 import type { Recovery } from '../../shared/adapters/embedded-workflow/runtime.ts';
 import { awaitStageTaskSchema, tickTaskSchema } from '../../shared/contracts/tasks.ts';
-import type { Clock } from '../../shared/ports/clock.ts';
 
 /** The functions that the machines invoke, under the names that they are compiled with. */
-export const taskNames = { awaitStageFunction: 'await-stage', tickFunction: 'tick' } as const;
+export const taskNames = { awaitStageFunction: 'await-stage' } as const;
 
-/** @param recording the clock of what is recorded, not that of waits */
-export function taskFunctions(deps: () => AwaitStageDeps & TickDeps, recording: Clock): TaskFunctions {
+export function taskFunctions(deps: () => AwaitStageDeps): TaskFunctions {
   return {
     [taskNames.awaitStageFunction]: async (payload) => awaitStage(awaitStageTaskSchema.parse(payload), deps()),
-    [taskNames.tickFunction]: async (payload) => tick(tickTaskSchema.parse(payload), { ...deps(), clock: recording }),
+    // Machines before ADR 32, whose executions go on, record what fell due by a task of its own.
+    tick: async (payload) => tick(tickTaskSchema.parse(payload), { ...deps(), clock: deps().recording }),
   };
 }
 

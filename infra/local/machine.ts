@@ -122,7 +122,7 @@ export async function openMachine(
   const file = openWorkflowFile(join(data, 'workflow.db'));
   const workflow = file.runtime({
     machines: Object.fromEntries(mechanisms.map((one) => [one.id, compile(one, { ...taskNames, partition: 'aws' })])),
-    functions: taskFunctions(() => ({ store, waits, workflow, rules, clock }), recording),
+    functions: taskFunctions(() => ({ store, waits, workflow, rules, clock, recording })),
     clock,
     onDefect,
     recovery: recovery(() => ({ store, waits, workflow, clock }), log),

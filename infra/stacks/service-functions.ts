@@ -52,7 +52,7 @@ export interface ServiceFunctionsProps {
 }
 
 /**
- * Each function may do what its one task needs and no more: only intake, command, tick, schedule and reconcile write
+ * Each function may do what its one task needs and no more: only intake, command, the registrar, tick, schedule and reconcile write
  * cases; only the registrar, the dispatcher and reconcile write waits; only the last two start executions, only the last
  * one ends them, and only the dispatcher publishes; only the projector writes counters and the index of problems, which
  * are all that anything may change; the query function writes to whom it has given a complainant's data, as command does. Only the archiver and the maker of checkpoints put
@@ -97,14 +97,14 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   const awaitStage = houseFunction(scope, 'AwaitStage', {
     ...house,
     entry: 'functions/await-stage/handler.ts',
-    description: 'Registers the wait of an execution',
-    timeout: Duration.seconds(15),
+    description: 'Registers the wait of an execution and records what fell due',
+    timeout: Duration.seconds(30),
     environment: running,
   });
   const tick = houseFunction(scope, 'Tick', {
     ...house,
     entry: 'functions/tick/handler.ts',
-    description: 'Records warnings, breaches and escalations',
+    description: 'Records warnings, breaches and escalations for machines of earlier versions',
     timeout: Duration.seconds(30),
     environment: stored,
   });
@@ -220,11 +220,12 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     indexes: true,
     writes: ['CASE#*', 'WAIT#*', 'RECONCILIATION', 'CLOCK'],
   });
-  for (const fn of [awaitStage, dispatch]) grantTable(fn, { table, encryptionKey, writes: ['WAIT#*'] });
+  grantTable(awaitStage, { table, encryptionKey, writes: ['WAIT#*', 'CASE#*', 'CLOCK'] });
+  grantTable(dispatch, { table, encryptionKey, writes: ['WAIT#*'] });
   for (const fn of [awaitStage, dispatch, reconcile]) {
     allow(
       fn,
-      ['states:SendTaskSuccess'],
+      ['states:SendTaskSuccess', 'states:SendTaskFailure'],
       all.map(({ machineArn }) => machineArn),
     );
   }

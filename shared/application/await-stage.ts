@@ -1,36 +1,55 @@
 import type { AwaitStageTask } from '../contracts/tasks.ts';
-import { addSeconds } from '../domain/instant.ts';
-import { waitIsOutdated, waitOf } from '../domain/deadlines/wait.ts';
+import type { Case } from '../domain/case/case.ts';
+import { nextTickAt } from '../domain/case/case.ts';
+import { endOfWait, waitIsOutdated } from '../domain/deadlines/wait.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { WaitRegistry } from '../ports/wait-registry.ts';
+import type { RegisteredWait, WaitRegistry } from '../ports/wait-registry.ts';
 import type { Workflow } from '../ports/workflow.ts';
+import { endWait } from './end-wait.ts';
+import { recordDueIn, type TickDeps } from './tick.ts';
 
-export interface AwaitStageDeps {
-  readonly store: Pick<CaseStore, 'load'>;
+export interface AwaitStageDeps extends Omit<TickDeps, 'clock'> {
+  readonly store: Pick<CaseStore, 'load' | 'commit'>;
   readonly waits: Pick<WaitRegistry, 'register' | 'clear'>;
   readonly workflow: Pick<Workflow, 'answer'>;
   readonly clock: Clock;
+  /** The clock of what is recorded, not that of waits. */
+  readonly recording: Clock;
 }
 
 /**
  * The registrar of waits: writes the token, and only then reads the case. A command committed before that is seen
- * here and ends the wait at once; one committed later finds the token (DESIGN § 2, no lost wake-up). May be repeated.
- * @throws when the case does not exist: the machine's retries and its Catch are for that
+ * here and ends the wait at once; one committed later finds the token (DESIGN § 2, no lost wake-up). What fell due until
+ * now is recorded on the way, so that a tick costs one transition. May be repeated.
+ * @throws when the case does not exist: the machine's retries are for that
  */
 export async function awaitStage(task: AwaitStageTask, deps: AwaitStageDeps): Promise<void> {
-  const { number, execution, token, stage, version, timeoutSeconds } = task;
-  const wakeAt = addSeconds(deps.clock.now(), timeoutSeconds);
-  await deps.waits.register({ number, execution, token, stage, wakeAt });
-  const stored = await deps.store.load(number);
-  if (stored === undefined) throw new UnknownCaseError(number);
-  const subject = stored.snapshot;
-  // The wait was made for this very version: seconds that passed on the way do not make it wrong.
-  if (subject.version === version && subject.stage === stage) return;
+  const wait = waitOfTask(task, deps.clock);
+  await deps.waits.register(wait);
+  const stored = await deps.store.load(wait.number);
+  if (stored === undefined) throw new UnknownCaseError(wait.number);
+  const subject = await upToDate(stored.snapshot, deps);
   const now = deps.clock.now();
-  if (!waitIsOutdated({ stage, wakeAt }, subject, now)) return;
-  await deps.workflow.answer(token, waitOf(subject, now));
-  await deps.waits.clear(number, token);
+  if (waitIsOutdated(wait, subject, now)) await endWait(wait, subject, now, deps);
+}
+
+function waitOfTask(task: AwaitStageTask, clock: Clock): RegisteredWait & { readonly token: string } {
+  const { token, execution, stage } = task;
+  const made = 'wait' in task ? task.wait : task;
+  const { number } = made;
+  const common = { number, execution, token, stage, wakeAt: endOfWait(made, clock.now()) };
+  return 'wait' in task ? { ...common, serves: task.serves, onward: task.onward } : common;
+}
+
+/** Old rules may have called things otherwise and may have had no clock where there is one now: both are put right by recording. */
+async function upToDate(subject: Case, deps: AwaitStageDeps): Promise<Case> {
+  const next = nextTickAt(subject);
+  const { mechanisms } = await deps.rules.current();
+  const { id, version } = subject.mechanism;
+  const isCurrent = mechanisms.some((one) => one.id === id && one.version === version);
+  if (isCurrent && (next === undefined || next > deps.clock.now())) return subject;
+  return (await recordDueIn(subject.number, { ...deps, clock: deps.recording })).subject;
 }
 
 /** An execution of a case that the store does not have. */

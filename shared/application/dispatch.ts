@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Notices } from '../ports/notices.ts';
 import type { RegisteredWait, WaitRegistry } from '../ports/wait-registry.ts';
 import type { Workflow } from '../ports/workflow.ts';
+import { endWait } from './end-wait.ts';
 import { ensureRunning } from './ensure-running.ts';
 
 export interface DispatchDeps {
@@ -85,8 +86,7 @@ async function wake(
   now: Instant,
   deps: DispatchDeps,
 ): Promise<void> {
-  const { kind } = await deps.workflow.answer(wait.token, waitOf(subject, now));
-  await deps.waits.clear(wait.number, wait.token);
+  const kind = await endWait(wait, subject, now, deps);
   // The execution may be between two waits, and then reads the case itself; or it may have died.
   if (kind === 'gone' && !isClosed(subject)) await ensureRunning(subject, wait.execution, now, deps);
 }

@@ -1,10 +1,10 @@
 import { type Case, isClosed, nextTickAt } from '../domain/case/case.ts';
 import type { Instant } from '../domain/instant.ts';
-import { waitOf } from '../domain/deadlines/wait.ts';
 import { waitFits, waitIsOverdue } from '../domain/deadlines/watch.ts';
 import type { RegisteredWait } from '../ports/wait-registry.ts';
 import type { RepairKind } from '../ports/reconciliation-log.ts';
 import type { RunningExecution } from '../ports/workflow.ts';
+import { endWait } from './end-wait.ts';
 import { ensureRunning, newestExecution } from './ensure-running.ts';
 import { tick } from './tick.ts';
 import type { ReconcileDeps } from './reconcile-deps.ts';
@@ -77,8 +77,7 @@ async function* mend(
   const now = deps.clock.now();
   if (own?.token !== undefined && fits(subject, own, position, now)) return;
   const token = position.token ?? own?.token;
-  if (token !== undefined && (await deps.workflow.answer(token, waitOf(subject, now))).kind === 'answered') {
-    await deps.waits.clear(subject.number, token);
+  if (token !== undefined && (await endWait(known(own, subject, token), subject, now, deps)) === 'answered') {
     yield 'woken';
     return;
   }
@@ -87,6 +86,11 @@ async function* mend(
   await deps.workflow.abort(subject.mechanism.id, name, unreachable);
   yield 'stopped';
   if (await start(subject, name, wait?.token, deps)) yield 'started';
+}
+
+/** What is known of the wait behind a token: it may be none that was registered. */
+function known(wait: RegisteredWait | undefined, { number }: Case, token: string): Parameters<typeof endWait>[0] {
+  return wait?.token === token ? { ...wait, token } : { number, token };
 }
 
 function fits(subject: Case, wait: RegisteredWait, { token, wakeAt }: Waiting, now: Instant): boolean {
@@ -135,8 +139,10 @@ async function end(
     if (position.kind === 'moving') return false;
     const wait = await waits.find(subject.number);
     const token = position.token ?? (wait?.execution === name ? wait.token : undefined);
-    if (token !== undefined && (await workflow.answer(token, waitOf(subject, clock.now()))).kind === 'answered') {
-      return true;
+    if (token !== undefined) {
+      const own = wait?.execution === name ? wait : undefined;
+      const ended = await endWait(known(own, subject, token), subject, clock.now(), { workflow, waits });
+      if (ended === 'answered') return true;
     }
   }
   return (await workflow.abort(mechanism, name, superfluous)).kind === 'aborted';

@@ -1,5 +1,7 @@
 import type { TickTask } from '../contracts/tasks.ts';
+import type { Case } from '../domain/case/case.ts';
 import { recordDue } from '../domain/case/decide.ts';
+import type { Instant } from '../domain/instant.ts';
 import { type Wait, waitOf } from '../domain/deadlines/wait.ts';
 import type { RulesSource } from '../ports/rules.ts';
 import { decideAndCommit, type DecisionDeps } from './decide-and-commit.ts';
@@ -10,17 +12,21 @@ export interface TickDeps extends DecisionDeps {
 }
 
 /**
- * A wait is over: records the warnings, breaches and escalations that are due, and gives the next wait. Writes
- * nothing when nothing is due, so it may be repeated and may come too early.
+ * Records the warnings, breaches and escalations that are due. Writes nothing when nothing is due, so it may be repeated
+ * and may come too early.
+ * @returns the case after it, and the instant of the record
  * @throws when the case does not exist, or when others keep changing it; the machine tries again
  */
-export async function tick({ number }: TickTask, deps: TickDeps): Promise<Wait> {
+export async function recordDueIn(
+  number: string,
+  deps: TickDeps,
+): Promise<{ readonly subject: Case; readonly now: Instant }> {
   const rules = await deps.rules.current();
   const outcome = await decideAndCommit(
     { number, rules, actor: system },
     (found) => {
       const { events, subject } = recordDue(found.mechanism, found.subject, found.context);
-      const result = waitOf(subject, found.context.now);
+      const result = { subject, now: found.context.now };
       return events.length === 0 ? { kind: 'leave', result } : { kind: 'commit', events, subject, result };
     },
     deps,
@@ -28,4 +34,10 @@ export async function tick({ number }: TickTask, deps: TickDeps): Promise<Wait> 
   if (outcome.kind === 'done') return outcome.result;
   if (outcome.kind === 'no-case') throw new Error(`there is no case ${number}`);
   throw new Error(`case ${number} keeps changing; it will be looked at again`);
+}
+
+/** {@link recordDueIn}, and the wait that follows. */
+export async function tick({ number }: TickTask, deps: TickDeps): Promise<Wait> {
+  const { subject, now } = await recordDueIn(number, deps);
+  return waitOf(subject, now);
 }

@@ -1,25 +1,38 @@
 import * as z from 'zod/mini';
-import { longestWaitSeconds, type Wait } from '../domain/deadlines/wait.ts';
-import { text } from './values.ts';
+import { longestWaitSeconds, pressings, type Wait } from '../domain/deadlines/wait.ts';
+import { storedInstant, text } from './values.ts';
 
 const number = text(40);
 const stage = text(60);
 const version = z.int().check(z.minimum(1));
 const timeoutSeconds = z.int().check(z.minimum(1), z.maximum(longestWaitSeconds));
 
-/** What goes through a state machine: its input, every token's answer and every tick's result. */
-export const waitSchema = z.strictObject({ number, stage, timeoutSeconds, version }) satisfies z.ZodMiniType<Wait>;
-
-/** The input of the function `await-stage`, as the compiled machine sends it. */
-export const awaitStageTaskSchema = z.strictObject({
+const waitFields = {
   number,
   stage,
   timeoutSeconds,
   version,
-  token: text(2048),
-  /** The name of the execution that waits. */
-  execution: text(80),
+  pressing: z.exactOptional(z.enum(['urgent', 'overdue'])),
+  until: z.exactOptional(storedInstant),
+};
+
+/** What goes through a state machine: its input, every token's answer and every tick's result. */
+export const waitSchema: z.ZodMiniType<Wait> = z.strictObject({
+  ...waitFields,
+  get then() {
+    return z.exactOptional(waitSchema);
+  },
 });
+
+const token = text(2048);
+/** The name of the execution that waits. */
+const execution = text(80);
+
+/** The input of the function `await-stage`, as the compiled machine sends it, or as machines before ADR 32 did. */
+export const awaitStageTaskSchema = z.union([
+  z.strictObject({ wait: waitSchema, stage, serves: z.array(z.enum(pressings)), onward: stage, token, execution }),
+  z.strictObject({ number, stage, timeoutSeconds, version, token, execution }),
+]);
 
 /** What the state machine hands to the function that registers a wait. */
 export type AwaitStageTask = z.infer<typeof awaitStageTaskSchema>;

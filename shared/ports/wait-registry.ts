@@ -1,15 +1,12 @@
-import type { Instant } from '../domain/instant.ts';
+import type { BegunWait } from '../domain/deadlines/wait.ts';
 
 /** The wait that a case's execution is in, written by the token registrar. */
-export interface RegisteredWait {
+export interface RegisteredWait extends BegunWait {
   readonly number: string;
   /** The name of the execution that waits. */
   readonly execution: string;
   /** Absent once the wait is over. */
   readonly token?: string;
-  readonly stage: string;
-  /** When the wait ends by itself. */
-  readonly wakeAt: Instant;
 }
 
 /** One wait a case: the last registration wins. Reads are consistent, so that no wake-up is lost (DESIGN § 2). */

@@ -1,4 +1,4 @@
-import type { Wait } from '../domain/deadlines/wait.ts';
+import type { Wait, WaitEnd } from '../domain/deadlines/wait.ts';
 import type { Instant } from '../domain/instant.ts';
 
 /** One event of an execution, in Step Functions' own terms. */
@@ -44,8 +44,11 @@ export interface Workflow {
     readonly name: string;
     readonly input: Wait;
   }): Promise<{ readonly kind: 'started' | 'exists' }>;
-  /** Ends a wait. `gone` when the token's wait is over (answered, timed out, or its execution stopped). */
-  answer(token: string, output: Wait): Promise<{ readonly kind: 'answered' | 'gone' }>;
+  /**
+   * Ends a wait, by the task's success or by the error that {@link WaitEnd} names. `gone` when the token's wait is over
+   * (answered, timed out, or its execution stopped).
+   */
+  answer(token: string, output: Wait, ending?: WaitEnd): Promise<{ readonly kind: 'answered' | 'gone' }>;
   status(mechanism: string, name: string): Promise<ExecutionView['status'] | 'none'>;
   /** Looks at one execution; undefined when it does not run. */
   look(mechanism: string, name: string): Promise<RunningExecution | undefined>;

@@ -3,9 +3,7 @@ import { awaitStage } from '../../shared/application/await-stage.ts';
 import { dispatch, type DispatchDeps } from '../../shared/application/dispatch.ts';
 import { tick } from '../../shared/application/tick.ts';
 import type { ChainedEvent } from '../../shared/domain/case/event.ts';
-import type { AwaitStageTask } from '../../shared/contracts/tasks.ts';
-import { addSeconds } from '../../shared/domain/instant.ts';
-import { waitOf } from '../../shared/domain/deadlines/wait.ts';
+import { type BegunWait, pressings, type Wait, waitOf } from '../../shared/domain/deadlines/wait.ts';
 import { instant } from '../support/test-rules.ts';
 import { functionsWorld } from '../functions/world.ts';
 
@@ -30,11 +28,19 @@ describe('the effects of a commit', () => {
     return failures.map(({ batch }) => batch.number);
   };
   const subject = async () => (await world.store.load(number))!.snapshot;
+  const registrar = () => ({ ...world.deps, recording: world.clock });
   /** What a machine does when it enters a stage: it calls the registrar with a token of its own. */
-  const enters = async (token: string, changes: Partial<AwaitStageTask> = {}) => {
+  const enters = async (token: string, made?: Wait, state: Partial<BegunWait> = {}) => {
     world.workflow.open.add(token);
-    const wait = waitOf(await subject(), world.clock.now());
-    await awaitStage({ ...wait, token, execution: number, ...changes }, world.deps);
+    const wait = made ?? waitOf(await subject(), world.clock.now());
+    const { stage = wait.stage, serves = pressings, onward = 'transfer' } = state;
+    await awaitStage({ wait, stage, serves: [...serves], onward, token, execution: number }, registrar());
+  };
+  /** The same by a machine before ADR 32. */
+  const entersFormer = async (token: string) => {
+    world.workflow.open.add(token);
+    const { stage, timeoutSeconds, version } = waitOf(await subject(), world.clock.now());
+    await awaitStage({ number, stage, timeoutSeconds, version, token, execution: number }, registrar());
   };
 
   it('start the execution of a new case, once', async () => {
@@ -61,7 +67,7 @@ describe('the effects of a commit', () => {
     await world.given(number, 'epb', { type: 'transfer', mode: 'fax', to: 'municipal' });
     await dispatched();
     expect(world.workflow.answered).toEqual([
-      { token: 'token-1', output: expect.objectContaining({ number, stage: 'transfer' }) as unknown },
+      { token: 'token-1', output: expect.objectContaining({ number, stage: 'transfer' }) as unknown, ending: 'Onward' },
     ]);
     expect(await world.waits.find(number)).not.toHaveProperty('token');
   });
@@ -74,7 +80,7 @@ describe('the effects of a commit', () => {
     expect(world.workflow.answered).toEqual([]);
     await enters('token-1', before);
     expect(world.workflow.answered).toEqual([
-      { token: 'token-1', output: expect.objectContaining({ stage: 'transfer' }) as unknown },
+      { token: 'token-1', output: expect.objectContaining({ stage: 'transfer' }) as unknown, ending: 'Onward' },
     ]);
     expect(await world.waits.find(number)).not.toHaveProperty('token');
   });
@@ -86,7 +92,50 @@ describe('the effects of a commit', () => {
     await enters('token-1', wait);
     expect(world.workflow.answered).toEqual([]);
     const registered = await world.waits.find(number);
-    expect(registered?.wakeAt).toBe(addSeconds(world.clock.now(), wait.timeoutSeconds));
+    expect(registered?.wakeAt).toBe(wait.until);
+    world.clock.set('2026-03-02T09:15:24+08:00');
+    await world.given(number, 'epb', { type: 'note', text: '备注' });
+    await dispatched();
+    expect(world.workflow.answered).toEqual([]);
+  });
+
+  it('make a wait anew that was late by more than seconds: its function had failed for a while', async () => {
+    await dispatched();
+    const wait = waitOf(await subject(), world.clock.now());
+    world.clock.set('2026-03-02T09:45:00+08:00');
+    await enters('token-1', wait);
+    expect(world.workflow.answered).toEqual([
+      { token: 'token-1', output: waitOf(await subject(), world.clock.now()), ending: 'Rescheduled' },
+    ]);
+  });
+
+  it('end a wait by the way that leads to where the case stands', async () => {
+    await dispatched();
+    const endings = async (state: Partial<BegunWait>) => {
+      await enters('token', undefined, state);
+      return world.workflow.answered.at(-1)?.ending;
+    };
+    expect(await endings({ stage: 'reply' })).toBe('Diverted');
+    expect(await endings({ stage: 'revisit', onward: 'triage' })).toBe('Onward');
+    expect(await endings({ stage: 'triage', serves: ['overdue'] })).toBe('Diverted');
+    expect(await endings({ stage: 'revisit', onward: 'triage', serves: ['overdue'] })).toBe('Diverted');
+  });
+
+  it('end a wait of a machine before this one as it knows it, by success wherever it leads', async () => {
+    await dispatched();
+    await entersFormer('token-1');
+    expect(await world.waits.find(number)).toEqual({
+      number,
+      execution: number,
+      token: 'token-1',
+      stage: 'triage',
+      wakeAt: expect.any(String) as unknown,
+    });
+    await world.given(number, 'epb', { type: 'dispute', proposedUnit: 'municipal', reason: '油烟' });
+    await dispatched();
+    expect(world.workflow.answered).toEqual([
+      { token: 'token-1', output: expect.objectContaining({ stage: 'designation' }) as unknown, ending: 'Onward' },
+    ]);
   });
 
   it('start an execution anew where the last one has died', async () => {
@@ -150,7 +199,12 @@ describe('the effects of a commit', () => {
         type: 'deadline-warned',
         at: instant('2026-03-02T20:00:00+08:00'),
       });
-      expect(wait).toEqual({ number, stage: 'triage', timeoutSeconds: 3 * 3600, version: (await subject()).version });
+      expect(wait).toMatchObject({
+        number,
+        stage: 'triage',
+        timeoutSeconds: 3 * 3600,
+        version: (await subject()).version,
+      });
       const { length } = world.store.allEvents.get(number) ?? [];
       expect(await tick({ number }, world.deps)).toEqual(wait);
       expect(world.store.allEvents.get(number)).toHaveLength(length);
@@ -184,7 +238,7 @@ describe('the effects of a commit', () => {
 
   it('of a case that does not exist are errors', async () => {
     const task = { number: 'HJ-0', stage: 'triage', version: 1, timeoutSeconds: 1, token: 't', execution: 'HJ-0' };
-    await expect(awaitStage(task, world.deps)).rejects.toThrow('there is no case');
+    await expect(awaitStage(task, registrar())).rejects.toThrow('there is no case');
     await expect(tick({ number: 'HJ-0' }, world.deps)).rejects.toThrow('there is no case');
   });
 });

@@ -106,7 +106,7 @@ describeOnEmulator('both stacks, deployed', (endpoint) => {
   });
 
   it('starts its execution from the change feed, which waits for the acceptance', async () => {
-    expect(await statesUntil('AwaitAcceptance')).toEqual(['Route', 'AwaitAcceptance']);
+    expect(await statesUntil('Accept')).toEqual(['Receive', 'Accept']);
   });
 
   it('puts another execution in the place of one that was stopped, and has no dead letters', async () => {
@@ -132,7 +132,7 @@ describeOnEmulator('both stacks, deployed', (endpoint) => {
       return JSON.parse(Buffer.from(Payload ?? []).toString()) as { repairs: object };
     };
     expect(await reconciled()).toMatchObject({ complete: true, failed: 0, repairs: { started: 1, stopped: 0 } });
-    expect(await statesUntil('AwaitAcceptance')).toEqual(['Route', 'AwaitAcceptance']);
+    expect(await statesUntil('Accept')).toEqual(['Receive', 'Accept']);
     const nothing = { started: 0, woken: 0, stopped: 0, recorded: 0 };
     expect(await reconciled()).toMatchObject({ complete: true, failed: 0, repairs: nothing });
   });
@@ -145,7 +145,7 @@ describeOnEmulator('both stacks, deployed', (endpoint) => {
   it('accepts it, and the command ends the wait', async () => {
     const accepted = await call('POST', `/v1/cases/${number}/commands`, await staff('epb'), { type: 'accept' });
     expect(accepted).toMatchObject({ status: 200, body: { stage: 'handling', lead: 'epb' } });
-    expect(await statesUntil('AwaitHandling')).toEqual(['Route', 'AwaitAcceptance', 'Route', 'AwaitHandling']);
+    expect(await statesUntil('HandleWithinLimit')).toEqual(['Receive', 'Accept', 'HandleWithinLimit']);
   });
 
   it('shows it on the board and its events, chained', async () => {

@@ -102,8 +102,10 @@ function copyExecutions(folder: string): void {
       SELECT ${columns.map((name) => own[name] ?? `sample.${name}`).join()}
       FROM cases.cases JOIN sample ON sample_stage = cases.stage AND sample.mechanism = cases.mechanism
       WHERE number NOT IN (SELECT name FROM executions);
-    INSERT OR IGNORE INTO cases.waits (number, execution, token, stage, wake_at)
-      SELECT name, name, token, stage, wake_at FROM executions JOIN cases.cases ON number = name;
+    CREATE TEMP TABLE wait AS SELECT stage AS wait_stage, serves, onward FROM cases.waits GROUP BY stage;
+    INSERT OR IGNORE INTO cases.waits (number, execution, token, stage, wake_at, serves, onward)
+      SELECT name, name, token, stage, wake_at, serves, onward
+      FROM executions JOIN cases.cases ON number = name JOIN wait ON wait_stage = stage;
     -- Some functions were under way.
     UPDATE executions SET phase = 'invoking' WHERE id % 500 = 0;`);
   db.close();

@@ -3,14 +3,13 @@ import { CreateStateMachineCommand, DeleteStateMachineCommand, SFNClient } from 
 import { expect, it } from 'vitest';
 import { awaitStage } from '../../shared/application/await-stage.ts';
 import type { LogEntry } from '../../shared/application/log.ts';
-import { tick } from '../../shared/application/tick.ts';
 import { reconcile } from '../../shared/application/reconcile.ts';
 import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
 import { createDynamoDbWaitRegistry } from '../../shared/adapters/dynamodb/wait-registry.ts';
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
 import { stepFunctions } from '../../shared/adapters/step-functions/client.ts';
 import { createStepFunctionsWorkflow } from '../../shared/adapters/step-functions/workflow.ts';
-import { awaitStageTaskSchema, tickTaskSchema } from '../../shared/contracts/tasks.ts';
+import { awaitStageTaskSchema } from '../../shared/contracts/tasks.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import { compile } from '../../workflows/compiler/compile.ts';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
@@ -27,16 +26,15 @@ describeOnEmulator('reconciliation on AWS', (endpoint) => {
   async function makeWorld(): Promise<ReconcileWorld> {
     const table = await emulatedTable(endpoint);
     const lines: LogEntry[] = [];
-    const task = await emulatedFunction(endpoint, (event) => awaitStage(awaitStageTaskSchema.parse(event), deps));
-    const ticking = await emulatedFunction(endpoint, (event) => tick(tickTaskSchema.parse(event), deps));
+    const task = await emulatedFunction(endpoint, (event) =>
+      awaitStage(awaitStageTaskSchema.parse(event), { ...deps, recording: deps.clock }),
+    );
     const maker = new SFNClient(emulatorClient(endpoint));
     const { stateMachineArn = '' } = await maker.send(
       new CreateStateMachineCommand({
         name: `reconcile-${randomUUID()}`,
         roleArn: 'arn:aws:iam::000000000000:role/test',
-        definition: JSON.stringify(
-          compile(envComplaint, { awaitStageFunction: task.arn, tickFunction: ticking.arn, partition: 'aws' }),
-        ),
+        definition: JSON.stringify(compile(envComplaint, { awaitStageFunction: task.arn, partition: 'aws' })),
       }),
     );
     const deps: ReconcileWorld['deps'] = {
@@ -59,7 +57,6 @@ describeOnEmulator('reconciliation on AWS', (endpoint) => {
         await maker.send(new DeleteStateMachineCommand({ stateMachineArn }));
         maker.destroy();
         await task.remove();
-        await ticking.remove();
         await table.remove();
       },
     };

@@ -32,10 +32,14 @@ async function makeWorld(): Promise<EmbeddedWorld> {
     const file = openWorkflowFile(join(folder.path, 'workflow.db'));
     const workflow = file.runtime({
       machines: { [mechanism]: compile(envComplaint, { ...taskNames, partition: 'aws' }) },
-      functions: taskFunctions(
-        () => ({ store: store.cases, waits: store.waits, workflow, rules: shippedRulesSource, clock }),
+      functions: taskFunctions(() => ({
+        store: store.cases,
+        waits: store.waits,
+        workflow,
+        rules: shippedRulesSource,
         clock,
-      ),
+        recording: clock,
+      })),
       clock,
       onDefect: () => undefined,
     });

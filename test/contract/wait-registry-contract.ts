@@ -24,6 +24,15 @@ export function waitRegistryContract(name: string, makeRegistry: () => Promise<S
       expect(await made.store.find('A-2')).toBeUndefined();
     });
 
+    it('knows what the state of a wait stands for and where it leads, where the machine said so', async () => {
+      const told = { ...wait, serves: ['ordinary', 'urgent'] as const, onward: 'reply' };
+      await made.store.register(told);
+      expect(await made.store.find('A-1')).toEqual(told);
+      expect(await made.store.findAll(['A-1'])).toEqual([told]);
+      await made.store.register(wait);
+      expect(await made.store.find('A-1')).toEqual(wait);
+    });
+
     it('finds those of many cases', async () => {
       const other = { ...wait, number: 'A-3', token: 't-3' };
       await made.store.register(wait);

@@ -12,6 +12,52 @@ export interface WorkflowUnderTest {
 
 /** The shape of a compiled machine, with one stage. `functionName` is a function that takes down `{execution, token}`. */
 export function contractMachine(functionName: string, partition = 'aws'): object {
+  const answered = '{% $parse($states.errorOutput.Cause) %}';
+  return {
+    QueryLanguage: 'JSONata',
+    StartAt: 'Route',
+    States: {
+      Route: {
+        Type: 'Choice',
+        Choices: [
+          { Condition: "{% $states.input.stage = 'handling' %}", Next: 'AwaitHandling' },
+          { Condition: "{% $states.input.stage = 'closed' %}", Next: 'Closed' },
+        ],
+        Default: 'UnknownStage',
+      },
+      AwaitHandling: {
+        Type: 'Task',
+        Resource: `arn:${partition}:states:::lambda:invoke.waitForTaskToken`,
+        Arguments: {
+          FunctionName: functionName,
+          Payload: {
+            number: '{% $states.input.number %}',
+            token: '{% $states.context.Task.Token %}',
+            execution: '{% $states.context.Execution.Name %}',
+          },
+        },
+        TimeoutSeconds: '{% $states.input.timeoutSeconds %}',
+        Retry: [{ ErrorEquals: ['States.Timeout', 'Rescheduled', 'Diverted'], MaxAttempts: 0 }],
+        Catch: [
+          {
+            ErrorEquals: ['States.Timeout'],
+            Output: '{% $states.input.then ? $states.input.then : $states.input %}',
+            Next: 'Closed',
+          },
+          { ErrorEquals: ['Rescheduled'], Output: answered, Next: 'AwaitHandling' },
+          { ErrorEquals: ['Diverted'], Output: answered, Next: 'Diverted' },
+        ],
+        Next: 'Route',
+      },
+      Closed: { Type: 'Succeed' },
+      Diverted: { Type: 'Succeed' },
+      UnknownStage: { Type: 'Fail', Error: 'UnknownStage', Cause: 'no such stage' },
+    },
+  };
+}
+
+/** The same as machines were compiled before ADR 32. */
+export function formerContractMachine(functionName: string, partition = 'aws'): object {
   return {
     StartAt: 'Route',
     States: {
@@ -97,6 +143,21 @@ export function workflowContract(name: string, makeWorkflow: () => Promise<Workf
       const second = await made.token(number, [first]);
       expect(await workflow.answer(second, wait('closed'))).toEqual({ kind: 'answered' });
       expect(await ended()).toBe('SUCCEEDED');
+    });
+
+    it('goes on by the error that an answer is given as, with the answer as input', async () => {
+      await start(wait('handling'));
+      const first = await made.token(number);
+      expect(await workflow.answer(first, wait('handling'), 'Rescheduled')).toEqual({ kind: 'answered' });
+      const second = await made.token(number, [first]);
+      expect(await workflow.answer(first, wait('closed'), 'Diverted')).toEqual({ kind: 'gone' });
+      const other = { ...wait('closed', 7), version: 9 };
+      expect(await workflow.answer(second, other, 'Diverted')).toEqual({ kind: 'answered' });
+      expect(await ended()).toBe('SUCCEEDED');
+      const events = (await workflow.history(mechanism, number, whole))?.events ?? [];
+      const entered = events.filter(({ type }) => type.endsWith('StateEntered')).map(({ state }) => state);
+      expect(entered).toEqual(['Route', 'AwaitHandling', 'AwaitHandling', 'Diverted']);
+      expect(events.at(-1)?.details).toMatchObject({ output: other });
     });
 
     it('takes an answer once', async () => {

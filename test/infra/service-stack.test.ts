@@ -141,7 +141,7 @@ describe('what the functions may do', () => {
       Intake: ['CASE#*', 'SOURCE#*', 'REF#code-key', 'CLOCK', 'KEY#*'],
       Command: ['CASE#*', 'REF#code-key', 'CLOCK', 'READ#*', 'KEY#*'],
       Tick: ['CASE#*', 'CLOCK'],
-      AwaitStage: ['WAIT#*'],
+      AwaitStage: ['WAIT#*', 'CASE#*', 'CLOCK'],
       Dispatch: ['WAIT#*'],
       Query: ['READ#*'],
       Report: ['REF#ranking*', 'CLOCK'],
@@ -195,6 +195,7 @@ describe('what the functions may do', () => {
   it.each([
     ['states:StartExecution', ['Dispatch', 'Reconcile']],
     ['states:SendTaskSuccess', ['AwaitStage', 'Dispatch', 'Reconcile']],
+    ['states:SendTaskFailure', ['AwaitStage', 'Dispatch', 'Reconcile']],
     ['states:DescribeExecution', ['ArchiveCase', 'Dispatch', 'Query', 'Reconcile']],
     ['states:GetExecutionHistory', ['ArchiveCase', 'Query', 'Reconcile']],
     ['states:ListExecutions', ['Reconcile']],
@@ -256,11 +257,7 @@ describe('the machines', () => {
     for (const [index, mechanism] of mechanisms.entries()) {
       const { DefinitionString, DefinitionSubstitutions, StateMachineName } = machines[index]?.Properties ?? {};
       expect(JSON.parse(DefinitionString as string)).toEqual(compile(mechanism));
-      expect(Object.keys(DefinitionSubstitutions as object).toSorted()).toEqual([
-        'AwaitStageFunction',
-        'Partition',
-        'TickFunction',
-      ]);
+      expect(Object.keys(DefinitionSubstitutions as object).toSorted()).toEqual(['AwaitStageFunction', 'Partition']);
       expect(StateMachineName).toBe(`banjie-${mechanism.id}`);
     }
   });

@@ -1,4 +1,4 @@
-import type { Wait } from '../../shared/domain/deadlines/wait.ts';
+import type { Wait, WaitEnd } from '../../shared/domain/deadlines/wait.ts';
 import type { RegisteredWait, WaitRegistry } from '../../shared/ports/wait-registry.ts';
 import type { ExecutionView, Workflow } from '../../shared/ports/workflow.ts';
 
@@ -6,7 +6,7 @@ import type { ExecutionView, Workflow } from '../../shared/ports/workflow.ts';
 export interface MemoryWorkflow extends Workflow {
   readonly statuses: Map<string, ExecutionView['status']>;
   readonly started: { readonly name: string; readonly input: Wait }[];
-  readonly answered: { readonly token: string; readonly output: Wait }[];
+  readonly answered: { readonly token: string; readonly output: Wait; readonly ending: WaitEnd }[];
   /** Tokens whose wait is still on; every other one is gone. */
   readonly open: Set<string>;
 }
@@ -27,9 +27,9 @@ export function memoryWorkflow(): MemoryWorkflow {
       started.push({ name, input });
       return { kind: 'started' };
     },
-    answer: async (token, output) => {
+    answer: async (token, output, ending = 'Onward') => {
       if (!open.delete(token)) return { kind: 'gone' };
-      answered.push({ token, output });
+      answered.push({ token, output, ending });
       return { kind: 'answered' };
     },
     status: async (_mechanism, name) => statuses.get(name) ?? 'none',

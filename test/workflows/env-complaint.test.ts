@@ -1,13 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { beijing, calendar } from '../domain/calendar/support.ts';
-import { hosts } from './support/hosts.ts';
+import { describeOnBoth } from './support/hosts.ts';
 import { finishHandling, handOver, revisitAndClose } from './support/paths.ts';
 import { openWorld, type World, type WorldSetting } from './support/world.ts';
 
 const monday = beijing('2026-03-02T09:00');
 
-describe.each(hosts)('the complaint mechanism on $interpreter', ({ openHost }) => {
+describeOnBoth('the complaint mechanism', (openHost) => {
   const open: World[] = [];
   const complaint = async (setting: Partial<WorldSetting> = {}): Promise<World> => {
     const mechanism = envComplaint;
@@ -33,10 +33,8 @@ describe.each(hosts)('the complaint mechanism on $interpreter', ({ openHost }) =
     await revisitAndClose(world, ['epb']);
     // The site action starts the 24 h clock: its warning comes sooner than what the wait was made for.
     expect(await visited(world)).toBe(
-      'Route AwaitTriage Route AwaitAcceptance Route AwaitHandling Route AwaitHandling Route AwaitReply ' +
-        'Route AwaitRevisit Route Closed',
+      'Receive Triage AfterTriage Accept HandleWithinLimit HandleWithinLimit Reply Revisit Closed',
     );
-    expect(await world.visited()).toHaveLength(14);
     expect(await world.status()).toBe('SUCCEEDED');
     expect(await world.subject()).toMatchObject({ stage: 'closed', lead: 'epb' });
   });
@@ -48,10 +46,8 @@ describe.each(hosts)('the complaint mechanism on $interpreter', ({ openHost }) =
     await finishHandling(world, 'construction');
     await revisitAndClose(world, ['construction', 'epb']);
     expect(await visited(world)).toBe(
-      'Route AwaitTriage Route AwaitTransfer Route AwaitAcceptance Route AwaitHandling Route AwaitHandling ' +
-        'Route AwaitReply Route AwaitRevisit Route Closed',
+      'Receive Triage Transfer Accept HandleWithinLimit HandleWithinLimit Reply Revisit Closed',
     );
-    expect(await world.visited()).toHaveLength(16);
     expect(await world.status()).toBe('SUCCEEDED');
     expect(await world.subject()).toMatchObject({ stage: 'closed', lead: 'construction', firstContact: 'epb' });
   });
@@ -62,7 +58,8 @@ describe.each(hosts)('the complaint mechanism on $interpreter', ({ openHost }) =
       firstContact: 'municipal',
     });
     const { routing, stage } = await world.subject();
-    expect(await visited(world)).toBe(`Route Await${stage.slice(0, 1).toUpperCase()}${stage.slice(1)}`);
+    expect(stage).toBe('acceptance');
+    expect(await visited(world)).toBe('Receive Accept');
     expect(routing).toMatchObject({ row: 'RT-62', lead: 'municipal' });
   });
 
@@ -70,14 +67,11 @@ describe.each(hosts)('the complaint mechanism on $interpreter', ({ openHost }) =
     const world = await complaint();
     await world.command('epb', 'triage', { decidedUnit: 'construction' });
     await world.until(beijing('2026-03-02T23:59:59'));
-    expect(await visited(world)).toBe(
-      'Route AwaitTriage Route AwaitTransfer Tick Route AwaitTransfer Tick Route AwaitTransfer',
-    );
+    expect(await visited(world)).toBe('Receive Triage Transfer Transfer Transfer');
     expect(await missed(world)).toEqual([]);
     await world.until(beijing('2026-03-05T00:00:00'));
     expect(await visited(world)).toBe(
-      'Route AwaitTriage Route AwaitTransfer Tick Route AwaitTransfer Tick Route AwaitTransfer ' +
-        'Tick Route AwaitTransfer Tick Route AwaitTransfer',
+      'Receive Triage Transfer Transfer Transfer Transfer TransferOverdue TransferOverdue',
     );
     expect(await missed(world)).toEqual([['C-TRD', beijing('2026-03-03T00:00:00')]]);
     expect(await world.subject()).toMatchObject({
@@ -85,13 +79,13 @@ describe.each(hosts)('the complaint mechanism on $interpreter', ({ openHost }) =
     });
   });
 
-  it('records an overdue handling through a quarter of a year: seven ticks, and then no more', async () => {
+  it('records an overdue handling through a quarter of a year, in a state of its own since the hard limit', async () => {
     const world = await complaint();
     await world.command('epb', 'triage', { decidedUnit: 'epb' });
     await world.command('epb', 'accept');
     await world.until(beijing('2026-07-01T00:00:00'));
-    const tick = ' Tick Route AwaitHandling';
-    expect(await visited(world)).toBe(`Route AwaitTriage Route AwaitAcceptance Route AwaitHandling${tick.repeat(7)}`);
+    const within = ' HandleWithinLimit'.repeat(8);
+    expect(await visited(world)).toBe(`Receive Triage AfterTriage Accept${within} HandleOverdue HandleOverdue`);
     expect(await missed(world)).toEqual([
       ['C-T15', beijing('2026-03-24T00:00:00')],
       ['C-H60', beijing('2026-05-29T00:00:00')],
@@ -101,7 +95,7 @@ describe.each(hosts)('the complaint mechanism on $interpreter', ({ openHost }) =
     const { version } = await world.subject();
     await world.until(beijing('2026-12-31T00:00:00'));
     expect(await world.subject()).toMatchObject({ version });
-    expect((await visited(world)).endsWith(tick)).toBe(true);
+    expect((await visited(world)).endsWith(' HandleOverdue')).toBe(true);
     await finishHandling(world, 'epb');
     await world.command('epb', 'explain-delay', { deadline: 'C-T15', reason: '等待配件' });
     await revisitAndClose(world, ['epb']);
@@ -122,10 +116,8 @@ describe.each(hosts)('the complaint mechanism on $interpreter', ({ openHost }) =
     await finishHandling(world, 'construction');
     await revisitAndClose(world, ['construction', 'epb']);
     expect(await visited(world)).toBe(
-      'Route AwaitTriage Route AwaitDesignation Route AwaitTransfer Route AwaitAcceptance Route AwaitHandling ' +
-        'Route AwaitHandling Route AwaitReply Route AwaitRevisit Route Closed',
+      'Receive Triage AfterTriage Designate Transfer Accept HandleWithinLimit HandleWithinLimit Reply Revisit Closed',
     );
-    expect(await world.visited()).toHaveLength(18);
     expect(await world.status()).toBe('SUCCEEDED');
   });
 
@@ -137,9 +129,8 @@ describe.each(hosts)('the complaint mechanism on $interpreter', ({ openHost }) =
     await world.command('epb', 'revisit', { satisfied: false, reason: '夜里仍在施工', dueOn: '2026-03-20' });
     await finishHandling(world, 'epb');
     await revisitAndClose(world, ['epb']);
-    const round = ' Route AwaitHandling Route AwaitHandling Route AwaitReply Route AwaitRevisit';
-    expect(await visited(world)).toBe(`Route AwaitTriage Route AwaitAcceptance${round}${round} Route Closed`);
-    expect(await world.visited()).toHaveLength(22);
+    const round = ' HandleWithinLimit HandleWithinLimit Reply Revisit';
+    expect(await visited(world)).toBe(`Receive Triage AfterTriage Accept${round} AfterRevisit${round} Closed`);
     expect(await world.subject()).toMatchObject({ stage: 'closed', round: 2 });
     expect(await world.status()).toBe('SUCCEEDED');
   });
@@ -155,17 +146,36 @@ describe.each(hosts)('the complaint mechanism on $interpreter', ({ openHost }) =
     await finishHandling(world, 'epb');
     await revisitAndClose(world, ['epb']);
     expect(await visited(world)).toBe(
-      'Route AwaitTriage Route AwaitAcceptance Route AwaitHandling Route AwaitHandling ' +
-        'Tick Route AwaitHandling Tick Route AwaitHandling Route AwaitHandling Route AwaitReply ' +
-        'Route AwaitRevisit Route Closed',
+      'Receive Triage AfterTriage Accept HandleWithinLimit HandleWithinLimit HandleWithinLimit HandleWithinLimit ' +
+        'HandleOverdue HandleOverdue AfterHandling Reply Revisit Closed',
     );
-    expect(await world.visited()).toHaveLength(22);
     expect(await world.status()).toBe('SUCCEEDED');
+  });
+
+  it('shows an urgent case in states of its own while it is handed over', async () => {
+    const world = await complaint({
+      facts: { medium: 'water', water_source: 'drain_facility', urgency_ground: ['social_stability'] },
+      firstContact: 'epb',
+    });
+    expect(await world.subject()).toMatchObject({ stage: 'transfer' });
+    await world.command('epb', 'transfer', { mode: 'phone' });
+    await world.command('municipal', 'confirm-transfer', { confirmedBy: '张三' });
+    await world.command('municipal', 'accept');
+    expect(await visited(world)).toBe('Receive TransferAtOnce AcceptAtOnce HandleWithinLimit');
+  });
+
+  it('goes on as urgent where that is learned while it waits', async () => {
+    const world = await complaint();
+    await world.command('epb', 'triage', {
+      decidedUnit: 'construction',
+      facts: { urgency_ground: ['social_stability'] },
+    });
+    expect(await visited(world)).toBe('Receive Triage Transfer TransferAtOnce');
   });
 
   it('is not woken by what changes neither the stage nor the next instant', async () => {
     const world = await complaint();
     for (let n = 0; n < 5; n++) await world.command('epb', 'note', { text: '已联系' });
-    expect(await visited(world)).toBe('Route AwaitTriage');
+    expect(await visited(world)).toBe('Receive Triage');
   });
 });

@@ -35,6 +35,17 @@ describe('the loader', () => {
       ['orphan stages.attic'],
     ],
     [
+      'a next stage that no command leads to',
+      (draft) => (draft.stages.desk.next = 'closed'),
+      ['no-passage stages.desk.next'],
+    ],
+    ['a next stage that is none', (draft) => (draft.stages.desk.next = 'attic'), ['unknown-stage stages.desk.next']],
+    [
+      'two states of one name',
+      (draft) => (draft.stages.search.states = { overdue: { zh: '逾期', en: 'Desk' } }),
+      ['duplicate stages.search'],
+    ],
+    [
       'a stage from which no end can be reached',
       (draft) => {
         draft.stages.attic = { title: draft.title, holder: 'lead', rules: [] };

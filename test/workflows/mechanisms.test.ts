@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { checkReleased, releasedKinds } from '../../workflows/checks/released.ts';
+import { compile } from '../../workflows/compiler/compile.ts';
 import { loadMechanism } from '../../workflows/loader.ts';
 import { mechanisms } from '../../workflows/machines.ts';
 import { releasedDocument } from '../../workflows/released/document.ts';
@@ -14,6 +16,13 @@ const register = new Set(units.map((unit) => unit.id));
 describe.each(mechanisms)('the mechanism $id', (mechanism) => {
   it('is loaded: nothing in it names what does not exist, and every stage is reached, held and left', () => {
     expect(loadMechanism(mechanism, ruleIds, register)).toEqual({ kind: 'loaded', mechanism });
+  });
+
+  it('compiles to what Step Functions accepts', () => {
+    for (const options of [undefined, { awaitStageFunction: 'await-stage', partition: 'aws-cn' }]) {
+      const definition: unknown = JSON.parse(JSON.stringify(compile(mechanism, options)));
+      expect(validate(definition, { checkArn: options !== undefined })).toMatchObject({ isValid: true, errors: [] });
+    }
   });
 
   it('has every id recorded that cases are stored with (else: npm run docs)', () => {

@@ -1,4 +1,5 @@
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import { choiceAfter, stateNames, statesOfStage } from '../compiler/state-names.ts';
 import { entryStages, passagesOf, reachable, stagesOf } from '../course-graph.ts';
 import { mustHold } from '../could-hold.ts';
 import { at, type Check, type Problem } from './problem.ts';
@@ -10,6 +11,8 @@ export const checkCourse: Check = function* (mechanism) {
   yield* checkReach(mechanism);
   yield* checkCommands(mechanism);
   yield* checkHolders(mechanism);
+  yield* checkNext(mechanism);
+  yield* checkStateNames(mechanism);
 };
 
 function* checkEntry(mechanism: Mechanism): Iterable<Problem> {
@@ -67,5 +70,36 @@ function* checkHolders(mechanism: Mechanism): Iterable<Problem> {
     if ((routed && holder !== 'executor') || effects.some((effect) => 'assign' in effect && effect.assign === holder))
       continue;
     yield { path: at('stages', id, 'holder'), code: 'no-holder', message: `nothing ever names the ${holder}` };
+  }
+}
+
+/** What is said to follow ordinarily has to be able to follow. */
+function* checkNext(mechanism: Mechanism): Iterable<Problem> {
+  const passages = passagesOf(mechanism);
+  for (const [id, { next }] of Object.entries(mechanism.stages)) {
+    const path = at('stages', id, 'next');
+    if (next === undefined) continue;
+    if (!Object.hasOwn(mechanism.stages, next)) {
+      yield { path, code: 'unknown-stage', message: `there is no stage "${next}"` };
+    } else if (next === id || !passages.some(({ from, to }) => from === id && to === next)) {
+      yield { path, code: 'no-passage', message: `no command leads from here to "${next}"` };
+    }
+  }
+}
+
+/** The machine's states are told apart by their names. */
+function* checkStateNames({ stages }: Mechanism): Iterable<Problem> {
+  const seen = new Set<string>(Object.values(stateNames));
+  for (const [id, stage] of Object.entries(stages)) {
+    const names = [
+      ...statesOfStage(id, stage).map(({ name }) => name),
+      ...(stage.terminal ? [] : [choiceAfter(stage)]),
+    ];
+    for (const name of names) {
+      if (seen.has(name)) {
+        yield { path: at('stages', id), code: 'duplicate', message: `another state of the machine is called ${name}` };
+      }
+      seen.add(name);
+    }
   }
 }

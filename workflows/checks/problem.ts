@@ -23,6 +23,7 @@ export type ProblemCode =
   | 'orphan'
   | 'dead-end'
   | 'no-command'
+  | 'no-passage'
   | 'reopens'
   | 'unknown-command'
   | 'ambiguous-step'

@@ -1,12 +1,13 @@
+import type { Pressing, WaitEnd } from '../../shared/domain/deadlines/wait.ts';
 import type { Mechanism, Stage } from '../../shared/domain/mechanism/mechanism.ts';
-import { awaitRetries, tickRetries } from './retries.ts';
-import { awaitState, endState, stateNames } from './state-names.ts';
-import type { ChoiceRule, State, StateMachine, TaskState } from './states-language.ts';
+import { entryStages, nextOf, passagesOf } from '../course-graph.ts';
+import { waitRetries } from './retries.ts';
+import { choiceAfter, type StageState, stateNames, stateOf, statesOfStage } from './state-names.ts';
+import type { Catcher, ChoiceRule, ChoiceState, State, StateMachine, TaskState } from './states-language.ts';
 
 /** What the machine refers to and does not know: names of functions and the partition of the ARNs. */
 export interface CompileOptions {
   readonly awaitStageFunction: string;
-  readonly tickFunction: string;
   /** `aws`, `aws-cn`, … */
   readonly partition: string;
 }
@@ -14,42 +15,49 @@ export interface CompileOptions {
 /** Left to CloudFormation's `DefinitionSubstitutions`, so that one machine fits every account and partition. */
 export const placeholders: CompileOptions = {
   awaitStageFunction: '${AwaitStageFunction}',
-  tickFunction: '${TickFunction}',
   partition: '${Partition}',
 };
 
-/** One recording of what fell due, in seconds. The function itself is bounded more tightly. */
-const tickTimeoutSeconds = 120;
-
 /**
- * Compiles a mechanism to its state machine.
+ * Compiles a mechanism to its state machine (ADR 32).
  *
- * The input of an execution, of every token's answer and of every tick is a `Wait` (shared/domain/deadlines/wait.ts):
- * `{number, stage, timeoutSeconds, version}`. `Route` looks only at `stage`, so an execution can be started at any
- * point of a case and continues from there. The same mechanism always gives the same JSON.
+ * The input of an execution and of every token's answer is a `Wait` (shared/domain/deadlines/wait.ts), of which
+ * `{number, stage, timeoutSeconds, version}` are enough. A stage's wait leads by success to the stage that ordinarily
+ * follows, and by an error that it catches to the choice behind the stage. `Resume` looks only at where the case stands,
+ * so an execution can be started at any point of a case and continues from there. The same mechanism always gives the
+ * same JSON.
  *
  * @example compile(envComplaint, placeholders) // for CloudFormation
- * @example compile(envComplaint, { awaitStageFunction: 'await-stage', tickFunction: 'tick', partition: 'aws' })
+ * @example compile(envComplaint, { awaitStageFunction: 'await-stage', partition: 'aws' })
  */
 export function compile(mechanism: Mechanism, options: CompileOptions = placeholders): StateMachine {
-  const stages = Object.entries(mechanism.stages);
-  const states: Record<string, State> = { [stateNames.route]: routeState(mechanism) };
+  const states: Record<string, State> = {};
   const add = (name: string, state: State): void => {
     if (Object.hasOwn(states, name)) throw new Error(`two states of ${mechanism.id} would be called ${name}`);
     states[name] = state;
   };
-  for (const [id, stage] of stages) if (!stage.terminal) add(awaitState(id), waitingState(id, stage, options));
-  add(stateNames.tick, tickState(options));
-  for (const [id, stage] of stages) {
-    if (stage.terminal) add(endState(id), { Type: 'Succeed', Comment: `${stage.title.zh}：流程结束` });
+  add(stateNames.receive, {
+    Type: 'Choice',
+    Comment: '收到案件：进入办理流程',
+    Choices: entryStages(mechanism).flatMap((id) => [...pressingRules(mechanism, id), ruleTo(mechanism, id)]),
+    Default: stateNames.resume,
+  });
+  for (const [id, stage] of Object.entries(mechanism.stages)) {
+    for (const state of statesOfStage(id, stage)) {
+      if (stage.terminal) add(state.name, { Type: 'Succeed', Comment: `${state.title.zh}：流程结束` });
+      else add(state.name, waiting(mechanism, state, options));
+    }
+    if (!stage.terminal) add(choiceAfter(stage), choiceBehind(mechanism, id, stage));
   }
-  add(stateNames.waitFailed, failure('等待登记失败：案件未受影响，重新启动执行即可继续'));
-  add(stateNames.tickFailed, failure('时限登记失败：案件未受影响，重新启动执行即可继续'));
-  add(stateNames.tickTimedOut, {
-    Type: 'Fail',
-    Comment: '时限登记无应答：案件未受影响，重新启动执行即可继续',
-    Error: 'TickTimedOut',
-    Cause: `The function did not answer within ${tickTimeoutSeconds} seconds, time after time`,
+  add(stateNames.resume, {
+    Type: 'Choice',
+    Comment: '从案件当前阶段继续：可从任意阶段重新进入',
+    Choices: [
+      ...Object.keys(mechanism.stages).flatMap((id) => [...pressingRules(mechanism, id), ruleTo(mechanism, id)]),
+      // A case of an earlier version is brought to its present stage there, as by any act.
+      ...Object.entries(mechanism.formerStages ?? {}).map(([id, now]) => ruleTo(mechanism, now, id)),
+    ],
+    Default: stateNames.unknownStage,
   });
   add(stateNames.unknownStage, {
     Type: 'Fail',
@@ -59,76 +67,96 @@ export function compile(mechanism: Mechanism, options: CompileOptions = placehol
   });
   return {
     Comment: `${mechanism.title.zh}（${mechanism.id} 第${mechanism.version}版）`,
-    StartAt: stateNames.route,
+    QueryLanguage: 'JSONata',
+    StartAt: stateNames.receive,
     States: states,
   };
 }
 
-function routeState(mechanism: Mechanism): State {
-  const choices = Object.entries(mechanism.stages).map(([id, stage]): ChoiceRule => ({
-    Variable: '$.stage',
-    StringEquals: id,
-    Next: stage.terminal ? endState(id) : awaitState(id),
-  }));
-  // A case of an earlier version is brought to its present stage first, as by any act.
-  const former = Object.keys(mechanism.formerStages ?? {}).map((id): ChoiceRule => ({
-    Variable: '$.stage',
-    StringEquals: id,
-    Next: stateNames.tick,
-  }));
+/** Every way that a command may take from here, in the order of the course; what moved on by several leads to `Resume`. */
+function choiceBehind(mechanism: Mechanism, id: string, { title }: Stage): ChoiceState {
+  const targets = new Set(passagesOf(mechanism).flatMap(({ from, to }) => (from === id ? [to] : [])));
+  const inOrder = Object.keys(mechanism.stages).filter((stage) => stage === id || targets.has(stage));
   return {
     Type: 'Choice',
-    Comment: '按案件当前阶段继续；可从任意阶段重新进入',
-    Choices: [...choices, ...former],
-    Default: stateNames.unknownStage,
+    Comment: `${title.zh}之后：按案件去向`,
+    Choices: inOrder.map((stage) => ruleTo(mechanism, stage)),
+    Default: stateNames.resume,
   };
 }
 
-/** A timeout keeps the input (with what timed out beside it) for `Tick`; an answer replaces the input. */
-function waitingState(id: string, stage: Stage, options: CompileOptions): TaskState {
+/** The way into a stage, in the state for ordinary cases: it knows the others. @param called the stage as the input has it */
+function ruleTo(mechanism: Mechanism, id: string, called = id): ChoiceRule {
+  return { Condition: `{% $states.input.stage = '${called}' %}`, Next: stateOf(mechanism, id, 'ordinary').name };
+}
+
+/** The ways into a stage for cases that press, each straight into its state. */
+function pressingRules({ stages }: Mechanism, id: string): readonly ChoiceRule[] {
+  return statesOfStage(id, stageOf(stages, id))
+    .filter(({ serves }) => !serves.includes('ordinary'))
+    .map(({ name, serves }) => ({
+      Condition: `{% $states.input.stage = '${id}' and $states.input.pressing = '${serves.join()}' %}`,
+      Next: name,
+    }));
+}
+
+/**
+ * Waits for a command, or for the next warning, due instant or escalation. A timeout waits again, for what follows: the
+ * function records on the way what fell due.
+ */
+function waiting(mechanism: Mechanism, state: StageState, options: CompileOptions): TaskState {
+  const { name, title, stage, serves } = state;
+  const onward = nextOf(mechanism, stage);
   return {
     Type: 'Task',
-    Comment: `${stage.title.zh}：等待下一步操作，或等到最近的提醒、到期、升级时刻`,
+    Comment: `${title.zh}：等待下一步操作，或等到最近的提醒、到期、升级时刻`,
     Resource: `arn:${options.partition}:states:::lambda:invoke.waitForTaskToken`,
-    Parameters: {
+    Arguments: {
       FunctionName: options.awaitStageFunction,
       Payload: {
-        'number.$': '$.number',
-        stage: id,
-        'version.$': '$.version',
-        'timeoutSeconds.$': '$.timeoutSeconds',
-        'token.$': '$$.Task.Token',
-        'execution.$': '$$.Execution.Name',
+        wait: '{% $states.input %}',
+        stage,
+        serves,
+        onward,
+        token: '{% $states.context.Task.Token %}',
+        execution: '{% $states.context.Execution.Name %}',
       },
     },
-    TimeoutSecondsPath: '$.timeoutSeconds',
-    Retry: awaitRetries,
+    TimeoutSeconds: '{% $states.input.timeoutSeconds %}',
+    Retry: waitRetries,
     Catch: [
-      { ErrorEquals: ['States.Timeout'], ResultPath: '$.timedOut', Next: stateNames.tick },
-      { ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: stateNames.waitFailed },
+      {
+        ErrorEquals: ['States.Timeout'],
+        Output: '{% $states.input.then ? $states.input.then : $states.input %}',
+        Next: name,
+      },
+      caught('Rescheduled', name),
+      ...pressingCatchers(mechanism, state),
+      caught('Diverted', choiceAfter(stageOf(mechanism.stages, stage))),
     ],
-    Next: stateNames.route,
+    Next: stateOf(mechanism, onward, serves[0] ?? 'ordinary').name,
   };
 }
 
-function tickState(options: CompileOptions): TaskState {
-  return {
-    Type: 'Task',
-    Comment: '登记已到的提醒、逾期与升级，并给出下一次等待',
-    Resource: `arn:${options.partition}:states:::lambda:invoke`,
-    Parameters: { FunctionName: options.tickFunction, Payload: { 'number.$': '$.number' } },
-    TimeoutSeconds: tickTimeoutSeconds,
-    OutputPath: '$.Payload',
-    Retry: tickRetries,
-    Catch: [
-      { ErrorEquals: ['States.Timeout'], ResultPath: '$.timedOut', Next: stateNames.tickTimedOut },
-      { ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: stateNames.tickFailed },
-    ],
-    Next: stateNames.route,
-  };
+/** Where a case goes on in its stage that comes to press while it waits. */
+function pressingCatchers(mechanism: Mechanism, { stage, serves }: StageState): readonly Catcher[] {
+  const others = statesOfStage(stage, stageOf(mechanism.stages, stage));
+  const to = (pressing: Pressing) => others.find((one) => one.serves.join() === pressing)?.name;
+  const urgent = serves.includes('ordinary') ? to('urgent') : undefined;
+  const overdue = serves.includes('overdue') ? undefined : to('overdue');
+  return [
+    ...(urgent === undefined ? [] : [caught('Urgent', urgent)]),
+    ...(overdue === undefined ? [] : [caught('Overdue', overdue)]),
+  ];
 }
 
-/** Shows the error that was caught; nothing is swallowed. Timeouts have states of their own: they bring no cause. */
-function failure(comment: string): State {
-  return { Type: 'Fail', Comment: comment, ErrorPath: '$.failure.Error', CausePath: '$.failure.Cause' };
+/** An error's cause is text: the wait that the token was answered with. */
+function caught(ending: WaitEnd, Next: string): Catcher {
+  return { ErrorEquals: [ending], Output: '{% $parse($states.errorOutput.Cause) %}', Next };
+}
+
+function stageOf(stages: Mechanism['stages'], id: string): Stage {
+  const stage = stages[id];
+  if (stage === undefined) throw new Error(`there is no stage ${id}`);
+  return stage;
 }

@@ -41,8 +41,9 @@ ${clockTable(mechanism)}
 
 ## State machine 状态机
 
-What runs ([${id}.asl.json](${id}.asl.json)). \`Await…\` waits for a command or for the next warning, due instant or
-escalation; \`Tick\` records what fell due; \`Route\` continues in whatever stage the case is in.
+What runs ([${id}.asl.json](${id}.asl.json)). A box waits for a command, and wakes by itself for each warning, due instant
+and escalation, which it records; thick arrows are the ordinary course. Where a command leads elsewhere, the choice behind
+the stage says where to. \`Resume\` leads to every state: there an execution is started again at whatever stage its case is in.
 
 ${mermaid(picture)}
 `;

@@ -5,13 +5,15 @@ export interface Node {
   readonly shape: 'box' | 'end' | 'choice';
 }
 
-/** An arrow; a dotted one is what happens when something goes wrong or nobody acts. */
+/** An arrow; a thick one is the ordinary way, a dotted one what happens when something goes wrong. */
 export interface Arrow {
   readonly from: string;
   readonly to: string;
   readonly label?: string;
-  readonly dotted?: true;
+  readonly stroke?: keyof typeof strokes;
 }
+
+const strokes = { plain: '-->', thick: '==>', dotted: '-.->' } as const;
 
 const brackets = { box: ['["', '"]'], end: ['(["', '"])'], choice: ['{"', '"}'] } as const;
 
@@ -27,9 +29,9 @@ export function flowchart(direction: 'LR' | 'TB', nodes: readonly Node[], arrows
   ].join('\n');
 }
 
-function line({ label, dotted }: Arrow): string {
-  const stroke = dotted ? '-.->' : '-->';
-  return label === undefined ? stroke : `${stroke}|"${escape(label)}"|`;
+function line({ label, stroke = 'plain' }: Arrow): string {
+  const arrow = strokes[stroke];
+  return label === undefined ? arrow : `${arrow}|"${escape(label)}"|`;
 }
 
 /** `end` alone is a word of Mermaid, and hyphens can be read as part of an arrow. */

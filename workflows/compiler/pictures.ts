@@ -1,37 +1,48 @@
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { entryStages, passagesOf } from '../course-graph.ts';
 import { flowchart, type Arrow, type Node } from './flowchart.ts';
+import { stateNames } from './state-names.ts';
 import type { State, StateMachine } from './states-language.ts';
 
-/** The picture of a state machine: every state, every way on, dotted where an error or a timeout leads. */
+/**
+ * The picture of a state machine, from its definition alone: every state with its meaning, every way on. Thick is the
+ * course as it ordinarily goes; dotted is what leads anywhere, for an execution that is started again.
+ */
 export function machinePicture(machine: StateMachine): string {
-  const names = Object.keys(machine.States);
   const start: Node = { id: 'start', lines: ['start'], shape: 'end' };
-  const nodes = names.map((name): Node => ({ id: name, lines: [name], shape: shapeOf(machine.States[name]) }));
-  const arrows = Object.entries(machine.States).flatMap(([name, state]) => arrowsOf(name, state));
-  return flowchart('LR', [start, ...nodes], [{ from: 'start', to: machine.StartAt }, ...arrows]);
+  const states = Object.entries(machine.States);
+  const nodes = states.map(([name, state]): Node => ({ id: name, lines: linesOf(name, state), shape: shapeOf(state) }));
+  const arrows = states.flatMap(([name, state]) => arrowsOf(name, state, name === machine.StartAt));
+  return flowchart('TB', [start, ...nodes], [{ from: 'start', to: machine.StartAt, stroke: 'thick' }, ...arrows]);
 }
 
-function shapeOf(state: State | undefined): Node['shape'] {
-  if (state?.Type === 'Choice') return 'choice';
-  return state?.Type === 'Task' ? 'box' : 'end';
+/** The comment up to its colon is the state's Chinese name. */
+function linesOf(name: string, { Comment }: State): readonly string[] {
+  return [Comment.split('：')[0] ?? '', name];
 }
 
-function arrowsOf(from: string, state: State): readonly Arrow[] {
+function shapeOf({ Type }: State): Node['shape'] {
+  if (Type === 'Choice') return 'choice';
+  return Type === 'Task' ? 'box' : 'end';
+}
+
+function arrowsOf(from: string, state: State, isStart: boolean): readonly Arrow[] {
   if (state.Type === 'Choice') {
+    // `Resume` leads to every state; drawn, its arrows would hide all others.
+    const isResume = state.Default === stateNames.unknownStage;
+    const ways = isResume ? [] : unique(state.Choices.map(({ Next }) => Next));
     return [
-      ...state.Choices.map((choice) => ({ from, to: choice.Next, label: choice.StringEquals })),
-      { from, to: state.Default, label: 'otherwise', dotted: true },
+      ...ways.map((to): Arrow => ({ from, to, ...(isStart ? { stroke: 'thick' } : {}) })),
+      { from, to: state.Default, stroke: 'dotted' },
     ];
   }
   if (state.Type !== 'Task') return [];
-  const caught = state.Catch.map(({ ErrorEquals, Next }): Arrow => ({
-    from,
-    to: Next,
-    label: ErrorEquals.join(', '),
-    dotted: true,
-  }));
-  return [{ from, to: state.Next }, ...caught];
+  const caught = unique(state.Catch.map(({ Next }) => Next)).filter((to) => to !== from);
+  return [{ from, to: state.Next, stroke: 'thick' }, ...caught.map((to): Arrow => ({ from, to }))];
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
 }
 
 /** The picture of a mechanism for its readers: stages with their holders, commands as arrows. */

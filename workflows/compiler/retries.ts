@@ -1,6 +1,10 @@
+import { waitEnds } from '../../shared/domain/deadlines/wait.ts';
 import type { Retrier } from './states-language.ts';
 
-/** Lambda's own passing troubles, as AWS names them: the function did not run, or its answer was lost. */
+/** How a wait ends on purpose by an error: none of these is a failure, and none is ever tried again. */
+const endings = ['States.Timeout', ...waitEnds.filter((end) => end !== 'Onward')];
+
+/** Lambda's own transient troubles, as AWS names them: the function did not run, or its answer was lost. */
 const serviceErrors = [
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',
@@ -10,26 +14,15 @@ const serviceErrors = [
 ] as const;
 
 /**
- * Registering a wait. An attempt after a failure gets a new token and its timeout starts again, so the delays are
- * short: all of them together are below two minutes. `States.TaskFailed` is every error except a timeout: whatever
- * else the function throws (a throttled table, a cold start that took too long) gets three more attempts and then
- * fails loudly. A timeout is how a wait ends, never an error: it says so itself, because not every interpreter leaves
- * timeouts out of `States.TaskFailed`.
+ * Registering a wait and recording what fell due. Each attempt has a new token and its timeout starts again, which the
+ * function puts right once it succeeds, so it may go on for hours while Lambda does not answer. What the function throws
+ * besides gets half a minute: then the execution fails in this very state, from which it can be redriven, and by itself
+ * another one takes its place.
  */
-export const awaitRetries: readonly Retrier[] = [
-  { ErrorEquals: ['States.Timeout'], MaxAttempts: 0 },
-  retrier(serviceErrors, { IntervalSeconds: 1, MaxAttempts: 6, MaxDelaySeconds: 30 }),
-  retrier(['States.TaskFailed'], { IntervalSeconds: 2, MaxAttempts: 3, MaxDelaySeconds: 30 }),
-];
-
-/**
- * Recording what fell due. Nobody is waiting for the answer and a lost breach is the worst that can happen, so it goes
- * on before it gives up: for hours while Lambda does not answer, for the better part of an hour while the function
- * fails.
- */
-export const tickRetries: readonly Retrier[] = [
+export const waitRetries: readonly Retrier[] = [
+  { ErrorEquals: endings, MaxAttempts: 0 },
   retrier(serviceErrors, { IntervalSeconds: 1, MaxAttempts: 40, MaxDelaySeconds: 600 }),
-  retrier(['States.TaskFailed', 'States.Timeout'], { IntervalSeconds: 2, MaxAttempts: 12, MaxDelaySeconds: 600 }),
+  retrier(['States.TaskFailed'], { IntervalSeconds: 2, MaxAttempts: 4, MaxDelaySeconds: 30 }),
 ];
 
 function retrier(

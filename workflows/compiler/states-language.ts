@@ -1,16 +1,23 @@
 /**
- * The part of the Amazon States Language (JSONPath) that the compiler emits. A runtime that executes the machines has
- * to support exactly this.
+ * The part of the Amazon States Language (JSONata) that the compiler emits. A runtime that executes the machines has to
+ * support exactly this.
  */
 export interface StateMachine {
   readonly Comment: string;
+  readonly QueryLanguage: 'JSONata';
   readonly StartAt: string;
   readonly States: Readonly<Record<string, State>>;
 }
 
 export type State = ChoiceState | TaskState | SucceedState | FailState;
 
-/** Branches on one variable. `Default` is always given: no input is left without a way. */
+/** `{% … %}`: a path into `$states`, a comparison of one with a text, `and`, `… ? … : …`, or `$parse(…)`. */
+export type Expression = `{% ${string} %}`;
+
+/** JSON in which texts may be expressions. */
+export type Template = string | number | boolean | readonly Template[] | { readonly [field: string]: Template };
+
+/** The first choice whose condition holds. `Default` is always given: no input is left without a way. */
 export interface ChoiceState {
   readonly Type: 'Choice';
   readonly Comment: string;
@@ -19,24 +26,21 @@ export interface ChoiceState {
 }
 
 export interface ChoiceRule {
-  readonly Variable: string;
-  readonly StringEquals: string;
+  readonly Condition: Expression;
   readonly Next: string;
 }
 
-/** Invokes a function: with `.waitForTaskToken` the task ends when its token is answered or its time is over. */
+/** Invokes a function with a token: the task ends when the token is answered or its time is over. */
 export interface TaskState {
   readonly Type: 'Task';
   readonly Comment: string;
   readonly Resource: string;
-  readonly Parameters: { readonly FunctionName: string; readonly Payload: Readonly<Record<string, string>> };
-  /** Seconds, for each attempt. A task has this or `TimeoutSecondsPath`, never neither. */
-  readonly TimeoutSeconds?: number;
-  /** Evaluated on the state's input, before `Parameters`. */
-  readonly TimeoutSecondsPath?: string;
-  readonly OutputPath?: string;
+  readonly Arguments: { readonly FunctionName: string; readonly Payload: Readonly<Record<string, Template>> };
+  /** Whole seconds, for each attempt. */
+  readonly TimeoutSeconds: Expression;
   readonly Retry: readonly Retrier[];
   readonly Catch: readonly Catcher[];
+  /** Where the task's success leads; what the token was answered with is the input there. */
   readonly Next: string;
 }
 
@@ -55,10 +59,10 @@ export type Retrier = { readonly ErrorEquals: readonly string[] } & (
     }
 );
 
-/** `ResultPath` is where `{Error, Cause}` is put into the input, which goes on to `Next`. */
+/** `Output` is the input of `Next`. */
 export interface Catcher {
   readonly ErrorEquals: readonly string[];
-  readonly ResultPath: string;
+  readonly Output: Expression;
   readonly Next: string;
 }
 
@@ -67,7 +71,10 @@ export interface SucceedState {
   readonly Comment: string;
 }
 
-/** Ends the execution as failed, with a fixed error or with the one found in the input. */
-export type FailState = { readonly Type: 'Fail'; readonly Comment: string } & (
-  { readonly Error: string; readonly Cause: string } | { readonly ErrorPath: string; readonly CausePath: string }
-);
+/** Ends the execution as failed. */
+export interface FailState {
+  readonly Type: 'Fail';
+  readonly Comment: string;
+  readonly Error: string;
+  readonly Cause: string;
+}

@@ -126,8 +126,23 @@ export const envJoint: Mechanism = {
   title: { zh: '联防联控：月报与联席会议', en: 'Joint control: monthly reports and meetings' },
   source: '渝府发〔2010〕59号 → 投诉协调机制 篇八 六',
   stages: {
-    open: { title: { zh: '待办', en: 'Open' }, holder: 'lead', rules: ['ENV-141', 'ENV-143'] },
-    receipt: { title: { zh: '待确认收到', en: 'Receipt' }, holder: 'unit:model-city', rules: ['ENV-141'] },
+    open: {
+      title: { zh: '待办', en: 'Open' },
+      holder: 'lead',
+      rules: ['ENV-141', 'ENV-143'],
+      next: 'receipt',
+      states: {
+        ordinary: { zh: '报送或召开会议', en: 'Report or meet' },
+        overdue: { zh: '逾期未报送或未召开', en: 'Report or meet overdue' },
+      },
+    },
+    receipt: {
+      title: { zh: '待确认收到', en: 'Receipt' },
+      holder: 'unit:model-city',
+      rules: ['ENV-141'],
+      next: 'closed',
+      states: { ordinary: { zh: '确认收到', en: 'Confirm receipt' } },
+    },
     closed: { title: { zh: '完成', en: 'Done' }, holder: 'lead', rules: ['ENV-141', 'ENV-143'], terminal: true },
   },
   initial: 'open',

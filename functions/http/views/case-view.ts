@@ -1,5 +1,5 @@
 import type { CaseAnswer } from '../../../shared/contracts/answers.ts';
-import { pressureOf } from '../../../shared/domain/case/board.ts';
+import { pressureOf } from '../../../shared/domain/case/pressure.ts';
 import type { Case, Registration } from '../../../shared/domain/case/case.ts';
 import type { Links } from '../../../shared/domain/case/link-sides.ts';
 import type { DecisionContext } from '../../../shared/domain/case/context.ts';

@@ -1,6 +1,7 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { storedInstant } from '../../contracts/values.ts';
+import { pressings } from '../../domain/deadlines/wait.ts';
 import type { RegisteredWait, WaitRegistry } from '../../ports/wait-registry.ts';
 import { failedFor } from '../aws/aws-error.ts';
 import { textField } from './item-fields.ts';
@@ -12,6 +13,8 @@ const waitSchema = z.strictObject({
   execution: z.string(),
   stage: z.string(),
   wakeAt: storedInstant,
+  serves: z.exactOptional(z.array(z.enum(pressings))),
+  onward: z.exactOptional(z.string()),
 }) satisfies z.ZodMiniType<Omit<RegisteredWait, 'token'>>;
 
 /** Waits in the single table, one a case. Written whole each time, so that no function needs the right to update. */

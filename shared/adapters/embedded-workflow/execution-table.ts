@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant } from '../../domain/instant.ts';
 import type { ExecutionEvent, ExecutionView, RunningExecution, Workflow } from '../../ports/workflow.ts';
-import { readMachine, type Machine } from './states-language/machine.ts';
+import type { Machine } from './states-language/machine.ts';
+import { readMachine } from './states-language/read-machine.ts';
 import type { Position } from './states-language/interpreter.ts';
 import { note, openTrail, type Trail } from './states-language/trail.ts';
 
@@ -251,8 +252,8 @@ function machineTable(db: DatabaseSync) {
     /** To be called once the transaction that answered the id is committed. */
     learn: (machine: object, id: number): void => void known.set(machine, id),
     /** Runs inside a transaction: the machine's row, made where there is none. */
-    add: (mechanism: string, machine: object): number => {
-      const text = JSON.stringify(machine);
+    add: (mechanism: string, machine: Machine): number => {
+      const text = JSON.stringify(machine.definition);
       return Number(find.get(mechanism, text)?.['id'] ?? add.run(mechanism, text).lastInsertRowid);
     },
     read: (id: number): Machine => {

@@ -1,6 +1,7 @@
 import type { TaskFunctions } from './invoke.ts';
 import { UnsupportedMachineError } from './states-language/errors.ts';
-import { functionsOf, readMachine, type Machine } from './states-language/machine.ts';
+import type { Machine } from './states-language/machine.ts';
+import { functionsOf, readMachine } from './states-language/read-machine.ts';
 
 /** Reads the machines of all mechanisms. @throws UnsupportedMachineError that names the mechanism and what is wrong */
 export function loadMachines(

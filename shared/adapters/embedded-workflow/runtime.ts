@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addSeconds, type Instant } from '../../domain/instant.ts';
+import type { Wait, WaitEnd } from '../../domain/deadlines/wait.ts';
 import type { Workflow } from '../../ports/workflow.ts';
 import type { GroupWriter } from '../sqlite/group-writer.ts';
 import type { WakingClock } from './clock.ts';
@@ -252,14 +253,12 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
       follow(step);
       return { kind: step ? 'started' : 'exists' };
     },
-    answer: async (token, output) => {
+    answer: async (token, output, ending = 'Onward') => {
       const step = await writer.write(() => {
         const open = table.byToken(token);
         if (!open || !interpreter.awaitsAnswer(open.machine, open.position)) return undefined;
         const { position } = open;
-        return proceed(open, (around) =>
-          interpreter.afterTask(around, position, { kind: 'succeeded', result: output }),
-        );
+        return proceed(open, (around) => interpreter.afterTask(around, position, outcomeOf(output, ending)));
       });
       follow(step);
       return { kind: step ? 'answered' : 'gone' };
@@ -298,4 +297,9 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
       await idle();
     },
   };
+}
+
+function outcomeOf(output: Wait, ending: WaitEnd): TaskOutcome {
+  if (ending === 'Onward') return { kind: 'succeeded', result: output };
+  return { kind: 'failed', error: { Error: ending, Cause: JSON.stringify(output) } };
 }

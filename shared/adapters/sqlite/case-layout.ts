@@ -169,7 +169,10 @@ const caseLayout = `
     execution TEXT NOT NULL,
     token TEXT,
     stage TEXT NOT NULL,
-    wake_at TEXT NOT NULL
+    wake_at TEXT NOT NULL,
+    -- What its state stands for and where a success leads; null for machines that did not say so.
+    serves TEXT,
+    onward TEXT
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE reference (
@@ -276,12 +279,15 @@ const caseUpgrades = {
   7: `
     ALTER TABLE cases ADD COLUMN ${outcomeColumn};
     ${endedIndex}`,
+  8: `
+    ALTER TABLE waits ADD COLUMN serves TEXT;
+    ALTER TABLE waits ADD COLUMN onward TEXT`,
 };
 
 /** How `cases.db` is opened. With every change of the layout the number goes up, and its predecessor gets an upgrade. */
 export const caseDatabase = {
   layout: caseLayout,
-  layoutVersion: 8,
+  layoutVersion: 9,
   upgrades: caseUpgrades,
   functions: {
     reference_hash: referenceRowHash,

@@ -1,16 +1,25 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Pressing } from '../../domain/deadlines/wait.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { RegisteredWait, WaitRegistry } from '../../ports/wait-registry.ts';
 import type { WriteClient } from './write-client.ts';
 
-type WaitRow = { number: string; execution: string; token: string | null; stage: string; wake_at: string };
+type WaitRow = {
+  number: string;
+  execution: string;
+  token: string | null;
+  stage: string;
+  wake_at: string;
+  serves: string | null;
+  onward: string | null;
+};
+
+const select = 'SELECT number, execution, token, stage, wake_at, serves, onward FROM waits';
 
 /** Waits in `cases.db`. */
 export function sqliteWaitRegistry(db: DatabaseSync, { write }: WriteClient): WaitRegistry {
-  const find = db.prepare('SELECT number, execution, token, stage, wake_at FROM waits WHERE number = ?');
-  const findAll = db.prepare(
-    'SELECT number, execution, token, stage, wake_at FROM waits WHERE number IN (SELECT value FROM json_each(?))',
-  );
+  const find = db.prepare(`${select} WHERE number = ?`);
+  const findAll = db.prepare(`${select} WHERE number IN (SELECT value FROM json_each(?))`);
   return {
     register: (wait) => write('registerWait', wait),
     find: async (number) => {
@@ -22,6 +31,14 @@ export function sqliteWaitRegistry(db: DatabaseSync, { write }: WriteClient): Wa
   };
 }
 
-function waitOfRow({ number, execution, token, stage, wake_at: wakeAt }: WaitRow): RegisteredWait {
-  return { number, execution, ...(token === null ? {} : { token }), stage, wakeAt: wakeAt as Instant };
+function waitOfRow({ number, execution, token, stage, wake_at: wakeAt, serves, onward }: WaitRow): RegisteredWait {
+  return {
+    number,
+    execution,
+    ...(token === null ? {} : { token }),
+    stage,
+    wakeAt: wakeAt as Instant,
+    ...(serves === null ? {} : { serves: serves.split(' ') as Pressing[] }),
+    ...(onward === null ? {} : { onward }),
+  };
 }

@@ -4,6 +4,7 @@ import {
   type ExecutionStatus,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
+  SendTaskFailureCommand,
   SendTaskSuccessCommand,
   StartExecutionCommand,
   StopExecutionCommand,
@@ -36,9 +37,11 @@ export function createStepFunctionsWorkflow(deps: StateMachines): Workflow {
         throw error;
       }
     },
-    answer: async (taskToken, output) => {
+    answer: async (taskToken, wait, ending = 'Onward') => {
+      const output = JSON.stringify(wait);
       try {
-        await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }));
+        if (ending === 'Onward') await client.send(new SendTaskSuccessCommand({ taskToken, output }));
+        else await client.send(new SendTaskFailureCommand({ taskToken, error: ending, cause: output }));
         return { kind: 'answered' };
       } catch (error) {
         if (isOver(error)) return { kind: 'gone' };

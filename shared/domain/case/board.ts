@@ -1,10 +1,10 @@
 import type { Case, Deadline, Registration } from './case.ts';
-import { endOf, isClosed, isOverdue, isUnmet, mostPressing } from './case.ts';
-import type { FactValue } from './facts.ts';
+import { endOf, isClosed, isUnmet, mostPressing } from './case.ts';
 import type { Instant } from '../instant.ts';
 import { msOf } from '../instant.ts';
 import type { Outcome } from './outcome.ts';
 import { maskPersonalData } from '../privacy/mask.ts';
+import { pressureOf } from './pressure.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
 /** What a unit has to do next in a case, as the boards keep it: of its tasks the most pressing. */
@@ -54,15 +54,6 @@ const summaryLength = 80;
 
 /** So much of it is masked for that; twice what is shown where every second character is a blank. */
 const lookedAt = 1_000;
-
-/** How a case presses: marked urgent, to be on site within the hour, past a hard limit. */
-export function pressureOf(subject: Case): Pick<BoardRow, 'urgent' | 'immediate' | 'overdue'> {
-  return {
-    urgent: isGiven(subject.facts['urgency_ground']),
-    immediate: isGiven(subject.facts['immediate_ground']),
-    overdue: !isClosed(subject) && isOverdue(subject),
-  };
-}
 
 /** The case's line on the board; it follows from the snapshot alone, so that every store shows the same. */
 export function boardRowOf(subject: Case): BoardRow {
@@ -164,11 +155,6 @@ export function decodeBoardCursor(cursor: string): BoardPosition | undefined {
   return sort !== undefined && number !== undefined && Number.isSafeInteger(order)
     ? { sort, order, number }
     : undefined;
-}
-
-function isGiven(value: FactValue | undefined): boolean {
-  if (typeof value === 'string' || Array.isArray(value)) return value.length > 0;
-  return value !== undefined && value !== false;
 }
 
 /** Masked before it is cut: half a telephone number is none that a pattern knows. */

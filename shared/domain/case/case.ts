@@ -354,6 +354,24 @@ export function nextTickAt(subject: Case): Instant | undefined {
   return next;
 }
 
+/**
+ * The next instants at which something falls due while nobody acts, as far as they are known now: what follows a breach
+ * is known once it is recorded. The first is {@link nextTickAt}.
+ */
+export function comingTicks(subject: Case, atMost: number): readonly Instant[] {
+  if (isClosed(subject)) return [];
+  return [...new Set(subject.deadlines.flatMap(ticksOf))].sort().slice(0, atMost);
+}
+
+function ticksOf(deadline: Deadline): readonly Instant[] {
+  const first = tickOf(deadline);
+  if (first === undefined) return [];
+  const { status, warnings, escalations } = deadline;
+  if (status !== 'running') return first === escalations[0]?.at ? escalations.map(({ at }) => at) : [first];
+  const late = lateFrom(deadline);
+  return [...warnings.filter((at) => late === undefined || at < late), ...(late === undefined ? [] : [late])];
+}
+
 function tickOf(deadline: Deadline): Instant | undefined {
   if (deadline.status === 'running') {
     const late = lateFrom(deadline);

@@ -22,6 +22,16 @@ export interface Stage {
   readonly holder: Exclude<PartyRef, 'co' | 'citizen' | 'manager' | 'system' | 'holder'>;
   readonly rules: readonly RuleId[];
   readonly terminal?: true;
+  /** The stage that ordinarily follows: the state machine goes there straight, and elsewhere by way of a choice. */
+  readonly next?: string;
+  /** What the machine's states are called while a case waits in it; `ordinary` by the stage's title when absent. */
+  readonly states?: {
+    readonly ordinary?: Text;
+    /** While an urgent case waits; as an ordinary one when absent. */
+    readonly urgent?: Text;
+    /** While a hard limit is past; as an ordinary one when absent. */
+    readonly overdue?: Text;
+  };
 }
 
 /** Something that can have happened. `round`: a redo starts it afresh; `case`: once is for ever. */

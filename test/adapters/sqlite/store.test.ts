@@ -368,6 +368,17 @@ describe('SQLite store', () => {
     expect(plan.map((row) => row['detail'])).toEqual(['SEARCH cases USING INDEX ended_cases (outcome=?)']);
   });
 
+  it('keeps the waits of a file of the eighth layout: their machines led everywhere by a success', async () => {
+    const wait = { number: 'A-1', execution: 'A-1', token: 't', stage: 'handling', wakeAt: sampleReceivedAt };
+    await store.waits.register(wait);
+    await store.close();
+    const earlier = new DatabaseSync(path);
+    earlier.exec(toEighthLayout);
+    earlier.close();
+    store = openSqliteStore({ path });
+    expect(await store.waits.find('A-1')).toEqual(wait);
+  });
+
   it('chains readings, and lets nobody change, replace or delete one', async () => {
     const reading = { at: sampleReceivedAt, user: 'li', unit: 'epb', number: 'A-1', call: 'GET' };
     for (const user of ['li', 'wu']) await store.readings.record({ ...reading, user });
@@ -419,8 +430,15 @@ describe('SQLite store', () => {
   );
 });
 
-/** What `cases.db` looked like before the board could be asked for what was withdrawn or is void. */
+/** What `cases.db` looked like before a wait said what its state stands for and where it leads. */
+const toEighthLayout = `
+  ALTER TABLE waits DROP COLUMN serves;
+  ALTER TABLE waits DROP COLUMN onward;
+  PRAGMA user_version = 8`;
+
+/** What it looked like before the board could be asked for what was withdrawn or is void. */
 const toSeventhLayout = `
+  ${toEighthLayout};
   DROP INDEX ended_cases;
   ALTER TABLE cases DROP COLUMN outcome;
   PRAGMA user_version = 7`;

@@ -39,7 +39,7 @@ async function brokenMachine(folder: string) {
     const deps = { waits: memoryWaits(), rules: shippedRulesSource, clock };
     const workflow = file.runtime({
       machines: { [mechanism]: compile(envComplaint, { ...taskNames, partition: 'aws' }) },
-      functions: taskFunctions(() => ({ ...deps, store: storeFor('functions'), workflow }), clock),
+      functions: taskFunctions(() => ({ ...deps, recording: clock, store: storeFor('functions'), workflow })),
       clock,
       onDefect: () => undefined,
       recovery: recovery(

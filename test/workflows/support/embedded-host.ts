@@ -5,6 +5,7 @@ import { rehearsalClock } from '../../../shared/adapters/embedded-workflow/clock
 import { openWorkflowFile } from '../../../shared/adapters/embedded-workflow/open-workflow.ts';
 import type { OpenHost } from './host.ts';
 import { functionNames } from './function-names.ts';
+import { statesOf } from './visited.ts';
 
 /** The durable runtime of one machine, on a file of its own and a clock that stands still between the test's steps. */
 export const openEmbeddedHost: OpenHost = async (mechanism, machine, lambdas, now) => {
@@ -14,7 +15,7 @@ export const openEmbeddedHost: OpenHost = async (mechanism, machine, lambdas, no
   const defects: unknown[] = [];
   const runtime = file.runtime({
     machines: { [mechanism]: machine },
-    functions: { [functionNames.awaitStageFunction]: lambdas.awaitStage, [functionNames.tickFunction]: lambdas.tick },
+    functions: { [functionNames.awaitStageFunction]: lambdas.awaitStage, tick: lambdas.tick },
     clock,
     onDefect: (error) => defects.push(error),
     random: () => 0,
@@ -33,16 +34,7 @@ export const openEmbeddedHost: OpenHost = async (mechanism, machine, lambdas, no
       await runtime.settle();
       checkWhole();
     },
-    visited: async (of, name) => {
-      const states: string[] = [];
-      let cursor: string | undefined;
-      do {
-        const view = await runtime.history(of, name, { limit: 500, ...(cursor === undefined ? {} : { cursor }) });
-        for (const { type, state } of view?.events ?? []) if (type.endsWith('StateEntered')) states.push(state ?? '?');
-        cursor = view?.cursor;
-      } while (cursor !== undefined);
-      return states;
-    },
+    visited: (of, name) => statesOf(runtime, of, name),
     close: async () => {
       await runtime.stop();
       file.close();

@@ -3,6 +3,5 @@ import type { CompileOptions } from '../../../workflows/compiler/compile.ts';
 /** What a test's machines invoke. */
 export const functionNames: CompileOptions = {
   awaitStageFunction: 'await-stage',
-  tickFunction: 'tick',
   partition: 'aws',
 };

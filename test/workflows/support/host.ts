@@ -1,11 +1,11 @@
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { Clock } from '../../../shared/ports/clock.ts';
 import type { Workflow } from '../../../shared/ports/workflow.ts';
-import type { StateMachine } from '../../../workflows/compiler/states-language.ts';
 
 /** The functions that a machine invokes, as Step Functions would call them: plain JSON in, plain JSON out. */
 export interface Lambdas {
   readonly awaitStage: (task: unknown) => Promise<unknown>;
+  /** Invoked by machines before ADR 32 only. */
   readonly tick: (task: unknown) => Promise<unknown>;
 }
 
@@ -23,4 +23,4 @@ export interface Host {
 }
 
 /** Opens a host for one machine. */
-export type OpenHost = (mechanism: string, machine: StateMachine, lambdas: Lambdas, now: Instant) => Promise<Host>;
+export type OpenHost = (mechanism: string, machine: object, lambdas: Lambdas, now: Instant) => Promise<Host>;

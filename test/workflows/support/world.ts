@@ -29,6 +29,8 @@ export interface WorldSetting {
   readonly firstContact: string;
   readonly facts?: Facts;
   readonly registration?: Partial<Registration>;
+  /** Instead of the one that is compiled now. */
+  readonly machine?: object;
   /** Puts something between the machine and its functions: a fault, a delay. */
   readonly around?: (lambdas: Lambdas) => Lambdas;
 }
@@ -62,15 +64,17 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
   };
   const lambdas: Lambdas = {
     awaitStage: (task) => awaitStage(awaitStageTaskSchema.parse(task), deps()),
-    tick: (task) => tick(tickTaskSchema.parse(task), { ...deps(), rules }),
+    tick: (task) => tick(tickTaskSchema.parse(task), deps()),
   };
-  const machine = compile(mechanism, functionNames);
+  const machine = setting.machine ?? compile(mechanism, functionNames);
   const host = await setting.openHost(mechanism.id, machine, setting.around?.(lambdas) ?? lambdas, setting.now);
   const deps = () => ({
     store,
     waits,
     workflow: host.workflow,
     clock: host.clock,
+    recording: host.clock,
+    rules,
     notices: { publish: async () => undefined },
   });
   const context = (actor: Actor): DecisionContext => ({ now: host.clock.now(), actor, calendar, settings: {} });

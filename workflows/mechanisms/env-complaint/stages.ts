@@ -7,41 +7,68 @@ export const stages = {
     title: { zh: '接诉登记', en: 'Triage' },
     holder: 'first-contact',
     rules: ['ENV-010', 'ENV-026', 'ENV-030'],
+    next: 'transfer',
   },
   transfer: {
     title: { zh: '移送', en: 'Transfer' },
     holder: 'first-contact',
     rules: ['ENV-020', 'ENV-021', 'ENV-024'],
+    next: 'acceptance',
+    states: {
+      urgent: { zh: '紧急投诉立即移送', en: 'Transfer at once' },
+      overdue: { zh: '逾期未移送', en: 'Transfer overdue' },
+    },
   },
   designation: {
     title: { zh: '争议指定', en: 'Designation' },
     holder: 'unit:gov-duty',
     rules: ['ENV-033'],
+    next: 'transfer',
+    states: {
+      ordinary: { zh: '应急办指定', en: 'Designate' },
+      overdue: { zh: '逾期未指定', en: 'Designate overdue' },
+    },
   },
   acceptance: {
     title: { zh: '受理', en: 'Acceptance' },
     holder: 'target',
     rules: ['ENV-022', 'ENV-040'],
+    next: 'handling',
+    states: {
+      ordinary: { zh: '受理', en: 'Accept' },
+      urgent: { zh: '紧急投诉立即受理', en: 'Accept at once' },
+      overdue: { zh: '逾期未受理', en: 'Accept overdue' },
+    },
   },
   handling: {
     title: { zh: '办理', en: 'Handling' },
     holder: 'lead',
     rules: ['ENV-044', 'ENV-060'],
+    next: 'reply',
+    states: {
+      ordinary: { zh: '限期办理', en: 'Handle within limit' },
+      overdue: { zh: '逾期办理', en: 'Handle overdue' },
+    },
   },
   reply: {
     title: { zh: '回复', en: 'Reply' },
     holder: 'lead',
     rules: ['ENV-023', 'ENV-062', 'ENV-096'],
+    next: 'revisit',
+    states: { overdue: { zh: '逾期未回复', en: 'Reply overdue' } },
   },
   revisit: {
     title: { zh: '回访', en: 'Revisit' },
     holder: 'first-contact',
     rules: ['ENV-080', 'ENV-090'],
+    next: 'closed',
   },
   evaluation: {
     title: { zh: '群众评议', en: 'Evaluation' },
     holder: 'unit:epb-12369',
     rules: ['ENV-097'],
+    next: 'revisit',
+    states: { ordinary: { zh: '群众评议', en: 'Evaluate' } },
   },
   closed: {
     title: { zh: '结案归档', en: 'Closed' },

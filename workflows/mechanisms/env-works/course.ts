@@ -20,11 +20,18 @@ export const stages = {
     title: { zh: '计划', en: 'Planned' },
     holder: 'lead',
     rules: ['ENV-110', 'ENV-111'],
+    next: 'working',
+    states: {
+      ordinary: { zh: '开工前公示备案', en: 'Publicise and file' },
+      overdue: { zh: '逾期未公示备案', en: 'Publicise and file overdue' },
+    },
   },
   working: {
     title: { zh: '施工', en: 'Working' },
     holder: 'lead',
     rules: ['ENV-110', 'ENV-117'],
+    next: 'ended',
+    states: { ordinary: { zh: '施工', en: 'Work' }, overdue: { zh: '施工中有事项逾期', en: 'Work overdue' } },
   },
   ended: {
     title: { zh: '结束', en: 'Ended' },

@@ -3,7 +3,13 @@ export class UnsupportedMachineError extends Error {
   override readonly name = 'UnsupportedMachineError';
 }
 
-/** What Step Functions calls `States.Runtime`: the input does not have what the machine refers to. Nothing catches it. */
+/** The input does not have what the machine refers to: nothing catches it. Named as Step Functions names it. */
 export class StatesRuntimeError extends Error {
-  override readonly name = 'StatesRuntimeError';
+  override readonly name: string = 'StatesRuntimeError';
+  /** What the execution ends with. */
+  readonly error: 'States.Runtime' | 'States.QueryEvaluationError';
+  constructor(message: string, error: StatesRuntimeError['error'] = 'States.Runtime') {
+    super(message);
+    this.error = error;
+  }
 }

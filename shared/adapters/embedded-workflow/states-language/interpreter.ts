@@ -1,13 +1,11 @@
 import type { Instant } from '../../../domain/instant.ts';
 import { addSeconds } from '../../../domain/instant.ts';
-import { passes } from './choice.ts';
 import { StatesRuntimeError } from './errors.ts';
-import { requiredAt, withValueAt } from './json-path.ts';
+import type { ContextObject } from './expression.ts';
 import type { Machine, State, TaskState } from './machine.ts';
-import type { Attempts, StatesError } from './retry.ts';
+import type { StatesError } from './retrier.ts';
+import type { Attempts } from './retry.ts';
 import { afterError } from './retry.ts';
-import type { ContextObject } from './template.ts';
-import { filled } from './template.ts';
 import { note, type Trail } from './trail.ts';
 
 /** Where an execution stands between two transitions. */
@@ -64,7 +62,7 @@ export function afterTask(
   return guarded(surroundings, () => {
     if (outcome.kind === 'succeeded') {
       note(surroundings.trail, 'TaskSucceeded', undefined, { output: outcome.result });
-      return leave(surroundings, position.state, state, outputOf(surroundings, state, position, outcome.result));
+      return leave(surroundings, position.state, state, state.output(outcome.result));
     }
     const error = outcome.kind === 'failed' ? outcome.error : { Error: 'States.Timeout', Cause: '' };
     note(surroundings.trail, outcome.kind === 'failed' ? 'TaskFailed' : 'TaskTimedOut', undefined, errorDetails(error));
@@ -90,12 +88,13 @@ export function invocationOf(
   readonly timeoutSeconds?: number;
 } {
   const state = taskOf(machine, name);
-  const waits = waitsForToken(state);
+  const context = contextOf(execution, token);
+  const seconds = state.waits ? undefined : timeoutOf(state, input, context);
   return {
-    functionName: state.Parameters.FunctionName,
-    payload: filled(state.Parameters.Payload ?? {}, inputOf(state, input), contextOf(execution, name, token)),
-    waits,
-    ...(waits || state.TimeoutSeconds === undefined ? {} : { timeoutSeconds: state.TimeoutSeconds }),
+    functionName: state.functionName,
+    payload: state.payload(input, context),
+    waits: state.waits,
+    ...(seconds === undefined ? {} : { timeoutSeconds: seconds }),
   };
 }
 
@@ -104,27 +103,24 @@ function guarded({ trail }: Surroundings, transition: () => Position): Position 
     return transition();
   } catch (thrown) {
     // Whatever a machine cannot do ends its execution, visibly; others must not be held up by it.
-    return failed(trail, { Error: 'States.Runtime', Cause: thrown instanceof Error ? thrown.message : String(thrown) });
+    return failed(trail, {
+      Error: thrown instanceof StatesRuntimeError ? thrown.error : 'States.Runtime',
+      Cause: thrown instanceof Error ? thrown.message : String(thrown),
+    });
   }
 }
 
 function enter(surroundings: Surroundings, first: string, input: unknown): Position {
   const { machine, trail } = surroundings;
-  let name = first;
-  let value = input;
-  for (;;) {
+  for (let name = first; ;) {
     const state = stateOf(machine, name);
-    note(trail, `${state.Type}StateEntered`, name, { input: value });
-    if (state.Type === 'Task') return schedule(surroundings, name, state, value, []);
-    if (state.Type === 'Fail') return failed(trail, errorOf(state, value));
-    if (state.Type === 'Pass') value = passed(surroundings, name, state, value);
-    const next = nextOf(state, value);
-    if (next === 'no-match') {
-      return failed(trail, { Error: 'States.NoChoiceMatched', Cause: `no choice of ${name} matched` });
-    }
-    note(trail, `${state.Type}StateExited`, name, { output: value });
-    if (next === 'end') return succeeded(trail, value);
-    name = next.state;
+    note(trail, `${state.Type}StateEntered`, name, { input });
+    if (state.Type === 'Task') return schedule(surroundings, name, state, input, []);
+    if (state.Type === 'Fail') return failed(trail, state.error(input));
+    const next = state.Type === 'Choice' ? state.next(input, contextOf(surroundings.execution, '')) : undefined;
+    note(trail, `${state.Type}StateExited`, name, { output: input });
+    if (next === undefined) return succeeded(trail, input);
+    name = next;
   }
 }
 
@@ -136,19 +132,20 @@ function schedule(
   attempts: Attempts,
 ): Position {
   const { trail, newToken } = surroundings;
-  const seconds = timeoutOf(state, input);
+  const token = newToken();
+  const seconds = timeoutOf(state, input, contextOf(surroundings.execution, token));
   const position: Position = {
     kind: 'task',
     state: name,
     input,
-    token: newToken(),
+    token,
     attempts,
     // A function that is only invoked is timed by the machine that runs it; a token is waited for by the clock.
-    ...(seconds !== undefined && waitsForToken(state) ? { wakeAt: addSeconds(trail.at, seconds) } : {}),
+    ...(seconds !== undefined && state.waits ? { wakeAt: addSeconds(trail.at, seconds) } : {}),
   };
   // Evaluated here already, so that a path that leads nowhere fails the execution before anything is invoked.
   invocationOf(surroundings.machine, surroundings.execution, position);
-  const resource = waitsForToken(state) ? 'invoke.waitForTaskToken' : 'invoke';
+  const resource = state.waits ? 'invoke.waitForTaskToken' : 'invoke';
   const timeout = seconds === undefined ? {} : { timeoutInSeconds: seconds };
   note(trail, 'TaskScheduled', undefined, { resourceType: 'lambda', resource, ...timeout });
   note(trail, 'TaskStarted', undefined, { resourceType: 'lambda', resource });
@@ -157,7 +154,7 @@ function schedule(
 
 function leave(surroundings: Surroundings, name: string, state: TaskState, output: unknown): Position {
   note(surroundings.trail, 'TaskStateExited', name, { output });
-  return state.Next === undefined ? succeeded(surroundings.trail, output) : enter(surroundings, state.Next, output);
+  return enter(surroundings, state.Next, output);
 }
 
 function recover(
@@ -179,66 +176,19 @@ function recover(
     };
   }
   if (after.kind === 'uncaught') return failed(trail, error);
-  const { ResultPath, Next } = after.catcher;
-  const output = ResultPath === null ? position.input : withValueAt(ResultPath, position.input, error);
+  const { output: made, Next } = after.catcher;
+  const output = made(position.input, error, contextOf(surroundings.execution, position.token));
   note(trail, 'TaskStateExited', position.state, { output });
   return enter(surroundings, Next, output);
 }
 
-function outputOf(
-  { execution }: Surroundings,
-  state: TaskState,
-  position: Extract<Position, { kind: 'task' }>,
-  result: unknown,
-): unknown {
-  const context = contextOf(execution, position.state, position.token);
-  const selected = state.ResultSelector ? filled(state.ResultSelector, result, context) : result;
-  const { ResultPath: at = '$' } = state;
-  const merged = at === null ? position.input : withValueAt(at, position.input, selected);
-  return state.OutputPath === undefined ? merged : requiredAt(state.OutputPath, merged);
-}
-
-function passed(
-  { execution }: Surroundings,
-  name: string,
-  state: Extract<State, { Type: 'Pass' }>,
-  input: unknown,
-): unknown {
-  const result =
-    state.Result ?? (state.Parameters ? filled(state.Parameters, input, contextOf(execution, name, '')) : input);
-  const { ResultPath: at = '$' } = state;
-  return at === null ? input : withValueAt(at, input, result);
-}
-
-function nextOf(state: Exclude<State, TaskState>, input: unknown): { readonly state: string } | 'end' | 'no-match' {
-  if (state.Type === 'Choice') {
-    const next = state.Choices.find((rule) => passes(rule, input))?.Next ?? state.Default;
-    return next === undefined ? 'no-match' : { state: next };
-  }
-  return state.Type === 'Pass' && state.Next !== undefined ? { state: state.Next } : 'end';
-}
-
-function timeoutOf({ TimeoutSeconds, TimeoutSecondsPath }: TaskState, input: unknown): number | undefined {
-  if (TimeoutSecondsPath === undefined) return TimeoutSeconds;
-  const seconds = requiredAt(TimeoutSecondsPath, input);
+function timeoutOf(state: TaskState, input: unknown, context: ContextObject): number | undefined {
+  const seconds = state.timeoutSeconds(input, context);
+  if (seconds === undefined) return undefined;
   if (!Number.isSafeInteger(seconds) || (seconds as number) < 1) {
-    throw new StatesRuntimeError(`${TimeoutSecondsPath} is no number of whole seconds`);
+    throw new StatesRuntimeError('the timeout is no number of whole seconds');
   }
   return seconds as number;
-}
-
-function errorOf(state: Extract<State, { Type: 'Fail' }>, input: unknown): StatesError {
-  const { Error = '', Cause = '', ErrorPath, CausePath } = state;
-  return {
-    Error: ErrorPath === undefined ? Error : textAt(ErrorPath, input),
-    Cause: CausePath === undefined ? Cause : textAt(CausePath, input),
-  };
-}
-
-function textAt(path: string, input: unknown): string {
-  const text = requiredAt(path, input);
-  if (typeof text !== 'string') throw new StatesRuntimeError(`${path} is no text`);
-  return text;
 }
 
 function succeeded(trail: Trail, output: unknown): Position {
@@ -257,19 +207,11 @@ function errorDetails({ Error, Cause }: StatesError): Readonly<Record<string, un
 
 /** Whether the execution stands in a task that ends by an answer to its token. */
 export function awaitsAnswer(machine: Machine, position: Position): position is Extract<Position, { kind: 'task' }> {
-  return position.kind === 'task' && waitsForToken(taskOf(machine, position.state));
+  return position.kind === 'task' && taskOf(machine, position.state).waits;
 }
 
-function waitsForToken({ Resource }: TaskState): boolean {
-  return Resource.endsWith('.waitForTaskToken');
-}
-
-function inputOf({ InputPath }: TaskState, input: unknown): unknown {
-  return InputPath === undefined ? input : requiredAt(InputPath, input);
-}
-
-function contextOf({ name, startedAt }: Surroundings['execution'], state: string, token: string): ContextObject {
-  return { Execution: { Name: name, StartTime: startedAt }, State: { Name: state }, Task: { Token: token } };
+function contextOf({ name }: Surroundings['execution'], token: string): ContextObject {
+  return { Execution: { Name: name }, Task: { Token: token } };
 }
 
 function stateOf({ States }: Machine, name: string): State {

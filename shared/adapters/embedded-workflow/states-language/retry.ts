@@ -1,10 +1,5 @@
-import type { Retrier, TaskState } from './machine.ts';
-
-/** An error as Step Functions names it. */
-export interface StatesError {
-  readonly Error: string;
-  readonly Cause: string;
-}
+import type { Catcher, TaskState } from './machine.ts';
+import type { Retrier } from './retrier.ts';
 
 /** How often each retrier of the state has been used, by its place. */
 export type Attempts = readonly number[];
@@ -12,7 +7,7 @@ export type Attempts = readonly number[];
 /** What follows an error: another attempt after a delay, a catcher, or nothing. */
 export type AfterError =
   | { readonly kind: 'retry'; readonly delaySeconds: number; readonly attempts: Attempts }
-  | { readonly kind: 'caught'; readonly catcher: TaskState['Catch'][number] }
+  | { readonly kind: 'caught'; readonly catcher: Catcher }
   | { readonly kind: 'uncaught' };
 
 /** @param random between 0 and 1, for the jitter */
