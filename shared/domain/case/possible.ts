@@ -61,7 +61,6 @@ const only: Readonly<Record<Outcome, Outcomes>> = {
 
 /** What a condition can come to while fields of the payload are still open: each as if it stood by itself. */
 function outcomesOf(condition: Condition, situation: Situation, gives: readonly string[]): Outcomes {
-  if (!looksAtPayload(condition)) return only[evaluate(condition, situation).kind];
   if ('not' in condition) {
     const inner = outcomesOf(condition.not, situation, gives);
     return new Set([...inner].map((one) => opposite[one]));
@@ -73,18 +72,6 @@ function outcomesOf(condition: Condition, situation: Situation, gives: readonly 
     return 'present' in condition ? (condition.present ? only.yes : only.no) : either;
   }
   return only[evaluate(condition, situation).kind];
-}
-
-/** Most conditions do not, and are evaluated as they are; asked of each once, for each case that is shown asks them all. */
-const payloadSeen = new WeakMap<Condition, boolean>();
-
-function looksAtPayload(condition: Condition): boolean {
-  let seen = payloadSeen.get(condition);
-  if (seen === undefined) {
-    seen = JSON.stringify(condition).includes('"payload"');
-    payloadSeen.set(condition, seen);
-  }
-  return seen;
 }
 
 const opposite: Readonly<Record<Outcome, Outcome>> = { yes: 'no', no: 'yes', unknown: 'unknown' };
