@@ -18,7 +18,6 @@ export default {
     'test/**/*.test.ts',
     'test/bench/*.ts',
     'test/infra/fixtures/handler.ts',
-    'test/run.ts',
   ],
   project: ['{functions,infra,shared,workflows,web,test}/**/*.{ts,tsx}'],
   // The fast compiler is called by its path.

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { closingLine } from './test/reporter/closing-line.ts';
 
 /** Suites that start processes, servers, browsers or state machines: slow to start and hungry for cores. */
 const processSuites = [
@@ -6,8 +7,12 @@ const processSuites = [
   'test/scenarios/http.test.ts',
 ];
 
+/** Types, dependency rules, dead code, format and lint: each counts as one test. */
+const checks = ['test/checks/**/*.test.ts'];
+
 export default defineConfig({
   test: {
+    reporters: ['default', closingLine()],
     // Ends what hangs. How fast something is, the bench says; a slow machine fails no test.
     testTimeout: 300_000,
     hookTimeout: 300_000,
@@ -20,10 +25,19 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'checks',
+          include: checks,
+          testTimeout: 1_800_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: processSuites,
-          sequence: { groupOrder: 0 },
+          exclude: [...processSuites, ...checks],
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -32,7 +46,7 @@ export default defineConfig({
           name: 'process',
           include: processSuites,
           maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,4 +1,5 @@
 import { describe, it } from 'vitest';
+import { isCi, needsMark } from './skips.ts';
 
 /** Something outside the repository that some tests need and a newcomer's machine may lack. */
 export interface Requirement {
@@ -8,11 +9,6 @@ export interface Requirement {
   /** One sentence that says how to get it. */
   readonly remedy: string;
 }
-
-/** In the name of every suite that a missing tool keeps from running; the runner excuses those, outside of CI. */
-export const needsMark = '[needs ';
-
-export const isCi = process.env['CI'] === 'true';
 
 /**
  * A suite that needs a tool. Where the tool is missing the suite does not run and says so; in CI, where everything is
