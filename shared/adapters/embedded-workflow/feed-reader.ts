@@ -9,6 +9,7 @@ import type { GroupWriter } from '../sqlite/group-writer.ts';
 import type { Outbox, OutboxEntry } from '../sqlite/outbox.ts';
 import { createBacklog } from './backlog.ts';
 import { feedTable, type StoredLetter } from './feed-table.ts';
+import { type Pace, pauseMsAfter } from './pace.ts';
 import { createQueue } from './queue.ts';
 
 /** A case for which the effects could not be done. */
@@ -28,8 +29,12 @@ export interface FeedOptions {
   readonly onFailure?: (failure: FeedFailure) => void;
   /** A case was given up after its last attempt, or the reader itself has failed and tries again. */
   readonly onDefect: (error: unknown) => void;
-  /** After the last attempt a case goes to the dead letters, unless the reason is transient (a full disk). */
+  /**
+   * After the last attempt a case goes to the dead letters, unless the reason is transient (a full disk).
+   * @default twelve attempts in two and a half minutes
+   */
   readonly retry?: RetryPolicy;
+  /** @default a tenth of the time at first, all of it after 1.5 s */
   readonly pace?: Pace;
 }
 
@@ -38,19 +43,6 @@ export interface RetryPolicy {
   readonly maxAttempts: number;
   /** In real milliseconds, after so many attempts. */
   readonly delayMs: (attempts: number) => number;
-}
-
-/**
- * While commits keep coming, a reader takes only a share of the time: whoever files a complaint waits for an answer, the
- * effects do not. The longer the oldest commit has waited, the larger the share.
- */
-export interface Pace {
-  /** From 0 to 1: the share where nothing has waited. */
-  readonly least: number;
-  /** From 0 to 1. */
-  readonly most: number;
-  /** The share is the largest where the oldest commit has waited so many milliseconds. */
-  readonly mostAfterMs: number;
 }
 
 /** Hands what was committed to the effects: at once, at least once, in order for each case. */
@@ -84,7 +76,6 @@ const readAtOnce = 64;
 
 const usualPace: Pace = { least: 0.1, most: 1, mostAfterMs: 1_500 };
 
-/** About two and a half minutes. */
 const usualRetry: RetryPolicy = {
   maxAttempts: 12,
   delayMs: (attempts) => backoffAfter(attempts, { initialInterval: 100, maximumInterval: 60_000 }),
@@ -139,7 +130,7 @@ export function createFeedReader(options: FeedOptions): FeedReader {
       const read = await oneAtATime(readSome);
       if (read === 0) return;
       if (read < readAtOnce || commits === before) continue;
-      const pauseMs = (performance.now() - begun) * (1 / shareOf(pace, backlog.ageMs(cursor)) - 1);
+      const pauseMs = pauseMsAfter(performance.now() - begun, backlog.ageMs(cursor), pace);
       if (pauseMs >= 1) await sleep(pauseMs);
     }
   }
@@ -277,10 +268,6 @@ export function createFeedReader(options: FeedOptions): FeedReader {
       tellIdlers();
     },
   };
-}
-
-function shareOf({ least, most, mostAfterMs }: Pace, ageMs: number): number {
-  return Math.min(most, least + ((most - least) * ageMs) / mostAfterMs);
 }
 
 /** A parser's message quotes the text that it could not read, which can hold personal data. */
