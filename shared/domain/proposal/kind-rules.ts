@@ -86,6 +86,7 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
       tap: { pull: 0.8, kinds: { water: 1 } },
       river: { pull: 0.4, kinds: { water: 0.7 } },
       factory: { kinds: { 'air-industrial': 1.1 } },
+      vehicle: { pull: 0.5, kinds: { 'air-vehicle': 0.9 } },
       mixing: { kinds: { 'air-industrial': 1.1 } },
       catering: { kinds: { 'air-catering': 0.8 } },
       fire: { kinds: { 'air-burning': 0.9 } },
@@ -174,6 +175,12 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
   dumping: {
     otherwise: {},
     bySource: { solid: { kinds: { 'solid-waste': 1.1 } }, 'hazardous-site': { kinds: { 'solid-waste': 1 } } },
+  },
+  barren: { otherwise: {}, bySource: { field: { kinds: { soil: 1 } } } },
+  flying: { otherwise: {}, bySource: { particles: { kinds: { dust: 1 } } } },
+  kindled: {
+    otherwise: {},
+    bySource: { burnable: { kinds: { 'air-burning': 1 } }, furnace: { pull: 1.6, kinds: { 'air-industrial': 0.8 } } },
   },
   waste: {
     otherwise: { 'solid-waste': 0.9 },

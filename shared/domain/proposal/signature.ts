@@ -84,7 +84,7 @@ function areaTokens(places: readonly ProposedPlace[]): SignatureToken[] {
 }
 
 /** What suffers, or is a part of a plant, tells nobody's doing. */
-const NO_DOER: ReadonlySet<string> = new Set(['trees', 'wild', 'furnace']);
+const NO_DOER: ReadonlySet<string> = new Set(['trees', 'wild', 'furnace', 'particles', 'burnable']);
 
 /** The sources that a text speaks of most, at most three. */
 function whatTokens(evidence: Evidence): SignatureToken[] {

@@ -57,11 +57,12 @@ export const FEARED_BEFORE =
   /(?:担心|害怕|怕|恐怕|可能|容易|极易|易|以免|防止|避免|预防|万一|一旦|如果|若|存在|隐患|会发生|会引起|会引发|引起|引发)[^,。;!?]{0,8}$/u;
 
 /** Just before anything that is claimed: it is feared or not wished for. */
-export const NOT_YET = /(?:担心|害怕|生怕|就怕|怕|不希望|不想|不愿|以免|防止|避免|预防|万一)[^,。;!?]{0,12}$/u;
+export const NOT_YET =
+  /(?:担心|害怕|生怕|就怕|怕|不希望|不想|不愿|以免|防止|避免|预防|万一|以后|今后|往后|将来)[^,。;!?]{0,12}$/u;
 
 /** In the opening of a text: what it is about is planned. */
 export const PLANNED =
-  /拟建|筹建|拟在|将建|将要建|准备建|计划建|打算建|规划建|要建|要修建|选址|(?:反对|抵制|禁止|不同意|拒绝|停止)[^,。;!?\n]{0,16}(?:建|设)/u;
+  /拟建|筹建|拟在|将建|将要建|准备建|计划建|打算建|规划建|要建|要修建|选址|(?:反对|抵制|禁止|不同意|拒绝|停止)[^,。;!?\n]{0,16}(?:建|设|修)/u;
 
 /** In the clause of a claim: it is so already. */
 export const ALREADY = /每天|天天|一直|经常|常年|长期|已经?|现在|目前|如今/u;
