@@ -86,7 +86,6 @@ export const KIND_RULES: Readonly<Record<Effect, { readonly otherwise: Shares; r
       tap: { pull: 0.8, kinds: { water: 1 } },
       river: { pull: 0.4, kinds: { water: 0.7 } },
       factory: { kinds: { 'air-industrial': 1.1 } },
-      vehicle: { pull: 0.5, kinds: { 'air-vehicle': 0.9 } },
       mixing: { kinds: { 'air-industrial': 1.1 } },
       catering: { kinds: { 'air-catering': 0.8 } },
       fire: { kinds: { 'air-burning': 0.9 } },

@@ -4,13 +4,15 @@ import { FACT_RULES } from './lexicon/facts.ts';
 import { GROUND_RULES } from './lexicon/grounds.ts';
 import { MASKS } from './lexicon/masks.ts';
 import { SOURCES, type Source } from './lexicon/sources.ts';
+import { TERSE_EFFECTS, TERSE_SOURCES } from './lexicon/terse.ts';
 import { GROUNDS, type Ground } from './kinds.ts';
 import { compileMatcher, type TakeMatch } from './matcher.ts';
 
 /** What a phrase means in one list of the lexicon. A phrase may stand in several lists. */
 export type Meaning =
-  | { readonly list: 'effect'; readonly tag: Effect; readonly weight: number }
-  | { readonly list: 'source'; readonly tag: Source; readonly weight: number }
+  /** `terse`: it is read in a short text only. */
+  | { readonly list: 'effect'; readonly tag: Effect; readonly weight: number; readonly terse?: true }
+  | { readonly list: 'source'; readonly tag: Source; readonly weight: number; readonly terse?: true }
   | { readonly list: 'cue'; readonly tag: Cue }
   | { readonly list: 'mask' }
   /** `rule` is the index within the ground's or the facts' rules; `role` tells claim and companion apart. */
@@ -59,13 +61,21 @@ function forEveryMeaning(take: (phrase: ReadPhrase, meaning: Meaning, group: num
   };
   takeAll(MASKS, 1, () => ({ list: 'mask' }));
   for (const [tag, phrases] of Object.entries(SOURCES))
-    takeAll(phrases, 1, ({ weight }) => ({ list: 'source', tag: tag as Source, weight }));
+    takeAll(
+      TERSE_SOURCES[tag as Source] ?? '',
+      1,
+      ({ weight }) => ({ list: 'source', tag: tag as Source, weight, terse: true }),
+      takeAll(phrases, 1, ({ weight }) => ({ list: 'source', tag: tag as Source, weight })),
+    );
   // The 声 of 机器声 is no second noise.
   let ofNoise: number | undefined;
   for (const [tag, { weight: usual, phrases }] of Object.entries(EFFECTS)) {
     const meaningOf = ({ weight }: ReadPhrase): Meaning => ({ list: 'effect', tag: tag as Effect, weight });
-    if (tag === 'noise' || tag === 'hum') ofNoise = takeAll(phrases, usual, meaningOf, ofNoise);
-    else takeAll(phrases, usual, meaningOf);
+    const isNoise = tag === 'noise' || tag === 'hum';
+    const group = takeAll(phrases, usual, meaningOf, isNoise ? ofNoise : undefined);
+    if (isNoise) ofNoise = group;
+    const terseOf = ({ weight }: ReadPhrase): Meaning => ({ list: 'effect', tag: tag as Effect, weight, terse: true });
+    takeAll(TERSE_EFFECTS[tag as Effect] ?? '', usual, terseOf, group);
   }
   for (const [tag, phrases] of Object.entries(CUES)) takeAll(phrases, 1, () => ({ list: 'cue', tag: tag as Cue }));
   for (const tag of GROUNDS)
@@ -133,6 +143,9 @@ function cover() {
   };
 }
 
+/** Longest text in which the words of terse texts are read; in characters. */
+const LONGEST_TERSE = 80;
+
 /**
  * Hands over all phrases of the lexicon in a normalised text, in order: by their start, there the longest first. What a
  * mask covers is not read; of phrases with the same meaning that lie within one another only the longest counts.
@@ -141,9 +154,11 @@ export function readHits(text: string, take: TakeMatch<Meaning>): void {
   const { findPhrases, groups } = lexicon();
   const isCovered = cover();
   const reached = new Uint32Array(groups);
+  const isTerse = text.length <= LONGEST_TERSE;
   findPhrases(text, (start, end, phrase, meanings) => {
     for (const { meaning, group, notBefore } of meanings) {
       if (notBefore.includes(text.charAt(end) || ' ')) continue;
+      if (!isTerse && 'terse' in meaning) continue;
       if (isCovered(start, end, meaning) || end <= (reached[group] ?? 0)) continue;
       reached[group] = end;
       take(start, end, phrase, meaning);

@@ -7,6 +7,7 @@ import { FACT_RULES } from '../../../shared/domain/proposal/lexicon/facts.ts';
 import { GROUND_RULES } from '../../../shared/domain/proposal/lexicon/grounds.ts';
 import { MASKS } from '../../../shared/domain/proposal/lexicon/masks.ts';
 import { SOURCES } from '../../../shared/domain/proposal/lexicon/sources.ts';
+import { TERSE_EFFECTS, TERSE_SOURCES } from '../../../shared/domain/proposal/lexicon/terse.ts';
 import { compileMatcher } from '../../../shared/domain/proposal/matcher.ts';
 import { normaliseText } from '../../../shared/domain/proposal/normalise.ts';
 import { readPhrases } from '../../../shared/domain/proposal/phrases.ts';
@@ -22,6 +23,8 @@ const lists: [string, string][] = [
     `fact ${fact} ${value}`,
     `${phrases} ${near}`,
   ]),
+  ...Object.entries({ ...TERSE_EFFECTS }).map(([tag, list]): [string, string] => [`terse effect ${tag}`, list]),
+  ...Object.entries({ ...TERSE_SOURCES }).map(([tag, list]): [string, string] => [`terse source ${tag}`, list]),
   ['masks', MASKS],
 ];
 
