@@ -118,10 +118,17 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
     return id;
   }
 
-  /** One transition. Runs inside a transaction. */
-  function proceed(open: OpenExecution, transition: (around: interpreter.Surroundings) => Position): Step {
+  /**
+   * One transition. Runs inside a transaction.
+   * @param at when it was asked for: timeouts count from then, however long it waited for its turn
+   */
+  function proceed(
+    open: OpenExecution,
+    transition: (around: interpreter.Surroundings) => Position,
+    at: Instant = clock.now(),
+  ): Step {
     const { id, name, startedAt, machine, lastEvent } = open;
-    const trail = openTrail(clock.now(), lastEvent);
+    const trail = openTrail(at, lastEvent);
     const position = transition(surroundingsOf({ name, startedAt }, machine, trail));
     const recoverAt = recoverAtOf(name, position);
     table.move(id, position, trail, recoverAt);
@@ -239,11 +246,12 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
     start: async ({ mechanism, name, input }) => {
       const machine = machines[mechanism];
       if (!machine) throw new Error(`there is no machine for the mechanism ${mechanism}`);
+      const at = clock.now();
       await places.free();
       const machineId = await machineIdOf(mechanism, machine);
       const step = await writer.write(() => {
         if (table.exists(mechanism, name)) return undefined;
-        const trail = openTrail(clock.now(), 0);
+        const trail = openTrail(at, 0);
         const execution = { name, startedAt: trail.at };
         const position = interpreter.begin(surroundingsOf(execution, machine, trail), input);
         const recoverAt = recoverAtOf(name, position);
@@ -254,11 +262,12 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
       return { kind: step ? 'started' : 'exists' };
     },
     answer: async (token, output, ending = 'Onward') => {
+      const at = clock.now();
       const step = await writer.write(() => {
         const open = table.byToken(token);
         if (!open || !interpreter.awaitsAnswer(open.machine, open.position)) return undefined;
         const { position } = open;
-        return proceed(open, (around) => interpreter.afterTask(around, position, outcomeOf(output, ending)));
+        return proceed(open, (around) => interpreter.afterTask(around, position, outcomeOf(output, ending)), at);
       });
       follow(step);
       return { kind: step ? 'answered' : 'gone' };

@@ -248,6 +248,35 @@ describe('embedded runtime beside writes that fail', () => {
     folder.remove();
   });
 
+  it('counts timeouts from when a start or an answer was asked for, however late its turn comes', async () => {
+    const folder = temporaryFolder();
+    const db = openDatabase({ path: join(folder.path, 'workflow.db'), ...workflowDatabase });
+    const writer = createGroupWriter(db);
+    const clock = rehearsalClock({ start, speed: 0 });
+    let waited = 0;
+    const { tokens, take } = recorder();
+    const workflow = createEmbeddedWorkflow({
+      db,
+      // A second passes before each write.
+      writer: { ...writer, write: (job) => writer.write(() => ((waited += 1), job())) },
+      machines: { m: waiting({ Next: 'Await' }) },
+      functions: { take },
+      clock: { ...clock, now: () => addSeconds(start, waited) },
+      onDefect: () => undefined,
+    });
+    const asked = addSeconds(start, waited);
+    await workflow.start({ mechanism: 'm', name: 'A-1', input: wait({ timeoutSeconds: 90 }) });
+    expect(workflow.nextWakeAt()).toBe(addSeconds(asked, 90));
+    await workflow.idle();
+    const answered = addSeconds(start, waited);
+    await workflow.answer(tokens[0] ?? '', wait({ timeoutSeconds: 60 }));
+    expect(workflow.nextWakeAt()).toBe(addSeconds(answered, 60));
+    await workflow.stop();
+    writer.close();
+    db.close();
+    folder.remove();
+  });
+
   it('knows no machine whose row was never committed', async () => {
     const folder = temporaryFolder();
     const db = openDatabase({ path: join(folder.path, 'workflow.db'), ...workflowDatabase });
