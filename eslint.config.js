@@ -102,22 +102,6 @@ export default tseslint.config(
     },
   },
   {
-    files: [
-      'functions/**/*.ts',
-      'shared/adapters/{aws,chinese-days,dynamodb,embedded-metrics,event-bridge,kms,lambda,rules,s3,step-functions}/**/*.ts',
-    ],
-    rules: {
-      'no-restricted-globals': [
-        'error',
-        {
-          name: 'performance',
-          message:
-            'The first use loads node:perf_hooks, felt in every cold start; uptime() of node:process runs as steadily.',
-        },
-      ],
-    },
-  },
-  {
     files: ['{functions,infra,shared}/**/*.ts'],
     ignores: ['infra/dead-letters/**'],
     rules: {

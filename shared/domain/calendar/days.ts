@@ -41,12 +41,12 @@ export const dayCount = monthStart[monthCount]!;
  * @throws CalendarRangeError outside 2010–2100
  */
 export function dayIndexOf(date: LocalDate): number {
-  const month = (digits(date, 0, 4) - firstYear) * 12 + digits(date, 5, 7) - 1;
+  const month = (yearOf(date) - firstYear) * 12 + Number(date.slice(5, 7)) - 1;
   const start = monthStart[month];
   // NaN (not a date at all) has no start; the closing entry of the table has one and is no month.
   if (start === undefined || month === monthCount)
     throw new CalendarRangeError(`${date} is outside ${firstYear}–${lastYear}`);
-  return start + digits(date, 8, 10) - 1;
+  return start + Number(date.slice(8, 10)) - 1;
 }
 
 /**
@@ -76,11 +76,5 @@ export function weekdayOf(index: number): number {
 
 /** The year of a day. */
 export function yearOf(date: LocalDate): number {
-  return digits(date, 0, 4);
-}
-
-function digits(text: string, from: number, to: number): number {
-  let value = 0;
-  for (let at = from; at < to; at++) value = value * 10 + text.charCodeAt(at) - 48;
-  return value;
+  return Number(date.slice(0, 4));
 }
