@@ -1,3 +1,4 @@
+import { dueSoonDays } from '../shared/contracts/due-soon.ts';
 import { say, type Text } from './language.ts';
 import { secondsBetween } from './time.ts';
 import { words } from './words.ts';
@@ -16,8 +17,6 @@ interface Marked {
   readonly outcomeTitle?: Text;
 }
 
-/** The days before a due instant from which the board counts it as due soon (`state=due-soon`). */
-const dueSoonDays = 3;
 const day = 86_400;
 
 /** Every mark is a word; its colour only repeats it. */

@@ -3,6 +3,7 @@ import type { Condition } from '../shared/domain/mechanism/condition.ts';
 import { isLocalDate, type LocalDate } from '../shared/domain/instant.ts';
 import { outcomes } from '../shared/domain/case/outcome.ts';
 import { type Mechanism, type PartyRef, sections } from '../shared/domain/mechanism/mechanism.ts';
+import { lengthUnits } from '../shared/domain/calendar/length.ts';
 
 /*
  * The shape of a mechanism. Every object is strict: a misspelt key is an error, not a rule that is silently absent.
@@ -30,7 +31,7 @@ const stageHolder = z.union([z.enum(['first-contact', 'lead', 'target', 'executo
 });
 
 const length = z
-  .strictObject({ n: z.int().min(0), unit: z.enum(['working-day', 'day', 'hour', 'same-day']) })
+  .strictObject({ n: z.int().min(0), unit: z.enum(lengthUnits) })
   .refine((one) => one.unit !== 'same-day' || one.n === 0, 'the same day has length 0');
 
 const condition: z.ZodType<Condition> = z.lazy(() =>

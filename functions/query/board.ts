@@ -14,9 +14,7 @@ import { outcomeView } from '../http/views/outcome-view.ts';
 import { present, stageTitle, unnamed } from '../http/views/titles.ts';
 import type { QueryDeps } from './deps.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
-
-/** Due soon is what falls due within three days. */
-const dueSoonSeconds = 3 * 86_400;
+import { dueSoonDays } from '../../shared/contracts/due-soon.ts';
 
 /** `GET /v1/cases`: the board, most pressing first. */
 export async function board(query: BoardRequest, caller: StaffCaller, deps: QueryDeps): Promise<Answer | Failure> {
@@ -55,7 +53,7 @@ export async function boardPage(
     ...present('receivedBefore', to, endOfDay),
     ...(words === undefined || words === '' ? {} : { q: words, within: scopeOf(actorOf(caller, units), mechanisms) }),
     now,
-    dueBefore: addSeconds(now, dueSoonSeconds),
+    dueBefore: addSeconds(now, dueSoonDays * 86_400),
   });
   const page = await asking.then((found) => ({ kind: 'page', ...found }) as const, tooMany);
   return page.kind === 'refused' ? page : { ...page, now };

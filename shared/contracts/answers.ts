@@ -6,6 +6,7 @@ import { outcomes } from '../domain/case/outcome.ts';
 import { shownEventSchema } from './case-events.ts';
 import { routingAnswer } from './routing.ts';
 import { bilingual, deadlineId, described, localDate, shownInstant as instant } from './values.ts';
+import { lengthUnits } from '../domain/calendar/length.ts';
 
 /*
  * What the API answers. Units, stages and clocks are given by id; titles come along where a reader needs them, and
@@ -19,7 +20,7 @@ const seconds = z.int();
 
 /** How a due instant was counted, complete enough to check it by hand (DESIGN § 4). */
 export const basisAnswer = z.strictObject({
-  length: z.strictObject({ n: z.number(), unit: z.enum(['working-day', 'day', 'hour', 'same-day']) }),
+  length: z.strictObject({ n: z.number(), unit: z.enum(lengthUnits) }),
   startedAt: instant,
   startDay: localDate,
   calendarVersion: z.string(),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { boardSorts } from '../domain/case/board.ts';
 import { described, instantText, localDate, optionalText, text, unitId } from './values.ts';
 import { outcomes } from '../domain/case/outcome.ts';
+import { lengthUnits } from '../domain/calendar/length.ts';
 
 const optional = z.exactOptional;
 
@@ -144,7 +145,7 @@ export const dueQuerySchema = z.lazy(() =>
     start: z.union([instantText, localDate]),
     /** Of no account with `same-day`. */
     length: z._default(numeric(1, 3660), 1),
-    unit: z.enum(['working-day', 'day', 'hour', 'same-day']),
+    unit: z.enum(lengthUnits),
     /** Natural days only: whether a last day on a rest day moves to the next working day (I-02). */
     roll: z._default(z.enum(['true', 'false']), 'true'),
   }),

@@ -7,6 +7,7 @@ import { outcomes } from '../domain/case/outcome.ts';
 import type { LocalDate } from '../domain/instant.ts';
 import type { RoutingResult, Ruling } from '../domain/routing/result.ts';
 import { storedInstant as instant } from './values.ts';
+import { lengthUnits } from '../domain/calendar/length.ts';
 
 const optional = z.exactOptional;
 // Made once and used wherever it fits: making a schema costs more than loading it, and every cold start makes them all.
@@ -58,7 +59,7 @@ const evidence = z.strictObject({
   sha256: maybeString,
 }) satisfies z.ZodMiniType<Evidence>;
 
-const length = z.strictObject({ n: number, unit: z.enum(['working-day', 'day', 'hour', 'same-day']) });
+const length = z.strictObject({ n: number, unit: z.enum(lengthUnits) });
 
 const basis = z.strictObject({
   length,

@@ -1,4 +1,5 @@
 import { CalendarRangeError, dateOfDayIndex, dayCount, dayIndexOf, yearOf } from './days.ts';
+import type { Length } from './length.ts';
 import { walkDays, type DayRange, type Walk } from './derivation.ts';
 import { buildTables, dayKinds, type CalendarTables, type DayOverride, type YearArrangement } from './tables.ts';
 import { addSeconds, endOfDay, localDateOf, startOfDay, type Instant, type LocalDate } from '../instant.ts';
@@ -6,6 +7,7 @@ import { omitUndefined } from '../omit-undefined.ts';
 
 export { CalendarRangeError } from './days.ts';
 export type { DayRange, SkipReason } from './derivation.ts';
+export type { Length } from './length.ts';
 export type { DayOverride, YearArrangement } from './tables.ts';
 
 /** The working days of 2010–2100 as far as they are known (I-27). Immutable; callers read only `version` and `publishedYears`. */
@@ -14,15 +16,6 @@ export interface WorkingCalendar {
   readonly version: string;
   readonly publishedYears: readonly number[];
   readonly tables: CalendarTables;
-}
-
-/** The unit in which a length is counted. */
-export type LengthUnit = 'working-day' | 'day' | 'hour' | 'same-day';
-
-/** How long a limit is. `n` is a whole number from 1, and 0 for `same-day`. */
-export interface Length {
-  readonly n: number;
-  readonly unit: LengthUnit;
 }
 
 /** The derivation of a due instant, complete enough to check it by hand or to compute it again. */
