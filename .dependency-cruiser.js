@@ -83,6 +83,14 @@ export const forbidden = [
     to: { dependencyTypes: [...anyPackage, 'core'], pathNot: '^node_modules/zod/' },
   },
   {
+    name: 'one-dialect-of-zod',
+    comment:
+      'zod/mini everywhere: the other dialect adds 72 KB to a bundle and 10 ms to its load (docs/adr/0029), and schemas ' +
+      'of both do not read alike.',
+    from: { path: sources },
+    to: { path: '^node_modules/zod/', pathNot: '^node_modules/zod/mini/' },
+  },
+  {
     name: 'workflows-know-only-domain',
     comment:
       'Mechanisms are data about the domain, and the compiler turns them into Amazon States Language. Neither may ' +

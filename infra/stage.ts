@@ -1,53 +1,54 @@
 import type { Node } from 'constructs';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { signatureAlgorithms } from '../shared/domain/audit/checkpoint.ts';
 
 const stageFields = z.object({
   /** Prefix of the stacks' names, so that several stages share one account. */
-  name: z
-    .string()
-    .regex(/^[a-z][a-z0-9]{0,15}$/)
-    .default('banjie'),
+  name: z._default(z.string().check(z.regex(/^[a-z][a-z0-9]{0,15}$/)), 'banjie'),
   /** A production stage refuses the rehearsal clock and locks the archive even against administrators. */
-  production: z.stringbool().or(z.boolean()).default(false),
+  production: z._default(z.union([z.stringbool(), z.boolean()]), false),
   /** Who gets the alarms; they must confirm it once. Without it nobody does until somebody subscribes to the topic. */
-  alarmEmail: z.email().optional(),
+  alarmEmail: z.optional(z.email()),
   /**
    * How many calls of functions the account may run at once (`aws lambda get-account-settings`); 1,000 for most accounts,
    * 10 to 50 for new ones. Given, each function that anybody may call from outside gets a part of it as its ceiling, so
    * that none of them can be flooded to the harm of another. Absent, none has one: an account below 300 has no room for it.
    */
-  lambdaConcurrency: z.coerce.number().int().min(300).optional(),
+  lambdaConcurrency: z.optional(z.coerce.number().check(z.int(), z.minimum(300))),
   /** Issuer of the staff's OIDC tokens. Without it the data stack creates a Cognito user pool. */
-  oidcIssuer: z.url({ protocol: /^https$/ }).optional(),
+  oidcIssuer: z.optional(z.url({ protocol: /^https$/ })),
   /** The `aud` of that issuer's tokens; with an issuer of one's own it has to be given. */
-  oidcAudience: z.string().min(1).optional(),
+  oidcAudience: z.optional(z.string().check(z.minLength(1))),
   /** Where that issuer publishes its keys; `<issuer>/.well-known/jwks.json` when absent. */
-  oidcJwksUrl: z
-    .url({ protocol: /^https$/ })
-    // Nobody else can answer there: an emulated deployment beside its issuer.
-    .or(z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ }))
-    .optional(),
+  oidcJwksUrl: z.optional(
+    z.union([
+      z.url({ protocol: /^https$/ }),
+      // Nobody else can answer there: an emulated deployment beside its issuer.
+      z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ }),
+    ]),
+  ),
   /** Where that issuer's tokens say who it is, for which unit, and in which roles. */
-  oidcUserClaim: z.string().min(1).default('sub'),
-  oidcUnitClaim: z.string().min(1).default('unit'),
-  oidcRolesClaim: z.string().min(1).default('roles'),
+  oidcUserClaim: z._default(z.string().check(z.minLength(1)), 'sub'),
+  oidcUnitClaim: z._default(z.string().check(z.minLength(1)), 'unit'),
+  oidcRolesClaim: z._default(z.string().check(z.minLength(1)), 'roles'),
   /** Minutes between two passes over the open cases that see to it that each is watched. */
-  reconcileMinutes: z.coerce.number().int().min(5).max(1440).default(60),
+  reconcileMinutes: z._default(z.coerce.number().check(z.int(), z.minimum(5), z.maximum(1440)), 60),
   /**
    * Years for which an archived case file cannot be deleted. ENV-012 sets no period,
    * so the deployer's records schedule decides; 10 is the shortest class of 《机关文件材料归档范围和文书档案保管期限规定》.
    */
-  archiveYears: z.coerce.number().int().min(1).max(100).default(10),
+  archiveYears: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 10),
   /** How often a checkpoint of the record is made, in minutes. */
-  checkpointMinutes: z.coerce.number().int().min(5).max(1440).default(60),
+  checkpointMinutes: z._default(z.coerce.number().check(z.int(), z.minimum(5), z.maximum(1440)), 60),
   /** What signs them; P-256 for regions whose KMS has no Ed25519. */
-  checkpointAlgorithm: z.enum(signatureAlgorithms).default('Ed25519'),
+  checkpointAlgorithm: z._default(z.enum(signatureAlgorithms), 'Ed25519'),
 });
 
-const stageSchema = stageFields.refine(
-  ({ oidcIssuer, oidcAudience }) => oidcIssuer === undefined || oidcAudience !== undefined,
-  { path: ['oidcAudience'], error: 'an issuer of one’s own needs the audience of its tokens' },
+const stageSchema = stageFields.check(
+  z.refine(({ oidcIssuer, oidcAudience }) => oidcIssuer === undefined || oidcAudience !== undefined, {
+    path: ['oidcAudience'],
+    error: 'an issuer of one’s own needs the audience of its tokens',
+  }),
 );
 
 /** How one deployment differs from another: read once from CDK context (`-c name=value`), never from inside a stack. */
@@ -60,5 +61,6 @@ export type StageSettings = z.infer<typeof stageSchema>;
  */
 export function readStage(node: Node): StageSettings {
   const named = (name: string): unknown => node.tryGetContext(name === 'name' ? 'stage' : name);
-  return stageSchema.parse(Object.fromEntries(Object.keys(stageFields.shape).map((name) => [name, named(name)])));
+  const given = Object.fromEntries(Object.keys(stageFields.shape).map((name) => [name, named(name)]));
+  return stageSchema.parse(given, { error: z.locales.en().localeError });
 }

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Mechanism } from '../shared/domain/mechanism/mechanism.ts';
 import { checkClocks } from './checks/clocks.ts';
 import { checkConditions } from './checks/conditions.ts';
@@ -14,6 +14,9 @@ import { mechanismSchema } from './schema.ts';
 export type Loading =
   | { readonly kind: 'loaded'; readonly mechanism: Mechanism }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] };
+
+/** What is wrong with a shape, in words: zod’s small dialect brings none along. */
+const messages = { error: z.locales.en().localeError };
 
 const checks: readonly Check[] = [
   checkReferences,
@@ -38,7 +41,7 @@ export function loadMechanism(
   units?: ReadonlySet<string>,
   released?: Released,
 ): Loading {
-  const parsed = mechanismSchema.safeParse(input);
+  const parsed = mechanismSchema.safeParse(input, messages);
   if (!parsed.success) return { kind: 'refused', problems: parsed.error.issues.map(shapeProblem) };
   const mechanism = parsed.data;
   const problems = [

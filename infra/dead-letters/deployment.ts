@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const queueSchema = z.object({
   /** What the messages are about: effects of commits, counting them in the reports, executions that ended. */

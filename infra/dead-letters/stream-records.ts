@@ -6,7 +6,7 @@ import {
   type GetRecordsCommandOutput,
   GetShardIteratorCommand,
 } from '@aws-sdk/client-dynamodb-streams';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { casePartition, eventPrefix } from '../../shared/adapters/dynamodb/table.ts';
 
 /** What Lambda tells of a batch that it gave up: where its records stand, not what they are. */
@@ -16,8 +16,8 @@ export const streamPointerSchema = z.object({
     shardId: z.string(),
     startSequenceNumber: z.string(),
     endSequenceNumber: z.string(),
-    approximateArrivalOfFirstRecord: z.string().optional(),
-    approximateArrivalOfLastRecord: z.string().optional(),
+    approximateArrivalOfFirstRecord: z.optional(z.string()),
+    approximateArrivalOfLastRecord: z.optional(z.string()),
   }),
 });
 

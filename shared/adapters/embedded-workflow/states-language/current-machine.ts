@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { UnsupportedMachineError } from './errors.ts';
 import { type Evaluate, isExpression, isTruthy, readExpression, type Scope, valueOf } from './expression.ts';
 import type { State } from './machine.ts';
@@ -6,35 +6,47 @@ import { retrier } from './retrier.ts';
 
 /* The states that the compiler emits. Every schema is strict, so a field that would be ignored is refused instead. */
 
-const common = { Comment: z.string().optional() };
-const expression = z.string().transform((text, context): Evaluate => {
-  try {
-    return readExpression(text);
-  } catch (error) {
-    if (!(error instanceof UnsupportedMachineError)) throw error;
-    context.addIssue(error.message);
-    return z.NEVER;
-  }
-});
+const common = { Comment: z.optional(z.string()) };
+const expression = z.pipe(
+  z.string(),
+  z.transform((text, context): Evaluate => {
+    try {
+      return readExpression(text);
+    } catch (error) {
+      if (!(error instanceof UnsupportedMachineError)) throw error;
+      context.issues.push({ code: 'custom', input: text, message: error.message });
+      return z.NEVER;
+    }
+  }),
+);
 
 /** JSON in which texts may be expressions. */
-const template: z.ZodType<Evaluate> = z.lazy(() =>
+const template: z.ZodMiniType<Evaluate> = z.lazy(() =>
   z.union([
-    z.string().refine(isExpression).pipe(expression),
-    z.union([z.string().refine((text) => !isExpression(text)), z.number(), z.boolean()]).transform(
-      (value): Evaluate =>
-        () =>
-          value,
+    z.pipe(z.string().check(z.refine(isExpression)), expression),
+    z.pipe(
+      z.union([z.string().check(z.refine((text) => !isExpression(text))), z.number(), z.boolean()]),
+      z.transform(
+        (value): Evaluate =>
+          () =>
+            value,
+      ),
     ),
-    z.array(template).transform(
-      (parts): Evaluate =>
-        (scope) =>
-          parts.map((part) => valueOf(part, scope)),
+    z.pipe(
+      z.array(template),
+      z.transform(
+        (parts): Evaluate =>
+          (scope) =>
+            parts.map((part) => valueOf(part, scope)),
+      ),
     ),
-    z.record(z.string(), template).transform(
-      (fields): Evaluate =>
-        (scope) =>
-          filled(fields, scope),
+    z.pipe(
+      z.record(z.string(), template),
+      z.transform(
+        (fields): Evaluate =>
+          (scope) =>
+            filled(fields, scope),
+      ),
     ),
   ]),
 );
@@ -43,22 +55,31 @@ function filled(fields: Readonly<Record<string, Evaluate>>, scope: Scope): unkno
   return Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, valueOf(field, scope)]));
 }
 
-const task = z
-  .strictObject({
+const task = z.pipe(
+  z.strictObject({
     ...common,
     Type: z.literal('Task'),
     Resource: z
       .string()
-      .regex(/^arn:[^:]+:states:::lambda:invoke\.waitForTaskToken$/, 'is no resource that this runtime invokes'),
+      .check(
+        z.regex(/^arn:[^:]+:states:::lambda:invoke\.waitForTaskToken$/, 'is no resource that this runtime invokes'),
+      ),
     Arguments: z.strictObject({ FunctionName: z.string(), Payload: template }),
     TimeoutSeconds: expression,
-    Retry: z.array(retrier).default([]),
-    Catch: z
-      .array(z.strictObject({ ErrorEquals: z.array(z.string()).min(1), Output: expression, Next: z.string() }))
-      .default([]),
+    Retry: z._default(z.array(retrier), []),
+    Catch: z._default(
+      z.array(
+        z.strictObject({
+          ErrorEquals: z.array(z.string()).check(z.minLength(1)),
+          Output: expression,
+          Next: z.string(),
+        }),
+      ),
+      [],
+    ),
     Next: z.string(),
-  })
-  .transform(({ Type, Arguments, TimeoutSeconds, Retry, Catch, Next }): State => ({
+  }),
+  z.transform(({ Type, Arguments, TimeoutSeconds, Retry, Catch, Next }): State => ({
     Type,
     waits: true,
     functionName: Arguments.FunctionName,
@@ -72,26 +93,32 @@ const task = z
       Next: next,
     })),
     Next,
-  }));
+  })),
+);
 
-const choice = z
-  .strictObject({
+const choice = z.pipe(
+  z.strictObject({
     ...common,
     Type: z.literal('Choice'),
-    Choices: z.array(z.strictObject({ Condition: expression, Next: z.string() })).min(1),
+    Choices: z.array(z.strictObject({ Condition: expression, Next: z.string() })).check(z.minLength(1)),
     Default: z.string(),
-  })
-  .transform(({ Type, Choices, Default }): State => ({
+  }),
+  z.transform(({ Type, Choices, Default }): State => ({
     Type,
     next: (input, context) => Choices.find(({ Condition }) => isTruthy(Condition({ input, context })))?.Next ?? Default,
     targets: [...Choices.map(({ Next }) => Next), Default],
-  }));
+  })),
+);
 
-const succeed = z.strictObject({ ...common, Type: z.literal('Succeed') }).transform(({ Type }): State => ({ Type }));
+const succeed = z.pipe(
+  z.strictObject({ ...common, Type: z.literal('Succeed') }),
+  z.transform(({ Type }): State => ({ Type })),
+);
 
-const fail = z
-  .strictObject({ ...common, Type: z.literal('Fail'), Error: z.string(), Cause: z.string() })
-  .transform(({ Type, Error, Cause }): State => ({ Type, error: () => ({ Error, Cause }) }));
+const fail = z.pipe(
+  z.strictObject({ ...common, Type: z.literal('Fail'), Error: z.string(), Cause: z.string() }),
+  z.transform(({ Type, Error, Cause }): State => ({ Type, error: () => ({ Error, Cause }) })),
+);
 
 /** A machine in JSONata (ADR 32), without its own text. */
 export const currentMachine = z.strictObject({

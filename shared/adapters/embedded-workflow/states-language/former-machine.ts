@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { StatesRuntimeError } from './errors.ts';
 import type { ContextObject } from './expression.ts';
 import { isReferencePath, requiredAt, withValueAt } from './json-path.ts';
@@ -10,40 +10,47 @@ import { retrier } from './retrier.ts';
  * started with, for a year at most.
  */
 
-const common = { Comment: z.string().optional() };
-const path = z.string().refine(isReferencePath, 'is no path that this runtime reads');
+const common = { Comment: z.optional(z.string()) };
+const path = z.string().check(z.refine(isReferencePath, 'is no path that this runtime reads'));
 const contextPath = z.enum(['$$.Task.Token', '$$.Execution.Name']);
 
 /** A key `x.$` holds the path of what becomes `x`. */
-const payload = z.record(z.string(), z.string()).superRefine((fields, context) => {
-  for (const [key, value] of Object.entries(fields)) {
-    if (!key.endsWith('.$') || path.safeParse(value).success || contextPath.safeParse(value).success) continue;
-    context.addIssue({ code: 'custom', path: [key], message: 'is no path that this runtime reads' });
-  }
-});
+const payload = z.record(z.string(), z.string()).check(
+  z.superRefine((fields, context) => {
+    for (const [key, value] of Object.entries(fields)) {
+      if (!key.endsWith('.$') || path.safeParse(value).success || contextPath.safeParse(value).success) continue;
+      context.addIssue({ code: 'custom', path: [key], message: 'is no path that this runtime reads' });
+    }
+  }),
+);
 
 const catcher = z.strictObject({
-  ErrorEquals: z.array(z.string()).min(1),
-  ResultPath: path.default('$'),
+  ErrorEquals: z.array(z.string()).check(z.minLength(1)),
+  ResultPath: z._default(path, '$'),
   Next: z.string(),
 });
 
-const task = z
-  .strictObject({
+const task = z.pipe(
+  z.strictObject({
     ...common,
     Type: z.literal('Task'),
     Resource: z
       .string()
-      .regex(/^arn:[^:]+:states:::lambda:invoke(?:\.waitForTaskToken)?$/, 'is no resource that this runtime invokes'),
-    Parameters: z.strictObject({ FunctionName: z.string(), Payload: payload.default({}) }),
-    OutputPath: path.default('$'),
-    TimeoutSeconds: z.int().min(1).optional(),
-    TimeoutSecondsPath: path.optional(),
-    Retry: z.array(retrier).default([]),
-    Catch: z.array(catcher).default([]),
+      .check(
+        z.regex(
+          /^arn:[^:]+:states:::lambda:invoke(?:\.waitForTaskToken)?$/,
+          'is no resource that this runtime invokes',
+        ),
+      ),
+    Parameters: z.strictObject({ FunctionName: z.string(), Payload: z._default(payload, {}) }),
+    OutputPath: z._default(path, '$'),
+    TimeoutSeconds: z.optional(z.int().check(z.minimum(1))),
+    TimeoutSecondsPath: z.optional(path),
+    Retry: z._default(z.array(retrier), []),
+    Catch: z._default(z.array(catcher), []),
     Next: z.string(),
-  })
-  .transform((state): State => ({
+  }),
+  z.transform((state): State => ({
     Type: state.Type,
     waits: state.Resource.endsWith('.waitForTaskToken'),
     functionName: state.Parameters.FunctionName,
@@ -58,7 +65,8 @@ const task = z
       Next,
     })),
     Next: state.Next,
-  }));
+  })),
+);
 
 function filled(template: Readonly<Record<string, string>>, input: unknown, context: ContextObject): unknown {
   return Object.fromEntries(
@@ -72,38 +80,45 @@ function referred(at: string, input: unknown, context: ContextObject): unknown {
   return at.startsWith('$$') ? requiredAt(at.slice(1), context) : requiredAt(at, input);
 }
 
-const choice = z
-  .strictObject({
+const choice = z.pipe(
+  z.strictObject({
     ...common,
     Type: z.literal('Choice'),
-    Choices: z.array(z.strictObject({ Variable: path, StringEquals: z.string(), Next: z.string() })).min(1),
+    Choices: z
+      .array(z.strictObject({ Variable: path, StringEquals: z.string(), Next: z.string() }))
+      .check(z.minLength(1)),
     Default: z.string(),
-  })
-  .transform(({ Type, Choices, Default }): State => ({
+  }),
+  z.transform(({ Type, Choices, Default }): State => ({
     Type,
     next: (input) =>
       Choices.find(({ Variable, StringEquals }) => requiredAt(Variable, input) === StringEquals)?.Next ?? Default,
     targets: [...Choices.map(({ Next }) => Next), Default],
-  }));
+  })),
+);
 
-const succeed = z.strictObject({ ...common, Type: z.literal('Succeed') }).transform(({ Type }): State => ({ Type }));
+const succeed = z.pipe(
+  z.strictObject({ ...common, Type: z.literal('Succeed') }),
+  z.transform(({ Type }): State => ({ Type })),
+);
 
-const fail = z
-  .strictObject({
+const fail = z.pipe(
+  z.strictObject({
     ...common,
     Type: z.literal('Fail'),
-    Error: z.string().default(''),
-    Cause: z.string().default(''),
-    ErrorPath: path.optional(),
-    CausePath: path.optional(),
-  })
-  .transform(({ Type, Error, Cause, ErrorPath, CausePath }): State => ({
+    Error: z._default(z.string(), ''),
+    Cause: z._default(z.string(), ''),
+    ErrorPath: z.optional(path),
+    CausePath: z.optional(path),
+  }),
+  z.transform(({ Type, Error, Cause, ErrorPath, CausePath }): State => ({
     Type,
     error: (input) => ({
       Error: ErrorPath === undefined ? Error : textAt(ErrorPath, input),
       Cause: CausePath === undefined ? Cause : textAt(CausePath, input),
     }),
-  }));
+  })),
+);
 
 function textAt(at: string, input: unknown): string {
   const text = requiredAt(at, input);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { currentMachine } from './current-machine.ts';
 import { UnsupportedMachineError } from './errors.ts';
 import { formerMachine } from './former-machine.ts';
@@ -10,7 +10,9 @@ import type { Machine } from './machine.ts';
  */
 export function readMachine(definition: unknown): Machine {
   const isCurrent = z.looseObject({ QueryLanguage: z.string() }).safeParse(definition).success;
-  const reading = (isCurrent ? currentMachine : formerMachine).safeParse(definition);
+  const reading = (isCurrent ? currentMachine : formerMachine).safeParse(definition, {
+    error: z.locales.en().localeError,
+  });
   if (!reading.success) {
     const problems = reading.error.issues.map((issue) => `${issue.path.join('.') || 'the machine'}: ${issue.message}`);
     throw new UnsupportedMachineError(problems.join('; '));
