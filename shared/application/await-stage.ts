@@ -1,6 +1,6 @@
 import type { AwaitStageTask } from '../contracts/tasks.ts';
 import type { Case } from '../domain/case/case.ts';
-import { nextTickAt } from '../domain/case/case.ts';
+import { nextTickAt } from '../domain/deadlines/of-case.ts';
 import { endOfWait, waitIsOutdated } from '../domain/deadlines/wait.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';

@@ -1,4 +1,5 @@
-import { type Case, isClosed, nextTickAt } from '../domain/case/case.ts';
+import { type Case, isClosed } from '../domain/case/case.ts';
+import { nextTickAt } from '../domain/deadlines/of-case.ts';
 import type { Instant } from '../domain/instant.ts';
 import { waitFits, waitIsOverdue } from '../domain/deadlines/watch.ts';
 import type { RegisteredWait } from '../ports/wait-registry.ts';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { boardRowOf } from '../../shared/domain/case/board.ts';
-import { type Case, nextTickAt } from '../../shared/domain/case/case.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
+import { nextTickAt } from '../../shared/domain/deadlines/of-case.ts';
 import { verifyChain } from '../../shared/domain/case/chain.ts';
 import { evolve } from '../../shared/domain/case/evolve.ts';
 import { type LocalDate, toShanghai } from '../../shared/domain/instant.ts';

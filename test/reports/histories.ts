@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { commandSchema } from '../../shared/contracts/commands.ts';
-import { type Case, nextTickAt } from '../../shared/domain/case/case.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
+import { nextTickAt } from '../../shared/domain/deadlines/of-case.ts';
 import type { DecisionContext } from '../../shared/domain/case/context.ts';
 import { decide, recordDue } from '../../shared/domain/case/decide.ts';
 import { register } from '../../shared/domain/case/register.ts';

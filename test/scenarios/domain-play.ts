@@ -1,7 +1,8 @@
 import { publishedArrangements } from '../../shared/adapters/chinese-days/arrangements.ts';
 import { commandSchema } from '../../shared/contracts/commands.ts';
 import { buildCalendar, type WorkingCalendar, type YearArrangement } from '../../shared/domain/calendar/calendar.ts';
-import { type Case, nextTickAt } from '../../shared/domain/case/case.ts';
+import type { Case } from '../../shared/domain/case/case.ts';
+import { nextTickAt } from '../../shared/domain/deadlines/of-case.ts';
 import { type ChainCheck, chain, genesisHash, verifyChain } from '../../shared/domain/case/chain.ts';
 import type { Command } from '../../shared/domain/case/decision.ts';
 import { decide, recalculate, recordDue } from '../../shared/domain/case/decide.ts';

@@ -1,4 +1,5 @@
-import { type Case, type Deadline, isClosed, nextTickAt } from '../../shared/domain/case/case.ts';
+import { type Case, type Deadline, isClosed } from '../../shared/domain/case/case.ts';
+import { nextTickAt } from '../../shared/domain/deadlines/of-case.ts';
 import { type BoardRow, boardOrderOf, boardRowOf } from '../../shared/domain/case/board.ts';
 import { namedUnits } from '../../shared/domain/case/named-units.ts';
 import { isOutcome } from '../../shared/domain/case/outcome.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { storedInstant } from '../../contracts/values.ts';
 import { type BoardRow, type BoardTask, boardRowOf } from '../../domain/case/board.ts';
-import { type Case, nextTickAt } from '../../domain/case/case.ts';
+import type { Case } from '../../domain/case/case.ts';
+import { nextTickAt } from '../../domain/deadlines/of-case.ts';
 import { namedUnits } from '../../domain/case/named-units.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { outcomes } from '../../domain/case/outcome.ts';

@@ -1,5 +1,6 @@
 import { firstClosedOrder } from '../../domain/case/board.ts';
-import { type Case, isClosed, nextTickAt } from '../../domain/case/case.ts';
+import { type Case, isClosed } from '../../domain/case/case.ts';
+import { nextTickAt } from '../../domain/deadlines/of-case.ts';
 import { namedUnits } from '../../domain/case/named-units.ts';
 import type { CaseStore, OpenCase } from '../../ports/case-store.ts';
 import { beforeOrder, shards } from './board-index.ts';

@@ -1,6 +1,7 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { firstClosedOrder } from '../../domain/case/board.ts';
-import { type Case, nextTickAt } from '../../domain/case/case.ts';
+import type { Case } from '../../domain/case/case.ts';
+import { nextTickAt } from '../../domain/deadlines/of-case.ts';
 import { genesisHash } from '../../domain/case/chain.ts';
 import type { CaseEvent, StoredEvent } from '../../domain/case/event.ts';
 import { sourceOfEvent } from '../../domain/case/source.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { boardOrderOf, boardRowOf } from '../../domain/case/board.ts';
-import { nextTickAt } from '../../domain/case/case.ts';
+import { nextTickAt } from '../../domain/deadlines/of-case.ts';
 import { unitsOnCase } from '../../domain/privacy/involvement.ts';
 import { type Instant, msOf } from '../../domain/instant.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';

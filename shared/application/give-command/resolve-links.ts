@@ -1,5 +1,6 @@
 import type { CommandBody } from '../../contracts/commands.ts';
-import { type Case, unexplainedOf } from '../../domain/case/case.ts';
+import type { Case } from '../../domain/case/case.ts';
+import { unexplainedOf } from '../../domain/deadlines/of-case.ts';
 import type { Command } from '../../domain/case/decision.ts';
 import { comparePublicity, type Publicised } from '../../domain/case/publicity.ts';
 import type { Unit } from '../../domain/organisation/unit.ts';

@@ -1,5 +1,7 @@
 import type { Case, Deadline, Registration } from './case.ts';
-import { endOf, isClosed, isUnmet, mostPressing } from './case.ts';
+import { endOf, isUnmet } from '../deadlines/deadline.ts';
+import { isClosed } from './case.ts';
+import { mostPressing } from '../deadlines/of-case.ts';
 import type { Instant } from '../instant.ts';
 import { msOf } from '../instant.ts';
 import type { Outcome } from './outcome.ts';

@@ -1,5 +1,6 @@
 import type { Renames } from './carried-over.ts';
-import { type Case, isClosed, isUnmet } from './case.ts';
+import { type Case, isClosed } from './case.ts';
+import { isUnmet } from '../deadlines/deadline.ts';
 import type { Draft } from './draft.ts';
 import { enterStage } from './enter-stage.ts';
 import { placeOf } from './milestones.ts';

@@ -1,6 +1,7 @@
 import { isLocalDate } from '../instant.ts';
 import type { Effect } from '../mechanism/mechanism.ts';
-import { isOpen, timesPutOff, unexplainedOf } from './case.ts';
+import { isOpen } from '../deadlines/deadline.ts';
+import { timesPutOff, unexplainedOf } from '../deadlines/of-case.ts';
 import type { Draft } from './draft.ts';
 import { brief } from './retention.ts';
 

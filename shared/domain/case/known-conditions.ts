@@ -1,7 +1,9 @@
 import { addDays, localDateOf } from '../instant.ts';
 import type { Condition, RegistrationField, RoleName } from '../mechanism/condition.ts';
 import type { PartyRef, UnitId } from '../mechanism/mechanism.ts';
-import { type Case, isMissed, isPast, isUnmet, timesPutOff, unexplainedOf } from './case.ts';
+import type { Case } from './case.ts';
+import { isMissed, isPast, isUnmet } from '../deadlines/deadline.ts';
+import { timesPutOff, unexplainedOf } from '../deadlines/of-case.ts';
 import { linksOf } from './links.ts';
 import { ownMilestone } from './milestones.ts';
 import { actingAs, remitOf, unitOf } from './parties.ts';

@@ -1,4 +1,5 @@
-import { type Case, isClosed, isUnmet } from './case.ts';
+import { type Case, isClosed } from './case.ts';
+import { isUnmet } from '../deadlines/deadline.ts';
 import type { CaseRole } from './event.ts';
 import type { UnitId } from '../mechanism/mechanism.ts';
 

@@ -1,7 +1,7 @@
 import { addDays, type LocalDate, localDateOf, parseInstant } from '../instant.ts';
 import type { Condition } from '../mechanism/condition.ts';
 import { tellsPersonalData } from '../privacy/mask.ts';
-import { hasHadDeadline, wasMissed } from './case.ts';
+import { hasHadDeadline, wasMissed } from '../deadlines/of-case.ts';
 import { saysNothing } from './given.ts';
 import { unitOf } from './parties.ts';
 import { settingOf } from './settings.ts';

@@ -1,4 +1,5 @@
-import { type Case, isClosed, isOverdue } from './case.ts';
+import { type Case, isClosed } from './case.ts';
+import { isOverdue } from '../deadlines/of-case.ts';
 import type { FactValue } from './facts.ts';
 
 /** How a case presses: marked urgent, to be on site within the hour, past a hard limit. */

@@ -1,7 +1,9 @@
 import type { CommandSpec, Guard } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 import type { Text } from '../text.ts';
-import { type Case, isMissed, unexplainedOf } from './case.ts';
+import type { Case } from './case.ts';
+import { isMissed } from '../deadlines/deadline.ts';
+import { unexplainedOf } from '../deadlines/of-case.ts';
 import type { Decision, Rejection } from './decision.ts';
 import type { Draft } from './draft.ts';
 import { stageAllows } from './possible.ts';

@@ -1,4 +1,4 @@
-import { isUnmet } from './case.ts';
+import { isUnmet } from '../deadlines/deadline.ts';
 import { isNamedOn, mustActOn, rolesOf } from './named-units.ts';
 import type { Draft } from './draft.ts';
 

@@ -1,6 +1,6 @@
 import type { BoardTask } from './board.ts';
 import type { Case, Deadline } from './case.ts';
-import { endOf, isOpen, isPast, isUnmet } from './case.ts';
+import { endOf, isOpen, isPast, isUnmet } from '../deadlines/deadline.ts';
 import type { DecisionContext } from './context.ts';
 import { holds } from './evaluate.ts';
 import type { Actor } from './event.ts';

@@ -1,5 +1,6 @@
 import { isOnTime } from '../calendar/calendar.ts';
-import { type Case, type Deadline, type Judged, type Verdict, verdictOf } from '../case/case.ts';
+import type { Case, Deadline, Judged, Verdict } from '../case/case.ts';
+import { verdictOf } from './deadline.ts';
 import type { Draft } from '../case/draft.ts';
 import type { Instant } from '../instant.ts';
 import { judgedAs } from './judgement.ts';

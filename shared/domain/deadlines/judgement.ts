@@ -1,4 +1,5 @@
-import { type Deadline, isOpen, type Judged, verdictOf } from '../case/case.ts';
+import type { Deadline, Judged } from '../case/case.ts';
+import { isOpen, verdictOf } from './deadline.ts';
 import type { Draft } from '../case/draft.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 import { escalationsOf } from './escalation.ts';

@@ -1,4 +1,5 @@
-import { type Deadline, lateFrom } from '../case/case.ts';
+import type { Deadline } from '../case/case.ts';
+import { lateFrom } from './deadline.ts';
 import type { Draft } from '../case/draft.ts';
 import type { Instant } from '../instant.ts';
 import { omitUndefined } from '../omit-undefined.ts';

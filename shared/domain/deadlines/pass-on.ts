@@ -1,4 +1,4 @@
-import { isOpen } from '../case/case.ts';
+import { isOpen } from './deadline.ts';
 import type { Draft } from '../case/draft.ts';
 
 /** Open deadlines that are a role's become those of the unit that has the role now; what each unit owes for itself stays its own. */

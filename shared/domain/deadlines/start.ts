@@ -1,4 +1,5 @@
-import { type Case, type Deadline, deadlinePlace } from '../case/case.ts';
+import type { Case, Deadline } from '../case/case.ts';
+import { deadlinePlace } from './deadline.ts';
 import type { Draft } from '../case/draft.ts';
 import { isReachedSince, ownMilestone } from '../case/milestones.ts';
 import type { SettingsInForce } from '../case/settings.ts';

@@ -1,4 +1,5 @@
-import { type Deadline, type EarlierCount, lateFrom } from '../case/case.ts';
+import type { Deadline, EarlierCount } from '../case/case.ts';
+import { lateFrom } from './deadline.ts';
 import type { Draft } from '../case/draft.ts';
 import { isReachedSince, ownMilestone } from '../case/milestones.ts';
 import type { SettingsInForce } from '../case/settings.ts';

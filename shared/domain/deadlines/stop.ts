@@ -1,5 +1,6 @@
 import { isOnTime } from '../calendar/calendar.ts';
-import { type Case, type Deadline, isOpen, type Obstacle } from '../case/case.ts';
+import type { Case, Deadline, Obstacle } from '../case/case.ts';
+import { isOpen } from './deadline.ts';
 import type { Draft } from '../case/draft.ts';
 import { isReachedSince, ownMilestone } from '../case/milestones.ts';
 import { type Instant, secondsBetween } from '../instant.ts';

@@ -1,4 +1,5 @@
-import { type Case, type Deadline, isClosed, isOpen, lateFrom } from '../case/case.ts';
+import { type Case, type Deadline, isClosed } from '../case/case.ts';
+import { isOpen, lateFrom } from './deadline.ts';
 import type { Draft } from '../case/draft.ts';
 import type { Instant } from '../instant.ts';
 import { escalate } from './escalation.ts';

@@ -1,4 +1,6 @@
-import { type Case, comingTicks, isClosed, nextTickAt } from '../case/case.ts';
+import { type Case, isClosed } from '../case/case.ts';
+import { comingTicks } from './of-case.ts';
+import { nextTickAt } from './of-case.ts';
 import { pressureOf } from '../case/pressure.ts';
 import type { Instant } from '../instant.ts';
 import { addSeconds, secondsBetween } from '../instant.ts';

@@ -1,4 +1,5 @@
-import { isClosed, type Case, unexplainedOf } from '../../../shared/domain/case/case.ts';
+import { isClosed, type Case } from '../../../shared/domain/case/case.ts';
+import { unexplainedOf } from '../../../shared/domain/deadlines/of-case.ts';
 import { give, staff, type Play } from './play.ts';
 
 interface Move {

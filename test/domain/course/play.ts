@@ -1,5 +1,5 @@
 import type { Case } from '../../../shared/domain/case/case.ts';
-import { nextTickAt } from '../../../shared/domain/case/case.ts';
+import { nextTickAt } from '../../../shared/domain/deadlines/of-case.ts';
 import type { DecisionContext } from '../../../shared/domain/case/context.ts';
 import { decide, recordDue } from '../../../shared/domain/case/decide.ts';
 import { register } from '../../../shared/domain/case/register.ts';

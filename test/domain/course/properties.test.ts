@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isClosed, nextTickAt, type Case, type Deadline, unexplainedOf } from '../../../shared/domain/case/case.ts';
+import { isClosed, type Case, type Deadline } from '../../../shared/domain/case/case.ts';
+import { nextTickAt, unexplainedOf } from '../../../shared/domain/deadlines/of-case.ts';
 import { chain, genesisHash, verifyChain } from '../../../shared/domain/case/chain.ts';
 import { evolve } from '../../../shared/domain/case/evolve.ts';
 import { decide } from '../../../shared/domain/case/decide.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCalendar } from '../../../shared/domain/calendar/calendar.ts';
-import { type Case, nextTickAt } from '../../../shared/domain/case/case.ts';
+import type { Case } from '../../../shared/domain/case/case.ts';
+import { nextTickAt } from '../../../shared/domain/deadlines/of-case.ts';
 import { evolve } from '../../../shared/domain/case/evolve.ts';
 import { addSeconds, toShanghai } from '../../../shared/domain/instant.ts';
 import type { ClockSpec } from '../../../shared/domain/mechanism/mechanism.ts';

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { caseOfExecution, executionCount, executionName } from '../../../../shared/application/execution-name.ts';
-import { isClosed, nextTickAt } from '../../../../shared/domain/case/case.ts';
+import { isClosed } from '../../../../shared/domain/case/case.ts';
+import { nextTickAt } from '../../../../shared/domain/deadlines/of-case.ts';
 import { addSeconds, type Instant } from '../../../../shared/domain/instant.ts';
 import type { ExecutionEvent } from '../../../../shared/ports/workflow.ts';
 import type { CheckedCase } from './check-cases.ts';
