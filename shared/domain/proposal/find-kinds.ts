@@ -4,6 +4,7 @@ import { ADDS_BEHIND, COORDINATES } from './lexicon/asides.ts';
 import type { Cue } from './lexicon/cues.ts';
 import { ORDER } from './lexicon/order.ts';
 import { scoreKinds, type KindEvidence } from './score-kinds.ts';
+import { kindsInTitle } from './title-order.ts';
 
 /** A kind with how sure it is (0..1) and the words of the normalised text that led to it, strongest first. */
 export interface ProposedKind {
@@ -78,7 +79,7 @@ function isAdded({ perceived }: KindEvidence, { text, clauses }: Evidence): bool
 }
 
 /**
- * Kinds by what decides the order (docs/labelling.md, rule 2): how much was perceived, whether the opening sentence says it,
+ * Kinds by what decides the order where the title leaves it open (docs/labelling.md, rule 2): how much was perceived, whether the opening sentence says it,
  * whether it is said first. The weights were found on texts with labels, see the lexicon.
  */
 function inOrder(kinds: Iterable<Found>, evidence: Evidence): Found[] {
@@ -113,6 +114,12 @@ function strongestWords({ words: { order, weights } }: KindEvidence, words: read
     .map((word) => words[word] ?? '');
 }
 
+/** What the title does not name keeps its order behind what it names. */
+function placeIn(titled: readonly PollutionKind[], kind: PollutionKind): number {
+  const place = titled.indexOf(kind);
+  return place < 0 ? titled.length : place;
+}
+
 /** The kinds of a text, most important first; `other` alone when it is no pollution complaint. */
 export function findKinds(evidence: Evidence): { kinds: ProposedKind[]; unsure: boolean } {
   const needed = neededWeight(evidence);
@@ -128,11 +135,11 @@ export function findKinds(evidence: Evidence): { kinds: ProposedKind[]; unsure: 
       unsure: ratio > UNSURE_FROM,
     };
   }
-  const kinds = ranked
-    .filter(
-      ([, { weight, specific }], index) =>
-        index === 0 || (specific >= NEEDED_FURTHER && weight >= PART_OF_FIRST * first.weight),
-    )
+  const strong = ranked.filter(([, { weight }]) => weight >= PART_OF_FIRST * first.weight);
+  const titled = kindsInTitle(evidence, scores.named, strong);
+  const kinds = strong
+    .filter(([kind, { specific }], index) => index === 0 || specific >= NEEDED_FURTHER || titled.includes(kind))
+    .toSorted(([a], [b]) => placeIn(titled, a) - placeIn(titled, b))
     .slice(0, MOST_KINDS)
     .map(([kind, found]) => ({
       kind,
@@ -140,6 +147,6 @@ export function findKinds(evidence: Evidence): { kinds: ProposedKind[]; unsure: 
       words: strongestWords(found, scores.words),
     }));
   const second = ranked[1]?.[1];
-  const tie = second !== undefined && rankOf(second) > TIE * rankOf(first);
+  const tie = titled.length === 0 && second !== undefined && rankOf(second) > TIE * rankOf(first);
   return { kinds, unsure: ratio < UNSURE_TO || tie };
 }

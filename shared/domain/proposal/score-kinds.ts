@@ -180,9 +180,22 @@ function numberedWords(): Words {
   return { names, numberOf };
 }
 
+/** What is said near the beginning of a text, and the kind that it speaks for most. */
+export interface Named {
+  readonly tag: Effect;
+  readonly start: number;
+  readonly end: number;
+  readonly kind: PollutionKind;
+}
+
+/** How far into a text it is kept what each word speaks for: a title, or the first item of a list; in characters. */
+export const OPENING_WORDS = 400;
+
 /** What speaks for each kind, and the words by their numbers. */
 export interface KindScores {
   readonly kinds: ReadonlyMap<PollutionKind, KindEvidence>;
+  /** In the order of the text, as far as its beginning reaches. */
+  readonly named: readonly Named[];
   readonly words: readonly string[];
 }
 
@@ -194,11 +207,17 @@ export function scoreKinds(evidence: Evidence): KindScores {
   const weightOf = convincing(evidence.titleEnd);
   const opening = evidence.titleEnd || Math.min(evidence.text.length, LONGEST_OPENING);
   const kinds = new Map<PollutionKind, KindEvidence>();
+  const named: Named[] = [];
   for (const hit of hitsOf(evidence, 'effect')) {
     const { tag } = hit.meaning;
     const word = words.numberOf(hit.word);
     const weight = weightOf(hit, word);
-    for (const { kind, share, word: sourceWord } of sharesIn(hit.clause, tag)) {
+    const shares = sharesIn(hit.clause, tag);
+    if (hit.end <= OPENING_WORDS && shares.length > 0) {
+      const { kind } = shares.reduce((most, one) => (one.share > most.share ? one : most));
+      named.push({ tag, start: hit.start, end: hit.end, kind });
+    }
+    for (const { kind, share, word: sourceWord } of shares) {
       if (weight * share <= 0) continue;
       let known = kinds.get(kind);
       if (known === undefined) kinds.set(kind, (known = nothingFor(hit.start)));
@@ -218,7 +237,7 @@ export function scoreKinds(evidence: Evidence): KindScores {
       if (sourceWord !== undefined) addWord(known.words, words.numberOf(sourceWord), given);
     }
   }
-  return { kinds, words: words.names };
+  return { kinds, named, words: words.names };
 }
 
 function nothingFor(first: number): KindEvidence {

@@ -19,3 +19,13 @@ export const ORDER = {
   /** A farm comes before the water that it fouls; fouled water and a torn-up hill are often what something else leads to. */
   kinds: { livestock: 0.4, water: -0.6, 'solid-waste': -0.65, ecology: -0.9 } as Partial<Record<PollutionKind, number>>,
 };
+
+/** Between what is named side by side in a title. */
+export const NAMED_BESIDE = /[和与及、]/u;
+
+/** Between two words: they stand in different clauses, and are told rather than enumerated. */
+export const OTHER_CLAUSE = /[,;:。 ]/u;
+
+/** Where a numbered list begins, and where its second item does. */
+export const FIRST_ITEM = /(?<=^|[。;:,!?\n ])(?:1|一|\(1\))[、.,)](?!\d)/u;
+export const SECOND_ITEM = /(?<=[。;:,!?\n ])(?:2|二|\(2\))[、.,)](?!\d)/u;
