@@ -53,7 +53,7 @@ export function decidingFrom(environment: Environment): Deciding {
  * What registers a wait and records what fell due.
  * @throws when the environment lacks what the stack sets
  */
-export function registeringFrom(environment: Environment): AwaitStageDeps {
+export function registeringFrom(environment: Environment): AwaitStageDeps & Pick<Deciding, 'store'> {
   const { clock: recording, rules, table } = decidingFrom(environment);
   return { ...watchingFrom(environment, table), rules, recording };
 }

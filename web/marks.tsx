@@ -11,6 +11,7 @@ interface Marked {
   readonly judged?: true;
   readonly history?: true;
   readonly leads?: true;
+  readonly claimsUrgency?: true;
   readonly round: number;
   readonly dueAt?: string;
   readonly closedAt?: string;
@@ -31,6 +32,7 @@ export function Marks({ of, now }: { of: Marked; now: string }) {
         <Mark kind="soon" text={left < day ? words.dueToday : words.dueSoon} />
       )}
       {of.urgency === 'urgent' && <Mark kind="urgent" text={words.urgent} />}
+      {of.claimsUrgency && <Mark kind="urgent" text={words.claimsUrgency} />}
       {of.leads && <Mark kind="urgent" text={words.leads} />}
       {of.immediate && <Mark kind="urgent" text={words.immediate} />}
       {of.round > 1 && <Mark kind="redo" text={words.redo} values={[of.round]} />}

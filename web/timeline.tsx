@@ -22,6 +22,7 @@ const titles: Readonly<Record<string, Text>> = {
   unlinked: { zh: '解除关联', en: 'Link ended' },
   'facts-learned': { zh: '事实更新', en: 'Facts learned' },
   routed: { zh: '分流结果', en: 'Routed' },
+  proposed: { zh: '来件内容初判（仅供参考）', en: 'What the wording suggests' },
   marked: { zh: '节点', en: 'Milestone' },
   'step-impossible': { zh: '步骤无法进行', en: 'Step not possible' },
   'step-possible': { zh: '步骤恢复', en: 'Step possible again' },
@@ -176,6 +177,8 @@ function isHidden({ withheld, event }: Entry): boolean {
       return event.facts === undefined;
     case 'routed':
       return event.result === undefined;
+    case 'proposed':
+      return event.kinds === undefined;
     case 'step-impossible':
     case 'step-possible':
       return event.milestone === undefined;
@@ -214,6 +217,13 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
       return factTitles([...Object.keys(event.facts ?? {}), ...(event.cleared ?? [])], mechanism);
     case 'routed':
       return clauses((event.result?.rules ?? []).map((rule) => ruleName(rule, mechanism)));
+    case 'proposed':
+      return clauses([
+        list((event.kinds ?? []).flatMap((kind) => kind.words.map((one) => `“${one}”`))),
+        factTitles(Object.keys(event.facts ?? {}), mechanism),
+        event.lead === undefined ? '' : `→ ${unitName(event.lead)}`,
+        event.urgent ? say(words.claimsUrgency) : '',
+      ]);
     case 'marked':
       return list((event.marks ?? []).map((mark) => milestone(mark.milestone)));
     case 'step-impossible':

@@ -136,6 +136,7 @@ export const words = {
   myTasks: word('本单位待办', 'To do for my unit'),
   byCommand: word('操作：{0}', 'By: {0}'),
   leads: word('尚未移送（受理）', 'Not moved yet'),
+  claimsUrgency: word('来件称紧急，待认定', 'Claims urgency, undecided'),
   cannot: word('无法{0}', 'Not possible: {0}'),
   register: word('登记投诉', 'Register a complaint'),
   deadlines: word('时限', 'Deadlines'),

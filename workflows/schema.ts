@@ -103,6 +103,7 @@ const stage = z.strictObject({
   rules,
   terminal: z.exactOptional(z.literal(true)),
   next: z.exactOptional(id),
+  proposes: z.exactOptional(z.literal(true)),
   states: z.exactOptional(
     z.strictObject({
       ordinary: z.exactOptional(stateTitle),

@@ -89,7 +89,7 @@ function rowView(row: BoardRow, mechanism: Mechanism | undefined): BoardAnswer['
     ...present('dueTitle', row.dueClock === undefined ? undefined : mechanism?.clocks[row.dueClock]?.title),
     provisional,
     overdue,
-    ...omitUndefined({ leads: row.leads, judged: row.judged }),
+    ...omitUndefined({ leads: row.leads, claimsUrgency: row.claimsUrgency, judged: row.judged }),
     tasks: (row.tasks ?? []).map((task) => boardTaskView(task, mechanism)),
     summary,
     version,

@@ -39,6 +39,7 @@ export interface CaseMachineProps {
   readonly mechanism: Mechanism;
   readonly names: MachineNames;
   readonly awaitStage: IFunction;
+  readonly triage: IFunction;
   /** Executions that were started before ADR 32 still invoke it, with the machine's role as it is now. */
   readonly tick: IFunction;
   readonly encryptionKey: IKey;
@@ -47,13 +48,14 @@ export interface CaseMachineProps {
 
 /** The compiled machine of a mechanism: the same JSON that the embedded runtime executes. */
 export function caseMachine(scope: Construct, id: string, props: CaseMachineProps): StateMachine {
-  const { mechanism, names, awaitStage, tick } = props;
+  const { mechanism, names, awaitStage, triage, tick } = props;
   const machine = new StateMachine(scope, id, {
     stateMachineName: names.machineName,
     comment: mechanism.title.zh,
     definitionBody: DefinitionBody.fromString(JSON.stringify(compile(mechanism))),
     definitionSubstitutions: {
       AwaitStageFunction: awaitStage.functionArn,
+      TriageFunction: triage.functionArn,
       Partition: Aws.PARTITION,
     },
     tracingEnabled: true,
@@ -71,7 +73,7 @@ export function caseMachine(scope: Construct, id: string, props: CaseMachineProp
       }),
     },
   });
-  invokes(machine, [awaitStage, tick]);
+  invokes(machine, [awaitStage, triage, tick]);
   acknowledge(machine.role, {
     'AwsSolutions-IAM5[Resource::*]': 'Log delivery and X-Ray have no resources to name.',
   });

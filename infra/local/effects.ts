@@ -1,20 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { awaitStage, type AwaitStageDeps } from '../../shared/application/await-stage.ts';
+import { awaitStage } from '../../shared/application/await-stage.ts';
 import { dispatch, type DispatchDeps } from '../../shared/application/dispatch.ts';
 import { recover, recoveryPauseSeconds } from '../../shared/application/recover.ts';
 import type { FailureLog, Log } from '../../shared/application/log.ts';
 import { tick } from '../../shared/application/tick.ts';
+import { triage, type TriageDeps } from '../../shared/application/triage.ts';
 import type { TaskFunctions } from '../../shared/adapters/embedded-workflow/invoke.ts';
 import type { FeedOptions } from '../../shared/adapters/embedded-workflow/feed-reader.ts';
 import type { Recovery } from '../../shared/adapters/embedded-workflow/runtime.ts';
 import { awaitStageTaskSchema, tickTaskSchema } from '../../shared/contracts/tasks.ts';
 
 /** The functions that the machines invoke, under the names that they are compiled with. */
-export const taskNames = { awaitStageFunction: 'await-stage' } as const;
+export const taskNames = { awaitStageFunction: 'await-stage', triageFunction: 'triage' } as const;
 
-export function taskFunctions(deps: () => AwaitStageDeps): TaskFunctions {
+export function taskFunctions(deps: () => TriageDeps): TaskFunctions {
   return {
     [taskNames.awaitStageFunction]: async (payload) => awaitStage(awaitStageTaskSchema.parse(payload), deps()),
+    [taskNames.triageFunction]: async (payload) => triage(awaitStageTaskSchema.parse(payload), deps()),
     // Machines before ADR 32, whose executions go on, record what fell due by a task of its own.
     tick: async (payload) => tick(tickTaskSchema.parse(payload), { ...deps(), clock: deps().recording }),
   };

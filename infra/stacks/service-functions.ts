@@ -22,6 +22,7 @@ export interface ServiceFunctions {
   readonly command: LambdaFunction;
   readonly query: LambdaFunction;
   readonly awaitStage: LambdaFunction;
+  readonly triage: LambdaFunction;
   readonly tick: LambdaFunction;
   readonly dispatch: LambdaFunction;
   readonly report: LambdaFunction;
@@ -52,7 +53,7 @@ export interface ServiceFunctionsProps {
 }
 
 /**
- * Each function may do what its one task needs and no more: only intake, command, the registrar, tick, schedule and reconcile write
+ * Each function may do what its one task needs and no more: only intake, command, the registrar, triage, tick, schedule and reconcile write
  * cases; only the registrar, the dispatcher and reconcile write waits; only the last two start executions, only the last
  * one ends them, and only the dispatcher publishes; only the projector writes counters and the index of problems, which
  * are all that anything may change; the query function writes to whom it has given a complainant's data, as command does. Only the archiver and the maker of checkpoints put
@@ -99,6 +100,14 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     entry: 'functions/await-stage/handler.ts',
     description: 'Registers the wait of an execution and records what fell due',
     timeout: Duration.seconds(30),
+    environment: running,
+  });
+  const triage = houseFunction(scope, 'Triage', {
+    ...house,
+    entry: 'functions/triage/handler.ts',
+    description: 'Records what a wording suggests and registers the wait for whoever decides',
+    timeout: Duration.seconds(30),
+    memoryMiB: 1024,
     environment: running,
   });
   const tick = houseFunction(scope, 'Tick', {
@@ -220,9 +229,11 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     indexes: true,
     writes: ['CASE#*', 'WAIT#*', 'RECONCILIATION', 'CLOCK'],
   });
-  grantTable(awaitStage, { table, encryptionKey, writes: ['WAIT#*', 'CASE#*', 'CLOCK'] });
+  for (const fn of [awaitStage, triage]) {
+    grantTable(fn, { table, encryptionKey, writes: ['WAIT#*', 'CASE#*', 'CLOCK'] });
+  }
   grantTable(dispatch, { table, encryptionKey, writes: ['WAIT#*'] });
-  for (const fn of [awaitStage, dispatch, reconcile]) {
+  for (const fn of [awaitStage, triage, dispatch, reconcile]) {
     allow(
       fn,
       ['states:SendTaskSuccess', 'states:SendTaskFailure'],
@@ -260,6 +271,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     command,
     query,
     awaitStage,
+    triage,
     tick,
     dispatch,
     report,

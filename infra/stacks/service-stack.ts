@@ -54,13 +54,14 @@ export class ServiceStack extends Stack {
       ...(stage.lambdaConcurrency === undefined ? {} : { lambdaConcurrency: stage.lambdaConcurrency }),
       noticeBus: bus,
     });
-    const { awaitStage, tick, dispatch, projectReport, schedule, reconcile } = functions;
+    const { awaitStage, triage, tick, dispatch, projectReport, schedule, reconcile } = functions;
     const machines = mechanisms.map((mechanism) =>
       caseMachine(this, `Machine-${mechanism.id}`, {
         ...house,
         mechanism,
         names: machineNames(this, stage.name, mechanism.id),
         awaitStage,
+        triage,
         tick,
       }),
     );

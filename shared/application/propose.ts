@@ -1,16 +1,17 @@
 import type { ProposalRequest } from '../contracts/proposal.ts';
 import { register } from '../domain/case/register.ts';
+import type { DecisionContext } from '../domain/case/context.ts';
 import type { Facts } from '../domain/case/facts.ts';
-import type { Mechanism } from '../domain/mechanism/mechanism.ts';
+import type { Mechanism, UnitId } from '../domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
 import { type Duplicate, duplicatesOf } from '../domain/proposal/duplicates.ts';
 import { type Proposal, proposeFrom } from '../domain/proposal/propose.ts';
-import { readText } from '../domain/proposal/read-text.ts';
+import { readText, type TextReading } from '../domain/proposal/read-text.ts';
 import { signatureFrom } from '../domain/proposal/signature.ts';
 import type { RoutingResult } from '../domain/routing/result.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ProblemIndex } from '../ports/problem-index.ts';
-import type { Rules, RulesSource } from '../ports/rules.ts';
+import type { RulesSource } from '../ports/rules.ts';
 import { actorOf, type HotlineCaller, type StaffCaller } from './caller.ts';
 import { decisionContext, mechanismOf } from './decision-context.ts';
 import { factsOf } from './read-facts.ts';
@@ -52,30 +53,36 @@ export async function proposeIntake(
   const given = request.facts && factsOf(mechanism, request.facts);
   if (given?.kind === 'refused') return given;
   const reading = readText(request);
-  const proposal = proposeFrom(reading);
   const signature = signatureFrom(reading);
   const others = await deps.problems.sharing(signature, compared);
-  const isOther = proposal.kinds.every(({ kind }) => kind === 'other');
+  const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
+  const receipt = { mechanism, firstContact: caller.unit ?? 'epb', context };
   return omitUndefined({
     kind: 'proposed',
-    proposal,
-    routing: isOther ? undefined : routed(proposal.facts, caller, rules, deps.clock),
-    standing: given && routed(given.facts, caller, rules, deps.clock),
+    ...suggest(reading, receipt),
+    standing: given && routed(given.facts, receipt),
     duplicates: duplicatesOf(signature, others).slice(0, mostDuplicates),
     mechanism,
   });
 }
 
+/** Whom the matter has come to, by which rules. */
+export interface Receipt {
+  readonly mechanism: Mechanism;
+  readonly firstContact: UnitId;
+  readonly context: DecisionContext;
+}
+
+/** What a text suggests, and who would lead by it where it says what it is about. */
+export function suggest(reading: TextReading, receipt: Receipt): Pick<Proposed, 'proposal' | 'routing'> {
+  const proposal = proposeFrom(reading);
+  const isOther = proposal.kinds.every(({ kind }) => kind === 'other');
+  return omitUndefined({ proposal, routing: isOther ? undefined : routed(proposal.facts, receipt) });
+}
+
 /** Who would lead, by registering in thought: nothing is written. */
-function routed(
-  facts: Facts,
-  caller: HotlineCaller | StaffCaller,
-  rules: Rules,
-  clock: Clock,
-): RoutingResult | undefined {
-  const mechanism = mechanismOf(rules, complaint);
-  const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), clock.now());
+function routed(facts: Facts, { mechanism, firstContact, context }: Receipt): RoutingResult | undefined {
   const registration = { content: '', complainant: {}, unclear: {} };
-  const matter = { number: '', codeDigest: '', firstContact: caller.unit ?? 'epb', registration, facts };
+  const matter = { number: '', codeDigest: '', firstContact, registration, facts };
   return register(mechanism, matter, context).subject.routing;
 }

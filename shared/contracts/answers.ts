@@ -482,6 +482,12 @@ export const boardAnswer = z.strictObject({
           '紧急投诉尚未移送（受理），排在最前 · urgent and not moved yet: it leads the board (ENV-027)',
         ),
       ),
+      claimsUrgency: optional(
+        described(
+          z.literal(true),
+          '投诉内容称情况紧急，尚无人认定 · its wording claims urgency, and nobody has decided on it yet (ENV-027)',
+        ),
+      ),
       judged: optional(
         described(
           z.literal(true),

@@ -95,6 +95,18 @@ function eventSchemas() {
       keepsCo: optional(z.literal(true)),
     }),
     z.strictObject({ ...link, type: z.literal('rerouted'), result: routing }),
+    z.strictObject({
+      ...link,
+      type: z.literal('proposed'),
+      kinds: z.array(z.strictObject({ kind: string, score: z.number(), words: strings })),
+      grounds: z.array(z.strictObject({ ground: string, words: strings })),
+      facts,
+      words: z.record(string, strings),
+      unsure: z.boolean(),
+      lead: maybeString,
+      row: maybeString,
+      urgent: optional(z.literal(true)),
+    }),
     z.strictObject({ ...link, type: z.literal('marked'), marks }),
     z.strictObject({
       ...link,

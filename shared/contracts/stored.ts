@@ -135,6 +135,7 @@ const presentCase = z.strictObject({
     splitFrom: maybeString,
     splitInto: maybeStrings,
   }),
+  proposal: optional(z.strictObject({ at: instant, seq: sequence, stage: string, urgent: optional(z.literal(true)) })),
   history: optional(history),
   successions: optional(z.array(z.strictObject({ from: string, to: string, at: instant, seq: sequence }))),
 }) satisfies z.ZodMiniType<Case>;

@@ -34,7 +34,9 @@ describeOnEmulator('reconciliation on AWS', (endpoint) => {
       new CreateStateMachineCommand({
         name: `reconcile-${randomUUID()}`,
         roleArn: 'arn:aws:iam::000000000000:role/test',
-        definition: JSON.stringify(compile(envComplaint, { awaitStageFunction: task.arn, partition: 'aws' })),
+        definition: JSON.stringify(
+          compile(envComplaint, { awaitStageFunction: task.arn, triageFunction: task.arn, partition: 'aws' }),
+        ),
       }),
     );
     const deps: ReconcileWorld['deps'] = {

@@ -36,7 +36,7 @@ describe('the service stack', () => {
 
   it('bounds every function in time and memory, and keeps its log encrypted for a year', () => {
     const functions = resourcesOfType(service, 'AWS::Lambda::Function');
-    expect(functions).toHaveLength(15);
+    expect(functions).toHaveLength(16);
     for (const { Properties } of functions) {
       const { Timeout, MemorySize, Runtime, Architectures, TracingConfig, LoggingConfig, Description } =
         Properties as Record<string, unknown>;
@@ -112,7 +112,7 @@ describe('what the functions may do', () => {
   });
 
   it('lets none of them change or delete an item, whatever is granted later, except what follows from the cases', () => {
-    expect(statements.size).toBe(15);
+    expect(statements.size).toBe(16);
     for (const [name, own] of statements) {
       if (name === 'Describe') continue;
       const [denied, ...others] = own.filter(({ Effect }) => Effect === 'Deny');
@@ -142,6 +142,7 @@ describe('what the functions may do', () => {
       Command: ['CASE#*', 'REF#code-key', 'CLOCK', 'READ#*', 'KEY#*'],
       Tick: ['CASE#*', 'CLOCK'],
       AwaitStage: ['WAIT#*', 'CASE#*', 'CLOCK'],
+      Triage: ['WAIT#*', 'CASE#*', 'CLOCK'],
       Dispatch: ['WAIT#*'],
       Query: ['READ#*'],
       Report: ['REF#ranking*', 'CLOCK'],
@@ -194,8 +195,8 @@ describe('what the functions may do', () => {
 
   it.each([
     ['states:StartExecution', ['Dispatch', 'Reconcile']],
-    ['states:SendTaskSuccess', ['AwaitStage', 'Dispatch', 'Reconcile']],
-    ['states:SendTaskFailure', ['AwaitStage', 'Dispatch', 'Reconcile']],
+    ['states:SendTaskSuccess', ['AwaitStage', 'Dispatch', 'Reconcile', 'Triage']],
+    ['states:SendTaskFailure', ['AwaitStage', 'Dispatch', 'Reconcile', 'Triage']],
     ['states:DescribeExecution', ['ArchiveCase', 'Dispatch', 'Query', 'Reconcile']],
     ['states:GetExecutionHistory', ['ArchiveCase', 'Query', 'Reconcile']],
     ['states:ListExecutions', ['Reconcile']],
@@ -257,7 +258,11 @@ describe('the machines', () => {
     for (const [index, mechanism] of mechanisms.entries()) {
       const { DefinitionString, DefinitionSubstitutions, StateMachineName } = machines[index]?.Properties ?? {};
       expect(JSON.parse(DefinitionString as string)).toEqual(compile(mechanism));
-      expect(Object.keys(DefinitionSubstitutions as object).toSorted()).toEqual(['AwaitStageFunction', 'Partition']);
+      expect(Object.keys(DefinitionSubstitutions as object).toSorted()).toEqual([
+        'AwaitStageFunction',
+        'Partition',
+        'TriageFunction',
+      ]);
       expect(StateMachineName).toBe(`banjie-${mechanism.id}`);
     }
   });
@@ -433,8 +438,8 @@ describe('alarms', () => {
   it('watch errors and throttles of every function, the feed, the table, the machines, the API and overdue cases', () => {
     const count = (name: string) => alarms.filter((alarm) => alarm?.['MetricName'] === name).length;
     expect({ Errors: count('Errors'), Throttles: count('Throttles'), IteratorAge: count('IteratorAge') }).toEqual({
-      Errors: 15,
-      Throttles: 15,
+      Errors: 16,
+      Throttles: 16,
       IteratorAge: 2,
     });
     expect(count('5XXError')).toBe(1);

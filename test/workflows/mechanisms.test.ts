@@ -8,6 +8,7 @@ import { loadMechanism } from '../../workflows/loader.ts';
 import { mechanisms } from '../../workflows/machines.ts';
 import { releasedDocument } from '../../workflows/released/document.ts';
 import { requireReleased } from '../../workflows/released/require.ts';
+import { functionNames } from './support/function-names.ts';
 import { units } from '../../workflows/register/units.ts';
 import { ruleIds } from '../../workflows/rule-ids.ts';
 
@@ -19,7 +20,7 @@ describe.each(mechanisms)('the mechanism $id', (mechanism) => {
   });
 
   it('compiles to what Step Functions accepts', () => {
-    for (const options of [undefined, { awaitStageFunction: 'await-stage', partition: 'aws-cn' }]) {
+    for (const options of [undefined, { ...functionNames, partition: 'aws-cn' }]) {
       const definition: unknown = JSON.parse(JSON.stringify(compile(mechanism, options)));
       expect(validate(definition, { checkArn: options !== undefined })).toMatchObject({ isValid: true, errors: [] });
     }

@@ -76,8 +76,9 @@ describeOnBoth('recovery', (openHost) => {
   });
 
   it.each(stages)('goes on in $stage after the execution has failed there', async ({ stage, before, after }) => {
-    const { fault, around } = faultIn('awaitStage', 'ProvisionedThroughputExceededException');
-    if (before.length === 0) fault.failures = attempts;
+    const { fault, around } = faultIn(['awaitStage', 'triage'], 'ProvisionedThroughputExceededException');
+    // Triage goes on without a proposal before it gives up.
+    if (before.length === 0) fault.failures = 2 * attempts;
     const world = await complaint({ around });
     for (const [index, step] of before.entries()) {
       if (index === before.length - 1) fault.failures = attempts;
@@ -86,7 +87,8 @@ describeOnBoth('recovery', (openHost) => {
     await world.until(addSeconds(monday, patience));
     expect(fault.failures).toBe(0);
     // It ends in the very state that failed, so that an operator can have it redriven from there.
-    expect((await world.visited()).at(-1)).toBe(nameOf(stage));
+    const failed = stage === 'triage' ? 'TriageWithoutProposal' : nameOf(stage);
+    expect((await world.visited()).at(-1)).toBe(failed);
     expect(await world.status()).toBe('FAILED');
     expect(await world.subject()).toMatchObject({ stage });
 
@@ -117,7 +119,7 @@ describeOnBoth('recovery', (openHost) => {
   );
 
   it('gets over passing troubles of the registrar without anybody noticing', async () => {
-    const { fault, around } = faultIn('awaitStage', 'ProvisionedThroughputExceededException');
+    const { fault, around } = faultIn(['awaitStage', 'triage'], 'ProvisionedThroughputExceededException');
     fault.failures = attempts - 1;
     const world = await complaint({ around });
     await world.until(addSeconds(monday, 600));
@@ -127,8 +129,19 @@ describeOnBoth('recovery', (openHost) => {
     expect(await world.visited()).toEqual(['Receive', 'Triage', 'AfterTriage', 'Accept']);
   });
 
+  it('waits without a proposal where the wording cannot be read', async () => {
+    const { fault, around } = faultIn(['triage'], 'TypeError');
+    fault.failures = attempts;
+    const world = await complaint({ around });
+    await world.until(addSeconds(monday, patience));
+    expect(await world.visited()).toEqual(['Receive', 'Triage', 'TriageWithoutProposal']);
+    expect(world.events().map(({ event }) => event.type)).not.toContain('proposed');
+    await world.command('epb', 'triage', { decidedUnit: 'construction' });
+    expect((await world.visited()).slice(-1)).toEqual(['Transfer']);
+  });
+
   it('records a breach once, late, when the registrar had to be tried again', async () => {
-    const { fault, around } = faultIn('awaitStage', 'TypeError');
+    const { fault, around } = faultIn(['awaitStage', 'triage'], 'TypeError');
     const world = await complaint({ around });
     await world.command('epb', 'triage', { decidedUnit: 'construction' });
     await world.until(beijing('2026-03-02T23:59:00'));
@@ -142,7 +155,7 @@ describeOnBoth('recovery', (openHost) => {
   });
 
   it('fails loudly when the registrar stays broken, and records the breach after the repair', async () => {
-    const { fault, around } = faultIn('awaitStage', 'TypeError');
+    const { fault, around } = faultIn(['awaitStage', 'triage'], 'TypeError');
     const world = await complaint({ around });
     await world.command('epb', 'triage', { decidedUnit: 'construction' });
     await world.until(beijing('2026-03-02T23:59:00'));
@@ -201,7 +214,7 @@ describeOnBoth('recovery', (openHost) => {
 // Alone: the emulator gives every error of a function the same name.
 describe('recovery on the embedded runtime', () => {
   it('waits for hours where Lambda itself does not answer', async () => {
-    const { fault, around } = faultIn('awaitStage', 'Lambda.TooManyRequestsException');
+    const { fault, around } = faultIn(['awaitStage', 'triage'], 'Lambda.TooManyRequestsException');
     fault.failures = 20;
     const openHost = openEmbeddedHost;
     const world = await openWorld({

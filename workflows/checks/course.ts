@@ -1,5 +1,5 @@
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
-import { choiceAfter, stateNames, statesOfStage } from '../compiler/state-names.ts';
+import { choiceAfter, stateNames, statesOfStage, stateWithoutProposal } from '../compiler/state-names.ts';
 import { entryStages, passagesOf, reachable, stagesOf } from '../course-graph.ts';
 import { mustHold } from '../could-hold.ts';
 import { at, type Check, type Problem } from './problem.ts';
@@ -91,8 +91,10 @@ function* checkNext(mechanism: Mechanism): Iterable<Problem> {
 function* checkStateNames({ stages }: Mechanism): Iterable<Problem> {
   const seen = new Set<string>(Object.values(stateNames));
   for (const [id, stage] of Object.entries(stages)) {
+    const states = statesOfStage(id, stage);
     const names = [
-      ...statesOfStage(id, stage).map(({ name }) => name),
+      ...states.map(({ name }) => name),
+      ...(stage.proposes ? [stateWithoutProposal(states[0]).name] : []),
       ...(stage.terminal ? [] : [choiceAfter(stage)]),
     ];
     for (const name of names) {

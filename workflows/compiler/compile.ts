@@ -2,12 +2,20 @@ import type { Pressing, WaitEnd } from '../../shared/domain/deadlines/wait.ts';
 import type { Mechanism, Stage } from '../../shared/domain/mechanism/mechanism.ts';
 import { entryStages, nextOf, passagesOf } from '../course-graph.ts';
 import { waitRetries } from './retries.ts';
-import { choiceAfter, type StageState, stateNames, stateOf, statesOfStage } from './state-names.ts';
+import {
+  choiceAfter,
+  type StageState,
+  stateNames,
+  stateOf,
+  statesOfStage,
+  stateWithoutProposal,
+} from './state-names.ts';
 import type { Catcher, ChoiceRule, ChoiceState, State, StateMachine, TaskState } from './states-language.ts';
 
 /** What the machine refers to and does not know: names of functions and the partition of the ARNs. */
 export interface CompileOptions {
   readonly awaitStageFunction: string;
+  readonly triageFunction: string;
   /** `aws`, `aws-cn`, … */
   readonly partition: string;
 }
@@ -15,6 +23,7 @@ export interface CompileOptions {
 /** Left to CloudFormation's `DefinitionSubstitutions`, so that one machine fits every account and partition. */
 export const placeholders: CompileOptions = {
   awaitStageFunction: '${AwaitStageFunction}',
+  triageFunction: '${TriageFunction}',
   partition: '${Partition}',
 };
 
@@ -28,7 +37,7 @@ export const placeholders: CompileOptions = {
  * same JSON.
  *
  * @example compile(envComplaint, placeholders) // for CloudFormation
- * @example compile(envComplaint, { awaitStageFunction: 'await-stage', partition: 'aws' })
+ * @example compile(envComplaint, { awaitStageFunction: 'await-stage', triageFunction: 'triage', partition: 'aws' })
  */
 export function compile(mechanism: Mechanism, options: CompileOptions = placeholders): StateMachine {
   const states: Record<string, State> = {};
@@ -45,7 +54,13 @@ export function compile(mechanism: Mechanism, options: CompileOptions = placehol
   for (const [id, stage] of Object.entries(mechanism.stages)) {
     for (const state of statesOfStage(id, stage)) {
       if (stage.terminal) add(state.name, { Type: 'Succeed', Comment: `${state.title.zh}：流程结束` });
-      else add(state.name, waiting(mechanism, state, options));
+      else if (stage.proposes !== true || !state.serves.includes('ordinary'))
+        add(state.name, waiting(mechanism, state, options));
+      else {
+        const withoutProposal = stateWithoutProposal(state);
+        add(state.name, proposing(mechanism, state, withoutProposal.name, options));
+        add(withoutProposal.name, waiting(mechanism, withoutProposal, options));
+      }
     }
     if (!stage.terminal) add(choiceAfter(stage), choiceBehind(mechanism, id, stage));
   }
@@ -136,6 +151,21 @@ function waiting(mechanism: Mechanism, state: StageState, options: CompileOption
     ],
     Next: stateOf(mechanism, onward, serves[0] ?? 'ordinary').name,
   };
+}
+
+/**
+ * The same by the function that also reads the wording, for whoever decides here. Where it fails the case waits without a
+ * proposal: nobody's clock stands still for one.
+ */
+function proposing(
+  mechanism: Mechanism,
+  state: StageState,
+  withoutProposal: string,
+  options: CompileOptions,
+): TaskState {
+  const wait = waiting(mechanism, state, { ...options, awaitStageFunction: options.triageFunction });
+  const failed = { ErrorEquals: ['States.TaskFailed'], Output: '{% $states.input %}', Next: withoutProposal } as const;
+  return { ...wait, Catch: [...wait.Catch, failed] };
 }
 
 /** Where a case goes on in its stage that comes to press while it waits. */

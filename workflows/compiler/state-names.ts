@@ -32,6 +32,15 @@ export function stateOf({ stages }: Mechanism, id: string, pressing: Pressing): 
   return others.find(({ serves }) => serves.includes(pressing)) ?? ordinary;
 }
 
+/** Where a case waits whose wording could not be read. */
+export function stateWithoutProposal({ name, title, ...state }: StageState): StageState {
+  return {
+    ...state,
+    name: `${name}WithoutProposal`,
+    title: { zh: `${title.zh}（无初判）`, en: `${title.en} without proposal` },
+  };
+}
+
 /** The choice behind a stage: `Handling` → `AfterHandling`. */
 export function choiceAfter({ title }: Stage): string {
   return `After${nameOf(title)}`;

@@ -49,6 +49,7 @@ export const indexedRowSchema = z.lazy(
       provisional: z.boolean(),
       overdue: z.boolean(),
       leads: optional(z.literal(true)),
+      claimsUrgency: optional(z.literal(true)),
       judged: optional(z.literal(true)),
       summary: z.string(),
       version: z.int(),

@@ -91,6 +91,7 @@ function aboutOf(event: CaseEvent): Omit<Notice, 'id' | 'number' | 'seq' | 'at'>
     case 'code-issued':
     case 'units-involved':
     case 'facts-learned':
+    case 'proposed':
     case 'registration-amended':
     case 'linked':
     case 'unlinked':

@@ -39,6 +39,8 @@ export interface BoardRow {
   readonly overdue: boolean;
   /** It stands before all others: an urgent case that nobody has moved (ENV-027). */
   readonly leads?: true;
+  /** Its wording claims that it cannot wait, and nobody has decided yet whether it is urgent (ENV-027). */
+  readonly claimsUrgency?: true;
   /** Whether a calendar that was published afterwards has judged a deadline of it (I-27). */
   readonly judged?: true;
   readonly summary: string;
@@ -79,11 +81,18 @@ export function boardRowOf(subject: Case): BoardRow {
     provisional: isOpen && subject.deadlines.some(({ status, provisional }) => status === 'running' && provisional),
     overdue,
     leads: onlyTrue(isOpen && subject.deadlines.some((one) => one.leads && isUnmet(one))),
+    claimsUrgency: onlyTrue(claimsUrgency(subject)),
     judged: onlyTrue(subject.deadlines.some(({ judged }) => judged !== undefined)),
     summary: summaryOf(subject.registration),
     version: subject.version,
     history: onlyTrue(subject.history !== undefined),
   });
+}
+
+/** Until somebody has recorded a ground, or has moved the case from where its wording was read. */
+function claimsUrgency(subject: Case): boolean {
+  const { proposal, stage } = subject;
+  return proposal?.urgent === true && proposal.stage === stage && !pressureOf(subject).urgent;
 }
 
 /** A flag that is absent where it does not hold. */

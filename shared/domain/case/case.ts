@@ -323,6 +323,8 @@ export interface Case {
   readonly ratings: readonly CaseRating[];
   readonly urges: number;
   readonly links: Links;
+  /** That its wording was read for whoever decides where it goes, in which stage, and whether it claims to be urgent. */
+  readonly proposal?: { readonly at: Instant; readonly seq: number; readonly stage: string; readonly urgent?: true };
   /** Closed before it was taken over: history, which no command changes and no report counts. */
   readonly history?: History;
   /** Units that have taken the place of others in it, oldest first. */

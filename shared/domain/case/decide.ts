@@ -5,7 +5,7 @@ import { tick } from '../deadlines/tick.ts';
 import type { Mechanism } from '../mechanism/mechanism.ts';
 import { noRoomFor } from './capacity.ts';
 import { carryOver } from './carry-over.ts';
-import type { Case } from './case.ts';
+import { type Case, isClosed } from './case.ts';
 import type { DecisionContext } from './context.ts';
 import type { Command, Decision, Recorded } from './decision.ts';
 import { type Draft, draftOn, recordedIn } from './draft.ts';
@@ -52,6 +52,28 @@ export function recordDue(mechanism: Mechanism, subject: Case, context: Decision
   settle(draft);
   tick(draft);
   return recordedIn(draft);
+}
+
+/**
+ * Records what the wording suggests, once, for whoever decides in the stage in which the case stands. Whatever fell due
+ * before it is recorded first.
+ */
+export function recordProposal(
+  mechanism: Mechanism,
+  subject: Case,
+  proposal: Extract<EventBody, { type: 'proposed' }>,
+  context: DecisionContext,
+): Recorded {
+  const draft = draftOn(mechanism, subject, context);
+  if (!wantsProposal(subject)) return recordedIn(draft);
+  bringUpToDate(draft);
+  draft.append(proposal, 'system');
+  return recordedIn(draft);
+}
+
+/** Whether nothing is known of a case but its wording, and nobody has read that yet. */
+export function wantsProposal(subject: Case): boolean {
+  return !isClosed(subject) && subject.proposal === undefined && Object.keys(subject.facts).length === 0;
 }
 
 /** Passes on what units that have ended have in the case. Whatever fell due before it is recorded first. */

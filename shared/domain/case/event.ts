@@ -103,6 +103,26 @@ export type EventBody =
     }
   /** The matrix was asked again about a case that is accepted: its answer is shown and moves nobody (ENV-022). */
   | { readonly type: 'rerouted'; readonly result: RoutingResult }
+  /**
+   * What the wording suggests, for whoever decides where the case goes: it moves nobody and sets no fact. With the words
+   * that led there.
+   */
+  | {
+      readonly type: 'proposed';
+      readonly kinds: readonly { readonly kind: string; readonly score: number; readonly words: readonly string[] }[];
+      /** Grounds of urgency that the wording claims (ENV-027, ENV-061). */
+      readonly grounds: readonly { readonly ground: string; readonly words: readonly string[] }[];
+      readonly facts: Facts;
+      /** By fact. */
+      readonly words: Readonly<Record<string, readonly string[]>>;
+      /** The evidence is thin: a person must look twice. */
+      readonly unsure: boolean;
+      /** Who would lead if these were the facts, and by which row. */
+      readonly lead?: UnitId;
+      readonly row?: string;
+      /** It claims that it cannot wait (ENV-027). */
+      readonly urgent?: true;
+    }
   | { readonly type: 'marked'; readonly marks: readonly Mark[] }
   | { readonly type: 'step-impossible'; readonly milestone: string; readonly rule: RuleId; readonly reason: Text }
   /** Open deadlines wait for it again; the record that it was impossible stays. */

@@ -1,3 +1,4 @@
+import { omitUndefined } from '../omit-undefined.ts';
 import { carriedOver } from './carried-over.ts';
 import type { Case } from './case.ts';
 import type { CaseEvent } from './event.ts';
@@ -25,6 +26,10 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
       return routed(next, event);
     case 'rerouted':
       return { ...next, routing: event.result };
+    case 'proposed': {
+      const { at, seq, urgent } = event;
+      return { ...next, proposal: { at, seq, stage: next.stage, ...omitUndefined({ urgent }) } };
+    }
     case 'step-impossible':
       return withObstacle(next, event);
     case 'step-possible':

@@ -24,6 +24,8 @@ export interface Stage {
   readonly terminal?: true;
   /** The stage that ordinarily follows: the state machine goes there straight, and elsewhere by way of a choice. */
   readonly next?: string;
+  /** Where nothing is known of a case but its wording, it is read here for whoever decides. */
+  readonly proposes?: true;
   /** What the machine's states are called while a case waits in it; `ordinary` by the stage's title when absent. */
   readonly states?: {
     readonly ordinary?: Text;

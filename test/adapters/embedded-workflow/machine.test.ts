@@ -4,6 +4,7 @@ import { UnsupportedMachineError } from '../../../shared/adapters/embedded-workf
 import { readMachine } from '../../../shared/adapters/embedded-workflow/states-language/read-machine.ts';
 import { compile } from '../../../workflows/compiler/compile.ts';
 import { mechanisms } from '../../../workflows/machines.ts';
+import { functionNames } from '../../workflows/support/function-names.ts';
 import { formerContractMachine } from '../../contract/workflow-contract.ts';
 
 const task = {
@@ -31,7 +32,7 @@ const former = (state: object): object => ({ StartAt: 'Only', States: { Only: st
 describe('a machine that is loaded', () => {
   it.each(mechanisms)('may be what the compiler emits: $id', (mechanism) => {
     expect(() => readMachine(compile(mechanism))).not.toThrow();
-    expect(() => readMachine(compile(mechanism, { awaitStageFunction: 'wait', partition: 'aws-cn' }))).not.toThrow();
+    expect(() => readMachine(compile(mechanism, { ...functionNames, partition: 'aws-cn' }))).not.toThrow();
   });
 
   it('may be what the compiler emitted before', () => {

@@ -15,7 +15,11 @@ export const openEmbeddedHost: OpenHost = async (mechanism, machine, lambdas, no
   const defects: unknown[] = [];
   const runtime = file.runtime({
     machines: { [mechanism]: machine },
-    functions: { [functionNames.awaitStageFunction]: lambdas.awaitStage, tick: lambdas.tick },
+    functions: {
+      [functionNames.awaitStageFunction]: lambdas.awaitStage,
+      [functionNames.triageFunction]: lambdas.triage,
+      tick: lambdas.tick,
+    },
     clock,
     onDefect: (error) => defects.push(error),
     random: () => 0,

@@ -10,18 +10,23 @@ export interface Fault {
   calls: number;
 }
 
-export function faultIn(lambda: keyof Lambdas, error: string): { fault: Fault; around: (inner: Lambdas) => Lambdas } {
+/** A fault that these functions share. */
+export function faultIn(
+  lambdas: readonly (keyof Lambdas)[],
+  error: string,
+): { fault: Fault; around: (inner: Lambdas) => Lambdas } {
   const fault: Fault = { failures: 0, error, calls: 0 };
+  const faulty = (inner: Lambdas, lambda: keyof Lambdas) => async (task: unknown) => {
+    fault.calls += 1;
+    if (fault.failures > 0) {
+      fault.failures -= 1;
+      throw Object.assign(new Error('made to fail'), { name: fault.error });
+    }
+    return inner[lambda](task);
+  };
   const around = (inner: Lambdas): Lambdas => ({
     ...inner,
-    [lambda]: async (task: unknown) => {
-      fault.calls += 1;
-      if (fault.failures > 0) {
-        fault.failures -= 1;
-        throw Object.assign(new Error('made to fail'), { name: fault.error });
-      }
-      return inner[lambda](task);
-    },
+    ...Object.fromEntries(lambdas.map((lambda) => [lambda, faulty(inner, lambda)])),
   });
   return { fault, around };
 }

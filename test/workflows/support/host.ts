@@ -5,6 +5,7 @@ import type { Workflow } from '../../../shared/ports/workflow.ts';
 /** The functions that a machine invokes, as Step Functions would call them: plain JSON in, plain JSON out. */
 export interface Lambdas {
   readonly awaitStage: (task: unknown) => Promise<unknown>;
+  readonly triage: (task: unknown) => Promise<unknown>;
   /** Invoked by machines before ADR 32 only. */
   readonly tick: (task: unknown) => Promise<unknown>;
 }

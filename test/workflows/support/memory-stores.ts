@@ -1,9 +1,9 @@
 import type { ChainedEvent } from '../../../shared/domain/case/event.ts';
-import type { CaseStore, Commit, CommitResult, StoredCase } from '../../../shared/ports/case-store.ts';
+import type { CaseStore, Commit, CommitResult, EventPage, StoredCase } from '../../../shared/ports/case-store.ts';
 import type { RegisteredWait, WaitRegistry } from '../../../shared/ports/wait-registry.ts';
 
 /** Cases in memory: the part of the port that decisions and the machine's functions need. */
-export class MemoryCases implements Pick<CaseStore, 'load' | 'commit'> {
+export class MemoryCases implements Pick<CaseStore, 'load' | 'commit' | 'events'> {
   readonly #cases = new Map<string, { readonly stored: StoredCase; readonly events: readonly ChainedEvent[] }>();
 
   async load(number: string): Promise<StoredCase | undefined> {
@@ -17,6 +17,10 @@ export class MemoryCases implements Pick<CaseStore, 'load' | 'commit'> {
     const stored = { snapshot, lastHash: last.hash, lastAt: last.event.at, tasks };
     this.#cases.set(number, { stored, events: [...(before?.events ?? []), ...events] });
     return { kind: 'committed' };
+  }
+
+  async events(number: string, { after, limit }: EventPage): Promise<readonly ChainedEvent[]> {
+    return this.eventsOf(number).slice(after, after + limit);
   }
 
   eventsOf(number: string): readonly ChainedEvent[] {

@@ -12,7 +12,7 @@ import { addSeconds, type Instant } from '../../../shared/domain/instant.ts';
 import { emulatedFunction } from '../../support/emulated-function.ts';
 import { emulatorClient } from '../../support/emulator.ts';
 import { functionNames } from './function-names.ts';
-import type { OpenHost } from './host.ts';
+import type { Lambdas, OpenHost } from './host.ts';
 import { statesOf } from './visited.ts';
 
 interface Waiting {
@@ -39,11 +39,14 @@ export function openStepFunctionsHost(endpoint: string): OpenHost {
     let now = start;
     const waiting = new Map<string, Waiting>();
     const started = new Set<string>();
-    const awaitStage = await emulatedFunction(endpoint, async (event) => {
-      const { execution, token, wait, timeoutSeconds = wait?.timeoutSeconds ?? 0 } = event as WaitTask;
-      waiting.set(execution, { token, wakeAt: addSeconds(now, timeoutSeconds), isOver: false });
-      return lambdas.awaitStage(event);
-    });
+    const registering = (lambda: Lambdas['awaitStage']) =>
+      emulatedFunction(endpoint, async (event) => {
+        const { execution, token, wait, timeoutSeconds = wait?.timeoutSeconds ?? 0 } = event as WaitTask;
+        waiting.set(execution, { token, wakeAt: addSeconds(now, timeoutSeconds), isOver: false });
+        return lambda(event);
+      });
+    const awaitStage = await registering(lambdas.awaitStage);
+    const triage = await registering(lambdas.triage);
     const tick = await emulatedFunction(endpoint, lambdas.tick);
     const client = new SFNClient(emulatorClient(endpoint));
     const { stateMachineArn = '' } = await client.send(
@@ -52,6 +55,7 @@ export function openStepFunctionsHost(endpoint: string): OpenHost {
         roleArn: 'arn:aws:iam::000000000000:role/test',
         definition: JSON.stringify(machine)
           .replaceAll(`"${functionNames.awaitStageFunction}"`, `"${awaitStage.arn}"`)
+          .replaceAll(`"${functionNames.triageFunction}"`, `"${triage.arn}"`)
           .replaceAll('"tick"', `"${tick.arn}"`),
       }),
     );
@@ -109,6 +113,7 @@ export function openStepFunctionsHost(endpoint: string): OpenHost {
         await client.send(new DeleteStateMachineCommand({ stateMachineArn }));
         client.destroy();
         await awaitStage.remove();
+        await triage.remove();
         await tick.remove();
       },
     };

@@ -2,6 +2,7 @@ import { awaitStage } from '../../../shared/application/await-stage.ts';
 import { dispatch } from '../../../shared/application/dispatch.ts';
 import { recover } from '../../../shared/application/recover.ts';
 import { tick } from '../../../shared/application/tick.ts';
+import { triage } from '../../../shared/application/triage.ts';
 import { awaitStageTaskSchema, tickTaskSchema } from '../../../shared/contracts/tasks.ts';
 import type { WorkingCalendar } from '../../../shared/domain/calendar/calendar.ts';
 import type { Case, Registration } from '../../../shared/domain/case/case.ts';
@@ -64,6 +65,7 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
   };
   const lambdas: Lambdas = {
     awaitStage: (task) => awaitStage(awaitStageTaskSchema.parse(task), deps()),
+    triage: (task) => triage(awaitStageTaskSchema.parse(task), deps()),
     tick: (task) => tick(tickTaskSchema.parse(task), deps()),
   };
   const machine = setting.machine ?? compile(mechanism, functionNames);

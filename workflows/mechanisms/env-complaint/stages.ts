@@ -8,6 +8,7 @@ export const stages = {
     holder: 'first-contact',
     rules: ['ENV-010', 'ENV-026', 'ENV-030'],
     next: 'transfer',
+    proposes: true,
   },
   transfer: {
     title: { zh: '移送', en: 'Transfer' },
