@@ -83,6 +83,7 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
   const recent = recentCases();
   const load = db.prepare(`
     SELECT snapshot, last_hash, tasks, (${lastAtQuery('cases.id', 'version')}) AS last_at FROM cases WHERE number = ?`);
+  const versionOf = db.prepare('SELECT version FROM cases WHERE number = ?');
   const time = recordedTime(lastInstantOf(db).read());
   const cases: CaseStore = {
     commit: async (asked) => {
@@ -98,8 +99,9 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
       return result;
     },
     load: async (number) => {
+      // Another reader of the file, the feed, sees a commit before its writer has told of it here.
       const kept = recent.find(number);
-      if (kept) return kept;
+      if (kept && kept.snapshot.version === versionOf.get(number)?.['version']) return kept;
       const row = load.get(number) as LoadedRow | undefined;
       if (row === undefined) return undefined;
       const snapshot = parsers.parseCase(JSON.parse(row.snapshot));
