@@ -283,8 +283,9 @@ export async function openMachine(
       await checkpoints.pause();
       await calendarWork.stop();
       await feed.stop();
-      await reports.stop();
+      // What its functions still record is read by the reports.
       await workflow.stop();
+      await reports.stop();
       file.close();
       await stored.close();
       await checkpoints.stop();
