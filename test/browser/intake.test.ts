@@ -51,7 +51,7 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
 
   it('says where it is not sure', async () => {
     await open();
-    await write('有股怪味');
+    await write('说不清楚是什么味道');
     expect(await textOf('.suggestions')).toContain('没有把握');
   });
 
