@@ -2,7 +2,7 @@ import { hitsOf, type Evidence } from './evidence.ts';
 import { KIND_RULES, type Shares } from './kind-rules.ts';
 import type { PollutionKind } from './kinds.ts';
 import type { Effect } from './lexicon/effects.ts';
-import { FIRST_ITEM, NAMED_BESIDE, OTHER_CLAUSE, SECOND_ITEM } from './lexicon/order.ts';
+import { FIRST_ITEM, NAMED_BESIDE, OTHER_CLAUSE, PLACE, SECOND_ITEM } from './lexicon/order.ts';
 import type { Source } from './lexicon/sources.ts';
 import { OPENING_WORDS, type KindEvidence, type Named } from './score-kinds.ts';
 
@@ -41,7 +41,7 @@ export function kindsInTitle(evidence: Evidence, named: readonly Named[], found:
   const opening: Opening = {
     text,
     titleEnd: evidence.titleEnd,
-    named: named.filter((one) => !isTrade(one, sources)),
+    named: named.filter((one) => !isTrade(one, text, named, sources)),
     sources,
     found,
   };
@@ -56,23 +56,40 @@ export function kindsInTitle(evidence: Evidence, named: readonly Named[], found:
   if (list === undefined) return [];
   const before = within(opening, 0, list.start);
   if (before.some(namesKind) || !before.some(isBlame)) return [];
-  return kindsOf(within(opening, list.start, list.end), opening).slice(0, 1);
+  const item = namingIn(within(opening, list.start, list.end), opening);
+  return distinct(
+    item.slice(0, 1).map(({ kind }) => kind),
+    opening,
+  );
 }
 
 const within = ({ named }: Opening, from: number, to: number): Named[] =>
   named.filter(({ start, end }) => start >= from && end <= to);
 
-/** A trade that is a kind of its own only tells who it is: 采石场噪音. */
-function isTrade({ tag, start, end }: Named, sources: Opening['sources']): boolean {
-  return tag === 'ecology' && sources.some((source) => source.start < end && source.end > start);
+/** A trade that is a kind of its own only tells whose the noise is: 采石场的噪音, 挖山噪音; not so 采砂毁河. */
+function isTrade(
+  { tag, start, end }: Named,
+  text: string,
+  named: readonly Named[],
+  sources: Opening['sources'],
+): boolean {
+  if (tag !== 'ecology') return false;
+  const source = sources.find((one) => one.start < end && one.end > start);
+  if (source === undefined) return false;
+  return PLACE.test(text.slice(source.start, source.end + 1)) || named.some((next) => next.start === source.end);
 }
 
-/** The kinds that some words name, each once, in their order; none where the first two are told in different clauses. */
-function kindsOf(inside: readonly Named[], opening: Opening): PollutionKind[] {
-  const naming = inside.flatMap((one, index) => {
+/** The words that name a kind, with the kind that they name. */
+function namingIn(inside: readonly Named[], opening: Opening): Named[] {
+  return inside.flatMap((one, index) => {
     const kind = kindOf(one, inside, index, opening);
     return kind === undefined ? [] : [{ ...one, kind }];
   });
+}
+
+/** The kinds that a title names, each once, in their order; none where the first two are told in different clauses. */
+function kindsOf(title: readonly Named[], opening: Opening): PollutionKind[] {
+  const naming = namingIn(title, opening);
   const [first] = naming;
   const next = naming.find(({ kind }) => kind !== first?.kind);
   if (first && next && OTHER_CLAUSE.test(opening.text.slice(first.end, next.start))) return [];

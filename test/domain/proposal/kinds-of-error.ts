@@ -423,6 +423,23 @@ export const ERROR_KINDS: readonly ErrorKind[] = [
     ],
   },
   {
+    name: 'titles that only look as if they enumerated, or enumerate kinds that are alike',
+    variants: [
+      ['air-industrial', '关于塑料厂废气污染的第三次投诉，与噪音无关。厂里天天排刺鼻气味，一开窗就是胶味。'],
+      ['noise-construction', '投诉工地噪音。工地半夜打桩，另外也有点扬尘，主要是打桩声吵得睡不着。'],
+      ['livestock air-odour-waste', '养猪场臭味和污水污染环境。猪粪臭气熏天，污水排进水渠，鱼都死了。'],
+      ['water', '工厂偷排污水、废渣。水渠发黑，废渣堆在河边，晚上偷偷排放污水。'],
+      ['noise-traffic', '高速公路噪音和轻轨噪音扰民。列车经过时轰隆隆的，整夜睡不着。'],
+      ['noise-entertainment noise-social', '酒吧音乐声和顾客喧哗声扰民。凌晨还有人在楼下吵架喊叫，摔酒瓶。'],
+      ['air-odour-waste', '垃圾站臭味、蚊虫问题。夏天蚊虫成群，垃圾水流得到处都是，污水横流。'],
+      ['air-burning', '焚烧秸秆浓烟污染。浓烟从田里飘来，灰尘落满阳台，污染空气。'],
+      ['radiation-light', '基站辐射和噪音问题。基站的机箱嗡嗡响，噪音整夜不停，机器震动。'],
+      ['dust', '水泥厂扬尘和污水问题。冲洗罐车的污水流到路上，水渠里都是泥浆水，污水又进了鱼塘。'],
+      ['ecology', '非法采砂破坏河道及噪音扰民。采砂船整夜轰鸣，机器声吵得睡不着，抽砂机响到天亮。'],
+      ['solid-waste', '偷倒工业废渣和污水问题。污水流进水库，鱼死了，井水发臭，不能喝。'],
+    ],
+  },
+  {
     name: 'hawkers on wheels, a hill dug away at night, a refinery to be driven out',
     variants: [
       [

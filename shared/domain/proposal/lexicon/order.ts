@@ -29,3 +29,6 @@ export const OTHER_CLAUSE = /[,;:。 ]/u;
 /** Where a numbered list begins, and where its second item does. */
 export const FIRST_ITEM = /(?<=^|[。;:,!?\n ])(?:1|一|\(1\))[、.,)](?!\d)/u;
 export const SECOND_ITEM = /(?<=[。;:,!?\n ])(?:2|二|\(2\))[、.,)](?!\d)/u;
+
+/** What a trade is carried on in, rather than what is done there. */
+export const PLACE = /[场厂矿站]/u;
