@@ -6,6 +6,7 @@ import { LIKELY_SAME } from '../../../shared/domain/proposal/duplicates.ts';
 import { describeWithSharedData } from '../../support/shared-data.ts';
 import { readComplaints, readOtherMessages, readProblems } from './corpus.ts';
 import { FRESH_TEXTS } from './fresh-texts.ts';
+import { SEALED_TEXTS } from './sealed-texts.ts';
 import { SEEN_TEXTS } from './seen-texts.ts';
 import { measureDuplicates, measureKinds, precisionOf, recallOf, recallOfAll } from './measure.ts';
 
@@ -56,6 +57,7 @@ const readLot = (lot: typeof FRESH_TEXTS) =>
 
 const fresh = readLot(FRESH_TEXTS);
 const seen = readLot(SEEN_TEXTS);
+const sealed = readLot(SEALED_TEXTS);
 
 describe('fresh texts', () => {
   test.each([
@@ -76,8 +78,16 @@ describe('fresh texts', () => {
     expect(shareOf(accuracy.otherRecognised)).toBe(1);
   });
 
+  test('of the lot that nobody has seen', () => {
+    const accuracy = measureKinds(sealed);
+    expect(accuracy.mainKind[1]).toBe(130);
+    expect(shareOf(accuracy.mainKind)).toBeGreaterThanOrEqual(0.9);
+    expect(recallOfAll(accuracy)).toBeGreaterThanOrEqual(0.92);
+    expect(shareOf(accuracy.otherRecognised)).toBeGreaterThanOrEqual(0.95);
+  });
+
   test('claim few grounds that the label does not name', () => {
-    const proposed = [...fresh, ...seen].flatMap(({ text, grounds }) =>
+    const proposed = [...fresh, ...seen, ...sealed].flatMap(({ text, grounds }) =>
       propose({ content: text }).grounds.map(({ ground }) => grounds.includes(ground)),
     );
     expect(proposed.length).toBeGreaterThan(220);
