@@ -1,19 +1,19 @@
 import { createDynamoDbCaseStore } from '../shared/adapters/dynamodb/case-store.ts';
 import { tableClock } from '../shared/adapters/dynamodb/recorded-time.ts';
 import { createDynamoDbReferenceStore } from '../shared/adapters/dynamodb/reference-store.ts';
-import { createDynamoDbSessions, endedKnownWithinSeconds } from '../shared/adapters/dynamodb/sessions.ts';
+import { createDynamoDbSessions, sessionCacheTtlSeconds } from '../shared/adapters/dynamodb/sessions.ts';
 import type { Table } from '../shared/adapters/dynamodb/table.ts';
 import { tableFrom } from '../shared/adapters/dynamodb/table-from-environment.ts';
 import type { Environment } from '../shared/adapters/lambda/environment.ts';
 import { lambdaLog } from '../shared/adapters/lambda/log.ts';
 import { systemClock } from '../shared/adapters/lambda/system-clock.ts';
-import { kept, type Kept } from '../shared/adapters/rules/kept.ts';
+import { cached, type Cached } from '../shared/adapters/rules/cached.ts';
 import { storedHotlineKeys } from '../shared/adapters/rules/stored-hotline-keys.ts';
 import { storedPersons } from '../shared/adapters/rules/stored-persons.ts';
 import { storedRules } from '../shared/adapters/rules/stored-rules.ts';
 import { shippedRules } from '#shipped-rules';
 import type { AwaitStageDeps } from '../shared/application/await-stage.ts';
-import { standingOf } from '../shared/application/standing.ts';
+import { createAccessCheck } from '../shared/application/access-check.ts';
 import type { CaseStore } from '../shared/ports/case-store.ts';
 import type { Clock } from '../shared/ports/clock.ts';
 import type { ReferenceStore } from '../shared/ports/reference-store.ts';
@@ -26,7 +26,7 @@ import { issuerSettings } from './http/issuer-settings.ts';
 import { watchingFrom } from './watching.ts';
 
 /** What decides on cases by the rules of now, and records nothing earlier than what is recorded. */
-export interface Deciding {
+export interface DecisionBasis {
   readonly table: Table;
   readonly store: CaseStore;
   readonly reference: ReferenceStore;
@@ -36,7 +36,7 @@ export interface Deciding {
 }
 
 /** @throws when the environment lacks what the stack sets */
-export function decidingFrom(environment: Environment): Deciding {
+export function decidingFrom(environment: Environment): DecisionBasis {
   const table = tableFrom(environment);
   const reference = createDynamoDbReferenceStore(table);
   return {
@@ -53,7 +53,7 @@ export function decidingFrom(environment: Environment): Deciding {
  * What registers a wait and records what fell due.
  * @throws when the environment lacks what the stack sets
  */
-export function registeringFrom(environment: Environment): AwaitStageDeps & Pick<Deciding, 'store'> {
+export function registeringFrom(environment: Environment): AwaitStageDeps & Pick<DecisionBasis, 'store'> {
   const { clock: recording, rules, table } = decidingFrom(environment);
   return { ...watchingFrom(environment, table), rules, recording };
 }
@@ -66,7 +66,7 @@ export interface Wiring {
   readonly clock: Clock;
   readonly sessions: Sessions;
   /** Persons and keys, which are read once in ten seconds and not at each request. */
-  readonly access: Pick<Kept<unknown>, 'refresh'>;
+  readonly access: Pick<Cached<unknown>, 'refresh'>;
   readonly api: ApiDeps;
 }
 
@@ -77,9 +77,9 @@ export function wiringFrom(environment: Environment): Wiring {
   const clock = systemClock;
   const rules = storedRules(reference, shippedRules, clock);
   const sessions = createDynamoDbSessions(table);
-  const keys = kept(storedHotlineKeys(reference), endedKnownWithinSeconds);
-  const persons = kept(storedPersons(reference), endedKnownWithinSeconds);
-  const standing = standingOf({ rules, persons: persons.current, sessions, clock, saidBy: 'issuer' });
+  const keys = cached(storedHotlineKeys(reference), sessionCacheTtlSeconds);
+  const persons = cached(storedPersons(reference), sessionCacheTtlSeconds);
+  const accessCheck = createAccessCheck({ rules, persons: persons.current, sessions, clock, saidBy: 'issuer' });
   return {
     table,
     reference,
@@ -93,7 +93,7 @@ export function wiringFrom(environment: Environment): Wiring {
       },
     },
     api: {
-      authenticator: authenticator(keys.current, issuerSettings(environment), standing),
+      authenticator: authenticator(keys.current, issuerSettings(environment), accessCheck),
       attempts: createAttempts(),
       log: lambdaLog,
     },

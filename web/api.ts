@@ -41,7 +41,7 @@ export function refusalText({ code, messages, details }: ErrorBody['error']): st
 }
 
 /** Whether it may go better by itself: there was no answer, or one that says so. */
-export function isPassing(error: Error): boolean {
+export function isTransient(error: Error): boolean {
   const code = error instanceof ApiError ? error.refusal?.code : undefined;
   return code === undefined || ['too-many-requests', 'internal', 'unavailable'].includes(code);
 }
@@ -93,18 +93,18 @@ export async function health(): Promise<Health> {
   throw refusalOf(response, answer);
 }
 
-interface Kept {
+interface CachedAnswer {
   readonly etag: string;
   readonly answer: object;
 }
 
 // The browser is asked to keep nothing; this page keeps the answers that it shows, and not beyond the session.
-const kept = new Map<string, Kept>();
-const mostKept = 20;
+const kept = new Map<string, CachedAnswer>();
+const maxCached = 20;
 onSession(() => kept.clear());
 
 /** An answer with its validator. */
-export interface Recalled<Answer> {
+export interface Revalidated<Answer> {
   readonly answer: Answer;
   /** The same as long as nothing but `now` has changed. */
   readonly etag: string;
@@ -114,10 +114,10 @@ export interface Recalled<Answer> {
  * A call that is made again and again: what has not changed since is not sent again, only its `now` is new.
  * @throws ApiError
  */
-export async function recall<Own extends Operation & { readonly revalidated: true }>(
+export async function getRevalidated<Own extends Operation & { readonly revalidated: true }>(
   operation: Own,
   ...[sent]: Given<Own>
-): Promise<Recalled<AnswerOf<Own>>> {
+): Promise<Revalidated<AnswerOf<Own>>> {
   const address = addressWith(operation, { ...sent });
   const known = kept.get(address);
   const response = await send(operation, { ...sent }, known ? { 'if-none-match': known.etag } : {});
@@ -132,11 +132,11 @@ export async function recall<Own extends Operation & { readonly revalidated: tru
   return { answer, etag };
 }
 
-function keep(path: string, entry: Kept): void {
+function keep(path: string, entry: CachedAnswer): void {
   kept.delete(path);
   if (entry.etag !== '') kept.set(path, entry);
   const [oldest] = kept.keys();
-  if (oldest !== undefined && kept.size > mostKept) kept.delete(oldest);
+  if (oldest !== undefined && kept.size > maxCached) kept.delete(oldest);
 }
 
 /** {@link Sent} of whichever operation. */
@@ -148,8 +148,8 @@ interface AnySent {
   readonly idempotencyKey?: string;
 }
 
-// Milliseconds; whoever waits longer has lost touch and should be told so.
-const longestWait = 20_000;
+// In milliseconds; after that the connection counts as lost, and the page says so.
+const requestTimeoutMs = 20_000;
 
 async function send(
   operation: Operation,
@@ -169,7 +169,7 @@ async function send(
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
         ...headers,
       },
-      signal: AbortSignal.timeout(longestWait),
+      signal: AbortSignal.timeout(requestTimeoutMs),
     });
   } catch {
     throw new ApiError();

@@ -8,7 +8,7 @@ import { importWords } from './import-words.ts';
 import { Intake } from './intake.tsx';
 import { language, say, setLanguage } from './language.ts';
 import { useLoaded } from './loading.ts';
-import { Loading } from './touch.tsx';
+import { Loading } from './connection-status.tsx';
 import { Lookup } from './lookup.tsx';
 import { loadReference, type Reference, unitName } from './reference.ts';
 import {
@@ -123,7 +123,7 @@ function Header({ route }: { route: Route }) {
             title={say(passwordWords.title)}
             aria-current={route.view === 'password' ? 'page' : undefined}
           >
-            {whoText(who)}
+            {signedInText(who)}
           </a>
           <button type="button" class="plain" onClick={leave}>
             {say(words.signOut)}
@@ -138,7 +138,7 @@ function Header({ route }: { route: Route }) {
 }
 
 /** The unit and the person; as shipped, an account is called after its unit. */
-function whoText({ unit, user, name }: Session): string {
+function signedInText({ unit, user, name }: Session): string {
   const person = name ?? (user === unit ? undefined : user);
   return [unit === undefined ? undefined : unitName(unit), person].filter(Boolean).join(' ');
 }
@@ -155,7 +155,7 @@ function RehearsalClock() {
   const [everyMs, setEvery] = useState(0);
   const { value } = useLoaded(health, 'health', everyMs);
   const isRehearsal = value?.rehearsal === true;
-  // The real clock is on everybody's wall: nobody asks for it again.
+  // Only a rehearsal's clock is asked for again and again.
   useEffect(() => setEvery(isRehearsal ? clockMs : 0), [isRehearsal]);
   if (!isRehearsal) return null;
   return (

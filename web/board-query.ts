@@ -1,6 +1,6 @@
 import type { BoardAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
-import { call, recall } from './api.ts';
+import { call, getRevalidated } from './api.ts';
 
 /** What the board is narrowed and sorted by, by the names of the API; an empty text is not said. */
 export type Filters = Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ export function hasWords({ q = '' }: Filters): boolean {
 /** Loads the board. Words to search for go in the body, so that they are in no address. @throws ApiError */
 export async function loadBoard(filters: Filters, limit: number): Promise<BoardAnswer> {
   if (hasWords(filters)) return call(operations.searchCases, { body: { ...searchOf(filters), limit } });
-  return (await recall(operations.readBoard, { query: { ...filters, q: '', limit } })).answer;
+  return (await getRevalidated(operations.readBoard, { query: { ...filters, q: '', limit } })).answer;
 }
 
 function saidOf(filters: Filters): Record<string, string> {

@@ -7,10 +7,10 @@ import { type Loaded, useLoaded } from './loading.ts';
 import { Marks } from './marks.tsx';
 import { type Reference, unitName } from './reference.ts';
 import { caseHref, intakeHref } from './route.ts';
-import { type Selection, Together, useSelection } from './selection.tsx';
+import { type Selection, BatchCommand, useSelection } from './selection.tsx';
 import { session } from './session.ts';
 import { dueShown, duration, secondsBetween, shown } from './time.ts';
-import { Loading, Touch } from './touch.tsx';
+import { Loading, ConnectionStatus } from './connection-status.tsx';
 import { words } from './words.ts';
 
 type Row = BoardAnswer['cases'][number];
@@ -26,7 +26,7 @@ const states = {
 const refreshMs = 2000;
 const countsMs = 6000;
 const page = 50;
-const longestPage = 200;
+const maxPageSize = 200;
 
 // Kept outside: who comes back from a case finds the board as it was left.
 // Complaints come first; works and what units owe one another month by month are a choice away.
@@ -122,17 +122,17 @@ export function Board({ reference }: { reference: Reference }) {
         <Day name="from" text={words.receivedFrom} filters={filters} change={change} />
         <Day name="to" text={words.receivedTo} filters={filters} change={change} />
       </div>
-      {board.value && <Touch of={board} asOf={board.value.now} />}
+      {board.value && <ConnectionStatus of={board} asOf={board.value.now} />}
       {board.value && (
         <p class="paper">
           {say(words.board)} · {say(words.printed, shown(board.value.now))}
         </p>
       )}
-      <Together selection={selection} reference={reference} />
+      <BatchCommand selection={selection} reference={reference} />
       <Rows
         selection={selection}
         board={board}
-        more={() => setLimit(longestPage)}
+        more={() => setLimit(maxPageSize)}
         isTarget={(row) => isTarget(row, reference)}
       />
       <LedgerDownloads filters={filters} />
@@ -314,7 +314,7 @@ function Choice(props: {
 function useCounts(filters: Filters): Readonly<Record<string, string>> | undefined {
   const { state: _state, ...rest } = filters;
   const count = async (state: string): Promise<readonly [string, string]> => {
-    const { cases, cursor } = await loadBoard({ ...rest, state }, longestPage);
+    const { cases, cursor } = await loadBoard({ ...rest, state }, maxPageSize);
     return [state, `${cases.length}${cursor === undefined ? '' : '+'}`];
   };
   const all = async () => Object.fromEntries(await Promise.all(Object.keys(states).map(count)));

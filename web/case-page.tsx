@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CaseAnswer, ExecutionAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
-import { ApiError, recall } from './api.ts';
+import { ApiError, getRevalidated } from './api.ts';
 import { CaseFacts, CaseHead, CaseTasks } from './case-parts.tsx';
 import { Commands } from './commands.tsx';
 import { Deadlines } from './deadlines.tsx';
@@ -15,7 +15,7 @@ import { boardHref } from './route.ts';
 import { Course } from './course.tsx';
 import { shown } from './time.ts';
 import { loadTimeline, Timeline } from './timeline.tsx';
-import { Loading, Touch } from './touch.tsx';
+import { Loading, ConnectionStatus } from './connection-status.tsx';
 import { words } from './words.ts';
 
 interface Everything {
@@ -34,8 +34,8 @@ const refreshMs = 3000;
 async function load(number: string, last: Everything | undefined): Promise<Everything> {
   const sent = { params: { number } };
   const [{ answer: subject, etag }, execution] = await Promise.all([
-    recall(operations.readCase, sent),
-    recall(operations.readExecution, sent).catch(notStarted),
+    getRevalidated(operations.readCase, sent),
+    getRevalidated(operations.readExecution, sent).catch(notStarted),
   ]);
   const isSame = last?.subject.number === number && last.etag === etag;
   const [mechanism, timeline] = await Promise.all([
@@ -86,7 +86,7 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
           {say(words.print)}
         </button>
       </p>
-      <Touch of={loaded} asOf={subject.now} />
+      <ConnectionStatus of={loaded} asOf={subject.now} />
       <CaseHead subject={subject} />
       <p class="paper">{say(words.printed, shown(subject.now))}</p>
       <Course subject={subject} mechanism={mechanism} timeline={timeline} />

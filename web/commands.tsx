@@ -8,7 +8,7 @@ import { say, type Text } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { type CommandSchema, loadCommandSchemas, type Mechanism, ruleName } from './reference.ts';
 import { initialOf, pruned } from './schema-values.ts';
-import { Loading } from './touch.tsx';
+import { Loading } from './connection-status.tsx';
 import { words } from './words.ts';
 
 interface Props {

@@ -26,7 +26,8 @@ export function Deadlines({ subject, mechanism }: { subject: CaseAnswer; mechani
               {one.kind === 'elapsed' && one.status === 'met' ? null : <span class="kind">{say(kinds[one.kind])}</span>}
               {one.provisional && <Mark kind="provisional" text={words.provisional} title={words.provisionalWhy} />}
               <span class="when">
-                {one.dueAt !== undefined && <time>{dueShown(one.dueAt)}</time>} <Left of={one} now={subject.now} />
+                {one.dueAt !== undefined && <time>{dueShown(one.dueAt)}</time>}{' '}
+                <RemainingTime of={one} now={subject.now} />
               </span>
             </summary>
             <Details of={one} now={subject.now} mechanism={mechanism} />
@@ -53,7 +54,7 @@ function Status({ of: { status, kind } }: { of: DeadlineAnswer }) {
   return <Mark kind={marks[status]} text={kind === 'elapsed' && status === 'met' ? words.measured : texts[status]} />;
 }
 
-function Left({ of: { status, dueAt, kind, lateBySeconds, elapsedSeconds, startedAt }, now }: AtNow) {
+function RemainingTime({ of: { status, dueAt, kind, lateBySeconds, elapsedSeconds, startedAt }, now }: AtNow) {
   if (status === 'cancelled') return null;
   const past = kind === 'target' ? words.pastTargetBy : words.late;
   if (status === 'missed') {

@@ -21,8 +21,8 @@ export class UnreadableFileError extends Error {
 }
 
 /** Half of what one call takes: a line of many words must not make it refuse them all. */
-const mostLines = 100;
-const mostCharacters = 60_000;
+const maxLines = 100;
+const maxCharacters = 60_000;
 
 /**
  * Reads CSV, an Excel workbook (its first sheet) or JSON lines.
@@ -106,7 +106,7 @@ function portions<Line>(lines: readonly Line[], sizeOf: (line: Line) => number):
   for (const line of lines) {
     const last = parts.at(-1);
     size += sizeOf(line);
-    if (last === undefined || last.length === mostLines || size > mostCharacters) {
+    if (last === undefined || last.length === maxLines || size > maxCharacters) {
       parts.push([line]);
       size = sizeOf(line);
     } else {

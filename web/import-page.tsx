@@ -161,18 +161,18 @@ function ReportView({ report, file, busy }: { report: Report; file: ImportFile; 
           ))}
         </tbody>
       </table>
-      {lines.length > mostShown && <p class="quiet">{say(importWords.more, mostShown)}</p>}
+      {lines.length > maxShown && <p class="quiet">{say(importWords.more, maxShown)}</p>}
     </>
   );
 }
 
 /** So many lines are shown; the file has all. */
-const mostShown = 200;
+const maxShown = 200;
 
 /** What has to be looked at stands first. */
 function notable(lines: readonly Line[]): readonly Line[] {
   const order = { refused: 0, already: 1, fits: 2, taken: 2 } as const;
-  return lines.toSorted((a, b) => order[a.outcome] - order[b.outcome] || a.line - b.line).slice(0, mostShown);
+  return lines.toSorted((a, b) => order[a.outcome] - order[b.outcome] || a.line - b.line).slice(0, maxShown);
 }
 
 function count({ lines }: Report, outcome: Line['outcome']): number {

@@ -81,12 +81,12 @@ onSession(() => {
 });
 
 /** The draft that was not sent yet. */
-export function keptDraft(): Draft | undefined {
+export function savedDraft(): Draft | undefined {
   return kept?.draft;
 }
 
 /** Keeps a draft in memory until it is sent or the session ends. */
-export function keepDraft(draft: Draft | undefined): void {
+export function saveDraft(draft: Draft | undefined): void {
   const user = session()?.user;
   kept = draft === undefined || user === undefined ? undefined : { user, draft };
 }

@@ -4,7 +4,7 @@ import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from './api.ts';
 import { FactsField } from './facts-field.tsx';
 import { FormContext } from './form-context.ts';
-import { bodyOf, changed, type Draft, emptyDraft, keepDraft, keptDraft } from './intake-draft.ts';
+import { bodyOf, changed, type Draft, emptyDraft, saveDraft, savedDraft } from './intake-draft.ts';
 import { ComplainantFields, ContentFields, MatterFields, ReceiptFields } from './intake-fields.tsx';
 import { Gaps } from './intake-gaps.tsx';
 import { intakeWords } from './intake-words.ts';
@@ -13,9 +13,9 @@ import { useLoaded } from './loading.ts';
 import { Proposal } from './proposal.tsx';
 import { loadMechanism, type Mechanism, ruleName, type Unit } from './reference.ts';
 import { session } from './session.ts';
-import { Slip } from './slip.tsx';
+import { Receipt } from './receipt.tsx';
 import { Standing } from './standing.tsx';
-import { Loading } from './touch.tsx';
+import { Loading } from './connection-status.tsx';
 import { useProposal } from './use-proposal.ts';
 import { words } from './words.ts';
 
@@ -29,7 +29,7 @@ export function Intake({ units }: { units: readonly Unit[] }) {
   if (session()?.unit === undefined) return <p class="card narrow">{say(intakeWords.noUnit)}</p>;
   const mechanism = loaded.value;
   if (!mechanism) return <Loading of={loaded} />;
-  if (sent) return <Slip {...sent} mechanism={mechanism} onAnother={() => setSent(undefined)} />;
+  if (sent) return <Receipt {...sent} mechanism={mechanism} onAnother={() => setSent(undefined)} />;
   return <Form {...{ units, mechanism }} onRegistered={(registered, draft) => setSent({ registered, draft })} />;
 }
 
@@ -49,14 +49,14 @@ const states = {
 let lastSource = '';
 
 function Form({ units, mechanism, onRegistered }: FormProps) {
-  const [draft, setDraft] = useState<Draft>(() => keptDraft() ?? emptyDraft(lastSource));
+  const [draft, setDraft] = useState<Draft>(() => savedDraft() ?? emptyDraft(lastSource));
   const [error, setError] = useState<Error>();
   const [busy, setBusy] = useState(false);
   const suggestion = useProposal(draft);
   const change = (next: Partial<Draft>): void => {
     setDraft((old) => {
       const draftNow = changed(old, next);
-      keepDraft(draftNow);
+      saveDraft(draftNow);
       return draftNow;
     });
   };
@@ -67,7 +67,7 @@ function Form({ units, mechanism, onRegistered }: FormProps) {
     try {
       const registered = await call(operations.registerCase, { body: bodyOf(draft), idempotencyKey: draft.key });
       lastSource = draft.source;
-      keepDraft(undefined);
+      saveDraft(undefined);
       onRegistered(registered, draft);
     } catch (problem) {
       setError(problem as Error);
@@ -77,7 +77,7 @@ function Form({ units, mechanism, onRegistered }: FormProps) {
   };
   const clear = (): void => {
     setDraft(emptyDraft(draft.source));
-    keepDraft(undefined);
+    saveDraft(undefined);
     suggestion.forget();
     setError(undefined);
   };

@@ -11,8 +11,8 @@ export interface Loaded<Value> {
 }
 
 // Milliseconds.
-const firstRetry = 2000;
-const longestRetry = 60_000;
+const initialRetryDelayMs = 2000;
+const maxRetryDelayMs = 60_000;
 
 /**
  * Loads now, whenever `key` changes, and again and again while somebody looks at the page: not while it is hidden, at
@@ -69,5 +69,5 @@ export function useLoaded<Value>(load: () => Promise<Value>, key: string, everyM
 /** Twice as long after each failure, and never sooner than the server asks for. */
 function retryMs(error: unknown, failures: number, everyMs: number): number {
   const asked = error instanceof ApiError && error.retryAfter !== undefined ? error.retryAfter * 1000 : 0;
-  return Math.max(asked, Math.min(longestRetry, Math.max(everyMs, firstRetry) * 2 ** (failures - 1)));
+  return Math.max(asked, Math.min(maxRetryDelayMs, Math.max(everyMs, initialRetryDelayMs) * 2 ** (failures - 1)));
 }

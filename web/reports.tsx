@@ -6,7 +6,7 @@ import { say, type Text } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { reportWords } from './report-words.ts';
 import { shown } from './time.ts';
-import { Loading, Touch } from './touch.tsx';
+import { Loading, ConnectionStatus } from './connection-status.tsx';
 import { save } from './save.ts';
 import { words } from './words.ts';
 
@@ -46,7 +46,7 @@ export function Reports() {
   return (
     <section class="card">
       <h1>{say(words.reports)}</h1>
-      <Touch of={loaded} asOf={now} />
+      <ConnectionStatus of={loaded} asOf={now} />
       <p class="paper">
         {month} · {say(words.printed, shown(now))}
       </p>

@@ -13,7 +13,7 @@ export function initialOf({ properties = {}, required = [] }: Schema): Record<st
   );
 }
 
-/** Without what was left empty: nobody meant to send it. */
+/** Without fields that were left empty: an empty field means that nothing was given. */
 export function pruned(value: unknown): unknown {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value;
   if (Array.isArray(value)) {

@@ -7,13 +7,13 @@ import { say } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { loadCommandSchemas, loadMechanism, type Reference } from './reference.ts';
 import { caseHref } from './route.ts';
-import { Loading } from './touch.tsx';
+import { Loading } from './connection-status.tsx';
 import { words } from './words.ts';
 
 type Row = BoardAnswer['cases'][number];
 
 /** So many cases one call takes. */
-const mostTogether = 200;
+const maxSelected = 200;
 
 /** The lines of the board that are ticked. */
 export interface Selection {
@@ -46,13 +46,13 @@ export function useSelection(shown: readonly Row[], key: string): Selection {
       last.current = number;
       setChosen(next);
     },
-    all: (ticked) => setChosen(new Set(ticked ? shown.slice(0, mostTogether).map(({ number }) => number) : [])),
+    all: (ticked) => setChosen(new Set(ticked ? shown.slice(0, maxSelected).map(({ number }) => number) : [])),
     clear: () => setChosen(new Set()),
   };
 }
 
 /** What is done to all cases that are ticked, and what came of each. */
-export function Together({ selection, reference }: { selection: Selection; reference: Reference }) {
+export function BatchCommand({ selection, reference }: { selection: Selection; reference: Reference }) {
   const [results, setResults] = useState<BatchAnswer>();
   const told = useRef<HTMLDivElement>(null);
   useEffect(() => told.current?.focus(), [results]);

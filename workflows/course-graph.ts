@@ -2,7 +2,7 @@ import type { CommandSpec, Effect, Mechanism } from '../shared/domain/mechanism/
 import { couldHold, mustHold } from './could-hold.ts';
 
 /** A way from one stage to another: the command that may take it. */
-export interface Passage {
+export interface Transition {
   readonly from: string;
   readonly to: string;
   readonly command: string;
@@ -14,7 +14,7 @@ export function entryStages(mechanism: Mechanism): readonly string[] {
 }
 
 /** Every passage that the commands allow, as far as stages alone decide: conditions on the case may close some of them. */
-export function passagesOf(mechanism: Mechanism): readonly Passage[] {
+export function transitionsOf(mechanism: Mechanism): readonly Transition[] {
   return Object.entries(mechanism.commands).flatMap(([command, spec]) =>
     stagesOf(mechanism, command).flatMap((from) => entered(spec.effects, from).map((to) => ({ from, to, command }))),
   );
@@ -26,7 +26,7 @@ export function nextOf(mechanism: Mechanism, stage: string): string {
   if (named !== undefined) return named;
   const order = Object.keys(mechanism.stages);
   const targets = new Set(
-    passagesOf(mechanism).flatMap(({ from, to }) => (from === stage && to !== stage ? [to] : [])),
+    transitionsOf(mechanism).flatMap(({ from, to }) => (from === stage && to !== stage ? [to] : [])),
   );
   const later = order.slice(order.indexOf(stage) + 1).find((one) => targets.has(one));
   const next = later ?? order.find((one) => targets.has(one));
@@ -39,7 +39,7 @@ export function stagesOf(mechanism: Mechanism, command: string): readonly string
   const spec = mechanism.commands[command];
   if (!spec) return [];
   return Object.entries(mechanism.stages)
-    .filter(([stage, { terminal }]) => allows(spec, stage, terminal ?? false) && guardsLetPass(spec, stage))
+    .filter(([stage, { terminal }]) => allows(spec, stage, terminal ?? false) && guardsAllow(spec, stage))
     .map(([stage]) => stage);
 }
 
@@ -48,7 +48,7 @@ function allows(spec: CommandSpec, stage: string, terminal: boolean): boolean {
   return !terminal && (spec.stages === 'open' || spec.stages.includes(stage));
 }
 
-function guardsLetPass(spec: CommandSpec, stage: string): boolean {
+function guardsAllow(spec: CommandSpec, stage: string): boolean {
   return (spec.requires ?? []).every((guard) => couldHold(guard.unless, stage));
 }
 

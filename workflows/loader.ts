@@ -4,7 +4,7 @@ import { checkClocks } from './checks/clocks.ts';
 import { checkConditions } from './checks/conditions.ts';
 import { checkCourse } from './checks/course.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
-import { at, type Check, type Problem } from './checks/problem.ts';
+import { at, type Check, type Issue } from './checks/issue.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkReleased, type Released } from './checks/released.ts';
 import { checkTasks } from './checks/tasks.ts';
@@ -13,7 +13,7 @@ import { mechanismSchema } from './schema.ts';
 /** The mechanism, or everything that is wrong with it. */
 export type Loading =
   | { readonly kind: 'loaded'; readonly mechanism: Mechanism }
-  | { readonly kind: 'refused'; readonly problems: readonly Problem[] };
+  | { readonly kind: 'refused'; readonly problems: readonly Issue[] };
 
 /** What is wrong with a shape, in words: zod’s small dialect brings none along. */
 const messages = { error: z.locales.en().localeError };
@@ -51,7 +51,7 @@ export function loadMechanism(
   return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'loaded', mechanism };
 }
 
-function shapeProblem(issue: z.core.$ZodIssue): Problem {
+function shapeProblem(issue: z.core.$ZodIssue): Issue {
   const [part, , key] = issue.path;
   const code = part === 'stages' && key === 'holder' ? 'no-holder' : 'shape';
   return { path: at(...issue.path.map(String)), code, message: issue.message };

@@ -5,4 +5,5 @@ import { registeringFrom } from '../wiring.ts';
 
 const deps = registeringFrom(env);
 
+/** Registers the token of a wait; the state machine invokes it. */
 export const handler = (event: unknown): Promise<void> => awaitStage(awaitStageTaskSchema.parse(event), deps);

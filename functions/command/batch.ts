@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import type { Batch, BatchLine } from '../../shared/contracts/batch.ts';
 import type { BatchAnswer } from '../../shared/contracts/answers.ts';
 import { commandSchema } from '../../shared/contracts/commands.ts';
-import { problemsOf } from '../../shared/contracts/problems.ts';
+import { issuesOf } from '../../shared/contracts/issues.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import type { StaffCaller } from '../../shared/application/caller.ts';
-import { type Answer, answer, type Failure, unfit } from '../http/failure.ts';
+import { type Answer, answer, type Failure, schemaMismatch } from '../http/failure.ts';
 import { busy, invalid } from '../../shared/application/refusal.ts';
 import { readKey } from '../http/idempotency.ts';
 import type { Language } from '../http/language.ts';
@@ -14,7 +14,7 @@ import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 import { givenAnswer } from './given-answer.ts';
 import { giveEach, type Line } from '../../shared/application/give-command/give-each.ts';
 import { ruleOf } from './rule-of.ts';
-import type { GivingDeps } from '../../shared/application/give-command/give-command.ts';
+import type { GiveCommandDeps } from '../../shared/application/give-command/give-command.ts';
 
 /** A call of `POST /v1/commands`. */
 export interface BatchRequest {
@@ -28,7 +28,7 @@ export interface BatchRequest {
  * `POST /v1/commands`: commands for many cases at once, each of which is given, or refused, as if it had come by
  * itself. Under a key each line is done once, however often the whole is sent.
  */
-export async function batch(request: BatchRequest, deps: GivingDeps): Promise<Answer | Failure> {
+export async function batch(request: BatchRequest, deps: GiveCommandDeps): Promise<Answer | Failure> {
   const { body, caller, language, idempotencyKey } = request;
   const key = readKey(idempotencyKey);
   if (key.kind === 'refused') return key;
@@ -59,7 +59,7 @@ function lineOf(
   idempotencyKey: string | undefined,
 ): ReadLine {
   const read = z.safeParse(commandSchema, sent);
-  if (!read.success) return { number, refused: unfit(problemsOf(read.error, sent, ruleOf(sent, mechanisms))) };
+  if (!read.success) return { number, refused: schemaMismatch(issuesOf(read.error, sent, ruleOf(sent, mechanisms))) };
   if (read.data.forJoined) return { number, refused: invalid([{ path: 'forJoined', message: notHere }]) };
   return { number, body: read.data, ...omitUndefined({ idempotencyKey }) };
 }

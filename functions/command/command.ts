@@ -6,7 +6,7 @@ import { decisionContext, mechanismOf } from '../../shared/application/decision-
 import {
   type CommandRequest,
   giveCommand,
-  type GivingDeps,
+  type GiveCommandDeps,
 } from '../../shared/application/give-command/give-command.ts';
 import { giveToJoined } from '../../shared/application/give-command/give-to-joined.ts';
 import { recordReading } from '../../shared/application/readings.ts';
@@ -22,7 +22,7 @@ import { caseView } from '../http/views/case-view.ts';
 import { givenAnswer } from './given-answer.ts';
 
 /** What the calls that give commands need. */
-export interface CommandDeps extends GivingDeps {
+export interface CommandDeps extends GiveCommandDeps {
   /** What a command answers is read as well. */
   readonly readings: Pick<ReadingLog, 'record'>;
 }

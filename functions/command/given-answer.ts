@@ -1,5 +1,5 @@
 import { mechanismOf } from '../../shared/application/decision-context.ts';
-import type { Given } from '../../shared/application/give-command/give-command.ts';
+import type { CommandResult } from '../../shared/application/give-command/give-command.ts';
 import type { Refusal } from '../../shared/application/refusal.ts';
 import type { GivenAnswer } from '../../shared/contracts/answers.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
@@ -12,7 +12,7 @@ import { stageTitle } from '../http/views/titles.ts';
 /** What came of one of several commands, as far as all staff may know of a case. */
 export function givenAnswer(
   number: string,
-  outcome: Given | Refusal | Failure,
+  outcome: CommandResult | Refusal | Failure,
   { language, rules }: { readonly language: Language; readonly rules: Rules },
 ): GivenAnswer {
   if (outcome.kind === 'refused') {

@@ -6,6 +6,7 @@ import { descriptionRoutes, elsewhere } from './routes.ts';
 /** Nothing here is for those who sign in. */
 const noCallers = { hotline: async () => undefined, staff: async () => undefined };
 
+/** Answers `GET /openapi.json`, and 405 for methods that a path does not have. */
 export const handler = apiHandler([...descriptionRoutes(), ...elsewhere()], {
   authenticator: noCallers,
   attempts: createAttempts(),

@@ -1,5 +1,5 @@
 import type { FeedBatch } from '../../shared/ports/change-feed.ts';
-import { isPassing } from '../../shared/ports/passing-error.ts';
+import { isTransient } from '../../shared/ports/transient-error.ts';
 import { errorFields, type Log } from '../../shared/application/log.ts';
 import { dispatch, type DispatchDeps } from '../../shared/application/dispatch.ts';
 
@@ -27,7 +27,7 @@ export async function dispatchFeed(
   for (const { batch, error } of failures) {
     log({ level: 'error', message: 'effects of a commit failed', number: batch.number, ...errorFields(error) });
   }
-  if (failures.some(({ error }) => isPassing(error))) await pause();
+  if (failures.some(({ error }) => isTransient(error))) await pause();
   const [first] = failures;
   if (first !== undefined && failures.length === items.length) throw first.error;
   return failures.flatMap(({ batch }) => ids.get(batch) ?? []);

@@ -7,7 +7,7 @@ import { dispatchFeed } from './from-feed.ts';
 
 /** Twenty attempts with such a pause between them take ten minutes at least; after an hour the stream gives up. */
 const pauseMs = 30_000;
-const farewellMs = 10_000;
+const reservedMs = 10_000;
 
 /** What dispatching from the table's stream needs. */
 export interface StreamDeps extends DispatchDeps {
@@ -25,7 +25,7 @@ export async function fromStream(
 ): Promise<DynamoDBBatchResponse> {
   const items = deps.streamedCommits(Records).map(({ sequenceNumber, batch }) => ({ id: sequenceNumber, batch }));
   const failed = await dispatchFeed(items, deps, deps.log, () =>
-    sleep(Math.max(0, Math.min(pauseMs, remainingMs() - farewellMs))),
+    sleep(Math.max(0, Math.min(pauseMs, remainingMs() - reservedMs))),
   );
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }

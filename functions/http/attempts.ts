@@ -42,17 +42,17 @@ const limits = {
   wide: 120,
   /** At one subject by all callers together. */
   subject: 30,
-  /** At one subject by one caller, whatever others do to it meanwhile: so nobody locks its owner out. */
+  /** By one caller at one subject, independent of what others do, so that an attacker cannot lock the owner out. */
   own: 3,
   /** The same for a caller who was right about it before; and nothing else holds them up. */
   known: 10,
 } as const;
 
-/** So many wait at most; beyond that they are asked to come again in a second. */
-const mostWaiting = 256;
+/** How many attempts may wait; further ones are asked to come again in a second. */
+const maxWaiting = 256;
 
-/** So many callers are remembered to have been right. */
-const mostKnown = 10_000;
+/** How many callers are remembered as having been right. */
+const maxKnownCallers = 10_000;
 
 interface Full {
   readonly count: Count;
@@ -108,7 +108,7 @@ export function createAttempts(seconds: () => number = uptime): Attempts {
         if (inTheWay.length === 0) return admit(keys);
         const over = inTheWay.filter(({ count, limit }) => count.failed() >= limit);
         if (over.length > 0) return { kind: 'refused', retryAfter: longest(over) };
-        if (waiting.length >= mostWaiting) return { kind: 'refused', retryAfter: 1 };
+        if (waiting.length >= maxWaiting) return { kind: 'refused', retryAfter: 1 };
         await new Promise<void>((resolve) => waiting.push(resolve));
       }
     },
@@ -124,11 +124,11 @@ interface Keys {
 }
 
 /** Longer names than anything here has are kept as their hash, so that they cost no more memory. */
-const longestName = 64;
+const maxNameLength = 64;
 
 function keysOf({ at, from, subject: named }: Attempt): Keys {
   const [narrow, wide] = networksOf(from);
-  const subject = named.length > longestName ? hash('sha256', named) : named;
+  const subject = named.length > maxNameLength ? hash('sha256', named) : named;
   return {
     caller: JSON.stringify([at, 'from', narrow]),
     ...(wide === undefined ? {} : { wide: JSON.stringify([at, 'from', wide]) }),
@@ -146,5 +146,5 @@ function remember(known: Set<string>, key: string): void {
   known.delete(key);
   known.add(key);
   const [oldest] = known;
-  if (oldest !== undefined && known.size > mostKnown) known.delete(oldest);
+  if (oldest !== undefined && known.size > maxKnownCallers) known.delete(oldest);
 }

@@ -5,7 +5,7 @@ import { refusedKeys } from './json-keys.ts';
  * The largest body, in bytes. Ten times what the longest wording needs, and small enough that a case with it fits
  * into one item of the table (400 KB).
  */
-export const largestBody = 256 * 1024;
+export const maxBodyBytes = 256 * 1024;
 
 /** The body of a request, before it is read. */
 export interface RawBody {
@@ -27,7 +27,7 @@ export function parseBody(
   readsTables = false,
 ): ParsedBody {
   if (body === null || body === '') return malformed({ zh: '请求没有内容', en: 'the request has no body' });
-  if (sizeOf(body, isBase64Encoded) > largestBody) return tooLarge();
+  if (sizeOf(body, isBase64Encoded) > maxBodyBytes) return tooLarge();
   const sentAsTable = readsTables && isTable(contentType);
   const refusal = refusedType(
     sentAsTable ? contentType?.replace(tableType, 'application/json;') : contentType,
@@ -89,7 +89,7 @@ function unsupported(header: string, message: Failure['message']): Failure {
 
 /** 413: the body is larger than the API takes. */
 export function tooLarge(): Failure {
-  const limit = `${largestBody / 1024} KiB`;
+  const limit = `${maxBodyBytes / 1024} KiB`;
   return failure('too-large', { zh: `内容超过 ${limit}`, en: `the body is larger than ${limit}` });
 }
 
@@ -100,7 +100,7 @@ function malformed(message: Failure['message']): Failure {
 /** A string below the limit in characters can be above it in bytes only when it is not far below. */
 function sizeOf(body: string, isBase64Encoded: boolean): number {
   if (isBase64Encoded) return (body.length * 3) / 4;
-  return body.length > largestBody || body.length * 3 <= largestBody ? body.length : Buffer.byteLength(body);
+  return body.length > maxBodyBytes || body.length * 3 <= maxBodyBytes ? body.length : Buffer.byteLength(body);
 }
 
 /** Strictly: bytes that are no text are refused instead of becoming question marks in somebody's complaint. */

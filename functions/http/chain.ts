@@ -1,7 +1,7 @@
 import { uptime } from 'node:process';
 import { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { isPassing } from '../../shared/ports/passing-error.ts';
+import { isTransient } from '../../shared/ports/transient-error.ts';
 import type { Authenticator } from './caller.ts';
 import { headerOf } from './event.ts';
 import { type ChainEvent, type Exchange, refuse, routeOf, type Step } from './exchange.ts';
@@ -32,7 +32,7 @@ export function opening(log: Log): Middleware {
       const { route, requestId } = step.internal;
       const level = levelOf(error, 'error');
       log({ level, message: 'request failed', requestId, route: route?.path, ...errorFields(error) });
-      return refuse(step, isPassing(error) ? unavailable(error) : internalError());
+      return refuse(step, isTransient(error) ? unavailable(error) : internalError());
     },
   };
 }
@@ -51,7 +51,7 @@ export function routing(router: Router): Middleware {
   };
 }
 
-/** Before the body is looked at: whoever is not known here keeps nobody busy with parsing. */
+/** Before the body is parsed: a caller without credentials must cost nothing. */
 export function admission(authenticator: Authenticator): Middleware {
   return {
     before: async (step: Step): Promise<Refusal> => {

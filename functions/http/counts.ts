@@ -41,11 +41,11 @@ export class Count {
   }
 }
 
-/** So many counts are kept: whoever comes from ever new addresses costs no more memory than this. */
-const mostCounts = 20_000;
+/** The upper bound of counts kept, so that callers with ever new addresses cannot fill the memory. */
+const maxCounts = 20_000;
 
 /** Counts by key; the one that was not touched for the longest time gives way to a new one. */
-export function createCounts(windowSeconds: number, seconds: () => number, most = mostCounts) {
+export function createCounts(windowSeconds: number, seconds: () => number, most = maxCounts) {
   const counts = new Map<string, Count>();
   const makeRoom = (): void => {
     for (const [key, count] of counts) {

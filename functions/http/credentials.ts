@@ -3,7 +3,7 @@ import type { JWTPayload } from 'jose';
 import type { HotlineKeys } from '../../shared/contracts/reference.ts';
 import type { Authenticator } from './caller.ts';
 import type { HotlineCaller } from '../../shared/application/caller.ts';
-import type { Claimed, Standing } from '../../shared/application/standing.ts';
+import type { ClaimedIdentity, AccessCheck } from '../../shared/application/access-check.ts';
 import type { IssuerSettings } from './verified-claims.ts';
 
 /**
@@ -14,20 +14,20 @@ import type { IssuerSettings } from './verified-claims.ts';
 export function authenticator(
   hotlineKeys: () => Promise<HotlineKeys>,
   issuer: IssuerSettings,
-  standing: Standing,
+  accessCheck: AccessCheck,
   now: () => Date = () => new Date(),
 ): Authenticator {
   return {
     hotline: async (apiKey) => {
       const key = keyOf(apiKey, await hotlineKeys());
-      return key !== undefined && (await standing.key(key)) ? callerOf(key) : undefined;
+      return key !== undefined && (await accessCheck.key(key)) ? callerOf(key) : undefined;
     },
     staff: async (token) => {
       // A hotline has a key and a citizen a code: the check of signatures is loaded for the first token.
       const { verifiedClaims } = await import('./verified-claims.ts');
       const claims = await verifiedClaims(token, issuer, now());
       const claimed = claims && claimedBy(claims, token, issuer);
-      return claimed && standing.staff(claimed);
+      return claimed && accessCheck.staff(claimed);
     },
   };
 }
@@ -60,7 +60,7 @@ function digestsOf(keys: HotlineKeys): readonly KnownKey[] {
   return known;
 }
 
-function claimedBy(claims: JWTPayload, token: string, settings: IssuerSettings): Claimed | undefined {
+function claimedBy(claims: JWTPayload, token: string, settings: IssuerSettings): ClaimedIdentity | undefined {
   const user = claims[settings.userClaim];
   if (typeof user !== 'string' || user === '') return undefined;
   const unit = claims[settings.unitClaim];
@@ -78,7 +78,7 @@ function claimedBy(claims: JWTPayload, token: string, settings: IssuerSettings):
  * Connect when the person proved who they are (`auth_time`). A token without an id of its own is known by what was
  * signed: its signature can be written in more than one way.
  */
-function sessionOf(claims: JWTPayload, token: string, user: string): Claimed['session'] {
+function sessionOf(claims: JWTPayload, token: string, user: string): ClaimedIdentity['session'] {
   const { iat = 0, exp = 0, jti, origin_jti: origin, auth_time: authTime, stamp } = claims;
   const id = [origin, jti].find((one) => typeof one === 'string' && one !== '');
   return {

@@ -1,6 +1,6 @@
 import { invalid, type Refusal } from '../../shared/application/refusal.ts';
 import type { ErrorCode } from '../../shared/contracts/error.ts';
-import type { Problem } from '../../shared/contracts/problems.ts';
+import type { Issue } from '../../shared/contracts/issues.ts';
 import type { Text } from '../../shared/domain/text.ts';
 
 /** A refusal of a use case, or of the transport before it. {@link statusOf} is the one place that turns it into HTTP. */
@@ -76,6 +76,6 @@ export function failure(code: ErrorCode, message: Text, more: Partial<Failure> =
 }
 
 /** 422: what was sent does not fit the schema that `/openapi.json` publishes. */
-export function unfit(details: readonly Problem[]): Failure {
+export function schemaMismatch(details: readonly Issue[]): Failure {
   return { ...invalid(details), refusedBy: 'schema' };
 }

@@ -1,4 +1,4 @@
-import { type Failure, unfit } from './failure.ts';
+import { type Failure, schemaMismatch } from './failure.ts';
 
 /** 1 to 200 visible ASCII characters. */
 const validKey = /^[\x21-\x7e]{1,200}$/;
@@ -10,5 +10,5 @@ export type KeyReading = { readonly kind: 'key'; readonly key: string | undefine
 export function readKey(key: string | undefined): KeyReading {
   if (key === undefined || validKey.test(key)) return { kind: 'key', key };
   const message = { zh: '应为 1 至 200 个可见 ASCII 字符', en: 'must be 1 to 200 visible ASCII characters' };
-  return unfit([{ path: 'Idempotency-Key', message }]);
+  return schemaMismatch([{ path: 'Idempotency-Key', message }]);
 }

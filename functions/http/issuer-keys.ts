@@ -1,10 +1,10 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, type RemoteJWKSetOptions } from 'jose';
-import type { PassingError } from '../../shared/ports/passing-error.ts';
+import type { TransientError } from '../../shared/ports/transient-error.ts';
 
 /** The issuer's keys cannot be read: an outage, and not a bad token. */
-export class IssuerAwayError extends Error implements PassingError {
+export class IssuerAwayError extends Error implements TransientError {
   override readonly name = 'IssuerAwayError';
-  readonly passes = true;
+  readonly transient = true;
 }
 
 /** Read every few minutes, a kept connection would be dead by the next time, and nothing here tries again. */

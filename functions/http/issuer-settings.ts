@@ -2,10 +2,9 @@ import { issuerKeys } from './issuer-keys.ts';
 import type { IssuerSettings } from './verified-claims.ts';
 
 /**
- * The issuer of staff's tokens, from the function's environment: `BANJIE_ISSUER`, `BANJIE_AUDIENCE`, `BANJIE_JWKS_URL`,
- * and the claims `BANJIE_UNIT_CLAIM`, `BANJIE_ROLES_CLAIM`, `BANJIE_USER_CLAIM`.
- *
- * @throws when one is missing: without an issuer nobody can be told from anybody
+ * Reads the issuer of staff tokens from the function's environment: `BANJIE_ISSUER`, `BANJIE_AUDIENCE`,
+ * `BANJIE_JWKS_URL`, and the claims `BANJIE_UNIT_CLAIM`, `BANJIE_ROLES_CLAIM`, `BANJIE_USER_CLAIM`.
+ * @throws when one is missing, because callers could not be told apart
  */
 export function issuerSettings(environment: Readonly<Record<string, string | undefined>>): IssuerSettings {
   const required = (name: string): string => {

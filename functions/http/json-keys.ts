@@ -1,5 +1,5 @@
-import { pathText, type Problem } from '../../shared/contracts/problems.ts';
-import { failure, type Failure, unfit } from './failure.ts';
+import { pathText, type Issue } from '../../shared/contracts/issues.ts';
+import { failure, type Failure, schemaMismatch } from './failure.ts';
 
 /**
  * Refuses what `JSON.parse` takes without a word although not all of it would be kept: a name that one object has twice
@@ -11,9 +11,10 @@ export function refusedKeys(text: string, value: unknown): Failure | undefined {
   const count = ownKeys(value);
   if (!count.prototype && count.keys === writtenKeys(text)) return undefined;
   const { repeated, prototypes } = keyPaths(text);
-  const named = (paths: readonly Path[], message: Problem['message']): Problem[] =>
+  const named = (paths: readonly Path[], message: Issue['message']): Issue[] =>
     paths.map((path) => ({ path: pathText(path), message }));
-  if (repeated.length === 0) return unfit(named(prototypes, { zh: '没有这个字段', en: 'there is no such field' }));
+  if (repeated.length === 0)
+    return schemaMismatch(named(prototypes, { zh: '没有这个字段', en: 'there is no such field' }));
   return failure(
     'malformed',
     { zh: '同一字段出现了不止一次', en: 'a field is given more than once' },
@@ -21,7 +22,7 @@ export function refusedKeys(text: string, value: unknown): Failure | undefined {
   );
 }
 
-const mostNamed = 20;
+const maxNamed = 20;
 const deepestNamed = 20;
 
 type Path = readonly (string | number)[];
@@ -81,7 +82,7 @@ function keyPaths(text: string): { readonly repeated: Path[]; readonly prototype
   return found;
 }
 
-/** Whoever sends more, or deeper, has other worries; to tell them must not cost more than they do. */
+/** Notes only the first problems and names, so that reporting them costs no more than parsing. */
 function note(paths: Path[], levels: readonly Level[]): void {
-  if (paths.length < mostNamed) paths.push(levels.slice(0, deepestNamed).map(({ at }) => at));
+  if (paths.length < maxNamed) paths.push(levels.slice(0, deepestNamed).map(({ at }) => at));
 }

@@ -18,12 +18,12 @@ interface Exchange {
   readonly secure?: boolean;
 }
 
-/** Answers are about people and change at any moment: nobody keeps them. */
+/** Answers are about people and change at any moment, so no cache may keep them. */
 const commonHeaders = {
   'content-type': 'application/json; charset=utf-8',
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
-  // Opened by itself, an answer loads nothing and is nobody's frame.
+  // An answer opened in a browser loads nothing and cannot be framed.
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'",
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { pathText, type Problem, problemsOf } from '../../shared/contracts/problems.ts';
+import { pathText, type Issue, issuesOf } from '../../shared/contracts/issues.ts';
 import { isTable, type ParsedBody, parseBody } from './body.ts';
 import type { Access } from '../../shared/contracts/operation.ts';
 import type { Authenticator, Caller } from './caller.ts';
-import { failure, type Failure, unfit } from './failure.ts';
+import { failure, type Failure, schemaMismatch } from './failure.ts';
 import type { ApiEvent } from './event.ts';
 import { headerOf, isRepeated } from './event.ts';
 import type { Route } from './route.ts';
@@ -62,18 +62,18 @@ export type Validated = { readonly kind: 'valid'; readonly body: unknown; readon
 export async function validate(route: Route, body: unknown, event: ApiEvent): Promise<Validated> {
   const query = event.queryStringParameters ?? {};
   const damaged = damagedQuery(event);
-  if (damaged.length > 0) return unfit(damaged);
+  if (damaged.length > 0) return schemaMismatch(damaged);
   const readQuery = z.safeParse(route.query, query);
-  if (!readQuery.success) return unfit(problemsOf(readQuery.error, query));
+  if (!readQuery.success) return schemaMismatch(issuesOf(readQuery.error, query));
   if (route.body === undefined) return { kind: 'valid', body: undefined, query: readQuery.data };
   const schema = route.table !== undefined && isTable(headerOf(event, 'content-type')) ? route.table : route.body;
   const read = z.safeParse(schema, body);
-  if (!read.success) return unfit(problemsOf(read.error, body, await route.wantedBy?.(body)));
+  if (!read.success) return schemaMismatch(issuesOf(read.error, body, await route.wantedBy?.(body)));
   return { kind: 'valid', body: read.data, query: readQuery.data };
 }
 
-/** What came twice, of which only the last would be read, and what was not UTF-8, of which U+FFFD is all that is left. */
-function damagedQuery({ queryStringParameters, multiValueQueryStringParameters }: ApiEvent): readonly Problem[] {
+/** Query parameters that came twice (only the last would be read) or were not UTF-8 (decoded to U+FFFD). */
+function damagedQuery({ queryStringParameters, multiValueQueryStringParameters }: ApiEvent): readonly Issue[] {
   const repeated = Object.entries(multiValueQueryStringParameters ?? {})
     .filter(([, values]) => (values?.length ?? 0) > 1)
     .map(([name]) => problem(name, { zh: '出现了不止一次', en: 'is given more than once' }));
@@ -83,7 +83,7 @@ function damagedQuery({ queryStringParameters, multiValueQueryStringParameters }
   return [...repeated, ...undecoded];
 }
 
-function problem(name: string, message: Problem['message']): Problem {
+function problem(name: string, message: Issue['message']): Issue {
   return { path: pathText([name]), message };
 }
 

@@ -43,10 +43,10 @@ export async function verifiedClaims(
 }
 
 /** By so many seconds the issuer's clock may be ahead of ours. */
-const leeway = 60;
+const leewaySeconds = 60;
 
 /** No session lasts longer than this, in seconds; a token that says so is a mistake of its issuer, or worse. */
-const longestLife = 7 * 86_400;
+const maxTokenLifetimeSeconds = 7 * 86_400;
 
 /**
  * Whether the token was issued in the past and for a span that a session has. The signature is right already: this keeps
@@ -54,6 +54,6 @@ const longestLife = 7 * 86_400;
  */
 function isPlausible({ iat = 0, exp = 0, nbf = iat, sub = '' }: JWTPayload, now: number): boolean {
   if (typeof sub !== 'string' || sub === '') return false;
-  if (iat < 0 || iat > now + leeway) return false;
-  return exp > iat && exp - iat <= longestLife && nbf < exp;
+  if (iat < 0 || iat > now + leewaySeconds) return false;
+  return exp > iat && exp - iat <= maxTokenLifetimeSeconds && nbf < exp;
 }

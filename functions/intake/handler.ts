@@ -8,6 +8,7 @@ import { intakeRoutes } from './routes.ts';
 
 const { table, reference, rules, clock, api } = wiringFrom(env);
 
+/** Answers the calls that register and import cases. */
 export const handler = apiHandler(
   intakeRoutes({
     store: createDynamoDbCaseStore(table),

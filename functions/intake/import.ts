@@ -8,10 +8,10 @@ import {
 } from '../../shared/application/register/import-cases.ts';
 import type { RegisterDeps } from '../../shared/application/register/register-case.ts';
 import type { ImportAnswer } from '../../shared/contracts/answers.ts';
-import { type ImportBody, type ImportLine, importLineSchema, mostInImport } from '../../shared/contracts/import.ts';
-import { problemsOf } from '../../shared/contracts/problems.ts';
+import { type ImportBody, type ImportLine, importLineSchema, maxImportLines } from '../../shared/contracts/import.ts';
+import { issuesOf } from '../../shared/contracts/issues.ts';
 import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
-import { type Answer, answer, type Failure, statusOf, unfit } from '../http/failure.ts';
+import { type Answer, answer, type Failure, statusOf, schemaMismatch } from '../http/failure.ts';
 import type { Language } from '../http/language.ts';
 import { refusalOf } from '../http/respond.ts';
 import { registrationRule } from './intake.ts';
@@ -39,7 +39,7 @@ export async function importCases(request: ImportRequest, deps: RegisterDeps): P
   if (table?.kind === 'refused') return table;
   const sent =
     table?.lines ?? ('lines' in body ? body.lines.map((one, index) => ({ line: index + 1, sent: one })) : []);
-  if (sent.length > mostInImport) return invalid([{ path: 'csv', message: tooMany }]);
+  if (sent.length > maxImportLines) return invalid([{ path: 'csv', message: tooMany }]);
   const read = sent.map((one) => ({ line: one.line, read: readLine(one.sent) }));
   const fitting = read.flatMap((one) => (one.read.kind === 'line' ? [one.read.line] : []));
   const outcomes = (await importAll({ lines: fitting, caller, unit, dryRun }, deps)).values();
@@ -61,7 +61,9 @@ export async function importCases(request: ImportRequest, deps: RegisterDeps): P
 
 function readLine(sent: unknown): { readonly kind: 'line'; readonly line: ImportLine } | Failure {
   const read = z.safeParse(importLineSchema, sent);
-  return read.success ? { kind: 'line', line: read.data } : unfit(problemsOf(read.error, sent, registrationRule));
+  return read.success
+    ? { kind: 'line', line: read.data }
+    : schemaMismatch(issuesOf(read.error, sent, registrationRule));
 }
 
 function resultOf(outcome: LineOutcome | Failure, language: Language): Omit<Result, 'line'> {
@@ -73,6 +75,6 @@ function resultOf(outcome: LineOutcome | Failure, language: Language): Omit<Resu
 }
 
 const tooMany = {
-  zh: `一次最多 ${mostInImport} 行，请分批导入`,
-  en: `at most ${mostInImport} lines at a time: send the rest in another part`,
+  zh: `一次最多 ${maxImportLines} 行，请分批导入`,
+  en: `at most ${maxImportLines} lines at a time: send the rest in another part`,
 };

@@ -6,4 +6,5 @@ import { proposalRoutes } from './routes.ts';
 
 const { table, rules, clock, api } = wiringFrom(env);
 
+/** Answers `POST /v1/intake/proposal`. */
 export const handler = apiHandler(proposalRoutes({ rules, clock, problems: createDynamoDbProblemIndex(table) }), api);

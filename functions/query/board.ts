@@ -59,7 +59,7 @@ export async function boardPage(
   return page.kind === 'refused' ? page : { ...page, now };
 }
 
-/** A search tells nobody of words that they could not read. */
+/** A search looks only through texts that its caller could read. */
 function scopeOf(actor: Actor, mechanisms: readonly Mechanism[]): SearchScope {
   const all = (section: Section): readonly string[] =>
     mechanisms.filter((one) => readsAllOf(one, section, actor)).map(({ id }) => id);

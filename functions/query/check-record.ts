@@ -12,8 +12,8 @@ export interface RecordVerdict {
 }
 
 /** A longer record is not recomputed for each page of it: events, and pages of so many bytes. */
-const mostEvents = 1000;
-const mostPages = 4;
+const maxEvents = 1000;
+const maxPages = 4;
 const page = { limit: 500, maxBytes: 1024 * 1024 };
 
 type Events = Pick<CaseStore, 'load' | 'events'>;
@@ -29,7 +29,7 @@ export async function checkRecord(
   shown: readonly ChainedEvent[],
   store: Events,
 ): Promise<RecordVerdict> {
-  const whole = stored.snapshot.version <= mostEvents ? await checkWhole(stored, store) : undefined;
+  const whole = stored.snapshot.version <= maxEvents ? await checkWhole(stored, store) : undefined;
   return whole ?? checkPage(stored, shown, store);
 }
 
@@ -43,7 +43,7 @@ async function checkWhole(stored: StoredCase, store: Events): Promise<RecordVerd
     const events = await store.events(number, { ...page, after });
     const last = events.at(-1)?.event.seq;
     if (last === undefined) break;
-    if (pages === mostPages) return undefined;
+    if (pages === maxPages) return undefined;
     for (const event of events) {
       if (walk.length === version) record ??= walk.against({ version, lastHash });
       walk.next(event);

@@ -15,7 +15,7 @@ import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 const noCase = 'health';
 
 /** Seconds after which it may be better. */
-const askAgainSeconds = 5;
+const retryAfterSeconds = 5;
 
 /**
  * `GET /v1/health`: what is wrong, if anything, for whoever keeps the service running. 503 with the same body, and the
@@ -42,7 +42,7 @@ export async function health({
   const body = { status, now: toShanghai(now), rehearsal, reasons: reasons.map(viewOf) };
   if (status !== 'failing') return answer(body);
   const message = { zh: '服务暂时无法办理', en: 'nothing can be recorded or read at the moment' };
-  return failure('unavailable', message, { retryAfter: askAgainSeconds, also: body });
+  return failure('unavailable', message, { retryAfter: retryAfterSeconds, also: body });
 }
 
 async function orElse(code: HealthCode, check: HealthCheck): Promise<readonly HealthReason[]> {

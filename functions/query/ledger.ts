@@ -20,10 +20,10 @@ import type { QueryDeps } from './deps.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** So many cases are read at a time. */
-const readAtOnce = 50;
+const readBatchSize = 50;
 
 /** A part ends with the page that brings it to so many characters: a function answers 6 MB at most. */
-const mostCharacters = 1_000_000;
+const maxCharacters = 1_000_000;
 
 /**
  * `GET /v1/cases/ledger`: the cases of the board with what was registered and what came of it, as far as the caller
@@ -39,7 +39,7 @@ export async function ledger(
   let { cursor } = query;
   let characters = 0;
   do {
-    const asked = { ...query, ...omitUndefined({ cursor }), limit: Math.min(readAtOnce, limit - views.length) };
+    const asked = { ...query, ...omitUndefined({ cursor }), limit: Math.min(readBatchSize, limit - views.length) };
     const page = await boardPage(asked, caller, deps);
     if (page.kind === 'refused') return page;
     const shown = await Promise.all(page.rows.map((row) => viewOf(row, caller, rules, deps)));
@@ -47,7 +47,7 @@ export async function ledger(
     views.push(...found);
     characters += found.reduce((sum, { registration }) => sum + registration.content.length + 500, 0);
     cursor = page.cursor;
-  } while (cursor !== undefined && views.length < limit && characters < mostCharacters);
+  } while (cursor !== undefined && views.length < limit && characters < maxCharacters);
   const file = await inFormat(format, undefined, 'ledger', () => ledgerSheet(views, rules, deps.clock.now()));
   return cursor === undefined ? file : { ...file, headers: { ...file.headers, 'next-cursor': cursor } };
 }

@@ -12,9 +12,9 @@ import { caseNotFound, invalid } from '../../shared/application/refusal.ts';
 import type { QueryDeps } from './deps.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
-/** So many days are looked at for one answer; without `from` the last 31. */
-const mostDays = 92;
-const usualDays = 31;
+/** The longest span of days for one answer; without `from` the last 31 days. */
+const maxDays = 92;
+const defaultDays = 31;
 
 type Asked = z.infer<typeof readingsQuerySchema>;
 
@@ -48,8 +48,8 @@ async function list(
   const now = clock.now();
   const last = to ?? localDateOf(now);
   const until = endOfDay(last);
-  const first = from === undefined ? (since ?? startOfDay(addDays(last, 1 - usualDays))) : startOfDay(from);
-  if (from !== undefined && (first >= until || first < startOfDay(addDays(last, 1 - mostDays)))) return wrongRange();
+  const first = from === undefined ? (since ?? startOfDay(addDays(last, 1 - defaultDays))) : startOfDay(from);
+  if (from !== undefined && (first >= until || first < startOfDay(addDays(last, 1 - maxDays)))) return wrongRange();
   if (asked.cursor !== undefined && !cursorForm.test(asked.cursor)) return wrongCursor();
   const query: ReadingQuery = { ...asked, from: first, until };
   const page = await log.list(query);
@@ -78,8 +78,8 @@ function notYours(): Failure {
 
 function wrongRange(): Failure {
   const message = {
-    zh: `须不晚于 to，且一次最多 ${mostDays} 天`,
-    en: `must not be after to, and at most ${mostDays} days at a time`,
+    zh: `须不晚于 to，且一次最多 ${maxDays} 天`,
+    en: `must not be after to, and at most ${maxDays} days at a time`,
   };
   return invalid([{ path: 'from', message }]);
 }

@@ -13,7 +13,7 @@ import { hasComplainant } from '../../shared/application/readings.ts';
 import { sectionsOpenTo } from '../../shared/domain/privacy/visibility.ts';
 import { mayRead } from '../http/views/privacy.ts';
 import { commandTitle, present } from '../http/views/titles.ts';
-import type { Sight } from '../http/views/visible-case.ts';
+import type { Visibility } from '../http/views/visible-case.ts';
 import { visibleEvent } from '../http/views/visible-event.ts';
 import { checkRecord } from './check-record.ts';
 import type { QueryDeps } from './deps.ts';
@@ -25,7 +25,7 @@ export interface TimelineRequest extends Pick<EventPage, 'after' | 'before' | 'o
   readonly caller: StaffCaller;
 }
 
-/** So many bytes of events make a page, and the event that brings it there. */
+/** A page ends with the event that brings it to this many bytes. */
 const pageBytes = 768 * 1024;
 
 /**
@@ -42,13 +42,15 @@ export async function timeline(
   const mechanism = mechanismOf(rules, stored.snapshot.mechanism.id);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
   const open = sectionsOpenTo(stored.snapshot, mechanism, context);
-  const sight = { open, complainant: stored.snapshot.registration.complainant, mechanism };
+  const visibility = { open, complainant: stored.snapshot.registration.complainant, mechanism };
   const events = await deps.store.events(number, { ...asked, maxBytes: pageBytes });
   const ordered = asked.order === 'desc' ? events.toReversed() : events;
   const { check, length, checked } = await checkRecord(stored, ordered, deps.store);
   const body: TimelineAnswer = {
     number,
-    events: events.map((event) => eventView(event, sight, isReadable(event.event, stored.snapshot, context.actor))),
+    events: events.map((event) =>
+      eventView(event, visibility, isReadable(event.event, stored.snapshot, context.actor)),
+    ),
     ...present('cursor', cursorOf(events, asked, length)),
     verified: check.kind === 'intact',
     ...(check.kind === 'broken' ? { brokenAt: check.brokenAt } : {}),
@@ -75,17 +77,17 @@ function cursorOf(
 
 function eventView(
   { event, stored, prevHash, hash }: ChainedEvent,
-  sight: Sight,
+  visibility: Visibility,
   readable: boolean,
 ): TimelineAnswer['events'][number] {
   const { kind, unit, user } = event.actor;
-  const { content, isWhole } = visibleEvent(event, sight, readable);
+  const { content, isWhole } = visibleEvent(event, visibility, readable);
   return {
     seq: event.seq,
     at: toShanghai(event.at),
     type: event.type === 'act' ? event.name : event.type,
-    ...present('title', event.type === 'act' ? commandTitle(sight.mechanism, event.command) : undefined),
-    actor: { kind, ...omitUndefined({ unit }), ...present('user', sight.open.has('record') ? user : undefined) },
+    ...present('title', event.type === 'act' ? commandTitle(visibility.mechanism, event.command) : undefined),
+    actor: { kind, ...omitUndefined({ unit }), ...present('user', visibility.open.has('record') ? user : undefined) },
     // Field by field what the event has, by the table of what may be shown.
     event: content as unknown as ShownEvent,
     // One of an earlier schema is not shown as it was hashed either.

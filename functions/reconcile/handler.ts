@@ -12,7 +12,7 @@ import { decidingFrom } from '../wiring.ts';
 import { onePass } from './one-pass.ts';
 
 /** A commit takes effect through the stream within a second or two. */
-const quietMs = 5_000;
+const settleMs = 5_000;
 
 const deciding = decidingFrom(env);
 const deps = {
@@ -20,7 +20,7 @@ const deps = {
   ...deciding,
   log: lambdaLog,
   mechanisms: Object.keys(machinesFrom(env)),
-  quiet: () => sleep(quietMs),
+  letEffectsSettle: () => sleep(settleMs),
   passes: createDynamoDbReconciliationLog(deciding.table),
   measure: (pass: Reconciliation) => writeLine(reconciliationLine(required(env, 'BANJIE_STAGE'), Date.now(), pass)),
 };

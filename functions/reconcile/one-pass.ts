@@ -4,7 +4,7 @@ import type { ReconcileDeps } from '../../shared/application/reconcile-deps.ts';
 import type { Reconciliation, ReconciliationLog } from '../../shared/ports/reconciliation-log.ts';
 
 /** What is left of the function's time when it stops; the next call looks at the most pressing cases first again. */
-const farewellMs = 20_000;
+const reservedMs = 20_000;
 
 /** What one reconciliation needs. */
 export interface PassDeps extends ReconcileDeps {
@@ -20,7 +20,7 @@ export async function onePass(
   context: Pick<Context, 'getRemainingTimeInMillis'>,
   deps: PassDeps,
 ): Promise<Reconciliation> {
-  const pass = await reconcile(deps, () => context.getRemainingTimeInMillis() > farewellMs);
+  const pass = await reconcile(deps, () => context.getRemainingTimeInMillis() > reservedMs);
   deps.measure(pass);
   await deps.passes.keep(pass);
   if (pass.failed > 0) throw new Error(`${pass.failed} cases could not be reconciled`);

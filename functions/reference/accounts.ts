@@ -11,6 +11,7 @@ import { tooManyRequests } from '../http/exchange.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { personAnswer } from './persons.ts';
 
+/** What the calls about passwords need. */
 export interface AccountDeps extends PasswordDeps {
   /** The answer to whoever has just proved who they are, with a token. */
   readonly signedIn: (person: Person) => Promise<Answer>;

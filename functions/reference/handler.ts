@@ -22,6 +22,7 @@ const deps = {
   saidBy: 'issuer',
 } as const;
 
+/** Answers the calls about register, settings, calendar, persons and keys. */
 export const handler = apiHandler(
   [...referenceRoutes({ ...deps, unitsChanged: () => withdrawGivenUp(deps) }), ...accessRoutes(deps)],
   api,

@@ -3,7 +3,7 @@ import type { Changed } from '../../shared/application/reference/change-document
 import { personsOf, signOutPerson as endSessions } from '../../shared/application/reference/change-persons.ts';
 import type { StaffCaller } from '../../shared/application/caller.ts';
 import type { Refusal } from '../../shared/application/refusal.ts';
-import { standingOf } from '../../shared/application/standing.ts';
+import { createAccessCheck } from '../../shared/application/access-check.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 import type { Person } from '../../shared/domain/organisation/person.ts';
@@ -50,12 +50,12 @@ export async function personAnswer(
 }
 
 async function personView(person: Person, deps: AccessDeps) {
-  const standing = standingOf({ ...deps, persons: () => Promise.resolve([]) });
+  const accessCheck = createAccessCheck({ ...deps, persons: () => Promise.resolve([]) });
   const { endedAt, roles, ...rest } = person;
   return {
     ...rest,
     roles: [...roles],
     ...present('endedAt', endedAt, toShanghai),
-    mayAct: await standing.person(person),
+    mayAct: await accessCheck.person(person),
   };
 }

@@ -17,7 +17,7 @@ import type { Sheet } from '../http/sheets/sheet.ts';
 import { nameOf } from '../../shared/application/reports/unit-months.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
-const mostMonths = 36;
+const maxMonths = 36;
 
 /** `GET /v1/reports/analysis`: cases accepted in some months by content, place and result (ENV-151, ENV-154). */
 export async function analysisFor(
@@ -26,7 +26,7 @@ export async function analysisFor(
   deps: ReportDeps,
 ): Promise<AnalysisAnswer | Failure> {
   const months = monthsBetween(from, to);
-  if (months.length === 0 || months.length > mostMonths) return wrongRange();
+  if (months.length === 0 || months.length > maxMonths) return wrongRange();
   await deps.caughtUp();
   const rules = await deps.rules.current();
   const narrowed = askedUnit(asked, scopeOf(caller, rules.units));
@@ -92,7 +92,7 @@ function titled(by: Analysis['by'], rules: Rules): Pick<AnalysisAnswer, Dimensio
 function monthsBetween(from: Month, to: Month): readonly Month[] {
   const months: Month[] = [];
   const [year = 0, month = 0] = from.split('-').map(Number);
-  for (let index = year * 12 + month - 1; months.length <= mostMonths; index++) {
+  for (let index = year * 12 + month - 1; months.length <= maxMonths; index++) {
     const text = `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
     if (text > to) break;
     months.push(text);
@@ -102,8 +102,8 @@ function monthsBetween(from: Month, to: Month): readonly Month[] {
 
 function wrongRange(): Failure {
   const message = {
-    zh: `须在 from 之后，最多 ${mostMonths} 个月`,
-    en: `must follow from, by at most ${mostMonths} months`,
+    zh: `须在 from 之后，最多 ${maxMonths} 个月`,
+    en: `must follow from, by at most ${maxMonths} months`,
   };
   return invalid([{ path: 'to', message }]);
 }

@@ -18,8 +18,8 @@ import { nameOf } from '../../shared/application/reports/unit-months.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** What fits into one answer of a function. */
-const mostRowsOfATable = 20_000;
-const readAtOnce = 1000;
+const maxTableRows = 20_000;
+const readBatchSize = 1000;
 
 /** `GET /v1/reports/breaches`: what was missed, by whom, by how much and with what reason (ENV-131). */
 export async function breachesFor(
@@ -36,7 +36,7 @@ export async function breachesFor(
     format === 'json'
       ? await fittingPage({ ...query, limit, ...omitUndefined({ cursor }) }, deps)
       : { rows: await everyRow(query, deps) };
-  if (page.rows.length > mostRowsOfATable) return tooManyRows();
+  if (page.rows.length > maxTableRows) return tooManyRows();
   const now = deps.clock.now();
   return {
     month,
@@ -47,12 +47,12 @@ export async function breachesFor(
 }
 
 /** So many bytes of rows are answered at once; reasons can be long. */
-const mostBytes = 2 * 1024 * 1024;
+const maxTableBytes = 2 * 1024 * 1024;
 
 async function fittingPage(query: BreachQuery, { reports }: ReportDeps): ReturnType<ReportDeps['reports']['breaches']> {
   const page = await reports.breaches(query);
   let bytes = 0;
-  const fitting = page.rows.findIndex((row) => (bytes += Buffer.byteLength(JSON.stringify(row))) > mostBytes);
+  const fitting = page.rows.findIndex((row) => (bytes += Buffer.byteLength(JSON.stringify(row))) > maxTableBytes);
   return fitting < 0 ? page : reports.breaches({ ...query, limit: Math.max(fitting, 1) });
 }
 
@@ -63,10 +63,10 @@ async function everyRow(
   const rows: Breach[] = [];
   let cursor: string | undefined;
   do {
-    const page = await reports.breaches({ ...query, limit: readAtOnce, ...omitUndefined({ cursor }) });
+    const page = await reports.breaches({ ...query, limit: readBatchSize, ...omitUndefined({ cursor }) });
     rows.push(...page.rows);
     cursor = page.cursor;
-  } while (cursor !== undefined && rows.length <= mostRowsOfATable);
+  } while (cursor !== undefined && rows.length <= maxTableRows);
   return rows;
 }
 
@@ -156,8 +156,8 @@ function titleOf(rules: Rules, find: (mechanism: Rules['mechanisms'][number]) =>
 
 function tooManyRows(): Failure {
   const message = {
-    zh: `超过 ${mostRowsOfATable} 行，请按单位导出`,
-    en: `more than ${mostRowsOfATable} rows: ask for one unit at a time`,
+    zh: `超过 ${maxTableRows} 行，请按单位导出`,
+    en: `more than ${maxTableRows} rows: ask for one unit at a time`,
   };
   return invalid([{ path: 'unit', message }]);
 }

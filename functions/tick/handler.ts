@@ -6,4 +6,5 @@ import { decidingFrom } from '../wiring.ts';
 
 const deps = decidingFrom(env);
 
+/** Records what fell due in a case; the state machine invokes it. */
 export const handler = (event: unknown): Promise<Wait> => tick(tickTaskSchema.parse(event), deps);

@@ -79,7 +79,7 @@ export function alarmTopic(
   return topic;
 }
 
-/** Tells those whom alarms still reach that they do not reach another. */
+/** Notifies through the working subscribers that another one is not reached. */
 export function undeliveredAlarm(scope: Construct, id: string, topic: Topic): void {
   houseAlarm(scope, id, {
     metric: new Metric({

@@ -21,10 +21,10 @@ import { houseAlarm } from './house-alarm.ts';
 const repository = new URL('../../', import.meta.url);
 
 /** Longer than any call should take; an API caller hears nothing after 29 s and a stream's batch blocks its shard. */
-const longestTimeout = Duration.seconds(60);
+const maxTimeout = Duration.seconds(60);
 
 /** The most that Lambda gives; nobody waits for what a schedule calls. */
-const longestScheduled = Duration.minutes(15);
+const maxScheduledTimeout = Duration.minutes(15);
 
 /** What a function of the house is made of. */
 export interface HouseFunctionProps {
@@ -51,7 +51,7 @@ export interface HouseFunctionProps {
  * The bundle is CommonJS (`bundling.ts`), so a handler's module cannot use top-level await.
  */
 export function houseFunction(scope: Construct, id: string, props: HouseFunctionProps): NodejsFunction {
-  const longest = (props.scheduled === true ? longestScheduled : longestTimeout).toSeconds();
+  const longest = (props.scheduled === true ? maxScheduledTimeout : maxTimeout).toSeconds();
   if (props.timeout.toSeconds() > longest) {
     throw new Error(`${id}: a timeout of ${props.timeout.toSeconds()} s is longer than ${longest} s`);
   }

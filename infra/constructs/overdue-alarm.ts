@@ -6,7 +6,7 @@ import { deadlineMetrics } from '../../shared/adapters/embedded-metrics/deadline
 import { houseAlarm } from './house-alarm.ts';
 
 /** The part of a day's ended deadlines that were missed, above which somebody should look. */
-const tolerable = 0.1;
+const tolerableShare = 0.1;
 
 /** Sounds when units together let more deadlines pass than usual. Reads what the dispatcher counts in its log. */
 export function overdueAlarm(
@@ -22,8 +22,8 @@ export function overdueAlarm(
       statistic: 'Average',
       period: Duration.days(1),
     }),
-    above: tolerable,
-    description: `More than ${tolerable * 100} % of the day's deadlines were missed. The board of overdue cases shows where.`,
+    above: tolerableShare,
+    description: `More than ${tolerableShare * 100} % of the day's deadlines were missed. The board of overdue cases shows where.`,
     topic: props.topic,
   });
 }

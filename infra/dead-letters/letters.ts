@@ -24,7 +24,7 @@ export interface Letter {
 }
 
 /** What became of a message that was delivered again. */
-export type Redriven =
+export type RedriveResult =
   /** Done, and the message is deleted. */
   | { readonly kind: 'delivered' }
   /** Nobody can tell any more what it was about; every open case was looked at instead, and the message is deleted. */
@@ -89,7 +89,7 @@ function sentOf({ number: _number, ...record }: StreamRecord): object {
 }
 
 /** Does what the letter says was not done, by the function that gave it up. May be repeated. */
-export async function redrive(letter: Letter, deployed: DeployedQueues, clients: Clients): Promise<Redriven> {
+export async function redrive(letter: Letter, deployed: DeployedQueues, clients: Clients): Promise<RedriveResult> {
   const { queue, message, event, numbers } = letter;
   const isTrimmed = numbers === undefined;
   if (isTrimmed && queue.feed === 'reports') {

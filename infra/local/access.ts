@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { AccessChange } from '../../shared/application/reference/access-deps.ts';
-import { standingOf, type Standing } from '../../shared/application/standing.ts';
+import { createAccessCheck, type AccessCheck } from '../../shared/application/access-check.ts';
 import { createQueue } from '../../shared/adapters/embedded-workflow/queue.ts';
 import { openStaffDirectory, type StaffDirectory } from '../../shared/adapters/local-auth/staff-directory.ts';
-import { kept } from '../../shared/adapters/rules/kept.ts';
+import { cached } from '../../shared/adapters/rules/cached.ts';
 import { storedHotlineKeys } from '../../shared/adapters/rules/stored-hotline-keys.ts';
 import { storedPersons } from '../../shared/adapters/rules/stored-persons.ts';
 import type { HotlineKeys } from '../../shared/contracts/reference.ts';
@@ -12,13 +12,13 @@ import type { Person } from '../../shared/domain/organisation/person.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
 import type { RulesSource } from '../../shared/ports/rules.ts';
-import type { SteadyTime } from './steady-time.ts';
+import type { MonotonicTime } from './monotonic-time.ts';
 import { amendCredentials, type CredentialChange, settleCredentials } from './credentials.ts';
 
 /** Who is let in: persons and keys that follow the register of units. */
 export interface Access {
   readonly directory: StaffDirectory;
-  readonly standing: Standing;
+  readonly accessCheck: AccessCheck;
   /** As they are now; asked at every request. */
   readonly hotlineKeys: () => Promise<HotlineKeys>;
   readonly persons: () => Promise<readonly Person[]>;
@@ -35,22 +35,22 @@ export interface AccessOptions {
   readonly rules: RulesSource;
   readonly reference: ReferenceStore;
   readonly clock: Clock;
-  readonly steady: SteadyTime;
+  readonly monotonic: MonotonicTime;
 }
 
 /** Opens the persons, passwords, sessions and keys of one machine. */
-export function openAccess({ data, rules, reference, clock, steady }: AccessOptions): Access {
+export function openAccess({ data, rules, reference, clock, monotonic: steady }: AccessOptions): Access {
   const directory = openStaffDirectory(join(data, 'staff.json'), () => Math.floor(steady.realMs() / 1000));
   const path = join(data, 'credentials.json');
   // This process alone writes them, and says so when it has.
-  const keys = kept(storedHotlineKeys(reference), Infinity);
-  const persons = kept(storedPersons(reference), Infinity);
+  const keys = cached(storedHotlineKeys(reference), Infinity);
+  const persons = cached(storedPersons(reference), Infinity);
   const oneAtATime = createQueue();
   const refresh = (): void => {
     keys.refresh();
     persons.refresh();
   };
-  const standing = standingOf({
+  const accessCheck = createAccessCheck({
     rules,
     persons: persons.current,
     sessions: directory.sessions,
@@ -59,7 +59,7 @@ export function openAccess({ data, rules, reference, clock, steady }: AccessOpti
   });
   return {
     directory,
-    standing,
+    accessCheck,
     hotlineKeys: keys.current,
     persons: persons.current,
     settle: (baseUrl, renew = []) =>
@@ -70,7 +70,7 @@ export function openAccess({ data, rules, reference, clock, steady }: AccessOpti
     changed: (change) =>
       oneAtATime(async () => {
         refresh();
-        await amendCredentials(path, change, await persons.current(), standing);
+        await amendCredentials(path, change, await persons.current(), accessCheck);
       }),
   };
 }

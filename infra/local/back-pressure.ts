@@ -8,31 +8,31 @@ export interface BackPressureOptions {
    * Registrations wait while a case has waited longer than this for its effects, in milliseconds.
    * @default 2000
    */
-  readonly tolerableLagMs?: number;
+  readonly lagToleranceMs?: number;
   /**
    * A registration waits so many milliseconds at most: it is taken even where no effect can be done.
    * @default 1000
    */
-  readonly longestHoldMs?: number;
+  readonly maxHoldMs?: number;
 }
 
-const askAgainMs = 5;
+const recheckIntervalMs = 5;
 
 /**
  * The store as intake has it: while the effects lag behind, a registration waits before it is committed, so that the lag
  * does not grow for as long as more is registered than the effects can follow.
  */
-export function heldBack<Store extends Pick<CaseStore, 'commit'>>(
+export function withBackPressure<Store extends Pick<CaseStore, 'commit'>>(
   store: Store,
   feed: Pick<FeedReader, 'lagMs'>,
-  { tolerableLagMs = 2_000, longestHoldMs = 1_000 }: BackPressureOptions = {},
+  { lagToleranceMs: tolerableLagMs = 2_000, maxHoldMs: longestHoldMs = 1_000 }: BackPressureOptions = {},
 ): Store {
   /** All that are held back wait for the same. */
   let closer: Promise<void> | undefined;
 
   async function untilCloser(): Promise<void> {
     const until = performance.now() + longestHoldMs;
-    while (feed.lagMs() > tolerableLagMs && performance.now() < until) await sleep(askAgainMs);
+    while (feed.lagMs() > tolerableLagMs && performance.now() < until) await sleep(recheckIntervalMs);
     closer = undefined;
   }
 

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureObligations } from '../../shared/application/obligations.ts';
-import { handOverAll, type HandOverDeps } from '../../shared/application/hand-over.ts';
+import { passAllToSuccessors, type SuccessionDeps } from '../../shared/application/pass-to-successors.ts';
 import { recountCalendar, type RecountDeps } from '../../shared/application/recount.ts';
 import type { WakingClock } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { createWakeTimer } from '../../shared/adapters/embedded-workflow/wake-timer.ts';
 import { type Instant, type LocalDate, localDateOf, startOfDay } from '../../shared/domain/instant.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import { isPassing } from '../../shared/ports/passing-error.ts';
+import { isTransient } from '../../shared/ports/transient-error.ts';
 import { firstOfNext } from '../../shared/domain/organisation/obligations.ts';
 
 /** What goes by the calendar besides the cases' own deadlines. */
@@ -24,7 +24,7 @@ export interface CalendarWork {
 
 /** What {@link openCalendarWork} needs. */
 export interface CalendarWorkOptions {
-  readonly deps: Omit<RecountDeps & HandOverDeps, 'clock' | 'noticedAfterSeconds'>;
+  readonly deps: Omit<RecountDeps & SuccessionDeps, 'clock' | 'noticedAfterSeconds'>;
   readonly clock: WakingClock;
   /** The clock of what is recorded. */
   readonly recording: Clock;
@@ -42,8 +42,8 @@ const pauseMs = 1_000;
  */
 export function openCalendarWork(options: CalendarWorkOptions): CalendarWork {
   const { deps: shared, clock, recording, onDefect, accessChanged } = options;
-  // One process: whoever reads the calendar reads the newest one.
-  const deps: RecountDeps & HandOverDeps = { ...shared, clock: recording, noticedAfterSeconds: 0 };
+  // One process, so every reader of the calendar sees the newest one.
+  const deps: RecountDeps & SuccessionDeps = { ...shared, clock: recording, noticedAfterSeconds: 0 };
   const timer = createWakeTimer(clock, () => void run());
   let wakeAt: Instant | undefined;
   let wanted = false;
@@ -53,7 +53,7 @@ export function openCalendarWork(options: CalendarWorkOptions): CalendarWork {
   async function ensure(): Promise<void> {
     const today = localDateOf(clock.now());
     await ensureObligations(deps);
-    const { access } = await handOverAll(deps, () => !stopped);
+    const { access } = await passAllToSuccessors(deps, () => !stopped);
     if (access) await accessChanged();
     wakeAt = startOfDay(await nextDay(today));
     timer.set(wakeAt);
@@ -94,7 +94,7 @@ export function openCalendarWork(options: CalendarWorkOptions): CalendarWork {
     start: async () => {
       // What cannot be recorded yet, because the disk is full or the clock wrong, keeps nobody from reading.
       await ensure().catch((error: unknown) => {
-        if (!isPassing(error)) throw error;
+        if (!isTransient(error)) throw error;
         onDefect(error);
       });
       void run();

@@ -7,7 +7,7 @@ import { ClockBehindError, secondsBehind } from '../../shared/ports/recording-cl
 
 /** Whether the clock is behind the record. */
 export interface ClockState {
-  /** Takes an error; answers whether it is one of the clock, which is logged when it begins and when it is over. */
+  /** Whether the error is about the clock. Its beginning and end are logged. */
   readonly noted: (error: unknown) => boolean;
   readonly check: HealthCheck;
 }
@@ -21,13 +21,13 @@ export interface ClockStateOptions {
 
 /** Follows whether the clock is behind the record, and logs when that begins and ends. */
 export function openClockState({ clock, lastInstant, log }: ClockStateOptions): ClockState {
-  let told = false;
+  let reported = false;
 
   function look(): number | undefined {
     const seconds = secondsBehind(clock.now(), lastInstant());
-    if ((seconds !== undefined) === told) return seconds;
-    told = seconds !== undefined;
-    if (told) log({ level: 'error', message: healthText('clock-behind-record').en, seconds });
+    if ((seconds !== undefined) === reported) return seconds;
+    reported = seconds !== undefined;
+    if (reported) log({ level: 'error', message: healthText('clock-behind-record').en, seconds });
     else log({ level: 'warn', message: 'the clock is right again' });
     return seconds;
   }

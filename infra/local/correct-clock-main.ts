@@ -13,7 +13,7 @@ import { type ClockCorrection, correctClock } from './correct-clock.ts';
 import { recordedWork } from './audit/checkpoints.ts';
 import { lockFolder } from './folder/lock.ts';
 import { readSettings, SettingsError } from './settings.ts';
-import { startProblem } from './start-problem.ts';
+import { startFailure } from './start-failure.ts';
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
@@ -62,6 +62,6 @@ function say(correction: ClockCorrection): void {
 }
 
 main().catch((error: unknown) => {
-  console.error(startProblem(error) ?? (error instanceof Error ? error.message : error));
+  console.error(startFailure(error) ?? (error instanceof Error ? error.message : error));
   process.exitCode = 2;
 });

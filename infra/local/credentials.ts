@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import type { Standing } from '../../shared/application/standing.ts';
+import type { AccessCheck } from '../../shared/application/access-check.ts';
 import type { AccessChange } from '../../shared/application/reference/access-deps.ts';
 import { writePrivateFile } from '../../shared/adapters/local-auth/private-file.ts';
 import type { StaffDirectory } from '../../shared/adapters/local-auth/staff-directory.ts';
@@ -102,7 +102,7 @@ export async function amendCredentials(
   path: string,
   change: AccessChange,
   persons: readonly Person[],
-  standing: Standing,
+  accessCheck: AccessCheck,
 ): Promise<void> {
   if (!existsSync(path)) return;
   const known = readCredentials(path);
@@ -115,7 +115,7 @@ export async function amendCredentials(
   }
   for (const name of staff.keys()) {
     const person = persons.find(({ user }) => user === name);
-    if (person === undefined || !(await standing.person(person))) staff.delete(name);
+    if (person === undefined || !(await accessCheck.person(person))) staff.delete(name);
   }
   writeCredentials(path, known, {
     ...known,

@@ -1,17 +1,17 @@
 import type { Log } from '../../shared/application/log.ts';
-import { type WriteProblem, writeProblemOf } from '../../shared/adapters/sqlite/error-code.ts';
+import { type WriteFailure, writeFailureOf } from '../../shared/adapters/sqlite/error-code.ts';
 import { healthText } from '../../shared/domain/health.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { HealthCheck } from '../../shared/ports/health.ts';
-import { isPassing } from '../../shared/ports/passing-error.ts';
+import { isTransient } from '../../shared/ports/transient-error.ts';
 import { type DiskCondition, probeFolder } from './folder/probe.ts';
 
 /** Whether the data folder can be written. */
 export interface Disk {
   /** Takes how the last transaction of `cases.db` ended: the problem that it failed for, if any. */
-  readonly outcome: (problem: WriteProblem | undefined) => void;
-  /** Takes an error; answers whether it is one of the disk, which is logged when it begins and when it is over. */
+  readonly outcome: (problem: WriteFailure | undefined) => void;
+  /** Whether the error is about the disk. Its beginning and end are logged. */
   readonly noted: (error: unknown) => boolean;
   readonly check: HealthCheck;
   stop(): void;
@@ -28,16 +28,19 @@ export interface DiskOptions {
 }
 
 /** How often it is tried whether the disk can be written again, in milliseconds. */
-const tryAgainMs = 1_000;
+const retryIntervalMs = 1_000;
 
-/** A file written so long ago, in milliseconds, says that there is room; a health check asks no more often. */
-const probeKeptMs = 5_000;
+/** For how many milliseconds a successful probe write counts as proof that there is room. */
+const probeTtlMs = 5_000;
 
-/** While something is wrong, a health check looks again after so many milliseconds. */
-const freshMs = 250;
+/** While something is wrong, health probes again after this many milliseconds. */
+const recheckMs = 250;
 
-/** A single file that cannot be written while the folder can is believed for so many milliseconds, so that the log does not flap. */
-const heldMs = 10_000;
+/**
+ * For how many milliseconds a failed write to one file counts although the folder is writable, so that the log does not
+ * flap.
+ */
+const holdMs = 10_000;
 
 /**
  * Follows whether the disk takes what is written: from the writes themselves, and from a file that is written and taken
@@ -47,18 +50,18 @@ const heldMs = 10_000;
 export function openDisk({ data, clock, log, writeProbe }: DiskOptions): Disk {
   let inStore: DiskCondition | undefined;
   let inFolder: DiskCondition | undefined;
-  let told: { readonly condition: DiskCondition; readonly since: Instant } | undefined;
+  let reported: { readonly condition: DiskCondition; readonly since: Instant } | undefined;
   let probedAt = Number.NEGATIVE_INFINITY;
   let heldUntil = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  function tell(): void {
+  function report(): void {
     const condition = inStore ?? inFolder;
-    if (condition === told?.condition) return;
+    if (condition === reported?.condition) return;
     if (condition === undefined) log({ level: 'warn', message: 'the data can be written again' });
     else log({ level: 'error', message: healthText(condition).en, condition });
-    told = condition === undefined ? undefined : { condition, since: told?.since ?? clock.now() };
-    if (told !== undefined) timer ??= setTimeout(tryAgain, tryAgainMs).unref();
+    reported = condition === undefined ? undefined : { condition, since: reported?.since ?? clock.now() };
+    if (reported !== undefined) timer ??= setTimeout(tryAgain, retryIntervalMs).unref();
   }
 
   /** Resolves once both have been tried. */
@@ -67,13 +70,13 @@ export function openDisk({ data, clock, log, writeProbe }: DiskOptions): Disk {
     if (probedAt >= heldUntil) inFolder = probeFolder(data);
     // The outcome of the write comes as that of every other one.
     if (inStore !== undefined) await writeProbe().catch(() => undefined);
-    tell();
+    report();
   }
 
   function tryAgain(): void {
     timer = undefined;
     void probe().then(() => {
-      if (told !== undefined) timer ??= setTimeout(tryAgain, tryAgainMs).unref();
+      if (reported !== undefined) timer ??= setTimeout(tryAgain, retryIntervalMs).unref();
     });
   }
 
@@ -81,20 +84,20 @@ export function openDisk({ data, clock, log, writeProbe }: DiskOptions): Disk {
     outcome: (problem) => {
       if (problem === 'in-use' || problem === inStore) return;
       inStore = problem;
-      tell();
+      report();
     },
     noted: (error) => {
       const condition = conditionOf(error);
       if (condition === undefined) return false;
-      if (condition !== 'disk-full') heldUntil = performance.now() + heldMs;
+      if (condition !== 'disk-full') heldUntil = performance.now() + holdMs;
       inFolder = condition;
-      tell();
+      report();
       return true;
     },
     check: async () => {
       const age = performance.now() - probedAt;
-      if (age >= (told === undefined ? probeKeptMs : freshMs)) await probe();
-      return told === undefined ? [] : [{ code: told.condition, since: told.since }];
+      if (age >= (reported === undefined ? probeTtlMs : recheckMs)) await probe();
+      return reported === undefined ? [] : [{ code: reported.condition, since: reported.since }];
     },
     stop: () => clearTimeout(timer),
   };
@@ -109,6 +112,6 @@ const diskConditions: readonly (string | undefined)[] = [
 
 /** As SQLite or the system says it, or as an adapter that has made an error of its own of it. */
 function conditionOf(error: unknown): DiskCondition | undefined {
-  const problem = isPassing(error) ? error.condition : writeProblemOf(error);
+  const problem = isTransient(error) ? error.condition : writeFailureOf(error);
   return diskConditions.includes(problem) ? (problem as DiskCondition) : undefined;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { awaitStage } from '../../shared/application/await-stage.ts';
 import { dispatch, type DispatchDeps } from '../../shared/application/dispatch.ts';
-import { recover, recoveryPauseSeconds } from '../../shared/application/recover.ts';
+import { recover, recoveryDelaySeconds } from '../../shared/application/recover.ts';
 import type { FailureLog, Log } from '../../shared/application/log.ts';
 import { tick } from '../../shared/application/tick.ts';
 import { triage, type TriageDeps } from '../../shared/application/triage.ts';
@@ -25,7 +25,7 @@ export function taskFunctions(deps: () => TriageDeps): TaskFunctions {
 /** What on AWS a rule and a queue do for executions that end before their case. */
 export function recovery(deps: () => DispatchDeps, log: Log): Recovery {
   return {
-    pauseSeconds: recoveryPauseSeconds,
+    pauseSeconds: recoveryDelaySeconds,
     failed: (execution, recoverAt) => {
       const message = 'an execution ended before its case; another one takes its place';
       log({ level: 'error', message, execution, recoverAt });
@@ -35,23 +35,23 @@ export function recovery(deps: () => DispatchDeps, log: Log): Recovery {
 }
 
 /** Tells when no execution is moving. */
-interface Quiet {
+interface IdleSignal {
   idle(): Promise<void>;
 }
 
 /** A function that hangs does not keep other cases waiting. In milliseconds. */
-const patienceMs = 500;
+const idleTimeoutMs = 500;
 
 /** Hands the feed's batches to `dispatch`, and says which cases have to be delivered again. */
 export function effects(
-  deps: DispatchDeps & { readonly workflow: Quiet },
+  deps: DispatchDeps & { readonly workflow: IdleSignal },
   logFailure: FailureLog,
 ): Pick<FeedOptions, 'handle' | 'onFailure'> {
   return {
     handle: async (batches) => {
       const failures = await dispatch(batches, deps);
       // What the executions do next is part of the effects, so that it counts in their share of the time under load.
-      await Promise.race([deps.workflow.idle(), sleep(patienceMs, undefined, { ref: false })]);
+      await Promise.race([deps.workflow.idle(), sleep(idleTimeoutMs, undefined, { ref: false })]);
       return failures.map(({ batch, error }) => ({ number: batch.number, error }));
     },
     onFailure: ({ number, error }) => logFailure(error, { level: 'warn', message: 'effects failed', case: number }),

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Context } from 'aws-lambda';
 import type { ApiHandler } from '../../functions/http/api.ts';
-import { largestBody, tooLarge } from '../../functions/http/body.ts';
+import { maxBodyBytes, tooLarge } from '../../functions/http/body.ts';
 import type { ApiEvent } from '../../functions/http/event.ts';
 import { languageOf } from '../../functions/http/language.ts';
 import { type HttpResponse, respond } from '../../functions/http/respond.ts';
@@ -48,7 +48,7 @@ async function serve(request: IncomingMessage, call: Call, handler: ApiHandler):
 const noBytes = Buffer.alloc(0);
 
 /** What is read and thrown away of a body that is too large, so that its sender gets to read the answer. */
-const mostDiscarded = 16 * 1024 * 1024;
+const maxDiscardedBytes = 16 * 1024 * 1024;
 
 function readBody(request: IncomingMessage): Promise<Body> {
   return new Promise((resolve, reject) => {
@@ -56,13 +56,13 @@ function readBody(request: IncomingMessage): Promise<Body> {
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= largestBody) chunks.push(chunk);
-      else if (size <= mostDiscarded) chunks = [];
+      if (size <= maxBodyBytes) chunks.push(chunk);
+      else if (size <= maxDiscardedBytes) chunks = [];
       else request.destroy();
     });
     request.on('end', () => {
       const [only] = chunks;
-      if (size > largestBody) resolve({ kind: 'too-large' });
+      if (size > maxBodyBytes) resolve({ kind: 'too-large' });
       else resolve({ kind: 'body', bytes: chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks) });
     });
     request.on('error', reject);

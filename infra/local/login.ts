@@ -18,7 +18,7 @@ export function loginRoute(access: Access, issuer: LocalIssuer): Route {
 
 async function signIn(
   { user, password, known }: { readonly user: string; readonly password: string; readonly known: boolean },
-  { directory, persons, standing }: Access,
+  { directory, persons, accessCheck: standing }: Access,
   issuer: LocalIssuer,
 ): Promise<Answer | Failure> {
   // Read before the password is tried: one that is changed meanwhile ends what is begun with the old one.

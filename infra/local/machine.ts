@@ -15,7 +15,7 @@ import { queryRoutes } from '../../functions/query/routes.ts';
 import type { AccessDeps } from '../../shared/application/reference/access-deps.ts';
 import { accessRoutes, accountRoutes } from '../../functions/reference/access-routes.ts';
 import { leaveFormerStages } from '../../shared/application/former-stages.ts';
-import { handOverAll } from '../../shared/application/hand-over.ts';
+import { passAllToSuccessors } from '../../shared/application/pass-to-successors.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import { settleAll, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
@@ -32,7 +32,7 @@ import { compile } from '../../workflows/compiler/compile.ts';
 import { mechanisms } from '../../workflows/machines.ts';
 import { requireReleased } from '../../workflows/released/require.ts';
 import { openAccess, secret } from './access.ts';
-import { heldBack } from './back-pressure.ts';
+import { withBackPressure } from './back-pressure.ts';
 import { openCheckpoints } from './audit/checkpoints.ts';
 import { openClockState } from './clock-state.ts';
 import { openCalendarWork } from './calendar-work.ts';
@@ -48,14 +48,14 @@ import { ownPagesOnly } from './own-pages.ts';
 import { openReconciliation } from './reconciliation.ts';
 import { rehearsalRoutes } from './rehearsal-routes.ts';
 import { openLocalReports } from './reports.ts';
-import { type LocalSettings, usualCheckpoints } from './settings.ts';
-import { steadyTime } from './steady-time.ts';
+import { type LocalSettings, defaultCheckpoints } from './settings.ts';
+import { monotonicTime } from './monotonic-time.ts';
 import { openTime } from './time.ts';
 import { watchRoutes } from './watch-routes.ts';
 import { watchCheck } from './watch-check.ts';
 
 /** Everything of one machine, wired, and not yet started. */
-export interface Machine {
+export interface LocalServer {
   readonly handler: ApiHandler;
   /** What was put right about the files, for whoever starts it. */
   readonly notes: readonly Text[];
@@ -64,17 +64,17 @@ export interface Machine {
   stop(): Promise<void>;
 }
 
-const usualReconcileSeconds = 600;
+const defaultReconcileSeconds = 600;
 
 /** A feed that lags by more seconds than this stands still, and what it has not read counts as lost. */
-const mostLagSeconds = 300;
+const maxLagSeconds = 300;
 
 function isLate(since: Instant | undefined, now: Instant): boolean {
-  return since !== undefined && secondsBetween(since, now) > mostLagSeconds;
+  return since !== undefined && secondsBetween(since, now) > maxLagSeconds;
 }
 
 /** So long the administrator who ends a unit waits until its cases are its successor's. */
-const longestHandOverMs = 5_000;
+const maxHandOverMs = 5_000;
 
 /** True for so many milliseconds. */
 function within(ms: number): () => boolean {
@@ -83,16 +83,16 @@ function within(ms: number): () => boolean {
 }
 
 /** What was just committed gets so many milliseconds to take effect before reconciliation calls it lost. */
-const quietMs = 2_000;
+const settleMs = 2_000;
 
 /**
  * The composition root of one machine (DESIGN § 6).
  * @param credentialsChanged told when accounts or keys followed a change of the register
  */
-export async function openMachine(
+export async function openLocalServer(
   settings: LocalSettings,
   credentialsChanged: (change: CredentialChange) => void,
-): Promise<Machine> {
+): Promise<LocalServer> {
   const { data } = settings;
   requireReleased(mechanisms);
   const folder = await prepareFolder(data, new Set(settings.accept), () => new Date());
@@ -111,7 +111,7 @@ export async function openMachine(
   const time = openTime(settings, lastInstant());
   const { clock } = time;
   const recording = recordingClock(clock, lastInstant);
-  const steady = steadyTime(time, lastInstant);
+  const monotonic = monotonicTime(time, lastInstant);
   const clockState = openClockState({ clock, lastInstant, log });
   const disk = openDisk({ data, clock, log, writeProbe: () => stored.probe() });
   const rules = storedRules(reference, shippedRules, clock);
@@ -154,11 +154,12 @@ export async function openMachine(
       ...{ store, waits, workflow, rules, log },
       mechanisms: mechanisms.map(({ id }) => id),
       unread: () => (isLate(feed.outstandingSince(), clock.now()) ? new Set() : feed.unread()),
-      quiet: () => Promise.race([feed.idle().then(() => workflow.idle()), sleep(quietMs, undefined, { ref: false })]),
+      letEffectsSettle: () =>
+        Promise.race([feed.idle().then(() => workflow.idle()), sleep(settleMs, undefined, { ref: false })]),
     },
     clock,
     recording,
-    intervalSeconds: settings.reconcileSeconds ?? usualReconcileSeconds,
+    intervalSeconds: settings.reconcileSeconds ?? defaultReconcileSeconds,
     passes: file.reconciliations,
     deadLetters,
     onDefect,
@@ -168,12 +169,12 @@ export async function openMachine(
     settle: () => settleAll([calendarWork, feed, reconciliation, workflow]),
   };
 
-  const issuer = await openLocalIssuer(join(data, 'issuer-key.json'), steady.realMs);
-  const access = openAccess({ data, rules, reference, clock, steady });
+  const issuer = await openLocalIssuer(join(data, 'issuer-key.json'), monotonic.realMs);
+  const access = openAccess({ data, rules, reference, clock, monotonic });
   const checkpoints = openCheckpoints({
     data,
-    settings: settings.checkpoints ?? usualCheckpoints,
-    clock: steady.clock,
+    settings: settings.checkpoints ?? defaultCheckpoints,
+    clock: monotonic.clock,
     log,
   });
   const accessDeps: AccessDeps = {
@@ -192,7 +193,7 @@ export async function openMachine(
   const staffClaims = { unitClaim: 'unit', rolesClaim: 'roles', userClaim: 'sub' };
   const handler = apiHandler(
     [
-      ...intakeRoutes({ store: heldBack(store, feed), rules, clock: recording, random, codes, log }),
+      ...intakeRoutes({ store: withBackPressure(store, feed), rules, clock: recording, random, codes, log }),
       ...descriptionRoutes(),
       ...proposalRoutes({ rules, clock, problems: reports.problems }),
       ...commandRoutes({ store, rules, clock: recording, random, log, codes, opens, readings }),
@@ -223,10 +224,13 @@ export async function openMachine(
         clock,
         calendarChanged: () => calendarWork.changed(),
         unitsChanged: async () => {
-          await handOverAll({ store, reference, rules, clock: recording }, within(longestHandOverMs)).catch(onDefect);
+          await passAllToSuccessors({ store, reference, rules, clock: recording }, within(maxHandOverMs)).catch(
+            onDefect,
+          );
           // What is left of it goes on in the background.
           calendarWork.changed();
-          // The register has changed all the same; what could not be made is made with the next change or start.
+          // The register has changed already; credentials that could not be made are made with the next change or
+          // start.
           await access.settle(baseUrl).then(credentialsChanged, onDefect);
           await checkpoints.changed();
         },
@@ -251,8 +255,8 @@ export async function openMachine(
       authenticator: authenticator(
         access.hotlineKeys,
         { issuer: localIssuer, audience: localAudience, keys: issuer.keys, ...staffClaims },
-        access.standing,
-        () => new Date(steady.realMs()),
+        access.accessCheck,
+        () => new Date(monotonic.realMs()),
       ),
       attempts: createAttempts(),
       log,
@@ -264,7 +268,7 @@ export async function openMachine(
     notes: folder.notes,
     start: async (url) => {
       baseUrl = url;
-      // Before anything is written: what has changed since the stop was changed by somebody else.
+      // Before anything is written: what has changed since the stop was changed from outside.
       await checkpoints.start();
       const change = await access.settle(baseUrl, settings.renew);
       await checkpoints.changed();

@@ -12,23 +12,23 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CredentialChange } from './credentials.ts';
 import { eventShim } from './event-shim.ts';
-import { openMachine } from './machine.ts';
+import { openLocalServer } from './machine.ts';
 import { answerUnreadable } from './unreadable-requests.ts';
 import { readSettings } from './settings.ts';
-import { defect, startProblem } from './start-problem.ts';
+import { defect, startFailure } from './start-failure.ts';
 import { staticFiles } from './static-files.ts';
 
 /** Requests under way get so many milliseconds to end when the process is asked to. */
-const farewellMs = 5_000;
+const shutdownTimeoutMs = 5_000;
 
 async function main(): Promise<void> {
   // Complaints are private: whatever is written belongs to the owner of the process alone.
   process.umask(0o077);
   const settings = readSettings(process.env, process.argv.slice(2));
-  const tell = (change: CredentialChange): void => {
+  const report = (change: CredentialChange): void => {
     for (const line of linesOn(change, settings.data)) console.log(line);
   };
-  const machine = await openMachine(settings, tell);
+  const machine = await openLocalServer(settings, report);
   for (const { zh, en } of machine.notes) console.log(`${zh} · ${en}`);
   const api = eventShim(machine.handler, settings.proxies);
   const console_ = staticFiles(fileURLToPath(new URL('../../web/dist/', import.meta.url)), settings.proxies);
@@ -48,17 +48,17 @@ async function main(): Promise<void> {
   const change = await machine.start(baseUrl);
   begun(undefined);
 
-  const leave = async (): Promise<void> => {
+  const shutDown = async (): Promise<void> => {
     server.close();
     server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), farewellMs).unref();
+    setTimeout(() => server.closeAllConnections(), shutdownTimeoutMs).unref();
     await new Promise<void>((resolve) => server.once('close', () => resolve()));
     await machine.stop();
   };
-  let leaving: Promise<void> | undefined;
+  let shuttingDown: Promise<void> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      leaving ??= leave().then(
+      shuttingDown ??= shutDown().then(
         () => process.exit(0),
         (error: unknown) => fail(error),
       );
@@ -66,12 +66,12 @@ async function main(): Promise<void> {
   }
   // Said last: who waits for this line may stop the server at once, and it stops in order.
   console.log(`办结 Banjie: ${baseUrl}  (data in ${settings.data})`);
-  tell(change);
+  report(change);
 }
 
 /** Names only: what they are secured with is in the file and nowhere else. */
 function linesOn({ issued, withdrawn }: CredentialChange, data: string): readonly string[] {
-  const names = issued.length > mostNamed ? String(issued.length) : issued.join(', ');
+  const names = issued.length > maxNamed ? String(issued.length) : issued.join(', ');
   return [
     ...(issued.length > 0
       ? [`新账号与密钥 · new accounts and keys: ${names} → ${join(data, 'credentials.json')}`]
@@ -80,10 +80,10 @@ function linesOn({ issued, withdrawn }: CredentialChange, data: string): readonl
   ];
 }
 
-const mostNamed = 8;
+const maxNamed = 8;
 
 function fail(error: unknown): never {
-  console.error(startProblem(error) ?? defect(error));
+  console.error(startFailure(error) ?? defect(error));
   if (process.env['BANJIE_LOG'] === 'debug') console.error(error);
   process.exit(1);
 }

@@ -66,7 +66,7 @@ function nameIn(host: string): string {
   return host.toLowerCase().replace(/:\d{1,5}$/, '');
 }
 
-/** What is no web page's origin, such as `null`, is nobody's name. */
+/** An origin that is not a web page's, such as `null`, is never allowed. */
 function withoutScheme(origin: string): string {
   return /^https?:\/\/(.+)$/i.exec(origin)?.[1] ?? '';
 }

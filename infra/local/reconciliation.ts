@@ -34,7 +34,7 @@ export interface LocalReconciliationOptions {
 }
 
 /** A rehearsal's clock may run through many intervals in a second: real milliseconds between two passes at least. */
-const leastPauseMs = 1_000;
+const minPauseMs = 1_000;
 
 /** Reconciles at the start, at intervals and on demand, one pass at a time. */
 export function openReconciliation(options: LocalReconciliationOptions): LocalReconciliation {
@@ -70,7 +70,7 @@ export function openReconciliation(options: LocalReconciliationOptions): LocalRe
 
   async function again(): Promise<void> {
     const next = addSeconds(clock.now(), intervalSeconds);
-    await sleep(leastPauseMs, undefined, { ref: false, signal: ending.signal }).catch(() => undefined);
+    await sleep(minPauseMs, undefined, { ref: false, signal: ending.signal }).catch(() => undefined);
     if (!ending.signal.aborted) timer.set(next);
   }
 

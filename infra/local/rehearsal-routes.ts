@@ -1,7 +1,7 @@
 import { answer, failure } from '../../functions/http/failure.ts';
 import { invalid, notFound } from '../../shared/application/refusal.ts';
 import { implement, type Route } from '../../functions/http/route.ts';
-import { mostDaysMoved, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
+import { maxDaysMoved, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import { rehearsalClockSchema } from '../../shared/contracts/queries.ts';
 import { parseInstant, toShanghai } from '../../shared/domain/instant.ts';
@@ -44,6 +44,6 @@ export function rehearsalRoutes(time: LocalTime, timed: Timed): readonly Route[]
 }
 
 const tooFar = {
-  zh: `一次最多拨快 ${mostDaysMoved} 天`,
-  en: `one call moves the clock by ${mostDaysMoved} days at most`,
+  zh: `一次最多拨快 ${maxDaysMoved} 天`,
+  en: `one call moves the clock by ${maxDaysMoved} days at most`,
 };

@@ -41,7 +41,7 @@ export function openLocalReports({ path, store, logFailure, ...options }: LocalR
     problems: file.problems,
     caughtUp: async () => {
       const patience = new AbortController();
-      const late = sleep(patienceMs, false, { signal: patience.signal, ref: false }).catch(() => false);
+      const late = sleep(waitTimeoutMs, false, { signal: patience.signal, ref: false }).catch(() => false);
       const caughtUp = await Promise.race([feed.idle().then(() => true), late]);
       patience.abort();
       return caughtUp;
@@ -56,4 +56,4 @@ export function openLocalReports({ path, store, logFailure, ...options }: LocalR
 }
 
 /** Whoever reads a report waits so long at most, in milliseconds. */
-const patienceMs = 2_000;
+const waitTimeoutMs = 2_000;

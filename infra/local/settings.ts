@@ -35,7 +35,7 @@ export interface CheckpointSettings {
 }
 
 /** @default every ten minutes, in the data folder */
-export const usualCheckpoints: CheckpointSettings = { everyMinutes: 10 };
+export const defaultCheckpoints: CheckpointSettings = { everyMinutes: 10 };
 
 /** A variable that cannot be used as it is set. */
 export class SettingsError extends Error {
@@ -101,7 +101,7 @@ function hostsOf(list: string | undefined): Pick<LocalSettings, 'hosts'> {
 export function checkpointsOf(env: Readonly<Record<string, string | undefined>>): CheckpointSettings | undefined {
   const { BANJIE_CHECKPOINTS: log, BANJIE_CHECKPOINT_KEY: key, BANJIE_CHECKPOINT_MINUTES: minutes } = env;
   if (log === undefined && key === undefined && minutes === undefined) return undefined;
-  const everyMinutes = Number(minutes ?? usualCheckpoints.everyMinutes);
+  const everyMinutes = Number(minutes ?? defaultCheckpoints.everyMinutes);
   if (!Number.isFinite(everyMinutes) || everyMinutes < 0 || everyMinutes > 1_440) {
     throw wrong('BANJIE_CHECKPOINT_MINUTES', '0–1440');
   }

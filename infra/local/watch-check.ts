@@ -14,7 +14,7 @@ export interface WatchSources {
 }
 
 /** Effects follow a commit within a second; under load some seconds later. */
-const tolerableLagSeconds = 60;
+const lagToleranceSeconds = 60;
 
 /**
  * What the health says of the watch over the cases of one machine: effects that were given up or wait too long, and
@@ -29,7 +29,7 @@ export function watchCheck({ deadLetters, workflow, feed, clock }: WatchSources)
     const failed = workflow.failedCount();
     if (failed > 0) reasons.push({ code: 'failed-executions', count: failed });
     const since = feed.outstandingSince();
-    if (since !== undefined && secondsBetween(since, clock.now()) > tolerableLagSeconds) {
+    if (since !== undefined && secondsBetween(since, clock.now()) > lagToleranceSeconds) {
       reasons.push({ code: 'feed-lag', since });
     }
     return reasons;

@@ -36,6 +36,7 @@ export interface ServiceFunctions {
   readonly checkpoint: LambdaFunction;
 }
 
+/** What the functions of the service need. */
 export interface ServiceFunctionsProps {
   readonly table: Table;
   readonly expiring: Table;

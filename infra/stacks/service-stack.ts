@@ -21,6 +21,7 @@ import type { StageSettings } from '../stage.ts';
 import type { DataStack } from './data-stack.ts';
 import { serviceFunctions } from './service-functions.ts';
 
+/** What the service stack needs. */
 export interface ServiceStackProps extends StackProps {
   readonly stage: StageSettings;
   readonly data: DataStack;

@@ -9,6 +9,7 @@ import type { Workflow } from '../ports/workflow.ts';
 import { endWait } from './end-wait.ts';
 import { recordDueIn, type TickDeps } from './tick.ts';
 
+/** What registering a wait needs. */
 export interface AwaitStageDeps extends Omit<TickDeps, 'clock'> {
   readonly store: Pick<CaseStore, 'load' | 'commit'>;
   readonly waits: Pick<WaitRegistry, 'register' | 'clear'>;

@@ -20,10 +20,10 @@ export interface ShownAct extends Act {
 }
 
 /** So many UTF-16 units of JSON the acts of an answer take together; the latest act is shown whatever it takes. */
-const mostShown = 48 * 1024;
+const maxShownCharacters = 48 * 1024;
 
 /** So many events are looked through for the latest acts: deadlines that fell due may lie between them. */
-const mostEvents = 1000;
+const maxEvents = 1000;
 
 /** Reads what an answer about the case shows of its events, and little more. */
 export async function readTexts(store: Pick<CaseStore, 'events'>, subject: Case): Promise<CaseTexts> {
@@ -32,7 +32,7 @@ export async function readTexts(store: Pick<CaseStore, 'events'>, subject: Case)
     after: first - 1,
     before: subject.version + 1,
     order: 'desc',
-    limit: mostEvents,
+    limit: maxEvents,
   });
   const others = seqsBeside(subject)
     .filter((seq) => seq < first)
@@ -69,7 +69,7 @@ export function textsFrom(subject: Case, events: readonly CaseEvent[]): CaseText
 /** The latest acts that fit into an answer, oldest first. */
 function shownActs({ acts }: Case): readonly RecentAct[] {
   let size = 0;
-  const fitting = acts.recent.findLastIndex((act) => (size += act.size) > mostShown);
+  const fitting = acts.recent.findLastIndex((act) => (size += act.size) > maxShownCharacters);
   return acts.recent.slice(Math.min(fitting + 1, acts.recent.length - 1));
 }
 

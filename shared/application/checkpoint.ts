@@ -68,13 +68,13 @@ function nameOf({ at, sequence }: Checkpoint): string {
 }
 
 /** So many months back a last checkpoint is looked for. */
-const mostMonths = 24;
+const maxMonths = 24;
 
 async function lastBatch(
   archive: Archive,
   now: Instant,
 ): Promise<{ readonly checkpoint: Checkpoint; readonly heads: readonly Head[] } | undefined> {
-  for (let month = now.slice(0, 7), tried = 0; tried < mostMonths; month = monthBefore(month), tried++) {
+  for (let month = now.slice(0, 7), tried = 0; tried < maxMonths; month = monthBefore(month), tried++) {
     const name = (await archive.names(`${folder}${month}/`)).at(-1);
     if (name === undefined) continue;
     const lines = ((await archive.read(name)) ?? '').split('\n').map(readLogLine);

@@ -7,7 +7,7 @@ import { boardTasksOf } from '../domain/case/tasks.ts';
 import { type Instant, laterOf } from '../domain/instant.ts';
 import type { Mechanism } from '../domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
-import type { CaseStore, CommitBeside, IdempotencyRecord, Source, StoredCase } from '../ports/case-store.ts';
+import type { CaseStore, CompanionCommit, IdempotencyRecord, Source, StoredCase } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Rules } from '../ports/rules.ts';
 import { decisionContext, mechanismOf } from './decision-context.ts';
@@ -21,25 +21,25 @@ export interface DecisionDeps {
 }
 
 /** Who decides, by which rules, and under which key the request came. */
-interface Deciding {
+interface DecisionBasis {
   readonly rules: Rules;
   readonly actor: Actor;
   readonly idempotency?: IdempotencyKey | undefined;
 }
 
 /** What a new case is decided on. */
-export interface Beginning {
+export interface DecisionInput {
   readonly mechanism: Mechanism;
   readonly context: DecisionContext;
 }
 
 /** A case as this attempt has read it. */
-export interface Found extends Beginning {
+export interface LoadedCase extends DecisionInput {
   readonly subject: Case;
 }
 
 /** What is to be written, or nothing. Either way `result` is what the caller is told once it is so. */
-export type Verdict<Result> =
+export type DecisionOutcome<Result> =
   | {
       readonly kind: 'commit';
       readonly events: readonly CaseEvent[];
@@ -52,7 +52,7 @@ export type Verdict<Result> =
       /** What no second case is made of. */
       readonly source?: Source | undefined;
       /** What happens to other cases with it. */
-      readonly also?: readonly CommitBeside[];
+      readonly also?: readonly CompanionCommit[];
       readonly result: Result;
     }
   | { readonly kind: 'leave'; readonly result: Result };
@@ -84,8 +84,8 @@ interface Busy {
  * @param request `stored` is the case where it was read for this request: the first attempt decides on it
  */
 export async function decideAndCommit<Result>(
-  request: Deciding & { readonly number: string; readonly stored?: StoredCase },
-  decide: (found: Found) => Verdict<Result> | Promise<Verdict<Result>>,
+  request: DecisionBasis & { readonly number: string; readonly stored?: StoredCase },
+  decide: (found: LoadedCase) => DecisionOutcome<Result> | Promise<DecisionOutcome<Result>>,
   { store, clock }: DecisionDeps,
 ): Promise<Done<Result> | KeyUsed | Busy | { readonly kind: 'no-case' }> {
   const { number, rules, actor } = request;
@@ -111,8 +111,8 @@ export async function decideAndCommit<Result>(
  * number is taken.
  */
 export async function decideAndRegister<Result>(
-  request: Deciding & { readonly mechanism: Mechanism },
-  decide: (beginning: Beginning) => Verdict<Result> | Promise<Verdict<Result>>,
+  request: DecisionBasis & { readonly mechanism: Mechanism },
+  decide: (beginning: DecisionInput) => DecisionOutcome<Result> | Promise<DecisionOutcome<Result>>,
   { store, clock }: { readonly store: Pick<CaseStore, 'commit'>; readonly clock: Clock },
 ): Promise<Done<Result> | KeyUsed | SourceUsed | Busy> {
   const { rules, actor, mechanism } = request;
@@ -127,7 +127,7 @@ export async function decideAndRegister<Result>(
 
 const busy: Busy = { kind: 'busy' };
 
-interface Attempt extends Beginning {
+interface Attempt extends DecisionInput {
   /** Absent for a new case. */
   readonly stored?: StoredCase;
   readonly now: Instant;
@@ -136,7 +136,7 @@ interface Attempt extends Beginning {
 
 /** @returns undefined after a conflict */
 async function write<Result>(
-  verdict: Verdict<Result>,
+  verdict: DecisionOutcome<Result>,
   { stored, mechanism, context, now, key }: Attempt,
   store: Pick<CaseStore, 'commit'>,
 ): Promise<Done<Result> | KeyUsed | SourceUsed | undefined> {
@@ -169,7 +169,7 @@ export function commitOf(
   { events, subject }: { readonly events: readonly CaseEvent[]; readonly subject: Case },
   mechanism: Mechanism,
   context: DecisionContext,
-): CommitBeside {
+): CompanionCommit {
   const { number } = subject;
   return {
     number,

@@ -10,6 +10,7 @@ import type { Workflow } from '../ports/workflow.ts';
 import { endWait } from './end-wait.ts';
 import { ensureRunning } from './ensure-running.ts';
 
+/** What dispatching needs. */
 export interface DispatchDeps {
   readonly store: Pick<CaseStore, 'load'>;
   readonly waits: Pick<WaitRegistry, 'find' | 'clear'>;
@@ -41,9 +42,9 @@ async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): 
     const first = batches[0];
     if (first === undefined) return [];
     const subject = await caseOf(first, deps);
-    // What was closed elsewhere has no course here, and is news to nobody.
+    // A case that was closed elsewhere has no execution and causes no notices.
     if (subject.history !== undefined) return [];
-    await bringUpToDate(subject, first, deps);
+    await syncExecution(subject, first, deps);
     await deps.notices?.publish(batches.flatMap(({ events }) => events));
     return [];
   } catch (error) {
@@ -62,7 +63,7 @@ async function caseOf({ number }: FeedBatch, { store }: DispatchDeps): Promise<C
  * Once for all of a case's batches. The case was read before the wait, so a wait that is registered meanwhile has seen a
  * case at least as new (no lost wake-up).
  */
-async function bringUpToDate(subject: Case, { number, firstSeq }: FeedBatch, deps: DispatchDeps): Promise<void> {
+async function syncExecution(subject: Case, { number, firstSeq }: FeedBatch, deps: DispatchDeps): Promise<void> {
   const now = deps.clock.now();
   if (firstSeq === 1) {
     const started = await start(subject, now, deps);

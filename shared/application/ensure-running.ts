@@ -6,8 +6,8 @@ import { waitOf } from '../domain/deadlines/wait.ts';
 import type { ExecutionView, Workflow } from '../ports/workflow.ts';
 import { executionCount, executionName } from './execution-name.ts';
 
-/** After so many executions of one case something else is wrong: it goes to the dead letters and to a person. */
-const mostExecutions = 50;
+/** After this many executions of one case the cause is elsewhere: the case becomes a dead letter for a person. */
+const maxExecutions = 50;
 
 /**
  * An execution that was started a moment ago may not be described yet (on Step Functions that is eventually
@@ -30,13 +30,13 @@ export async function ensureRunning(
 ): Promise<void> {
   const { number, mechanism } = subject;
   const first = executionCount(number, latest);
-  for (let n = first; n < first + mostExecutions; n++) {
+  for (let n = first; n < first + maxExecutions; n++) {
     const execution = { mechanism: mechanism.id, name: executionName(number, n) };
     let status = await workflow.status(execution.mechanism, execution.name);
     if (status === 'none') {
       const { kind } = await workflow.start({ ...execution, input: waitOf(subject, now) });
       if (kind === 'started') return;
-      // Somebody else was faster. A second execution beside one that runs would answer to the same case.
+      // Another process was faster. Two running executions of one case would both answer for it.
       status = await statusOnceSeen(execution, workflow);
     }
     if (status === 'RUNNING' || (status === 'SUCCEEDED' && isClosed(subject))) return;

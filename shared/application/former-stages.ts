@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Mechanism } from '../domain/mechanism/mechanism.ts';
 import type { CaseStore, OpenCase } from '../ports/case-store.ts';
 import { tick, type TickDeps } from './tick.ts';
@@ -10,7 +10,7 @@ export interface FormerStageDeps extends TickDeps {
 }
 
 const pageSize = 1000;
-const mostNamed = 10;
+const maxNamed = 10;
 
 /**
  * Brings open cases that stand in a stage of an earlier version to the present one, by event, before anybody comes to
@@ -31,7 +31,7 @@ export async function leaveFormerStages(deps: FormerStageDeps): Promise<void> {
       else former.push(one);
     }
     cursor = page.cursor;
-    await breathe();
+    await yieldToEventLoop();
   } while (cursor !== undefined);
   if (stranded.length > 0) throw new StrandedCasesError(stranded);
   for (const { number } of former) await tick({ number }, deps);
@@ -42,14 +42,14 @@ export function isPresent({ stages }: Mechanism, stage: string): boolean {
   return Object.hasOwn(stages, stage);
 }
 
-/** Open cases stand in stages that nobody knows any more: nobody could act on them. */
+/** Open cases stand in stages that no mechanism knows, so no command could change them. */
 export class StrandedCasesError extends Error {
   override readonly name = 'StrandedCasesError';
   constructor(stranded: readonly OpenCase[]) {
     const named = stranded
-      .slice(0, mostNamed)
+      .slice(0, maxNamed)
       .map(({ number, mechanism, stage }) => `${number} (${mechanism}: ${stage})`);
-    const more = stranded.length > mostNamed ? ' …' : '';
+    const more = stranded.length > maxNamed ? ' …' : '';
     super(
       `${stranded.length} 件未结案件处于现行协调机制没有的阶段，须在该机制的 formerStages 中写明由哪一阶段接续：${named.join('、')}${more}` +
         ` · ${stranded.length} open cases stand in stages that their mechanism does not have: name what took their place in its formerStages: ${named.join(', ')}${more}`,

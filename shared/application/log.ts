@@ -1,4 +1,4 @@
-import { isPassing } from '../ports/passing-error.ts';
+import { isTransient } from '../ports/transient-error.ts';
 
 /** One line of the structured log. Holds no personal data: no wording, no query strings, no bodies, no addresses. */
 export interface LogEntry {
@@ -14,15 +14,15 @@ export type Log = (entry: LogEntry) => void;
 export type FailureLog = (error: unknown, entry?: LogEntry) => void;
 
 /**
- * How loud a failure is. A condition that stands in the way (a full disk) is logged when it begins: a line for each that
- * fails by it would bury it.
+ * The level of a failure. A lasting condition (a full disk) is logged once, when it begins, so its consequences are
+ * logged as debug.
  */
 export function levelOf(error: unknown, level: LogEntry['level']): LogEntry['level'] {
-  return isPassing(error) && error.condition !== undefined ? 'debug' : level;
+  return isTransient(error) && error.condition !== undefined ? 'debug' : level;
 }
 
 /** An error that knows more to say of itself for the log. Free of personal data. */
-interface TellingError extends Error {
+interface LoggableError extends Error {
   readonly logFields: Readonly<Record<string, string | number>>;
 }
 
@@ -36,6 +36,6 @@ export function errorFields(error: unknown): Readonly<Record<string, unknown>> {
   return {
     errorName: error.name,
     stack: stack?.map((line) => line.trim()),
-    ...('logFields' in error ? (error as TellingError).logFields : {}),
+    ...('logFields' in error ? (error as LoggableError).logFields : {}),
   };
 }

@@ -58,7 +58,7 @@ async function noted(
   );
 }
 
-interface Making {
+interface ObligationPlan {
   readonly since: Instant;
   readonly now: Instant;
   readonly rules: Rules;
@@ -66,7 +66,7 @@ interface Making {
 
 async function ensureMonth(
   month: string,
-  { since, now, rules }: Making,
+  { since, now, rules }: ObligationPlan,
   deps: ObligationDeps,
 ): Promise<readonly string[]> {
   const mechanism = mechanismOf(rules, 'env-joint');
@@ -127,7 +127,7 @@ async function ensure(
   return outcome.kind === 'done' && outcome.result;
 }
 
-/** Whoever reads of the breach should know that nobody was told before. */
+/** The breach must show that no unit was told before. */
 const madeUp = '（系统停运，到期后补登 · the system stood still: entered after the due day）';
 
 const contents: Readonly<Record<Obligation['kind'], string>> = {

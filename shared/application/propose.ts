@@ -17,6 +17,7 @@ import { decisionContext, mechanismOf } from './decision-context.ts';
 import { factsOf } from './read-facts.ts';
 import type { Refusal } from './refusal.ts';
 
+/** What a proposal needs. */
 export interface ProposeDeps {
   readonly rules: RulesSource;
   readonly clock: Clock;
@@ -38,7 +39,7 @@ export interface Proposed {
 
 /** So many cases that share a name are compared. */
 const compared = 200;
-const mostDuplicates = 10;
+const maxDuplicates = 10;
 
 const complaint = 'env-complaint';
 
@@ -61,7 +62,7 @@ export async function proposeIntake(
     kind: 'proposed',
     ...suggest(reading, receipt),
     standing: given && routed(given.facts, receipt),
-    duplicates: duplicatesOf(signature, others).slice(0, mostDuplicates),
+    duplicates: duplicatesOf(signature, others).slice(0, maxDuplicates),
     mechanism,
   });
 }

@@ -2,8 +2,8 @@ import type { CaseStore, StoredCase } from '../ports/case-store.ts';
 import type { CodeCheck } from './query-codes.ts';
 
 /**
- * The case that a complainant may see: the number and the code of the same registration. A wrong code and an unknown
- * number look alike and take alike, so that nobody learns which numbers exist.
+ * The case for a number and the code of the same registration. A wrong code and an unknown number give the same answer
+ * in the same time, so that numbers cannot be found by trying.
  */
 export async function openedByCode(
   deps: { readonly store: CaseStore; readonly opens: CodeCheck },

@@ -1,4 +1,4 @@
-import { actOf, mostPublicActs } from '../domain/case/act-index.ts';
+import { actOf, maxPublicActs } from '../domain/case/act-index.ts';
 import type { Act, Case, PlacedAct } from '../domain/case/case.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 
@@ -10,11 +10,11 @@ export interface PublicActs {
 }
 
 /** A page has so many acts, with so many UTF-16 units of JSON; the latest one is on it whatever it takes. */
-const mostAtOnce = 50;
-const mostShown = 96 * 1024;
+const maxActsPerPage = 50;
+const maxShownCharacters = 96 * 1024;
 
 /** Where the case no longer knows where its acts are, so much of its events is looked through for each page. */
-const looked = { limit: 1000, maxBytes: 1024 * 1024 };
+const scanLimits = { limit: 1000, maxBytes: 1024 * 1024 };
 
 /**
  * The complainant reads every reply (ENV-100), page by page where there are many.
@@ -28,7 +28,7 @@ export async function readPublicActs(
   const index = subject.acts.public;
   const known = index.filter(({ seq }) => seq < before);
   // Where the index is full there may be acts that are older than all of it.
-  const isWhole = index.length < mostPublicActs;
+  const isWhole = index.length < maxPublicActs;
   if (known.length === 0 && !isWhole) return lookedThrough(store, subject, before);
   const shown = fitting(known);
   const pages = await Promise.all(shown.map(({ seq }) => store.events(subject.number, { after: seq - 1, limit: 1 })));
@@ -39,7 +39,7 @@ export async function readPublicActs(
 }
 
 async function lookedThrough(store: Pick<CaseStore, 'events'>, subject: Case, before: number): Promise<PublicActs> {
-  const events = await store.events(subject.number, { ...looked, after: 0, before, order: 'desc' });
+  const events = await store.events(subject.number, { ...scanLimits, after: 0, before, order: 'desc' });
   const acts = events.flatMap(({ event }) => (event.type === 'act' ? actOf(event) : []));
   const first = events.at(-1)?.event.seq ?? 1;
   return { acts: acts.filter(isPublic).reverse(), ...(first > 1 ? { cursor: first } : {}) };
@@ -47,8 +47,8 @@ async function lookedThrough(store: Pick<CaseStore, 'events'>, subject: Case, be
 
 function fitting(acts: readonly PlacedAct[]): readonly PlacedAct[] {
   let size = 0;
-  const latest = acts.slice(-mostAtOnce);
-  const last = latest.findLastIndex((act) => (size += act.size) > mostShown);
+  const latest = acts.slice(-maxActsPerPage);
+  const last = latest.findLastIndex((act) => (size += act.size) > maxShownCharacters);
   return latest.slice(Math.min(last + 1, latest.length - 1));
 }
 

@@ -1,4 +1,4 @@
-import { allowedText, mostProblems, type Problem } from '../contracts/problems.ts';
+import { allowedText, maxIssues, type Issue } from '../contracts/issues.ts';
 import { type FactIssue, type FactReading, readFacts } from '../domain/case/facts.ts';
 import type { Mechanism } from '../domain/mechanism/mechanism.ts';
 import { invalid, type Refusal } from './refusal.ts';
@@ -11,10 +11,10 @@ export function factsOf(
   const reading = readFacts(mechanism.facts, input);
   if (reading.kind === 'facts') return reading;
   // Each names all that would be right: thousands of them would be a hundred times what was sent.
-  return invalid(reading.issues.slice(0, mostProblems).map((issue) => problemOf(issue, mechanism)));
+  return invalid(reading.issues.slice(0, maxIssues).map((issue) => problemOf(issue, mechanism)));
 }
 
-function problemOf({ fact, problem, allowed }: FactIssue, mechanism: Mechanism): Problem {
+function problemOf({ fact, problem, allowed }: FactIssue, mechanism: Mechanism): Issue {
   const path = `facts.${fact}`;
   if (problem === 'unknown-fact') {
     const { zh, en } = allowedText(Object.keys(mechanism.facts).sort());

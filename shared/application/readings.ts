@@ -13,6 +13,7 @@ export interface Disclosure {
   readonly call: string;
 }
 
+/** What recording a reading needs. */
 export interface DisclosureDeps {
   readonly readings: Pick<ReadingLog, 'record'>;
   readonly clock: Clock;

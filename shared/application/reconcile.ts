@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { Instant } from '../domain/instant.ts';
 import { waitFits, waitIsOverdue } from '../domain/deadlines/watch.ts';
 import type { OpenCase } from '../ports/case-store.ts';
@@ -13,8 +13,8 @@ import { omitUndefined } from '../domain/omit-undefined.ts';
 
 /** Looked at in one go; between two pages whatever waits comes first. */
 const pageSize = 500;
-const listedAtOnce = 1_000;
-const repairedAtOnce = 8;
+const listPageSize = 1_000;
+const repairConcurrency = 8;
 
 /** The names of what runs, by mechanism. A name is all that is kept of each: there may be a million. */
 type Running = ReadonlyMap<string, Set<string>>;
@@ -41,12 +41,12 @@ function suspect(suspects: Suspects, number: string, mechanism: string, executio
  * not look right there is read again, consistently, before anything is done. Writes nothing where all is well. May be
  * repeated and may run beside itself.
  *
- * @param mayGoOn asked between pages and repairs: a function's time is bounded
+ * @param hasTimeLeft asked between pages and repairs: a function's time is bounded
  */
-export async function reconcile(deps: ReconcileDeps, mayGoOn: () => boolean = () => true): Promise<Reconciliation> {
+export async function reconcile(deps: ReconcileDeps, hasTimeLeft: () => boolean = () => true): Promise<Reconciliation> {
   const startedAt = deps.clock.now();
   const running = await runningExecutions(deps);
-  const { suspects, cases, complete } = await lookThrough(running, deps, mayGoOn);
+  const { suspects, cases, complete } = await findSuspects(running, deps, hasTimeLeft);
   // What is left runs for a case that is not open, or that has only just been registered.
   if (complete) {
     for (const [mechanism, names] of running) {
@@ -54,10 +54,10 @@ export async function reconcile(deps: ReconcileDeps, mayGoOn: () => boolean = ()
     }
   }
   if (suspects.size > 0) {
-    await deps.quiet();
+    await deps.letEffectsSettle();
     for (const number of deps.unread?.() ?? []) suspects.delete(number);
   }
-  const { repairs, failed, done } = await repairAll([...suspects.values()], deps, mayGoOn);
+  const { repairs, failed, done } = await repairAll([...suspects.values()], deps, hasTimeLeft);
   return { startedAt, endedAt: deps.clock.now(), cases, repairs, failed, complete: complete && done };
 }
 
@@ -67,29 +67,29 @@ async function runningExecutions({ workflow, mechanisms }: ReconcileDeps): Promi
     let cursor: string | undefined;
     do {
       const page = await workflow.running(mechanism, {
-        limit: listedAtOnce,
+        limit: listPageSize,
         ...omitUndefined({ cursor }),
       });
       for (const name of page.names) names.add(name);
       cursor = page.cursor;
-      await breathe();
+      await yieldToEventLoop();
     } while (cursor !== undefined);
   }
   return running;
 }
 
 /** Takes the execution of every open case out of `running`. */
-async function lookThrough(
+async function findSuspects(
   running: Running,
   { store, waits, workflow, clock, rules }: ReconcileDeps,
-  mayGoOn: () => boolean,
+  hasTimeLeft: () => boolean,
 ): Promise<{ readonly suspects: Suspects; readonly cases: number; readonly complete: boolean }> {
   const mechanisms = new Map((await rules.current()).mechanisms.map((one) => [one.id, one]));
   const suspects: Suspects = new Map();
   let cases = 0;
   let cursor: string | undefined;
   do {
-    if (!mayGoOn()) return { suspects, cases, complete: false };
+    if (!hasTimeLeft()) return { suspects, cases, complete: false };
     const page = await store.open({ limit: pageSize, ...omitUndefined({ cursor }) });
     const found = await waits.findAll(page.cases.map(({ number }) => number));
     const waitOfCase = new Map(found.map((wait) => [wait.number, wait]));
@@ -106,7 +106,7 @@ async function lookThrough(
     }
     cases += page.cases.length;
     cursor = page.cursor;
-    await breathe();
+    await yieldToEventLoop();
   } while (cursor !== undefined);
   return { suspects, cases, complete: true };
 }
@@ -147,7 +147,11 @@ interface Repaired {
   readonly done: boolean;
 }
 
-async function repairAll(suspects: readonly Suspect[], deps: ReconcileDeps, mayGoOn: () => boolean): Promise<Repaired> {
+async function repairAll(
+  suspects: readonly Suspect[],
+  deps: ReconcileDeps,
+  hasTimeLeft: () => boolean,
+): Promise<Repaired> {
   const repairs = { started: 0, woken: 0, stopped: 0, recorded: 0 };
   let failed = 0;
   const repairOne = async ({ number, mechanism, seen }: Suspect): Promise<void> => {
@@ -162,9 +166,9 @@ async function repairAll(suspects: readonly Suspect[], deps: ReconcileDeps, mayG
       deps.log({ level, message: 'a case could not be reconciled', case: number, ...errorFields(error) });
     }
   };
-  for (let from = 0; from < suspects.length; from += repairedAtOnce) {
-    if (!mayGoOn()) return { repairs, failed, done: false };
-    await Promise.all(suspects.slice(from, from + repairedAtOnce).map(repairOne));
+  for (let from = 0; from < suspects.length; from += repairConcurrency) {
+    if (!hasTimeLeft()) return { repairs, failed, done: false };
+    await Promise.all(suspects.slice(from, from + repairConcurrency).map(repairOne));
   }
   return { repairs, failed, done: true };
 }

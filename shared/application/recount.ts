@@ -19,15 +19,15 @@ export interface RecountDeps {
   readonly shipped: ShippedRules;
   readonly clock: Clock;
   /**
-   * So many seconds may pass until every function has read the new calendar: a pass that began earlier is followed by
+   * How many seconds may pass until every function has read the new calendar: a pass that began earlier is followed by
    * another one.
    */
   readonly noticedAfterSeconds: number;
 }
 
 const pageSize = 100;
-const atOnce = 8;
-/** Progress is written after so many pages; what lies between is looked at again after a crash, and nothing happens. */
+const concurrency = 8;
+/** After how many pages progress is written; pages after that are repeated after a crash, without effect. */
 const pagesPerMark = 20;
 
 /**
@@ -35,11 +35,11 @@ const pagesPerMark = 20;
  * Every step may be repeated and the progress is kept, so that whoever comes after a crash goes on. A plain new year
  * touches only provisional deadlines; a change of days that were known before can touch every open case, and a change of
  * days that have been, also of a year that has begun, every case that was open since.
- * @param mayGoOn asked between pages: a function's time is bounded
+ * @param hasTimeLeft asked between pages: a function's time is bounded
  */
 export async function recountCalendar(
   deps: RecountDeps,
-  mayGoOn: () => boolean = () => true,
+  hasTimeLeft: () => boolean = () => true,
 ): Promise<{ readonly kind: 'done' | 'unfinished' }> {
   const { reference, rules, clock } = deps;
   for (;;) {
@@ -57,7 +57,7 @@ export async function recountCalendar(
     }
     const start = before?.calendar === current.calendar.version ? before : await begun(before, current, deps);
     const beganAt = clock.now();
-    const { progress, complete } = await pass(start, marker?.version ?? 0, current, deps, mayGoOn);
+    const { progress, complete } = await pass(start, marker?.version ?? 0, current, deps, hasTimeLeft);
     if (!complete) return { kind: 'unfinished' };
     // Only a whole pass that finds nothing, begun when all others had read the calendar, shows that nothing is left.
     const isWhole = start.cursor === undefined && start.part === undefined;
@@ -134,7 +134,7 @@ async function pass(
   markVersion: number,
   rules: Rules,
   deps: RecountDeps,
-  mayGoOn: () => boolean,
+  hasTimeLeft: () => boolean,
 ): Promise<{ readonly progress: Recount; readonly complete: boolean }> {
   let progress = start;
   let version = markVersion;
@@ -149,7 +149,7 @@ async function pass(
       ...next,
     };
     if (next === undefined) return { progress, complete: true };
-    const leaving = !mayGoOn();
+    const leaving = !hasTimeLeft();
     if (leaving || pages % pagesPerMark === 0) {
       if (!(await markFrom(progress, version, deps))) return { progress, complete: false };
       version += 1;
@@ -197,8 +197,8 @@ async function closedCases(page: Page, since: LocalDate | undefined, { store, cl
 /** @returns in how many of them a deadline moved */
 async function recountAll(numbers: readonly string[], rules: Rules, deps: RecountDeps): Promise<number> {
   let moved = 0;
-  for (let from = 0; from < numbers.length; from += atOnce) {
-    const some = numbers.slice(from, from + atOnce);
+  for (let from = 0; from < numbers.length; from += concurrency) {
+    const some = numbers.slice(from, from + concurrency);
     const results = await Promise.all(some.map((number) => changeCase(number, rules, recalculate, changes, deps)));
     moved += results.filter(Boolean).length;
   }

@@ -12,7 +12,7 @@ const backoffSeconds = { initialInterval: 120, maximumInterval: 3600 };
  * make the next one fail too. Twice as long from one execution of the case to the next, an hour at most, since nobody
  * watches the deadlines meanwhile.
  */
-export function recoveryPauseSeconds(execution: string): number {
+export function recoveryDelaySeconds(execution: string): number {
   const count = executionCount(caseOfExecution(execution), execution);
   return backoffAfter(count, backoffSeconds);
 }

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../contracts/error.ts';
-import { mostProblems, type Problem } from '../contracts/problems.ts';
+import { maxIssues, type Issue } from '../contracts/issues.ts';
 import type { Rejection } from '../domain/case/decision.ts';
 import { type HealthCode, healthText } from '../domain/health.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
 import type { Text } from '../domain/text.ts';
-import type { PassingError } from '../ports/passing-error.ts';
+import type { TransientError } from '../ports/transient-error.ts';
 
 /** What a use case refuses for; what is wrong with a request before one hears of it is the transport's to say. */
 export type RefusalCode = Exclude<
@@ -19,7 +19,7 @@ export interface Refusal {
   readonly message: Text;
   /** The rule that forbids it. */
   readonly rule?: string;
-  readonly details?: readonly Problem[];
+  readonly details?: readonly Issue[];
   /** What stands in the way, as the health names it; with `unavailable`. */
   readonly reason?: HealthCode;
   /** Seconds after which asking again may help; with `unavailable`. */
@@ -39,8 +39,8 @@ export function refusal(
 }
 
 /** What was sent cannot stand, field by field. The message says what is wrong first, and cites its rule. */
-export function invalid(details: readonly Problem[]): Refusal {
-  const named = details.slice(0, mostProblems);
+export function invalid(details: readonly Issue[]): Refusal {
+  const named = details.slice(0, maxIssues);
   const [first] = named;
   if (first === undefined) throw new RangeError('an invalid request has at least one problem');
   const { path, message, rule } = first;
@@ -89,7 +89,7 @@ export function internalError(): Refusal {
 }
 
 /** What we depend on could not be reached or was too busy; with a condition, what stands in the way. */
-export function unavailable({ condition, told, retryAfter = 5 }: Partial<PassingError> = {}): Refusal {
+export function unavailable({ condition, callerMessage: told, retryAfter = 5 }: Partial<TransientError> = {}): Refusal {
   if (condition !== undefined) {
     return refusal('unavailable', told ?? healthText(condition), { retryAfter, reason: condition });
   }

@@ -62,12 +62,12 @@ async function* watch(subject: Case, seen: readonly string[], deps: ReconcileDep
     await deps.workflow.abort(mechanism.id, execution.name, superfluous);
     yield 'stopped';
   }
-  if (kept !== undefined) yield* mend(subject, kept, wait, deps);
+  if (kept !== undefined) yield* repairWait(subject, kept, wait, deps);
   else if (await start(subject, latest, wait?.token, deps)) yield 'started';
 }
 
 /** Sees to it that the one execution of the case ends its wait in time. */
-async function* mend(
+async function* repairWait(
   subject: Case,
   { name, position }: RunningExecution,
   wait: RegisteredWait | undefined,
@@ -82,7 +82,7 @@ async function* mend(
     yield 'woken';
     return;
   }
-  // It may have gone on by itself meanwhile; otherwise it waits under a token that nobody knows.
+  // It may have moved on meanwhile; otherwise it waits under a token that is lost.
   if ((await deps.workflow.look(subject.mechanism.id, name))?.position.kind !== 'waiting') return;
   await deps.workflow.abort(subject.mechanism.id, name, unreachable);
   yield 'stopped';

@@ -7,6 +7,7 @@ import type { RulesSource } from '../ports/rules.ts';
 import { decideAndCommit, type DecisionDeps } from './decide-and-commit.ts';
 import { system } from './decision-context.ts';
 
+/** What a tick needs. */
 export interface TickDeps extends DecisionDeps {
   readonly rules: RulesSource;
 }

@@ -5,7 +5,7 @@ import { omitUndefined } from '../domain/omit-undefined.ts';
 import { readText } from '../domain/proposal/read-text.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import { awaitStage, type AwaitStageDeps } from './await-stage.ts';
-import { decideAndCommit, type Found } from './decide-and-commit.ts';
+import { decideAndCommit, type LoadedCase } from './decide-and-commit.ts';
 import { system } from './decision-context.ts';
 import { suggest } from './propose.ts';
 
@@ -48,7 +48,7 @@ async function recordWhatWordingSuggests(number: string, stage: string, deps: Tr
 
 function proposalOf(
   reading: ReturnType<typeof readText>,
-  { mechanism, subject, context }: Found,
+  { mechanism, subject, context }: LoadedCase,
 ): Extract<EventBody, { type: 'proposed' }> {
   const { firstContact } = subject;
   const actor = { kind: 'hotline', unit: firstContact, units: [firstContact], roles: [] } as const;

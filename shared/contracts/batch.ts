@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { described, text } from './values.ts';
 
 /** So many cases one batch reaches. */
-export const mostInBatch = 200;
+export const maxBatchSize = 200;
 
 /** The rest of a line is read by the schema of its command, and a line that does not fit is refused by itself. */
 const lineSchema = z.looseObject({
@@ -14,7 +14,7 @@ const lineSchema = z.looseObject({
 export const batchSchema = z.lazy(() =>
   z.strictObject({
     commands: described(
-      z.array(lineSchema).check(z.minLength(1), z.maxLength(mostInBatch)),
+      z.array(lineSchema).check(z.minLength(1), z.maxLength(maxBatchSize)),
       '每行一件：number，其余同单案办理操作 · one case a line: its number, and what a command for one case takes',
     ),
   }),

@@ -406,6 +406,7 @@ const payloads = {
 /** The types of commands that staff may send to a complaint (DESIGN § 5). */
 export type CommandType = keyof typeof payloads;
 
+/** The names of all commands. */
 export const commandTypes = Object.keys(payloads) as readonly CommandType[];
 
 const expectedVersion = optional(
@@ -436,11 +437,13 @@ type AnyBody = { [Type in CommandType]: Body<Type> }[CommandType];
 /** `POST /v1/cases/{number}/commands`: the one way to change a case. */
 export const commandSchema = z.discriminatedUnion('type', commandTypes.map(bodyOf) as [AnyBody, ...AnyBody[]]);
 
+/** The body of `POST /v1/cases/{number}/commands`. */
 export type CommandBody = z.infer<typeof commandSchema>;
 
 /** `POST /v1/public/cases/{number}/rating`: the complainant's own view, in the three aspects (ENV-081). */
 export const ratingSchema = z.strictObject({ ...aspectsSchema.shape, comment: optional(text(2000)) });
 
+/** The body of the complainant's rating. */
 export type Rating = z.infer<typeof ratingSchema>;
 
 /** `POST /v1/public/cases/{number}/withdrawal`: the complainant wants nothing any more. */
@@ -448,4 +451,5 @@ export const withdrawalSchema = z.strictObject({
   reason: optional(described(text(2000), '撤回原因，可不填 · why, if you want to say')),
 });
 
+/** The body of the complainant's withdrawal. */
 export type Withdrawal = z.infer<typeof withdrawalSchema>;

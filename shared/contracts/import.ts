@@ -4,7 +4,7 @@ import { registerCaseSchema } from './registration.ts';
 import { described, instantText, localDate, optionalText, unitId } from './values.ts';
 
 /** So many lines one call takes; a longer file is sent in parts. */
-export const mostInImport = 200;
+export const maxImportLines = 200;
 
 /** One line: a registration and, of what was closed already, its end there. */
 export const importLineSchema = z.lazy(() =>
@@ -34,7 +34,7 @@ export type ImportLine = z.infer<typeof importLineSchema>;
 export const importSchema = z.lazy(() =>
   z.strictObject({
     lines: described(
-      z.array(z.looseObject({ content: z.unknown() })).check(z.minLength(1), z.maxLength(mostInImport)),
+      z.array(z.looseObject({ content: z.unknown() })).check(z.minLength(1), z.maxLength(maxImportLines)),
       '每行一件，字段同登记投诉；已办结的另填 closedAt、result、handledBy · one case a line, with the fields of a registration; one that is closed already has closedAt, result and handledBy besides',
     ),
   }),

@@ -14,6 +14,7 @@ export const factAnswer = z.looseObject({
   departments: z.exactOptional(z.record(z.string(), bilingual)),
 });
 
+/** A fact of a mechanism as the API shows it. */
 export type FactAnswer = z.infer<typeof factAnswer>;
 
 /**
@@ -36,4 +37,5 @@ export const mechanismAnswer = z.looseObject({
   routing: z.looseObject({ rows: z.array(named), overlays: z.exactOptional(z.array(named)) }),
 });
 
+/** The answer of `GET /v1/mechanisms/{id}`. */
 export type MechanismAnswer = z.infer<typeof mechanismAnswer>;

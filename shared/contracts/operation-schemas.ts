@@ -18,6 +18,7 @@ import { caseNumber, unitId } from './values.ts';
  * here; a function hands its own to `implement`, and everybody else takes their types.
  */
 
+/** The schemas of queries, by the name that operations use. */
 export const querySchemas = {
   board: queries.boardQuerySchema,
   import: importQuerySchema,
@@ -37,6 +38,7 @@ export const querySchemas = {
   deadLetters: queries.deadLettersQuerySchema,
 } as const;
 
+/** The schemas of bodies, by the name that operations use. */
 export const bodySchemas = {
   registerCase: registerCaseSchema,
   proposal: proposalRequestSchema,
@@ -66,6 +68,7 @@ export const bodySchemas = {
   importTable: importTableSchema,
 } as const;
 
+/** The schemas of answers, by the name that operations use. */
 export const answerSchemas = {
   registered: answers.registeredAnswer,
   already: answers.alreadyAnswer,
@@ -109,6 +112,7 @@ export const answerSchemas = {
   rehearsal: answers.rehearsalAnswer,
 } as const;
 
+/** The schemas of path parameters, by the name that operations use. */
 export const paramSchemas = {
   caseNumber,
   month: reports.monthText,
@@ -116,17 +120,25 @@ export const paramSchemas = {
   calendarYear: queries.calendarYear,
 } as const;
 
+/** The name of a query's schema. */
 export type QueryName = keyof typeof querySchemas;
+/** The name of a body's schema. */
 export type BodyName = keyof typeof bodySchemas;
+/** The name of an answer's schema. */
 export type AnswerName = keyof typeof answerSchemas;
+/** The name of a path parameter's schema. */
 export type ParamName = keyof typeof paramSchemas;
 
 type Named<Own, Part extends string, Schemas> =
   Own extends Readonly<Record<Part, infer Name extends keyof Schemas>> ? Schemas[Name] : undefined;
 
+/** The schema of an operation's query. */
 export type QuerySchemaOf<Own> = Named<Own, 'query', typeof querySchemas>;
+/** The schema of an operation's body. */
 export type BodySchemaOf<Own> = Named<Own, 'body', typeof bodySchemas>;
+/** The schema of an operation's body as a table. */
 export type TableSchemaOf<Own> = Named<Own, 'table', typeof bodySchemas>;
+/** The schema of an operation's answer. */
 export type AnswerSchemaOf<Own> = Named<Own, 'answer', typeof answerSchemas>;
 
 /** The parameters that a query takes; a number may be given as one. */

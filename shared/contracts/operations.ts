@@ -26,6 +26,7 @@ const boardLinks = {
   act: { to: 'giveCommand', parameters: ofFirst },
 } as const;
 
+/** `POST /v1/cases` */
 export const registerCase = {
   method: 'POST',
   path: '/v1/cases',
@@ -41,6 +42,7 @@ export const registerCase = {
   refusals: [403, 409],
 } as const satisfies Operation;
 
+/** `POST /v1/intake/proposal` */
 export const propose = {
   method: 'POST',
   path: '/v1/intake/proposal',
@@ -52,6 +54,7 @@ export const propose = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `GET /v1/cases` */
 export const readBoard = {
   method: 'GET',
   path: '/v1/cases',
@@ -65,6 +68,7 @@ export const readBoard = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `POST /v1/cases/search` */
 export const searchCases = {
   method: 'POST',
   path: '/v1/cases/search',
@@ -78,6 +82,7 @@ export const searchCases = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `POST /v1/cases/import` */
 export const importCases = {
   method: 'POST',
   path: '/v1/cases/import',
@@ -92,6 +97,7 @@ export const importCases = {
   refusals: [403],
 } as const satisfies Operation;
 
+/** `GET /v1/cases/ledger` */
 export const readLedger = {
   method: 'GET',
   path: '/v1/cases/ledger',
@@ -104,6 +110,7 @@ export const readLedger = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `POST /v1/cases/ledger` */
 export const searchLedger = {
   method: 'POST',
   path: '/v1/cases/ledger',
@@ -115,6 +122,7 @@ export const searchLedger = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `GET /v1/cases/{number}` */
 export const readCase = {
   method: 'GET',
   path: '/v1/cases/{number}',
@@ -127,6 +135,7 @@ export const readCase = {
   refusals: [404],
 } as const satisfies Operation;
 
+/** `POST /v1/cases/{number}/commands` */
 export const giveCommand = {
   method: 'POST',
   path: '/v1/cases/{number}/commands',
@@ -140,6 +149,7 @@ export const giveCommand = {
   refusals: [403, 404, 409],
 } as const satisfies Operation;
 
+/** `POST /v1/commands` */
 export const giveCommands = {
   method: 'POST',
   path: '/v1/commands',
@@ -152,6 +162,7 @@ export const giveCommands = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `GET /v1/cases/{number}/timeline` */
 export const readTimeline = {
   method: 'GET',
   path: '/v1/cases/{number}/timeline',
@@ -164,6 +175,7 @@ export const readTimeline = {
   refusals: [404],
 } as const satisfies Operation;
 
+/** `GET /v1/cases/{number}/execution` */
 export const readExecution = {
   method: 'GET',
   path: '/v1/cases/{number}/execution',
@@ -177,6 +189,7 @@ export const readExecution = {
   refusals: [404],
 } as const satisfies Operation;
 
+/** `GET /v1/cases/{number}/readings` */
 export const readCaseReadings = {
   method: 'GET',
   path: '/v1/cases/{number}/readings',
@@ -189,6 +202,7 @@ export const readCaseReadings = {
   refusals: [403, 404],
 } as const satisfies Operation;
 
+/** `GET /v1/readings` */
 export const readReadings = {
   method: 'GET',
   path: '/v1/readings',
@@ -200,6 +214,7 @@ export const readReadings = {
   refusals: [403],
 } as const satisfies Operation;
 
+/** `GET /v1/public/cases/{number}` */
 export const lookUpCase = {
   method: 'GET',
   path: '/v1/public/cases/{number}',
@@ -213,6 +228,7 @@ export const lookUpCase = {
   refusals: [404],
 } as const satisfies Operation;
 
+/** `POST /v1/public/cases/{number}/rating` */
 export const rateCase = {
   method: 'POST',
   path: '/v1/public/cases/{number}/rating',
@@ -227,6 +243,7 @@ export const rateCase = {
   refusals: [404, 409],
 } as const satisfies Operation;
 
+/** `POST /v1/public/cases/{number}/withdrawal` */
 export const withdrawCase = {
   method: 'POST',
   path: '/v1/public/cases/{number}/withdrawal',
@@ -241,6 +258,7 @@ export const withdrawCase = {
   refusals: [404, 409],
 } as const satisfies Operation;
 
+/** `GET /v1/reports/units` */
 export const reportUnits = {
   method: 'GET',
   path: '/v1/reports/units',
@@ -253,6 +271,7 @@ export const reportUnits = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `GET /v1/reports/analysis` */
 export const reportAnalysis = {
   method: 'GET',
   path: '/v1/reports/analysis',
@@ -265,6 +284,7 @@ export const reportAnalysis = {
   refusals: [403],
 } as const satisfies Operation;
 
+/** `GET /v1/reports/breaches` */
 export const reportBreaches = {
   method: 'GET',
   path: '/v1/reports/breaches',
@@ -277,6 +297,7 @@ export const reportBreaches = {
   refusals: [403],
 } as const satisfies Operation;
 
+/** `GET /v1/reports/rankings` */
 export const readRankings = {
   method: 'GET',
   path: '/v1/reports/rankings',
@@ -288,6 +309,7 @@ export const readRankings = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `GET /v1/reports/rankings/{month}` */
 export const readRanking = {
   method: 'GET',
   path: '/v1/reports/rankings/{month}',
@@ -299,6 +321,7 @@ export const readRanking = {
   refusals: [404],
 } as const satisfies Operation;
 
+/** `POST /v1/reports/rankings/{month}` */
 export const makeRanking = {
   method: 'POST',
   path: '/v1/reports/rankings/{month}',
@@ -312,6 +335,7 @@ export const makeRanking = {
   refusals: [403, 404, 409],
 } as const satisfies Operation;
 
+/** `POST /v1/reports/rankings/{month}/publications` */
 export const publishRanking = {
   method: 'POST',
   path: '/v1/reports/rankings/{month}/publications',
@@ -325,6 +349,7 @@ export const publishRanking = {
   refusals: [403, 404, 409],
 } as const satisfies Operation;
 
+/** `GET /v1/calendar/due` */
 export const countDue = {
   method: 'GET',
   path: '/v1/calendar/due',
@@ -336,6 +361,7 @@ export const countDue = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `GET /v1/mechanisms` */
 export const listMechanisms = {
   method: 'GET',
   path: '/v1/mechanisms',
@@ -346,6 +372,7 @@ export const listMechanisms = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `GET /v1/mechanisms/{id}` */
 export const readMechanism = {
   method: 'GET',
   path: '/v1/mechanisms/{id}',
@@ -356,6 +383,7 @@ export const readMechanism = {
   refusals: [404],
 } as const satisfies Operation;
 
+/** `GET /v1/units` */
 export const listUnits = {
   method: 'GET',
   path: '/v1/units',
@@ -367,6 +395,7 @@ export const listUnits = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `POST /v1/units` */
 export const addUnit = {
   method: 'POST',
   path: '/v1/units',
@@ -379,6 +408,7 @@ export const addUnit = {
   refusals: [409],
 } as const satisfies Operation;
 
+/** `PUT /v1/units/{id}` */
 export const changeUnit = {
   method: 'PUT',
   path: '/v1/units/{id}',
@@ -391,6 +421,7 @@ export const changeUnit = {
   refusals: [404, 409],
 } as const satisfies Operation;
 
+/** `GET /v1/units/versions` */
 export const listUnitVersions = {
   method: 'GET',
   path: '/v1/units/versions',
@@ -401,6 +432,7 @@ export const listUnitVersions = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `GET /v1/settings` */
 export const listSettings = {
   method: 'GET',
   path: '/v1/settings',
@@ -411,6 +443,7 @@ export const listSettings = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `PUT /v1/settings/{id}` */
 export const changeSetting = {
   method: 'PUT',
   path: '/v1/settings/{id}',
@@ -422,6 +455,7 @@ export const changeSetting = {
   refusals: [404, 409],
 } as const satisfies Operation;
 
+/** `GET /v1/calendar/years` */
 export const listYears = {
   method: 'GET',
   path: '/v1/calendar/years',
@@ -432,6 +466,7 @@ export const listYears = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `PUT /v1/calendar/years/{year}` */
 export const publishYear = {
   method: 'PUT',
   path: '/v1/calendar/years/{year}',
@@ -444,6 +479,7 @@ export const publishYear = {
   refusals: [404, 409],
 } as const satisfies Operation;
 
+/** `POST /v1/calendar/years/{year}/withdrawal` */
 export const withdrawYear = {
   method: 'POST',
   path: '/v1/calendar/years/{year}/withdrawal',
@@ -456,6 +492,7 @@ export const withdrawYear = {
   refusals: [404, 409],
 } as const satisfies Operation;
 
+/** `PUT /v1/calendar/overrides` */
 export const setOverrides = {
   method: 'PUT',
   path: '/v1/calendar/overrides',
@@ -467,6 +504,7 @@ export const setOverrides = {
   refusals: [409],
 } as const satisfies Operation;
 
+/** `GET /v1/health` */
 export const readHealth = {
   method: 'GET',
   path: '/v1/health',
@@ -478,6 +516,7 @@ export const readHealth = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `GET /openapi.json` */
 export const describeApi = {
   method: 'GET',
   path: '/openapi.json',
@@ -488,6 +527,7 @@ export const describeApi = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `POST /v1/login` */
 export const login = {
   method: 'POST',
   path: '/v1/login',
@@ -500,6 +540,7 @@ export const login = {
   refusals: [401, 403],
 } as const satisfies Operation;
 
+/** `GET /v1/dead-letters` */
 export const listDeadLetters = {
   method: 'GET',
   path: '/v1/dead-letters',
@@ -511,6 +552,7 @@ export const listDeadLetters = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `POST /v1/dead-letters/{id}/redelivery` */
 export const redeliver = {
   method: 'POST',
   path: '/v1/dead-letters/{id}/redelivery',
@@ -521,6 +563,7 @@ export const redeliver = {
   refusals: [404],
 } as const satisfies Operation;
 
+/** `POST /v1/reconciliation` */
 export const reconcile = {
   method: 'POST',
   path: '/v1/reconciliation',
@@ -532,6 +575,7 @@ export const reconcile = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `POST /v1/logout` */
 export const logout = {
   method: 'POST',
   path: '/v1/logout',
@@ -542,6 +586,7 @@ export const logout = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `POST /v1/password` */
 export const changePassword = {
   method: 'POST',
   path: '/v1/password',
@@ -554,6 +599,7 @@ export const changePassword = {
   refusals: [403, 404],
 } as const satisfies Operation;
 
+/** `GET /v1/persons` */
 export const listPersons = {
   method: 'GET',
   path: '/v1/persons',
@@ -564,6 +610,7 @@ export const listPersons = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `POST /v1/persons` */
 export const addPerson = {
   method: 'POST',
   path: '/v1/persons',
@@ -576,6 +623,7 @@ export const addPerson = {
   refusals: [409],
 } as const satisfies Operation;
 
+/** `PUT /v1/persons/{user}` */
 export const changePerson = {
   method: 'PUT',
   path: '/v1/persons/{user}',
@@ -587,6 +635,7 @@ export const changePerson = {
   refusals: [404, 409],
 } as const satisfies Operation;
 
+/** `POST /v1/persons/{user}/password` */
 export const renewPassword = {
   method: 'POST',
   path: '/v1/persons/{user}/password',
@@ -597,6 +646,7 @@ export const renewPassword = {
   refusals: [404],
 } as const satisfies Operation;
 
+/** `POST /v1/persons/{user}/sign-out` */
 export const signOutPerson = {
   method: 'POST',
   path: '/v1/persons/{user}/sign-out',
@@ -607,6 +657,7 @@ export const signOutPerson = {
   refusals: [404],
 } as const satisfies Operation;
 
+/** `POST /v1/persons/{user}/end` */
 export const endPerson = {
   method: 'POST',
   path: '/v1/persons/{user}/end',
@@ -618,6 +669,7 @@ export const endPerson = {
   refusals: [404, 409],
 } as const satisfies Operation;
 
+/** `POST /v1/persons/{user}/readmission` */
 export const readmitPerson = {
   method: 'POST',
   path: '/v1/persons/{user}/readmission',
@@ -629,6 +681,7 @@ export const readmitPerson = {
   refusals: [404, 409],
 } as const satisfies Operation;
 
+/** `GET /v1/hotline-keys` */
 export const listHotlineKeys = {
   method: 'GET',
   path: '/v1/hotline-keys',
@@ -639,6 +692,7 @@ export const listHotlineKeys = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `POST /v1/hotline-keys` */
 export const addHotlineKey = {
   method: 'POST',
   path: '/v1/hotline-keys',
@@ -652,6 +706,7 @@ export const addHotlineKey = {
   refusals: [409],
 } as const satisfies Operation;
 
+/** `POST /v1/hotline-keys/{line}/end` */
 export const endHotlineKeys = {
   method: 'POST',
   path: '/v1/hotline-keys/{line}/end',
@@ -663,6 +718,7 @@ export const endHotlineKeys = {
   refusals: [404, 409],
 } as const satisfies Operation;
 
+/** `POST /v1/rehearsal/clock` */
 export const moveClock = {
   method: 'POST',
   path: '/v1/rehearsal/clock',
@@ -674,6 +730,7 @@ export const moveClock = {
   refusals: [403, 404, 409],
 } as const satisfies Operation;
 
+/** `POST /v1/rehearsal/clock/stop` */
 export const stopClock = {
   method: 'POST',
   path: '/v1/rehearsal/clock/stop',

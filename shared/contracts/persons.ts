@@ -56,16 +56,19 @@ export const addPersonSchema = z.lazy(() => {
   return z.strictObject({ user, ...fields, roles: z._default(fields.roles, []), ...change() });
 });
 
+/** The body of `POST /v1/persons`. */
 export type AddPerson = z.infer<typeof addPersonSchema>;
 
 /** `PUT /v1/persons/{user}`: the person as they are from now on. */
 export const changePersonSchema = z.lazy(() => z.strictObject({ ...personFields(), ...change() }));
 
+/** The body of `PUT /v1/persons/{user}`. */
 export type ChangePerson = z.infer<typeof changePersonSchema>;
 
 /** `POST /v1/persons/{user}/end`, `…/readmission` and `POST /v1/hotline-keys/{line}/end` */
 export const changeSchema = z.lazy(() => z.strictObject(change()));
 
+/** The body of the calls that end or readmit a person. */
 export type ChangeOfPerson = z.infer<typeof changeSchema>;
 
 /** `POST /v1/password`: one's own. */
@@ -76,10 +79,11 @@ export const changePasswordSchema = z.lazy(() =>
   }),
 );
 
+/** The body of `POST /v1/password`. */
 export type ChangePassword = z.infer<typeof changePasswordSchema>;
 
 /** A week, during which whoever operates a line puts the new key in. */
-const usualOverlapSeconds = 7 * 86_400;
+const defaultOverlapSeconds = 7 * 86_400;
 
 /** `POST /v1/hotline-keys` */
 export const newKeySchema = z.lazy(() =>
@@ -93,12 +97,13 @@ export const newKeySchema = z.lazy(() =>
           z.maximum(90 * 86_400),
           z.describe('原密钥继续有效的秒数 · seconds for which the keys so far still work'),
         ),
-      usualOverlapSeconds,
+      defaultOverlapSeconds,
     ),
     ...change(),
   }),
 );
 
+/** The body of `POST /v1/hotline-keys`. */
 export type AddHotlineKey = z.infer<typeof newKeySchema>;
 
 /** `POST /v1/hotline-keys/{line}/end` */
@@ -111,6 +116,7 @@ export const endKeySchema = z.lazy(() =>
   }),
 );
 
+/** The body of `POST /v1/hotline-keys/{line}/end`. */
 export type EndHotlineKeys = z.infer<typeof endKeySchema>;
 
 const instant = shownInstant;

@@ -65,14 +65,14 @@ export const boardQuerySchema = z.lazy(() =>
 );
 
 /** So many cases one part of the ledger has at most. */
-export const mostInLedger = 1000;
+export const maxLedgerCases = 1000;
 
 /** `GET /v1/cases/ledger` */
 export const ledgerQuerySchema = z.lazy(() =>
   z.strictObject({
     ...boardFilters(),
     format: z._default(z.enum(['csv', 'xlsx']), 'csv'),
-    limit: z._default(numeric(1, mostInLedger), mostInLedger),
+    limit: z._default(numeric(1, maxLedgerCases), maxLedgerCases),
   }),
 );
 
@@ -81,7 +81,7 @@ export const ledgerSchema = z.lazy(() =>
   z.strictObject({
     ...boardFilters(),
     format: z._default(z.enum(['csv', 'xlsx']), 'csv'),
-    limit: z._default(exactly(1, mostInLedger), mostInLedger),
+    limit: z._default(exactly(1, maxLedgerCases), maxLedgerCases),
   }),
 );
 

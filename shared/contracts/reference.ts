@@ -108,6 +108,7 @@ const unitFields = () => ({
 /** `PUT /v1/units/{id}`: the unit as it is to be from now on. */
 export const changeUnitSchema = z.lazy(() => z.strictObject({ ...unitFields(), ...change() }));
 
+/** The body of `PUT /v1/units/{id}`. */
 export type ChangeUnit = z.infer<typeof changeUnitSchema>;
 
 /** `POST /v1/units` */
@@ -116,6 +117,7 @@ export const addUnitSchema = z.lazy(() => {
   return z.strictObject({ id: unitId, ...fields, hotlines: z._default(fields.hotlines, []), ...change() });
 });
 
+/** The body of `POST /v1/units`. */
 export type AddUnit = z.infer<typeof addUnitSchema>;
 
 /** `PUT /v1/settings/{id}` */
@@ -123,6 +125,7 @@ export const changeSettingSchema = z.lazy(() =>
   z.strictObject({ value: z.union([z.string(), z.boolean(), z.number()]), ...change() }),
 );
 
+/** The body of `PUT /v1/settings/{id}`. */
 export type ChangeSetting = z.infer<typeof changeSettingSchema>;
 
 /** `PUT /v1/calendar/years/{year}`: the State Council's arrangement of a year. */
@@ -142,11 +145,13 @@ export const publishYearSchema = z.lazy(() => {
   });
 });
 
+/** The body of `PUT /v1/calendar/years/{year}`. */
 export type PublishYear = z.infer<typeof publishYearSchema>;
 
 /** `POST /v1/calendar/years/{year}/withdrawal`: takes an arrangement of the district's own back. */
 export const withdrawYearSchema = z.lazy(() => z.strictObject(change()));
 
+/** The body of `POST /v1/calendar/years/{year}/withdrawal`. */
 export type WithdrawYear = z.infer<typeof withdrawYearSchema>;
 
 /** `PUT /v1/calendar/overrides`: all local exceptions as they are to be. */
@@ -159,6 +164,7 @@ export const setOverridesSchema = z.lazy(() =>
   }),
 );
 
+/** The body of `PUT /v1/calendar/overrides`. */
 export type SetOverrides = z.infer<typeof setOverridesSchema>;
 
 /**

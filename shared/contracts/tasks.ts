@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { longestWaitSeconds, pressings, type Wait } from '../domain/deadlines/wait.ts';
+import { maxWaitSeconds, pressings, type Wait } from '../domain/deadlines/wait.ts';
 import { storedInstant, text } from './values.ts';
 
 const number = text(40);
 const stage = text(60);
 const version = z.int().check(z.minimum(1));
-const timeoutSeconds = z.int().check(z.minimum(1), z.maximum(longestWaitSeconds));
+const timeoutSeconds = z.int().check(z.minimum(1), z.maximum(maxWaitSeconds));
 
 const waitFields = {
   number,

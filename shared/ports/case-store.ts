@@ -21,11 +21,14 @@ export interface Commit {
   /** What the clock says, where the events are recorded later than that so as to follow the last one of their case. */
   readonly now?: Instant;
   /** What the same act does to other cases, each another one: written together with it or not at all. */
-  readonly also?: readonly CommitBeside[];
+  readonly also?: readonly CompanionCommit[];
 }
 
 /** The part of a commit that another case takes in it. */
-export type CommitBeside = Pick<Commit, 'number' | 'expectedVersion' | 'events' | 'snapshot' | 'tasks' | 'tasksBefore'>;
+export type CompanionCommit = Pick<
+  Commit,
+  'number' | 'expectedVersion' | 'events' | 'snapshot' | 'tasks' | 'tasksBefore'
+>;
 
 /** The number that a matter has in the system that it comes from. Kept for ever, with the case that was made of it. */
 export interface Source {
@@ -48,7 +51,9 @@ export interface IdempotencyRecord {
 /** What became of a commit. Everything but `committed` has written nothing. */
 export type CommitResult =
   | { readonly kind: 'committed' }
-  /** Somebody else was faster with one of the cases, a number is taken, or a case has a later event. Nothing was written. */
+  /**
+   * A concurrent commit changed one of the cases, a number is taken, or a case has a later event. Nothing was written.
+   */
   | { readonly kind: 'version-conflict' }
   /** The key was used before. Nothing was written. */
   | { readonly kind: 'key-used'; readonly record: IdempotencyRecord }

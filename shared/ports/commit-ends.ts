@@ -1,12 +1,12 @@
 import type { ChainedEvent } from '../domain/case/event.ts';
-import type { CommitBeside } from './case-store.ts';
+import type { CompanionCommit } from './case-store.ts';
 
 /**
  * The first and the last event of a case's part of a commit. Every store asks before it writes: events that do not lead
  * from the version that was found to the snapshot would change a case without a trace.
  * @throws Error where they do not: a mistake of the caller, not a conflict
  */
-export function commitEnds({ number, expectedVersion, events, snapshot }: CommitBeside): {
+export function commitEnds({ number, expectedVersion, events, snapshot }: CompanionCommit): {
   readonly first: ChainedEvent;
   readonly last: ChainedEvent;
 } {

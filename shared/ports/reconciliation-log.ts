@@ -8,7 +8,7 @@ export type RepairKind =
   | 'woken'
   /** An execution beside the one that the case has, or of a case that is closed. */
   | 'stopped'
-  /** Something had fallen due while nobody watched. */
+  /** Something had fallen due without an execution that recorded it. */
   | 'recorded';
 
 /** One pass of reconciliation over the open cases. */

@@ -1,17 +1,17 @@
 import { addSeconds, type Instant, secondsBetween } from '../domain/instant.ts';
 import type { Text } from '../domain/text.ts';
 import type { Clock } from './clock.ts';
-import type { PassingError } from './passing-error.ts';
+import type { TransientError } from './transient-error.ts';
 
 /** So far a clock may be behind the last recorded instant, in seconds: clocks that are kept right differ by less. */
 export const clockToleranceSeconds = 60;
 
 /** The clock is behind what has been recorded: what happened now would be recorded as having happened earlier. */
-export class ClockBehindError extends Error implements PassingError {
+export class ClockBehindError extends Error implements TransientError {
   override readonly name = 'ClockBehindError';
-  readonly passes = true;
+  readonly transient = true;
   readonly condition = 'clock-behind-record';
-  readonly told: Text;
+  readonly callerMessage: Text;
   /** Seconds. A clock that is put right by hand takes a while. */
   readonly retryAfter: number;
 
@@ -19,7 +19,7 @@ export class ClockBehindError extends Error implements PassingError {
   constructor(seconds: number) {
     super(`the clock is ${seconds} s behind the last recorded instant`);
     this.retryAfter = Math.min(Math.max(seconds - clockToleranceSeconds, 1), 60);
-    this.told = {
+    this.callerMessage = {
       zh: `系统时钟比最后一条记录早 ${seconds} 秒，校准前不能记录`,
       en: `the clock is ${seconds} s behind the last record; nothing is recorded until it is right`,
     };

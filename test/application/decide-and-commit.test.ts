@@ -3,7 +3,7 @@ import {
   commitOf,
   decideAndCommit,
   decideAndRegister,
-  type Found,
+  type LoadedCase,
 } from '../../shared/application/decide-and-commit.ts';
 import { mechanismOf, system } from '../../shared/application/decision-context.ts';
 import { verifyChain } from '../../shared/domain/case/chain.ts';
@@ -24,7 +24,7 @@ describe('one decision, committed', () => {
     ({ number } = await world.registered());
   });
 
-  const noted = ({ mechanism, subject, context }: Found, text = '记录') => {
+  const noted = ({ mechanism, subject, context }: LoadedCase, text = '记录') => {
     const decision = decide(mechanism, subject, { type: 'note', payload: { text } }, context);
     if (decision.kind === 'rejected') throw new Error(decision.rejection.message.en);
     return decision;

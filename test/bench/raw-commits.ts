@@ -9,7 +9,7 @@ type Row = Record<string, string | number | null>;
 export type Intake = readonly (readonly [table: string, row: Row])[];
 
 /** More are not written within one measurement. */
-const mostRead = 20_000;
+const maxRead = 20_000;
 
 /** Where the rows of a case are, and by what they are found. */
 const tablesOfCase = [
@@ -28,8 +28,8 @@ export function intakesOf(path: string): readonly Intake[] {
       const rows = db.prepare(`SELECT ${columnsOf(db, table)} FROM ${table} WHERE ${column} = ?`);
       return (one: Row) => rows.all(one[key] ?? null).map((row) => [table, row as Row] as const);
     });
-    const keys = db.prepare(`SELECT ${columnsOf(db, 'idempotency')} FROM idempotency LIMIT ?`).all(mostRead) as Row[];
-    const cases = db.prepare(`SELECT ${columnsOf(db, 'cases')} FROM cases ORDER BY id LIMIT ?`).all(mostRead) as Row[];
+    const keys = db.prepare(`SELECT ${columnsOf(db, 'idempotency')} FROM idempotency LIMIT ?`).all(maxRead) as Row[];
+    const cases = db.prepare(`SELECT ${columnsOf(db, 'cases')} FROM cases ORDER BY id LIMIT ?`).all(maxRead) as Row[];
     return cases.map((one, index) => [
       ['cases', one],
       ...find.flatMap((rows) => rows(one)),

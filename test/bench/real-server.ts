@@ -54,7 +54,7 @@ export async function startServer(data: string, env: NodeJS.ProcessEnv = {}): Pr
       let spent = Number.NEGATIVE_INFINITY;
       while (processorMs() - spent > quietMs) {
         spent = processorMs();
-        await sleep(quietForMs);
+        await sleep(idleForMs);
       }
     },
     stop: async () => {
@@ -67,7 +67,7 @@ export async function startServer(data: string, env: NodeJS.ProcessEnv = {}): Pr
 
 /** A server that has nothing to do spends less than this in that time, in milliseconds. */
 const quietMs = 30;
-const quietForMs = 500;
+const idleForMs = 500;
 
 function ofProcess({ pid }: ChildProcess, file: string): string {
   return readFileSync(`/proc/${pid}/${file}`, 'utf8');

@@ -22,7 +22,7 @@ export async function benchReports(): Promise<BenchRow[]> {
   const folder = temporaryFolder();
   const path = join(folder.path, 'reports.db');
   const samples = sampleContributions();
-  fillAtOnce(path, samples);
+  fillBatchSize(path, samples);
   const file = openReportFile(path);
   try {
     const first = await applied(file.reports, (n) => ({
@@ -59,7 +59,7 @@ export async function benchReports(): Promise<BenchRow[]> {
 }
 
 /** Writes what a million calls of `apply` would leave behind, in the order of the tables, without their transactions. */
-function fillAtOnce(path: string, samples: readonly Contribution[]): void {
+function fillBatchSize(path: string, samples: readonly Contribution[]): void {
   openReportFile(path).close();
   const db = new DatabaseSync(path);
   db.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; BEGIN');
@@ -87,14 +87,14 @@ function fillAtOnce(path: string, samples: readonly Contribution[]): void {
 }
 
 /** As fast as real cases go on: random ones lie about for weeks and miss nearly everything. */
-const usualPlans = plans
+const defaultPlans = plans
   .filter(({ steps }) => steps.length >= 12)
   .map((plan) => ({ ...plan, steps: plan.steps.map((step) => ({ ...step, hours: step.hours % 48 })) }));
 
 /** Contributions of played cases, each as it would be of other leads too. */
 function sampleContributions(): readonly Contribution[] {
   const leads = shippedRules.units.filter(({ kind }) => kind !== 'centre').map(({ id }) => id);
-  const played = fc.sample(usualPlans, { numRuns: 400, seed: 3 }).map((plan, index) => {
+  const played = fc.sample(defaultPlans, { numRuns: 400, seed: 3 }).map((plan, index) => {
     const { snapshots, events } = historyOf(plan, `HJ-${index}`);
     return JSON.stringify(contributionOf(snapshots.at(-1)!, tallied(undefined, events)!));
   });

@@ -7,7 +7,7 @@ export interface CountingTable {
   /** Capacity units since it was last asked: a write in a transaction costs two a KB, a consistent read one for 4 KB. */
   taken(): { readonly written: number; readonly read: number };
   /** Bytes of the largest item that was ever written. */
-  readonly largestItem: () => number;
+  readonly maxItem: () => number;
 }
 
 export function countingTable(): CountingTable {
@@ -67,7 +67,7 @@ export function countingTable(): CountingTable {
       [written, read] = [0, 0];
       return taken;
     },
-    largestItem: () => largest,
+    maxItem: () => largest,
   };
 }
 

@@ -20,7 +20,7 @@ const spreadPerSecond = 100;
 const secondsToFirstDue = 45;
 
 /** With no case at all a server takes half of it: two threads, and what their garbage may grow to. */
-const mostMemoryMiB = 500;
+const maxMemoryMiB = 500;
 const secondsToBurst = secondsToFirstDue + spread / spreadPerSecond + 5;
 
 /**
@@ -44,7 +44,7 @@ export async function benchWaking(): Promise<BenchRow[]> {
         ...(await reconciled(server, folder.path)),
         ...(await idling(server)),
         ...lags(await recorded(join(folder.path, 'cases.db'), now)),
-        row('memory after all of that', server.memoryMiB(), 'MiB', mostMemoryMiB),
+        row('memory after all of that', server.memoryMiB(), 'MiB', maxMemoryMiB),
       ];
     } finally {
       await server.stop();
@@ -169,7 +169,7 @@ async function idling(server: RealServer): Promise<BenchRow[]> {
   const idleMs = (server.processorMs() - before) / 5;
   return [
     row('processor time of an idle second', idleMs, 'ms', 10),
-    row('memory at 100,000 open cases', server.memoryMiB(), 'MiB', mostMemoryMiB),
+    row('memory at 100,000 open cases', server.memoryMiB(), 'MiB', maxMemoryMiB),
   ];
 }
 

@@ -50,7 +50,7 @@ describeOnEmulator('reconciliation on AWS', (endpoint) => {
       clock: systemClock,
       log: (line) => void lines.push(line),
       mechanisms: [mechanism],
-      quiet: async () => undefined,
+      letEffectsSettle: async () => undefined,
     };
     return {
       deps,

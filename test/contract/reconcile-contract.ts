@@ -179,7 +179,7 @@ export function reconcileContract(name: string, makeWorld: () => Promise<Reconci
       await register(-hour);
       const workflow: Workflow = {
         ...deps.workflow,
-        start: () => Promise.reject(Object.assign(new Error('ExecutionLimitExceeded'), { passes: true })),
+        start: () => Promise.reject(Object.assign(new Error('ExecutionLimitExceeded'), { transient: true })),
       };
       expect(await pass({ workflow })).toMatchObject({
         repairs: { ...nothing, recorded: 1 },

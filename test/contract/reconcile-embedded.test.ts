@@ -59,7 +59,7 @@ async function makeWorld(): Promise<EmbeddedWorld> {
       clock,
       log: (line) => void lines.push(line),
       mechanisms: [mechanism],
-      quiet: async () => undefined,
+      letEffectsSettle: async () => undefined,
     },
     lines,
     inFile: async (name, sql) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { commandSchema, commandTypes } from '../../shared/contracts/commands.ts';
-import { problemsOf } from '../../shared/contracts/problems.ts';
+import { issuesOf } from '../../shared/contracts/issues.ts';
 import { boardQuerySchema, dueQuerySchema } from '../../shared/contracts/queries.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
 import { awaitStageTaskSchema, tickTaskSchema, waitSchema } from '../../shared/contracts/tasks.ts';
@@ -11,7 +11,7 @@ import { awaitStageTaskSchema, tickTaskSchema, waitSchema } from '../../shared/c
 function problems(schema: z.ZodMiniType, input: unknown): readonly string[] {
   const result = z.safeParse(schema, input);
   if (result.success) return [];
-  return problemsOf(result.error, input).map(({ path, message }) => `${path}: ${message.en}`);
+  return issuesOf(result.error, input).map(({ path, message }) => `${path}: ${message.en}`);
 }
 
 const noText = 'contains characters that cannot be kept (NUL, or half of a surrogate pair)';

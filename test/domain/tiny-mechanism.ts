@@ -5,7 +5,7 @@ import { decide, recalculate, recordDue } from '../../shared/domain/case/decide.
 import { register } from '../../shared/domain/case/register.ts';
 import type { CaseEvent } from '../../shared/domain/case/event.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import type { ClockSpec, CommandSpec, Effect, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import type { DeadlineSpec, CommandSpec, Effect, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { beijing, calendar } from './calendar/support.ts';
 
 const title = { zh: '', en: '' };
@@ -21,7 +21,7 @@ function command(effects: readonly Effect[]): CommandSpec {
 }
 
 /** The smallest mechanism in which the given clocks can be watched. */
-export function tinyMechanism(clocks: Readonly<Record<string, Partial<ClockSpec>>>): Mechanism {
+export function tinyMechanism(clocks: Readonly<Record<string, Partial<DeadlineSpec>>>): Mechanism {
   return {
     id: 'tiny',
     version: 1,
@@ -64,7 +64,7 @@ export class TinyCase {
   subject: Case;
   events: CaseEvent[];
 
-  constructor(clocks: Readonly<Record<string, Partial<ClockSpec>>>, at = '2026-03-02T09:00') {
+  constructor(clocks: Readonly<Record<string, Partial<DeadlineSpec>>>, at = '2026-03-02T09:00') {
     this.mechanism = tinyMechanism(clocks);
     const matter = { content: '内容', complainant: {}, unclear: {} };
     const { events, subject } = register(

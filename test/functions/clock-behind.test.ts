@@ -16,10 +16,10 @@ describe('a clock for what is recorded', () => {
     expect(() => clockAt(-61).now()).toThrow(ClockBehindError);
     const weeks = 70 * 86_400;
     expect(new ClockBehindError(weeks)).toMatchObject({
-      passes: true,
+      transient: true,
       condition: 'clock-behind-record',
       retryAfter: 60,
-      told: { en: `the clock is ${weeks} s behind the last record; nothing is recorded until it is right` },
+      callerMessage: { en: `the clock is ${weeks} s behind the last record; nothing is recorded until it is right` },
     });
     expect(new ClockBehindError(75).retryAfter).toBe(15);
   });

@@ -59,7 +59,7 @@ describe('what the change feed brings', () => {
     'comes again after a pause where Step Functions says %s, so that no attempts are used up meanwhile',
     async (name) => {
       const { items, deps, log, workflow } = await worldWith('A-1', 'A-2');
-      const throttled = new AwsError(name, { service: 'SFN', operation: 'StartExecution' }, { passes: true });
+      const throttled = new AwsError(name, { service: 'SFN', operation: 'StartExecution' }, { transient: true });
       const start: typeof workflow.start = async (execution) => {
         if (execution.name === 'A-2') throw throttled;
         return workflow.start(execution);

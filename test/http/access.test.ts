@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { apiHandler } from '../../functions/http/api.ts';
 import { createAttempts } from '../../functions/http/attempts.ts';
 import { authenticator } from '../../functions/http/credentials.ts';
-import { standingOf } from '../../shared/application/standing.ts';
+import { createAccessCheck } from '../../shared/application/access-check.ts';
 import { accessRoutes } from '../../functions/reference/access-routes.ts';
 import { withdrawGivenUp } from '../../shared/application/reference/change-hotline-keys.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
@@ -63,7 +63,7 @@ describe('who is let in where an issuer says who there is', () => {
       rolesClaim: 'cognito:groups',
       userClaim: 'cognito:username',
     };
-    const standing = standingOf({ ...deps, persons: storedPersons(reference) });
+    const standing = createAccessCheck({ ...deps, persons: storedPersons(reference) });
     const checks = authenticator(storedHotlineKeys(reference), issuer, standing, () => new Date(seconds * 1000));
     const handler = apiHandler(
       [...referenceRoutes({ ...deps, unitsChanged: () => withdrawGivenUp(deps) }), ...accessRoutes(deps)],

@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { apiHandler } from '../../functions/http/api.ts';
-import { largestBody } from '../../functions/http/body.ts';
+import { maxBodyBytes } from '../../functions/http/body.ts';
 import type { Authenticator } from '../../functions/http/caller.ts';
 import type { ApiEvent } from '../../functions/http/event.ts';
 import { answer, failure } from '../../functions/http/failure.ts';
@@ -134,8 +134,8 @@ describe('the chain', () => {
       400,
       'malformed',
     ],
-    ['a body that is too large', { ...post, body: 'x'.repeat(largestBody + 1) }, 413, 'too-large'],
-    ['too large in bytes only', { ...post, body: '臭'.repeat(largestBody / 3 + 1) }, 413, 'too-large'],
+    ['a body that is too large', { ...post, body: 'x'.repeat(maxBodyBytes + 1) }, 413, 'too-large'],
+    ['too large in bytes only', { ...post, body: '臭'.repeat(maxBodyBytes / 3 + 1) }, 413, 'too-large'],
     [
       'another media type',
       { ...post, headers: { ...post.headers, 'Content-Type': 'text/plain' }, body: '{}' },
@@ -244,7 +244,7 @@ describe('the chain', () => {
     const body = JSON.stringify({ words: '臭味' });
     const encoded = { ...post, body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
     expect((await call(encoded)).json).toMatchObject({ words: '臭味' });
-    const padded = `${' '.repeat(largestBody - Buffer.byteLength(body))}${body}`;
+    const padded = `${' '.repeat(maxBodyBytes - Buffer.byteLength(body))}${body}`;
     expect((await call({ ...post, body: padded })).statusCode).toBe(201);
   });
 

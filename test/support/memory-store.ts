@@ -7,7 +7,7 @@ import type { ChainedEvent } from '../../shared/domain/case/event.ts';
 import type { FeedBatch } from '../../shared/ports/change-feed.ts';
 import type {
   CaseStore,
-  CommitBeside,
+  CompanionCommit,
   EventPage,
   IdempotencyRecord,
   OpenCase,
@@ -32,9 +32,9 @@ export function memoryStore(): MemoryStore {
   let feed: FeedBatch[] = [];
   let intrusion: (() => Promise<void>) | undefined;
 
-  const isFree = ({ number, expectedVersion }: CommitBeside): boolean =>
+  const isFree = ({ number, expectedVersion }: CompanionCommit): boolean =>
     (cases.get(number)?.snapshot.version ?? 0) === expectedVersion;
-  const write = ({ number, events, snapshot, tasks }: CommitBeside): void => {
+  const write = ({ number, events, snapshot, tasks }: CompanionCommit): void => {
     const last = events.at(-1);
     if (last === undefined) throw new Error('a commit has events');
     cases.set(number, structuredClone({ snapshot, lastHash: last.hash, lastAt: last.event.at, tasks }));

@@ -1,5 +1,5 @@
-import type { ClockSpec, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
-import { at, keysOf, unlessKnown, type Check, type Problem } from './problem.ts';
+import type { DeadlineSpec, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
 import { effectsOf } from './walk.ts';
 
 /** Milestones exist and are reached by something; clocks have a length that fits their kind. */
@@ -15,8 +15,8 @@ export const checkClocks: Check = function* (mechanism) {
   yield* checkMarks(mechanism);
 };
 
-function* checkLength(mechanism: Mechanism, clock: ClockSpec, path: string): Iterable<Problem> {
-  const wrong = (message: string): Problem => ({ path: at(path, 'length'), code: 'clock-length', message });
+function* checkLength(mechanism: Mechanism, clock: DeadlineSpec, path: string): Iterable<Issue> {
+  const wrong = (message: string): Issue => ({ path: at(path, 'length'), code: 'clock-length', message });
   const counted = clock.length !== undefined && 'unit' in clock.length ? clock.length : undefined;
   if (clock.kind === 'elapsed' && clock.length) yield wrong('an elapsed clock only measures and has no length');
   if (clock.kind !== 'elapsed' && !clock.length) yield wrong(`a ${clock.kind} needs a length`);
@@ -43,7 +43,7 @@ function* checkLength(mechanism: Mechanism, clock: ClockSpec, path: string): Ite
 }
 
 /** `registered` is marked by the registration itself. */
-function* checkMarks(mechanism: Mechanism): Iterable<Problem> {
+function* checkMarks(mechanism: Mechanism): Iterable<Issue> {
   const marked = new Set(['registered']);
   for (const { path, thing } of effectsOf(mechanism)) {
     if ('mark' in thing) {

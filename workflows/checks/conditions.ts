@@ -1,7 +1,7 @@
 import type { Condition } from '../../shared/domain/mechanism/condition.ts';
 import type { FactSpec } from '../../shared/domain/case/facts.ts';
 import type { Mechanism, SettingSpec } from '../../shared/domain/mechanism/mechanism.ts';
-import { at, keysOf, unlessKnown, type Check, type Problem } from './problem.ts';
+import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
 import { conditionsOf, countSettingsOf } from './walk.ts';
 
 /** Conditions speak of facts, milestones, settings and stages that exist, in their types. */
@@ -16,7 +16,7 @@ export const checkConditions: Check = function* (mechanism) {
   }
 };
 
-function* checkOne(mechanism: Mechanism, condition: Condition, path: string): Iterable<Problem> {
+function* checkOne(mechanism: Mechanism, condition: Condition, path: string): Iterable<Issue> {
   if ('fact' in condition) {
     const spec = mechanism.facts[condition.fact];
     if (spec) yield* checkFact(spec, condition, path);
@@ -67,7 +67,7 @@ function* checkOne(mechanism: Mechanism, condition: Condition, path: string): It
   }
 }
 
-function* checkSetting(spec: SettingSpec, value: string | boolean | number, path: string): Iterable<Problem> {
+function* checkSetting(spec: SettingSpec, value: string | boolean | number, path: string): Iterable<Issue> {
   const fits = spec.values ? spec.values.includes(value) : typeof value === typeof spec.default;
   if (!fits)
     yield { path, code: 'unknown-setting-value', message: `the setting can never be ${JSON.stringify(value)}` };
@@ -92,7 +92,7 @@ const operandTypes: Readonly<Record<Exclude<Operator, 'known'>, readonly FactSpe
   atLeast: ['count', 'set'],
 };
 
-function* checkFact(spec: FactSpec, condition: FactCondition, path: string): Iterable<Problem> {
+function* checkFact(spec: FactSpec, condition: FactCondition, path: string): Iterable<Issue> {
   if ('known' in condition) return;
   for (const [operator, types] of Object.entries(operandTypes)) {
     if (!(operator in condition)) continue;
@@ -117,7 +117,7 @@ function* checkOperands(
   spec: FactSpec,
   operands: readonly (string | boolean | number)[],
   path: string,
-): Iterable<Problem> {
+): Iterable<Issue> {
   for (const operand of operands) {
     if (spec.type === 'enum' || spec.type === 'set') {
       yield* unlessKnown(keysOf(spec.values), String(operand), path, 'unknown-fact-value');

@@ -1,8 +1,8 @@
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { choiceAfter, stateNames, statesOfStage, stateWithoutProposal } from '../compiler/state-names.ts';
-import { entryStages, passagesOf, reachable, stagesOf } from '../course-graph.ts';
+import { entryStages, transitionsOf, reachable, stagesOf } from '../course-graph.ts';
 import { mustHold } from '../could-hold.ts';
-import { at, type Check, type Problem } from './problem.ts';
+import { at, type Check, type Issue } from './issue.ts';
 import { effectsOf } from './walk.ts';
 
 /** Every stage is reached, held by somebody, has something to do and a way to the end; nothing leaves the end. */
@@ -15,7 +15,7 @@ export const checkCourse: Check = function* (mechanism) {
   yield* checkStateNames(mechanism);
 };
 
-function* checkEntry(mechanism: Mechanism): Iterable<Problem> {
+function* checkEntry(mechanism: Mechanism): Iterable<Issue> {
   const certain = mechanism.onRegister.some((effect) => 'enter' in effect && mustHold(effect.when, mechanism.initial));
   if (certain) return;
   yield {
@@ -25,8 +25,8 @@ function* checkEntry(mechanism: Mechanism): Iterable<Problem> {
   };
 }
 
-function* checkReach(mechanism: Mechanism): Iterable<Problem> {
-  const passages = passagesOf(mechanism);
+function* checkReach(mechanism: Mechanism): Iterable<Issue> {
+  const passages = transitionsOf(mechanism);
   const reached = reachable(entryStages(mechanism), (stage) =>
     passages.filter((one) => one.from === stage).map((one) => one.to),
   );
@@ -43,14 +43,14 @@ function* checkReach(mechanism: Mechanism): Iterable<Problem> {
   }
 }
 
-function* checkCommands(mechanism: Mechanism): Iterable<Problem> {
+function* checkCommands(mechanism: Mechanism): Iterable<Issue> {
   const offered = new Set(Object.keys(mechanism.commands).flatMap((command) => stagesOf(mechanism, command)));
   for (const [id, stage] of Object.entries(mechanism.stages)) {
     if (!stage.terminal && !offered.has(id)) {
       yield { path: at('stages', id), code: 'no-command', message: 'no command can be given in this stage' };
     }
   }
-  for (const { from, to, command } of passagesOf(mechanism)) {
+  for (const { from, to, command } of transitionsOf(mechanism)) {
     if (mechanism.stages[from]?.terminal && from !== to) {
       yield {
         path: at('commands', command),
@@ -62,7 +62,7 @@ function* checkCommands(mechanism: Mechanism): Iterable<Problem> {
 }
 
 /** A role that nothing ever fills holds nothing. */
-function* checkHolders(mechanism: Mechanism): Iterable<Problem> {
+function* checkHolders(mechanism: Mechanism): Iterable<Issue> {
   const effects = [...effectsOf(mechanism)].map(({ thing }) => thing);
   const routed = effects.some((effect) => ('route' in effect && effect.route !== 'shown') || 'decideUnit' in effect);
   for (const [id, { holder }] of Object.entries(mechanism.stages)) {
@@ -74,8 +74,8 @@ function* checkHolders(mechanism: Mechanism): Iterable<Problem> {
 }
 
 /** What is said to follow ordinarily has to be able to follow. */
-function* checkNext(mechanism: Mechanism): Iterable<Problem> {
-  const passages = passagesOf(mechanism);
+function* checkNext(mechanism: Mechanism): Iterable<Issue> {
+  const passages = transitionsOf(mechanism);
   for (const [id, { next }] of Object.entries(mechanism.stages)) {
     const path = at('stages', id, 'next');
     if (next === undefined) continue;
@@ -88,7 +88,7 @@ function* checkNext(mechanism: Mechanism): Iterable<Problem> {
 }
 
 /** The machine's states are told apart by their names. */
-function* checkStateNames({ stages }: Mechanism): Iterable<Problem> {
+function* checkStateNames({ stages }: Mechanism): Iterable<Issue> {
   const seen = new Set<string>(Object.values(stateNames));
   for (const [id, stage] of Object.entries(stages)) {
     const states = statesOfStage(id, stage);

@@ -1,4 +1,4 @@
-import { at, type Check, type Problem } from './problem.ts';
+import { at, type Check, type Issue } from './issue.ts';
 
 /** Ids in lists are unique; those that are keys are so by themselves. */
 export const checkDuplicates: Check = function* (mechanism) {
@@ -27,7 +27,7 @@ export const checkDuplicates: Check = function* (mechanism) {
   }
 };
 
-function* repeated(ids: readonly string[], path: string): Iterable<Problem> {
+function* repeated(ids: readonly string[], path: string): Iterable<Issue> {
   for (const [index, id] of ids.entries()) {
     if (ids.indexOf(id) !== index)
       yield { path: at(path, index), code: 'duplicate', message: `"${id}" stands here twice` };

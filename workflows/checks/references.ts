@@ -1,5 +1,5 @@
 import type { LeadSpec, Mechanism, RoutingRow, UnitId } from '../../shared/domain/mechanism/mechanism.ts';
-import { at, keysOf, unlessKnown, type Check, type Problem } from './problem.ts';
+import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
 import { citationsOf, effectsOf, partiesOf, type Placed } from './walk.ts';
 
 /** Whatever names a rule, a stage, a tier, a fact or a unit names one that exists. */
@@ -12,7 +12,7 @@ export const checkReferences: Check = function* (mechanism, known) {
     for (const { path, thing } of unitsNamed(mechanism)) yield* unlessKnown(units, thing, path, 'unknown-unit');
 };
 
-function* checkStages(mechanism: Mechanism): Iterable<Problem> {
+function* checkStages(mechanism: Mechanism): Iterable<Issue> {
   const stages = keysOf(mechanism.stages);
   yield* unlessKnown(stages, mechanism.initial, 'initial', 'unknown-stage');
   for (const { path, thing } of effectsOf(mechanism)) {
@@ -26,7 +26,7 @@ function* checkStages(mechanism: Mechanism): Iterable<Problem> {
   }
 }
 
-function* checkRouting(mechanism: Mechanism): Iterable<Problem> {
+function* checkRouting(mechanism: Mechanism): Iterable<Issue> {
   const tiers = new Set(mechanism.routing.tiers.map((tier) => tier.id));
   for (const [index, { evaluate }] of mechanism.routing.tiers.entries()) {
     if (evaluate.how !== 'if-several') continue;
@@ -49,7 +49,7 @@ function* checkRouting(mechanism: Mechanism): Iterable<Problem> {
   }
 }
 
-function* checkLeadByFact(mechanism: Mechanism, lead: LeadSpec, path: string): Iterable<Problem> {
+function* checkLeadByFact(mechanism: Mechanism, lead: LeadSpec, path: string): Iterable<Issue> {
   const spec = 'byFact' in lead ? mechanism.facts[lead.byFact] : undefined;
   if (!spec || !('byFact' in lead)) return;
   if (spec.type !== 'enum') {

@@ -1,6 +1,6 @@
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import recorded from '../released/released.json' with { type: 'json' };
-import { at, type Problem } from './problem.ts';
+import { at, type Issue } from './issue.ts';
 
 /** The ids that cases of any version of a mechanism may be stored with. */
 export const releasedKinds = ['stages', 'milestones', 'clocks', 'commands'] as const;
@@ -19,7 +19,7 @@ export const releasedIds: Readonly<Record<string, Released>> = recorded;
 export function* checkReleased(
   mechanism: Mechanism,
   released: Released | undefined = releasedIds[mechanism.id],
-): Iterable<Problem> {
+): Iterable<Issue> {
   const { formerStages, formerMilestones, formerClocks, formerCommands } = mechanism;
   const former = {
     stages: formerStages,

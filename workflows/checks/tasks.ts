@@ -1,5 +1,5 @@
 import type { Mechanism, TaskSpec } from '../../shared/domain/mechanism/mechanism.ts';
-import { at, keysOf, unlessKnown, type Check, type Problem } from './problem.ts';
+import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
 
 /** A task names a command that somebody may give, and leads where it says; whatever a deadline waits for is a task. */
 export const checkTasks: Check = function* (mechanism) {
@@ -17,7 +17,7 @@ export const checkTasks: Check = function* (mechanism) {
   }
 };
 
-function* checkOne(mechanism: Mechanism, task: TaskSpec, path: string): Iterable<Problem> {
+function* checkOne(mechanism: Mechanism, task: TaskSpec, path: string): Iterable<Issue> {
   const { milestones, clocks, commands } = mechanism;
   yield* unlessKnown(keysOf(milestones), task.step, at(path, 'step'), 'unknown-milestone');
   for (const [index, clock] of (task.clocks ?? []).entries()) {
@@ -44,7 +44,7 @@ function* checkParties(
   { for: parties, step, command }: TaskSpec,
   by: readonly string[],
   path: string,
-): Iterable<Problem> {
+): Iterable<Issue> {
   for (const [index, party] of (parties ?? []).entries()) {
     if (by.includes(party)) continue;
     const message = `"${party}" may not give "${command}"`;
@@ -57,7 +57,7 @@ function* checkParties(
 }
 
 /** One step is done by one command, whoever has to do it. */
-function* checkSteps(tasks: NonNullable<Mechanism['tasks']>): Iterable<Problem> {
+function* checkSteps(tasks: NonNullable<Mechanism['tasks']>): Iterable<Issue> {
   for (const [id, { step, command }] of Object.entries(tasks)) {
     const first = Object.values(tasks).find((one) => one.step === step);
     if (first?.command === command) continue;

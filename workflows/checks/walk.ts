@@ -1,6 +1,6 @@
 import type { Condition } from '../../shared/domain/mechanism/condition.ts';
 import type { Effect, Mechanism, PartyRef, RuleId, Sign } from '../../shared/domain/mechanism/mechanism.ts';
-import { at } from './problem.ts';
+import { at } from './issue.ts';
 
 /** A thing with the path that leads to it. */
 export interface Placed<Thing> {

@@ -1,6 +1,6 @@
 import type { Pressing, WaitEnd } from '../../shared/domain/deadlines/wait.ts';
 import type { Mechanism, Stage } from '../../shared/domain/mechanism/mechanism.ts';
-import { entryStages, nextOf, passagesOf } from '../course-graph.ts';
+import { entryStages, nextOf, transitionsOf } from '../course-graph.ts';
 import { waitRetries } from './retries.ts';
 import {
   choiceAfter,
@@ -90,7 +90,7 @@ export function compile(mechanism: Mechanism, options: CompileOptions = placehol
 
 /** Every way that a command may take from here, in the order of the course; what moved on by several leads to `Resume`. */
 function choiceBehind(mechanism: Mechanism, id: string, { title }: Stage): ChoiceState {
-  const targets = new Set(passagesOf(mechanism).flatMap(({ from, to }) => (from === id ? [to] : [])));
+  const targets = new Set(transitionsOf(mechanism).flatMap(({ from, to }) => (from === id ? [to] : [])));
   const inOrder = Object.keys(mechanism.stages).filter((stage) => stage === id || targets.has(stage));
   return {
     Type: 'Choice',

@@ -1,4 +1,4 @@
-import type { ClockSpec, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import type { DeadlineSpec, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { stagesOf } from '../course-graph.ts';
 import { compile } from './compile.ts';
 import { coursePicture, machinePicture } from './pictures.ts';
@@ -84,13 +84,13 @@ function clockTable(mechanism: Mechanism): string {
   );
 }
 
-function unitNamed({ unit }: ClockSpec): string {
+function unitNamed({ unit }: DeadlineSpec): string {
   if (typeof unit === 'string') return `\`${unit}\``;
   if ('payload' in unit) return `the unit in \`${unit.payload}\``;
   return unit.by === 'punisher' ? 'who punishes by the row, else who reached the start' : 'who reached the start';
 }
 
-function lengthOf({ length }: ClockSpec): string {
+function lengthOf({ length }: DeadlineSpec): string {
   if (!length) return 'measured only';
   if ('fact' in length) return `${length.back} days before the day of \`${length.fact}\``;
   if ('payload' in length) return `to the day or instant in \`${length.payload}\``;

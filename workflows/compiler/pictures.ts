@@ -1,5 +1,5 @@
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
-import { entryStages, passagesOf } from '../course-graph.ts';
+import { entryStages, transitionsOf } from '../course-graph.ts';
 import { flowchart, type Arrow, type Node } from './flowchart.ts';
 import { stateNames } from './state-names.ts';
 import type { State, StateMachine } from './states-language.ts';
@@ -60,7 +60,7 @@ export function coursePicture(mechanism: Mechanism): string {
 /** One arrow for each pair of stages, with all commands that may take it; staying where one is is no passage. */
 function joinedPassages(mechanism: Mechanism): readonly Arrow[] {
   const commands = new Map<string, Arrow>();
-  for (const { from, to, command } of passagesOf(mechanism)) {
+  for (const { from, to, command } of transitionsOf(mechanism)) {
     if (from === to) continue;
     const key = `${from} ${to}`;
     const before = commands.get(key)?.label;

@@ -9,6 +9,7 @@ export interface StateMachine {
   readonly States: Readonly<Record<string, State>>;
 }
 
+/** A state that the compiler emits. */
 export type State = ChoiceState | TaskState | SucceedState | FailState;
 
 /** `{% … %}`: a path into `$states`, a comparison of one with a text, `and`, `… ? … : …`, or `$parse(…)`. */
@@ -25,6 +26,7 @@ export interface ChoiceState {
   readonly Default: string;
 }
 
+/** One branch of a Choice state. */
 export interface ChoiceRule {
   readonly Condition: Expression;
   readonly Next: string;
@@ -66,6 +68,7 @@ export interface Catcher {
   readonly Next: string;
 }
 
+/** The end of an execution. */
 export interface SucceedState {
   readonly Type: 'Succeed';
   readonly Comment: string;

@@ -1,5 +1,5 @@
 import type { Condition } from '../../shared/domain/mechanism/condition.ts';
-import type { ClockSpec, CommandSpec, Guard, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import type { DeadlineSpec, CommandSpec, Guard, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { jointSettings } from '../settings.ts';
 import { confirmVoid, endingMilestones, voiding, withdrawal } from './endings.ts';
 
@@ -89,8 +89,8 @@ const bySetting = (kind: 'target' | 'limit'): Condition =>
 const periodic = (
   kind: 'target' | 'limit',
   obligation: string,
-  rest: Pick<ClockSpec, 'title' | 'rules' | 'stop' | 'warnings'>,
-): ClockSpec => ({
+  rest: Pick<DeadlineSpec, 'title' | 'rules' | 'stop' | 'warnings'>,
+): DeadlineSpec => ({
   ...rest,
   kind,
   start: ['registered'],
@@ -103,7 +103,7 @@ const periodic = (
       : { zh: '截止日由本区设定（I-24）', en: 'the day is set by the district (I-24)' },
 });
 
-const monthly = (kind: 'target' | 'limit'): ClockSpec =>
+const monthly = (kind: 'target' | 'limit'): DeadlineSpec =>
   periodic(kind, 'monthly_report', {
     title: { zh: '每月报送工作信息', en: 'monthly report' },
     rules: ['ENV-141', 'I-24'],
@@ -111,7 +111,7 @@ const monthly = (kind: 'target' | 'limit'): ClockSpec =>
     warnings: [{ hoursBefore: 72 }],
   });
 
-const quarterly = (kind: 'target' | 'limit'): ClockSpec =>
+const quarterly = (kind: 'target' | 'limit'): DeadlineSpec =>
   periodic(kind, 'quarterly_meeting', {
     title: { zh: '原则上每季度召开一次联席会议', en: 'quarterly meeting in principle' },
     rules: ['ENV-143', 'ENV-153', 'I-24'],

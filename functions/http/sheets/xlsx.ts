@@ -25,11 +25,11 @@ function cellOf(cell: Cell) {
 }
 
 /** A cell holds so many characters; a workbook with more does not open. */
-const longestCell = 32_767;
+const maxCellLength = 32_767;
 
 /** XML has no control characters but these three, and Excel refuses a file that has others. */
 const noXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 function xmlText(text: string): string {
-  return text.toWellFormed().replaceAll(noXml, '').slice(0, longestCell).toWellFormed();
+  return text.toWellFormed().replaceAll(noXml, '').slice(0, maxCellLength).toWellFormed();
 }

@@ -4,7 +4,7 @@ import type { DecisionContext } from '../../../shared/domain/case/context.ts';
 import { possibleCommands } from '../../../shared/domain/case/possible.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import { maskKnownPerson } from '../../../shared/domain/privacy/mask.ts';
-import { mostRatings, ownRating } from '../../../shared/domain/case/rating.ts';
+import { maxRatings, ownRating } from '../../../shared/domain/case/rating.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { nameAt, type Unit } from '../../../shared/domain/organisation/unit.ts';
 import type { PublicActs } from '../../../shared/application/public-acts.ts';
@@ -69,7 +69,7 @@ export function publicView(
 /** Of the ratings of a round the last one counts; where the case has forgotten early rounds, all are shown. */
 function isReplaced({ unit, seq, data }: Act, { ratings }: Case): boolean {
   const isRating = typeof data['satisfied'] === 'boolean';
-  return isRating && unit === 'citizen' && ratings.length < mostRatings && ratings.every((one) => one.seq !== seq);
+  return isRating && unit === 'citizen' && ratings.length < maxRatings && ratings.every((one) => one.seq !== seq);
 }
 
 function ratingView(subject: Case, acts: readonly Act[]): PublicCaseAnswer['rating'] {

@@ -12,7 +12,7 @@ const outsiders: Readonly<Record<string, Text>> = {
   system: { zh: '系统', en: 'System' },
 };
 
-/** Who acted without being a unit, by the name of the party; an id that nobody knows names itself. */
+/** The title of an actor that is not a unit, by the name of the party; an unknown id is shown as it is. */
 export function outsiderName(party: string): Text {
   return outsiders[party] ?? unnamed(party);
 }

@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../../../shared/domain/case/event.ts';
 import { canonicalJson } from '../../../shared/domain/case/canonical-json.ts';
 import { maskedDeep } from '../../../shared/domain/privacy/mask.ts';
-import { kindFacts, maskedText, type Sight, withoutComplainant } from './visible-case.ts';
+import { kindFacts, maskedText, type Visibility, withoutComplainant } from './visible-case.ts';
 import { eventParts, type Part, registrationParts } from './visible-parts.ts';
 
 /** An event as a caller may see it. */
@@ -18,7 +18,7 @@ const blank: Readonly<Record<string, unknown>> = { data: {}, marks: [] };
  * The event with what `sight` has, by the table of `visible-parts.ts`.
  * @param readable whether the content of a restricted act is open to the reader (ENV-073)
  */
-export function visibleEvent(event: CaseEvent, sight: Sight, readable: boolean): VisibleEvent {
+export function visibleEvent(event: CaseEvent, visibility: Visibility, readable: boolean): VisibleEvent {
   const parts = eventParts[event.type] as Readonly<Record<string, Part | 'withheld'>>;
   const content: Record<string, unknown> = {};
   let isWhole = true;
@@ -26,12 +26,12 @@ export function visibleEvent(event: CaseEvent, sight: Sight, readable: boolean):
     const part = parts[field] ?? 'open';
     const isRestricted = field === 'data' && !readable;
     if (part === 'within') {
-      const shown = field === 'facts' ? factsOf(value, sight) : registrationOf(value, sight);
+      const shown = field === 'facts' ? factsOf(value, visibility) : registrationOf(value, visibility);
       content[field] = shown.content;
       isWhole &&= shown.isWhole;
     } else if (
       !isRestricted &&
-      (part === 'open' || (part !== 'withheld' && part !== 'masked' && sight.open.has(part)))
+      (part === 'open' || (part !== 'withheld' && part !== 'masked' && visibility.open.has(part)))
     ) {
       content[field] = value;
     } else {
@@ -39,11 +39,11 @@ export function visibleEvent(event: CaseEvent, sight: Sight, readable: boolean):
       if (field in blank) content[field] = blank[field];
     }
   }
-  if (sight.open.has('record')) {
-    if (sight.open.has('complainant')) return { content, isWhole };
+  if (visibility.open.has('record')) {
+    if (visibility.open.has('complainant')) return { content, isWhole };
     const said =
-      'data' in content ? { ...content, data: withoutComplainant(content['data'], sight.complainant) } : content;
-    const shown = maskedDeep(said, sight.complainant);
+      'data' in content ? { ...content, data: withoutComplainant(content['data'], visibility.complainant) } : content;
+    const shown = maskedDeep(said, visibility.complainant);
     return { content: shown, isWhole: isWhole && canonicalJson(shown) === canonicalJson(content) };
   }
   // Who of a unit did it is the record's to tell.
@@ -51,26 +51,26 @@ export function visibleEvent(event: CaseEvent, sight: Sight, readable: boolean):
   return { content: { ...content, actor }, isWhole: isWhole && user === undefined };
 }
 
-function factsOf(facts: unknown, sight: Sight): VisibleEvent {
+function factsOf(facts: unknown, visibility: Visibility): VisibleEvent {
   const all = facts as Record<string, unknown>;
-  return sight.open.has('wording')
+  return visibility.open.has('wording')
     ? { content: all, isWhole: true }
-    : { content: kindFacts(all, sight), isWhole: false };
+    : { content: kindFacts(all, visibility), isWhole: false };
 }
 
-function registrationOf(registration: unknown, sight: Sight): VisibleEvent {
+function registrationOf(registration: unknown, visibility: Visibility): VisibleEvent {
   const all = registration as Record<string, unknown> & { readonly content?: string };
-  const isWhole = ['wording', 'complainant', 'record'].every((section) => sight.open.has(section as never));
+  const isWhole = ['wording', 'complainant', 'record'].every((section) => visibility.open.has(section as never));
   if (isWhole) return { content: all, isWhole };
   const open = Object.entries(all).filter(([field]) => {
     const part = registrationParts[field as keyof typeof registrationParts];
-    return part === 'open' || (part !== 'masked' && sight.open.has(part));
+    return part === 'open' || (part !== 'masked' && visibility.open.has(part));
   });
   return {
     content: {
       ...{ complainant: {}, unclear: {} },
       ...Object.fromEntries(open),
-      ...(all.content === undefined ? {} : { content: maskedText(all.content, sight) }),
+      ...(all.content === undefined ? {} : { content: maskedText(all.content, visibility) }),
     },
     isWhole,
   };

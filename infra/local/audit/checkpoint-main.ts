@@ -6,8 +6,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLocalSigner } from '../../../shared/adapters/checkpoints/local-signer.ts';
-import { readSettings, usualCheckpoints } from '../settings.ts';
-import { startProblem } from '../start-problem.ts';
+import { readSettings, defaultCheckpoints } from '../settings.ts';
+import { startFailure } from '../start-failure.ts';
 import { openTime } from '../time.ts';
 import { checkpointPaths } from './checkpoints.ts';
 import { makeCheckpoint } from './make-checkpoint.ts';
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const { data } = settings;
   if (!existsSync(join(data, 'cases.db'))) throw new Error(`${data} 中没有 cases.db · has no cases.db`);
-  const paths = checkpointPaths(data, settings.checkpoints ?? usualCheckpoints);
+  const paths = checkpointPaths(data, settings.checkpoints ?? defaultCheckpoints);
   const now = openTime(settings, undefined).clock.now();
   const made = await makeCheckpoint({ data, log: paths.log, signer: openLocalSigner(paths), now, reason: 'demand' });
   console.log(
@@ -25,6 +25,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(startProblem(error) ?? (error instanceof Error ? error.message : error));
+  console.error(startFailure(error) ?? (error instanceof Error ? error.message : error));
   process.exitCode = 2;
 });

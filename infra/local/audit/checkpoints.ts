@@ -6,7 +6,7 @@ import type { CheckpointReason } from '../../../shared/domain/audit/checkpoint.t
 import type { Clock } from '../../../shared/ports/clock.ts';
 import type { HealthCheck } from '../../../shared/ports/health.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
-import { type CheckpointSettings, type LocalSettings, usualCheckpoints } from '../settings.ts';
+import { type CheckpointSettings, type LocalSettings, defaultCheckpoints } from '../settings.ts';
 import { makeCheckpoint } from './make-checkpoint.ts';
 
 /** Makes the checkpoints of a running server. */
@@ -84,7 +84,7 @@ export function openCheckpoints({ data, settings, clock, log }: CheckpointsOptio
 
 /** Work on a store whose server is stopped, between two checkpoints of its own: nobody takes it for tampering. */
 export async function recordedWork(
-  { data, checkpoints: settings = usualCheckpoints }: Pick<LocalSettings, 'data' | 'checkpoints'>,
+  { data, checkpoints: settings = defaultCheckpoints }: Pick<LocalSettings, 'data' | 'checkpoints'>,
   now: Instant,
   work: () => void,
 ): Promise<void> {

@@ -41,7 +41,7 @@ const layout = `
 type HeadRow = { kind: string; id: string; version: number; hash: string };
 
 /** Waits so many milliseconds for another process that makes a checkpoint. */
-const patienceMs = 30_000;
+const busyTimeoutMs = 30_000;
 
 /** The file in a data folder. */
 const stateFile = 'audit.db';
@@ -49,7 +49,7 @@ const stateFile = 'audit.db';
 /** @param logPath of the log; may be anywhere */
 export function openLogState(data: string, logPath: string): LogState {
   const log = logName(data, logPath);
-  const db = new DatabaseSync(join(data, stateFile), { timeout: patienceMs });
+  const db = new DatabaseSync(join(data, stateFile), { timeout: busyTimeoutMs });
   db.exec(`PRAGMA synchronous = FULL; BEGIN IMMEDIATE; ${layout}`);
   const last = db.prepare('SELECT signed FROM last_checkpoint WHERE log = ?');
   const setLast = db.prepare('INSERT OR REPLACE INTO last_checkpoint VALUES (?, ?)');

@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { News, Watch } from './watch.ts';
+import type { NotableEvent, Watch } from './watch.ts';
 
 /** Where the demo shows what happens. */
 export interface Screen {
   /** What happened, and how things stand. */
-  show(news: readonly News[], now: string, doneShare: number): void;
+  show(news: readonly NotableEvent[], now: string, doneShare: number): void;
   /** Lines that stay. */
   say(...lines: readonly string[]): void;
 }
@@ -17,7 +17,7 @@ const dim = (text: string): string => `\u001b[2m${text}\u001b[22m`;
 export function plainScreen(): Screen {
   return {
     show: (news) => {
-      for (const one of news) console.log(newsLine(one));
+      for (const one of news) console.log(notableLine(one));
     },
     say: (...lines) => console.log(lines.map(stripVTControlCharacters).join('\n')),
   };
@@ -29,7 +29,7 @@ export function liveScreen(
   stages: readonly (readonly [id: string, title: string])[],
   zh: boolean,
 ): Screen {
-  const latest: News[] = [];
+  const latest: NotableEvent[] = [];
   let drawn = 0;
   const height = Math.max(6, Math.min(16, process.stdout.rows - stages.length - 6));
   const erase = (): void => {
@@ -55,7 +55,7 @@ export function liveScreen(
 function frame(
   watch: Watch,
   stages: readonly (readonly [string, string])[],
-  latest: readonly News[],
+  latest: readonly NotableEvent[],
   now: string,
   doneShare: number,
   zh: boolean,
@@ -75,12 +75,12 @@ function frame(
       return `${padded(title, 12)} ${here.map((row) => (row.overdue ? red('■') : '■')).join('')}`;
     }),
     '',
-    ...latest.map((one) => (one.alarming ? red(cut(newsLine(one), width)) : cut(newsLine(one), width))),
+    ...latest.map((one) => (one.alarming ? red(cut(notableLine(one), width)) : cut(notableLine(one), width))),
     dim(zh ? '（■ 红色为逾期）Ctrl-C 退出' : '(red ■: overdue) Ctrl-C leaves'),
   ];
 }
 
-function newsLine({ at, number, unit, text, alarming, matter }: News): string {
+function notableLine({ at, number, unit, text, alarming, matter }: NotableEvent): string {
   const what = `${padded(unit, 12)} ${padded(text, 36)}`;
   return `${at.slice(5, 16).replace('T', ' ')} ${alarming ? '!' : ' '} ${what} ${number} ${matter}`;
 }

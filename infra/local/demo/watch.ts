@@ -7,7 +7,7 @@ type Row = BoardAnswer['cases'][number];
 type Entry = TimelineAnswer['events'][number];
 
 /** Something worth a line on the screen. */
-export interface News {
+export interface NotableEvent {
   readonly at: string;
   readonly number: string;
   readonly unit: string;
@@ -35,7 +35,7 @@ export interface Watch {
   readonly rows: readonly Row[];
   readonly tally: Readonly<Tally>;
   /** Looks at what has changed since the last time. */
-  readonly look: () => Promise<readonly News[]>;
+  readonly look: () => Promise<readonly NotableEvent[]>;
   /** Numbers of the cases whose hash chain does not hold. */
   readonly broken: () => Promise<readonly string[]>;
 }
@@ -56,9 +56,9 @@ export function watch(client: Client, mechanism: Mechanism, units: readonly Unit
   };
   let rows: readonly Row[] = [];
 
-  const look = async (): Promise<readonly News[]> => {
+  const look = async (): Promise<readonly NotableEvent[]> => {
     rows = (await client.board()).cases;
-    const news: News[] = [];
+    const news: NotableEvent[] = [];
     for (const { number, version, holder, summary } of rows) {
       const seen = versions.get(number) ?? 0;
       if (version === seen) continue;
@@ -66,7 +66,7 @@ export function watch(client: Client, mechanism: Mechanism, units: readonly Unit
       versions.set(number, events.at(-1)?.seq ?? seen);
       for (const entry of events) {
         count(entry, tally);
-        const told = telling(entry, mechanism, language);
+        const told = describeEvent(entry, mechanism, language);
         const unit = units.find(({ id }) => id === (told?.unit ?? entry.actor.unit ?? holder))?.name[language] ?? '';
         if (told)
           news.push({
@@ -108,13 +108,17 @@ function count({ event }: Entry, tally: Tally): void {
   if (event.type === 'escalated' && event.action === 'candidate') tally.candidates += 1;
 }
 
-interface Telling {
+interface DescribedEvent {
   readonly text: string;
   readonly alarming: boolean;
   readonly unit?: string;
 }
 
-function telling({ title, event }: Entry, mechanism: Mechanism, language: 'zh' | 'en'): Telling | undefined {
+function describeEvent(
+  { title, event }: Entry,
+  mechanism: Mechanism,
+  language: 'zh' | 'en',
+): DescribedEvent | undefined {
   const id = 'deadline' in event && typeof event.deadline === 'string' ? event.deadline : '';
   const clock = mechanism.clocks[id.replace(/[@#].*$/, '')]?.title[language] ?? '';
   const zh = language === 'zh';

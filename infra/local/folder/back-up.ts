@@ -8,9 +8,9 @@ import { contentsOf, isDatabase, syncFile } from './contents.ts';
 import { examine } from './examine.ts';
 import { caseFacts } from './facts.ts';
 import { isSound } from './integrity.ts';
-import { lookAt, reading } from './look.ts';
+import { inspectFile, reading } from './inspect-file.ts';
 import { type BackedUpFile, type Manifest, manifestFile, sha256Of } from './manifest.ts';
-import { problemOf } from './problem.ts';
+import { folderErrorOf } from './folder-error.ts';
 import { restoringFile } from './prepare.ts';
 import * as texts from './texts.ts';
 
@@ -18,7 +18,7 @@ import * as texts from './texts.ts';
  * Copies a data folder, whether a server has it or not, so that the copy can be put back: each database as of one moment,
  * by SQLite's online backup, and `cases.db` last. Every copy is looked at; the manifest that makes it a backup comes last.
  * @param folder new, or empty
- * @throws FolderProblem; the system's own errors
+ * @throws FolderError; the system's own errors
  */
 export async function backUp(data: string, folder: string, now: Date): Promise<Manifest> {
   requireSource(data);
@@ -29,7 +29,7 @@ export async function backUp(data: string, folder: string, now: Date): Promise<M
     const files: BackedUpFile[] = [];
     for (const name of contentsOf(data)) files.push(await copyOne(data, folder, name));
     const { problems } = examine(folder, new Set());
-    if (problems.length > 0) throw problemOf(problems);
+    if (problems.length > 0) throw folderErrorOf(problems);
     const manifest = { format: 1, madeAt: now.toISOString(), ...countsOf(folder), files } as const;
     writePrivateFile(join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
     return manifest;
@@ -40,20 +40,21 @@ export async function backUp(data: string, folder: string, now: Date): Promise<M
 }
 
 function requireSource(data: string): void {
-  if (lookAt(join(data, 'cases.db')).kind === 'missing') throw problemOf([texts.nothingToBackUp(data)]);
-  if (existsSync(join(data, restoringFile))) throw problemOf([texts.restoreCutOff()]);
+  if (inspectFile(join(data, 'cases.db')).kind === 'missing') throw folderErrorOf([texts.nothingToBackUp(data)]);
+  if (existsSync(join(data, restoringFile))) throw folderErrorOf([texts.restoreCutOff()]);
 }
 
 function requireRoom(data: string, folder: string): void {
-  if (`${resolve(folder)}${sep}`.startsWith(`${resolve(data)}${sep}`)) throw problemOf([texts.backupInside(folder)]);
+  if (`${resolve(folder)}${sep}`.startsWith(`${resolve(data)}${sep}`))
+    throw folderErrorOf([texts.backupInside(folder)]);
   if (!existsSync(folder)) return;
-  if (!statSync(folder).isDirectory()) throw problemOf([texts.notAFolder(folder)]);
-  if (existsSync(join(folder, manifestFile))) throw problemOf([texts.backupThere(folder)]);
-  if (readdirSync(folder).length > 0) throw problemOf([texts.folderNotEmpty(folder)]);
+  if (!statSync(folder).isDirectory()) throw folderErrorOf([texts.notAFolder(folder)]);
+  if (existsSync(join(folder, manifestFile))) throw folderErrorOf([texts.backupThere(folder)]);
+  if (readdirSync(folder).length > 0) throw folderErrorOf([texts.folderNotEmpty(folder)]);
 }
 
 /** Pages that are copied at a time; the process can be ended in between. */
-const pagesAtOnce = 4_000;
+const pagesPerStep = 4_000;
 
 async function copyOne(data: string, folder: string, name: string): Promise<BackedUpFile> {
   const [from, to] = [join(data, name), join(folder, name)];
@@ -70,14 +71,14 @@ async function copyOne(data: string, folder: string, name: string): Promise<Back
 async function copyDatabase(from: string, to: string): Promise<void> {
   const source = new DatabaseSync(from, { readOnly: true, timeout: 30_000 });
   try {
-    // Holds the moment: a backup of its own accord would begin anew after every write of the server's.
+    // Holds one read transaction: otherwise the backup would restart after every write of the server.
     source.exec('BEGIN; SELECT count(*) FROM sqlite_schema');
-    await backup(source, to, { rate: pagesAtOnce });
+    await backup(source, to, { rate: pagesPerStep });
   } finally {
     source.close();
   }
   endSession(to);
-  if (!isSound(to)) throw problemOf([texts.damagedSource(from)]);
+  if (!isSound(to)) throw folderErrorOf([texts.damagedSource(from)]);
 }
 
 /** The copy is whole, and no server has it. */

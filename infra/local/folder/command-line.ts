@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { defect, startProblem } from '../start-problem.ts';
+import { defect, startFailure } from '../start-failure.ts';
 import { SettingsError } from '../settings.ts';
 
 /** The data folder that `BANJIE_DATA` names. */
@@ -31,7 +31,7 @@ export async function ended(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    console.error(startProblem(error) ?? defect(error));
+    console.error(startFailure(error) ?? defect(error));
     if (process.env['BANJIE_LOG'] === 'debug') console.error(error);
     process.exitCode = 1;
   }

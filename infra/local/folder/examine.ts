@@ -6,7 +6,7 @@ import { sessionPath } from '../../../shared/adapters/sqlite/writing-session.ts'
 import type { Text } from '../../../shared/domain/text.ts';
 import { type CaseFacts, caseFacts, type FollowerFacts, followerFacts, hasCasesOf, hashAt } from './facts.ts';
 import { isDamage } from './integrity.ts';
-import { type Look, lookAt, reading, rowWithoutWal } from './look.ts';
+import { type FileInspection, inspectFile, reading, rowWithoutWal } from './inspect-file.ts';
 import * as texts from './texts.ts';
 
 /** What the administrator has said to go on with, on purpose: `--accept`. */
@@ -20,7 +20,10 @@ export interface Plan {
   readonly workflowAside: boolean;
   /** To be removed: it is made again. */
   readonly reportsAway: boolean;
-  /** `cases.db` counts as it is; the feed of `workflow.db` goes on from this entry, and what it knows of other cases ends. */
+  /**
+   * `cases.db` is taken as it is; the feed of `workflow.db` continues from this entry, and executions of cases it does
+   * not have are ended.
+   */
   readonly feedFrom?: number;
   readonly notes: readonly Text[];
   /** Databases whose pages are to be looked at. */
@@ -40,7 +43,7 @@ const nothing: Omit<Plan, 'problems'> = { workflowAside: false, reportsAway: fal
  * Only `cases.db` is the record. Whatever is behind it catches up; what is ahead of it shows that it is an older one.
  */
 export function examine(data: string, accepted: ReadonlySet<Accepted>): Plan {
-  const looks = lookAtAll(data);
+  const looks = inspectAll(data);
   const unusable = Object.entries(looks).flatMap(([name, look]) => unusableText(join(data, name), look));
   if (unusable.length > 0) return { ...nothing, problems: unusable };
   const { 'cases.db': cases, 'workflow.db': workflow, 'reports.db': reports } = looks;
@@ -58,7 +61,8 @@ export function examine(data: string, accepted: ReadonlySet<Accepted>): Plan {
     else problems.push(texts.casesWithoutWal(own.lastAt));
   }
   return reading(path, (db) => {
-    const follower = (name: 'workflow.db' | 'reports.db', look: Look) => readFollower(join(data, name), look, own, db);
+    const follower = (name: 'workflow.db' | 'reports.db', look: FileInspection) =>
+      readFollower(join(data, name), look, own, db);
     const followed = follower('workflow.db', workflow);
     const counted = follower('reports.db', reports);
     const ofWorkflow = judgeWorkflow(followed, counted, own, accepted);
@@ -80,24 +84,24 @@ export function examine(data: string, accepted: ReadonlySet<Accepted>): Plan {
   });
 }
 
-function lookAtAll(data: string): Readonly<Record<DatabaseFile, Look>> {
-  const look = (name: DatabaseFile): Look => lookAt(join(data, name));
+function inspectAll(data: string): Readonly<Record<DatabaseFile, FileInspection>> {
+  const look = (name: DatabaseFile): FileInspection => inspectFile(join(data, name));
   return { 'cases.db': look('cases.db'), 'workflow.db': look('workflow.db'), 'reports.db': look('reports.db') };
 }
 
-function unusableText(path: string, look: Look): readonly Text[] {
+function unusableText(path: string, look: FileInspection): readonly Text[] {
   if (look.kind === 'not-a-file') return [texts.notAFile(path)];
   return look.kind === 'no-access' ? [texts.noAccess(look.path)] : [];
 }
 
-function isThere({ kind }: Look): boolean {
+function isThere({ kind }: FileInspection): boolean {
   return kind === 'database' || kind === 'damaged';
 }
 
 /** Written after `cases.db` at the first start, so that they are never there alone. */
 const laterFiles = ['staff.json', 'issuer-key.json'];
 
-function withoutCases(data: string, looks: Readonly<Record<DatabaseFile, Look>>): Plan {
+function withoutCases(data: string, looks: Readonly<Record<DatabaseFile, FileInspection>>): Plan {
   const databases = (['workflow.db', 'reports.db'] as const).filter((name) => isThere(looks[name]));
   const others = [...databases, ...laterFiles.filter((name) => existsSync(join(data, name)))];
   const look = looks['cases.db'];
@@ -122,7 +126,7 @@ function isNotOurs(error: unknown): boolean {
 }
 
 /** The `-wal` says which mark the file had when it was begun; the file has that one, or already the one after it. */
-function hasWalOfAnother(path: string, look: Look, { store }: CaseFacts): boolean {
+function hasWalOfAnother(path: string, look: FileInspection, { store }: CaseFacts): boolean {
   if (look.kind !== 'database' || !look.walBytes || store === undefined) return false;
   const file = rowWithoutWal(path);
   if (file === undefined) return false;
@@ -130,14 +134,14 @@ function hasWalOfAnother(path: string, look: Look, { store }: CaseFacts): boolea
 }
 
 /** A server was writing to it, and neither its `-wal` nor the file of its session is here: this is a copy of the file alone. */
-function isWithoutWal(path: string, look: Look, { store }: CaseFacts): boolean {
+function isWithoutWal(path: string, look: FileInspection, { store }: CaseFacts): boolean {
   if (look.kind !== 'database' || look.walBytes || !store?.session) return false;
   return readPrivateFile(sessionPath(path), (text) => text.trim()) !== store.session;
 }
 
 type Follower = 'none' | 'damaged' | (FollowerFacts & { readonly agreement: Agreement });
 
-function readFollower(path: string, look: Look, own: CaseFacts, cases: DatabaseSync): Follower {
+function readFollower(path: string, look: FileInspection, own: CaseFacts, cases: DatabaseSync): Follower {
   if (!isThere(look)) return 'none';
   const facts = look.kind === 'damaged' ? 'damaged' : factsOf(path, followerFacts);
   if (facts === 'damaged') return 'damaged';
@@ -148,7 +152,7 @@ function agreementOf({ readTo, origin, executions }: FollowerFacts, own: CaseFac
   if (origin !== undefined && own.store !== undefined && origin.store !== own.store.id) return 'foreign';
   if (readTo > own.commits) return 'ahead';
   if (origin === undefined) return hasCasesOf(cases, executions) ? 'same' : 'differs';
-  // A file that names its store beside one that has no name yet: that one was put back from before it got one.
+  // One file names its store and the other does not: the other was restored from before names were introduced.
   if (own.store === undefined) return 'ahead';
   return readTo === 0 || hashAt(cases, readTo) === origin.hash ? 'same' : 'differs';
 }

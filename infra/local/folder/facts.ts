@@ -46,7 +46,7 @@ export interface FollowerFacts {
 }
 
 /** Those of another store would be found among so many. */
-const looked = 50;
+const maxExecutionsChecked = 50;
 
 /** @throws where it is damaged, or no file of ours */
 export function followerFacts(db: DatabaseSync): FollowerFacts {
@@ -61,7 +61,7 @@ export function followerFacts(db: DatabaseSync): FollowerFacts {
 
 function executionsIn(db: DatabaseSync): readonly string[] {
   if (!hasTable(db, 'executions')) return [];
-  const newest = db.prepare('SELECT name FROM executions ORDER BY id DESC LIMIT ?').all(looked);
+  const newest = db.prepare('SELECT name FROM executions ORDER BY id DESC LIMIT ?').all(maxExecutionsChecked);
   return newest.map(({ name }) => String(name));
 }
 
@@ -80,7 +80,7 @@ export function hashAt(cases: DatabaseSync, entry: number): string {
   return String(cases.prepare(entryHashQuery).get(entry)?.['hash'] ?? '');
 }
 
-/** A database with tables and no layout of ours is somebody else's. */
+/** A database with tables but without our layout belongs to another program. */
 class ForeignDatabaseError extends Error {
   override readonly name = 'ForeignDatabaseError';
 }

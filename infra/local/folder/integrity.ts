@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { codeOf, sqliteCodes } from '../../../shared/adapters/sqlite/error-code.ts';
-import { reading } from './look.ts';
+import { reading } from './inspect-file.ts';
 
 /*
  * Looks at every page of a database. This file is also the thread that does it, so that the server answers meanwhile
@@ -42,8 +42,8 @@ function checkInThread(path: string): Promise<boolean> {
 }
 
 /** What was found within the patience, in milliseconds; `undefined` where it takes longer. */
-export function withinPatience<Value>(value: Promise<Value>, patienceMs: number): Promise<Value | undefined> {
-  return Promise.race([value, sleep(patienceMs, undefined, { ref: false })]);
+export function withinTimeout<Value>(value: Promise<Value>, timeoutMs: number): Promise<Value | undefined> {
+  return Promise.race([value, sleep(timeoutMs, undefined, { ref: false })]);
 }
 
 const asked = isMainThread ? undefined : (workerData as { readonly soundnessOf?: string } | null)?.soundnessOf;

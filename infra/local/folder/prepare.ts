@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Text } from '../../../shared/domain/text.ts';
 import { type Accepted, type DatabaseFile, examine, type Plan } from './examine.ts';
-import { soundness, withinPatience } from './integrity.ts';
+import { soundness, withinTimeout } from './integrity.ts';
 import { lockFolder } from './lock.ts';
-import { problemOf } from './problem.ts';
+import { folderErrorOf } from './folder-error.ts';
 import { checkPrivateFiles } from './private-files.ts';
 import { probeFolder } from './probe.ts';
-import { takeAsRecord } from './take-as-record.ts';
+import { acceptAsRecord } from './accept-as-record.ts';
 import * as texts from './texts.ts';
 
 /** A data folder that only this process may write, with files that belong together. */
@@ -20,7 +20,7 @@ export interface PreparedFolder {
 }
 
 /** The server starts without waiting longer, in milliseconds, for large files to be looked at. */
-const patienceMs = 3_000;
+const timeoutMs = 3_000;
 
 /** There while a restore is under way. */
 export const restoringFile = 'restoring';
@@ -31,7 +31,7 @@ const suffixes = ['', '-wal', '-shm', '-session', '-journal'];
 /**
  * Makes the folder where there is none, keeps others out, sees whether its files are sound and belong together, and puts
  * right what can be.
- * @throws FolderProblem with everything that is wrong and what to do; DatabaseInUseError; the system's own errors
+ * @throws FolderError with everything that is wrong and what to do; DatabaseInUseError; the system's own errors
  */
 export async function prepareFolder(
   data: string,
@@ -39,21 +39,21 @@ export async function prepareFolder(
   now: () => Date,
 ): Promise<PreparedFolder> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  if (!statSync(data).isDirectory()) throw problemOf([texts.notAFolder(data)]);
+  if (!statSync(data).isDirectory()) throw folderErrorOf([texts.notAFolder(data)]);
   const lock = lockFolder(data);
   try {
     // SQLite needs some room even to read.
-    if (probeFolder(data) === 'disk-full') throw problemOf([texts.noRoom(data)]);
-    if (existsSync(join(data, restoringFile))) throw problemOf([texts.restoreCutOff()]);
+    if (probeFolder(data) === 'disk-full') throw folderErrorOf([texts.noRoom(data)]);
+    if (existsSync(join(data, restoringFile))) throw folderErrorOf([texts.restoreCutOff()]);
     await checkPrivateFiles(data);
     const plan = examine(data, accepted);
-    if (plan.problems.length > 0) throw problemOf(plan.problems);
+    if (plan.problems.length > 0) throw folderErrorOf(plan.problems);
     const damaged = findDamage(data, plan.toCheck);
-    const found = await withinPatience(damaged, patienceMs);
+    const found = await withinTimeout(damaged, timeoutMs);
     const { workflowAside, reportsAway, notes, feedFrom } = withDamage(plan, found ?? [], accepted);
     const asideNotes = workflowAside ? [texts.notes.workflowAside(putAside(join(data, 'workflow.db'), now()))] : [];
     if (reportsAway) remove(join(data, 'reports.db'));
-    if (feedFrom !== undefined && !workflowAside) takeAsRecord(data, feedFrom, now());
+    if (feedFrom !== undefined && !workflowAside) acceptAsRecord(data, feedFrom, now());
     const later = found === undefined ? [texts.notes.integrityGoesOn] : [];
     return {
       notes: [...notes, ...asideNotes, ...later],
@@ -71,12 +71,12 @@ async function findDamage(data: string, names: readonly DatabaseFile[]): Promise
   return names.filter((_name, index) => sound[index] === false);
 }
 
-/** @throws FolderProblem where what is damaged is needed */
+/** @throws FolderError where what is damaged is needed */
 function withDamage(plan: Plan, damaged: readonly DatabaseFile[], accepted: ReadonlySet<Accepted>): Plan {
   const workflowDamaged = damaged.includes('workflow.db');
   const needed: readonly DatabaseFile[] = workflowDamaged && accepted.has('workflow') ? [] : ['workflow.db'];
   const lost = damaged.filter((name) => name === 'cases.db' || needed.includes(name));
-  if (lost.length > 0) throw problemOf(lost.map(texts.damaged));
+  if (lost.length > 0) throw folderErrorOf(lost.map(texts.damaged));
   const reportsDamaged = damaged.includes('reports.db');
   return {
     ...plan,

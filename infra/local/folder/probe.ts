@@ -1,9 +1,9 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { type WriteProblem, writeProblemOf } from '../../../shared/adapters/sqlite/error-code.ts';
+import { type WriteFailure, writeFailureOf } from '../../../shared/adapters/sqlite/error-code.ts';
 
 /** What keeps a folder from being written. */
-export type DiskCondition = Exclude<WriteProblem, 'in-use'>;
+export type DiskCondition = Exclude<WriteFailure, 'in-use'>;
 
 /** As much as a transaction of some acts takes. */
 const bytes = Buffer.alloc(64 * 1024, 1);
@@ -21,7 +21,7 @@ export function probeFolder(folder: string): DiskCondition | undefined {
     }
     return undefined;
   } catch (error) {
-    const problem = writeProblemOf(error);
+    const problem = writeFailureOf(error);
     return problem === undefined || problem === 'in-use' ? 'write-failed' : problem;
   }
 }

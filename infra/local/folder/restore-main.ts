@@ -5,11 +5,11 @@
  */
 import { dataFolder, ended, folderArgument } from './command-line.ts';
 import { summaryOf } from './manifest.ts';
-import { putBack } from './put-back.ts';
+import { restore } from './restore.ts';
 
 await ended(async () => {
   const folder = folderArgument('restore');
-  const { manifest, former } = await putBack(folder, dataFolder(), new Date());
+  const { manifest, former } = await restore(folder, dataFolder(), new Date());
   console.log(`已恢复 · restored ${folder} (${manifest.madeAt})\n${summaryOf(manifest)}`);
   if (former !== undefined) console.log(`原有数据移至 · what was there is in ${former}`);
 });

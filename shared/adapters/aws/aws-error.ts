@@ -8,7 +8,7 @@ export interface Operation {
 }
 
 interface Circumstances {
-  readonly passes: boolean;
+  readonly transient: boolean;
   readonly status?: number;
   readonly requestId?: string;
   readonly reasons?: readonly CancellationReason[];
@@ -23,8 +23,8 @@ interface Circumstances {
  */
 export class AwsError extends Error {
   override readonly name: string;
-  /** Whether asking again can help, as the port's `PassingError` has it. */
-  readonly passes: boolean;
+  /** Whether asking again can help, as the port's `TransientError` has it. */
+  readonly transient: boolean;
   /** HTTP's status; none when no answer came. */
   readonly status: number | undefined;
   /** Hidden from who lists the error's fields, as Lambda does for its log: a reason can hold the item that is stored. */
@@ -33,11 +33,11 @@ export class AwsError extends Error {
   readonly logFields: Readonly<Record<string, string | number>>;
 
   constructor(name: string, { service, operation }: Operation, circumstances: Circumstances) {
-    const { passes, status, requestId, reasons = [], cause } = circumstances;
+    const { transient: passes, status, requestId, reasons = [], cause } = circumstances;
     const codes = reasons.length === 0 ? '' : ` [${reasons.map(({ Code }) => Code ?? 'None').join(', ')}]`;
     super(`${service}.${operation}: ${name}${codes}`, cause === undefined ? {} : { cause });
     this.name = name;
-    this.passes = passes;
+    this.transient = passes;
     this.status = status;
     this.#reasons = reasons;
     this.logFields = {
@@ -82,21 +82,21 @@ export function awsErrorOf(thrown: unknown, operation: Operation): unknown {
   const { httpStatusCode: status, requestId } = $metadata;
   const isLate = name === 'AbortError' || name === 'TimeoutError';
   if ($fault === undefined && (isLate || typeof code === 'string')) {
-    return new AwsError(isLate ? 'TimeoutError' : String(code), operation, { passes: true, cause: thrown });
+    return new AwsError(isLate ? 'TimeoutError' : String(code), operation, { transient: true, cause: thrown });
   }
   if (status === undefined) return thrown;
   const answered = { status, ...(requestId === undefined ? {} : { requestId }) };
   // The service did not say this: its answer could not be read. The parser's error quotes the text.
-  if ($fault === undefined) return new AwsError('UnreadableAnswer', operation, { ...answered, passes: true });
+  if ($fault === undefined) return new AwsError('UnreadableAnswer', operation, { ...answered, transient: true });
   return new AwsError(name, operation, {
     ...answered,
-    passes: status === 429 || status >= 500 || passing.has(name),
+    transient: status === 429 || status >= 500 || transientNames.has(name),
     ...(reasons === undefined ? {} : { reasons }),
   });
 }
 
 /** The names with a status of 400 or so by which services say that asking again can help. */
-const passing: ReadonlySet<string> = new Set([
+const transientNames: ReadonlySet<string> = new Set([
   // S3: another writes the same object at this moment.
   'ConditionalRequestConflict',
   // Step Functions: as many executions are open as the account may have. One that ends makes room.

@@ -11,8 +11,8 @@ export function keepAliveAgents() {
 }
 
 /**
- * What took a kept connection away unseen, a function's freeze or a gateway on the way, has taken those beside it: the
- * next attempts would go to them one after the other.
+ * When one kept connection turns out dead (after a frozen function, or by a gateway on the way), the idle ones are
+ * dropped with it: otherwise the next attempts would fail on them one by one.
  */
 function droppingDead<Kind extends HttpAgent>(agent: Kind): Kind {
   const reuse = agent.reuseSocket.bind(agent);

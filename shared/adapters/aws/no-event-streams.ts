@@ -6,8 +6,10 @@ const noStreams = (): never => {
   throw new Error('event streams are not part of this bundle');
 };
 
+/** Stands in for the vendor's event streams, which no call here uses. */
 export const eventStreamSerdeProvider = noStreams;
 
+/** Stands in for the vendor's event streams, which no call here uses. */
 export const EventStreamSerde = noStreams;
 
 /** Settings stay as they are; nothing is asked of them without a stream. */

@@ -8,7 +8,7 @@ import { readEventPage } from './event-page.ts';
 import { readTogether } from './read-together.ts';
 import { snapshotKey, type Table } from './table.ts';
 
-const nobody: SearchScope = { units: [], mechanisms: [], persons: [] };
+const emptyScope: SearchScope = { units: [], mechanisms: [], persons: [] };
 
 /**
  * The lines whose case has all the words. The wording is in the cases only: an index that carried it would be paid for
@@ -18,7 +18,7 @@ export async function findWords(
   table: Table,
   rows: readonly BoardRow[],
   words: readonly SoughtWord[],
-  within = nobody,
+  within = emptyScope,
 ): Promise<readonly BoardRow[]> {
   const matching = new Set<string>();
   for (const item of await readTogether(

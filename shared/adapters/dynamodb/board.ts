@@ -23,14 +23,14 @@ import { snapshotKey, type Table } from './table.ts';
  * How many lines one request looks through for a filter that the index does not know. Then the page ends where it is,
  * perhaps with fewer lines than asked for or none, and its cursor goes on from there.
  */
-const mostExamined = 2_000;
+const maxExamined = 2_000;
 
 /** Lines that are searched for words at a time: each needs its case read. */
 const searchedTogether = 50;
 
 /** So many lines are sorted in memory: some 20 MB of the index, a second or two. */
-const mostSorted = 20_000;
-const sortedAtOnce = 1_000;
+const maxSorted = 20_000;
+const sortPageSize = 1_000;
 
 interface Part {
   readonly section: BoardSection;
@@ -134,9 +134,9 @@ async function readSorted(
   const start = query.cursor === undefined ? undefined : decodeBoardCursor(query.cursor);
   const lines: BoardRow[] = [];
   for (const { section, from, until } of partsOf(query)) {
-    for await (const { row } of boardLines(table, section, { after: from, until }, sortedAtOnce)) {
+    for await (const { row } of boardLines(table, section, { after: from, until }, sortPageSize)) {
       if (filter.accepts(row)) lines.push(row);
-      if (lines.length > mostSorted) throw new TooManyToSortError();
+      if (lines.length > maxSorted) throw new TooManyToSortError();
     }
   }
   const rows = sort === 'changed' ? await withChange(table, lines) : lines;
@@ -149,7 +149,7 @@ async function readSorted(
   const found: BoardRow[] = [];
   for (let next = 0; next < behind.length; next += searchedTogether) {
     const last = behind[next - 1];
-    if (next >= mostExamined && last) return { rows: found, cursor: cursorAt(last, sort) };
+    if (next >= maxExamined && last) return { rows: found, cursor: cursorAt(last, sort) };
     const some = behind.slice(next, next + searchedTogether);
     found.push(...(await findWords(table, some, filter.words, filter.within)));
     if (found.length > limit) return pageOf(found, limit, sort);
@@ -199,7 +199,7 @@ async function readPage(
       if (filter.accepts(row)) waiting.push(row);
       if (waiting.length === (filter.words === undefined ? 1 : searchedTogether)) await look();
       if (found.length > page.limit) return pageOf(found, page.limit);
-      if (examined === mostExamined) {
+      if (examined === maxExamined) {
         await look();
         return found.length > page.limit ? pageOf(found, page.limit) : { rows: found, cursor: cursorAt(row) };
       }

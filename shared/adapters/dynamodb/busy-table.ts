@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { jitteredBackoff } from '../../domain/backoff.ts';
-import type { PassingError } from '../../ports/passing-error.ts';
+import type { TransientError } from '../../ports/transient-error.ts';
 
 /** A table that was busy so often in a row is not asked again. */
-export const mostTries = 6;
+export const maxAttempts = 6;
 
 const backoffMs = { initialInterval: 50 };
 
@@ -13,7 +13,7 @@ export async function pauseAfter(tries: number): Promise<void> {
 }
 
 /** The table was busy each time. */
-export class BusyTableError extends Error implements PassingError {
+export class BusyTableError extends Error implements TransientError {
   override readonly name = 'BusyTableError';
-  readonly passes = true;
+  readonly transient = true;
 }

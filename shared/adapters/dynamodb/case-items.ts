@@ -3,7 +3,7 @@ import { chainedEventSchema, storedCaseSchema } from '../../contracts/stored.ts'
 import { storedInstant } from '../../contracts/values.ts';
 import type { ChainedEvent } from '../../domain/case/event.ts';
 import { type Instant, instantFromMs } from '../../domain/instant.ts';
-import type { CommitBeside, IdempotencyRecord, StoredCase } from '../../ports/case-store.ts';
+import type { CompanionCommit, IdempotencyRecord, StoredCase } from '../../ports/case-store.ts';
 import type { FeedBatch } from '../../ports/change-feed.ts';
 import { indexAttributes, unitAttributes } from './board-index.ts';
 import { indexedRowOf, rowTasksSchema } from './board-row.ts';
@@ -13,7 +13,7 @@ import { epochSeconds, numberField, textField } from './item-fields.ts';
 import { boardKey, casePartition, eventsKey, snapshotKey, usedKeyKey, type Item } from './table.ts';
 
 /** The case's snapshot, with its line on the boards beside it. @throws DocumentTooLargeError */
-export function snapshotItem({ number, snapshot, tasks }: CommitBeside, lastHash: string, lastAt: Instant): Item {
+export function snapshotItem({ number, snapshot, tasks }: CompanionCommit, lastHash: string, lastAt: Instant): Item {
   const row = indexedRowOf(snapshot, lastAt, tasks);
   return {
     ...snapshotKey(number),
@@ -35,7 +35,10 @@ export function snapshotItem({ number, snapshot, tasks }: CommitBeside, lastHash
  * The line of the case for the board of each unit that has something to do in it and does not hold it. A unit that had
  * keeps an item in no index: the functions that write cases may not delete.
  */
-export function boardItems({ number, snapshot, tasks, tasksBefore }: CommitBeside, lastAt: Instant): readonly Item[] {
+export function boardItems(
+  { number, snapshot, tasks, tasksBefore }: CompanionCommit,
+  lastAt: Instant,
+): readonly Item[] {
   const row = indexedRowOf(snapshot, lastAt, tasks);
   const others = tasks.map(({ unit }) => unit).filter((unit) => unit !== row.holder);
   const gone = tasksBefore.map(({ unit }) => unit).filter((unit) => !others.includes(unit));
@@ -59,7 +62,7 @@ export function readSnapshot(item: Item): StoredCase {
 }
 
 /** So many bytes of events as JSON are put into one item: compressed they are never more. */
-const mostInItem = 300 * 1024;
+const maxItemBytes = 300 * 1024;
 
 /**
  * The events of one commit as one item under the number of the last: a transaction is paid for each item twice, and
@@ -68,7 +71,7 @@ const mostInItem = 300 * 1024;
  *
  * @throws DocumentTooLargeError for a single event that no item holds
  */
-export function eventItems({ number, snapshot, events }: CommitBeside): readonly Item[] {
+export function eventItems({ number, snapshot, events }: CompanionCommit): readonly Item[] {
   return portionsOf(events).map((portion) => ({
     ...eventsKey(number, portion.at(-1)?.event.seq ?? snapshot.version),
     mechanism: { S: snapshot.mechanism.id },
@@ -81,7 +84,7 @@ function portionsOf(events: readonly ChainedEvent[]): readonly (readonly Chained
   let bytes = 0;
   for (const event of events) {
     const size = Buffer.byteLength(JSON.stringify(event));
-    if (bytes > 0 && bytes + size > mostInItem) {
+    if (bytes > 0 && bytes + size > maxItemBytes) {
       portions.push([]);
       bytes = 0;
     }

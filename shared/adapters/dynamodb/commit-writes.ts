@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { ChainedEvent } from '../../domain/case/event.ts';
-import type { Commit, CommitBeside } from '../../ports/case-store.ts';
+import type { Commit, CompanionCommit } from '../../ports/case-store.ts';
 import { commitEnds } from '../../ports/commit-ends.ts';
 import { boardItems, eventItems, snapshotItem, usedKeyItem } from './case-items.ts';
 import { epochSeconds } from './item-fields.ts';
@@ -36,7 +36,7 @@ export function writesOf(commit: Commit, table: Table): readonly TransactWriteIt
 }
 
 /** The snapshot first. */
-function writesOfCase(commit: CommitBeside, { tableName: TableName }: Table): readonly TransactWriteItem[] {
+function writesOfCase(commit: CompanionCommit, { tableName: TableName }: Table): readonly TransactWriteItem[] {
   const { first, last } = commitEnds(commit);
   return [
     {

@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
 /** DynamoDB takes items of 400 KB; what is left is for keys and the line of the board. */
-const largestDocument = 390 * 1024;
+const maxDocumentBytes = 390 * 1024;
 
 /**
  * A write costs by the KB, twice in a transaction, and a case repeats itself a lot (units, rules, derivations), so what
@@ -16,7 +16,7 @@ export class DocumentTooLargeError extends Error {
 
   /** @param bytes the size of the compressed document */
   constructor(what: string, bytes: number) {
-    super(`${what} takes ${bytes} bytes; an item of the table holds ${largestDocument}`);
+    super(`${what} takes ${bytes} bytes; an item of the table holds ${maxDocumentBytes}`);
   }
 }
 
@@ -30,7 +30,7 @@ export function writeDocument(value: unknown, what: string): AttributeValue {
   const text = JSON.stringify(value);
   if (Buffer.byteLength(text) <= compressAbove) return { S: text };
   const packed = gzipSync(text);
-  if (packed.length > largestDocument) throw new DocumentTooLargeError(what, packed.length);
+  if (packed.length > maxDocumentBytes) throw new DocumentTooLargeError(what, packed.length);
   return { B: packed };
 }
 

@@ -50,7 +50,7 @@ async function* latestFirst(table: Table, number: string, { after, before, limit
 }
 
 /** So many items at a time: a page that ends by its bytes does not read a megabyte that nobody wants. */
-const itemsAtOnce = 50;
+const itemPageSize = 50;
 
 async function* items(
   { client, tableName }: Table,
@@ -65,7 +65,7 @@ async function* items(
         KeyConditionExpression: 'pk = :case AND sk BETWEEN :from AND :to',
         ExpressionAttributeValues: { ':case': { S: casePartition(number) }, ':from': { S: first }, ':to': { S: last } },
         ScanIndexForward: order === 'asc',
-        Limit: Math.min(limit, itemsAtOnce),
+        Limit: Math.min(limit, itemPageSize),
         ConsistentRead: true,
       }),
     );

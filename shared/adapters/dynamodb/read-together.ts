@@ -1,5 +1,5 @@
 import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
-import { BusyTableError, mostTries, pauseAfter } from './busy-table.ts';
+import { BusyTableError, maxAttempts, pauseAfter } from './busy-table.ts';
 import type { Item, ItemKey, Table } from './table.ts';
 
 /** What one request may ask for. */
@@ -31,7 +31,7 @@ async function readBatch({ client, tableName }: Table, keys: readonly Item[]): P
     items.push(...(Responses?.[tableName] ?? []));
     const left = UnprocessedKeys?.[tableName]?.Keys ?? [];
     fruitless = left.length < open.length ? 0 : fruitless + 1;
-    if (fruitless === mostTries) throw new BusyTableError(`the table is too busy to read ${left.length} items`);
+    if (fruitless === maxAttempts) throw new BusyTableError(`the table is too busy to read ${left.length} items`);
     if (fruitless > 0) await pauseAfter(fruitless);
     open = left;
   }

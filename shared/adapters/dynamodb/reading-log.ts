@@ -30,7 +30,7 @@ const readingSchema = z.lazy(
 );
 
 /** So many items are looked at for one page; then it ends, with a cursor, wherever it is. */
-const mostExamined = 2_000;
+const maxExamined = 2_000;
 
 /** Readings as items of the single table. */
 export function createDynamoDbReadingLog(table: Table): ReadingLog {
@@ -86,7 +86,7 @@ async function byTime(table: Table, query: ReadingQuery): Promise<ReadingPage> {
     examined += sure.length;
     if (found.length > query.limit) return pageOf(found, query.limit);
     const last = sure.at(-1)?.sortKey;
-    if (full.length > 0 || examined >= mostExamined) {
+    if (full.length > 0 || examined >= maxExamined) {
       return { readings: found.map(({ reading }) => reading), ...(last === undefined ? {} : { cursor: last }) };
     }
   }

@@ -72,6 +72,7 @@ export function readCounter(item: Item): { readonly unit: UnitId; readonly count
   return { unit: sk.slice(sk.indexOf('#') + 1), counts: Object.fromEntries(counts.filter(([, n]) => n !== 0)) };
 }
 
+/** Parses the item of a breach. */
 export function readBreach(item: Item): Breach {
   return storedBreach.parse(readDocument(item['breach']));
 }

@@ -45,8 +45,8 @@ export function createDynamoDbReportStore(table: Table): ReportStore {
 }
 
 /** A transaction holds a hundred writes: two for each month and unit of the counters, one for each row, and its own. */
-const mostCounters = 30;
-const mostRows = 30;
+const maxCounters = 30;
+const maxRows = 30;
 
 /**
  * The stored contribution is read first; the write rests on its revision, so that no difference is added twice. What
@@ -79,7 +79,7 @@ async function apply(
 }
 
 function firstOf({ counters, added }: ContributionDifference): ContributionDifference {
-  return { counters: counters.slice(0, mostCounters), added: added.slice(0, mostRows) };
+  return { counters: counters.slice(0, maxCounters), added: added.slice(0, maxRows) };
 }
 
 interface Stored {

@@ -1,15 +1,17 @@
 import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Session, Sessions } from '../../ports/sessions.ts';
-import { kept } from '../rules/kept.ts';
+import { cached } from '../rules/cached.ts';
 import { readDocument, writeDocument } from './document.ts';
 import { endedSessionKey, endedSessionsBehind, endedSessionsPartition, type Item, type Table } from './table.ts';
 
-/** So many seconds an ended session may still be let in: the ended ones are read once in that time, not at each request. */
-export const endedKnownWithinSeconds = 10;
+/**
+ * For how many seconds an ended session may still be accepted: the list is read once in that time, not at each request.
+ */
+export const sessionCacheTtlSeconds = 10;
 
-/** A session that is refreshed goes on for as long behind the end of the token that it was ended with, in seconds. */
-const longestRefresh = 30 * 86_400;
+/** For how many seconds after the end of its token an ended session can still be refreshed, and must be remembered. */
+const maxRefreshSeconds = 30 * 86_400;
 
 const endedSchema = z.union([
   z.strictObject({ id: z.string() }),
@@ -20,7 +22,7 @@ type Ended = z.infer<typeof endedSchema>;
 
 interface EndedSessions {
   readonly ids: ReadonlySet<string>;
-  /** By user, in seconds since 1970: what began until then is over. */
+  /** By user, in seconds since 1970: sessions that began until then have ended. */
   readonly before: ReadonlyMap<string, number>;
 }
 
@@ -32,9 +34,9 @@ interface EndedSessions {
 export function createDynamoDbSessions(
   table: Table,
   seconds: () => number = () => Math.floor(Date.now() / 1000),
-  keptSeconds = endedKnownWithinSeconds,
+  ttlSeconds = sessionCacheTtlSeconds,
 ): Sessions {
-  const ended = kept(() => readEnded(table, seconds()), keptSeconds);
+  const ended = cached(() => readEnded(table, seconds()), ttlSeconds);
   const put = async (document: Ended, until: number, name: string): Promise<void> => {
     const Item = { ...endedSessionKey(until, name), ended: writeDocument(document, 'an ended session') };
     await table.client.send(new PutItemCommand({ TableName: table.tableName, Item }));
@@ -45,10 +47,10 @@ export function createDynamoDbSessions(
       const { ids, before } = await ended.current();
       return ids.has(id) || signedInAt <= (before.get(user) ?? -1);
     },
-    end: ({ id, expiresAt }: Session) => put({ id }, expiresAt + longestRefresh, id),
+    end: ({ id, expiresAt }: Session) => put({ id }, expiresAt + maxRefreshSeconds, id),
     endAll: (user) => {
       const before = seconds();
-      return put({ user, before }, before + longestRefresh, user);
+      return put({ user, before }, before + maxRefreshSeconds, user);
     },
   };
 }

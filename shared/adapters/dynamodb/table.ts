@@ -50,13 +50,16 @@ const sequenceText = (sequence: number) => String(sequence).padStart(sequenceDig
 
 const itemKey = (pk: string, sk: string): ItemKey => ({ pk: { S: pk }, sk: { S: sk } });
 
+/** The partition of a case. */
 export const casePartition = (number: string) => `CASE#${number}`;
 
+/** The key of a case's snapshot. */
 export const snapshotKey = (number: string) => itemKey(casePartition(number), 'SNAPSHOT');
 
 /** On the board of a unit that does not hold the case. */
 export const boardKey = (number: string, unit: string) => itemKey(casePartition(number), `BOARD#${unit}`);
 
+/** How the sort keys of events begin. */
 export const eventPrefix = 'EVENT#';
 
 /** The sort key of the events of a commit whose last event has this number. */
@@ -65,8 +68,10 @@ export const eventSortKey = (lastSeq: number) => `${eventPrefix}${sequenceText(l
 /** Behind every event's sort key. */
 export const behindEvents = `${eventPrefix}~`;
 
+/** The key of the item that ends with an event. */
 export const eventsKey = (number: string, lastSeq: number) => itemKey(casePartition(number), eventSortKey(lastSeq));
 
+/** The key of a case's wait. */
 export const waitKey = (number: string) => itemKey(`WAIT#${number}`, 'WAIT');
 
 /** As JSON, so that no scope and key can be read as another pair, and half a character stays what it is. */
@@ -76,10 +81,13 @@ export const usedKeyKey = (scope: string, key: string) => itemKey(`KEY#${JSON.st
 export const sourceKey = ({ scope, reference }: Source) =>
   itemKey(`SOURCE#${JSON.stringify([scope, reference])}`, 'SOURCE');
 
+/** The key of the last recorded instant of the table. */
 export const clockKey = itemKey('CLOCK', 'LAST');
 
+/** The partition of a kind of reference document. */
 export const referencePartition = (kind: ReferenceKind) => `REF#${kind}`;
 
+/** The key of one version of a reference document. */
 export const referenceKey = (kind: ReferenceKind, version: number) =>
   itemKey(referencePartition(kind), `VERSION#${sequenceText(version)}`);
 
@@ -89,6 +97,7 @@ export function expiringTableOf({ expiringTableName }: Table): string {
   return expiringTableName;
 }
 
+/** The partition of ended sessions. */
 export const endedSessionsPartition = 'SESSION#ended';
 
 /** @param until when nobody needs to know it any more, in seconds since 1970 */
@@ -97,4 +106,5 @@ export const endedSessionKey = (until: number, name: string) =>
 
 /** Behind it come those that are needed later than then. */
 export const endedSessionsBehind = (seconds: number) => sequenceText(Math.floor(seconds));
+/** The key of the last reconciliation. */
 export const reconciliationKey = itemKey('RECONCILIATION', 'LATEST');

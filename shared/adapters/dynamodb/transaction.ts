@@ -6,12 +6,12 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { failedFor } from '../aws/aws-error.ts';
-import { BusyTableError, mostTries, pauseAfter } from './busy-table.ts';
+import { BusyTableError, maxAttempts, pauseAfter } from './busy-table.ts';
 import type { DynamoDb } from './client.ts';
 import type { Table } from './table.ts';
 
 /** Reasons that pass: another transaction was at work on an item, or the table was asked for too much at once. */
-const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+const transientNames = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
 /**
  * Writes all items or none; a single item is put by itself, which costs half as much as in a transaction. What the client retries by itself it sends under the same token, so that an answer lost on
@@ -34,9 +34,9 @@ export async function writeTogether(
       const reasons = reasonsOf(error);
       if (reasons === undefined) throw error;
       if (reasons.some(conditionFailed)) return reasons;
-      const busy = reasons.every(({ Code }) => Code === undefined || Code === 'None' || passing.has(Code));
+      const busy = reasons.every(({ Code }) => Code === undefined || Code === 'None' || transientNames.has(Code));
       if (!busy) throw error;
-      if (attempt === mostTries) throw new BusyTableError('the table stays busy', { cause: error });
+      if (attempt === maxAttempts) throw new BusyTableError('the table stays busy', { cause: error });
       await pauseAfter(attempt);
     }
   }

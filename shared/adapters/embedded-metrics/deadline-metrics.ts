@@ -10,7 +10,7 @@ export const deadlineMetrics = {
 } as const;
 
 /** The most values that one line may carry. */
-const mostValues = 100;
+const maxValues = 100;
 
 /**
  * Tells of met and missed deadlines on the way to the notices, in CloudWatch's embedded metric format. What is delivered
@@ -26,8 +26,8 @@ export function countingDeadlines(
     publish: async (events) => {
       await notices.publish(events);
       const values = events.flatMap(missedOf);
-      for (let start = 0; start < values.length; start += mostValues) {
-        write(metricLine(stage, now(), values.slice(start, start + mostValues)));
+      for (let start = 0; start < values.length; start += maxValues) {
+        write(metricLine(stage, now(), values.slice(start, start + maxValues)));
       }
     },
   };

@@ -47,8 +47,8 @@ export interface Move {
   readonly kind: 'moved' | 'stopped' | 'backwards' | 'too-far';
 }
 
-/** One call moves the rehearsal clock by so many days at most: nobody waits for ten years by a slip of the pen. */
-export const mostDaysMoved = 400;
+/** The largest move of the rehearsal clock in one call, in days, so that a typing error does not run for years. */
+export const maxDaysMoved = 400;
 
 /**
  * @param options.speed seconds that pass in a second; 0 stands still
@@ -85,7 +85,7 @@ export function rehearsalClock(options: {
   async function advance(target: Instant, timed: Timed, isStopped: () => boolean): Promise<Move> {
     if (isStopped()) return { kind: 'stopped' };
     if (msOf(target) < Math.floor(nowMs() / 1000) * 1000) return { kind: 'backwards' };
-    if (msOf(target) > nowMs() + mostDaysMoved * 86_400_000) return { kind: 'too-far' };
+    if (msOf(target) > nowMs() + maxDaysMoved * 86_400_000) return { kind: 'too-far' };
     try {
       set(nowMs(), 0);
       await timed.settle();

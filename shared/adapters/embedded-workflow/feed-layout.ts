@@ -1,3 +1,4 @@
+/** SQL of the index that finds the dead letters of a case. */
 export const deadLetterIndex = `CREATE INDEX dead_letters_of_case ON dead_letters (number);`;
 
 /** Which store the feed is of, and what stands at the cursor there. A file of an earlier release does not know it. */

@@ -4,7 +4,7 @@ import { backoffAfter } from '../../domain/backoff.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { FeedBatch } from '../../ports/change-feed.ts';
-import { isPassing } from '../../ports/passing-error.ts';
+import { isTransient } from '../../ports/transient-error.ts';
 import type { GroupWriter } from '../sqlite/group-writer.ts';
 import type { Outbox, OutboxEntry } from '../sqlite/outbox.ts';
 import { createBacklog } from './backlog.ts';
@@ -18,6 +18,7 @@ export interface FeedFailure {
   readonly error: unknown;
 }
 
+/** What a reader of the change feed needs. */
 export interface FeedOptions {
   readonly outbox: Outbox;
   readonly db: DatabaseSync;
@@ -72,18 +73,19 @@ export interface FeedReader {
 }
 
 /** Entries that are handled together. */
-const readAtOnce = 64;
+const readBatchSize = 64;
 
-const usualPace: Pace = { least: 0.1, most: 1, mostAfterMs: 1_500 };
+const defaultPace: Pace = { least: 0.1, most: 1, mostAfterMs: 1_500 };
 
 const usualRetry: RetryPolicy = {
   maxAttempts: 12,
   delayMs: (attempts) => backoffAfter(attempts, { initialInterval: 100, maximumInterval: 60_000 }),
 };
 
+/** A reader of the change feed with its own cursor. */
 export function createFeedReader(options: FeedOptions): FeedReader {
   const { outbox, db, writer, clock, handle, onDefect, onFailure } = options;
-  const { pace = usualPace, retry: policy = usualRetry } = options;
+  const { pace = defaultPace, retry: policy = usualRetry } = options;
   const table = feedTable(db);
   const oneAtATime = createQueue();
   const backlog = createBacklog();
@@ -129,14 +131,14 @@ export function createFeedReader(options: FeedOptions): FeedReader {
       const begun = performance.now();
       const read = await oneAtATime(readSome);
       if (read === 0) return;
-      if (read < readAtOnce || commits === before) continue;
+      if (read < readBatchSize || commits === before) continue;
       const pauseMs = pauseMsAfter(performance.now() - begun, backlog.ageMs(cursor), pace);
       if (pauseMs >= 1) await sleep(pauseMs);
     }
   }
 
   async function readSome(): Promise<number> {
-    const entries = outbox.after(cursor, readAtOnce);
+    const entries = outbox.after(cursor, readBatchSize);
     const last = entries.at(-1);
     if (!last) return 0;
     const failed = await failedOf(entries.filter(({ number }) => !parked.has(number)));
@@ -195,7 +197,7 @@ export function createFeedReader(options: FeedOptions): FeedReader {
       const failed = await failedOf(entries);
       const error = failed.get(number);
       if (!failed.has(number)) await writer.write(() => deliver(number, last.id));
-      else if (attempts >= policy.maxAttempts && !isPassing(error)) {
+      else if (attempts >= policy.maxAttempts && !isTransient(error)) {
         await giveUp(number, last.id, attempts, reasonOf(error));
       } else {
         const counted = Math.min(attempts, policy.maxAttempts - 1);
@@ -273,7 +275,7 @@ export function createFeedReader(options: FeedOptions): FeedReader {
 /** A parser's message quotes the text that it could not read, which can hold personal data. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  return error instanceof SyntaxError ? error.name : `${error.name}: ${error.message}`.slice(0, longestReason);
+  return error instanceof SyntaxError ? error.name : `${error.name}: ${error.message}`.slice(0, maxReasonLength);
 }
 
-const longestReason = 200;
+const maxReasonLength = 200;

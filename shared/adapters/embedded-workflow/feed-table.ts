@@ -78,7 +78,9 @@ function letterTable(db: DatabaseSync, columns: string) {
     },
     lettersOf: (number: string): readonly StoredLetter[] => (ofCase.all(number) as LetterRow[]).map(letterOf),
     letterCount: (): number => Number(count.get()?.['n']),
-    /** What these cases had failed with is over: effects ask for the case as it is now, so a later success covers it. */
+    /**
+     * Earlier failures of these cases are settled: effects use the case as it is now, so a later success covers them.
+     */
     removeLetters: (numbers: Iterable<string>): void => {
       if (any.get() === undefined) return;
       for (const number of numbers) remove.run(number);

@@ -9,13 +9,14 @@ import type { WakingClock } from './clock.ts';
 import { executionTable, type OpenExecution } from './execution-table.ts';
 import { invoke, type TaskFunctions } from './invoke.ts';
 import { loadMachines } from './load-machines.ts';
-import { createPlaces } from './places.ts';
+import { createSlots } from './slots.ts';
 import * as interpreter from './states-language/interpreter.ts';
 import type { Position, TaskOutcome } from './states-language/interpreter.ts';
 import type { Machine } from './states-language/machine.ts';
 import { note, openTrail, type Trail } from './states-language/trail.ts';
 import { createWakeTimer } from './wake-timer.ts';
 
+/** What the embedded runtime needs. */
 export interface RuntimeOptions {
   readonly db: DatabaseSync;
   readonly writer: GroupWriter;
@@ -63,13 +64,13 @@ export interface EmbeddedWorkflow extends Workflow {
  * Functions under way at a time; the next wake-ups and starts wait for a place. So many that what is due at one instant
  * is recorded before what follows from it is done.
  */
-const mostUnderWay = 1_024;
+const maxConcurrentTasks = 1_024;
 
 /**
  * So many are woken in one transaction when many are due: one at a time would wait for the disk each time, and all at
  * once would keep requests waiting.
  */
-const wokenTogether = 64;
+const wakeBatchSize = 64;
 
 /** Where an execution has got to. */
 interface Step {
@@ -98,7 +99,7 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
   const machines = loadMachines(options.machines, functions);
   const table = executionTable(db);
   const timer = createWakeTimer(clock, () => void fireDue());
-  const places = createPlaces(mostUnderWay);
+  const places = createSlots(maxConcurrentTasks);
   let firing: Promise<void> | undefined;
   let stopped = false;
 
@@ -124,7 +125,7 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
    */
   function proceed(
     open: OpenExecution,
-    transition: (around: interpreter.Surroundings) => Position,
+    transition: (around: interpreter.TransitionDeps) => Position,
     at: Instant = clock.now(),
   ): Step {
     const { id, name, startedAt, machine, lastEvent } = open;
@@ -208,9 +209,9 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
 
   async function fire(): Promise<void> {
     for (;;) {
-      await places.free(wokenTogether);
+      await places.free(wakeBatchSize);
       if (stopped) return;
-      const steps = await writer.write(() => table.due(clock.now(), wokenTogether).map(woken));
+      const steps = await writer.write(() => table.due(clock.now(), wakeBatchSize).map(woken));
       steps.forEach(follow);
       if (steps.length === 0 && (await recoverSome()) === 0) return;
     }
@@ -218,7 +219,7 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
 
   /** @returns how many were due */
   async function recoverSome(): Promise<number> {
-    const failed = recovery ? table.failedDue(clock.now(), wokenTogether) : [];
+    const failed = recovery ? table.failedDue(clock.now(), wakeBatchSize) : [];
     for (const { id, name } of failed) {
       const next = await recoverOne(name);
       await writer.write(() => table.setRecovery(id, next));

@@ -5,7 +5,7 @@ import type { WakingClock } from './clock.ts';
  * Longer waits go on in pieces: a timer does not notice that the machine slept or that its clock was set forward, and
  * setTimeout's own longest delay is 24.8 days.
  */
-const longestDelayMs = 60_000;
+const maxDelayMs = 60_000;
 
 /** One timer for the earliest wake-up, however many executions wait. */
 export interface WakeTimer {
@@ -16,6 +16,9 @@ export interface WakeTimer {
   stop(): void;
 }
 
+/**
+ * A timer for instants of any distance: it waits in pieces of at most a minute, so that a clock that is set is noticed.
+ */
 export function createWakeTimer(clock: WakingClock, wake: () => void): WakeTimer {
   let alarm: Instant | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -26,7 +29,7 @@ export function createWakeTimer(clock: WakingClock, wake: () => void): WakeTimer
     if (alarm === undefined || stopped) return;
     const ms = clock.msUntil(alarm);
     if (ms === Number.POSITIVE_INFINITY) return;
-    timer = setTimeout(ring, Math.min(Math.max(Math.ceil(ms), 0), longestDelayMs));
+    timer = setTimeout(ring, Math.min(Math.max(Math.ceil(ms), 0), maxDelayMs));
   }
   function ring(): void {
     // Too early after a piece of a long wait, or when the clock was set back.

@@ -8,7 +8,7 @@ import { noticeOf, noticeType } from './notice.ts';
 export const noticeSource = 'banjie.cases';
 
 /** PutEvents takes no more at once. */
-const mostEntries = 10;
+const maxEntries = 10;
 
 /**
  * Notices on an event bus.
@@ -20,8 +20,8 @@ export function createEventBridgeNotices(deps: { readonly client: EventBridge; r
   const { client, busName } = deps;
   return {
     publish: async (events) => {
-      for (let start = 0; start < events.length; start += mostEntries) {
-        const Entries = events.slice(start, start + mostEntries).map((event) => entryOf(event, busName));
+      for (let start = 0; start < events.length; start += maxEntries) {
+        const Entries = events.slice(start, start + maxEntries).map((event) => entryOf(event, busName));
         const { FailedEntryCount = 0, Entries: answers = [] } = await client.send(new PutEventsCommand({ Entries }));
         if (FailedEntryCount > 0) {
           const codes = new Set(answers.flatMap(({ ErrorCode }) => ErrorCode ?? []));

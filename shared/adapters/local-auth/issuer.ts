@@ -23,7 +23,7 @@ export interface LocalIdentity {
   readonly user: string;
   readonly unit: string | undefined;
   readonly roles: readonly string[];
-  /** By which the token is over once their password or sessions end. */
+  /** A stamp by which a token becomes invalid when the password changes or the sessions end. */
   readonly stamp: string;
 }
 

@@ -3,7 +3,7 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 /** Whether a password is right; `busy` where too many are being checked. */
 export type PasswordVerdict = 'right' | 'wrong' | 'busy';
 
-/** Costs about 40 ms and 16 MB a try: nothing for somebody who signs in, much for somebody who guesses. */
+/** Costs about 40 ms and 16 MB an attempt: little for signing in, much for guessing. */
 const cost = { N: 16_384, r: 8, p: 1 };
 const keyLength = 32;
 
@@ -24,20 +24,20 @@ export async function verifyPassword(
   hash: string | undefined,
   known = false,
 ): Promise<PasswordVerdict> {
-  if (!known && others.length >= mostWaiting) return 'busy';
+  if (!known && others.length >= maxWaiting) return 'busy';
   await turn(known);
-  const [, salt = '', key = ''] = (hash ?? nobody).split('$');
+  const [, salt = '', key = ''] = (hash ?? dummyHash).split('$');
   const expected = Buffer.from(key, 'base64url');
   const actual = await derive(password, Buffer.from(salt, 'base64url'));
   const same = expected.length === actual.length && timingSafeEqual(expected, actual);
   return same && hash !== undefined ? 'right' : 'wrong';
 }
 
-const nobody = `scrypt$${Buffer.alloc(16).toString('base64url')}$${Buffer.alloc(keyLength).toString('base64url')}`;
+const dummyHash = `scrypt$${Buffer.alloc(16).toString('base64url')}$${Buffer.alloc(keyLength).toString('base64url')}`;
 
 /** So many are worked out at once: half of the threads that Node has for this and for files. */
-const mostAtOnce = 2;
-const mostWaiting = 64;
+const maxConcurrentHashes = 2;
+const maxWaiting = 64;
 
 let atWork = 0;
 const first: (() => void)[] = [];
@@ -56,7 +56,7 @@ async function derive(password: string, salt: Buffer): Promise<Buffer> {
 
 /** Whoever is let in takes over the place of the one who has finished. */
 async function turn(known: boolean): Promise<void> {
-  if (atWork >= mostAtOnce) await new Promise<void>((resolve) => (known ? first : others).push(resolve));
+  if (atWork >= maxConcurrentHashes) await new Promise<void>((resolve) => (known ? first : others).push(resolve));
   else atWork += 1;
 }
 

@@ -15,7 +15,7 @@ type OfPerson = z.infer<typeof ofPerson>;
 const none: OfPerson = { generation: 0, signedOut: [] };
 
 /** A person with more sessions signed out than this has all of them ended, so that the file stays small. */
-const mostSignedOut = 50;
+const maxSignedOut = 50;
 
 /** What is over, by user, in one file that is written whole at each change. */
 export interface SessionFile {
@@ -42,7 +42,7 @@ export function openSessionFile(path: string, seconds: () => number): SessionFil
     signOut: ({ id, user, expiresAt }) => {
       const { generation, signedOut } = of(user);
       const lasting = [...signedOut.filter(({ until }) => until > seconds()), { id, until: expiresAt }];
-      if (lasting.length > mostSignedOut) endAll(user);
+      if (lasting.length > maxSignedOut) endAll(user);
       else write(user, { generation, signedOut: lasting });
     },
     endAll,

@@ -6,10 +6,10 @@ import { registerOn, successionsOn } from '../../domain/organisation/succession.
 import type { Clock } from '../../ports/clock.ts';
 import type { ReferenceStore, ReferenceVersion } from '../../ports/reference-store.ts';
 import type { Rules, ShippedRules, StoredRules } from '../../ports/rules.ts';
-import { kept } from './kept.ts';
+import { cached } from './cached.ts';
 
 /** So long a change in the reference store may go unnoticed. */
-export const keptSeconds = 30;
+export const ttlSeconds = 30;
 
 /**
  * The rules of now: what the program ships, with what the district has set over it. Kept for half a minute, because
@@ -22,7 +22,7 @@ export function storedRules(
   clock: Clock,
   seconds?: () => number,
 ): StoredRules {
-  const { current, refresh } = kept(() => readRules(reference, shipped), keptSeconds, seconds);
+  const { current, refresh } = cached(() => readRules(reference, shipped), ttlSeconds, seconds);
   let last: { readonly rules: Rules; readonly day: LocalDate; readonly today: Rules } | undefined;
   return {
     refresh,
@@ -35,7 +35,7 @@ export function storedRules(
   };
 }
 
-/** On some day units that name a successor hand over to it, without anybody writing anything on that day. */
+/** Units hand over to their successors on a day, without any write on that day. */
 function rulesOn(rules: Rules, day: LocalDate): Rules {
   const successions = successionsOn(rules.units, day);
   if (Object.keys(successions).length === 0) return rules;

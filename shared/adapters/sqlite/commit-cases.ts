@@ -5,7 +5,7 @@ import { unitsOnCase } from '../../domain/privacy/involvement.ts';
 import { type Instant, msOf } from '../../domain/instant.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import { namedUnits } from '../../domain/case/named-units.ts';
-import type { Commit, CommitBeside, CommitResult, IdempotencyRecord, Source } from '../../ports/case-store.ts';
+import type { Commit, CompanionCommit, CommitResult, IdempotencyRecord, Source } from '../../ports/case-store.ts';
 import { commitEnds } from '../../ports/commit-ends.ts';
 import { type ClockBehind, lastAtQuery, lastInstantOf } from './last-instant.ts';
 
@@ -78,7 +78,7 @@ export function prepareCommit({ idempotency, source, now, also = [], ...commit }
 /** What changes the registration, or who may know of it. */
 const registering: readonly CaseEvent['type'][] = ['registration-amended', 'unit-succeeded'];
 
-function prepareCase(commit: CommitBeside): PreparedCase {
+function prepareCase(commit: CompanionCommit): PreparedCase {
   const { number, expectedVersion, events, snapshot, tasks } = commit;
   const { first, last } = commitEnds(commit);
   const row = boardRowOf(snapshot);
@@ -114,7 +114,10 @@ function prepareCase(commit: CommitBeside): PreparedCase {
   };
 }
 
-function boardsOf(holder: string, tasks: CommitBeside['tasks']): readonly (readonly [unit: string, hasTask: number])[] {
+function boardsOf(
+  holder: string,
+  tasks: CompanionCommit['tasks'],
+): readonly (readonly [unit: string, hasTask: number])[] {
   const busy = tasks.map(({ unit }) => [unit, 1] as const);
   return tasks.some(({ unit }) => unit === holder) ? busy : [...busy, [holder, 0]];
 }
@@ -155,7 +158,7 @@ export function commitJobs(db: DatabaseSync): CommitJob {
   const addNamed = db.prepare('INSERT OR IGNORE INTO named_units (unit, case_id) SELECT value, ? FROM json_each(?)');
   const addToOutbox = db.prepare('INSERT INTO outbox (number, mechanism, first_seq, last_seq) VALUES (?, ?, ?, ?)');
 
-  function goesBack({ number, expectedVersion, firstAt }: PreparedCase): boolean {
+  function isBehindRecord({ number, expectedVersion, firstAt }: PreparedCase): boolean {
     if (expectedVersion === 0) return false;
     const last = lastAtOf.get(number, expectedVersion) as { at: Instant | null } | undefined;
     return typeof last?.at === 'string' && firstAt < last.at;
@@ -164,7 +167,7 @@ export function commitJobs(db: DatabaseSync): CommitJob {
   /** Whether a case that is changed beside another can be: asked before anything is written, since nothing is taken back. */
   function fits(one: PreparedCase): boolean {
     const found = versionOf.get(one.number) as { version: number } | undefined;
-    return (found?.version ?? 0) === one.expectedVersion && !goesBack(one);
+    return (found?.version ?? 0) === one.expectedVersion && !isBehindRecord(one);
   }
 
   /** Answers where the case is kept; undefined when it has another version than expected. */
@@ -190,7 +193,7 @@ export function commitJobs(db: DatabaseSync): CommitJob {
 
   function writeWhole(prepared: PreparedCase): boolean {
     const { number, expectedVersion, events, units, named, columns } = prepared;
-    const id = goesBack(prepared) ? undefined : writeCase(prepared);
+    const id = isBehindRecord(prepared) ? undefined : writeCase(prepared);
     if (id === undefined) return false;
     for (const event of events) addEvent.run(id, ...event);
     if (expectedVersion > 0) dropUnits.run(id, units);
@@ -215,12 +218,12 @@ export function commitJobs(db: DatabaseSync): CommitJob {
     }
     const before = source && sources.find(source);
     if (before !== undefined || !also.every(fits) || !writeWhole(prepared)) {
-      if (idempotency) keys.giveBack(idempotency);
+      if (idempotency) keys.releaseKey(idempotency);
       return before === undefined ? { kind: 'version-conflict' } : { kind: 'source-used', number: before };
     }
     if (source) sources.add(source, prepared.number);
     for (const one of also) {
-      // Whoever throws here has everything undone: a shared transaction runs again without it.
+      // An error here rolls back the whole transaction: a shared one runs again without this commit.
       if (!writeWhole(one)) throw new Error('a case that could be changed a moment ago cannot any more');
     }
     lastInstant.note(now);
@@ -251,7 +254,7 @@ function sourceTable(db: DatabaseSync): SourceTable {
 interface KeyTable {
   /** Takes the key, or answers the record that has it and has not expired. */
   take(record: PreparedKey, now: Instant): IdempotencyRecord | undefined;
-  giveBack(record: PreparedKey): void;
+  releaseKey(record: PreparedKey): void;
 }
 
 function keyTable(db: DatabaseSync): KeyTable {
@@ -261,13 +264,13 @@ function keyTable(db: DatabaseSync): KeyTable {
       SET fingerprint = excluded.fingerprint, response = excluded.response, expires_at = excluded.expires_at
       WHERE idempotency.expires_at <= ?`);
   const find = usedKeyQuery(db);
-  const giveBack = db.prepare('DELETE FROM idempotency WHERE scope = ? AND key = ?');
+  const releaseKey = db.prepare('DELETE FROM idempotency WHERE scope = ? AND key = ?');
   return {
     take: ({ scope, key, fingerprint, response, expiresAt }, now) => {
       if (take.run(scope, key, fingerprint, response, expiresAt, now).changes === 1) return undefined;
       return find(scope, key);
     },
-    giveBack: ({ scope, key }) => void giveBack.run(scope, key),
+    releaseKey: ({ scope, key }) => void releaseKey.run(scope, key),
   };
 }
 
@@ -285,12 +288,12 @@ export function usedKeyQuery(db: DatabaseSync): (scope: string, key: string) => 
 }
 
 /** How many expired keys one transaction removes at most. */
-const removedAtOnce = 500;
+const removalBatchSize = 500;
 
 /** Removes keys that expired before an instant; answers how many. */
 export function expiredKeyJob(db: DatabaseSync): (now: Instant) => number {
   const find = db.prepare(
-    `SELECT scope, key FROM idempotency WHERE expires_at <= ? ORDER BY expires_at LIMIT ${removedAtOnce}`,
+    `SELECT scope, key FROM idempotency WHERE expires_at <= ? ORDER BY expires_at LIMIT ${removalBatchSize}`,
   );
   const remove = db.prepare('DELETE FROM idempotency WHERE scope = ? AND key = ?');
   return (now) => {

@@ -19,9 +19,9 @@ export function codeOf(error: unknown): number | undefined {
 }
 
 /** Why nothing could be written: the condition that stands in the way, or that another process has the file. */
-export type WriteProblem = Extract<HealthCode, 'disk-full' | 'disk-read-only' | 'write-failed' | 'damaged'> | 'in-use';
+export type WriteFailure = Extract<HealthCode, 'disk-full' | 'disk-read-only' | 'write-failed' | 'damaged'> | 'in-use';
 
-const bySqliteCode: Readonly<Record<number, WriteProblem>> = {
+const bySqliteCode: Readonly<Record<number, WriteFailure>> = {
   [sqliteCodes.busy]: 'in-use',
   [sqliteCodes.readOnly]: 'disk-read-only',
   [sqliteCodes.readOrWrite]: 'write-failed',
@@ -31,7 +31,7 @@ const bySqliteCode: Readonly<Record<number, WriteProblem>> = {
   [sqliteCodes.notADatabase]: 'damaged',
 };
 
-const bySystemCode: Readonly<Record<string, WriteProblem>> = {
+const bySystemCode: Readonly<Record<string, WriteFailure>> = {
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-full',
   EROFS: 'disk-read-only',
@@ -41,7 +41,7 @@ const bySystemCode: Readonly<Record<string, WriteProblem>> = {
 };
 
 /** What a write has failed for, where nothing is wrong with what was to be written; undefined for every other error. */
-export function writeProblemOf(error: unknown): WriteProblem | undefined {
+export function writeFailureOf(error: unknown): WriteFailure | undefined {
   const code = codeOf(error);
   if (code !== undefined) return bySqliteCode[code];
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return undefined;

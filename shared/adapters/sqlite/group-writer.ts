@@ -20,7 +20,7 @@ interface Waiting {
 }
 
 /** A transaction larger than this would keep the event loop from answering anybody. */
-const largestGroup = 256;
+const maxGroupSize = 256;
 
 /** Joins writes that come together into one transaction. */
 export function createGroupWriter(db: DatabaseSync): GroupWriter {
@@ -29,8 +29,8 @@ export function createGroupWriter(db: DatabaseSync): GroupWriter {
   let closed = false;
 
   function flush(): void {
-    const group = waiting.slice(0, largestGroup);
-    waiting = waiting.slice(largestGroup);
+    const group = waiting.slice(0, maxGroupSize);
+    waiting = waiting.slice(maxGroupSize);
     if (waiting.length > 0) setImmediate(flush);
     if (group.length === 0) return;
     for (const [index, outcome] of transact(group.map(({ run }) => run)).entries()) {

@@ -13,7 +13,7 @@ import { boardQueries } from './board-query.ts';
 import { caseDatabase } from './case-layout.ts';
 import { prepareCommit, sourceQuery, usedKeyQuery } from './commit-cases.ts';
 import { openDatabase } from './open-database.ts';
-import type { WriteProblem } from './error-code.ts';
+import type { WriteFailure } from './error-code.ts';
 import { lastAtQuery, lastInstantOf } from './last-instant.ts';
 import type { Outbox } from './outbox.ts';
 import { sqliteOutbox } from './outbox.ts';
@@ -58,7 +58,7 @@ export interface StoreOptions {
   /** Of `cases.db`. */
   readonly path: string;
   /** Told after every transaction what it has failed for, if anything. */
-  readonly onOutcome?: (problem: WriteProblem | undefined) => void;
+  readonly onOutcome?: (problem: WriteFailure | undefined) => void;
 }
 
 /**
@@ -74,11 +74,11 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
   const events = eventsQuery(db, parsers);
   const eventPage = eventPageQuery(db, parsers);
   const search = createSearchIndex(db);
-  const upkeep = createUpkeep(writer, search);
+  const upkeep = createMaintenance(writer, search);
   const usedKey = usedKeyQuery(db);
   const madeOf = sourceQuery(db);
   const board = boardQueries(db);
-  // Of a file of an earlier layout: nobody should have to wait for it who searches.
+  // Files of an earlier layout are indexed in the background, so that no search waits for it.
   if (search.behind() > 0) upkeep.begin();
   const recent = recentCases();
   const load = db.prepare(`
@@ -138,7 +138,7 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
 }
 
 /** So many cases are kept as they were committed. */
-const mostRecent = 2_000;
+const maxRecent = 2_000;
 
 type LoadedRow = { snapshot: string; last_hash: string; last_at: Instant | null; tasks: string };
 
@@ -154,7 +154,7 @@ function recentCases(): { keep(stored: StoredCase): void; find(number: string): 
       if ((kept.get(number)?.snapshot.version ?? 0) > version) return;
       kept.delete(number);
       kept.set(number, stored);
-      if (kept.size > mostRecent) for (const oldest of kept.keys()) return void kept.delete(oldest);
+      if (kept.size > maxRecent) for (const oldest of kept.keys()) return void kept.delete(oldest);
     },
     find: (number) => kept.get(number),
   };
@@ -238,39 +238,39 @@ function openCasesQuery(db: DatabaseSync): CaseStore['open'] {
 }
 
 /** Work that nobody waits for: it begins when no commit has come for a moment. */
-interface Upkeep {
+interface Maintenance {
   begin(): void;
   after(now: Instant): void;
   indexEverything(): Promise<void>;
   stop(): void;
 }
 
-const quietMs = 250;
-const indexedAtOnce = 200;
+const maintenanceDelayMs = 250;
+const indexBatchSize = 200;
 
-function createUpkeep({ write }: WriteClient, search: SearchIndex): Upkeep {
+function createMaintenance({ write }: WriteClient, search: SearchIndex): Maintenance {
   let latest: Instant | undefined;
   let timer: NodeJS.Timeout | undefined;
   const work = async (): Promise<void> => {
     timer = undefined;
-    const left = await write('indexForSearch', indexedAtOnce);
+    const left = await write('indexForSearch', indexBatchSize);
     const removed = latest === undefined ? 0 : await write('removeExpiredKeys', latest);
-    if (left > 0 || removed > 0) timer ??= setTimeout(tend, 10).unref();
+    if (left > 0 || removed > 0) timer ??= setTimeout(runMaintenance, 10).unref();
   };
-  const tend = (): void => {
+  const runMaintenance = (): void => {
     work().catch(() => {
       // The store was closed, or its disk is full, which the next commit reports to somebody who waits for it.
     });
   };
   return {
-    begin: () => void (timer ??= setTimeout(tend, quietMs).unref()),
+    begin: () => void (timer ??= setTimeout(runMaintenance, maintenanceDelayMs).unref()),
     after: (now) => {
       latest = latest === undefined || now > latest ? now : latest;
-      if (timer === undefined) timer = setTimeout(tend, quietMs).unref();
+      if (timer === undefined) timer = setTimeout(runMaintenance, maintenanceDelayMs).unref();
       else timer.refresh();
     },
     indexEverything: async () => {
-      while (search.behind() > 0) await write('indexForSearch', indexedAtOnce);
+      while (search.behind() > 0) await write('indexForSearch', indexBatchSize);
     },
     stop: () => clearTimeout(timer),
   };

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type WriteProblem, writeProblemOf } from './error-code.ts';
+import { type WriteFailure, writeFailureOf } from './error-code.ts';
 
 /** How a job of a shared transaction ended. */
 export type Outcome =
   | { readonly kind: 'done'; readonly result: unknown }
   /** `problem`: nothing is wrong with the job, but the disk is full or does not answer, or another process has the file. */
-  | { readonly kind: 'failed'; readonly error: unknown; readonly problem?: WriteProblem };
+  | { readonly kind: 'failed'; readonly error: unknown; readonly problem?: WriteFailure };
 
 /**
  * Runs jobs in one transaction, so that they share the wait for the disk. When one throws, everything is undone and
@@ -33,6 +33,6 @@ export function sharedTransactions(db: DatabaseSync): (jobs: readonly (() => unk
 }
 
 function failedBy(error: unknown): Outcome {
-  const problem = writeProblemOf(error);
+  const problem = writeFailureOf(error);
   return { kind: 'failed', error, ...(problem === undefined ? {} : { problem }) };
 }

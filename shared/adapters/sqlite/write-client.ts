@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { CaseWrites, WriteName, WriteRequest } from './case-writes.ts';
-import type { WriteProblem } from './error-code.ts';
+import type { WriteFailure } from './error-code.ts';
 import { NotWrittenError } from './not-written.ts';
 import type { Outcome } from './transaction.ts';
 
@@ -27,7 +27,7 @@ interface Waiting {
  * @param path of a `cases.db` that is laid out
  * @param onOutcome told after every transaction what it has failed for, if anything
  */
-export function createWriteClient(path: string, onOutcome?: (problem: WriteProblem | undefined) => void): WriteClient {
+export function createWriteClient(path: string, onOutcome?: (problem: WriteFailure | undefined) => void): WriteClient {
   const worker = new Worker(new URL('./write-worker.ts', import.meta.url), { workerData: { path } });
   const listeners: (() => void)[] = [];
   /** What was asked and is not answered yet, in the order in which it is answered. */
@@ -60,7 +60,7 @@ export function createWriteClient(path: string, onOutcome?: (problem: WriteProbl
     ended = new Error('the thread that writes cases has failed', { cause: error });
     for (const { reject } of waiting) reject(ended);
     waiting = [];
-    // Nothing could be registered any more, and nobody would notice: the process ends, and who keeps it starts it again.
+    // Without the writing thread nothing can be registered, so the process ends and its supervisor restarts it.
     setImmediate(() => {
       throw error;
     });

@@ -1,7 +1,7 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { caseDatabase } from './case-layout.ts';
 import { caseWrites, type WriteRequest } from './case-writes.ts';
-import { writeProblemOf } from './error-code.ts';
+import { writeFailureOf } from './error-code.ts';
 import { openDatabase } from './open-database.ts';
 import { sharedTransactions } from './transaction.ts';
 import { beginSession, type WritingSession } from './writing-session.ts';
@@ -20,23 +20,23 @@ const transact = sharedTransactions(db);
 const writes = caseWrites(db);
 let session = begin();
 
-/** With so many nothing more is taken in: it would keep them waiting longer than it saves. */
-const largestGroup = 256;
+/** A group of this size is committed at once: a larger one would delay its answers by more than it saves. */
+const maxGroupSize = 256;
 
 port.on('message', (first: Message) => {
   const group: WriteRequest[] = [];
   let message: Message | undefined = first;
   while (message !== undefined && message !== 'close') {
     group.push(...message);
-    message = group.length < largestGroup ? nextMessage() : undefined;
+    message = group.length < maxGroupSize ? nextMessage() : undefined;
   }
   if (group.length > 0) {
     port.postMessage(transact(group.map((request) => () => perform(request))));
     session ??= begin();
-    unlessDiskFails(() => session?.afterTransaction());
+    ignoreDiskFailure(() => session?.afterTransaction());
   }
   if (message === 'close') {
-    unlessDiskFails(() => session?.end());
+    ignoreDiskFailure(() => session?.end());
     db.close();
     port.close();
   }
@@ -52,15 +52,15 @@ function nextMessage(): Message | undefined {
 
 /** On a disk that is full the session begins with the first transaction that finds room again. */
 function begin(): WritingSession | undefined {
-  return unlessDiskFails(() => beginSession(db, path));
+  return ignoreDiskFailure(() => beginSession(db, path));
 }
 
 /** What the session writes protects copies of the file; no request waits for it or fails with it. */
-function unlessDiskFails<Result>(work: () => Result): Result | undefined {
+function ignoreDiskFailure<Result>(work: () => Result): Result | undefined {
   try {
     return work();
   } catch (error) {
-    if (writeProblemOf(error) === undefined) throw error;
+    if (writeFailureOf(error) === undefined) throw error;
     return undefined;
   }
 }

@@ -44,7 +44,7 @@ export function createStepFunctionsWorkflow(deps: StateMachines): Workflow {
         else await client.send(new SendTaskFailureCommand({ taskToken, error: ending, cause: output }));
         return { kind: 'answered' };
       } catch (error) {
-        if (isOver(error)) return { kind: 'gone' };
+        if (isTokenGone(error)) return { kind: 'gone' };
         throw error;
       }
     },
@@ -90,8 +90,8 @@ export function createStepFunctionsWorkflow(deps: StateMachines): Workflow {
   };
 }
 
-/** Three names for one fact: nobody waits under this token any more. */
-function isOver(error: unknown): boolean {
+/** Three errors that mean the same: no wait has this token any more. */
+function isTokenGone(error: unknown): boolean {
   return failedFor(error, 'TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken');
 }
 

@@ -1,6 +1,6 @@
 import type { CommandBody } from '../../contracts/commands.ts';
 import * as operations from '../../contracts/operations.ts';
-import { pathText, type Problem } from '../../contracts/problems.ts';
+import { pathText, type Issue } from '../../contracts/issues.ts';
 import type { LocalDate } from '../../domain/instant.ts';
 import { hasHandedOver } from '../../domain/organisation/succession.ts';
 import type { Text } from '../../domain/text.ts';
@@ -23,9 +23,9 @@ export function checkUnits(body: CommandBody, units: readonly Unit[], today: Loc
   const known = new Map(units.map((unit) => [unit.id, standingOf(unit, units, today)]));
   const named = namedUnits(body, []);
   const all = body.type === 'transfer' && body.to !== undefined ? [...named, { path: ['to'], unit: body.to }] : named;
-  const problems: Problem[] = all
+  const problems: Issue[] = all
     .map(({ path, unit }) => ({ path: pathText(path), message: known.has(unit) ? known.get(unit) : noSuchUnit }))
-    .filter((problem): problem is Problem => problem.message !== undefined);
+    .filter((problem): problem is Issue => problem.message !== undefined);
   return problems.length > 0 ? invalid(problems) : undefined;
 }
 

@@ -6,8 +6,8 @@ import { evolve } from '../../domain/case/evolve.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 import type { CaseStore } from '../../ports/case-store.ts';
 import type { Rules } from '../../ports/rules.ts';
-import type { Found, Verdict } from '../decide-and-commit.ts';
-import { commitsBeside, type Founding } from './beside.ts';
+import type { LoadedCase, DecisionOutcome } from '../decide-and-commit.ts';
+import { companionCommits, type CaseFounding } from './companion-commits.ts';
 import { withSeenVersion } from './seen-version.ts';
 
 /** A command with who gives it. */
@@ -18,7 +18,7 @@ export interface CommandAsked {
   /** Of the new code, for a command that issues one. */
   readonly codeDigest?: string | undefined;
   /** Makes the cases that the command splits this one into. */
-  readonly founding?: Founding | undefined;
+  readonly founding?: CaseFounding | undefined;
 }
 
 /** What came of a command: the case as it is then, or why not. */
@@ -30,10 +30,10 @@ export type Decided =
  * refuses it if somebody has acted since. A refused attempt that the rules want on record is committed too (ENV-022).
  */
 export async function decideCommand(
-  { subject: before, mechanism, context: given }: Found,
+  { subject: before, mechanism, context: given }: LoadedCase,
   { command: asked, codeDigest, founding, actor, rules }: CommandAsked,
   store: Pick<CaseStore, 'load' | 'events'>,
-): Promise<Verdict<Decided>> {
+): Promise<DecisionOutcome<Decided>> {
   const under = { ...given, ...omitUndefined({ codeDigest }) };
   const command = await withSeenVersion(asked, before, store);
   const decision = decide(mechanism, before, command, under);
@@ -44,7 +44,7 @@ export async function decideCommand(
     return { kind: 'commit', events: record, subject: replay(before, record), under, result };
   }
   const { events, subject } = decision;
-  const beside = await commitsBeside({ subject, events, actor, rules, now: under.now, founding }, store);
+  const beside = await companionCommits({ subject, events, actor, rules, now: under.now, founding }, store);
   if (beside.kind === 'rejected') return { kind: 'leave', result: beside };
   const answer = { version: subject.version };
   const result = { kind: 'accepted', subject } as const;

@@ -23,7 +23,7 @@ export interface ComplainantDeps {
 }
 
 /** Who comes by number and code. */
-export interface ByCode {
+export interface CodeCaller {
   readonly number: string;
   readonly code: string;
 }
@@ -40,27 +40,27 @@ export const citizen: Actor = { kind: 'citizen', units: [], roles: [] };
 
 /** The complainant rates the three aspects (ENV-081), with the number and the code of the registration. */
 export function rate(
-  request: ByCode & { readonly rating: Rating },
+  request: CodeCaller & { readonly rating: Rating },
   deps: ComplainantDeps,
 ): Promise<GivenByCode | Refusal> {
-  return giveByCode(request, ({ code }) => ratingCommand(request.rating, code.generation), deps);
+  return giveCommandByCode(request, ({ code }) => ratingCommand(request.rating, code.generation), deps);
 }
 
 /** The complainant wants nothing any more, and says so today by the page. */
 export function withdraw(
-  request: ByCode & { readonly withdrawal: Withdrawal },
+  request: CodeCaller & { readonly withdrawal: Withdrawal },
   deps: ComplainantDeps,
 ): Promise<GivenByCode | Refusal> {
   const commandFor = (_subject: Case, { now }: DecisionContext): Command => ({
     type: 'withdraw',
     payload: { ...request.withdrawal, channel: 'web', askedOn: localDateOf(now) },
   });
-  return giveByCode(request, commandFor, deps);
+  return giveCommandByCode(request, commandFor, deps);
 }
 
 /** One of the commands that a complainant may give: whoever comes by a code comes by the one that is valid then. */
-async function giveByCode(
-  { number, code }: ByCode,
+async function giveCommandByCode(
+  { number, code }: CodeCaller,
   commandFor: (subject: Case, context: DecisionContext) => Command,
   deps: ComplainantDeps,
 ): Promise<GivenByCode | Refusal> {

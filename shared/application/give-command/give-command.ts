@@ -9,7 +9,7 @@ import type { CaseStore } from '../../ports/case-store.ts';
 import type { Rules, RulesSource } from '../../ports/rules.ts';
 import { actorOf, type StaffCaller } from '../caller.ts';
 import { readTexts } from '../case-texts.ts';
-import { decideAndCommit, type Found, type Verdict } from '../decide-and-commit.ts';
+import { decideAndCommit, type LoadedCase, type DecisionOutcome } from '../decide-and-commit.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { IdempotencyKey } from '../idempotency.ts';
 import type { Log } from '../log.ts';
@@ -23,7 +23,7 @@ import { type SplitDeps, splitOff } from './split.ts';
 import { withTurn } from './whose-turn.ts';
 
 /** What giving a command needs. */
-export interface GivingDeps extends SplitDeps {
+export interface GiveCommandDeps extends SplitDeps {
   readonly store: CaseStore;
   readonly rules: RulesSource;
   /** For what fails among others that do not. */
@@ -39,7 +39,7 @@ export interface CommandRequest {
 }
 
 /** What a command has done, with what is told once. */
-export interface Given {
+export interface CommandResult {
   readonly kind: 'given';
   readonly subject: Case;
   /** It had been done before, under the same key. */
@@ -49,7 +49,11 @@ export interface Given {
 }
 
 /** Gives one command to one case. */
-export async function giveCommand(request: CommandRequest, rules: Rules, deps: GivingDeps): Promise<Given | Refusal> {
+export async function giveCommand(
+  request: CommandRequest,
+  rules: Rules,
+  deps: GiveCommandDeps,
+): Promise<CommandResult | Refusal> {
   const { number, body, caller, idempotencyKey: key } = request;
   const actor = actorOf(caller, rules.units);
   const idempotency =
@@ -80,15 +84,15 @@ async function unlessRepeated(
   refusal: Refusal,
   number: string,
   { scope, key, fingerprint }: IdempotencyKey,
-  deps: GivingDeps,
-): Promise<Given | Refusal> {
+  deps: GiveCommandDeps,
+): Promise<CommandResult | Refusal> {
   const earlier = await deps.store.usedKey(scope, key);
   if (earlier === undefined) return refusal;
   return earlier.fingerprint === fingerprint ? repeated(number, deps) : keyReused();
 }
 
 /** A repetition changes nothing and answers the case as it is now. */
-async function repeated(number: string, { store }: GivingDeps): Promise<Given | Refusal> {
+async function repeated(number: string, { store }: GiveCommandDeps): Promise<CommandResult | Refusal> {
   const stored = await store.load(number);
   return stored === undefined ? caseNotFound() : { kind: 'given', subject: stored.snapshot, replayed: true };
 }
@@ -100,7 +104,11 @@ interface Asked {
 }
 
 /** Everything that depends on the case is looked up on the case as it was found, at every attempt. */
-async function verdictOn(found: Found, asked: Asked, deps: GivingDeps): Promise<Verdict<Given | Refusal>> {
+async function verdictOn(
+  found: LoadedCase,
+  asked: Asked,
+  deps: GiveCommandDeps,
+): Promise<DecisionOutcome<CommandResult | Refusal>> {
   const { subject, mechanism } = found;
   const { body, actor, rules } = asked;
   const wrong = wrongWith(body, found, rules);
@@ -132,15 +140,15 @@ async function verdictOn(found: Found, asked: Asked, deps: GivingDeps): Promise<
 
 async function splitOf(
   body: Extract<CommandBody, { type: 'split-matter' }>,
-  { subject }: Found,
+  { subject }: LoadedCase,
   { actor, rules }: Asked,
-  deps: GivingDeps,
+  deps: GiveCommandDeps,
 ): ReturnType<typeof splitOff> {
   const { content: wording } = await readTexts(deps.store, subject);
   return splitOff(body, { subject, wording, actor, rules }, deps);
 }
 
-function wrongWith(body: CommandBody, { mechanism, context }: Found, rules: Rules): Refusal | undefined {
+function wrongWith(body: CommandBody, { mechanism, context }: LoadedCase, rules: Rules): Refusal | undefined {
   if (body.forJoined && isForOneAlone(body, mechanism)) return invalid([{ path: 'forJoined', message: oneByOne }]);
   const wrong = checkUnits(body, rules.units, localDateOf(context.now));
   if (wrong || !('facts' in body)) return wrong;

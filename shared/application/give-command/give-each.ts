@@ -1,8 +1,8 @@
 import type { Rules } from '../../ports/rules.ts';
 import type { StaffCaller } from '../caller.ts';
-import { eachInTime, failedAlone } from '../each-in-time.ts';
+import { forEachWithinTime, failedAlone } from '../for-each-within-time.ts';
 import { busy, type Refusal } from '../refusal.ts';
-import { type CommandRequest, type Given, giveCommand, type GivingDeps } from './give-command.ts';
+import { type CommandRequest, type CommandResult, giveCommand, type GiveCommandDeps } from './give-command.ts';
 
 /** One of several commands, each for a case. */
 export type Line = Omit<CommandRequest, 'caller'>;
@@ -14,11 +14,11 @@ export type Line = Omit<CommandRequest, 'caller'>;
 export async function giveEach(
   lines: readonly Line[],
   { caller, rules }: { readonly caller: StaffCaller; readonly rules: Rules },
-  deps: GivingDeps,
-): Promise<readonly (Given | Refusal)[]> {
-  const results: (Given | Refusal)[] = [];
+  deps: GiveCommandDeps,
+): Promise<readonly (CommandResult | Refusal)[]> {
+  const results: (CommandResult | Refusal)[] = [];
   const byCase = [...Map.groupBy(lines.entries(), ([, { number }]) => number).values()];
-  await eachInTime(byCase, async (own, isLate) => {
+  await forEachWithinTime(byCase, async (own, isLate) => {
     for (const [index, line] of own) {
       results[index] = isLate()
         ? busy()

@@ -3,7 +3,7 @@ import { sameProblem } from '../../domain/case/links.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 import type { Rules } from '../../ports/rules.ts';
 import type { Refusal } from '../refusal.ts';
-import type { CommandRequest, Given, GivingDeps } from './give-command.ts';
+import type { CommandRequest, CommandResult, GiveCommandDeps } from './give-command.ts';
 import { giveEach } from './give-each.ts';
 
 /**
@@ -14,8 +14,8 @@ export async function giveToJoined(
   subject: Case,
   { body, caller, idempotencyKey }: CommandRequest,
   rules: Rules,
-  deps: GivingDeps,
-): Promise<readonly { readonly number: string; readonly outcome: Given | Refusal }[]> {
+  deps: GiveCommandDeps,
+): Promise<readonly { readonly number: string; readonly outcome: CommandResult | Refusal }[]> {
   const { problem } = subject.links;
   const head = problem === undefined ? undefined : await deps.store.load(problem);
   const numbers = sameProblem(subject, head?.snapshot ?? subject);

@@ -21,13 +21,13 @@ export async function withSeenVersion(
   for (let before = version + 1; before > seen + 1;) {
     const events = await store.events(number, { after: seen, before, order: 'desc', limit: page });
     const last = events.at(-1)?.event.seq;
-    if (last === undefined || events.some(({ event }) => isSomebodysAct(event))) return command;
+    if (last === undefined || events.some(({ event }) => isActOfPerson(event))) return command;
     before = last;
   }
   return { ...command, expectedVersion: version };
 }
 
 /** A refused attempt is on record and has changed nothing (ENV-022). */
-function isSomebodysAct({ actor, type }: CaseEvent): boolean {
+function isActOfPerson({ actor, type }: CaseEvent): boolean {
   return actor.kind !== 'system' && type !== 'attempt-refused';
 }

@@ -15,7 +15,7 @@ import { decisionContext, mechanismOf } from '../decision-context.ts';
 import { invalid, type Refusal } from '../refusal.ts';
 import type { QueryCodes } from '../query-codes.ts';
 import { factsOf } from '../read-facts.ts';
-import type { Founding } from './beside.ts';
+import type { CaseFounding } from './companion-commits.ts';
 
 /** What splitting a case needs. */
 export interface SplitDeps {
@@ -28,7 +28,7 @@ export interface SplitDeps {
 export interface Split {
   readonly kind: 'split';
   readonly newCases: readonly { readonly number: string; readonly queryCode: string }[];
-  readonly founding: Founding;
+  readonly founding: CaseFounding;
 }
 
 type SplitBody = Extract<CommandBody, { type: 'split-matter' }>;

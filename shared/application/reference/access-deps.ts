@@ -1,9 +1,10 @@
 import type { Sessions } from '../../ports/sessions.ts';
-import type { StandingDeps } from '../standing.ts';
+import type { AccessCheckDeps } from '../access-check.ts';
 import type { ReferenceDeps } from './deps.ts';
 
 /** What persons and keys are kept with. */
-export interface AccessDeps extends Pick<ReferenceDeps, 'reference' | 'rules' | 'clock'>, Pick<StandingDeps, 'saidBy'> {
+export interface AccessDeps
+  extends Pick<ReferenceDeps, 'reference' | 'rules' | 'clock'>, Pick<AccessCheckDeps, 'saidBy'> {
   readonly sessions: Sessions;
   /** A new key or password: 144 random bits. */
   readonly secret: () => string;

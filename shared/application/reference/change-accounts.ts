@@ -16,6 +16,7 @@ export interface Passwords {
   set(user: string, password: string): Promise<void>;
 }
 
+/** What changing passwords needs. */
 export interface PasswordDeps extends AccessDeps {
   readonly passwords: Passwords;
 }
@@ -40,7 +41,7 @@ export async function addPerson(
   );
 }
 
-/** Stand in the record for who is no person. */
+/** Names that the record uses for actors who are not persons. */
 const notPersons = ['citizen', 'system'];
 
 /** Unit, roles and name as they are from now on; they count at the person's next request. */

@@ -1,5 +1,5 @@
 import { calendarOf } from '../../contracts/district-calendar.ts';
-import type { Problem } from '../../contracts/problems.ts';
+import type { Issue } from '../../contracts/issues.ts';
 import {
   type CalendarDocument,
   calendarDocument,
@@ -61,7 +61,7 @@ function notEntered(): Refusal {
   return notFound({ zh: '本区没有录入该年的安排', en: 'the district has entered no arrangement of this year' });
 }
 
-const toConfirm: Problem = {
+const toConfirm: Issue = {
   path: 'confirmed',
   message: {
     zh: '安排确实如此的，请在此写明理由后再次提交',
@@ -85,7 +85,7 @@ export async function setOverrides(
   deps: ReferenceDeps,
 ): Promise<Changed<undefined> | Refusal> {
   const days = overrides.map(({ date }) => date);
-  const problems = days.flatMap((day, index): Problem[] => {
+  const problems = days.flatMap((day, index): Issue[] => {
     const path = `overrides[${index}].date`;
     if (isOutside(day)) return [{ path, message: outside }];
     return days.indexOf(day) < index ? [{ path, message: { zh: '日期重复', en: 'the day is named twice' } }] : [];
@@ -133,13 +133,8 @@ function isOutside(day: LocalDate): boolean {
 }
 
 /** A notice speaks of its own year and of the last December before it. */
-function dayProblems(
-  year: number,
-  field: string,
-  days: readonly LocalDate[],
-  contrary: readonly LocalDate[],
-): Problem[] {
-  return days.flatMap((day, index): Problem[] => {
+function dayProblems(year: number, field: string, days: readonly LocalDate[], contrary: readonly LocalDate[]): Issue[] {
+  return days.flatMap((day, index): Issue[] => {
     const path = `${field}[${index}]`;
     const belongs = day.startsWith(`${year}-`) || day.startsWith(`${year - 1}-12-`);
     if (!belongs || isOutside(day)) {

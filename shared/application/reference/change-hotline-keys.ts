@@ -9,11 +9,13 @@ import { invalid, notFound, refusal, type Refusal } from '../refusal.ts';
 import type { AccessDeps } from './access-deps.ts';
 import { changeDocument, type Changed } from './change-document.ts';
 
+/** One key of a line, as its digest. */
 export type HotlineKey = HotlineKeys[number];
 
-/** So many keys of a line work at once: one, and those that it is being changed from. */
+/** How many keys of a line may work at once: the new one and those that it replaces. */
 const mostAtOnce = 3;
 
+/** A key that was issued, in plain text. */
 export interface NewKey {
   /** Told once. */
   readonly key: string;

@@ -93,7 +93,7 @@ export function personsOf(document: unknown): readonly Person[] {
   return document === undefined ? [] : personsDocument.parse(document);
 }
 
-/** Without one nobody could set it right again; an issuer has its administrators itself. */
+/** Without an administrator the accounts could not be repaired; an issuer has its own administrators. */
 function leavesAdministrator(before: readonly Person[], after: readonly Person[], { saidBy }: AccessDeps): boolean {
   const administer = ({ roles, endedAt, validTo }: Person): boolean =>
     roles.includes('admin') && endedAt === undefined && validTo === undefined;

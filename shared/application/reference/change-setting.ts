@@ -1,4 +1,4 @@
-import { allowedText } from '../../contracts/problems.ts';
+import { allowedText } from '../../contracts/issues.ts';
 import { type ChangeSetting, settingsDocument } from '../../contracts/reference.ts';
 import type { SettingValues } from '../../domain/case/settings.ts';
 import type { Mechanism, SettingSpec } from '../../domain/mechanism/mechanism.ts';
@@ -7,6 +7,7 @@ import { invalid, notFound, refusal, type Refusal } from '../refusal.ts';
 import { type Author, changeDocument, type Changed } from './change-document.ts';
 import type { ReferenceDeps } from './deps.ts';
 
+/** A setting with its new value. */
 export interface SetValue {
   readonly mechanism: Mechanism;
   readonly spec: SettingSpec;

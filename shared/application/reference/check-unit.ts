@@ -1,4 +1,4 @@
-import type { Problem } from '../../contracts/problems.ts';
+import type { Issue } from '../../contracts/issues.ts';
 import type { LocalDate } from '../../domain/instant.ts';
 import type { Mechanism, UnitId } from '../../domain/mechanism/mechanism.ts';
 import { hasHandedOver } from '../../domain/organisation/succession.ts';
@@ -12,7 +12,7 @@ export function problemsOf(
   register: readonly Unit[],
   mechanisms: readonly Mechanism[],
   today: LocalDate,
-): readonly Problem[] {
+): readonly Issue[] {
   const others = register.filter(({ id }) => id !== unit.id);
   return [
     ...nameProblems(unit, others),
@@ -23,7 +23,7 @@ export function problemsOf(
 }
 
 /** Two units that exist at the same time and have one name could not be told apart in any list. */
-function* nameProblems({ name, validFrom, validTo }: Unit, others: readonly Unit[]): Iterable<Problem> {
+function* nameProblems({ name, validFrom, validTo }: Unit, others: readonly Unit[]): Iterable<Issue> {
   const together = others.filter(
     (one) =>
       (one.validTo === undefined || one.validTo >= validFrom) && (validTo === undefined || validTo >= one.validFrom),
@@ -40,7 +40,7 @@ function comparable(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
 }
 
-function* parentProblems({ id, kind, parent }: Unit, others: readonly Unit[]): Iterable<Problem> {
+function* parentProblems({ id, kind, parent }: Unit, others: readonly Unit[]): Iterable<Issue> {
   if (parent === undefined) {
     if (kind === 'sub-unit') yield problem('parent', '直属机构须写明上级单位', 'a sub-unit belongs to a unit');
     return;
@@ -53,7 +53,7 @@ function* parentProblems({ id, kind, parent }: Unit, others: readonly Unit[]): I
     yield problem('parent', '本单位有下属单位，不能再归属其他单位', 'other units belong to this one');
 }
 
-function* lineProblems({ hotlines }: Unit, others: readonly Unit[]): Iterable<Problem> {
+function* lineProblems({ hotlines }: Unit, others: readonly Unit[]): Iterable<Issue> {
   const taken = new Set(others.flatMap((one) => one.hotlines.map(({ number }) => number)));
   for (const [index, { number }] of hotlines.entries()) {
     if (taken.has(number))
@@ -68,7 +68,7 @@ function* validityProblems(
   others: readonly Unit[],
   mechanisms: readonly Mechanism[],
   today: LocalDate,
-): Iterable<Problem> {
+): Iterable<Issue> {
   const { id, hotlines, validFrom, validTo, successor } = unit;
   if (successor !== undefined) yield* successorProblems(unit, others, today);
   if (validTo === undefined) return;
@@ -102,12 +102,12 @@ function predecessorsIn(register: readonly Unit[], id: UnitId, found: readonly U
   return next.reduce((all, one) => predecessorsIn(register, one, [...all, one]), found);
 }
 
-/** A successor must be there when it takes over, and remain: else what passes to it would be nobody's again. */
+/** A successor must be in force when it takes over, and remain; otherwise the cases would have no holder. */
 function* successorProblems(
   { id, validTo, successor }: Unit,
   others: readonly Unit[],
   today: LocalDate,
-): Iterable<Problem> {
+): Iterable<Issue> {
   if (validTo === undefined) {
     yield problem('validTo', '指明承接单位时须写明终止日', 'a unit with a successor has a last day');
     return;
@@ -142,6 +142,6 @@ function* successorProblems(
     );
 }
 
-function problem(path: string, zh: string, en: string): Problem {
+function problem(path: string, zh: string, en: string): Issue {
   return { path, message: { zh, en } satisfies Text };
 }

@@ -6,11 +6,11 @@ import { refusal, type Refusal } from '../refusal.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 
 const pageSize = 100;
-const mostNamed = 10;
+const maxNamed = 10;
 
 /**
- * 409 for the end of a unit that has something to do in open cases: nobody could any more. Says how many and which. Who
- * only helps in a case, or is to be told of something, may end.
+ * 409 for the end of a unit that has something to do in open cases, with how many and which. A unit that only helps in
+ * a case, or is only to be informed, may end.
  * @param units the unit, and those whose place it has taken
  */
 export async function heldOpen(
@@ -33,9 +33,9 @@ export async function heldOpen(
     cursor = page.cursor;
   } while (cursor !== undefined);
   if (numbers.length === 0) return undefined;
-  const named = numbers.slice(0, mostNamed);
+  const named = numbers.slice(0, maxNamed);
   return refusal('not-allowed', {
-    zh: `该单位在 ${numbers.length} 件未结案件中尚有职责，不能终止：${named.join('、')}${numbers.length > mostNamed ? ' 等' : ''}；可用 successor 指明承接单位`,
-    en: `the unit has a part in ${numbers.length} open cases and cannot end: ${named.join(', ')}${numbers.length > mostNamed ? ' …' : ''}; name a successor, who takes them over`,
+    zh: `该单位在 ${numbers.length} 件未结案件中尚有职责，不能终止：${named.join('、')}${numbers.length > maxNamed ? ' 等' : ''}；可用 successor 指明承接单位`,
+    en: `the unit has a part in ${numbers.length} open cases and cannot end: ${named.join(', ')}${numbers.length > maxNamed ? ' …' : ''}; name a successor, who takes them over`,
   });
 }

@@ -1,7 +1,7 @@
 import type { Text } from '../../domain/text.ts';
 
 const shortest = 12;
-const fewestDifferent = 5;
+const minDistinctCharacters = 5;
 
 /** What people take when twelve characters are asked for. */
 const common =
@@ -23,8 +23,11 @@ export function passwordProblem(password: string, { oldPassword, names }: Passwo
   if (characters.length < shortest) return { zh: `至少${shortest}个字符`, en: `at least ${shortest} characters` };
   if (password.normalize('NFC') === oldPassword.normalize('NFC'))
     return { zh: '与原密码相同', en: 'is the one so far' };
-  if (new Set(characters).size < fewestDifferent) {
-    return { zh: `至少${fewestDifferent}个不同的字符`, en: `at least ${fewestDifferent} different characters` };
+  if (new Set(characters).size < minDistinctCharacters) {
+    return {
+      zh: `至少${minDistinctCharacters}个不同的字符`,
+      en: `at least ${minDistinctCharacters} different characters`,
+    };
   }
   const text = password.toLowerCase();
   const rest = names.reduce<string>((left, name) => (name ? left.replaceAll(name.toLowerCase(), '') : left), text);

@@ -5,7 +5,7 @@ import { sourceScope } from '../../domain/case/source.ts';
 import { isInForce, type Unit, unitsOf } from '../../domain/organisation/unit.ts';
 import type { HotlineCaller, StaffCaller } from '../caller.ts';
 import type { ImportLine } from '../../contracts/import.ts';
-import { allowedText } from '../../contracts/problems.ts';
+import { allowedText } from '../../contracts/issues.ts';
 import { invalid, refusal, type Refusal } from '../refusal.ts';
 
 /** The unit that registers a case, and where the case came in. */

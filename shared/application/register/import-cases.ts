@@ -2,11 +2,11 @@ import type { ImportLine } from '../../contracts/import.ts';
 import type { UnitId } from '../../domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 import type { StaffCaller } from '../caller.ts';
-import { eachInTime, failedAlone } from '../each-in-time.ts';
+import { forEachWithinTime, failedAlone } from '../for-each-within-time.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { busy, refusal, type Refusal } from '../refusal.ts';
 import { type FirstContact, firstContactOfLine } from './first-contact.ts';
-import { registerCase, type RegisterDeps, type RegisterRequest, wouldRegister } from './register-case.ts';
+import { registerCase, type RegisterDeps, type RegisterRequest, previewRegistration } from './register-case.ts';
 
 /** The lines of an import with who sends them. */
 export interface ImportRequest {
@@ -41,7 +41,7 @@ export async function importCases(request: ImportRequest, deps: RegisterDeps): P
   const outcomes: LineOutcome[] = [];
   // The same line twice in one file is the same case: its second is asked about when the first is done.
   const alike = [...Map.groupBy(request.lines.entries(), ([, line]) => fingerprintOf(line)).values()];
-  await eachInTime(alike, async (own, isLate) => {
+  await forEachWithinTime(alike, async (own, isLate) => {
     let first: LineOutcome | undefined;
     for (const [index, line] of own) {
       const again = request.dryRun && first?.kind === 'fits' ? ({ kind: 'already' } as const) : undefined;
@@ -59,8 +59,8 @@ async function outcomeOf(line: ImportLine, request: ImportRequest, deps: Registe
   const firstContact = firstContactOfLine(line, { caller, units, unit });
   if (firstContact.kind === 'refused') return firstContact;
   const asked = requestOf(line, caller, firstContact);
-  const outcome = await (dryRun ? wouldRegister(asked, deps) : registerCase(asked, deps)).catch((error: unknown) =>
-    failedAlone(error, 'one of several lines failed', deps.log),
+  const outcome = await (dryRun ? previewRegistration(asked, deps) : registerCase(asked, deps)).catch(
+    (error: unknown) => failedAlone(error, 'one of several lines failed', deps.log),
   );
   const history = line.closedAt === undefined ? {} : { history: true as const };
   switch (outcome.kind) {

@@ -1,6 +1,6 @@
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 import type { RegisterCase } from '../../contracts/registration.ts';
-import { allowedText } from '../../contracts/problems.ts';
+import { allowedText } from '../../contracts/issues.ts';
 import type { History } from '../../domain/case/case.ts';
 import type { Evidence } from '../../domain/case/event.ts';
 import {

@@ -1,4 +1,4 @@
-import { allowedText } from '../../contracts/problems.ts';
+import { allowedText } from '../../contracts/issues.ts';
 import type { RegisterCase } from '../../contracts/registration.ts';
 import type { Case, Registration } from '../../domain/case/case.ts';
 import type { DecisionContext } from '../../domain/case/context.ts';
@@ -107,7 +107,7 @@ export async function registerCase(
 }
 
 /** What {@link registerCase} would do, without the number of a case that it would make: nothing is written. */
-export async function wouldRegister(
+export async function previewRegistration(
   request: RegisterRequest,
   deps: RegisterDeps,
 ): Promise<{ readonly kind: 'would' } | Already | Refusal> {

@@ -36,7 +36,7 @@ export async function rankMonth(
   if (month >= monthOf(now)) return monthNotOver();
   const before = await deps.reference.latest(`ranking:${month}`);
   if (before !== undefined && reason === undefined) return invalid([{ path: 'reason', message: reasonWanted }]);
-  // What is stored for good is not made from counters that lag behind.
+  // A ranking is stored for ever, so it is not made from counters that lag behind.
   if (!(await deps.caughtUp())) return notCountedYet();
   const document = await rankingNow(month, deps);
   const version = (before?.version ?? 0) + 1;

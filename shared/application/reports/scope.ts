@@ -5,7 +5,7 @@ import type { StaffCaller } from '../caller.ts';
 import { refusal, type Refusal } from '../refusal.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 
-/** Whose reports somebody reads: everybody's, or those of the own unit and of the one that it belongs to. */
+/** Which units' reports the caller may read: all, or those of the own unit and its parent. */
 export type Scope =
   | { readonly kind: 'all' }
   /** `department`: the unit itself, or the one that it is a part of. */

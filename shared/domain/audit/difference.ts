@@ -35,14 +35,14 @@ const shown = new Set([
   ],
 ]);
 
-const longestShown = 80;
+const maxShownLength = 80;
 
 /** A value for the report: itself where it says nothing of a person, else the beginning of its hash. */
 export function shownValue(path: string, value: unknown): string {
   if (value === undefined) return '–';
   const first = /^[^.[]+/.exec(path)?.[0] ?? '';
   const text = typeof value === 'string' ? value : canonicalJson(value);
-  if (shown.has(first) && text.length <= longestShown) return text;
+  if (shown.has(first) && text.length <= maxShownLength) return text;
   return `sha256:${digest('sha256', text).slice(0, 12)}`;
 }
 
@@ -54,10 +54,10 @@ export interface FieldDifference {
 }
 
 /** How many fields of one value are named; the rest would be noise. */
-const mostFields = 8;
+const maxFields = 8;
 
 /** The innermost fields in which two values of plain data differ. Members that are undefined are as good as absent. */
-export function fieldDifferences(expected: unknown, actual: unknown, most = mostFields): readonly FieldDifference[] {
+export function fieldDifferences(expected: unknown, actual: unknown, most = maxFields): readonly FieldDifference[] {
   const found: FieldDifference[] = [];
   compare('', expected, actual, found, most);
   return found;

@@ -74,12 +74,12 @@ function longestRun(days: readonly LocalDate[]): number {
 const statutoryDays = (year: number): number => (year < 2025 ? 11 : 13);
 
 /** 2020 had two days more, for the epidemic; a commemoration adds one now and then. */
-const mostExtraDays = 3;
+const maxExtraDays = 3;
 
 function numberOfDays({ year, off, work }: Pick<YearArrangement, 'year' | 'off' | 'work'>): Implausibility[] {
   const gained = off.filter(isWeekday).length - work.filter((day) => !isWeekday(day)).length;
   const expected = statutoryDays(year);
-  if (gained >= expected && gained <= expected + mostExtraDays) return [];
+  if (gained >= expected && gained <= expected + maxExtraDays) return [];
   return [
     {
       path: 'off',

@@ -6,10 +6,10 @@ import { omitUndefined } from '../omit-undefined.ts';
 export type ActEvent = Extract<CaseEvent, { type: 'act' }>;
 
 /** So many acts, the latest, can be found without going through the events. */
-export const mostRecentActs = 50;
+export const maxRecentActs = 50;
 
 /** So many acts that the complainant may read, the latest, can be found without going through the events. */
-export const mostPublicActs = 100;
+export const maxPublicActs = 100;
 
 /** The index of a case without acts. */
 export const noActs: ActIndex = { total: 0, recent: [], public: [], latest: {}, said: {} };
@@ -27,11 +27,11 @@ export function indexedWith(
   { round, milestones }: { readonly round: number; readonly milestones: Readonly<Record<string, Milestone>> },
 ): ActIndex {
   const size = JSON.stringify(data).length;
-  const spoken = spokenOf(data);
+  const spoken = deadlineFieldsOf(data);
   return {
     total: index.total + 1,
-    recent: [...index.recent.slice(1 - mostRecentActs), { seq, round, size }],
-    public: publicFields === undefined ? index.public : [...index.public.slice(1 - mostPublicActs), { seq, size }],
+    recent: [...index.recent.slice(1 - maxRecentActs), { seq, round, size }],
+    public: publicFields === undefined ? index.public : [...index.public.slice(1 - maxPublicActs), { seq, size }],
     latest: { ...index.latest, [command]: seq },
     said: stillAsked(spoken === undefined ? index.said : { ...index.said, [seq]: spoken }, milestones),
   };
@@ -46,13 +46,13 @@ export function stillAsked(said: ActIndex['said'], milestones: Readonly<Record<s
 }
 
 /** A day, an instant, or the slug of a unit: all that a clock takes from a command (`length.payload`, `unit.payload`). */
-const askedByClocks = /^(?:\d{4}-\d\d-\d\d(?:T[\d:.]{5,18}(?:Z|[+-]\d\d:\d\d))?|[a-z0-9]+(?:-[a-z0-9]+)*)$/i;
-const longestSpoken = 64;
+const deadlineFieldPattern = /^(?:\d{4}-\d\d-\d\d(?:T[\d:.]{5,18}(?:Z|[+-]\d\d:\d\d))?|[a-z0-9]+(?:-[a-z0-9]+)*)$/i;
+const maxFieldLength = 64;
 
-function spokenOf(data: Act['data']): Readonly<Record<string, string>> | undefined {
+function deadlineFieldsOf(data: Act['data']): Readonly<Record<string, string>> | undefined {
   const spoken = Object.entries(data).filter(
     (entry): entry is [string, string] =>
-      typeof entry[1] === 'string' && entry[1].length <= longestSpoken && askedByClocks.test(entry[1]),
+      typeof entry[1] === 'string' && entry[1].length <= maxFieldLength && deadlineFieldPattern.test(entry[1]),
   );
   return spoken.length === 0 ? undefined : Object.fromEntries(spoken);
 }

@@ -11,7 +11,7 @@ import type { Text } from '../text.ts';
  * the case on or ends a deadline the most, so that nobody can keep others from replying and closing. What falls due by
  * itself is never refused.
  */
-export const mostBytes = {
+export const maxSnapshotBytes = {
   addedByWork: 160 * 1024,
   addedByOthers: 192 * 1024,
   steps: 224 * 1024,
@@ -22,7 +22,7 @@ export const mostBytes = {
  * Why an act finds no room in the case; undefined where it does. Whatever does not make the case larger always does.
  * @param acting the unit as which somebody acts
  */
-export function noRoomFor(
+export function capacityExceeded(
   before: Case,
   after: Case,
   events: readonly CaseEvent[],
@@ -47,10 +47,10 @@ export function sizeOf(subject: Case): number {
 }
 
 function limitFor({ lead, target, executor, co }: Case, events: readonly CaseEvent[], acting: UnitId): number {
-  if (events.some(movesOn)) return mostBytes.movingOn;
-  if (!events.some(adds)) return mostBytes.steps;
+  if (events.some(movesOn)) return maxSnapshotBytes.movingOn;
+  if (!events.some(adds)) return maxSnapshotBytes.steps;
   const atWork = [lead, target, executor, ...co.map(({ unit }) => unit)].includes(acting);
-  return atWork ? mostBytes.addedByWork : mostBytes.addedByOthers;
+  return atWork ? maxSnapshotBytes.addedByWork : maxSnapshotBytes.addedByOthers;
 }
 
 function movesOn({ type }: CaseEvent): boolean {

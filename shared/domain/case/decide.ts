@@ -3,7 +3,7 @@ import { recount } from '../deadlines/recount.ts';
 import { settle } from '../deadlines/settle.ts';
 import { tick } from '../deadlines/tick.ts';
 import type { Mechanism } from '../mechanism/mechanism.ts';
-import { noRoomFor } from './capacity.ts';
+import { capacityExceeded } from './capacity.ts';
 import { carryOver } from './carry-over.ts';
 import { type Case, isClosed } from './case.ts';
 import type { DecisionContext } from './context.ts';
@@ -26,7 +26,7 @@ export function decide(mechanism: Mechanism, before: Case, command: Command, con
   if (expectedVersion !== before.version) return rejected(staleVersion(expectedVersion, before.version));
   if (before.history) return rejected(onlyHistory);
   const draft = draftOn(mechanism, before, context, payload);
-  bringUpToDate(draft);
+  syncCase(draft);
   const acting = actingUnit(spec, draft.subject, context.actor);
   if (acting === undefined) return rejected(notYours(spec, draft));
   draft.acting = acting;
@@ -37,7 +37,7 @@ export function decide(mechanism: Mechanism, before: Case, command: Command, con
   settle(draft);
   tick(draft);
   const { events, subject } = draft;
-  const full = noRoomFor(before, subject, events, acting);
+  const full = capacityExceeded(before, subject, events, acting);
   if (full) return rejected({ code: 'too-large', message: full.message });
   return { kind: 'accepted', events, subject };
 }
@@ -48,7 +48,7 @@ export function decide(mechanism: Mechanism, before: Case, command: Command, con
  */
 export function recordDue(mechanism: Mechanism, subject: Case, context: DecisionContext): Recorded {
   const draft = draftOn(mechanism, subject, context);
-  bringUpToDate(draft);
+  syncCase(draft);
   settle(draft);
   tick(draft);
   return recordedIn(draft);
@@ -66,7 +66,7 @@ export function recordProposal(
 ): Recorded {
   const draft = draftOn(mechanism, subject, context);
   if (!wantsProposal(subject)) return recordedIn(draft);
-  bringUpToDate(draft);
+  syncCase(draft);
   draft.append(proposal, 'system');
   return recordedIn(draft);
 }
@@ -77,9 +77,9 @@ export function wantsProposal(subject: Case): boolean {
 }
 
 /** Passes on what units that have ended have in the case. Whatever fell due before it is recorded first. */
-export function handOver(mechanism: Mechanism, subject: Case, context: DecisionContext): Recorded {
+export function passToSuccessor(mechanism: Mechanism, subject: Case, context: DecisionContext): Recorded {
   const draft = draftOn(mechanism, subject, context);
-  bringUpToDate(draft);
+  syncCase(draft);
   return recordedIn(draft);
 }
 
@@ -94,7 +94,7 @@ export function linkBack(
   context: DecisionContext,
 ): Recorded {
   const draft = draftOn(mechanism, subject, context);
-  bringUpToDate(draft);
+  syncCase(draft);
   draft.append(link);
   return recordedIn(draft);
 }
@@ -115,7 +115,7 @@ export function recalculate(mechanism: Mechanism, subject: Case, context: Decisi
  * The case under the ids of this version of its mechanism. What fell due is still the matter of the unit that it fell
  * due for; then whoever has taken its place stands there.
  */
-function bringUpToDate(draft: Draft): void {
+function syncCase(draft: Draft): void {
   carryOver(draft);
   recount(draft, 'settled');
   tick(draft);

@@ -16,7 +16,7 @@ export const otherSide: Readonly<Partial<Record<LinkSide, LinkSide>>> = {
 };
 
 /** So many cases are joined to one, and so many made of parts of one, at most: as many as one batch of commands reaches. */
-export const mostLinked = 200;
+export const maxLinks = 200;
 
 interface Link {
   readonly as: LinkSide;

@@ -1,6 +1,6 @@
 import { addDays, type LocalDate, localDateOf, parseInstant } from '../instant.ts';
 import type { Condition } from '../mechanism/condition.ts';
-import { tellsPersonalData } from '../privacy/mask.ts';
+import { containsPersonalData } from '../privacy/mask.ts';
 import { hasHadDeadline, wasMissed } from '../deadlines/of-case.ts';
 import { saysNothing } from './given.ts';
 import { unitOf } from './parties.ts';
@@ -25,7 +25,7 @@ export function payloadHolds(
     return typeof value === 'string' && dayOf(value) >= localDateOf(subject.receivedAt) && dayOf(value) <= today();
   if ('personalData' in condition)
     return (
-      typeof value !== 'string' || !tellsPersonalData(value, subject.registration.complainant, context.publicNumbers)
+      typeof value !== 'string' || !containsPersonalData(value, subject.registration.complainant, context.publicNumbers)
     );
   if ('deadline' in condition)
     return typeof value === 'string' && (condition.deadline === 'had' ? hasHadDeadline : wasMissed)(subject, value);

@@ -2,7 +2,7 @@ import type { Act, Case, CaseRating } from './case.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
 /** So many ratings stay in a case, the latest. */
-export const mostRatings = 40;
+export const maxRatings = 40;
 
 /** The ratings with what an act says of the complainant's satisfaction, if anything: it takes the place of the one before. */
 export function ratedBy(ratings: Case['ratings'], act: Act, round: number): Case['ratings'] {
@@ -10,7 +10,7 @@ export function ratedBy(ratings: Case['ratings'], act: Act, round: number): Case
   if (said === undefined) return ratings;
   const before = ratings.find((one) => isSame(one, { round, ...said }));
   const rating: CaseRating = { round, ...said, at: act.at, seq: act.seq, times: (before?.times ?? 0) + 1 };
-  return [...ratings.filter((one) => one !== before), rating].slice(-mostRatings);
+  return [...ratings.filter((one) => one !== before), rating].slice(-maxRatings);
 }
 
 /** What the complainant said in the present round, without being asked. */

@@ -7,19 +7,19 @@ import type { Case, CoUnit, Deadline, PutOff, Registration } from './case.ts';
  */
 
 /** So many deadlines that are over stay in the case, the latest, by how they ended. */
-export const mostSettled = { missed: 40, met: 20, cancelled: 10 } as const;
+export const maxSettled = { missed: 40, met: 20, cancelled: 10 } as const;
 
 /** So many candidates for supervision, the latest. */
-export const mostCandidates = 50;
+export const maxCandidates = 50;
 
 /** So many promised days that were put off, the latest. */
-export const mostPutOffs = 20;
+export const maxPutOffs = 20;
 
 /** So many UTF-16 units of the wording stay in the case; all of it is in its first event. */
-export const longestExcerpt = 500;
+export const maxExcerptLength = 500;
 
 /** So many of what a unit is asked to help with, or gives as its reason. */
-const longestTask = 200;
+const maxTaskLength = 200;
 
 /**
  * Open deadlines all stay, and of each clock (and unit, where each has its own) the latest of each outcome: whether a
@@ -38,7 +38,7 @@ export function withoutOldDeadlines(deadlines: readonly Deadline[]): readonly De
     const group = `${status} ${clock}${perUnit ? `@${unit}` : ''}`;
     const isLatest = !groups.has(group);
     groups.add(group);
-    if (isLatest || seen[status] < mostSettled[status]) kept.push(deadline);
+    if (isLatest || seen[status] < maxSettled[status]) kept.push(deadline);
     seen[status] += 1;
   }
   return kept.length === deadlines.length ? deadlines : kept.reverse();
@@ -46,28 +46,28 @@ export function withoutOldDeadlines(deadlines: readonly Deadline[]): readonly De
 
 /** The latest candidates for supervision. */
 export function withoutOldCandidates(candidates: Case['candidates']): Case['candidates'] {
-  return candidates.length > mostCandidates ? candidates.slice(-mostCandidates) : candidates;
+  return candidates.length > maxCandidates ? candidates.slice(-maxCandidates) : candidates;
 }
 
 /** The latest promised days that were put off; the count of each clock goes on. */
 export function withoutOldPutOffs(putOffs: readonly PutOff[]): readonly PutOff[] {
-  return putOffs.slice(-mostPutOffs);
+  return putOffs.slice(-maxPutOffs);
 }
 
 /** The beginning of a text, where it is long. */
 export function brief(text: string): string {
-  return text.length <= longestTask ? text : `${beginningOf(text, longestTask)}…`;
+  return text.length <= maxTaskLength ? text : `${beginningOf(text, maxTaskLength)}…`;
 }
 
 /** The registration with the beginning of its wording where that is long. */
 export function excerptOf(registration: Registration): Registration {
-  if (registration.content.length <= longestExcerpt) return registration;
-  return { ...registration, content: beginningOf(registration.content, longestExcerpt), excerpt: true };
+  if (registration.content.length <= maxExcerptLength) return registration;
+  return { ...registration, content: beginningOf(registration.content, maxExcerptLength), excerpt: true };
 }
 
 /** A unit that helps, with the beginning of what it is asked where that is long. */
 export function briefed(one: CoUnit): CoUnit {
-  return one.task.length <= longestTask ? one : { ...one, task: brief(one.task) };
+  return one.task.length <= maxTaskLength ? one : { ...one, task: brief(one.task) };
 }
 
 /** Cuts between two characters. */

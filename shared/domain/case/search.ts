@@ -21,7 +21,7 @@ export interface SoughtWord {
 }
 
 /** So many characters of a word are looked for: a longer one has found its case long before. */
-const longestWord = 60;
+const maxWordLength = 60;
 
 /** @param subject its registration with the whole wording, as it is now: who asks for confidentiality later is hidden as well */
 export function searchedTexts({ number, registration }: Pick<Case, 'number' | 'registration'>): SearchedTexts {
@@ -46,7 +46,7 @@ export function soughtWords(question: string): readonly SoughtWord[] {
   // Marks alone are in no text.
   if (words.length === 0 && question.trim() !== '') return [{ spellings: [question.trim()] }];
   return words.map((word) => {
-    const text = Array.from(word).slice(0, longestWord).join('');
+    const text = Array.from(word).slice(0, maxWordLength).join('');
     return wordOf(text, telephoneOf(text) ?? (/^\d{4}$/u.test(text) ? text : undefined));
   });
 }
@@ -90,8 +90,8 @@ function withoutHyphens(text: string | undefined): readonly string[] {
   return text.includes('-') ? [text, text.replaceAll('-', '')] : [text];
 }
 
-const fewestDigits = 7;
-const mostDigits = 13;
+const minDigits = 7;
+const maxDigits = 13;
 
 /** Mobile, fixed with its area code, and those of services: told from other digits also when they are grouped by blanks. */
 const telephone = /^(?:1[3-9]\d{9}|0\d{9,11}|[48]00\d{7})$/u;
@@ -105,7 +105,7 @@ const runs = new RegExp(written, 'gu');
 function telephoneOf(text: string): string | undefined {
   if (!onlyNumber.test(text)) return undefined;
   const digits = text.replace(/\D/gu, '').replace(/^(?:00)?86(?=1[3-9]\d{9}$)/u, '');
-  return digits.length >= fewestDigits && digits.length <= mostDigits ? digits : undefined;
+  return digits.length >= minDigits && digits.length <= maxDigits ? digits : undefined;
 }
 
 /** Of a run of digits: several where blanks part them, or one. */

@@ -66,11 +66,11 @@ function unitsOf({ for: parties = [], step }: TaskSpec, subject: Case): Readonly
 
 function unitsBehind(party: PartyRef, subject: Case): readonly UnitId[] {
   if (party === 'co') return subject.co.map(({ unit }) => unit);
-  const unit = unitOf(party, subject, nobody);
+  const unit = unitOf(party, subject, noActor);
   return unit === undefined ? [] : [unit];
 }
 
-const nobody: Pick<Actor, 'unit'> = {};
+const noActor: Pick<Actor, 'unit'> = {};
 
 function isReady(spec: TaskSpec, unit: UnitId, subject: Case, mechanism: Mechanism, context: DecisionContext): boolean {
   const command = mechanism.commands[spec.command];

@@ -12,7 +12,7 @@ export interface Turn extends LearnedFact {
  * The latest fact without which the condition would not answer as it does; undefined where it has answered so all
  * along, as far as facts go. Everything but the facts is taken as it is now.
  */
-export function turnOf(condition: Condition, situation: Situation): Turn | undefined {
+export function decisiveChangeOf(condition: Condition, situation: Situation): Turn | undefined {
   const { learned = {} } = situation.subject;
   const latestFirst = Object.entries(learned).sort(([, a], [, b]) => b.seq - a.seq);
   const { kind } = evaluate(condition, situation);

@@ -1,11 +1,11 @@
 import type { Case } from '../case/case.ts';
 import type { Draft } from '../case/draft.ts';
-import type { ClockSpec, UnitId } from '../mechanism/mechanism.ts';
+import type { DeadlineSpec, UnitId } from '../mechanism/mechanism.ts';
 import { startingPayload } from './due.ts';
 import type { Trigger } from './trigger.ts';
 
 /** The unit that answers for a deadline of the clock; undefined where the clock names none that there is. */
-export function answerableFor(draft: Draft, { unit, start }: ClockSpec, trigger: Trigger): UnitId | undefined {
+export function answerableFor(draft: Draft, { unit, start }: DeadlineSpec, trigger: Trigger): UnitId | undefined {
   const { subject } = draft;
   if (typeof unit === 'string') return draft.unitOf(unit);
   if ('by' in unit)

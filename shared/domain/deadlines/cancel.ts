@@ -1,8 +1,8 @@
 import type { Deadline } from '../case/case.ts';
 import type { Draft } from '../case/draft.ts';
 import { cancelledBy } from '../case/outcome.ts';
-import { turnOf } from '../case/turn.ts';
-import type { ClockSpec } from '../mechanism/mechanism.ts';
+import { decisiveChangeOf } from '../case/turn.ts';
+import type { DeadlineSpec } from '../mechanism/mechanism.ts';
 import type { Text } from '../text.ts';
 import { settingsOf } from './settings.ts';
 
@@ -26,9 +26,9 @@ export function cancelAll(draft: Draft): void {
 }
 
 /** Why a limit no longer applies: the fact that turned out otherwise, where it was one. */
-export function reasonNoLonger({ when }: ClockSpec, deadline: Deadline, draft: Draft): Text {
+export function reasonNoLonger({ when }: DeadlineSpec, deadline: Deadline, draft: Draft): Text {
   const under = settingsOf(draft.context, deadline);
-  const turn = when && under && turnOf(when, draft.situation(under.settings));
+  const turn = when && under && decisiveChangeOf(when, draft.situation(under.settings));
   const title = turn && draft.mechanism.facts[turn.fact]?.title;
   if (!title) return { zh: '该时限的前提已不成立', en: 'what the limit rests on no longer holds' };
   return {

@@ -11,11 +11,11 @@ import {
   localDateOf,
   parseInstant,
 } from '../instant.ts';
-import type { ClockSpec } from '../mechanism/mechanism.ts';
+import type { DeadlineSpec } from '../mechanism/mechanism.ts';
 import type { Trigger } from './trigger.ts';
 
 /** When a clock is due. */
-export interface ClockDue {
+export interface DeadlineDue {
   readonly dueAt: Instant;
   readonly dueOn: LocalDate;
   readonly inclusive: boolean;
@@ -26,10 +26,10 @@ export interface ClockDue {
 /** When a clock that starts now is due; undefined for one that only measures. */
 export function dueFor(
   draft: Draft,
-  clock: ClockSpec,
+  clock: DeadlineSpec,
   trigger: Trigger,
   settings: SettingsInForce,
-): ClockDue | undefined {
+): DeadlineDue | undefined {
   const { length } = clock;
   const { calendar } = draft.context;
   if (!length) return undefined;
@@ -42,7 +42,7 @@ export function dueFor(
 }
 
 /** Whether a last day on a rest day rolls forward (I-02). */
-export function rolls({ mechanism }: Draft, { roll }: ClockSpec, { settings }: SettingsInForce): boolean {
+export function rolls({ mechanism }: Draft, { roll }: DeadlineSpec, { settings }: SettingsInForce): boolean {
   return roll !== undefined && settingOf(mechanism, settings, roll.setting) === true;
 }
 
@@ -51,14 +51,19 @@ export function startingPayload({ payload, subject }: Draft, { seq, startSeq = s
   return subject.acts.said[startSeq] ?? payload;
 }
 
-function minutesAfter({ mechanism }: Draft, start: Instant, setting: string, { settings }: SettingsInForce): ClockDue {
+function minutesAfter(
+  { mechanism }: Draft,
+  start: Instant,
+  setting: string,
+  { settings }: SettingsInForce,
+): DeadlineDue {
   const minutes = settingOf(mechanism, settings, setting);
   if (typeof minutes !== 'number') throw new Error(`the setting ${setting} must be a number of minutes`);
   return endingWith(addSeconds(start, minutes * 60));
 }
 
 /** The day, or the instant, that a command has set. */
-function setBy(end: unknown, field: string, { rules }: ClockSpec): ClockDue {
+function setBy(end: unknown, field: string, { rules }: DeadlineSpec): DeadlineDue {
   if (typeof end === 'string' && isLocalDate(end))
     return { dueAt: endOfDay(end), dueOn: end, inclusive: false, provisional: false };
   const dueAt = typeof end === 'string' ? parseInstant(end) : undefined;
@@ -66,6 +71,6 @@ function setBy(end: unknown, field: string, { rules }: ClockSpec): ClockDue {
   return endingWith(dueAt);
 }
 
-function endingWith(dueAt: Instant): ClockDue {
+function endingWith(dueAt: Instant): DeadlineDue {
   return { dueAt, dueOn: localDateOf(dueAt), inclusive: true, provisional: false };
 }

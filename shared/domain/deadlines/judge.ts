@@ -3,7 +3,7 @@ import type { Case, Deadline, Judged, Verdict } from '../case/case.ts';
 import { verdictOf } from './deadline.ts';
 import type { Draft } from '../case/draft.ts';
 import type { Instant } from '../instant.ts';
-import { judgedAs } from './judgement.ts';
+import { recordJudgement } from './judgement.ts';
 import { countedAgain } from './recount.ts';
 
 /**
@@ -14,12 +14,12 @@ import { countedAgain } from './recount.ts';
 export function judge(draft: Draft): void {
   const { subject } = draft;
   for (const deadline of subject.deadlines) {
-    const found = foundAnew(draft, subject, deadline);
-    if (found && saysMore(deadline, found)) judgedAs(draft, deadline, found);
+    const found = judgementOf(draft, subject, deadline);
+    if (found && saysMore(deadline, found)) recordJudgement(draft, deadline, found);
   }
 }
 
-function foundAnew(draft: Draft, subject: Case, deadline: Deadline): Omit<Judged, 'at'> | undefined {
+function judgementOf(draft: Draft, subject: Case, deadline: Deadline): Omit<Judged, 'at'> | undefined {
   const { status, judged } = deadline;
   if (status !== 'met' && status !== 'missed') return undefined;
   const due = countedAgain(draft, deadline)?.due;
@@ -30,7 +30,7 @@ function foundAnew(draft: Draft, subject: Case, deadline: Deadline): Omit<Judged
   return judged && { ...by, verdict: status === 'met' ? 'in-time' : 'late', provisional: true };
 }
 
-/** What is still open in a closed case is nobody's to do any more: it is judged by the closing. */
+/** What is still pending in a closed case is judged by the closing, because no act can follow. */
 function verdictBy(
   due: Parameters<typeof isOnTime>[0],
   { stoppedAt }: Deadline,

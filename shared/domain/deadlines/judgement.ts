@@ -5,7 +5,7 @@ import { omitUndefined } from '../omit-undefined.ts';
 import { escalationsOf } from './escalation.ts';
 
 /** Records how a deadline stands by a calendar; it is urged again where more time has run out as well. */
-export function judgedAs(
+export function recordJudgement(
   draft: Draft,
   deadline: Deadline,
   { calendarVersion, dueAt, dueOn, verdict, provisional }: Omit<Judged, 'at'>,

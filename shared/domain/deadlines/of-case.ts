@@ -60,7 +60,10 @@ export function timesPutOff({ putOffs }: Case, clock: string): number {
   return putOffs?.findLast((one) => one.clock === clock)?.times ?? 0;
 }
 
-/** Whether the deadline of that id was missed, also where it was met late since; of one that has left the case nobody knows. */
+/**
+ * Whether the deadline of that id was missed, also where it was met late since; for one that has left the case, whether
+ * the case ever had it.
+ */
 export function wasMissed(subject: Case, id: string): boolean {
   const found = subject.deadlines.find((one) => one.id === id);
   return found === undefined ? hasHadDeadline(subject, id) : isMissed(found);

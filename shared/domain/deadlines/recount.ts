@@ -2,7 +2,7 @@ import { type Due, dueOf } from '../calendar/calendar.ts';
 import type { Deadline } from '../case/case.ts';
 import type { Draft } from '../case/draft.ts';
 import type { SettingsInForce } from '../case/settings.ts';
-import type { ClockSpec } from '../mechanism/mechanism.ts';
+import type { DeadlineSpec } from '../mechanism/mechanism.ts';
 import { rolls } from './due.ts';
 import { settingsOf } from './settings.ts';
 import { warningsOf } from './warnings.ts';
@@ -35,7 +35,7 @@ export function recount(draft: Draft, which: 'all' | 'settled'): void {
 export function countedAgain(
   draft: Draft,
   deadline: Deadline,
-): { readonly due: Due; readonly clock: ClockSpec; readonly settings: SettingsInForce } | undefined {
+): { readonly due: Due; readonly clock: DeadlineSpec; readonly settings: SettingsInForce } | undefined {
   const { basis, startedAt } = deadline;
   const clock = draft.mechanism.clocks[deadline.clock];
   if (!basis || basis.length.unit === 'hour' || !clock?.length || !('unit' in clock.length)) return undefined;

@@ -2,7 +2,7 @@ import { isClosed } from '../case/case.ts';
 import type { Draft } from '../case/draft.ts';
 import { evaluate, type Verdict } from '../case/evaluate.ts';
 import type { SettingsInForce } from '../case/settings.ts';
-import type { ClockSpec } from '../mechanism/mechanism.ts';
+import type { DeadlineSpec } from '../mechanism/mechanism.ts';
 import { cancelAll, cancelRunning, reasonNoLonger } from './cancel.ts';
 import { settingsFor, settingsOf } from './settings.ts';
 import { startIfNew } from './start.ts';
@@ -20,7 +20,7 @@ export function settle(draft: Draft): void {
   stopReached(draft);
 }
 
-function settleClock(draft: Draft, id: string, clock: ClockSpec): void {
+function settleClock(draft: Draft, id: string, clock: DeadlineSpec): void {
   const triggers = triggersOf(draft.subject, clock);
   if (triggers.length === 0) return;
   const applies = appliesUnder(draft, clock);
@@ -36,7 +36,7 @@ function settleClock(draft: Draft, id: string, clock: ClockSpec): void {
 }
 
 /** Whether the clock applies, by the settings under which it begins or has begun. */
-function appliesUnder(draft: Draft, { when }: ClockSpec): (under: SettingsInForce) => Verdict['kind'] {
+function appliesUnder(draft: Draft, { when }: DeadlineSpec): (under: SettingsInForce) => Verdict['kind'] {
   if (when === undefined) return () => 'yes';
   const now = evaluate(when, draft.situation()).kind;
   return ({ settings }) => (settings === draft.context.settings ? now : evaluate(when, draft.situation(settings)).kind);

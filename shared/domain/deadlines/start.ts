@@ -5,7 +5,7 @@ import { isReachedSince, ownMilestone } from '../case/milestones.ts';
 import type { SettingsInForce } from '../case/settings.ts';
 import { unitNow } from '../case/succeeded-case.ts';
 import type { Instant } from '../instant.ts';
-import type { ClockSpec, UnitId } from '../mechanism/mechanism.ts';
+import type { DeadlineSpec, UnitId } from '../mechanism/mechanism.ts';
 import { actingFor } from '../organisation/succession.ts';
 import type { Text } from '../text.ts';
 import { answerableFor } from './answerable.ts';
@@ -19,7 +19,7 @@ const replacedReason: Text = { zh: '由新的时限代替', en: 'replaced by a n
 export function startIfNew(
   draft: Draft,
   id: string,
-  clock: ClockSpec,
+  clock: DeadlineSpec,
   trigger: Trigger,
   settings: SettingsInForce,
 ): void {
@@ -38,7 +38,7 @@ export function startIfNew(
 }
 
 /** Whether a start has had its deadline, has one that still waits, or waits for what cannot be done. */
-function isAnswered(subject: Case, clock: ClockSpec, trigger: Trigger, same: readonly Deadline[]): boolean {
+function isAnswered(subject: Case, clock: DeadlineSpec, trigger: Trigger, same: readonly Deadline[]): boolean {
   return (
     same.some(
       ({ triggerSeq, status, round }) => triggerSeq >= trigger.seq && (status !== 'cancelled' || round < subject.round),
@@ -49,7 +49,7 @@ function isAnswered(subject: Case, clock: ClockSpec, trigger: Trigger, same: rea
 }
 
 /** Whether a deadline that could be started would say nothing new. */
-function isNeedless(clock: ClockSpec, trigger: Trigger, deadline: Deadline, same: readonly Deadline[]): boolean {
+function isNeedless(clock: DeadlineSpec, trigger: Trigger, deadline: Deadline, same: readonly Deadline[]): boolean {
   // A start that came while another one ran is covered by what stopped that one.
   if (clock.again === 'anew' && same.length > 0 && deadline.pending.length === 0) return true;
   // What had its day before it could be done at all stays on record as impossible.
@@ -65,7 +65,7 @@ function isSameDay({ status, stoppedAt, ...one }: Deadline, again: Deadline): bo
 }
 
 /** Whether what can be done again had been done since the start already: it is not owed a second time. */
-function wasDone(subject: Case, { stop, perUnit }: ClockSpec, { startSeq }: Trigger, unit: UnitId): boolean {
+function wasDone(subject: Case, { stop, perUnit }: DeadlineSpec, { startSeq }: Trigger, unit: UnitId): boolean {
   if (startSeq === undefined) return false;
   return stop.every((one) => isReachedSince(subject, perUnit ? ownMilestone(one, unit) : one, startSeq));
 }

@@ -3,11 +3,11 @@ import { lateFrom } from './deadline.ts';
 import type { Draft } from '../case/draft.ts';
 import { isReachedSince, ownMilestone } from '../case/milestones.ts';
 import type { SettingsInForce } from '../case/settings.ts';
-import { turnOf } from '../case/turn.ts';
+import { decisiveChangeOf } from '../case/turn.ts';
 import type { Instant } from '../instant.ts';
-import type { ClockSpec, UnitId } from '../mechanism/mechanism.ts';
+import type { DeadlineSpec, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
-import { type ClockDue, dueFor } from './due.ts';
+import { type DeadlineDue, dueFor } from './due.ts';
 import type { Trigger } from './trigger.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -23,7 +23,13 @@ export interface Start extends Trigger {
  * A deadline as it is started.
  * @param earlier how many deadlines of the clock (and unit) came before
  */
-export function startedDeadline(draft: Draft, id: string, clock: ClockSpec, start: Start, earlier: number): Deadline {
+export function startedDeadline(
+  draft: Draft,
+  id: string,
+  clock: DeadlineSpec,
+  start: Start,
+  earlier: number,
+): Deadline {
   const { subject } = draft;
   const { unit, settings } = start;
   const counted = countedFrom(draft, clock, start);
@@ -65,7 +71,7 @@ export function startedDeadline(draft: Draft, id: string, clock: ClockSpec, star
 
 interface Counted {
   readonly startedAt: Instant;
-  readonly due: ClockDue | undefined;
+  readonly due: DeadlineDue | undefined;
   readonly earlier?: EarlierCount;
 }
 
@@ -74,10 +80,10 @@ interface Counted {
  * day that was set for it stays that day, and one of many working days is counted from its start as long as that is
  * not due yet, as is one that was known of at its start.
  */
-function countedFrom(draft: Draft, clock: ClockSpec, start: Start): Counted {
+function countedFrom(draft: Draft, clock: DeadlineSpec, start: Start): Counted {
   const { when, length } = clock;
   const due = dueFor(draft, clock, start, start.settings);
-  const turn = when && turnOf(when, draft.situation(start.settings.settings));
+  const turn = when && decisiveChangeOf(when, draft.situation(start.settings.settings));
   const isSetDay = length !== undefined && !('unit' in length) && !('minutes' in length);
   if (turn === undefined || turn.at <= start.at || isSetDay) return { startedAt: start.at, due };
   const keepsStart = start.begun || (length && 'unit' in length && length.unit === 'working-day');
@@ -89,7 +95,7 @@ function countedFrom(draft: Draft, clock: ClockSpec, start: Start): Counted {
   };
 }
 
-function isAhead(due: ClockDue, now: Instant): boolean {
+function isAhead(due: DeadlineDue, now: Instant): boolean {
   const late = lateFrom(due);
   return late === undefined || late > now;
 }

@@ -6,7 +6,7 @@ import { isReachedSince, ownMilestone } from '../case/milestones.ts';
 import { type Instant, secondsBetween } from '../instant.ts';
 import type { Mechanism } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
-import { judgedAs } from './judgement.ts';
+import { recordJudgement } from './judgement.ts';
 import { miss } from './miss.ts';
 
 /** Ends every deadline whose stops have all been reached. */
@@ -34,7 +34,8 @@ function stop(draft: Draft, deadline: Deadline): void {
   if (status === 'running') miss(draft, deadline, dueAt);
   const lateBySeconds = secondsBetween(dueAt, at);
   draft.append(omitUndefined({ type: 'deadline-stopped', deadline: id, lateBySeconds, elapsedSeconds, stoppedAt }));
-  if (deadline.judged?.verdict === 'pending') judgedAs(draft, deadline, { ...deadline.judged, verdict: 'in-time' });
+  if (deadline.judged?.verdict === 'pending')
+    recordJudgement(draft, deadline, { ...deadline.judged, verdict: 'in-time' });
 }
 
 /** When the last of the acts that stop it was done; now where nothing was done because it became impossible (ENV-013). */

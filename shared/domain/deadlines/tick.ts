@@ -3,7 +3,7 @@ import { isOpen, lateFrom } from './deadline.ts';
 import type { Draft } from '../case/draft.ts';
 import type { Instant } from '../instant.ts';
 import { escalate } from './escalation.ts';
-import { judgedAs } from './judgement.ts';
+import { recordJudgement } from './judgement.ts';
 import { miss } from './miss.ts';
 
 /** Records everything that fell due without anybody acting, in the order in which it fell due, each once. */
@@ -52,7 +52,7 @@ function dueWhileRunning(deadline: Deadline): DueThing | undefined {
 function dueAfterMiss(deadline: Deadline): DueThing | undefined {
   const { judged, escalations } = deadline;
   if (judged?.verdict === 'pending')
-    return { at: judged.dueAt, record: (draft) => judgedAs(draft, deadline, { ...judged, verdict: 'late' }) };
+    return { at: judged.dueAt, record: (draft) => recordJudgement(draft, deadline, { ...judged, verdict: 'late' }) };
   const [step] = escalations;
   return step && { at: step.at, record: (draft) => escalate(draft, deadline, step.step) };
 }

@@ -1,7 +1,7 @@
 import type { Case, PossibleAgain } from '../case/case.ts';
 import { ownMilestone } from '../case/milestones.ts';
 import type { Instant } from '../instant.ts';
-import type { ClockSpec, UnitId } from '../mechanism/mechanism.ts';
+import type { DeadlineSpec, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 import type { Text } from '../text.ts';
 
@@ -17,7 +17,7 @@ export interface Trigger {
 }
 
 /** The first of the start milestones, or the last one where the clock can start again; one a unit where each has its own. */
-export function triggersOf(subject: Case, clock: ClockSpec): readonly Trigger[] {
+export function triggersOf(subject: Case, clock: DeadlineSpec): readonly Trigger[] {
   const triggers = keysOf(subject, clock).flatMap((key): readonly Trigger[] => {
     const milestone = subject.milestones[key];
     if (!milestone) return [];
@@ -29,7 +29,7 @@ export function triggersOf(subject: Case, clock: ClockSpec): readonly Trigger[] 
   return [triggers.reduce((a, b) => ((clock.again ? a.seq >= b.seq : a.seq <= b.seq) ? a : b))];
 }
 
-function keysOf({ milestones }: Case, { perUnit, start }: ClockSpec): readonly string[] {
+function keysOf({ milestones }: Case, { perUnit, start }: DeadlineSpec): readonly string[] {
   if (!perUnit) return start;
   return Object.keys(milestones).filter((key) => start.some((one) => key.startsWith(ownMilestone(one, ''))));
 }
@@ -38,7 +38,7 @@ function keysOf({ milestones }: Case, { perUnit, start }: ClockSpec): readonly s
  * Where nothing that a clock waits for could be done, it is counted from when it could (I-12): from an obstacle that
  * was still there when the clock would have started.
  */
-export function possibleFrom(subject: Case, clock: ClockSpec, trigger: Trigger): Trigger {
+export function possibleFrom(subject: Case, clock: DeadlineSpec, trigger: Trigger): Trigger {
   let last: PossibleAgain | undefined;
   for (const stop of clock.stop) {
     const one = subject.possibleAgain?.[stop];

@@ -9,7 +9,7 @@ import { addSeconds, secondsBetween } from '../instant.ts';
  * A wait is never longer than this many seconds (90 days): a case without a running clock is looked at again then,
  * so that no wait is unbounded.
  */
-export const longestWaitSeconds = 90 * 86_400;
+export const maxWaitSeconds = 90 * 86_400;
 
 /** So many of the instants to come travel with a wait; every one more would cost room in each event of a history. */
 const instantsAhead = 3;
@@ -25,7 +25,7 @@ export type Pressing = (typeof pressings)[number];
 export interface Wait {
   readonly number: string;
   readonly stage: string;
-  /** Whole seconds, at least 1, at most {@link longestWaitSeconds}. */
+  /** Whole seconds, at least 1, at most {@link maxWaitSeconds}. */
   readonly timeoutSeconds: number;
   readonly version: number;
   /** Absent for `ordinary`. */
@@ -75,8 +75,8 @@ function waitFrom(
   from: Instant,
   tick: Instant | undefined,
 ): { readonly timeoutSeconds: number; readonly until: Instant } {
-  const seconds = tick === undefined ? longestWaitSeconds : secondsBetween(from, tick);
-  const timeoutSeconds = Math.min(Math.max(seconds, 1), longestWaitSeconds);
+  const seconds = tick === undefined ? maxWaitSeconds : secondsBetween(from, tick);
+  const timeoutSeconds = Math.min(Math.max(seconds, 1), maxWaitSeconds);
   return { timeoutSeconds, until: addSeconds(from, timeoutSeconds) };
 }
 

@@ -2,12 +2,12 @@ import { dueOf, type Length, nearestWorkingDay, type WorkingCalendar } from '../
 import type { Draft } from '../case/draft.ts';
 import { settingOf, type SettingsInForce, type SettingValues } from '../case/settings.ts';
 import { addSeconds, type Instant, localDateOf, secondsBetween, startOfDay } from '../instant.ts';
-import type { ClockSpec } from '../mechanism/mechanism.ts';
+import type { DeadlineSpec } from '../mechanism/mechanism.ts';
 
 /** The instants between start and end at which a clock warns, in order, as far as they lie ahead. */
 export function warningsOf(
   { mechanism, context: { calendar, now } }: Draft,
-  clock: ClockSpec,
+  clock: DeadlineSpec,
   start: Instant,
   dueAt: Instant,
   { settings }: SettingsInForce,
@@ -26,13 +26,13 @@ export function warningsOf(
 }
 
 /** Whether a clock ends with a day of the law, and that not the one on which it starts; hours run through rest days (I-03). */
-function endsWithDay({ length }: ClockSpec, dueAt: Instant): boolean {
+function endsWithDay({ length }: DeadlineSpec, dueAt: Instant): boolean {
   if (length === undefined || ('unit' in length && length.unit !== 'day' && length.unit !== 'working-day'))
     return false;
   return dueAt === startOfDay(localDateOf(dueAt));
 }
 
-/** Nobody reads a warning on a rest day: it comes on the working day before, or else on the first one that is left. */
+/** A warning must not fall on a rest day: it moves to the working day before, or else to the first one that is left. */
 function onWorkingDay(calendar: WorkingCalendar, at: Instant, start: Instant, dueAt: Instant): Instant {
   const day = localDateOf(at);
   const before = nearestWorkingDay(calendar, day, 'before');
@@ -44,7 +44,7 @@ function onWorkingDay(calendar: WorkingCalendar, at: Instant, start: Instant, du
 }
 
 /** The clock's own length without what the setting takes off; undefined when nothing is left of it. */
-function shortened({ length }: ClockSpec, lead: SettingValues[string] | undefined): Length | undefined {
+function shortened({ length }: DeadlineSpec, lead: SettingValues[string] | undefined): Length | undefined {
   if (!length || !('unit' in length) || typeof lead !== 'number') return undefined;
   const n = length.n - lead;
   return n > 0 ? { n, unit: length.unit } : undefined;

@@ -50,7 +50,7 @@ export interface MilestoneSpec {
  * A clock, the source of deadlines. `limit` is hard, `target` soft (原则上), `elapsed` only measures (立即, 及时) and
  * has no due instant.
  */
-export interface ClockSpec {
+export interface DeadlineSpec {
   readonly title: Text;
   readonly kind: 'limit' | 'target' | 'elapsed';
   readonly rules: readonly RuleId[];
@@ -362,7 +362,7 @@ export interface Mechanism {
   readonly stages: Readonly<Record<string, Stage>>;
   readonly initial: string;
   readonly milestones: Readonly<Record<string, MilestoneSpec>>;
-  readonly clocks: Readonly<Record<string, ClockSpec>>;
+  readonly clocks: Readonly<Record<string, DeadlineSpec>>;
   readonly commands: Readonly<Record<string, CommandSpec>>;
   /** What a registration by people must fulfil; the first guard that is broken refuses it. */
   readonly admits?: readonly Guard[];

@@ -33,7 +33,7 @@ export function maskPersonalData(text: string, known: KnownPerson = {}): string 
  * @param known the complainant of the case
  * @param published numbers that the public is to know, digits only: the lines of the units
  */
-export function tellsPersonalData(text: string, known: KnownPerson, published: readonly string[] = []): boolean {
+export function containsPersonalData(text: string, known: KnownPerson, published: readonly string[] = []): boolean {
   const folded = foldedInPlace(text);
   const numbers = numberSpans(folded).filter(
     ({ start, end }) => !published.includes(folded.slice(start, end).replace(/\D/gu, '')),

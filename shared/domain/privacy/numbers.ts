@@ -9,8 +9,8 @@ const run = new RegExp(String.raw`(?<![0-9A-Za-z])\+?[0-9](?:${between}{0,3}[0-9
 const group = /[0-9]+/gu;
 
 /** The longest number with all its prefixes has so many digits, and so many groups where each digit stands alone. */
-const mostDigits = 22;
-const fewestDigits = 7;
+const maxDigits = 22;
+const minDigits = 7;
 
 interface Digits {
   readonly text: string;
@@ -52,8 +52,8 @@ function longestFrom(
   let best: { readonly span: Span; readonly next: number } | undefined;
   for (let index = first; index < groups.length; index++) {
     joined += groups[index]?.text ?? '';
-    if (joined.length > mostDigits) break;
-    if (joined.length < fewestDigits) continue;
+    if (joined.length > maxDigits) break;
+    if (joined.length < minDigits) continue;
     const found = numberOf(folded, joined, groups.slice(first, index + 1));
     if (found) best = withExtension(folded, found, groups, index + 1);
   }

@@ -23,10 +23,10 @@ export function cutClauses(text: string): Clause[] {
 }
 
 /** Longest opening sentence that still reads as a title. */
-const LONGEST_TITLE = 60;
+const MAX_TITLE_LENGTH = 60;
 
 /** End of the title: messages open with a short sentence that names the matter. 0 when there is none. */
 export function titleEnd(text: string): number {
-  const end = text.slice(0, LONGEST_TITLE).search(/[。!?\n]/u);
+  const end = text.slice(0, MAX_TITLE_LENGTH).search(/[。!?\n]/u);
   return end < 0 || end + 1 >= text.length ? 0 : end + 1;
 }

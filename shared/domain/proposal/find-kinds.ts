@@ -13,8 +13,8 @@ export interface ProposedKind {
   readonly words: readonly string[];
 }
 
-const MOST_KINDS = 4;
-const MOST_WORDS = 8;
+const MAX_KINDS = 4;
+const MAX_WORDS = 8;
 /** Least weight that makes a complaint. */
 const NEEDED = 3;
 /** A text of one or two sentences has no room for more. From there the need grows to that of a long one; in characters. */
@@ -110,7 +110,7 @@ const toScore = (ratio: number): number => Math.round((ratio / (ratio + 1)) * 10
 function strongestWords({ words: { order, weights } }: KindEvidence, words: readonly string[]): string[] {
   return order
     .toSorted((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))
-    .slice(0, MOST_WORDS)
+    .slice(0, MAX_WORDS)
     .map((word) => words[word] ?? '');
 }
 
@@ -140,7 +140,7 @@ export function findKinds(evidence: Evidence): { kinds: ProposedKind[]; unsure: 
   const kinds = strong
     .filter(([kind, { specific }], index) => index === 0 || specific >= NEEDED_FURTHER || titled.includes(kind))
     .toSorted(([a], [b]) => placeIn(titled, a) - placeIn(titled, b))
-    .slice(0, MOST_KINDS)
+    .slice(0, MAX_KINDS)
     .map(([kind, found]) => ({
       kind,
       score: toScore(found.weight / needed),

@@ -3,7 +3,7 @@ import {
   CUTS_NAMES,
   ENDS_NO_STEM,
   GOES_ON,
-  LONGEST_STEM,
+  MAX_STEM_LENGTH,
   MAY_GO_ON,
   NOT_IN_NAMES,
   PLACE_ENDINGS,
@@ -22,8 +22,8 @@ export interface ProposedPlace {
   readonly from: 'location' | 'content';
 }
 
-const LONGEST_NAME = 12;
-const SHORTEST_NAME = 3;
+const MAX_NAME_LENGTH = 12;
+const MIN_NAME_LENGTH = 3;
 
 const wordsOf = (list: string): readonly string[] => readPhrases(list).map(({ phrase }) => phrase);
 /** What a phrase is to a name; one phrase may be several of them. */
@@ -120,8 +120,8 @@ function nameCharacters(text: string): Reading['isInName'] {
 
 function startOfName({ text, before, isInName, cut }: Reading, endingStart: number, floor: number): number {
   let start = endingStart;
-  while (start > floor && endingStart - start < LONGEST_NAME && isInName(start - 1)) start -= 1;
-  // No name is longer than LONGEST_NAME, so that few words end within its reach.
+  while (start > floor && endingStart - start < MAX_NAME_LENGTH && isInName(start - 1)) start -= 1;
+  // No name is longer than MAX_NAME_LENGTH, so that few words end within its reach.
   for (let i = firstEndingAfter(before, start); (before[i]?.end ?? Infinity) <= endingStart; i++) {
     const word = before[i] as Span;
     if (word.start >= start) start = word.end;
@@ -159,7 +159,7 @@ function firstEndingAfter(words: readonly Span[], place: number): number {
 
 /** Whether what stands before an ending tells the place from others of its kind. */
 function isName({ tellsNothing }: Reading, stem: string, { start, end, kind }: Ending): boolean {
-  if (stem === '' || stem.length + end - start < SHORTEST_NAME || stem.length > LONGEST_STEM[kind]) return false;
+  if (stem === '' || stem.length + end - start < MIN_NAME_LENGTH || stem.length > MAX_STEM_LENGTH[kind]) return false;
   return !tellsNothing(stem);
 }
 

@@ -53,9 +53,9 @@ export function groupHits<H extends Placed, Key>(hits: readonly H[], keyOf: (hit
 }
 
 /** Most words that a proposal shows for one thing. */
-const MOST_WORDS = 8;
+const MAX_WORDS = 8;
 
 /** The words of hits as they stand in the text, each once, at most eight. */
 export function shownWords(hits: readonly Placed[]): string[] {
-  return [...new Set(hits.map(({ word }) => word))].slice(0, MOST_WORDS);
+  return [...new Set(hits.map(({ word }) => word))].slice(0, MAX_WORDS);
 }

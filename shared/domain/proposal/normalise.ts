@@ -10,13 +10,13 @@ const ORDINARY = /^[\t\n\r -~\u2013\u2014\u2018-\u201d\u2026\u3000-\u3002\u4e00-
 function foldUnusual(text: string): string {
   const kept = text.toWellFormed().replace(DROPPED, '').normalize('NFKC').replace(DROPPED, '');
   return kept
-    .slice(0, mostExpanded * text.length + shortText)
+    .slice(0, maxExpansion * text.length + shortText)
     .toLowerCase()
     .replace(DROPPED, '');
 }
 
 /** Some signs stand for up to 18 characters (ﷺ); no text that somebody wrote grows like that as a whole. */
-const mostExpanded = 2;
+const maxExpansion = 2;
 const shortText = 100;
 
 /**

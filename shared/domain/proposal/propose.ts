@@ -22,7 +22,7 @@ export interface Proposal {
   readonly normalised: string;
 }
 
-const MOST_PLACES = 12;
+const MAX_PLACES = 12;
 
 /**
  * Proposes kinds, grounds, facts and places from a free text. Pure, deterministic, total: any string is
@@ -41,5 +41,5 @@ export function proposeFrom({ normalised, evidence, kinds, unsure, places }: Tex
     kinds.map(({ kind }) => kind),
   );
   const facts = findFacts(evidence, kinds, grounds);
-  return { kinds, grounds, ...facts, places: places.slice(0, MOST_PLACES), unsure, normalised };
+  return { kinds, grounds, ...facts, places: places.slice(0, MAX_PLACES), unsure, normalised };
 }

@@ -41,7 +41,7 @@ const TITLE_FACTOR = 2.2;
 /** A kind with this share of an effect is what the effect speaks for. */
 const MOST_OF_IT = 0.5;
 /** How far the opening of a text without a title reaches; in characters. */
-const LONGEST_OPENING = 60;
+const MAX_OPENING_LENGTH = 60;
 /** Sharpens the choice between sources. */
 const SHARPNESS = 1.6;
 /** A source of no more strength than this stands too far away to take the place of a landmark. */
@@ -205,7 +205,7 @@ export function scoreKinds(evidence: Evidence): KindScores {
   const words = numberedWords();
   const sharesIn = sharesByClause(sources);
   const weightOf = convincing(evidence.titleEnd);
-  const opening = evidence.titleEnd || Math.min(evidence.text.length, LONGEST_OPENING);
+  const opening = evidence.titleEnd || Math.min(evidence.text.length, MAX_OPENING_LENGTH);
   const kinds = new Map<PollutionKind, KindEvidence>();
   const named: Named[] = [];
   for (const hit of hitsOf(evidence, 'effect')) {

@@ -10,9 +10,9 @@ import { readText, type TextReading } from './read-text.ts';
  */
 export type SignatureToken = string;
 
-const MOST_TOKENS = 24;
-const MOST_NAMES = 6;
-const LONGEST_NAME = 6;
+const MAX_TOKENS = 24;
+const MAX_NAMES = 6;
+const MAX_NAME_LENGTH = 6;
 
 /** Endings, longest first: 丽发新城小区 and 丽发小区 are both 丽发. */
 const ENDINGS = Object.values(PLACE_ENDINGS)
@@ -26,7 +26,7 @@ const ONLY_NUMBERS = /^[0-9a-z一二三四五六七八九十第期号栋]+$/u;
 function coreOf(name: string): string {
   let core = name.toLowerCase().replace(AREA_IN_FRONT, '').replace(GENERIC_IN_NAMES, '');
   for (let ending = endingOf(core); ending !== ''; ending = endingOf(core)) core = core.slice(0, -ending.length);
-  core = core.slice(-LONGEST_NAME);
+  core = core.slice(-MAX_NAME_LENGTH);
   return core.length < 2 || ONLY_NUMBERS.test(core) ? '' : core;
 }
 
@@ -35,7 +35,7 @@ function endingOf(name: string): string {
 }
 
 /**
- * How often each name stands in a text, its own occurrences not overlapping. Names have 2 to LONGEST_NAME characters, so
+ * How often each name stands in a text, its own occurrences not overlapping. Names have 2 to MAX_NAME_LENGTH characters, so
  * that each place of the text is looked at a few times, however many names there are.
  */
 function occurrencesOf(names: ReadonlySet<string>, text: string): ReadonlyMap<string, number> {
@@ -64,7 +64,7 @@ function nameTokens(text: string, places: readonly ProposedPlace[]): SignatureTo
   for (const core of cores) counts.set(core, (counts.get(core) ?? 0) + (occurrences.get(core) ?? 0));
   const kept = [...counts]
     .toSorted((a, b) => b[1] - a[1])
-    .slice(0, MOST_NAMES)
+    .slice(0, MAX_NAMES)
     .map(([core]) => core);
   const parts = kept.flatMap((core) =>
     Array.from({ length: core.length - 1 }, (_, i) => `part:${core.slice(i, i + 2)}`),
@@ -116,5 +116,5 @@ export function signatureFrom({ location, evidence, kinds, places }: TextReading
     ...whatTokens(evidence),
     ...areaTokens(each),
     ...nameTokens(`${location}\n${evidence.text}`, each),
-  ].slice(0, MOST_TOKENS);
+  ].slice(0, MAX_TOKENS);
 }

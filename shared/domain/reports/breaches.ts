@@ -66,14 +66,14 @@ function isJudged(clock: string, missedAt: Instant, judgement: Tally['judgement'
 }
 
 /** So many of what was said about one deadline are listed, the latest. */
-const mostListed = 5;
+const maxListed = 5;
 
 function reasonsOf(reasons: Tally['reasons'], { id, clock }: Deadline): Breach['reasons'] {
   return (
     reasons
       // Earlier versions took the clock alone for the deadline that a unit has of it.
       .filter(({ deadline }) => deadline === id || (deadline === clock && id.startsWith(`${clock}@`)))
-      .slice(-mostListed)
+      .slice(-maxListed)
       .map(({ at, unit, reason }) => ({ at, unit, reason }))
   );
 }

@@ -6,8 +6,8 @@ import { dayMeasure, type Measure, monthOf } from './measures.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
 /** So many reasons for delays are remembered, the latest, and so many UTF-16 units of each; the rest is in the events. */
-const mostReasons = 20;
-const longestReason = 1000;
+const maxReasons = 20;
+const maxReasonLength = 1000;
 
 /** What is remembered once these events have happened too. */
 export function tallied(before: Tally | undefined, events: readonly CaseEvent[]): Tally | undefined {
@@ -103,7 +103,7 @@ function withAct(tally: Tally, { command, unit, at, data }: Extract<CaseEvent, {
       return evaluated(tally, at, data, data, 'own');
     case 'explain-delay': {
       const reason = { deadline: String(data['deadline']), at, unit, reason: textOf(data['reason']) };
-      return { ...tally, reasons: [...tally.reasons.slice(1 - mostReasons), reason] };
+      return { ...tally, reasons: [...tally.reasons.slice(1 - maxReasons), reason] };
     }
     case 'judge-delay':
       return {
@@ -199,5 +199,7 @@ function plus(counts: Counts = {}, measure: Measure, amount = 1): Counts {
 
 function textOf(value: unknown): string {
   if (typeof value !== 'string') return '';
-  return value.length <= longestReason ? value : `${value.slice(0, longestReason).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return value.length <= maxReasonLength
+    ? value
+    : `${value.slice(0, maxReasonLength).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

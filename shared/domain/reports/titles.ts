@@ -18,14 +18,14 @@ export const unknownTitle: Text = { zh: '未注明', en: 'Not told' };
 
 /** How satisfaction is counted, kept with each ranking (I-23). */
 export function satisfactionFormula(satisfiedBy: SatisfiedBy): Text {
-  const { zh, en } = whoIsSatisfied[satisfiedBy];
+  const { zh, en } = satisfactionTitles[satisfiedBy];
   return {
     zh: `${zh}；满意率＝当月评价为满意的案件÷当月有评价的案件，一案一月以最后一次评价计，投诉人本人的评价优先于单位回访的记录；未评价的另列；满意率相同名次相同（I-23）`,
     en: `${en}; rate = satisfied ÷ evaluated in the month, each case once by its last answer, the complainant's own word before what a unit wrote down; unevaluated cases are shown apart; equal rates share a rank (I-23)`,
   };
 }
 
-const whoIsSatisfied: Readonly<Record<SatisfiedBy, Text>> = {
+const satisfactionTitles: Readonly<Record<SatisfiedBy, Text>> = {
   'all-three': { zh: '三个方面都满意计为满意', en: 'Satisfied is who is satisfied in all three aspects' },
   result: {
     zh: '对办理结果满意计为满意（本区设定）',

@@ -31,7 +31,7 @@ export function runMatrix(draft: Draft, how: 'firm' | 'confirmed' | 'shown', new
       target: moves ? (result.firstTransfer ?? result.lead) : undefined,
     }),
   );
-  // Somebody goes out at once while the recipient is still to be designated (RT-67).
+  // A unit goes out at once while the recipient is still to be designated (RT-67).
   if (result.meanwhile !== undefined && !moves) {
     draft.append({ type: 'unit-joined', unit: result.meanwhile, task: result.row, joint: true });
   }

@@ -17,7 +17,7 @@ import { createS3Archive } from '../../../shared/adapters/s3/archive.ts';
 import { s3 } from '../../../shared/adapters/s3/client.ts';
 import { stepFunctions } from '../../../shared/adapters/step-functions/client.ts';
 import { errorFields } from '../../../shared/application/log.ts';
-import { isPassing } from '../../../shared/ports/passing-error.ts';
+import { isTransient } from '../../../shared/ports/transient-error.ts';
 import { type ScriptedAnswer, scriptedServer, type SeenRequest, servedBy } from '../../support/scripted-server.ts';
 import { signatureVersion4 } from '../../support/signature-version-4.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -69,9 +69,9 @@ describe('a call that failed', () => {
     ['an execution that exists', refused('ExecutionAlreadyExists'), false],
     ['a request that is wrong', refused('ValidationException'), false],
     ['no answer', 'cut-off' as const, true],
-  ])('passes or not: %s', async (_what, answer, passes) => {
+  ])('passes or not: %s', async (_what, answer, transient) => {
     const { outcome } = await askedOf([answer], { maxAttempts: 1 });
-    expect(isPassing(outcome)).toBe(passes);
+    expect(isTransient(outcome)).toBe(transient);
   });
 });
 
@@ -267,7 +267,7 @@ describe('an answer of AWS', () => {
   ])('%s that refuses quotes nothing either', async (_service, ask, answer, message) => {
     await using server = await scriptedServer(answer);
     const error = await ask(server.url).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ message, passes: false });
+    expect(error).toMatchObject({ message, transient: false });
     expect(`${(error as Error).stack} ${JSON.stringify(error)}`).not.toContain('王某');
   });
 });
@@ -332,7 +332,7 @@ describe('a call to AWS', () => {
       status: undefined,
       message: expect.stringMatching(/^DynamoDB.GetItem: T/) as string,
     });
-    expect(isPassing(outcome)).toBe(true);
+    expect(isTransient(outcome)).toBe(true);
     expect(seen).toHaveLength(2);
   });
 
@@ -342,9 +342,9 @@ describe('a call to AWS', () => {
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
     const { port } = mute.address() as AddressInfo;
     const client = dynamoDb(settings(`https://127.0.0.1:${port}`, { requestTimeoutMs: 30, maxAttempts: 1 }));
-    await expect(client.send(get())).rejects.toMatchObject({ name: 'TimeoutError', passes: true });
+    await expect(client.send(get())).rejects.toMatchObject({ name: 'TimeoutError', transient: true });
     await new Promise((resolve) => mute.close(resolve));
-    await expect(client.send(get())).rejects.toMatchObject({ name: 'ECONNREFUSED', passes: true });
+    await expect(client.send(get())).rejects.toMatchObject({ name: 'ECONNREFUSED', transient: true });
   });
 
   it('leaves the kept connections when one of them has died: a function that was frozen finds all of them dead', async () => {
@@ -370,7 +370,7 @@ describe('a call to AWS', () => {
     async (answer) => {
       const { outcome } = await askedOf([answer], { requestTimeoutMs: 60_000, callTimeoutMs: 40, maxAttempts: 50 });
       expect(outcome).toBeInstanceOf(AwsError);
-      expect(isPassing(outcome)).toBe(true);
+      expect(isTransient(outcome)).toBe(true);
     },
   );
 
@@ -422,6 +422,6 @@ describe('an object', () => {
       body: '<Error><Code>ConditionalRequestConflict</Code></Error>',
     });
     const put = new PutObjectCommand({ Bucket: 'archive', Key: 'a', Body: 'b' });
-    await expect(s3(settings(busy.url)).send(put)).rejects.toMatchObject({ passes: true });
+    await expect(s3(settings(busy.url)).send(put)).rejects.toMatchObject({ transient: true });
   });
 });

@@ -14,7 +14,7 @@ function clientWith(outcomes: readonly (readonly string[] | 'written')[]) {
     throw new AwsError(
       'TransactionCanceledException',
       { service: 'DynamoDB', operation: 'TransactWriteItems' },
-      { passes: false, reasons: (outcome ?? []).map((Code) => ({ Code })) },
+      { transient: false, reasons: (outcome ?? []).map((Code) => ({ Code })) },
     );
   };
   return { calls, client: { send } };
@@ -28,7 +28,7 @@ describe('a write of one item', () => {
     const send = async (command: PutItemCommand | TransactWriteItemsCommand) => {
       const operation = command instanceof PutItemCommand ? 'PutItem' : 'TransactWriteItems';
       const name = failures[calls.push(operation) - 1];
-      if (name !== undefined) throw new AwsError(name, { service: 'DynamoDB', operation }, { passes: false });
+      if (name !== undefined) throw new AwsError(name, { service: 'DynamoDB', operation }, { transient: false });
       return {};
     };
     return { calls, client: { send } };

@@ -6,7 +6,7 @@ import { workflowDatabase } from '../../../shared/adapters/embedded-workflow/wor
 import { createGroupWriter, type GroupWriter } from '../../../shared/adapters/sqlite/group-writer.ts';
 import { openDatabase } from '../../../shared/adapters/sqlite/open-database.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
-import { longestWaitSeconds } from '../../../shared/domain/deadlines/wait.ts';
+import { maxWaitSeconds } from '../../../shared/domain/deadlines/wait.ts';
 import { contractMachine } from '../../contract/workflow-contract.ts';
 import { at } from '../../contract/sample-cases.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -72,8 +72,8 @@ describe('embedded runtime', () => {
   });
 
   it('waits 90 days', async () => {
-    await begin(contractMachine('take-down'), recorder().take, wait({ timeoutSeconds: longestWaitSeconds }));
-    await move(longestWaitSeconds - 1);
+    await begin(contractMachine('take-down'), recorder().take, wait({ timeoutSeconds: maxWaitSeconds }));
+    await move(maxWaitSeconds - 1);
     expect(await one.workflow.status('m', 'A-1')).toBe('RUNNING');
     await move(1);
     expect(await one.workflow.status('m', 'A-1')).toBe('SUCCEEDED');

@@ -11,7 +11,7 @@ import { caseDatabase } from '../../../shared/adapters/sqlite/case-layout.ts';
 import { openCasesStatement, openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqlite/open-store.ts';
 import type { EventBody } from '../../../shared/domain/case/event.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
-import { isPassing } from '../../../shared/ports/passing-error.ts';
+import { isTransient } from '../../../shared/ports/transient-error.ts';
 import {
   closing,
   endedAs,
@@ -75,7 +75,7 @@ describe('SQLite store', () => {
     const results = await Promise.allSettled(commits.map((one) => store.cases.commit(one)));
     other.exec('ROLLBACK');
     other.close();
-    for (const result of results) expect(result.status === 'rejected' && isPassing(result.reason)).toBe(true);
+    for (const result of results) expect(result.status === 'rejected' && isTransient(result.reason)).toBe(true);
     for (const one of commits) expect(await store.cases.commit(one)).toEqual({ kind: 'committed' });
   });
 

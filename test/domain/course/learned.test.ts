@@ -4,7 +4,7 @@ import { evaluate } from '../../../shared/domain/case/evaluate.ts';
 import { situationOf } from '../../../shared/domain/case/situation.ts';
 import type { CaseEvent } from '../../../shared/domain/case/event.ts';
 import { evolve } from '../../../shared/domain/case/evolve.ts';
-import type { ClockSpec } from '../../../shared/domain/mechanism/mechanism.ts';
+import type { DeadlineSpec } from '../../../shared/domain/mechanism/mechanism.ts';
 import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
 import { always } from './courses.ts';
 import { contextOf } from './play.ts';
@@ -13,7 +13,7 @@ type Started = Extract<CaseEvent, { type: 'deadline-started' }>;
 
 /** The event by which it was learned that the clock applies, by what was known before each that learned something. */
 function learnedBy(events: readonly CaseEvent[], started: Started): CaseEvent | undefined {
-  const clocks: Readonly<Record<string, ClockSpec>> = envComplaint.clocks;
+  const clocks: Readonly<Record<string, DeadlineSpec>> = envComplaint.clocks;
   const { when } = clocks[started.deadline.clock]!;
   if (when === undefined) return undefined;
   let subject: Case | undefined;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { mostPublicActs, mostRecentActs } from '../../../shared/domain/case/act-index.ts';
-import { mostBytes, sizeOf } from '../../../shared/domain/case/capacity.ts';
+import { maxPublicActs, maxRecentActs } from '../../../shared/domain/case/act-index.ts';
+import { maxSnapshotBytes, sizeOf } from '../../../shared/domain/case/capacity.ts';
 import type { Case } from '../../../shared/domain/case/case.ts';
 import { hasHadDeadline } from '../../../shared/domain/deadlines/of-case.ts';
 import { decide, recordDue } from '../../../shared/domain/case/decide.ts';
@@ -10,7 +10,7 @@ import { possibleCommands } from '../../../shared/domain/case/possible.ts';
 import type { Actor, CaseEvent } from '../../../shared/domain/case/event.ts';
 import { evolve } from '../../../shared/domain/case/evolve.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
-import { mostCandidates, mostSettled } from '../../../shared/domain/case/retention.ts';
+import { maxCandidates, maxSettled } from '../../../shared/domain/case/retention.ts';
 import { tallied } from '../../../shared/domain/reports/tally.ts';
 import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
 import { concluded, delivered, revisited } from '../../rules/support.ts';
@@ -91,11 +91,11 @@ describe('a case of any length', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(9999), { minLength: 40, maxLength: 40 }), (numbers) => {
         const { subject, events, largest } = lived(numbers, 400);
-        expect(largest).toBeLessThan(mostBytes.addedByWork);
+        expect(largest).toBeLessThan(maxSnapshotBytes.addedByWork);
         expect(JSON.stringify(subject)).not.toContain('长'.repeat(501));
-        expect(subject.acts.recent.length).toBeLessThanOrEqual(mostRecentActs);
-        expect(subject.acts.public.length).toBeLessThanOrEqual(mostPublicActs);
-        expect(subject.candidates.length).toBeLessThanOrEqual(mostCandidates);
+        expect(subject.acts.recent.length).toBeLessThanOrEqual(maxRecentActs);
+        expect(subject.acts.public.length).toBeLessThanOrEqual(maxPublicActs);
+        expect(subject.candidates.length).toBeLessThanOrEqual(maxCandidates);
         // Rebuilt from what is written, it is the same; told twice or once, so are the reports.
         expect(events.reduce<Case | undefined>((before, event) => evolve(before, event), undefined)).toEqual(subject);
         const half = Math.floor(events.length / 2);
@@ -110,7 +110,7 @@ describe('a case of any length', () => {
   it('grows no more after years than after months', () => {
     const months = lived(numbers, 400);
     expect(years.events.length).toBeGreaterThan(5 * months.events.length);
-    expect(years.largest).toBeLessThan(mostBytes.addedByWork);
+    expect(years.largest).toBeLessThan(maxSnapshotBytes.addedByWork);
     const text = JSON.stringify(tallied(undefined, years.events));
     expect(text.length).toBeLessThan(60_000);
   });
@@ -132,7 +132,7 @@ describe('a case of any length', () => {
       ]);
     }
     const kept = subject.deadlines.filter(({ status, stoppedAt }) => status === 'missed' && stoppedAt !== undefined);
-    expect(kept.length).toBeLessThanOrEqual(mostSettled.missed + clocks.size);
+    expect(kept.length).toBeLessThanOrEqual(maxSettled.missed + clocks.size);
   });
 });
 
@@ -148,7 +148,7 @@ describe('a case that somebody fills', () => {
 
   it('refuses what would make it larger, and takes whatever does not', () => {
     const matter = full();
-    expect(sizeOf(matter.subject)).toBeLessThanOrEqual(mostBytes.addedByWork);
+    expect(sizeOf(matter.subject)).toBeLessThanOrEqual(maxSnapshotBytes.addedByWork);
     expect(matter.refuses('police', 'invite-unit', { unit: 'one-more', task: '会同'.repeat(200) })).toBe('too-large');
     matter.does('police', 'note', { text: '长'.repeat(5000) });
     matter.does('police', 'record-investigation', { siteDone: false });

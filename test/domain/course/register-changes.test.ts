@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isClosed, type Case } from '../../../shared/domain/case/case.ts';
 import { chain, genesisHash, verifyChain } from '../../../shared/domain/case/chain.ts';
-import { handOver } from '../../../shared/domain/case/decide.ts';
+import { passToSuccessor } from '../../../shared/domain/case/decide.ts';
 import { evolve } from '../../../shared/domain/case/evolve.ts';
 import { localDateOf } from '../../../shared/domain/instant.ts';
 import { isNamedOn, mustActOn } from '../../../shared/domain/case/named-units.ts';
@@ -63,7 +63,7 @@ function end(play: District, { who, successor, pass, named }: Ending): void {
 }
 
 function handOn(play: Play): void {
-  const { events, subject } = handOver(play.mechanism, play.subject, contextOf(play.now, system));
+  const { events, subject } = passToSuccessor(play.mechanism, play.subject, contextOf(play.now, system));
   if (events.length > 0) move(play, events, subject);
 }
 
@@ -71,7 +71,7 @@ function handOn(play: Play): void {
 function holderCanAct(play: District): void {
   const { subject } = play;
   if (isClosed(subject)) return;
-  const today = handOver(play.mechanism, subject, contextOf(play.now, system)).subject;
+  const today = passToSuccessor(play.mechanism, subject, contextOf(play.now, system)).subject;
   const holder = play.register.find(({ id }) => id === today.holder);
   const { successions = {} } = play.mechanism;
   expect(Object.keys(successions)).not.toContain(holder?.id);

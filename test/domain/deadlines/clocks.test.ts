@@ -5,14 +5,14 @@ import type { Case } from '../../../shared/domain/case/case.ts';
 import { nextTickAt } from '../../../shared/domain/deadlines/of-case.ts';
 import { evolve } from '../../../shared/domain/case/evolve.ts';
 import { addSeconds, toShanghai } from '../../../shared/domain/instant.ts';
-import type { ClockSpec } from '../../../shared/domain/mechanism/mechanism.ts';
+import type { DeadlineSpec } from '../../../shared/domain/mechanism/mechanism.ts';
 import { waitOf } from '../../../shared/domain/deadlines/wait.ts';
 import { beijing, invented2027, noticed } from '../calendar/support.ts';
 import { obstacle, TinyCase } from '../tiny-mechanism.ts';
 
-const hour: Partial<ClockSpec> = { length: { n: 1, unit: 'hour' } };
-const twoDays: Partial<ClockSpec> = { length: { n: 2, unit: 'day' } };
-const threeWorkingDays: Partial<ClockSpec> = { length: { n: 3, unit: 'working-day' } };
+const hour: Partial<DeadlineSpec> = { length: { n: 1, unit: 'hour' } };
+const twoDays: Partial<DeadlineSpec> = { length: { n: 2, unit: 'day' } };
+const threeWorkingDays: Partial<DeadlineSpec> = { length: { n: 3, unit: 'working-day' } };
 
 describe('a clock', () => {
   it('does not run before its start and measures from its start to its stop', () => {
@@ -128,7 +128,7 @@ describe('a clock', () => {
 });
 
 describe('a clock that no longer applies', () => {
-  const wanted: Partial<ClockSpec> = { ...twoDays, when: { fact: 'wanted', is: true } };
+  const wanted: Partial<DeadlineSpec> = { ...twoDays, when: { fact: 'wanted', is: true } };
 
   it('is cancelled, and started anew from the same instant when it applies again', () => {
     const subject = new TinyCase({ C: wanted }).do('2026-03-02T10:00', 'a');
@@ -160,11 +160,11 @@ describe('a clock that no longer applies', () => {
 });
 
 describe('a clock of which it is learned only after its start that it applies', () => {
-  const learning = (clock: Partial<ClockSpec>) =>
+  const learning = (clock: Partial<DeadlineSpec>) =>
     new TinyCase({ C: { ...clock, when: { fact: 'wanted', is: true } } })
       .do('2026-03-02T09:30', 'learn', { facts: { wanted: false } })
       .do('2026-03-02T10:00', 'a');
-  const learnedAt = (at: string, clock: Partial<ClockSpec>) =>
+  const learnedAt = (at: string, clock: Partial<DeadlineSpec>) =>
     learning(clock).do(at, 'learn', { facts: { wanted: true } });
 
   it('counts from the event by which it was learned, and shows how it would have been counted', () => {
@@ -240,7 +240,7 @@ describe('a clock of which it is learned only after its start that it applies', 
 });
 
 describe('a clock that is found to apply only after all was done', () => {
-  const wanted: Partial<ClockSpec> = { ...hour, when: { fact: 'wanted', is: true } };
+  const wanted: Partial<DeadlineSpec> = { ...hour, when: { fact: 'wanted', is: true } };
   const doneAt = (at: string) =>
     new TinyCase({ C: wanted })
       .do('2026-03-02T09:30', 'learn', { facts: { wanted: false } })
@@ -304,7 +304,7 @@ describe('a further start', () => {
 });
 
 describe('a clock of each unit', () => {
-  const own: Partial<ClockSpec> = { ...hour, perUnit: true };
+  const own: Partial<DeadlineSpec> = { ...hour, perUnit: true };
 
   it('runs from its unit’s own start and stops by its own act only', () => {
     const subject = new TinyCase({ C: own }).do('2026-03-02T10:00', 'a', {}, 'municipal');
@@ -344,7 +344,7 @@ describe('a redo round', () => {
 });
 
 describe('warnings and escalation', () => {
-  const watched: Partial<ClockSpec> = {
+  const watched: Partial<DeadlineSpec> = {
     ...threeWorkingDays,
     warnings: [{ after: { n: 1, unit: 'working-day' } }, { hoursBefore: 4 }],
     escalation: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heldBack } from '../../../infra/local/back-pressure.ts';
+import { withBackPressure } from '../../../infra/local/back-pressure.ts';
 import type { CommitResult } from '../../../shared/ports/case-store.ts';
 import { firstCommit } from '../../contract/sample-cases.ts';
 
@@ -24,7 +24,7 @@ describe('back-pressure', () => {
         return lagMs;
       },
     };
-    const store = heldBack(storeThatTells(done), feed);
+    const store = withBackPressure(storeThatTells(done), feed);
     const results = await Promise.all(commits.map((commit) => store.commit(commit)));
     expect(results).toEqual([{ kind: 'committed' }, { kind: 'committed' }, { kind: 'committed' }]);
     expect(done).toEqual(['A-1', 'A-2', 'A-3']);
@@ -33,14 +33,14 @@ describe('back-pressure', () => {
 
   it('takes a registration although the effects do not get on at all', async () => {
     const done: string[] = [];
-    const store = heldBack(storeThatTells(done), { lagMs: () => 60_000 }, { longestHoldMs: 20 });
+    const store = withBackPressure(storeThatTells(done), { lagMs: () => 60_000 }, { maxHoldMs: 20 });
     await store.commit(commits[0]!);
     expect(done).toEqual(['A-1']);
   });
 
   it('lets everything pass while the effects keep up', async () => {
     const done: string[] = [];
-    const store = heldBack(storeThatTells(done), { lagMs: () => 500 });
+    const store = withBackPressure(storeThatTells(done), { lagMs: () => 500 });
     const under = store.commit(commits[0]!);
     expect(done).toEqual(['A-1']);
     await under;

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAccess } from '../../../infra/local/access.ts';
 import { authenticator } from '../../../functions/http/credentials.ts';
 import { readSettings, SettingsError } from '../../../infra/local/settings.ts';
-import { defect, startProblem } from '../../../infra/local/start-problem.ts';
+import { defect, startFailure } from '../../../infra/local/start-failure.ts';
 import { openTime } from '../../../infra/local/time.ts';
 import { hashPassword, verifyPassword } from '../../../shared/adapters/local-auth/password.ts';
 import { DatabaseInUseError } from '../../../shared/adapters/sqlite/open-database.ts';
@@ -75,10 +75,10 @@ describe('a start that fails', () => {
     const { port } = server.address() as AddressInfo;
     const [taken] = (await once(createServer().listen(port, '127.0.0.1'), 'error')) as unknown[];
     server.close();
-    expect(startProblem(taken)).toMatch(new RegExp(`端口 ${port} 已被占用.*PORT`));
-    expect(startProblem(new DatabaseInUseError('workflow.db'))).toMatch(/先停止.*workflow\.db/);
-    expect(startProblem(new SettingsError('PORT'))).toBe('PORT');
-    expect(startProblem(new TypeError('x is not a function'))).toBeUndefined();
+    expect(startFailure(taken)).toMatch(new RegExp(`端口 ${port} 已被占用.*PORT`));
+    expect(startFailure(new DatabaseInUseError('workflow.db'))).toMatch(/先停止.*workflow\.db/);
+    expect(startFailure(new SettingsError('PORT'))).toBe('PORT');
+    expect(startFailure(new TypeError('x is not a function'))).toBeUndefined();
     expect(defect(new TypeError('secret'))).toMatch(/TypeError.*BANJIE_LOG=debug/);
   });
 });
@@ -128,11 +128,11 @@ describe('a folder of data', () => {
   const clock = manualClock('2026-03-02T09:00:00+08:00');
   const access = () => {
     const rules = { current: async () => ({ ...shippedRules, units: register }) };
-    return openAccess({ data, rules, reference: store.reference, clock, steady: { clock, realMs: Date.now } });
+    return openAccess({ data, rules, reference: store.reference, clock, monotonic: { clock, realMs: Date.now } });
   };
   const start = (baseUrl = 'http://127.0.0.1:1', renew: readonly string[] = []) => access().settle(baseUrl, renew);
   const signsIn = async (user: string, password: string): Promise<boolean> => {
-    const { directory, persons, standing } = access();
+    const { directory, persons, accessCheck: standing } = access();
     const person = (await persons()).find((one) => one.user === user);
     const verdict = await directory.verify(user, password);
     return verdict === 'right' && person !== undefined && standing.person(person);
@@ -140,7 +140,7 @@ describe('a folder of data', () => {
   const opens = async (key: string): Promise<string | undefined> => {
     const issuer = { issuer: '', audience: '', keys: () => Promise.reject(new Error('no token')) };
     const claims = { unitClaim: '', rolesClaim: '', userClaim: '' };
-    const { hotlineKeys, standing } = access();
+    const { hotlineKeys, accessCheck: standing } = access();
     return (await authenticator(hotlineKeys, { ...issuer, ...claims }, standing).hotline(key))?.unit;
   };
   const read = (): {
@@ -251,7 +251,7 @@ describe('a folder of data', () => {
         rules: { current: async () => ({ ...shippedRules, units: register }) },
         reference: { ...store.reference, add: () => Promise.reject(new Error('killed')) },
         clock,
-        steady: { clock, realMs: Date.now },
+        monotonic: { clock, realMs: Date.now },
       });
       await expect(cut.settle('http://127.0.0.1:1')).rejects.toThrow('killed');
       const shown = read();
@@ -264,7 +264,7 @@ describe('a folder of data', () => {
     it('lets nobody act for a unit once its last day is over, nor for one that is not in the register', async () => {
       register = [...register, { ...added, hotlines: [], validTo: '2026-03-02' as LocalDate }];
       await start();
-      const { standing, directory } = access();
+      const { accessCheck: standing, directory } = access();
       const stands = async (unit?: string): Promise<boolean> =>
         standing.person({ user: 'wu', roles: [], ...(unit === undefined ? {} : { unit }) });
       const session = { id: 's', user: 'new-office', signedInAt: 0, expiresAt: 1 };

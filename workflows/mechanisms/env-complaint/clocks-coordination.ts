@@ -1,4 +1,4 @@
-import type { ClockSpec } from '../../../shared/domain/mechanism/mechanism.ts';
+import type { DeadlineSpec } from '../../../shared/domain/mechanism/mechanism.ts';
 import { largeImpact } from './signs.ts';
 
 /** Clocks of working together: none has a number in the text, so they only measure (及时, 立即). */
@@ -139,4 +139,4 @@ export const coordinationClocks = {
     again: 'replace',
     warnings: [{ hoursBefore: 72 }],
   },
-} as const satisfies Record<string, ClockSpec>;
+} as const satisfies Record<string, DeadlineSpec>;

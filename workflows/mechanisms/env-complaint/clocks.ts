@@ -1,5 +1,5 @@
 import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
-import type { ClockSpec, EscalationStep } from '../../../shared/domain/mechanism/mechanism.ts';
+import type { DeadlineSpec, EscalationStep } from '../../../shared/domain/mechanism/mechanism.ts';
 import type { Text } from '../../../shared/domain/text.ts';
 import { supervisors } from './signs.ts';
 
@@ -325,10 +325,10 @@ export const clocks = {
       },
     ],
   },
-} as const satisfies Record<string, ClockSpec>;
+} as const satisfies Record<string, DeadlineSpec>;
 
 /** The clocks of a reply: when one is past, the lead is urged (ENV-083). */
-const replyClocks = Object.entries<ClockSpec>(clocks).flatMap(([id, { escalation }]) =>
+const replyClocks = Object.entries<DeadlineSpec>(clocks).flatMap(([id, { escalation }]) =>
   escalation?.includes(urgeLead) ? [id] : [],
 );
 

@@ -37,7 +37,7 @@ const aNoToAnswer: Guard = {
     en: 'the complainant has given no dissatisfied rating since the closing that would still be unanswered',
   },
 };
-const mostRatingsARound = 10;
+const maxRatingsPerRound = 10;
 const onTheCase = ['first-contact', 'holder', 'lead', 'target', 'co', 'unit:epb-12369'] as const;
 
 /** Proposed only: whoever orders the redo decides (I-17). */
@@ -407,11 +407,11 @@ export const afterCommands = {
         },
       },
       {
-        unless: { not: { rated: mostRatingsARound } },
+        unless: { not: { rated: maxRatingsPerRound } },
         rule: 'ENV-081',
         message: {
-          zh: `本轮评价已更改${mostRatingsARound - 1}次，以最后一次为准`,
-          en: `the rating of this round was replaced ${mostRatingsARound - 1} times: the last one counts`,
+          zh: `本轮评价已更改${maxRatingsPerRound - 1}次，以最后一次为准`,
+          en: `the rating of this round was replaced ${maxRatingsPerRound - 1} times: the last one counts`,
         },
       },
     ],

@@ -1,4 +1,4 @@
-import type { ClockSpec, CommandSpec, Guard, PartyRef } from '../../../shared/domain/mechanism/mechanism.ts';
+import type { DeadlineSpec, CommandSpec, Guard, PartyRef } from '../../../shared/domain/mechanism/mechanism.ts';
 import { clocks } from './clocks.ts';
 import { coordinationClocks } from './clocks-coordination.ts';
 import { notPossibleAnyMore, possibleWithContact } from './contact.ts';
@@ -6,7 +6,7 @@ import { dueFromToday, notTooFar } from './due-from-today.ts';
 import { supervisors } from './signs.ts';
 
 /** What can be missed: clocks that only measure cannot. */
-const datedClocks = Object.entries<ClockSpec>({ ...clocks, ...coordinationClocks }).flatMap(([id, { kind }]) =>
+const datedClocks = Object.entries<DeadlineSpec>({ ...clocks, ...coordinationClocks }).flatMap(([id, { kind }]) =>
   kind === 'elapsed' ? [] : [id],
 );
 

@@ -1,5 +1,5 @@
 import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
-import type { ClockSpec, MilestoneSpec, Stage } from '../../../shared/domain/mechanism/mechanism.ts';
+import type { DeadlineSpec, MilestoneSpec, Stage } from '../../../shared/domain/mechanism/mechanism.ts';
 import { endingMilestones } from '../endings.ts';
 
 /** Unavoidable night works, municipal emergencies and national key works (ENV-117). */
@@ -164,4 +164,4 @@ export const clocks = {
     stop: ['permitted'],
     unit: 'lead',
   },
-} as const satisfies Record<string, ClockSpec>;
+} as const satisfies Record<string, DeadlineSpec>;

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { answerDigest } from '../../../../shared/domain/audit/answer.ts';
 import type { CaseEvent } from '../../../../shared/domain/case/event.ts';
 import { addSeconds, type Instant } from '../../../../shared/domain/instant.ts';
-import { keptSeconds } from '../../../../shared/application/idempotency.ts';
+import { ttlSeconds } from '../../../../shared/application/idempotency.ts';
 import type { Findings } from './findings.ts';
 
 /** The scratch table of the answers that events vouch for. */
@@ -33,7 +33,7 @@ export function answerCheck(db: DatabaseSync, scratch: DatabaseSync, findings: F
 
   /** Kept before the first event that says anything of an answer, by a release whose events never did. */
   function isEarlier(expiresAt: string): boolean {
-    return isEarlierStore && (firstBound === undefined || expiresAt <= addSeconds(firstBound, keptSeconds));
+    return isEarlierStore && (firstBound === undefined || expiresAt <= addSeconds(firstBound, ttlSeconds));
   }
 
   function checkOne(row: KeptRow): string | undefined {

@@ -84,7 +84,7 @@ export function* checkCases(
     const kept = snapshot && { number, version: row.version, lastHash: row.last_hash, snapshot };
     for (const difference of walk.differences(kept)) findings.differs(difference);
     const lastCommit = outbox.check(number, row.mechanism, walk.length);
-    tellUnanchored(number, walk.length, anchored, lastCommit, anchors, findings);
+    reportUnanchored(number, walk.length, anchored, lastCommit, anchors, findings);
     const { subject } = walk;
     if (subject === undefined) continue;
     checkColumns(row, subject, lastAt, findings);
@@ -168,7 +168,7 @@ function boardOf({ board }: CaseRow): unknown {
   }
 }
 
-function tellUnanchored(
+function reportUnanchored(
   number: string,
   length: number,
   anchored: ReadonlyMap<number, string>,

@@ -35,7 +35,7 @@ type WaitRow = { execution: string; token: string | null; stage: string; wake_at
 const place = 'workflow.db/executions';
 
 /** A wait is computed a moment before it begins. */
-const slackSeconds = 300;
+const toleranceSeconds = 300;
 
 /**
  * @param workflow `workflow.db`
@@ -87,7 +87,7 @@ export function executionCheck(
       [place, row.wake_at],
       ['cases.db/waits', found.wake_at],
     ] as const) {
-      if (tick === undefined || at === null || at <= addSeconds(tick, slackSeconds)) continue;
+      if (tick === undefined || at === null || at <= addSeconds(tick, toleranceSeconds)) continue;
       findings.differs({
         place: where,
         case: number,

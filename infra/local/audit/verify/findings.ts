@@ -36,7 +36,7 @@ export interface VerificationResult {
   readonly counts: Readonly<Record<CountedName, number>>;
 }
 
-const mostKept = 10_000;
+const maxKept = 10_000;
 
 /** Collects what the checks find. */
 export function gatherFindings(): Findings {
@@ -57,7 +57,7 @@ export function gatherFindings(): Findings {
   return {
     differs: (difference) => {
       differenceCount += 1;
-      if (differences.length < mostKept) differences.push(difference);
+      if (differences.length < maxKept) differences.push(difference);
     },
     note: (text) => {
       if (!notes.some(({ en }) => en === text.en)) notes.push(text);

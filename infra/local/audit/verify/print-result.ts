@@ -15,17 +15,17 @@ const countTitles: Readonly<Record<CountedName, string>> = {
 };
 
 /** So many of a kind are named; `--json` has all. */
-const mostNamed = 200;
+const maxNamed = 200;
 
 /** The result for people, in both languages. */
 export function resultLines(result: VerificationResult): readonly string[] {
   const { differences, differenceCount, notes, unanchored, counts } = result;
-  const rest = differenceCount - Math.min(differences.length, mostNamed);
+  const rest = differenceCount - Math.min(differences.length, maxNamed);
   return [
     ...Object.entries(countTitles).map(([name, title]) => `${title}: ${counts[name as CountedName]}`),
     ...notes.map(({ zh, en }) => `· ${zh} · ${en}`),
     ...unanchoredLines(unanchored),
-    ...differences.slice(0, mostNamed).map(differenceLine),
+    ...differences.slice(0, maxNamed).map(differenceLine),
     ...(rest > 0 ? [`✗ … 另有 ${rest} 处 · and ${rest} more`] : []),
     differenceCount === 0
       ? '✓ 未发现不符 · nothing differs'

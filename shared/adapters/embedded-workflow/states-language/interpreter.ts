@@ -31,7 +31,7 @@ export type Position =
   | { readonly kind: 'failed'; readonly error: StatesError };
 
 /** What a transition takes from outside. */
-export interface Surroundings {
+export interface TransitionDeps {
   readonly machine: Machine;
   readonly execution: { readonly name: string; readonly startedAt: Instant };
   readonly trail: Trail;
@@ -47,39 +47,39 @@ export type TaskOutcome =
   | { readonly kind: 'timed-out' };
 
 /** Starts an execution: enters its first state and goes on until a task has to be done. */
-export function begin(surroundings: Surroundings, input: unknown): Position {
-  note(surroundings.trail, 'ExecutionStarted', undefined, { input });
-  return guarded(surroundings, () => enter(surroundings, surroundings.machine.StartAt, input));
+export function begin(deps: TransitionDeps, input: unknown): Position {
+  note(deps.trail, 'ExecutionStarted', undefined, { input });
+  return guarded(deps, () => enter(deps, deps.machine.StartAt, input));
 }
 
 /** Goes on after a task's attempt. */
 export function afterTask(
-  surroundings: Surroundings,
+  deps: TransitionDeps,
   position: Extract<Position, { kind: 'task' }>,
   outcome: TaskOutcome,
 ): Position {
-  const state = taskOf(surroundings.machine, position.state);
-  return guarded(surroundings, () => {
+  const state = taskOf(deps.machine, position.state);
+  return guarded(deps, () => {
     if (outcome.kind === 'succeeded') {
-      note(surroundings.trail, 'TaskSucceeded', undefined, { output: outcome.result });
-      return leave(surroundings, position.state, state, state.output(outcome.result));
+      note(deps.trail, 'TaskSucceeded', undefined, { output: outcome.result });
+      return leave(deps, position.state, state, state.output(outcome.result));
     }
     const error = outcome.kind === 'failed' ? outcome.error : { Error: 'States.Timeout', Cause: '' };
-    note(surroundings.trail, outcome.kind === 'failed' ? 'TaskFailed' : 'TaskTimedOut', undefined, errorDetails(error));
-    return recover(surroundings, position, state, error);
+    note(deps.trail, outcome.kind === 'failed' ? 'TaskFailed' : 'TaskTimedOut', undefined, errorDetails(error));
+    return recover(deps, position, state, error);
   });
 }
 
 /** The next attempt of a task, once its delay is over. */
-export function retryTask(surroundings: Surroundings, position: Extract<Position, { kind: 'retrying' }>): Position {
-  const state = taskOf(surroundings.machine, position.state);
-  return guarded(surroundings, () => schedule(surroundings, position.state, state, position.input, position.attempts));
+export function retryTask(deps: TransitionDeps, position: Extract<Position, { kind: 'retrying' }>): Position {
+  const state = taskOf(deps.machine, position.state);
+  return guarded(deps, () => schedule(deps, position.state, state, position.input, position.attempts));
 }
 
 /** What a task's function is given. The same for the same token, so that it can be given again after a crash. */
 export function invocationOf(
   machine: Machine,
-  execution: Surroundings['execution'],
+  execution: TransitionDeps['execution'],
   { state: name, input, token }: Extract<Position, { kind: 'task' }>,
 ): {
   readonly functionName: string;
@@ -98,7 +98,7 @@ export function invocationOf(
   };
 }
 
-function guarded({ trail }: Surroundings, transition: () => Position): Position {
+function guarded({ trail }: TransitionDeps, transition: () => Position): Position {
   try {
     return transition();
   } catch (thrown) {
@@ -110,30 +110,24 @@ function guarded({ trail }: Surroundings, transition: () => Position): Position 
   }
 }
 
-function enter(surroundings: Surroundings, first: string, input: unknown): Position {
-  const { machine, trail } = surroundings;
+function enter(deps: TransitionDeps, first: string, input: unknown): Position {
+  const { machine, trail } = deps;
   for (let name = first; ;) {
     const state = stateOf(machine, name);
     note(trail, `${state.Type}StateEntered`, name, { input });
-    if (state.Type === 'Task') return schedule(surroundings, name, state, input, []);
+    if (state.Type === 'Task') return schedule(deps, name, state, input, []);
     if (state.Type === 'Fail') return failed(trail, state.error(input));
-    const next = state.Type === 'Choice' ? state.next(input, contextOf(surroundings.execution, '')) : undefined;
+    const next = state.Type === 'Choice' ? state.next(input, contextOf(deps.execution, '')) : undefined;
     note(trail, `${state.Type}StateExited`, name, { output: input });
     if (next === undefined) return succeeded(trail, input);
     name = next;
   }
 }
 
-function schedule(
-  surroundings: Surroundings,
-  name: string,
-  state: TaskState,
-  input: unknown,
-  attempts: Attempts,
-): Position {
-  const { trail, newToken } = surroundings;
+function schedule(deps: TransitionDeps, name: string, state: TaskState, input: unknown, attempts: Attempts): Position {
+  const { trail, newToken } = deps;
   const token = newToken();
-  const seconds = timeoutOf(state, input, contextOf(surroundings.execution, token));
+  const seconds = timeoutOf(state, input, contextOf(deps.execution, token));
   const position: Position = {
     kind: 'task',
     state: name,
@@ -144,7 +138,7 @@ function schedule(
     ...(seconds !== undefined && state.waits ? { wakeAt: addSeconds(trail.at, seconds) } : {}),
   };
   // Evaluated here already, so that a path that leads nowhere fails the execution before anything is invoked.
-  invocationOf(surroundings.machine, surroundings.execution, position);
+  invocationOf(deps.machine, deps.execution, position);
   const resource = state.waits ? 'invoke.waitForTaskToken' : 'invoke';
   const timeout = seconds === undefined ? {} : { timeoutInSeconds: seconds };
   note(trail, 'TaskScheduled', undefined, { resourceType: 'lambda', resource, ...timeout });
@@ -152,18 +146,18 @@ function schedule(
   return position;
 }
 
-function leave(surroundings: Surroundings, name: string, state: TaskState, output: unknown): Position {
-  note(surroundings.trail, 'TaskStateExited', name, { output });
-  return enter(surroundings, state.Next, output);
+function leave(deps: TransitionDeps, name: string, state: TaskState, output: unknown): Position {
+  note(deps.trail, 'TaskStateExited', name, { output });
+  return enter(deps, state.Next, output);
 }
 
 function recover(
-  surroundings: Surroundings,
+  deps: TransitionDeps,
   position: Extract<Position, { kind: 'task' }>,
   state: TaskState,
   error: StatesError,
 ): Position {
-  const { trail, random } = surroundings;
+  const { trail, random } = deps;
   const after = afterError(state, error.Error, position.attempts, random);
   if (after.kind === 'retry') {
     const { input, state: name } = position;
@@ -177,9 +171,9 @@ function recover(
   }
   if (after.kind === 'uncaught') return failed(trail, error);
   const { output: made, Next } = after.catcher;
-  const output = made(position.input, error, contextOf(surroundings.execution, position.token));
+  const output = made(position.input, error, contextOf(deps.execution, position.token));
   note(trail, 'TaskStateExited', position.state, { output });
-  return enter(surroundings, Next, output);
+  return enter(deps, Next, output);
 }
 
 function timeoutOf(state: TaskState, input: unknown, context: ContextObject): number | undefined {
@@ -210,7 +204,7 @@ export function awaitsAnswer(machine: Machine, position: Position): position is 
   return position.kind === 'task' && taskOf(machine, position.state).waits;
 }
 
-function contextOf({ name }: Surroundings['execution'], token: string): ContextObject {
+function contextOf({ name }: TransitionDeps['execution'], token: string): ContextObject {
   return { Execution: { Name: name }, Task: { Token: token } };
 }
 

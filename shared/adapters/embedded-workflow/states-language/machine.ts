@@ -9,6 +9,7 @@ export interface Machine {
   readonly States: Readonly<Record<string, State>>;
 }
 
+/** A state of a machine. */
 export type State = TaskState | ChoiceState | SucceedState | FailState;
 
 /** Invokes a function; `waits` for an answer to the token that it was given, or takes the function's own result. */

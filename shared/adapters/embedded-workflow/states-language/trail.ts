@@ -8,6 +8,7 @@ export interface Trail {
   lastId: number;
 }
 
+/** Begins the history of one transition. @param lastId of the event before it */
 export function openTrail(at: Instant, lastId: number): Trail {
   return { at, events: [], lastId };
 }

@@ -15,7 +15,7 @@ export const PLACE_ENDINGS = {
 export type PlaceKind = keyof typeof PLACE_ENDINGS;
 
 /** How many characters a name of the kind has before its ending, at most: what is longer is a sentence. */
-export const LONGEST_STEM: Readonly<Record<PlaceKind, number>> = {
+export const MAX_STEM_LENGTH: Readonly<Record<PlaceKind, number>> = {
   area: 6,
   town: 5,
   community: 8,

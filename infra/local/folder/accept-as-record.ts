@@ -8,7 +8,7 @@ import { caseOfExecution } from '../../../shared/application/execution-name.ts';
  * others are put right by reconciliation, which follows at every start.
  * @param feedFrom the last entry that counts as read
  */
-export function takeAsRecord(data: string, feedFrom: number, now: Date): void {
+export function acceptAsRecord(data: string, feedFrom: number, now: Date): void {
   const cases = new DatabaseSync(join(data, 'cases.db'), { readOnly: true });
   const workflow = new DatabaseSync(join(data, 'workflow.db'));
   try {

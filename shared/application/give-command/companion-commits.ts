@@ -4,42 +4,42 @@ import type { Rejection } from '../../domain/case/decision.ts';
 import type { Actor, CaseEvent } from '../../domain/case/event.ts';
 import { type Instant, laterOf } from '../../domain/instant.ts';
 import type { LinkSide } from '../../domain/case/link-sides.ts';
-import { linksOf, mostLinked, otherSide } from '../../domain/case/links.ts';
-import type { CaseStore, CommitBeside, StoredCase } from '../../ports/case-store.ts';
+import { linksOf, maxLinks, otherSide } from '../../domain/case/links.ts';
+import type { CaseStore, CompanionCommit, StoredCase } from '../../ports/case-store.ts';
 import type { Rules } from '../../ports/rules.ts';
 import { commitOf } from '../decide-and-commit.ts';
 import { decisionContext, mechanismOf } from '../decision-context.ts';
 
 /** The cases that a command has made of a case, once it is decided. */
-export type Founding = (
+export type CaseFounding = (
   original: Case,
   now: Instant,
-) => { readonly kind: 'founded'; readonly commits: readonly CommitBeside[] } | RefusedBeside;
+) => { readonly kind: 'founded'; readonly commits: readonly CompanionCommit[] } | RejectedCompanion;
 
 /** A rejection because of another case. */
-export interface RefusedBeside {
+export interface RejectedCompanion {
   readonly kind: 'rejected';
   readonly rejection: Rejection;
 }
 
-interface BesideRequest {
+interface CompanionRequest {
   readonly subject: Case;
   readonly events: readonly CaseEvent[];
   readonly actor: Actor;
   readonly rules: Rules;
   readonly now: Instant;
-  readonly founding?: Founding | undefined;
+  readonly founding?: CaseFounding | undefined;
 }
 
 /**
  * What an accepted command does to other cases: both sides of a link are written at once. Two who join cases to each
  * other at the same moment meet in one of them, and the second is decided again on what the first has done.
  */
-export async function commitsBeside(
-  request: BesideRequest,
+export async function companionCommits(
+  request: CompanionRequest,
   store: Pick<CaseStore, 'load'>,
-): Promise<{ readonly kind: 'beside'; readonly also: readonly CommitBeside[] } | RefusedBeside> {
-  const also: CommitBeside[] = [];
+): Promise<{ readonly kind: 'beside'; readonly also: readonly CompanionCommit[] } | RejectedCompanion> {
+  const also: CompanionCommit[] = [];
   for (const event of request.events) {
     const side = event.type === 'linked' || event.type === 'unlinked' ? otherSide[event.as] : undefined;
     // What is split off is made with its link.
@@ -61,8 +61,8 @@ export async function commitsBeside(
 function linkedBack(
   other: StoredCase,
   link: { readonly type: 'linked' | 'unlinked'; readonly as: LinkSide; readonly number: string },
-  { actor, rules, now }: BesideRequest,
-): CommitBeside {
+  { actor, rules, now }: CompanionRequest,
+): CompanionCommit {
   const mechanism = mechanismOf(rules, other.snapshot.mechanism.id);
   const context = decisionContext(rules, mechanism, actor, laterOf(now, other.lastAt));
   return commitOf(other, linkBack(mechanism, other.snapshot, link, context), mechanism, context);
@@ -86,10 +86,10 @@ function refusalBy(other: Case, subject: Case): Rejection | undefined {
       en: `${other.number} is itself joined to ${head}: join this case to ${head}`,
     });
   }
-  if (linksOf(other, 'joined').length < mostLinked) return undefined;
+  if (linksOf(other, 'joined').length < maxLinks) return undefined;
   return refused({
-    zh: `并入一案的案件不能超过 ${mostLinked} 件`,
-    en: `no more than ${mostLinked} cases are joined to one`,
+    zh: `并入一案的案件不能超过 ${maxLinks} 件`,
+    en: `no more than ${maxLinks} cases are joined to one`,
   });
 }
 

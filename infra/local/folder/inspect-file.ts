@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { type StoreRow, storeRowOf } from '../../../shared/adapters/sqlite/store-row.ts';
 
 /** What stands under the name of a database, before anything is done to it. */
-export type Look =
+export type FileInspection =
   | { readonly kind: 'missing'; readonly walBytes: number }
   /** Nothing was ever written to it, or it was emptied. */
   | { readonly kind: 'empty'; readonly walBytes: number }
@@ -20,7 +20,7 @@ const header = 'SQLite format 3\0';
 const walBeginnings = ['377f0682', '377f0683', '00000000'];
 
 /** Inspects a database and its `-wal` without opening either for writing. */
-export function lookAt(path: string): Look {
+export function inspectFile(path: string): FileInspection {
   const bytes = sizeOf(path);
   const walBytes = sizeOf(`${path}-wal`);
   if (bytes === 'not-a-file' || walBytes === 'not-a-file') return { kind: 'not-a-file' };

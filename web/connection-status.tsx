@@ -1,4 +1,4 @@
-import { ApiError, errorText, isPassing } from './api.ts';
+import { ApiError, errorText, isTransient } from './api.ts';
 import { say } from './language.ts';
 import type { Loaded } from './loading.ts';
 import { shown } from './time.ts';
@@ -9,13 +9,13 @@ import { words } from './words.ts';
  * it is read out when it comes.
  * @param asOf the instant of what is shown, RFC 3339; absent where nothing is shown
  */
-export function Touch({ of: { error, reload }, asOf }: { of: Loaded<unknown>; asOf: string | undefined }) {
+export function ConnectionStatus({ of: { error, reload }, asOf }: { of: Loaded<unknown>; asOf: string | undefined }) {
   return (
     <div role="status">
       {error && (
         <p class="lost">
           <strong>{hasAnswered(error) ? errorText(error) : say(words.lost)}</strong>{' '}
-          {asOf !== undefined && say(words.asOf, shown(asOf))} {isPassing(error) && say(words.retrying)}{' '}
+          {asOf !== undefined && say(words.asOf, shown(asOf))} {isTransient(error) && say(words.retrying)}{' '}
           <button type="button" onClick={reload}>
             {say(words.retry)}
           </button>
@@ -29,7 +29,7 @@ export function Touch({ of: { error, reload }, asOf }: { of: Loaded<unknown>; as
 export function Loading({ of }: { of: Loaded<unknown> }) {
   return (
     <>
-      <Touch of={of} asOf={undefined} />
+      <ConnectionStatus of={of} asOf={undefined} />
       {!of.error && (
         <p class="quiet" aria-busy="true">
           {say(words.loading)}

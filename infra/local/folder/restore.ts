@@ -7,11 +7,11 @@ import { isSound } from './integrity.ts';
 import { lockFile, lockFolder } from './lock.ts';
 import { type Manifest, readManifest, sha256Of } from './manifest.ts';
 import { restoringFile } from './prepare.ts';
-import { problemOf } from './problem.ts';
+import { folderErrorOf } from './folder-error.ts';
 import * as texts from './texts.ts';
 
 /** What was put back. */
-export interface PutBack {
+export interface RestoreResult {
   readonly manifest: Manifest;
   /** Where what was in the data folder before is now; absent where nothing was. */
   readonly former?: string;
@@ -23,12 +23,12 @@ const stays: readonly string[] = [lockFile, restoringFile, 'credentials.json'];
 /**
  * Puts a backup in the place of what a data folder holds, which is moved aside and not lost. Until it is done the folder
  * says so, and no server starts on it; cut off, it is done again.
- * @throws FolderProblem; DatabaseInUseError while a server runs; the system's own errors
+ * @throws FolderError; DatabaseInUseError while a server runs; the system's own errors
  */
-export async function putBack(folder: string, data: string, now: Date): Promise<PutBack> {
+export async function restore(folder: string, data: string, now: Date): Promise<RestoreResult> {
   const manifest = readManifest(folder);
-  if (manifest === undefined) throw problemOf([texts.noBackup(folder)]);
-  if (resolve(folder) === resolve(data)) throw problemOf([texts.backupInside(folder)]);
+  if (manifest === undefined) throw folderErrorOf([texts.noBackup(folder)]);
+  if (resolve(folder) === resolve(data)) throw folderErrorOf([texts.backupInside(folder)]);
   await requireWhole(folder, manifest);
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const lock = lockFolder(data);
@@ -50,7 +50,7 @@ async function requireWhole(folder: string, { files }: Manifest): Promise<void> 
   for (const { name, bytes, sha256 } of files) {
     const path = join(folder, name);
     const isSame = statSync(path, { throwIfNoEntry: false })?.size === bytes && (await sha256Of(path)) === sha256;
-    if (!isSame) throw problemOf([texts.backupChanged(path)]);
+    if (!isSame) throw folderErrorOf([texts.backupChanged(path)]);
   }
 }
 
@@ -85,5 +85,5 @@ function requireSound(data: string, { files }: Manifest): void {
   const { problems } = examine(data, new Set());
   const paths = files.map(({ name }) => join(data, name)).filter(isDatabase);
   const damaged = paths.filter((path) => !isSound(path)).map(texts.damaged);
-  if (problems.length + damaged.length > 0) throw problemOf([...problems, ...damaged]);
+  if (problems.length + damaged.length > 0) throw folderErrorOf([...problems, ...damaged]);
 }

@@ -1,5 +1,5 @@
 import { DamagedFileError } from '../../shared/adapters/local-auth/private-file.ts';
-import { codeOf, writeProblemOf } from '../../shared/adapters/sqlite/error-code.ts';
+import { codeOf, writeFailureOf } from '../../shared/adapters/sqlite/error-code.ts';
 import { DatabaseInUseError, DatabaseLayoutError } from '../../shared/adapters/sqlite/open-database.ts';
 import { ForeignLogError } from './audit/make-checkpoint.ts';
 import { CheckpointKeyError } from '../../shared/adapters/checkpoints/local-signer.ts';
@@ -8,16 +8,16 @@ import { healthText } from '../../shared/domain/health.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { StrandedCasesError } from '../../shared/application/former-stages.ts';
 import { ReleasedIdsError } from '../../workflows/released/require.ts';
-import { FolderProblem } from './folder/problem.ts';
+import { FolderError } from './folder/folder-error.ts';
 import * as texts from './folder/texts.ts';
 import { SettingsError } from './settings.ts';
 
 /** Why the program could not start, where whoever started it can do something about it; undefined for a defect. */
-export function startProblem(error: unknown): string | undefined {
-  if (error instanceof SettingsError || error instanceof FolderProblem) return error.message;
+export function startFailure(error: unknown): string | undefined {
+  if (error instanceof SettingsError || error instanceof FolderError) return error.message;
   if (error instanceof StrandedCasesError || error instanceof ReleasedIdsError) return error.message;
   if (error instanceof ForeignLogError || error instanceof CheckpointKeyError) return error.message;
-  if (error instanceof ClockBehindError) return lineOf(error.told);
+  if (error instanceof ClockBehindError) return lineOf(error.callerMessage);
   if (error instanceof DatabaseLayoutError) {
     return `数据文件来自另一版本的程序 · the data are of another version of this program: ${error.message}`;
   }
@@ -47,9 +47,9 @@ function lineOf({ zh, en }: Text): string {
 
 /** SQLite says what is wrong and not with which file. */
 function databaseProblem(error: Error): string | undefined {
-  const problem = writeProblemOf(error);
+  const problem = writeFailureOf(error);
   if (problem === undefined) return undefined;
-  if (problem === 'in-use') return startProblem(new DatabaseInUseError(error.message));
+  if (problem === 'in-use') return startFailure(new DatabaseInUseError(error.message));
   return lineOf(healthText(problem));
 }
 

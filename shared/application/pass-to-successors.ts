@@ -1,7 +1,7 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { personsDocument } from '../contracts/persons.ts';
 import { hotlineKeysDocument } from '../contracts/reference.ts';
-import { handOver } from '../domain/case/decide.ts';
+import { passToSuccessor } from '../domain/case/decide.ts';
 import { laterOf } from '../domain/instant.ts';
 import type { Successions } from '../domain/mechanism/mechanism.ts';
 import { actingFor } from '../domain/organisation/succession.ts';
@@ -13,7 +13,7 @@ import { changeCase } from './change-case.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
 
 /** What passing a unit's part to its successor needs. */
-export interface HandOverDeps {
+export interface SuccessionDeps {
   readonly store: Pick<CaseStore, 'load' | 'commit' | 'ofUnits'>;
   readonly reference: Pick<ReferenceStore, 'latest' | 'add'>;
   readonly rules: RulesSource;
@@ -21,7 +21,7 @@ export interface HandOverDeps {
 }
 
 /** What was passed to successors. */
-export interface HandedOver {
+export interface SuccessionResult {
   /** In which a unit has taken another's place. */
   readonly cases: number;
   /** Whether persons or keys have changed their unit. */
@@ -31,19 +31,22 @@ export interface HandedOver {
 }
 
 const pageSize = 200;
-const atOnce = 8;
+const concurrency = 8;
 
 /**
  * Carries out what the register says of units that have ended today or before: their persons and keys become their
  * successors', and what they have in open cases does by an event of each case. Looks at what is, writes nothing where
  * all is done, and may be repeated and run beside itself. Nobody waits for it: who acts on a case before finds it so.
- * @param mayGoOn asked between cases: a function's time is bounded
+ * @param hasTimeLeft asked between cases: a function's time is bounded
  */
-export async function handOverAll(deps: HandOverDeps, mayGoOn: () => boolean = () => true): Promise<HandedOver> {
+export async function passAllToSuccessors(
+  deps: SuccessionDeps,
+  hasTimeLeft: () => boolean = () => true,
+): Promise<SuccessionResult> {
   const rules = await deps.rules.current();
   const { successions } = rules;
   if (successions === undefined) return { cases: 0, access: false, complete: true };
-  const access = await handOverAccess(successions, deps);
+  const access = await passAccessToSuccessors(successions, deps);
   let cases = 0;
   let cursor: string | undefined;
   do {
@@ -52,22 +55,22 @@ export async function handOverAll(deps: HandOverDeps, mayGoOn: () => boolean = (
       limit: pageSize,
       ...omitUndefined({ cursor }),
     });
-    for (let from = 0; from < page.numbers.length; from += atOnce) {
-      if (!mayGoOn()) return { cases, access, complete: false };
-      const some = page.numbers.slice(from, from + atOnce);
+    for (let from = 0; from < page.numbers.length; from += concurrency) {
+      if (!hasTimeLeft()) return { cases, access, complete: false };
+      const some = page.numbers.slice(from, from + concurrency);
       const moved = await Promise.all(
-        some.map((number) => changeCase(number, rules, handOver, ['unit-succeeded'], deps)),
+        some.map((number) => changeCase(number, rules, passToSuccessor, ['unit-succeeded'], deps)),
       );
       cases += moved.filter(Boolean).length;
-      await breathe();
+      await yieldToEventLoop();
     }
     cursor = page.cursor;
   } while (cursor !== undefined);
   return { cases, access, complete: true };
 }
 
-/** Who loses a race finds it done by the other one, or does it the next time. */
-async function handOverAccess(successions: Successions, deps: HandOverDeps): Promise<boolean> {
+/** A concurrent change is not retried: it has done the same, or the next pass does. */
+async function passAccessToSuccessors(successions: Successions, deps: SuccessionDeps): Promise<boolean> {
   const persons = await rewrite('persons', deps, (document) =>
     personsDocument.parse(document).map((person) => withUnit(person, successions)),
   );
@@ -84,7 +87,7 @@ function withUnit<Holder extends { readonly unit?: string }>(holder: Holder, suc
 
 async function rewrite(
   kind: ReferenceKind & ('persons' | 'hotline-keys'),
-  { reference, clock }: HandOverDeps,
+  { reference, clock }: SuccessionDeps,
   change: (document: unknown) => readonly unknown[],
 ): Promise<boolean> {
   const stored = await reference.latest(kind);

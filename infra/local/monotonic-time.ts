@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { LocalTime } from './time.ts';
 
 /** Time by which something ends: it does not go back with the clock, so that nothing that was over is in force again. */
-export interface SteadyTime {
+export interface MonotonicTime {
   /** For keys and units. */
   readonly clock: Clock;
   /** For tokens, which last by the real time also in a rehearsal: milliseconds since 1970. */
@@ -11,7 +11,7 @@ export interface SteadyTime {
 }
 
 /** Time that never goes back, from the clock and the last recorded instant. */
-export function steadyTime(time: LocalTime, lastInstant: () => Instant | undefined): SteadyTime {
+export function monotonicTime(time: LocalTime, lastInstant: () => Instant | undefined): MonotonicTime {
   let latestMs = 0;
   return {
     clock: { now: () => laterOf(time.clock.now(), lastInstant()) },

@@ -1,5 +1,5 @@
 /** A bounded number of places for work under way. */
-export interface Places {
+export interface Slots {
   /** Does the work in a place of its own; there may be more than the bound when nobody has waited for one. */
   use(work: () => Promise<void>): Promise<void>;
   /** Resolves when there are so many places; 1 unless told otherwise. */
@@ -9,7 +9,8 @@ export interface Places {
   inUse(): number;
 }
 
-export function createPlaces(bound: number): Places {
+/** A counting semaphore. @param bound how many places there are */
+export function createSlots(bound: number): Slots {
   let used = 0;
   let waiting: { readonly below: number; readonly resolve: () => void }[] = [];
   const until = (below: number): Promise<void> =>

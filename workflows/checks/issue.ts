@@ -1,7 +1,7 @@
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 
 /** What can be wrong with a mechanism; `MECHANISMS.md` explains each. */
-export type ProblemCode =
+export type IssueCode =
   | 'shape'
   | 'no-holder'
   | 'unknown-rule'
@@ -33,9 +33,9 @@ export type ProblemCode =
   | 'not-former';
 
 /** One thing that is wrong, and where: `path` leads to it, e.g. `commands.reply.effects.0.enter`. */
-export interface Problem {
+export interface Issue {
   readonly path: string;
-  readonly code: ProblemCode;
+  readonly code: IssueCode;
   readonly message: string;
 }
 
@@ -48,7 +48,7 @@ export interface Known {
 }
 
 /** One check of a mechanism whose shape is right. */
-export type Check = (mechanism: Mechanism, known: Known) => Iterable<Problem>;
+export type Check = (mechanism: Mechanism, known: Known) => Iterable<Issue>;
 
 /** Joins a path. */
 export function at(...parts: readonly (string | number)[]): string {
@@ -60,8 +60,8 @@ export function* unlessKnown(
   names: { has(name: string): boolean },
   name: string,
   path: string,
-  code: ProblemCode,
-): Iterable<Problem> {
+  code: IssueCode,
+): Iterable<Issue> {
   if (!names.has(name)) yield { path, code, message: `"${name}" is not known here` };
 }
 

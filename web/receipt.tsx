@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** What the caller is told, and a slip of it to print. It carries nothing that only the units may see. */
-export function Slip({ registered, draft, mechanism, onAnother }: Props) {
+export function Receipt({ registered, draft, mechanism, onAnother }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { number, queryCode, receivedAt, registeredAt, firstContact, holder, stage, deadlines } = registered;

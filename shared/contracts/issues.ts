@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { Text } from '../domain/text.ts';
 
 /** One thing that is wrong with what was sent: where, and what, in both languages. */
-export interface Problem {
+export interface Issue {
   /** Dotted, with list positions in brackets: `evidence[0].kind`; empty for the whole. */
   readonly path: string;
   readonly message: Text;
@@ -10,38 +10,38 @@ export interface Problem {
   readonly rule?: string;
 }
 
-/** At most this many problems are answered; whoever sends more has other worries. */
-export const mostProblems = 20;
-const longestName = 60;
+/** The most problems that one answer lists. */
+export const maxIssues = 20;
+const maxNameLength = 60;
 
 /**
  * What a schema found, for people: one problem for each field. Repeats nothing of what was sent but the names of fields.
  * @param input what was parsed, to tell a missing field from a wrong one
  * @param wantedBy the rule that wants what is missing
  */
-export function problemsOf(error: z.core.$ZodError, input: unknown, wantedBy?: string): readonly Problem[] {
-  const byPath = new Map<string, Problem>();
-  for (const problem of error.issues.flatMap((issue) => problemsOfIssue(issue, input))) {
+export function issuesOf(error: z.core.$ZodError, input: unknown, wantedBy?: string): readonly Issue[] {
+  const byPath = new Map<string, Issue>();
+  for (const problem of error.issues.flatMap((issue) => issuesOfZodIssue(issue, input))) {
     const rule = wantedBy !== undefined && isOwed(problem) ? { rule: wantedBy } : {};
     if (!byPath.has(problem.path)) byPath.set(problem.path, { ...problem, ...rule });
   }
-  return [...byPath.values()].slice(0, mostProblems);
+  return [...byPath.values()].slice(0, maxIssues);
 }
 
 /** `['evidence', 0, 'kind']` → `evidence[0].kind` */
 export function pathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`;
-    const name = String(key).slice(0, longestName).toWellFormed();
+    const name = String(key).slice(0, maxNameLength).toWellFormed();
     return text === '' ? name : `${text}.${name}`;
   }, '');
 }
 
-const mostNamed = 40;
+const maxNamed = 40;
 
 /** The values that would be allowed, as a message; that there are more than it names, it says. */
 export function allowedText(values: readonly string[]): Text {
-  const list = values.slice(0, mostNamed);
+  const list = values.slice(0, maxNamed);
   const isCut = values.length > list.length;
   return {
     zh: `可选值：${list.join('、')}${isCut ? ` 等 ${values.length} 项` : ''}`,
@@ -49,15 +49,15 @@ export function allowedText(values: readonly string[]): Text {
   };
 }
 
-function problemsOfIssue(issue: z.core.$ZodIssue, input: unknown): readonly Problem[] {
+function issuesOfZodIssue(issue: z.core.$ZodIssue, input: unknown): readonly Issue[] {
   if (issue.code === 'unrecognized_keys') {
     const message = { zh: '没有这个字段', en: 'there is no such field' };
-    return issue.keys.slice(0, mostProblems).map((key) => ({ path: pathText([...issue.path, key]), message }));
+    return issue.keys.slice(0, maxIssues).map((key) => ({ path: pathText([...issue.path, key]), message }));
   }
   return [{ path: pathText(issue.path), message: isMissing(issue.path, input) ? required : messageOf(issue) }];
 }
 
-function isOwed({ message }: Problem): boolean {
+function isOwed({ message }: Issue): boolean {
   return message === required || message === empty;
 }
 
