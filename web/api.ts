@@ -161,11 +161,12 @@ async function send(
   try {
     return await fetch(addressWith(operation, sent), {
       method: operation.method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       headers: {
         'accept-language': language(),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        // What is no JSON is sent with the type that it has.
+        ...(body === undefined || body instanceof Blob ? {} : { 'content-type': 'application/json' }),
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
         ...headers,
       },

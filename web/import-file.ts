@@ -9,7 +9,8 @@ export interface ImportFile {
 
 /** So much as one call takes, with the place in the file of each of its lines. */
 export interface ImportPart {
-  readonly body: { readonly csv: string } | { readonly lines: readonly unknown[] };
+  /** A table as CSV, or lines as JSON. */
+  readonly body: Blob | { readonly lines: readonly unknown[] };
   /** By the number under which the call tells of a line. */
   readonly rowOf: (line: number) => number;
   readonly lines: number;
@@ -22,6 +23,7 @@ export class UnreadableFileError extends Error {
 
 /** Half of what one call takes: a line of many words must not make it refuse them all. */
 const maxLines = 100;
+const csvType = 'text/csv; charset=utf-8';
 const maxCharacters = 60_000;
 
 /**
@@ -76,7 +78,7 @@ function tableParts([head = [], ...rows]: readonly (readonly string[])[]): reado
     .map((cells, index) => ({ cells, row: index + 2 }))
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   return portions(lines, ({ cells }) => cells.join().length).map((part) => ({
-    body: { csv: writeCsv([head, ...part.map(({ cells }) => cells)].map((row) => [...row])) },
+    body: new Blob([writeCsv([head, ...part.map(({ cells }) => cells)].map((row) => [...row]))], { type: csvType }),
     rowOf: (line) => part[line - 2]?.row ?? line,
     lines: part.length,
   }));

@@ -15,7 +15,7 @@ describeWith(smallDisk, 'a full disk', () => {
   let server: LocalServer;
   let client: HttpClient;
   beforeEach(async () => {
-    disk = mountSmallDisk(4);
+    disk = mountSmallDisk(8);
     server = await startLocalServer(join(disk.path, 'data'), instant('2026-03-02T09:15:00+08:00'));
     client = new HttpClient(server.credentials);
   });

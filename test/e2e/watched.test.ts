@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CaseAnswer, deadLettersAnswer, reconciliationAnswer } from '../../shared/contracts/answers.ts';
 import { chimney } from '../functions/world.ts';
 import { bodyOf, HttpClient } from '../scenarios/http-client.ts';
@@ -34,14 +34,16 @@ function watcher(server: LocalServer) {
     reconcile: async () =>
       reconciliationAnswer.parse(bodyOf(await client.asStaff('admin', 'POST', '/v1/reconciliation'))),
     executionOf,
-    /** Resolves once the case's execution stands in a wait; a test that waits in vain ends by its own timeout. */
-    watched: async (number: string) => {
-      for (;;) {
-        const execution = await executionOf(number);
-        if (execution?.status === 'RUNNING' && execution.waitsUntil !== undefined) return execution;
-        await pause(50);
-      }
-    },
+    /** Resolves once the case's execution stands in a wait. */
+    watched: async (number: string) =>
+      vi.waitFor(
+        async () => {
+          const execution = await executionOf(number);
+          if (execution?.status === 'RUNNING' && execution.waitsUntil !== undefined) return execution;
+          throw new Error(`${number} is not watched: ${JSON.stringify(execution)}`);
+        },
+        { timeout: 120_000, interval: 50 },
+      ),
     eventsOf: async (number: string) =>
       ((await get(`/v1/cases/${number}/timeline`)) as { events: { type: string; at: string; event: object }[] }).events,
   };
@@ -52,7 +54,8 @@ describeWith(smallDisk, 'executions on a disk that is full when they are to star
   let folder: ReturnType<typeof temporaryFolder>;
   let server: LocalServer;
   beforeEach(() => {
-    disk = mountSmallDisk(3);
+    // Room for the executions of all cases and the obligations of a month, and for the log before they are written to the file.
+    disk = mountSmallDisk(8);
     folder = temporaryFolder();
   });
   afterEach(async () => {
