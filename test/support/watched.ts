@@ -5,20 +5,26 @@ import { firstClosedOrder } from '../../shared/domain/case/board.ts';
 
 const patience = { timeout: 60_000, interval: 100 };
 
-/** Waits until every open case of a server's data folder is watched and the reports have counted what is recorded. */
+/**
+ * Waits until every open case of a server's data folder is watched, and until effects and reports have followed what is
+ * recorded: a server that is killed before would leave files of which nothing says that one is newer.
+ */
 export async function settled(data: string): Promise<void> {
   await vi.waitFor(() => {
     const wrong = unwatched(data);
     if (wrong.length > 0) throw new Error(wrong.join('; '));
   }, patience);
+  await followed(data, 'workflow.db');
   await counted(data);
 }
 
 /** Waits until the reports have counted what is recorded: they follow it, and a request waits for them only briefly. */
-export async function counted(data: string): Promise<void> {
+export const counted = (data: string): Promise<void> => followed(data, 'reports.db');
+
+async function followed(data: string, follower: 'workflow.db' | 'reports.db'): Promise<void> {
   await vi.waitUntil(
     () =>
-      oneNumber(data, 'reports.db', 'SELECT done_to AS n FROM feed_cursor') ===
+      oneNumber(data, follower, 'SELECT done_to AS n FROM feed_cursor') ===
       oneNumber(data, 'cases.db', 'SELECT max(id) AS n FROM outbox'),
     patience,
   );
