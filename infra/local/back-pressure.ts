@@ -25,21 +25,21 @@ const recheckIntervalMs = 5;
 export function withBackPressure<Store extends Pick<CaseStore, 'commit'>>(
   store: Store,
   feed: Pick<FeedReader, 'lagMs'>,
-  { lagToleranceMs: tolerableLagMs = 2_000, maxHoldMs: longestHoldMs = 1_000 }: BackPressureOptions = {},
+  { lagToleranceMs = 2_000, maxHoldMs = 1_000 }: BackPressureOptions = {},
 ): Store {
   /** All that are held back wait for the same. */
   let closer: Promise<void> | undefined;
 
   async function untilCloser(): Promise<void> {
-    const until = performance.now() + longestHoldMs;
-    while (feed.lagMs() > tolerableLagMs && performance.now() < until) await sleep(recheckIntervalMs);
+    const until = performance.now() + maxHoldMs;
+    while (feed.lagMs() > lagToleranceMs && performance.now() < until) await sleep(recheckIntervalMs);
     closer = undefined;
   }
 
   return {
     ...store,
     commit: async (commit) => {
-      if (feed.lagMs() > tolerableLagMs) await (closer ??= untilCloser());
+      if (feed.lagMs() > lagToleranceMs) await (closer ??= untilCloser());
       return store.commit(commit);
     },
   };

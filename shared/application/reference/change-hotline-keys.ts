@@ -13,7 +13,7 @@ import { changeDocument, type Changed } from './change-document.ts';
 export type HotlineKey = HotlineKeys[number];
 
 /** How many keys of a line may work at once: the new one and those that it replaces. */
-const mostAtOnce = 3;
+const maxKeysPerLine = 3;
 
 /** A key that was issued, in plain text. */
 export interface NewKey {
@@ -43,7 +43,7 @@ export async function newKey(
     { ...change, author },
     (document) => {
       const kept = keysOf(document).filter((one) => one.line !== line || (one.unit === unit && works(one, now)));
-      if (kept.filter((one) => one.line === line).length >= mostAtOnce) return tooManyKeys();
+      if (kept.filter((one) => one.line === line).length >= maxKeysPerLine) return tooManyKeys();
       const after = [...kept.map((one) => (one.line === line ? endingAt(one, until) : one)), added];
       const keys = after.filter((one) => one.line === line);
       return { kind: 'document', document: after, told: { key, added, keys, now } };
@@ -127,7 +127,7 @@ function noSuchLine(): Refusal {
 
 function tooManyKeys(): Refusal {
   return refusal('not-allowed', {
-    zh: `该线路已有${mostAtOnce}个有效密钥，请先终止旧的`,
-    en: `the line has ${mostAtOnce} keys that work: end the old ones first`,
+    zh: `该线路已有${maxKeysPerLine}个有效密钥，请先终止旧的`,
+    en: `the line has ${maxKeysPerLine} keys that work: end the old ones first`,
   });
 }
