@@ -11,7 +11,6 @@ export default {
     'infra/local/audit/checkpoint-main.ts',
     'infra/local/export/main.ts',
     'infra/local/audit/verify/main.ts',
-    'workflows/mechanisms/*.ts',
     'infra/local/build-console.ts',
     'infra/local/demo/main.ts',
     'web/main.tsx',

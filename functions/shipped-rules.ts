@@ -1,14 +1,11 @@
-import { mechanisms } from '../workflows/machines.ts';
-import { firstDay } from '../workflows/register/first-day.ts';
-import { units } from '../workflows/register/units.ts';
-import { publishedArrangements, publishedArrangementsVersion } from '../shared/adapters/chinese-days/arrangements.ts';
 import type { ShippedRules } from '../shared/ports/rules.ts';
 
-/** The rules that the program brings along. */
-export const shippedRules: ShippedRules = {
-  mechanisms,
-  units,
-  inForceSince: firstDay,
-  arrangements: publishedArrangements(),
-  arrangementsVersion: publishedArrangementsVersion,
-};
+/**
+ * What the packs bring along. A function's bundle has the packs' own JSON in the place of this module
+ * (infra/constructs/rules-file.ts); unbundled there are none to read.
+ */
+export const shippedRules: ShippedRules = missing();
+
+function missing(): never {
+  throw new Error('机制包由打包放入 · the packs are put in when a function is bundled');
+}

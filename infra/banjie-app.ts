@@ -1,7 +1,7 @@
 import { App, Tags, Validations, type AppProps } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { mechanisms } from '../workflows/machines.ts';
-import { requireReleased } from '../workflows/released/require.ts';
+import { readPacks, rulesOf } from './packs/read-packs.ts';
+import { requireReleased } from '../workflows/language/released/require.ts';
 import { readStage } from './stage.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
@@ -20,12 +20,14 @@ export interface BanjieApp {
  * @throws ReleasedIdsError when a mechanism does not say what becomes of the cases of its earlier versions
  */
 export function banjieApp(props: AppProps = {}): BanjieApp {
-  requireReleased(mechanisms);
   const app = new App(props);
   const stage = readStage(app.node);
+  const shipped = rulesOf(readPacks(stage.packs));
+  requireReleased(shipped.mechanisms);
   const data = new DataStack(app, `${stage.name}-data`, { stage, description: 'Banjie: cases, archive, keys, staff' });
   const service = new ServiceStack(app, `${stage.name}-service`, {
     stage,
+    shipped,
     data,
     description: 'Banjie: API, functions, machines, feeds, alarms',
   });

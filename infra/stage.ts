@@ -5,6 +5,8 @@ import { signatureAlgorithms } from '../shared/domain/audit/checkpoint.ts';
 const stageFields = z.object({
   /** Prefix of the stacks' names, so that several stages share one account. */
   name: z._default(z.string().check(z.regex(/^[a-z][a-z0-9]{0,15}$/)), 'banjie'),
+  /** The packs to deploy: names of shipped ones or folders, comma-separated; all that are shipped when absent. */
+  packs: z.optional(z.string()),
   /** A production stage refuses the rehearsal clock and locks the archive even against administrators. */
   production: z._default(z.union([z.stringbool(), z.boolean()]), false),
   /** Who gets the alarms; they must confirm it once. Without it nobody does until somebody subscribes to the topic. */

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { ShippedRules } from '../../shared/ports/rules.ts';
 import { rulesFile } from './rules-file.ts';
 
 /**
@@ -19,9 +20,9 @@ const inFactory = (file: string): string =>
   fileURLToPath(new URL(`../../shared/adapters/aws/${file}`, import.meta.url));
 
 /** What a bundle has in the place of a module. */
-export function standIns(): Readonly<Record<string, string>> {
+export function standIns(shipped: ShippedRules): Readonly<Record<string, string>> {
   return {
-    '#shipped-rules': rulesFile(),
+    '#shipped-rules': rulesFile(shipped),
     '@aws-sdk/credential-provider-node': inFactory('lambda-credentials.ts'),
     '@smithy/core/event-streams': inFactory('no-event-streams.ts'),
   };

@@ -7,7 +7,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
-import { compile } from '../../workflows/compiler/compile.ts';
+import { compile } from '../../workflows/language/compiler/compile.ts';
 import { acknowledge } from './acknowledge.ts';
 import { houseAlarm } from './house-alarm.ts';
 

@@ -14,6 +14,7 @@ import { Charset, LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from '
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import type { ShippedRules } from '../../shared/ports/rules.ts';
 import { acknowledge } from './acknowledge.ts';
 import { bundling, standIns } from './bundling.ts';
 import { houseAlarm } from './house-alarm.ts';
@@ -35,6 +36,8 @@ export interface HouseFunctionProps {
   readonly timeout: Duration;
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
+  /** What the packs bring along: it lies beside the bundle. */
+  readonly shipped: ShippedRules;
   readonly memoryMiB?: number;
   /** Whether a schedule calls it, so that nobody waits for its answer. */
   readonly scheduled?: boolean;
@@ -91,7 +94,9 @@ export function houseFunction(scope: Construct, id: string, props: HouseFunction
       loader: bundling.loader,
       // Lambda brings the vendor's clients along in a version of its own.
       bundleAwsSDK: true,
-      esbuildArgs: Object.fromEntries(Object.entries(standIns()).map(([name, file]) => [`--alias:${name}`, file])),
+      esbuildArgs: Object.fromEntries(
+        Object.entries(standIns(props.shipped)).map(([name, file]) => [`--alias:${name}`, file]),
+      ),
       logLevel: LogLevel.WARNING,
     },
   });

@@ -1,32 +1,40 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { pid } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import { shippedRules } from '#shipped-rules';
+import type { ShippedRules } from '../../shared/ports/rules.ts';
 
 const cache = new URL('../../node_modules/.cache/banjie/', import.meta.url);
 
-let file: string | undefined;
+const written = new WeakMap<ShippedRules, string>();
 
 /**
- * Writes the rules as JSON, which a bundle has beside it in the place of the modules that they are written in: Node
- * reads it faster than it compiles object literals (docs/adr/0009).
+ * Writes the rules as JSON, which a bundle has beside it in the place of the packs that they are written in: Node
+ * reads it faster than it reads the packs (docs/adr/0009).
  *
  * @returns the file; its module has what `#shipped-rules` exports
  * @throws when the rules hold what JSON loses
  */
-export function rulesFile(): string {
-  file ??= write();
+export function rulesFile(shippedRules: ShippedRules): string {
+  const file = written.get(shippedRules) ?? write(shippedRules);
+  written.set(shippedRules, file);
   return file;
 }
 
-function write(): string {
+function write(shippedRules: ShippedRules): string {
   const text = JSON.stringify({ shippedRules });
   if (!isDeepStrictEqual(JSON.parse(text), { shippedRules })) throw new Error('the rules are more than plain data');
-  const path = fileURLToPath(new URL('shipped.rules.json', cache));
-  mkdirSync(cache, { recursive: true });
+  const path = fileURLToPath(new URL(`${digest(text)}/shipped.rules.json`, cache));
+  mkdirSync(dirname(path), { recursive: true });
   // Renamed into its place, for another process may be reading it.
   writeFileSync(`${path}.${pid}`, text);
   renameSync(`${path}.${pid}`, path);
   return path;
+}
+
+/** Packs that differ do not share a file. */
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -1,20 +1,25 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { documentsOf } from '../../workflows/compiler/documents.ts';
-import { releasedDocument } from '../../workflows/released/document.ts';
-import { mechanisms } from '../../workflows/machines.ts';
+import { documentsOf } from '../../workflows/language/compiler/documents.ts';
+import { releasedDocument } from '../../workflows/language/released/document.ts';
+import { readPacks } from '../packs/read-packs.ts';
 import { publishedDaysDocument } from './published-days.ts';
 import { readSources } from './read-sources.ts';
 import { rulesDocument } from './rules-table.ts';
 
 /* `npm run docs`: writes what is generated. Tests compare it with what stands in the repository. */
+const packs = readPacks();
+const mechanisms = packs.flatMap((pack) => pack.mechanisms);
 const root = new URL('../../', import.meta.url);
 for (const { path, text } of [
   ...mechanisms.flatMap(documentsOf),
   releasedDocument(mechanisms),
   publishedDaysDocument(),
-  rulesDocument(readSources(root)),
+  rulesDocument(
+    packs.flatMap((pack) => pack.ruleIds),
+    readSources(root),
+  ),
 ]) {
   const file = fileURLToPath(new URL(path, root));
   mkdirSync(dirname(file), { recursive: true });

@@ -1,6 +1,6 @@
 import tables from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import chineseDays from 'chinese-days/package.json' with { type: 'json' };
-import type { GeneratedFile } from '../../workflows/compiler/documents.ts';
+import type { GeneratedFile } from '../../workflows/language/compiler/documents.ts';
 
 /** Earlier years of the package were never compared with the notices. */
 const firstCheckedYear = 2010;

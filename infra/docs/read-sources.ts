@@ -4,11 +4,13 @@ import type { Sources } from './rules-table.ts';
 
 const folders = ['functions', 'infra', 'shared', 'test', 'web', 'workflows'];
 
-/** Reads every TypeScript source of the project. */
+/** Reads every source of the project: its TypeScript and its packs. */
 export function readSources(root: URL): Sources {
   const paths = folders.flatMap((folder) =>
     readdirSync(new URL(folder, root), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.parentPath.includes('node_modules'))
+      .filter(
+        (entry) => entry.isFile() && /\.(tsx?|yaml)$/.test(entry.name) && !entry.parentPath.includes('node_modules'),
+      )
       .map((entry) => `${entry.parentPath}/${entry.name}`),
   );
   const base = fileURLToPath(root);

@@ -1,7 +1,6 @@
-import { ruleIds } from '../../workflows/rule-ids.ts';
 import { withoutSoftwareDuty } from './without-software-duty.ts';
 
-/** The project's own sources by path, e.g. `workflows/mechanisms/env-complaint/clocks.ts`. */
+/** The project's own sources by path, e.g. `workflows/packs/district/env-complaint/clocks.yaml`. */
 export type Sources = Readonly<Record<string, string>>;
 
 /** Where a rule lives and what proves it. */
@@ -15,8 +14,7 @@ export interface RuleRow {
 
 /** What a folder is called in the table; the first that fits. */
 const kinds: readonly (readonly [prefix: string, kind: string])[] = [
-  ['workflows/mechanisms/', 'mechanism data'],
-  ['workflows/register/', 'register'],
+  ['workflows/packs/', 'pack'],
   ['shared/application/', 'use case'],
   ['shared/domain/', 'domain'],
   ['shared/contracts/', 'API'],
@@ -27,7 +25,7 @@ const kinds: readonly (readonly [prefix: string, kind: string])[] = [
 ];
 
 /** One row a rule id, in the order of the rulebook. A rule is where its id is written. */
-export function ruleRows(sources: Sources): readonly RuleRow[] {
+export function ruleRows(ruleIds: Iterable<string>, sources: Sources): readonly RuleRow[] {
   const paths = Object.keys(sources).sort();
   return [...ruleIds].map((id) => {
     const cites = new RegExp(`(?<![A-Z0-9])${id}(?![0-9a-z])`);
@@ -47,11 +45,18 @@ export function ruleRows(sources: Sources): readonly RuleRow[] {
 const proves = /^test\/(?!bench\/)(.*\.test\.ts|scenarios\/tables\/.*|workflows\/routing\/tables\.ts)$/;
 
 /** Lists of ids and their titles say nothing about where a rule lives. */
-const notAPlace = new Set(['workflows/rule-ids.ts', 'infra/docs/without-software-duty.ts', 'web/rule-titles.ts']);
+const notAPlace = new Set([
+  'workflows/packs/district/rulebook.yaml',
+  'infra/docs/without-software-duty.ts',
+  'web/rule-titles.ts',
+]);
 
 /** The table as a file of the documentation. */
-export function rulesDocument(sources: Sources): { readonly path: string; readonly text: string } {
-  return { path: 'docs/rules.md', text: rulesPage(ruleRows(sources)) };
+export function rulesDocument(
+  ruleIds: Iterable<string>,
+  sources: Sources,
+): { readonly path: string; readonly text: string } {
+  return { path: 'docs/rules.md', text: rulesPage(ruleRows(ruleIds, sources)) };
 }
 
 function rulesPage(rows: readonly RuleRow[]): string {

@@ -21,16 +21,15 @@ import { reportRoutes } from '../../functions/report/routes.ts';
 import { settleAll, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-workflow.ts';
 import { localAudience, localIssuer, openLocalIssuer } from '../../shared/adapters/local-auth/issuer.ts';
-import { shippedRules } from '#shipped-rules';
 import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import { recordingClock } from '../../shared/ports/recording-clock.ts';
 import type { Text } from '../../shared/domain/text.ts';
-import { compile } from '../../workflows/compiler/compile.ts';
-import { mechanisms } from '../../workflows/machines.ts';
-import { requireReleased } from '../../workflows/released/require.ts';
+import { readPacks, rulesOf } from '../packs/read-packs.ts';
+import { compile } from '../../workflows/language/compiler/compile.ts';
+import { requireReleased } from '../../workflows/language/released/require.ts';
 import { openAccess, secret } from './access.ts';
 import { withBackPressure } from './back-pressure.ts';
 import { openCheckpoints } from './audit/checkpoints.ts';
@@ -94,6 +93,8 @@ export async function openLocalServer(
   credentialsChanged: (change: CredentialChange) => void,
 ): Promise<LocalServer> {
   const { data } = settings;
+  const shipped = rulesOf(readPacks(settings.packs));
+  const { mechanisms } = shipped;
   requireReleased(mechanisms);
   const folder = await prepareFolder(data, new Set(settings.accept), () => new Date());
   const log = lineLog(settings.logLevel);
@@ -114,7 +115,7 @@ export async function openLocalServer(
   const monotonic = monotonicTime(time, lastInstant);
   const clockState = openClockState({ clock, lastInstant, log });
   const disk = openDisk({ data, clock, log, writeProbe: () => stored.probe() });
-  const rules = storedRules(reference, shippedRules, clock);
+  const rules = storedRules(reference, shipped, clock);
   const random = randomPool();
   const codes = queryCodes({ reference, clock, random });
   const opens = codeCheck(reference);
@@ -142,7 +143,7 @@ export async function openLocalServer(
     onDefect,
   });
   const calendarWork = openCalendarWork({
-    deps: { store, reference, rules, shipped: shippedRules },
+    deps: { store, reference, rules, shipped },
     clock,
     recording,
     onDefect,
@@ -220,7 +221,7 @@ export async function openLocalServer(
         store,
         reference,
         rules,
-        shipped: shippedRules,
+        shipped,
         clock,
         calendarChanged: () => calendarWork.changed(),
         unitsChanged: async () => {

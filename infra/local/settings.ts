@@ -9,6 +9,8 @@ export interface LocalSettings {
   readonly port: number;
   /** The folder with everything that is kept. */
   readonly data: string;
+  /** The packs to serve: names of shipped ones or folders, comma-separated; all that are shipped when absent. */
+  readonly packs?: string;
   /** Present for a rehearsal (DESIGN § 4). */
   readonly rehearsal?: { readonly start?: Instant; readonly speed: number };
   /** Names under which a proxy in front of this machine is called, besides those of the machine itself. */
@@ -46,6 +48,7 @@ const levels = ['debug', 'info', 'warn', 'error'] as const;
 
 /**
  * Reads PORT, BANJIE_DATA, BANJIE_STAGE, BANJIE_LOG, BANJIE_RECONCILE_SECONDS, BANJIE_TRUSTED_PROXIES, BANJIE_HOSTS,
+ * BANJIE_PACKS,
  * the rehearsal's BANJIE_CLOCK_START and BANJIE_CLOCK_SPEED, what {@link checkpointsOf} reads, and from the command line
  * `--renew <account or line>` and `--accept <cases or workflow>`, as often as wanted.
  * @throws SettingsError in both languages
@@ -70,6 +73,7 @@ export function readSettings(
   return {
     port,
     data,
+    ...(env['BANJIE_PACKS'] ? { packs: env['BANJIE_PACKS'] } : {}),
     ...(reconcileSeconds ? { reconcileSeconds } : {}),
     ...(rehearsal ? { rehearsal } : {}),
     ...(proxies ? { proxies } : {}),

@@ -7,7 +7,7 @@ import { ClockBehindError } from '../../shared/ports/recording-clock.ts';
 import { healthText } from '../../shared/domain/health.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { StrandedCasesError } from '../../shared/application/former-stages.ts';
-import { ReleasedIdsError } from '../../workflows/released/require.ts';
+import { ReleasedIdsError } from '../../workflows/language/released/require.ts';
 import { FolderError } from './folder/folder-error.ts';
 import * as texts from './folder/texts.ts';
 import { SettingsError } from './settings.ts';

@@ -6,6 +6,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import type { ShippedRules } from '../../shared/ports/rules.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import type { MachineNames } from '../constructs/case-machine.ts';
 import { houseFunction } from '../constructs/house-function.ts';
@@ -38,6 +39,8 @@ export interface ServiceFunctions {
 
 /** What the functions of the service need. */
 export interface ServiceFunctionsProps {
+  /** What the packs bring along. */
+  readonly shipped: ShippedRules;
   readonly table: Table;
   readonly expiring: Table;
   readonly archive: IBucket;
@@ -61,9 +64,9 @@ export interface ServiceFunctionsProps {
  * into the archive, each into a folder of its own, and neither writes cases.
  */
 export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps): ServiceFunctions {
-  const { encryptionKey, alarmTopic, table, issuer } = props;
+  const { encryptionKey, alarmTopic, shipped, table, issuer } = props;
   const all = Object.values(props.machines);
-  const house = { encryptionKey, alarmTopic };
+  const house = { encryptionKey, alarmTopic, shipped };
   const stored = { BANJIE_TABLE: table.tableName };
   const answering = { ...stored, BANJIE_EXPIRING_TABLE: props.expiring.tableName };
   const running = {

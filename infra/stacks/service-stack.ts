@@ -2,7 +2,7 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { mechanisms } from '../../workflows/machines.ts';
+import type { ShippedRules } from '../../shared/ports/rules.ts';
 import { calendarSchedule } from '../constructs/calendar-schedule.ts';
 import { caseArchive } from '../constructs/case-archive.ts';
 import { houseSchedule } from '../constructs/house-schedule.ts';
@@ -24,6 +24,8 @@ import { serviceFunctions } from './service-functions.ts';
 /** What the service stack needs. */
 export interface ServiceStackProps extends StackProps {
   readonly stage: StageSettings;
+  /** What the packs bring along. */
+  readonly shipped: ShippedRules;
   readonly data: DataStack;
 }
 
@@ -34,7 +36,8 @@ export interface ServiceStackProps extends StackProps {
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
-    const { stage, data } = props;
+    const { stage, shipped, data } = props;
+    const { mechanisms } = shipped;
     const { table, expiring, key: encryptionKey } = data;
     const topic = alarmTopic(this, 'Alarms', {
       encryptionKey,
@@ -45,6 +48,7 @@ export class ServiceStack extends Stack {
     const names = Object.fromEntries(mechanisms.map(({ id: one }) => [one, machineNames(this, stage.name, one)]));
     const functions = serviceFunctions(this, {
       ...house,
+      shipped,
       table,
       expiring,
       archive: data.archive as IBucket,

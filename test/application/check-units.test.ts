@@ -4,7 +4,7 @@ import { checkUnits } from '../../shared/application/give-command/check-units.ts
 import { type CommandBody, commandSchema } from '../../shared/contracts/commands.ts';
 import { unitId } from '../../shared/contracts/values.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
-import { units } from '../../workflows/register/units.ts';
+import { units } from '../support/district.ts';
 
 const today = '2026-03-02' as LocalDate;
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { leaveFormerStages, StrandedCasesError } from '../../shared/application/former-stages.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
-import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { shippedRules } from '../support/test-rules.ts';
 import { functionsWorld } from '../functions/world.ts';
+import { envComplaint } from '../support/district.ts';
 
 /** The mechanism with another id for the stage that the case stands in. */
 function renamed(stage: string, former: Mechanism['formerStages']): Mechanism {

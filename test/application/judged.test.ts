@@ -14,7 +14,6 @@ import { tick } from '../../shared/application/tick.ts';
 import { queryCodes } from '../../shared/application/query-codes.ts';
 import { intake } from '../../functions/intake/intake.ts';
 import { recountCalendar } from '../../shared/application/recount.ts';
-import { shippedRules } from '#shipped-rules';
 import { contributionOf } from '../../shared/domain/reports/contribution.ts';
 import { tallied } from '../../shared/domain/reports/tally.ts';
 import { instantOf as beijing } from '../scenarios/notation.ts';
@@ -24,6 +23,7 @@ import { memoryReference, rulesFrom } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { manualClock } from '../support/test-rules.ts';
 import { answered, chimney, hotline12369, staffOf } from '../functions/world.ts';
+import { districtRules as shippedRules } from '../support/district.ts';
 
 const days = (...texts: string[]) => texts as LocalDate[];
 

@@ -3,7 +3,6 @@ import { queryCodes } from '../../shared/application/query-codes.ts';
 import { intake } from '../../functions/intake/intake.ts';
 import { command } from '../../functions/command/command.ts';
 import { recountCalendar, type RecountDeps } from '../../shared/application/recount.ts';
-import { shippedRules } from '#shipped-rules';
 import { type CalendarDocument, recountDocument } from '../../shared/contracts/reference.ts';
 import { verifyChain } from '../../shared/domain/case/chain.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
@@ -13,6 +12,7 @@ import { memoryReference, rulesFrom } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { manualClock } from '../support/test-rules.ts';
 import { answered, chimney, hotline12369, staffOf } from '../functions/world.ts';
+import { districtRules as shippedRules } from '../support/district.ts';
 
 const days = (...texts: string[]) => texts as LocalDate[];
 

@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { readSources } from '../../infra/docs/read-sources.ts';
 import { ruleRows, rulesDocument } from '../../infra/docs/rules-table.ts';
 import { withoutSoftwareDuty } from '../../infra/docs/without-software-duty.ts';
-import { ruleIds } from '../../workflows/rule-ids.ts';
+import { ruleIds } from '../support/district.ts';
 
 const root = new URL('../../', import.meta.url);
 const sources = readSources(root);
-const rows = ruleRows(sources);
+const rows = ruleRows(ruleIds, sources);
 
 describe('the table of rules', () => {
   it('is in step with the sources (else: npm run docs)', () => {
-    const { path, text } = rulesDocument(sources);
+    const { path, text } = rulesDocument(ruleIds, sources);
     const file = new URL(path, root);
     expect(existsSync(file) ? readFileSync(file, 'utf8') : '').toBe(text);
   });
@@ -41,11 +41,11 @@ describe('the table of rules', () => {
   });
 
   it('finds an id only where it stands by itself', () => {
-    const found = ruleRows({
+    const found = ruleRows(ruleIds, {
       'shared/domain/one.ts': '// RT-30a and XENV-010 and ENV-0101',
       'test/one.test.ts': "it('ENV-011')",
       'test/bench/one.bench.ts': "it('ENV-012')",
-      'workflows/rule-ids.ts': 'ENV-013',
+      'workflows/packs/district/rulebook.yaml': 'ENV-013',
     });
     const row = (id: string) => found.find((one) => one.id === id);
     expect(row('RT-30a')).toMatchObject({ places: ['shared/domain/one.ts'] });

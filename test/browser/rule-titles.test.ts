@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ruleTitle } from '../../web/rule-titles.ts';
-import { mechanisms } from '../../workflows/machines.ts';
+import { mechanisms } from '../support/district.ts';
 
 const acts = mechanisms.flatMap(({ commands, clocks }) => [...Object.values(commands), ...Object.values(clocks)]);
 const rows = mechanisms.flatMap(({ routing }) => [...routing.rows, ...routing.overlays]);

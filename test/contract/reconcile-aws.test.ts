@@ -11,14 +11,14 @@ import { stepFunctions } from '../../shared/adapters/step-functions/client.ts';
 import { createStepFunctionsWorkflow } from '../../shared/adapters/step-functions/workflow.ts';
 import { awaitStageTaskSchema } from '../../shared/contracts/tasks.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
-import { compile } from '../../workflows/compiler/compile.ts';
-import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
+import { compile } from '../../workflows/language/compiler/compile.ts';
 import { emulatedFunction } from '../support/emulated-function.ts';
 import { emulatedTable } from '../support/emulated-table.ts';
 import { describeOnEmulator, emulatorClient } from '../support/emulator.ts';
 import { shippedRulesSource } from '../support/test-rules.ts';
 import { reconcileContract, type ReconcileWorld } from './reconcile-contract.ts';
 import { firstCommit } from './sample-cases.ts';
+import { envComplaint } from '../support/district.ts';
 
 const mechanism = envComplaint.id;
 

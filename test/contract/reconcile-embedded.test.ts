@@ -9,12 +9,12 @@ import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-w
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import { waitOf } from '../../shared/domain/deadlines/wait.ts';
-import { compile } from '../../workflows/compiler/compile.ts';
-import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
+import { compile } from '../../workflows/language/compiler/compile.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { shippedRulesSource } from '../support/test-rules.ts';
 import { reconcileContract, type ReconcileWorld } from './reconcile-contract.ts';
 import { firstCommit } from './sample-cases.ts';
+import { envComplaint } from '../support/district.ts';
 
 const mechanism = envComplaint.id;
 

@@ -21,8 +21,8 @@ import { bodySchemas, querySchemas } from '../../shared/contracts/operation-sche
 import { type Answerer, callOf, type Operation } from '../../shared/contracts/operation.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import { noQuerySchema } from '../../shared/contracts/queries.ts';
-import { mechanisms } from '../../workflows/machines.ts';
 import { functionsWorld } from '../functions/world.ts';
+import { mechanisms } from '../support/district.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

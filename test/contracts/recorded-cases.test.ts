@@ -7,8 +7,8 @@ import type { Case } from '../../shared/domain/case/case.ts';
 import { verifyChain } from '../../shared/domain/case/chain.ts';
 import { evolve } from '../../shared/domain/case/evolve.ts';
 import { sections } from '../../shared/domain/mechanism/mechanism.ts';
-import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { recordedCases } from '../support/recorded-cases.ts';
+import { envComplaint } from '../support/district.ts';
 
 /* What is stored is never rewritten and leads to the same case for good. */
 

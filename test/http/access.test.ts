@@ -14,9 +14,9 @@ import { storedPersons } from '../../shared/adapters/rules/stored-persons.ts';
 import { hotlineKeysAnswer, newKeyAnswer, personsAnswer } from '../../shared/contracts/persons.ts';
 import type { Session, Sessions } from '../../shared/ports/sessions.ts';
 import { memoryReference, rulesFrom } from '../support/memory-reference.ts';
-import { shippedRules } from '#shipped-rules';
 import { memoryStore } from '../support/memory-store.ts';
 import { manualClock } from '../support/test-rules.ts';
+import { districtRules as shippedRules } from '../support/district.ts';
 
 /** What a store of ended sessions does, in memory. */
 function memorySessions(now: () => number): Sessions {

@@ -5,15 +5,13 @@ import type { Authenticator } from '../../functions/http/caller.ts';
 import { createAttempts } from '../../functions/http/attempts.ts';
 import { unitsNamedBy } from '../../shared/application/reference/named-units.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
-import { shippedRules } from '#shipped-rules';
 import * as answers from '../../shared/contracts/answers.ts';
 import { errorSchema } from '../../shared/contracts/error.ts';
-import { mechanisms } from '../../workflows/machines.ts';
-import { units } from '../../workflows/register/units.ts';
 import { memoryReference, rulesFrom } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { plausible2027 } from '../support/plausible-year.ts';
 import { manualClock } from '../support/test-rules.ts';
+import { districtRules as shippedRules, mechanisms, units } from '../support/district.ts';
 
 const authenticator: Authenticator = {
   hotline: async () => ({ kind: 'hotline', line: '12369', unit: 'epb' }),

@@ -10,13 +10,14 @@ import { alarmTopic } from '../../infra/constructs/house-alarm.ts';
 import { houseFunction } from '../../infra/constructs/house-function.ts';
 import { deadLetterQueue } from '../../infra/constructs/house-queue.ts';
 import { asDeployed, resourcesOfType, withoutBundling } from './templates.ts';
+import { districtRules } from '../support/district.ts';
 
 function house(context: Record<string, unknown>) {
   const app = new App({ context });
   const stack = new Stack(app, 'house');
   const encryptionKey = dataKey(stack, 'Key');
   const topic = alarmTopic(stack, 'Alarms', { encryptionKey });
-  const common = { encryptionKey, alarmTopic: topic };
+  const common = { shipped: districtRules, encryptionKey, alarmTopic: topic };
   deadLetterQueue(stack, 'Dead', { ...common, meaning: 'An effect of a committed event did not happen.' });
   const entry = 'test/infra/fixtures/handler.ts';
   houseFunction(stack, 'Fn', { ...common, entry, description: 'fixture', timeout: Duration.seconds(10) });

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { callOf } from '../../shared/contracts/operation.ts';
 import { everyOperation } from '../../shared/contracts/every-operation.ts';
 import { banjieApp } from '../../infra/banjie-app.ts';
-import { compile } from '../../workflows/compiler/compile.ts';
-import { mechanisms } from '../../workflows/machines.ts';
+import { compile } from '../../workflows/language/compiler/compile.ts';
 import { mayDo, statementsByFunction } from './policies.ts';
 import { resourcesOf, resourcesOfType, withoutBundling } from './templates.ts';
+import { mechanisms } from '../support/district.ts';
 
 const { service } = banjieApp({ context: withoutBundling });
 const template = Template.fromStack(service);

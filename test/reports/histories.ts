@@ -11,10 +11,9 @@ import type { Facts } from '../../shared/domain/case/facts.ts';
 import { addDays, addSeconds, type Instant, localDateOf } from '../../shared/domain/instant.ts';
 import { unitsOf } from '../../shared/domain/organisation/unit.ts';
 import { domainCommand, ratingCommand } from '../../shared/application/give-command/payload.ts';
-import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
-import { unitByHotline, units } from '../../workflows/register/units.ts';
 import { bodyOf, dissatisfied } from '../scenarios/usual.ts';
 import { instant, shippedRules } from '../support/test-rules.ts';
+import { envComplaint, unitByHotline, units } from '../support/district.ts';
 
 /** What happened to a case, and the case after each commit. */
 export interface History {

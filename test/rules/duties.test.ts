@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LeadSpec, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
-import { mechanisms } from '../../workflows/machines.ts';
-import { unitByHotline, units } from '../../workflows/register/units.ts';
-import { ruleIds } from '../../workflows/rule-ids.ts';
 import { delivered, Matter } from './support.ts';
+import { mechanisms, ruleIds, unitByHotline, units } from '../support/district.ts';
 
 /** By duty: the unit, and what the software does with it: rows that it leads or helps in, overlays, commands of its own. */
 const duties: readonly (readonly [duty: string, unit: string, evidence: string])[] = [

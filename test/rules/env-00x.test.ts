@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { units } from '../../workflows/register/units.ts';
 import { concluded, delivered, direct, Matter, park, revisited } from './support.ts';
+import { units } from '../support/district.ts';
 
 describe('principles (§ 2)', () => {
   it('ENV-001: departments, towns and subdistricts alike register and handle', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { commandTypes } from '../../shared/contracts/commands.ts';
 import { chain, genesisHash, verifyChain } from '../../shared/domain/case/chain.ts';
-import { departments } from '../../workflows/register/departments.ts';
 import { concluded, delivered, direct, Matter, park, revisited } from './support.ts';
+import { units } from '../support/district.ts';
+
+const departments = units.filter(({ kind }) => kind === 'district-department' || kind === 'sub-unit');
 
 const threeActs = ['concluded', 'replied', 'reported'];
 const inAnyOrder = (items: readonly string[]) => expect.arrayContaining([...items]) as unknown;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { boardRowOf } from '../../shared/domain/case/board.ts';
-import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { instantOf } from '../scenarios/notation.ts';
 import { concluded, delivered, direct, Matter, park, revisited } from './support.ts';
+import { envComplaint } from '../support/district.ts';
 
 const urgent = { urgency_ground: ['public_health'] };
 

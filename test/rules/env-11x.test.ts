@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { comparePublicity } from '../../shared/domain/case/publicity.ts';
 import { boardRowOf } from '../../shared/domain/case/board.ts';
-import { envWorks } from '../../workflows/mechanisms/env-works.ts';
 import { functionsWorld, staffOf as callerOf } from '../functions/world.ts';
 import { dissatisfied } from '../scenarios/usual.ts';
 import { concluded, direct, Matter, park } from './support.ts';
+import { envWorks } from '../support/district.ts';
 
 const common = {
   causes: '混凝土连续浇筑',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../shared/domain/reports/analysis.ts';
-import { envJoint } from '../../workflows/mechanisms/env-joint.ts';
 import { concluded, delivered, direct, Matter, park, revisited } from './support.ts';
+import { envJoint } from '../support/district.ts';
 
 describe('accountability (§ 10b)', () => {
   it('ENV-130: the inspection office supervises hot spots and important cases, and each unit’s figures are counted', () => {

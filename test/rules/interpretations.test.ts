@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { envJoint } from '../../workflows/mechanisms/env-joint.ts';
-import { envWorks } from '../../workflows/mechanisms/env-works.ts';
-import { mechanisms } from '../../workflows/machines.ts';
 import { unitReport } from '../../shared/domain/reports/unit-report.ts';
-import { ruleIds } from '../../workflows/rule-ids.ts';
 import { unitsOf } from '../../shared/domain/organisation/unit.ts';
-import { units } from '../../workflows/register/units.ts';
 import { calendar } from '../domain/calendar/support.ts';
 import { dissatisfied } from '../scenarios/usual.ts';
 import { concluded, delivered, direct, Matter, park, revisited } from './support.ts';
+import { envJoint, envWorks, mechanisms, ruleIds, units } from '../support/district.ts';
 
 const smell = { immediate_ground: ['foul_smell'] };
 

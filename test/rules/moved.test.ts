@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withTurn } from '../../shared/application/give-command/whose-turn.ts';
-import { units } from '../../workflows/register/units.ts';
 import { delivered, Matter } from './support.ts';
+import { units } from '../support/district.ts';
 
 describe('a dispute while handling (ENV-046)', () => {
   it('is ended by a ruling that names a unit: holder, lead and what is open follow, and it binds', () => {

@@ -18,14 +18,13 @@ import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Contribution } from '../../shared/domain/reports/report.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { unitsOf } from '../../shared/domain/organisation/unit.ts';
-import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
-import { units } from '../../workflows/register/units.ts';
 import { contributionOf } from '../../shared/domain/reports/contribution.ts';
 import { tallied } from '../../shared/domain/reports/tally.ts';
 import { calendar } from '../domain/calendar/support.ts';
 import { dueWritten, durationWritten, instantOf } from '../scenarios/notation.ts';
 import { registrationFields } from '../scenarios/registrations.ts';
 import { bodyOf } from '../scenarios/usual.ts';
+import { envComplaint, units } from '../support/district.ts';
 
 /*
  * A small driver of the real domain for the tests of single rules: a matter under a clock that is a variable. Bodies go

@@ -17,13 +17,10 @@ import { domainCommand, ratingCommand } from '../../shared/application/give-comm
 import { registrationOf } from '../../shared/application/register/registration.ts';
 import { textsFrom } from '../../shared/application/case-texts.ts';
 import { caseView } from '../../functions/http/views/case-view.ts';
-import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
-import { envJoint } from '../../workflows/mechanisms/env-joint.ts';
-import { envWorks } from '../../workflows/mechanisms/env-works.ts';
-import { unitByHotline, units } from '../../workflows/register/units.ts';
 import type { Outcome, Play } from './driver.ts';
 import { registrationBody } from './registrations.ts';
 import type { PublishRow, Registered, SettingRow } from './table.ts';
+import { envComplaint, envJoint, envWorks, unitByHotline, units } from '../support/district.ts';
 
 const nobody: Actor = { kind: 'system', units: [], roles: [] };
 const citizen: Actor = { kind: 'citizen', units: [], roles: [] };

@@ -2,8 +2,8 @@ import type { RegisterCase } from '../../shared/contracts/registration.ts';
 import type { Registration } from '../../shared/domain/case/case.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
-import { units } from '../../workflows/register/units.ts';
 import type { Registered, Scenario } from './table.ts';
+import { units } from '../support/district.ts';
 
 /** The six fields of ENV-011 as everybody gives them, or nothing about the complainant, with the reason (ENV-013). */
 export function registrationFields({ anonymous, contact = '13800000000' }: Registered): RegistrationFields {

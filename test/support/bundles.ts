@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundling, standIns } from '../../infra/constructs/bundling.ts';
+import { districtRules } from './district.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -26,6 +27,6 @@ export async function bundle(name: string, folder: string): Promise<void> {
     logLevel: 'error',
     ...bundling,
     mainFields: [...bundling.mainFields],
-    alias: standIns(),
+    alias: standIns(districtRules),
   });
 }

@@ -2,7 +2,7 @@ import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
 import type { StoredRules } from '../../shared/ports/rules.ts';
 import type { ReferenceStore, ReferenceVersion } from '../../shared/ports/reference-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import { shippedRules as everything } from '#shipped-rules';
+import { districtRules as everything } from './district.ts';
 
 /** Reference documents in memory. */
 export function memoryReference(): ReferenceStore {

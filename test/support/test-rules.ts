@@ -6,10 +6,7 @@ import { buildCalendar } from '../../shared/domain/calendar/calendar.ts';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
-import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
-import { envWorks } from '../../workflows/mechanisms/env-works.ts';
-import { firstDay } from '../../workflows/register/first-day.ts';
-import { units } from '../../workflows/register/units.ts';
+import { envComplaint, envWorks, inForceSince as firstDay, units } from './district.ts';
 
 /** The rules as they are shipped. */
 export const shippedRules: Rules = {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { documentsOf } from '../../workflows/compiler/documents.ts';
-import { mechanisms } from '../../workflows/machines.ts';
+import { documentsOf } from '../../workflows/language/compiler/documents.ts';
+import { mechanisms } from '../support/district.ts';
 
 const root = new URL('../../', import.meta.url);
 const generated = mechanisms.flatMap(documentsOf);

@@ -1,9 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
-import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { beijing, calendar } from '../domain/calendar/support.ts';
 import { describeOnBoth } from './support/hosts.ts';
 import { finishHandling, handOver, revisitAndClose } from './support/paths.ts';
 import { openWorld, type World, type WorldSetting } from './support/world.ts';
+import { envComplaint } from '../support/district.ts';
 
 const monday = beijing('2026-03-02T09:00');
 

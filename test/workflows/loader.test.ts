@@ -1,8 +1,8 @@
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-return -- a mechanism that is broken on purpose has no type */
 import { describe, expect, it } from 'vitest';
-import { loadMechanism } from '../../workflows/loader.ts';
-import { ruleIds } from '../../workflows/rule-ids.ts';
+import { loadMechanism } from '../../workflows/language/load-mechanism.ts';
 import { lostProperty } from './fixtures/lost-property.ts';
+import { ruleIds } from '../support/district.ts';
 
 const units = new Set(['safe', 'police', 'bags-office']);
 

@@ -2,15 +2,13 @@ import { readFileSync } from 'node:fs';
 import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
-import { checkReleased, releasedKinds } from '../../workflows/checks/released.ts';
-import { compile } from '../../workflows/compiler/compile.ts';
-import { loadMechanism } from '../../workflows/loader.ts';
-import { mechanisms } from '../../workflows/machines.ts';
-import { releasedDocument } from '../../workflows/released/document.ts';
-import { requireReleased } from '../../workflows/released/require.ts';
+import { checkReleased, releasedKinds } from '../../workflows/language/checks/released.ts';
+import { compile } from '../../workflows/language/compiler/compile.ts';
+import { loadMechanism } from '../../workflows/language/load-mechanism.ts';
+import { releasedDocument } from '../../workflows/language/released/document.ts';
+import { requireReleased } from '../../workflows/language/released/require.ts';
 import { functionNames } from './support/function-names.ts';
-import { units } from '../../workflows/register/units.ts';
-import { ruleIds } from '../../workflows/rule-ids.ts';
+import { mechanisms, ruleIds, units } from '../support/district.ts';
 
 const register = new Set(units.map((unit) => unit.id));
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, it } from 'vitest';
-import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
 import { beijing, calendar } from '../domain/calendar/support.ts';
 import { functionNames } from './support/function-names.ts';
 import { describeOnBoth } from './support/hosts.ts';
 import { openWorld, type World } from './support/world.ts';
+import { envComplaint } from '../support/district.ts';
 
 /** As it was compiled until version 3 of the mechanism; executions that were started with it still run. */
 const formerMachine = JSON.parse(

@@ -2,15 +2,15 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import { waitOf } from '../../shared/domain/deadlines/wait.ts';
 import { verifyChain } from '../../shared/domain/case/chain.ts';
-import { entryStages } from '../../workflows/course-graph.ts';
-import { envComplaint } from '../../workflows/mechanisms/env-complaint.ts';
-import { stateOf } from '../../workflows/compiler/state-names.ts';
+import { entryStages } from '../../workflows/language/course-graph.ts';
+import { stateOf } from '../../workflows/language/compiler/state-names.ts';
 import { beijing, calendar } from '../domain/calendar/support.ts';
 import { openEmbeddedHost } from './support/embedded-host.ts';
 import { faultIn } from './support/faults.ts';
 import { describeOnBoth } from './support/hosts.ts';
 import { finishHandling, revisitAndClose } from './support/paths.ts';
 import { openWorld, type World, type WorldSetting } from './support/world.ts';
+import { envComplaint } from '../support/district.ts';
 
 const monday = beijing('2026-03-02T09:00');
 /** As many attempts as the registrar gets, and the seconds that all its delays take at most. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { unitsOf } from '../../shared/domain/organisation/unit.ts';
-import { unitByHotline, units } from '../../workflows/register/units.ts';
-import { ruleIds } from '../../workflows/rule-ids.ts';
+import { ruleIds, unitByHotline, units } from '../support/district.ts';
 
 /** ENV-002 as printed: department | numbers | unit. */
 const printed: readonly [department: string, numbers: readonly string[], unit: string][] = [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { ruleIds } from '../../workflows/rule-ids.ts';
 import { describeWithSharedData, sharedFolder } from '../support/shared-data.ts';
+import { ruleIds } from '../support/district.ts';
 
 describeWithSharedData('the rule ids', () => {
   it('are those of the environment rulebook, neither more nor fewer', () => {

@@ -7,8 +7,7 @@
  *
  * PORT chooses the port (any free one otherwise). Chinese, unless LC_ALL or LANG begins with `en`.
  */
-import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
-import { units } from '../../../workflows/register/units.ts';
+import { readPacks } from '../../packs/read-packs.ts';
 import { client } from './client.ts';
 import { type Numbers, play } from './play.ts';
 import { liveScreen, plainScreen, type Screen } from './screen.ts';
@@ -20,6 +19,12 @@ const once = process.argv.includes('--once');
 const language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('en') ? 'en' : 'zh';
 const zh = language === 'zh';
 const playMs = 100_000;
+
+const [district] = readPacks('district');
+const complaints = district?.mechanisms.find(({ id }) => id === 'env-complaint');
+if (district === undefined || complaints === undefined) throw new Error('the district’s pack has no env-complaint');
+const { units } = district;
+const envComplaint = complaints;
 
 const leaving = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => leaving.abort());

@@ -79,7 +79,8 @@ export type Condition =
   | { readonly unconfirmed: string; readonly by: 'another-person' }
   | { readonly unconfirmed: string; readonly as: RoleName }
   | { readonly laterRound: boolean }
-  | { readonly all: readonly Condition[] }
+  /** `named`: it is one of the mechanism's named conditions. */
+  | { readonly named?: string; readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };
 

@@ -2,8 +2,8 @@ import jsonata from 'jsonata';
 import { describe, expect, it } from 'vitest';
 import { UnsupportedMachineError } from '../../../shared/adapters/embedded-workflow/states-language/errors.ts';
 import { isTruthy, readExpression } from '../../../shared/adapters/embedded-workflow/states-language/expression.ts';
-import { compile } from '../../../workflows/compiler/compile.ts';
-import { mechanisms } from '../../../workflows/machines.ts';
+import { compile } from '../../../workflows/language/compiler/compile.ts';
+import { mechanisms } from '../../support/district.ts';
 
 const context = { Execution: { Name: 'A-1' }, Task: { Token: 'token' } };
 const wait = { number: 'A-1', stage: 'handling', timeoutSeconds: 60, version: 2 };

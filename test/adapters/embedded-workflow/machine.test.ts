@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { loadMachines } from '../../../shared/adapters/embedded-workflow/load-machines.ts';
 import { UnsupportedMachineError } from '../../../shared/adapters/embedded-workflow/states-language/errors.ts';
 import { readMachine } from '../../../shared/adapters/embedded-workflow/states-language/read-machine.ts';
-import { compile } from '../../../workflows/compiler/compile.ts';
-import { mechanisms } from '../../../workflows/machines.ts';
+import { compile } from '../../../workflows/language/compiler/compile.ts';
 import { functionNames } from '../../workflows/support/function-names.ts';
 import { formerContractMachine } from '../../contract/workflow-contract.ts';
+import { mechanisms } from '../../support/district.ts';
 
 const task = {
   Type: 'Task',

@@ -9,9 +9,8 @@ import type { Actor } from '../../../shared/domain/case/event.ts';
 import { evolve } from '../../../shared/domain/case/evolve.ts';
 import type { Facts } from '../../../shared/domain/case/facts.ts';
 import { unitsOf } from '../../../shared/domain/organisation/unit.ts';
-import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
-import { units } from '../../../workflows/register/units.ts';
 import { beijing, calendar } from '../calendar/support.ts';
+import { envComplaint, units } from '../../support/district.ts';
 
 const staff = (unit: string, roles: Actor['roles'] = []): Actor => ({
   kind: 'staff',

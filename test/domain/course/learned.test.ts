@@ -5,9 +5,9 @@ import { situationOf } from '../../../shared/domain/case/situation.ts';
 import type { CaseEvent } from '../../../shared/domain/case/event.ts';
 import { evolve } from '../../../shared/domain/case/evolve.ts';
 import type { DeadlineSpec } from '../../../shared/domain/mechanism/mechanism.ts';
-import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
 import { always } from './courses.ts';
 import { contextOf } from './play.ts';
+import { envComplaint } from '../../support/district.ts';
 
 type Started = Extract<CaseEvent, { type: 'deadline-started' }>;
 

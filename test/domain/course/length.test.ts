@@ -12,11 +12,11 @@ import { evolve } from '../../../shared/domain/case/evolve.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import { maxCandidates, maxSettled } from '../../../shared/domain/case/retention.ts';
 import { tallied } from '../../../shared/domain/reports/tally.ts';
-import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
 import { concluded, delivered, revisited } from '../../rules/support.ts';
 import { beijing } from '../calendar/support.ts';
 import { payloadFor } from './payloads.ts';
 import { contextOf, staff } from './play.ts';
+import { envComplaint } from '../../support/district.ts';
 
 const longText = '长'.repeat(20_000);
 const who = ['epb', 'police', 'municipal', 'epb-12369', 'gov-inspection', 'gov-duty', 'gov', 'construction'];

@@ -12,8 +12,8 @@ import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { actingFor, predecessorsOf } from '../../../shared/domain/organisation/succession.ts';
 import { units, unitsFor } from './register.ts';
 import { calendar } from '../calendar/support.ts';
-import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
 import { payloadOf, type Dice } from './payloads.ts';
+import { envComplaint } from '../../support/district.ts';
 
 /** One step of a random course: somebody gives a command, or time passes. */
 export type Step =

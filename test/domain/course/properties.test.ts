@@ -7,12 +7,12 @@ import { decide } from '../../../shared/domain/case/decide.ts';
 import type { Actor, CaseEvent } from '../../../shared/domain/case/event.ts';
 import { addDays, type Instant, localDateOf } from '../../../shared/domain/instant.ts';
 import { type Task, tasksOf } from '../../../shared/domain/case/tasks.ts';
-import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
 import { beijing } from '../calendar/support.ts';
 import { always } from './courses.ts';
 import { finish } from './finish.ts';
 import { contextOf, give, openPlay, staff } from './play.ts';
 import { units } from './register.ts';
+import { envComplaint } from '../../support/district.ts';
 
 /** As the text of D-11 has them. */
 const sevenDustItems = [

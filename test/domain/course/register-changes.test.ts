@@ -10,12 +10,11 @@ import { possibleCommands } from '../../../shared/domain/case/possible.ts';
 import { withSuccessions } from '../../../shared/domain/mechanism/succeeded-mechanism.ts';
 import { predecessorsOf, successionsOn } from '../../../shared/domain/organisation/succession.ts';
 import { isInForce, type Unit } from '../../../shared/domain/organisation/unit.ts';
-import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
-import { units as shipped } from '../../../workflows/register/units.ts';
 import { beijing } from '../calendar/support.ts';
 import { opening, step } from './courses.ts';
 import { finish, onward } from './finish.ts';
 import { contextOf, give, move, openPlay, type Play, staff, standing, take } from './play.ts';
+import { envComplaint, units as shipped } from '../../support/district.ts';
 
 /* Units end between the commands: every open case has a holder that can act all the same (ENV-001, DESIGN § 1). */
 

@@ -1,5 +1,5 @@
 import { unitsOf } from '../../../shared/domain/organisation/unit.ts';
-import { units as register } from '../../../workflows/register/units.ts';
+import { units as register } from '../../support/district.ts';
 
 /** The ids of the organisation register. */
 export const units: readonly string[] = register.map((unit) => unit.id);

@@ -8,9 +8,8 @@ import { prefills } from '../../../shared/domain/case/prefills.ts';
 import type { Actor } from '../../../shared/domain/case/event.ts';
 import type { Facts } from '../../../shared/domain/case/facts.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
-import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
-import { envJoint } from '../../../workflows/mechanisms/env-joint.ts';
 import { instant, shippedRules } from '../../support/test-rules.ts';
+import { envComplaint, envJoint } from '../../support/district.ts';
 
 const epb: Actor = { kind: 'staff', unit: 'epb', units: ['epb'], roles: [] };
 const own: Facts = { medium: 'air', air_source: 'industrial', urgency_ground: [], immediate_ground: [] };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type LocalDate, startOfDay } from '../../../shared/domain/instant.ts';
 import { firstOfNext, monthsUpTo, obligationsOf, spanOf } from '../../../shared/domain/organisation/obligations.ts';
-import { units } from '../../../workflows/register/units.ts';
+import { units } from '../../support/district.ts';
 
 const instantOf = (day: string) => startOfDay(day as LocalDate);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LocalDate } from '../../../shared/domain/instant.ts';
 import { handedOver, registerOn, successionsOn } from '../../../shared/domain/organisation/succession.ts';
 import { type Unit, unitsOf } from '../../../shared/domain/organisation/unit.ts';
-import { units } from '../../../workflows/register/units.ts';
+import { units } from '../../support/district.ts';
 
 const day = (text: string) => text as LocalDate;
 const ending = (changes: Readonly<Record<string, { readonly validTo: string; readonly successor?: string }>>) =>

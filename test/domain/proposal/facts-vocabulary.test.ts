@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { readFacts } from '../../../shared/domain/case/facts.ts';
 import { FACT_RULES } from '../../../shared/domain/proposal/lexicon/facts.ts';
 import { propose } from '../../../shared/domain/proposal/propose.ts';
-import { facts as vocabulary } from '../../../workflows/mechanisms/env-complaint/facts.ts';
 import { SHORT_TEXTS } from './short-texts.ts';
+import { envComplaint } from '../../support/district.ts';
+
+const { facts: vocabulary } = envComplaint;
 
 test.each(FACT_RULES)('$fact = $value is in the vocabulary of the complaint mechanism', ({ fact, value, set }) => {
   expect(readFacts(vocabulary, { [fact]: set === true ? [value] : value }).kind).toBe('facts');

@@ -16,8 +16,8 @@ import { openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqli
 import { hotlineKeysDocument } from '../../../shared/contracts/reference.ts';
 import type { Instant, LocalDate } from '../../../shared/domain/instant.ts';
 import type { Unit } from '../../../shared/domain/organisation/unit.ts';
-import { units } from '../../../workflows/register/units.ts';
 import { instant, manualClock, shippedRules } from '../../support/test-rules.ts';
+import { units } from '../../support/district.ts';
 
 describe('settings', () => {
   it('are the usual where nothing is said', () => {

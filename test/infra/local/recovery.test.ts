@@ -7,13 +7,13 @@ import { rehearsalClock } from '../../../shared/adapters/embedded-workflow/clock
 import { openWorkflowFile } from '../../../shared/adapters/embedded-workflow/open-workflow.ts';
 import { addSeconds, type Instant, secondsBetween } from '../../../shared/domain/instant.ts';
 import { waitOf } from '../../../shared/domain/deadlines/wait.ts';
-import { compile } from '../../../workflows/compiler/compile.ts';
-import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
+import { compile } from '../../../workflows/language/compiler/compile.ts';
 import { firstCommit, sampleReceivedAt } from '../../contract/sample-cases.ts';
 import { memoryStore } from '../../support/memory-store.ts';
 import { memoryWaits } from '../../support/memory-workflow.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { shippedRulesSource } from '../../support/test-rules.ts';
+import { envComplaint } from '../../support/district.ts';
 
 const number = 'A-1';
 const mechanism = envComplaint.id;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readFacts, type FactVocabulary } from '../../../shared/domain/case/facts.ts';
-import { facts } from '../../../workflows/mechanisms/env-complaint/facts.ts';
+import { envComplaint } from '../../support/district.ts';
+
+const { facts } = envComplaint;
 
 const vocabulary: FactVocabulary = facts;
 

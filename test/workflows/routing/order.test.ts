@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../../shared/domain/case/evaluate.ts';
-import { rows, tiers } from '../../../workflows/mechanisms/env-complaint/routing.ts';
-import { ruleIds } from '../../../workflows/rule-ids.ts';
-import { units } from '../../../workflows/register/units.ts';
 import { factsOf, inWords, proposal, situationOf } from './support.ts';
 import { rowTable } from './tables.ts';
+import { envComplaint, ruleIds, units } from '../../support/district.ts';
+
+const { rows } = envComplaint.routing;
+const { tiers } = envComplaint.routing;
 
 /** Both rows match; the first one wins. */
 const precedence: readonly [first: string, second: string, facts: string][] = [

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { overlays } from '../../../workflows/mechanisms/env-complaint/routing.ts';
 import { factsOf, inWords, proposal } from './support.ts';
+import { envComplaint } from '../../support/district.ts';
+
+const { overlays } = envComplaint.routing;
 
 const exhaust = 'medium=air air_source=industrial';
 const unlicensed = 'medium=noise noise_source=industrial_steady business_licence=not_held';

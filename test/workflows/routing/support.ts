@@ -5,8 +5,8 @@ import type { UnitId } from '../../../shared/domain/mechanism/mechanism.ts';
 import type { RoutingResult, Ruling } from '../../../shared/domain/routing/result.ts';
 import { route } from '../../../shared/domain/routing/routing.ts';
 import { omitUndefined } from '../../../shared/domain/omit-undefined.ts';
-import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
 import { plainCase } from '../../support/plain-case.ts';
+import { envComplaint } from '../../support/district.ts';
 
 /** One line of a table: the row, the facts as `name=value`, and the whole of what is expected. */
 export type Line = readonly [id: string, facts: string, expected: string];

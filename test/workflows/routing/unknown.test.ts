@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../../shared/domain/case/facts.ts';
-import { units } from '../../../workflows/register/units.ts';
 import { factsOf, inWords, proposal } from './support.ts';
 import { rowTable } from './tables.ts';
 import { hideable, world } from './worlds.ts';
+import { units } from '../../support/district.ts';
 
 const without = (facts: Facts, hidden: readonly string[]): Facts =>
   Object.fromEntries(Object.entries(facts).filter(([fact]) => !hidden.includes(fact)));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { FactValue, Facts } from '../../../shared/domain/case/facts.ts';
 import type { LocalDate } from '../../../shared/domain/instant.ts';
-import { envComplaint } from '../../../workflows/mechanisms/env-complaint.ts';
+import { envComplaint } from '../../support/district.ts';
 
 const flag = fc.boolean();
 const approver = fc.constantFrom('epb', 'planning', 'construction', 'land');

@@ -1,4 +1,4 @@
-import type { CompileOptions } from '../../../workflows/compiler/compile.ts';
+import type { CompileOptions } from '../../../workflows/language/compiler/compile.ts';
 
 /** What a test's machines invoke. */
 export const functionNames: CompileOptions = {

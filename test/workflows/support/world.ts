@@ -14,7 +14,7 @@ import type { Actor, CaseEvent, ChainedEvent } from '../../../shared/domain/case
 import type { Facts } from '../../../shared/domain/case/facts.ts';
 import type { Instant, LocalDate } from '../../../shared/domain/instant.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
-import { compile } from '../../../workflows/compiler/compile.ts';
+import { compile } from '../../../workflows/language/compiler/compile.ts';
 import { functionNames } from './function-names.ts';
 import type { Host, Lambdas, OpenHost } from './host.ts';
 import { MemoryCases, MemoryWaits } from './memory-stores.ts';

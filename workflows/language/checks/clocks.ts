@@ -1,0 +1,76 @@
+import type { DeadlineSpec, Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
+import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
+import { effectsOf } from './walk.ts';
+
+/** Milestones exist and are reached by something; clocks have a length that fits their kind. */
+export const checkClocks: Check = function* (mechanism) {
+  for (const [id, clock] of Object.entries(mechanism.clocks)) {
+    for (const key of ['start', 'stop', 'causes'] as const) {
+      for (const [index, milestone] of (clock[key] ?? []).entries()) {
+        yield* unlessKnown(keysOf(mechanism.milestones), milestone, at('clocks', id, key, index), 'unknown-milestone');
+      }
+    }
+    yield* checkLength(mechanism, clock, at('clocks', id));
+  }
+  yield* checkMarks(mechanism);
+};
+
+function* checkLength(mechanism: Mechanism, clock: DeadlineSpec, path: string): Iterable<Issue> {
+  const wrong = (message: string): Issue => ({ path: at(path, 'length'), code: 'clock-length', message });
+  const counted = clock.length !== undefined && 'unit' in clock.length ? clock.length : undefined;
+  if (clock.kind === 'elapsed' && clock.length) yield wrong('an elapsed clock only measures and has no length');
+  if (clock.kind !== 'elapsed' && !clock.length) yield wrong(`a ${clock.kind} needs a length`);
+  if (counted?.n === 0 && counted.unit !== 'same-day') yield wrong('a length is at least 1');
+  if (clock.kind === 'elapsed' && (clock.warnings ?? clock.escalation ?? clock.roll)) {
+    yield wrong('what has no due instant cannot warn, escalate or roll');
+  }
+  if (clock.length && 'fact' in clock.length) {
+    const fact = mechanism.facts[clock.length.fact];
+    const place = at(path, 'length', 'fact');
+    if (!fact) yield* unlessKnown(keysOf(mechanism.facts), clock.length.fact, place, 'unknown-fact');
+    else if (fact.type !== 'date') {
+      yield { path: place, code: 'wrong-fact-type', message: 'days are counted back from a date' };
+    }
+  }
+  if (!clock.roll) return;
+  const setting = mechanism.settings[clock.roll.setting];
+  const place = at(path, 'roll', 'setting');
+  if (!setting) yield* unlessKnown(keysOf(mechanism.settings), clock.roll.setting, place, 'unknown-setting');
+  else if (typeof setting.default !== 'boolean') {
+    yield { path: place, code: 'unknown-setting-value', message: 'whether a day rolls is yes or no' };
+  }
+  if (counted && counted.unit !== 'day') yield wrong('only natural days roll (I-02)');
+}
+
+/** `registered` is marked by the registration itself. */
+function* checkMarks(mechanism: Mechanism): Iterable<Issue> {
+  const marked = new Set(['registered']);
+  for (const { path, thing } of effectsOf(mechanism)) {
+    if ('mark' in thing) {
+      marked.add(thing.mark);
+      yield* unlessKnown(keysOf(mechanism.milestones), thing.mark, at(path, 'mark'), 'unknown-milestone');
+      if (thing.as) yield* unlessKnown(keysOf(mechanism.milestones), thing.as, at(path, 'as'), 'unknown-milestone');
+    }
+    if ('impossible' in thing) {
+      yield* unlessKnown(keysOf(mechanism.milestones), thing.impossible, at(path, 'impossible'), 'unknown-milestone');
+    }
+    if ('putOff' in thing) {
+      yield* unlessKnown(keysOf(mechanism.clocks), thing.putOff, at(path, 'putOff'), 'unknown-clock');
+    }
+    if ('possible' in thing) {
+      yield* unlessKnown(keysOf(mechanism.milestones), thing.possible, at(path, 'possible'), 'unknown-milestone');
+    }
+  }
+  for (const [milestone, { until }] of Object.entries(mechanism.milestones)) {
+    if (until !== undefined)
+      yield* unlessKnown(
+        keysOf(mechanism.milestones),
+        until,
+        at('milestones', milestone, 'until'),
+        'unknown-milestone',
+      );
+    if (!marked.has(milestone)) {
+      yield { path: at('milestones', milestone), code: 'never-marked', message: 'no command marks this milestone' };
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
+import type { FactSpec } from '../../../shared/domain/case/facts.ts';
+import type { Mechanism, SettingSpec } from '../../../shared/domain/mechanism/mechanism.ts';
+import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
+import { conditionsOf, countSettingsOf } from './walk.ts';
+
+/** Conditions speak of facts, milestones, settings and stages that exist, in their types. */
+export const checkConditions: Check = function* (mechanism) {
+  for (const { path, thing } of conditionsOf(mechanism)) yield* checkOne(mechanism, thing, path);
+  for (const { path, thing } of countSettingsOf(mechanism)) {
+    const spec = mechanism.settings[thing];
+    if (!spec) yield* unlessKnown(keysOf(mechanism.settings), thing, path, 'unknown-setting');
+    else if (typeof spec.default !== 'number') {
+      yield { path, code: 'unknown-setting-value', message: 'so many days is a number' };
+    }
+  }
+};
+
+function* checkOne(mechanism: Mechanism, condition: Condition, path: string): Iterable<Issue> {
+  if ('fact' in condition) {
+    const spec = mechanism.facts[condition.fact];
+    if (spec) yield* checkFact(spec, condition, path);
+    else yield* unlessKnown(keysOf(mechanism.facts), condition.fact, at(path, 'fact'), 'unknown-fact');
+  }
+  if ('approval' in condition && mechanism.facts['approvals']?.type !== 'approvals') {
+    yield {
+      path: at(path, 'approval'),
+      code: 'unknown-fact',
+      message: 'there is no fact "approvals" of type approvals',
+    };
+  }
+  for (const key of ['done', 'settled', 'impossible', 'reached', 'notSince', 'since'] as const) {
+    const milestone = (condition as Partial<Record<typeof key, string>>)[key];
+    if (milestone === undefined) continue;
+    const [base = ''] = milestone.split('@');
+    yield* unlessKnown(keysOf(mechanism.milestones), base, at(path, key), 'unknown-milestone');
+  }
+  if ('missed' in condition) {
+    yield* unlessKnown(keysOf(mechanism.clocks), condition.missed, at(path, 'missed'), 'unknown-clock');
+  }
+  if ('unexplained' in condition) {
+    for (const clock of condition.unexplained)
+      yield* unlessKnown(keysOf(mechanism.clocks), clock, at(path, 'unexplained'), 'unknown-clock');
+  }
+  if ('putOff' in condition) {
+    yield* unlessKnown(keysOf(mechanism.clocks), condition.putOff, at(path, 'putOff'), 'unknown-clock');
+  }
+  if ('owes' in condition) {
+    yield* unlessKnown(keysOf(mechanism.clocks), condition.clock, at(path, 'clock'), 'unknown-clock');
+  }
+  if ('routedBy' in condition) {
+    const rows = new Set(mechanism.routing.rows.map((row) => row.id));
+    for (const row of condition.routedBy) yield* unlessKnown(rows, row, at(path, 'routedBy'), 'unknown-rule');
+  }
+  if ('stage' in condition) {
+    yield* unlessKnown(keysOf(mechanism.stages), condition.stage, at(path, 'stage'), 'unknown-stage');
+  }
+  if ('unconfirmed' in condition) {
+    const waiting = Object.entries(mechanism.commands).filter(([, { keep }]) => keep?.confirmation === 'wanted');
+    const known = new Set(waiting.map(([id]) => id));
+    yield* unlessKnown(known, condition.unconfirmed, at(path, 'unconfirmed'), 'unknown-command');
+  }
+  if ('setting' in condition) {
+    const spec = mechanism.settings[condition.setting];
+    if (spec) yield* checkSetting(spec, condition.is, at(path, 'is'));
+    else yield* unlessKnown(keysOf(mechanism.settings), condition.setting, at(path, 'setting'), 'unknown-setting');
+  }
+}
+
+function* checkSetting(spec: SettingSpec, value: string | boolean | number, path: string): Iterable<Issue> {
+  const fits = spec.values ? spec.values.includes(value) : typeof value === typeof spec.default;
+  if (!fits)
+    yield { path, code: 'unknown-setting-value', message: `the setting can never be ${JSON.stringify(value)}` };
+}
+
+type FactCondition = Extract<Condition, { fact: string }>;
+type Operator = FactCondition extends infer Kind
+  ? Kind extends FactCondition
+    ? Exclude<keyof Kind, 'fact'>
+    : never
+  : never;
+
+/** Which types an operator can be asked of; `known` of all. */
+const operandTypes: Readonly<Record<Exclude<Operator, 'known'>, readonly FactSpec['type'][]>> = {
+  is: ['enum', 'flag', 'count', 'text', 'date'],
+  in: ['enum', 'flag', 'count', 'text', 'date'],
+  includes: ['set'],
+  includesAny: ['set'],
+  nonEmpty: ['set', 'approvals'],
+  before: ['date'],
+  after: ['date'],
+  atLeast: ['count', 'set'],
+};
+
+function* checkFact(spec: FactSpec, condition: FactCondition, path: string): Iterable<Issue> {
+  if ('known' in condition) return;
+  for (const [operator, types] of Object.entries(operandTypes)) {
+    if (!(operator in condition)) continue;
+    if (types.includes(spec.type)) yield* checkOperands(spec, operandsOf(condition), at(path, operator));
+    else {
+      const message = `"${operator}" cannot be asked of "${condition.fact}", which is of type ${spec.type}`;
+      yield { path: at(path, operator), code: 'wrong-fact-type', message };
+    }
+  }
+}
+
+function operandsOf(condition: FactCondition): readonly (string | boolean | number)[] {
+  if ('is' in condition) return [condition.is];
+  if ('in' in condition) return condition.in;
+  if ('includes' in condition) return [condition.includes];
+  return 'includesAny' in condition ? condition.includesAny : [];
+}
+
+const scalarTypes = { flag: 'boolean', count: 'number', text: 'string', date: 'string', when: 'string' } as const;
+
+function* checkOperands(
+  spec: FactSpec,
+  operands: readonly (string | boolean | number)[],
+  path: string,
+): Iterable<Issue> {
+  for (const operand of operands) {
+    if (spec.type === 'enum' || spec.type === 'set') {
+      yield* unlessKnown(keysOf(spec.values), String(operand), path, 'unknown-fact-value');
+    } else if (spec.type !== 'approvals' && typeof operand !== scalarTypes[spec.type]) {
+      const message = `${JSON.stringify(operand)} is no value of a fact of type ${spec.type}`;
+      yield { path, code: 'wrong-fact-type', message };
+    }
+  }
+}

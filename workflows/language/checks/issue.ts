@@ -1,0 +1,73 @@
+import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
+
+/** What can be wrong with a mechanism; `MECHANISMS.md` explains each. */
+export type IssueCode =
+  | 'shape'
+  | 'no-holder'
+  | 'unknown-rule'
+  | 'unknown-stage'
+  | 'unknown-milestone'
+  | 'unknown-clock'
+  | 'unknown-fact'
+  | 'unknown-fact-value'
+  | 'wrong-fact-type'
+  | 'unknown-setting'
+  | 'unknown-setting-value'
+  | 'unknown-tier'
+  | 'unknown-unit'
+  | 'duplicate'
+  | 'never-marked'
+  | 'clock-length'
+  | 'no-entry'
+  | 'no-terminal'
+  | 'orphan'
+  | 'dead-end'
+  | 'no-command'
+  | 'no-passage'
+  | 'reopens'
+  | 'unknown-command'
+  | 'ambiguous-step'
+  | 'task-for-nobody'
+  | 'never-a-task'
+  | 'unknown-condition'
+  | 'ring'
+  | 'gone'
+  | 'not-former';
+
+/** One thing that is wrong, and where: `path` leads to it, e.g. `commands.reply.effects.0.enter`. */
+export interface Issue {
+  readonly path: string;
+  readonly code: IssueCode;
+  readonly message: string;
+}
+
+/** What the checks compare with. */
+export interface Known {
+  /** Rule ids that may be cited. */
+  readonly rules: ReadonlySet<string>;
+  /** Units of the register; unit references are not checked without it. */
+  readonly units?: ReadonlySet<string>;
+}
+
+/** One check of a mechanism whose shape is right. */
+export type Check = (mechanism: Mechanism, known: Known) => Iterable<Issue>;
+
+/** Joins a path. */
+export function at(...parts: readonly (string | number)[]): string {
+  return parts.join('.');
+}
+
+/** A problem unless the name is one of the known ones. */
+export function* unlessKnown(
+  names: { has(name: string): boolean },
+  name: string,
+  path: string,
+  code: IssueCode,
+): Iterable<Issue> {
+  if (!names.has(name)) yield { path, code, message: `"${name}" is not known here` };
+}
+
+/** The own keys of a record, as a set. */
+export function keysOf(record: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+  return new Set(Object.keys(record));
+}

@@ -1,0 +1,93 @@
+import type { LeadSpec, Mechanism, RoutingRow, UnitId } from '../../../shared/domain/mechanism/mechanism.ts';
+import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
+import { citationsOf, effectsOf, partiesOf, type Placed } from './walk.ts';
+
+/** Whatever names a rule, a stage, a tier, a fact or a unit names one that exists. */
+export const checkReferences: Check = function* (mechanism, known) {
+  for (const { path, thing } of citationsOf(mechanism)) yield* unlessKnown(known.rules, thing, path, 'unknown-rule');
+  yield* checkStages(mechanism);
+  yield* checkRouting(mechanism);
+  const { units } = known;
+  if (units)
+    for (const { path, thing } of unitsNamed(mechanism)) yield* unlessKnown(units, thing, path, 'unknown-unit');
+};
+
+function* checkStages(mechanism: Mechanism): Iterable<Issue> {
+  const stages = keysOf(mechanism.stages);
+  yield* unlessKnown(stages, mechanism.initial, 'initial', 'unknown-stage');
+  for (const { path, thing } of effectsOf(mechanism)) {
+    if ('enter' in thing) yield* unlessKnown(stages, thing.enter, at(path, 'enter'), 'unknown-stage');
+  }
+  for (const [id, command] of Object.entries(mechanism.commands)) {
+    if (typeof command.stages === 'string') continue;
+    for (const [index, stage] of command.stages.entries()) {
+      yield* unlessKnown(stages, stage, at('commands', id, 'stages', index), 'unknown-stage');
+    }
+  }
+}
+
+function* checkRouting(mechanism: Mechanism): Iterable<Issue> {
+  const tiers = new Set(mechanism.routing.tiers.map((tier) => tier.id));
+  for (const [index, { evaluate }] of mechanism.routing.tiers.entries()) {
+    if (evaluate.how !== 'if-several') continue;
+    yield* unlessKnown(tiers, evaluate.count, at('routing.tiers', index, 'evaluate.count'), 'unknown-tier');
+  }
+  for (const [index, { firstTransfer }] of mechanism.routing.overlays.entries()) {
+    const path = at('routing.overlays', index, 'firstTransfer');
+    for (const tier of firstTransfer?.unlessLedBy ?? []) yield* unlessKnown(tiers, tier, path, 'unknown-tier');
+  }
+  const facts = keysOf(mechanism.facts);
+  for (const [index, row] of mechanism.routing.rows.entries()) {
+    const path = at('routing.rows', index);
+    yield* unlessKnown(tiers, row.tier, at(path, 'tier'), 'unknown-tier');
+    for (const [place, fact] of (row.confirm ?? []).entries()) {
+      yield* unlessKnown(facts, fact, at(path, 'confirm', place), 'unknown-fact');
+    }
+    const named = factOfLead(row);
+    if (named !== undefined) yield* unlessKnown(facts, named, at(path, 'lead'), 'unknown-fact');
+    yield* checkLeadByFact(mechanism, row.lead, at(path, 'lead'));
+  }
+}
+
+function* checkLeadByFact(mechanism: Mechanism, lead: LeadSpec, path: string): Iterable<Issue> {
+  const spec = 'byFact' in lead ? mechanism.facts[lead.byFact] : undefined;
+  if (!spec || !('byFact' in lead)) return;
+  if (spec.type !== 'enum') {
+    yield { path: at(path, 'byFact'), code: 'wrong-fact-type', message: 'only the value of an enum names a unit' };
+    return;
+  }
+  for (const value of Object.keys(lead.units)) {
+    yield* unlessKnown(keysOf(spec.values), value, at(path, 'units'), 'unknown-fact-value');
+  }
+}
+
+function factOfLead(row: RoutingRow): string | undefined {
+  if ('fact' in row.lead) return row.lead.fact;
+  if ('byFact' in row.lead) return row.lead.byFact;
+  return 'firstApprover' in row.lead || row.coApprovers ? 'approvals' : undefined;
+}
+
+function unitsOfLead(lead: LeadSpec): readonly UnitId[] {
+  if ('unit' in lead) return [lead.unit];
+  if ('joint' in lead) return lead.joint;
+  if ('byFact' in lead) return Object.values(lead.units).flat();
+  if ('forNow' in lead) return [lead.forNow, ...lead.gaps.flatMap((gap) => gap.between)];
+  return 'designation' in lead ? [...lead.designation, ...(lead.meanwhile ? [lead.meanwhile] : [])] : [];
+}
+
+function* unitsNamed(mechanism: Mechanism): Iterable<Placed<UnitId>> {
+  for (const { path, thing } of partiesOf(mechanism)) {
+    if (thing.startsWith('unit:')) yield { path, thing: thing.slice('unit:'.length) };
+  }
+  for (const part of ['rows', 'overlays'] as const) {
+    for (const [index, row] of mechanism.routing[part].entries()) {
+      for (const [place, thing] of (row.co ?? []).entries())
+        yield { path: at('routing', part, index, 'co', place), thing };
+    }
+  }
+  for (const [index, row] of mechanism.routing.rows.entries()) {
+    for (const thing of unitsOfLead(row.lead)) yield { path: at('routing.rows', index, 'lead'), thing };
+    if (row.punisher !== undefined) yield { path: at('routing.rows', index, 'punisher'), thing: row.punisher };
+    for (const { unit } of row.coWhen ?? []) yield { path: at('routing.rows', index, 'coWhen'), thing: unit };
+  }
+}

@@ -1,0 +1,138 @@
+import * as z from 'zod/mini';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import type { Issue } from './checks/issue.ts';
+import { loadMechanism } from './load-mechanism.ts';
+import { id, setting } from './mechanism-schema.ts';
+import { expandNamedConditions } from './named-conditions.ts';
+import { organisationSchema, unitsOfOrganisation } from './organisation-schema.ts';
+import type { PackFiles, PackLoading, PackProblem } from './pack.ts';
+import { joinParts, type Part } from './parts.ts';
+import { readYaml, type YamlFile } from './read-yaml.ts';
+
+const messages = { error: z.locales.en().localeError };
+
+const rulebookSchema = z.looseObject({ rules: z.record(z.string().check(z.minLength(1)), z.unknown()) });
+const settingsSchema = z.record(id, z.record(z.string().check(z.minLength(1)), setting));
+const partsSchema = z.looseObject({ parts: z.exactOptional(z.array(z.string())) });
+
+/** Files that are no mechanism. */
+const ownFiles: ReadonlySet<string> = new Set(['organisation.yaml', 'rulebook.yaml', 'settings.yaml']);
+
+/**
+ * Reads the files of a pack: everything that is wrong is told, each with its file, line and column, and nothing of a pack
+ * with errors is given away.
+ */
+export function loadPack(files: PackFiles): PackLoading {
+  const problems: PackProblem[] = [];
+  const report = (file: string, yaml: YamlFile | undefined, { path, code, message }: Issue) => {
+    const at = yaml?.at(path.split('.')) ?? { line: 1, column: 1 };
+    problems.push({ file, ...at, path, code, message });
+  };
+
+  const read = (file: string): YamlFile | undefined => {
+    const text = files.get(file);
+    if (text === undefined) {
+      problems.push({ file, line: 1, column: 1, path: '', code: 'no-file', message: '缺少文件 · the file is missing' });
+      return undefined;
+    }
+    const reading = readYaml(text);
+    if (reading.kind === 'read') return reading.file;
+    for (const one of reading.problems) problems.push({ file, path: '', code: 'yaml', ...one });
+    return undefined;
+  };
+
+  const parse = <Schema extends z.ZodMiniType>(file: string, schema: Schema, otherwise?: z.output<Schema>) => {
+    if (otherwise !== undefined && !files.has(file)) return otherwise;
+    const yaml = read(file);
+    if (yaml === undefined) return undefined;
+    const parsed = schema.safeParse(yaml.value, messages);
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) {
+      report(file, yaml, { path: issue.path.map(String).join('.'), code: 'shape', message: issue.message });
+    }
+    return undefined;
+  };
+
+  const organisation = parse('organisation.yaml', organisationSchema);
+  const rulebook = parse('rulebook.yaml', rulebookSchema);
+  const settings = parse('settings.yaml', settingsSchema, {});
+  if (organisation === undefined || rulebook === undefined || settings === undefined) {
+    return { kind: 'refused', problems };
+  }
+  const known = { rules: new Set(Object.keys(rulebook.rules)), units: new Set(Object.keys(organisation.units)) };
+
+  const mechanisms: Mechanism[] = [];
+  for (const main of mechanismFiles(files)) {
+    const parts = partsOf(main, read, files, problems);
+    if (parts === undefined) continue;
+    const joined = joinParts(parts);
+    const tell = (issue: Issue) => {
+      const { part, path } = joined.place(issue.path.split('.'));
+      report(part.file, part.yaml, { ...issue, path: path.join('.') });
+    };
+    for (const { part, path, first } of joined.clashes) {
+      report(part.file, part.yaml, {
+        path: path.join('.'),
+        code: 'duplicate',
+        message: `it stands in ${first} already`,
+      });
+    }
+    const { parts: _, ...whole } = joined.value;
+    const { mechanism, problems: unknownNames } = expandNamedConditions(whole);
+    for (const issue of unknownNames) tell(issue);
+    if (unknownNames.length > 0 || joined.clashes.length > 0) continue;
+    const own = typeof mechanism['id'] === 'string' ? (settings[mechanism['id']] ?? {}) : {};
+    const loading = loadMechanism({ settings: own, ...mechanism }, known.rules, known.units);
+    if (loading.kind === 'loaded') mechanisms.push(loading.mechanism);
+    else for (const issue of loading.problems) tell(issue);
+  }
+  if (problems.length > 0) return { kind: 'refused', problems };
+  const { id: pack, name, inForceSince } = organisation;
+  return {
+    kind: 'loaded',
+    pack: {
+      id: pack,
+      name,
+      inForceSince,
+      units: unitsOfOrganisation(organisation),
+      ruleIds: [...known.rules],
+      mechanisms,
+    },
+  };
+}
+
+/** A file beside `organisation.yaml`, or `mechanism.yaml` in a folder of its own. */
+function mechanismFiles(files: PackFiles): readonly string[] {
+  return [...files.keys()]
+    .filter((file) => (file.includes('/') ? file.endsWith('/mechanism.yaml') : !ownFiles.has(file)))
+    .sort();
+}
+
+/** The files that a mechanism consists of; `parts` in its `mechanism.yaml` gives their order. */
+function partsOf(
+  main: string,
+  read: (file: string) => YamlFile | undefined,
+  files: PackFiles,
+  problems: PackProblem[],
+): readonly Part[] | undefined {
+  const yaml = read(main);
+  if (yaml === undefined) return undefined;
+  const first: Part = { file: main, yaml };
+  if (!main.endsWith('/mechanism.yaml')) return [first];
+  const folder = main.slice(0, -'mechanism.yaml'.length);
+  const names = partsSchema.safeParse(yaml.value);
+  const listed = (names.success ? (names.data.parts ?? []) : []).map((name) => `${folder}${name}.yaml`);
+  const others = listed.map((file) => ({ file, yaml: read(file) }));
+  for (const file of files.keys()) {
+    if (!file.startsWith(folder) || file === main || listed.includes(file)) continue;
+    problems.push({
+      file,
+      line: 1,
+      column: 1,
+      path: '',
+      code: 'not-a-part',
+      message: `${main} does not list it (parts)`,
+    });
+  }
+  return [first, ...others.flatMap(({ file, yaml: one }) => (one === undefined ? [] : [{ file, yaml: one }]))];
+}

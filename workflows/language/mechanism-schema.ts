@@ -1,0 +1,392 @@
+import * as z from 'zod/mini';
+import type { Condition } from '../../shared/domain/mechanism/condition.ts';
+import { isLocalDate, type LocalDate } from '../../shared/domain/instant.ts';
+import { outcomes } from '../../shared/domain/case/outcome.ts';
+import { type Mechanism, type PartyRef, sections } from '../../shared/domain/mechanism/mechanism.ts';
+import { lengthUnits } from '../../shared/domain/calendar/length.ts';
+
+/*
+ * The shape of a mechanism. Every object is strict: a misspelt key is an error, not a rule that is silently absent.
+ * What a shape cannot say (do the ids exist? can every stage be left?) is checked by loader.ts.
+ */
+
+/** Lower-case words joined by hyphens. */
+export const id = z
+  .string()
+  .check(z.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens'));
+const factName = z
+  .string()
+  .check(z.regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, 'a fact is lower-case words joined by underscores'));
+const clockId = z.string().check(z.regex(/^C(-[A-Z0-9]+)+$/, 'a clock is called C-…'));
+const milestoneKey = z
+  .string()
+  .check(z.regex(/^[a-z][a-z0-9-]*(@[a-z][a-z0-9-]*)?$/, 'a milestone, or a unit’s own: milestone@unit'));
+const field = z.string().check(z.minLength(1));
+const rule = z.string().check(z.minLength(1));
+const rules = z.array(rule);
+const unit = id;
+/** The same in both languages. */
+export const text = z.strictObject({ zh: z.string().check(z.minLength(1)), en: z.string().check(z.minLength(1)) });
+const scalar = z.union([z.string(), z.boolean(), z.number()]);
+
+const fixedUnit = z.templateLiteral(['unit:', z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))]);
+const role = z.enum(['first-contact', 'holder', 'lead', 'target', 'executor']);
+const party = z.union([role, z.enum(['co', 'actor', 'citizen', 'manager', 'system']), fixedUnit]);
+const stageHolder = z.union([z.enum(['first-contact', 'lead', 'target', 'executor', 'actor']), fixedUnit], {
+  error: 'every stage has exactly one holder',
+});
+
+const length = z
+  .strictObject({ n: z.int().check(z.minimum(0)), unit: z.enum(lengthUnits) })
+  .check(z.refine((one) => one.unit !== 'same-day' || one.n === 0, 'the same day has length 0'));
+
+const condition: z.ZodMiniType<Condition> = z.lazy(() =>
+  z.union(conditionShapes, { error: 'not a condition of the language (MECHANISMS.md)' }),
+);
+const conditionShapes = [
+  z.strictObject({ always: z.literal(true) }),
+  z.strictObject({ fact: factName, is: scalar }),
+  z.strictObject({ fact: factName, in: z.array(scalar).check(z.minLength(1)) }),
+  z.strictObject({ fact: factName, includes: z.string() }),
+  z.strictObject({ fact: factName, includesAny: z.array(z.string()).check(z.minLength(1)) }),
+  z.strictObject({ fact: factName, nonEmpty: z.boolean() }),
+  z.strictObject({ fact: factName, before: z.iso.date() }),
+  z.strictObject({ fact: factName, after: z.iso.date() }),
+  z.strictObject({ fact: factName, atLeast: z.number() }),
+  z.strictObject({ fact: factName, known: z.boolean() }),
+  z.strictObject({ approval: z.enum(['environmental', 'any']), exists: z.boolean() }),
+  z.strictObject({ done: milestoneKey }),
+  z.strictObject({ settled: milestoneKey }),
+  z.strictObject({ reached: id, notSince: id, own: z.exactOptional(z.literal(true)) }),
+  z.strictObject({ since: id, withinDays: z.strictObject({ setting: field }) }),
+  z.strictObject({ impossible: id }),
+  z.strictObject({ payload: field, is: scalar }),
+  z.strictObject({ payload: field, in: z.array(scalar).check(z.minLength(1)) }),
+  z.strictObject({ payload: field, present: z.boolean() }),
+  z.strictObject({ payload: field, includes: z.string() }),
+  z.strictObject({ payload: field, sameAs: role }),
+  z.strictObject({ payload: field, fromToday: z.literal(true) }),
+  z.strictObject({ payload: field, withinDays: z.strictObject({ setting: field }) }),
+  z.strictObject({ payload: field, sinceReceipt: z.literal(true) }),
+  z.strictObject({ payload: field, hasKeys: z.array(z.string().check(z.minLength(1))).check(z.minLength(1)) }),
+  z.strictObject({ payload: field, personalData: z.literal(false) }),
+  z.strictObject({ payload: field, deadline: z.enum(['had', 'missed']) }),
+  z.strictObject({ setting: field, is: scalar }),
+  z.strictObject({ registered: z.enum(['respondent', 'place', 'name', 'address', 'contact']), given: z.boolean() }),
+  z.strictObject({ missed: z.string().check(z.minLength(1)) }),
+  z.strictObject({ unexplained: z.array(clockId).check(z.minLength(1)) }),
+  z.strictObject({ putOff: clockId, times: z.int().check(z.minimum(1)) }),
+  z.strictObject({ overdue: z.boolean() }),
+  z.strictObject({ owes: role, clock: z.string().check(z.minLength(1)), late: z.exactOptional(z.literal(true)) }),
+  z.strictObject({ routedBy: z.array(rule).check(z.minLength(1)) }),
+  z.strictObject({ remit: z.enum(['own', 'other', 'open']) }),
+  z.strictObject({ role, present: z.boolean() }),
+  z.strictObject({ same: z.tuple([role, role]) }),
+  z.strictObject({ actorIs: z.string().check(z.refine((name) => party.safeParse(name).success, 'not a party')) }),
+  z.strictObject({ stage: id }),
+  z.strictObject({ linked: z.enum(['works', 'problem', 'joined', 'splitFrom', 'splitInto']), exists: z.boolean() }),
+  z.strictObject({ rated: z.int().check(z.minimum(1)) }),
+  z.strictObject({ unconfirmed: id, exists: z.boolean() }),
+  z.strictObject({ unconfirmed: id, by: z.literal('another-person') }),
+  z.strictObject({ unconfirmed: id, as: role }),
+  z.strictObject({ laterRound: z.boolean() }),
+  z.strictObject({ named: z.exactOptional(id), all: z.array(condition).check(z.minLength(1)) }),
+  z.strictObject({ any: z.array(condition).check(z.minLength(1)) }),
+  z.strictObject({ not: condition }),
+] as const;
+
+/** The English words are the state's name, in ASCII letters and digits as Step Functions' logs can show them. */
+const stateTitle = z.strictObject({
+  zh: z.string().check(z.minLength(1)),
+  en: z.string().check(z.regex(/^[A-Z][A-Za-z0-9]*( [A-Za-z0-9]+)*$/)),
+});
+
+const stage = z.strictObject({
+  title: text,
+  holder: stageHolder,
+  rules,
+  terminal: z.exactOptional(z.literal(true)),
+  next: z.exactOptional(id),
+  proposes: z.exactOptional(z.literal(true)),
+  states: z.exactOptional(
+    z.strictObject({
+      ordinary: z.exactOptional(stateTitle),
+      urgent: z.exactOptional(stateTitle),
+      overdue: z.exactOptional(stateTitle),
+    }),
+  ),
+});
+
+const milestone = z.strictObject({
+  title: text,
+  scope: z.enum(['case', 'round']),
+  until: z.exactOptional(id),
+  each: z.exactOptional(z.literal(true)),
+});
+
+const warning = z.union([
+  z.strictObject({ after: length }),
+  z.strictObject({ lead: z.strictObject({ setting: field }) }),
+  z.strictObject({ hoursBefore: z.number().check(z.positive()) }),
+]);
+
+const escalationStep = z.strictObject({
+  id,
+  title: text,
+  rules,
+  after: z.union([length, z.strictObject({ setting: field, unit: length.shape.unit })]),
+  action: z.enum(['urge', 'candidate', 'notify']),
+  to: z.array(party),
+  route: z.exactOptional(z.literal('shown')),
+  from: z.exactOptional(z.array(party).check(z.minLength(1))),
+});
+
+const clock = z.strictObject({
+  title: text,
+  kind: z.enum(['limit', 'target', 'elapsed']),
+  rules: rules.check(z.minLength(1)),
+  start: z.array(id).check(z.minLength(1)),
+  when: z.exactOptional(condition),
+  length: z.exactOptional(
+    z.union([
+      length,
+      z.strictObject({ minutes: z.strictObject({ setting: field }) }),
+      z.strictObject({ payload: field }),
+      z.strictObject({ fact: factName, back: z.int().check(z.minimum(0)) }),
+    ]),
+  ),
+  roll: z.exactOptional(z.strictObject({ setting: field })),
+  stop: z.array(id).check(z.minLength(1)),
+  unit: z.union([party, z.strictObject({ payload: field }), z.strictObject({ by: z.enum(['start', 'punisher']) })]),
+  perUnit: z.exactOptional(z.literal(true)),
+  doneBefore: z.exactOptional(z.literal(true)),
+  again: z.exactOptional(z.enum(['replace', 'anew'])),
+  leads: z.exactOptional(z.literal(true)),
+  derived: z.exactOptional(text),
+  derivedWhen: z.exactOptional(condition),
+  warnings: z.exactOptional(z.array(warning)),
+  escalation: z.exactOptional(z.array(escalationStep)),
+  causes: z.exactOptional(z.array(id)),
+});
+
+const sign = { sign: id, title: text, rules: rules.check(z.minLength(1)), to: z.array(party).check(z.minLength(1)) };
+
+const guard = z.strictObject({
+  unless: condition,
+  rule,
+  message: text,
+  code: z.exactOptional(z.enum(['not-allowed', 'invalid'])),
+  field: z.exactOptional(field),
+  lists: z.exactOptional(
+    z.union([z.enum(['deadlines', 'missed']), z.strictObject({ unexplained: z.array(clockId).check(z.minLength(1)) })]),
+  ),
+  record: z.exactOptional(z.literal(true)),
+  shows: z.exactOptional(z.strictObject(sign)),
+});
+
+const when = z.exactOptional(condition);
+const effect = z.union(
+  [
+    z.strictObject({
+      when,
+      mark: id,
+      as: z.exactOptional(id),
+      for: z.exactOptional(party),
+      once: z.exactOptional(z.literal(true)),
+    }),
+    z.strictObject({ when, impossible: id, rule, reason: text }),
+    z.strictObject({ when, possible: id, rule, reason: text }),
+    z.strictObject({ when, enter: id, outcome: z.exactOptional(z.enum(outcomes)) }),
+    z.strictObject({
+      when,
+      assign: z.enum(['lead', 'target', 'executor']),
+      from: z.union([z.strictObject({ payload: field }), z.strictObject({ party })]),
+    }),
+    z.strictObject({
+      when,
+      decideUnit: z.strictObject({ payload: field, co: z.exactOptional(field) }),
+      as: z.enum(['designation', 'settlement', 'decision']),
+    }),
+    z.strictObject({ when, involve: z.strictObject({ payload: field }) }),
+    z.strictObject({ when, invite: z.strictObject({ unit: field, task: field, joint: field }) }),
+    z.strictObject({ when, learnFacts: z.strictObject({ payload: field }) }),
+    z.strictObject({ when, route: z.enum(['firm', 'confirmed', 'shown']) }),
+    z.strictObject({ when, openRound: z.literal(true) }),
+    z.strictObject({ when, explain: z.strictObject({ payload: field }) }),
+    z.strictObject({
+      when,
+      putOff: clockId,
+      to: z.strictObject({ payload: field }),
+      why: z.strictObject({ payload: field }),
+    }),
+    z.strictObject({ when, issueCode: z.literal(true) }),
+    z.strictObject({ when, ...sign }),
+    z.strictObject({ when, amend: z.strictObject({ payload: field }) }),
+    z.strictObject({ when, link: z.strictObject({ payload: field }), as: z.enum(['works', 'problem', 'splitInto']) }),
+    z.strictObject({ when, unlink: z.literal('problem') }),
+  ],
+  { error: 'not an effect of the language (MECHANISMS.md)' },
+);
+
+const command = z.strictObject({
+  title: text,
+  event: id,
+  rules,
+  stages: z.union([z.array(id).check(z.minLength(1)), z.enum(['open', 'any'])]),
+  by: z.array(party).check(z.minLength(1)),
+  requires: z.exactOptional(z.array(guard)),
+  effects: z.array(effect),
+  prefill: z.exactOptional(z.strictObject({ field, workingDays: z.strictObject({ setting: field }) })),
+  keep: z.exactOptional(
+    z.strictObject({
+      public: z.exactOptional(z.array(field)),
+      restrictedTo: z.exactOptional(z.array(party)),
+      urge: z.exactOptional(z.literal(true)),
+      confirmation: z.exactOptional(z.enum(['wanted', 'given', 'refused'])),
+    }),
+  ),
+});
+
+const task = z.strictObject({
+  title: text,
+  rules: rules.check(z.minLength(1)),
+  step: id,
+  command: id,
+  with: z.exactOptional(z.record(field, z.union([z.string(), z.boolean(), z.array(z.string()).check(z.minLength(1))]))),
+  gives: z.exactOptional(z.array(field).check(z.minLength(1))),
+  or: z.exactOptional(z.array(id).check(z.minLength(1))),
+  for: z.exactOptional(z.array(party).check(z.minLength(1))),
+  when,
+  clocks: z.exactOptional(z.array(clockId).check(z.minLength(1))),
+});
+
+const lead = z.union(
+  [
+    z.strictObject({ unit }),
+    z.strictObject({ joint: z.array(unit).check(z.minLength(1)) }),
+    z.strictObject({ fact: factName }),
+    z.strictObject({ firstApprover: z.literal(true) }),
+    z.strictObject({
+      byFact: factName,
+      units: z.record(z.string().check(z.minLength(1)), z.union([unit, z.array(unit).check(z.minLength(1))])),
+    }),
+    z.strictObject({ accepting: z.literal(true) }),
+    z.strictObject({ designation: z.array(unit), meanwhile: z.exactOptional(unit) }),
+    z.strictObject({
+      forNow: unit,
+      gaps: z.array(z.strictObject({ id: rule, when: condition, between: z.array(unit).check(z.minLength(1)) })),
+    }),
+    z.strictObject({ person: z.literal(true) }),
+  ],
+  { error: 'not a way to name who leads (MECHANISMS.md)' },
+);
+
+const routingRow = z.strictObject({
+  id: rule,
+  tier: id,
+  title: text,
+  when: condition,
+  lead,
+  co: z.exactOptional(z.array(unit)),
+  coApprovers: z.exactOptional(z.literal(true)),
+  punisher: z.exactOptional(unit),
+  coWhen: z.exactOptional(z.array(z.strictObject({ unit, when: condition }))),
+  coByMatrix: z.exactOptional(z.literal(true)),
+  rules: z.exactOptional(rules),
+  note: z.exactOptional(text),
+  confirm: z.exactOptional(z.array(factName)),
+  fallThrough: z.exactOptional(z.literal(true)),
+});
+
+const overlay = z.strictObject({
+  id: rule,
+  title: text,
+  when: condition,
+  co: z.exactOptional(z.array(unit)),
+  rules,
+  firstTransfer: z.exactOptional(z.strictObject({ unlessLedBy: z.array(id).check(z.minLength(1)) })),
+});
+
+const tier = z.strictObject({
+  id,
+  title: text,
+  evaluate: z.union([
+    z.strictObject({ how: z.literal('first') }),
+    z.strictObject({ how: z.literal('if-several'), count: id }),
+  ]),
+});
+
+const localDate = z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value), 'not a date');
+const approval = z.strictObject({ department: unit, date: localDate, environmental: z.boolean() });
+const factCommon = {
+  title: text,
+  later: z.exactOptional(z.literal(true)),
+  gate: z.exactOptional(z.literal(true)),
+  kind: z.exactOptional(z.literal(true)),
+  whenAbsent: z.exactOptional(z.union([scalar, z.array(z.string()), z.array(approval)])),
+};
+const factValues = z.record(z.string().check(z.minLength(1)), text);
+const fact = z.discriminatedUnion('type', [
+  z.strictObject({ ...factCommon, type: z.literal('enum'), values: factValues }),
+  z.strictObject({ ...factCommon, type: z.literal('set'), values: factValues }),
+  z.strictObject({ ...factCommon, type: z.literal('flag') }),
+  z.strictObject({ ...factCommon, type: z.literal('date') }),
+  z.strictObject({ ...factCommon, type: z.literal('when') }),
+  z.strictObject({ ...factCommon, type: z.literal('count') }),
+  z.strictObject({ ...factCommon, type: z.literal('text') }),
+  z.strictObject({ ...factCommon, type: z.literal('approvals'), departments: z.exactOptional(factValues) }),
+]);
+
+/** A named interpretation with its default. */
+export const setting = z.strictObject({
+  title: text,
+  rules,
+  default: scalar,
+  values: z.exactOptional(z.array(scalar).check(z.minLength(2))),
+  meanings: z.exactOptional(z.record(z.string(), text)),
+  acts: z.exactOptional(z.array(z.string().check(z.minLength(1)))),
+});
+
+const reader = z.strictObject({
+  party,
+  rules: rules.check(z.minLength(1)),
+  when: z.exactOptional(condition),
+  sections: z.exactOptional(z.array(z.enum(sections)).check(z.minLength(1))),
+});
+
+/** The shape of a mechanism (shared/domain/mechanism/mechanism.ts), for data that comes from outside the compiler's sight. */
+export const mechanismSchema = z.strictObject({
+  id,
+  version: z.int().check(z.positive()),
+  title: text,
+  source: z.string().check(z.minLength(1)),
+  stages: z.record(id, stage),
+  initial: id,
+  milestones: z.record(id, milestone),
+  clocks: z.record(clockId, clock),
+  commands: z.record(id, command),
+  admits: z.exactOptional(z.array(guard)),
+  tasks: z.exactOptional(z.record(id, task)),
+  onRegister: z.array(effect),
+  readers: z.exactOptional(z.array(reader)),
+  facts: z.record(factName, fact),
+  routing: z.strictObject({
+    tiers: z.array(tier),
+    rows: z.array(routingRow),
+    overlays: z.array(overlay),
+  }),
+  settings: z.record(z.string().check(z.minLength(1)), setting),
+  formerStages: z.exactOptional(z.record(id, id)),
+  formerMilestones: z.exactOptional(z.record(id, z.nullable(id))),
+  formerClocks: z.exactOptional(z.record(clockId, z.nullable(clockId))),
+  formerCommands: z.exactOptional(z.record(id, z.nullable(id))),
+});
+
+mechanismSchema satisfies z.ZodMiniType<Mechanism>;
+party satisfies z.ZodMiniType<PartyRef>;
+
+// And the reverse: a kind of condition or effect that the types know and the schema does not is an error here.
+type Frozen<Value> = Value extends object ? { readonly [Key in keyof Value]: Frozen<Value[Key]> } : Value;
+const same = <Value>(value: Value): Value => value;
+same<Frozen<Condition>> satisfies (value: Frozen<Condition>) => Frozen<z.output<(typeof conditionShapes)[number]>>;
+same<Frozen<Mechanism>> satisfies (value: Frozen<Mechanism>) => Frozen<z.output<typeof mechanismSchema>>;

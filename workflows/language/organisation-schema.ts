@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import { isLocalDate, type LocalDate } from '../../shared/domain/instant.ts';
+import type { Unit } from '../../shared/domain/organisation/unit.ts';
+import { id, text } from './mechanism-schema.ts';
+
+const localDate = z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value), 'not a date');
+
+const hotline = z.strictObject({
+  number: z.string().check(z.regex(/^\d+$/, 'digits alone, in quotes')),
+  printedFor: z.string().check(z.minLength(1)),
+  unverified: z.exactOptional(text),
+  remark: z.exactOptional(text),
+});
+
+const unit = z.strictObject({
+  name: text,
+  kind: z.enum([
+    'district-department',
+    'township',
+    'subdistrict-office',
+    'centre',
+    'duty-office',
+    'supervision',
+    'government',
+    'key-works-office',
+    'sub-unit',
+  ]),
+  parent: z.exactOptional(id),
+  hotlines: z._default(z.array(hotline), []),
+  rules: z.array(z.string().check(z.minLength(1))),
+  validFrom: z.exactOptional(localDate),
+  validTo: z.exactOptional(localDate),
+  successor: z.exactOptional(id),
+  example: z.exactOptional(z.literal(true)),
+});
+
+/** `organisation.yaml`: who the pack binds, since when, and the lines on which matters arrive. */
+export const organisationSchema = z.strictObject({
+  id,
+  name: text,
+  inForceSince: localDate,
+  units: z.record(id, unit),
+});
+
+/** The register that a new installation starts with. */
+export function unitsOfOrganisation({ units, inForceSince }: z.output<typeof organisationSchema>): readonly Unit[] {
+  return Object.entries(units).map(([key, one]) => ({ id: key, validFrom: inForceSince, ...one }));
+}

@@ -1,0 +1,33 @@
+import type { LocalDate } from '../../shared/domain/instant.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import type { Unit } from '../../shared/domain/organisation/unit.ts';
+import type { Text } from '../../shared/domain/text.ts';
+import type { Position } from './read-yaml.ts';
+
+/** The files of a pack by their path inside it, e.g. `env-complaint/clocks.yaml`. */
+export type PackFiles = ReadonlyMap<string, string>;
+
+/** One organisation's data: who it is, by which rules and mechanisms it works. */
+export interface Pack {
+  readonly id: string;
+  readonly name: Text;
+  /** When its rules came into force: nothing was received under them before. */
+  readonly inForceSince: LocalDate;
+  readonly units: readonly Unit[];
+  /** The ids that its mechanisms, events and tests may cite. */
+  readonly ruleIds: readonly string[];
+  readonly mechanisms: readonly Mechanism[];
+}
+
+/** One thing that is wrong with a pack, and where: `path` leads to it inside the file. */
+export interface PackProblem extends Position {
+  readonly file: string;
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The pack, or everything that is wrong with it. */
+export type PackLoading =
+  | { readonly kind: 'loaded'; readonly pack: Pack }
+  | { readonly kind: 'refused'; readonly problems: readonly PackProblem[] };

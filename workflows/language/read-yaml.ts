@@ -1,0 +1,130 @@
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type ParsedNode,
+  visit,
+} from 'yaml';
+
+/** Where something stands in a file; lines and columns count from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What keeps a file from being read at all. */
+export interface YamlProblem extends Position {
+  readonly message: string;
+}
+
+/** A file that was read: its value, and where each part of it stands. */
+export interface YamlFile {
+  readonly value: unknown;
+  /** The place of a part, or of the innermost part around it that is there. */
+  at(path: readonly PropertyKey[]): Position;
+}
+
+/** The value of the file, or what is wrong with its YAML. */
+export type YamlReading =
+  | { readonly kind: 'read'; readonly file: YamlFile }
+  | { readonly kind: 'refused'; readonly problems: readonly YamlProblem[] };
+
+/** People write these files; what is larger in bytes was not written by hand. */
+export const mostYamlBytes = 1_000_000;
+
+const start: Position = { line: 1, column: 1 };
+
+/**
+ * Reads one YAML document (1.2, core schema). Anchors, aliases and tags are refused, because a few lines of aliases can
+ * stand for gigabytes; so are duplicate keys, a byte order mark and characters that are no text.
+ */
+export function readYaml(text: string): YamlReading {
+  if (text.length > mostYamlBytes || new TextEncoder().encode(text).length > mostYamlBytes) {
+    return refused(start, `文件超过 ${mostYamlBytes} 字节 · the file is larger than ${mostYamlBytes} bytes`);
+  }
+  if (/[\uFEFF\uFFFD\0]/.test(text)) {
+    return refused(start, '文件须为无BOM的UTF-8文本 · the file must be UTF-8 text without a byte order mark');
+  }
+  try {
+    return readDocument(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return refused(start, '嵌套过深 · the file is nested too deeply');
+  }
+}
+
+function readDocument(text: string): YamlReading {
+  const lines = new LineCounter();
+  const position = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  const documents = parseAllDocuments(text, {
+    lineCounter: lines,
+    version: '1.2',
+    schema: 'core',
+    uniqueKeys: true,
+    prettyErrors: false,
+  });
+  if ('empty' in documents) return refused(start, '文件为空 · the file is empty');
+  const [document, ...others] = documents;
+  if (document === undefined) return refused(start, '文件为空 · the file is empty');
+  if (others.length > 0) {
+    return refused(position(others[0]?.range[0] ?? 0), '一个文件只能含一个YAML文档 · a file holds one YAML document');
+  }
+  const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
+    ...position(pos[0]),
+    message,
+  }));
+  const problems = faults.length > 0 ? faults : [...forbidden(document, position)];
+  if (problems.length > 0) return { kind: 'refused', problems };
+  return {
+    kind: 'read',
+    file: {
+      value: document.toJS({ maxAliasCount: 0 }),
+      at: (path) => position(offsetOf(document.contents, path)),
+    },
+  };
+}
+
+function refused(at: Position, message: string): YamlReading {
+  return { kind: 'refused', problems: [{ ...at, message }] };
+}
+
+function forbidden(document: Document.Parsed, position: (offset: number) => Position): readonly YamlProblem[] {
+  const problems: YamlProblem[] = [];
+  visit(document, {
+    Alias: (_, { range }) => {
+      problems.push({ ...position(range?.[0] ?? 0), message: '不接受别名 · aliases (*name) are not taken' });
+    },
+    Value: (_, node) => {
+      const at = position(node.range?.[0] ?? 0);
+      if (node.anchor !== undefined) problems.push({ ...at, message: '不接受锚点 · anchors (&name) are not taken' });
+      if (node.tag?.startsWith('!')) problems.push({ ...at, message: '不接受标签 · tags (!name) are not taken' });
+    },
+  });
+  return problems;
+}
+
+/** A key stands for its value: that is where a reader looks. */
+function offsetOf(root: ParsedNode | null, path: readonly PropertyKey[]): number {
+  let node: unknown = root;
+  let offset = root?.range[0] ?? 0;
+  for (const key of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((one) => isScalar(one.key) && String(one.key.value) === String(key));
+      if (pair === undefined) return offset;
+      if (isNode(pair.key)) offset = pair.key.range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)];
+      if (!isNode(node)) return offset;
+      offset = node.range?.[0] ?? offset;
+    } else return offset;
+  }
+  return offset;
+}
