@@ -57,7 +57,7 @@ export function joinParts(parts: readonly Part[]): Joined {
       const target = into[key];
       if (isTree(target) && isTree(one) && depth > 0) {
         note(here, part);
-        join(target as Record<string, unknown>, one, here, part, depth - 1);
+        join(target, one, here, part, depth - 1);
       } else if (Array.isArray(target) && Array.isArray(one)) {
         note(here, part, target.length, one.length);
         target.push(...(one as unknown[]));
