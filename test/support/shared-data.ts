@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { describeWith, type Requirement } from './requirement.ts';
 
-/** Real complaints, notices and the rulebook stand beside the checkout and are never copied into it. */
+/**
+ * Real complaints stand beside the checkout and are never copied into it, with the sources of what the project has in a
+ * form of its own: rulebook, notices, scenarios.
+ */
 export const sharedFolder = new URL('../../../shared/', import.meta.url);
 
 const sharedData: Requirement = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import tables from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { publishedDaysDocument } from '../../../infra/docs/published-days.ts';
 import {
   publishedArrangements,
@@ -8,10 +8,10 @@ import {
 } from '../../../shared/adapters/chinese-days/arrangements.ts';
 import { buildCalendar, isWorkingDay } from '../../../shared/domain/calendar/calendar.ts';
 import { addDays, type LocalDate } from '../../../shared/domain/instant.ts';
-import { calendar, noticed } from '../../domain/calendar/support.ts';
-import { describeWithSharedData } from '../../support/shared-data.ts';
+import { noticed } from '../../domain/calendar/notices.ts';
+import { calendar } from '../../domain/calendar/support.ts';
 
-describeWithSharedData('the arrangements that chinese-days ships', () => {
+describe('the arrangements that chinese-days ships', () => {
   const shipped = new Map(publishedArrangements().map((arrangement) => [arrangement.year, arrangement]));
 
   it('are those of the notices in every year from 2010 to 2026', () => {

@@ -16,7 +16,8 @@ import {
   type LocalDate,
 } from '../../../shared/domain/instant.ts';
 import { bruteForce } from './brute-force.ts';
-import { calendar, noticed } from './support.ts';
+import { noticed } from './notices.ts';
+import { calendar } from './support.ts';
 
 const runs = { numRuns: 2_000 };
 const first = dayNumberOf('2010-01-01' as LocalDate);

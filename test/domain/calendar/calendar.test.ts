@@ -10,7 +10,8 @@ import {
   workingDaysBetween,
 } from '../../../shared/domain/calendar/calendar.ts';
 import { addSeconds } from '../../../shared/domain/instant.ts';
-import { beijing, calendar, date, invented2027, noticed, withOverrides } from './support.ts';
+import { noticed } from './notices.ts';
+import { beijing, calendar, date, invented2027, withOverrides } from './support.ts';
 
 const workingDays = (n: number) => ({ n, unit: 'working-day' }) as const;
 const days = (n: number) => ({ n, unit: 'day' }) as const;

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { addWorkingDays, dueOf, isOnTime, isWorkingDay } from '../../../shared/domain/calendar/calendar.ts';
 import { addDays, addSeconds, toShanghai } from '../../../shared/domain/instant.ts';
-import { describeWithSharedData, sharedFolder } from '../../support/shared-data.ts';
 import { beijing, calendar, date, utc } from './support.ts';
+import { dueInstants } from './due-instants.ts';
 
 describe('the worked examples of the deadline rules', () => {
   it.each([
@@ -85,23 +84,10 @@ describe('the worked examples of the deadline rules', () => {
   });
 });
 
-describeWithSharedData('the due instants of the scenarios', () => {
-  const scenarios = readFileSync(new URL('rulebook/scenarios.md', sharedFolder), 'utf8');
-  const row = /^\| (T15|H60)\b[^|]*\|[^|]*\| (\d{4}-\d{2}-\d{2}) \| ([^|]*?)`([^`]+)`/gm;
-  const rows = [...scenarios.matchAll(row)].map(([, clock, start, words, dueAt]) => ({ clock, start, words, dueAt }));
-
-  it('are read from the tables', () => {
-    expect(rows.length).toBeGreaterThanOrEqual(19);
-  });
-
-  it.each(rows)('$clock from $start → $dueAt', ({ clock, start, words, dueAt }) => {
-    const due = dueOf(
-      calendar,
-      beijing(`${start}T10:00`),
-      { n: Number(clock!.slice(1)), unit: 'working-day' },
-      { roll: false },
-    );
-    expect(toShanghai(due.dueAt)).toBe(dueAt);
-    expect(due.provisional).toBe(words!.includes('provisional'));
+describe('the due instants of the scenarios', () => {
+  it.each(dueInstants)('$days working days from $start → $dueOn', ({ days, start, dueOn, provisional }) => {
+    const due = dueOf(calendar, beijing(`${start}T10:00`), { n: days, unit: 'working-day' }, { roll: false });
+    expect(due).toMatchObject({ dueOn, provisional });
+    expect(toShanghai(due.dueAt)).toBe(`${addDays(date(dueOn), 1)}T00:00:00+08:00`);
   });
 });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { implausibilitiesOf } from '../../../shared/domain/calendar/plausibility.ts';
 import { addDays, type LocalDate } from '../../../shared/domain/instant.ts';
-import { describeWithSharedData } from '../../support/shared-data.ts';
-import { noticed } from './support.ts';
+import { noticed } from './notices.ts';
 import { plausible2027 as year2027 } from '../../support/plausible-year.ts';
 
 const pathsOf = (arrangement: Parameters<typeof implausibilitiesOf>[0]) =>
@@ -13,7 +12,7 @@ it('finds nothing in an arrangement like those of the State Council', () => {
   expect(implausibilitiesOf(year2027)).toEqual([]);
 });
 
-describeWithSharedData('the published arrangements', () => {
+describe('the published arrangements', () => {
   // By calendar year: a notice's December days stand in the year before, so a day may be missing.
   it.each(noticed)('has nothing to say of the days of $year', ({ year, off, work }) => {
     const source = '国办发明电〔2025〕7号（2025-11-04）';

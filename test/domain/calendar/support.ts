@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { publishedArrangements } from '../../../shared/adapters/chinese-days/arrangements.ts';
 import {
   buildCalendar,
   type DayOverride,
@@ -7,20 +5,9 @@ import {
   type YearArrangement,
 } from '../../../shared/domain/calendar/calendar.ts';
 import { parseInstant, type Instant, type LocalDate } from '../../../shared/domain/instant.ts';
-import { sharedDataArePresent, sharedFolder } from '../../support/shared-data.ts';
+import { noticed } from './notices.ts';
 
-/**
- * The State Council's arrangements as collected from the notices, independent of any package. Without the shared data
- * those that the program ships, which a test holds to the notices wherever these are.
- */
-export const noticed: readonly YearArrangement[] = sharedDataArePresent ? readNotices() : publishedArrangements();
-
-function readNotices(): readonly YearArrangement[] {
-  const text = readFileSync(new URL('data/holidays.json', sharedFolder), 'utf8');
-  const years = JSON.parse(text) as Record<string, Omit<YearArrangement, 'year'>>;
-  return Object.entries(years).map(([year, arrangement]) => ({ year: Number(year), ...arrangement }));
-}
-
+/** The calendar of the notices. */
 export const calendar: WorkingCalendar = buildCalendar({ arrangements: noticed, version: 'notices 2010-2026' });
 
 export function withOverrides(...overrides: DayOverride[]): WorkingCalendar {

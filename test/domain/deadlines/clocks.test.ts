@@ -7,7 +7,8 @@ import { evolve } from '../../../shared/domain/case/evolve.ts';
 import { addSeconds, toShanghai } from '../../../shared/domain/instant.ts';
 import type { DeadlineSpec } from '../../../shared/domain/mechanism/mechanism.ts';
 import { waitOf } from '../../../shared/domain/deadlines/wait.ts';
-import { beijing, invented2027, noticed } from '../calendar/support.ts';
+import { noticed } from '../calendar/notices.ts';
+import { beijing, invented2027 } from '../calendar/support.ts';
 import { obstacle, TinyCase } from '../tiny-mechanism.ts';
 
 const hour: Partial<DeadlineSpec> = { length: { n: 1, unit: 'hour' } };
