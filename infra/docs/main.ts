@@ -17,7 +17,7 @@ for (const { path, text } of [
   releasedDocument(mechanisms),
   publishedDaysDocument(),
   rulesDocument(
-    packs.flatMap((pack) => pack.ruleIds),
+    packs.flatMap((pack) => Object.keys(pack.rulebook)),
     readSources(root),
   ),
 ]) {

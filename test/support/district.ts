@@ -9,8 +9,9 @@ if (pack === undefined) throw new Error('the district’s pack is missing');
 
 /** The mechanisms of the district's pack. */
 export const { mechanisms, units, inForceSince } = pack;
-/** The rule ids that the pack may cite. */
-export const ruleIds: ReadonlySet<string> = new Set(pack.ruleIds);
+/** Rules of the pack, and their ids. */
+export const { rulebook } = pack;
+export const ruleIds: ReadonlySet<string> = new Set(Object.keys(rulebook));
 /** What a program brings along that is composed of the district's pack alone. */
 export const districtRules: ShippedRules = rulesOf([pack]);
 

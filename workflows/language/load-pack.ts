@@ -4,14 +4,14 @@ import type { Issue } from './checks/issue.ts';
 import { loadMechanism } from './load-mechanism.ts';
 import { id, setting } from './mechanism-schema.ts';
 import { expandNamedConditions } from './named-conditions.ts';
-import { organisationSchema, unitsOfOrganisation } from './organisation-schema.ts';
+import { organisationSchema, unitsFrom } from './organisation-schema.ts';
 import type { PackFiles, PackLoading, PackProblem } from './pack.ts';
 import { joinParts, type Part } from './parts.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
+import { rulebookSchema } from './rulebook-schema.ts';
 
 const messages = { error: z.locales.en().localeError };
 
-const rulebookSchema = z.looseObject({ rules: z.record(z.string().check(z.minLength(1)), z.unknown()) });
 const settingsSchema = z.record(id, z.record(z.string().check(z.minLength(1)), setting));
 const partsSchema = z.looseObject({ parts: z.exactOptional(z.array(z.string())) });
 
@@ -94,8 +94,8 @@ export function loadPack(files: PackFiles): PackLoading {
       id: pack,
       name,
       inForceSince,
-      units: unitsOfOrganisation(organisation),
-      ruleIds: [...known.rules],
+      units: unitsFrom(organisation.units, inForceSince),
+      rulebook: rulebook.rules,
       mechanisms,
     },
   };

@@ -12,7 +12,8 @@ const hotline = z.strictObject({
   remark: z.exactOptional(text),
 });
 
-const unit = z.strictObject({
+/** A unit of the register. */
+export const unit = z.strictObject({
   name: text,
   kind: z.enum([
     'district-department',
@@ -42,7 +43,7 @@ export const organisationSchema = z.strictObject({
   units: z.record(id, unit),
 });
 
-/** The register that a new installation starts with. */
-export function unitsOfOrganisation({ units, inForceSince }: z.output<typeof organisationSchema>): readonly Unit[] {
-  return Object.entries(units).map(([key, one]) => ({ id: key, validFrom: inForceSince, ...one }));
+/** Units as they are written down; one that does not say so exists since the given day. */
+export function unitsFrom(written: Readonly<Record<string, z.output<typeof unit>>>, since: LocalDate): readonly Unit[] {
+  return Object.entries(written).map(([key, one]) => ({ id: key, validFrom: since, ...one }));
 }

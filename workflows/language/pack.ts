@@ -3,6 +3,7 @@ import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import type { Position } from './read-yaml.ts';
+import type { Rulebook } from './rulebook-schema.ts';
 
 /** The files of a pack by their path inside it, e.g. `env-complaint/clocks.yaml`. */
 export type PackFiles = ReadonlyMap<string, string>;
@@ -14,8 +15,8 @@ export interface Pack {
   /** When its rules came into force: nothing was received under them before. */
   readonly inForceSince: LocalDate;
   readonly units: readonly Unit[];
-  /** The ids that its mechanisms, events and tests may cite. */
-  readonly ruleIds: readonly string[];
+  /** The rules that its mechanisms, events and tests may cite, in the order of the rulebook. */
+  readonly rulebook: Rulebook;
   readonly mechanisms: readonly Mechanism[];
 }
 
