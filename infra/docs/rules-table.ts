@@ -30,7 +30,7 @@ export function ruleRows(ruleIds: Iterable<string>, sources: Sources): readonly 
   return [...ruleIds].map((id) => {
     const cites = new RegExp(`(?<![A-Z0-9])${id}(?![0-9a-z])`);
     const citing = paths.filter((path) => cites.test(sources[path] ?? ''));
-    const places = citing.filter((path) => kindOf(path) !== undefined && !notAPlace.has(path));
+    const places = citing.filter((path) => kindOf(path) !== undefined && !notAPlace.has(path) && !scenario.test(path));
     const noDuty = withoutSoftwareDuty[id];
     return {
       id,
@@ -41,8 +41,13 @@ export function ruleRows(ruleIds: Iterable<string>, sources: Sources): readonly 
   });
 }
 
-/** Tests, and the tables that they play; benches and helpers prove nothing. */
-const proves = /^test\/(?!bench\/)(.*\.test\.ts|scenarios\/tables\/.*|workflows\/routing\/tables\.ts)$/;
+/** Scenarios of packs say nothing about where a rule lives: they are played. */
+const scenario = /^workflows\/packs\/[^/]+\/scenarios\//;
+
+/** Tests, and the tables and scenarios that they play; benches, helpers and comparisons with the sources prove nothing. */
+const proves = new RegExp(
+  `${scenario.source}|^test/(?!bench/|sources/)(.*\\.test\\.ts|workflows/routing/tables\\.ts)$`,
+);
 
 /** Lists of ids and their titles say nothing about where a rule lives. */
 const notAPlace = new Set([

@@ -26,13 +26,24 @@ export class PackError extends Error {
   }
 }
 
-/** Every YAML file of a folder by its path inside it; scenarios are read by whoever plays them. */
+/** What a pack is made of, by path inside its folder; scenarios are read by whoever plays them. */
 export function packFiles(folder: string): PackFiles {
+  return yamlFiles(folder, (path) => !path.startsWith('scenarios/'));
+}
+
+/** The scenarios of a pack, by path inside its folder. */
+export function scenarioFiles(folder: string): PackFiles {
+  return yamlFiles(folder, (path) => path.startsWith('scenarios/'));
+}
+
+function yamlFiles(folder: string, isWanted: (path: string) => boolean): PackFiles {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
     .map((entry) => join(entry.parentPath, entry.name));
-  const files = paths.map((path) => [relative(folder, path).split(sep).join('/'), readFileSync(path, 'utf8')] as const);
-  return new Map(files.filter(([path]) => !path.startsWith('scenarios/')));
+  const inside = paths.map((path) => [relative(folder, path).split(sep).join('/'), path] as const);
+  return new Map(
+    inside.filter(([path]) => isWanted(path)).map(([path, file]) => [path, readFileSync(file, 'utf8')] as const),
+  );
 }
 
 /** @throws PackError with all that is wrong */

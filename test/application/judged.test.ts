@@ -16,7 +16,7 @@ import { intake } from '../../functions/intake/intake.ts';
 import { recountCalendar } from '../../shared/application/recount.ts';
 import { contributionOf } from '../../shared/domain/reports/contribution.ts';
 import { tallied } from '../../shared/domain/reports/tally.ts';
-import { instantOf as beijing } from '../scenarios/notation.ts';
+import { instantOf as beijing } from '../../infra/packs/scenarios/notation.ts';
 import { bodyOf } from '../scenarios/usual.ts';
 import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference, rulesFrom } from '../support/memory-reference.ts';

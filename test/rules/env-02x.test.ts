@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boardRowOf } from '../../shared/domain/case/board.ts';
-import { instantOf } from '../scenarios/notation.ts';
+import { instantOf } from '../../infra/packs/scenarios/notation.ts';
 import { concluded, delivered, direct, Matter, park, revisited } from './support.ts';
 import { envComplaint } from '../support/district.ts';
 

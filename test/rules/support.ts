@@ -21,9 +21,8 @@ import { unitsOf } from '../../shared/domain/organisation/unit.ts';
 import { contributionOf } from '../../shared/domain/reports/contribution.ts';
 import { tallied } from '../../shared/domain/reports/tally.ts';
 import { calendar } from '../domain/calendar/support.ts';
-import { dueWritten, durationWritten, instantOf } from '../scenarios/notation.ts';
-import { registrationFields } from '../scenarios/registrations.ts';
-import { bodyOf } from '../scenarios/usual.ts';
+import { dueWritten, durationWritten, instantOf } from '../../infra/packs/scenarios/notation.ts';
+import { bodyOf, registrationFields } from '../scenarios/usual.ts';
 import { envComplaint, units } from '../support/district.ts';
 
 /*
@@ -59,12 +58,6 @@ export class Matter {
     this.mechanism = mechanism;
     this.settings = settings;
     this.now = instantOf(at ?? '2026-03-02T09:00');
-    const matter = {
-      at: '',
-      line: '12369',
-      content: '原话：太吵了！',
-      ...(anonymous === undefined ? {} : { anonymous }),
-    };
     const reading = readFacts(mechanism.facts, facts);
     if (reading.kind === 'issues') throw new Error(JSON.stringify(reading.issues));
     const { events, subject } = register(
@@ -73,7 +66,7 @@ export class Matter {
         number: 'HJ-1',
         codeDigest: 'CODE',
         firstContact,
-        registration: { content: matter.content, line: matter.line, ...registrationFields(matter) },
+        registration: { content: '原话：太吵了！', line: '12369', ...registrationFields(anonymous) },
         facts: reading.facts,
       },
       this.context({ kind: 'hotline', unit: firstContact, units: [firstContact], roles: [] }),

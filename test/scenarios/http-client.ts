@@ -1,5 +1,5 @@
 import { type ErrorBody, errorSchema } from '../../shared/contracts/error.ts';
-import type { Outcome } from './driver.ts';
+import type { Outcome } from '../../infra/packs/scenarios/player.ts';
 import type { Credentials } from './local-server.ts';
 
 /** What came back: the body of a success, or the one form that every refusal has. */

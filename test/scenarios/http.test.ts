@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instantOf } from '../../infra/packs/scenarios/notation.ts';
+import { playScenario } from '../../infra/packs/scenarios/play.ts';
+import type { CompleteScenario } from '../../infra/packs/scenarios/player.ts';
+import { unitsFrom } from '../../workflows/language/organisation-schema.ts';
+import { inForceSince, units } from '../support/district.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { HttpPlay } from './http-play.ts';
+import { scenarios } from './district-scenarios.ts';
+import { HttpPlayer } from './http-player.ts';
 import { HttpWorld } from './http-world.ts';
-import { instantOf } from './notation.ts';
-import { registerWith } from './registrations.ts';
-import { playScenario } from './play.ts';
 import { type Played, playTogether } from './play-together.ts';
-import type { Scenario } from './table.ts';
-import { scenarios } from './tables/all.ts';
 
-/** Whether the table changes what holds for every case of a machine. */
-function needsOwnWorld({ settings, subUnits, rows }: Scenario): boolean {
-  return settings !== undefined || subUnits !== undefined || rows.some((row) => 'publish' in row || 'set' in row);
+/** Whether the scenario changes what holds for every case of a machine. */
+function needsOwnWorld({ settings, units: own, steps }: CompleteScenario): boolean {
+  return settings !== undefined || own !== undefined || steps.some((step) => 'publish' in step || 'set' in step);
 }
 
-const named = (list: readonly Scenario[]) => list.map((one) => [`${one.id}: ${one.title}`, one] as const);
+const named = (list: readonly CompleteScenario[]) => list.map((one) => [`${one.id}: ${one.title}`, one] as const);
 
 describe('scenarios over HTTP, side by side on one machine', () => {
   const folder = temporaryFolder();
@@ -34,7 +35,8 @@ describe('scenarios over HTTP, side by side on one machine', () => {
     const one = played.find((other) => other.scenario === scenario);
     if (!one) throw new Error('it was not played');
     if ('failure' in one) throw one.failure;
-    expect(await one.play.timeline()).toMatchObject({ verified: true });
+    expect(one.differences).toEqual([]);
+    expect(await one.player.timeline()).toMatchObject({ verified: true });
   });
 });
 
@@ -43,15 +45,13 @@ describe('scenarios over HTTP, each on a machine of its own', () => {
     const folder = temporaryFolder();
     const world = new HttpWorld(folder.path);
     try {
-      const play = new HttpPlay(world);
-      if (scenario.settings) {
-        await world.write('settings', { 'env-complaint': scenario.settings }, instantOf(scenario.register.at));
-      }
-      if (scenario.subUnits) {
-        await world.write('units', registerWith(scenario.subUnits), instantOf(scenario.register.at));
-      }
-      await playScenario(scenario, play);
-      expect(await play.timeline()).toMatchObject({ verified: true });
+      const player = new HttpPlayer(world);
+      const { register, settings, units: own } = scenario;
+      const start = instantOf(register.at);
+      if (settings) await world.write('settings', { [register.mechanism]: settings }, start);
+      if (own) await world.write('units', [...units, ...unitsFrom(own, inForceSince)], start);
+      expect(await playScenario(scenario, player)).toEqual([]);
+      expect(await player.timeline()).toMatchObject({ verified: true });
     } finally {
       await world.end();
       folder.remove();

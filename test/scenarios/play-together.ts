@@ -1,33 +1,38 @@
-import { HttpPlay } from './http-play.ts';
+import { type Difference, stepsOf } from '../../infra/packs/scenarios/play.ts';
+import type { CompleteScenario } from '../../infra/packs/scenarios/player.ts';
+import { HttpPlayer } from './http-player.ts';
 import type { HttpWorld } from './http-world.ts';
-import { stepsOf } from './play.ts';
-import type { Scenario } from './table.ts';
 
-/** How one table ended. */
+/** How one scenario ended. */
 export interface Played {
-  readonly scenario: Scenario;
-  readonly play: HttpPlay;
-  /** What its first row that did not hold threw; the table stops there and the others go on. */
+  readonly scenario: CompleteScenario;
+  readonly player: HttpPlayer;
+  /** What differed at its first step that did not hold; the scenario stops there and the others go on. */
+  differences: readonly Difference[];
+  /** What that step threw, where it could not be played. */
   failure?: unknown;
 }
 
 /**
- * Plays many tables in one world at once: the rows of all of them in the order of their instants, so that the clock
+ * Plays many scenarios in one world at once: the steps of all of them in the order of their instants, so that the clock
  * goes forward once and the cases live side by side.
  */
-export async function playTogether(scenarios: readonly Scenario[], world: HttpWorld): Promise<readonly Played[]> {
-  const played = scenarios.map((scenario): Played => ({ scenario, play: new HttpPlay(world) }));
+export async function playTogether(
+  scenarios: readonly CompleteScenario[],
+  world: HttpWorld,
+): Promise<readonly Played[]> {
+  const played = scenarios.map((scenario): Played => ({ scenario, player: new HttpPlayer(world), differences: [] }));
   const steps = played
-    .flatMap((one) => stepsOf(one.scenario, one.play).map((step) => ({ one, ...step })))
-    // Stable: rows of one table at one instant stay in their order.
+    .flatMap((one) => stepsOf(one.scenario, one.player).map((step) => ({ one, ...step })))
+    // Stable: steps of one scenario at one instant stay in their order.
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   let now: string | undefined;
   for (const { one, at, run } of steps) {
-    if ('failure' in one) continue;
+    if ('failure' in one || one.differences.length > 0) continue;
     if (at !== now) await world.moveTo(at);
     now = at;
     try {
-      await run();
+      one.differences = await run();
     } catch (error) {
       one.failure = error;
     }

@@ -1,0 +1,183 @@
+import * as z from 'zod/mini';
+import type { Pack, PackFiles, PackProblem } from './pack.ts';
+import { type Position, readYaml, type YamlFile } from './read-yaml.ts';
+import { type Scenario, scenarioFileSchema, type Usual, usualSchema } from './scenario-schema.ts';
+
+const messages = { error: z.locales.en().localeError };
+
+/** What all scenarios of a pack say without writing it. */
+const usualFile = 'scenarios/usual.yaml';
+
+/** A scenario with all that it says, and where each part of it stands. */
+export interface PlacedScenario {
+  readonly scenario: Scenario & { readonly register: { readonly mechanism: string } };
+  readonly file: string;
+  /** @param path from the scenario on: `['steps', 2, 'expect', 'stage']` */
+  readonly at: (path: readonly PropertyKey[]) => Position;
+}
+
+/** The scenarios of a pack, or everything that is wrong with them. */
+export type ScenarioLoading =
+  | { readonly kind: 'loaded'; readonly scenarios: readonly PlacedScenario[] }
+  | { readonly kind: 'refused'; readonly problems: readonly PackProblem[] };
+
+/**
+ * Reads `scenarios/*.yaml`. What is usual is written into each registration and command, so that whoever plays a
+ * scenario has the bodies as they are sent.
+ *
+ * @param files the files of the pack; those outside `scenarios/` are passed over
+ */
+export function loadScenarios(files: PackFiles, pack: Pick<Pack, 'mechanisms' | 'units'>): ScenarioLoading {
+  const problems: PackProblem[] = [];
+  const usual = files.has(usualFile) ? readFile(files, usualFile, usualSchema, problems)?.value : {};
+  const scenarios: PlacedScenario[] = [];
+  const ids = new Map<string, string>();
+  for (const file of [...files.keys()].filter(isScenarioFile).sort()) {
+    const read = readFile(files, file, scenarioFileSchema, problems);
+    for (const [index, written] of read?.value.scenarios.entries() ?? []) {
+      const at = (path: readonly PropertyKey[]) =>
+        read?.yaml.at(['scenarios', index, ...path]) ?? { line: 1, column: 1 };
+      const report: Report = (path, code, message) => {
+        problems.push({ file, ...at(path), path: ['scenarios', index, ...path].join('.'), code, message });
+      };
+      const first = ids.get(written.id);
+      if (first !== undefined) report(['id'], 'duplicate', `${first} 已有此编号 · it stands in ${first} already`);
+      ids.set(written.id, file);
+      const scenario = complete(written, [usual ?? {}, read?.value.usual ?? {}], report);
+      if (scenario === undefined) continue;
+      checkNames(scenario, pack, report);
+      checkTimes(scenario, report);
+      scenarios.push({ scenario, file, at });
+    }
+  }
+  return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'loaded', scenarios };
+}
+
+/** What is usual in a pack. @throws when its file cannot be read */
+export function usualOf(files: PackFiles): Usual {
+  const problems: PackProblem[] = [];
+  const read = readFile(files, usualFile, usualSchema, problems);
+  if (read === undefined) throw new Error(problems.map(({ message }) => message).join('\n'));
+  return read.value;
+}
+
+/** A body with what is usual of it; its own words win, and `without` leaves out what is not said this time. */
+export function bodyWith(
+  usual: Readonly<Record<string, unknown>> | undefined,
+  own: Readonly<Record<string, unknown>> | undefined,
+  without: readonly string[] = [],
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries({ ...usual, ...own }).filter(([key]) => !without.includes(key)));
+}
+
+type Report = (path: readonly PropertyKey[], code: string, message: string) => void;
+
+function isScenarioFile(file: string): boolean {
+  return file.startsWith('scenarios/') && file.endsWith('.yaml') && file !== usualFile;
+}
+
+function readFile<Schema extends z.ZodMiniType>(
+  files: PackFiles,
+  file: string,
+  schema: Schema,
+  problems: PackProblem[],
+): { readonly value: z.output<Schema>; readonly yaml: YamlFile } | undefined {
+  const reading = readYaml(files.get(file) ?? '');
+  if (reading.kind === 'refused') {
+    for (const one of reading.problems) problems.push({ file, path: '', code: 'yaml', ...one });
+    return undefined;
+  }
+  const yaml = reading.file;
+  const parsed = schema.safeParse(yaml.value, messages);
+  if (parsed.success) return { value: parsed.data, yaml };
+  for (const issue of parsed.error.issues) {
+    // A key that nothing knows is told at the key, not at what it stands in.
+    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    for (const path of paths) {
+      problems.push({ file, ...yaml.at(path), path: path.join('.'), code: 'shape', message: issue.message });
+    }
+  }
+  return undefined;
+}
+
+function complete(written: Scenario, usuals: readonly Usual[], report: Report): PlacedScenario['scenario'] | undefined {
+  const { register, steps } = written;
+  const usualRegister = Object.assign({}, ...usuals.map((usual) => usual.register?.with)) as Record<string, unknown>;
+  const usualCommand = (type: string) =>
+    Object.assign({}, ...usuals.map((usual) => usual.commands?.[type])) as Record<string, unknown>;
+  const needless = (path: readonly PropertyKey[], usual: object, without: readonly string[] = []) => {
+    for (const [index, key] of without.entries()) {
+      if (key in usual) continue;
+      report([...path, 'without', index], 'unknown', `没有通常填写的“${key}” · nothing usual is called ${key}`);
+    }
+  };
+
+  const mechanism = register.mechanism ?? usuals.findLast((usual) => usual.register?.mechanism)?.register?.mechanism;
+  if (mechanism === undefined) {
+    report(['register'], 'no-mechanism', '没有写明协调机制 · it names no mechanism, and no usual one is stated');
+    return undefined;
+  }
+  needless(['register'], usualRegister, register.without);
+  return {
+    ...written,
+    register: { ...register, mechanism, with: bodyWith(usualRegister, register.with, register.without) },
+    steps: steps.map((step, index) => {
+      if (step.do === undefined) return step;
+      const usual = usualCommand(step.do);
+      needless(['steps', index], usual, step.without);
+      return { ...step, with: bodyWith(usual, step.with, step.without) };
+    }),
+  };
+}
+
+/** Who acts with the query code and not for a unit. */
+export const complainant = 'complainant';
+
+function checkNames(
+  { register, steps, units: own = {} }: PlacedScenario['scenario'],
+  { mechanisms, units }: Pick<Pack, 'mechanisms' | 'units'>,
+  report: Report,
+): void {
+  const mechanism = mechanisms.find(({ id }) => id === register.mechanism);
+  if (mechanism === undefined) {
+    report(
+      ['register', 'mechanism'],
+      'unknown-mechanism',
+      `没有协调机制“${register.mechanism}” · there is no mechanism ${register.mechanism}`,
+    );
+    return;
+  }
+  const isUnit = (id: string) => id in own || units.some((unit) => unit.id === id);
+  const checkUnit = (path: readonly PropertyKey[], id: string | undefined) => {
+    if (id !== undefined && !isUnit(id)) report(path, 'unknown-unit', `没有单位“${id}” · there is no unit ${id}`);
+  };
+  const { line } = register;
+  if (line !== undefined && !units.some(({ hotlines }) => hotlines.some(({ number }) => number === line))) {
+    report(['register', 'line'], 'unknown-line', `没有单位接听 ${line} · nobody answers ${line}`);
+  }
+  checkUnit(['register', 'who'], register.who);
+  for (const [index, { who, do: type, expect }] of steps.entries()) {
+    if (who !== complainant) checkUnit(['steps', index, 'who'], who);
+    checkUnit(['steps', index, 'expect', 'may', 'who'], expect?.may?.who);
+    if (type !== undefined && !(type in mechanism.commands)) {
+      report(
+        ['steps', index, 'do'],
+        'unknown-command',
+        `“${mechanism.id}”没有命令“${type}” · ${mechanism.id} has no command ${type}`,
+      );
+    }
+  }
+}
+
+function checkTimes({ register, steps }: Scenario, report: Report): void {
+  let before = withSeconds(register.at);
+  for (const [index, { at }] of steps.entries()) {
+    const instant = withSeconds(at);
+    if (instant < before) report(['steps', index, 'at'], 'time', '早于上一步 · it is before the step above it');
+    before = instant;
+  }
+}
+
+function withSeconds(at: string): string {
+  return at.length === 16 ? `${at}:00` : at;
+}
