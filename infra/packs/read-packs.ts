@@ -46,9 +46,12 @@ function yamlFiles(folder: string, isWanted: (path: string) => boolean): PackFil
   );
 }
 
-/** @throws PackError with all that is wrong */
-export function readPack(folder: string): Pack {
-  const loading = loadPack(packFiles(folder));
+/**
+ * @param taken the prefixes of numbers that other packs have
+ * @throws PackError with all that is wrong
+ */
+export function readPack(folder: string, taken?: ReadonlyMap<string, string>): Pack {
+  const loading = loadPack(packFiles(folder), taken);
   if (loading.kind === 'refused') throw new PackError(folder, loading.problems);
   return loading.pack;
 }
@@ -59,7 +62,12 @@ export function readPack(folder: string): Pack {
  * @throws PackError with all that is wrong
  */
 export function readPacks(named?: string): readonly Pack[] {
-  return packFolders(named).map(readPack);
+  const taken = new Map<string, string>();
+  return packFolders(named).map((folder) => {
+    const pack = readPack(folder, taken);
+    for (const { id, numbers } of pack.mechanisms) taken.set(numbers.prefix, id);
+    return pack;
+  });
 }
 
 function packFolders(named: string | undefined): readonly string[] {

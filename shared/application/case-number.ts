@@ -1,13 +1,12 @@
 import { type Instant, localDateOf } from '../domain/instant.ts';
+import type { Mechanism } from '../domain/mechanism/mechanism.ts';
 import { crockford, type RandomBytes } from './crockford.ts';
 
-/** What numbers of a mechanism start with; 办结 for those without one of their own. */
-const prefixes: Readonly<Record<string, string>> = { 'env-complaint': 'HJ', 'env-works': 'GS', 'env-joint': 'LK' };
+/** How much of a local date without its hyphens a period takes. */
+const lengths = { day: 8, month: 6, year: 4 } as const;
 
-/**
- * `HJ20260309-7K3F9QX2`: mechanism, day of registration, 40 random bits. Not counted up, because a counter is one hot
- * key and tells everybody how many complaints there were.
- */
-export function caseNumber(mechanism: string, now: Instant, random: RandomBytes): string {
-  return `${prefixes[mechanism] ?? 'BJ'}${localDateOf(now).replaceAll('-', '')}-${crockford(8, random)}`;
+/** A number for a new case, as its mechanism has them: `HJ20260309-7K3F9QX2`. */
+export function caseNumber({ numbers }: Pick<Mechanism, 'numbers'>, now: Instant, random: RandomBytes): string {
+  const period = localDateOf(now).replaceAll('-', '').slice(0, lengths[numbers.per]);
+  return `${numbers.prefix}${period}-${crockford(numbers.digits, random)}`;
 }

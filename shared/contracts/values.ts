@@ -37,10 +37,13 @@ const mark = new RegExp(`[^${blank}]`);
 const notBlank = z.refine<string>((value) => mark.test(value), { error: 'blank' });
 const wordingPattern = z.meta({ pattern: `^[^\\u0000]*[^${blank}\\u0000][^\\u0000]*$` });
 
-/** The number of a case: what it is about, the day of registration, eight characters of Crockford's base 32. */
+/** The number of a case: its mechanism's prefix, the day, month or year of registration, characters of Crockford's base 32. */
 export const caseNumber = z
   .string()
-  .check(z.regex(/^[A-Z]{2}\d{8}-[0-9A-HJKMNP-TV-Z]{8}$/), z.meta({ examples: ['HJ20260309-7K3F9QX2'] }));
+  .check(
+    z.regex(/^[A-Z]{2,6}(?:\d{8}|\d{6}|\d{4})-[0-9A-HJKMNP-TV-Z]{6,12}$/),
+    z.meta({ examples: ['HJ20260309-7K3F9QX2'] }),
+  );
 
 /** A unit's slug in the organisation register. */
 export const unitId = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.maxLength(64));

@@ -27,6 +27,7 @@ export function tinyMechanism(clocks: Readonly<Record<string, Partial<DeadlineSp
     version: 1,
     title,
     source: 'made up for tests',
+    numbers: { prefix: 'TM', per: 'day', digits: 8 },
     stages: {
       open: { title, holder: 'first-contact', rules: [] },
       closed: { title, holder: 'first-contact', rules: [], terminal: true },

@@ -21,8 +21,9 @@ const ownFiles: ReadonlySet<string> = new Set(['organisation.yaml', 'rulebook.ya
 /**
  * Reads the files of a pack: everything that is wrong is told, each with its file, line and column, and nothing of a pack
  * with errors is given away.
+ * @param taken the prefixes of numbers that mechanisms of other packs have, each with that mechanism
  */
-export function loadPack(files: PackFiles): PackLoading {
+export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = new Map()): PackLoading {
   const problems: PackProblem[] = [];
   const report = (file: string, yaml: YamlFile | undefined, { path, code, message }: Issue) => {
     const at = yaml?.at(path.split('.')) ?? { line: 1, column: 1 };
@@ -62,6 +63,7 @@ export function loadPack(files: PackFiles): PackLoading {
   const known = { rules: new Set(Object.keys(rulebook.rules)), units: new Set(Object.keys(organisation.units)) };
 
   const mechanisms: Mechanism[] = [];
+  const prefixes = new Map(taken);
   for (const main of mechanismFiles(files)) {
     const parts = partsOf(main, read, files, problems);
     if (parts === undefined) continue;
@@ -83,8 +85,18 @@ export function loadPack(files: PackFiles): PackLoading {
     if (unknownNames.length > 0 || joined.clashes.length > 0) continue;
     const own = typeof mechanism['id'] === 'string' ? (settings[mechanism['id']] ?? {}) : {};
     const loading = loadMechanism({ settings: own, ...mechanism }, known.rules, known.units);
-    if (loading.kind === 'loaded') mechanisms.push(loading.mechanism);
-    else for (const issue of loading.problems) tell(issue);
+    if (loading.kind === 'refused') {
+      for (const issue of loading.problems) tell(issue);
+      continue;
+    }
+    mechanisms.push(loading.mechanism);
+    const { id: name, numbers } = loading.mechanism;
+    const other = prefixes.get(numbers.prefix);
+    if (other === undefined) prefixes.set(numbers.prefix, name);
+    else {
+      const message = `numbers of "${other}" begin with ${numbers.prefix} already`;
+      tell({ path: 'numbers.prefix', code: 'duplicate', message });
+    }
   }
   if (problems.length > 0) return { kind: 'refused', problems };
   const { id: pack, name, inForceSince } = organisation;

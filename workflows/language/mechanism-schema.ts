@@ -354,12 +354,20 @@ const reader = z.strictObject({
   sections: z.exactOptional(z.array(z.enum(sections)).check(z.minLength(1))),
 });
 
+const numbers = z.strictObject({
+  prefix: z.string().check(z.regex(/^[A-Z]{2,6}$/, 'two to six capital letters')),
+  per: z.enum(['day', 'month', 'year']),
+  // Fewer would meet too often within a year.
+  digits: z.int().check(z.minimum(6), z.maximum(12)),
+});
+
 /** The shape of a mechanism (shared/domain/mechanism/mechanism.ts), for data that comes from outside the compiler's sight. */
 export const mechanismSchema = z.strictObject({
   id,
   version: z.int().check(z.positive()),
   title: text,
   source: z.string().check(z.minLength(1)),
+  numbers,
   stages: z.record(id, stage),
   initial: id,
   milestones: z.record(id, milestone),

@@ -52,7 +52,7 @@ export async function splitOff(
   for (const [index, part] of matters.entries()) {
     const reading = factsOf(mechanism, part.facts ?? {});
     if (reading.kind === 'refused') return within(`matters[${index}]`, reading);
-    const number = caseNumber(mechanism.id, clock.now(), random);
+    const number = caseNumber(mechanism, clock.now(), random);
     parts.push({ part, facts: reading.facts, number, ...(await codes.make(number)) });
   }
   return {

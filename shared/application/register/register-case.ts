@@ -83,7 +83,7 @@ export async function registerCase(
   const outcome = await decideAndRegister<Registered | Refusal>(
     { mechanism, rules, actor: actorOf(caller, rules.units), idempotency },
     async ({ context }) => {
-      const number = caseNumber(mechanism.id, context.now, deps.random);
+      const number = caseNumber(mechanism, context.now, deps.random);
       const { code, digest } = await deps.codes.make(number);
       const { events, subject, refused } = registered(matter, { number, codeDigest: digest }, context);
       if (refused) return { kind: 'leave', result: refused };

@@ -353,12 +353,25 @@ export interface Successor {
 /** By unit that has ended. */
 export type Successions = Readonly<Record<UnitId, Successor>>;
 
+/**
+ * What the numbers of a mechanism's cases look like: `HJ20260309-7K3F9QX2` is a prefix, the period of the registration and
+ * random characters. Not counted up, because a counter is one hot key and tells everybody how many cases there were.
+ */
+export interface NumbersSpec {
+  /** Capital letters; no two mechanisms share one. */
+  readonly prefix: string;
+  readonly per: 'day' | 'month' | 'year';
+  /** How many random characters of Crockford's base 32, each of 5 bits. */
+  readonly digits: number;
+}
+
 /** A coordination mechanism: versioned data, executed as one state machine. */
 export interface Mechanism {
   readonly id: string;
   readonly version: number;
   readonly title: Text;
   readonly source: string;
+  readonly numbers: NumbersSpec;
   readonly stages: Readonly<Record<string, Stage>>;
   readonly initial: string;
   readonly milestones: Readonly<Record<string, MilestoneSpec>>;
