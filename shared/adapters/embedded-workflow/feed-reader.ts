@@ -92,7 +92,6 @@ export function createFeedReader(options: FeedOptions): FeedReader {
   /** Cases whose earlier entries have failed, each with the timer of its next attempt. */
   const parked = new Map<string, NodeJS.Timeout>();
   let cursor = table.cursor();
-  let commits = 0;
   let reading: Promise<void> | undefined;
   let idlers: (() => void)[] = [];
   let started = false;
@@ -120,18 +119,16 @@ export function createFeedReader(options: FeedOptions): FeedReader {
   const idle = (): Promise<void> =>
     isIdle() ? Promise.resolve() : new Promise((resolve) => void idlers.push(resolve));
   outbox.onCommitted(() => {
-    commits += 1;
     backlog.committed(outbox.last());
     wake();
   });
 
   async function readOn(): Promise<void> {
     while (!stopped) {
-      const before = commits;
       const begun = performance.now();
       const read = await oneAtATime(readSome);
       if (read === 0) return;
-      if (read < readBatchSize || commits === before) continue;
+      if (!backlog.isUnderLoad()) continue;
       const pauseMs = pauseMsAfter(performance.now() - begun, backlog.ageMs(cursor), pace);
       if (pauseMs >= 1) await sleep(pauseMs);
     }

@@ -19,7 +19,9 @@ export function reasonOf(written: string | undefined): string {
 
 /** Whether a text only says that there is nothing to say. Blanks, punctuation, width and case make no difference. */
 export function isFiller(value: string): boolean {
-  return value.length <= longest && fillers.some((one) => one.test(lettersOf(value)));
+  if (value.length > longest) return false;
+  const letters = lettersOf(value);
+  return fillers.some((one) => one.test(letters));
 }
 
 /**

@@ -40,4 +40,26 @@ describe('backlog', () => {
     pass(5);
     expect(backlog.ageMs(1)).toBe(10);
   });
+
+  it('is under load while many commits come, and for a second after', () => {
+    const { backlog, pass } = atTime();
+    backlog.committed(1_000);
+    expect(backlog.isUnderLoad()).toBe(false);
+    for (let id = 1_001; id <= 1_100; id++) {
+      pass(1);
+      backlog.committed(id);
+    }
+    expect(backlog.isUnderLoad()).toBe(true);
+    pass(1_100);
+    expect(backlog.isUnderLoad()).toBe(false);
+  });
+
+  it('is not under load where commits come one by one, however long they do', () => {
+    const { backlog, pass } = atTime();
+    for (let id = 1; id <= 1_000; id++) {
+      pass(20);
+      backlog.committed(id);
+    }
+    expect(backlog.isUnderLoad()).toBe(false);
+  });
 });
