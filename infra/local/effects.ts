@@ -34,24 +34,24 @@ export function recovery(deps: () => DispatchDeps, log: Log): Recovery {
   };
 }
 
-/** Tells when no execution is moving. */
-interface IdleSignal {
-  idle(): Promise<void>;
+/** Tells when few executions are moving. */
+interface RoomSignal {
+  hasRoom(): Promise<void>;
 }
 
 /** A function that hangs does not keep other cases waiting. In milliseconds. */
-const idleTimeoutMs = 500;
+const roomTimeoutMs = 500;
 
 /** Hands the feed's batches to `dispatch`, and says which cases have to be delivered again. */
 export function effects(
-  deps: DispatchDeps & { readonly workflow: IdleSignal },
+  deps: DispatchDeps & { readonly workflow: RoomSignal },
   logFailure: FailureLog,
 ): Pick<FeedOptions, 'handle' | 'onFailure'> {
   return {
     handle: async (batches) => {
       const failures = await dispatch(batches, deps);
-      // What the executions do next is part of the effects, so that it counts in their share of the time under load.
-      await Promise.race([deps.workflow.idle(), sleep(idleTimeoutMs, undefined, { ref: false })]);
+      // What the executions do next is part of the effects: more of them are not begun than can be followed.
+      await Promise.race([deps.workflow.hasRoom(), sleep(roomTimeoutMs, undefined, { ref: false })]);
       return failures.map(({ batch, error }) => ({ number: batch.number, error }));
     },
     onFailure: ({ number, error }) => logFailure(error, { level: 'warn', message: 'effects failed', case: number }),

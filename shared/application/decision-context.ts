@@ -22,13 +22,24 @@ export function decisionContext(
     now,
     actor,
     calendar,
-    publicNumbers: rules.units.flatMap(({ hotlines }) => hotlines.map(({ number }) => number.replace(/\D/gu, ''))),
+    publicNumbers: publicNumbersOf(rules),
     settings: settings[mechanism.id] ?? nothingSet,
     ...omitUndefined({
       settingsVersion,
       earlierSettings: earlierSettings?.map((one) => ({ ...one, settings: one.settings[mechanism.id] ?? nothingSet })),
     }),
   };
+}
+
+/** The same for every decision under the same register. */
+const publicNumbers = new WeakMap<Rules['units'], readonly string[]>();
+
+function publicNumbersOf({ units }: Rules): readonly string[] {
+  const known = publicNumbers.get(units);
+  if (known !== undefined) return known;
+  const numbers = units.flatMap(({ hotlines }) => hotlines.map(({ number }) => number.replace(/\D/gu, '')));
+  publicNumbers.set(units, numbers);
+  return numbers;
 }
 
 const nothingSet: DecisionContext['settings'] = {};

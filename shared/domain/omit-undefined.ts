@@ -8,6 +8,9 @@ type Given<Fields> = {
 /** The same without what is undefined: a record keeps no field that says nothing, and its JSON has none either. */
 export function omitUndefined<const Fields extends object>(fields: Fields): Given<Fields> {
   const given: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(fields)) if (value !== undefined) given[key] = value;
+  for (const key of Object.keys(fields)) {
+    const value = (fields as Record<string, unknown>)[key];
+    if (value !== undefined) given[key] = value;
+  }
   return given as Given<Fields>;
 }

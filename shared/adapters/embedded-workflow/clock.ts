@@ -10,10 +10,19 @@ export interface WakingClock extends Clock {
   onMoved(listener: () => void): void;
 }
 
-/** The machine's clock. */
+/** The machine's clock. Asked several times for every request, it writes an instant once a second. */
 export function realClock(): WakingClock {
+  let second = Number.NaN;
+  let instant: Instant;
   return {
-    now: () => instantFromMs(Date.now()),
+    now: () => {
+      const current = Math.floor(Date.now() / 1000);
+      if (current !== second) {
+        second = current;
+        instant = instantFromMs(current * 1000);
+      }
+      return instant;
+    },
     msUntil: (instant) => msOf(instant) - Date.now(),
     onMoved: () => undefined,
   };

@@ -41,10 +41,10 @@ type OpenRow = {
 export function executionTable(db: DatabaseSync) {
   const columns = 'id, name, machine, started_at, phase, state, input, attempts, token, wake_at, last_event';
   const machines = machineTable(db);
-  const exists = db.prepare('SELECT 1 FROM executions WHERE mechanism = ? AND name = ?');
   const add = db.prepare(`
     INSERT INTO executions (mechanism, name, machine, status, started_at, stopped_at, phase, state, input, attempts, token, wake_at, last_event)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (mechanism, name) DO NOTHING RETURNING id`);
   const change = db.prepare(`
     UPDATE executions SET status = ?, stopped_at = ?, phase = ?, state = ?, input = ?, attempts = ?, token = ?, wake_at = ?, last_event = ?
     WHERE id = ?`);
@@ -56,7 +56,9 @@ export function executionTable(db: DatabaseSync) {
   );
   const firstWake = db.prepare('SELECT min(wake_at) AS wake_at FROM executions WHERE wake_at IS NOT NULL');
   const invoking = db.prepare(`SELECT id FROM executions WHERE phase = 'invoking' ORDER BY id`);
-  const setWaiting = db.prepare(`UPDATE executions SET phase = 'waiting', last_event = ? WHERE id = ?`);
+  const setWaiting = db.prepare(`
+    UPDATE executions SET phase = 'waiting', last_event = last_event + 1
+    WHERE id = ? AND token = ? AND phase = 'invoking' RETURNING last_event`);
 
   const open = (row: unknown): OpenExecution | undefined =>
     row === undefined ? undefined : openExecution(row as OpenRow, machines.read);
@@ -69,27 +71,31 @@ export function executionTable(db: DatabaseSync) {
     machineId: machines.idOf,
     learnMachineId: machines.learn,
     addMachine: machines.add,
-    exists: (mechanism: string, name: string): boolean => exists.get(mechanism, name) !== undefined,
+    /** Answers the new execution's id; undefined where one of the name exists, and then nothing is written. */
     add: (
       execution: { mechanism: string; name: string; machine: number; startedAt: Instant },
       position: Position,
       trail: Trail,
       recoverAt: Instant | undefined,
-    ): number => {
+    ): number | undefined => {
       const { mechanism, name, machine, startedAt } = execution;
       const { status, stoppedAt, rest } = columnsOf(position, trail, recoverAt);
-      const { lastInsertRowid } = add.run(mechanism, name, machine, status, startedAt, stoppedAt, ...rest);
-      keep(Number(lastInsertRowid), trail);
-      return Number(lastInsertRowid);
+      const added = add.get(mechanism, name, machine, status, startedAt, stoppedAt, ...rest) as
+        { id: number } | undefined;
+      if (added !== undefined) keep(added.id, trail);
+      return added?.id;
     },
     move: (id: number, position: Position, trail: Trail, recoverAt: Instant | undefined): void => {
       const { status, stoppedAt, rest } = columnsOf(position, trail, recoverAt);
       change.run(status, stoppedAt, ...rest, id);
       keep(id, trail);
     },
-    /** The function was invoked; the wait for the token goes on. */
-    wait: (id: number, trail: Trail): void => {
-      setWaiting.run(trail.lastId, id);
+    /** The function was invoked and the wait for the token goes on, unless the execution has moved on meanwhile. */
+    wait: (id: number, token: string, at: Instant): void => {
+      const row = setWaiting.get(id, token) as { last_event: number } | undefined;
+      if (row === undefined) return;
+      const trail = openTrail(at, row.last_event - 1);
+      note(trail, 'TaskSubmitted', undefined, { resourceType: 'lambda', resource: 'invoke.waitForTaskToken' });
       keep(id, trail);
     },
     byId: (id: number) => open(byId.get(id)),

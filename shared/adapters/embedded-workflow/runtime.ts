@@ -13,7 +13,7 @@ import { createSlots } from './slots.ts';
 import * as interpreter from './states-language/interpreter.ts';
 import type { Position, TaskOutcome } from './states-language/interpreter.ts';
 import type { Machine } from './states-language/machine.ts';
-import { note, openTrail, type Trail } from './states-language/trail.ts';
+import { openTrail, type Trail } from './states-language/trail.ts';
 import { createWakeTimer } from './wake-timer.ts';
 
 /** What the embedded runtime needs. */
@@ -55,6 +55,8 @@ export interface EmbeddedWorkflow extends Workflow {
   /** Resolves when no function is under way and nothing is being woken. */
   idle(): Promise<void>;
   isIdle(): boolean;
+  /** Resolves when so few functions are under way that more can be started without those waiting longer. */
+  hasRoom(): Promise<void>;
   /** {@link fireDue} and {@link idle}, for a clock that is moved. */
   settle(): Promise<void>;
   stop(): Promise<void>;
@@ -65,6 +67,11 @@ export interface EmbeddedWorkflow extends Workflow {
  * is recorded before what follows from it is done.
  */
 const maxConcurrentTasks = 1_024;
+
+/**
+ * With so many under way the next are started while these wait for the disk: two batches of the change feed.
+ */
+const fewTasks = 128;
 
 /**
  * So many are woken in one transaction when many are due: one at a time would wait for the disk each time, and all at
@@ -177,15 +184,14 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
 
   /** After a function's end. Runs inside a transaction; does nothing when the execution has moved on meanwhile. */
   function settled({ id, position: { token } }: Invocation, outcome: TaskOutcome, waits: boolean): Step | undefined {
+    if (waits && outcome.kind === 'succeeded') {
+      table.wait(id, token, clock.now());
+      return undefined;
+    }
     const open = table.byId(id);
     if (open?.position.kind !== 'task' || open.position.token !== token) return undefined;
     const { position } = open;
-    if (!waits || outcome.kind !== 'succeeded')
-      return proceed(open, (around) => interpreter.afterTask(around, position, outcome));
-    const trail = openTrail(clock.now(), open.lastEvent);
-    note(trail, 'TaskSubmitted', undefined, { resourceType: 'lambda', resource: 'invoke.waitForTaskToken' });
-    table.wait(id, trail);
-    return undefined;
+    return proceed(open, (around) => interpreter.afterTask(around, position, outcome));
   }
 
   function woken(open: OpenExecution): Step {
@@ -251,12 +257,12 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
       await places.free();
       const machineId = await machineIdOf(mechanism, machine);
       const step = await writer.write(() => {
-        if (table.exists(mechanism, name)) return undefined;
         const trail = openTrail(at, 0);
         const execution = { name, startedAt: trail.at };
         const position = interpreter.begin(surroundingsOf(execution, machine, trail), input);
         const recoverAt = recoverAtOf(name, position);
         const id = table.add({ mechanism, machine: machineId, ...execution }, position, trail, recoverAt);
+        if (id === undefined) return undefined;
         return { id, execution, machine, position, ...(recoverAt ? { recoverAt } : {}) };
       });
       follow(step);
@@ -297,6 +303,7 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
     fireDue,
     idle,
     isIdle,
+    hasRoom: () => places.free(maxConcurrentTasks - fewTasks + 1),
     settle: async () => {
       await fireDue();
       await idle();
