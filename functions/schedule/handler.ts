@@ -2,7 +2,7 @@ import { env } from 'node:process';
 import type { Context } from 'aws-lambda';
 import { ttlSeconds } from '../../shared/adapters/rules/stored-rules.ts';
 import { passAllToSuccessors } from '../../shared/application/pass-to-successors.ts';
-import { ensureObligations } from '../../shared/application/obligations.ts';
+import { ensureRecurringCases } from '../../shared/application/recurring-cases.ts';
 import { recountCalendar } from '../../shared/application/recount.ts';
 import { decidingFrom } from '../wiring.ts';
 
@@ -12,11 +12,11 @@ const reservedMs = 15_000;
 const deps = { ...decidingFrom(env), noticedAfterSeconds: 2 * ttlSeconds };
 
 /**
- * Every few minutes: what is owed for the month exists, what ended units have is their successors', and deadlines are
+ * Every few minutes: the recurring cases of the day exist, what ended units have is their successors', and deadlines are
  * counted by the newest calendar.
  */
 export async function handler(_event: unknown, context: Context): Promise<void> {
-  await ensureObligations(deps);
+  await ensureRecurringCases(deps);
   const hasTimeLeft = (): boolean => context.getRemainingTimeInMillis() > reservedMs;
   await passAllToSuccessors(deps, hasTimeLeft);
   await recountCalendar(deps, hasTimeLeft);

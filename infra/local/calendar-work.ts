@@ -1,21 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureObligations } from '../../shared/application/obligations.ts';
 import { passAllToSuccessors, type SuccessionDeps } from '../../shared/application/pass-to-successors.ts';
+import { ensureRecurringCases } from '../../shared/application/recurring-cases.ts';
 import { recountCalendar, type RecountDeps } from '../../shared/application/recount.ts';
 import type { WakingClock } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { createWakeTimer } from '../../shared/adapters/embedded-workflow/wake-timer.ts';
 import { type Instant, type LocalDate, localDateOf, startOfDay } from '../../shared/domain/instant.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { isTransient } from '../../shared/ports/transient-error.ts';
-import { firstOfNext } from '../../shared/domain/organisation/obligations.ts';
+import { firstOfNext } from '../../shared/domain/recurring/periods.ts';
+import { nextOpening } from '../../shared/domain/recurring/recurring.ts';
 
 /** What goes by the calendar besides the cases' own deadlines. */
 export interface CalendarWork {
-  /** What is owed for this month exists when it resolves; counting deadlines again goes on in the background. */
+  /** The recurring cases of the day exist when it resolves; counting deadlines again goes on in the background. */
   start(): Promise<void>;
   /** The calendar, or the register of those who owe something, has changed. */
   changed(): void;
-  /** The beginning of the next month, or of the day on which a unit hands over to its successor. */
+  /** The beginning of the next month, or of the day on which a recurring case opens or a unit hands over to its successor. */
   nextWakeAt(): Instant | undefined;
   settle(): Promise<void>;
   isIdle(): boolean;
@@ -37,7 +38,7 @@ export interface CalendarWorkOptions {
 const pauseMs = 1_000;
 
 /**
- * Makes the reports and meetings of a month when it begins, and those of months in which the process stood still; hands
+ * Makes recurring cases on the day on which they open, and those of months in which the process stood still; hands
  * over what units that have ended have; counts deadlines again after the calendar changed.
  */
 export function openCalendarWork(options: CalendarWorkOptions): CalendarWork {
@@ -52,20 +53,25 @@ export function openCalendarWork(options: CalendarWorkOptions): CalendarWork {
 
   async function ensure(): Promise<void> {
     const today = localDateOf(clock.now());
-    await ensureObligations(deps);
+    await ensureRecurringCases(deps);
     const { access } = await passAllToSuccessors(deps, () => !stopped);
     if (access) await accessChanged();
     wakeAt = startOfDay(await nextDay(today));
     timer.set(wakeAt);
   }
 
-  /** Of what is to be done: the month that begins, or a unit that hands over before that. */
+  /** Of what is to be done: the month that begins, a recurring case that opens, or a unit that hands over before that. */
   async function nextDay(today: LocalDate): Promise<LocalDate> {
-    const { units } = await deps.rules.current();
+    const { units, mechanisms, calendar } = await deps.rules.current();
+    const opening = mechanisms.flatMap(({ every = {} }) =>
+      Object.values(every).map((recurrence) => nextOpening(recurrence, today, calendar)),
+    );
     const handingOver = units.flatMap(({ validTo, successor }) =>
       successor !== undefined && validTo !== undefined && validTo > today ? [validTo] : [],
     );
-    return [firstOfNext(today.slice(0, 7)), ...handingOver].reduce((first, day) => (day < first ? day : first));
+    return [firstOfNext(today.slice(0, 7)), ...opening, ...handingOver].reduce((first, day) =>
+      day < first ? day : first,
+    );
   }
 
   function run(): Promise<void> {

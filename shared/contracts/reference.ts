@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { DayOverride, YearArrangement } from '../domain/calendar/calendar.ts';
-import type { Unit } from '../domain/organisation/unit.ts';
+import { type Unit, unitKinds } from '../domain/organisation/unit.ts';
 import { bilingual, described, localDate, storedInstant, text, unitId } from './values.ts';
 
 /*
@@ -49,17 +49,7 @@ const hotline = z.lazy(() => {
   });
 });
 
-const kind = z.enum([
-  'district-department',
-  'township',
-  'subdistrict-office',
-  'centre',
-  'duty-office',
-  'supervision',
-  'government',
-  'key-works-office',
-  'sub-unit',
-]);
+const kind = z.enum(unitKinds);
 
 /** One unit of the register (ENV-001, ENV-002). */
 const unitDocument = () =>
@@ -190,15 +180,17 @@ export const recountDocument = z.lazy(() =>
 export type Recount = z.infer<typeof recountDocument>;
 
 /** Since when, and up to which month, what is owed month by month has been made (ENV-141, ENV-143). */
-export const obligationsDocument = z.lazy(() =>
+export const recurrencesDocument = z.lazy(() =>
   z.strictObject({
     since: storedInstant,
     month: z.string().check(z.regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)),
+    /** By `mechanism/recurrence`, since when it is in use; earlier versions had one instant for all. */
+    begun: optional(z.record(z.string(), storedInstant)),
   }),
 );
 
 /** The months for which the calendar's cases were made. */
-export type ObligationsMade = z.infer<typeof obligationsDocument>;
+export type RecurrencesMade = z.infer<typeof recurrencesDocument>;
 
 /**
  * Keys of hotlines as their SHA-256: the keys themselves are nowhere but with their owners. Without `until` a key works

@@ -5,6 +5,7 @@ import { checkConditions } from './checks/conditions.ts';
 import { checkCourse } from './checks/course.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
 import { at, type Check, type Issue } from './checks/issue.ts';
+import { checkRecurrences } from './checks/recurrences.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkReleased, type Released } from './checks/released.ts';
 import { checkTasks } from './checks/tasks.ts';
@@ -25,6 +26,7 @@ const checks: readonly Check[] = [
   checkClocks,
   checkCourse,
   checkTasks,
+  checkRecurrences,
 ];
 
 /**

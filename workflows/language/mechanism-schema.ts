@@ -3,6 +3,8 @@ import type { Condition } from '../../shared/domain/mechanism/condition.ts';
 import { isLocalDate, type LocalDate } from '../../shared/domain/instant.ts';
 import { outcomes } from '../../shared/domain/case/outcome.ts';
 import { type Mechanism, type PartyRef, sections } from '../../shared/domain/mechanism/mechanism.ts';
+import { unitKinds } from '../../shared/domain/organisation/unit.ts';
+import { periodKinds, weekdays } from '../../shared/domain/mechanism/recurrence.ts';
 import { lengthUnits } from '../../shared/domain/calendar/length.ts';
 
 /*
@@ -25,6 +27,8 @@ const field = z.string().check(z.minLength(1));
 const rule = z.string().check(z.minLength(1));
 const rules = z.array(rule);
 const unit = id;
+/** What a unit can be. */
+export const unitKind = z.enum(unitKinds);
 /** The same in both languages. */
 export const text = z.strictObject({ zh: z.string().check(z.minLength(1)), en: z.string().check(z.minLength(1)) });
 const scalar = z.union([z.string(), z.boolean(), z.number()]);
@@ -347,6 +351,47 @@ export const setting = z.strictObject({
   acts: z.exactOptional(z.array(z.string().check(z.minLength(1)))),
 });
 
+const workingDays = z.int().check(z.minimum(1), z.maximum(60));
+const dayOfPeriod = z.union(
+  [
+    z.strictObject({ day: z.enum(['first', 'last']) }),
+    z.strictObject({
+      day: z.int().check(z.minimum(1), z.maximum(31)),
+      of: z.exactOptional(z.literal('next-month')),
+    }),
+    z.strictObject({ weekday: z.enum(weekdays) }),
+    z.strictObject({ workingDays, before: z.literal('last') }),
+    z.strictObject({ workingDays, after: z.enum(['first', 'last']) }),
+  ],
+  { error: 'not a day of a period (MECHANISMS.md)' },
+);
+
+const recurrence = z.strictObject({
+  title: text,
+  rules: rules.check(z.minLength(1)),
+  period: z.enum(periodKinds),
+  opens: z.exactOptional(dayOfPeriod),
+  due: z.union([
+    dayOfPeriod,
+    z.strictObject({ setting: field, days: z.record(z.string().check(z.minLength(1)), dayOfPeriod) }),
+  ]),
+  units: z.union(
+    [
+      z.strictObject({
+        kinds: z.array(unitKind).check(z.minLength(1)),
+        except: z.exactOptional(z.array(unit).check(z.minLength(1))),
+      }),
+      z.strictObject({ list: z.array(unit).check(z.minLength(1)) }),
+      z.strictObject({ setting: field }),
+    ],
+    { error: 'not a way to name whose cases they are (MECHANISMS.md)' },
+  ),
+  from: z.exactOptional(localDate),
+  number: z.string().check(z.regex(/^[A-Z]{2}[A-Za-z0-9{}-]+$/, 'a number begins with two capital letters')),
+  content: z.string().check(z.minLength(1)),
+  facts: z.record(factName, scalar),
+});
+
 const reader = z.strictObject({
   party,
   rules: rules.check(z.minLength(1)),
@@ -376,6 +421,7 @@ export const mechanismSchema = z.strictObject({
   admits: z.exactOptional(z.array(guard)),
   tasks: z.exactOptional(z.record(id, task)),
   onRegister: z.array(effect),
+  every: z.exactOptional(z.record(id, recurrence)),
   readers: z.exactOptional(z.array(reader)),
   facts: z.record(factName, fact),
   routing: z.strictObject({

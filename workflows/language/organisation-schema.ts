@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isLocalDate, type LocalDate } from '../../shared/domain/instant.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
-import { id, text } from './mechanism-schema.ts';
+import { id, text, unitKind } from './mechanism-schema.ts';
 
 const localDate = z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value), 'not a date');
 
@@ -15,17 +15,7 @@ const hotline = z.strictObject({
 /** A unit of the register. */
 export const unit = z.strictObject({
   name: text,
-  kind: z.enum([
-    'district-department',
-    'township',
-    'subdistrict-office',
-    'centre',
-    'duty-office',
-    'supervision',
-    'government',
-    'key-works-office',
-    'sub-unit',
-  ]),
+  kind: unitKind,
   parent: z.exactOptional(id),
   hotlines: z._default(z.array(hotline), []),
   rules: z.array(z.string().check(z.minLength(1))),

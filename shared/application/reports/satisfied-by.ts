@@ -1,5 +1,5 @@
 import { startOfDay } from '../../domain/instant.ts';
-import { firstOfNext } from '../../domain/organisation/obligations.ts';
+import { firstOfNext } from '../../domain/recurring/periods.ts';
 import type { Month } from '../../domain/reports/report.ts';
 import type { Rules } from '../../ports/rules.ts';
 import type { SatisfiedBy } from '../../domain/reports/unit-report.ts';

@@ -2,6 +2,7 @@ import type { Length } from '../calendar/calendar.ts';
 import type { Condition, RoleName } from './condition.ts';
 import type { FactVocabulary } from '../case/facts.ts';
 import type { Outcome } from '../case/outcome.ts';
+import type { Recurrence } from './recurrence.ts';
 import type { Text } from '../text.ts';
 
 /** The id of a rule of the rulebook or of an interpretation of it: ENV-062, RT-25, OV-01, I-02. */
@@ -383,6 +384,8 @@ export interface Mechanism {
   readonly onRegister: readonly Effect[];
   /** What somebody has to do next; nothing is told of it when absent. */
   readonly tasks?: Readonly<Record<string, TaskSpec>>;
+  /** Cases that come by the calendar. */
+  readonly every?: Readonly<Record<string, Recurrence>>;
   /** Who reads the record besides the units that act or acted on the case; nobody when absent. */
   readonly readers?: readonly Reader[];
   readonly facts: FactVocabulary;

@@ -31,6 +31,9 @@ export type IssueCode =
   | 'never-a-task'
   | 'unknown-condition'
   | 'ring'
+  | 'wrong-day'
+  | 'unknown-placeholder'
+  | 'ambiguous-number'
   | 'gone'
   | 'not-former';
 

@@ -94,13 +94,14 @@ export function* countSettingsOf(mechanism: Mechanism): Iterable<Placed<string>>
 
 /** Every rule id that the mechanism cites. */
 export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
-  const { stages, clocks, commands, settings, tasks = {} } = mechanism;
+  const { stages, clocks, commands, settings, tasks = {}, every = {} } = mechanism;
   const parts: Readonly<Record<string, Readonly<Record<string, { readonly rules: readonly RuleId[] }>>>> = {
     stages,
     clocks,
     commands,
     settings,
     tasks,
+    every,
   };
   for (const [part, things] of Object.entries(parts)) {
     for (const [id, { rules }] of Object.entries(things)) yield* list(rules, at(part, id, 'rules'));

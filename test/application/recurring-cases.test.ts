@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { command } from '../../functions/command/command.ts';
 import { queryCodes } from '../../shared/application/query-codes.ts';
 import { intake } from '../../functions/intake/intake.ts';
-import { ensureObligations } from '../../shared/application/obligations.ts';
+import { ensureRecurringCases } from '../../shared/application/recurring-cases.ts';
 import { caseAnswer, type CaseAnswer } from '../../shared/contracts/answers.ts';
 import { commandSchema } from '../../shared/contracts/commands.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
@@ -48,15 +48,15 @@ const meeting = {
   solutionPlans: ['联合巡查'],
 };
 
-describe('the month’s obligations', () => {
+describe('recurring cases', () => {
   it('exist once, whoever asks and however often', async () => {
     const here = world();
-    const made = await ensureObligations(here.deps);
+    const made = await ensureRecurringCases(here.deps);
     expect(made).toContain('YB202610-epb');
     expect(made).toContain('JH2026Q4');
-    expect(await ensureObligations(here.deps)).toEqual([]);
+    expect(await ensureRecurringCases(here.deps)).toEqual([]);
     here.clock.set('2026-11-01T00:00:00+08:00');
-    const next = await ensureObligations(here.deps);
+    const next = await ensureRecurringCases(here.deps);
     expect(next).toContain('YB202611-epb');
     expect(next).not.toContain('JH2026Q4');
     expect(next).toHaveLength(made.length - 1);
@@ -64,7 +64,7 @@ describe('the month’s obligations', () => {
 
   it('exist once also when two make them at the same time', async () => {
     const here = world();
-    const [one, other] = await Promise.all([ensureObligations(here.deps), ensureObligations(here.deps)]);
+    const [one, other] = await Promise.all([ensureRecurringCases(here.deps), ensureRecurringCases(here.deps)]);
     expect(new Set([...one, ...other]).size).toBe(one.length + other.length);
     expect(here.store.cases.size).toBe(one.length + other.length);
   });
@@ -82,23 +82,23 @@ describe('the month’s obligations', () => {
         },
       },
     };
-    await expect(ensureObligations(cut)).rejects.toThrow('killed');
+    await expect(ensureRecurringCases(cut)).rejects.toThrow('killed');
     const before = here.store.cases.size;
-    const made = await ensureObligations(here.deps);
+    const made = await ensureRecurringCases(here.deps);
     expect(before + made.length).toBe(here.store.cases.size);
     expect(here.read('JH2026Q4')).toBeDefined();
   });
 });
 
-describe('obligations of months in which nobody called', () => {
+describe('recurring cases of months in which nobody called', () => {
   const missedIn = (here: ReturnType<typeof world>, number: string) =>
     (here.store.allEvents.get(number) ?? []).filter(({ event }) => event.type === 'deadline-missed');
 
   it('are made up with the instant at which they were due, their breach recorded once (ENV-141, I-24)', async () => {
     const here = world('2026-07-10T09:00:00+08:00');
-    await ensureObligations(here.deps);
+    await ensureRecurringCases(here.deps);
     here.clock.set('2026-10-05T09:00:00+08:00');
-    const made = await ensureObligations(here.deps);
+    const made = await ensureRecurringCases(here.deps);
     for (const number of ['YB202608-epb', 'YB202609-epb', 'YB202610-epb', 'JH2026Q4']) expect(made).toContain(number);
     expect(made).not.toContain('YB202607-epb');
     expect(made).not.toContain('JH2026Q3');
@@ -112,14 +112,14 @@ describe('obligations of months in which nobody called', () => {
     expect(here.read('YB202608-epb')?.registration.content).toContain('补登');
     expect(here.read('YB202610-epb')?.registration.content).not.toContain('补登');
     expect(verifyChain(here.store.allEvents.get('YB202608-epb') ?? [])).toMatchObject({ kind: 'intact' });
-    expect(await ensureObligations(here.deps)).toEqual([]);
+    expect(await ensureRecurringCases(here.deps)).toEqual([]);
   });
 
   it('are still to be kept, late', async () => {
     const here = world('2026-07-10T09:00:00+08:00');
-    await ensureObligations(here.deps);
+    await ensureRecurringCases(here.deps);
     here.clock.set('2026-09-05T09:00:00+08:00');
-    await ensureObligations(here.deps);
+    await ensureRecurringCases(here.deps);
     const sent = await here.given('YB202608-epb', 'epb', { type: 'submit-report', content: '八月', analysis: '略' });
     expect(sent).toMatchObject({ stage: 'receipt', deadlines: [{ clock: 'C-MON', status: 'missed' }] });
     expect(missedIn(here, 'YB202608-epb')).toHaveLength(1);
@@ -127,22 +127,22 @@ describe('obligations of months in which nobody called', () => {
 
   it('are owed quarter by quarter too: a meeting of a quarter that has passed (ENV-143)', async () => {
     const here = world('2026-03-10T09:00:00+08:00');
-    await ensureObligations(here.deps);
+    await ensureRecurringCases(here.deps);
     here.clock.set('2026-10-05T09:00:00+08:00');
-    const made = await ensureObligations(here.deps);
+    const made = await ensureRecurringCases(here.deps);
     expect(made.filter((number) => number.startsWith('JH'))).toEqual(['JH2026Q2', 'JH2026Q3', 'JH2026Q4']);
     expect(here.read('JH2026Q2')?.deadlines).toMatchObject([{ clock: 'C-QTR', status: 'missed', dueOn: '2026-06-30' }]);
   });
 
   it('stand under the settings of their own month', async () => {
     const here = world('2026-07-10T09:00:00+08:00');
-    await ensureObligations(here.deps);
+    await ensureRecurringCases(here.deps);
     const at = '2026-09-15T01:00:00Z' as Instant;
     const document = { 'env-joint': { 'I-24': 'day-20' } };
     await here.reference.add({ kind: 'settings', document, author: 'a', reason: 'r', at }, 0);
     here.rules.refresh();
     here.clock.set('2026-10-05T09:00:00+08:00');
-    await ensureObligations(here.deps);
+    await ensureRecurringCases(here.deps);
     expect(here.read('YB202609-epb')?.deadlines).toMatchObject([{ clock: 'C-MON', dueOn: '2026-09-30' }]);
     expect(here.read('YB202610-epb')?.deadlines).toMatchObject([{ clock: 'C-MON-SET', dueOn: '2026-10-20' }]);
   });
@@ -151,17 +151,17 @@ describe('obligations of months in which nobody called', () => {
     const here = world('2026-07-10T09:00:00+08:00');
     const whole = world('2026-07-10T09:00:00+08:00');
     for (const one of [here, whole]) {
-      await ensureObligations(one.deps);
+      await ensureRecurringCases(one.deps);
       one.clock.set('2026-10-05T09:00:00+08:00');
     }
-    await ensureObligations(whole.deps);
+    await ensureRecurringCases(whole.deps);
     for (let most = 10; ; most += 25) {
       let left = most;
       const commit: typeof here.store.commit = async (one) => {
         if (left-- <= 0) throw new Error('killed');
         return here.store.commit(one);
       };
-      const cut = ensureObligations({ ...here.deps, store: { ...here.store, commit } });
+      const cut = ensureRecurringCases({ ...here.deps, store: { ...here.store, commit } });
       if (
         await cut.then(
           () => true,
@@ -176,12 +176,56 @@ describe('obligations of months in which nobody called', () => {
   });
 });
 
+describe('a recurrence that a mechanism gains', () => {
+  const gaining = (here: ReturnType<typeof world>) => ({
+    ...here.deps,
+    rules: {
+      current: async () => {
+        const rules = await here.rules.current();
+        const mechanisms = rules.mechanisms.map((one) => {
+          const report = one.every?.['monthly-report'];
+          if (report === undefined) return one;
+          const early = { ...report, due: { day: 8 }, number: 'ZB{period}-{unit}' } as const;
+          return { ...one, every: { ...one.every, early } };
+        });
+        return { ...rules, mechanisms };
+      },
+    },
+  });
+
+  it('begins with the day on which it is there: what was due before is not made up', async () => {
+    const here = world('2026-07-10T09:00:00+08:00');
+    await ensureRecurringCases(here.deps);
+    here.clock.set('2026-10-09T09:00:00+08:00');
+    const deps = gaining(here);
+    const made = await ensureRecurringCases(deps);
+    expect(made).toContain('YB202608-epb');
+    expect(made.filter((number) => number.startsWith('ZB'))).toEqual([]);
+    here.clock.set('2026-12-01T09:00:00+08:00');
+    const next = await ensureRecurringCases(deps);
+    expect(next).toContain('ZB2026-11-epb');
+    expect(next).toContain('ZB2026-12-epb');
+    expect(next).not.toContain('ZB2026-10-epb');
+  });
+
+  it('does not take what is recorded by an earlier version for a beginning', async () => {
+    const here = world('2026-07-10T09:00:00+08:00');
+    const at = '2026-07-10T01:00:00Z' as Instant;
+    const document = { since: at, month: '2026-07' };
+    await here.reference.add({ kind: 'obligations', document, author: 'system', reason: 'r', at }, 0);
+    here.clock.set('2026-09-02T09:00:00+08:00');
+    const made = await ensureRecurringCases(here.deps);
+    for (const number of ['YB202607-epb', 'YB202608-epb', 'JH2026Q3']) expect(made).toContain(number);
+    expect(await ensureRecurringCases(here.deps)).toEqual([]);
+  });
+});
+
 describe('a monthly report (ENV-141, ENV-151)', () => {
   const report = { type: 'submit-report', content: '受理 12 件，办结 11 件', analysis: '夜间施工噪声集中' };
 
   it('is sent by its unit, and its receipt confirmed by the office', async () => {
     const here = world();
-    await ensureObligations(here.deps);
+    await ensureRecurringCases(here.deps);
     here.clock.set('2026-10-30T16:00:00+08:00');
     const sent = await here.given('YB202610-epb', 'epb', report);
     expect(sent).toMatchObject({
@@ -198,7 +242,7 @@ describe('a monthly report (ENV-141, ENV-151)', () => {
 
   it('is nobody else’s to send, no meeting, and not confirmed before it is sent', async () => {
     const here = world();
-    await ensureObligations(here.deps);
+    await ensureRecurringCases(here.deps);
     expect(await here.give('YB202610-epb', 'police', report)).toMatchObject({ code: 'not-your-unit' });
     expect(await here.give('YB202610-epb', 'epb', meeting)).toMatchObject({ code: 'not-allowed', rule: 'ENV-143' });
     expect(await here.give('YB202610-epb', 'model-city', { type: 'confirm-receipt' })).toMatchObject({
@@ -211,7 +255,7 @@ describe('a monthly report (ENV-141, ENV-151)', () => {
 describe('a meeting (ENV-143, ENV-153)', () => {
   it('of the quarter is recorded with who came, what about and what was decided', async () => {
     const here = world();
-    await ensureObligations(here.deps);
+    await ensureRecurringCases(here.deps);
     here.clock.set('2026-11-05T16:00:00+08:00');
     const { number } = answered(await intake({ caller: hotline12369, body: chimney }, here.deps)) as { number: string };
     const held = await here.given('JH2026Q4', 'model-city', {
@@ -224,7 +268,7 @@ describe('a meeting (ENV-143, ENV-153)', () => {
 
   it('names units and cases that exist', async () => {
     const here = world();
-    await ensureObligations(here.deps);
+    await ensureRecurringCases(here.deps);
     expect(await here.give('JH2026Q4', 'model-city', { ...meeting, listedCases: ['HJ-no'] })).toMatchObject({
       code: 'invalid',
       details: [{ path: 'listedCases[0]' }],

@@ -1,0 +1,132 @@
+import type { FactSpec } from '../../../shared/domain/case/facts.ts';
+import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
+import type { DayOfPeriod, Recurrence } from '../../../shared/domain/mechanism/recurrence.ts';
+import { periodPlaceholders, placeholders, placeholdersIn } from '../../../shared/domain/recurring/placeholders.ts';
+import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
+
+/** A recurring case is owed by units that exist, on a day that its period has, with facts of the mechanism, and exists once. */
+export const checkRecurrences: Check = function* (mechanism, { units }) {
+  const numbers = new Map<string, string>();
+  for (const [id, recurrence] of Object.entries(mechanism.every ?? {})) {
+    const path = at('every', id);
+    yield* checkDays(mechanism, recurrence, path);
+    yield* checkUnits(mechanism, recurrence, units, path);
+    yield* checkTexts(mechanism, recurrence, path);
+    const first = numbers.get(recurrence.number);
+    if (first !== undefined) {
+      const message = `"${first}" has the same numbers: each case needs one of its own`;
+      yield { path: at(path, 'number'), code: 'duplicate', message };
+    }
+    numbers.set(recurrence.number, id);
+  }
+};
+
+function* checkDays(mechanism: Mechanism, { period, opens, due }: Recurrence, path: string): Iterable<Issue> {
+  const days: (readonly [string, DayOfPeriod])[] = opens === undefined ? [] : [[at(path, 'opens'), opens]];
+  if (!('setting' in due)) days.push([at(path, 'due'), due]);
+  else {
+    const place = at(path, 'due', 'days');
+    for (const [value, day] of Object.entries(due.days)) days.push([at(place, value), day]);
+    yield* checkChoice(mechanism, due, at(path, 'due'));
+  }
+  for (const [place, day] of days) {
+    const isOfMonth = 'day' in day && typeof day.day === 'number';
+    if ('weekday' in day && period !== 'week') {
+      yield { path: place, code: 'wrong-day', message: `a ${period} has no one ${day.weekday}` };
+    }
+    if (isOfMonth && period === 'week') {
+      yield { path: place, code: 'wrong-day', message: 'a day of a week is a weekday, first or last' };
+    }
+  }
+}
+
+/** Every value that a setting can have has its day. */
+function* checkChoice(
+  { settings }: Mechanism,
+  { setting, days }: Extract<Recurrence['due'], { setting: string }>,
+  path: string,
+): Iterable<Issue> {
+  const spec = settings[setting];
+  if (spec === undefined) {
+    yield* unlessKnown(keysOf(settings), setting, at(path, 'setting'), 'unknown-setting');
+    return;
+  }
+  const values = (spec.values ?? [spec.default]).map(String);
+  for (const value of values) {
+    if (Object.hasOwn(days, value)) continue;
+    const message = `the setting may be "${value}", and no day is given for it`;
+    yield { path: at(path, 'days'), code: 'unknown-setting-value', message };
+  }
+  for (const value of Object.keys(days)) {
+    yield* unlessKnown(new Set(values), value, at(path, 'days', value), 'unknown-setting-value');
+  }
+}
+
+function* checkUnits(
+  { settings }: Mechanism,
+  { units: owing }: Recurrence,
+  register: ReadonlySet<string> | undefined,
+  path: string,
+): Iterable<Issue> {
+  const place = at(path, 'units');
+  if ('setting' in owing) {
+    const spec = settings[owing.setting];
+    yield* unlessKnown(keysOf(settings), owing.setting, at(place, 'setting'), 'unknown-setting');
+    if (register === undefined || spec === undefined) return;
+    for (const value of spec.values ?? [spec.default]) {
+      yield* unlessKnown(register, String(value), at(place, 'setting'), 'unknown-unit');
+    }
+    return;
+  }
+  if (register === undefined) return;
+  const [part, named] = 'list' in owing ? ['list', owing.list] : ['except', owing.except ?? []];
+  for (const [index, unit] of named.entries())
+    yield* unlessKnown(register, unit, at(place, part, index), 'unknown-unit');
+}
+
+function* checkTexts(
+  { facts: vocabulary }: Mechanism,
+  { period, units, number, content, facts }: Recurrence,
+  path: string,
+): Iterable<Issue> {
+  const texts: Readonly<Record<string, string | number | boolean>> = {
+    number,
+    content,
+    ...Object.fromEntries(Object.entries(facts).map(([fact, value]) => [at('facts', fact), value])),
+  };
+  for (const [place, text] of Object.entries(texts)) {
+    if (typeof text !== 'string') continue;
+    for (const name of placeholdersIn(text)) {
+      yield* unlessKnown(new Set(placeholders), name, at(path, place), 'unknown-placeholder');
+    }
+  }
+  const used = placeholdersIn(number);
+  const tellsPeriod = periodPlaceholders[period].some((all) => all.every((one) => used.includes(one)));
+  if (!tellsPeriod || (!('setting' in units) && !used.includes('unit'))) {
+    const wanted = periodPlaceholders[period].map((all) => all.map((one) => `{${one}}`).join('')).join(' or ');
+    const message = `the number tells no period, or no unit, from another: it needs ${wanted}, and {unit} where units are named`;
+    yield { path: at(path, 'number'), code: 'ambiguous-number', message };
+  }
+  for (const [fact, value] of Object.entries(facts)) {
+    const spec = vocabulary[fact];
+    if (spec === undefined) yield* unlessKnown(keysOf(vocabulary), fact, at(path, 'facts', fact), 'unknown-fact');
+    else yield* checkFact(spec, value, at(path, 'facts', fact));
+  }
+}
+
+function* checkFact(spec: FactSpec, value: string | number | boolean, path: string): Iterable<Issue> {
+  if (spec.type === 'enum') {
+    yield* unlessKnown(keysOf(spec.values), String(value), path, 'unknown-fact-value');
+    return;
+  }
+  const wanted = { flag: 'boolean', count: 'number', text: 'string', date: 'string', when: 'string' } as const;
+  const isOfType = spec.type in wanted && typeof value === wanted[spec.type as keyof typeof wanted];
+  const isDay = typeof value === 'string' && (value === '{due}' || /^\d{4}-\d{2}-\d{2}$/.test(value));
+  if (!isOfType || ((spec.type === 'date' || spec.type === 'when') && !isDay)) {
+    yield {
+      path,
+      code: 'wrong-fact-type',
+      message: `${JSON.stringify(value)} is no value of a fact of type ${spec.type}`,
+    };
+  }
+}
