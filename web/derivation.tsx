@@ -9,7 +9,17 @@ const lengths: Readonly<Record<Basis['length']['unit'], Text>> = {
   'working-day': { zh: '{0} 个工作日', en: '{0} working days' },
   day: { zh: '{0} 日（自然日）', en: '{0} calendar days' },
   hour: { zh: '{0} 小时', en: '{0} hours' },
+  minute: { zh: '{0} 分钟', en: '{0} minutes' },
   'same-day': { zh: '当日 24:00 前', en: 'the same day' },
+  'end-of-month': { zh: '第 {0} 个月末（当月末为第 1 个）', en: "month's end no. {0}, this month's being the first" },
+  'end-of-quarter': {
+    zh: '第 {0} 个季度末（本季度末为第 1 个）',
+    en: "quarter's end no. {0}, this quarter's being the first",
+  },
+  'end-of-half-year': {
+    zh: '第 {0} 个半年末（本半年末为第 1 个）',
+    en: "half-year's end no. {0}, this half-year's being the first",
+  },
 };
 
 const reasons: Readonly<Record<Basis['skipped'][number]['why'], Text>> = {
@@ -33,7 +43,7 @@ export function Derivation({ of: { basis, dueOn, kind }, today }: { of: Deadline
   const parts = [
     say(lengths[length.unit], length.n),
     ...(byDay ? [say(words.startNotCounted)] : []),
-    ...(length.unit === 'hour' ? [say(words.continuous)] : []),
+    ...(length.unit === 'hour' || length.unit === 'minute' ? [say(words.continuous)] : []),
     ...(off > 0 ? [say(words.skipped, off)] : []),
     ...(makeUpDays.length > 0 ? [say(words.makeUp, makeUpDays.length)] : []),
     ...(rolled && unrolledDueOn !== undefined ? [say(words.rolled, unrolledDueOn)] : []),

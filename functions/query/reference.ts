@@ -1,5 +1,8 @@
 import type { MechanismsAnswer } from '../../shared/contracts/answers.ts';
+import type { FactSpec } from '../../shared/domain/case/facts.ts';
+import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import { type Unit, unitsOfKinds } from '../../shared/domain/organisation/unit.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { notFound } from '../../shared/application/refusal.ts';
@@ -11,10 +14,18 @@ export function mechanismList({ mechanisms }: Rules): Answer {
   return answer(body);
 }
 
-/** `GET /v1/mechanisms/{id}`: the whole of it, as data. */
-export function mechanismDetail({ mechanisms }: Rules, id: string): Answer | Failure {
+/** `GET /v1/mechanisms/{id}`: the whole of it, as data, with the units that its facts may name on a day. */
+export function mechanismDetail({ mechanisms, units }: Rules, id: string, today: LocalDate): Answer | Failure {
   const mechanism = mechanisms.find((one) => one.id === id);
-  return mechanism ? answer(mechanism) : notFound({ zh: '没有这一协调机制', en: 'there is no such mechanism' });
+  if (mechanism === undefined) return notFound({ zh: '没有这一协调机制', en: 'there is no such mechanism' });
+  const facts = Object.entries(mechanism.facts).map(([name, spec]) => [name, factView(spec, units, today)]);
+  return answer({ ...mechanism, facts: Object.fromEntries(facts) as Readonly<Record<string, unknown>> });
+}
+
+function factView(spec: FactSpec, units: readonly Unit[], today: LocalDate) {
+  if (spec.type !== 'unit') return spec;
+  const named = unitsOfKinds(spec.kinds, units, today);
+  return { ...spec, values: Object.fromEntries(named.map(({ id, name }) => [id, name])) };
 }
 
 function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][number] {

@@ -12,6 +12,7 @@ import {
   searchSchema,
   timelineQuerySchema,
 } from '../../shared/contracts/queries.ts';
+import { localDateOf } from '../../shared/domain/instant.ts';
 import { recorded } from '../http/readings.ts';
 import { implement, type Route } from '../http/route.ts';
 import { board } from './board.ts';
@@ -81,7 +82,7 @@ function caseRoutes(deps: QueryDeps): readonly Route[] {
 }
 
 function openRoutes(deps: QueryDeps): readonly Route[] {
-  const { rules } = deps;
+  const { rules, clock } = deps;
   return [
     implement(
       operations.lookUpCase,
@@ -92,7 +93,9 @@ function openRoutes(deps: QueryDeps): readonly Route[] {
       query: dueQuerySchema,
     }),
     implement(operations.listMechanisms, async () => mechanismList(await rules.current())),
-    implement(operations.readMechanism, async ({ params }) => mechanismDetail(await rules.current(), params.id)),
+    implement(operations.readMechanism, async ({ params }) =>
+      mechanismDetail(await rules.current(), params.id, localDateOf(clock.now())),
+    ),
     implement(operations.readHealth, async () => health(deps)),
   ];
 }

@@ -53,6 +53,7 @@ function settingView(id: string, spec: SettingSpec, value: SettingValues[string]
     default: spec.default,
     value,
     ...present('values', spec.values, (values) => [...values]),
+    ...present('range', spec.range, (range) => ({ ...range })),
     ...present('meanings', spec.meanings, (meanings) => ({ ...meanings })),
   };
 }

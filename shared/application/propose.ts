@@ -2,6 +2,7 @@ import type { ProposalRequest } from '../contracts/proposal.ts';
 import { register } from '../domain/case/register.ts';
 import type { DecisionContext } from '../domain/case/context.ts';
 import type { Facts } from '../domain/case/facts.ts';
+import { localDateOf } from '../domain/instant.ts';
 import type { Mechanism, UnitId } from '../domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
 import { type Duplicate, duplicatesOf } from '../domain/proposal/duplicates.ts';
@@ -51,7 +52,8 @@ export async function proposeIntake(
 ): Promise<Proposed | Refusal> {
   const rules = await deps.rules.current();
   const mechanism = mechanismOf(rules, complaint);
-  const given = request.facts && factsOf(mechanism, request.facts);
+  const register = { units: rules.units, today: localDateOf(deps.clock.now()) };
+  const given = request.facts && factsOf(mechanism, request.facts, register);
   if (given?.kind === 'refused') return given;
   const reading = readText(request);
   const signature = signatureFrom(reading);

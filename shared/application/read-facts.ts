@@ -1,17 +1,42 @@
 import { allowedText, maxIssues, type Issue } from '../contracts/issues.ts';
-import { type FactIssue, type FactReading, readFacts } from '../domain/case/facts.ts';
+import { type FactIssue, type FactReading, type Facts, readFacts } from '../domain/case/facts.ts';
 import type { Mechanism } from '../domain/mechanism/mechanism.ts';
+import type { LocalDate } from '../domain/instant.ts';
+import { type Unit, unitsOfKinds } from '../domain/organisation/unit.ts';
+import { problemOfUnit } from './give-command/check-units.ts';
 import { invalid, type Refusal } from './refusal.ts';
 
-/** Reads facts by the mechanism's vocabulary; 422 names the facts and values that it has. */
+/** The register as it stands on a day. */
+export interface RegisterToday {
+  readonly units: readonly Unit[];
+  readonly today: LocalDate;
+}
+
+/** Reads facts by the mechanism's vocabulary and the register; 422 names the facts and values that there are. */
 export function factsOf(
   mechanism: Mechanism,
   input: Readonly<Record<string, unknown>>,
+  register: RegisterToday,
 ): Extract<FactReading, { kind: 'facts' }> | Refusal {
   const reading = readFacts(mechanism.facts, input);
-  if (reading.kind === 'facts') return reading;
+  if (reading.kind === 'facts') {
+    const issues = unitIssues(mechanism, reading.facts, register);
+    return issues.length > 0 ? invalid(issues) : reading;
+  }
   // Each names all that would be right: thousands of them would be a hundred times what was sent.
   return invalid(reading.issues.slice(0, maxIssues).map((issue) => problemOf(issue, mechanism)));
+}
+
+function unitIssues({ facts: vocabulary }: Mechanism, facts: Facts, { units, today }: RegisterToday): readonly Issue[] {
+  return Object.entries(facts).flatMap(([fact, value]) => {
+    const spec = vocabulary[fact];
+    if (spec?.type !== 'unit' || typeof value !== 'string') return [];
+    const path = `facts.${fact}`;
+    const problem = problemOfUnit(value, units, today);
+    if (problem !== undefined) return [{ path, message: problem }];
+    const known = unitsOfKinds(spec.kinds, units, today);
+    return known.some(({ id }) => id === value) ? [] : [{ path, message: allowedText(known.map(({ id }) => id)) }];
+  });
 }
 
 function problemOf({ fact, problem, allowed }: FactIssue, mechanism: Mechanism): Issue {

@@ -787,6 +787,8 @@ const setting = {
   value: settingValue,
   /** Absent where there is nothing to choose. */
   values: optional(z.array(settingValue)),
+  /** Of a number, in place of `values`: the smallest and the largest that may be set. */
+  range: optional(z.strictObject({ min: z.int(), max: z.int() })),
   meanings: optional(z.record(z.string(), bilingual)),
 };
 

@@ -8,7 +8,8 @@ const rules = z.array(z.string());
 /** What a form needs to know of a fact. */
 export const factAnswer = z.looseObject({
   title: bilingual,
-  type: z.enum(['enum', 'set', 'flag', 'date', 'when', 'count', 'text', 'approvals']),
+  type: z.enum(['enum', 'set', 'flag', 'date', 'when', 'count', 'text', 'unit', 'approvals']),
+  /** Of `unit`: the units that may be named now. */
   values: z.exactOptional(z.record(z.string(), bilingual)),
   /** Of `approvals`: who may have approved. */
   departments: z.exactOptional(z.record(z.string(), bilingual)),

@@ -146,7 +146,7 @@ export const dueQuerySchema = z.lazy(() =>
     /** Of no account with `same-day`. */
     length: z._default(numeric(1, 3660), 1),
     unit: z.enum(lengthUnits),
-    /** Natural days only: whether a last day on a rest day moves to the next working day (I-02). */
+    /** Natural days and ends of periods only: whether a last day on a rest day moves to the next working day (I-02). */
     roll: z._default(z.enum(['true', 'false']), 'true'),
   }),
 );

@@ -86,6 +86,11 @@ export function isLocalDate(text: string): text is LocalDate {
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
 }
 
+/** The time of day in Asia/Shanghai, `HH:MM`. */
+export function timeOfDay(instant: Instant): string {
+  return toShanghai(instant).slice('YYYY-MM-DDT'.length, 'YYYY-MM-DDTHH:MM'.length);
+}
+
 /** The instant as RFC 3339 with Shanghai's offset, as people and the HTTP contract read it. */
 export function toShanghai(instant: Instant): string {
   return `${new Date(msOf(instant) + shanghaiOffsetMs).toISOString().slice(0, 19)}+08:00`;

@@ -14,7 +14,7 @@ import type { StaffCaller } from '../../shared/application/caller.ts';
 import * as answers from '../../shared/contracts/answers.ts';
 import { chain, genesisHash } from '../../shared/domain/case/chain.ts';
 import type { HealthReason } from '../../shared/domain/health.ts';
-import { toShanghai } from '../../shared/domain/instant.ts';
+import { type LocalDate, toShanghai } from '../../shared/domain/instant.ts';
 import { sampleReceivedAt } from '../contract/sample-cases.ts';
 import { linkHashOf } from './link-hash.ts';
 import { dueQuerySchema } from '../../shared/contracts/queries.ts';
@@ -358,8 +358,10 @@ describe('query', () => {
 
   it('reference data fit their contract', () => {
     expect(answers.mechanismsAnswer.safeParse(answered(mechanismList(shippedRules))).error).toBeUndefined();
-    expect(mechanismDetail(shippedRules, 'env-complaint')).toMatchObject({ body: { initial: 'triage' } });
-    expect(mechanismDetail(shippedRules, 'toString')).toMatchObject({ code: 'not-found' });
+    expect(mechanismDetail(shippedRules, 'env-complaint', '2026-03-02' as LocalDate)).toMatchObject({
+      body: { initial: 'triage' },
+    });
+    expect(mechanismDetail(shippedRules, 'toString', '2026-03-02' as LocalDate)).toMatchObject({ code: 'not-found' });
   });
 
   describe('a due instant', () => {

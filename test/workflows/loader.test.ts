@@ -346,6 +346,47 @@ describe('the loader', () => {
       ['clock-length clocks.C-SEARCH.length', 'clock-length clocks.C-SEARCH.length'],
     ],
     [
+      'a length from a setting without a range, from one that may be 0, and a warning so many months before',
+      (draft) => {
+        draft.settings['long'] = { title: draft.title, rules: [], default: 5 };
+        draft.settings['short'] = { title: draft.title, rules: [], default: 5, range: { min: 0, max: 9 } };
+        draft.settings['odd'] = { title: draft.title, rules: [], default: 10, range: { min: 1, max: 9 } };
+        draft.clocks['C-SEARCH'].length = { setting: 'long', unit: 'day' };
+        draft.clocks['C-LATER'] = { ...draft.clocks['C-SEARCH'], length: { setting: 'short', unit: 'day' } };
+        draft.clocks['C-MONTH'] = {
+          ...draft.clocks['C-SEARCH'],
+          length: { n: 1, unit: 'end-of-month' },
+          warnings: [{ lead: { setting: 'short' } }],
+        };
+      },
+      [
+        'unknown-setting-value settings.odd.default',
+        'unknown-setting-value clocks.C-SEARCH.length.setting',
+        'unknown-setting-value clocks.C-LATER.length.setting',
+        'clock-length clocks.C-MONTH.warnings.0',
+      ],
+    ],
+    [
+      'the hour of the day where nobody acts',
+      (draft) => {
+        draft.clocks['C-SEARCH'].when = { timeOfDay: ['22:00', '06:00'] };
+        draft.routing.rows[0].when = { restDay: true, of: 'found' };
+        draft.commands.search.effects[1].when = { restDay: true };
+      },
+      ['no-moment clocks.C-SEARCH.when', 'unknown-milestone routing.rows.0.when.of'],
+    ],
+    [
+      'a lead from what somebody writes, and units that a fact cannot name',
+      (draft) => {
+        draft.facts.owner = { type: 'unit', title: draft.title };
+        draft.facts.said = { type: 'text', title: draft.title };
+        draft.routing.rows[0].lead = { fact: 'said' };
+        draft.routing.rows[0].when = { fact: 'owner', in: ['safe', 'bank'] };
+        draft.routing.rows[1].lead = { fact: 'owner' };
+      },
+      ['wrong-fact-type routing.rows.0.lead', 'unknown-unit routing.rows.0.when'],
+    ],
+    [
       'a clock that does not exist, and days counted back from what is no date',
       (draft) => {
         draft.commands.refuse.requires[0].unless = {

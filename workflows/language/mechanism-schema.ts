@@ -40,6 +40,8 @@ const stageHolder = z.union([z.enum(['first-contact', 'lead', 'target', 'executo
   error: 'every stage has exactly one holder',
 });
 
+const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day is HH:MM'));
+
 const length = z
   .strictObject({ n: z.int().check(z.minimum(0)), unit: z.enum(lengthUnits) })
   .check(z.refine((one) => one.unit !== 'same-day' || one.n === 0, 'the same day has length 0'));
@@ -76,6 +78,8 @@ const conditionShapes = [
   z.strictObject({ payload: field, personalData: z.literal(false) }),
   z.strictObject({ payload: field, deadline: z.enum(['had', 'missed']) }),
   z.strictObject({ setting: field, is: scalar }),
+  z.strictObject({ timeOfDay: z.tuple([timeOfDay, timeOfDay]), of: z.exactOptional(id) }),
+  z.strictObject({ restDay: z.boolean(), of: z.exactOptional(id) }),
   z.strictObject({ registered: z.enum(['respondent', 'place', 'name', 'address', 'contact']), given: z.boolean() }),
   z.strictObject({ missed: z.string().check(z.minLength(1)) }),
   z.strictObject({ unexplained: z.array(clockId).check(z.minLength(1)) }),
@@ -154,7 +158,7 @@ const clock = z.strictObject({
   length: z.exactOptional(
     z.union([
       length,
-      z.strictObject({ minutes: z.strictObject({ setting: field }) }),
+      z.strictObject({ setting: field, unit: length.shape.unit }),
       z.strictObject({ payload: field }),
       z.strictObject({ fact: factName, back: z.int().check(z.minimum(0)) }),
     ]),
@@ -338,6 +342,7 @@ const fact = z.discriminatedUnion('type', [
   z.strictObject({ ...factCommon, type: z.literal('when') }),
   z.strictObject({ ...factCommon, type: z.literal('count') }),
   z.strictObject({ ...factCommon, type: z.literal('text') }),
+  z.strictObject({ ...factCommon, type: z.literal('unit'), kinds: z.exactOptional(z.array(id).check(z.minLength(1))) }),
   z.strictObject({ ...factCommon, type: z.literal('approvals'), departments: z.exactOptional(factValues) }),
 ]);
 
@@ -347,6 +352,11 @@ export const setting = z.strictObject({
   rules,
   default: scalar,
   values: z.exactOptional(z.array(scalar).check(z.minLength(2))),
+  range: z.exactOptional(
+    z
+      .strictObject({ min: z.int().check(z.nonnegative()), max: z.int().check(z.positive()) })
+      .check(z.refine(({ min, max }) => min < max, 'a range runs from a smaller number to a larger one')),
+  ),
   meanings: z.exactOptional(z.record(z.string(), text)),
   acts: z.exactOptional(z.array(z.string().check(z.minLength(1)))),
 });

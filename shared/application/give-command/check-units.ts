@@ -18,6 +18,12 @@ const unitField = /^(unit|units|town|department|leadDepartment|[a-z]+Units?)$/;
 
 const notInForce = { zh: '该单位已终止或尚未设立', en: 'the unit is not in force: it has ended, or not begun' };
 
+/** Why a unit cannot be named on a day; undefined where it can. */
+export function problemOfUnit(id: string, units: readonly Unit[], today: LocalDate): Text | undefined {
+  const unit = units.find((one) => one.id === id);
+  return unit === undefined ? noSuchUnit : standingOf(unit, units, today);
+}
+
 /** 422 for a unit that the register does not have, or no longer, wherever in the command it stands. */
 export function checkUnits(body: CommandBody, units: readonly Unit[], today: LocalDate): Refusal | undefined {
   const known = new Map(units.map((unit) => [unit.id, standingOf(unit, units, today)]));

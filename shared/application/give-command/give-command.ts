@@ -150,9 +150,10 @@ async function splitOf(
 
 function wrongWith(body: CommandBody, { mechanism, context }: LoadedCase, rules: Rules): Refusal | undefined {
   if (body.forJoined && isForOneAlone(body, mechanism)) return invalid([{ path: 'forJoined', message: oneByOne }]);
-  const wrong = checkUnits(body, rules.units, localDateOf(context.now));
+  const today = localDateOf(context.now);
+  const wrong = checkUnits(body, rules.units, today);
   if (wrong || !('facts' in body)) return wrong;
-  const reading = factsOf(mechanism, body.facts);
+  const reading = factsOf(mechanism, body.facts, { units: rules.units, today });
   return reading.kind === 'refused' ? reading : undefined;
 }
 

@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/case/event.ts';
 import type { Facts } from '../../domain/case/facts.ts';
 import { newFacts } from '../../domain/case/learned.ts';
 import { isPartOf, registrationOfPart } from '../../domain/case/part-of.ts';
+import { localDateOf } from '../../domain/instant.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 import type { Rules } from '../../ports/rules.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -49,8 +50,9 @@ export async function splitOff(
   if (foreign >= 0) return invalid([{ path: `matters[${foreign}].content`, message: notQuoted, rule: 'ENV-011' }]);
   const parts: { part: SplitBody['matters'][number]; facts: Facts; number: string; code: string; digest: string }[] =
     [];
+  const today = localDateOf(clock.now());
   for (const [index, part] of matters.entries()) {
-    const reading = factsOf(mechanism, part.facts ?? {});
+    const reading = factsOf(mechanism, part.facts ?? {}, { units: rules.units, today });
     if (reading.kind === 'refused') return within(`matters[${index}]`, reading);
     const number = caseNumber(mechanism, clock.now(), random);
     parts.push({ part, facts: reading.facts, number, ...(await codes.make(number)) });

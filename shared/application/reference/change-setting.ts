@@ -1,8 +1,9 @@
 import { allowedText } from '../../contracts/issues.ts';
 import { type ChangeSetting, settingsDocument } from '../../contracts/reference.ts';
-import type { SettingValues } from '../../domain/case/settings.ts';
+import { canBe, type SettingValues } from '../../domain/case/settings.ts';
 import type { Mechanism, SettingSpec } from '../../domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
+import type { Text } from '../../domain/text.ts';
 import { invalid, notFound, refusal, type Refusal } from '../refusal.ts';
 import { type Author, changeDocument, type Changed } from './change-document.ts';
 import type { ReferenceDeps } from './deps.ts';
@@ -26,8 +27,8 @@ export async function changeSetting(
   if (mechanism === undefined || spec === undefined) {
     return notFound({ zh: '没有这一设定', en: 'there is no such setting' });
   }
-  if (spec.values === undefined) return nothingToChoose(spec);
-  if (!spec.values.includes(value)) return invalid([{ path: 'value', message: allowedText(spec.values.map(String)) }]);
+  if (spec.values === undefined && spec.range === undefined) return nothingToChoose(spec);
+  if (!canBe(spec, value)) return invalid([{ path: 'value', message: choicesText(spec) }]);
   return changeDocument(
     'settings',
     { expectedVersion, reason, author },
@@ -42,6 +43,12 @@ export async function changeSetting(
     },
     deps,
   );
+}
+
+function choicesText({ values = [], range }: SettingSpec): Text {
+  if (range === undefined) return allowedText(values.map(String));
+  const { min, max } = range;
+  return { zh: `须为 ${min} 至 ${max} 的整数`, en: `must be a whole number from ${min} to ${max}` };
 }
 
 function nothingToChoose({ rules }: SettingSpec): Refusal {

@@ -150,7 +150,7 @@ function matterOf(request: RegisterRequest, rules: Rules, clock: Clock): Matter 
   const receipt =
     closed === undefined ? receiptOf(body, { rules, now }) : historyOf(body, closed, { mechanism, rules, now });
   if (receipt.kind === 'refused') return receipt;
-  const reading = factsOf(mechanism, body.facts ?? {});
+  const reading = factsOf(mechanism, body.facts ?? {}, { units: rules.units, today });
   if (reading.kind === 'refused') return reading;
   const reference = givenReference(body.reference) ?? request.ownReference;
   return omitUndefined({

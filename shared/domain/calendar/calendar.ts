@@ -1,5 +1,5 @@
-import { CalendarRangeError, dateOfDayIndex, dayCount, dayIndexOf, yearOf } from './days.ts';
-import type { Length } from './length.ts';
+import { CalendarRangeError, dateOfDayIndex, dayCount, dayIndexOf, lastDayOfPeriod, yearOf } from './days.ts';
+import { type Length, monthsIn } from './length.ts';
 import { walkDays, type DayRange, type Walk } from './derivation.ts';
 import { buildTables, dayKinds, type CalendarTables, type DayOverride, type YearArrangement } from './tables.ts';
 import { addSeconds, endOfDay, localDateOf, startOfDay, type Instant, type LocalDate } from '../instant.ts';
@@ -89,6 +89,11 @@ export function isWorkingDay(calendar: WorkingCalendar, date: LocalDate): boolea
   return kind.known ? kind.working : 'unknown';
 }
 
+/** Whether the day is not worked; days of an unpublished year count Monday to Friday. */
+export function isRestDay(calendar: WorkingCalendar, date: LocalDate): boolean {
+  return !dayKinds[calendar.tables.kind[dayIndexOf(date)]!]!.working;
+}
+
 /**
  * The day itself where it is worked, else the last working day before it; days of an unpublished year count Monday to
  * Friday. `after`: the first one after it instead.
@@ -149,8 +154,9 @@ function workedThrough({ tables }: WorkingCalendar, date: LocalDate): number {
 /**
  * When a limit of this length, started at this instant, is due.
  * Days: the start day is not counted and the last one ends at 24:00 (民法典 201, 203; I-01). Same day: 24:00 of the
- * start day, rest day or not (I-04). Hours: continuous, the last instant included (I-03).
- * @param options.roll natural days only: a last day that is a rest day moves to the next working day (I-02)
+ * start day, rest day or not (I-04). Hours and minutes: continuous, the last instant included (I-03). The end of a month,
+ * quarter or half-year: 24:00 of the last day of the period that the start lies in, or of the nth from there.
+ * @param options.roll natural days and ends of periods only: a last day that is a rest day moves to the next working day (I-02)
  * @throws CalendarRangeError when either end is outside 2010–2100
  */
 export function dueOf(
@@ -165,9 +171,10 @@ export function dueOf(
     case 'working-day':
       return dueAfterWorkingDays(calendar, started);
     case 'day':
-      return dueAfterDays(calendar, started, options.roll);
-    case 'hour': {
-      const dueAt = addSeconds(start, requireCount(length.n) * 3600);
+      return dueOnDay(calendar, started, dayIndexOf(startDay) + requireCount(length.n), options.roll);
+    case 'hour':
+    case 'minute': {
+      const dueAt = addSeconds(start, requireCount(length.n) * (length.unit === 'hour' ? 3600 : 60));
       return {
         dueAt,
         dueOn: requireCovered(localDateOf(dueAt)),
@@ -178,6 +185,13 @@ export function dueOf(
     }
     case 'same-day':
       return dueAtEndOf(startDay, false, basisOf(calendar, started, nothingSkipped));
+    case 'end-of-month':
+    case 'end-of-quarter':
+    case 'end-of-half-year': {
+      const months = monthsIn(length.unit) ?? 1;
+      const last = lastDayOfPeriod(startDay, months, requireCount(length.n));
+      return dueOnDay(calendar, started, last, options.roll);
+    }
   }
 }
 
@@ -210,8 +224,8 @@ function dueAfterWorkingDays(calendar: WorkingCalendar, started: Started): Due {
   return dueAtEndOf(date, provisional, basisOf(calendar, started, walk));
 }
 
-function dueAfterDays(calendar: WorkingCalendar, started: Started, roll: boolean): Due {
-  const last = dayIndexOf(started.startDay) + requireCount(started.length.n);
+/** @param last the natural last day */
+function dueOnDay(calendar: WorkingCalendar, started: Started, last: number, roll: boolean): Due {
   const lastDay = dateOfDayIndex(last);
   if (!roll) return dueAtEndOf(lastDay, false, basisOf(calendar, started, nothingSkipped));
   const { kind } = calendar.tables;
@@ -242,6 +256,6 @@ function requireCovered(date: LocalDate): LocalDate {
 function requireCount(n: number): number {
   if (!Number.isInteger(n) || n < 1) throw new RangeError(`a length must be a whole number from 1, not ${n}`);
   // Beyond the covered range anyway; the bound keeps sums exact and dates valid.
-  if (n > dayCount * 24) throw new CalendarRangeError(`a length of ${n} is not covered`);
+  if (n > dayCount * 24 * 60) throw new CalendarRangeError(`a length of ${n} is not covered`);
   return n;
 }

@@ -74,6 +74,18 @@ export function weekdayOf(index: number): number {
   return (index + 5) % 7;
 }
 
+/**
+ * The last day of the nth period of so many months from a day on; the first is the one that has the day. The periods of a
+ * year begin with the year.
+ * @throws CalendarRangeError outside 2010–2100
+ */
+export function lastDayOfPeriod(date: LocalDate, months: number, nth: number): number {
+  const month = (yearOf(date) - firstYear) * 12 + Number(date.slice(5, 7)) - 1;
+  const next = monthStart[(Math.floor(month / months) + nth) * months];
+  if (month < 0 || next === undefined) throw new CalendarRangeError(`the period of ${date} ends beyond ${lastYear}`);
+  return next - 1;
+}
+
 /** The year of a day. */
 export function yearOf(date: LocalDate): number {
   return Number(date.slice(0, 4));

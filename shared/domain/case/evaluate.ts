@@ -1,4 +1,6 @@
 import type { Condition } from '../mechanism/condition.ts';
+import type { Successions } from '../mechanism/mechanism.ts';
+import { actingFor } from '../organisation/succession.ts';
 import { approvalsInOrder, type Facts, type FactValue } from './facts.ts';
 import { readKnown } from './known-conditions.ts';
 import type { Situation } from './situation.ts';
@@ -88,8 +90,18 @@ function readFact(condition: FactCondition): Evaluator {
   const test = readValue(condition);
   return (situation) => {
     const value = valueOf(fact, situation);
-    return value === undefined ? unknown : verdict(test(value));
+    if (value === undefined) return unknown;
+    const { successions, facts } = situation.mechanism;
+    if (successions === undefined || facts[fact]?.type !== 'unit') return verdict(test(value));
+    return verdict(isUnit(condition, value, successions));
   };
+}
+
+/** A unit that has ended and the one that has taken its place are the same to a condition. */
+function isUnit(condition: FactCondition, value: FactValue, successions: Successions): boolean {
+  const named = 'is' in condition ? [condition.is] : 'in' in condition ? condition.in : [];
+  const now = (unit: unknown): unknown => (typeof unit === 'string' ? actingFor(unit, successions) : unit);
+  return named.some((unit) => now(unit) === now(value));
 }
 
 function readValue(condition: Exclude<FactCondition, { known: boolean }>): (value: FactValue) => boolean {

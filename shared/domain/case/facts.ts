@@ -35,6 +35,8 @@ export type FactSpec = {
   | { readonly type: 'when' }
   | { readonly type: 'count' }
   | { readonly type: 'text' }
+  /** A unit of the register, of one of these kinds where they are named. */
+  | { readonly type: 'unit'; readonly kinds?: readonly string[] }
   /** `departments`: the units that may have approved; without it any name is taken. */
   | { readonly type: 'approvals'; readonly departments?: Readonly<Record<string, Text>> }
 );
@@ -92,6 +94,8 @@ function problemOf(spec: FactSpec, value: unknown): Omit<FactIssue, 'fact'> | un
       return typeof value === 'boolean' ? undefined : { problem: 'wrong-type', allowed: ['true', 'false', 'unknown'] };
     case 'count':
       return Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : { problem: 'wrong-type' };
+    // Whether there is such a unit the register says, which is asked where facts come in.
+    case 'unit':
     case 'text':
       return typeof value === 'string' && value.length <= 500 ? undefined : { problem: 'wrong-type' };
     case 'date':

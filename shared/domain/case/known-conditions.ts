@@ -1,4 +1,5 @@
-import { addDays, localDateOf } from '../instant.ts';
+import { isRestDay } from '../calendar/calendar.ts';
+import { addDays, type Instant, localDateOf, timeOfDay } from '../instant.ts';
 import type { Condition, RegistrationField, RoleName } from '../mechanism/condition.ts';
 import type { PartyRef, UnitId } from '../mechanism/mechanism.ts';
 import type { Case } from './case.ts';
@@ -39,6 +40,8 @@ export function readKnown(condition: KnownCondition): (situation: Situation) => 
   if ('routedBy' in condition) return ({ subject }) => condition.routedBy.includes(subject.routing?.row ?? '');
   if ('setting' in condition)
     return ({ mechanism, context }) => settingOf(mechanism, context.settings, condition.setting) === condition.is;
+  if ('timeOfDay' in condition) return (situation) => isAtTimeOfDay(condition, situation);
+  if ('restDay' in condition) return (situation) => isOnRestDay(condition, situation);
   if ('remit' in condition) return ({ subject }) => remitOf(subject) === condition.remit;
   if ('role' in condition)
     return (situation) => (unitIn(condition.role, situation) !== undefined) === condition.present;
@@ -90,6 +93,24 @@ function isWithinDays(
   const days = settingOf(mechanism, context.settings, withinDays.setting);
   if (reached === undefined || typeof days !== 'number') return false;
   return localDateOf(context.now) <= addDays(localDateOf(reached.lastAt), days);
+}
+
+/** The instant that a condition on time asks about; undefined where its milestone has not been reached. */
+function momentOf({ of }: { readonly of?: string | undefined }, { subject, context }: Situation): Instant | undefined {
+  return of === undefined ? context.now : subject.milestones[of]?.at;
+}
+
+function isAtTimeOfDay(condition: Extract<Condition, { timeOfDay: unknown }>, situation: Situation): boolean {
+  const at = momentOf(condition, situation);
+  if (at === undefined) return false;
+  const [from, to] = condition.timeOfDay;
+  const time = timeOfDay(at);
+  return from < to ? from <= time && time < to : from <= time || time < to;
+}
+
+function isOnRestDay(condition: Extract<Condition, { restDay: boolean }>, situation: Situation): boolean {
+  const at = momentOf(condition, situation);
+  return at !== undefined && isRestDay(situation.context.calendar, localDateOf(at)) === condition.restDay;
 }
 
 function isRegistered({ registration }: Case, field: RegistrationField): boolean {

@@ -1,5 +1,5 @@
 import type { Instant } from '../instant.ts';
-import type { Mechanism } from '../mechanism/mechanism.ts';
+import type { Mechanism, SettingSpec } from '../mechanism/mechanism.ts';
 
 /** Values of settings, by id. */
 export type SettingValues = Readonly<Record<string, string | boolean | number>>;
@@ -45,6 +45,12 @@ export function settingOf(
   id: string,
 ): SettingValues[string] | undefined {
   return set[id] ?? settings[id]?.default;
+}
+
+/** Whether a setting may have a value: one of those that it names, or a whole number in its range. */
+export function canBe({ values, range }: SettingSpec, value: string | boolean | number): boolean {
+  if (range === undefined) return values?.includes(value) ?? false;
+  return typeof value === 'number' && Number.isInteger(value) && value >= range.min && value <= range.max;
 }
 
 /** All settings of a mechanism: its defaults with what the district has set over them. */

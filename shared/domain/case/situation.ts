@@ -9,7 +9,7 @@ export type Payload = Readonly<Record<string, unknown>>;
 /** What conditions look at: a case at one moment, what is said about it, and by whom. */
 export interface Situation {
   readonly mechanism: Pick<Mechanism, 'facts' | 'settings' | 'successions'>;
-  readonly context: Pick<DecisionContext, 'now' | 'actor' | 'settings' | 'publicNumbers'>;
+  readonly context: Pick<DecisionContext, 'now' | 'actor' | 'settings' | 'calendar' | 'publicNumbers'>;
   readonly subject: Case;
   /** Those of the case, or others that are tried on it. */
   readonly facts: Facts;

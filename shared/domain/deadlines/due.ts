@@ -1,16 +1,8 @@
-import { countBack, type DueBasis, dueOf } from '../calendar/calendar.ts';
+import { countBack, type DueBasis, dueOf, type Length } from '../calendar/calendar.ts';
 import type { Draft } from '../case/draft.ts';
-import { settingOf, type SettingsInForce } from '../case/settings.ts';
+import { settingOf, type SettingsInForce, type SettingValues } from '../case/settings.ts';
 import type { Payload } from '../case/situation.ts';
-import {
-  addSeconds,
-  endOfDay,
-  type Instant,
-  isLocalDate,
-  type LocalDate,
-  localDateOf,
-  parseInstant,
-} from '../instant.ts';
+import { endOfDay, type Instant, isLocalDate, type LocalDate, localDateOf, parseInstant } from '../instant.ts';
 import type { DeadlineSpec } from '../mechanism/mechanism.ts';
 import type { Trigger } from './trigger.ts';
 
@@ -33,8 +25,10 @@ export function dueFor(
   const { length } = clock;
   const { calendar } = draft.context;
   if (!length) return undefined;
-  if ('unit' in length) return dueOf(calendar, trigger.at, length, { roll: rolls(draft, clock, settings) });
-  if ('minutes' in length) return minutesAfter(draft, trigger.at, length.minutes.setting, settings);
+  if ('unit' in length) {
+    const counted = lengthUnder(draft, length, settings.settings);
+    return dueOf(calendar, trigger.at, counted, { roll: rolls(draft, clock, settings) });
+  }
   if ('payload' in length) return setBy(startingPayload(draft, trigger)[length.payload], length.payload, clock);
   // A backward limit cannot be extended: it ends with the day itself, whatever day that is (I-10).
   const day = draft.subject.facts[length.fact];
@@ -51,15 +45,16 @@ export function startingPayload({ payload, subject }: Draft, { seq, startSeq = s
   return subject.acts.said[startSeq] ?? payload;
 }
 
-function minutesAfter(
+/** A length as the text says it, or as the setting does where the text names no number. */
+export function lengthUnder(
   { mechanism }: Draft,
-  start: Instant,
-  setting: string,
-  { settings }: SettingsInForce,
-): DeadlineDue {
-  const minutes = settingOf(mechanism, settings, setting);
-  if (typeof minutes !== 'number') throw new Error(`the setting ${setting} must be a number of minutes`);
-  return endingWith(addSeconds(start, minutes * 60));
+  length: Length | { readonly setting: string; readonly unit: Length['unit'] },
+  set: SettingValues,
+): Length {
+  if ('n' in length) return length;
+  const n = settingOf(mechanism, set, length.setting);
+  if (typeof n !== 'number') throw new Error(`the setting ${length.setting} must be a number of ${length.unit}s`);
+  return { n, unit: length.unit };
 }
 
 /** The day, or the instant, that a command has set. */

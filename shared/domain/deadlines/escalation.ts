@@ -1,11 +1,11 @@
 import { dueOf, type Length } from '../calendar/calendar.ts';
 import type { Deadline } from '../case/case.ts';
 import type { Draft } from '../case/draft.ts';
-import { settingOf, type SettingValues } from '../case/settings.ts';
 import { addSeconds, type Instant } from '../instant.ts';
-import type { EscalationStep, PartyRef, UnitId } from '../mechanism/mechanism.ts';
+import type { PartyRef, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 import { runMatrix } from '../routing/matrix.ts';
+import { lengthUnder } from './due.ts';
 import { settingsOf } from './settings.ts';
 
 /** What follows a miss, each step with its instant. */
@@ -16,14 +16,6 @@ export function escalationsOf(draft: Draft, deadline: Deadline, dueAt: Instant):
     step,
     at: instantOf(draft, deadline, dueAt, lengthUnder(draft, after, settings)),
   }));
-}
-
-/** How long it is until a step: as the text says, or as the setting does where the text names no number. */
-function lengthUnder({ mechanism }: Draft, after: EscalationStep['after'], set: SettingValues): Length {
-  if ('n' in after) return after;
-  const n = settingOf(mechanism, set, after.setting);
-  if (typeof n !== 'number') throw new Error(`the setting ${after.setting} must be a number of ${after.unit}s`);
-  return { n, unit: after.unit };
 }
 
 /** Day clocks end at 24:00, so a step some days after is counted from the last day itself. */

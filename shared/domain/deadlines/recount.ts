@@ -1,4 +1,5 @@
 import { type Due, dueOf } from '../calendar/calendar.ts';
+import { isContinuous } from '../calendar/length.ts';
 import type { Deadline } from '../case/case.ts';
 import type { Draft } from '../case/draft.ts';
 import type { SettingsInForce } from '../case/settings.ts';
@@ -38,7 +39,7 @@ export function countedAgain(
 ): { readonly due: Due; readonly clock: DeadlineSpec; readonly settings: SettingsInForce } | undefined {
   const { basis, startedAt } = deadline;
   const clock = draft.mechanism.clocks[deadline.clock];
-  if (!basis || basis.length.unit === 'hour' || !clock?.length || !('unit' in clock.length)) return undefined;
+  if (!basis || isContinuous(basis.length.unit) || !clock?.length || !('unit' in clock.length)) return undefined;
   const settings = settingsOf(draft.context, deadline);
   if (!settings) return undefined;
   const due = dueOf(draft.context.calendar, startedAt, basis.length, { roll: rolls(draft, clock, settings) });

@@ -1,3 +1,4 @@
+import { isPeriodEnd, type LengthUnit } from '../calendar/length.ts';
 import type { Deadline, EarlierCount } from '../case/case.ts';
 import { lateFrom } from './deadline.ts';
 import type { Draft } from '../case/draft.ts';
@@ -84,15 +85,20 @@ function countedFrom(draft: Draft, clock: DeadlineSpec, start: Start): Counted {
   const { when, length } = clock;
   const due = dueFor(draft, clock, start, start.settings);
   const turn = when && decisiveChangeOf(when, draft.situation(start.settings.settings));
-  const isSetDay = length !== undefined && !('unit' in length) && !('minutes' in length);
+  const isSetDay = length !== undefined && !('unit' in length);
   if (turn === undefined || turn.at <= start.at || isSetDay) return { startedAt: start.at, due };
-  const keepsStart = start.begun || (length && 'unit' in length && length.unit === 'working-day');
+  const keepsStart = start.begun || (length && 'unit' in length && keepsItsStart(length.unit));
   if (keepsStart && due && isAhead(due, draft.context.now)) return { startedAt: start.at, due };
   return {
     startedAt: turn.at,
     due: dueFor(draft, clock, { ...start, at: turn.at }, start.settings),
     earlier: omitUndefined({ startedAt: start.at, dueAt: due?.dueAt, dueOn: due?.dueOn, learnedBy: turn.seq }),
   };
+}
+
+/** Many working days, and the end of a period, are as good as before as long as they lie ahead. */
+function keepsItsStart(unit: LengthUnit): boolean {
+  return unit === 'working-day' || isPeriodEnd(unit);
 }
 
 function isAhead(due: DeadlineDue, now: Instant): boolean {

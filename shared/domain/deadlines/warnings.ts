@@ -1,22 +1,28 @@
 import { dueOf, type Length, nearestWorkingDay, type WorkingCalendar } from '../calendar/calendar.ts';
+import { canRoll } from '../calendar/length.ts';
 import type { Draft } from '../case/draft.ts';
 import { settingOf, type SettingsInForce, type SettingValues } from '../case/settings.ts';
 import { addSeconds, type Instant, localDateOf, secondsBetween, startOfDay } from '../instant.ts';
 import type { DeadlineSpec } from '../mechanism/mechanism.ts';
+import { lengthUnder } from './due.ts';
 
 /** The instants between start and end at which a clock warns, in order, as far as they lie ahead. */
 export function warningsOf(
-  { mechanism, context: { calendar, now } }: Draft,
+  draft: Draft,
   clock: DeadlineSpec,
   start: Instant,
   dueAt: Instant,
   { settings }: SettingsInForce,
 ): readonly Instant[] {
+  const { mechanism } = draft;
+  const { calendar, now } = draft.context;
   const read = (at: Instant): Instant => (endsWithDay(clock, dueAt) ? onWorkingDay(calendar, at, start, dueAt) : at);
   const instants = (clock.warnings ?? []).flatMap((warning) => {
     if ('hoursBefore' in warning) return [read(addSeconds(dueAt, -warning.hoursBefore * 3600))];
     const after =
-      'after' in warning ? warning.after : shortened(clock, settingOf(mechanism, settings, warning.lead.setting));
+      'after' in warning
+        ? warning.after
+        : shortened(draft, clock, settings, settingOf(mechanism, settings, warning.lead.setting));
     if (after === undefined) return [];
     const at = dueOf(calendar, start, after, { roll: false }).dueAt;
     // What is counted in working days ends with one.
@@ -27,7 +33,7 @@ export function warningsOf(
 
 /** Whether a clock ends with a day of the law, and that not the one on which it starts; hours run through rest days (I-03). */
 function endsWithDay({ length }: DeadlineSpec, dueAt: Instant): boolean {
-  if (length === undefined || ('unit' in length && length.unit !== 'day' && length.unit !== 'working-day'))
+  if (length === undefined || ('unit' in length && !canRoll(length.unit) && length.unit !== 'working-day'))
     return false;
   return dueAt === startOfDay(localDateOf(dueAt));
 }
@@ -44,8 +50,13 @@ function onWorkingDay(calendar: WorkingCalendar, at: Instant, start: Instant, du
 }
 
 /** The clock's own length without what the setting takes off; undefined when nothing is left of it. */
-function shortened({ length }: DeadlineSpec, lead: SettingValues[string] | undefined): Length | undefined {
+function shortened(
+  draft: Draft,
+  { length }: DeadlineSpec,
+  settings: SettingValues,
+  lead: SettingValues[string] | undefined,
+): Length | undefined {
   if (!length || !('unit' in length) || typeof lead !== 'number') return undefined;
-  const n = length.n - lead;
-  return n > 0 ? { n, unit: length.unit } : undefined;
+  const { n, unit } = lengthUnder(draft, length, settings);
+  return n > lead ? { n: n - lead, unit } : undefined;
 }

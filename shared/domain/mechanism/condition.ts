@@ -50,6 +50,13 @@ export type Condition =
   /** The payload names a deadline that the case has had, or one that was missed whatever has become of it since. */
   | { readonly payload: string; readonly deadline: 'had' | 'missed' }
   | { readonly setting: string; readonly is: Scalar }
+  /**
+   * The time of day in Asia/Shanghai, `HH:MM`, from the first (included) to the second (not included), over midnight where
+   * that is earlier: of the act, or with `of` of the instant at which the milestone was first reached.
+   */
+  | { readonly timeOfDay: readonly [from: string, to: string]; readonly of?: string }
+  /** Whether the day of the act, or of the milestone, is not worked; of a year that nobody has published, Saturday and Sunday. */
+  | { readonly restDay: boolean; readonly of?: string }
   /** Whether the registration has the field, e.g. `contact` (ENV-011, ENV-013). */
   | { readonly registered: RegistrationField; readonly given: boolean }
   /** Whether a deadline of the clock was missed in any round. */

@@ -61,11 +61,11 @@ export interface DeadlineSpec {
   /**
    * Absent for `elapsed`. `payload` names the field of the starting command that sets the last day, or the
    * instant at which it ends; `back` counts
-   * calendar days back from the day of a fact (I-10); `minutes` are the district's own, by a setting (ENV-027).
+   * calendar days back from the day of a fact (I-10); with `setting` the district says how many units it is (ENV-027).
    */
   readonly length?:
     | Length
-    | { readonly minutes: { readonly setting: string } }
+    | { readonly setting: string; readonly unit: Length['unit'] }
     | { readonly payload: string }
     | { readonly fact: string; readonly back: number };
   /** Whether a last day on a rest day rolls forward; by a setting where it is an interpretation (I-02). */
@@ -321,6 +321,8 @@ export interface SettingSpec {
   readonly default: string | boolean | number;
   /** What a district may choose; absent where only one reading is built in, or where people decide case by case. */
   readonly values?: readonly (string | boolean | number)[];
+  /** The whole numbers that a district may choose from, both ends included, in place of `values`. */
+  readonly range?: { readonly min: number; readonly max: number };
   /** What the values mean, by their text. */
   readonly meanings?: Readonly<Record<string, Text>>;
   /** Where it acts besides the mechanism's own clocks, commands and rows, e.g. `report:ranking`. */

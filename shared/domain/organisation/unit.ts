@@ -59,6 +59,15 @@ export function isInForce({ validFrom, validTo }: Unit, day: LocalDate): boolean
   return validFrom <= day && (validTo === undefined || day <= validTo);
 }
 
+/** The units in force on a day that are of one of these kinds, or of any. */
+export function unitsOfKinds(
+  kinds: readonly string[] | undefined,
+  units: readonly Unit[],
+  day: LocalDate,
+): readonly Unit[] {
+  return units.filter((unit) => isInForce(unit, day) && (kinds?.includes(unit.kind) ?? true));
+}
+
 /** Whether its last day is over. */
 export function hasEnded({ validTo }: Unit, day: LocalDate): boolean {
   return validTo !== undefined && validTo < day;

@@ -4,6 +4,7 @@ import {
   addWorkingDays,
   buildCalendar,
   dueOf,
+  isOnTime,
   workingDaysBetween,
   type DayOverride,
 } from '../../../shared/domain/calendar/calendar.ts';
@@ -11,6 +12,7 @@ import {
   addDays,
   dateOfDayNumber,
   dayNumberOf,
+  endOfDay,
   localDateOf,
   type Instant,
   type LocalDate,
@@ -56,6 +58,41 @@ describe('against a walk from day to day', () => {
         const { date, provisional, unrolled } = walk.addDaysRolled(localDateOf(start), n);
         expect(due).toMatchObject({ dueOn: date, provisional });
         expect(due.basis.unrolledDueOn).toBe(date === unrolled ? undefined : unrolled);
+      }),
+      runs,
+    );
+  });
+
+  it('ends with the month, the quarter and the half-year the same, rolled or not', () => {
+    const walk = bruteForce(noticed);
+    const anyEnd = fc.constantFrom(
+      { unit: 'end-of-month', months: 1 } as const,
+      { unit: 'end-of-quarter', months: 3 } as const,
+      { unit: 'end-of-half-year', months: 6 } as const,
+    );
+    fc.assert(
+      fc.property(anyInstant, anyEnd, fc.integer({ min: 1, max: 8 }), (start, { unit, months }, n) => {
+        const from = localDateOf(start);
+        const natural = walk.endOfPeriod(from, months, n);
+        const plain = dueOf(calendar, start, { n, unit }, { roll: false });
+        expect(plain).toMatchObject({ dueOn: natural, inclusive: false, provisional: false });
+        expect(plain.dueAt).toBe(endOfDay(natural as LocalDate));
+        const { date, provisional } = walk.addDaysRolled(natural as LocalDate, 0);
+        const rolled = dueOf(calendar, start, { n, unit }, { roll: true });
+        expect(rolled).toMatchObject({ dueOn: date, provisional });
+        expect(rolled.basis.unrolledDueOn).toBe(date === natural ? undefined : natural);
+      }),
+      runs,
+    );
+  });
+
+  it('counts minutes as plain time, the last instant included', () => {
+    fc.assert(
+      fc.property(anyInstant, fc.integer({ min: 1, max: 100_000 }), (start, n) => {
+        const due = dueOf(calendar, start, { n, unit: 'minute' }, { roll: true });
+        expect(Date.parse(due.dueAt) - Date.parse(start)).toBe(n * 60_000);
+        expect(due).toMatchObject({ inclusive: true, provisional: false, dueOn: localDateOf(due.dueAt) });
+        expect(isOnTime(due, due.dueAt)).toBe(true);
       }),
       runs,
     );

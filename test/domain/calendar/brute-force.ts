@@ -45,6 +45,17 @@ export function bruteForce(arrangements: readonly YearArrangement[], overrides: 
       return { date: textOf(ms), provisional, unrolled };
     },
 
+    /** Day after day to the nth first day of a period of so many months; the day before that is the end. */
+    endOfPeriod(from: LocalDate, months: number, n: number): string {
+      let ms = Date.parse(from);
+      for (let left = n; left > 0;) {
+        ms += dayMs;
+        const day = new Date(ms);
+        if (day.getUTCDate() === 1 && day.getUTCMonth() % months === 0) left--;
+      }
+      return textOf(ms - dayMs);
+    },
+
     workingDaysBetween(from: LocalDate, to: LocalDate): number {
       let count = 0;
       for (let ms = Date.parse(from) + dayMs; ms <= Date.parse(to); ms += dayMs) if (worked(ms)) count++;

@@ -253,6 +253,14 @@ describe('limits of the calendar', () => {
     ['a very long limit', () => dueOf(calendar, beijing('2020-01-01T10:00'), days(1e15), roll)],
     ['very many hours', () => dueOf(calendar, beijing('2020-01-01T10:00'), { n: 1e15, unit: 'hour' }, noRoll)],
     ['hours from before 2010', () => dueOf(calendar, beijing('2009-12-31T23:59'), { n: 1, unit: 'hour' }, noRoll)],
+    [
+      'a half-year that ends after 2100',
+      () => dueOf(calendar, beijing('2100-12-31T10:00'), { n: 2, unit: 'end-of-half-year' }, noRoll),
+    ],
+    [
+      'a month from before 2010',
+      () => dueOf(calendar, beijing('2009-12-31T10:00'), { n: 1, unit: 'end-of-month' }, noRoll),
+    ],
     ['hours that end after 2100', () => dueOf(calendar, beijing('2100-12-31T23:00'), { n: 1, unit: 'hour' }, noRoll)],
     [
       'the same day before 2010',

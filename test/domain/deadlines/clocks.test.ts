@@ -5,7 +5,7 @@ import type { Case } from '../../../shared/domain/case/case.ts';
 import { nextTickAt } from '../../../shared/domain/deadlines/of-case.ts';
 import { evolve } from '../../../shared/domain/case/evolve.ts';
 import { addSeconds, toShanghai } from '../../../shared/domain/instant.ts';
-import type { DeadlineSpec } from '../../../shared/domain/mechanism/mechanism.ts';
+import type { DeadlineSpec, SettingSpec } from '../../../shared/domain/mechanism/mechanism.ts';
 import { waitOf } from '../../../shared/domain/deadlines/wait.ts';
 import { noticed } from '../calendar/notices.ts';
 import { beijing, invented2027 } from '../calendar/support.ts';
@@ -44,6 +44,34 @@ describe('a clock', () => {
     const subject = new TinyCase({ C: twoDays }).do('2026-03-02T10:00', 'a');
     expect(subject.tick('2026-03-04T23:59:59').deadline('C').status).toBe('running');
     expect(subject.tick('2026-03-05T00:00').deadline('C').status).toBe('missed');
+  });
+
+  it('of minutes is on time at its last instant and late one second after', () => {
+    const subject = new TinyCase({ C: { length: { n: 30, unit: 'minute' } } }).do('2026-03-02T23:45', 'a');
+    expect(toShanghai(nextTickAt(subject.subject)!)).toBe('2026-03-03T00:15:01+08:00');
+    expect(subject.tick('2026-03-03T00:15').deadline('C').status).toBe('running');
+    expect(subject.tick('2026-03-03T00:15:01').deadline('C').status).toBe('missed');
+  });
+
+  it('to the end of the month ends with its last day, or rolls off a rest day', () => {
+    const end: Partial<DeadlineSpec> = { length: { n: 1, unit: 'end-of-month' } };
+    // The last day of February 2026 is worked in place of a holiday; that of May is a Sunday.
+    const plain = new TinyCase({ C: end }).do('2026-05-31T23:59:59', 'a');
+    expect(plain.deadline('C')).toMatchObject({ dueOn: '2026-05-31', inclusive: false });
+    const rolled = new TinyCase({ C: { ...end, roll: { setting: 'I-02' } } }).do('2026-05-31T23:59:59', 'a');
+    expect(rolled.deadline('C')).toMatchObject({ dueOn: '2026-06-01', basis: { unrolledDueOn: '2026-05-31' } });
+  });
+
+  it('as long as a setting says is counted in its unit, and keeps what was set when it started', () => {
+    const length = { setting: 'long', unit: 'working-day' } as const;
+    const subject = new TinyCase({ C: { length } });
+    (subject.mechanism.settings as Record<string, SettingSpec>)['long'] = {
+      ...{ title: { zh: '', en: '' }, rules: [], default: 3, range: { min: 1, max: 30 } },
+    };
+    expect(subject.do('2026-03-05T10:00', 'a').deadline('C')).toMatchObject({
+      dueOn: '2026-03-10',
+      basis: { length: { n: 3, unit: 'working-day' } },
+    });
   });
 
   it('that is stopped late keeps the breach and how late it was', () => {

@@ -7,7 +7,7 @@ import type { Case } from '../../../shared/domain/case/case.ts';
 import type { Facts, FactVocabulary } from '../../../shared/domain/case/facts.ts';
 import type { SettingValues } from '../../../shared/domain/case/settings.ts';
 import { plainCase } from '../../support/plain-case.ts';
-import { beijing, date } from '../calendar/support.ts';
+import { beijing, calendar, date } from '../calendar/support.ts';
 
 const title = { zh: '', en: '' };
 const vocabulary: FactVocabulary = {
@@ -78,7 +78,7 @@ interface More {
 function situation(facts: Facts, { subject, payload = {}, settings = { 'I-07': 'set-out' } }: More = {}): Situation {
   const actor = { kind: 'staff', unit: 'epb', units: ['epb'], user: 'epb-1', roles: [] } as const;
   const mechanism = { facts: vocabulary, settings: {} };
-  const context = { now: at('09'), actor, settings };
+  const context = { now: at('09'), actor, settings, calendar };
   return { mechanism, context, subject: { ...atDesk, ...subject }, facts, payload, acting: 'epb' };
 }
 
@@ -277,5 +277,91 @@ describe('conditions on everything else are always known', () => {
     [{ laterRound: true }, {}, 'no'],
   ])('%j', (condition, more, expected) => {
     expect(verdict(condition, {}, more)).toBe(expected);
+  });
+});
+
+describe('the time of day and rest days', () => {
+  const at = (now: string, condition: Condition, milestones: Case['milestones'] = {}) => {
+    const there = situation({}, { subject: { milestones } });
+    return evaluate(condition, { ...there, context: { ...there.context, now: beijing(now) } }).kind;
+  };
+  const night = { timeOfDay: ['22:00', '06:00'] } as const;
+
+  it.each([
+    ['2026-03-02T21:59:59', 'no'],
+    ['2026-03-02T22:00', 'yes'],
+    ['2026-03-03T00:00', 'yes'],
+    ['2026-03-03T05:59:59', 'yes'],
+    ['2026-03-03T06:00', 'no'],
+  ])('the night over midnight at %s: %s', (now, expected) => {
+    expect(at(now, night)).toBe(expected);
+  });
+
+  it.each([
+    ['2026-03-02T12:00', 'no'],
+    ['2026-03-02T13:59:59', 'yes'],
+    ['2026-03-02T14:00', 'no'],
+  ])('between 12:30 and 14:00 at %s: %s', (now, expected) => {
+    expect(at(now, { timeOfDay: ['12:30', '14:00'] })).toBe(expected);
+  });
+
+  it.each([
+    ['2026-03-06T23:59:59', 'a Friday', 'no'],
+    ['2026-03-07T00:00', 'a Saturday', 'yes'],
+    ['2026-02-17T10:00', 'the spring festival', 'yes'],
+    ['2026-02-28T10:00', 'a Saturday that is worked', 'no'],
+    ['2031-06-07T10:00', 'a Saturday of a year that nobody has published', 'yes'],
+  ])('%s is %s: %s', (now, _what, expected) => {
+    expect(at(now, { restDay: true })).toBe(expected);
+    expect(at(now, { restDay: false })).toBe(expected === 'yes' ? 'no' : 'yes');
+  });
+
+  it('of a milestone is that of its first time, whatever the hour is now, and none while it was not reached', () => {
+    const reached = (first: string, last: string) => ({
+      ...{ at: beijing(first), seq: 1, lastAt: beijing(last), lastSeq: 2 },
+    });
+    const done = { done: reached('2026-03-07T23:00', '2026-03-09T12:00') };
+    expect(at('2026-03-09T12:00', { ...night, of: 'done' }, done)).toBe('yes');
+    expect(at('2026-03-09T12:00', { restDay: true, of: 'done' }, done)).toBe('yes');
+    expect(at('2026-03-07T23:00', { ...night, of: 'undone' }, done)).toBe('no');
+    expect(at('2026-03-07T23:00', { restDay: false, of: 'undone' }, done)).toBe('no');
+  });
+
+  it('agrees with a walk through the hours, whatever the two times are', () => {
+    const minute = fc.integer({ min: 0, max: 1439 });
+    const text = (minutes: number) =>
+      `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+    fc.assert(
+      fc.property(minute, minute, minute, (from, to, now) => {
+        let inside = false;
+        for (let walked = from; walked !== to; walked = (walked + 1) % 1440) inside ||= walked === now;
+        const condition = { timeOfDay: [text(from), text(to)] } as const;
+        // From a time to the same is the whole day.
+        expect(at(`2026-03-02T${text(now)}`, condition)).toBe(inside || from === to ? 'yes' : 'no');
+      }),
+    );
+  });
+});
+
+describe('a fact of type unit', () => {
+  const lead: Condition = { fact: 'owner', is: 'old' };
+  const facts = { owner: { type: 'unit', title: { zh: '', en: '' } } } as const;
+  const verdictOf = (condition: Condition, owner: string, successions?: Situation['mechanism']['successions']) => {
+    const there = situation({ owner });
+    const mechanism = { facts, settings: {}, ...(successions && { successions }) };
+    return evaluate(condition, { ...there, mechanism }).kind;
+  };
+
+  it('is compared as it is told', () => {
+    expect(verdictOf(lead, 'old')).toBe('yes');
+    expect(verdictOf(lead, 'new')).toBe('no');
+  });
+
+  it('is the same after the unit has been succeeded, under either name', () => {
+    const successions = { old: { unit: 'new', named: true } };
+    expect(verdictOf(lead, 'old', successions)).toBe('yes');
+    expect(verdictOf(lead, 'new', successions)).toBe('yes');
+    expect(verdictOf({ fact: 'owner', in: ['new', 'third'] }, 'old', successions)).toBe('yes');
+    expect(verdictOf(lead, 'third', successions)).toBe('no');
   });
 });

@@ -5,6 +5,7 @@ import type { UnitId } from '../../../shared/domain/mechanism/mechanism.ts';
 import type { RoutingResult, Ruling } from '../../../shared/domain/routing/result.ts';
 import { route } from '../../../shared/domain/routing/routing.ts';
 import { omitUndefined } from '../../../shared/domain/omit-undefined.ts';
+import { calendar } from '../../domain/calendar/support.ts';
 import { plainCase } from '../../support/plain-case.ts';
 import { envComplaint } from '../../support/district.ts';
 
@@ -23,7 +24,7 @@ export function situationOf(facts: Facts, lead?: UnitId): Situation {
   const actor = { kind: 'staff', units: [], roles: [] } as const;
   return {
     mechanism: envComplaint,
-    context: { now: subject.receivedAt, actor, settings: {} },
+    context: { now: subject.receivedAt, actor, settings: {}, calendar },
     subject,
     facts,
     payload: {},

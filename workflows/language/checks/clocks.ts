@@ -1,3 +1,4 @@
+import { canRoll, isPeriodEnd } from '../../../shared/domain/calendar/length.ts';
 import type { DeadlineSpec, Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
 import { effectsOf } from './walk.ts';
@@ -17,10 +18,17 @@ export const checkClocks: Check = function* (mechanism) {
 
 function* checkLength(mechanism: Mechanism, clock: DeadlineSpec, path: string): Iterable<Issue> {
   const wrong = (message: string): Issue => ({ path: at(path, 'length'), code: 'clock-length', message });
-  const counted = clock.length !== undefined && 'unit' in clock.length ? clock.length : undefined;
+  const counted = clock.length !== undefined && 'n' in clock.length ? clock.length : undefined;
+  const unit = clock.length !== undefined && 'unit' in clock.length ? clock.length.unit : undefined;
   if (clock.kind === 'elapsed' && clock.length) yield wrong('an elapsed clock only measures and has no length');
   if (clock.kind !== 'elapsed' && !clock.length) yield wrong(`a ${clock.kind} needs a length`);
   if (counted?.n === 0 && counted.unit !== 'same-day') yield wrong('a length is at least 1');
+  if (clock.length && 'setting' in clock.length) yield* checkSettingOfLength(mechanism, clock.length.setting, path);
+  for (const [index, warning] of (clock.warnings ?? []).entries()) {
+    if (!('lead' in warning) || (unit !== undefined && unit !== 'same-day' && !isPeriodEnd(unit))) continue;
+    const message = 'so many units before the end can be told of a counted length only; hoursBefore tells it of any';
+    yield { path: at(path, 'warnings', index), code: 'clock-length', message };
+  }
   if (clock.kind === 'elapsed' && (clock.warnings ?? clock.escalation ?? clock.roll)) {
     yield wrong('what has no due instant cannot warn, escalate or roll');
   }
@@ -39,7 +47,20 @@ function* checkLength(mechanism: Mechanism, clock: DeadlineSpec, path: string): 
   else if (typeof setting.default !== 'boolean') {
     yield { path: place, code: 'unknown-setting-value', message: 'whether a day rolls is yes or no' };
   }
-  if (counted && counted.unit !== 'day') yield wrong('only natural days roll (I-02)');
+  if (unit !== undefined && !canRoll(unit)) yield wrong('only natural days and ends of periods roll (I-02)');
+}
+
+/** How long a limit is can only be chosen between numbers that make a limit. */
+function* checkSettingOfLength({ settings }: Mechanism, id: string, path: string): Iterable<Issue> {
+  const spec = settings[id];
+  if (spec === undefined) return;
+  const place = at(path, 'length', 'setting');
+  const code = 'unknown-setting-value';
+  if (spec.range === undefined && spec.values === undefined) {
+    yield { path: place, code, message: `the setting "${id}" needs a range: between which numbers it can be set` };
+  }
+  const least = spec.range?.min ?? Math.min(...(spec.values ?? [spec.default]).map(Number));
+  if (!(least >= 1)) yield { path: place, code, message: 'a length is at least 1' };
 }
 
 /** `registered` is marked by the registration itself. */

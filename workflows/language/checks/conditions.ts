@@ -1,4 +1,5 @@
 import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
+import { canBe } from '../../../shared/domain/case/settings.ts';
 import type { FactSpec } from '../../../shared/domain/case/facts.ts';
 import type { Mechanism, SettingSpec } from '../../../shared/domain/mechanism/mechanism.ts';
 import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
@@ -14,7 +15,21 @@ export const checkConditions: Check = function* (mechanism) {
       yield { path, code: 'unknown-setting-value', message: 'so many days is a number' };
     }
   }
+  for (const [id, spec] of Object.entries(mechanism.settings)) yield* checkRange(spec, at('settings', id));
 };
+
+/** Where a condition is asked once, when somebody acts; anywhere else it is asked again and again. */
+const askedOnce = /^(commands|onRegister|admits)\b/;
+
+function* checkMoment(mechanism: Mechanism, condition: Condition, path: string): Iterable<Issue> {
+  if (!('timeOfDay' in condition) && !('restDay' in condition)) return;
+  if (condition.of !== undefined) {
+    yield* unlessKnown(keysOf(mechanism.milestones), condition.of, at(path, 'of'), 'unknown-milestone');
+  } else if (!askedOnce.test(path)) {
+    const message = 'it would hold at one hour and not at the next: say the time of which milestone is meant (of)';
+    yield { path, code: 'no-moment', message };
+  }
+}
 
 function* checkOne(mechanism: Mechanism, condition: Condition, path: string): Iterable<Issue> {
   if ('fact' in condition) {
@@ -35,6 +50,7 @@ function* checkOne(mechanism: Mechanism, condition: Condition, path: string): It
     const [base = ''] = milestone.split('@');
     yield* unlessKnown(keysOf(mechanism.milestones), base, at(path, key), 'unknown-milestone');
   }
+  yield* checkMoment(mechanism, condition, path);
   if ('missed' in condition) {
     yield* unlessKnown(keysOf(mechanism.clocks), condition.missed, at(path, 'missed'), 'unknown-clock');
   }
@@ -67,8 +83,19 @@ function* checkOne(mechanism: Mechanism, condition: Condition, path: string): It
   }
 }
 
+function* checkRange(spec: SettingSpec, path: string): Iterable<Issue> {
+  if (spec.range === undefined) return;
+  if (spec.values) {
+    yield { path: at(path, 'range'), code: 'unknown-setting-value', message: 'it has values already: one of the two' };
+  } else if (!canBe(spec, spec.default)) {
+    const message = `${JSON.stringify(spec.default)} is no whole number in its range`;
+    yield { path: at(path, 'default'), code: 'unknown-setting-value', message };
+  }
+}
+
 function* checkSetting(spec: SettingSpec, value: string | boolean | number, path: string): Iterable<Issue> {
-  const fits = spec.values ? spec.values.includes(value) : typeof value === typeof spec.default;
+  const isChosen = spec.values !== undefined || spec.range !== undefined;
+  const fits = isChosen ? canBe(spec, value) : typeof value === typeof spec.default;
   if (!fits)
     yield { path, code: 'unknown-setting-value', message: `the setting can never be ${JSON.stringify(value)}` };
 }
@@ -82,8 +109,8 @@ type Operator = FactCondition extends infer Kind
 
 /** Which types an operator can be asked of; `known` of all. */
 const operandTypes: Readonly<Record<Exclude<Operator, 'known'>, readonly FactSpec['type'][]>> = {
-  is: ['enum', 'flag', 'count', 'text', 'date'],
-  in: ['enum', 'flag', 'count', 'text', 'date'],
+  is: ['enum', 'flag', 'count', 'text', 'date', 'unit'],
+  in: ['enum', 'flag', 'count', 'text', 'date', 'unit'],
   includes: ['set'],
   includesAny: ['set'],
   nonEmpty: ['set', 'approvals'],
@@ -111,7 +138,14 @@ function operandsOf(condition: FactCondition): readonly (string | boolean | numb
   return 'includesAny' in condition ? condition.includesAny : [];
 }
 
-const scalarTypes = { flag: 'boolean', count: 'number', text: 'string', date: 'string', when: 'string' } as const;
+const scalarTypes = {
+  flag: 'boolean',
+  count: 'number',
+  text: 'string',
+  date: 'string',
+  when: 'string',
+  unit: 'string',
+} as const;
 
 function* checkOperands(
   spec: FactSpec,

@@ -11,6 +11,7 @@ export type IssueCode =
   | 'unknown-fact'
   | 'unknown-fact-value'
   | 'wrong-fact-type'
+  | 'no-moment'
   | 'unknown-setting'
   | 'unknown-setting-value'
   | 'unknown-tier'

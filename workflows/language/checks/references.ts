@@ -1,6 +1,6 @@
 import type { LeadSpec, Mechanism, RoutingRow, UnitId } from '../../../shared/domain/mechanism/mechanism.ts';
 import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
-import { citationsOf, effectsOf, partiesOf, type Placed } from './walk.ts';
+import { citationsOf, conditionsOf, effectsOf, partiesOf, type Placed } from './walk.ts';
 
 /** Whatever names a rule, a stage, a tier, a fact or a unit names one that exists. */
 export const checkReferences: Check = function* (mechanism, known) {
@@ -46,6 +46,7 @@ function* checkRouting(mechanism: Mechanism): Iterable<Issue> {
     const named = factOfLead(row);
     if (named !== undefined) yield* unlessKnown(facts, named, at(path, 'lead'), 'unknown-fact');
     yield* checkLeadByFact(mechanism, row.lead, at(path, 'lead'));
+    yield* checkLeadFact(mechanism, row, at(path, 'lead'));
   }
 }
 
@@ -67,7 +68,11 @@ function factOfLead(row: RoutingRow): string | undefined {
   return 'firstApprover' in row.lead || row.coApprovers ? 'approvals' : undefined;
 }
 
-function unitsOfLead(lead: LeadSpec): readonly UnitId[] {
+function unitsOfLead(lead: LeadSpec, { facts }: Mechanism): readonly UnitId[] {
+  if ('fact' in lead) {
+    const spec = facts[lead.fact];
+    return spec?.type === 'enum' ? Object.keys(spec.values) : [];
+  }
   if ('unit' in lead) return [lead.unit];
   if ('joint' in lead) return lead.joint;
   if ('byFact' in lead) return Object.values(lead.units).flat();
@@ -75,7 +80,21 @@ function unitsOfLead(lead: LeadSpec): readonly UnitId[] {
   return 'designation' in lead ? [...lead.designation, ...(lead.meanwhile ? [lead.meanwhile] : [])] : [];
 }
 
+/** Who leads is a unit of the register, not what somebody wrote: a fact names one by its type, or by values that are all units. */
+function* checkLeadFact({ facts }: Mechanism, { lead }: RoutingRow, path: string): Iterable<Issue> {
+  if (!('fact' in lead)) return;
+  const spec = facts[lead.fact];
+  if (spec === undefined || spec.type === 'unit' || spec.type === 'enum') return;
+  const message = `a lead comes from a fact of type unit, not from "${lead.fact}", which is of type ${spec.type}`;
+  yield { path, code: 'wrong-fact-type', message };
+}
+
 function* unitsNamed(mechanism: Mechanism): Iterable<Placed<UnitId>> {
+  for (const { path, thing } of conditionsOf(mechanism)) {
+    if (!('fact' in thing) || mechanism.facts[thing.fact]?.type !== 'unit') continue;
+    const named = 'is' in thing ? [thing.is] : 'in' in thing ? thing.in : [];
+    for (const unit of named) yield { path, thing: String(unit) };
+  }
   for (const { path, thing } of partiesOf(mechanism)) {
     if (thing.startsWith('unit:')) yield { path, thing: thing.slice('unit:'.length) };
   }
@@ -86,7 +105,7 @@ function* unitsNamed(mechanism: Mechanism): Iterable<Placed<UnitId>> {
     }
   }
   for (const [index, row] of mechanism.routing.rows.entries()) {
-    for (const thing of unitsOfLead(row.lead)) yield { path: at('routing.rows', index, 'lead'), thing };
+    for (const thing of unitsOfLead(row.lead, mechanism)) yield { path: at('routing.rows', index, 'lead'), thing };
     if (row.punisher !== undefined) yield { path: at('routing.rows', index, 'punisher'), thing: row.punisher };
     for (const { unit } of row.coWhen ?? []) yield { path: at('routing.rows', index, 'coWhen'), thing: unit };
   }

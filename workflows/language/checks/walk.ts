@@ -76,7 +76,7 @@ function* within(condition: Condition, path: string): Iterable<Placed<Condition>
 /** Every setting that is read as a number of days (I-17, I-19, ENV-085, ENV-094). */
 export function* countSettingsOf(mechanism: Mechanism): Iterable<Placed<string>> {
   for (const [id, { length, warnings, escalation }] of Object.entries(mechanism.clocks)) {
-    if (length && 'minutes' in length) yield { path: at('clocks', id, 'length'), thing: length.minutes.setting };
+    if (length && 'setting' in length) yield { path: at('clocks', id, 'length'), thing: length.setting };
     for (const [index, warning] of (warnings ?? []).entries()) {
       if ('lead' in warning) yield { path: at('clocks', id, 'warnings', index, 'lead'), thing: warning.lead.setting };
     }

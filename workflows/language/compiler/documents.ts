@@ -1,3 +1,4 @@
+import { isPeriodEnd } from '../../../shared/domain/calendar/length.ts';
 import type { DeadlineSpec, Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { stagesOf } from '../course-graph.ts';
 import { compile } from './compile.ts';
@@ -94,8 +95,9 @@ function lengthOf({ length }: DeadlineSpec): string {
   if (!length) return 'measured only';
   if ('fact' in length) return `${length.back} days before the day of \`${length.fact}\``;
   if ('payload' in length) return `to the day or instant in \`${length.payload}\``;
-  if ('minutes' in length) return `minutes by the setting \`${length.minutes.setting}\``;
+  if ('setting' in length) return `${length.unit.replaceAll('-', ' ')}s by the setting \`${length.setting}\``;
   if (length.unit === 'same-day') return 'the same day';
+  if (isPeriodEnd(length.unit)) return `${length.unit.replaceAll('-', ' ')}${length.n === 1 ? '' : ` no. ${length.n}`}`;
   return `${length.n} ${length.unit.replace('-', ' ')}${length.n === 1 ? '' : 's'}`;
 }
 
