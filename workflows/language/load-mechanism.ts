@@ -1,29 +1,29 @@
-import * as z from 'zod/mini';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { checkClocks } from './checks/clocks.ts';
 import { checkConditions } from './checks/conditions.ts';
 import { checkCourse } from './checks/course.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
-import { at, type Check, type Issue } from './checks/issue.ts';
+import type { Check, Issue } from './checks/issue.ts';
 import { checkRecurrences } from './checks/recurrences.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkReleased, type Released } from './checks/released.ts';
+import { rootCausesFirst } from './checks/root-causes.ts';
 import { checkTasks } from './checks/tasks.ts';
+import { checkTimes } from './checks/times.ts';
 import { mechanismSchema } from './mechanism-schema.ts';
+import { parseShape } from './shape-problems.ts';
 
 /** The mechanism, or everything that is wrong with it. */
 export type Loading =
   | { readonly kind: 'loaded'; readonly mechanism: Mechanism }
   | { readonly kind: 'refused'; readonly problems: readonly Issue[] };
 
-/** What is wrong with a shape, in words: zod’s small dialect brings none along. */
-const messages = { error: z.locales.en().localeError };
-
 const checks: readonly Check[] = [
   checkReferences,
   checkDuplicates,
   checkConditions,
   checkClocks,
+  checkTimes,
   checkCourse,
   checkTasks,
   checkRecurrences,
@@ -31,7 +31,7 @@ const checks: readonly Check[] = [
 
 /**
  * Reads a mechanism and refuses one that could go wrong later: with a stage that nobody reaches, holds or can leave, an
- * id that does not exist, or a condition that can never hold. All problems are listed, not just the first.
+ * id that does not exist, or a condition that can never hold. All problems are listed, what others follow from first.
  *
  * @param rules the rule ids that may be cited (rule-ids.ts)
  * @param units the units of the register; without it the names of units are not checked
@@ -43,18 +43,12 @@ export function loadMechanism(
   units?: ReadonlySet<string>,
   released?: Released,
 ): Loading {
-  const parsed = mechanismSchema.safeParse(input, messages);
-  if (!parsed.success) return { kind: 'refused', problems: parsed.error.issues.map(shapeProblem) };
-  const mechanism = parsed.data;
-  const problems = [
+  const parsed = parseShape(mechanismSchema, input);
+  if (parsed.kind === 'refused') return parsed;
+  const mechanism: Mechanism = parsed.value;
+  const problems = rootCausesFirst([
     ...checks.flatMap((check) => [...check(mechanism, { rules, ...(units ? { units } : {}) })]),
     ...checkReleased(mechanism, released),
-  ];
+  ]);
   return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'loaded', mechanism };
-}
-
-function shapeProblem(issue: z.core.$ZodIssue): Issue {
-  const [part, , key] = issue.path;
-  const code = part === 'stages' && key === 'holder' ? 'no-holder' : 'shape';
-  return { path: at(...issue.path.map(String)), code, message: issue.message };
 }

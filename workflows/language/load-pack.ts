@@ -1,16 +1,15 @@
 import * as z from 'zod/mini';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
-import type { Issue } from './checks/issue.ts';
+import type { Issue, Message } from './checks/issue.ts';
 import { loadMechanism } from './load-mechanism.ts';
 import { id, setting } from './mechanism-schema.ts';
-import { expandNamedConditions } from './named-conditions.ts';
+import { expandNamedConditions, placeBehindNames } from './named-conditions.ts';
 import { organisationSchema, unitsFrom } from './organisation-schema.ts';
 import type { PackFiles, PackLoading, PackProblem } from './pack.ts';
 import { joinParts, type Part } from './parts.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 import { rulebookSchema } from './rulebook-schema.ts';
-
-const messages = { error: z.locales.en().localeError };
+import { parseShape } from './shape-problems.ts';
 
 const settingsSchema = z.record(id, z.record(z.string().check(z.minLength(1)), setting));
 const partsSchema = z.looseObject({ parts: z.exactOptional(z.array(z.string())) });
@@ -46,11 +45,9 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
     if (otherwise !== undefined && !files.has(file)) return otherwise;
     const yaml = read(file);
     if (yaml === undefined) return undefined;
-    const parsed = schema.safeParse(yaml.value, messages);
-    if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) {
-      report(file, yaml, { path: issue.path.map(String).join('.'), code: 'shape', message: issue.message });
-    }
+    const parsed = parseShape(schema, yaml.value);
+    if (parsed.kind === 'parsed') return parsed.value;
+    for (const issue of parsed.problems) report(file, yaml, issue);
     return undefined;
   };
 
@@ -68,15 +65,21 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
     const parts = partsOf(main, read, files, problems);
     if (parts === undefined) continue;
     const joined = joinParts(parts);
-    const tell = (issue: Issue) => {
-      const { part, path } = joined.place(issue.path.split('.'));
-      report(part.file, part.yaml, { ...issue, path: path.join('.') });
+    const told = new Set<string>();
+    const tell = (issue: Issue, expanded: unknown = {}) => {
+      const { part, path } = joined.place(placeBehindNames(issue.path.split('.'), expanded));
+      const problem = { ...issue, path: path.join('.') };
+      // A condition that is named in ten places has its fault once.
+      const key = `${part.file}\0${problem.path}\0${problem.message}`;
+      if (told.has(key)) return;
+      told.add(key);
+      report(part.file, part.yaml, problem);
     };
     for (const { part, path, first } of joined.clashes) {
       report(part.file, part.yaml, {
         path: path.join('.'),
         code: 'duplicate',
-        message: `it stands in ${first} already`,
+        message: `${first} 中已有 · it stands in ${first} already`,
       });
     }
     const { parts: _, ...whole } = joined.value;
@@ -86,7 +89,7 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
     const own = typeof mechanism['id'] === 'string' ? (settings[mechanism['id']] ?? {}) : {};
     const loading = loadMechanism({ settings: own, ...mechanism }, known.rules, known.units);
     if (loading.kind === 'refused') {
-      for (const issue of loading.problems) tell(issue);
+      for (const issue of loading.problems) tell(issue, mechanism);
       continue;
     }
     mechanisms.push(loading.mechanism);
@@ -94,7 +97,7 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
     const other = prefixes.get(numbers.prefix);
     if (other === undefined) prefixes.set(numbers.prefix, name);
     else {
-      const message = `numbers of "${other}" begin with ${numbers.prefix} already`;
+      const message: Message = `“${other}”的受理编号已用 ${numbers.prefix} 开头 · numbers of "${other}" begin with ${numbers.prefix} already`;
       tell({ path: 'numbers.prefix', code: 'duplicate', message });
     }
   }
@@ -143,7 +146,7 @@ function partsOf(
       column: 1,
       path: '',
       code: 'not-a-part',
-      message: `${main} does not list it (parts)`,
+      message: `${main} 的 parts 未列出此文件 · ${main} does not list it (parts)`,
     });
   }
   return [first, ...others.flatMap(({ file, yaml: one }) => (one === undefined ? [] : [{ file, yaml: one }]))];

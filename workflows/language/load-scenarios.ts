@@ -1,9 +1,9 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import type { Message } from './checks/issue.ts';
 import type { Pack, PackFiles, PackProblem } from './pack.ts';
 import { type Position, readYaml, type YamlFile } from './read-yaml.ts';
 import { type Scenario, scenarioFileSchema, type Usual, usualSchema } from './scenario-schema.ts';
-
-const messages = { error: z.locales.en().localeError };
+import { parseShape } from './shape-problems.ts';
 
 /** What all scenarios of a pack say without writing it. */
 const usualFile = 'scenarios/usual.yaml';
@@ -70,7 +70,7 @@ export function bodyWith(
   return Object.fromEntries(Object.entries({ ...usual, ...own }).filter(([key]) => !without.includes(key)));
 }
 
-type Report = (path: readonly PropertyKey[], code: string, message: string) => void;
+type Report = (path: readonly PropertyKey[], code: string, message: Message) => void;
 
 function isScenarioFile(file: string): boolean {
   return file.startsWith('scenarios/') && file.endsWith('.yaml') && file !== usualFile;
@@ -88,14 +88,10 @@ function readFile<Schema extends z.ZodMiniType>(
     return undefined;
   }
   const yaml = reading.file;
-  const parsed = schema.safeParse(yaml.value, messages);
-  if (parsed.success) return { value: parsed.data, yaml };
-  for (const issue of parsed.error.issues) {
-    // A key that nothing knows is told at the key, not at what it stands in.
-    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    for (const path of paths) {
-      problems.push({ file, ...yaml.at(path), path: path.join('.'), code: 'shape', message: issue.message });
-    }
+  const parsed = parseShape(schema, yaml.value);
+  if (parsed.kind === 'parsed') return { value: parsed.value, yaml };
+  for (const { path, code, message } of parsed.problems) {
+    problems.push({ file, ...yaml.at(path.split('.')), path, code, message });
   }
   return undefined;
 }

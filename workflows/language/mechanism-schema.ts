@@ -15,14 +15,31 @@ import { lengthUnits } from '../../shared/domain/calendar/length.ts';
 /** Lower-case words joined by hyphens. */
 export const id = z
   .string()
-  .check(z.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens'));
+  .check(
+    z.regex(
+      /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+      '标识为小写字母与数字，以连字符相连 · an id is lower-case words joined by hyphens',
+    ),
+  );
 const factName = z
   .string()
-  .check(z.regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/, 'a fact is lower-case words joined by underscores'));
-const clockId = z.string().check(z.regex(/^C(-[A-Z0-9]+)+$/, 'a clock is called C-…'));
+  .check(
+    z.regex(
+      /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/,
+      '事实名为小写字母与数字，以下划线相连 · a fact is lower-case words joined by underscores',
+    ),
+  );
+const clockId = z
+  .string()
+  .check(z.regex(/^C(-[A-Z0-9]+)+$/, '时限名为 C-…，用大写字母 · a clock is called C-…, in capitals'));
 const milestoneKey = z
   .string()
-  .check(z.regex(/^[a-z][a-z0-9-]*(@[a-z][a-z0-9-]*)?$/, 'a milestone, or a unit’s own: milestone@unit'));
+  .check(
+    z.regex(
+      /^[a-z][a-z0-9-]*(@[a-z][a-z0-9-]*)?$/,
+      '应为节点名，或某单位自身的节点：milestone@unit · a milestone, or a unit’s own: milestone@unit',
+    ),
+  );
 const field = z.string().check(z.minLength(1));
 const rule = z.string().check(z.minLength(1));
 const rules = z.array(rule);
@@ -37,17 +54,17 @@ const fixedUnit = z.templateLiteral(['unit:', z.string().check(z.regex(/^[a-z][a
 const role = z.enum(['first-contact', 'holder', 'lead', 'target', 'executor']);
 const party = z.union([role, z.enum(['co', 'actor', 'citizen', 'manager', 'system']), fixedUnit]);
 const stageHolder = z.union([z.enum(['first-contact', 'lead', 'target', 'executor', 'actor']), fixedUnit], {
-  error: 'every stage has exactly one holder',
+  error: '每一阶段恰有一个责任方 · every stage has exactly one holder',
 });
 
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day is HH:MM'));
 
 const length = z
   .strictObject({ n: z.int().check(z.minimum(0)), unit: z.enum(lengthUnits) })
-  .check(z.refine((one) => one.unit !== 'same-day' || one.n === 0, 'the same day has length 0'));
+  .check(z.refine((one) => one.unit !== 'same-day' || one.n === 0, '当日的长度为0 · the same day has length 0'));
 
 const condition: z.ZodMiniType<Condition> = z.lazy(() =>
-  z.union(conditionShapes, { error: 'not a condition of the language (MECHANISMS.md)' }),
+  z.union(conditionShapes, { error: '不是条件（见 MECHANISMS.md） · not a condition of the language (MECHANISMS.md)' }),
 );
 const conditionShapes = [
   z.strictObject({ always: z.literal(true) }),
@@ -90,7 +107,9 @@ const conditionShapes = [
   z.strictObject({ remit: z.enum(['own', 'other', 'open']) }),
   z.strictObject({ role, present: z.boolean() }),
   z.strictObject({ same: z.tuple([role, role]) }),
-  z.strictObject({ actorIs: z.string().check(z.refine((name) => party.safeParse(name).success, 'not a party')) }),
+  z.strictObject({
+    actorIs: z.string().check(z.refine((name) => party.safeParse(name).success, '不是一方主体 · not a party')),
+  }),
   z.strictObject({ stage: id }),
   z.strictObject({ linked: z.enum(['works', 'problem', 'joined', 'splitFrom', 'splitInto']), exists: z.boolean() }),
   z.strictObject({ rated: z.int().check(z.minimum(1)) }),
@@ -233,7 +252,7 @@ const effect = z.union(
     z.strictObject({ when, link: z.strictObject({ payload: field }), as: z.enum(['works', 'problem', 'splitInto']) }),
     z.strictObject({ when, unlink: z.literal('problem') }),
   ],
-  { error: 'not an effect of the language (MECHANISMS.md)' },
+  { error: '不是效果（见 MECHANISMS.md） · not an effect of the language (MECHANISMS.md)' },
 );
 
 const command = z.strictObject({
@@ -286,7 +305,7 @@ const lead = z.union(
     }),
     z.strictObject({ person: z.literal(true) }),
   ],
-  { error: 'not a way to name who leads (MECHANISMS.md)' },
+  { error: '不是牵头单位的写法（见 MECHANISMS.md） · not a way to name who leads (MECHANISMS.md)' },
 );
 
 const routingRow = z.strictObject({
@@ -324,7 +343,10 @@ const tier = z.strictObject({
   ]),
 });
 
-const localDate = z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value), 'not a date');
+const localDate = z.custom<LocalDate>(
+  (value) => typeof value === 'string' && isLocalDate(value),
+  '不是日期 · not a date',
+);
 const approval = z.strictObject({ department: unit, date: localDate, environmental: z.boolean() });
 const factCommon = {
   title: text,

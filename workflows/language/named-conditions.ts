@@ -1,4 +1,4 @@
-import type { Issue } from './checks/issue.ts';
+import { type Issue, unknownName } from './checks/issue.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
 
@@ -23,12 +23,20 @@ export function expandNamedConditions({ conditions = {}, ...rest }: Tree): Expan
 
   const conditionNamed = (name: string, path: readonly string[], inside: readonly string[]): unknown => {
     if (!Object.hasOwn(named, name)) {
-      problems.push({ path: path.join('.'), code: 'unknown-condition', message: `"${name}" is not known here` });
+      problems.push({
+        path: path.join('.'),
+        code: 'unknown-condition',
+        message: unknownName(name, Object.keys(named)),
+      });
       return { always: true };
     }
     if (inside.includes(name)) {
       const ring = [...inside, name].join(' → ');
-      problems.push({ path: path.join('.'), code: 'ring', message: `a condition rests on itself: ${ring}` });
+      problems.push({
+        path: path.join('.'),
+        code: 'ring',
+        message: `条件以自身为前提：${ring} · a condition rests on itself: ${ring}`,
+      });
       return { always: true };
     }
     if (!ready.has(name)) {
@@ -51,6 +59,18 @@ export function expandNamedConditions({ conditions = {}, ...rest }: Tree): Expan
 
   for (const name of Object.keys(named)) conditionNamed(name, ['conditions', name], []);
   return { mechanism: expand(rest, [], '', []) as Tree, problems };
+}
+
+/** Where something stands that was reached through the name of a condition: at that condition. */
+export function placeBehindNames(path: readonly string[], expanded: unknown): readonly string[] {
+  let here = expanded;
+  let place: string[] = [];
+  for (const key of path) {
+    if (isTree(here) && typeof here['named'] === 'string' && key === 'all') place = ['conditions', here['named']];
+    else if (!(place.length === 2 && place[0] === 'conditions' && key === '0' && Array.isArray(here))) place.push(key);
+    here = typeof here === 'object' && here !== null ? (here as Record<string, unknown>)[key] : undefined;
+  }
+  return place;
 }
 
 function isTree(value: unknown): value is Tree {

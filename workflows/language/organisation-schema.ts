@@ -3,10 +3,13 @@ import { isLocalDate, type LocalDate } from '../../shared/domain/instant.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import { id, text, unitKind } from './mechanism-schema.ts';
 
-const localDate = z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value), 'not a date');
+const localDate = z.custom<LocalDate>(
+  (value) => typeof value === 'string' && isLocalDate(value),
+  '不是日期 · not a date',
+);
 
 const hotline = z.strictObject({
-  number: z.string().check(z.regex(/^\d+$/, 'digits alone, in quotes')),
+  number: z.string().check(z.regex(/^\d+$/, '只用数字，并加引号 · digits alone, in quotes')),
   printedFor: z.string().check(z.minLength(1)),
   unverified: z.exactOptional(text),
   remark: z.exactOptional(text),

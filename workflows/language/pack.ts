@@ -2,11 +2,12 @@ import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import type { Text } from '../../shared/domain/text.ts';
+import type { Message } from './checks/issue.ts';
 import type { Position } from './read-yaml.ts';
 import type { Rulebook } from './rulebook-schema.ts';
 
-/** The files of a pack by their path inside it, e.g. `env-complaint/clocks.yaml`. */
-export type PackFiles = ReadonlyMap<string, string>;
+/** The files of a pack by their path inside it, e.g. `env-complaint/clocks.yaml`; bytes as they stand on the disk. */
+export type PackFiles = ReadonlyMap<string, string | Uint8Array>;
 
 /** One organisation's data: who it is, by which rules and mechanisms it works. */
 export interface Pack {
@@ -25,7 +26,7 @@ export interface PackProblem extends Position {
   readonly file: string;
   readonly path: string;
   readonly code: string;
-  readonly message: string;
+  readonly message: Message;
 }
 
 /** The pack, or everything that is wrong with it. */

@@ -9,6 +9,7 @@ import {
   type ParsedNode,
   visit,
 } from 'yaml';
+import type { Message } from './checks/issue.ts';
 
 /** Where something stands in a file; lines and columns count from 1. */
 export interface Position {
@@ -18,7 +19,7 @@ export interface Position {
 
 /** What keeps a file from being read at all. */
 export interface YamlProblem extends Position {
-  readonly message: string;
+  readonly message: Message;
 }
 
 /** A file that was read: its value, and where each part of it stands. */
@@ -36,18 +37,27 @@ export type YamlReading =
 /** People write these files; what is larger in bytes was not written by hand. */
 export const mostYamlBytes = 1_000_000;
 
+/** Documents, maps and pairs count. */
+const mostNested = 100;
+
 const start: Position = { line: 1, column: 1 };
 
 /**
  * Reads one YAML document (1.2, core schema). Anchors, aliases and tags are refused, because a few lines of aliases can
- * stand for gigabytes; so are duplicate keys, a byte order mark and characters that are no text.
+ * stand for gigabytes; so are duplicate keys, a byte order mark, bytes that are no UTF-8, keys that every JavaScript
+ * object has, and what is nested deeper than anybody writes.
  */
-export function readYaml(text: string): YamlReading {
-  if (text.length > mostYamlBytes || new TextEncoder().encode(text).length > mostYamlBytes) {
+export function readYaml(content: string | Uint8Array): YamlReading {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  if (bytes.length > mostYamlBytes) {
     return refused(start, `文件超过 ${mostYamlBytes} 字节 · the file is larger than ${mostYamlBytes} bytes`);
   }
-  if (/[\uFEFF\uFFFD\0]/.test(text)) {
-    return refused(start, '文件须为无BOM的UTF-8文本 · the file must be UTF-8 text without a byte order mark');
+  const text = textOf(bytes);
+  if (text === undefined || /[\uFEFF\uFFFD\0]/.test(text)) {
+    return refused(
+      start,
+      '文件须为无BOM的UTF-8文本（不是GBK或UTF-16） · the file must be UTF-8 text (neither GBK nor UTF-16) without a byte order mark',
+    );
   }
   try {
     return readDocument(text);
@@ -76,9 +86,9 @@ function readDocument(text: string): YamlReading {
   if (others.length > 0) {
     return refused(position(others[0]?.range[0] ?? 0), '一个文件只能含一个YAML文档 · a file holds one YAML document');
   }
-  const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
+  const faults = [...document.errors, ...document.warnings].map(({ pos, code, message }) => ({
     ...position(pos[0]),
-    message,
+    message: `${faultWords[code] ?? 'YAML有误'} · ${message}` as const,
   }));
   const problems = faults.length > 0 ? faults : [...forbidden(document, position)];
   if (problems.length > 0) return { kind: 'refused', problems };
@@ -91,9 +101,31 @@ function readDocument(text: string): YamlReading {
   };
 }
 
-function refused(at: Position, message: string): YamlReading {
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(at: Position, message: Message): YamlReading {
   return { kind: 'refused', problems: [{ ...at, message }] };
 }
+
+/** What the commonest faults are in Chinese; the library says all of them in English. */
+const faultWords: Readonly<Partial<Record<string, string>>> = {
+  BAD_INDENT: '缩进有误',
+  DUPLICATE_KEY: '键重复',
+  MISSING_CHAR: '缺少字符',
+  TAB_AS_INDENT: '不得用制表符缩进',
+  BAD_ALIAS: '别名有误',
+  MULTIPLE_DOCS: '一个文件只能含一个YAML文档',
+  UNEXPECTED_TOKEN: '此处不应有这一内容',
+  BLOCK_AS_IMPLICIT_KEY: '映射写法有误（冒号或缩进）',
+  MULTILINE_IMPLICIT_KEY: '键不得跨行（冒号或缩进有误）',
+  TAG_RESOLVE_FAILED: '标签无法识别',
+};
 
 function forbidden(document: Document.Parsed, position: (offset: number) => Position): readonly YamlProblem[] {
   const problems: YamlProblem[] = [];
@@ -101,7 +133,15 @@ function forbidden(document: Document.Parsed, position: (offset: number) => Posi
     Alias: (_, { range }) => {
       problems.push({ ...position(range?.[0] ?? 0), message: '不接受别名 · aliases (*name) are not taken' });
     },
-    Value: (_, node) => {
+    Pair: (_, { key }) => {
+      if (!isScalar(key) || !(String(key.value) in Object.prototype)) return;
+      problems.push({
+        ...position(key.range?.[0] ?? 0),
+        message: `“${String(key.value)}”是保留名，不能用作键 · "${String(key.value)}" is a reserved name and no key`,
+      });
+    },
+    Value: (_, node, above) => {
+      if (above.length > mostNested) throw new RangeError('nested too deeply');
       const at = position(node.range?.[0] ?? 0);
       if (node.anchor !== undefined) problems.push({ ...at, message: '不接受锚点 · anchors (&name) are not taken' });
       if (node.tag?.startsWith('!')) problems.push({ ...at, message: '不接受标签 · tags (!name) are not taken' });

@@ -51,8 +51,6 @@ function problemOf({ scenario, file, at }: PlacedScenario, { path, wanted, seen 
     ...at(path),
     path: path.map(String).join('.'),
     code: 'scenario',
-    message:
-      `${scenario.id}，${step?.at ?? ''}，${what}：应为 ${should}，实为 ${does} · ` +
-      `${scenario.id}, ${step?.at ?? ''}, ${what}: expected ${should}, seen ${does}`,
+    message: `${scenario.id}，${step?.at ?? ''}，${what}：应为 ${should}，实为 ${does} · ${scenario.id}, ${step?.at ?? ''}, ${what}: expected ${should}, seen ${does}`,
   };
 }

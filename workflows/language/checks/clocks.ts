@@ -1,6 +1,6 @@
 import { canRoll, isPeriodEnd } from '../../../shared/domain/calendar/length.ts';
 import type { DeadlineSpec, Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
-import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
+import { at, keysOf, type Message, unlessKnown, type Check, type Issue } from './issue.ts';
 import { effectsOf } from './walk.ts';
 
 /** Milestones exist and are reached by something; clocks have a length that fits their kind. */
@@ -17,27 +17,29 @@ export const checkClocks: Check = function* (mechanism) {
 };
 
 function* checkLength(mechanism: Mechanism, clock: DeadlineSpec, path: string): Iterable<Issue> {
-  const wrong = (message: string): Issue => ({ path: at(path, 'length'), code: 'clock-length', message });
+  const wrong = (message: Message): Issue => ({ path: at(path, 'length'), code: 'clock-length', message });
   const counted = clock.length !== undefined && 'n' in clock.length ? clock.length : undefined;
   const unit = clock.length !== undefined && 'unit' in clock.length ? clock.length.unit : undefined;
-  if (clock.kind === 'elapsed' && clock.length) yield wrong('an elapsed clock only measures and has no length');
-  if (clock.kind !== 'elapsed' && !clock.length) yield wrong(`a ${clock.kind} needs a length`);
-  if (counted?.n === 0 && counted.unit !== 'same-day') yield wrong('a length is at least 1');
+  if (clock.kind === 'elapsed' && clock.length)
+    yield wrong('只计用时的时限没有长度 · an elapsed clock only measures and has no length');
+  if (clock.kind !== 'elapsed' && !clock.length) yield wrong(`${clock.kind} 须有长度 · a ${clock.kind} needs a length`);
+  if (counted?.n === 0 && counted.unit !== 'same-day') yield wrong('长度至少为1 · a length is at least 1');
   if (clock.length && 'setting' in clock.length) yield* checkSettingOfLength(mechanism, clock.length.setting, path);
   for (const [index, warning] of (clock.warnings ?? []).entries()) {
     if (!('lead' in warning) || (unit !== undefined && unit !== 'same-day' && !isPeriodEnd(unit))) continue;
-    const message = 'so many units before the end can be told of a counted length only; hoursBefore tells it of any';
+    const message: Message =
+      '只有按数计的长度可以提前若干单位预警；其他的用 hoursBefore · so many units before the end can be told of a counted length only; hoursBefore tells it of any';
     yield { path: at(path, 'warnings', index), code: 'clock-length', message };
   }
   if (clock.kind === 'elapsed' && (clock.warnings ?? clock.escalation ?? clock.roll)) {
-    yield wrong('what has no due instant cannot warn, escalate or roll');
+    yield wrong('没有届满时刻的，不能预警、升级或者顺延 · what has no due instant cannot warn, escalate or roll');
   }
   if (clock.length && 'fact' in clock.length) {
     const fact = mechanism.facts[clock.length.fact];
     const place = at(path, 'length', 'fact');
     if (!fact) yield* unlessKnown(keysOf(mechanism.facts), clock.length.fact, place, 'unknown-fact');
     else if (fact.type !== 'date') {
-      yield { path: place, code: 'wrong-fact-type', message: 'days are counted back from a date' };
+      yield { path: place, code: 'wrong-fact-type', message: '只能从日期往前计日 · days are counted back from a date' };
     }
   }
   if (!clock.roll) return;
@@ -45,9 +47,14 @@ function* checkLength(mechanism: Mechanism, clock: DeadlineSpec, path: string): 
   const place = at(path, 'roll', 'setting');
   if (!setting) yield* unlessKnown(keysOf(mechanism.settings), clock.roll.setting, place, 'unknown-setting');
   else if (typeof setting.default !== 'boolean') {
-    yield { path: place, code: 'unknown-setting-value', message: 'whether a day rolls is yes or no' };
+    yield {
+      path: place,
+      code: 'unknown-setting-value',
+      message: '是否顺延，只能为是或否 · whether a day rolls is yes or no',
+    };
   }
-  if (unit !== undefined && !canRoll(unit)) yield wrong('only natural days and ends of periods roll (I-02)');
+  if (unit !== undefined && !canRoll(unit))
+    yield wrong('只有自然日和期末可以顺延（I-02） · only natural days and ends of periods roll (I-02)');
 }
 
 /** How long a limit is can only be chosen between numbers that make a limit. */
@@ -57,10 +64,14 @@ function* checkSettingOfLength({ settings }: Mechanism, id: string, path: string
   const place = at(path, 'length', 'setting');
   const code = 'unknown-setting-value';
   if (spec.range === undefined && spec.values === undefined) {
-    yield { path: place, code, message: `the setting "${id}" needs a range: between which numbers it can be set` };
+    yield {
+      path: place,
+      code,
+      message: `设置“${id}”须写明可取的范围 · the setting "${id}" needs a range: between which numbers it can be set`,
+    };
   }
   const least = spec.range?.min ?? Math.min(...(spec.values ?? [spec.default]).map(Number));
-  if (!(least >= 1)) yield { path: place, code, message: 'a length is at least 1' };
+  if (!(least >= 1)) yield { path: place, code, message: '长度至少为1 · a length is at least 1' };
 }
 
 /** `registered` is marked by the registration itself. */
@@ -91,7 +102,11 @@ function* checkMarks(mechanism: Mechanism): Iterable<Issue> {
         'unknown-milestone',
       );
     if (!marked.has(milestone)) {
-      yield { path: at('milestones', milestone), code: 'never-marked', message: 'no command marks this milestone' };
+      yield {
+        path: at('milestones', milestone),
+        code: 'never-marked',
+        message: '没有命令到达这一节点 · no command marks this milestone',
+      };
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
 import { canBe } from '../../../shared/domain/case/settings.ts';
 import type { FactSpec } from '../../../shared/domain/case/facts.ts';
 import type { Mechanism, SettingSpec } from '../../../shared/domain/mechanism/mechanism.ts';
-import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
+import { at, keysOf, type Message, unlessKnown, type Check, type Issue } from './issue.ts';
 import { conditionsOf, countSettingsOf } from './walk.ts';
 
 /** Conditions speak of facts, milestones, settings and stages that exist, in their types. */
@@ -12,7 +12,7 @@ export const checkConditions: Check = function* (mechanism) {
     const spec = mechanism.settings[thing];
     if (!spec) yield* unlessKnown(keysOf(mechanism.settings), thing, path, 'unknown-setting');
     else if (typeof spec.default !== 'number') {
-      yield { path, code: 'unknown-setting-value', message: 'so many days is a number' };
+      yield { path, code: 'unknown-setting-value', message: '天数须为数字 · so many days is a number' };
     }
   }
   for (const [id, spec] of Object.entries(mechanism.settings)) yield* checkRange(spec, at('settings', id));
@@ -26,7 +26,8 @@ function* checkMoment(mechanism: Mechanism, condition: Condition, path: string):
   if (condition.of !== undefined) {
     yield* unlessKnown(keysOf(mechanism.milestones), condition.of, at(path, 'of'), 'unknown-milestone');
   } else if (!askedOnce.test(path)) {
-    const message = 'it would hold at one hour and not at the next: say the time of which milestone is meant (of)';
+    const message: Message =
+      '此时成立，下一小时又不成立：须以 of 写明指哪一节点的时间 · it would hold at one hour and not at the next: say the time of which milestone is meant (of)';
     yield { path, code: 'no-moment', message };
   }
 }
@@ -41,7 +42,7 @@ function* checkOne(mechanism: Mechanism, condition: Condition, path: string): It
     yield {
       path: at(path, 'approval'),
       code: 'unknown-fact',
-      message: 'there is no fact "approvals" of type approvals',
+      message: '没有类型为 approvals 的事实“approvals” · there is no fact "approvals" of type approvals',
     };
   }
   for (const key of ['done', 'settled', 'impossible', 'reached', 'notSince', 'since'] as const) {
@@ -86,9 +87,13 @@ function* checkOne(mechanism: Mechanism, condition: Condition, path: string): It
 function* checkRange(spec: SettingSpec, path: string): Iterable<Issue> {
   if (spec.range === undefined) return;
   if (spec.values) {
-    yield { path: at(path, 'range'), code: 'unknown-setting-value', message: 'it has values already: one of the two' };
+    yield {
+      path: at(path, 'range'),
+      code: 'unknown-setting-value',
+      message: '已有 values，二者只能取一 · it has values already: one of the two',
+    };
   } else if (!canBe(spec, spec.default)) {
-    const message = `${JSON.stringify(spec.default)} is no whole number in its range`;
+    const message: Message = `${JSON.stringify(spec.default)} 不是范围内的整数 · ${JSON.stringify(spec.default)} is no whole number in its range`;
     yield { path: at(path, 'default'), code: 'unknown-setting-value', message };
   }
 }
@@ -97,7 +102,11 @@ function* checkSetting(spec: SettingSpec, value: string | boolean | number, path
   const isChosen = spec.values !== undefined || spec.range !== undefined;
   const fits = isChosen ? canBe(spec, value) : typeof value === typeof spec.default;
   if (!fits)
-    yield { path, code: 'unknown-setting-value', message: `the setting can never be ${JSON.stringify(value)}` };
+    yield {
+      path,
+      code: 'unknown-setting-value',
+      message: `该设置不可能为 ${JSON.stringify(value)} · the setting can never be ${JSON.stringify(value)}`,
+    };
 }
 
 type FactCondition = Extract<Condition, { fact: string }>;
@@ -125,8 +134,11 @@ function* checkFact(spec: FactSpec, condition: FactCondition, path: string): Ite
     if (!(operator in condition)) continue;
     if (types.includes(spec.type)) yield* checkOperands(spec, operandsOf(condition), at(path, operator));
     else {
-      const message = `"${operator}" cannot be asked of "${condition.fact}", which is of type ${spec.type}`;
-      yield { path: at(path, operator), code: 'wrong-fact-type', message };
+      yield {
+        path: at(path, operator),
+        code: 'wrong-fact-type',
+        message: `“${condition.fact}”的类型为 ${spec.type}，不能用“${operator}” · "${operator}" cannot be asked of "${condition.fact}", which is of type ${spec.type}`,
+      };
     }
   }
 }
@@ -156,8 +168,11 @@ function* checkOperands(
     if (spec.type === 'enum' || spec.type === 'set') {
       yield* unlessKnown(keysOf(spec.values), String(operand), path, 'unknown-fact-value');
     } else if (spec.type !== 'approvals' && typeof operand !== scalarTypes[spec.type]) {
-      const message = `${JSON.stringify(operand)} is no value of a fact of type ${spec.type}`;
-      yield { path, code: 'wrong-fact-type', message };
+      yield {
+        path,
+        code: 'wrong-fact-type',
+        message: `${JSON.stringify(operand)} 不是 ${spec.type} 类型事实的值 · ${JSON.stringify(operand)} is no value of a fact of type ${spec.type}`,
+      };
     }
   }
 }

@@ -30,6 +30,6 @@ export const checkDuplicates: Check = function* (mechanism) {
 function* repeated(ids: readonly string[], path: string): Iterable<Issue> {
   for (const [index, id] of ids.entries()) {
     if (ids.indexOf(id) !== index)
-      yield { path: at(path, index), code: 'duplicate', message: `"${id}" stands here twice` };
+      yield { path: at(path, index), code: 'duplicate', message: `“${id}”在此重复 · "${id}" stands here twice` };
   }
 }

@@ -2,7 +2,7 @@ import type { FactSpec } from '../../../shared/domain/case/facts.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import type { DayOfPeriod, Recurrence } from '../../../shared/domain/mechanism/recurrence.ts';
 import { periodPlaceholders, placeholders, placeholdersIn } from '../../../shared/domain/recurring/placeholders.ts';
-import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
+import { at, keysOf, type Message, unlessKnown, type Check, type Issue } from './issue.ts';
 
 /** A recurring case is owed by units that exist, on a day that its period has, with facts of the mechanism, and exists once. */
 export const checkRecurrences: Check = function* (mechanism, { units }) {
@@ -14,7 +14,7 @@ export const checkRecurrences: Check = function* (mechanism, { units }) {
     yield* checkTexts(mechanism, recurrence, path);
     const first = numbers.get(recurrence.number);
     if (first !== undefined) {
-      const message = `"${first}" has the same numbers: each case needs one of its own`;
+      const message: Message = `与“${first}”的编号相同，每件须有自己的编号 · "${first}" has the same numbers: each case needs one of its own`;
       yield { path: at(path, 'number'), code: 'duplicate', message };
     }
     numbers.set(recurrence.number, id);
@@ -32,10 +32,18 @@ function* checkDays(mechanism: Mechanism, { period, opens, due }: Recurrence, pa
   for (const [place, day] of days) {
     const isOfMonth = 'day' in day && typeof day.day === 'number';
     if ('weekday' in day && period !== 'week') {
-      yield { path: place, code: 'wrong-day', message: `a ${period} has no one ${day.weekday}` };
+      yield {
+        path: place,
+        code: 'wrong-day',
+        message: `一个 ${period} 里不止一个 ${day.weekday} · a ${period} has no one ${day.weekday}`,
+      };
     }
     if (isOfMonth && period === 'week') {
-      yield { path: place, code: 'wrong-day', message: 'a day of a week is a weekday, first or last' };
+      yield {
+        path: place,
+        code: 'wrong-day',
+        message: '一周里的日子写作 weekday、first 或 last · a day of a week is a weekday, first or last',
+      };
     }
   }
 }
@@ -54,7 +62,7 @@ function* checkChoice(
   const values = (spec.values ?? [spec.default]).map(String);
   for (const value of values) {
     if (Object.hasOwn(days, value)) continue;
-    const message = `the setting may be "${value}", and no day is given for it`;
+    const message: Message = `设置可取“${value}”，却没有写明其日期 · the setting may be "${value}", and no day is given for it`;
     yield { path: at(path, 'days'), code: 'unknown-setting-value', message };
   }
   for (const value of Object.keys(days)) {
@@ -104,7 +112,7 @@ function* checkTexts(
   const tellsPeriod = periodPlaceholders[period].some((all) => all.every((one) => used.includes(one)));
   if (!tellsPeriod || (!('setting' in units) && !used.includes('unit'))) {
     const wanted = periodPlaceholders[period].map((all) => all.map((one) => `{${one}}`).join('')).join(' or ');
-    const message = `the number tells no period, or no unit, from another: it needs ${wanted}, and {unit} where units are named`;
+    const message: Message = `编号须能区分期间和单位：需要 ${wanted}，写明单位的还需要 {unit} · the number tells no period, or no unit, from another: it needs ${wanted}, and {unit} where units are named`;
     yield { path: at(path, 'number'), code: 'ambiguous-number', message };
   }
   for (const [fact, value] of Object.entries(facts)) {
@@ -126,7 +134,7 @@ function* checkFact(spec: FactSpec, value: string | number | boolean, path: stri
     yield {
       path,
       code: 'wrong-fact-type',
-      message: `${JSON.stringify(value)} is no value of a fact of type ${spec.type}`,
+      message: `${JSON.stringify(value)} 不是 ${spec.type} 类型事实的值 · ${JSON.stringify(value)} is no value of a fact of type ${spec.type}`,
     };
   }
 }

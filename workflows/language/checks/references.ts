@@ -1,5 +1,5 @@
 import type { LeadSpec, Mechanism, RoutingRow, UnitId } from '../../../shared/domain/mechanism/mechanism.ts';
-import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
+import { at, keysOf, type Message, unlessKnown, type Check, type Issue } from './issue.ts';
 import { citationsOf, conditionsOf, effectsOf, partiesOf, type Placed } from './walk.ts';
 
 /** Whatever names a rule, a stage, a tier, a fact or a unit names one that exists. */
@@ -21,6 +21,14 @@ function* checkStages(mechanism: Mechanism): Iterable<Issue> {
   for (const [id, command] of Object.entries(mechanism.commands)) {
     if (typeof command.stages === 'string') continue;
     for (const [index, stage] of command.stages.entries()) {
+      if (!stages.has(stage) && (stage === 'open' || stage === 'any')) {
+        yield {
+          path: at('commands', id, 'stages', index),
+          code: 'unknown-stage',
+          message: `没有阶段“${stage}”；指${stage === 'open' ? '未结' : '任何'}阶段的，写 stages: ${stage}，不加方括号 · there is no stage "${stage}"; write stages: ${stage}, without brackets, for ${stage === 'open' ? 'every stage that is no end' : 'every stage'}`,
+        };
+        continue;
+      }
       yield* unlessKnown(stages, stage, at('commands', id, 'stages', index), 'unknown-stage');
     }
   }
@@ -54,7 +62,11 @@ function* checkLeadByFact(mechanism: Mechanism, lead: LeadSpec, path: string): I
   const spec = 'byFact' in lead ? mechanism.facts[lead.byFact] : undefined;
   if (!spec || !('byFact' in lead)) return;
   if (spec.type !== 'enum') {
-    yield { path: at(path, 'byFact'), code: 'wrong-fact-type', message: 'only the value of an enum names a unit' };
+    yield {
+      path: at(path, 'byFact'),
+      code: 'wrong-fact-type',
+      message: '只有 enum 的值可以指明单位 · only the value of an enum names a unit',
+    };
     return;
   }
   for (const value of Object.keys(lead.units)) {
@@ -85,7 +97,7 @@ function* checkLeadFact({ facts }: Mechanism, { lead }: RoutingRow, path: string
   if (!('fact' in lead)) return;
   const spec = facts[lead.fact];
   if (spec === undefined || spec.type === 'unit' || spec.type === 'enum') return;
-  const message = `a lead comes from a fact of type unit, not from "${lead.fact}", which is of type ${spec.type}`;
+  const message: Message = `牵头单位须来自 unit 类型的事实，“${lead.fact}”的类型为 ${spec.type} · a lead comes from a fact of type unit, not from "${lead.fact}", which is of type ${spec.type}`;
   yield { path, code: 'wrong-fact-type', message };
 }
 
@@ -107,6 +119,8 @@ function* unitsNamed(mechanism: Mechanism): Iterable<Placed<UnitId>> {
   for (const [index, row] of mechanism.routing.rows.entries()) {
     for (const thing of unitsOfLead(row.lead, mechanism)) yield { path: at('routing.rows', index, 'lead'), thing };
     if (row.punisher !== undefined) yield { path: at('routing.rows', index, 'punisher'), thing: row.punisher };
-    for (const { unit } of row.coWhen ?? []) yield { path: at('routing.rows', index, 'coWhen'), thing: unit };
+    for (const [place, { unit }] of (row.coWhen ?? []).entries()) {
+      yield { path: at('routing.rows', index, 'coWhen', place, 'unit'), thing: unit };
+    }
   }
 }

@@ -1,6 +1,6 @@
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import recorded from '../released/released.json' with { type: 'json' };
-import { at, type Issue } from './issue.ts';
+import { at, type Issue, unknownName } from './issue.ts';
 
 /** The ids that cases of any version of a mechanism may be stored with. */
 export const releasedKinds = ['stages', 'milestones', 'clocks', 'commands'] as const;
@@ -32,14 +32,17 @@ export function* checkReleased(
     const named = former[kind] ?? {};
     for (const id of released?.[kind] ?? []) {
       if (Object.hasOwn(present, id) || Object.hasOwn(named, id)) continue;
-      const message = `"${id}" was released and is gone: ${placeOf[kind]} says what took its place`;
-      yield { path: at(kind, id), code: 'gone', message };
+      yield {
+        path: at(kind, id),
+        code: 'gone',
+        message: `“${id}”曾经发布，现已没有：须在 ${placeOf[kind]} 写明由什么接续 · "${id}" was released and is gone: ${placeOf[kind]} says what took its place`,
+      };
     }
     for (const [id, now] of Object.entries(named)) {
       if (Object.hasOwn(present, id))
-        yield { path: at(placeOf[kind], id), code: 'not-former', message: `"${id}" is still there` };
+        yield { path: at(placeOf[kind], id), code: 'not-former', message: `“${id}”仍在 · "${id}" is still there` };
       if (now !== null && !Object.hasOwn(present, now))
-        yield { path: at(placeOf[kind], id), code: unknownCode[kind], message: `"${now}" is not known here` };
+        yield { path: at(placeOf[kind], id), code: unknownCode[kind], message: unknownName(now, Object.keys(present)) };
     }
   }
 }

@@ -11,8 +11,11 @@ export const checkTasks: Check = function* (mechanism) {
   for (const [id, { stop }] of Object.entries(mechanism.clocks)) {
     for (const [index, step] of stop.entries()) {
       if (steps.has(step)) continue;
-      const message = `nobody is told that "${step}" is to be done: no task leads to it`;
-      yield { path: at('clocks', id, 'stop', index), code: 'never-a-task', message };
+      yield {
+        path: at('clocks', id, 'stop', index),
+        code: 'never-a-task',
+        message: `没有任务指向“${step}”，无人知道须办理 · nobody is told that "${step}" is to be done: no task leads to it`,
+      };
     }
   }
 };
@@ -33,8 +36,11 @@ function* checkOne(mechanism: Mechanism, task: TaskSpec, path: string): Iterable
   }
   const marks = command.effects.some((effect) => 'mark' in effect && effect.mark === task.step);
   if (!marks) {
-    const message = `"${task.command}" never reaches "${task.step}"`;
-    yield { path: at(path, 'command'), code: 'ambiguous-step', message };
+    yield {
+      path: at(path, 'command'),
+      code: 'ambiguous-step',
+      message: `“${task.command}”从不到达“${task.step}” · "${task.command}" never reaches "${task.step}"`,
+    };
   }
   yield* checkParties(mechanism, task, command.by, path);
 }
@@ -47,12 +53,19 @@ function* checkParties(
 ): Iterable<Issue> {
   for (const [index, party] of (parties ?? []).entries()) {
     if (by.includes(party)) continue;
-    const message = `"${party}" may not give "${command}"`;
-    yield { path: at(path, 'for', index), code: 'task-for-nobody', message };
+    yield {
+      path: at(path, 'for', index),
+      code: 'task-for-nobody',
+      message: `“${party}”不能作出“${command}” · "${party}" may not give "${command}"`,
+    };
   }
   const owed = Object.values(clocks).some(({ stop }) => stop.includes(step));
   if (parties === undefined && !owed) {
-    yield { path, code: 'task-for-nobody', message: `it names no unit, and no clock waits for "${step}"` };
+    yield {
+      path,
+      code: 'task-for-nobody',
+      message: `未写明由谁办理，也没有时限等待“${step}” · it names no unit, and no clock waits for "${step}"`,
+    };
   }
 }
 
@@ -61,7 +74,10 @@ function* checkSteps(tasks: NonNullable<Mechanism['tasks']>): Iterable<Issue> {
   for (const [id, { step, command }] of Object.entries(tasks)) {
     const first = Object.values(tasks).find((one) => one.step === step);
     if (first?.command === command) continue;
-    const message = `"${step}" is reached by "${first?.command ?? ''}" in another task`;
-    yield { path: at('tasks', id, 'command'), code: 'ambiguous-step', message };
+    yield {
+      path: at('tasks', id, 'command'),
+      code: 'ambiguous-step',
+      message: `另一任务以“${first?.command ?? ''}”到达“${step}” · "${step}" is reached by "${first?.command ?? ''}" in another task`,
+    };
   }
 }

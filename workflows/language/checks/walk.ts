@@ -59,8 +59,11 @@ function* topConditions(mechanism: Mechanism): Iterable<Placed<Condition>> {
   }
   for (const [index, { lead, coWhen }] of mechanism.routing.rows.entries()) {
     const path = at('routing.rows', index);
-    for (const { when } of coWhen ?? []) yield { path: at(path, 'coWhen'), thing: when };
-    if ('forNow' in lead) for (const gap of lead.gaps) yield { path: at(path, 'lead.gaps', gap.id), thing: gap.when };
+    for (const [place, { when }] of (coWhen ?? []).entries())
+      yield { path: at(path, 'coWhen', place, 'when'), thing: when };
+    if (!('forNow' in lead)) continue;
+    for (const [place, gap] of lead.gaps.entries())
+      yield { path: at(path, 'lead.gaps', place, 'when'), thing: gap.when };
   }
 }
 
@@ -133,7 +136,9 @@ export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
   }
   for (const [index, { lead }] of mechanism.routing.rows.entries()) {
     if (!('forNow' in lead)) continue;
-    for (const gap of lead.gaps) yield { path: at('routing.rows', index, 'lead.gaps'), thing: gap.id };
+    for (const [place, gap] of lead.gaps.entries()) {
+      yield { path: at('routing.rows', index, 'lead.gaps', place, 'id'), thing: gap.id };
+    }
   }
 }
 
