@@ -1,13 +1,15 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   publishedArrangements,
   publishedArrangementsVersion,
 } from '../../shared/adapters/chinese-days/arrangements.ts';
 import type { ShippedRules } from '../../shared/ports/rules.ts';
+import type { Message } from '../../workflows/language/checks/issue.ts';
 import { loadPack } from '../../workflows/language/load-pack.ts';
 import type { Pack, PackFiles, PackProblem } from '../../workflows/language/pack.ts';
+import { readFolder, unreadable } from './pack-files.ts';
 
 /** Where the packs lie that the program brings along. */
 export const shippedPacks = fileURLToPath(new URL('../../workflows/packs/', import.meta.url));
@@ -17,41 +19,37 @@ export class PackError extends Error {
   override readonly name = 'PackError';
   readonly problems: readonly PackProblem[];
   constructor(folder: string, problems: readonly PackProblem[]) {
-    const lines = problems.map(
-      ({ file, line, column, path, message }) =>
-        `${join(folder, file)}:${line}:${column} ${path === '' ? '' : `${path}: `}${message}`,
-    );
-    super(`机制包有误，未启用 · the pack has faults and is not used:\n${lines.join('\n')}`);
+    const lines = problems.map((problem) => lineOf(folder, problem)).join('\n');
+    super(`机制包有误，未启用 · the pack has faults and is not used:\n${lines}`);
     this.problems = problems;
   }
 }
 
-/** What a pack is made of, by path inside its folder; scenarios are read by whoever plays them. */
+/** A problem as a line that editors and terminals find the place by: `folder/file.yaml:3:5 code: what is wrong`. */
+export function lineOf(folder: string, { file, line, column, code, message }: PackProblem): string {
+  return `${join(folder, file)}:${line}:${column} ${code}: ${message}`;
+}
+
+/** What a pack is made of, by path inside its folder; scenarios are read by whoever plays them. @throws PackError */
 export function packFiles(folder: string): PackFiles {
-  return yamlFiles(folder, (path) => !path.startsWith('scenarios/'));
+  return filesOf(folder, (path) => !path.startsWith('scenarios/'));
 }
 
-/** The scenarios of a pack, by path inside its folder. */
+/** The scenarios of a pack, by path inside its folder. @throws PackError */
 export function scenarioFiles(folder: string): PackFiles {
-  return yamlFiles(folder, (path) => path.startsWith('scenarios/'));
+  return filesOf(folder, (path) => path.startsWith('scenarios/'));
 }
 
-function yamlFiles(folder: string, isWanted: (path: string) => boolean): PackFiles {
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-    .map((entry) => join(entry.parentPath, entry.name));
-  const inside = paths.map((path) => [relative(folder, path).split(sep).join('/'), path] as const);
-  return new Map(
-    inside.filter(([path]) => isWanted(path)).map(([path, file]) => [path, readFileSync(file, 'utf8')] as const),
-  );
+function filesOf(folder: string, isWanted: (path: string) => boolean): PackFiles {
+  const { files, problems } = readFolder(folder, isWanted);
+  if (problems.length > 0) throw new PackError(folder, problems);
+  return files;
 }
 
-/**
- * @param taken the prefixes of numbers that other packs have
- * @throws PackError with all that is wrong
- */
-export function readPack(folder: string, taken?: ReadonlyMap<string, string>): Pack {
-  const loading = loadPack(packFiles(folder), taken);
+/** @throws PackError with all that is wrong */
+export function readPack(folder: string): Pack {
+  requireFolder(folder);
+  const loading = loadPack(packFiles(folder));
   if (loading.kind === 'refused') throw new PackError(folder, loading.problems);
   return loading.pack;
 }
@@ -62,15 +60,13 @@ export function readPack(folder: string, taken?: ReadonlyMap<string, string>): P
  * @throws PackError with all that is wrong
  */
 export function readPacks(named?: string): readonly Pack[] {
-  const taken = new Map<string, string>();
-  return packFolders(named).map((folder) => {
-    const pack = readPack(folder, taken);
-    for (const { id, numbers } of pack.mechanisms) taken.set(numbers.prefix, id);
-    return pack;
-  });
+  const read = packFolders(named).map((folder) => ({ folder, pack: readPack(folder) }));
+  requireDistinct(read);
+  return read.map(({ pack }) => pack);
 }
 
-function packFolders(named: string | undefined): readonly string[] {
+/** Where the packs lie that are named; all shipped ones when nothing is named. */
+export function packFolders(named: string | undefined): readonly string[] {
   const names = (named ?? '').split(',').flatMap((name) => name.trim() || []);
   if (names.length === 0) {
     return readdirSync(shippedPacks, { withFileTypes: true })
@@ -80,14 +76,47 @@ function packFolders(named: string | undefined): readonly string[] {
   }
   return names.map((name) => {
     const shipped = join(shippedPacks, name);
-    const folder = !name.includes(sep) && isFolder(shipped) ? shipped : resolve(name);
-    if (!isFolder(folder)) throw new Error(`没有这个机制包 · there is no such pack: ${name}`);
-    return folder;
+    return /^[a-z0-9-]+$/.test(name) && existsSync(shipped) ? shipped : resolve(name);
   });
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+/** Asks for the one file that every pack has before anything else is looked at: the folder may be any other. */
+function requireFolder(folder: string): void {
+  const wrong = (message: Message): PackError =>
+    new PackError(folder, [{ file: '', line: 1, column: 1, path: '', code: 'no-pack', message }]);
+  try {
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (found === undefined) throw wrong('没有这个文件夹 · there is no such folder');
+    if (!found.isDirectory()) throw wrong('这是文件，机制包须为文件夹 · it is a file, and a pack is a folder');
+    if (lstatSync(join(folder, 'organisation.yaml'), { throwIfNoEntry: false }) === undefined) {
+      throw wrong('文件夹中没有 organisation.yaml，不是机制包 · the folder has no organisation.yaml, so it is no pack');
+    }
+  } catch (error) {
+    throw error instanceof PackError ? error : wrong(unreadable(error));
+  }
+}
+
+/** What several packs say must not be told apart by their order. */
+function requireDistinct(read: readonly { readonly folder: string; readonly pack: Pack }[]): void {
+  const owners = new Map<string, string>();
+  for (const { folder, pack } of read) {
+    const problems: PackProblem[] = [];
+    const own = [
+      ['organisation.yaml', pack.id],
+      ...pack.units.map(({ id }) => ['organisation.yaml', `unit:${id}`] as const),
+      ...pack.mechanisms.map(({ id }) => ['', `mechanism:${id}`] as const),
+      ...pack.mechanisms.map(({ numbers }) => ['', `numbers:${numbers.prefix}`] as const),
+    ] as const;
+    for (const [file, name] of own) {
+      const owner = owners.get(name);
+      if (owner === undefined) owners.set(name, folder);
+      else {
+        const message: Message = `${owner} 中已有“${name}” · ${owner} has "${name}" already`;
+        problems.push({ file, line: 1, column: 1, path: '', code: 'duplicate', message });
+      }
+    }
+    if (problems.length > 0) throw new PackError(folder, problems);
+  }
 }
 
 /** What the packs and the published calendar bring along. */

@@ -432,7 +432,7 @@ const reader = z.strictObject({
 });
 
 const numbers = z.strictObject({
-  prefix: z.string().check(z.regex(/^[A-Z]{2,6}$/, 'two to six capital letters')),
+  prefix: z.string().check(z.regex(/^[A-Z]{2,6}$/, '两至六个大写字母 · two to six capital letters')),
   per: z.enum(['day', 'month', 'year']),
   // Fewer would meet too often within a year.
   digits: z.int().check(z.minimum(6), z.maximum(12)),

@@ -6,8 +6,8 @@ import type { Message } from './checks/issue.ts';
 import type { Position } from './read-yaml.ts';
 import type { Rulebook } from './rulebook-schema.ts';
 
-/** The files of a pack by their path inside it, e.g. `env-complaint/clocks.yaml`; bytes as they stand on the disk. */
-export type PackFiles = ReadonlyMap<string, string | Uint8Array>;
+/** The files of a pack by their path inside it, e.g. `env-complaint/clocks.yaml`. */
+export type PackFiles = ReadonlyMap<string, string>;
 
 /** One organisation's data: who it is, by which rules and mechanisms it works. */
 export interface Pack {

@@ -37,6 +37,13 @@ export type YamlReading =
 /** People write these files; what is larger in bytes was not written by hand. */
 export const mostYamlBytes = 1_000_000;
 
+/** What is said of a file that is too large. */
+export const tooLarge: Message = `文件超过 ${mostYamlBytes} 字节 · the file is larger than ${mostYamlBytes} bytes`;
+
+/** What is said of bytes that are no text of the one encoding. */
+export const wrongEncoding: Message =
+  '文件须为无BOM的UTF-8文本（不是GBK或UTF-16） · the file must be UTF-8 text (neither GBK nor UTF-16) without a byte order mark';
+
 /** Documents, maps and pairs count. */
 const mostNested = 100;
 
@@ -44,21 +51,14 @@ const start: Position = { line: 1, column: 1 };
 
 /**
  * Reads one YAML document (1.2, core schema). Anchors, aliases and tags are refused, because a few lines of aliases can
- * stand for gigabytes; so are duplicate keys, a byte order mark, bytes that are no UTF-8, keys that every JavaScript
+ * stand for gigabytes; so are duplicate keys, a byte order mark, characters that are no text, keys that every JavaScript
  * object has, and what is nested deeper than anybody writes.
  */
-export function readYaml(content: string | Uint8Array): YamlReading {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  if (bytes.length > mostYamlBytes) {
-    return refused(start, `文件超过 ${mostYamlBytes} 字节 · the file is larger than ${mostYamlBytes} bytes`);
+export function readYaml(text: string): YamlReading {
+  if (text.length > mostYamlBytes || new TextEncoder().encode(text).length > mostYamlBytes) {
+    return refused(start, tooLarge);
   }
-  const text = textOf(bytes);
-  if (text === undefined || /[\uFEFF\uFFFD\0]/.test(text)) {
-    return refused(
-      start,
-      '文件须为无BOM的UTF-8文本（不是GBK或UTF-16） · the file must be UTF-8 text (neither GBK nor UTF-16) without a byte order mark',
-    );
-  }
+  if (/[\uFEFF\uFFFD\0]/.test(text)) return refused(start, wrongEncoding);
   try {
     return readDocument(text);
   } catch (error) {
@@ -99,14 +99,6 @@ function readDocument(text: string): YamlReading {
       at: (path) => position(offsetOf(document.contents, path)),
     },
   };
-}
-
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 function refused(at: Position, message: Message): YamlReading {

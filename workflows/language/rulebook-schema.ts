@@ -25,7 +25,7 @@ const rule = z
   );
 
 /** What may be cited: `ENV-062`, `RT-30a`. */
-const ruleId = z.string().check(z.regex(/^[A-Z]+-\d+[a-z]?$/, 'a rule is cited as ENV-062'));
+const ruleId = z.string().check(z.regex(/^[A-Z]+-\d+[a-z]?$/, '规则编号形如 ENV-062 · a rule is cited as ENV-062'));
 
 /** `rulebook.yaml`: every rule that mechanisms, events and tests of the pack may cite, in the order of the rulebook. */
 export const rulebookSchema = z.strictObject({ rules: z.record(ruleId, rule) });

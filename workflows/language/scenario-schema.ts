@@ -16,7 +16,12 @@ const fields = z.record(words, z.unknown());
 /** Shanghai's time without its offset, seconds only where they matter: `2026-03-02T09:15`. */
 export const scenarioInstant = z
   .string()
-  .check(z.regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, 'write it as 2026-03-02T09:15'));
+  .check(
+    z.regex(
+      /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/,
+      '写作 2026-03-02T09:15 · write it as 2026-03-02T09:15',
+    ),
+  );
 
 const day = z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value), 'not a date');
 const settings = z.record(words, z.union([z.string(), z.boolean(), z.number()]));
@@ -110,7 +115,12 @@ const registration = z
     without: z.exactOptional(names),
     expect: z.exactOptional(expected),
   })
-  .check(z.refine(({ line, who }) => (line === undefined) !== (who === undefined), 'either `line` or `who` registers'));
+  .check(
+    z.refine(
+      ({ line, who }) => (line === undefined) !== (who === undefined),
+      '由 `line` 或者 `who` 登记 · either `line` or `who` registers',
+    ),
+  );
 
 /** One thing that happens, and what can be seen then; with `expect` alone nobody does anything and time has passed. */
 const step = z
