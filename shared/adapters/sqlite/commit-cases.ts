@@ -1,129 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { boardOrderOf, boardRowOf } from '../../domain/case/board.ts';
-import { nextTickAt } from '../../domain/deadlines/of-case.ts';
-import { unitsOnCase } from '../../domain/privacy/involvement.ts';
-import { type Instant, msOf } from '../../domain/instant.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
-import { namedUnits } from '../../domain/case/named-units.ts';
-import type { Commit, CompanionCommit, CommitResult, IdempotencyRecord, Source } from '../../ports/case-store.ts';
-import { commitEnds } from '../../ports/commit-ends.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { CommitResult, IdempotencyRecord, Source } from '../../ports/case-store.ts';
+import { type CaseRows, caseRows } from './case-rows.ts';
+import type { CaseText, CommitText, KeyText } from './commit-text.ts';
 import { type ClockBehind, lastAtQuery, lastInstantOf } from './last-instant.ts';
 
-/** Everything that a commit writes, serialised before its transaction begins. */
-export interface PreparedCommit extends PreparedCase {
-  readonly now: Instant;
-  readonly idempotency?: PreparedKey;
-  readonly source?: Source;
-  /** The other cases that it changes. */
-  readonly also: readonly PreparedCase[];
-}
-
-interface PreparedCase {
-  readonly number: string;
-  readonly expectedVersion: number;
-  readonly prevHash: string;
-  /** Of the first event. */
-  readonly firstAt: Instant;
-  /** Of the last event. */
-  readonly at: Instant;
-  readonly columns: CaseColumns;
-  readonly events: readonly EventColumns[];
-  /** The units on the case, as a JSON array. */
-  readonly units: string;
-  /** The units on whose board it stands, as a JSON array of `[unit, whether it has something to do]`. */
-  readonly boards: string;
-  /** Whether what was registered is new or another than before. */
-  readonly registers: boolean;
-  /** The one unit that may know who complains, where that is asked for. */
-  readonly confidentialTo?: string;
-  /** Those that an open case names, as a JSON array. */
-  readonly named: string;
-}
-
-/** The record with its response as it is stored. */
-type PreparedKey = Omit<IdempotencyRecord, 'response'> & { readonly response: string };
-
-type EventColumns = readonly [seq: number, event: string, prevHash: string, hash: string];
-
-type CaseColumns = readonly [
-  version: number,
-  boardOrder: number,
-  holder: string,
-  stage: string,
-  mechanism: string,
-  urgent: number,
-  overdue: number,
-  provisional: number,
-  lastHash: string,
-  board: string,
-  snapshot: string,
-  nextTickAt: string | null,
-  receivedAt: number,
-  changedAt: number,
-  tasks: string,
-];
-
-/** @throws Error when events and snapshot do not belong together: a mistake of the caller, not a conflict */
-export function prepareCommit({ idempotency, source, now, also = [], ...commit }: Commit): PreparedCommit {
-  const prepared = prepareCase(commit);
-  return {
-    ...prepared,
-    now: now ?? prepared.at,
-    also: also.map(prepareCase),
-    ...(idempotency ? { idempotency: { ...idempotency, response: JSON.stringify(idempotency.response) } } : {}),
-    ...(source ? { source } : {}),
-  };
-}
-
-/** What changes the registration, or who may know of it. */
-const registering: readonly CaseEvent['type'][] = ['registration-amended', 'unit-succeeded'];
-
-function prepareCase(commit: CompanionCommit): PreparedCase {
-  const { number, expectedVersion, events, snapshot, tasks } = commit;
-  const { first, last } = commitEnds(commit);
-  const row = boardRowOf(snapshot);
-  return {
-    number,
-    expectedVersion,
-    prevHash: first.prevHash,
-    firstAt: first.event.at,
-    at: last.event.at,
-    columns: [
-      snapshot.version,
-      boardOrderOf(row),
-      row.holder,
-      row.stage,
-      row.mechanism,
-      Number(row.urgent),
-      Number(row.overdue),
-      Number(row.provisional),
-      last.hash,
-      JSON.stringify(row),
-      JSON.stringify(snapshot),
-      nextTickAt(snapshot) ?? null,
-      msOf(snapshot.receivedAt) / 1000,
-      msOf(last.event.at) / 1000,
-      JSON.stringify(tasks),
-    ],
-    boards: JSON.stringify(boardsOf(row.holder, tasks)),
-    units: JSON.stringify(unitsOnCase(snapshot)),
-    registers: expectedVersion === 0 || events.some(({ event }) => registering.includes(event.type)),
-    ...(snapshot.registration.confidential ? { confidentialTo: snapshot.firstContact } : {}),
-    named: JSON.stringify(namedUnits(snapshot)),
-    events: events.map(({ event, prevHash, hash }) => [event.seq, JSON.stringify(event), prevHash, hash]),
-  };
-}
-
-function boardsOf(
-  holder: string,
-  tasks: CompanionCommit['tasks'],
-): readonly (readonly [unit: string, hasTask: number])[] {
-  const busy = tasks.map(({ unit }) => [unit, 1] as const);
-  return tasks.some(({ unit }) => unit === holder) ? busy : [...busy, [holder, 0]];
-}
-
 /** Runs inside a transaction: checks key, source and version, then writes everything or nothing. */
-export type CommitJob = (prepared: PreparedCommit) => CommitResult | ClockBehind;
+export type CommitJob = (commit: CommitText) => CommitResult | ClockBehind;
 
 /** The work of a commit inside a transaction of `cases.db`. */
 export function commitJobs(db: DatabaseSync): CommitJob {
@@ -158,20 +41,20 @@ export function commitJobs(db: DatabaseSync): CommitJob {
   const addNamed = db.prepare('INSERT OR IGNORE INTO named_units (unit, case_id) SELECT value, ? FROM json_each(?)');
   const addToOutbox = db.prepare('INSERT INTO outbox (number, mechanism, first_seq, last_seq) VALUES (?, ?, ?, ?)');
 
-  function isBehindRecord({ number, expectedVersion, firstAt }: PreparedCase): boolean {
+  function isBehindRecord({ number, expectedVersion, firstAt }: CaseText): boolean {
     if (expectedVersion === 0) return false;
     const last = lastAtOf.get(number, expectedVersion) as { at: Instant | null } | undefined;
     return typeof last?.at === 'string' && firstAt < last.at;
   }
 
   /** Whether a case that is changed beside another can be: asked before anything is written, since nothing is taken back. */
-  function fits(one: PreparedCase): boolean {
+  function fits(one: CaseText): boolean {
     const found = versionOf.get(one.number) as { version: number } | undefined;
     return (found?.version ?? 0) === one.expectedVersion && !isBehindRecord(one);
   }
 
   /** Answers where the case is kept; undefined when it has another version than expected. */
-  function writeCase({ number, expectedVersion, prevHash, columns }: PreparedCase): number | undefined {
+  function writeCase({ number, expectedVersion, prevHash }: CaseText, { columns }: CaseRows): number | undefined {
     const written = (
       expectedVersion === 0
         ? addCase.get(number, ...columns)
@@ -183,7 +66,7 @@ export function commitJobs(db: DatabaseSync): CommitJob {
     return undefined;
   }
 
-  function noteRegistration(id: number, { registers, confidentialTo, expectedVersion }: PreparedCase): void {
+  function noteRegistration(id: number, { registers, expectedVersion }: CaseText, { confidentialTo }: CaseRows): void {
     if (!registers) return;
     if (confidentialTo !== undefined) hide.run(id, confidentialTo);
     if (expectedVersion === 0) return;
@@ -191,25 +74,28 @@ export function commitJobs(db: DatabaseSync): CommitJob {
     searchAgain.run(id);
   }
 
-  function writeWhole(prepared: PreparedCase): boolean {
-    const { number, expectedVersion, events, units, named, columns } = prepared;
-    const id = isBehindRecord(prepared) ? undefined : writeCase(prepared);
+  function writeWhole(text: CaseText): boolean {
+    if (isBehindRecord(text)) return false;
+    const { number, expectedVersion, events } = text;
+    const rows = caseRows(text);
+    const { units, boards, named, columns } = rows;
+    const id = writeCase(text, rows);
     if (id === undefined) return false;
     for (const event of events) addEvent.run(id, ...event);
     if (expectedVersion > 0) dropUnits.run(id, units);
     addUnits.run(id, units);
     if (expectedVersion > 0) dropBoards.run(id);
     const [, order, , stage, mechanism, urgent, overdue] = columns;
-    addBoards.run(order, number, id, stage, mechanism, urgent, overdue, prepared.boards);
-    noteRegistration(id, prepared);
+    addBoards.run(order, number, id, stage, mechanism, urgent, overdue, boards);
+    noteRegistration(id, text, rows);
     if (expectedVersion > 0) dropNamed.run(id, named);
     addNamed.run(id, named);
     addToOutbox.run(number, columns[4], expectedVersion + 1, expectedVersion + events.length);
     return true;
   }
 
-  return (prepared) => {
-    const { idempotency, source, now, also } = prepared;
+  return (commit) => {
+    const { idempotency, source, now, also } = commit;
     const behind = lastInstant.refusal(now);
     if (behind) return behind;
     if (idempotency) {
@@ -217,11 +103,11 @@ export function commitJobs(db: DatabaseSync): CommitJob {
       if (used) return { kind: 'key-used', record: used };
     }
     const before = source && sources.find(source);
-    if (before !== undefined || !also.every(fits) || !writeWhole(prepared)) {
+    if (before !== undefined || !also.every(fits) || !writeWhole(commit)) {
       if (idempotency) keys.releaseKey(idempotency);
       return before === undefined ? { kind: 'version-conflict' } : { kind: 'source-used', number: before };
     }
-    if (source) sources.add(source, prepared.number);
+    if (source) sources.add(source, commit.number);
     for (const one of also) {
       // An error here rolls back the whole transaction: a shared one runs again without this commit.
       if (!writeWhole(one)) throw new Error('a case that could be changed a moment ago cannot any more');
@@ -253,8 +139,8 @@ function sourceTable(db: DatabaseSync): SourceTable {
 
 interface KeyTable {
   /** Takes the key, or answers the record that has it and has not expired. */
-  take(record: PreparedKey, now: Instant): IdempotencyRecord | undefined;
-  releaseKey(record: PreparedKey): void;
+  take(record: KeyText, now: Instant): IdempotencyRecord | undefined;
+  releaseKey(record: KeyText): void;
 }
 
 function keyTable(db: DatabaseSync): KeyTable {

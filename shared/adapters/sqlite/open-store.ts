@@ -11,7 +11,8 @@ import type { ReferenceStore } from '../../ports/reference-store.ts';
 import type { WaitRegistry } from '../../ports/wait-registry.ts';
 import { boardQueries } from './board-query.ts';
 import { caseDatabase } from './case-layout.ts';
-import { prepareCommit, sourceQuery, usedKeyQuery } from './commit-cases.ts';
+import { sourceQuery, usedKeyQuery } from './commit-cases.ts';
+import { commitText } from './commit-text.ts';
 import { openDatabase } from './open-database.ts';
 import type { WriteFailure } from './error-code.ts';
 import { lastAtQuery, lastInstantOf } from './last-instant.ts';
@@ -87,15 +88,15 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
   const time = recordedTime(lastInstantOf(db).read());
   const cases: CaseStore = {
     commit: async (asked) => {
-      const prepared = prepareCommit(asked);
-      const result = time.admitted(prepared.now, await writer.write('commit', prepared));
+      const text = commitText(asked);
+      const result = time.admitted(text.now, await writer.write('commit', text));
       if (result.kind === 'committed') {
         for (const { snapshot, events, tasks } of [asked, ...(asked.also ?? [])]) {
           const last = events.at(-1);
           if (last) recent.keep({ snapshot, lastHash: last.hash, lastAt: last.event.at, tasks });
         }
       }
-      upkeep.after(prepared.now);
+      upkeep.after(text.now);
       return result;
     },
     load: async (number) => {

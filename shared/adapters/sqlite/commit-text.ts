@@ -1,0 +1,71 @@
+import type { CaseEvent } from '../../domain/case/event.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Commit, CompanionCommit, IdempotencyRecord, Source } from '../../ports/case-store.ts';
+import { commitEnds } from '../../ports/commit-ends.ts';
+
+/**
+ * A commit as it crosses to the thread that writes: what is stored as JSON is JSON already, since a text crosses sooner
+ * than what it says. The rows that follow from it are made there.
+ */
+export interface CommitText extends CaseText {
+  readonly now: Instant;
+  readonly idempotency?: KeyText;
+  readonly source?: Source;
+  /** The other cases that it changes. */
+  readonly also: readonly CaseText[];
+}
+
+/** What a commit says of one case. */
+export interface CaseText {
+  readonly number: string;
+  readonly expectedVersion: number;
+  readonly prevHash: string;
+  readonly lastHash: string;
+  /** Of the first event. */
+  readonly firstAt: Instant;
+  /** Of the last event. */
+  readonly at: Instant;
+  readonly events: readonly EventText[];
+  readonly snapshot: string;
+  readonly tasks: string;
+  /** Whether what was registered is new or another than before. */
+  readonly registers: boolean;
+}
+
+/** The record with its response as it is stored. */
+export type KeyText = Omit<IdempotencyRecord, 'response'> & { readonly response: string };
+
+/** The columns of an event. */
+export type EventText = readonly [seq: number, event: string, prevHash: string, hash: string];
+
+/** @throws Error when events and snapshot do not belong together: a mistake of the caller, not a conflict */
+export function commitText({ idempotency, source, now, also = [], ...commit }: Commit): CommitText {
+  const text = caseText(commit);
+  return {
+    ...text,
+    now: now ?? text.at,
+    also: also.map(caseText),
+    ...(idempotency ? { idempotency: { ...idempotency, response: JSON.stringify(idempotency.response) } } : {}),
+    ...(source ? { source } : {}),
+  };
+}
+
+/** What changes the registration, or who may know of it. */
+const registering: readonly CaseEvent['type'][] = ['registration-amended', 'unit-succeeded'];
+
+function caseText(commit: CompanionCommit): CaseText {
+  const { number, expectedVersion, events, snapshot, tasks } = commit;
+  const { first, last } = commitEnds(commit);
+  return {
+    number,
+    expectedVersion,
+    prevHash: first.prevHash,
+    lastHash: last.hash,
+    firstAt: first.event.at,
+    at: last.event.at,
+    events: events.map(({ event, prevHash, hash }) => [event.seq, JSON.stringify(event), prevHash, hash]),
+    snapshot: JSON.stringify(snapshot),
+    tasks: JSON.stringify(tasks),
+    registers: expectedVersion === 0 || events.some(({ event }) => registering.includes(event.type)),
+  };
+}
