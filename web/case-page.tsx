@@ -96,7 +96,7 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
             <Commands subject={subject} mechanism={mechanism} units={units} onDone={reload} />
           </Section>
           <Section title={words.deadlines}>
-            <Deadlines subject={subject} mechanism={mechanism} />
+            <Deadlines subject={subject} />
           </Section>
           <Section title={words.timeline}>
             <Timeline key={number} timeline={timeline} subject={subject} mechanism={mechanism} />

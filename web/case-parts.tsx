@@ -155,7 +155,7 @@ function Routing({ subject: { routing, ruling, target }, mechanism }: { subject:
         name={words.routing}
         value={
           <>
-            {clauses(rules.map((rule) => ruleName(rule, mechanism)))}
+            {clauses(rules.map(ruleName))}
             {(lead ?? target) !== undefined && <> → {unitName(lead ?? target ?? '')}</>}
             {ruling && ruling.unit !== (lead ?? target) && <> ({unitName(ruling.unit)})</>}
           </>

@@ -193,7 +193,7 @@ export function CommandForm(props: FormProps) {
       noValidate
       onSubmit={(event) => void submit(event)}
     >
-      <p class="rules">{mechanism.commands[type]?.rules.map((rule) => ruleName(rule, mechanism)).join(' · ')}</p>
+      <p class="rules">{mechanism.commands[type]?.rules.map(ruleName).join(' · ')}</p>
       <FormContext.Provider
         value={{
           units,
@@ -215,7 +215,7 @@ export function CommandForm(props: FormProps) {
       {error && (
         <p class="problem" role="alert" tabIndex={-1}>
           {refusal ? errorText(error) : say(words.sentUnanswered)}
-          {refusal?.rule !== undefined && ` (${say(words.ruleBasis, ruleName(refusal.rule, mechanism))})`}
+          {refusal?.rule !== undefined && ` (${say(words.ruleBasis, ruleName(refusal.rule))})`}
         </p>
       )}
       <p>

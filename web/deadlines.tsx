@@ -2,7 +2,7 @@ import type { CaseAnswer, DeadlineAnswer } from '../shared/contracts/answers.ts'
 import { Derivation } from './derivation.tsx';
 import { about, clauses, say } from './language.ts';
 import { judgedText, Mark } from './marks.tsx';
-import { type Mechanism, ruleName, unitName } from './reference.ts';
+import { ruleName, unitName } from './reference.ts';
 import { dueShown, duration, secondsBetween, shown } from './time.ts';
 import { words } from './words.ts';
 
@@ -11,7 +11,7 @@ const judgedMarks = { 'in-time': 'met', late: 'late', pending: 'running' } as co
 const kinds = { limit: words.limit, target: words.target, elapsed: words.measured } as const;
 
 /** The deadlines of a case, those that still matter first; each opens to show how it was counted. */
-export function Deadlines({ subject, mechanism }: { subject: CaseAnswer; mechanism: Mechanism }) {
+export function Deadlines({ subject }: { subject: CaseAnswer }) {
   const ordered = subject.deadlines.toSorted((a, b) => placeOf(a).localeCompare(placeOf(b)));
   if (ordered.length === 0) return <p class="quiet">{say(words.noDeadlines)}</p>;
   return (
@@ -30,7 +30,7 @@ export function Deadlines({ subject, mechanism }: { subject: CaseAnswer; mechani
                 <RemainingTime of={one} now={subject.now} />
               </span>
             </summary>
-            <Details of={one} now={subject.now} mechanism={mechanism} />
+            <Details of={one} now={subject.now} />
           </details>
         </li>
       ))}
@@ -70,7 +70,7 @@ interface AtNow {
   readonly now: string;
 }
 
-function Details({ of: one, now, mechanism }: AtNow & { mechanism: Mechanism }) {
+function Details({ of: one, now }: AtNow) {
   return (
     <div class="details">
       <p>
@@ -88,7 +88,7 @@ function Details({ of: one, now, mechanism }: AtNow & { mechanism: Mechanism }) 
       {one.judged && <p class="note">{judgedText(one.judged)}</p>}
       {one.explainedAt !== undefined && <p class="note">{say(words.explainedAt, shown(one.explainedAt))}</p>}
       <Derivation of={one} today={now.slice(0, 10)} />
-      <p class="rules">{one.rules.map((rule) => ruleName(rule, mechanism)).join(' · ')}</p>
+      <p class="rules">{one.rules.map(ruleName).join(' · ')}</p>
     </div>
   );
 }

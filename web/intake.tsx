@@ -122,7 +122,7 @@ function Form({ units, mechanism, onRegistered }: FormProps) {
           {error && (
             <p class="problem" role="alert" tabIndex={-1}>
               {refusal ? errorText(error) : say(words.sentUnanswered)}
-              {refusal?.rule !== undefined && ` (${say(words.ruleBasis, ruleName(refusal.rule, mechanism))})`}
+              {refusal?.rule !== undefined && ` (${say(words.ruleBasis, ruleName(refusal.rule))})`}
             </p>
           )}
           <p>

@@ -64,7 +64,7 @@ export function Proposal({ proposal, mechanism, facts, place, onFacts, onPlace }
           </div>
         </Part>
       )}
-      {!isOther && <Lead {...{ proposal, mechanism }} />}
+      {!isOther && <Lead proposal={proposal} />}
       {missing.length > 0 && (
         <Part title={intakeWords.missing}>
           <p>{list(missing.map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact))))}</p>
@@ -140,13 +140,13 @@ function Candidates({
   );
 }
 
-function Lead({ proposal: { unit, row, provisional }, mechanism }: Pick<Props, 'proposal' | 'mechanism'>) {
+function Lead({ proposal: { unit, row, provisional } }: Pick<Props, 'proposal'>) {
   return (
     <Part title={intakeWords.lead}>
       <p>
         {unit === undefined ? say(intakeWords.noLead) : <strong>{unitName(unit)}</strong>}{' '}
         {unit !== undefined && provisional && <Mark kind="provisional" text={words.provisional} />}
-        {row !== undefined && <span class="rules"> {say(words.ruleBasis, ruleName(row, mechanism))}</span>}
+        {row !== undefined && <span class="rules"> {say(words.ruleBasis, ruleName(row))}</span>}
       </p>
     </Part>
   );

@@ -4,7 +4,6 @@ import type { JsonSchema } from '../shared/contracts/openapi-answer.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { call } from './api.ts';
 import { say, type Text } from './language.ts';
-import { ruleTitle } from './rule-titles.ts';
 
 /** A mechanism as the page reads it. */
 export type Mechanism = MechanismAnswer;
@@ -15,7 +14,7 @@ export type Unit = UnitsAnswer['units'][number];
 /** The part of JSON Schema by which forms are made. */
 export type Schema = JsonSchema;
 
-/** What does not change while a page is open: units, and stages for the filters. */
+/** What does not change while a page is open: units, what rules are about, and stages for the filters. */
 export interface Reference {
   readonly units: readonly Unit[];
   readonly mechanisms: MechanismsAnswer['mechanisms'];
@@ -23,16 +22,18 @@ export interface Reference {
 
 const unitNames = new Map<string, Text>();
 
-/** `D-05`: whose duties these are. */
-const duties = new Map<string, Text>();
+/** What each rule is about. */
+const ruleTitles = new Map<string, Text>();
 
-/** Loads register and mechanisms. @throws ApiError */
+/** Loads register, rules and mechanisms. @throws ApiError */
 export async function loadReference(): Promise<Reference> {
-  const [{ units }, { mechanisms }] = await Promise.all([call(operations.listUnits), call(operations.listMechanisms)]);
-  for (const { id, name, rules } of units) {
-    unitNames.set(id, name);
-    for (const rule of rules) if (rule.startsWith('D-')) duties.set(rule, name);
-  }
+  const [{ units }, { mechanisms }, { rules }] = await Promise.all([
+    call(operations.listUnits),
+    call(operations.listMechanisms),
+    call(operations.listRules),
+  ]);
+  for (const { id, name } of units) unitNames.set(id, name);
+  for (const { id, title } of rules) ruleTitles.set(id, title);
   return { units, mechanisms };
 }
 
@@ -70,14 +71,8 @@ export function unitName(id: string): string {
   return name ? say(name) : id;
 }
 
-/** `ENV-062 60个工作日内办结`; the bare id where nobody says what it is about. */
-export function ruleName(id: string, mechanism?: Mechanism): string {
-  const rows = [...(mechanism?.routing.rows ?? []), ...(mechanism?.routing.overlays ?? [])];
-  const title = ruleTitle(id) ?? dutyTitle(id) ?? rows.find((row) => row.id === id)?.title;
+/** `ENV-062 60个工作日内办结`; the bare id where no rulebook says what it is about. */
+export function ruleName(id: string): string {
+  const title = ruleTitles.get(id);
   return title ? `${id} ${say(title)}` : id;
-}
-
-function dutyTitle(id: string): Text | undefined {
-  const name = duties.get(id);
-  return name && { zh: `${name.zh}的职责`, en: `Duties of ${name.en}` };
 }

@@ -48,7 +48,7 @@ function Outcome({ suggestion, mechanism }: { suggestion: Suggestion; mechanism:
           {say(intakeWords.wouldHelp, list(missing.map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact)))))}
         </p>
       )}
-      <p class="rules">{say(words.ruleBasis, clauses(rules.map((rule) => ruleName(rule, mechanism))))}</p>
+      <p class="rules">{say(words.ruleBasis, clauses(rules.map(ruleName)))}</p>
     </>
   );
 }

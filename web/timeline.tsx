@@ -216,7 +216,7 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
     case 'facts-learned':
       return factTitles([...Object.keys(event.facts ?? {}), ...(event.cleared ?? [])], mechanism);
     case 'routed':
-      return clauses((event.result?.rules ?? []).map((rule) => ruleName(rule, mechanism)));
+      return clauses((event.result?.rules ?? []).map(ruleName));
     case 'proposed':
       return clauses([
         list((event.kinds ?? []).flatMap((kind) => kind.words.map((one) => `“${one}”`))),
@@ -259,7 +259,7 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
       return event.title === undefined ? '' : `${say(event.title)} → ${units(event.to)}`;
     case 'attempt-refused': {
       const { command = '', rule = '' } = event;
-      return `${say(mechanism.commands[command]?.title ?? nameOf(command))} (${ruleName(rule, mechanism)})`;
+      return `${say(mechanism.commands[command]?.title ?? nameOf(command))} (${ruleName(rule)})`;
     }
     default:
       if (!('deadline' in event)) return '';

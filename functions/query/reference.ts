@@ -1,4 +1,4 @@
-import type { MechanismsAnswer } from '../../shared/contracts/answers.ts';
+import type { MechanismsAnswer, RulesAnswer } from '../../shared/contracts/answers.ts';
 import type { FactSpec } from '../../shared/domain/case/facts.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
@@ -26,6 +26,12 @@ function factView(spec: FactSpec, units: readonly Unit[], today: LocalDate) {
   if (spec.type !== 'unit') return spec;
   const named = unitsOfKinds(spec.kinds, units, today);
   return { ...spec, values: Object.fromEntries(named.map(({ id, name }) => [id, name])) };
+}
+
+/** `GET /v1/rules`: what the ids mean that everything else cites. */
+export function ruleList({ ruleTitles }: Rules): Answer {
+  const body: RulesAnswer = { rules: [...ruleTitles] };
+  return answer(body);
 }
 
 function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][number] {

@@ -24,7 +24,7 @@ import { ledger } from './ledger.ts';
 import { publicCase } from './public-case.ts';
 import { readCase } from './read-case.ts';
 import { caseReadings, readings } from './readings.ts';
-import { mechanismDetail, mechanismList } from './reference.ts';
+import { mechanismDetail, mechanismList, ruleList } from './reference.ts';
 import { revalidated } from './revalidated.ts';
 import { timeline } from './timeline.ts';
 
@@ -96,6 +96,7 @@ function openRoutes(deps: QueryDeps): readonly Route[] {
     implement(operations.readMechanism, async ({ params }) =>
       mechanismDetail(await rules.current(), params.id, localDateOf(clock.now())),
     ),
+    implement(operations.listRules, async (request) => revalidated(ruleList(await rules.current()), request)),
     implement(operations.readHealth, async () => health(deps)),
   ];
 }

@@ -5,7 +5,8 @@ import {
   publishedArrangements,
   publishedArrangementsVersion,
 } from '../../shared/adapters/chinese-days/arrangements.ts';
-import type { ShippedRules } from '../../shared/ports/rules.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
+import type { RuleTitle, ShippedRules } from '../../shared/ports/rules.ts';
 import type { Message } from '../../workflows/language/checks/issue.ts';
 import { loadPack } from '../../workflows/language/load-pack.ts';
 import type { Pack, PackFiles, PackProblem } from '../../workflows/language/pack.ts';
@@ -127,7 +128,17 @@ export function rulesOf(packs: readonly Pack[]): ShippedRules {
     mechanisms: packs.flatMap((pack) => pack.mechanisms),
     units: packs.flatMap((pack) => pack.units),
     inForceSince,
+    ruleTitles: packs.flatMap(ruleTitlesOf),
     arrangements: publishedArrangements(),
     arrangementsVersion: publishedArrangementsVersion,
   };
+}
+
+function ruleTitlesOf({ id: organisation, rulebook }: Pack): readonly RuleTitle[] {
+  return Object.entries(rulebook).map(([id, { title, article }]) => ({
+    organisation,
+    id,
+    title,
+    ...omitUndefined({ article }),
+  }));
 }

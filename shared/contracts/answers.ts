@@ -725,6 +725,27 @@ export const mechanismsAnswer = z.strictObject({
 /** The answer of `GET /v1/mechanisms`. */
 export type MechanismsAnswer = z.infer<typeof mechanismsAnswer>;
 
+/** The answer of `GET /v1/rules`, in the order of the rulebooks. */
+export const rulesAnswer = z.strictObject({
+  rules: z.array(
+    z.strictObject({
+      organisation: z.string().check(z.describe('编号所属机制包 · the organisation whose rulebook has the id')),
+      id: z.string().check(z.meta({ examples: ['ENV-043'] })),
+      title: bilingual,
+      article: optional(
+        z
+          .string()
+          .check(
+            z.describe('原文出处，解读和未决事项没有 · where its words stand; readings and open points have none'),
+          ),
+      ),
+    }),
+  ),
+});
+
+/** The answer of `GET /v1/rules`. */
+export type RulesAnswer = z.infer<typeof rulesAnswer>;
+
 const unitAnswer = z.strictObject({
   id: unit,
   name: bilingual,

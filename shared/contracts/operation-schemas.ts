@@ -89,6 +89,7 @@ export const answerSchemas = {
   due: answers.dueAnswer,
   mechanisms: answers.mechanismsAnswer,
   mechanism: mechanismAnswer,
+  rules: answers.rulesAnswer,
   openApi: openApiAnswer,
   units: answers.unitsAnswer,
   changedUnit: answers.changedUnitAnswer,

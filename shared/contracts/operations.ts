@@ -383,6 +383,18 @@ export const readMechanism = {
   refusals: [404],
 } as const satisfies Operation;
 
+/** `GET /v1/rules` */
+export const listRules = {
+  method: 'GET',
+  path: '/v1/rules',
+  access: 'public',
+  by: 'query',
+  summary: '规则名称及出处 · What the rules are about that deadlines, commands and refusals cite, and where they stand',
+  revalidated: true,
+  answer: 'rules',
+  refusals: [],
+} as const satisfies Operation;
+
 /** `GET /v1/units` */
 export const listUnits = {
   method: 'GET',

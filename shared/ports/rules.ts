@@ -3,6 +3,17 @@ import type { SettingValues } from '../domain/case/settings.ts';
 import type { Instant, LocalDate } from '../domain/instant.ts';
 import type { Mechanism, Successions } from '../domain/mechanism/mechanism.ts';
 import type { Unit } from '../domain/organisation/unit.ts';
+import type { Text } from '../domain/text.ts';
+
+/** What a rule that mechanisms, events and units cite is about. */
+export interface RuleTitle {
+  /** Whose rulebook it is in. */
+  readonly organisation: string;
+  readonly id: string;
+  readonly title: Text;
+  /** Where its words stand in the source; absent where they are the rulebook's own. */
+  readonly article?: string;
+}
 
 /** What decisions rest on besides the case: the mechanisms as deployed, and what the district has set itself. */
 export interface Rules {
@@ -13,6 +24,8 @@ export interface Rules {
   readonly successions?: Successions;
   /** When the rules came into force: nothing was received under them before. */
   readonly inForceSince: LocalDate;
+  /** In the order of the rulebooks. */
+  readonly ruleTitles: readonly RuleTitle[];
   readonly calendar: WorkingCalendar;
   /** By mechanism: the settings that differ from its defaults. */
   readonly settings: Readonly<Record<string, SettingValues>>;
@@ -32,7 +45,7 @@ export interface RulesSource {
 }
 
 /** What the program brings along; the district's documents come over it. */
-export interface ShippedRules extends Pick<Rules, 'inForceSince'> {
+export interface ShippedRules extends Pick<Rules, 'inForceSince' | 'ruleTitles'> {
   readonly mechanisms: readonly Mechanism[];
   readonly units: readonly Unit[];
   readonly arrangements: readonly YearArrangement[];

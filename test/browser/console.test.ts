@@ -61,6 +61,7 @@ describeInBrowser('the page at /', (executablePath) => {
     await opened.page.waitForSelector('.commands');
     expect(await textOf('.course [aria-current=step]')).toContain('受理');
     expect(await textOf('.deadlines li')).toContain('接办1小时内启动赶赴现场');
+    expect(await textOf('.deadlines .rules')).toContain('ENV-061 1小时内赶赴现场');
     expect(await textOf('.verified')).toContain('哈希链核对无误');
     await opened.page.click('.commands >> text=记录现场调查');
     await opened.page.click('form.command >> text=提交');

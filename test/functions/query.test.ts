@@ -6,7 +6,7 @@ import { respond } from '../../functions/http/respond.ts';
 import { health } from '../../functions/query/health.ts';
 import { publicCase } from '../../functions/query/public-case.ts';
 import { readCase } from '../../functions/query/read-case.ts';
-import { mechanismDetail, mechanismList } from '../../functions/query/reference.ts';
+import { mechanismDetail, mechanismList, ruleList } from '../../functions/query/reference.ts';
 import { revalidated } from '../../functions/query/revalidated.ts';
 import { timeline } from '../../functions/query/timeline.ts';
 import type { Answer, Failure } from '../../functions/http/failure.ts';
@@ -362,6 +362,23 @@ describe('query', () => {
       body: { initial: 'triage' },
     });
     expect(mechanismDetail(shippedRules, 'toString', '2026-03-02' as LocalDate)).toMatchObject({ code: 'not-found' });
+  });
+
+  it('rules are answered by their titles, those of the source with the place', () => {
+    const { rules } = answers.rulesAnswer.parse(answered(ruleList(shippedRules)));
+    const rule = (id: string) => rules.find((one) => one.id === id);
+    expect(rule('ENV-062')).toEqual({
+      organisation: 'district',
+      id: 'ENV-062',
+      title: { zh: '60个工作日内办结', en: '60 working days' },
+      article: '三(三)3 L477',
+    });
+    expect(rule('I-05')).toEqual({
+      organisation: 'district',
+      id: 'I-05',
+      title: { zh: '15日目标与60日期限并行', en: 'Target and limit side by side' },
+    });
+    expect(rules).toHaveLength(276);
   });
 
   describe('a due instant', () => {

@@ -60,6 +60,7 @@ async function readRules(
     mechanisms: shipped.mechanisms,
     units: units === undefined ? shipped.units : unitsDocument.parse(units.document),
     inForceSince: shipped.inForceSince,
+    ruleTitles: shipped.ruleTitles,
     calendar: calendarOf(shipped, calendar),
     ...settingsOf(settings),
   };

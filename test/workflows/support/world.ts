@@ -61,7 +61,7 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
   const waits = new MemoryWaits();
   const inForceSince = '2010-01-01' as LocalDate;
   const rules = {
-    current: async () => ({ mechanisms: [mechanism], units: [], inForceSince, calendar, settings: {} }),
+    current: async () => ({ mechanisms: [mechanism], units: [], inForceSince, ruleTitles: [], calendar, settings: {} }),
   };
   const lambdas: Lambdas = {
     awaitStage: (task) => awaitStage(awaitStageTaskSchema.parse(task), deps()),
