@@ -5,17 +5,20 @@ import { type Instant, toShanghai } from '../../shared/domain/instant.ts';
 import type { ReferenceKind } from '../../shared/ports/reference-store.ts';
 import { counted } from '../support/watched.ts';
 import { bodyOf, HttpClient } from './http-client.ts';
-import { type LocalServer, startLocalServer } from './local-server.ts';
+import { type LocalServer, startServer } from './local-server.ts';
 
 /** One machine, started as `npm start` does, under a rehearsal clock that only moves when it is told to. */
 export class HttpWorld {
   private readonly data: string;
+  private readonly env: Readonly<Record<string, string>>;
   private server: LocalServer | undefined;
   private client: HttpClient | undefined;
   private now: Instant | undefined;
 
-  constructor(data: string) {
+  /** @param env what it is started with besides: `BANJIE_PACKS` for another organisation */
+  constructor(data: string, env: Readonly<Record<string, string>> = {}) {
     this.data = data;
+    this.env = env;
   }
 
   get api(): HttpClient {
@@ -36,7 +39,7 @@ export class HttpWorld {
     await counted(this.data);
   }
 
-  /** Puts a document of the district into the store while the machine is down, as of any instant. */
+  /** Puts a document of the organisation into the store while the machine is down, as of any instant. */
   async write(kind: ReferenceKind, document: unknown, at?: Instant): Promise<void> {
     const wasUp = this.server !== undefined;
     await this.end();
@@ -58,7 +61,8 @@ export class HttpWorld {
   }
 
   private async start(): Promise<void> {
-    this.server = await startLocalServer(this.data, this.instant());
+    const clock = { BANJIE_CLOCK_START: toShanghai(this.instant()), BANJIE_CLOCK_SPEED: '0' };
+    this.server = await startServer(this.data, { ...clock, ...this.env });
     this.client = new HttpClient(this.server.credentials);
   }
 

@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { instantOf } from '../../infra/packs/scenarios/notation.ts';
-import { playScenario } from '../../infra/packs/scenarios/play.ts';
 import type { CompleteScenario } from '../../infra/packs/scenarios/player.ts';
-import { unitsFrom } from '../../workflows/language/organisation-schema.ts';
 import { inForceSince, units } from '../support/district.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { scenarios } from './district-scenarios.ts';
-import { HttpPlayer } from './http-player.ts';
 import { HttpWorld } from './http-world.ts';
+import { playAlone } from './play-alone.ts';
 import { type Played, playTogether } from './play-together.ts';
 
 /** Whether the scenario changes what holds for every case of a machine. */
@@ -42,19 +39,6 @@ describe('scenarios over HTTP, side by side on one machine', () => {
 
 describe('scenarios over HTTP, each on a machine of its own', () => {
   it.each(named(scenarios.filter(needsOwnWorld)))('%s', async (_name, scenario) => {
-    const folder = temporaryFolder();
-    const world = new HttpWorld(folder.path);
-    try {
-      const player = new HttpPlayer(world);
-      const { register, settings, units: own } = scenario;
-      const start = instantOf(register.at);
-      if (settings) await world.write('settings', { [register.mechanism]: settings }, start);
-      if (own) await world.write('units', [...units, ...unitsFrom(own, inForceSince)], start);
-      expect(await playScenario(scenario, player)).toEqual([]);
-      expect(await player.timeline()).toMatchObject({ verified: true });
-    } finally {
-      await world.end();
-      folder.remove();
-    }
+    expect(await playAlone(scenario, { units, inForceSince })).toEqual({ differences: [], verified: true });
   });
 });
