@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { DayOverride, YearArrangement } from '../domain/calendar/calendar.ts';
-import { type Unit, unitKinds } from '../domain/organisation/unit.ts';
+import type { Unit } from '../domain/organisation/unit.ts';
+import { unitKinds } from '../domain/organisation/unit-kinds.ts';
 import { bilingual, described, localDate, storedInstant, text, unitId } from './values.ts';
 
 /*

@@ -3,7 +3,7 @@ import type { Condition } from '../../shared/domain/mechanism/condition.ts';
 import { isLocalDate, type LocalDate } from '../../shared/domain/instant.ts';
 import { outcomes } from '../../shared/domain/case/outcome.ts';
 import { type Mechanism, type PartyRef, sections } from '../../shared/domain/mechanism/mechanism.ts';
-import { unitKinds } from '../../shared/domain/organisation/unit.ts';
+import { unitKinds } from '../../shared/domain/organisation/unit-kinds.ts';
 import { periodKinds, weekdays } from '../../shared/domain/mechanism/recurrence.ts';
 import { lengthUnits } from '../../shared/domain/calendar/length.ts';
 

@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '../instant.ts';
 import type { UnitId } from '../mechanism/mechanism.ts';
 import type { Text } from '../text.ts';
+import type { UnitKind } from './unit-kinds.ts';
 
 /** A public telephone line as printed (ENV-002). */
 export interface Hotline {
@@ -12,26 +13,13 @@ export interface Hotline {
   readonly remark?: Text;
 }
 
-/** What a unit can be. */
-export const unitKinds = [
-  'district-department',
-  'township',
-  'subdistrict-office',
-  'centre',
-  'duty-office',
-  'supervision',
-  'government',
-  'key-works-office',
-  'sub-unit',
-] as const;
-
 /** A body that the mechanism binds or names (ENV-001). */
 export interface Unit {
   readonly id: UnitId;
   readonly name: Text;
   /** What it was called before, oldest first. Cases keep the id; a name is that of the instant it is read for. */
   readonly formerNames?: readonly { readonly name: Text; readonly until: Instant }[];
-  readonly kind: (typeof unitKinds)[number];
+  readonly kind: UnitKind;
   /** The unit that it belongs to and may act for. */
   readonly parent?: UnitId;
   readonly hotlines: readonly Hotline[];
