@@ -1,6 +1,6 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Message } from '../../workflows/language/checks/issue.ts';
+import type { Message } from '../../workflows/language/message.ts';
 import type { PackFiles, PackProblem } from '../../workflows/language/pack.ts';
 import { mostYamlBytes, tooLarge, wrongEncoding } from '../../workflows/language/read-yaml.ts';
 

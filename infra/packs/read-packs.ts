@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   publishedArrangements,
@@ -7,7 +7,7 @@ import {
 } from '../../shared/adapters/chinese-days/arrangements.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 import type { RuleTitle, ShippedRules } from '../../shared/ports/rules.ts';
-import type { Message } from '../../workflows/language/checks/issue.ts';
+import type { Message } from '../../workflows/language/message.ts';
 import { loadPack } from '../../workflows/language/load-pack.ts';
 import type { Pack, PackFiles, PackProblem } from '../../workflows/language/pack.ts';
 import { readFolder, unreadable } from './pack-files.ts';
@@ -18,17 +18,19 @@ export const shippedPacks = fileURLToPath(new URL('../../workflows/packs/', impo
 /** A pack has faults: nothing of it is used. The message lists them with file, line and column. */
 export class PackError extends Error {
   override readonly name = 'PackError';
+  readonly folder: string;
   readonly problems: readonly PackProblem[];
   constructor(folder: string, problems: readonly PackProblem[]) {
     const lines = problems.map((problem) => lineOf(folder, problem)).join('\n');
     super(`机制包有误，未启用 · the pack has faults and is not used:\n${lines}`);
+    this.folder = folder;
     this.problems = problems;
   }
 }
 
 /** A problem as a line that editors and terminals find the place by: `folder/file.yaml:3:5 code: what is wrong`. */
 export function lineOf(folder: string, { file, line, column, code, message }: PackProblem): string {
-  return `${join(folder, file)}:${line}:${column} ${code}: ${message}`;
+  return `${relative('', join(folder, file))}:${line}:${column} ${code}: ${message}`;
 }
 
 /** What a pack is made of, by path inside its folder; scenarios are read by whoever plays them. @throws PackError */
@@ -97,8 +99,8 @@ function requireFolder(folder: string): void {
   }
 }
 
-/** What several packs say must not be told apart by their order. */
-function requireDistinct(read: readonly { readonly folder: string; readonly pack: Pack }[]): void {
+/** Packs that are served together share no id. @throws PackError about the one that repeats another's */
+export function requireDistinct(read: readonly { readonly folder: string; readonly pack: Pack }[]): void {
   const owners = new Map<string, string>();
   for (const { folder, pack } of read) {
     const problems: PackProblem[] = [];

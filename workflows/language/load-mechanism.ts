@@ -11,7 +11,7 @@ import { rootCausesFirst } from './checks/root-causes.ts';
 import { checkTasks } from './checks/tasks.ts';
 import { checkTimes } from './checks/times.ts';
 import { mechanismSchema } from './mechanism-schema.ts';
-import { parseShape } from './shape-problems.ts';
+import { parseShape } from './checks/shape.ts';
 
 /** The mechanism, or everything that is wrong with it. */
 export type Loading =

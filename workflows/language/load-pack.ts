@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
-import type { Issue, Message } from './checks/issue.ts';
+import type { Issue } from './checks/issue.ts';
+import type { Message } from './message.ts';
 import { loadMechanism } from './load-mechanism.ts';
 import { id, setting } from './mechanism-schema.ts';
 import { expandNamedConditions, placeBehindNames } from './named-conditions.ts';
@@ -9,7 +10,7 @@ import type { PackFiles, PackLoading, PackProblem } from './pack.ts';
 import { joinParts, type Part } from './parts.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 import { rulebookSchema } from './rulebook-schema.ts';
-import { parseShape } from './shape-problems.ts';
+import { parseShape } from './checks/shape.ts';
 
 const settingsSchema = z.record(id, z.record(z.string().check(z.minLength(1)), setting));
 const partsSchema = z.looseObject({ parts: z.exactOptional(z.array(z.string())) });

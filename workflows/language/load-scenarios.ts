@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
-import type { Message } from './checks/issue.ts';
+import type { Message } from './message.ts';
 import type { Pack, PackFiles, PackProblem } from './pack.ts';
 import { type Position, readYaml, type YamlFile } from './read-yaml.ts';
 import { type Scenario, scenarioFileSchema, type Usual, usualSchema } from './scenario-schema.ts';
-import { parseShape } from './shape-problems.ts';
+import { parseShape } from './checks/shape.ts';
 
 /** What all scenarios of a pack say without writing it. */
 const usualFile = 'scenarios/usual.yaml';

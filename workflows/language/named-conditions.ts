@@ -1,4 +1,5 @@
-import { type Issue, unknownName } from './checks/issue.ts';
+import { type Issue } from './checks/issue.ts';
+import { unknownName } from './message.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
 

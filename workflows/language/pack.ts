@@ -2,7 +2,7 @@ import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import type { Text } from '../../shared/domain/text.ts';
-import type { Message } from './checks/issue.ts';
+import type { Message } from './message.ts';
 import type { Position } from './read-yaml.ts';
 import type { Rulebook } from './rulebook-schema.ts';
 

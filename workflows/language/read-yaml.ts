@@ -9,7 +9,7 @@ import {
   type ParsedNode,
   visit,
 } from 'yaml';
-import type { Message } from './checks/issue.ts';
+import type { Message } from './message.ts';
 
 /** Where something stands in a file; lines and columns count from 1. */
 export interface Position {

@@ -1,6 +1,7 @@
 import { canRoll, isPeriodEnd } from '../../../shared/domain/calendar/length.ts';
 import type { DeadlineSpec, Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
-import { at, keysOf, type Message, unlessKnown, type Check, type Issue } from './issue.ts';
+import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
+import type { Message } from '../message.ts';
 import { effectsOf } from './walk.ts';
 
 /** Milestones exist and are reached by something; clocks have a length that fits their kind. */

@@ -2,7 +2,8 @@ import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
 import { canBe } from '../../../shared/domain/case/settings.ts';
 import type { FactSpec } from '../../../shared/domain/case/facts.ts';
 import type { Mechanism, SettingSpec } from '../../../shared/domain/mechanism/mechanism.ts';
-import { at, keysOf, type Message, unlessKnown, type Check, type Issue } from './issue.ts';
+import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
+import type { Message } from '../message.ts';
 import { conditionsOf, countSettingsOf } from './walk.ts';
 
 /** Conditions speak of facts, milestones, settings and stages that exist, in their types. */

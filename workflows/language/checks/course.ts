@@ -2,7 +2,8 @@ import type { Effect, Mechanism } from '../../../shared/domain/mechanism/mechani
 import { choiceAfter, stateNames, statesOfStage, stateWithoutProposal } from '../compiler/state-names.ts';
 import { entryStages, transitionsOf, reachable, stagesOf } from '../course-graph.ts';
 import { couldHold, mustHold } from '../could-hold.ts';
-import { at, type Check, type Issue, unknownName } from './issue.ts';
+import { at, type Check, type Issue } from './issue.ts';
+import { unknownName } from '../message.ts';
 import { effectsOf } from './walk.ts';
 
 /** Every stage is reached, held by somebody, has something to do and a way to the end; nothing leaves the end. */

@@ -1,5 +1,5 @@
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
-import { closestName } from '../closest-name.ts';
+import { type Message, unknownName } from '../message.ts';
 
 /** What can be wrong with a mechanism; `MECHANISMS.md` explains each. */
 export type IssueCode =
@@ -42,9 +42,6 @@ export type IssueCode =
   | 'gone'
   | 'not-former';
 
-/** Chinese, then English: whoever writes a pack reads one of them. */
-export type Message = `${string} · ${string}`;
-
 /** One thing that is wrong, and where: `path` leads to it, e.g. `commands.reply.effects.0.enter`. */
 export interface Issue {
   readonly path: string;
@@ -71,14 +68,6 @@ export function at(...parts: readonly (string | number)[]): string {
 /** A problem unless the name is one of the known ones. */
 export function* unlessKnown(names: ReadonlySet<string>, name: string, path: string, code: IssueCode): Iterable<Issue> {
   if (!names.has(name)) yield { path, code, message: unknownName(name, names) };
-}
-
-/** The name leads nowhere; with the one that was probably meant. */
-export function unknownName(name: string, known: Iterable<string>): Message {
-  const meant = closestName(name, known);
-  return meant === undefined
-    ? `没有“${name}” · "${name}" is not known here`
-    : `没有“${name}”，是否指“${meant}” · "${name}" is not known here; did you mean "${meant}"?`;
 }
 
 /** The own keys of a record, as a set. */

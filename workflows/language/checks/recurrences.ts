@@ -2,7 +2,8 @@ import type { FactSpec } from '../../../shared/domain/case/facts.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import type { DayOfPeriod, Recurrence } from '../../../shared/domain/mechanism/recurrence.ts';
 import { periodPlaceholders, placeholders, placeholdersIn } from '../../../shared/domain/recurring/placeholders.ts';
-import { at, keysOf, type Message, unlessKnown, type Check, type Issue } from './issue.ts';
+import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
+import type { Message } from '../message.ts';
 
 /** A recurring case is owed by units that exist, on a day that its period has, with facts of the mechanism, and exists once. */
 export const checkRecurrences: Check = function* (mechanism, { units }) {

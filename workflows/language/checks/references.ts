@@ -1,5 +1,6 @@
 import type { LeadSpec, Mechanism, RoutingRow, UnitId } from '../../../shared/domain/mechanism/mechanism.ts';
-import { at, keysOf, type Message, unlessKnown, type Check, type Issue } from './issue.ts';
+import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
+import type { Message } from '../message.ts';
 import { citationsOf, conditionsOf, effectsOf, partiesOf, type Placed } from './walk.ts';
 
 /** Whatever names a rule, a stage, a tier, a fact or a unit names one that exists. */

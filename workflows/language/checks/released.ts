@@ -1,6 +1,7 @@
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import recorded from '../released/released.json' with { type: 'json' };
-import { at, type Issue, unknownName } from './issue.ts';
+import { at, type Issue } from './issue.ts';
+import { unknownName } from '../message.ts';
 
 /** The ids that cases of any version of a mechanism may be stored with. */
 export const releasedKinds = ['stages', 'milestones', 'clocks', 'commands'] as const;

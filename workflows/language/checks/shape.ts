@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { at, type Issue, type Message, unknownName } from './checks/issue.ts';
-import { closestName } from './closest-name.ts';
+import { at, type Issue } from './issue.ts';
+import { type Message, unknownName } from '../message.ts';
+import { closestName } from '../closest-name.ts';
 
 type Shape = z.core.$ZodType;
 type Path = readonly PropertyKey[];
@@ -20,11 +21,26 @@ export function parseShape<Schema extends z.ZodMiniType>(
   | { readonly kind: 'refused'; readonly problems: readonly Issue[] } {
   const parsed = schema.safeParse(value, { error: inBothLanguages });
   if (parsed.success) return { kind: 'parsed', value: parsed.data };
-  return { kind: 'refused', problems: parsed.error.issues.flatMap((one) => explain(one, [], [schema], value)) };
+  const found = parsed.error.issues.flatMap((one) => explain(one, [], [schema], value));
+  return { kind: 'refused', problems: withoutMeant(found) };
+}
+
+/** A problem, and at which path something is missing because of it. */
+interface Found extends Issue {
+  readonly missing?: true;
+  readonly meantPath?: string;
+}
+
+/** A misspelt key is one mistake: that the right one is missing is not told beside it. */
+function withoutMeant(found: readonly Found[]): readonly Issue[] {
+  const meant = new Set(found.map(({ meantPath }) => meantPath));
+  return found
+    .filter(({ missing, path }) => missing === undefined || !meant.has(path))
+    .map(({ path, code, message }) => ({ path, code, message }));
 }
 
 /** The problems of one issue; `path` leads to where its own path begins, `schemas` and `value` are what stands there. */
-function explain(issue: z.core.$ZodIssue, path: Path, schemas: readonly Shape[], value: unknown): readonly Issue[] {
+function explain(issue: z.core.$ZodIssue, path: Path, schemas: readonly Shape[], value: unknown): readonly Found[] {
   const place = [...path, ...issue.path];
   const problem = (message: Message, where: Path = place): Issue => ({
     path: at(...where.map(String)),
@@ -34,12 +50,16 @@ function explain(issue: z.core.$ZodIssue, path: Path, schemas: readonly Shape[],
   const there = valueAt(value, issue.path);
   if (there === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) {
     const name = String(place.at(-1) ?? '');
-    return [problem(`缺少“${name}” · "${name}" is missing`)];
+    return [{ ...problem(`缺少“${name}” · "${name}" is missing`), missing: true }];
   }
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = schemasAt(schemas, issue.path).flatMap((one) => keysOfShape(one));
-      return issue.keys.map((key) => problem(unknownName(key, known), [...place, key]));
+      return issue.keys.map((key) => {
+        const meant = closestName(key, known);
+        const found = problem(unknownName(key, known), [...place, key]);
+        return meant === undefined ? found : { ...found, meantPath: at(...[...place, meant].map(String)) };
+      });
     }
     case 'invalid_union': {
       if (issue.errors.length === 0 && issue.discriminator !== undefined && typeof there === 'string') {

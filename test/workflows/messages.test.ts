@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { loadPack } from '../../workflows/language/load-pack.ts';
+import type { PackProblem } from '../../workflows/language/pack.ts';
+import { bookLoan } from './fixtures/book-loan.ts';
+
+const file = 'book-recall.yaml';
+
+function problemsOf(mechanism: string): readonly PackProblem[] {
+  const loading = loadPack(new Map(Object.entries({ ...bookLoan, [file]: mechanism })));
+  return loading.kind === 'refused' ? loading.problems : [];
+}
+
+/** What is written instead of what, all of it; the line that is told first; what it says. */
+type Mistake = readonly [what: string, from: string, to: string, line: string, says: string];
+
+const mistakes: readonly Mistake[] = [
+  ['a misspelt key', '    warnings:', '    warning:', '    warning: [', 'did you mean "warnings"?'],
+  ['an unknown unit of time', 'n: 3, unit: working-day', 'n: 3, unit: workday', 'n: 3, unit: workday', '"working-day"'],
+  ['a misspelt stage', '- { enter: recalled }', '- { enter: recaled }', 'enter: recaled', 'did you mean "recalled"?'],
+  ['a holder that is nobody', 'holder: target', 'holder: reader', 'holder: reader', 'exactly one holder'],
+  [
+    'a milestone that nothing marks',
+    '      - { mark: returned }\n',
+    '',
+    '  returned: { title: { zh: 已归还, en: r',
+    'no command',
+  ],
+  [
+    'no way out',
+    '    stages: [returned]\n    by: [first-contact]\n    effects:\n      - { mark: closed }\n      - { enter: closed }\n',
+    '    stages: [returned]\n    by: [first-contact]\n    effects:\n      - { mark: closed }\n',
+    '  returned: { title: { zh: 已归还, en: R',
+    'leads from here to an end',
+  ],
+  ['only one language', 'zh: 待催还, en: Requested', 'zh: 待催还', '  requested: {', '"en" is missing'],
+  ['a misspelt key of a condition', 'fact: material, is', 'facts: material, is', '    when: {', 'did you mean "fact"?'],
+  ['a misspelt effect', '{ assign: target', '{ assigns: target', '{ assigns:', 'did you mean "assign"?'],
+  ['a value that the fact has not', 'is: book }', 'is: bok }', 'is: bok', 'did you mean "book"?'],
+  [
+    'an unknown rule',
+    '    rules: [BOOK-02]\n    kind',
+    '    rules: [BOOK-99]\n    kind',
+    '    rules: [BOOK-99]',
+    '"BOOK-99"',
+  ],
+  ['an unknown unit', 'unit:main-desk', 'unit:main-dsk', 'by: [unit:main-dsk]', 'did you mean "main-desk"?'],
+  ['a clock in small letters', 'C-RETURN:', 'c-return:', '  c-return:', 'called C-…'],
+  [
+    'a milestone with an underscore',
+    '  returned: { title: { zh: 已归还, en: r',
+    '  give_back: { title: { zh: 已归还, en: r',
+    '  give_back:',
+    'joined by hyphens',
+  ],
+  [
+    'an effect that never comes about',
+    '- { enter: recalled }',
+    '- { when: { stage: closed }, enter: recalled }',
+    'when: { stage: closed }',
+    'never holds',
+  ],
+  ['a version as text', 'version: 1', "version: '1'", "version: '1'", 'expected number'],
+  ['a warning after the end', 'after: { n: 2,', 'after: { n: 3,', '    warnings: [', 'before the end of its clock'],
+  [
+    'a warning before the start',
+    '{ after: { n: 2, unit: working-day } }',
+    '{ hoursBefore: 5000 }',
+    '    warnings: [',
+    'after the start',
+  ],
+  [
+    'a clock that stops before it starts',
+    'start: [recalled]\n    when: { fact: material, is: book }\n    length: { n: 3, unit: working-day }\n    stop: [returned]',
+    'start: [returned]\n    when: { fact: material, is: book }\n    length: { n: 3, unit: working-day }\n    stop: [recalled]',
+    '    stop: [recalled]',
+    'never stops',
+  ],
+  ['brackets around open', 'stages: open', 'stages: [open]', 'stages: [open]', 'without brackets'],
+  [
+    'a stage twice',
+    'stages: [returned]',
+    'stages: [returned, returned]',
+    'stages: [returned, ret',
+    'stands here twice',
+  ],
+  ['a key twice', 'initial: requested\n', 'initial: requested\nversion: 2\n', 'version: 2', 'unique'],
+  ['a colon too little', 'version: 1', 'version 1', 'version 1', ''],
+  [
+    'a condition that nobody has named',
+    'when: { fact: material, is: book }',
+    'when: a-book',
+    'when: a-book',
+    '"a-book"',
+  ],
+];
+
+describe('what somebody gets wrong is told first, at its line, in both languages', () => {
+  it('the pack is right as it stands', () => {
+    expect(problemsOf(bookLoan[file])).toEqual([]);
+  });
+
+  it.each(mistakes)('%s', (_what, from, to, line, says) => {
+    const mechanism = bookLoan[file].replaceAll(from, to);
+    expect(mechanism).not.toBe(bookLoan[file]);
+    const [first] = problemsOf(mechanism);
+    expect(first).toMatchObject({ file, message: expect.stringContaining(says) as unknown });
+    expect(mechanism.split('\n')[(first?.line ?? 0) - 1]).toContain(line);
+    expect(first?.message).toMatch(/\p{Script=Han}.* · .*[a-z]/u);
+  });
+});
+
+it('what follows from a misspelt stage or a missing way is left out', () => {
+  const problems = (from: string, to: string) =>
+    problemsOf(bookLoan[file].replace(from, to)).map(({ code, path }) => `${code} ${path}`);
+  expect(problems('- { enter: recalled }', '- { enter: recaled }')).toEqual([
+    'unknown-stage commands.recall.effects.2.enter',
+  ]);
+  expect(problems('      - { mark: closed }\n      - { enter: closed }', '      - { mark: closed }')).toEqual([
+    'dead-end stages.returned',
+  ]);
+});
