@@ -30,7 +30,9 @@ export class PackError extends Error {
 
 /** A problem as a line that editors and terminals find the place by: `folder/file.yaml:3:5 code: what is wrong`. */
 export function lineOf(folder: string, { file, line, column, code, message }: PackProblem): string {
-  return `${relative('', join(folder, file))}:${line}:${column} ${code}: ${message}`;
+  const path = join(folder, file);
+  const inside = relative('', path);
+  return `${inside.startsWith('..') ? path : inside}:${line}:${column} ${code}: ${message}`;
 }
 
 /** What a pack is made of, by path inside its folder; scenarios are read by whoever plays them. @throws PackError */

@@ -61,6 +61,11 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
   const known = { rules: new Set(Object.keys(rulebook.rules)), units: new Set(Object.keys(organisation.units)) };
 
   const mechanisms: Mechanism[] = [];
+  const ids = new Map<string, string>();
+  if (mechanismFiles(files).length === 0) {
+    const message: Message = '机制包中没有协调机制 · the pack has no mechanism';
+    report('organisation.yaml', undefined, { path: '', code: 'no-mechanism', message });
+  }
   const prefixes = new Map(taken);
   for (const main of mechanismFiles(files)) {
     const parts = partsOf(main, read, files, problems);
@@ -94,6 +99,9 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
       continue;
     }
     mechanisms.push(loading.mechanism);
+    const twin = ids.get(loading.mechanism.id);
+    if (twin === undefined) ids.set(loading.mechanism.id, main);
+    else tell({ path: 'id', code: 'duplicate', message: `${twin} 已有此标识 · ${twin} has this id already` });
     const { id: name, numbers } = loading.mechanism;
     const other = prefixes.get(numbers.prefix);
     if (other === undefined) prefixes.set(numbers.prefix, name);

@@ -86,6 +86,8 @@ function readDocument(text: string): YamlReading {
   if (others.length > 0) {
     return refused(position(others[0]?.range[0] ?? 0), '一个文件只能含一个YAML文档 · a file holds one YAML document');
   }
+  // The parser catches its own overflow and makes it one of its errors.
+  if (document.errors.some(({ message }) => message.includes('call stack'))) throw new RangeError('nested too deeply');
   const faults = [...document.errors, ...document.warnings].map(({ pos, code, message }) => ({
     ...position(pos[0]),
     message: `${faultWords[code] ?? 'YAML有误'} · ${message}` as const,

@@ -22,6 +22,7 @@ export type IssueCode =
   | 'clock-length'
   | 'no-entry'
   | 'no-terminal'
+  | 'no-mechanism'
   | 'orphan'
   | 'dead-end'
   | 'no-command'

@@ -29,7 +29,7 @@ function* checkOne(mechanism: Mechanism, task: TaskSpec, path: string): Iterable
   for (const [index, name] of (task.or ?? []).entries()) {
     yield* unlessKnown(keysOf(commands), name, at(path, 'or', index), 'unknown-command');
   }
-  const command = commands[task.command];
+  const command = Object.hasOwn(commands, task.command) ? commands[task.command] : undefined;
   if (!command) {
     yield* unlessKnown(keysOf(commands), task.command, at(path, 'command'), 'unknown-command');
     return;
