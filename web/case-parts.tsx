@@ -69,8 +69,8 @@ function LinkedCases({ links }: { links: CaseAnswer['links'] }) {
 }
 
 /** The head has no due instant of its own: the deadlines below say it better. */
-function withoutDue({ urgency, immediate, overdue, round, history, outcomeTitle }: CaseAnswer) {
-  const marked = { urgency, immediate, overdue, round, ...(history === undefined ? {} : { history }) };
+function withoutDue({ badges, overdue, round, history, outcomeTitle }: CaseAnswer) {
+  const marked = { badges, overdue, round, ...(history === undefined ? {} : { history }) };
   return { ...marked, ...(outcomeTitle === undefined ? {} : { outcomeTitle }) };
 }
 

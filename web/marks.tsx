@@ -1,22 +1,23 @@
+import type { BoardAnswer } from '../shared/contracts/answers.ts';
 import { dueSoonDays } from '../shared/contracts/due-soon.ts';
 import { say, type Text } from './language.ts';
 import { secondsBetween } from './time.ts';
 import { words } from './words.ts';
 
 interface Marked {
-  readonly urgency: 'urgent' | 'ordinary';
-  readonly immediate: boolean;
+  readonly badges: readonly { readonly id: string; readonly title: Text; readonly tone: Tone }[];
   readonly overdue: boolean;
   readonly provisional?: boolean;
   readonly judged?: true;
   readonly history?: true;
-  readonly leads?: true;
-  readonly claimsUrgency?: true;
   readonly round: number;
   readonly dueAt?: string;
   readonly closedAt?: string;
   readonly outcomeTitle?: Text;
 }
+
+type Tone = BoardAnswer['cases'][number]['badges'][number]['tone'];
+const kinds: Readonly<Record<Tone, string>> = { alert: 'urgent', notice: 'soon', plain: 'off' };
 
 const day = 86_400;
 
@@ -31,10 +32,9 @@ export function Marks({ of, now }: { of: Marked; now: string }) {
       {!of.overdue && left !== undefined && left >= 0 && left < dueSoonDays * day && (
         <Mark kind="soon" text={left < day ? words.dueToday : words.dueSoon} />
       )}
-      {of.urgency === 'urgent' && <Mark kind="urgent" text={words.urgent} />}
-      {of.claimsUrgency && <Mark kind="urgent" text={words.claimsUrgency} />}
-      {of.leads && <Mark kind="urgent" text={words.leads} />}
-      {of.immediate && <Mark kind="urgent" text={words.immediate} />}
+      {of.badges.map(({ id, title, tone }) => (
+        <Mark key={id} kind={kinds[tone]} text={title} />
+      ))}
       {of.round > 1 && <Mark kind="redo" text={words.redo} values={[of.round]} />}
       {of.history && <Mark kind="off" text={words.history} title={words.historyWhy} />}
       {of.judged && <Mark kind="provisional" text={words.judged} />}

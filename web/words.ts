@@ -68,7 +68,6 @@ export const words = {
   withdrawNow: word('确认撤回', 'Withdraw now'),
   urgent: word('紧急', 'Urgent'),
   ordinary: word('一般', 'Ordinary'),
-  immediate: word('1小时到场', '1 h on site'),
   provisional: word('暂定', 'Provisional'),
   provisionalWhy: word(
     '期限伸入尚未公布放假安排的年份，公布后自动重算',
@@ -135,7 +134,6 @@ export const words = {
   notYet: word('待{0}', 'To do: {0}'),
   myTasks: word('本单位待办', 'To do for my unit'),
   byCommand: word('操作：{0}', 'By: {0}'),
-  leads: word('尚未移送（受理）', 'Not moved yet'),
   claimsUrgency: word('来件称紧急，待认定', 'Claims urgency, undecided'),
   cannot: word('无法{0}', 'Not possible: {0}'),
   register: word('登记投诉', 'Register a complaint'),

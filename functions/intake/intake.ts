@@ -47,14 +47,14 @@ export async function intake(request: IntakeRequest, deps: RegisterDeps): Promis
   }
 }
 
-function registeredAnswer({ subject, mechanism, queryCode }: Registered): RegisteredAnswer {
-  return { ...registeredView(subject, mechanism), queryCode };
+function registeredAnswer({ subject, badges, mechanism, queryCode }: Registered): RegisteredAnswer {
+  return { ...registeredView(subject, badges, mechanism), queryCode };
 }
 
-function alreadyAnswer({ subject, mechanism }: Already): AlreadyAnswer {
+function alreadyAnswer({ subject, badges, mechanism }: Already): AlreadyAnswer {
   return {
     already: true,
-    ...registeredView(subject, mechanism),
+    ...registeredView(subject, badges, mechanism),
     ...present('closedAt', subject.closedAt, toShanghai),
     ...outcomeView(subject),
   };

@@ -10,6 +10,7 @@ import { type BoardPage, type SearchScope, TooManyToSortError } from '../../shar
 import { actorOf, type StaffCaller } from '../../shared/application/caller.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { invalid } from '../../shared/application/refusal.ts';
+import { badgesView } from '../http/views/badges-view.ts';
 import { outcomeView } from '../http/views/outcome-view.ts';
 import { present, stageTitle, unnamed } from '../http/views/titles.ts';
 import type { QueryDeps } from './deps.ts';
@@ -67,15 +68,14 @@ function scopeOf(actor: Actor, mechanisms: readonly Mechanism[]): SearchScope {
 }
 
 function rowView(row: BoardRow, mechanism: Mechanism | undefined): BoardAnswer['cases'][number] {
-  const { number, stage, round, immediate, holder, firstContact, provisional, overdue, summary, version } = row;
+  const { number, stage, round, badges, weight, holder, firstContact, provisional, overdue, summary, version } = row;
   return {
     number,
     mechanism: row.mechanism,
     stage,
     stageTitle: stageTitle(mechanism, stage),
     round,
-    urgency: row.urgent ? 'urgent' : 'ordinary',
-    immediate,
+    ...badgesView(badges, mechanism),
     holder,
     firstContact,
     ...omitUndefined({ lead: row.lead }),
@@ -89,7 +89,9 @@ function rowView(row: BoardRow, mechanism: Mechanism | undefined): BoardAnswer['
     ...present('dueTitle', row.dueClock === undefined ? undefined : mechanism?.clocks[row.dueClock]?.title),
     provisional,
     overdue,
-    ...omitUndefined({ leads: row.leads, claimsUrgency: row.claimsUrgency, judged: row.judged }),
+    ...(weight === undefined ? {} : { leads: true as const }),
+    ...(badges.includes('claims-urgency') ? { claimsUrgency: true as const } : {}),
+    ...omitUndefined({ judged: row.judged }),
     tasks: (row.tasks ?? []).map((task) => boardTaskView(task, mechanism)),
     summary,
     version,

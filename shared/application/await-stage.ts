@@ -1,7 +1,6 @@
 import type { AwaitStageTask } from '../contracts/tasks.ts';
-import type { Case } from '../domain/case/case.ts';
 import { nextTickAt } from '../domain/deadlines/of-case.ts';
-import { endOfWait, waitIsOutdated } from '../domain/deadlines/wait.ts';
+import { endOfWait, waitIsOutdated, type WaitingCase } from '../domain/deadlines/wait.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RegisteredWait, WaitRegistry } from '../ports/wait-registry.ts';
@@ -30,9 +29,9 @@ export async function awaitStage(task: AwaitStageTask, deps: AwaitStageDeps): Pr
   await deps.waits.register(wait);
   const stored = await deps.store.load(wait.number);
   if (stored === undefined) throw new UnknownCaseError(wait.number);
-  const subject = await upToDate(stored.snapshot, deps);
+  const waiting = await upToDate(stored, deps);
   const now = deps.clock.now();
-  if (waitIsOutdated(wait, subject, now)) await endWait(wait, subject, now, deps);
+  if (waitIsOutdated(wait, waiting, now)) await endWait(wait, waiting, now, deps);
 }
 
 function waitOfTask(task: AwaitStageTask, clock: Clock): RegisteredWait & { readonly token: string } {
@@ -44,13 +43,14 @@ function waitOfTask(task: AwaitStageTask, clock: Clock): RegisteredWait & { read
 }
 
 /** Old rules may have called things otherwise and may have had no clock where there is one now: both are put right by recording. */
-async function upToDate(subject: Case, deps: AwaitStageDeps): Promise<Case> {
+async function upToDate(stored: WaitingCase, deps: AwaitStageDeps): Promise<WaitingCase> {
+  const { snapshot: subject } = stored;
   const next = nextTickAt(subject);
   const { mechanisms } = await deps.rules.current();
   const { id, version } = subject.mechanism;
   const isCurrent = mechanisms.some((one) => one.id === id && one.version === version);
-  if (isCurrent && (next === undefined || next > deps.clock.now())) return subject;
-  return (await recordDueIn(subject.number, { ...deps, clock: deps.recording })).subject;
+  if (isCurrent && (next === undefined || next > deps.clock.now())) return stored;
+  return (await recordDueIn(subject.number, { ...deps, clock: deps.recording })).waiting;
 }
 
 /** An execution of a case that the store does not have. */

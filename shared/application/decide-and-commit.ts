@@ -1,4 +1,5 @@
 import { withAnswer } from '../domain/audit/answer.ts';
+import { badgesOf } from '../domain/case/badges.ts';
 import type { Case } from '../domain/case/case.ts';
 import { chain, genesisHash } from '../domain/case/chain.ts';
 import type { DecisionContext } from '../domain/case/context.ts';
@@ -176,6 +177,7 @@ export function commitOf(
     expectedVersion: stored?.snapshot.version ?? 0,
     events: chain(number, stored?.lastHash ?? genesisHash, events),
     snapshot: subject,
+    badges: badgesOf(subject, mechanism, context),
     tasks: boardTasksOf(subject, mechanism, context),
     tasksBefore: stored?.tasks ?? [],
   };

@@ -1,6 +1,6 @@
-import { type Case, isClosed } from '../domain/case/case.ts';
+import { isClosed } from '../domain/case/case.ts';
 import type { Instant } from '../domain/instant.ts';
-import { waitIsOutdated, waitOf } from '../domain/deadlines/wait.ts';
+import { waitIsOutdated, type WaitingCase, waitOf } from '../domain/deadlines/wait.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { FeedBatch } from '../ports/change-feed.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -41,10 +41,10 @@ async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): 
   try {
     const first = batches[0];
     if (first === undefined) return [];
-    const subject = await caseOf(first, deps);
+    const stored = await caseOf(first, deps);
     // A case that was closed elsewhere has no execution and causes no notices.
-    if (subject.history !== undefined) return [];
-    await syncExecution(subject, first, deps);
+    if (stored.snapshot.history !== undefined) return [];
+    await syncExecution(stored, first, deps);
     await deps.notices?.publish(batches.flatMap(({ events }) => events));
     return [];
   } catch (error) {
@@ -53,41 +53,42 @@ async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): 
 }
 
 /** The case as it is now, which is what counts for all of its batches. */
-async function caseOf({ number }: FeedBatch, { store }: DispatchDeps): Promise<Case> {
+async function caseOf({ number }: FeedBatch, { store }: DispatchDeps): Promise<WaitingCase> {
   const stored = await store.load(number);
   if (stored === undefined) throw new Error('the feed tells of a case that the store does not have');
-  return stored.snapshot;
+  return stored;
 }
 
 /**
  * Once for all of a case's batches. The case was read before the wait, so a wait that is registered meanwhile has seen a
  * case at least as new (no lost wake-up).
  */
-async function syncExecution(subject: Case, { number, firstSeq }: FeedBatch, deps: DispatchDeps): Promise<void> {
+async function syncExecution(waiting: WaitingCase, { number, firstSeq }: FeedBatch, deps: DispatchDeps): Promise<void> {
   const now = deps.clock.now();
   if (firstSeq === 1) {
-    const started = await start(subject, now, deps);
+    const started = await start(waiting, now, deps);
     if (started === 'started') return;
   }
   const wait = await deps.waits.find(number);
-  if (wait?.token === undefined) return ensureRunning(subject, wait?.execution, now, deps);
-  if (!waitIsOutdated(wait, subject, now)) return;
-  await wake(subject, { ...wait, token: wait.token }, now, deps);
+  if (wait?.token === undefined) return ensureRunning(waiting, wait?.execution, now, deps);
+  if (!waitIsOutdated(wait, waiting, now)) return;
+  await wake(waiting, { ...wait, token: wait.token }, now, deps);
 }
 
-async function start(subject: Case, now: Instant, { workflow }: DispatchDeps): Promise<'started' | 'exists'> {
-  const input = waitOf(subject, now);
-  const { kind } = await workflow.start({ mechanism: subject.mechanism.id, name: subject.number, input });
+async function start(waiting: WaitingCase, now: Instant, { workflow }: DispatchDeps): Promise<'started' | 'exists'> {
+  const input = waitOf(waiting, now);
+  const { mechanism, number } = waiting.snapshot;
+  const { kind } = await workflow.start({ mechanism: mechanism.id, name: number, input });
   return kind;
 }
 
 async function wake(
-  subject: Case,
+  waiting: WaitingCase,
   wait: RegisteredWait & { readonly token: string },
   now: Instant,
   deps: DispatchDeps,
 ): Promise<void> {
-  const kind = await endWait(wait, subject, now, deps);
+  const kind = await endWait(wait, waiting, now, deps);
   // The execution may be between two waits, and then reads the case itself; or it may have died.
-  if (kind === 'gone' && !isClosed(subject)) await ensureRunning(subject, wait.execution, now, deps);
+  if (kind === 'gone' && !isClosed(waiting.snapshot)) await ensureRunning(waiting, wait.execution, now, deps);
 }

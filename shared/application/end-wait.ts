@@ -1,5 +1,4 @@
-import type { Case } from '../domain/case/case.ts';
-import { endingOf, waitOf } from '../domain/deadlines/wait.ts';
+import { endingOf, type WaitingCase, waitOf } from '../domain/deadlines/wait.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { RegisteredWait, WaitRegistry } from '../ports/wait-registry.ts';
 import type { Workflow } from '../ports/workflow.ts';
@@ -15,12 +14,12 @@ export interface EndWaitDeps {
  */
 export async function endWait(
   wait: { readonly token: string } & (RegisteredWait | Pick<RegisteredWait, 'number'>),
-  subject: Case,
+  waiting: WaitingCase,
   now: Instant,
   { waits, workflow }: EndWaitDeps,
 ): Promise<'answered' | 'gone'> {
-  const ending = 'stage' in wait ? endingOf(wait, subject) : 'Onward';
-  const { kind } = await workflow.answer(wait.token, waitOf(subject, now), ending);
+  const ending = 'stage' in wait ? endingOf(wait, waiting) : 'Onward';
+  const { kind } = await workflow.answer(wait.token, waitOf(waiting, now), ending);
   await waits.clear(wait.number, wait.token);
   return kind;
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffAfter } from '../domain/backoff.ts';
 import { type Case, isClosed } from '../domain/case/case.ts';
 import type { Instant } from '../domain/instant.ts';
-import { waitOf } from '../domain/deadlines/wait.ts';
+import { type WaitingCase, waitOf } from '../domain/deadlines/wait.ts';
 import type { ExecutionView, Workflow } from '../ports/workflow.ts';
 import { executionCount, executionName } from './execution-name.ts';
 
@@ -23,23 +23,24 @@ const backoffMs = { initialInterval: 100 };
  * @throws when an execution exists and cannot be seen, or when too many have ended before the case
  */
 export async function ensureRunning(
-  subject: Case,
+  waiting: WaitingCase,
   latest: string | undefined,
   now: Instant,
   { workflow }: { readonly workflow: Pick<Workflow, 'start' | 'status'> },
 ): Promise<void> {
-  const { number, mechanism } = subject;
+  const { snapshot } = waiting;
+  const { number, mechanism } = snapshot;
   const first = executionCount(number, latest);
   for (let n = first; n < first + maxExecutions; n++) {
     const execution = { mechanism: mechanism.id, name: executionName(number, n) };
     let status = await workflow.status(execution.mechanism, execution.name);
     if (status === 'none') {
-      const { kind } = await workflow.start({ ...execution, input: waitOf(subject, now) });
+      const { kind } = await workflow.start({ ...execution, input: waitOf(waiting, now) });
       if (kind === 'started') return;
       // Another process was faster. Two running executions of one case would both answer for it.
       status = await statusOnceSeen(execution, workflow);
     }
-    if (status === 'RUNNING' || (status === 'SUCCEEDED' && isClosed(subject))) return;
+    if (status === 'RUNNING' || (status === 'SUCCEEDED' && isClosed(snapshot))) return;
   }
   throw new Error('every execution of the case has ended before the case did');
 }

@@ -34,5 +34,5 @@ export async function recover(
   const waiting = (await waits.find(number))?.execution;
   const isWatched = waiting !== undefined && (await workflow.status(mechanism.id, waiting)) === 'RUNNING';
   if (isWatched) return;
-  await ensureRunning(stored.snapshot, execution, clock.now(), { workflow });
+  await ensureRunning(stored, execution, clock.now(), { workflow });
 }

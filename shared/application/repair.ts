@@ -1,6 +1,7 @@
 import { type Case, isClosed } from '../domain/case/case.ts';
 import { nextTickAt } from '../domain/deadlines/of-case.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { WaitingCase } from '../domain/deadlines/wait.ts';
 import { waitFits, waitIsOverdue } from '../domain/deadlines/watch.ts';
 import type { RegisteredWait } from '../ports/wait-registry.ts';
 import type { RepairKind } from '../ports/reconciliation-log.ts';
@@ -34,25 +35,26 @@ export async function* repair(
   const stored = await deps.store.load(number);
   if (stored === undefined || isClosed(stored.snapshot)) {
     for (const execution of await runningOf(mechanism, seen, deps)) {
-      if (await end(mechanism, execution, stored?.snapshot, deps)) yield 'stopped';
+      if (await end(mechanism, execution, stored, deps)) yield 'stopped';
     }
     return;
   }
-  let subject = stored.snapshot;
+  let waiting: WaitingCase = stored;
+  const subject = stored.snapshot;
   const due = nextTickAt(subject);
   const { mechanisms } = await deps.rules.current();
   const former = mechanisms.find(({ id }) => id === mechanism)?.formerStages?.[subject.stage];
   if (former !== undefined || (due !== undefined && due <= deps.clock.now())) {
     const { version } = await tick({ number }, deps);
     if (version !== subject.version) yield 'recorded';
-    subject = (await deps.store.load(number))?.snapshot ?? subject;
-    if (isClosed(subject)) return;
+    waiting = (await deps.store.load(number)) ?? stored;
+    if (isClosed(waiting.snapshot)) return;
   }
-  yield* watch(subject, seen, deps);
+  yield* watch(waiting, seen, deps);
 }
 
-async function* watch(subject: Case, seen: readonly string[], deps: ReconcileDeps): Repairs {
-  const { number, mechanism } = subject;
+async function* watch(waiting: WaitingCase, seen: readonly string[], deps: ReconcileDeps): Repairs {
+  const { number, mechanism } = waiting.snapshot;
   const latest = (await deps.waits.find(number))?.execution ?? number;
   const alive = await runningOf(mechanism.id, [...seen, latest], deps);
   const wait = await deps.waits.find(number);
@@ -62,23 +64,24 @@ async function* watch(subject: Case, seen: readonly string[], deps: ReconcileDep
     await deps.workflow.abort(mechanism.id, execution.name, superfluous);
     yield 'stopped';
   }
-  if (kept !== undefined) yield* repairWait(subject, kept, wait, deps);
-  else if (await start(subject, latest, wait?.token, deps)) yield 'started';
+  if (kept !== undefined) yield* repairWait(waiting, kept, wait, deps);
+  else if (await start(waiting, latest, wait?.token, deps)) yield 'started';
 }
 
 /** Sees to it that the one execution of the case ends its wait in time. */
 async function* repairWait(
-  subject: Case,
+  waiting: WaitingCase,
   { name, position }: RunningExecution,
   wait: RegisteredWait | undefined,
   deps: ReconcileDeps,
 ): Repairs {
   if (position.kind !== 'waiting') return;
+  const { snapshot: subject } = waiting;
   const own = wait?.execution === name ? wait : undefined;
   const now = deps.clock.now();
   if (own?.token !== undefined && fits(subject, own, position, now)) return;
   const token = position.token ?? own?.token;
-  if (token !== undefined && (await endWait(known(own, subject, token), subject, now, deps)) === 'answered') {
+  if (token !== undefined && (await endWait(known(own, subject, token), waiting, now, deps)) === 'answered') {
     yield 'woken';
     return;
   }
@@ -86,7 +89,7 @@ async function* repairWait(
   if ((await deps.workflow.look(subject.mechanism.id, name))?.position.kind !== 'waiting') return;
   await deps.workflow.abort(subject.mechanism.id, name, unreachable);
   yield 'stopped';
-  if (await start(subject, name, wait?.token, deps)) yield 'started';
+  if (await start(waiting, name, wait?.token, deps)) yield 'started';
 }
 
 /** What is known of the wait behind a token: it may be none that was registered. */
@@ -106,14 +109,20 @@ function fits(subject: Case, wait: RegisteredWait, { token, wakeAt }: Waiting, n
  * @param token of a wait whose execution is gone
  * @returns false where another one takes its place by itself before long
  */
-async function start(subject: Case, latest: string, token: string | undefined, deps: ReconcileDeps): Promise<boolean> {
+async function start(
+  waiting: WaitingCase,
+  latest: string,
+  token: string | undefined,
+  deps: ReconcileDeps,
+): Promise<boolean> {
+  const { snapshot: subject } = waiting;
   const { number, mechanism } = subject;
   const now = deps.clock.now();
   const newest = await newestExecution(subject, latest, deps);
   const view = newest === undefined ? undefined : await deps.workflow.history(mechanism.id, newest, { limit: 1 });
   if (view?.recoverAt !== undefined && view.recoverAt > now) return false;
   if (token !== undefined) await deps.waits.clear(number, token);
-  await ensureRunning(subject, newest, now, deps);
+  await ensureRunning(waiting, newest, now, deps);
   return true;
 }
 
@@ -133,16 +142,17 @@ async function runningOf(
 async function end(
   mechanism: string,
   { name, position }: RunningExecution,
-  subject: Case | undefined,
+  waiting: WaitingCase | undefined,
   { workflow, waits, clock }: ReconcileDeps,
 ): Promise<boolean> {
-  if (subject !== undefined) {
+  if (waiting !== undefined) {
+    const { snapshot: subject } = waiting;
     if (position.kind === 'moving') return false;
     const wait = await waits.find(subject.number);
     const token = position.token ?? (wait?.execution === name ? wait.token : undefined);
     if (token !== undefined) {
       const own = wait?.execution === name ? wait : undefined;
-      const ended = await endWait(known(own, subject, token), subject, clock.now(), { workflow, waits });
+      const ended = await endWait(known(own, subject, token), waiting, clock.now(), { workflow, waits });
       if (ended === 'answered') return true;
     }
   }

@@ -1,8 +1,8 @@
 import type { TickTask } from '../contracts/tasks.ts';
-import type { Case } from '../domain/case/case.ts';
+import { badgesOf } from '../domain/case/badges.ts';
 import { recordDue } from '../domain/case/decide.ts';
 import type { Instant } from '../domain/instant.ts';
-import { type Wait, waitOf } from '../domain/deadlines/wait.ts';
+import { type Wait, type WaitingCase, waitOf } from '../domain/deadlines/wait.ts';
 import type { RulesSource } from '../ports/rules.ts';
 import { decideAndCommit, type DecisionDeps } from './decide-and-commit.ts';
 import { system } from './decision-context.ts';
@@ -21,13 +21,14 @@ export interface TickDeps extends DecisionDeps {
 export async function recordDueIn(
   number: string,
   deps: TickDeps,
-): Promise<{ readonly subject: Case; readonly now: Instant }> {
+): Promise<{ readonly waiting: WaitingCase; readonly now: Instant }> {
   const rules = await deps.rules.current();
   const outcome = await decideAndCommit(
     { number, rules, actor: system },
     (found) => {
       const { events, subject } = recordDue(found.mechanism, found.subject, found.context);
-      const result = { subject, now: found.context.now };
+      const badges = badgesOf(subject, found.mechanism, found.context);
+      const result = { waiting: { snapshot: subject, badges }, now: found.context.now };
       return events.length === 0 ? { kind: 'leave', result } : { kind: 'commit', events, subject, result };
     },
     deps,
@@ -39,6 +40,6 @@ export async function recordDueIn(
 
 /** {@link recordDueIn}, and the wait that follows. */
 export async function tick({ number }: TickTask, deps: TickDeps): Promise<Wait> {
-  const { subject, now } = await recordDueIn(number, deps);
-  return waitOf(subject, now);
+  const { waiting, now } = await recordDueIn(number, deps);
+  return waitOf(waiting, now);
 }

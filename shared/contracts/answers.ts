@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type HealthCode, healthReasons } from '../domain/health.ts';
 import { errorSchema, refusalSchema } from './error.ts';
-import { sections } from '../domain/mechanism/mechanism.ts';
+import { sections, tones } from '../domain/mechanism/mechanism.ts';
 import { outcomes } from '../domain/case/outcome.ts';
 import { shownEventSchema } from './case-events.ts';
 import { routingAnswer } from './routing.ts';
@@ -162,7 +162,17 @@ const registrationAnswer = z.strictObject({
 });
 
 const mechanismAnswer = z.strictObject({ id: z.string(), version: z.int() });
-const urgency = z.enum(['urgent', 'ordinary']);
+const badgeFields = {
+  urgency: described(z.enum(['urgent', 'ordinary']), '有无 urgent 标记 · whether it has the badge `urgent`'),
+  immediate: described(
+    z.boolean(),
+    '有无 immediate 标记（须1小时内赶赴现场） · whether it has the badge `immediate`: within 1 hour on site (ENV-061)',
+  ),
+  badges: described(
+    z.array(z.strictObject({ id: z.string(), title: bilingual, tone: z.enum(tones) })),
+    '协调机制所定的标记 · the badges that it has, as its mechanism defines them',
+  ),
+};
 
 const registeredLater = optional(
   described(
@@ -219,8 +229,7 @@ export const caseAnswer = z.strictObject({
   stage: z.string(),
   stageTitle: bilingual,
   round: z.int(),
-  urgency,
-  immediate: described(z.boolean(), '须1小时内赶赴现场 · within 1 hour on site (ENV-061)'),
+  ...badgeFields,
   overdue: z.boolean(),
   receivedAt: instant,
   registeredAt: registeredLater,
@@ -397,8 +406,7 @@ const registeredParts = {
   holder: unit,
   firstContact: unit,
   lead: optional(unit),
-  urgency,
-  immediate: z.boolean(),
+  ...badgeFields,
   receivedAt: instant,
   registeredAt: registeredLater,
   routing: optional(routingAnswer),
@@ -459,8 +467,7 @@ export const boardAnswer = z.strictObject({
       stage: z.string(),
       stageTitle: bilingual,
       round: z.int(),
-      urgency,
-      immediate: z.boolean(),
+      ...badgeFields,
       holder: unit,
       firstContact: unit,
       lead: optional(unit),
@@ -479,13 +486,13 @@ export const boardAnswer = z.strictObject({
       leads: optional(
         described(
           z.literal(true),
-          '紧急投诉尚未移送（受理），排在最前 · urgent and not moved yet: it leads the board (ENV-027)',
+          '有权重的标记，排在前面 · a badge with a weight: it stands before the others (ENV-027)',
         ),
       ),
       claimsUrgency: optional(
         described(
           z.literal(true),
-          '投诉内容称情况紧急，尚无人认定 · its wording claims urgency, and nobody has decided on it yet (ENV-027)',
+          '有 claims-urgency 标记：投诉内容称情况紧急，尚无人认定 · it has the badge `claims-urgency`: its wording claims urgency, and nobody has decided on it yet (ENV-027)',
         ),
       ),
       judged: optional(

@@ -1,3 +1,4 @@
+import type { Badges } from '../domain/case/badges.ts';
 import type { BoardRow, BoardSort, BoardTask } from '../domain/case/board.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { ChainedEvent } from '../domain/case/event.ts';
@@ -11,6 +12,8 @@ export interface Commit {
   readonly expectedVersion: number;
   readonly events: readonly ChainedEvent[];
   readonly snapshot: Case;
+  /** As its mechanism sees it from now on. */
+  readonly badges: Badges;
   /** Who has something to do in it from now on: it stands on the boards of these units, and of its holder. */
   readonly tasks: readonly BoardTask[];
   /** As the case was found; none for a new one. */
@@ -27,7 +30,7 @@ export interface Commit {
 /** The part of a commit that another case takes in it. */
 export type CompanionCommit = Pick<
   Commit,
-  'number' | 'expectedVersion' | 'events' | 'snapshot' | 'tasks' | 'tasksBefore'
+  'number' | 'expectedVersion' | 'events' | 'snapshot' | 'badges' | 'tasks' | 'tasksBefore'
 >;
 
 /** The number that a matter has in the system that it comes from. Kept for ever, with the case that was made of it. */
@@ -66,6 +69,8 @@ export interface StoredCase {
   readonly lastHash: string;
   /** When its last event was recorded: none of its events is recorded earlier than the one before. */
   readonly lastAt: Instant;
+  /** As its last commit said. */
+  readonly badges: Badges;
   /** Who has something to do in it, as its last commit said; none where that was one of an earlier version. */
   readonly tasks: readonly BoardTask[];
 }

@@ -27,19 +27,20 @@ describe('the effects of a commit', () => {
     const failures = await dispatch(world.store.takeFeed(), deps);
     return failures.map(({ batch }) => batch.number);
   };
-  const subject = async () => (await world.store.load(number))!.snapshot;
+  const stored = async () => (await world.store.load(number))!;
+  const subject = async () => (await stored()).snapshot;
   const registrar = () => ({ ...world.deps, recording: world.clock });
   /** What a machine does when it enters a stage: it calls the registrar with a token of its own. */
   const enters = async (token: string, made?: Wait, state: Partial<BegunWait> = {}) => {
     world.workflow.open.add(token);
-    const wait = made ?? waitOf(await subject(), world.clock.now());
+    const wait = made ?? waitOf(await stored(), world.clock.now());
     const { stage = wait.stage, serves = pressings, onward = 'transfer' } = state;
     await awaitStage({ wait, stage, serves: [...serves], onward, token, execution: number }, registrar());
   };
   /** The same by a machine before ADR 32. */
   const entersFormer = async (token: string) => {
     world.workflow.open.add(token);
-    const { stage, timeoutSeconds, version } = waitOf(await subject(), world.clock.now());
+    const { stage, timeoutSeconds, version } = waitOf(await stored(), world.clock.now());
     await awaitStage({ number, stage, timeoutSeconds, version, token, execution: number }, registrar());
   };
 
@@ -47,7 +48,7 @@ describe('the effects of a commit', () => {
     const feed = world.store.takeFeed();
     expect(await dispatch(feed, deps)).toEqual([]);
     expect(await dispatch(feed, deps)).toEqual([]);
-    const input = waitOf(await subject(), world.clock.now());
+    const input = waitOf(await stored(), world.clock.now());
     expect(world.workflow.started).toEqual([{ name: number, input }]);
     expect(published.map(({ event }) => event.type)).toContain('registered');
   });
@@ -74,7 +75,7 @@ describe('the effects of a commit', () => {
 
   it('are not lost when the command comes before the wait is registered', async () => {
     await dispatched();
-    const before = waitOf(await subject(), world.clock.now());
+    const before = waitOf(await stored(), world.clock.now());
     await world.given(number, 'epb', { type: 'transfer', mode: 'fax', to: 'municipal' });
     await dispatched();
     expect(world.workflow.answered).toEqual([]);
@@ -87,7 +88,7 @@ describe('the effects of a commit', () => {
 
   it('do not end a wait for the seconds that it took to register it', async () => {
     await dispatched();
-    const wait = waitOf(await subject(), world.clock.now());
+    const wait = waitOf(await stored(), world.clock.now());
     world.clock.set('2026-03-02T09:15:04+08:00');
     await enters('token-1', wait);
     expect(world.workflow.answered).toEqual([]);
@@ -101,11 +102,11 @@ describe('the effects of a commit', () => {
 
   it('make a wait anew that was late by more than seconds: its function had failed for a while', async () => {
     await dispatched();
-    const wait = waitOf(await subject(), world.clock.now());
+    const wait = waitOf(await stored(), world.clock.now());
     world.clock.set('2026-03-02T09:45:00+08:00');
     await enters('token-1', wait);
     expect(world.workflow.answered).toEqual([
-      { token: 'token-1', output: waitOf(await subject(), world.clock.now()), ending: 'Rescheduled' },
+      { token: 'token-1', output: waitOf(await stored(), world.clock.now()), ending: 'Rescheduled' },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { noBadges } from '../../shared/domain/case/badges.ts';
 import { boardRowOf } from '../../shared/domain/case/board.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import { nextTickAt } from '../../shared/domain/deadlines/of-case.ts';
@@ -139,7 +140,7 @@ describe('a rest day that is published after the fact (I-27)', () => {
     ]);
     expect(counted()).toMatchObject({ targets: 1, 'targets-on-time': 1, 'targets-judged-in-time': 1 });
     expect(here.reported().breaches).toMatchObject([{ deadline: 'C-T15', judged: { verdict: 'in-time' } }]);
-    expect(boardRowOf(here.subject())).toMatchObject({ judged: true });
+    expect(boardRowOf(here.subject(), noBadges)).toMatchObject({ judged: true });
     expect(await here.progress()).toMatchObject({
       state: 'done',
       sweep: 'open',
@@ -164,7 +165,10 @@ describe('a rest day that is published after the fact (I-27)', () => {
       judged: { verdict: 'pending', dueOn: '2026-11-11' },
     });
     expect(nextTickAt(here.subject())).toBe(beijing('2026-11-12T00:00'));
-    expect(boardRowOf(here.subject())).toMatchObject({ dueAt: beijing('2026-11-12T00:00'), dueClock: 'C-T15' });
+    expect(boardRowOf(here.subject(), noBadges)).toMatchObject({
+      dueAt: beijing('2026-11-12T00:00'),
+      dueClock: 'C-T15',
+    });
     const again = world();
     await again.accepted();
     await again.at('2026-11-11T09:00');

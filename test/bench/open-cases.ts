@@ -42,7 +42,7 @@ function openCase(index: number, { receivedAt, dueAt }: OpenCases) {
     holder: `unit-${(index * 31) % 300}`,
     // One in ten thousand waits for a ruling: a stage that a walk over the whole board would look for in vain.
     stage: index % 10_000 === 17 ? 'designation' : (stages[index % stages.length] ?? 'handling'),
-    facts: index % 40 === 0 ? { urgency_ground: ['night'] } : {},
+    ...(index % 40 === 0 ? { badges: { names: ['urgent'], weight: 0 } } : {}),
     place: `${places[index % places.length] ?? ''}${index % 997} 号`,
     receivedAt: receivedAt ?? addSeconds(sampleReceivedAt, Math.floor(index / 10)),
     complainant: {

@@ -433,7 +433,7 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
           number: 'A-1',
           dueAt: dueIn(9),
           provisional: true,
-          facts: { urgency_ground: ['smoke'] },
+          badges: { names: ['urgent', 'second'], weight: 0 },
           content: '夜间  施工\n噪声',
         });
         await committed(commit);
@@ -443,8 +443,7 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
             mechanism: 'env-complaint',
             stage: 'acceptance',
             round: 1,
-            urgent: true,
-            immediate: false,
+            badges: ['urgent', 'second'],
             holder: 'env-bureau',
             firstContact: 'hotline-12369',
             receivedAt: sampleReceivedAt,
@@ -460,27 +459,33 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         ]);
       });
 
-      it('shows what leads before everything else, the oldest first, and as due soon', async () => {
-        const leading = async (number: string, receivedAt: string): Promise<void> => {
-          const first = firstCommit({ number, receivedAt: at(receivedAt), dueAt: dueIn(9) });
-          await committed(first);
-          const [limit] = first.snapshot.deadlines;
-          if (!limit) throw new Error('the sample has a limit');
-          const target = { ...limit, id: 'C-TRU-TARGET', clock: 'C-TRU-TARGET', leads: true as const };
-          await committed(
-            nextCommit(storedBy(first), [{ type: 'deadline-started', deadline: target }], at(receivedAt)),
-          );
-        };
+      it('shows what has a weight before everything else, the heaviest and of these the oldest first, and as due soon', async () => {
+        const heavy = (number: string, receivedAt: string, weight: number) =>
+          firstCommit({ number, receivedAt: at(receivedAt), dueAt: dueIn(9), badges: { names: ['heavy'], weight } });
         await committed(firstCommit({ number: 'A-1', dueAt: at('2026-03-02T16:00:00Z') }));
         await committed(firstCommit({ number: 'A-2', dueAt: dueIn(1) }));
-        await leading('A-4', '2026-03-02T01:00:00Z');
-        await leading('A-3', '2026-03-02T02:00:00Z');
-        expect(await numbers()).toEqual(['A-4', 'A-3', 'A-1', 'A-2']);
-        expect(await numbers({ state: 'due-soon' })).toEqual(['A-4', 'A-3', 'A-2']);
-        expect(await numbers({ unit: 'env-bureau' })).toEqual(['A-4', 'A-3', 'A-1', 'A-2']);
-        expect((await store.board({ ...everything, limit: 1 })).rows[0]).toMatchObject({ leads: true });
-        const { cursor } = await store.board({ ...everything, state: 'due-soon', limit: 2 });
+        await committed(heavy('A-4', '2026-03-02T01:00:00Z', 1));
+        await committed(heavy('A-3', '2026-03-02T02:00:00Z', 1));
+        await committed(heavy('A-5', '2026-03-02T03:00:00Z', 2));
+        await committed(heavy('A-6', '2026-03-02T04:00:00Z', 9));
+        expect(await numbers()).toEqual(['A-6', 'A-5', 'A-4', 'A-3', 'A-1', 'A-2']);
+        expect(await numbers({ state: 'due-soon' })).toEqual(['A-6', 'A-5', 'A-4', 'A-3', 'A-2']);
+        expect(await numbers({ unit: 'env-bureau' })).toEqual(['A-6', 'A-5', 'A-4', 'A-3', 'A-1', 'A-2']);
+        expect((await store.board({ ...everything, limit: 1 })).rows[0]).toMatchObject({
+          badges: ['heavy'],
+          weight: 9,
+        });
+        const { cursor } = await store.board({ ...everything, state: 'due-soon', limit: 4 });
         expect(await numbers({ state: 'due-soon', ...(cursor === undefined ? {} : { cursor }) })).toEqual(['A-2']);
+      });
+
+      it('knows the badges of a case as its last commit said', async () => {
+        const first = firstCommit({ number: 'A-1', badges: { names: ['urgent', 'heavy'], weight: 3 } });
+        await committed(first);
+        expect((await store.load('A-1'))?.badges).toEqual({ names: ['urgent', 'heavy'], weight: 3 });
+        await committed({ ...nextCommit(storedBy(first), [remark], later), badges: { names: [], weight: 0 } });
+        expect((await store.load('A-1'))?.badges).toEqual({ names: [], weight: 0 });
+        expect((await store.board(everything)).rows[0]).not.toHaveProperty('weight');
       });
 
       it('shows a case on the board of each unit that has something to do in it, and of its holder', async () => {
@@ -517,7 +522,7 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
 
       it('filters by unit, stage, urgency and mechanism, alone and together', async () => {
         await committed(firstCommit({ number: 'A-1', holder: 'housing', stage: 'handling', dueAt: dueIn(1) }));
-        await committed(firstCommit({ number: 'A-2', holder: 'housing', facts: { urgency_ground: ['smoke'] } }));
+        await committed(firstCommit({ number: 'A-2', holder: 'housing', badges: { names: ['urgent'], weight: 0 } }));
         await committed(firstCommit({ number: 'A-3', stage: 'handling', mechanism: 'discipline-clue' }));
         expect(await numbers({ unit: 'housing' })).toEqual(['A-1', 'A-2']);
         expect(await numbers({ stage: 'handling' })).toEqual(['A-1', 'A-3']);

@@ -66,7 +66,7 @@ export function reconcileContract(name: string, makeWorld: () => Promise<Reconci
       await deps.workflow.start({
         mechanism,
         name: execution,
-        input: waitOf((await stored()).snapshot, deps.clock.now()),
+        input: waitOf(await stored(), deps.clock.now()),
       });
       return waiting(execution);
     };
@@ -147,14 +147,14 @@ export function reconcileContract(name: string, makeWorld: () => Promise<Reconci
 
     it('ends what runs for a case that there is not', async () => {
       await register();
-      const { snapshot } = await stored();
+      const before = await stored();
       await begin();
       const other = `${number}x`;
       // Its function would say that there is no such case; until then it runs.
       await deps.workflow.start({
         mechanism,
         name: other,
-        input: { ...waitOf(snapshot, deps.clock.now()), number: other },
+        input: { ...waitOf(before, deps.clock.now()), number: other },
       });
       const { repairs, failed } = await pass();
       expect({ failed, started: repairs.started }).toEqual({ failed: 0, started: 0 });

@@ -89,8 +89,8 @@ describe('reconciliation of files that do not fit together', () => {
     const { store, workflow, clock } = world.deps;
     const dueAt = addSeconds(clock.now(), 86_400);
     await store.commit(firstCommit({ number: 'A-1', receivedAt: clock.now(), dueAt, holder: 'epb' }));
-    const { snapshot } = (await store.load('A-1'))!;
-    await workflow.start({ mechanism, name: 'A-1', input: waitOf(snapshot, clock.now()) });
+    const stored = (await store.load('A-1'))!;
+    await workflow.start({ mechanism, name: 'A-1', input: waitOf(stored, clock.now()) });
     await settled();
   });
   afterEach(() => world.dispose());

@@ -1,3 +1,4 @@
+import { type Badges, noBadges } from '../../shared/domain/case/badges.ts';
 import type { Case, Complainant, Deadline, Registration } from '../../shared/domain/case/case.ts';
 import { chain, genesisHash } from '../../shared/domain/case/chain.ts';
 import type { CaseEvent, ChainedEvent, EventBody } from '../../shared/domain/case/event.ts';
@@ -25,6 +26,7 @@ export interface Sample {
   readonly place?: string;
   readonly complainant?: Complainant;
   readonly facts?: Facts;
+  readonly badges?: Badges;
   readonly mechanism?: string;
   readonly stage?: string;
   readonly idempotency?: IdempotencyRecord;
@@ -65,7 +67,10 @@ export function firstCommit(sample: Sample): Commit {
       deadline: limit(holder, receivedAt, sample.dueAt, sample.provisional),
     });
   }
-  const commit = commitOf(sample.number, undefined, happenings, receivedAt);
+  const commit = {
+    ...commitOf(sample.number, undefined, happenings, receivedAt),
+    badges: sample.badges ?? noBadges,
+  };
   return sample.idempotency ? { ...commit, idempotency: sample.idempotency } : commit;
 }
 
@@ -77,7 +82,13 @@ export function nextCommit(stored: StoredCase, happenings: readonly EventBody[],
 /** What a commit leaves in the store. */
 export function storedBy(commit: Commit): StoredCase {
   const last = commit.events.at(-1)!;
-  return { snapshot: commit.snapshot, lastHash: last.hash, lastAt: last.event.at, tasks: commit.tasks };
+  return {
+    snapshot: commit.snapshot,
+    lastHash: last.hash,
+    lastAt: last.event.at,
+    badges: commit.badges,
+    tasks: commit.tasks,
+  };
 }
 
 export function missed(holder: string, dueAt: Instant): EventBody {
@@ -140,7 +151,15 @@ function commitOf(
   for (const event of events) snapshot = evolve(snapshot, event);
   if (!snapshot) throw new Error('a commit has events');
   const chained: readonly ChainedEvent[] = chain(number, before?.lastHash ?? genesisHash, events);
-  return { number, expectedVersion, events: chained, snapshot, tasks: [], tasksBefore: before?.tasks ?? [] };
+  return {
+    number,
+    expectedVersion,
+    events: chained,
+    snapshot,
+    badges: before?.badges ?? noBadges,
+    tasks: [],
+    tasksBefore: before?.tasks ?? [],
+  };
 }
 
 function limit(unit: string, startedAt: Instant, dueAt: Instant, provisional = false): Deadline {

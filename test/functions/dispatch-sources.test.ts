@@ -100,7 +100,7 @@ describe('the newest execution of a case', () => {
 });
 
 describe('a case without a known execution', () => {
-  const subject = storedBy(firstCommit({ number: 'A-1' })).snapshot;
+  const stored = storedBy(firstCommit({ number: 'A-1' }));
   /** Executions are there at once and described only from the nth question on, as on Step Functions. */
   const lagging = (unseen: number) => {
     const workflow = memoryWorkflow();
@@ -113,21 +113,21 @@ describe('a case without a known execution', () => {
   it('gets no second one beside the one that another has just started', async () => {
     const workflow = lagging(2);
     workflow.statuses.set('A-1', 'RUNNING');
-    await ensureRunning(subject, undefined, sampleReceivedAt, { workflow });
+    await ensureRunning(stored, undefined, sampleReceivedAt, { workflow });
     expect(workflow.started).toEqual([]);
   });
 
   it('gets the next one where the one that was not seen at first has ended', async () => {
     const workflow = lagging(2);
     workflow.statuses.set('A-1', 'FAILED');
-    await ensureRunning(subject, undefined, sampleReceivedAt, { workflow });
+    await ensureRunning(stored, undefined, sampleReceivedAt, { workflow });
     expect(workflow.started.map(({ name }) => name)).toEqual(['A-1.2']);
   });
 
   it('comes again when the one that exists is not seen for long', async () => {
     const workflow = lagging(99);
     workflow.statuses.set('A-1', 'RUNNING');
-    await expect(ensureRunning(subject, undefined, sampleReceivedAt, { workflow })).rejects.toThrow('not described');
+    await expect(ensureRunning(stored, undefined, sampleReceivedAt, { workflow })).rejects.toThrow('not described');
     expect(workflow.started).toEqual([]);
   });
 });

@@ -182,6 +182,7 @@ describe('query', () => {
         snapshot: { ...before.snapshot, version: events.length + 1 },
         lastHash: later[0]!.hash,
         lastAt: before.lastAt,
+        badges: before.badges,
         tasks: [],
       };
       let loads = 0;

@@ -25,8 +25,9 @@ describe('triage', () => {
   /** What the machine does when the case enters its first stage. */
   const enters = async (number: string, token = 'token-1') => {
     world.workflow.open.add(token);
-    const subject = await subjectOf(number);
-    const wait = waitOf(subject, world.clock.now());
+    const stored = (await world.store.load(number))!;
+    const { snapshot: subject } = stored;
+    const wait = waitOf(stored, world.clock.now());
     const task = { wait, stage: 'triage', serves: ['ordinary' as const], onward: 'transfer', token, execution: number };
     await triage(task, { ...world.deps, recording: world.clock });
     return subject;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openReportFile } from '../../shared/adapters/embedded-workflow/open-reports.ts';
 import { evolve } from '../../shared/domain/case/evolve.ts';
+import { noBadges } from '../../shared/domain/case/badges.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import { workingDaysBetween } from '../../shared/domain/calendar/calendar.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
@@ -45,7 +46,7 @@ function contributionOfAll(history: History): Contribution {
 /** The store as the reader of the feed meets it: the case as of some commit. */
 function storeOf(subject: Case, { number, events }: History): ProjectDeps['store'] {
   return {
-    load: async () => ({ snapshot: subject, lastHash: '', lastAt: subject.receivedAt, tasks: [] }),
+    load: async () => ({ snapshot: subject, lastHash: '', lastAt: subject.receivedAt, badges: noBadges, tasks: [] }),
     events: async (_, { after, before = Infinity, limit }) =>
       events
         .slice(after)

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { boardRowOf } from '../../shared/domain/case/board.ts';
 import { instantOf } from '../../infra/packs/scenarios/notation.ts';
 import { concluded, delivered, direct, Matter, park, revisited } from './support.ts';
 import { envComplaint } from '../support/district.ts';
@@ -189,25 +188,29 @@ describe('transfer (§ 4)', () => {
     const matter = park({ facts: urgent, at: '2026-03-02T09:00' });
     expect(matter.clock('C-TRU')).toMatchObject({ kind: 'elapsed', due: '—' });
     expect(matter.clock('C-TRU-TARGET')).toMatchObject({ kind: 'target', derived: true, unit: 'culture' });
-    expect(boardRowOf(matter.subject)).toMatchObject({ leads: true, dueAt: instantOf('2026-03-02T09:30') });
+    expect(matter.boardRow()).toMatchObject({
+      badges: ['urgent', 'leads'],
+      weight: 1,
+      dueAt: instantOf('2026-03-02T09:30'),
+    });
     matter.at('2026-03-02T10:00');
     expect(matter.clock('C-TRU-TARGET')?.status).toBe('missed');
-    expect(boardRowOf(matter.subject)).toMatchObject({ leads: true, overdue: false });
+    expect(matter.boardRow()).toMatchObject({ weight: 1, overdue: false });
     expect(matter.reported().breaches.map(({ kind }) => kind)).toEqual(['target']);
     matter.does('culture', 'transfer').does('police', 'confirm-transfer');
-    expect(boardRowOf(matter.subject)).not.toHaveProperty('leads');
-    expect(boardRowOf(park().subject)).not.toHaveProperty('leads');
+    expect(matter.boardRow()).not.toHaveProperty('weight');
+    expect(park().boardRow()).not.toHaveProperty('weight');
     const strict = park({ facts: urgent, settings: { 'urgent-minutes': 10 }, at: '2026-03-02T09:00' });
-    expect(boardRowOf(strict.subject).dueAt).toBe(instantOf('2026-03-02T09:10'));
+    expect(strict.boardRow().dueAt).toBe(instantOf('2026-03-02T09:10'));
   });
 
   it('ENV-027: one whose remit nobody has decided, and one of the first receiver’s own, lead too until somebody takes them up', () => {
     const open = new Matter({ firstContact: 'culture', facts: urgent });
     expect(open.subject.stage).toBe('triage');
-    expect(boardRowOf(open.subject)).toMatchObject({ leads: true });
+    expect(open.boardRow()).toMatchObject({ weight: 1 });
     const own = direct({ facts: urgent });
-    expect(boardRowOf(own.subject)).toMatchObject({ leads: true, dueClock: 'C-URG' });
-    expect(boardRowOf(own.does('epb', 'accept').subject)).not.toHaveProperty('leads');
+    expect(own.boardRow()).toMatchObject({ badges: ['urgent', 'leads'], weight: 1, dueClock: 'C-URG' });
+    expect(own.does('epb', 'accept').boardRow()).not.toHaveProperty('weight');
   });
 
   it('ENV-031: an ordinary case that can be dealt with promptly goes down to the own unit in the town; the department stays answerable', () => {

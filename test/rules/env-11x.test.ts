@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { comparePublicity } from '../../shared/domain/case/publicity.ts';
-import { boardRowOf } from '../../shared/domain/case/board.ts';
 import { functionsWorld, staffOf as callerOf } from '../functions/world.ts';
 import { dissatisfied } from '../scenarios/usual.ts';
 import { concluded, direct, Matter, park } from './support.ts';
@@ -192,7 +191,7 @@ describe('the regime for hot spots: air and noise (§ 10a)', () => {
       { type: 'rerouted', result: { overlays: expect.arrayContaining(['ENV-115']) as unknown } },
     ]);
     // The board shows what is pressing; the text makes no breach of it.
-    expect(boardRowOf(matter.subject)).toMatchObject({ dueClock: 'C-PERMIT', overdue: false });
+    expect(matter.boardRow()).toMatchObject({ dueClock: 'C-PERMIT', overdue: false });
     expect(matter.seenBy('construction').tasks.map(({ milestone }) => milestone)).toContain('permitted');
     const renewed = { ...permit, number: '夜施2026-2', validTo: '2026-05-13T22:00:00Z' };
     matter.at('2026-05-13T09:00').does('construction', 'record-permit', renewed);

@@ -5,6 +5,8 @@ import { caseView } from '../../functions/http/views/case-view.ts';
 import { publicView } from '../../functions/http/views/public-view.ts';
 import { type CommandType, commandSchema, ratingSchema } from '../../shared/contracts/commands.ts';
 import { actOf } from '../../shared/domain/case/act-index.ts';
+import { badgesOf } from '../../shared/domain/case/badges.ts';
+import { type BoardRow, boardRowOf } from '../../shared/domain/case/board.ts';
 import type { Act, Case } from '../../shared/domain/case/case.ts';
 import { nextTickAt } from '../../shared/domain/deadlines/of-case.ts';
 import type { Command } from '../../shared/domain/case/decision.ts';
@@ -131,6 +133,11 @@ export class Matter {
       derived: derived !== undefined,
       escalations,
     };
+  }
+
+  /** Its line on the board. */
+  boardRow(): BoardRow {
+    return boardRowOf(this.subject, badgesOf(this.subject, this.mechanism, this.context(nobody)));
   }
 
   /** The case as staff of that unit reads it. */

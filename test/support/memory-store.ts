@@ -34,10 +34,10 @@ export function memoryStore(): MemoryStore {
 
   const isFree = ({ number, expectedVersion }: CompanionCommit): boolean =>
     (cases.get(number)?.snapshot.version ?? 0) === expectedVersion;
-  const write = ({ number, events, snapshot, tasks }: CompanionCommit): void => {
+  const write = ({ number, events, snapshot, badges, tasks }: CompanionCommit): void => {
     const last = events.at(-1);
     if (last === undefined) throw new Error('a commit has events');
-    cases.set(number, structuredClone({ snapshot, lastHash: last.hash, lastAt: last.event.at, tasks }));
+    cases.set(number, structuredClone({ snapshot, lastHash: last.hash, lastAt: last.event.at, badges, tasks }));
     allEvents.set(number, [...(allEvents.get(number) ?? []), ...structuredClone(events)]);
     feed.push({ number, mechanism: snapshot.mechanism.id, firstSeq: events[0]?.event.seq ?? 0, events });
   };
@@ -76,7 +76,7 @@ export function memoryStore(): MemoryStore {
     usedKey: async (scope, key) => keys.get(`${scope} ${key}`),
     board: async (query) => {
       const rows = [...cases.values()]
-        .map(({ snapshot, tasks }) => ({ ...boardRowOf(snapshot), tasks }))
+        .map(({ snapshot, badges, tasks }) => ({ ...boardRowOf(snapshot, badges), tasks }))
         .filter((row) => matches(row, query))
         .sort((a, b) => boardOrderOf(a) - boardOrderOf(b));
       return { rows: rows.slice(0, query.limit) };

@@ -5,6 +5,7 @@ import { chain, genesisHash } from '../../shared/domain/case/chain.ts';
 import type { CaseEvent } from '../../shared/domain/case/event.ts';
 import { evolve } from '../../shared/domain/case/evolve.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
+import { noBadges } from '../../shared/domain/case/badges.ts';
 import { boardOrderOf, boardRowOf } from '../../shared/domain/case/board.ts';
 
 /** Changes a database of a folder as somebody would who has the file and knows the layout. */
@@ -35,7 +36,7 @@ export function rewriteCase(db: DatabaseSync, number: string, events: readonly C
   for (const { event, prevHash, hash } of links) add.run(id, event.seq, JSON.stringify(event), prevHash, hash);
   const subject = events.reduce<Case | undefined>((before, event) => evolve(before, event), undefined);
   if (subject === undefined) throw new Error('a case has events');
-  const row = boardRowOf(subject);
+  const row = boardRowOf(subject, noBadges);
   db.prepare(
     `UPDATE cases SET version = ?, last_hash = ?, snapshot = ?, board = ?, board_order = ?, overdue = ?, stage = ?, holder = ?
      WHERE id = ?`,

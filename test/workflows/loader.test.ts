@@ -39,6 +39,37 @@ describe('the loader', () => {
       (draft) => (draft.stages.desk.next = 'closed'),
       ['no-passage stages.desk.next'],
     ],
+    [
+      'badges that no case can have, or that ask who acts',
+      (draft) => {
+        draft.badges = {
+          nowhere: { title: draft.title, when: { all: [{ stage: 'desk' }, { stage: 'search' }] } },
+          torn: {
+            title: draft.title,
+            when: {
+              all: [
+                { fact: 'kind', is: 'key' },
+                { fact: 'kind', is: 'bag' },
+              ],
+            },
+          },
+          mine: { title: draft.title, when: { any: [{ actorIs: 'lead' }, { payload: 'found', is: true }] } },
+          late: { title: draft.title, when: { waiting: ['C-SEARCH', 'C-NONE'] } },
+        };
+      },
+      [
+        'unknown-clock badges.late.when.waiting',
+        'never-had badges.nowhere.when',
+        'never-had badges.torn.when',
+        'not-of-the-case badges.mine.when.any.0',
+        'not-of-the-case badges.mine.when.any.1',
+      ],
+    ],
+    [
+      'a state for urgent cases where none can be urgent',
+      (draft) => (draft.stages.search.states = { urgent: { zh: '急', en: 'Search urgently' } }),
+      ['never-had stages.search.states.urgent'],
+    ],
     ['a next stage that is none', (draft) => (draft.stages.desk.next = 'attic'), ['unknown-stage stages.desk.next']],
     [
       'two states of one name',

@@ -105,7 +105,7 @@ describeOnBoth('recovery', (openHost) => {
     async ({ stage, before, after }) => {
       const world = await complaint();
       for (const step of before) await step(world);
-      const input = waitOf(await world.subject(), world.host.clock.now());
+      const input = waitOf(await world.stored(), world.host.clock.now());
       await world.host.workflow.start({ mechanism: 'env-complaint', name: 'TEST-1.2', input });
       await world.host.quiet();
       expect(await world.visited('TEST-1.2')).toEqual(resumedIn(stage));

@@ -1,4 +1,5 @@
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import { checkBadges } from './checks/badges.ts';
 import { checkClocks } from './checks/clocks.ts';
 import { checkConditions } from './checks/conditions.ts';
 import { checkCourse } from './checks/course.ts';
@@ -27,6 +28,7 @@ const checks: readonly Check[] = [
   checkCourse,
   checkTasks,
   checkRecurrences,
+  checkBadges,
 ];
 
 /**

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { Condition } from '../../shared/domain/mechanism/condition.ts';
 import { isLocalDate, type LocalDate } from '../../shared/domain/instant.ts';
+import { maxWeight } from '../../shared/domain/case/board.ts';
 import { outcomes } from '../../shared/domain/case/outcome.ts';
-import { type Mechanism, type PartyRef, sections } from '../../shared/domain/mechanism/mechanism.ts';
+import { type Mechanism, type PartyRef, sections, tones } from '../../shared/domain/mechanism/mechanism.ts';
 import { unitKinds } from '../../shared/domain/organisation/unit-kinds.ts';
 import { periodKinds, weekdays } from '../../shared/domain/mechanism/recurrence.ts';
 import { lengthUnits } from '../../shared/domain/calendar/length.ts';
@@ -101,6 +102,8 @@ const conditionShapes = [
   z.strictObject({ missed: z.string().check(z.minLength(1)) }),
   z.strictObject({ unexplained: z.array(clockId).check(z.minLength(1)) }),
   z.strictObject({ putOff: clockId, times: z.int().check(z.minimum(1)) }),
+  z.strictObject({ waiting: z.array(clockId).check(z.minLength(1)) }),
+  z.strictObject({ suggested: z.literal('urgent') }),
   z.strictObject({ overdue: z.boolean() }),
   z.strictObject({ owes: role, clock: z.string().check(z.minLength(1)), late: z.exactOptional(z.literal(true)) }),
   z.strictObject({ routedBy: z.array(rule).check(z.minLength(1)) }),
@@ -188,7 +191,6 @@ const clock = z.strictObject({
   perUnit: z.exactOptional(z.literal(true)),
   doneBefore: z.exactOptional(z.literal(true)),
   again: z.exactOptional(z.enum(['replace', 'anew'])),
-  leads: z.exactOptional(z.literal(true)),
   derived: z.exactOptional(text),
   derivedWhen: z.exactOptional(condition),
   warnings: z.exactOptional(z.array(warning)),
@@ -431,6 +433,13 @@ const reader = z.strictObject({
   sections: z.exactOptional(z.array(z.enum(sections)).check(z.minLength(1))),
 });
 
+const badge = z.strictObject({
+  title: text,
+  when: condition,
+  weight: z.exactOptional(z.int().check(z.minimum(0), z.maximum(maxWeight))),
+  tone: z.exactOptional(z.enum(tones)),
+});
+
 const numbers = z.strictObject({
   prefix: z.string().check(z.regex(/^[A-Z]{2,6}$/, '两至六个大写字母 · two to six capital letters')),
   per: z.enum(['day', 'month', 'year']),
@@ -455,6 +464,7 @@ export const mechanismSchema = z.strictObject({
   onRegister: z.array(effect),
   every: z.exactOptional(z.record(id, recurrence)),
   readers: z.exactOptional(z.array(reader)),
+  badges: z.exactOptional(z.record(id, badge)),
   facts: z.record(factName, fact),
   routing: z.strictObject({
     tiers: z.array(tier),

@@ -1,6 +1,6 @@
 import type { CaseAnswer } from '../../../shared/contracts/answers.ts';
-import { pressureOf } from '../../../shared/domain/case/pressure.ts';
-import type { Case, Registration } from '../../../shared/domain/case/case.ts';
+import { badgesOf } from '../../../shared/domain/case/badges.ts';
+import { type Case, isClosed, type Registration } from '../../../shared/domain/case/case.ts';
 import type { Links } from '../../../shared/domain/case/link-sides.ts';
 import type { DecisionContext } from '../../../shared/domain/case/context.ts';
 import { prefills } from '../../../shared/domain/case/prefills.ts';
@@ -9,6 +9,8 @@ import { toShanghai } from '../../../shared/domain/instant.ts';
 import { tasksOf } from '../../../shared/domain/case/tasks.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import type { CaseTexts, ShownAct } from '../../../shared/application/case-texts.ts';
+import { isOverdue } from '../../../shared/domain/deadlines/of-case.ts';
+import { badgesView } from './badges-view.ts';
 import { deadlineView } from './deadline-view.ts';
 import { sectionsOpenTo } from '../../../shared/domain/privacy/visibility.ts';
 import { mayRead } from './privacy.ts';
@@ -31,7 +33,7 @@ export function caseView(subject: Case, texts: CaseTexts, mechanism: Mechanism, 
 }
 
 function wholeCase(subject: Case, texts: CaseTexts, mechanism: Mechanism, context: DecisionContext): CaseAnswer {
-  const { urgent, immediate, overdue } = pressureOf(subject);
+  const badges = badgesOf(subject, mechanism, context);
   const commands = possibleCommands(mechanism, subject, context);
   return {
     number: subject.number,
@@ -40,9 +42,8 @@ function wholeCase(subject: Case, texts: CaseTexts, mechanism: Mechanism, contex
     stage: subject.stage,
     stageTitle: stageTitle(mechanism, subject.stage),
     round: subject.round,
-    urgency: urgent ? 'urgent' : 'ordinary',
-    immediate,
-    overdue,
+    ...badgesView(badges.names, mechanism),
+    overdue: !isClosed(subject) && isOverdue(subject),
     receivedAt: toShanghai(subject.receivedAt),
     ...present('registeredAt', subject.registeredAt, toShanghai),
     ...present('closedAt', subject.closedAt, toShanghai),
@@ -87,7 +88,7 @@ function wholeCase(subject: Case, texts: CaseTexts, mechanism: Mechanism, contex
     ),
     tasks: tasksOf(subject, mechanism, context).map((task) => taskView(task, mechanism)),
     supervision: supervisionView(subject, mechanism),
-    ...present('transferForm', transferForm(subject, texts)),
+    ...present('transferForm', transferForm(subject, badges, texts)),
     ratings: subject.ratings.map((one) => ({ ...one, at: toShanghai(one.at), aspects: { ...one.aspects } })),
     links: linksView(subject.links),
     acts: texts.acts.map((act) => actView(act, mechanism, mayRead(act.restrictedTo, subject, context.actor))),

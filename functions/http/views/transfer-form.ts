@@ -1,4 +1,5 @@
 import type { CaseAnswer } from '../../../shared/contracts/answers.ts';
+import { type Badges, urgentBadge } from '../../../shared/domain/case/badges.ts';
 import type { Case } from '../../../shared/domain/case/case.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import type { CaseTexts } from '../../../shared/application/case-texts.ts';
@@ -8,6 +9,7 @@ import { omitUndefined } from '../../../shared/domain/omit-undefined.ts';
 /** The transfer in its one fixed layout: basis, mode, time, grade, class and approval (ENV-020); absent before it. */
 export function transferForm(
   subject: Case,
+  badges: Badges,
   { transfer: sent, confirmation }: Pick<CaseTexts, 'transfer' | 'confirmation'>,
 ): CaseAnswer['transferForm'] {
   if (!sent) return undefined;
@@ -20,7 +22,7 @@ export function transferForm(
     at: toShanghai(sent.at),
     mode: textOf(sent.data['mode']) ?? '',
     basis: textOf(sent.data['basis']) ?? routing?.rules.join(' ') ?? '',
-    grade: gradeOf(subject),
+    grade: gradeOf(subject, badges),
     class: textOf(facts['medium']) ?? 'unknown',
     ...present('approvedBy', textOf(sent.data['approvedBy'])),
     ...present('deliveredAt', deliveredAt, toShanghai),
@@ -30,9 +32,8 @@ export function transferForm(
 }
 
 /** The text defines no scale, only these words: 紧急, 特别, 一般 (ENV-030, ENV-032). */
-function gradeOf({ facts, routing, target }: Case): 'urgent' | 'special' | 'ordinary' {
-  const grounds = facts['urgency_ground'];
-  if (Array.isArray(grounds) && grounds.length > 0) return 'urgent';
+function gradeOf({ routing, target }: Case, { names }: Badges): 'urgent' | 'special' | 'ordinary' {
+  if (names.includes(urgentBadge)) return 'urgent';
   const special = routing?.firstTransfer !== undefined && routing.firstTransfer === target;
   return special ? 'special' : 'ordinary';
 }

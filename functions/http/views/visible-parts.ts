@@ -22,6 +22,7 @@ export const caseParts = {
   round: 'open',
   urgency: 'open',
   immediate: 'open',
+  badges: 'open',
   overdue: 'open',
   receivedAt: 'open',
   registeredAt: 'open',

@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { BoardRow } from '../../domain/case/board.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { indexOf, sectionPartition, type BoardSection } from './board-index.ts';
-import { indexedRowSchema } from './board-row.ts';
+import { readRow } from './board-row.ts';
 import { textField } from './item-fields.ts';
 import type { Item, Table } from './table.ts';
 
@@ -98,7 +98,7 @@ export async function readShard(
 }
 
 function lineOf(item: Item, sortKeyName: string): BoardLine {
-  const { nextTickAt, named, ...row } = indexedRowSchema.parse(JSON.parse(textField(item, 'row')));
+  const { nextTickAt, named, ...row } = readRow(textField(item, 'row'));
   return {
     sortKey: textField(item, sortKeyName),
     row,

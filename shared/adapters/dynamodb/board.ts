@@ -1,5 +1,6 @@
+import { urgentBadge } from '../../domain/case/badges.ts';
 import {
-  behindLeading,
+  behindWeighty,
   type BoardSort,
   decodeBoardCursor,
   encodeBoardCursor,
@@ -87,7 +88,7 @@ function partsOf(query: BoardQuery): readonly Part[] {
     case 'due-soon':
       // What leads presses whatever it is due.
       return [
-        { ...open, until: beforeOrder(behindLeading) },
+        { ...open, until: beforeOrder(behindWeighty) },
         { ...open, from: beforeOrder(now), until: behindOrder(msOf(query.dueBefore) / 1000) },
       ];
     case 'overdue':
@@ -102,7 +103,7 @@ function acceptsRow(row: BoardRow, query: BoardQuery): boolean {
     (tasks === undefined || hasTask(row, tasks)) &&
     (unit === undefined || row.holder === unit || hasTask(row, unit)) &&
     (query.stage === undefined || row.stage === query.stage) &&
-    (query.urgency === undefined || row.urgent === (query.urgency === 'urgent')) &&
+    (query.urgency === undefined || row.badges.includes(urgentBadge) === (query.urgency === 'urgent')) &&
     (query.mechanism === undefined || row.mechanism === query.mechanism) &&
     (query.receivedFrom === undefined || row.receivedAt >= query.receivedFrom) &&
     (query.receivedBefore === undefined || row.receivedAt < query.receivedBefore) &&

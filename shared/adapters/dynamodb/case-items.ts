@@ -1,20 +1,23 @@
 import * as z from 'zod/mini';
 import { chainedEventSchema, storedCaseSchema } from '../../contracts/stored.ts';
 import { storedInstant } from '../../contracts/values.ts';
+import { noBadges } from '../../domain/case/badges.ts';
+import { badgesOfLine } from '../../domain/case/board.ts';
 import type { ChainedEvent } from '../../domain/case/event.ts';
 import { type Instant, instantFromMs } from '../../domain/instant.ts';
 import type { CompanionCommit, IdempotencyRecord, StoredCase } from '../../ports/case-store.ts';
 import type { FeedBatch } from '../../ports/change-feed.ts';
 import { indexAttributes, unitAttributes } from './board-index.ts';
-import { indexedRowOf, rowTasksSchema } from './board-row.ts';
+import { indexedRowOf, readRow } from './board-row.ts';
 import { changeAttributes } from './change-index.ts';
 import { readDocument, writeDocument } from './document.ts';
 import { epochSeconds, numberField, textField } from './item-fields.ts';
 import { boardKey, casePartition, eventsKey, snapshotKey, usedKeyKey, type Item } from './table.ts';
 
 /** The case's snapshot, with its line on the boards beside it. @throws DocumentTooLargeError */
-export function snapshotItem({ number, snapshot, tasks }: CompanionCommit, lastHash: string, lastAt: Instant): Item {
-  const row = indexedRowOf(snapshot, lastAt, tasks);
+export function snapshotItem(commit: CompanionCommit, lastHash: string, lastAt: Instant): Item {
+  const { number, snapshot } = commit;
+  const row = indexedRowOf(commit, lastAt);
   return {
     ...snapshotKey(number),
     version: { N: String(snapshot.version) },
@@ -35,11 +38,9 @@ export function snapshotItem({ number, snapshot, tasks }: CompanionCommit, lastH
  * The line of the case for the board of each unit that has something to do in it and does not hold it. A unit that had
  * keeps an item in no index: the functions that write cases may not delete.
  */
-export function boardItems(
-  { number, snapshot, tasks, tasksBefore }: CompanionCommit,
-  lastAt: Instant,
-): readonly Item[] {
-  const row = indexedRowOf(snapshot, lastAt, tasks);
+export function boardItems(commit: CompanionCommit, lastAt: Instant): readonly Item[] {
+  const { number, tasks, tasksBefore } = commit;
+  const row = indexedRowOf(commit, lastAt);
   const others = tasks.map(({ unit }) => unit).filter((unit) => unit !== row.holder);
   const gone = tasksBefore.map(({ unit }) => unit).filter((unit) => !others.includes(unit));
   return [
@@ -57,8 +58,9 @@ export function readSnapshot(item: Item): StoredCase {
   const snapshot = storedCaseSchema.parse(readDocument(item['case']));
   // Items of earlier releases do not tell it.
   const lastAt = storedInstant.parse(item['lastAt']?.S ?? snapshot.heldSince);
-  const { tasks = [] } = rowTasksSchema.parse(JSON.parse(item['row']?.S ?? '{}'));
-  return { snapshot, lastHash: textField(item, 'lastHash'), lastAt, tasks };
+  const row = item['row']?.S === undefined ? undefined : readRow(item['row'].S);
+  const badges = row === undefined ? noBadges : badgesOfLine(row);
+  return { snapshot, lastHash: textField(item, 'lastHash'), lastAt, badges, tasks: row?.tasks ?? [] };
 }
 
 /** So many bytes of events as JSON are put into one item: compressed they are never more. */

@@ -1,8 +1,9 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { BoardPosition, BoardRow, BoardSort, BoardTask } from '../../domain/case/board.ts';
-import { behindLeading, decodeBoardCursor, encodeBoardCursor, firstClosedOrder } from '../../domain/case/board.ts';
+import type { BoardPosition, BoardSort, BoardTask } from '../../domain/case/board.ts';
+import { behindWeighty, decodeBoardCursor, encodeBoardCursor, firstClosedOrder } from '../../domain/case/board.ts';
 import { instantFromMs, msOf } from '../../domain/instant.ts';
 import { isOutcome } from '../../domain/case/outcome.ts';
+import { readBoardLine } from './case-columns.ts';
 import type { BoardPage, BoardQuery, SearchScope } from '../../ports/case-store.ts';
 
 interface Condition {
@@ -70,7 +71,7 @@ function pageOf(read: readonly LineRow[], { limit, sort = 'pressing' }: BoardQue
   const more = read.length > shown.length && last !== undefined;
   return {
     rows: shown.map(({ board, changed_at: at, tasks }) => ({
-      ...(JSON.parse(board) as BoardRow),
+      ...readBoardLine(board),
       changedAt: instantFromMs(at * 1000),
       tasks: JSON.parse(tasks) as readonly BoardTask[],
     })),
@@ -148,7 +149,7 @@ function filters(query: BoardQuery, index: string | undefined): Condition[] {
       'board_order <= ? AND (board_order >= ? OR board_order < ?)',
       msOf(dueBefore) / 1000,
       msOf(now) / 1000,
-      behindLeading,
+      behindWeighty,
     );
   }
   // What is overdue has a due instant in the past, so only the head of the board is walked.

@@ -1,6 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { caseAsNow } from '../../contracts/earlier-case.ts';
-import { boardRowOf } from '../../domain/case/board.ts';
+import { badgesOfLine, type BoardRow, boardRowAsNow, boardRowOf } from '../../domain/case/board.ts';
 import type { Case } from '../../domain/case/case.ts';
 import { namedUnits } from '../../domain/case/named-units.ts';
 import { unitsOnCase } from '../../domain/privacy/involvement.ts';
@@ -15,9 +15,14 @@ export function namedColumn(snapshot: SQLOutputValue): string {
   return JSON.stringify(namedUnits(caseOf(snapshot)));
 }
 
-/** The line on the board, of a snapshot of any version: its wording was not always masked. */
-export function boardLine(snapshot: SQLOutputValue): string {
-  return JSON.stringify(boardRowOf(caseOf(snapshot)));
+/** The line on the board, of a snapshot and a line of any version: its wording was not always masked. */
+export function boardLine(snapshot: SQLOutputValue, before: SQLOutputValue): string {
+  return JSON.stringify(boardRowOf(caseOf(snapshot), badgesOfLine(readBoardLine(before))));
+}
+
+/** A line as it is kept, of any version. */
+export function readBoardLine(board: SQLOutputValue): BoardRow {
+  return boardRowAsNow(JSON.parse(String(board)) as BoardRow);
 }
 
 function caseOf(snapshot: SQLOutputValue): Case {

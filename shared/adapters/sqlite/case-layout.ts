@@ -240,7 +240,7 @@ const caseUpgrades = {
     ${unitsTable}
     UPDATE search_progress SET indexed_to = 0;
     INSERT INTO case_units SELECT cases.id, unit.value FROM cases, json_each(units_on_case(snapshot)) AS unit;
-    UPDATE cases SET board = board_line(snapshot);
+    UPDATE cases SET board = board_line(snapshot, board);
 
     ${storeLayout}
     ${readingLayout}`,

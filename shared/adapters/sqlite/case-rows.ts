@@ -1,3 +1,4 @@
+import { urgentBadge } from '../../domain/case/badges.ts';
 import { boardOrderOf, boardRowOf, type BoardTask } from '../../domain/case/board.ts';
 import type { Case } from '../../domain/case/case.ts';
 import { namedUnits } from '../../domain/case/named-units.ts';
@@ -39,9 +40,9 @@ export type CaseColumns = readonly [
 ];
 
 /** The rows of a case as a commit leaves it. */
-export function caseRows({ snapshot, tasks, lastHash, at }: CaseText): CaseRows {
+export function caseRows({ snapshot, badges, tasks, lastHash, at }: CaseText): CaseRows {
   const subject = JSON.parse(snapshot) as Case;
-  const row = boardRowOf(subject);
+  const row = boardRowOf(subject, badges);
   return {
     columns: [
       subject.version,
@@ -49,7 +50,7 @@ export function caseRows({ snapshot, tasks, lastHash, at }: CaseText): CaseRows 
       row.holder,
       row.stage,
       row.mechanism,
-      Number(row.urgent),
+      Number(row.badges.includes(urgentBadge)),
       Number(row.overdue),
       Number(row.provisional),
       lastHash,

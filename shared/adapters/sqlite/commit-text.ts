@@ -1,3 +1,4 @@
+import type { Badges } from '../../domain/case/badges.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Commit, CompanionCommit, IdempotencyRecord, Source } from '../../ports/case-store.ts';
@@ -27,6 +28,7 @@ export interface CaseText {
   readonly at: Instant;
   readonly events: readonly EventText[];
   readonly snapshot: string;
+  readonly badges: Badges;
   readonly tasks: string;
   /** Whether what was registered is new or another than before. */
   readonly registers: boolean;
@@ -54,7 +56,7 @@ export function commitText({ idempotency, source, now, also = [], ...commit }: C
 const registering: readonly CaseEvent['type'][] = ['registration-amended', 'unit-succeeded'];
 
 function caseText(commit: CompanionCommit): CaseText {
-  const { number, expectedVersion, events, snapshot, tasks } = commit;
+  const { number, expectedVersion, events, snapshot, badges, tasks } = commit;
   const { first, last } = commitEnds(commit);
   return {
     number,
@@ -65,6 +67,7 @@ function caseText(commit: CompanionCommit): CaseText {
     at: last.event.at,
     events: events.map(({ event, prevHash, hash }) => [event.seq, JSON.stringify(event), prevHash, hash]),
     snapshot: JSON.stringify(snapshot),
+    badges,
     tasks: JSON.stringify(tasks),
     registers: expectedVersion === 0 || events.some(({ event }) => registering.includes(event.type)),
   };

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { caseAsNow } from '../../contracts/earlier-case.ts';
-import { type BoardTask, firstClosedOrder } from '../../domain/case/board.ts';
+import { badgesOfLine, type BoardTask, firstClosedOrder } from '../../domain/case/board.ts';
 import type { Case } from '../../domain/case/case.ts';
 import type { ChainedEvent, StoredEvent } from '../../domain/case/event.ts';
 import { readLink, type StoredLink } from '../../domain/case/upcast.ts';
@@ -10,6 +10,7 @@ import type { ReadingLog } from '../../ports/reading-log.ts';
 import type { ReferenceStore } from '../../ports/reference-store.ts';
 import type { WaitRegistry } from '../../ports/wait-registry.ts';
 import { boardQueries } from './board-query.ts';
+import { readBoardLine } from './case-columns.ts';
 import { caseDatabase } from './case-layout.ts';
 import { sourceQuery, usedKeyQuery } from './commit-cases.ts';
 import { commitText } from './commit-text.ts';
@@ -83,7 +84,7 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
   if (search.behind() > 0) upkeep.begin();
   const recent = recentCases();
   const load = db.prepare(`
-    SELECT snapshot, last_hash, tasks, (${lastAtQuery('cases.id', 'version')}) AS last_at FROM cases WHERE number = ?`);
+    SELECT snapshot, last_hash, board, tasks, (${lastAtQuery('cases.id', 'version')}) AS last_at FROM cases WHERE number = ?`);
   const versionOf = db.prepare('SELECT version FROM cases WHERE number = ?');
   const time = recordedTime(lastInstantOf(db).read());
   const cases: CaseStore = {
@@ -91,9 +92,9 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
       const text = commitText(asked);
       const result = time.admitted(text.now, await writer.write('commit', text));
       if (result.kind === 'committed') {
-        for (const { snapshot, events, tasks } of [asked, ...(asked.also ?? [])]) {
+        for (const { snapshot, events, badges, tasks } of [asked, ...(asked.also ?? [])]) {
           const last = events.at(-1);
-          if (last) recent.keep({ snapshot, lastHash: last.hash, lastAt: last.event.at, tasks });
+          if (last) recent.keep({ snapshot, lastHash: last.hash, lastAt: last.event.at, badges, tasks });
         }
       }
       upkeep.after(text.now);
@@ -106,9 +107,10 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
       const row = load.get(number) as LoadedRow | undefined;
       if (row === undefined) return undefined;
       const snapshot = parsers.parseCase(JSON.parse(row.snapshot));
+      const badges = badgesOfLine(readBoardLine(row.board));
       const tasks = JSON.parse(row.tasks) as readonly BoardTask[];
       // Where the last event is gone or no event any more the timeline says so; the case can still be read.
-      return { snapshot, lastHash: row.last_hash, lastAt: row.last_at ?? snapshot.heldSince, tasks };
+      return { snapshot, lastHash: row.last_hash, lastAt: row.last_at ?? snapshot.heldSince, badges, tasks };
     },
     events: async (number, page) => eventPage(number, page),
     usedKey: async (scope, key) => usedKey(scope, key),
@@ -141,7 +143,7 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
 /** So many cases are kept as they were committed. */
 const maxRecent = 2_000;
 
-type LoadedRow = { snapshot: string; last_hash: string; last_at: Instant | null; tasks: string };
+type LoadedRow = { snapshot: string; last_hash: string; last_at: Instant | null; board: string; tasks: string };
 
 /**
  * The latest cases as they were committed: right after a commit its effects ask for the case several times, and this

@@ -1,5 +1,6 @@
 import { allowedText } from '../../contracts/issues.ts';
 import type { RegisterCase } from '../../contracts/registration.ts';
+import { type Badges, badgesOf } from '../../domain/case/badges.ts';
 import type { Case, Registration } from '../../domain/case/case.ts';
 import type { DecisionContext } from '../../domain/case/context.ts';
 import { admissionRefusal, register } from '../../domain/case/register.ts';
@@ -55,6 +56,7 @@ export interface RegisterRequest {
 export interface Registered {
   readonly kind: 'registered';
   readonly subject: Case;
+  readonly badges: Badges;
   readonly mechanism: Mechanism;
   /** Told once. */
   readonly queryCode: string;
@@ -87,7 +89,8 @@ export async function registerCase(
       const { code, digest } = await deps.codes.make(number);
       const { events, subject, refused } = registered(matter, { number, codeDigest: digest }, context);
       if (refused) return { kind: 'leave', result: refused };
-      const result = { kind: 'registered', subject, mechanism, queryCode: code } as const;
+      const badges = badgesOf(subject, mechanism, context);
+      const result = { kind: 'registered', subject, badges, mechanism, queryCode: code } as const;
       return { kind: 'commit', events, subject, answer: once?.answer(result), source, result };
     },
     deps,

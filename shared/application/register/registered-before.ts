@@ -1,3 +1,4 @@
+import type { Badges } from '../../domain/case/badges.ts';
 import type { Case } from '../../domain/case/case.ts';
 import { differencesFrom, type Matter } from '../../domain/case/source.ts';
 import type { Mechanism } from '../../domain/mechanism/mechanism.ts';
@@ -10,6 +11,7 @@ import { refusal, type Refusal } from '../refusal.ts';
 export interface Already {
   readonly kind: 'already';
   readonly subject: Case;
+  readonly badges: Badges;
   readonly mechanism: Mechanism;
 }
 
@@ -29,8 +31,8 @@ export async function registeredBefore(
   }
   const differing = differencesFrom(first.event, sent);
   if (differing.length > 0) return otherMatter(number, differing);
-  const { snapshot } = stored;
-  return { kind: 'already', subject: snapshot, mechanism: mechanismOf(rules, snapshot.mechanism.id) };
+  const { snapshot, badges } = stored;
+  return { kind: 'already', subject: snapshot, badges, mechanism: mechanismOf(rules, snapshot.mechanism.id) };
 }
 
 /** Names the fields and not what they say: that is personal data. */

@@ -1,12 +1,12 @@
+import { type Badges, urgentBadge } from './badges.ts';
 import type { Case, Deadline, Registration } from './case.ts';
-import { endOf, isUnmet } from '../deadlines/deadline.ts';
+import { endOf } from '../deadlines/deadline.ts';
 import { isClosed } from './case.ts';
-import { mostPressing } from '../deadlines/of-case.ts';
+import { isOverdue, mostPressing } from '../deadlines/of-case.ts';
 import type { Instant } from '../instant.ts';
 import { msOf } from '../instant.ts';
 import type { Outcome } from './outcome.ts';
 import { maskPersonalData } from '../privacy/mask.ts';
-import { pressureOf } from './pressure.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
 /** What a unit has to do next in a case, as the boards keep it: of its tasks the most pressing. */
@@ -23,8 +23,8 @@ export interface BoardRow {
   readonly mechanism: string;
   readonly stage: string;
   readonly round: number;
-  readonly urgent: boolean;
-  readonly immediate: boolean;
+  /** In the order of the mechanism. */
+  readonly badges: readonly string[];
   readonly holder: string;
   readonly firstContact: string;
   readonly lead?: string;
@@ -37,10 +37,8 @@ export interface BoardRow {
   /** Whether a running deadline reaches into a year without a published calendar (I-27). */
   readonly provisional: boolean;
   readonly overdue: boolean;
-  /** It stands before all others: an urgent case that nobody has moved (ENV-027). */
-  readonly leads?: true;
-  /** Its wording claims that it cannot wait, and nobody has decided yet whether it is urgent (ENV-027). */
-  readonly claimsUrgency?: true;
+  /** It stands before all others of less weight; absent for none. */
+  readonly weight?: number;
   /** Whether a calendar that was published afterwards has judged a deadline of it (I-27). */
   readonly judged?: true;
   readonly summary: string;
@@ -59,18 +57,19 @@ const summaryLength = 80;
 /** So much of it is masked for that; twice what is shown where every second character is a blank. */
 const lookedAt = 1_000;
 
-/** The case's line on the board; it follows from the snapshot alone, so that every store shows the same. */
-export function boardRowOf(subject: Case): BoardRow {
+/**
+ * The case's line on the board; it follows from the snapshot and from what the mechanism says of it, so that every store
+ * shows the same.
+ */
+export function boardRowOf(subject: Case, { names, weight }: Badges): BoardRow {
   const isOpen = !isClosed(subject);
   const pressing = isOpen ? mostPressing(subject) : undefined;
-  const { urgent, immediate, overdue } = pressureOf(subject);
   return omitUndefined({
     number: subject.number,
     mechanism: subject.mechanism.id,
     stage: subject.stage,
     round: subject.round,
-    urgent,
-    immediate,
+    badges: names,
     holder: subject.holder,
     firstContact: subject.firstContact,
     lead: subject.lead,
@@ -79,20 +78,13 @@ export function boardRowOf(subject: Case): BoardRow {
     outcome: subject.outcome,
     ...dueOfRow(pressing),
     provisional: isOpen && subject.deadlines.some(({ status, provisional }) => status === 'running' && provisional),
-    overdue,
-    leads: onlyTrue(isOpen && subject.deadlines.some((one) => one.leads && isUnmet(one))),
-    claimsUrgency: onlyTrue(claimsUrgency(subject)),
+    overdue: isOpen && isOverdue(subject),
+    weight: weight === 0 ? undefined : weight,
     judged: onlyTrue(subject.deadlines.some(({ judged }) => judged !== undefined)),
     summary: summaryOf(subject.registration),
     version: subject.version,
     history: onlyTrue(subject.history !== undefined),
   });
-}
-
-/** Until somebody has recorded a ground, or has moved the case from where its wording was read. */
-function claimsUrgency(subject: Case): boolean {
-  const { proposal, stage } = subject;
-  return proposal?.urgent === true && proposal.stage === stage && !pressureOf(subject).urgent;
 }
 
 /** A flag that is absent where it does not hold. */
@@ -139,17 +131,48 @@ const closedLatestFirst = 2_000_000_000_000;
 /** The first order of closed cases: everything below is open. */
 export const firstClosedOrder = 1_000_000_000_000;
 
-/** Behind every line that leads, and before every due instant: those lie in 2010 or later. */
-export const behindLeading = 1_000_000_000;
+/** Behind every line with a weight, and before every due instant: those lie in 2010 or later. */
+export const behindWeighty = 1_000_000_000;
+
+/** The greatest weight of a badge. */
+export const maxWeight = 9;
+
+/** Wide enough for every receipt until 2100 in steps of five minutes. All of weight 2 to 9 fit before those of weight 1. */
+const bandWidth = 14_000_000;
 
 /**
- * An integer that sorts lines as the board shows them: those that lead first, the oldest of them before the others, then
- * the most pressing, closed ones last and latest first.
+ * An integer that sorts lines as the board shows them: those with a weight first, the heaviest and of these the oldest
+ * before the others, then the most pressing, closed ones last and latest first.
  */
-export function boardOrderOf(row: Pick<BoardRow, 'dueAt' | 'closedAt' | 'leads' | 'receivedAt'>): number {
-  if (row.closedAt !== undefined) return closedLatestFirst - msOf(row.closedAt) / 1000;
-  if (row.leads) return Math.floor(msOf(row.receivedAt) / 10_000);
-  return row.dueAt === undefined ? withoutDue : msOf(row.dueAt) / 1000;
+export function boardOrderOf(row: Pick<BoardRow, 'dueAt' | 'closedAt' | 'weight' | 'receivedAt'>): number {
+  const { dueAt, closedAt, weight = 0, receivedAt } = row;
+  if (closedAt !== undefined) return closedLatestFirst - msOf(closedAt) / 1000;
+  if (weight > 1) return (maxWeight - weight) * bandWidth + Math.floor(msOf(receivedAt) / 300_000);
+  if (weight === 1) return Math.floor(msOf(receivedAt) / 10_000);
+  return dueAt === undefined ? withoutDue : msOf(dueAt) / 1000;
+}
+
+/** The marks of a line as releases wrote it that knew no others. */
+interface EarlierMarks {
+  readonly urgent?: boolean;
+  readonly immediate?: boolean;
+  readonly claimsUrgency?: true;
+  readonly leads?: true;
+}
+
+/** A stored line of any release as the present one has it. */
+export function boardRowAsNow<Line extends Omit<BoardRow, 'badges'>>(
+  line: Line & Partial<Pick<BoardRow, 'badges'>> & EarlierMarks,
+): Omit<Line, keyof EarlierMarks> & Pick<BoardRow, 'badges' | 'weight'> {
+  const { urgent, immediate, claimsUrgency, leads, ...rest } = line;
+  const marks = { [urgentBadge]: urgent, 'claims-urgency': claimsUrgency, leads, immediate };
+  const badges = Object.entries(marks).flatMap(([name, holds]) => (holds ? [name] : []));
+  return { badges, ...rest, ...(leads ? { weight: 1 } : {}) };
+}
+
+/** What a line says of the badges of its case. */
+export function badgesOfLine({ badges, weight = 0 }: Pick<BoardRow, 'badges' | 'weight'>): Badges {
+  return { names: badges, weight };
 }
 
 /** Where the next page starts, as an opaque text. */

@@ -64,7 +64,7 @@ export interface Deadline {
   readonly basis?: DueBasis;
   /** The version of the district's settings under which it was started; absent while it had set nothing. */
   readonly settingsVersion?: number;
-  /** While it waits for what stops it, the case stands before all others on the boards. */
+  /** Recorded by releases of before the badges, which say it now. */
   readonly leads?: true;
   readonly derived?: Text;
   /** What it would have been, where it was learned only after its start that it applies. */

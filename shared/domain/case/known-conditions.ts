@@ -2,7 +2,7 @@ import { isRestDay } from '../calendar/calendar.ts';
 import { addDays, type Instant, localDateOf, timeOfDay } from '../instant.ts';
 import type { Condition, RegistrationField, RoleName } from '../mechanism/condition.ts';
 import type { PartyRef, UnitId } from '../mechanism/mechanism.ts';
-import type { Case } from './case.ts';
+import { type Case, isClosed } from './case.ts';
 import { isMissed, isPast, isUnmet } from '../deadlines/deadline.ts';
 import { timesPutOff, unexplainedOf } from '../deadlines/of-case.ts';
 import { linksOf } from './links.ts';
@@ -35,6 +35,9 @@ export function readKnown(condition: KnownCondition): (situation: Situation) => 
   if ('missed' in condition) return ({ subject }) => hasMissed(subject, condition.missed);
   if ('unexplained' in condition) return ({ subject }) => unexplainedOf(subject, condition.unexplained).length > 0;
   if ('putOff' in condition) return ({ subject }) => timesPutOff(subject, condition.putOff) >= condition.times;
+  if ('waiting' in condition) return ({ subject }) => isWaiting(subject, condition.waiting);
+  if ('suggested' in condition)
+    return ({ subject: { proposal, stage } }) => proposal?.urgent === true && proposal.stage === stage;
   if ('overdue' in condition) return ({ subject }) => subject.deadlines.some(isPast) === condition.overdue;
   if ('owes' in condition) return (situation) => owes(condition, situation);
   if ('routedBy' in condition) return ({ subject }) => condition.routedBy.includes(subject.routing?.row ?? '');
@@ -120,6 +123,10 @@ function isRegistered({ registration }: Case, field: RegistrationField): boolean
 
 function hasMissed({ deadlines }: Case, clock: string): boolean {
   return deadlines.some((one) => one.clock === clock && isMissed(one));
+}
+
+function isWaiting(subject: Case, clocks: readonly string[]): boolean {
+  return !isClosed(subject) && subject.deadlines.some((one) => clocks.includes(one.clock) && isUnmet(one));
 }
 
 function owes({ owes: role, clock, late }: Extract<Condition, { owes: string }>, situation: Situation): boolean {

@@ -60,7 +60,6 @@ export function startedDeadline(
     settingsVersion: settings.version > 0 ? settings.version : undefined,
     derived: isDerived ? clock.derived : start.derived,
     earlier: counted.earlier,
-    leads: clock.leads,
     status: 'running',
     stop: possible,
     pending: possible.filter((stop) => !isDone(stop)),

@@ -1,7 +1,6 @@
 import { type Case, isClosed } from '../case/case.ts';
-import { comingTicks } from './of-case.ts';
-import { nextTickAt } from './of-case.ts';
-import { pressureOf } from '../case/pressure.ts';
+import { comingTicks, isOverdue, nextTickAt } from './of-case.ts';
+import { type Badges, urgentBadge } from '../case/badges.ts';
 import type { Instant } from '../instant.ts';
 import { addSeconds, secondsBetween } from '../instant.ts';
 
@@ -20,6 +19,12 @@ const latenessToleratedSeconds = 10;
 /** How a case presses while it waits: past a hard limit, urgent, or neither. States of the machine are named by it. */
 export const pressings = ['ordinary', 'urgent', 'overdue'] as const;
 export type Pressing = (typeof pressings)[number];
+
+/** A case that is waited for, with what its mechanism says of how it presses. */
+export interface WaitingCase {
+  readonly snapshot: Case;
+  readonly badges: Badges;
+}
 
 /** What a state machine needs to know of a case: where it stands and how long to wait for a command. */
 export interface Wait {
@@ -55,8 +60,9 @@ export const waitEnds = ['Onward', 'Rescheduled', 'Urgent', 'Overdue', 'Diverted
 export type WaitEnd = (typeof waitEnds)[number];
 
 /** The wait that fits the case now, with those that follow it while nobody acts. */
-export function waitOf(subject: Case, now: Instant): Wait {
-  const pressing = pressingOf(subject);
+export function waitOf(waiting: WaitingCase, now: Instant): Wait {
+  const pressing = pressingOf(waiting);
+  const { snapshot: subject } = waiting;
   const { number, stage, version } = subject;
   const common = { number, stage, version, ...(pressing === 'ordinary' ? {} : { pressing }) };
   const ticks = comingTicks(subject, instantsAhead).map((tick) => laterThan(now, tick));
@@ -81,11 +87,10 @@ function waitFrom(
 }
 
 /** How the case presses now. */
-export function pressingOf(subject: Case): Pressing {
-  if (isClosed(subject)) return 'ordinary';
-  const { urgent, overdue } = pressureOf(subject);
-  if (overdue) return 'overdue';
-  return urgent ? 'urgent' : 'ordinary';
+export function pressingOf({ snapshot, badges }: WaitingCase): Pressing {
+  if (isClosed(snapshot)) return 'ordinary';
+  if (isOverdue(snapshot)) return 'overdue';
+  return badges.names.includes(urgentBadge) ? 'urgent' : 'ordinary';
 }
 
 /** The instant that a wait begun now is to end at: seconds lost on the way to it do not make it wrong. */
@@ -99,15 +104,17 @@ export function endOfWait({ timeoutSeconds, until }: Pick<Wait, 'timeoutSeconds'
  * Whether a wait begun earlier no longer fits: the stage has changed, or how the case presses, or something falls due
  * before it would end.
  */
-export function waitIsOutdated({ stage, wakeAt, serves }: BegunWait, subject: Case, now: Instant): boolean {
-  if (stage !== subject.stage || serves?.includes(pressingOf(subject)) === false) return true;
-  return waitFrom(now, nextTickAt(subject)).until < wakeAt;
+export function waitIsOutdated({ stage, wakeAt, serves }: BegunWait, waiting: WaitingCase, now: Instant): boolean {
+  const { snapshot } = waiting;
+  if (stage !== snapshot.stage || serves?.includes(pressingOf(waiting)) === false) return true;
+  return waitFrom(now, nextTickAt(snapshot)).until < wakeAt;
 }
 
 /** How a wait is to be ended so that its execution goes on where the case stands. */
-export function endingOf({ stage, serves = [], onward }: BegunWait, subject: Case): WaitEnd {
+export function endingOf({ stage, serves = [], onward }: BegunWait, waiting: WaitingCase): WaitEnd {
   if (onward === undefined) return 'Onward';
-  const pressing = pressingOf(subject);
+  const { snapshot: subject } = waiting;
+  const pressing = pressingOf(waiting);
   const fits = serves.includes(pressing);
   // What presses no more leaves by the choice: the next state straight ahead is for cases that still do.
   if (onward === subject.stage) return fits || serves.includes('ordinary') ? 'Onward' : 'Diverted';

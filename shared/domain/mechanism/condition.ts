@@ -65,6 +65,10 @@ export type Condition =
   | { readonly unexplained: readonly string[] }
   /** Whether the day that a clock ends on was put off at least so many times. */
   | { readonly putOff: string; readonly times: number }
+  /** Whether a deadline of one of these clocks waits for what stops it, in time or late. */
+  | { readonly waiting: readonly string[] }
+  /** The wording was read in the stage where the case still is, and claims that it is urgent (ENV-027). */
+  | { readonly suggested: 'urgent' }
   /** Whether a limit or target is past and what it waits for has not been done. */
   | { readonly overdue: boolean }
   /** Whether the unit in that role still has a deadline of the clock to meet; `late`: one that is past. */

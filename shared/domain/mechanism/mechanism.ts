@@ -83,8 +83,6 @@ export interface DeadlineSpec {
   readonly doneBefore?: true;
   /** What a further start does: nothing (default), a new deadline in place of a running one, or one more beside it. */
   readonly again?: 'replace' | 'anew';
-  /** While it waits for what stops it, its case stands before all others on the boards. */
-  readonly leads?: true;
   /** Why it is counted although the text does not say so; shown wherever it acts. */
   readonly derived?: Text;
   /** The cases in which it is derived; always when absent. */
@@ -368,6 +366,21 @@ export interface NumbersSpec {
   readonly digits: number;
 }
 
+/** How loud a badge is. */
+export const tones = ['alert', 'notice', 'plain'] as const;
+/** One of {@link tones}. */
+export type Tone = (typeof tones)[number];
+
+/** A mark on boards and on the page of a case, while its condition holds. It says something of the case alone. */
+export interface BadgeSpec {
+  readonly title: Text;
+  readonly when: Condition;
+  /** A case stands before all open ones whose badges have less weight, whatever is due when. @default 0 */
+  readonly weight?: number;
+  /** @default plain */
+  readonly tone?: Tone;
+}
+
 /** A coordination mechanism: versioned data, executed as one state machine. */
 export interface Mechanism {
   readonly id: string;
@@ -390,6 +403,8 @@ export interface Mechanism {
   readonly every?: Readonly<Record<string, Recurrence>>;
   /** Who reads the record besides the units that act or acted on the case; nobody when absent. */
   readonly readers?: readonly Reader[];
+  /** By name; the case is `urgent` for filters and states of the machine while it has the badge of that name. */
+  readonly badges?: Readonly<Record<string, BadgeSpec>>;
   readonly facts: FactVocabulary;
   readonly routing: {
     readonly tiers: readonly RoutingTier[];

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readBoard } from '../../../shared/adapters/dynamodb/board.ts';
 import { indexAttributes } from '../../../shared/adapters/dynamodb/board-index.ts';
 import type { Item } from '../../../shared/adapters/dynamodb/table.ts';
+import { noBadges } from '../../../shared/domain/case/badges.ts';
 import { boardRowOf } from '../../../shared/domain/case/board.ts';
 import type { BoardQuery } from '../../../shared/ports/case-store.ts';
 import { at, firstCommit } from '../../contract/sample-cases.ts';
@@ -13,8 +14,8 @@ const query: BoardQuery = { limit: 10, now, dueBefore: now };
 /** A table whose indexes hold so many cases; every hundredth is urgent. */
 function tableOf(count: number) {
   const items: Item[] = Array.from({ length: count }, (_, index) => {
-    const facts = index % 100 === 99 ? { urgency_ground: ['smoke'] } : {};
-    const row = boardRowOf(firstCommit({ number: `A-${String(index).padStart(5, '0')}`, dueAt: now, facts }).snapshot);
+    const { snapshot } = firstCommit({ number: `A-${String(index).padStart(5, '0')}`, dueAt: now });
+    const row = boardRowOf(snapshot, index % 100 === 99 ? { names: ['urgent'], weight: 0 } : noBadges);
     return { ...indexAttributes(row), row: { S: JSON.stringify(row) } };
   }).toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   const seen = { lines: 0, partitions: new Set<string>() };

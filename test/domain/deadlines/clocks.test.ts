@@ -6,6 +6,7 @@ import { nextTickAt } from '../../../shared/domain/deadlines/of-case.ts';
 import { evolve } from '../../../shared/domain/case/evolve.ts';
 import { addSeconds, toShanghai } from '../../../shared/domain/instant.ts';
 import type { DeadlineSpec, SettingSpec } from '../../../shared/domain/mechanism/mechanism.ts';
+import { noBadges } from '../../../shared/domain/case/badges.ts';
 import { waitOf } from '../../../shared/domain/deadlines/wait.ts';
 import { noticed } from '../calendar/notices.ts';
 import { beijing, invented2027 } from '../calendar/support.ts';
@@ -463,10 +464,14 @@ describe('warnings and escalation', () => {
 describe('the wait of a state machine', () => {
   it('ends when the next thing falls due, after a second at least and ninety days at most', () => {
     const subject = new TinyCase({ C: hour });
-    expect(waitOf(subject.subject, beijing('2026-03-02T09:00')).timeoutSeconds).toBe(90 * 86_400);
+    expect(waitOf({ snapshot: subject.subject, badges: noBadges }, beijing('2026-03-02T09:00')).timeoutSeconds).toBe(
+      90 * 86_400,
+    );
     subject.do('2026-03-02T10:00', 'a');
-    expect(waitOf(subject.subject, beijing('2026-03-02T10:00')).timeoutSeconds).toBe(3601);
-    expect(waitOf(subject.subject, beijing('2026-03-02T12:00')).timeoutSeconds).toBe(1);
+    expect(waitOf({ snapshot: subject.subject, badges: noBadges }, beijing('2026-03-02T10:00')).timeoutSeconds).toBe(
+      3601,
+    );
+    expect(waitOf({ snapshot: subject.subject, badges: noBadges }, beijing('2026-03-02T12:00')).timeoutSeconds).toBe(1);
   });
 });
 

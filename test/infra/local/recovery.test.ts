@@ -23,7 +23,7 @@ const day = 86_400;
 async function brokenMachine(folder: string) {
   const healthy = memoryStore();
   await healthy.commit(firstCommit({ number }));
-  const subject = (await healthy.load(number))!.snapshot;
+  const stored = (await healthy.load(number))!;
   const state: { broken: 'functions' | 'everything' | 'nothing' } = { broken: 'functions' };
   const storeFor = (what: 'functions' | 'recovery'): typeof healthy => ({
     ...healthy,
@@ -59,7 +59,7 @@ async function brokenMachine(folder: string) {
       },
     };
   };
-  return { subject, state, lines, run };
+  return { stored, state, lines, run };
 }
 
 describe('an execution that fails on one machine', () => {
@@ -70,7 +70,7 @@ describe('an execution that fails on one machine', () => {
     folder = temporaryFolder();
     machine = await brokenMachine(folder.path);
     running = machine.run(sampleReceivedAt);
-    await running.workflow.start({ mechanism, name: number, input: waitOf(machine.subject, running.now()) });
+    await running.workflow.start({ mechanism, name: number, input: waitOf(machine.stored, running.now()) });
     await running.move(60);
   });
   afterEach(async () => {

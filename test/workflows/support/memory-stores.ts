@@ -10,11 +10,11 @@ export class MemoryCases implements Pick<CaseStore, 'load' | 'commit' | 'events'
     return this.#cases.get(number)?.stored;
   }
 
-  async commit({ number, expectedVersion, events, snapshot, tasks }: Commit): Promise<CommitResult> {
+  async commit({ number, expectedVersion, events, snapshot, badges, tasks }: Commit): Promise<CommitResult> {
     const before = this.#cases.get(number);
     if ((before?.stored.snapshot.version ?? 0) !== expectedVersion) return { kind: 'version-conflict' };
     const last = events.at(-1)!;
-    const stored = { snapshot, lastHash: last.hash, lastAt: last.event.at, tasks };
+    const stored = { snapshot, lastHash: last.hash, lastAt: last.event.at, badges, tasks };
     this.#cases.set(number, { stored, events: [...(before?.events ?? []), ...events] });
     return { kind: 'committed' };
   }

@@ -5,6 +5,7 @@ import { tick } from '../../../shared/application/tick.ts';
 import { triage } from '../../../shared/application/triage.ts';
 import { awaitStageTaskSchema, tickTaskSchema } from '../../../shared/contracts/tasks.ts';
 import type { WorkingCalendar } from '../../../shared/domain/calendar/calendar.ts';
+import { badgesOf } from '../../../shared/domain/case/badges.ts';
 import type { Case, Registration } from '../../../shared/domain/case/case.ts';
 import { chain, genesisHash } from '../../../shared/domain/case/chain.ts';
 import type { DecisionContext } from '../../../shared/domain/case/context.ts';
@@ -15,6 +16,8 @@ import type { Facts } from '../../../shared/domain/case/facts.ts';
 import type { Instant, LocalDate } from '../../../shared/domain/instant.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { compile } from '../../../workflows/language/compiler/compile.ts';
+import { system } from '../../../shared/application/decision-context.ts';
+import type { StoredCase } from '../../../shared/ports/case-store.ts';
 import { functionNames } from './function-names.ts';
 import type { Host, Lambdas, OpenHost } from './host.ts';
 import { MemoryCases, MemoryWaits } from './memory-stores.ts';
@@ -39,6 +42,7 @@ export interface WorldSetting {
 /** One case, its machine and a clock: what a test acts on. The functions are the product's own. */
 export interface World {
   readonly host: Host;
+  stored(): Promise<StoredCase>;
   subject(): Promise<Case>;
   events(): readonly ChainedEvent[];
   /** Gives a command now, as a person of the unit; a refusal fails the test. */
@@ -81,7 +85,7 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
   });
   const context = (actor: Actor): DecisionContext => ({ now: host.clock.now(), actor, calendar, settings: {} });
 
-  const load = async (): Promise<{ readonly snapshot: Case; readonly lastHash: string }> => {
+  const load = async (): Promise<StoredCase> => {
     const stored = await store.load(number);
     if (!stored) throw new Error('the case is not registered');
     return stored;
@@ -93,6 +97,7 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
       expectedVersion: before?.version ?? 0,
       events: linked,
       snapshot,
+      badges: badgesOf(snapshot, mechanism, context(system)),
       tasks: [],
       tasksBefore: [],
     });
@@ -126,6 +131,7 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
 
   return {
     host,
+    stored: load,
     subject: async () => (await load()).snapshot,
     events: () => store.eventsOf(number),
     command: async (unit, type, payload) => {

@@ -56,6 +56,10 @@ function* checkOne(mechanism: Mechanism, condition: Condition, path: string): It
   if ('missed' in condition) {
     yield* unlessKnown(keysOf(mechanism.clocks), condition.missed, at(path, 'missed'), 'unknown-clock');
   }
+  if ('waiting' in condition) {
+    for (const clock of condition.waiting)
+      yield* unlessKnown(keysOf(mechanism.clocks), clock, at(path, 'waiting'), 'unknown-clock');
+  }
   if ('unexplained' in condition) {
     for (const clock of condition.unexplained)
       yield* unlessKnown(keysOf(mechanism.clocks), clock, at(path, 'unexplained'), 'unknown-clock');

@@ -40,6 +40,8 @@ export type IssueCode =
   | 'never-holds'
   | 'never-stops'
   | 'warning-outside'
+  | 'never-had'
+  | 'not-of-the-case'
   | 'gone'
   | 'not-former';
 

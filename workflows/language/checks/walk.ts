@@ -41,6 +41,8 @@ function* topConditions(mechanism: Mechanism): Iterable<Placed<Condition>> {
   for (const [id, task] of Object.entries(mechanism.tasks ?? {})) {
     if (task.when) yield { path: at('tasks', id, 'when'), thing: task.when };
   }
+  for (const [id, { when }] of Object.entries(mechanism.badges ?? {}))
+    yield { path: at('badges', id, 'when'), thing: when };
   for (const [index, reader] of (mechanism.readers ?? []).entries()) {
     if (reader.when) yield { path: at('readers', index, 'when'), thing: reader.when };
   }
@@ -67,7 +69,8 @@ function* topConditions(mechanism: Mechanism): Iterable<Placed<Condition>> {
   }
 }
 
-function* within(condition: Condition, path: string): Iterable<Placed<Condition>> {
+/** A condition with the single ones inside `all`, `any` and `not`. */
+export function* within(condition: Condition, path: string): Iterable<Placed<Condition>> {
   yield { path, thing: condition };
   if ('not' in condition) yield* within(condition.not, at(path, 'not'));
   if ('all' in condition)

@@ -2,7 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { storedCaseSchema } from '../../../../shared/contracts/stored.ts';
 import { fieldDifferences } from '../../../../shared/domain/audit/difference.ts';
 import { differenceAt, replay } from '../../../../shared/domain/audit/replay.ts';
-import { boardOrderOf, boardRowOf } from '../../../../shared/domain/case/board.ts';
+import { readBoardLine } from '../../../../shared/adapters/sqlite/case-columns.ts';
+import { noBadges, urgentBadge } from '../../../../shared/domain/case/badges.ts';
+import { badgesOfLine, boardOrderOf, type BoardRow, boardRowOf } from '../../../../shared/domain/case/board.ts';
 import type { Case } from '../../../../shared/domain/case/case.ts';
 import { nextTickAt } from '../../../../shared/domain/deadlines/of-case.ts';
 import { type Instant, msOf } from '../../../../shared/domain/instant.ts';
@@ -131,14 +133,16 @@ function replayedTo(events: Iterable<ChainedEvent>, version: number): Case | und
 
 /** What the board is filtered and sorted by, and the line that it shows. */
 function checkColumns(row: CaseRow, subject: Case, lastAt: Instant | undefined, findings: Findings): void {
-  const line = boardRowOf(subject);
+  const kept = boardOf(row);
+  // The badges are what the mechanism says; everything else on the line follows from the events.
+  const line = boardRowOf(subject, kept === undefined ? noBadges : badgesOfLine(kept));
   const expected = {
     version: subject.version,
     boardOrder: boardOrderOf(line),
     holder: line.holder,
     stage: line.stage,
     mechanism: line.mechanism,
-    urgent: Number(line.urgent),
+    urgent: Number(line.badges.includes(urgentBadge)),
     overdue: Number(line.overdue),
     provisional: Number(line.provisional),
     nextTickAt: nextTickAt(subject),
@@ -155,14 +159,14 @@ function checkColumns(row: CaseRow, subject: Case, lastAt: Instant | undefined, 
   for (const one of fieldDifferences(expected, actual)) {
     findings.differs(differenceAt('cases.db/cases', row.number, one, texts.column));
   }
-  for (const one of fieldDifferences(line, boardOf(row))) {
+  for (const one of fieldDifferences(line, kept)) {
     findings.differs(differenceAt('cases.db/cases.board', row.number, one, texts.board));
   }
 }
 
-function boardOf({ board }: CaseRow): unknown {
+function boardOf({ board }: CaseRow): BoardRow | undefined {
   try {
-    return JSON.parse(board) as unknown;
+    return readBoardLine(board);
   } catch {
     return undefined;
   }

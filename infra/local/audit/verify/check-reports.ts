@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { project } from '../../../../shared/application/project-report.ts';
 import { openReportFile } from '../../../../shared/adapters/embedded-workflow/open-reports.ts';
 import { fieldDifferences, shownValue } from '../../../../shared/domain/audit/difference.ts';
+import { noBadges } from '../../../../shared/domain/case/badges.ts';
 import type { Case } from '../../../../shared/domain/case/case.ts';
 import type { StoredEvent } from '../../../../shared/domain/case/event.ts';
 import { readLink } from '../../../../shared/domain/case/upcast.ts';
@@ -44,7 +45,7 @@ export function reportCheck(
     const store: Pick<CaseStore, 'load' | 'events'> = {
       load: async (number) => {
         const snapshot = byNumber.get(number);
-        return snapshot && { snapshot, lastHash: '', lastAt: snapshot.receivedAt, tasks: [] };
+        return snapshot && { snapshot, lastHash: '', lastAt: snapshot.receivedAt, badges: noBadges, tasks: [] };
       },
       events: async (number, page) => events(number, page),
     };
