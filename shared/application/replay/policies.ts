@@ -1,0 +1,118 @@
+import { type Instant, type LocalDate, localDateOf } from '../../domain/instant.ts';
+import type { Mechanism } from '../../domain/mechanism/mechanism.ts';
+import { unitsOf } from '../../domain/organisation/unit.ts';
+import type { Policies, RulesAt } from '../../domain/policy/replay-case.ts';
+import type { ReferenceStore, ReferenceVersion } from '../../ports/reference-store.ts';
+import type { Rules, ShippedRules } from '../../ports/rules.ts';
+import { decisionContext, mechanismOf } from '../decision-context.ts';
+import { type RuleDocuments, rulesFrom, rulesOn } from '../rules-from-documents.ts';
+
+/** By mechanism, what is set otherwise than it was. */
+export type SettingChanges = Readonly<Record<string, Readonly<Record<string, string | boolean | number>>>>;
+
+/** What is tried: other packs, other settings, or both. */
+export interface Candidate {
+  readonly shipped: ShippedRules;
+  readonly settings: SettingChanges;
+}
+
+/** Every version of the documents on which decisions rested, oldest first. */
+export type DocumentHistory = Readonly<Record<'calendar' | 'settings' | 'units', readonly ReferenceVersion[]>>;
+
+/** @returns all versions there are now */
+export async function documentHistory({ versions }: Pick<ReferenceStore, 'versions'>): Promise<DocumentHistory> {
+  const [calendar, settings, units] = await Promise.all([
+    versions('calendar'),
+    versions('settings'),
+    versions('units'),
+  ]);
+  return { calendar: calendar.toReversed(), settings: settings.toReversed(), units: units.toReversed() };
+}
+
+/**
+ * The rules at each instant, as they were and as the candidate would have had them: register, calendar and settings are
+ * those that were known then.
+ * @returns for the mechanism with that id; undefined where the candidate has none of that name
+ */
+export function policiesOver(
+  shipped: ShippedRules,
+  candidate: Candidate,
+  history: DocumentHistory,
+  until: Instant,
+): (mechanism: string) => Policies | undefined {
+  const present = rulesThrough(shipped, history);
+  const tried = rulesThrough(candidate.shipped, withChanges(history, candidate.settings));
+  const recountedAt = history.calendar.map(({ at }) => at);
+  return (id) => {
+    if (!candidate.shipped.mechanisms.some((one) => one.id === id)) return undefined;
+    return {
+      present: (at) => ruleAt(present(at), id),
+      candidate: (at) => ruleAt(tried(at), id),
+      recountedAt,
+      until,
+    };
+  };
+}
+
+const nobody = { kind: 'system', units: [], roles: [] } as const;
+
+function ruleAt(rules: Rules, id: string): RulesAt {
+  const mechanism: Mechanism = mechanismOf(rules, id);
+  const { now: _now, actor: _actor, ...context } = decisionContext(rules, mechanism, nobody, '' as Instant);
+  return { mechanism, context, unitsOf: (unit) => unitsOf(unit, rules.units) };
+}
+
+/** What the candidate sets is set in every version, and also before the first. */
+function withChanges(history: DocumentHistory, changes: SettingChanges): DocumentHistory {
+  if (Object.keys(changes).length === 0) return history;
+  const changed = (document: unknown) => {
+    const set = document as SettingChanges;
+    const ids = new Set([...Object.keys(set), ...Object.keys(changes)]);
+    return Object.fromEntries([...ids].map((id) => [id, { ...set[id], ...changes[id] }]));
+  };
+  const first: ReferenceVersion = {
+    kind: 'settings',
+    version: 0,
+    document: changes,
+    author: 'candidate',
+    reason: 'candidate',
+    at: '0001-01-01T00:00:00Z' as Instant,
+  };
+  return {
+    ...history,
+    settings: [first, ...history.settings.map((one) => ({ ...one, document: changed(one.document) }))],
+  };
+}
+
+/** The rules of an instant; kept for each day between two changes, because most of a case lies on few days. */
+function rulesThrough(
+  shipped: ShippedRules,
+  { calendar, settings, units }: DocumentHistory,
+): (at: Instant) => Rules {
+  const changes = [...new Set([...calendar, ...settings, ...units].map(({ at }) => at))].sort();
+  const spans: { readonly since: Instant | undefined; readonly rules: Rules; readonly days: Map<LocalDate, Rules> }[] =
+    [undefined, ...changes].map((since) => ({
+      since,
+      rules: rulesFrom(shipped, documentsAt(since, { calendar, settings, units })),
+      days: new Map(),
+    }));
+  return (at) => {
+    const span = spans.findLast(({ since }) => since === undefined || since <= at);
+    if (span === undefined) throw new Error('there is always a first span');
+    const day = localDateOf(at);
+    const known = span.days.get(day);
+    if (known !== undefined) return known;
+    const rules = rulesOn(span.rules, day);
+    span.days.set(day, rules);
+    return rules;
+  };
+}
+
+function documentsAt(at: Instant | undefined, { calendar, settings, units }: DocumentHistory): RuleDocuments {
+  const isThere = (version: ReferenceVersion) => version.version === 0 || (at !== undefined && version.at <= at);
+  return {
+    calendar: calendar.findLast(isThere),
+    settings: settings.filter(isThere).toReversed(),
+    units: units.findLast(isThere),
+  };
+}

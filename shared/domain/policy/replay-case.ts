@@ -1,0 +1,191 @@
+import type { Case } from '../case/case.ts';
+import type { DecisionContext } from '../case/context.ts';
+import { decide, linkBack, passToSuccessor, recalculate, recordDue, recordProposal } from '../case/decide.ts';
+import type { Rejection } from '../case/decision.ts';
+import type { Actor, CaseEvent, EventActor } from '../case/event.ts';
+import { evolve } from '../case/evolve.ts';
+import { nextTickAt } from '../deadlines/of-case.ts';
+import { actingUnit } from '../case/possible.ts';
+import { admissionRefusal, register } from '../case/register.ts';
+import { type Instant, laterOf } from '../instant.ts';
+import type { Mechanism, UnitId } from '../mechanism/mechanism.ts';
+import { omitUndefined } from '../omit-undefined.ts';
+
+/** By what a case is decided, as it is at an instant. */
+export interface RulesAt {
+  readonly mechanism: Mechanism;
+  /** Everything of a decision but who acts and when. */
+  readonly context: Omit<DecisionContext, 'now' | 'actor' | 'codeDigest'>;
+  /** The units for which staff of a unit may act. */
+  unitsOf(unit: UnitId): readonly UnitId[];
+}
+
+/** The rules that were in force, and the ones that are tried. */
+export interface Policies {
+  present(at: Instant): RulesAt;
+  candidate(at: Instant): RulesAt;
+  /** When the calendar was changed, oldest first: open deadlines were counted again then (I-27). */
+  readonly recountedAt: readonly Instant[];
+  /** Until when time passes: what fell due by then is recorded. */
+  readonly until: Instant;
+}
+
+/** An act that was done and that the candidate would have refused. */
+export interface RefusedAct {
+  readonly at: Instant;
+  /** `register` for the registration itself. */
+  readonly command: string;
+  readonly unit?: UnitId;
+  readonly rejection: Rejection;
+}
+
+/** A case as it is, and as the candidate would have made it of the same acts. */
+export interface ReplayedCase {
+  readonly actual: Case;
+  /** Undefined where the candidate would not have taken the registration. */
+  readonly candidate: Case | undefined;
+  readonly refused: readonly RefusedAct[];
+}
+
+/**
+ * Plays what people did with a case under other rules: the same acts by the same units at their own instants, with the
+ * calendar that was known then. An act that the candidate refuses is left out; what rests on it may be refused in turn.
+ * @param events of one case, from its registration on
+ * @throws when the events do not begin with a registration
+ */
+export function replayCase(events: Iterable<CaseEvent>, policies: Policies): ReplayedCase {
+  const replay = new Replay(policies);
+  for (const event of events) replay.next(event);
+  return replay.end();
+}
+
+class Replay {
+  private readonly policies: Policies;
+  private actual: Case | undefined;
+  private subject: Case | undefined;
+  private readonly refused: RefusedAct[] = [];
+  private recounts = 0;
+  /** Until when it was played. */
+  private now = '' as Instant;
+  /** The last act: what follows it at the same instant follows from it. */
+  private lastAct: { readonly at: Instant; readonly links: boolean } | undefined;
+
+  constructor(policies: Policies) {
+    this.policies = policies;
+  }
+
+  next(event: CaseEvent): void {
+    this.passTo(event.at);
+    if (event.type === 'registered') this.register(event);
+    else if (this.subject !== undefined) this.play(event, this.subject);
+    this.actual = evolve(this.actual, event);
+  }
+
+  end(): ReplayedCase {
+    this.passTo(laterOf(this.now, this.policies.until));
+    this.advance(this.now, recordDue);
+    const { actual, refused } = this;
+    if (actual === undefined) throw new Error('a case begins with its registration');
+    return { actual, candidate: this.subject, refused };
+  }
+
+  private register({ type: _, seq, at, actor, mechanism: of, marks, schema, answered, ...matter }: Registered): void {
+    void [seq, of, marks, schema, answered];
+    const { mechanism, context } = this.candidateAt(at, this.actorOf(actor));
+    const { subject } = register(mechanism, { codeDigest: '', ...matter }, context);
+    const rejection = matter.history === undefined ? admissionRefusal(mechanism, subject, context) : undefined;
+    if (rejection === undefined || actor.kind === 'system') this.subject = subject;
+    else this.refused.push(omitUndefined({ at, command: 'register', unit: actor.unit, rejection }));
+  }
+
+  private play(event: CaseEvent, subject: Case): void {
+    const { at } = event;
+    switch (event.type) {
+      case 'act':
+        return this.act(event, subject);
+      case 'proposed': {
+        const { seq: _, at: _at, actor: _actor, schema: _schema, answered: _answered, ...proposal } = event;
+        const { mechanism, context } = this.candidateAt(at, nobody);
+        this.subject = recordProposal(mechanism, subject, proposal, context).subject;
+        return;
+      }
+      case 'unit-succeeded': {
+        const { mechanism, context } = this.candidateAt(at, nobody);
+        this.subject = passToSuccessor(mechanism, subject, context).subject;
+        return;
+      }
+      case 'linked':
+      case 'unlinked': {
+        if (this.lastAct?.links === true && this.lastAct.at === at) return;
+        const { mechanism, context } = this.candidateAt(at, this.actorOf(event.actor));
+        const link = { type: event.type, as: event.as, number: event.number };
+        this.subject = linkBack(mechanism, subject, link, context).subject;
+        return;
+      }
+      default:
+        // Everything else follows from an act or from time, by the rules that are tried.
+        return;
+    }
+  }
+
+  private act({ at, actor, command, unit, data }: Extract<CaseEvent, { type: 'act' }>, subject: Case): void {
+    const { mechanism, context } = this.candidateAt(at, this.whoActed(actor, command, at));
+    this.lastAct = { at, links: linksOthers(mechanism, command) };
+    const decision = decide(mechanism, subject, { type: command, payload: data }, context);
+    if (decision.kind === 'accepted') this.subject = decision.subject;
+    else this.refused.push({ at, command, unit, rejection: decision.rejection });
+  }
+
+  /** Events do not keep that somebody is a manager: who could not have acted otherwise acted as one. */
+  private whoActed(actor: EventActor, command: string, at: Instant): Actor {
+    const known = this.actorOf(actor);
+    const spec = this.policies.present(at).mechanism.commands[command];
+    if (spec === undefined || this.actual === undefined || actor.kind !== 'staff') return known;
+    const asStaff = actingUnit(spec, this.actual, known);
+    return asStaff === undefined ? { ...known, roles: ['manager', 'admin'] } : known;
+  }
+
+  private actorOf({ kind, unit, user }: EventActor): Actor {
+    const units = unit === undefined ? [] : this.policies.present(this.now).unitsOf(unit);
+    return omitUndefined({ kind, unit, user, units, roles: [] });
+  }
+
+  /** Time passes: what falls due on the way is recorded at its own instant, and a changed calendar counts again. */
+  private passTo(at: Instant): void {
+    const { recountedAt } = this.policies;
+    for (let next = recountedAt[this.recounts]; next !== undefined && next <= at; next = recountedAt[this.recounts]) {
+      this.recounts += 1;
+      this.tickTo(next);
+      this.advance(next, recalculate);
+    }
+    this.tickTo(at);
+    this.now = at;
+  }
+
+  private tickTo(at: Instant): void {
+    for (;;) {
+      const next = this.subject && nextTickAt(this.subject);
+      if (next === undefined || next >= at) return;
+      this.advance(laterOf(next, this.now), recordDue);
+    }
+  }
+
+  private advance(at: Instant, record: typeof recordDue): void {
+    if (this.subject === undefined || this.subject.history !== undefined) return;
+    const { mechanism, context } = this.candidateAt(at, nobody);
+    this.subject = record(mechanism, this.subject, context).subject;
+  }
+
+  private candidateAt(now: Instant, actor: Actor): { readonly mechanism: Mechanism; readonly context: DecisionContext } {
+    const { mechanism, context } = this.policies.candidate(now);
+    return { mechanism, context: { ...context, now, actor, codeDigest: '' } };
+  }
+}
+
+type Registered = Extract<CaseEvent, { type: 'registered' }>;
+
+const nobody: Actor = { kind: 'system', units: [], roles: [] };
+
+function linksOthers({ commands }: Mechanism, command: string): boolean {
+  return commands[command]?.effects.some((effect) => 'link' in effect || 'unlink' in effect) ?? false;
+}
