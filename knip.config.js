@@ -11,6 +11,8 @@ export default {
     'infra/packs/check-main.ts',
     'infra/local/audit/checkpoint-main.ts',
     'infra/local/export/main.ts',
+    'infra/local/replay/main.ts',
+    'infra/local/replay/replay-worker.ts',
     'infra/local/audit/verify/main.ts',
     'infra/local/build-console.ts',
     'infra/local/demo/main.ts',

@@ -15,6 +15,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   proposal: async () => (await import('./proposal.bench.ts')).benchProposal(),
   length: async () => (await import('./length.bench.ts')).benchLength(),
   audit: async () => (await import('./audit.bench.ts')).benchAudit(),
+  replay: async () => (await import('./replay.bench.ts')).benchReplay(),
   bundles: async () => (await import('./bundles.bench.ts')).benchBundles(),
 };
 

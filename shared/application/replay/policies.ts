@@ -56,7 +56,18 @@ export function policiesOver(
 
 const nobody = { kind: 'system', units: [], roles: [] } as const;
 
+/** Asked for at every event: made once for each day that has rules of its own. */
+const made = new WeakMap<Rules, Map<string, RulesAt>>();
+
 function ruleAt(rules: Rules, id: string): RulesAt {
+  const known = made.get(rules) ?? new Map<string, RulesAt>();
+  made.set(rules, known);
+  const rule = known.get(id) ?? rulesOf(rules, id);
+  known.set(id, rule);
+  return rule;
+}
+
+function rulesOf(rules: Rules, id: string): RulesAt {
   const mechanism: Mechanism = mechanismOf(rules, id);
   const { now: _now, actor: _actor, ...context } = decisionContext(rules, mechanism, nobody, '' as Instant);
   return { mechanism, context, unitsOf: (unit) => unitsOf(unit, rules.units) };
@@ -85,10 +96,7 @@ function withChanges(history: DocumentHistory, changes: SettingChanges): Documen
 }
 
 /** The rules of an instant; kept for each day between two changes, because most of a case lies on few days. */
-function rulesThrough(
-  shipped: ShippedRules,
-  { calendar, settings, units }: DocumentHistory,
-): (at: Instant) => Rules {
+function rulesThrough(shipped: ShippedRules, { calendar, settings, units }: DocumentHistory): (at: Instant) => Rules {
   const changes = [...new Set([...calendar, ...settings, ...units].map(({ at }) => at))].sort();
   const spans: { readonly since: Instant | undefined; readonly rules: Rules; readonly days: Map<LocalDate, Rules> }[] =
     [undefined, ...changes].map((since) => ({

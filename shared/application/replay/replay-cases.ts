@@ -1,7 +1,13 @@
 import type { CaseEvent } from '../../domain/case/event.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { RuleId, UnitId } from '../../domain/mechanism/mechanism.ts';
-import { type DeadlineDifference, differencesOf, standingCounts, type StandingCounts } from '../../domain/policy/difference.ts';
+import {
+  type DeadlineDifference,
+  differencesOf,
+  joinedCounts,
+  standingCounts,
+  type StandingCounts,
+} from '../../domain/policy/difference.ts';
 import { type Policies, type RefusedAct, replayCase } from '../../domain/policy/replay-case.ts';
 import type { Text } from '../../domain/text.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
@@ -97,4 +103,27 @@ export function policyReplay(
 function refusalOf(number: string, { at, command, unit, rejection }: RefusedAct): FoundRefusal {
   const { code, rule, message } = rejection;
   return omitUndefined({ case: number, at, command, unit, code, rule, message });
+}
+
+/** What several replays of different cases have found together, listed by case. */
+export function joinedFindings(all: readonly ReplayFindings[], mostListed: number): ReplayFindings {
+  const sum = (count: (one: ReplayFindings) => number): number => all.reduce((total, one) => total + count(one), 0);
+  const byCase = (a: { readonly case: string }, b: { readonly case: string }): number => (a.case < b.case ? -1 : 1);
+  return {
+    cases: sum(({ cases }) => cases),
+    notCovered: sum(({ notCovered }) => notCovered),
+    changed: sum(({ changed }) => changed),
+    metInstead: sum(({ metInstead }) => metInstead),
+    missedInstead: sum(({ missedInstead }) => missedInstead),
+    refusedActs: sum(({ refusedActs }) => refusedActs),
+    standings: joinedCounts(all.map(({ standings }) => standings)),
+    differences: all
+      .flatMap(({ differences }) => differences)
+      .toSorted(byCase)
+      .slice(0, mostListed),
+    refusals: all
+      .flatMap(({ refusals }) => refusals)
+      .toSorted(byCase)
+      .slice(0, mostListed),
+  };
 }

@@ -4,12 +4,16 @@ import type { Instant, LocalDate } from '../instant.ts';
 import type { RuleId, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
-/** How a deadline stands in the end; `absent` where these rules have none. */
-export type Standing = 'met' | 'missed' | 'running' | 'cancelled' | 'absent';
+/** How a deadline stands in the end. */
+type Standing = 'met' | 'missed' | 'running' | 'cancelled';
+
+/** How many stand how. */
+type Standings = Readonly<Record<Standing, number>>;
 
 /** A deadline of a case under one set of rules. */
 interface Side {
-  readonly standing: Standing;
+  /** `absent` where these rules have none. */
+  readonly standing: Standing | 'absent';
   readonly dueAt?: Instant;
   readonly dueOn?: LocalDate;
 }
@@ -30,8 +34,8 @@ export interface StandingCounts {
   readonly unit: UnitId;
   readonly clock: string;
   readonly rules: readonly RuleId[];
-  readonly actual: Readonly<Record<Standing, number>>;
-  readonly candidate: Readonly<Record<Standing, number>>;
+  readonly actual: Standings;
+  readonly candidate: Standings;
 }
 
 /** The deadlines of one case that differ, in the order of their ids. */
@@ -49,32 +53,49 @@ export function standingCounts(): {
   /** By unit, then by clock. */
   all(): readonly StandingCounts[];
 } {
-  const counts = new Map<string, StandingCounts & Counting>();
+  const counts = new Map<string, StandingCounts>();
   const count = (side: 'actual' | 'candidate', deadline: Deadline) => {
     const { clock, rules } = deadline;
-    const unit = answerable(deadline);
-    const key = `${unit}\0${clock}`;
-    const one = counts.get(key) ?? { unit, clock, rules, actual: nothing(), candidate: nothing() };
-    one[side][standingOf(deadline)] += 1;
-    counts.set(key, one);
+    const one = { unit: answerable(deadline), clock, rules, actual: nothing, candidate: nothing };
+    add(counts, { ...one, [side]: { ...nothing, [standingOf(deadline)]: 1 } });
   };
   return {
     add: (actual, candidate) => {
-      for (const deadline of actual.deadlines) if (deadline.kind !== 'elapsed') count('actual', deadline);
-      for (const deadline of candidate.deadlines) if (deadline.kind !== 'elapsed') count('candidate', deadline);
+      for (const deadline of actual.deadlines) if (isTimed(deadline)) count('actual', deadline);
+      for (const deadline of candidate.deadlines) if (isTimed(deadline)) count('candidate', deadline);
     },
-    all: () => [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one),
+    all: () => sorted(counts),
   };
 }
 
-interface Counting {
-  readonly actual: Record<Standing, number>;
-  readonly candidate: Record<Standing, number>;
+/** The counts of different cases together. */
+export function joinedCounts(all: readonly (readonly StandingCounts[])[]): readonly StandingCounts[] {
+  const counts = new Map<string, StandingCounts>();
+  for (const one of all.flat()) add(counts, one);
+  return sorted(counts);
 }
 
-function nothing(): Record<Standing, number> {
-  return { met: 0, missed: 0, running: 0, cancelled: 0, absent: 0 };
+function add(counts: Map<string, StandingCounts>, one: StandingCounts): void {
+  const key = `${one.unit}\0${one.clock}`;
+  const before = counts.get(key);
+  const sides = before && { actual: sum(before.actual, one.actual), candidate: sum(before.candidate, one.candidate) };
+  counts.set(key, { ...one, ...sides });
 }
+
+function sum(a: Standings, b: Standings): Standings {
+  return {
+    met: a.met + b.met,
+    missed: a.missed + b.missed,
+    running: a.running + b.running,
+    cancelled: a.cancelled + b.cancelled,
+  };
+}
+
+function sorted(counts: ReadonlyMap<string, StandingCounts>): readonly StandingCounts[] {
+  return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}
+
+const nothing: Standings = { met: 0, missed: 0, running: 0, cancelled: 0 };
 
 interface Pair {
   /** Where both are there, the candidate's. */

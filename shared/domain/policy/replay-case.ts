@@ -7,7 +7,7 @@ import { evolve } from '../case/evolve.ts';
 import { nextTickAt } from '../deadlines/of-case.ts';
 import { actingUnit } from '../case/possible.ts';
 import { admissionRefusal, register } from '../case/register.ts';
-import { type Instant, laterOf } from '../instant.ts';
+import { addSeconds, type Instant, laterOf } from '../instant.ts';
 import type { Mechanism, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
@@ -82,11 +82,12 @@ class Replay {
   }
 
   end(): ReplayedCase {
-    this.passTo(laterOf(this.now, this.policies.until));
-    this.advance(this.now, recordDue);
-    const { actual, refused } = this;
-    if (actual === undefined) throw new Error('a case begins with its registration');
-    return { actual, candidate: this.subject, refused };
+    const { policies, refused } = this;
+    this.passTo(laterOf(this.now, policies.until));
+    if (this.actual === undefined) throw new Error('a case begins with its registration');
+    const actual = overdue(this.actual, this.now, (at) => decidedBy(policies.present(at), at, nobody));
+    const candidate = this.subject && overdue(this.subject, this.now, (at) => this.candidateAt(at, nobody));
+    return { actual, candidate, refused };
   }
 
   private register({ type: _, seq, at, actor, mechanism: of, marks, schema, answered, ...matter }: Registered): void {
@@ -156,30 +157,45 @@ class Replay {
     for (let next = recountedAt[this.recounts]; next !== undefined && next <= at; next = recountedAt[this.recounts]) {
       this.recounts += 1;
       this.tickTo(next);
-      this.advance(next, recalculate);
+      if (this.subject === undefined || this.subject.history !== undefined) continue;
+      const { mechanism, context } = this.candidateAt(next, nobody);
+      this.subject = recalculate(mechanism, this.subject, context).subject;
     }
     this.tickTo(at);
+  }
+
+  /** What falls due at the very instant of an act is recorded by the decision on the act. */
+  private tickTo(at: Instant): void {
+    if (this.subject !== undefined && this.now < at) {
+      this.subject = overdue(this.subject, addSeconds(at, -1), (due) =>
+        this.candidateAt(laterOf(due, this.now), nobody),
+      );
+    }
     this.now = at;
   }
 
-  private tickTo(at: Instant): void {
-    for (;;) {
-      const next = this.subject && nextTickAt(this.subject);
-      if (next === undefined || next >= at) return;
-      this.advance(laterOf(next, this.now), recordDue);
-    }
+  private candidateAt(now: Instant, actor: Actor): Basis {
+    return decidedBy(this.policies.candidate(now), now, actor);
   }
+}
 
-  private advance(at: Instant, record: typeof recordDue): void {
-    if (this.subject === undefined || this.subject.history !== undefined) return;
-    const { mechanism, context } = this.candidateAt(at, nobody);
-    this.subject = record(mechanism, this.subject, context).subject;
-  }
+interface Basis {
+  readonly mechanism: Mechanism;
+  readonly context: DecisionContext;
+}
 
-  private candidateAt(now: Instant, actor: Actor): { readonly mechanism: Mechanism; readonly context: DecisionContext } {
-    const { mechanism, context } = this.policies.candidate(now);
-    return { mechanism, context: { ...context, now, actor, codeDigest: '' } };
+function decidedBy({ mechanism, context }: RulesAt, now: Instant, actor: Actor): Basis {
+  return { mechanism, context: { ...context, now, actor, codeDigest: '' } };
+}
+
+/** The case after everything that fell due until then, each recorded at its own instant. */
+function overdue(subject: Case, until: Instant, basisAt: (due: Instant) => Basis): Case {
+  let after = subject;
+  for (let due = nextTickAt(after); due !== undefined && due <= until; due = nextTickAt(after)) {
+    const { mechanism, context } = basisAt(due);
+    after = recordDue(mechanism, after, context).subject;
   }
+  return after;
 }
 
 type Registered = Extract<CaseEvent, { type: 'registered' }>;

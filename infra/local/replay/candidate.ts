@@ -1,0 +1,48 @@
+import type { Candidate, SettingChanges } from '../../../shared/application/replay/policies.ts';
+import type { Mechanism, SettingSpec } from '../../../shared/domain/mechanism/mechanism.ts';
+import type { Pack } from '../../../workflows/language/pack.ts';
+import { rulesOf } from '../../packs/read-packs.ts';
+
+/** A setting that is to be tried and cannot. */
+export class SettingChangeError extends Error {
+  override readonly name = 'SettingChangeError';
+}
+
+/**
+ * What is tried: the packs take the place of the served ones of the same id, and settings are laid over what was set.
+ * @param changes as they are typed: `env-complaint.I-02=false`
+ * @throws SettingChangeError naming the change, where there is no such setting or it does not take the value
+ */
+export function candidateOf(served: readonly Pack[], packs: readonly Pack[], changes: readonly string[]): Candidate {
+  const ids = new Set(packs.map(({ id }) => id));
+  const shipped = rulesOf([...served.filter(({ id }) => !ids.has(id)), ...packs]);
+  const settings: Record<string, Record<string, string | boolean | number>> = {};
+  for (const change of changes) {
+    const [, mechanism = '', setting = '', typed = ''] = /^([^.=]+)\.([^=]+)=(.*)$/s.exec(change) ?? [];
+    const value = settingValue(change, typed, settingOf(change, shipped.mechanisms, mechanism, setting));
+    settings[mechanism] = { ...settings[mechanism], [setting]: value };
+  }
+  return { shipped, settings: settings satisfies SettingChanges };
+}
+
+function settingOf(change: string, mechanisms: readonly Mechanism[], mechanism: string, setting: string): SettingSpec {
+  const found = mechanisms.find(({ id }) => id === mechanism)?.settings;
+  if (found !== undefined && Object.hasOwn(found, setting) && found[setting] !== undefined) return found[setting];
+  throw new SettingChangeError(`${change}：没有这一事项 · there is no such setting`);
+}
+
+function settingValue(change: string, typed: string, { default: usual, values }: SettingSpec) {
+  const value = typeof usual === 'boolean' ? booleanOf(typed) : typeof usual === 'number' ? numberOf(typed) : typed;
+  if (value !== undefined && (values === undefined || values.includes(value))) return value;
+  const allowed = values?.map(String).join(', ') ?? typeof usual;
+  throw new SettingChangeError(`${change}：可取 ${allowed} · takes ${allowed}`);
+}
+
+function booleanOf(typed: string): boolean | undefined {
+  return typed === 'true' ? true : typed === 'false' ? false : undefined;
+}
+
+function numberOf(typed: string): number | undefined {
+  const value = Number(typed);
+  return typed.trim() !== '' && Number.isFinite(value) ? value : undefined;
+}

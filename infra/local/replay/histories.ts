@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { CaseHistory } from '../../../shared/application/replay/replay-cases.ts';
+import type { DocumentHistory } from '../../../shared/application/replay/policies.ts';
+import type { CaseEvent, StoredEvent } from '../../../shared/domain/case/event.ts';
+import { upcast } from '../../../shared/domain/case/upcast.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type { ReferenceVersion } from '../../../shared/ports/reference-store.ts';
+
+/** The cases that are replayed: received from the first instant on and before the second. */
+export interface ReceivedWithin {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** One of several that share the cases among them. */
+export interface Share {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** The record of a data folder, as of one moment; nothing can be written through it. */
+export interface Histories {
+  count(within: ReceivedWithin): number;
+  /** One case after the other; the events of one are read before the next. */
+  cases(within: ReceivedWithin, share: Share): Iterable<CaseHistory>;
+  documents(): DocumentHistory;
+  /** The last instant that is recorded. */
+  lastInstant(): Instant;
+  close(): void;
+}
+
+/** Opens the record for reading, also while the server runs. */
+export function openHistories(data: string): Histories {
+  // Not read-only: the last one that closes a file in WAL mode has to put it in order.
+  const db = new DatabaseSync(join(data, 'cases.db'), { timeout: 5_000 });
+  db.exec('PRAGMA query_only = ON; BEGIN');
+  const within = 'received_at >= ? AND received_at < ?';
+  const count = db.prepare(`SELECT count(*) AS cases FROM cases WHERE ${within}`);
+  const cases = db.prepare(`SELECT id, number, mechanism FROM cases WHERE ${within} AND id % ? = ? ORDER BY id`);
+  const events = db.prepare('SELECT event FROM events WHERE case_id = ? ORDER BY seq');
+  const documents = db.prepare(
+    'SELECT kind, version, document, author, reason, at FROM reference WHERE kind = ? ORDER BY version',
+  );
+  const versionsOf = (kind: 'calendar' | 'settings' | 'units'): readonly ReferenceVersion[] =>
+    documents.all(kind).map((row) => ({
+      ...(row as unknown as ReferenceVersion),
+      document: JSON.parse(String(row['document'])) as unknown,
+    }));
+  return {
+    count: ({ from, to }) => Number(count.get(secondsOf(from), secondsOf(to))?.['cases']),
+    *cases({ from, to }, { index, of }) {
+      for (const row of cases.iterate(secondsOf(from), secondsOf(to), of, index)) {
+        const { id, number, mechanism } = row as unknown as { id: number; number: string; mechanism: string };
+        yield { number, mechanism, events: events.all(id).map(eventOf) };
+      }
+    },
+    documents: () => ({
+      calendar: versionsOf('calendar'),
+      settings: versionsOf('settings'),
+      units: versionsOf('units'),
+    }),
+    lastInstant: () => String(db.prepare('SELECT at FROM last_instant').get()?.['at'] ?? '') as Instant,
+    close: () => db.close(),
+  };
+}
+
+function secondsOf(instant: Instant): number {
+  return Date.parse(instant) / 1000;
+}
+
+function eventOf(row: Readonly<Record<string, unknown>>): CaseEvent {
+  return upcast(JSON.parse(String(row['event'])) as StoredEvent) as unknown as CaseEvent;
+}
