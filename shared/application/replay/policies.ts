@@ -2,7 +2,7 @@ import { type Instant, type LocalDate, localDateOf } from '../../domain/instant.
 import type { Mechanism } from '../../domain/mechanism/mechanism.ts';
 import { unitsOf } from '../../domain/organisation/unit.ts';
 import type { Policies, RulesAt } from '../../domain/policy/replay-case.ts';
-import type { ReferenceStore, ReferenceVersion } from '../../ports/reference-store.ts';
+import type { ReferenceVersion } from '../../ports/reference-store.ts';
 import type { Rules, ShippedRules } from '../../ports/rules.ts';
 import { decisionContext, mechanismOf } from '../decision-context.ts';
 import { type RuleDocuments, rulesFrom, rulesOn } from '../rules-from-documents.ts';
@@ -18,16 +18,6 @@ export interface Candidate {
 
 /** Every version of the documents on which decisions rested, oldest first. */
 export type DocumentHistory = Readonly<Record<'calendar' | 'settings' | 'units', readonly ReferenceVersion[]>>;
-
-/** @returns all versions there are now */
-export async function documentHistory({ versions }: Pick<ReferenceStore, 'versions'>): Promise<DocumentHistory> {
-  const [calendar, settings, units] = await Promise.all([
-    versions('calendar'),
-    versions('settings'),
-    versions('units'),
-  ]);
-  return { calendar: calendar.toReversed(), settings: settings.toReversed(), units: units.toReversed() };
-}
 
 /**
  * The rules at each instant, as they were and as the candidate would have had them: register, calendar and settings are
