@@ -6,7 +6,7 @@ import type { Actor, CaseEvent, EventActor } from '../case/event.ts';
 import { evolve } from '../case/evolve.ts';
 import { nextTickAt } from '../deadlines/of-case.ts';
 import { actingUnit } from '../case/possible.ts';
-import { admissionRefusal, register } from '../case/register.ts';
+import { admissionRefusal, type Matter, register } from '../case/register.ts';
 import { addSeconds, type Instant, laterOf } from '../instant.ts';
 import type { Mechanism, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
@@ -90,10 +90,11 @@ class Replay {
     return { actual, candidate, refused };
   }
 
-  private register({ type: _, seq, at, actor, mechanism: of, marks, schema, answered, ...matter }: Registered): void {
-    void [seq, of, marks, schema, answered];
+  private register(event: Registered): void {
+    const { at, actor } = event;
+    const matter = matterOf(event);
     const { mechanism, context } = this.candidateAt(at, this.actorOf(actor));
-    const { subject } = register(mechanism, { codeDigest: '', ...matter }, context);
+    const { subject } = register(mechanism, matter, context);
     const rejection = matter.history === undefined ? admissionRefusal(mechanism, subject, context) : undefined;
     if (rejection === undefined || actor.kind === 'system') this.subject = subject;
     else this.refused.push(omitUndefined({ at, command: 'register', unit: actor.unit, rejection }));
@@ -103,7 +104,8 @@ class Replay {
     const { at } = event;
     switch (event.type) {
       case 'act':
-        return this.act(event, subject);
+        this.act(event, subject);
+        return;
       case 'proposed': {
         const { seq: _, at: _at, actor: _actor, schema: _schema, answered: _answered, ...proposal } = event;
         const { mechanism, context } = this.candidateAt(at, nobody);
@@ -199,6 +201,25 @@ function overdue(subject: Case, until: Instant, basisAt: (due: Instant) => Basis
 }
 
 type Registered = Extract<CaseEvent, { type: 'registered' }>;
+
+/** What was registered, without what the registration made of it. */
+function matterOf(event: Registered): Matter {
+  const { number, firstContact, registration, facts, receivedAt, receivedOn, evidence, splitFrom, learned, history } =
+    event;
+  return omitUndefined({
+    number,
+    codeDigest: '',
+    firstContact,
+    registration,
+    facts,
+    receivedAt,
+    receivedOn,
+    evidence,
+    splitFrom,
+    learned,
+    history,
+  });
+}
 
 const nobody: Actor = { kind: 'system', units: [], roles: [] };
 
