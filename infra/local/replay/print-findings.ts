@@ -59,5 +59,5 @@ function table(rows: readonly (readonly string[])[]): void {
 
 /** Chinese characters are twice as wide. */
 function widthOf(text: string): number {
-  return [...text].reduce((width, character) => width + (/[\u2E80-\uFFEF]/u.test(character) ? 2 : 1), 0);
+  return text.length + (text.match(/[\u2E80-\uFFEF]/gu)?.length ?? 0);
 }
