@@ -243,7 +243,10 @@ function Line({ row, now, isTarget, selection }: LineProps & { selection: Select
 
 /** What the own unit has to do next in the case, and until when. */
 function OwnTask({ row: { tasks } }: { row: Row }) {
-  const task = tasks.find((one) => one.unit === session()?.unit);
+  const me = session();
+  const task =
+    tasks.find(({ person }) => person !== undefined && person === me?.user) ??
+    tasks.find(({ unit, person }) => person === undefined && unit === me?.unit);
   if (!task) return null;
   return (
     <span class="quiet own-task">

@@ -198,9 +198,10 @@ export function CaseTasks({ subject: { tasks, impossible } }: { subject: CaseAns
   const sorted = [...tasks.filter(({ unit }) => unit === own), ...tasks.filter(({ unit }) => unit !== own)];
   return (
     <ul class="tasks">
-      {sorted.map(({ milestone, title, unit, commandTitle, dueAt, overdue }) => (
+      {sorted.map(({ milestone, title, unit, person, commandTitle, dueAt, overdue }) => (
         <li key={`${milestone}@${unit}`}>
           <strong>{say(words.notYet, say(title))}</strong> · {unitName(unit)}
+          {person !== undefined && ` · ${person}`}
           {dueAt !== undefined && (
             <>
               {' '}

@@ -4,6 +4,7 @@ import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-sto
 import { createDynamoDbReadingLog } from '../../shared/adapters/dynamodb/reading-log.ts';
 import { tableClock } from '../../shared/adapters/dynamodb/recorded-time.ts';
 import { apiHandler } from '../http/api.ts';
+import { storedPersons } from '../../shared/adapters/rules/stored-persons.ts';
 import { codeCheck, queryCodes } from '../../shared/application/query-codes.ts';
 import { wiringFrom } from '../wiring.ts';
 import { commandRoutes } from './routes.ts';
@@ -18,6 +19,7 @@ export const handler = apiHandler(
     clock: tableClock(table, clock),
     random: randomBytes,
     log: api.log,
+    persons: { persons: storedPersons(reference), saidBy: 'issuer' },
     codes: queryCodes({ reference, clock, random: randomBytes }),
     opens: codeCheck(reference),
     readings: createDynamoDbReadingLog(table),

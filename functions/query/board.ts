@@ -1,6 +1,6 @@
 import type { BoardAnswer } from '../../shared/contracts/answers.ts';
 import type { BoardRequest } from '../../shared/contracts/queries.ts';
-import type { BoardRow, BoardTask } from '../../shared/domain/case/board.ts';
+import { type BoardRow, type BoardTask, personBoard, personOfBoard } from '../../shared/domain/case/board.ts';
 import { decodeBoardCursor } from '../../shared/domain/case/board.ts';
 import type { Actor } from '../../shared/domain/case/event.ts';
 import { addSeconds, endOfDay, type Instant, startOfDay, toShanghai } from '../../shared/domain/instant.ts';
@@ -41,7 +41,7 @@ export async function boardPage(
   caller: StaffCaller,
   deps: QueryDeps,
 ): Promise<(BoardPage & { readonly kind: 'page'; readonly now: Instant }) | Failure> {
-  const { q, from, to, ...asked } = query;
+  const { q, from, to, person, ...asked } = query;
   if (query.cursor !== undefined && decodeBoardCursor(query.cursor)?.sort !== (query.sort ?? 'pressing'))
     return badCursor();
   if (from !== undefined && to !== undefined && from > to) return invalid([{ path: 'to', message: backwards }]);
@@ -50,6 +50,7 @@ export async function boardPage(
   const { mechanisms, units } = await deps.rules.current();
   const asking = deps.store.board({
     ...asked,
+    ...present('tasks', person, personBoard),
     ...present('receivedFrom', from, startOfDay),
     ...present('receivedBefore', to, endOfDay),
     ...(words === undefined || words === '' ? {} : { q: words, within: scopeOf(actorOf(caller, units), mechanisms) }),
@@ -99,12 +100,13 @@ function rowView(row: BoardRow, mechanism: Mechanism | undefined): BoardAnswer['
 }
 
 function boardTaskView(
-  { unit, step, dueAt }: BoardTask,
+  { unit: board, of: unit = board, step, dueAt }: BoardTask,
   mechanism: Mechanism | undefined,
 ): BoardAnswer['cases'][number]['tasks'][number] {
   const task = Object.values(mechanism?.tasks ?? {}).find((one) => one.step === step);
   return {
     unit,
+    ...omitUndefined({ person: personOfBoard(board) }),
     milestone: step,
     title: task?.title ?? unnamed(step),
     ...omitUndefined({ command: task?.command }),

@@ -197,7 +197,10 @@ export async function openLocalServer(
       ...intakeRoutes({ store: withBackPressure(store, feed), rules, clock: recording, random, codes, log }),
       ...descriptionRoutes(),
       ...proposalRoutes({ rules, clock, problems: reports.problems }),
-      ...commandRoutes({ store, rules, clock: recording, random, log, codes, opens, readings }),
+      ...commandRoutes({
+        ...{ store, rules, clock: recording, random, log, codes, opens, readings },
+        persons: { persons: access.persons, saidBy: 'register' },
+      }),
       ...queryRoutes({
         store,
         opens,

@@ -119,6 +119,7 @@ export const taskAnswer = z.strictObject({
   title: bilingual,
   rules: strings,
   unit,
+  person: optional(described(z.string(), '由该人员本人完成 · the one of the unit who has to do it')),
   command: described(z.string(), '以哪项操作完成 · the command that does it'),
   commandTitle: bilingual,
   with: optional(
@@ -260,6 +261,12 @@ export const caseAnswer = z.strictObject({
   target: optional(unit),
   lead: optional(unit),
   executor: optional(unit),
+  roles: optional(
+    described(
+      z.record(z.string(), z.strictObject({ title: bilingual, unit, person: optional(z.string()) })),
+      '本机制的其他角色 · the other roles of the mechanism, by their ids',
+    ),
+  ),
   co: z.array(z.strictObject({ unit, task: z.string(), joint: z.boolean() })),
   registration: registrationAnswer,
   facts: z.record(z.string(), z.unknown()),
@@ -505,6 +512,7 @@ export const boardAnswer = z.strictObject({
         z.array(
           z.strictObject({
             unit,
+            person: optional(z.string()),
             milestone: z.string(),
             title: bilingual,
             command: optional(z.string()),

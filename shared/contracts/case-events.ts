@@ -126,8 +126,9 @@ function eventSchemas() {
     z.strictObject({
       ...link,
       type: z.literal('assigned'),
-      role: z.enum(['lead', 'target', 'executor']),
+      role: string,
       unit: string,
+      person: maybeString,
     }),
     z.strictObject({
       ...link,
@@ -152,7 +153,7 @@ function eventSchemas() {
       type: z.literal('unit-succeeded'),
       from: string,
       to: string,
-      roles: z.array(z.enum(['first-contact', 'holder', 'lead', 'target', 'executor', 'co'])),
+      roles: strings,
     }),
     z.strictObject({ ...link, type: z.literal('unit-joined'), unit: string, task: string, joint: boolean }),
     z.strictObject({

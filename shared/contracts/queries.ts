@@ -28,6 +28,9 @@ const boardFilters = () => ({
     described(unitId, '由该单位承办，或该单位有待办事项 · the unit holds the case, or has something to do in it'),
   ),
   tasks: optional(described(unitId, '该单位有待办事项 · the unit has something to do in the case')),
+  person: optional(
+    described(text(128), '该人员本人有待办事项 · the person has something to do in the case; in place of `tasks`'),
+  ),
   stage: optional(text(60)),
   state: optional(z.enum(['open', 'closed', 'due-soon', 'overdue', ...outcomes])),
   urgency: optional(z.enum(['urgent', 'ordinary'])),

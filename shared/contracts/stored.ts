@@ -94,6 +94,7 @@ const presentCase = z.strictObject({
   lead: maybeString,
   target: maybeString,
   executor: maybeString,
+  roles: optional(z.record(string, z.strictObject({ unit: string, person: maybeString }))),
   co: z.array(coUnit),
   involved: strings,
   registration,

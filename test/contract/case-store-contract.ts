@@ -492,6 +492,7 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         const tasks = [
           { unit: 'police', step: 'revisited-lead', dueAt: dueIn(2) },
           { unit: 'culture', step: 'revisited-first' },
+          { unit: 'person:li', of: 'police', step: 'replied' },
         ];
         const first = { ...firstCommit({ number: 'A-1', holder: 'culture', dueAt: dueIn(1) }), tasks };
         await committed(first);
@@ -500,6 +501,8 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         expect(await numbers({ unit: 'culture' })).toEqual(['A-1']);
         expect(await numbers({ tasks: 'police' })).toEqual(['A-1']);
         expect(await numbers({ tasks: 'culture' })).toEqual(['A-1']);
+        expect(await numbers({ tasks: 'person:li' })).toEqual(['A-1']);
+        expect(await numbers({ tasks: 'person:wang' })).toEqual([]);
         expect(await numbers({ tasks: 'police', unit: 'culture' })).toEqual(['A-1']);
         expect(await numbers({ tasks: 'police', unit: 'health' })).toEqual([]);
         expect(await numbers({ unit: 'police', stage: 'handling' })).toEqual(['A-2']);
@@ -514,6 +517,7 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         await committed({ ...nextCommit(storedBy(first), [closing], later), tasks: left });
         expect(await numbers({ unit: 'police' })).toEqual(['A-2']);
         expect(await numbers({ tasks: 'culture' })).toEqual([]);
+        expect(await numbers({ tasks: 'person:li' })).toEqual([]);
         expect(await numbers({ tasks: 'epb-12369' })).toEqual(['A-1']);
         expect(await numbers({ tasks: 'epb-12369', state: 'open' })).toEqual([]);
         expect(await numbers({ unit: 'env-bureau', state: 'closed' })).toEqual(['A-1']);

@@ -445,7 +445,7 @@ describe('the loader', () => {
         draft.commands.note.keep = { restrictedTo: ['lead', 'unit:oracle'] };
         draft.stages.search.holder = 'executor';
       },
-      ['unknown-unit commands.note.keep.restrictedTo.1', 'no-holder stages.search.holder'],
+      ['unknown-unit commands.note.keep.restrictedTo.1', 'unknown-role stages.search.holder'],
     ],
     ['a misspelt key', (draft) => (draft.commands.note.efects = []), ['shape commands.note.efects']],
     [
@@ -453,7 +453,53 @@ describe('the loader', () => {
       (draft) => (draft.routing.rows[0].when = { maybe: 1 }),
       ['shape routing.rows.0.when'],
     ],
-    ['an unknown party', (draft) => (draft.commands.note.by = ['everybody']), ['shape commands.note.by.0']],
+    ['an unknown party', (draft) => (draft.commands.note.by = ['everybody']), ['unknown-role commands.note.by.0']],
+    [
+      'roles that nothing fills, where they act, and at their declaration where they do not',
+      (draft) => {
+        const owner = { title: draft.title };
+        Object.assign(draft.roles, { owner, helper: owner, idle: owner, holder: owner });
+        draft.stages.search.holder = 'owner';
+        draft.clocks['C-TELL'].unit = 'helper';
+        draft.commands.note.by = ['owner'];
+        draft.routing.rows[0].when = { owes: 'helper', clock: 'C-TELL' };
+        draft.routing.rows[1].when = { same: ['owner', 'lead'] };
+      },
+      [
+        'not-a-role roles.holder',
+        'no-holder stages.search.holder',
+        'never-filled clocks.C-TELL.unit',
+        'never-filled commands.note.by.0',
+        'never-filled routing.rows.0.when.owes',
+        'never-filled routing.rows.1.when.same.0',
+        'never-filled roles.idle',
+        'never-filled roles.holder',
+      ],
+    ],
+    [
+      'roles filled from what names no unit and no person',
+      (draft) => {
+        draft.facts.said = { type: 'text', title: draft.title };
+        draft.facts.owner = { type: 'unit', title: draft.title };
+        Object.assign(draft.roles, { clerk: { title: draft.title, type: 'person' } });
+        draft.commands.assign.effects.unshift(
+          { assign: 'lead', from: { fact: 'said' } },
+          { assign: 'lead', from: { fact: 'nothing' } },
+          { assign: 'lead', from: { fact: 'owner' } },
+          { assign: 'clerk', from: { fact: 'owner' } },
+          { assign: 'clerk', from: { party: 'lead' } },
+          { assign: 'clerk', from: { party: 'actor' } },
+          { assign: 'nobody', from: { party: 'actor' } },
+        );
+      },
+      [
+        'wrong-fact-type commands.assign.effects.0.from.fact',
+        'unknown-fact commands.assign.effects.1.from.fact',
+        'not-a-role commands.assign.effects.3.from',
+        'not-a-role commands.assign.effects.4.from',
+        'unknown-role commands.assign.effects.6.assign',
+      ],
+    ],
   ];
 
   it.each(spoiled)('refuses %s', (_what, spoil, expected) => {

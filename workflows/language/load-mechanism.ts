@@ -9,6 +9,7 @@ import { checkRecurrences } from './checks/recurrences.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkReleased, type Released } from './checks/released.ts';
 import { rootCausesFirst } from './checks/root-causes.ts';
+import { checkRoles } from './checks/roles.ts';
 import { checkTasks } from './checks/tasks.ts';
 import { checkTimes } from './checks/times.ts';
 import { mechanismSchema } from './mechanism-schema.ts';
@@ -21,6 +22,7 @@ export type Loading =
 
 const checks: readonly Check[] = [
   checkReferences,
+  checkRoles,
   checkDuplicates,
   checkConditions,
   checkClocks,

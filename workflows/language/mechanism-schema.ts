@@ -52,13 +52,21 @@ export const text = z.strictObject({ zh: z.string().check(z.minLength(1)), en: z
 const scalar = z.union([z.string(), z.boolean(), z.number()]);
 
 const fixedUnit = z.templateLiteral(['unit:', z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))]);
-const role = z.enum(['first-contact', 'holder', 'lead', 'target', 'executor']);
-const party = z.union([role, z.enum(['co', 'actor', 'citizen', 'manager', 'system']), fixedUnit]);
-const stageHolder = z.union([z.enum(['first-contact', 'lead', 'target', 'executor', 'actor']), fixedUnit], {
-  error: '每一阶段恰有一个责任方 · every stage has exactly one holder',
-});
+/** Whether the mechanism declares the role is asked by checks/roles.ts. */
+const role = id;
+const party = z.union([role, fixedUnit]);
+const stageHolder = z
+  .union([role, fixedUnit], { error: '每一阶段恰有一个责任方 · every stage has exactly one holder' })
+  .check(
+    z.refine(
+      (one) => !['holder', 'co', 'citizen', 'manager', 'system'].includes(one),
+      '每一阶段恰有一个责任方 · every stage has exactly one holder',
+    ),
+  );
 
-const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day is HH:MM'));
+const timeOfDay = z
+  .string()
+  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, '时刻写作 HH:MM · a time of day is HH:MM'));
 
 const length = z
   .strictObject({ n: z.int().check(z.minimum(0)), unit: z.enum(lengthUnits) })
@@ -228,8 +236,12 @@ const effect = z.union(
     z.strictObject({ when, enter: id, outcome: z.exactOptional(z.enum(outcomes)) }),
     z.strictObject({
       when,
-      assign: z.enum(['lead', 'target', 'executor']),
-      from: z.union([z.strictObject({ payload: field }), z.strictObject({ party })]),
+      assign: role,
+      from: z.union([
+        z.strictObject({ payload: field }),
+        z.strictObject({ party }),
+        z.strictObject({ fact: factName }),
+      ]),
     }),
     z.strictObject({
       when,
@@ -454,6 +466,7 @@ export const mechanismSchema = z.strictObject({
   title: text,
   source: z.string().check(z.minLength(1)),
   numbers,
+  roles: z.exactOptional(z.record(id, z.strictObject({ title: text, type: z.exactOptional(z.literal('person')) }))),
   stages: z.record(id, stage),
   initial: id,
   milestones: z.record(id, milestone),

@@ -17,7 +17,7 @@ import { mayRead } from './privacy.ts';
 import { outcomeView } from './outcome-view.ts';
 import { routingView } from './routing-view.ts';
 import { taskView } from './tasks-view.ts';
-import { clockTitle, commandTitle, milestoneTitle, present, stageTitle } from './titles.ts';
+import { clockTitle, commandTitle, milestoneTitle, present, stageTitle, unnamed } from './titles.ts';
 import { transferForm } from './transfer-form.ts';
 import { visibleCase } from './visible-case.ts';
 import { omitUndefined } from '../../../shared/domain/omit-undefined.ts';
@@ -60,6 +60,14 @@ function wholeCase(subject: Case, texts: CaseTexts, mechanism: Mechanism, contex
     holder: subject.holder,
     heldSince: toShanghai(subject.heldSince),
     ...omitUndefined({ target: subject.target, lead: subject.lead, executor: subject.executor }),
+    ...present('roles', subject.roles, (roles) =>
+      Object.fromEntries(
+        Object.entries(roles).map(([role, holder]) => [
+          role,
+          { title: mechanism.roles?.[role]?.title ?? unnamed(role), ...holder },
+        ]),
+      ),
+    ),
     co: subject.co.map((one) => ({ ...one })),
     registration: registrationView({ ...subject.registration, content: texts.content }),
     facts: { ...subject.facts },

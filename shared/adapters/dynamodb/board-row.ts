@@ -26,7 +26,9 @@ export function indexedRowOf(
   return { ...boardRowOf(subject, badges), changedAt, tasks, nextTickAt: nextTickAt(subject) ?? null, named };
 }
 
-const tasks = z.array(z.strictObject({ unit: z.string(), step: z.string(), dueAt: optional(storedInstant) }));
+const tasks = z.array(
+  z.strictObject({ unit: z.string(), of: optional(z.string()), step: z.string(), dueAt: optional(storedInstant) }),
+);
 
 const common = {
   number: z.string(),

@@ -1,4 +1,5 @@
 import type { Case } from '../../domain/case/case.ts';
+import type { DecisionContext } from '../../domain/case/context.ts';
 import type { Command, Rejection } from '../../domain/case/decision.ts';
 import { decide } from '../../domain/case/decide.ts';
 import type { Actor, CaseEvent } from '../../domain/case/event.ts';
@@ -17,6 +18,8 @@ export interface CommandAsked {
   readonly rules: Rules;
   /** Of the new code, for a command that issues one. */
   readonly codeDigest?: string | undefined;
+  /** Of the persons whom it gives a role to. */
+  readonly unitOfPerson?: DecisionContext['unitOfPerson'] | undefined;
   /** Makes the cases that the command splits this one into. */
   readonly founding?: CaseFounding | undefined;
 }
@@ -31,10 +34,10 @@ export type Decided =
  */
 export async function decideCommand(
   { subject: before, mechanism, context: given }: LoadedCase,
-  { command: asked, codeDigest, founding, actor, rules }: CommandAsked,
+  { command: asked, codeDigest, unitOfPerson, founding, actor, rules }: CommandAsked,
   store: Pick<CaseStore, 'load' | 'events'>,
 ): Promise<DecisionOutcome<Decided>> {
-  const under = { ...given, ...omitUndefined({ codeDigest }) };
+  const under = { ...given, ...omitUndefined({ codeDigest, unitOfPerson }) };
   const command = await withSeenVersion(asked, before, store);
   const decision = decide(mechanism, before, command, under);
   if (decision.kind === 'rejected') {

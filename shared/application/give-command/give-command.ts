@@ -18,6 +18,7 @@ import { busy, caseNotFound, invalid, keyReused, type Refusal, rejected } from '
 import { checkUnits } from './check-units.ts';
 import { decideCommand } from './decide-command.ts';
 import { domainCommand } from './payload.ts';
+import { type PersonRegister, personsNamed } from './persons-named.ts';
 import { resolveLinks } from './resolve-links.ts';
 import { type SplitDeps, splitOff } from './split.ts';
 import { withTurn } from './whose-turn.ts';
@@ -26,6 +27,8 @@ import { withTurn } from './whose-turn.ts';
 export interface GiveCommandDeps extends SplitDeps {
   readonly store: CaseStore;
   readonly rules: RulesSource;
+  /** The register of persons, for a command that gives a role to one of them; nobody is known when absent. */
+  readonly persons?: PersonRegister;
   /** For what fails among others that do not. */
   readonly log?: Log;
 }
@@ -116,6 +119,8 @@ async function verdictOn(
   const { payload, ...command } = domainCommand(body);
   const resolved = await resolveLinks(body, payload, subject, { store: deps.store, units: rules.units });
   if (resolved.kind === 'refused') return { kind: 'leave', result: resolved };
+  const persons = await personsNamed({ type: body.type, payload: resolved.payload }, found, deps.persons);
+  if (persons.kind === 'refused') return { kind: 'leave', result: persons };
   const split = body.type === 'split-matter' ? await splitOf(body, found, asked, deps) : undefined;
   if (split?.kind === 'refused') return { kind: 'leave', result: split };
   const issuesCode = doesEffect(body, mechanism, (effect) => 'issueCode' in effect);
@@ -128,6 +133,7 @@ async function verdictOn(
       actor,
       rules,
       codeDigest: newCode?.digest,
+      unitOfPerson: persons.units,
       founding: split?.founding,
     },
     deps.store,

@@ -17,7 +17,19 @@ export interface Difference {
 
 /** Members that hold nothing a person wrote or is called by, so that their values can be shown. */
 const shown = new Set([
-  ...['version', 'stage', 'round', 'holder', 'lead', 'target', 'executor', 'firstContact', 'mechanism', 'receivedAt'],
+  ...[
+    'version',
+    'stage',
+    'round',
+    'holder',
+    'lead',
+    'target',
+    'executor',
+    'roles',
+    'firstContact',
+    'mechanism',
+    'receivedAt',
+  ],
   ...['registeredAt'],
   ...['closedAt', 'heldSince', 'deadlines', 'milestones', 'urges', 'co', 'urgent', 'immediate', 'dueAt', 'dueClock'],
   ...[

@@ -9,9 +9,24 @@ import type { Outcome } from './outcome.ts';
 import { maskPersonalData } from '../privacy/mask.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
+const person = 'person:';
+
+/** The board of one person, which no unit is called like. */
+export function personBoard(user: string): string {
+  return `${person}${user}`;
+}
+
+/** The person whose board that is; undefined for a unit's. */
+export function personOfBoard(board: string): string | undefined {
+  return board.startsWith(person) ? board.slice(person.length) : undefined;
+}
+
 /** What a unit has to do next in a case, as the boards keep it: of its tasks the most pressing. */
 export interface BoardTask {
+  /** On whose board it stands: a unit's, or a person's ({@link personBoard}). */
   readonly unit: string;
+  /** On a person's board, the unit for which they act. */
+  readonly of?: string;
   /** The milestone that the task leads to. */
   readonly step: string;
   readonly dueAt?: Instant;

@@ -46,10 +46,11 @@ export function sizeOf(subject: Case): number {
   return utf8Length(JSON.stringify(subject));
 }
 
-function limitFor({ lead, target, executor, co }: Case, events: readonly CaseEvent[], acting: UnitId): number {
+function limitFor(subject: Case, events: readonly CaseEvent[], acting: UnitId): number {
   if (events.some(movesOn)) return maxSnapshotBytes.movingOn;
   if (!events.some(adds)) return maxSnapshotBytes.steps;
-  const atWork = [lead, target, executor, ...co.map(({ unit }) => unit)].includes(acting);
+  const { lead, target, executor, roles = {}, co } = subject;
+  const atWork = [lead, target, executor, ...[...Object.values(roles), ...co].map(({ unit }) => unit)].includes(acting);
   return atWork ? maxSnapshotBytes.addedByWork : maxSnapshotBytes.addedByOthers;
 }
 

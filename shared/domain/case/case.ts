@@ -137,6 +137,12 @@ export interface CoUnit {
   readonly joint: boolean;
 }
 
+/** Who has a role: a unit, or one person of it. */
+export interface RoleHolder {
+  readonly unit: UnitId;
+  readonly person?: string;
+}
+
 /** A command whose content is kept for the case's readers, as its event tells it. */
 export interface Act {
   readonly command: string;
@@ -285,6 +291,8 @@ export interface Case {
   readonly target?: UnitId;
   /** The lead's own unit in the town that carries out the work; the lead stays answerable (ENV-031). */
   readonly executor?: UnitId;
+  /** Who has the other roles that the mechanism declares. */
+  readonly roles?: Readonly<Record<string, RoleHolder>>;
   readonly co: readonly CoUnit[];
   /** The units that acted on it, held it, or were told of it, in the order of their names. */
   readonly involved: readonly UnitId[];

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../calendar/calendar.ts';
 import type { Instant } from '../instant.ts';
+import type { UnitId } from '../mechanism/mechanism.ts';
 import type { Actor } from './event.ts';
 import type { DistrictSettings } from './settings.ts';
 
@@ -10,6 +11,8 @@ export interface DecisionContext extends DistrictSettings {
   readonly calendar: WorkingCalendar;
   /** Of a new code for the complainant, for a command that issues one: chance is an argument. */
   readonly codeDigest?: string;
+  /** By user, the units of the persons whom the command names, as the register has them. */
+  readonly unitOfPerson?: Readonly<Record<string, UnitId>>;
   /** The numbers of the units' lines, digits only, which any text may name. */
   readonly publicNumbers?: readonly string[];
 }

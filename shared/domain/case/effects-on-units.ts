@@ -1,6 +1,7 @@
 import { passOn } from '../deadlines/pass-on.ts';
-import type { Effect } from '../mechanism/mechanism.ts';
+import type { Effect, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
+import { actingFor } from '../organisation/succession.ts';
 import { runMatrix } from '../routing/matrix.ts';
 import type { Draft } from './draft.ts';
 import { enterStage } from './enter-stage.ts';
@@ -36,6 +37,28 @@ export function invite(draft: Draft, fields: EffectWith<'invite'>['invite']): vo
 
 /** Gives a role in the case to a unit. */
 export function assign(draft: Draft, { assign: role, from }: EffectWith<'assign'>): void {
-  const unit = 'party' in from ? draft.unitOf(from.party) : draft.payload[from.payload];
-  if (typeof unit === 'string') draft.append({ type: 'assigned', role, unit });
+  if (draft.mechanism.roles?.[role]?.type === 'person') {
+    assignPerson(draft, role, from);
+    return;
+  }
+  const unit = unitNamed(draft, from);
+  if (unit !== undefined) draft.append({ type: 'assigned', role, unit });
+}
+
+type Source = EffectWith<'assign'>['from'];
+
+function unitNamed(draft: Draft, from: Source): UnitId | undefined {
+  if ('party' in from) return draft.unitOf(from.party);
+  const named = 'fact' in from ? draft.subject.facts[from.fact] : draft.payload[from.payload];
+  return typeof named === 'string' ? actingFor(named, draft.mechanism.successions) : undefined;
+}
+
+/** A person has a role for the unit that they belong to; for the one that assigns it where no register says which. */
+function assignPerson(draft: Draft, role: string, from: Source): void {
+  const { actor, unitOfPerson = {} } = draft.context;
+  const named = 'payload' in from ? draft.payload[from.payload] : actor.user;
+  const unit = (typeof named === 'string' ? unitOfPerson[named] : undefined) ?? draft.acting ?? actor.unit;
+  if (typeof named === 'string' && unit !== undefined) {
+    draft.append({ type: 'assigned', role, unit, person: named });
+  }
 }

@@ -3,6 +3,7 @@ import type { DueBasis } from '../calendar/calendar.ts';
 import type { Facts } from './facts.ts';
 import type { Instant, LocalDate } from '../instant.ts';
 import type { LinkSide } from './link-sides.ts';
+import type { RoleName } from '../mechanism/condition.ts';
 import type { RuleId, UnitId } from '../mechanism/mechanism.ts';
 import type { Outcome } from './outcome.ts';
 import type { RoutingResult, Ruling } from '../routing/result.ts';
@@ -133,7 +134,8 @@ export type EventBody =
       readonly reason: Text;
       readonly deadlines: readonly string[];
     }
-  | { readonly type: 'assigned'; readonly role: 'lead' | 'target' | 'executor'; readonly unit: UnitId }
+  /** `person`: the one of the unit who alone acts in the role. */
+  | { readonly type: 'assigned'; readonly role: RoleName; readonly unit: UnitId; readonly person?: string }
   /** Everything but the wording, which is never corrected. */
   | { readonly type: 'registration-amended'; readonly registration: AmendedRegistration }
   /** The complainant has a new code; the one before opens nothing any more. */
@@ -155,7 +157,7 @@ export type EventBody =
       readonly type: 'unit-succeeded';
       readonly from: UnitId;
       readonly to: UnitId;
-      readonly roles: readonly CaseRole[];
+      readonly roles: readonly RoleName[];
     }
   | { readonly type: 'unit-joined'; readonly unit: UnitId; readonly task: string; readonly joint: boolean }
   | {
@@ -261,9 +263,6 @@ export type EventBody =
       readonly to: readonly UnitId[];
     }
   | { readonly type: 'attempt-refused'; readonly command: string; readonly rule: RuleId };
-
-/** A unit's part in a case. */
-export type CaseRole = 'first-contact' | 'holder' | 'lead' | 'target' | 'executor' | 'co';
 
 /** What an event keeps of the answer to the request that caused it, so that the stored answer cannot be exchanged. */
 export interface AnswerDigest {

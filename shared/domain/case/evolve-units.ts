@@ -3,14 +3,24 @@ import type { UnitId } from '../mechanism/mechanism.ts';
 import { involvedWith } from '../privacy/involvement.ts';
 import type { Case } from './case.ts';
 import type { CaseEvent } from './event.ts';
+import { roleHolders } from './parties.ts';
 import { briefed } from './retention.ts';
 
 type EventOf<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>;
 
 /** A unit gets a role in the case. */
-export function assigned(subject: Case, { role, unit }: EventOf<'assigned'>): Case {
-  const next = { ...subject, involved: withHolder(subject, [subject[role]]), [role]: unit };
+export function assigned(subject: Case, { role, unit, person }: EventOf<'assigned'>): Case {
+  const involved = withHolder(subject, [roleHolders(subject)[role]?.unit]);
+  if (!isOwnField(role)) {
+    return { ...subject, involved, roles: { ...subject.roles, [role]: omitUndefined({ unit, person }) } };
+  }
+  const next = { ...subject, involved, [role]: unit };
   return role === 'lead' ? { ...next, co: next.co.filter((one) => one.unit !== unit) } : next;
+}
+
+/** The roles that a case has always had in fields of their own. */
+function isOwnField(role: string): role is 'lead' | 'target' | 'executor' {
+  return role === 'lead' || role === 'target' || role === 'executor';
 }
 
 /** A unit that held the case stays among those that read it, also when its role goes to another. */

@@ -1,7 +1,7 @@
 import { isRestDay } from '../calendar/calendar.ts';
 import { addDays, type Instant, localDateOf, timeOfDay } from '../instant.ts';
 import type { Condition, RegistrationField, RoleName } from '../mechanism/condition.ts';
-import type { PartyRef, UnitId } from '../mechanism/mechanism.ts';
+import type { UnitId } from '../mechanism/mechanism.ts';
 import { type Case, isClosed } from './case.ts';
 import { isMissed, isPast, isUnmet } from '../deadlines/deadline.ts';
 import { timesPutOff, unexplainedOf } from '../deadlines/of-case.ts';
@@ -50,8 +50,7 @@ export function readKnown(condition: KnownCondition): (situation: Situation) => 
     return (situation) => (unitIn(condition.role, situation) !== undefined) === condition.present;
   if ('same' in condition) return (situation) => isSame(condition.same, situation);
   if ('actorIs' in condition) {
-    const party = condition.actorIs as PartyRef;
-    return ({ subject, context }) => actingAs(party, subject, context.actor) !== undefined;
+    return ({ subject, context }) => actingAs(condition.actorIs, subject, context.actor) !== undefined;
   }
   if ('stage' in condition) return ({ subject }) => subject.stage === condition.stage;
   if ('unconfirmed' in condition) return (situation) => unconfirmedHolds(condition, situation);

@@ -1,7 +1,8 @@
 import { type Case, isClosed } from './case.ts';
 import { isUnmet } from '../deadlines/deadline.ts';
-import type { CaseRole } from './event.ts';
+import type { RoleName } from '../mechanism/condition.ts';
 import type { UnitId } from '../mechanism/mechanism.ts';
+import { roleHolders } from './parties.ts';
 
 /** The units that an open case names, so that they must not end without a successor: in the order of their names. */
 export function namedUnits(subject: Case): readonly UnitId[] {
@@ -32,14 +33,15 @@ export function mustActOn(subject: Case, unit: UnitId): boolean {
 }
 
 /** The unit's part in the case. */
-export function rolesOf({ firstContact, holder, lead, target, executor, co }: Case, unit: UnitId): readonly CaseRole[] {
-  const units = { 'first-contact': firstContact, holder, lead, target, executor } as const;
-  const roles = (Object.keys(units) as (keyof typeof units)[]).filter((role) => units[role] === unit);
-  return co.some((one) => one.unit === unit) ? [...roles, 'co'] : roles;
+export function rolesOf(subject: Case, unit: UnitId): readonly RoleName[] {
+  const holders = roleHolders(subject);
+  const roles = Object.keys(holders).filter((role) => holders[role]?.unit === unit);
+  return subject.co.some((one) => one.unit === unit) ? [...roles, 'co'] : roles;
 }
 
-function unitsInRoles({ firstContact, holder, lead, target, executor, co }: Case): readonly (UnitId | undefined)[] {
-  return [firstContact, holder, lead, target, executor, ...co.map(({ unit }) => unit)];
+/** The units that have a part in the case. */
+export function unitsInRoles(subject: Case): readonly UnitId[] {
+  return [...Object.values(roleHolders(subject)), ...subject.co].map(({ unit }) => unit);
 }
 
 function unitsIn({ lead, punisher, meanwhile, firstTransfer, co, joint, candidates }: NonNullable<Case['routing']>) {

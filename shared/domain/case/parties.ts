@@ -1,6 +1,20 @@
 import type { PartyRef, UnitId } from '../mechanism/mechanism.ts';
-import type { Case } from './case.ts';
+import { omitUndefined } from '../omit-undefined.ts';
+import type { Case, RoleHolder } from './case.ts';
 import type { Actor } from './event.ts';
+
+/** Every role that somebody has in a case, by its id. */
+export function roleHolders({
+  firstContact,
+  holder,
+  lead,
+  target,
+  executor,
+  roles,
+}: Case): Readonly<Record<string, RoleHolder>> {
+  const units = omitUndefined({ 'first-contact': firstContact, holder, lead, target, executor });
+  return { ...Object.fromEntries(Object.entries(units).map(([role, unit]) => [role, { unit }])), ...roles };
+}
 
 /** The unit that a party stands for in a case; undefined for parties that are not one unit. */
 export function unitOf(party: PartyRef, subject: Case, actor: Pick<Actor, 'unit'>): UnitId | undefined {
@@ -19,7 +33,7 @@ export function unitOf(party: PartyRef, subject: Case, actor: Pick<Actor, 'unit'
     case 'actor':
       return actor.unit;
     default:
-      return undefined;
+      return subject.roles?.[party]?.unit;
   }
 }
 
@@ -35,6 +49,8 @@ export function actingAs(party: PartyRef, subject: Case, actor: Actor): UnitId |
       return subject.co.find((one) => actor.units.includes(one.unit))?.unit;
     default: {
       const unit = unitOf(party, subject, actor);
+      const person = subject.roles?.[party]?.person;
+      if (person !== undefined && person !== actor.user) return undefined;
       return unit !== undefined && actor.units.includes(unit) ? unit : undefined;
     }
   }

@@ -12,7 +12,7 @@ export function succeededCase(
 ): Case {
   const one = (unit: UnitId): UnitId => (unit === from ? to : unit);
   const all = (units: readonly UnitId[]): readonly UnitId[] => [...new Set(units.map(one))];
-  const { firstContact, holder, heldSince, lead, target, executor, routing, ruling, signs } = subject;
+  const { firstContact, holder, heldSince, lead, target, executor, roles, routing, ruling, signs } = subject;
   const leads = lead && one(lead);
   return {
     ...subject,
@@ -23,6 +23,7 @@ export function succeededCase(
     co: withoutLead(merged(subject.co, one), leads),
     involved: involvedWith(subject.involved, [from, to]),
     ...omitUndefined({
+      roles: roles && rolesWith(roles, one),
       routing: routing && routingWith(routing, one, all),
       ruling: ruling && rulingWith(ruling, one, all),
       signs: signs?.map((sign) => ({ ...sign, to: all(sign.to) })),
@@ -34,6 +35,12 @@ export function succeededCase(
       { from, to, at, seq },
     ],
   };
+}
+
+function rolesWith(roles: NonNullable<Case['roles']>, one: (unit: UnitId) => UnitId): NonNullable<Case['roles']> {
+  return Object.fromEntries(
+    Object.entries(roles).map(([role, holder]) => [role, { ...holder, unit: one(holder.unit) }]),
+  );
 }
 
 /** Who has the place of a unit in a case now: the one that took it, and the one that took that one's. */

@@ -1,5 +1,5 @@
-import type { BoardTask } from './board.ts';
-import type { Case, Deadline } from './case.ts';
+import { type BoardTask, personBoard } from './board.ts';
+import type { Case, Deadline, RoleHolder } from './case.ts';
 import { endOf, isOpen, isPast, isUnmet } from '../deadlines/deadline.ts';
 import type { DecisionContext } from './context.ts';
 import { holds } from './evaluate.ts';
@@ -17,6 +17,8 @@ export interface Task {
   /** The milestone that it leads to; together with the unit it stands once among the tasks of a case. */
   readonly step: string;
   readonly unit: UnitId;
+  /** Who of the unit has to do it, where it is one person's. */
+  readonly person?: string;
   readonly title: Text;
   readonly rules: readonly RuleId[];
   readonly command: string;
@@ -39,48 +41,61 @@ export interface Task {
 export function tasksOf(subject: Case, mechanism: Mechanism, context: DecisionContext): readonly Task[] {
   const tasks = new Map<string, Task>();
   for (const spec of Object.values(mechanism.tasks ?? {})) {
-    for (const unit of unitsOf(spec, subject)) {
-      const key = `${spec.step}@${unit}`;
-      if (!tasks.has(key) && isReady(spec, unit, subject, mechanism, context)) {
-        tasks.set(key, taskOf(spec, unit, subject));
+    for (const holder of holdersOf(spec, subject, mechanism)) {
+      const key = `${spec.step}@${holder.unit}`;
+      if (!tasks.has(key) && isReady(spec, holder, subject, mechanism, context)) {
+        tasks.set(key, taskOf(spec, holder, subject));
       }
     }
   }
   return [...tasks.values()].sort(byDue);
 }
 
-/** Of the tasks of each unit the most pressing, for the boards. */
+/** Of the tasks of each unit, and of each person, the most pressing, for the boards. */
 export function boardTasksOf(subject: Case, mechanism: Mechanism, context: DecisionContext): readonly BoardTask[] {
-  const next = new Map<UnitId, BoardTask>();
-  for (const { unit, step, dueAt } of tasksOf(subject, mechanism, context)) {
+  const next = new Map<string, BoardTask>();
+  for (const { unit, person, step, dueAt } of tasksOf(subject, mechanism, context)) {
     if (!next.has(unit)) next.set(unit, omitUndefined({ unit, step, dueAt }));
+    if (person === undefined) continue;
+    const own = personBoard(person);
+    if (!next.has(own)) next.set(own, omitUndefined({ unit: own, of: unit, step, dueAt }));
   }
   return [...next.values()];
 }
 
 /** Whom a task could be for: the parties that it names, and whoever is answerable for an open deadline that waits for it. */
-function unitsOf({ for: parties = [], step }: TaskSpec, subject: Case): ReadonlySet<UnitId> {
-  const named = parties.flatMap((party) => unitsBehind(party, subject));
-  return new Set([...named, ...waiting(subject, step).map(({ unit }) => unit)]);
+function holdersOf({ for: parties = [], step }: TaskSpec, subject: Case, { clocks }: Mechanism): readonly RoleHolder[] {
+  const answerable = waiting(subject, step).map(({ clock, unit }): RoleHolder => {
+    const party = clocks[clock]?.unit;
+    const holder = typeof party === 'string' ? subject.roles?.[party] : undefined;
+    return holder?.unit === unit ? holder : { unit };
+  });
+  return [...parties.flatMap((party) => holdersBehind(party, subject)), ...answerable];
 }
 
-function unitsBehind(party: PartyRef, subject: Case): readonly UnitId[] {
-  if (party === 'co') return subject.co.map(({ unit }) => unit);
+function holdersBehind(party: PartyRef, subject: Case): readonly RoleHolder[] {
+  if (party === 'co') return subject.co.map(({ unit }) => ({ unit }));
   const unit = unitOf(party, subject, noActor);
-  return unit === undefined ? [] : [unit];
+  return unit === undefined ? [] : [subject.roles?.[party] ?? { unit }];
 }
 
 const noActor: Pick<Actor, 'unit'> = {};
 
-function isReady(spec: TaskSpec, unit: UnitId, subject: Case, mechanism: Mechanism, context: DecisionContext): boolean {
+function isReady(
+  spec: TaskSpec,
+  { unit, person }: RoleHolder,
+  subject: Case,
+  mechanism: Mechanism,
+  context: DecisionContext,
+): boolean {
   const command = mechanism.commands[spec.command];
   if (!command) return false;
-  const actor: Actor = { kind: 'staff', unit, units: [unit], roles: [] };
+  const actor: Actor = omitUndefined({ kind: 'staff', unit, units: [unit], user: person, roles: [] });
   const situation = { ...situationOf(mechanism, subject, { ...context, actor }, spec.with), acting: unit };
   return holds(spec.when, situation) && couldBeGiven(command, situation, spec.gives);
 }
 
-function taskOf(spec: TaskSpec, unit: UnitId, subject: Case): Task {
+function taskOf(spec: TaskSpec, { unit, person }: RoleHolder, subject: Case): Task {
   const { step, title, rules, command, with: said = {}, or = [], clocks = [] } = spec;
   const served = subject.deadlines.filter(
     (one) => one.unit === unit && isOpen(one) && (one.pending.includes(step) || clocks.includes(one.clock)),
@@ -92,6 +107,7 @@ function taskOf(spec: TaskSpec, unit: UnitId, subject: Case): Task {
   return omitUndefined({
     step,
     unit,
+    person,
     title,
     rules,
     command,

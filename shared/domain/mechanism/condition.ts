@@ -98,5 +98,5 @@ export type Condition =
 /** The fields of a registration (ENV-011). */
 export type RegistrationField = 'respondent' | 'place' | 'name' | 'address' | 'contact';
 
-/** Who a unit is to a case. `target` is the unit that is to receive it. */
-export type RoleName = 'first-contact' | 'holder' | 'lead' | 'target' | 'executor';
+/** Who a unit, or a person, is to a case: `first-contact` and `holder` of every case, the others as its mechanism declares them. */
+export type RoleName = string;

@@ -15,12 +15,19 @@ export type UnitId = string;
  * Who: a role in the case, a fixed unit (`unit:gov-duty`), any unit that helps (`co`), the unit at work (`actor`),
  * or somebody outside the units (`citizen`, `manager`, `system`).
  */
-export type PartyRef = RoleName | 'co' | 'actor' | 'citizen' | 'manager' | 'system' | `unit:${string}`;
+export type PartyRef = RoleName;
+
+/** A part in a case that its mechanism gives to a unit, or to a person of one. */
+export interface RoleSpec {
+  readonly title: Text;
+  /** One person, who alone acts in it; any of the unit when absent. */
+  readonly type?: 'person';
+}
 
 /** A stage of the course of a case. Every stage has exactly one holder. */
 export interface Stage {
   readonly title: Text;
-  readonly holder: Exclude<PartyRef, 'co' | 'citizen' | 'manager' | 'system' | 'holder'>;
+  readonly holder: PartyRef;
   readonly rules: readonly RuleId[];
   readonly terminal?: true;
   /** The stage that ordinarily follows: the state machine goes there straight, and elsewhere by way of a choice. */
@@ -154,8 +161,8 @@ export type Effect = { readonly when?: Condition } & (
   /** `outcome`: the case ends here without having run its course. */
   | { readonly enter: string; readonly outcome?: Outcome }
   | {
-      readonly assign: 'lead' | 'target' | 'executor';
-      readonly from: { readonly payload: string } | { readonly party: PartyRef };
+      readonly assign: RoleName;
+      readonly from: { readonly payload: string } | { readonly party: PartyRef } | { readonly fact: string };
     }
   /**
    * Names the unit that the duty office, the government or a person has decided on; it binds later routing (RT-01).
@@ -388,6 +395,8 @@ export interface Mechanism {
   readonly title: Text;
   readonly source: string;
   readonly numbers: NumbersSpec;
+  /** The parts that units and persons have in its cases, besides `first-contact`, `holder` and `co`. */
+  readonly roles?: Readonly<Record<RoleName, RoleSpec>>;
   readonly stages: Readonly<Record<string, Stage>>;
   readonly initial: string;
   readonly milestones: Readonly<Record<string, MilestoneSpec>>;

@@ -1,4 +1,5 @@
 import type { Case } from '../case/case.ts';
+import { unitsInRoles } from '../case/named-units.ts';
 import type { UnitId } from '../mechanism/mechanism.ts';
 
 /** Parties that act without being units. */
@@ -12,10 +13,5 @@ export function involvedWith(involved: readonly UnitId[], units: readonly UnitId
 
 /** The units that act or acted on a case: those that have a role in it now, and those that had. */
 export function unitsOnCase(subject: Case): readonly UnitId[] {
-  const { firstContact, holder, lead, target, executor, co, involved } = subject;
-  const roles = [firstContact, holder, lead, target, executor, ...co.map(({ unit }) => unit)];
-  return involvedWith(
-    involved,
-    roles.filter((unit) => unit !== undefined),
-  );
+  return involvedWith(subject.involved, unitsInRoles(subject));
 }

@@ -2,36 +2,28 @@ import type { Case } from '../case/case.ts';
 import type { DecisionContext } from '../case/context.ts';
 import { holds } from '../case/evaluate.ts';
 import type { Actor } from '../case/event.ts';
-import { actingAs } from '../case/parties.ts';
+import { actingAs, roleHolders } from '../case/parties.ts';
 import { situationOf } from '../case/situation.ts';
 import { type Mechanism, type PartyRef, type Section, sections } from '../mechanism/mechanism.ts';
 import { unitsOnCase } from './involvement.ts';
 
-/** What somebody has to do with a case. */
-export type Relation =
-  | 'first-contact'
-  | 'holder'
-  | 'lead'
-  | 'target'
-  | 'executor'
-  | 'co'
-  /** Acted on it, held it, or was told of it. */
-  | 'involved'
-  /** Named by a rule of the mechanism, now. */
-  | 'named'
-  | 'system';
-
-const roles = ['first-contact', 'holder', 'lead', 'target', 'executor', 'co'] as const satisfies readonly PartyRef[];
+/**
+ * What somebody has to do with a case: a role, or `co`; `involved`: acted on it, held it, or was told of it; `named`: a rule
+ * of the mechanism names them, now; or `system`.
+ */
+export type Relation = string;
 
 /** Everything that the actor has to do with the case; nothing for a unit that never touched it. */
 export function relationsOf(subject: Case, mechanism: Mechanism, context: DecisionContext): readonly Relation[] {
   const { actor } = context;
   if (actor.kind === 'system') return ['system'];
   if (actor.kind !== 'staff') return [];
-  const held = roles.filter((role) => actingAs(role, subject, actor) !== undefined);
+  const held = [...Object.keys(roleHolders(subject)), 'co'].filter(
+    (role) => actingAs(role, subject, actor) !== undefined,
+  );
   const involved = actor.units.some((unit) => subject.involved.includes(unit));
   const named = readersFor(subject, mechanism, context).length > 0;
-  return [...held, ...(involved ? (['involved'] as const) : []), ...(named ? (['named'] as const) : [])];
+  return [...held, ...(involved ? ['involved'] : []), ...(named ? ['named'] : [])];
 }
 
 /** The sections of the record that the actor reads; none for whom no relation and no rule opens any. */

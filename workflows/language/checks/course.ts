@@ -4,7 +4,6 @@ import { entryStages, transitionsOf, reachable, stagesOf } from '../course-graph
 import { couldHold, mustHold } from '../could-hold.ts';
 import { at, type Check, type Issue } from './issue.ts';
 import { unknownName } from '../message.ts';
-import { effectsOf } from './walk.ts';
 
 /** Every stage is reached, held by somebody, has something to do and a way to the end; nothing leaves the end. */
 export const checkCourse: Check = function* (mechanism) {
@@ -12,7 +11,6 @@ export const checkCourse: Check = function* (mechanism) {
   yield* checkHolding(mechanism);
   yield* checkReach(mechanism);
   yield* checkCommands(mechanism);
-  yield* checkHolders(mechanism);
   yield* checkNext(mechanism);
   yield* checkStateNames(mechanism);
 };
@@ -129,22 +127,6 @@ function* checkCommands(mechanism: Mechanism): Iterable<Issue> {
 /** Where some command can be given. */
 function offeredStages(mechanism: Mechanism): ReadonlySet<string> {
   return new Set(Object.keys(mechanism.commands).flatMap((command) => stagesOf(mechanism, command)));
-}
-
-/** A role that nothing ever fills holds nothing. */
-function* checkHolders(mechanism: Mechanism): Iterable<Issue> {
-  const effects = [...effectsOf(mechanism)].map(({ thing }) => thing);
-  const routed = effects.some((effect) => ('route' in effect && effect.route !== 'shown') || 'decideUnit' in effect);
-  for (const [id, { holder }] of Object.entries(mechanism.stages)) {
-    if (holder !== 'lead' && holder !== 'target' && holder !== 'executor') continue;
-    if ((routed && holder !== 'executor') || effects.some((effect) => 'assign' in effect && effect.assign === holder))
-      continue;
-    yield {
-      path: at('stages', id, 'holder'),
-      code: 'no-holder',
-      message: `没有任何效果指明 ${holder} · nothing ever names the ${holder}`,
-    };
-  }
 }
 
 /** What is said to follow ordinarily has to be able to follow. */

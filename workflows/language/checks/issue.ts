@@ -5,6 +5,9 @@ import { type Message, unknownName } from '../message.ts';
 export type IssueCode =
   | 'shape'
   | 'no-holder'
+  | 'unknown-role'
+  | 'never-filled'
+  | 'not-a-role'
   | 'unknown-rule'
   | 'unknown-stage'
   | 'unknown-milestone'

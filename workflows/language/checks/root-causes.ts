@@ -11,6 +11,7 @@ const consequences: readonly (readonly [roots: readonly IssueCode[], follow: rea
     ['unknown-milestone', 'never-holds'],
     ['never-marked', 'never-stops', 'never-a-task', 'ambiguous-step', 'task-for-nobody'],
   ],
+  [['unknown-role'], ['never-filled', 'no-holder']],
   [['unknown-command'], ['ambiguous-step', 'never-a-task']],
   [['clock-length'], ['warning-outside']],
   [['never-marked', 'orphan', 'dead-end', 'no-command'], ['never-stops']],

@@ -170,7 +170,7 @@ export function* partiesOf(mechanism: Mechanism): Iterable<Placed<PartyRef>> {
   }
   for (const { path, thing } of signsOf(mechanism)) yield* list(thing.to, at(path, 'to'));
   for (const { path, thing } of conditionsOf(mechanism)) {
-    if ('actorIs' in thing) yield { path: at(path, 'actorIs'), thing: thing.actorIs as PartyRef };
+    if ('actorIs' in thing) yield { path: at(path, 'actorIs'), thing: thing.actorIs };
   }
 }
 
