@@ -70,6 +70,17 @@ describe('a scenario as it is written', () => {
     ['a unit that there is not', changed('who: police', 'who: polite'), ['scenarios/x.yaml:13:9 unknown-unit']],
     ['a line that nobody answers', changed("'12318'", "'99999'"), ['scenarios/x.yaml:7:7 unknown-line']],
     [
+      'a stage that there is not',
+      changed('stage: acceptance', 'stage: accepted'),
+      ['scenarios/x.yaml:16:11 unknown-stage'],
+    ],
+    ['a clock that there is not', changed('clock: C-TRD', 'clock: C-TRX'), ['scenarios/x.yaml:19:17 unknown-clock']],
+    [
+      'a clock that there is not and so never starts',
+      changed('stage: acceptance', 'noClock: [C-1HR]'),
+      ['scenarios/x.yaml:16:21 unknown-clock'],
+    ],
+    [
       'a mechanism that there is not',
       changed("line: '12318'", "line: '12318'\n      mechanism: nope"),
       ['scenarios/x.yaml:8:7 unknown-mechanism'],
@@ -78,7 +89,7 @@ describe('a scenario as it is written', () => {
     [
       'nothing usual to leave out',
       changed('do: transfer }', 'do: transfer, without: [mod] }'),
-      ['scenarios/x.yaml:11:71 unknown'],
+      ['scenarios/x.yaml:11:71 not-usual'],
     ],
     [
       'both a line and a unit',
@@ -116,7 +127,7 @@ describe('the scenarios of a pack on the domain', () => {
       '"Wed 2026-03-04 24:00"',
       '"Thu 2026-03-05 24:00"',
     ],
-    [changed('clock: C-TRD', 'clock: C-TRX'), '19:17', 'expect.clocks.1.clock', '"C-TRX"', '"no C-TRX among'],
+    [changed('clock: C-TRD', 'clock: C-REDO'), '19:17', 'expect.clocks.1.clock', '"C-REDO"', '"no C-REDO among'],
     [changed('rule: ENV-022', 'rule: ENV-021'), '20:59', 'refused', '"rule":"ENV-021"', '"rule":"ENV-022"'],
     [
       changed('stage: transfer, holder: culture', 'stage: transfer, holder: police'),

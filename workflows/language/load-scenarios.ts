@@ -1,8 +1,9 @@
 import type * as z from 'zod/mini';
-import type { Message } from './message.ts';
+import { type Message, unknownName } from './message.ts';
 import type { Pack, PackFiles, PackProblem } from './pack.ts';
 import { type Position, readYaml, type YamlFile } from './read-yaml.ts';
 import { type Scenario, scenarioFileSchema, type Usual, usualSchema } from './scenario-schema.ts';
+import { checkScenario, checkUsualCommands } from './checks/scenario.ts';
 import { parseShape } from './checks/shape.ts';
 
 /** What all scenarios of a pack say without writing it. */
@@ -29,11 +30,21 @@ export type ScenarioLoading =
  */
 export function loadScenarios(files: PackFiles, pack: Pick<Pack, 'mechanisms' | 'units'>): ScenarioLoading {
   const problems: PackProblem[] = [];
-  const usual = files.has(usualFile) ? readFile(files, usualFile, usualSchema, problems)?.value : {};
+  const shared = files.has(usualFile) ? readFile(files, usualFile, usualSchema, problems) : undefined;
+  const usual = shared?.value ?? {};
+  const checkUsual = (file: string, yaml: YamlFile | undefined, path: readonly string[], { commands = {} }: Usual) => {
+    for (const issue of checkUsualCommands(commands, pack)) {
+      const place = [...path, ...issue.path];
+      const at = yaml?.at(place) ?? { line: 1, column: 1 };
+      problems.push({ file, ...at, path: place.join('.'), code: issue.code, message: issue.message });
+    }
+  };
+  checkUsual(usualFile, shared?.yaml, [], usual);
   const scenarios: PlacedScenario[] = [];
   const ids = new Map<string, string>();
   for (const file of [...files.keys()].filter(isScenarioFile).sort()) {
     const read = readFile(files, file, scenarioFileSchema, problems);
+    checkUsual(file, read?.yaml, ['usual'], read?.value.usual ?? {});
     for (const [index, written] of read?.value.scenarios.entries() ?? []) {
       const at = (path: readonly PropertyKey[]) =>
         read?.yaml.at(['scenarios', index, ...path]) ?? { line: 1, column: 1 };
@@ -43,10 +54,11 @@ export function loadScenarios(files: PackFiles, pack: Pick<Pack, 'mechanisms' | 
       const first = ids.get(written.id);
       if (first !== undefined) report(['id'], 'duplicate', `${first} 已有此编号 · it stands in ${first} already`);
       ids.set(written.id, file);
-      const scenario = complete(written, [usual ?? {}, read?.value.usual ?? {}], report);
+      const scenario = complete(written, [usual, read?.value.usual ?? {}], report);
       if (scenario === undefined) continue;
-      checkNames(scenario, pack, report);
-      checkTimes(scenario, report);
+      for (const issue of checkScenario(scenario, scenario.register.mechanism, pack)) {
+        report(issue.path, issue.code, issue.message);
+      }
       scenarios.push({ scenario, file, at });
     }
   }
@@ -104,7 +116,7 @@ function complete(written: Scenario, usuals: readonly Usual[], report: Report): 
   const needless = (path: readonly PropertyKey[], usual: object, without: readonly string[] = []) => {
     for (const [index, key] of without.entries()) {
       if (key in usual) continue;
-      report([...path, 'without', index], 'unknown', `没有通常填写的“${key}” · nothing usual is called ${key}`);
+      report([...path, 'without', index], 'not-usual', unknownName(key, Object.keys(usual)));
     }
   };
 
@@ -124,56 +136,4 @@ function complete(written: Scenario, usuals: readonly Usual[], report: Report): 
       return { ...step, with: bodyWith(usual, step.with, step.without) };
     }),
   };
-}
-
-/** Who acts with the query code and not for a unit. */
-export const complainant = 'complainant';
-
-function checkNames(
-  { register, steps, units: own = {} }: PlacedScenario['scenario'],
-  { mechanisms, units }: Pick<Pack, 'mechanisms' | 'units'>,
-  report: Report,
-): void {
-  const mechanism = mechanisms.find(({ id }) => id === register.mechanism);
-  if (mechanism === undefined) {
-    report(
-      ['register', 'mechanism'],
-      'unknown-mechanism',
-      `没有协调机制“${register.mechanism}” · there is no mechanism ${register.mechanism}`,
-    );
-    return;
-  }
-  const isUnit = (id: string) => id in own || units.some((unit) => unit.id === id);
-  const checkUnit = (path: readonly PropertyKey[], id: string | undefined) => {
-    if (id !== undefined && !isUnit(id)) report(path, 'unknown-unit', `没有单位“${id}” · there is no unit ${id}`);
-  };
-  const { line } = register;
-  if (line !== undefined && !units.some(({ hotlines }) => hotlines.some(({ number }) => number === line))) {
-    report(['register', 'line'], 'unknown-line', `没有单位接听 ${line} · nobody answers ${line}`);
-  }
-  checkUnit(['register', 'who'], register.who);
-  for (const [index, { who, do: type, expect }] of steps.entries()) {
-    if (who !== complainant) checkUnit(['steps', index, 'who'], who);
-    checkUnit(['steps', index, 'expect', 'may', 'who'], expect?.may?.who);
-    if (type !== undefined && !(type in mechanism.commands)) {
-      report(
-        ['steps', index, 'do'],
-        'unknown-command',
-        `“${mechanism.id}”没有命令“${type}” · ${mechanism.id} has no command ${type}`,
-      );
-    }
-  }
-}
-
-function checkTimes({ register, steps }: Scenario, report: Report): void {
-  let before = withSeconds(register.at);
-  for (const [index, { at }] of steps.entries()) {
-    const instant = withSeconds(at);
-    if (instant < before) report(['steps', index, 'at'], 'time', '早于上一步 · it is before the step above it');
-    before = instant;
-  }
-}
-
-function withSeconds(at: string): string {
-  return at.length === 16 ? `${at}:00` : at;
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../../shared/domain/instant.ts';
-import { complainant } from '../../../workflows/language/load-scenarios.ts';
+import { complainant } from '../../../workflows/language/checks/scenario.ts';
 import type { Expected, Step } from '../../../workflows/language/scenario-schema.ts';
 import { instantOf } from './notation.ts';
 import type { CompleteScenario, Outcome, Player } from './player.ts';
