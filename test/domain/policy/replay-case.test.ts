@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DomainPlayer, type PlayedRules } from '../../../infra/packs/scenarios/domain-player.ts';
 import { instantOf } from '../../../infra/packs/scenarios/notation.ts';
 import type { CompleteScenario } from '../../../infra/packs/scenarios/player.ts';
-import { complainant } from '../../../workflows/language/load-scenarios.ts';
+import { complainant } from '../../../workflows/language/checks/scenario.ts';
 import { buildCalendar, type WorkingCalendar } from '../../../shared/domain/calendar/calendar.ts';
 import type { Case } from '../../../shared/domain/case/case.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
