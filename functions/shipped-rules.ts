@@ -1,10 +1,10 @@
 import type { ShippedRules } from '../shared/ports/rules.ts';
 
 /**
- * What the packs bring along. A function's bundle has the packs' own JSON in the place of this module
- * (infra/constructs/rules-file.ts); unbundled there are none to read.
+ * What the packs bring along, one of each organisation. A function's bundle has the packs' own JSON in the place of this
+ * module (infra/constructs/rules-file.ts); unbundled there are none to read.
  */
-export const shippedRules: ShippedRules = missing();
+export const shippedRules: readonly ShippedRules[] = missing();
 
 function missing(): never {
   throw new Error('机制包由打包放入 · the packs are put in when a function is bundled');

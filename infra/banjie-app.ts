@@ -22,8 +22,8 @@ export interface BanjieApp {
 export function banjieApp(props: AppProps = {}): BanjieApp {
   const app = new App(props);
   const stage = readStage(app.node);
-  const shipped = rulesOf(readPacks(stage.packs));
-  requireReleased(shipped.mechanisms);
+  const shipped = readPacks(stage.packs).map(rulesOf);
+  requireReleased(shipped.flatMap(({ mechanisms }) => mechanisms));
   const data = new DataStack(app, `${stage.name}-data`, { stage, description: 'Banjie: cases, archive, keys, staff' });
   const service = new ServiceStack(app, `${stage.name}-service`, {
     stage,

@@ -9,6 +9,7 @@ import type { ApiEvent } from './event.ts';
 import { type ChainEvent, type Exchange, type Step, tooManyRequests } from './exchange.ts';
 import type { Answer, Failure } from './failure.ts';
 import type { Log } from '../../shared/application/log.ts';
+import type { OrganisationFinder } from './organisations.ts';
 import { type HttpResponse, respond } from './respond.ts';
 import type { ApiRequest, Route } from './route.ts';
 import { routerOf } from './router.ts';
@@ -19,6 +20,8 @@ export interface ApiDeps {
   /** For routes that are `limited`. */
   readonly attempts: Attempts;
   readonly log: Log;
+  /** Absent where nothing is served to callers that nobody knows. */
+  readonly finder?: OrganisationFinder;
 }
 
 /** A Lambda behind API Gateway's REST proxy. */
@@ -31,7 +34,13 @@ export type ApiHandler = (event: ApiEvent, context: Context) => Promise<HttpResp
  */
 export function apiHandler(routes: readonly Route[], deps: ApiDeps): ApiHandler {
   const chain = middy<ChainEvent, HttpResponse>({ requestEnd: (step) => logRequest(step as Step, deps.log) })
-    .use([opening(deps.log), routing(routerOf(routes)), admission(deps.authenticator), parsing(), validation()])
+    .use([
+      opening(deps.log),
+      routing(routerOf(routes)),
+      admission(deps.authenticator, deps.finder),
+      parsing(),
+      validation(),
+    ])
     .handler((event: ChainEvent) => handleRoute(event, deps.attempts));
   return async (event, context) => {
     const response = await chain(event, context);

@@ -2,12 +2,13 @@ import { uptime } from 'node:process';
 import { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { isTransient } from '../../shared/ports/transient-error.ts';
-import type { Authenticator } from './caller.ts';
+import type { Authenticator, Caller } from './caller.ts';
 import { headerOf } from './event.ts';
 import { type ChainEvent, type Exchange, refuse, routeOf, type Step } from './exchange.ts';
 import { internalError, unavailable } from '../../shared/application/refusal.ts';
 import { languageOf } from './language.ts';
 import { errorFields, levelOf, type Log } from '../../shared/application/log.ts';
+import { type OrganisationFinder, routeFor } from './organisations.ts';
 import type { HttpResponse } from './respond.ts';
 import type { Router } from './router.ts';
 import { authenticate, authorise, readBody, validate } from './steps.ts';
@@ -52,7 +53,7 @@ export function routing(router: Router): Middleware {
 }
 
 /** Before the body is parsed: a caller without credentials must cost nothing. */
-export function admission(authenticator: Authenticator): Middleware {
+export function admission(authenticator: Authenticator, finder?: OrganisationFinder): Middleware {
   return {
     before: async (step: Step): Promise<Refusal> => {
       const { access } = routeOf(step);
@@ -60,9 +61,25 @@ export function admission(authenticator: Authenticator): Middleware {
       if (caller.kind === 'refused') return refuse(step, caller);
       step.internal.caller = caller;
       const refusal = authorise(caller, access);
-      return refusal === undefined ? undefined : refuse(step, refusal);
+      if (refusal !== undefined) return refuse(step, refusal);
+      const asked = { params: step.internal.params, query: step.event.queryStringParameters };
+      const route = await routeFor(routeOf(step), await knownCaller(caller, step, authenticator), asked, finder);
+      if ('kind' in route) return refuse(step, route);
+      step.internal.route = route;
+      return undefined;
     },
   };
+}
+
+/**
+ * Where anybody may call, whoever shows who they are is answered by their own organisation; a case that is opened by its
+ * code is answered by the case's.
+ */
+async function knownCaller(caller: Caller, step: Step, authenticator: Authenticator): Promise<Caller> {
+  const { of, limited } = routeOf(step);
+  if (caller.kind !== 'anyone' || of === undefined || limited !== undefined) return caller;
+  const known = await authenticate(step.event, 'staff', authenticator);
+  return known.kind === 'refused' ? caller : known;
 }
 
 /** Reads the JSON body. */

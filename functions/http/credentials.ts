@@ -64,13 +64,39 @@ function claimedBy(claims: JWTPayload, token: string, settings: IssuerSettings):
   const user = claims[settings.userClaim];
   if (typeof user !== 'string' || user === '') return undefined;
   const unit = claims[settings.unitClaim];
-  const groups = claims[settings.rolesClaim];
+  const hasUnit = typeof unit === 'string' && unit !== '';
+  const roles = rolesOf(claims[settings.rolesClaim], hasUnit, settings.organisation);
+  if (roles === undefined) return undefined;
   return {
     user,
-    ...(typeof unit === 'string' && unit !== '' ? { unit } : {}),
-    roles: (['manager', 'admin'] as const).filter((role) => Array.isArray(groups) && groups.includes(role)),
+    ...(hasUnit ? { unit } : {}),
+    roles,
     session: sessionOf(claims, token, user),
   };
+}
+
+const allRoles = ['manager', 'admin'] as const;
+
+/**
+ * The roles that the groups give somebody in an organisation: the unit says which one that is, and where there is none a
+ * group that names it, `library/manager`.
+ * @returns undefined where they belong to another one
+ */
+function rolesOf(
+  claimed: unknown,
+  hasUnit: boolean,
+  organisation: IssuerSettings['organisation'],
+): ClaimedIdentity['roles'] | undefined {
+  const groups: readonly unknown[] = Array.isArray(claimed) ? claimed : [];
+  if (organisation === undefined) return allRoles.filter((role) => groups.includes(role));
+  const { id, takesUnnamed } = organisation;
+  const named = allRoles.filter((role) => groups.includes(`${id}/${role}`));
+  const plain = allRoles.filter((role) => groups.includes(role));
+  if (hasUnit) return allRoles.filter((role) => named.includes(role) || plain.includes(role));
+  if (!takesUnnamed) return named.length > 0 ? named : undefined;
+  const isOfAnother = groups.some((group) => allRoles.some((role) => String(group).endsWith(`/${role}`)));
+  if (isOfAnother && named.length + plain.length === 0) return undefined;
+  return allRoles.filter((role) => named.includes(role) || plain.includes(role));
 }
 
 /**

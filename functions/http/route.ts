@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { BodySchemaOf, QuerySchemaOf, TableSchemaOf } from '../../shared/contracts/operation-schemas.ts';
 import type { Access, Operation, ParamsOf, Secret } from '../../shared/contracts/operation.ts';
+import type { OrganisationId } from '../../shared/domain/organisation/organisation.ts';
 import { noQuerySchema } from '../../shared/contracts/queries.ts';
 import type { Caller, CallerOf } from './caller.ts';
 import type { Answer, Failure } from './failure.ts';
@@ -44,6 +45,8 @@ export interface Route {
   /** What could be guessed here, and whose it is: the case's number, the account. Wrong attempts are limited. */
   readonly limited?: { readonly at: Secret; readonly subject: (request: ApiRequest) => string };
   readonly handle: (request: ApiRequest) => Promise<Answer | Failure>;
+  /** The same route of an organisation; undefined for one that is not served. Absent where it belongs to none. */
+  readonly of?: (organisation: OrganisationId) => Route | undefined;
 }
 
 type Output<Schema> = Schema extends z.ZodMiniType<infer Value> ? Value : undefined;

@@ -1,3 +1,4 @@
+import type { OrganisationId } from '../../shared/domain/organisation/organisation.ts';
 import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 
 /** Whose tokens are believed, and where a token says what we need to know. */
@@ -12,6 +13,12 @@ export interface IssuerSettings {
   readonly rolesClaim: string;
   /** Who it is: `cognito:username`, `preferred_username`, `sub`. */
   readonly userClaim: string;
+  /** Whom of those that the issuer names an organisation takes; all when absent. */
+  readonly organisation?: {
+    readonly id: OrganisationId;
+    /** Whether those are its people who belong to no unit, and whose roles name no organisation (`library/manager`). */
+    readonly takesUnnamed: boolean;
+  };
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   executionQuerySchema,
   ledgerQuerySchema,
   ledgerSchema,
+  organisationQuerySchema,
   publicCaseQuerySchema,
   readingsQuerySchema,
   searchSchema,
@@ -92,11 +93,15 @@ function openRoutes(deps: QueryDeps): readonly Route[] {
     implement(operations.countDue, async ({ query }) => calendarDue(query, (await rules.current()).calendar), {
       query: dueQuerySchema,
     }),
-    implement(operations.listMechanisms, async () => mechanismList(await rules.current())),
+    implement(operations.listMechanisms, async () => mechanismList(await rules.current()), {
+      query: organisationQuerySchema,
+    }),
     implement(operations.readMechanism, async ({ params }) =>
       mechanismDetail(await rules.current(), params.id, localDateOf(clock.now())),
     ),
-    implement(operations.listRules, async (request) => revalidated(ruleList(await rules.current()), request)),
+    implement(operations.listRules, async (request) => revalidated(ruleList(await rules.current()), request), {
+      query: organisationQuerySchema,
+    }),
     implement(operations.readHealth, async () => health(deps)),
   ];
 }

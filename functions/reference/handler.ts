@@ -1,29 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { env } from 'node:process';
-import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
-import { shippedRules } from '#shipped-rules';
 import { apiHandler } from '../http/api.ts';
+import { servedBy } from '../http/organisations.ts';
 import { wiringFrom } from '../wiring.ts';
 import { accessRoutes } from './access-routes.ts';
 import { withdrawGivenUp } from '../../shared/application/reference/change-hotline-keys.ts';
+import { takenElsewhere } from '../../shared/application/reference/taken-elsewhere.ts';
 import { referenceRoutes } from './routes.ts';
 
-const { table, reference, rules, clock, sessions, access, api } = wiringFrom(env);
-const store = createDynamoDbCaseStore(table);
-const deps = {
-  store,
-  reference,
-  rules,
-  shipped: shippedRules,
-  clock,
-  sessions,
-  secret: () => randomBytes(18).toString('base64url'),
-  accessChanged: async () => access.refresh(),
-  saidBy: 'issuer',
-} as const;
+const { organisations, clock, api } = wiringFrom(env);
 
 /** Answers the calls about register, settings, calendar, persons and keys. */
 export const handler = apiHandler(
-  [...referenceRoutes({ ...deps, unitsChanged: () => withdrawGivenUp(deps) }), ...accessRoutes(deps)],
+  servedBy(organisations, ({ organisation, store, reference, rules, shipped, sessions, access }) => {
+    const deps = {
+      ...{ store, reference, rules, shipped, clock, sessions },
+      secret: () => randomBytes(18).toString('base64url'),
+      accessChanged: async () => access.refresh(),
+      taken: takenElsewhere(organisations.filter((one) => one.organisation !== organisation)),
+      saidBy: 'issuer',
+    } as const;
+    return [...referenceRoutes({ ...deps, unitsChanged: () => withdrawGivenUp(deps) }), ...accessRoutes(deps)];
+  }),
   api,
 );

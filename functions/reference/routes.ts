@@ -1,5 +1,5 @@
 import * as operations from '../../shared/contracts/operations.ts';
-import { unitsQuerySchema } from '../../shared/contracts/queries.ts';
+import { organisationQuerySchema, unitsQuerySchema } from '../../shared/contracts/queries.ts';
 import {
   addUnitSchema,
   changeSettingSchema,
@@ -24,8 +24,8 @@ function readingRoutes(deps: ReferenceDeps): readonly Route[] {
   return [
     implement(operations.listUnits, async ({ query }) => listUnits(query.at, deps), { query: unitsQuerySchema }),
     implement(operations.listUnitVersions, async () => unitVersions(deps)),
-    implement(operations.listSettings, async () => listSettings(deps)),
-    implement(operations.listYears, async () => calendarYears(deps)),
+    implement(operations.listSettings, async () => listSettings(deps), { query: organisationQuerySchema }),
+    implement(operations.listYears, async () => calendarYears(deps), { query: organisationQuerySchema }),
   ];
 }
 

@@ -1,20 +1,25 @@
 import { env } from 'node:process';
 import { createDynamoDbReportStore } from '../../shared/adapters/dynamodb/report-store.ts';
+import { ownReports } from '../../shared/adapters/organisations/own-reports.ts';
 import { apiHandler } from '../http/api.ts';
+import { servedBy } from '../http/organisations.ts';
 import { wiringFrom } from '../wiring.ts';
 import { reportRoutes } from './routes.ts';
 
-const { table, reference, rules, clock, api } = wiringFrom(env);
+const { table, organisations, clock, api } = wiringFrom(env);
+const reports = createDynamoDbReportStore(table);
 
 /** Answers the calls of the reports. */
 export const handler = apiHandler(
-  reportRoutes({
-    reports: createDynamoDbReportStore(table),
-    reference,
-    rules,
-    clock,
-    // How far the stream's reader is behind cannot be seen from here; an alarm watches its age.
-    caughtUp: () => Promise.resolve(true),
-  }),
+  servedBy(organisations, ({ reference, rules }) =>
+    reportRoutes({
+      reports: ownReports(reports, rules),
+      reference,
+      rules,
+      clock,
+      // How far the stream's reader is behind cannot be seen from here; an alarm watches its age.
+      caughtUp: () => Promise.resolve(true),
+    }),
+  ),
   api,
 );

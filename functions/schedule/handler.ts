@@ -9,15 +9,17 @@ import { decidingFrom } from '../wiring.ts';
 /** What is left of the function's time when it stops between two pages; the next call goes on. */
 const reservedMs = 15_000;
 
-const deps = { ...decidingFrom(env), noticedAfterSeconds: 2 * ttlSeconds };
+const all = decidingFrom(env).organisations.map((own) => ({ ...own, noticedAfterSeconds: 2 * ttlSeconds }));
 
 /**
- * Every few minutes: the recurring cases of the day exist, what ended units have is their successors', and deadlines are
- * counted by the newest calendar.
+ * Every few minutes, for each organisation: the recurring cases of the day exist, what ended units have is their
+ * successors', and deadlines are counted by the newest calendar.
  */
 export async function handler(_event: unknown, context: Context): Promise<void> {
-  await ensureRecurringCases(deps);
+  for (const deps of all) await ensureRecurringCases(deps);
   const hasTimeLeft = (): boolean => context.getRemainingTimeInMillis() > reservedMs;
-  await passAllToSuccessors(deps, hasTimeLeft);
-  await recountCalendar(deps, hasTimeLeft);
+  for (const deps of all) {
+    await passAllToSuccessors(deps, hasTimeLeft);
+    await recountCalendar(deps, hasTimeLeft);
+  }
 }

@@ -20,7 +20,7 @@ const inFactory = (file: string): string =>
   fileURLToPath(new URL(`../../shared/adapters/aws/${file}`, import.meta.url));
 
 /** What a bundle has in the place of a module. */
-export function standIns(shipped: ShippedRules): Readonly<Record<string, string>> {
+export function standIns(shipped: readonly ShippedRules[]): Readonly<Record<string, string>> {
   return {
     '#shipped-rules': rulesFile(shipped),
     '@aws-sdk/credential-provider-node': inFactory('lambda-credentials.ts'),

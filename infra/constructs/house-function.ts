@@ -37,7 +37,7 @@ export interface HouseFunctionProps {
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
   /** What the packs bring along: it lies beside the bundle. */
-  readonly shipped: ShippedRules;
+  readonly shipped: readonly ShippedRules[];
   readonly memoryMiB?: number;
   /** Whether a schedule calls it, so that nobody waits for its answer. */
   readonly scheduled?: boolean;

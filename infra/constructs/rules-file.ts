@@ -8,7 +8,7 @@ import type { ShippedRules } from '../../shared/ports/rules.ts';
 
 const cache = new URL('../../node_modules/.cache/banjie/', import.meta.url);
 
-const written = new WeakMap<ShippedRules, string>();
+const written = new WeakMap<readonly ShippedRules[], string>();
 
 /**
  * Writes the rules as JSON, which a bundle has beside it in the place of the packs that they are written in: Node
@@ -17,13 +17,13 @@ const written = new WeakMap<ShippedRules, string>();
  * @returns the file; its module has what `#shipped-rules` exports
  * @throws when the rules hold what JSON loses
  */
-export function rulesFile(shippedRules: ShippedRules): string {
+export function rulesFile(shippedRules: readonly ShippedRules[]): string {
   const file = written.get(shippedRules) ?? write(shippedRules);
   written.set(shippedRules, file);
   return file;
 }
 
-function write(shippedRules: ShippedRules): string {
+function write(shippedRules: readonly ShippedRules[]): string {
   const text = JSON.stringify({ shippedRules });
   if (!isDeepStrictEqual(JSON.parse(text), { shippedRules })) throw new Error('the rules are more than plain data');
   const path = fileURLToPath(new URL(`${digest(text)}/shipped.rules.json`, cache));

@@ -25,7 +25,8 @@ export interface CalendarWork {
 
 /** What {@link openCalendarWork} needs. */
 export interface CalendarWorkOptions {
-  readonly deps: Omit<RecountDeps & SuccessionDeps, 'clock' | 'noticedAfterSeconds'>;
+  /** Of each organisation. */
+  readonly deps: readonly Omit<RecountDeps & SuccessionDeps, 'clock' | 'noticedAfterSeconds'>[];
   readonly clock: WakingClock;
   /** The clock of what is recorded. */
   readonly recording: Clock;
@@ -44,7 +45,7 @@ const pauseMs = 1_000;
 export function openCalendarWork(options: CalendarWorkOptions): CalendarWork {
   const { deps: shared, clock, recording, onDefect, accessChanged } = options;
   // One process, so every reader of the calendar sees the newest one.
-  const deps: RecountDeps & SuccessionDeps = { ...shared, clock: recording, noticedAfterSeconds: 0 };
+  const all = shared.map((own): RecountDeps & SuccessionDeps => ({ ...own, clock: recording, noticedAfterSeconds: 0 }));
   const timer = createWakeTimer(clock, () => void run());
   let wakeAt: Instant | undefined;
   let wanted = false;
@@ -53,16 +54,20 @@ export function openCalendarWork(options: CalendarWorkOptions): CalendarWork {
 
   async function ensure(): Promise<void> {
     const today = localDateOf(clock.now());
-    await ensureRecurringCases(deps);
-    const { access } = await passAllToSuccessors(deps, () => !stopped);
-    if (access) await accessChanged();
-    wakeAt = startOfDay(await nextDay(today));
+    const days: LocalDate[] = [];
+    for (const deps of all) {
+      await ensureRecurringCases(deps);
+      const { access } = await passAllToSuccessors(deps, () => !stopped);
+      if (access) await accessChanged();
+      days.push(await nextDay(today, deps));
+    }
+    wakeAt = startOfDay(days.reduce((first, day) => (day < first ? day : first)));
     timer.set(wakeAt);
   }
 
   /** Of what is to be done: the month that begins, a recurring case that opens, or a unit that hands over before that. */
-  async function nextDay(today: LocalDate): Promise<LocalDate> {
-    const { units, mechanisms, calendar } = await deps.rules.current();
+  async function nextDay(today: LocalDate, { rules }: Pick<SuccessionDeps, 'rules'>): Promise<LocalDate> {
+    const { units, mechanisms, calendar } = await rules.current();
     const opening = mechanisms.flatMap(({ every = {} }) =>
       Object.values(every).map((recurrence) => nextOpening(recurrence, today, calendar)),
     );
@@ -87,7 +92,7 @@ export function openCalendarWork(options: CalendarWorkOptions): CalendarWork {
       wanted = false;
       try {
         await ensure();
-        await recountCalendar(deps, () => !stopped);
+        for (const deps of all) await recountCalendar(deps, () => !stopped);
       } catch (error) {
         onDefect(error);
         wanted = true;

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import type { AccessCheck } from '../../shared/application/access-check.ts';
 import type { AccessChange } from '../../shared/application/reference/access-deps.ts';
 import { writePrivateFile } from '../../shared/adapters/local-auth/private-file.ts';
 import type { StaffDirectory } from '../../shared/adapters/local-auth/staff-directory.ts';
@@ -9,10 +8,11 @@ import { personsDocument } from '../../shared/contracts/persons.ts';
 import { hotlineKeysDocument, type HotlineKeys } from '../../shared/contracts/reference.ts';
 import { type LocalDate, localDateOf } from '../../shared/domain/instant.ts';
 import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
+import type { Organisation } from '../../shared/domain/organisation/organisation.ts';
 import { mayAct, type Person } from '../../shared/domain/organisation/person.ts';
 import { hasEnded, type Unit } from '../../shared/domain/organisation/unit.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { ReferenceKind, ReferenceStore } from '../../shared/ports/reference-store.ts';
+import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
 import { SettingsError } from './settings.ts';
 
 const credentialsSchema = z.strictObject({
@@ -26,13 +26,19 @@ type Credentials = z.infer<typeof credentialsSchema>;
 /** Persons besides one for each unit, as shipped. They belong to no unit. */
 const roles = ['manager', 'admin'] as const;
 
+/** One organisation with its register of units. */
+export interface OwnUnits {
+  readonly organisation: Organisation;
+  readonly units: readonly Unit[];
+  readonly reference: Pick<ReferenceStore, 'latest' | 'add'>;
+}
+
 /** What the issuing of credentials needs. */
 export interface CredentialDeps {
   /** `credentials.json`, for the administrator. */
   readonly path: string;
   readonly baseUrl: string;
   readonly directory: StaffDirectory;
-  readonly reference: Pick<ReferenceStore, 'latest' | 'add'>;
   readonly clock: Clock;
   /** A new key or password. */
   readonly secret: () => string;
@@ -46,9 +52,9 @@ export interface CredentialChange {
 }
 
 /**
- * Brings persons and keys in line with the register of units: every line has had a key, every unit that has not ended and
- * every role a person; the keys of a line that the register does not have, or that another unit has taken over, are
- * withdrawn. Persons and keys that an administrator has ended stay ended.
+ * Brings persons and keys in line with the registers of units: every line has had a key, every unit that has not ended and
+ * every role of each organisation a person; the keys of a line that the register does not have, or that another unit has
+ * taken over, are withdrawn. Persons and keys that an administrator has ended stay ended.
  * What is new is written to `credentials.json` for the administrator, once: what the program keeps are digests. The file
  * is written first and the rest follows from it, so that a call that was cut off is completed by the next one. Taken
  * away, it does not come back with what it held.
@@ -56,41 +62,62 @@ export interface CredentialChange {
  * @throws SettingsError when nothing of that name is in the registers
  */
 export async function settleCredentials(
-  units: readonly Unit[],
+  organisations: readonly OwnUnits[],
   deps: CredentialDeps,
   renew: readonly string[] = [],
 ): Promise<CredentialChange> {
-  const { path, baseUrl, directory, reference, clock } = deps;
-  const [storedKeys, storedPersons] = await Promise.all([
-    reference.latest('hotline-keys'),
-    reference.latest('persons'),
-  ]);
-  const keys = storedKeys ? hotlineKeysDocument.parse(storedKeys.document) : [];
-  const before = storedPersons ? personsDocument.parse(storedPersons.document) : directory.former;
+  const { path, baseUrl, directory } = deps;
   const known = existsSync(path) ? readCredentials(path) : undefined;
-  const register = registerOf(units, before, clock);
-  const unknown = renew.find((name) => !register.acting.has(name) && !register.lines.has(name));
+  const registers = registersOf(await Promise.all(organisations.map(readStored)), deps);
+  const all = joined(registers);
+  const unknown = renew.find((name) => !all.acting.has(name) && !all.lines.has(name));
   if (unknown !== undefined) throw new SettingsError(`没有该账号或热线 · no such account or line: ${unknown}`);
 
-  const isValid = ({ line, unit }: HotlineKey): boolean => register.lines.get(line) === unit && !renew.includes(line);
+  const keys = registers.flatMap(({ stored }) => stored.keys);
+  const isValid = ({ line, unit }: HotlineKey): boolean => all.lines.get(line) === unit && !renew.includes(line);
   const valid = keys.filter(isValid);
-  const hotlines = newKeys(register, valid, { keys, known, deps });
-  const passwords = newPasswords(register, { renew, known, deps });
+  const hotlines = newKeys(all, valid, { keys, known, deps });
+  const passwords = newPasswords(all, { renew, known, deps });
   writeCredentials(path, known, {
     baseUrl,
     hotlines: { ...pick(known?.hotlines, (line) => valid.some((one) => one.line === line)), ...hotlines },
-    staff: { ...pick(known?.staff, (name) => register.acting.has(name)), ...loginsOf(passwords) },
+    staff: { ...pick(known?.staff, (name) => all.acting.has(name)), ...loginsOf(passwords) },
   });
-  if (storedPersons === undefined || register.persons.length > before.length)
-    await writeVersion('persons', register.persons, storedPersons?.version ?? 0, deps);
+  for (const { stored, persons } of registers) {
+    if (stored.personsVersion > 0 && persons.length === stored.persons.length) continue;
+    await writeVersion(stored, 'persons', persons, deps);
+  }
   directory.upgrade();
-  const added = Object.entries(hotlines).map(([line, key]) => hotlineKey(line, key, register));
-  if (added.length > 0 || valid.length < keys.length)
-    await writeVersion('hotline-keys', [...valid, ...added], storedKeys?.version ?? 0, deps);
+  for (const { stored, lines } of registers) {
+    const added = Object.entries(hotlines).filter(([line]) => lines.has(line));
+    const kept = stored.keys.filter(isValid);
+    if (added.length === 0 && kept.length === stored.keys.length) continue;
+    const document = [...kept, ...added.map(([line, key]) => hotlineKey(line, key, all))];
+    await writeVersion(stored, 'hotline-keys', document, deps);
+  }
   if (Object.keys(passwords).length > 0) await directory.setAll(passwords);
   return {
     issued: [...Object.keys(passwords), ...Object.keys(hotlines)],
-    withdrawn: [...new Set(keys.map(({ line }) => line).filter((line) => !register.lines.has(line)))],
+    withdrawn: [...new Set(keys.map(({ line }) => line).filter((line) => !all.lines.has(line)))],
+  };
+}
+
+/** What is kept of an organisation's persons and keys. */
+interface Stored extends OwnUnits {
+  readonly persons: readonly Person[];
+  readonly personsVersion: number;
+  readonly keys: HotlineKeys;
+  readonly keysVersion: number;
+}
+
+async function readStored(own: OwnUnits): Promise<Stored> {
+  const [persons, keys] = await Promise.all([own.reference.latest('persons'), own.reference.latest('hotline-keys')]);
+  return {
+    ...own,
+    persons: persons ? personsDocument.parse(persons.document) : [],
+    personsVersion: persons?.version ?? 0,
+    keys: keys ? hotlineKeysDocument.parse(keys.document) : [],
+    keysVersion: keys?.version ?? 0,
   };
 }
 
@@ -101,8 +128,7 @@ export async function settleCredentials(
 export async function amendCredentials(
   path: string,
   change: AccessChange,
-  persons: readonly Person[],
-  accessCheck: AccessCheck,
+  maySignIn: (user: string) => Promise<boolean>,
 ): Promise<void> {
   if (!existsSync(path)) return;
   const known = readCredentials(path);
@@ -113,10 +139,7 @@ export async function amendCredentials(
     const { user, password } = change;
     replace(staff, user, password === undefined ? undefined : { user, password });
   }
-  for (const name of staff.keys()) {
-    const person = persons.find(({ user }) => user === name);
-    if (person === undefined || !(await accessCheck.person(person))) staff.delete(name);
-  }
+  for (const name of staff.keys()) if (!(await maySignIn(name))) staff.delete(name);
   writeCredentials(path, known, {
     ...known,
     hotlines: Object.fromEntries(hotlines),
@@ -133,11 +156,12 @@ function replace<Value>(entries: Map<string, Value>, name: string, value: Value 
 type HotlineKey = HotlineKeys[number];
 
 async function writeVersion(
-  kind: ReferenceKind & ('persons' | 'hotline-keys'),
+  { reference, personsVersion, keysVersion }: Stored,
+  kind: 'persons' | 'hotline-keys',
   document: unknown,
-  before: number,
-  { reference, clock }: CredentialDeps,
+  { clock }: CredentialDeps,
 ): Promise<void> {
+  const before = kind === 'persons' ? personsVersion : keysVersion;
   const reason = before === 0 ? '首次启动 · first start' : '与单位名录一致 · in line with the register';
   const { kind: result } = await reference.add({ kind, document, author: 'system', reason, at: clock.now() }, before);
   if (result !== 'added') throw new Error(`somebody else has written the ${kind}`);
@@ -152,20 +176,62 @@ interface Register {
   readonly lines: ReadonlyMap<string, UnitId>;
 }
 
-function registerOf(units: readonly Unit[], before: readonly Person[], clock: Clock): Register {
+type OwnRegister = Register & { readonly stored: Stored };
+
+/** Whoever keeps plain keys comes first, so that its names stay what they were. */
+function registersOf(all: readonly Stored[], { directory, clock }: CredentialDeps): readonly OwnRegister[] {
+  const first = ({ organisation }: Stored): number => (organisation.plainKeys ? 0 : 1);
+  const ordered = all.toSorted((one, other) => first(one) - first(other));
+  const registers: OwnRegister[] = [];
+  for (const stored of ordered) {
+    // Accounts of before there was a register of persons.
+    const isFormer = stored.personsVersion === 0 && (stored.organisation.plainKeys ?? all.length === 1);
+    const own = isFormer ? { ...stored, persons: directory.former } : stored;
+    const others = new Set(
+      [...registers, ...all.filter((one) => one !== stored)].flatMap(({ persons }) =>
+        persons === own.persons ? [] : persons.map(({ user }) => user),
+      ),
+    );
+    // An account that the register does not know is that of an organisation that is not served now.
+    const isForeign = (name: string): boolean =>
+      directory.has(name) && (stored.personsVersion === 0 || !stored.organisation.plainKeys);
+    registers.push({ ...registerOf(own, (name) => others.has(name) || isForeign(name), clock), stored: own });
+  }
+  return registers;
+}
+
+/** @param isTaken whether somebody of another organisation has the name */
+function registerOf(
+  { organisation, units, persons: before }: Stored,
+  isTaken: (name: string) => boolean,
+  clock: Clock,
+): Register {
   const now = clock.now();
   const today: LocalDate = localDateOf(now);
   const present = units.filter((unit) => !hasEnded(unit, today));
+  const isKnown = (user: string): boolean => before.some((one) => one.user === user);
+  const nameOf = (plain: string): string => {
+    const own = `${organisation.id}/${plain}`;
+    return !isKnown(plain) && (isKnown(own) || isTaken(plain)) ? own : plain;
+  };
   const shipped: readonly Person[] = [
-    ...present.map(({ id }) => ({ user: id, unit: id, roles: [] })),
-    ...roles.map((role) => ({ user: role, roles: [role] })),
+    ...present.map(({ id }) => ({ user: nameOf(id), unit: id, roles: [] })),
+    ...roles.map((role) => ({ user: nameOf(role), roles: [role] })),
   ];
-  const persons = [...before, ...shipped.filter(({ user }) => !before.some((one) => one.user === user))];
+  const persons = [...before, ...shipped.filter(({ user }) => !isKnown(user))];
   const mayStill = ({ unit }: Person): boolean => unit === undefined || present.some(({ id }) => id === unit);
   return {
     persons,
     acting: new Set(persons.filter((one) => mayAct(one, now) && mayStill(one)).map(({ user }) => user)),
     lines: new Map(present.flatMap(({ id, hotlines }) => hotlines.map(({ number }) => [number, id] as const))),
+  };
+}
+
+function joined(all: readonly Register[]): Register {
+  return {
+    persons: all.flatMap(({ persons }) => persons),
+    acting: new Set(all.flatMap(({ acting }) => [...acting])),
+    lines: new Map(all.flatMap(({ lines }) => [...lines])),
   };
 }
 

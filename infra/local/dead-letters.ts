@@ -61,6 +61,31 @@ export function localDeadLetters(
   };
 }
 
+/** Those of the cases of some mechanisms, as the administrator of an organisation sees them. */
+export function lettersOf(all: DeadLetters, mechanisms: readonly string[]): DeadLetters {
+  const own = (): readonly DeadLetter[] => {
+    const letters: DeadLetter[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = all.page({ limit: 200, ...(cursor === undefined ? {} : { cursor }) });
+      letters.push(...page.letters.filter(({ mechanism }) => mechanisms.includes(mechanism)));
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    return letters;
+  };
+  return {
+    page: ({ cursor, limit }) => {
+      const letters = own();
+      const from = letters.findIndex(({ id }) => id === cursor) + 1;
+      const shown = letters.slice(from, from + limit);
+      const last = shown.at(-1);
+      const more = from + limit < letters.length && last !== undefined;
+      return { letters: shown, total: letters.length, ...(more ? { cursor: last.id } : {}) };
+    },
+    redeliver: async (id) => (own().some((one) => one.id === id) ? all.redeliver(id) : { kind: 'unknown' }),
+  };
+}
+
 function placeOf(id: string): { readonly feed: FeedName; readonly id: number } | undefined {
   const match = /^(effects|reports)-(\d{1,15})$/.exec(id);
   return match ? { feed: match[1] as FeedName, id: Number(match[2]) } : undefined;

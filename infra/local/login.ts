@@ -18,18 +18,19 @@ export function loginRoute(access: Access, issuer: LocalIssuer): Route {
 
 async function signIn(
   { user, password, known }: { readonly user: string; readonly password: string; readonly known: boolean },
-  { directory, persons, accessCheck: standing }: Access,
+  { directory, find }: Access,
   issuer: LocalIssuer,
 ): Promise<Answer | Failure> {
   // Read before the password is tried: one that is changed meanwhile ends what is begun with the old one.
   const stamp = directory.stampOf(user);
   const verdict = await directory.verify(user, password, { known });
   if (verdict === 'busy') return tooManyRequests(1);
-  const person = (await persons()).find((one) => one.user === user);
-  if (verdict === 'wrong' || person === undefined) {
+  const found = await find(user);
+  if (verdict === 'wrong' || found === undefined) {
     return failure('unauthenticated', { zh: '用户名或密码不正确', en: 'wrong user or password' });
   }
-  if (!(await standing.person(person))) {
+  const { person, of } = found;
+  if (!(await of.accessCheck.person(person))) {
     return failure('forbidden', {
       zh: '该人员或其单位已终止，不能登录',
       en: 'the person or their unit has ended: nobody signs in here',

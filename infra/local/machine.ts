@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { apiHandler, type ApiHandler } from '../../functions/http/api.ts';
 import { authenticator } from '../../functions/http/credentials.ts';
 import { createAttempts } from '../../functions/http/attempts.ts';
+import { authenticatorOfAll, organisationFinder, servedBy } from '../../functions/http/organisations.ts';
+import type { Route } from '../../functions/http/route.ts';
 import { codeCheck, queryCodes } from '../../shared/application/query-codes.ts';
 import { errorFields, type FailureLog } from '../../shared/application/log.ts';
 import { commandRoutes } from '../../functions/command/routes.ts';
@@ -16,12 +18,17 @@ import type { AccessDeps } from '../../shared/application/reference/access-deps.
 import { accessRoutes, accountRoutes } from '../../functions/reference/access-routes.ts';
 import { leaveFormerStages } from '../../shared/application/former-stages.ts';
 import { passAllToSuccessors } from '../../shared/application/pass-to-successors.ts';
+import { takenElsewhere } from '../../shared/application/reference/taken-elsewhere.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import { settleAll, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-workflow.ts';
 import { localAudience, localIssuer, openLocalIssuer } from '../../shared/adapters/local-auth/issuer.ts';
-import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
+import { ownCases } from '../../shared/adapters/organisations/own-cases.ts';
+import { ownProblems } from '../../shared/adapters/organisations/own-problems.ts';
+import { ownReadings } from '../../shared/adapters/organisations/own-readings.ts';
+import { ownReports } from '../../shared/adapters/organisations/own-reports.ts';
+import { ownRules, rulesOfAll } from '../../shared/adapters/organisations/own-rules.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
@@ -41,7 +48,7 @@ import { effects, recovery, taskFunctions, taskNames } from './effects.ts';
 import { damageCheck } from './folder/damage-check.ts';
 import { prepareFolder } from './folder/prepare.ts';
 import { lineLog } from './log.ts';
-import { localDeadLetters } from './dead-letters.ts';
+import { lettersOf, localDeadLetters } from './dead-letters.ts';
 import { loginRoute, signedIn } from './login.ts';
 import { ownPagesOnly } from './own-pages.ts';
 import { openReconciliation } from './reconciliation.ts';
@@ -93,8 +100,8 @@ export async function openLocalServer(
   credentialsChanged: (change: CredentialChange) => void,
 ): Promise<LocalServer> {
   const { data } = settings;
-  const shipped = rulesOf(readPacks(settings.packs));
-  const { mechanisms } = shipped;
+  const shipped = readPacks(settings.packs).map(rulesOf);
+  const mechanisms = shipped.flatMap((one) => one.mechanisms);
   requireReleased(mechanisms);
   const folder = await prepareFolder(data, new Set(settings.accept), () => new Date());
   const log = lineLog(settings.logLevel);
@@ -115,7 +122,11 @@ export async function openLocalServer(
   const monotonic = monotonicTime(time, lastInstant);
   const clockState = openClockState({ clock, lastInstant, log });
   const disk = openDisk({ data, clock, log, writeProbe: () => stored.probe() });
-  const rules = storedRules(reference, shipped, clock);
+  const organisations = ownRules(shipped, reference, clock).map((own) => ({
+    ...own,
+    cases: ownCases(store, own.mechanisms),
+  }));
+  const rules = rulesOfAll(organisations);
   const random = randomPool();
   const codes = queryCodes({ reference, clock, random });
   const opens = codeCheck(reference);
@@ -143,11 +154,11 @@ export async function openLocalServer(
     onDefect,
   });
   const calendarWork = openCalendarWork({
-    deps: { store, reference, rules, shipped },
+    deps: organisations.map(({ cases, ...own }) => ({ ...own, store: cases })),
     clock,
     recording,
     onDefect,
-    accessChanged: () => accessDeps.accessChanged({ kind: 'persons' }),
+    accessChanged: () => accessChanged({ kind: 'persons' }),
   });
   const deadLetters = localDeadLetters({ effects: feed, reports: reports.feed }, store);
   const reconciliation = openReconciliation({
@@ -171,66 +182,74 @@ export async function openLocalServer(
   };
 
   const issuer = await openLocalIssuer(join(data, 'issuer-key.json'), monotonic.realMs);
-  const access = openAccess({ data, rules, reference, clock, monotonic });
+  const access = openAccess({ data, organisations, clock, monotonic });
   const checkpoints = openCheckpoints({
     data,
     settings: settings.checkpoints ?? defaultCheckpoints,
     clock: monotonic.clock,
     log,
   });
-  const accessDeps: AccessDeps = {
-    reference,
-    rules,
-    clock,
-    sessions: access.directory.sessions,
-    secret,
-    accessChanged: async (change) => {
-      await access.changed(change);
-      await checkpoints.changed();
-    },
-    saidBy: 'register',
+  const accessChanged: AccessDeps['accessChanged'] = async (change) => {
+    await access.changed(change);
+    await checkpoints.changed();
   };
   let baseUrl = '';
   const staffClaims = { unitClaim: 'unit', rolesClaim: 'roles', userClaim: 'sub' };
-  const handler = apiHandler(
-    [
-      ...intakeRoutes({ store: withBackPressure(store, feed), rules, clock: recording, random, codes, log }),
-      ...descriptionRoutes(),
-      ...proposalRoutes({ rules, clock, problems: reports.problems }),
+  const issued = { issuer: localIssuer, audience: localAudience, keys: issuer.keys, ...staffClaims };
+  const checks = [
+    disk.check,
+    damageCheck(folder.damaged, log),
+    clockState.check,
+    watchCheck({ deadLetters, workflow, feed, clock }),
+    reconciliationCheck(file.reconciliations),
+    checkpoints.check,
+  ];
+  const routesOf = ({
+    organisation,
+    cases,
+    reference: documents,
+    rules: ownRulesOfNow,
+    shipped: ownShipped,
+    mechanisms: own,
+  }: (typeof organisations)[number]): readonly Route[] => {
+    const deps = { store: cases, rules: ownRulesOfNow, clock };
+    const read = ownReadings(readings, ownRulesOfNow, cases);
+    const accessDeps: AccessDeps = {
+      reference: documents,
+      rules: ownRulesOfNow,
+      clock,
+      sessions: access.directory.sessions,
+      secret,
+      accessChanged,
+      saidBy: 'register',
+    };
+    return [
+      ...intakeRoutes({ ...deps, store: withBackPressure(cases, feed), clock: recording, random, codes, log }),
+      // Where one organisation is served every open case is its own, and none is read to know it.
+      ...proposalRoutes({
+        ...deps,
+        problems: organisations.length === 1 ? reports.problems : ownProblems(reports.problems, cases),
+      }),
       ...commandRoutes({
-        ...{ store, rules, clock: recording, random, log, codes, opens, readings },
-        persons: { persons: access.persons, saidBy: 'register' },
+        ...{ ...deps, clock: recording, random, log, codes, opens, readings: read },
+        persons: { persons: access.personsOf(organisation), saidBy: 'register' },
       }),
-      ...queryRoutes({
-        store,
-        opens,
-        readings,
-        waits,
-        workflow,
-        rules,
-        clock,
-        rehearsal: time.kind === 'rehearsal',
-        checks: [
-          disk.check,
-          damageCheck(folder.damaged, log),
-          clockState.check,
-          watchCheck({ deadLetters, workflow, feed, clock }),
-          reconciliationCheck(file.reconciliations),
-          checkpoints.check,
-        ],
+      ...queryRoutes({ ...deps, opens, readings: read, waits, workflow, rehearsal: time.kind === 'rehearsal', checks }),
+      ...reportRoutes({
+        ...deps,
+        reports: ownReports(reports.reports, ownRulesOfNow),
+        reference: documents,
+        caughtUp: () => reports.caughtUp(),
       }),
-      ...reportRoutes({ reports: reports.reports, reference, rules, clock, caughtUp: () => reports.caughtUp() }),
       ...referenceRoutes({
-        store,
-        reference,
-        rules,
-        shipped,
-        clock,
+        ...deps,
+        reference: documents,
+        shipped: ownShipped,
+        taken: takenElsewhere(organisations.filter((one) => one.organisation !== organisation)),
         calendarChanged: () => calendarWork.changed(),
         unitsChanged: async () => {
-          await passAllToSuccessors({ store, reference, rules, clock: recording }, within(maxHandOverMs)).catch(
-            onDefect,
-          );
+          const succession = { ...deps, reference: documents, clock: recording };
+          await passAllToSuccessors(succession, within(maxHandOverMs)).catch(onDefect);
           // What is left of it goes on in the background.
           calendarWork.changed();
           // The register has changed already; credentials that could not be made are made with the next change or
@@ -243,6 +262,7 @@ export async function openLocalServer(
       ...accountRoutes({
         ...accessDeps,
         passwords: {
+          has: (user) => access.directory.has(user),
           verify: access.directory.verify,
           set: async (user, password) => {
             await access.directory.setAll({ [user]: password });
@@ -251,19 +271,26 @@ export async function openLocalServer(
         },
         signedIn: (person) => signedIn(person, access.directory.stampOf(person.user), issuer),
       }),
+      ...watchRoutes(lettersOf(deadLetters, own), reconciliation),
+    ];
+  };
+  const handler = apiHandler(
+    [
+      ...servedBy(organisations, routesOf),
+      ...descriptionRoutes(),
       loginRoute(access, issuer),
       ...rehearsalRoutes(time, timed),
-      ...watchRoutes(deadLetters, reconciliation),
     ],
     {
-      authenticator: authenticator(
-        access.hotlineKeys,
-        { issuer: localIssuer, audience: localAudience, keys: issuer.keys, ...staffClaims },
-        access.accessCheck,
-        () => new Date(monotonic.realMs()),
+      authenticator: authenticatorOfAll(
+        access.organisations.map(({ organisation, hotlineKeys, accessCheck }) => ({
+          organisation,
+          authenticator: authenticator(hotlineKeys, issued, accessCheck, () => new Date(monotonic.realMs())),
+        })),
       ),
       attempts: createAttempts(),
       log,
+      finder: organisationFinder(organisations, store),
     },
   );
 

@@ -101,14 +101,22 @@ function requireFolder(folder: string): void {
   }
 }
 
-/** Packs that are served together share no id. @throws PackError about the one that repeats another's */
+/**
+ * Packs that are served together share no id; by units and lines it is known which organisation a caller belongs to
+ * (docs/adr/0040).
+ * @throws PackError about the one that repeats another's
+ */
 export function requireDistinct(read: readonly { readonly folder: string; readonly pack: Pack }[]): void {
   const owners = new Map<string, string>();
   for (const { folder, pack } of read) {
     const problems: PackProblem[] = [];
     const own = [
-      ['organisation.yaml', pack.id],
+      ['organisation.yaml', pack.organisation.id],
+      ...(pack.organisation.plainKeys ? [['organisation.yaml', 'plainKeys'] as const] : []),
       ...pack.units.map(({ id }) => ['organisation.yaml', `unit:${id}`] as const),
+      ...pack.units.flatMap(({ hotlines }) =>
+        hotlines.map(({ number }) => ['organisation.yaml', `line:${number}`] as const),
+      ),
       ...pack.mechanisms.map(({ id }) => ['', `mechanism:${id}`] as const),
       ...pack.mechanisms.map(({ numbers }) => ['', `numbers:${numbers.prefix}`] as const),
     ] as const;
@@ -124,21 +132,21 @@ export function requireDistinct(read: readonly { readonly folder: string; readon
   }
 }
 
-/** What the packs and the published calendar bring along. */
-export function rulesOf(packs: readonly Pack[]): ShippedRules {
-  const inForceSince = packs.map((pack) => pack.inForceSince).sort()[0];
-  if (inForceSince === undefined) throw new Error('没有机制包 · there is no pack');
+/** What a pack and the published calendar bring along. */
+export function rulesOf(pack: Pack): ShippedRules {
+  const { organisation, mechanisms, units, inForceSince } = pack;
   return {
-    mechanisms: packs.flatMap((pack) => pack.mechanisms),
-    units: packs.flatMap((pack) => pack.units),
+    organisation,
+    mechanisms,
+    units,
     inForceSince,
-    ruleTitles: packs.flatMap(ruleTitlesOf),
+    ruleTitles: ruleTitlesOf(pack),
     arrangements: publishedArrangements(),
     arrangementsVersion: publishedArrangementsVersion,
   };
 }
 
-function ruleTitlesOf({ id: organisation, rulebook }: Pack): readonly RuleTitle[] {
+function ruleTitlesOf({ organisation: { id: organisation }, rulebook }: Pack): readonly RuleTitle[] {
   return Object.entries(rulebook).map(([id, { title, article }]) => ({
     organisation,
     id,

@@ -40,7 +40,7 @@ export interface ServiceFunctions {
 /** What the functions of the service need. */
 export interface ServiceFunctionsProps {
   /** What the packs bring along. */
-  readonly shipped: ShippedRules;
+  readonly shipped: readonly ShippedRules[];
   readonly table: Table;
   readonly expiring: Table;
   readonly archive: IBucket;

@@ -25,7 +25,7 @@ import { serviceFunctions } from './service-functions.ts';
 export interface ServiceStackProps extends StackProps {
   readonly stage: StageSettings;
   /** What the packs bring along. */
-  readonly shipped: ShippedRules;
+  readonly shipped: readonly ShippedRules[];
   readonly data: DataStack;
 }
 
@@ -37,7 +37,7 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
     const { stage, shipped, data } = props;
-    const { mechanisms } = shipped;
+    const mechanisms = shipped.flatMap((one) => one.mechanisms);
     const { table, expiring, key: encryptionKey } = data;
     const topic = alarmTopic(this, 'Alarms', {
       encryptionKey,

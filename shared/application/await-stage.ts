@@ -5,6 +5,7 @@ import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RegisteredWait, WaitRegistry } from '../ports/wait-registry.ts';
 import type { Workflow } from '../ports/workflow.ts';
+import { rulesOfCase } from './decision-context.ts';
 import { endWait } from './end-wait.ts';
 import { recordDueIn, type TickDeps } from './tick.ts';
 
@@ -46,8 +47,8 @@ function waitOfTask(task: AwaitStageTask, clock: Clock): RegisteredWait & { read
 async function upToDate(stored: WaitingCase, deps: AwaitStageDeps): Promise<WaitingCase> {
   const { snapshot: subject } = stored;
   const next = nextTickAt(subject);
-  const { mechanisms } = await deps.rules.current();
   const { id, version } = subject.mechanism;
+  const { mechanisms } = await rulesOfCase(deps.rules, subject);
   const isCurrent = mechanisms.some((one) => one.id === id && one.version === version);
   if (isCurrent && (next === undefined || next > deps.clock.now())) return stored;
   return (await recordDueIn(subject.number, { ...deps, clock: deps.recording })).waiting;

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/case/event.ts';
 import type { UnitId } from '../domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
+import type { OrganisationId } from '../domain/organisation/organisation.ts';
 import { type Unit, unitsOf } from '../domain/organisation/unit.ts';
 import type { Session } from '../ports/sessions.ts';
 
@@ -9,6 +10,8 @@ export interface HotlineCaller {
   readonly kind: 'hotline';
   readonly line: string;
   readonly unit: UnitId;
+  /** Which lets them in, and whose data alone they see; absent before all that are served were asked. */
+  readonly organisation?: OrganisationId;
 }
 
 /** A person who has signed in. */
@@ -17,6 +20,8 @@ export interface StaffCaller {
   readonly user: string;
   /** Absent for managers who belong to no unit of the register. */
   readonly unit?: UnitId;
+  /** As a hotline's. */
+  readonly organisation?: OrganisationId;
   readonly roles: Actor['roles'];
   /** What signing out ends. */
   readonly session?: Session;

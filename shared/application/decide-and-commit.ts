@@ -10,8 +10,8 @@ import type { Mechanism } from '../domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
 import type { CaseStore, CompanionCommit, IdempotencyRecord, Source, StoredCase } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Rules } from '../ports/rules.ts';
-import { decisionContext, mechanismOf } from './decision-context.ts';
+import type { Rules, RulesOfAll } from '../ports/rules.ts';
+import { decisionContext, mechanismOf, rulesOfCase } from './decision-context.ts';
 import { type IdempotencyKey, idempotencyRecord } from './idempotency.ts';
 import { untilCommitted } from './until-committed.ts';
 
@@ -85,7 +85,12 @@ interface Busy {
  * @param request `stored` is the case where it was read for this request: the first attempt decides on it
  */
 export async function decideAndCommit<Result>(
-  request: DecisionBasis & { readonly number: string; readonly stored?: StoredCase },
+  request: Omit<DecisionBasis, 'rules'> & {
+    readonly number: string;
+    /** Those of the caller's organisation, or of whichever the case belongs to. */
+    readonly rules: Rules | RulesOfAll;
+    readonly stored?: StoredCase;
+  },
   decide: (found: LoadedCase) => DecisionOutcome<Result> | Promise<DecisionOutcome<Result>>,
   { store, clock }: DecisionDeps,
 ): Promise<Done<Result> | KeyUsed | Busy | { readonly kind: 'no-case' }> {
@@ -97,8 +102,9 @@ export async function decideAndCommit<Result>(
     if (stored === undefined) return { kind: 'no-case' } as const;
     const { snapshot, lastAt } = stored;
     const now = clock.now();
-    const mechanism = mechanismOf(rules, snapshot.mechanism.id);
-    const context = decisionContext(rules, mechanism, actor, laterOf(now, lastAt));
+    const own = 'of' in rules ? await rulesOfCase(rules, snapshot) : rules;
+    const mechanism = mechanismOf(own, snapshot.mechanism.id);
+    const context = decisionContext(own, mechanism, actor, laterOf(now, lastAt));
     const verdict = await decide({ subject: snapshot, mechanism, context });
     const written = await write(verdict, { stored, mechanism, context, now, key: request.idempotency }, store);
     if (written?.kind === 'source-used') throw new Error(`the case ${number} was registered long ago`);

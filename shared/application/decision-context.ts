@@ -1,9 +1,10 @@
+import type { Case } from '../domain/case/case.ts';
 import type { DecisionContext } from '../domain/case/context.ts';
 import type { Actor } from '../domain/case/event.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Mechanism } from '../domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
-import type { Rules } from '../ports/rules.ts';
+import type { Rules, RulesOfAll } from '../ports/rules.ts';
 
 /** Who acts where nobody does: a deadline that passes, a calendar that changes. */
 export const system: Actor = { kind: 'system', units: [], roles: [] };
@@ -43,6 +44,13 @@ function publicNumbersOf({ units }: Rules): readonly string[] {
 }
 
 const nothingSet: DecisionContext['settings'] = {};
+
+/** The rules of the organisation that a case belongs to. */
+export async function rulesOfCase(all: RulesOfAll, { mechanism }: Pick<Case, 'mechanism'>): Promise<Rules> {
+  const rules = await all.of(mechanism.id);
+  if (rules === undefined) throw new Error(`the mechanism ${mechanism.id} of a stored case is not deployed`);
+  return rules;
+}
 
 /** The mechanism that a case runs under, as deployed now: a newer version takes over the cases of the older one. */
 export function mechanismOf(rules: Rules, id: string): Mechanism {

@@ -18,14 +18,14 @@ const maxNamed = 10;
  * @throws StrandedCasesError where a case stands in a stage that its mechanism neither has nor names as former
  */
 export async function leaveFormerStages(deps: FormerStageDeps): Promise<void> {
-  const { mechanisms } = await deps.rules.current();
   const former: OpenCase[] = [];
   const stranded: OpenCase[] = [];
   let cursor: string | undefined;
   do {
     const page = await deps.store.open({ limit: pageSize, ...omitUndefined({ cursor }) });
     for (const one of page.cases) {
-      const mechanism = mechanisms.find(({ id }) => id === one.mechanism);
+      const rules = await deps.rules.of(one.mechanism);
+      const mechanism = rules?.mechanisms.find(({ id }) => id === one.mechanism);
       if (mechanism !== undefined && isPresent(mechanism, one.stage)) continue;
       if (mechanism?.formerStages?.[one.stage] === undefined) stranded.push(one);
       else former.push(one);

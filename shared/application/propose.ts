@@ -16,7 +16,7 @@ import type { RulesSource } from '../ports/rules.ts';
 import { actorOf, type HotlineCaller, type StaffCaller } from './caller.ts';
 import { decisionContext, mechanismOf } from './decision-context.ts';
 import { factsOf } from './read-facts.ts';
-import type { Refusal } from './refusal.ts';
+import { notFound, type Refusal } from './refusal.ts';
 
 /** What a proposal needs. */
 export interface ProposeDeps {
@@ -43,6 +43,7 @@ const compared = 200;
 const maxDuplicates = 10;
 
 const complaint = 'env-complaint';
+const noProposals = { zh: '本机构的受理不作文字建议', en: 'this organisation takes no proposals from wording' };
 
 /** Reads free text for the intake form: kinds, grounds, facts, who would lead and what may be the same problem. */
 export async function proposeIntake(
@@ -51,6 +52,7 @@ export async function proposeIntake(
   deps: ProposeDeps,
 ): Promise<Proposed | Refusal> {
   const rules = await deps.rules.current();
+  if (!rules.mechanisms.some(({ id }) => id === complaint)) return notFound(noProposals);
   const mechanism = mechanismOf(rules, complaint);
   const register = { units: rules.units, today: localDateOf(deps.clock.now()) };
   const given = request.facts && factsOf(mechanism, request.facts, register);

@@ -84,7 +84,6 @@ async function findSuspects(
   { store, waits, workflow, clock, rules }: ReconcileDeps,
   hasTimeLeft: () => boolean,
 ): Promise<{ readonly suspects: Suspects; readonly cases: number; readonly complete: boolean }> {
-  const mechanisms = new Map((await rules.current()).mechanisms.map((one) => [one.id, one]));
   const suspects: Suspects = new Map();
   let cases = 0;
   let cursor: string | undefined;
@@ -100,7 +99,8 @@ async function findSuspects(
       const { number, mechanism } = one;
       const name = executionOf(one);
       const runs = running.get(mechanism)?.delete(name) ?? false;
-      const isFormer = mechanisms.get(mechanism)?.formerStages?.[one.stage] !== undefined;
+      const spec = (await rules.of(mechanism))?.mechanisms.find(({ id }) => id === mechanism);
+      const isFormer = spec?.formerStages?.[one.stage] !== undefined;
       if (runs && !isFormer && isWatched(one, positions?.get(name), waitOfCase.get(number), now)) continue;
       suspect(suspects, number, mechanism, name);
     }

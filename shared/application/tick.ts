@@ -3,13 +3,13 @@ import { badgesOf } from '../domain/case/badges.ts';
 import { recordDue } from '../domain/case/decide.ts';
 import type { Instant } from '../domain/instant.ts';
 import { type Wait, type WaitingCase, waitOf } from '../domain/deadlines/wait.ts';
-import type { RulesSource } from '../ports/rules.ts';
+import type { RulesOfAll } from '../ports/rules.ts';
 import { decideAndCommit, type DecisionDeps } from './decide-and-commit.ts';
 import { system } from './decision-context.ts';
 
 /** What a tick needs. */
 export interface TickDeps extends DecisionDeps {
-  readonly rules: RulesSource;
+  readonly rules: RulesOfAll;
 }
 
 /**
@@ -22,9 +22,8 @@ export async function recordDueIn(
   number: string,
   deps: TickDeps,
 ): Promise<{ readonly waiting: WaitingCase; readonly now: Instant }> {
-  const rules = await deps.rules.current();
   const outcome = await decideAndCommit(
-    { number, rules, actor: system },
+    { number, rules: deps.rules, actor: system },
     (found) => {
       const { events, subject } = recordDue(found.mechanism, found.subject, found.context);
       const badges = badgesOf(subject, found.mechanism, found.context);

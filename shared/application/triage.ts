@@ -30,9 +30,8 @@ async function recordWhatWordingSuggests(number: string, stage: string, deps: Tr
   if (first?.event.type !== 'registered') throw new Error(`case ${number} does not begin with its registration`);
   const { content, place } = first.event.registration;
   const reading = readText({ content, ...omitUndefined({ location: place?.text }) });
-  const rules = await deps.rules.current();
   await decideAndCommit(
-    { number, rules, actor: system },
+    { number, rules: deps.rules, actor: system },
     (found) => {
       if (found.subject.stage !== stage) return { kind: 'leave', result: undefined };
       const proposal = proposalOf(reading, found);

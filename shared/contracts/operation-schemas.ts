@@ -35,6 +35,7 @@ export const querySchemas = {
   rankings: reports.rankingsQuery,
   due: queries.dueQuerySchema,
   units: queries.unitsQuerySchema,
+  organisation: queries.organisationQuerySchema,
   deadLetters: queries.deadLettersQuerySchema,
 } as const;
 

@@ -368,6 +368,7 @@ export const listMechanisms = {
   access: 'public',
   by: 'query',
   summary: '协调机制 · The mechanisms',
+  query: 'organisation',
   answer: 'mechanisms',
   refusals: [],
 } as const satisfies Operation;
@@ -390,6 +391,7 @@ export const listRules = {
   access: 'public',
   by: 'query',
   summary: '规则名称及出处 · What the rules are about that deadlines, commands and refusals cite, and where they stand',
+  query: 'organisation',
   revalidated: true,
   answer: 'rules',
   refusals: [],
@@ -451,6 +453,7 @@ export const listSettings = {
   access: 'public',
   by: 'reference',
   summary: '本区设定及日历 · Settings and calendar',
+  query: 'organisation',
   answer: 'settings',
   refusals: [],
 } as const satisfies Operation;
@@ -474,6 +477,7 @@ export const listYears = {
   access: 'public',
   by: 'reference',
   summary: '工作日历及重算进度 · The calendar and how far deadlines are counted by it',
+  query: 'organisation',
   answer: 'calendarYears',
   refusals: [],
 } as const satisfies Operation;

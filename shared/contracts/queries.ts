@@ -142,9 +142,13 @@ export const publicCaseQuerySchema = z.lazy(() =>
   z.strictObject({ code: text(20), cursor: optional(numeric(1, 999_999_999)) }),
 );
 
+/** Whose, where the caller does not say who they are; the first that is served when absent. */
+const organisation = () => optional(text(64));
+
 /** `GET /v1/calendar/due` */
 export const dueQuerySchema = z.lazy(() =>
   z.strictObject({
+    organisation: organisation(),
     start: z.union([instantText, localDate]),
     /** Of no account with `same-day`. */
     length: z._default(numeric(1, 3660), 1),
@@ -155,7 +159,12 @@ export const dueQuerySchema = z.lazy(() =>
 );
 
 /** `GET /v1/units`: names and validity as of then. */
-export const unitsQuerySchema = z.lazy(() => z.strictObject({ at: optional(z.union([instantText, localDate])) }));
+export const unitsQuerySchema = z.lazy(() =>
+  z.strictObject({ at: optional(z.union([instantText, localDate])), organisation: organisation() }),
+);
+
+/** `GET /v1/mechanisms`, `/v1/settings`, `/v1/calendar/years` */
+export const organisationQuerySchema = z.lazy(() => z.strictObject({ organisation: organisation() }));
 
 /** A year that the calendar covers, in a path. */
 export const calendarYear = z.string().check(z.regex(/^20[1-9]\d$|^2100$/), z.meta({ examples: ['2026'] }));

@@ -98,6 +98,8 @@ export interface BoardQuery {
   readonly state?: 'open' | 'closed' | 'due-soon' | 'overdue' | Outcome;
   readonly urgency?: 'urgent' | 'ordinary';
   readonly mechanism?: string;
+  /** One of these: those of an organisation. */
+  readonly mechanisms?: readonly string[];
   /**
    * Words, all of which are parts of the texts that are looked through (`shared/domain/case/search.ts`): number and masked
    * wording, and as far as `within` reads them also respondent, place, reference and the wording itself, name, address
@@ -169,6 +171,8 @@ export interface CaseStore {
   board(query: BoardQuery): Promise<BoardPage>;
   /** The numbers of open cases with a provisional deadline, to be counted again when a calendar is published (I-27). */
   provisional(page: {
+    /** Of one of these mechanisms. */
+    readonly mechanisms?: readonly string[];
     readonly cursor?: string;
     readonly limit: number;
   }): Promise<{ readonly numbers: readonly string[]; readonly cursor?: string }>;

@@ -1,8 +1,14 @@
 import type { Instant } from '../domain/instant.ts';
 import type { UnitId } from '../domain/mechanism/mechanism.ts';
 
-/** What a district sets itself, kept in versions: nothing is overwritten. */
-export type ReferenceKind =
+/**
+ * What an organisation sets itself, kept in versions: nothing is overwritten. `settings@library` where its pack does not
+ * keep plain keys.
+ */
+export type ReferenceKind = PlainReferenceKind | `${PlainReferenceKind}@${string}`;
+
+/** A kind of document, of whichever organisation. */
+export type PlainReferenceKind =
   | 'calendar'
   | 'settings'
   | 'units'

@@ -2,6 +2,7 @@ import type { WorkingCalendar, YearArrangement } from '../domain/calendar/calend
 import type { SettingValues } from '../domain/case/settings.ts';
 import type { Instant, LocalDate } from '../domain/instant.ts';
 import type { Mechanism, Successions } from '../domain/mechanism/mechanism.ts';
+import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Unit } from '../domain/organisation/unit.ts';
 import type { Text } from '../domain/text.ts';
 
@@ -15,7 +16,7 @@ export interface RuleTitle {
   readonly article?: string;
 }
 
-/** What decisions rest on besides the case: the mechanisms as deployed, and what the district has set itself. */
+/** What decisions of one organisation rest on besides the case: its mechanisms as deployed, and what it has set itself. */
 export interface Rules {
   readonly mechanisms: readonly Mechanism[];
   /** As of today: lines and sub-units of those that have handed over are their successors'. */
@@ -44,13 +45,20 @@ export interface RulesSource {
   current(): Promise<Rules>;
 }
 
-/** What the program brings along; the district's documents come over it. */
+/** What the program brings along for one organisation; its own documents come over it. */
 export interface ShippedRules extends Pick<Rules, 'inForceSince' | 'ruleTitles'> {
+  readonly organisation: Organisation;
   readonly mechanisms: readonly Mechanism[];
   readonly units: readonly Unit[];
   readonly arrangements: readonly YearArrangement[];
   /** Names the arrangements in every derivation. */
   readonly arrangementsVersion: string;
+}
+
+/** The rules of every organisation that is served, for what watches over the cases of all. */
+export interface RulesOfAll {
+  /** Those of the organisation that the mechanism belongs to; undefined where no loaded pack has it. */
+  of(mechanism: string): Promise<Rules | undefined>;
 }
 
 /** Rules that can be told that one of their documents has just been written. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { leaveFormerStages, StrandedCasesError } from '../../shared/application/former-stages.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
-import { shippedRules } from '../support/test-rules.ts';
+import { shippedRules, sourceOf } from '../support/test-rules.ts';
 import { functionsWorld } from '../functions/world.ts';
 import { envComplaint } from '../support/district.ts';
 
@@ -15,7 +15,7 @@ function renamed(stage: string, former: Mechanism['formerStages']): Mechanism {
 it('a start brings the open cases of a renamed stage to the present one, and refuses where nobody says which that is', async () => {
   const world = functionsWorld();
   const { number, stage } = await world.registered();
-  const rulesWith = (mechanism: Mechanism) => ({ current: async () => ({ ...shippedRules, mechanisms: [mechanism] }) });
+  const rulesWith = (mechanism: Mechanism) => sourceOf({ ...shippedRules, mechanisms: [mechanism] });
   const { store, clock } = world;
 
   const refused = leaveFormerStages({ store, clock, rules: rulesWith(renamed(stage, undefined)) });

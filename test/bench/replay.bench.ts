@@ -48,8 +48,8 @@ async function measured(cases: number) {
     const begun = performance.now();
     const findings = await replayFolder({
       data: folder.path,
-      shipped: districtRules,
-      candidate: { shipped: { ...districtRules, mechanisms }, settings: {} },
+      shipped: [districtRules],
+      candidate: { shipped: [{ ...districtRules, mechanisms }], settings: {} },
       within: { from: parseInstant('2000-01-01T00:00:00Z')!, to: parseInstant('2100-01-01T00:00:00Z')! },
       until: parseInstant('2027-06-01T00:00:00Z')!,
       mostListed: 20,

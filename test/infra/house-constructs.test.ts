@@ -17,7 +17,7 @@ function house(context: Record<string, unknown>) {
   const stack = new Stack(app, 'house');
   const encryptionKey = dataKey(stack, 'Key');
   const topic = alarmTopic(stack, 'Alarms', { encryptionKey });
-  const common = { shipped: districtRules, encryptionKey, alarmTopic: topic };
+  const common = { shipped: [districtRules], encryptionKey, alarmTopic: topic };
   deadLetterQueue(stack, 'Dead', { ...common, meaning: 'An effect of a committed event did not happen.' });
   const entry = 'test/infra/fixtures/handler.ts';
   houseFunction(stack, 'Fn', { ...common, entry, description: 'fixture', timeout: Duration.seconds(10) });

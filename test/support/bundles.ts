@@ -27,6 +27,6 @@ export async function bundle(name: string, folder: string): Promise<void> {
     logLevel: 'error',
     ...bundling,
     mainFields: [...bundling.mainFields],
-    alias: standIns(districtRules),
+    alias: standIns([districtRules]),
   });
 }

@@ -13,7 +13,7 @@ export const { mechanisms, units, inForceSince } = pack;
 export const { rulebook } = pack;
 export const ruleIds: ReadonlySet<string> = new Set(Object.keys(rulebook));
 /** What a program brings along that is composed of the district's pack alone. */
-export const districtRules: ShippedRules = rulesOf([pack]);
+export const districtRules: ShippedRules = rulesOf(pack);
 
 /** A mechanism of the pack by its id. */
 function mechanismOf(id: string): Mechanism {

@@ -1,5 +1,5 @@
 import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
-import type { StoredRules } from '../../shared/ports/rules.ts';
+import type { RulesOfAll, StoredRules } from '../../shared/ports/rules.ts';
 import type { ReferenceStore, ReferenceVersion } from '../../shared/ports/reference-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { districtRules as everything } from './district.ts';
@@ -20,6 +20,7 @@ export function memoryReference(): ReferenceStore {
 }
 
 /** All mechanisms, and what the documents say over what is shipped. */
-export function rulesFrom(reference: ReferenceStore, clock: Clock): StoredRules {
-  return storedRules(reference, everything, clock);
+export function rulesFrom(reference: ReferenceStore, clock: Clock): StoredRules & RulesOfAll {
+  const rules = storedRules(reference, everything, clock);
+  return { ...rules, of: () => rules.current() };
 }

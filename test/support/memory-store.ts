@@ -92,9 +92,10 @@ export function memoryStore(): MemoryStore {
         .filter(({ snapshot }) => namedUnits(snapshot).some((unit) => units.includes(unit)))
         .map(({ snapshot }) => snapshot.number),
     }),
-    provisional: async ({ cursor = '', limit }) => {
+    provisional: async ({ mechanisms, cursor = '', limit }) => {
       const numbers = [...cases.values()]
         .filter(({ snapshot }) => snapshot.closedAt === undefined && snapshot.deadlines.some(isProvisional))
+        .filter(({ snapshot }) => mechanisms?.includes(snapshot.mechanism.id) ?? true)
         .map(({ snapshot }) => snapshot.number)
         .filter((number) => number > cursor)
         .sort();
@@ -127,12 +128,13 @@ function isProvisional({ status, provisional }: Deadline): boolean {
 }
 
 function matches(row: BoardRow, query: Parameters<CaseStore['board']>[0]): boolean {
-  const { unit, tasks, stage, mechanism, state } = query;
+  const { unit, tasks, stage, mechanism, mechanisms, state } = query;
   const isBusy = (one: string): boolean => row.tasks?.some((task) => task.unit === one) ?? false;
   if (tasks !== undefined && !isBusy(tasks)) return false;
   if (unit !== undefined && row.holder !== unit && !isBusy(unit)) return false;
   if (stage !== undefined && row.stage !== stage) return false;
   if (mechanism !== undefined && row.mechanism !== mechanism) return false;
+  if (mechanisms !== undefined && !mechanisms.includes(row.mechanism)) return false;
   if (state === 'closed') return row.closedAt !== undefined;
   if (isOutcome(state)) return row.outcome === state;
   return state === undefined || row.closedAt === undefined;

@@ -5,7 +5,7 @@ import {
 import { buildCalendar } from '../../shared/domain/calendar/calendar.ts';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { Rules, RulesSource } from '../../shared/ports/rules.ts';
+import type { Rules, RulesOfAll, RulesSource } from '../../shared/ports/rules.ts';
 import { districtRules, envComplaint, envWorks, inForceSince as firstDay, units } from './district.ts';
 
 /** The rules as they are shipped. */
@@ -18,7 +18,12 @@ export const shippedRules: Rules = {
   settings: {},
 };
 
-export const shippedRulesSource: RulesSource = { current: async () => shippedRules };
+export const shippedRulesSource = sourceOf(shippedRules);
+
+/** These rules for whoever asks: of the one organisation that there is, and of any mechanism. */
+export function sourceOf(rules: Rules): RulesSource & RulesOfAll {
+  return { current: async () => rules, of: async () => rules };
+}
 
 /** An instant, written as the scenarios write it. */
 export function instant(text: string): Instant {

@@ -5,7 +5,7 @@ import type { Message } from './message.ts';
 import { loadMechanism } from './load-mechanism.ts';
 import { id, setting } from './mechanism-schema.ts';
 import { expandNamedConditions, placeBehindNames } from './named-conditions.ts';
-import { organisationSchema, unitsFrom } from './organisation-schema.ts';
+import { organisationOf, organisationSchema, unitsFrom } from './organisation-schema.ts';
 import type { PackFiles, PackLoading, PackProblem } from './pack.ts';
 import { joinParts, type Part } from './parts.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
@@ -111,12 +111,11 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
     }
   }
   if (problems.length > 0) return { kind: 'refused', problems };
-  const { id: pack, name, inForceSince } = organisation;
+  const { inForceSince } = organisation;
   return {
     kind: 'loaded',
     pack: {
-      id: pack,
-      name,
+      organisation: organisationOf(organisation),
       inForceSince,
       units: unitsFrom(organisation.units, inForceSince),
       rulebook: rulebook.rules,

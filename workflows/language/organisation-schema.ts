@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isLocalDate, type LocalDate } from '../../shared/domain/instant.ts';
+import type { Organisation } from '../../shared/domain/organisation/organisation.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import { id, text, unitKind } from './mechanism-schema.ts';
 
@@ -33,8 +34,14 @@ export const organisationSchema = z.strictObject({
   id,
   name: text,
   inForceSince: localDate,
+  plainKeys: z.exactOptional(z.literal(true)),
   units: z.record(id, unit),
 });
+
+/** The organisation itself. */
+export function organisationOf({ id: own, name, plainKeys }: z.output<typeof organisationSchema>): Organisation {
+  return { id: own, name, ...(plainKeys ? { plainKeys } : {}) };
+}
 
 /** Units as they are written down; one that does not say so exists since the given day. */
 export function unitsFrom(written: Readonly<Record<string, z.output<typeof unit>>>, since: LocalDate): readonly Unit[] {

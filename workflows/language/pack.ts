@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import type { Organisation } from '../../shared/domain/organisation/organisation.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
-import type { Text } from '../../shared/domain/text.ts';
 import type { Message } from './message.ts';
 import type { Position } from './read-yaml.ts';
 import type { Rulebook } from './rulebook-schema.ts';
@@ -11,8 +11,7 @@ export type PackFiles = ReadonlyMap<string, string>;
 
 /** One organisation's data: who it is, by which rules and mechanisms it works. */
 export interface Pack {
-  readonly id: string;
-  readonly name: Text;
+  readonly organisation: Organisation;
   /** When its rules came into force: nothing was received under them before. */
   readonly inForceSince: LocalDate;
   readonly units: readonly Unit[];

@@ -1,4 +1,4 @@
-import type { Candidate, SettingChanges } from '../../../shared/application/replay/policies.ts';
+import type { Candidates, SettingChanges } from '../../../shared/application/replay/policies.ts';
 import type { Mechanism, SettingSpec } from '../../../shared/domain/mechanism/mechanism.ts';
 import type { Pack } from '../../../workflows/language/pack.ts';
 import { rulesOf } from '../../packs/read-packs.ts';
@@ -13,13 +13,14 @@ export class SettingChangeError extends Error {
  * @param changes as they are typed: `env-complaint.I-02=false`
  * @throws SettingChangeError naming the change, where there is no such setting or it does not take the value
  */
-export function candidateOf(served: readonly Pack[], packs: readonly Pack[], changes: readonly string[]): Candidate {
-  const ids = new Set(packs.map(({ id }) => id));
-  const shipped = rulesOf([...served.filter(({ id }) => !ids.has(id)), ...packs]);
+export function candidateOf(served: readonly Pack[], packs: readonly Pack[], changes: readonly string[]): Candidates {
+  const ids = new Set(packs.map(({ organisation }) => organisation.id));
+  const shipped = [...served.filter(({ organisation }) => !ids.has(organisation.id)), ...packs].map(rulesOf);
+  const mechanisms = shipped.flatMap((own) => own.mechanisms);
   const settings: Record<string, Record<string, string | boolean | number>> = {};
   for (const change of changes) {
     const [, mechanism = '', setting = '', typed = ''] = /^([^.=]+)\.([^=]+)=(.*)$/s.exec(change) ?? [];
-    const value = settingValue(change, typed, settingOf(change, shipped.mechanisms, mechanism, setting));
+    const value = settingValue(change, typed, settingOf(change, mechanisms, mechanism, setting));
     settings[mechanism] = { ...settings[mechanism], [setting]: value };
   }
   return { shipped, settings: settings satisfies SettingChanges };

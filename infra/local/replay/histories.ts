@@ -4,6 +4,8 @@ import type { CaseHistory } from '../../../shared/application/replay/replay-case
 import type { DocumentHistory } from '../../../shared/application/replay/policies.ts';
 import type { CaseEvent, StoredEvent } from '../../../shared/domain/case/event.ts';
 import { upcast } from '../../../shared/domain/case/upcast.ts';
+import { ownKind } from '../../../shared/adapters/organisations/own-reference.ts';
+import type { Organisation } from '../../../shared/domain/organisation/organisation.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { ReferenceVersion } from '../../../shared/ports/reference-store.ts';
 
@@ -24,7 +26,8 @@ export interface Histories {
   count(within: ReceivedWithin): number;
   /** One case after the other; the events of one are read before the next. */
   cases(within: ReceivedWithin, share: Share): Iterable<CaseHistory>;
-  documents(): DocumentHistory;
+  /** Of an organisation. */
+  readonly documents: (organisation: Organisation) => DocumentHistory;
   /** The last instant that is recorded. */
   lastInstant(): Instant;
   close(): void;
@@ -42,8 +45,11 @@ export function openHistories(data: string): Histories {
   const documents = db.prepare(
     'SELECT kind, version, document, author, reason, at FROM reference WHERE kind = ? ORDER BY version',
   );
-  const versionsOf = (kind: 'calendar' | 'settings' | 'units'): readonly ReferenceVersion[] =>
-    documents.all(kind).map((row) => ({
+  const versionsOf = (
+    kind: 'calendar' | 'settings' | 'units',
+    organisation: Organisation,
+  ): readonly ReferenceVersion[] =>
+    documents.all(ownKind(kind, organisation)).map((row) => ({
       ...(row as unknown as ReferenceVersion),
       document: JSON.parse(String(row['document'])) as unknown,
     }));
@@ -55,10 +61,10 @@ export function openHistories(data: string): Histories {
         yield { number, mechanism, events: events.all(id).map(eventOf) };
       }
     },
-    documents: () => ({
-      calendar: versionsOf('calendar'),
-      settings: versionsOf('settings'),
-      units: versionsOf('units'),
+    documents: (organisation) => ({
+      calendar: versionsOf('calendar', organisation),
+      settings: versionsOf('settings', organisation),
+      units: versionsOf('units', organisation),
     }),
     lastInstant: () => String(db.prepare('SELECT at FROM last_instant').get()?.['at'] ?? '') as Instant,
     close: () => db.close(),

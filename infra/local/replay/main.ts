@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   try {
     const findings = await replayFolder({
       data,
-      shipped: rulesOf(served),
+      shipped: served.map(rulesOf),
       candidate,
       within,
       mostListed: 20,

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Candidate } from '../../../shared/application/replay/policies.ts';
+import type { Candidates } from '../../../shared/application/replay/policies.ts';
 import { joinedFindings, type ReplayFindings } from '../../../shared/application/replay/replay-cases.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { ShippedRules } from '../../../shared/ports/rules.ts';
@@ -10,8 +10,9 @@ import { openHistories, type ReceivedWithin, type Share } from './histories.ts';
 export interface FolderReplay {
   /** The data folder. */
   readonly data: string;
-  readonly shipped: ShippedRules;
-  readonly candidate: Candidate;
+  /** Of every organisation that is served. */
+  readonly shipped: readonly ShippedRules[];
+  readonly candidate: Candidates;
   readonly within: ReceivedWithin;
   /** Until when time passes in the cases; the last recorded instant when absent. */
   readonly until?: Instant;

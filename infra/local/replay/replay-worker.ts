@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { policiesOver } from '../../../shared/application/replay/policies.ts';
+import { policiesOverAll } from '../../../shared/application/replay/policies.ts';
 import { policyReplay } from '../../../shared/application/replay/replay-cases.ts';
 import { openHistories } from './histories.ts';
 import type { FoundMessage, ReplayJob } from './replay-folder.ts';
@@ -14,7 +14,7 @@ const histories = openHistories(data);
 try {
   const lines: unknown[] = [];
   const tell = tellsAll ? (kind: string) => (found: object) => void lines.push({ kind, ...found }) : undefined;
-  const replay = policyReplay(policiesOver(shipped, candidate, histories.documents(), until), {
+  const replay = policyReplay(policiesOverAll(shipped, candidate, histories.documents, until), {
     mostListed,
     ...(tell ? { onDifference: tell('deadline'), onRefusal: tell('refused') } : {}),
   });

@@ -20,7 +20,7 @@ export interface ScenarioPlay {
 export async function playScenarios(pack: Pack, files: PackFiles): Promise<ScenarioPlay> {
   const loading = loadScenarios(files, pack);
   if (loading.kind === 'refused') return { played: 0, problems: loading.problems };
-  const rules = rulesOf([pack]);
+  const rules = rulesOf(pack);
   const problems: PackProblem[] = [];
   for (const placed of loading.scenarios) {
     for (const difference of await differencesOf(placed, rules)) problems.push(problemOf(placed, difference));

@@ -12,7 +12,13 @@ import {
 import { msOf } from '../../domain/instant.ts';
 import { isOutcome } from '../../domain/case/outcome.ts';
 import { type SoughtWord, soughtWords } from '../../domain/case/search.ts';
-import { type BoardPage, type BoardQuery, type SearchScope, TooManyToSortError } from '../../ports/case-store.ts';
+import {
+  type BoardPage,
+  type BoardQuery,
+  type CaseStore,
+  type SearchScope,
+  TooManyToSortError,
+} from '../../ports/case-store.ts';
 import { beforeOrder, behindOrder, boardSortKey, shards, type BoardSection } from './board-index.ts';
 import { boardLines, type BoardRange } from './board-lines.ts';
 import { findWords } from './board-search.ts';
@@ -63,10 +69,12 @@ export async function readBoard(table: Table, query: BoardQuery): Promise<BoardP
 /** The open cases that have a provisional deadline, looked for among all open cases. */
 export async function readProvisional(
   table: Table,
-  page: { readonly cursor?: string; readonly limit: number },
+  { mechanisms, ...page }: Parameters<CaseStore['provisional']>[0],
 ): Promise<{ readonly numbers: readonly string[]; readonly cursor?: string }> {
   const open: Part = { section: { closed: false }, from: '', until: beforeOrder(firstClosedOrder) };
-  const { rows, cursor } = await readPage(table, [open], page, { accepts: (row) => row.provisional });
+  const { rows, cursor } = await readPage(table, [open], page, {
+    accepts: (row) => row.provisional && (mechanisms === undefined || mechanisms.includes(row.mechanism)),
+  });
   return { numbers: rows.map(({ number }) => number), ...(cursor === undefined ? {} : { cursor }) };
 }
 
@@ -105,6 +113,7 @@ function acceptsRow(row: BoardRow, query: BoardQuery): boolean {
     (query.stage === undefined || row.stage === query.stage) &&
     (query.urgency === undefined || row.badges.includes(urgentBadge) === (query.urgency === 'urgent')) &&
     (query.mechanism === undefined || row.mechanism === query.mechanism) &&
+    (query.mechanisms === undefined || query.mechanisms.includes(row.mechanism)) &&
     (query.receivedFrom === undefined || row.receivedAt >= query.receivedFrom) &&
     (query.receivedBefore === undefined || row.receivedAt < query.receivedBefore) &&
     (query.state !== 'overdue' || row.overdue) &&

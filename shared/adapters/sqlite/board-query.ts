@@ -127,7 +127,8 @@ function indexFor(query: BoardQuery): string {
 }
 
 function filters(query: BoardQuery, index: string | undefined): Condition[] {
-  const { unit, tasks, stage, state, urgency, mechanism, receivedFrom, receivedBefore, now, dueBefore } = query;
+  const { unit, tasks, stage, state, urgency, mechanism, mechanisms, receivedFrom, receivedBefore, now, dueBefore } =
+    query;
   const conditions: Condition[] = [];
   const add = (sql: string, ...values: SQLInputValue[]): void => void conditions.push({ sql, values });
   const ofUnits = index === 'board_units';
@@ -138,6 +139,7 @@ function filters(query: BoardQuery, index: string | undefined): Condition[] {
   // A partial index is used only where the statement says its condition literally.
   if (urgency !== undefined) add(urgency === 'urgent' ? 'urgent = 1' : 'urgent = 0');
   if (mechanism !== undefined) add('mechanism = ?', mechanism);
+  if (mechanisms !== undefined) add(`mechanism IN (${mechanisms.map(() => '?').join(', ')})`, ...mechanisms);
   if (receivedFrom !== undefined) add('received_at >= ?', msOf(receivedFrom) / 1000);
   if (receivedBefore !== undefined) add('received_at < ?', msOf(receivedBefore) / 1000);
   if (state === 'open') add('board_order < ?', firstClosedOrder);

@@ -198,9 +198,13 @@ function eventPageQuery(db: DatabaseSync, { parseLink }: StoredParsers) {
 }
 
 function provisionalQuery(db: DatabaseSync): CaseStore['provisional'] {
-  const find = db.prepare('SELECT number FROM cases WHERE provisional = 1 AND number > ? ORDER BY number LIMIT ?');
-  return async ({ cursor, limit }) => {
-    const numbers = (find.all(cursor ?? '', limit + 1) as { number: string }[]).map(({ number }) => number);
+  const find = db.prepare(`
+    SELECT number FROM cases
+    WHERE provisional = 1 AND number > ? AND (? IS NULL OR mechanism IN (SELECT value FROM json_each(?)))
+    ORDER BY number LIMIT ?`);
+  return async ({ mechanisms, cursor, limit }) => {
+    const own = mechanisms === undefined ? null : JSON.stringify(mechanisms);
+    const numbers = (find.all(cursor ?? '', own, own, limit + 1) as { number: string }[]).map(({ number }) => number);
     const shown = numbers.slice(0, limit);
     const last = shown.at(-1);
     return { numbers: shown, ...(numbers.length > limit && last !== undefined ? { cursor: last } : {}) };

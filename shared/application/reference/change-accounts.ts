@@ -10,6 +10,8 @@ import { passwordProblem } from './password-rules.ts';
 
 /** Passwords, where they are kept here: on one machine. */
 export interface Passwords {
+  /** Whether somebody has the user name, of whichever organisation. */
+  has(user: string): boolean;
   /** `busy` where it was not tried, because too many wait for theirs. */
   verify(user: string, password: string, options: { readonly known: boolean }): Promise<'right' | 'wrong' | 'busy'>;
   /** Sets it and ends every session of the person. */
@@ -35,7 +37,8 @@ export async function addPerson(
   return changePersons(
     { expectedVersion, reason, author },
     user,
-    (before) => (before === undefined && !notPersons.includes(user) ? { user, ...fields } : taken()),
+    (before) =>
+      before === undefined && !notPersons.includes(user) && !deps.passwords.has(user) ? { user, ...fields } : taken(),
     deps,
     () => deps.passwords.set(user, password),
   );

@@ -23,6 +23,8 @@ export async function addUnit(
   deps: ReferenceDeps,
 ): Promise<Changed<Unit> | Refusal> {
   const unit: Unit = { id, ...fields, rules: ['ENV-001'] };
+  const elsewhere = await ofAnother(unit, deps);
+  if (elsewhere) return elsewhere;
   const outcome = await changeDocument(
     'units',
     { expectedVersion, reason, author },
@@ -46,7 +48,7 @@ export async function changeUnit(
   deps: ReferenceDeps,
 ): Promise<Changed<Unit> | Refusal> {
   const now = deps.clock.now();
-  const held = await openCasesOf(id, fields, deps);
+  const held = (await openCasesOf(id, fields, deps)) ?? (await ofAnother({ id, ...fields }, deps));
   if (held) return held;
   const outcome = await changeDocument(
     'units',
@@ -69,6 +71,23 @@ export async function changeUnit(
   // Its lines are its successor's where it has handed over today.
   const today = (await deps.rules.current()).units.find((one) => one.id === id);
   return { ...outcome, told: today ?? outcome.told };
+}
+
+/** An id or a line that another organisation has is nobody else's: by them it is known whose a caller is. */
+async function ofAnother(
+  { id, hotlines }: Pick<Unit, 'id' | 'hotlines'>,
+  { taken: elsewhere }: ReferenceDeps,
+): Promise<Refusal | undefined> {
+  switch (await elsewhere?.({ id, lines: hotlines.map(({ number }) => number) })) {
+    case 'id':
+      return taken();
+    case 'line':
+      return invalid([
+        { path: 'hotlines', message: { zh: '号码已属其他机构', en: 'a line of another organisation is among them' } },
+      ]);
+    case undefined:
+      return undefined;
+  }
 }
 
 /** A unit that is to end without a successor has nothing to do any more. */

@@ -1,5 +1,6 @@
 import { type Instant, type LocalDate, localDateOf } from '../../domain/instant.ts';
 import type { Mechanism } from '../../domain/mechanism/mechanism.ts';
+import type { Organisation } from '../../domain/organisation/organisation.ts';
 import { unitsOf } from '../../domain/organisation/unit.ts';
 import type { Policies, RulesAt } from '../../domain/policy/replay-case.ts';
 import type { ReferenceVersion } from '../../ports/reference-store.ts';
@@ -14,6 +15,11 @@ export type SettingChanges = Readonly<Record<string, Readonly<Record<string, str
 export interface Candidate {
   readonly shipped: ShippedRules;
   readonly settings: SettingChanges;
+}
+
+/** What is tried, of every organisation that is served. */
+export interface Candidates extends Omit<Candidate, 'shipped'> {
+  readonly shipped: readonly ShippedRules[];
 }
 
 /** Every version of the documents on which decisions rested, oldest first. */
@@ -42,6 +48,22 @@ export function policiesOver(
       until,
     };
   };
+}
+
+/** The same over every organisation, each with its own documents. */
+export function policiesOverAll(
+  shipped: readonly ShippedRules[],
+  { shipped: tried, settings }: Candidates,
+  historyOf: (organisation: Organisation) => DocumentHistory,
+  until: Instant,
+): (mechanism: string) => Policies | undefined {
+  const all = shipped.flatMap((own) => {
+    const candidate = tried.find(({ organisation }) => organisation.id === own.organisation.id);
+    if (candidate === undefined) return [];
+    const policies = policiesOver(own, { shipped: candidate, settings }, historyOf(own.organisation), until);
+    return [{ ids: new Set(own.mechanisms.map(({ id }) => id)), policies }];
+  });
+  return (mechanism) => all.find(({ ids }) => ids.has(mechanism))?.policies(mechanism);
 }
 
 const nobody = { kind: 'system', units: [], roles: [] } as const;

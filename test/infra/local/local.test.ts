@@ -17,7 +17,7 @@ import { hotlineKeysDocument } from '../../../shared/contracts/reference.ts';
 import type { Instant, LocalDate } from '../../../shared/domain/instant.ts';
 import type { Unit } from '../../../shared/domain/organisation/unit.ts';
 import { instant, manualClock, shippedRules } from '../../support/test-rules.ts';
-import { units } from '../../support/district.ts';
+import { districtRules, units } from '../../support/district.ts';
 
 describe('settings', () => {
   it('are the usual where nothing is said', () => {
@@ -126,9 +126,18 @@ describe('a folder of data', () => {
 
   let register: readonly Unit[];
   const clock = manualClock('2026-03-02T09:00:00+08:00');
+  const { organisation } = districtRules;
+  const rulesOfNow = { current: async () => ({ ...shippedRules, units: register }) };
   const access = () => {
-    const rules = { current: async () => ({ ...shippedRules, units: register }) };
-    return openAccess({ data, rules, reference: store.reference, clock, monotonic: { clock, realMs: Date.now } });
+    const { organisations, ...all } = openAccess({
+      data,
+      organisations: [{ organisation, rules: rulesOfNow, reference: store.reference }],
+      clock,
+      monotonic: { clock, realMs: Date.now },
+    });
+    const [own] = organisations;
+    if (own === undefined) throw new Error('one organisation is served');
+    return { ...all, ...own };
   };
   const start = (baseUrl = 'http://127.0.0.1:1', renew: readonly string[] = []) => access().settle(baseUrl, renew);
   const signsIn = async (user: string, password: string): Promise<boolean> => {
@@ -248,8 +257,13 @@ describe('a folder of data', () => {
       register = [...register, added];
       const cut = openAccess({
         data,
-        rules: { current: async () => ({ ...shippedRules, units: register }) },
-        reference: { ...store.reference, add: () => Promise.reject(new Error('killed')) },
+        organisations: [
+          {
+            organisation,
+            rules: rulesOfNow,
+            reference: { ...store.reference, add: () => Promise.reject(new Error('killed')) },
+          },
+        ],
         clock,
         monotonic: { clock, realMs: Date.now },
       });

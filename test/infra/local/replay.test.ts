@@ -47,7 +47,7 @@ describe('replaying a data folder', () => {
   const replay = (more: Partial<FolderReplay> = {}) =>
     replayFolder({
       data,
-      shipped: districtRules,
+      shipped: [districtRules],
       candidate: candidateOf(served, [], []),
       within: always,
       mostListed: 10_000,

@@ -1,3 +1,4 @@
+import { sourceOf } from '../../support/test-rules.ts';
 import { awaitStage } from '../../../shared/application/await-stage.ts';
 import { dispatch } from '../../../shared/application/dispatch.ts';
 import { recover } from '../../../shared/application/recover.ts';
@@ -64,9 +65,7 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
   const store = new MemoryCases();
   const waits = new MemoryWaits();
   const inForceSince = '2010-01-01' as LocalDate;
-  const rules = {
-    current: async () => ({ mechanisms: [mechanism], units: [], inForceSince, ruleTitles: [], calendar, settings: {} }),
-  };
+  const rules = sourceOf({ mechanisms: [mechanism], units: [], inForceSince, ruleTitles: [], calendar, settings: {} });
   const lambdas: Lambdas = {
     awaitStage: (task) => awaitStage(awaitStageTaskSchema.parse(task), deps()),
     triage: (task) => triage(awaitStageTaskSchema.parse(task), deps()),
