@@ -258,8 +258,9 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
     case 'sign-listed':
       return event.title === undefined ? '' : `${say(event.title)} → ${units(event.to)}`;
     case 'attempt-refused': {
-      const { command = '', rule = '' } = event;
-      return `${say(mechanism.commands[command]?.title ?? nameOf(command))} (${ruleName(rule)})`;
+      const { command = '', rule = '', message, data = {} } = event;
+      const what = `${say(mechanism.commands[command]?.title ?? nameOf(command))} (${ruleName(rule)})`;
+      return clauses([what, message === undefined ? '' : say(message), actText(data, mechanism)].filter(Boolean));
     }
     default:
       if (!('deadline' in event)) return '';

@@ -99,5 +99,6 @@ function eventView(
 
 /** A restricted act is for those whom its command names (ENV-073). */
 function isReadable(event: CaseEvent, subject: Case, actor: Actor): boolean {
+  if (event.type === 'attempt-refused') return mayRead(event.restrictedTo, subject, actor);
   return event.type !== 'act' || mayRead(event.keep?.restrictedTo, subject, actor);
 }

@@ -255,7 +255,16 @@ function eventSchemas() {
       rules: strings,
       to: strings,
     }),
-    z.strictObject({ ...link, type: z.literal('attempt-refused'), command: string, rule: string }),
+    z.strictObject({
+      ...link,
+      type: z.literal('attempt-refused'),
+      command: string,
+      rule: string,
+      unit: maybeString,
+      message: optional(bilingual),
+      data: optional(z.record(string, z.unknown())),
+      restrictedTo: maybeStrings,
+    }),
   ] as const;
 }
 

@@ -213,5 +213,12 @@ export const eventParts = {
     rules: 'open',
   },
   'sign-listed': { sign: 'record', title: 'record', rules: 'record', to: 'record' },
-  'attempt-refused': { command: 'record', rule: 'record' },
+  'attempt-refused': {
+    command: 'record',
+    rule: 'record',
+    unit: 'record',
+    message: 'record',
+    data: 'record',
+    restrictedTo: 'record',
+  },
 } as const satisfies { [Type in CaseEvent['type']]: Record<FieldsOf<Type>, Part | 'withheld'> };

@@ -262,7 +262,17 @@ export type EventBody =
       readonly rules: readonly RuleId[];
       readonly to: readonly UnitId[];
     }
-  | { readonly type: 'attempt-refused'; readonly command: string; readonly rule: RuleId };
+  /** An attempt that the rules forbid: as whom, why, and what was sent; in events of earlier versions only that it was made. */
+  | {
+      readonly type: 'attempt-refused';
+      readonly command: string;
+      readonly rule: RuleId;
+      readonly unit?: UnitId;
+      readonly message?: Text;
+      readonly data?: Readonly<Record<string, unknown>>;
+      /** The parties that may read what was sent; every unit with access when absent. */
+      readonly restrictedTo?: readonly string[];
+    };
 
 /** What an event keeps of the answer to the request that caused it, so that the stored answer cannot be exchanged. */
 export interface AnswerDigest {

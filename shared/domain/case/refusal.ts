@@ -89,7 +89,12 @@ export function rejected(rejection: Rejection): Decision {
 /** The decision to refuse; an attempt that the rules forbid is recorded. */
 export function refuse(draft: Draft, command: string, { rejection, forbidden }: Refusal): Decision {
   if (!forbidden) return rejected(rejection);
-  draft.append({ type: 'attempt-refused', command, rule: forbidden.rule });
+  const { acting: unit, payload: data, mechanism } = draft;
+  const { message } = rejection;
+  const restrictedTo = mechanism.commands[command]?.keep?.restrictedTo;
+  draft.append(
+    omitUndefined({ type: 'attempt-refused', command, rule: forbidden.rule, unit, message, data, restrictedTo }),
+  );
   if (forbidden.shows) listSign(draft, forbidden.shows);
   return { kind: 'rejected', rejection, record: draft.events };
 }

@@ -103,7 +103,11 @@ describe('an attempt that the rules forbid (ENV-022)', () => {
     if (decision.kind === 'accepted') throw new Error('a second transfer');
     expect(decision.rejection).toMatchObject({ code: 'not-allowed', rule: 'ENV-022' });
     expect(decision.record).toMatchObject([
-      { type: 'attempt-refused', command: 'transfer', rule: 'ENV-022', actor: { unit: 'police' } },
+      {
+        ...{ type: 'attempt-refused', command: 'transfer', rule: 'ENV-022', actor: { unit: 'police' }, unit: 'police' },
+        message: decision.rejection.message,
+        data: { mode: 'fax', to: 'municipal' },
+      },
       { type: 'sign-listed', sign: 'passing-on', actor: { kind: 'system' } },
     ]);
     const recorded = (decision.record ?? []).reduce<Case>((one, event) => evolve(one, event), subject);
