@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { UnitReportAnswer } from '../shared/contracts/reports.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { call, errorText, file, health } from './api.ts';
-import { say, type Text } from './language.ts';
+import { say } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { reportWords } from './report-words.ts';
 import { shown } from './time.ts';
@@ -10,8 +10,9 @@ import { Loading, ConnectionStatus } from './connection-status.tsx';
 import { save } from './save.ts';
 import { words } from './words.ts';
 
-type Row = UnitReportAnswer['units'][number];
-type Rate = Row['closingRate'];
+type Measures = NonNullable<UnitReportAnswer['measures']>;
+type Column = Measures['columns'][number];
+type Value = Measures['rows'][number]['values'][string] | undefined;
 
 interface Report {
   readonly key: string;
@@ -20,29 +21,15 @@ interface Report {
 
 const refreshMs = 60_000;
 
-const columns: readonly (readonly [Text, (row: Row) => string])[] = [
-  [reportWords.rank, ({ rank }) => (rank === undefined ? '—' : String(rank))],
-  [reportWords.registered, ({ registered }) => String(registered)],
-  [reportWords.received, ({ received }) => String(received)],
-  [reportWords.closed, ({ closed }) => String(closed)],
-  [reportWords.closingRate, ({ closingRate }) => percent(closingRate)],
-  [reportWords.onTimeRate, ({ onTimeRate }) => percent(onTimeRate)],
-  [reportWords.targetRate, ({ targetRate }) => percent(targetRate)],
-  [reportWords.days, ({ handlingWorkingDays: { rate } }) => (rate === undefined ? '—' : rate.toFixed(1))],
-  [reportWords.redoRate, ({ redoRate }) => percent(redoRate)],
-  [reportWords.satisfaction, ({ satisfaction }) => percent(satisfaction.overall)],
-  [reportWords.notEvaluated, ({ notEvaluated }) => String(notEvaluated)],
-  [reportWords.withdrawn, ({ withdrawn }) => String(withdrawn)],
-  [reportWords.voided, ({ voided }) => String(voided)],
-];
-
-/** A month of each unit, with the rank of its satisfaction (ENV-141, ENV-142); a unit sees its own line. */
+/** A month of each unit by the figures of one mechanism (ENV-141, ENV-142); a unit sees its own line. */
 export function Reports() {
   const [chosen, setChosen] = useState('');
-  const loaded = useLoaded(() => load(chosen), chosen, refreshMs);
+  const [mechanism, setMechanism] = useState('');
+  const key = `${chosen}|${mechanism}`;
+  const loaded = useLoaded(() => load(key, chosen, mechanism), key, refreshMs);
   const { value } = loaded;
   if (!value) return <Loading of={loaded} />;
-  const { month, now } = value.answer;
+  const { month, now, mechanisms = [], measures } = value.answer;
   return (
     <section class="card">
       <h1>{say(words.reports)}</h1>
@@ -60,17 +47,31 @@ export function Reports() {
             onChange={({ currentTarget }) => setChosen(currentTarget.value)}
           />
         </label>
-        <Downloads month={month} />
+        {mechanisms.length > 1 && (
+          <label>
+            {say(reportWords.mechanism)}
+            <select
+              value={mechanism === '' ? measures?.mechanism : mechanism}
+              onChange={({ currentTarget }) => setMechanism(currentTarget.value)}
+            >
+              {mechanisms.map(({ id, title }) => (
+                <option value={id}>{say(title)}</option>
+              ))}
+            </select>
+          </label>
+        )}
+        <Downloads month={month} mechanism={mechanism} />
       </div>
       <JudgedAfterwards rows={value.answer.units} />
-      {value.key === chosen ? <Table rows={value.answer.units} /> : <Loading of={loaded} />}
+      {value.key === key && measures ? <Table of={measures} /> : <Loading of={loaded} />}
       <p class="quiet">{say(reportWords.explained)}</p>
+      {measures && <Explained columns={measures.columns} />}
     </section>
   );
 }
 
 /** How many a calendar that was published afterwards has judged otherwise than the record (I-27). */
-function JudgedAfterwards({ rows }: { rows: readonly Row[] }) {
+function JudgedAfterwards({ rows }: { rows: UnitReportAnswer['units'] }) {
   const all = rows.flatMap(({ judged }) => (judged === undefined ? [] : [judged.limits, judged.targets]));
   if (all.length === 0) return null;
   const sum = (of: 'inTime' | 'late'): number => all.reduce((total, one) => total + one[of], 0);
@@ -78,29 +79,33 @@ function JudgedAfterwards({ rows }: { rows: readonly Row[] }) {
 }
 
 /** @param chosen `YYYY-MM`; without one, the month that it is for the server */
-async function load(chosen: string): Promise<Report> {
+async function load(key: string, chosen: string, mechanism: string): Promise<Report> {
   const month = chosen === '' ? (await health()).now.slice(0, 7) : chosen;
-  return { key: chosen, answer: await call(operations.reportUnits, { query: { month } }) };
+  return { key, answer: await call(operations.reportUnits, { query: asked(month, mechanism) }) };
 }
 
-function Table({ rows }: { rows: readonly Row[] }) {
+function asked(month: string, mechanism: string) {
+  return { month, ...(mechanism === '' ? {} : { mechanism }) };
+}
+
+function Table({ of: { columns, rows } }: { of: Measures }) {
   return (
     <div class="wide" tabIndex={0} role="region" aria-label={say(words.reports)}>
       <table class="figures">
         <thead>
           <tr>
             <th scope="col">{say(reportWords.unit)}</th>
-            {columns.map(([title]) => (
+            {columns.map(({ title }) => (
               <th scope="col">{say(title)}</th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.unit} data-unit={row.unit}>
-              <th scope="row">{say(row.name)}</th>
-              {columns.map(([, text]) => (
-                <td>{text(row)}</td>
+          {rows.map(({ unit, name, values }) => (
+            <tr key={unit} data-unit={unit}>
+              <th scope="row">{say(name)}</th>
+              {columns.map((column) => (
+                <td data-measure={column.id}>{shownValue(column, values[column.id])}</td>
               ))}
             </tr>
           ))}
@@ -110,12 +115,34 @@ function Table({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-function Downloads({ month }: { month: string }) {
+/** How each figure is rounded, and what it leaves out. */
+function Explained({ columns }: { columns: readonly Column[] }) {
+  return (
+    <ul class="quiet">
+      {columns.flatMap(({ id, title, rules, rounding, excludes = [] }) =>
+        rounding === undefined ? (
+          []
+        ) : (
+          <li key={id}>
+            {say(reportWords.rounding[rounding.how], say(title), rounding.digits)}
+            {excludes.length > 0 && say(reportWords.excludes, excludes.map((one) => say(one.title)).join('、'))}
+            {` (${rules.join(', ')})`}
+          </li>
+        ),
+      )}
+    </ul>
+  );
+}
+
+function Downloads({ month, mechanism }: { month: string; mechanism: string }) {
   const [error, setError] = useState<Error>();
   const download = async (format: string): Promise<void> => {
     setError(undefined);
     try {
-      save(await file(operations.reportUnits, { query: { month, format } }), `banjie-${month}.${format}`);
+      save(
+        await file(operations.reportUnits, { query: { ...asked(month, mechanism), format } }),
+        `banjie-${month}.${format}`,
+      );
     } catch (problem) {
       setError(problem as Error);
     }
@@ -136,7 +163,12 @@ function Downloads({ month }: { month: string }) {
   );
 }
 
-/** Never without what it is made of: `80.0% (4/5)`. */
-function percent({ numerator, denominator, rate }: Rate): string {
-  return rate === undefined ? '—' : `${(rate * 100).toFixed(1)}% (${numerator}/${denominator})`;
+/** A quotient is never without what it is made of: `66.67% (2/3)`. */
+function shownValue({ kind }: Column, value: Value): string {
+  if (typeof value !== 'object') return value === undefined ? '—' : String(value);
+  const { numerator, denominator, rounded } = value;
+  if (rounded === undefined) return '—';
+  // A part of 1 as a percentage; what the multiplication adds behind the digits of the rounding is no figure.
+  const shown = kind === 'rate' ? `${Number((rounded * 100).toFixed(8))}%` : String(rounded);
+  return `${shown} (${numerator}/${denominator})`;
 }

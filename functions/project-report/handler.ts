@@ -6,6 +6,7 @@ import { createDynamoDbReportStore } from '../../shared/adapters/dynamodb/report
 import { streamedCommits } from '../../shared/adapters/dynamodb/stream-records.ts';
 import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
+import { shippedRules } from '#shipped-rules';
 import { projectFeed } from './from-feed.ts';
 import type { ProjectDeps } from '../../shared/application/project-report.ts';
 
@@ -15,6 +16,7 @@ const deps: ProjectDeps = {
   store: createDynamoDbCaseStore(table),
   reports: createDynamoDbReportStore(table),
   problems: createDynamoDbProblemIndex(table),
+  mechanisms: shippedRules.flatMap(({ mechanisms }) => mechanisms),
 };
 
 /** Counts what the table's stream brings into the reports. */

@@ -5,8 +5,7 @@ import type { Month } from '../../shared/domain/reports/report.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { type Analysis, analyse } from '../../shared/domain/reports/analysis.ts';
-import type { Dimension } from '../../shared/domain/reports/measures.ts';
-import { resultTitles, unknownTitle } from '../../shared/domain/reports/titles.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { StaffCaller } from '../../shared/application/caller.ts';
 import type { Failure } from '../http/failure.ts';
 import { invalid } from '../../shared/application/refusal.ts';
@@ -14,14 +13,15 @@ import { unnamed } from '../http/views/titles.ts';
 import type { ReportDeps } from '../../shared/application/reports/report-deps.ts';
 import { askedUnit, scopeOf } from '../../shared/application/reports/scope.ts';
 import type { Sheet } from '../http/sheets/sheet.ts';
-import { nameOf } from '../../shared/application/reports/unit-months.ts';
+import { countsOfMonth, measuredMechanism, nameOf } from '../../shared/application/reports/unit-months.ts';
+import { nothingMeasured } from './unit-report.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 const maxMonths = 36;
 
-/** `GET /v1/reports/analysis`: cases accepted in some months by content, place and result (ENV-151, ENV-154). */
+/** `GET /v1/reports/analysis`: the cases of some months by what their mechanism tells them apart by (ENV-151, ENV-154). */
 export async function analysisFor(
-  { from, to, unit: asked }: z.infer<typeof analysisQuery>,
+  { from, to, unit: asked, mechanism: named }: z.infer<typeof analysisQuery>,
   caller: StaffCaller,
   deps: ReportDeps,
 ): Promise<AnalysisAnswer | Failure> {
@@ -31,30 +31,30 @@ export async function analysisFor(
   const rules = await deps.rules.current();
   const narrowed = askedUnit(asked, scopeOf(caller, rules.units));
   if (narrowed.kind === 'refused') return narrowed;
+  const mechanism = measuredMechanism(rules, named);
+  if (mechanism === undefined) return nothingMeasured();
   const counted = await Promise.all(
-    months.map(async (month) => ({ month, counters: await deps.reports.month(month) })),
+    months.map(async (month) => ({ month, counters: await countsOfMonth(mechanism, month, deps) })),
   );
-  const { received, by, months: perMonth } = analyse(counted, narrowed.unit);
+  const { received, by, months: perMonth } = analyse(mechanism, counted, narrowed.unit);
+  const breakdowns = breakdownsOf(mechanism, by, rules);
+  const fixed = (field: string): Values => breakdowns.find((one) => one.field === field)?.values ?? [];
   return {
     from,
     to,
     ...omitUndefined({ unit: narrowed.unit }),
     received,
     months: perMonth.map((one) => ({ ...one })),
-    ...titled(by, rules),
+    content: fixed('content'),
+    place: fixed('place'),
+    result: fixed('result'),
+    breakdowns: breakdowns.map(({ id, title, rules: cited, values }) => ({ id, title, rules: cited, values })),
     now: toShanghai(deps.clock.now()),
   };
 }
 
-const dimensionTitles: Readonly<Record<Dimension, Text>> = {
-  content: { zh: '内容', en: 'content' },
-  place: { zh: '地点', en: 'place' },
-  result: { zh: '结果', en: 'result' },
-};
-
 /** The analysis as a table. */
 export function analysisSheet(answer: AnalysisAnswer): Sheet {
-  const dimensions = Object.entries(dimensionTitles) as [Dimension, Text][];
   return {
     name: `${answer.from}..${answer.to}`,
     columns: [
@@ -65,30 +65,49 @@ export function analysisSheet(answer: AnalysisAnswer): Sheet {
     ],
     rows: [
       ...answer.months.map(({ month, received }) => ['受理月份 month', month, month, received]),
-      ...dimensions.flatMap(([dimension, { zh, en }]) =>
-        answer[dimension].map(({ value, title, count }) => [`${zh} ${en}`, value, title.zh, count]),
+      ...(answer.breakdowns ?? []).flatMap(({ title: { zh, en }, values }) =>
+        values.map(({ value, title, count }) => [`${zh} ${en}`, value, title.zh, count]),
       ),
     ],
   };
 }
 
-function titled(by: Analysis['by'], rules: Rules): Pick<AnalysisAnswer, Dimension> {
-  const media = rules.mechanisms.find(({ id }) => id === 'env-complaint')?.facts['medium'];
-  const contentTitles = media?.type === 'enum' ? media.values : {};
-  const valuesOf = (dimension: Dimension, title: (value: string) => Text) =>
-    by[dimension].map(({ value, count }) => ({
+type Breakdowns = NonNullable<AnalysisAnswer['breakdowns']>;
+type Values = Breakdowns[number]['values'];
+
+function breakdownsOf(mechanism: Mechanism, by: Analysis['by'], rules: Rules) {
+  return Object.entries(mechanism.measures ?? {}).flatMap(([id, measure]) => {
+    if (!('breakdown' in measure)) return [];
+    const titleOf = titlesOf(mechanism, measure.breakdown, rules);
+    const values = (by[id] ?? []).map(({ value, count }) => ({
       value,
-      title: value === 'unknown' ? unknownTitle : title(value),
+      title: value === 'unknown' ? unknownTitle : titleOf(value),
       count,
     }));
-  return {
-    content: valuesOf('content', (value) => contentTitles[value] ?? unnamed(value)),
-    place: valuesOf('place', (value) => nameOf(value, rules.units)),
-    result: valuesOf('result', (value) => resultTitles[value] ?? unnamed(value)),
-  };
+    return [{ id, field: measure.field, title: measure.title, rules: [...measure.rules], values }];
+  });
 }
 
-/** Both included; none when `to` is before `from`, and never many more than are allowed. */
+/** What the values of a count are called. */
+function titlesOf({ counts = {}, facts }: Mechanism, count: string, { units }: Rules): (value: string) => Text {
+  const spec = counts[count];
+  const by = spec?.count === 'cases' ? spec.by : undefined;
+  if (by === undefined) return unnamed;
+  if ('place' in by) return (value) => nameOf(value, units);
+  if ('said' in by) return (value) => by.values[value] ?? unnamed(value);
+  const fact = facts[by.fact];
+  if (fact?.type === 'enum') return (value) => fact.values[value] ?? unnamed(value);
+  if (fact?.type === 'flag') return (value) => flagTitles[value] ?? unnamed(value);
+  return (value) => nameOf(value, units);
+}
+
+const unknownTitle: Text = { zh: '未注明', en: 'Not told' };
+
+const flagTitles: Readonly<Record<string, Text>> = {
+  true: { zh: '是', en: 'Yes' },
+  false: { zh: '否', en: 'No' },
+};
+
 function monthsBetween(from: Month, to: Month): readonly Month[] {
   const months: Month[] = [];
   const [year = 0, month = 0] = from.split('-').map(Number);

@@ -30,9 +30,10 @@ function readingRoutes(deps: ReportDeps): readonly Route[] {
   return [
     implement(
       operations.reportUnits,
-      async ({ query: { month, format }, caller }) => {
-        const report = await unitReportFor(month, caller, deps);
-        return inFormat(format, report, `units-${month}`, () => unitSheet(report));
+      async ({ query: { format, ...asked }, caller }) => {
+        const report = await unitReportFor(asked, caller, deps);
+        if ('kind' in report) return report;
+        return inFormat(format, report, `units-${asked.month}`, () => unitSheet(report));
       },
       { query: unitReportQuery },
     ),

@@ -1,23 +1,129 @@
 import type { StaffCaller } from '../../shared/application/caller.ts';
+import { type Refusal, notFound } from '../../shared/application/refusal.ts';
 import type { ReportDeps } from '../../shared/application/reports/report-deps.ts';
 import { scopeOf } from '../../shared/application/reports/scope.ts';
-import { nameOf, unitMonths } from '../../shared/application/reports/unit-months.ts';
+import {
+  measuredMechanism,
+  measuredMechanisms,
+  nameOf,
+  unitMonths,
+} from '../../shared/application/reports/unit-months.ts';
 import type { UnitReportAnswer } from '../../shared/contracts/reports.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
+import type { Measure } from '../../shared/domain/mechanism/measure.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
+import { type MeasuredUnit, type MeasuredValue, spanUnitOf } from '../../shared/domain/reports/measured.ts';
 import type { Month } from '../../shared/domain/reports/report.ts';
+import { rounded } from '../../shared/domain/reports/rounding.ts';
+import { fillsContract, unitMonth } from '../../shared/domain/reports/unit-report.ts';
+import { settingsOfMonth } from '../../shared/application/reports/settings-of-month.ts';
+import { chosen } from '../../shared/domain/reports/measured.ts';
+import type { Unit } from '../../shared/domain/organisation/unit.ts';
+import type { SettingValues } from '../../shared/domain/case/settings.ts';
 
 /** The month as the caller may see it; ranks are those among all units. */
-export async function unitReportFor(month: Month, caller: StaffCaller, deps: ReportDeps): Promise<UnitReportAnswer> {
+export async function unitReportFor(
+  { month, mechanism: asked }: { readonly month: Month; readonly mechanism?: string },
+  caller: StaffCaller,
+  deps: ReportDeps,
+): Promise<UnitReportAnswer | Refusal> {
   await deps.caughtUp();
   const rules = await deps.rules.current();
+  const mechanism = measuredMechanism(rules, asked);
+  if (mechanism === undefined && asked !== undefined) return nothingMeasured();
   const scope = scopeOf(caller, rules.units);
-  const rows = await unitMonths(month, rules, deps);
+  const all = mechanism === undefined ? [] : await unitMonths(mechanism, month, rules, deps);
+  const rows = all.filter(({ unit }) => scope.kind === 'all' || scope.units.includes(unit));
   return {
     month,
-    units: rows
-      .filter(({ unit }) => scope.kind === 'all' || scope.units.includes(unit))
-      .map((row) => ({ ...row, name: nameOf(row.unit, rules.units) })),
+    units:
+      mechanism !== undefined && fillsContract(mechanism)
+        ? rows.map((row) => ({ ...unitMonth(mechanism, row), name: nameOf(row.unit, rules.units) }))
+        : [],
     calendarVersion: rules.calendar.version,
+    mechanisms: measuredMechanisms(rules).map(({ id, title }) => ({ id, title })),
+    ...omitUndefined({
+      measures: mechanism && measuresOf(mechanism, rows, rules.units, settingsOfMonth(mechanism, month, rules)),
+    }),
     now: toShanghai(deps.clock.now()),
   };
+}
+
+type Measures = NonNullable<UnitReportAnswer['measures']>;
+
+function measuresOf(
+  { id, title, measures = {}, counts }: Mechanism,
+  rows: readonly MeasuredUnit[],
+  register: readonly Unit[],
+  settings: SettingValues,
+): Measures {
+  const hasRare = rows.some(({ values }) =>
+    Object.entries(measures).some(([one, { rare }]) => rare && values[one] !== 0),
+  );
+  const shown = Object.entries(measures).filter(([, one]) => !('breakdown' in one) && (!one.rare || hasRare));
+  return {
+    mechanism: id,
+    title,
+    columns: shown.map(([measure, spec]) => column(measure, spec, measures, counts ?? {}, settings)),
+    rows: rows.map(({ unit, values }) => ({
+      unit,
+      name: nameOf(unit, register),
+      values: Object.fromEntries(
+        shown.flatMap(([measure, spec]) => {
+          const value = values[measure];
+          return value === undefined ? [] : [[measure, valueView(value, spec)]];
+        }),
+      ),
+    })),
+  };
+}
+
+function column(
+  id: string,
+  measure: Measure,
+  measures: NonNullable<Mechanism['measures']>,
+  counts: NonNullable<Mechanism['counts']>,
+  settings: SettingValues,
+): Measures['columns'][number] {
+  const common = { id, title: measure.title, rules: [...measure.rules] };
+  if ('rate' in measure) {
+    const { numerator, denominator, excludes, rounding } = measure.rate;
+    return {
+      ...common,
+      kind: 'rate',
+      numerator: chosen(numerator, settings),
+      denominator,
+      ...omitUndefined({
+        excludes: excludes?.flatMap((one) => {
+          const excluded = measures[one];
+          return excluded === undefined ? [] : [{ id: one, title: excluded.title }];
+        }),
+      }),
+      rounding,
+    };
+  }
+  if ('mean' in measure) {
+    const { of, rounding } = measure.mean;
+    return { ...common, kind: 'mean', ...omitUndefined({ in: spanUnitOf(counts[of]) }), denominator: of, rounding };
+  }
+  return { ...common, kind: 'ranking' in measure ? 'ranking' : 'number' };
+}
+
+function valueView(value: MeasuredValue, measure: Measure): Measures['rows'][number]['values'][string] {
+  if (typeof value === 'number') return value;
+  const { numerator, denominator } = value;
+  const rounding = 'rate' in measure ? measure.rate.rounding : 'mean' in measure ? measure.mean.rounding : undefined;
+  return {
+    numerator,
+    denominator,
+    ...omitUndefined({
+      rounded: rounding && denominator > 0 ? rounded(numerator, denominator, rounding) : undefined,
+    }),
+  };
+}
+
+/** Whoever asks for the figures of a mechanism that has none is told so. */
+export function nothingMeasured(): Refusal {
+  return notFound({ zh: '没有这一机制的指标', en: 'there is no mechanism of that name with figures' });
 }

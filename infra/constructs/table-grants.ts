@@ -11,7 +11,7 @@ export type WritableItems =
   | 'CLOCK'
   | 'SESSION#*'
   | 'RECONCILIATION'
-  | `REF#${'code-key' | 'ranking*' | 'units' | 'settings' | 'calendar' | 'persons' | 'hotline-keys' | 'recount' | 'obligations'}`;
+  | `REF#${'code-key' | 'ranking*' | 'units' | 'settings' | 'calendar' | 'persons' | 'hotline-keys' | 'recount' | 'obligations' | 'counted-reports'}`;
 
 /** Items that follow from the cases and can be made again: the counters of reports and the index of problems. */
 export type DerivedItems = 'REPORT#*' | 'PROBLEM#*' | 'NAME#*';

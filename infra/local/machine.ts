@@ -147,6 +147,7 @@ export async function openLocalServer(
   });
   const reports = openLocalReports({
     path: join(data, 'reports.db'),
+    mechanisms,
     outbox: stored.outbox,
     store,
     clock,

@@ -3,6 +3,7 @@ import type { FailureLog } from '../../shared/application/log.ts';
 import { project } from '../../shared/application/project-report.ts';
 import type { FeedOptions, FeedReader } from '../../shared/adapters/embedded-workflow/feed-reader.ts';
 import { openReportFile } from '../../shared/adapters/embedded-workflow/open-reports.ts';
+import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { ProblemIndex } from '../../shared/ports/problem-index.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
@@ -24,15 +25,22 @@ export interface LocalReportsOptions extends Pick<FeedOptions, 'outbox' | 'clock
   readonly path: string;
   readonly store: Pick<CaseStore, 'load' | 'events'>;
   readonly logFailure: FailureLog;
+  readonly mechanisms: readonly Mechanism[];
 }
 
 /** A second reader of the change feed with a cursor of its own: nothing waits for it but whoever reads a report. */
-export function openLocalReports({ path, store, logFailure, ...options }: LocalReportsOptions): LocalReports {
-  const file = openReportFile(path);
+export function openLocalReports({
+  path,
+  store,
+  logFailure,
+  mechanisms,
+  ...options
+}: LocalReportsOptions): LocalReports {
+  const file = openReportFile(path, mechanisms);
   const feed = file.feed({
     ...options,
     pace: { least: 0.02, most: 0.2, mostAfterMs: 600_000 },
-    handle: (batches) => project(batches, { store, reports: file.reports, problems: file.problems }),
+    handle: (batches) => project(batches, { store, reports: file.reports, problems: file.problems, mechanisms }),
     onFailure: ({ number, error }) =>
       logFailure(error, { level: 'warn', message: 'a case was not counted', case: number }),
   });

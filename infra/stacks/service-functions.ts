@@ -159,7 +159,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   const schedule = houseFunction(scope, 'Schedule', {
     ...house,
     entry: 'functions/schedule/handler.ts',
-    description: 'Makes what is owed for the month, and counts deadlines by a new calendar',
+    description: 'Makes recurring cases, and counts deadlines by a new calendar and reports by new counts',
     timeout: Duration.seconds(60),
     environment: stored,
   });
@@ -216,7 +216,16 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     encryptionKey,
     batches: true,
     indexes: true,
-    writes: ['CASE#*', 'REF#recount', 'REF#obligations', 'REF#persons', 'REF#hotline-keys', 'CLOCK'],
+    writes: [
+      'CASE#*',
+      'REF#recount',
+      'REF#obligations',
+      'REF#counted-reports',
+      'REF#persons',
+      'REF#hotline-keys',
+      'CLOCK',
+    ],
+    derives: ['REPORT#*', 'PROBLEM#*', 'NAME#*'],
   });
   grantTable(propose, { table, encryptionKey, batches: true });
   grantTable(query, { table, encryptionKey, batches: true, indexes: true, writes: ['READ#*'] });

@@ -4,6 +4,8 @@ import { type Case, isClosed } from '../domain/case/case.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
 import { maskPersonalData } from '../domain/privacy/mask.ts';
 import { signatureOf } from '../domain/proposal/signature.ts';
+import type { Mechanism } from '../domain/mechanism/mechanism.ts';
+import { countingEdition } from '../domain/reports/counters.ts';
 import type { Tally } from '../domain/reports/report.ts';
 import type { ProblemIndex } from '../ports/problem-index.ts';
 import type { ReportStore } from '../ports/report-store.ts';
@@ -15,6 +17,8 @@ export interface ProjectDeps {
   readonly store: Pick<CaseStore, 'load' | 'events'>;
   readonly reports: Pick<ReportStore, 'known' | 'apply'>;
   readonly problems: Pick<ProblemIndex, 'put'>;
+  /** Those that are deployed: what they count is counted. */
+  readonly mechanisms: readonly Mechanism[];
 }
 
 /** A case whose batches have to be delivered again. */
@@ -38,24 +42,28 @@ export async function project(
 
 async function projectCase(
   number: string,
-  { store, reports, problems }: ProjectDeps,
+  { store, reports, problems, mechanisms }: ProjectDeps,
 ): Promise<ProjectFailure | undefined> {
   try {
     const [stored, known] = await Promise.all([store.load(number), reports.known(number)]);
     if (stored === undefined) throw new Error('the feed tells of a case that the store does not have');
     const subject = stored.snapshot;
-    const before = known?.contribution.tally;
     if (known !== undefined && known.version > subject.version) return undefined;
+    const mechanism = mechanisms.find(({ id }) => id === subject.mechanism.id);
+    if (mechanism === undefined)
+      throw new Error(`the mechanism ${subject.mechanism.id} of a stored case is not deployed`);
+    const edition = countingEdition(mechanism);
+    const before = known?.contribution.tally?.edition === edition ? known.contribution.tally : undefined;
     let tally: Tally | undefined = before;
     let signed = false;
     for await (const events of eventsBetween(store, subject, before?.version ?? 0)) {
-      tally = tallied(tally, events);
+      tally = tallied(tally, events, mechanism);
       signed ||= events.some(changesProblem);
     }
     if (tally === undefined) throw new Error('the first event of the case is missing');
     // First, since what is counted is not looked at again.
-    if (signed) await problems.put({ number, signature: await problemOf(subject, store) });
-    await reports.apply(number, subject.version, contributionOf(subject, tally));
+    if (signed) await problems.put({ number, signature: await problemOf(subject, mechanism, store) });
+    await reports.apply(number, subject.version, contributionOf(subject, tally, mechanism));
     return undefined;
   } catch (error) {
     return { number, error };
@@ -89,13 +97,23 @@ function changesProblem(event: CaseEvent): boolean {
   );
 }
 
-/** What an open complaint is about; a closed one, and what is no complaint, is no candidate for joining. */
-async function problemOf(subject: Case, store: Pick<CaseStore, 'events'>): Promise<readonly string[]> {
-  if (isClosed(subject) || subject.mechanism.id !== 'env-complaint') return [];
+/** What an open case is about; a closed one, and one of a mechanism that joins none, is no candidate for joining. */
+async function problemOf(
+  subject: Case,
+  mechanism: Mechanism,
+  store: Pick<CaseStore, 'events'>,
+): Promise<readonly string[]> {
+  if (isClosed(subject) || !joinsCases(mechanism)) return [];
   const { place, excerpt, complainant } = subject.registration;
   const [first] = excerpt ? await store.events(subject.number, { after: 0, limit: 1 }) : [];
   const { content } = first?.event.type === 'registered' ? first.event.registration : subject.registration;
   // Whoever registers is told of words in common: none that they could not read there.
   const open = (text: string): string => maskPersonalData(text, complainant);
   return signatureOf({ content: open(content), ...(place === undefined ? {} : { location: open(place.text) }) });
+}
+
+function joinsCases({ commands }: Mechanism): boolean {
+  return Object.values(commands).some(({ effects }) =>
+    effects.some((effect) => 'link' in effect && effect.as === 'problem'),
+  );
 }

@@ -268,7 +268,7 @@ export const reportUnits = {
   query: 'unitReport',
   answer: 'unitReport',
   tables: true,
-  refusals: [],
+  refusals: [404],
 } as const satisfies Operation;
 
 /** `GET /v1/reports/analysis` */
@@ -281,7 +281,7 @@ export const reportAnalysis = {
   query: 'analysis',
   answer: 'analysis',
   tables: true,
-  refusals: [403],
+  refusals: [403, 404],
 } as const satisfies Operation;
 
 /** `GET /v1/reports/breaches` */

@@ -180,6 +180,20 @@ export const recountDocument = z.lazy(() =>
 /** How far open cases are counted by the present calendar. */
 export type Recount = z.infer<typeof recountDocument>;
 
+/** How far all cases are counted into the reports as the mechanisms count now. */
+export const countedReportsDocument = z.lazy(() =>
+  z.strictObject({
+    editions: z.string(),
+    state: z.enum(['running', 'done']),
+    part: z.enum(['open', 'closed', 'withdrawn', 'voided']),
+    cursor: optional(z.string()),
+    examined: z.int(),
+  }),
+);
+
+/** The progress of counting all cases again. */
+export type CountedReports = z.infer<typeof countedReportsDocument>;
+
 /** Since when, and up to which month, what is owed month by month has been made (ENV-141, ENV-143). */
 export const recurrencesDocument = z.lazy(() =>
   z.strictObject({

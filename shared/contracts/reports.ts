@@ -6,6 +6,7 @@ import {
   type StoredContribution,
   type Tally,
 } from '../domain/reports/report.ts';
+import { roundings, spanUnits } from '../domain/mechanism/measure.ts';
 import { numeric } from './queries.ts';
 import { bilingual, deadlineId, described, localDate, shownInstant, storedInstant, text, unitId } from './values.ts';
 
@@ -22,14 +23,19 @@ export const reportFormats = ['json', 'csv', 'xlsx'] as const;
 /** The form in which a report is answered. */
 export type ReportFormat = (typeof reportFormats)[number];
 
+const mechanism = z.lazy(() =>
+  described(text(60), '协调机制的标识；不填为群众投诉 · id of a mechanism; the one of the fixed fields when absent'),
+);
 const format = z._default(z.enum(reportFormats), 'json');
 
 /** `GET /v1/reports/units` */
-export const unitReportQuery = z.lazy(() => z.strictObject({ month: monthText, format }));
+export const unitReportQuery = z.lazy(() =>
+  z.strictObject({ month: monthText, mechanism: optional(mechanism), format }),
+);
 
 /** `GET /v1/reports/analysis`: both months included, at most three years. */
 export const analysisQuery = z.lazy(() =>
-  z.strictObject({ from: monthText, to: monthText, unit: optional(unitId), format }),
+  z.strictObject({ from: monthText, to: monthText, unit: optional(unitId), mechanism: optional(mechanism), format }),
 );
 
 /** `GET /v1/reports/breaches`; a table has every row and no pages. */
@@ -78,6 +84,57 @@ const rate = z.lazy(() =>
 const judgedAfterwards = z.lazy(() => z.strictObject({ inTime: count, late: count }));
 const satisfaction = z.lazy(() => z.strictObject({ overall: rate, intake: rate, field: rate, result: rate }));
 
+const ruleIds = z.lazy(() => z.array(z.string()));
+
+/** What a figure is made of. */
+const measureColumn = z.lazy(() =>
+  z.strictObject({
+    id: z.string(),
+    title: bilingual,
+    rules: ruleIds,
+    kind: z.enum(['number', 'rate', 'mean', 'ranking']),
+    in: optional(described(z.enum(spanUnits), '平均值的单位 · what a mean is in')),
+    numerator: optional(described(z.string(), '分子：计数的名称 · the count that is its numerator')),
+    denominator: optional(described(z.string(), '分母：计数的名称 · the count that is its denominator')),
+    excludes: optional(
+      described(
+        z.array(z.strictObject({ id: z.string(), title: bilingual })),
+        '不计入、另列的指标 · figures of what it leaves out',
+      ),
+    ),
+    rounding: optional(
+      described(
+        z.strictObject({ digits: z.int(), how: z.enum(roundings) }),
+        '小数位数和取舍方式；率以 1 为整体 · decimals and how the rest goes; a rate is a part of 1',
+      ),
+    ),
+  }),
+);
+
+const measuredRate = z.lazy(() =>
+  z.strictObject({
+    numerator: z.int(),
+    denominator: z.int(),
+    rounded: optional(
+      described(
+        z.number(),
+        '按规定取舍后的值；分母为零时没有 · as its rounding says; absent when the denominator is 0',
+      ),
+    ),
+  }),
+);
+
+const measuresPart = z.lazy(() =>
+  z.strictObject({
+    mechanism: z.string(),
+    title: bilingual,
+    columns: z.array(measureColumn),
+    rows: z.array(
+      z.strictObject({ unit, name: bilingual, values: z.record(z.string(), z.union([z.int(), measuredRate])) }),
+    ),
+  }),
+);
+
 /** `GET /v1/reports/units` */
 export const unitReportAnswer = z.lazy(() =>
   z.strictObject({
@@ -114,6 +171,18 @@ export const unitReportAnswer = z.lazy(() =>
       }),
     ),
     calendarVersion: z.string(),
+    mechanisms: optional(
+      described(
+        z.array(z.strictObject({ id: z.string(), title: bilingual })),
+        '设有指标的协调机制 · the mechanisms that have figures',
+      ),
+    ),
+    measures: optional(
+      described(
+        measuresPart,
+        '该机制声明的指标；units 仅含固定字段的机制 · the figures that the mechanism declares; `units` is of the one that fills its fields',
+      ),
+    ),
     now: shownInstant,
   }),
 );
@@ -134,6 +203,12 @@ export const analysisAnswer = z.lazy(() =>
     content: values,
     place: values,
     result: values,
+    breakdowns: optional(
+      described(
+        z.array(z.strictObject({ id: z.string(), title: bilingual, rules: ruleIds, values })),
+        '该机制声明的分类 · what the mechanism tells its cases apart by',
+      ),
+    ),
     now: shownInstant,
   }),
 );
@@ -191,7 +266,7 @@ export type BreachesAnswer = z.infer<typeof breachesAnswer>;
 
 const rankingFields = () => ({
   month: z.string(),
-  formula: bilingual,
+  formula: optional(bilingual),
   calendarVersion: z.string(),
   ranks: z.array(
     z.strictObject({ rank: z.int(), unit, name: bilingual, satisfaction, onTimeRate: rate, notEvaluated: count }),
@@ -280,12 +355,13 @@ const tally = z.lazy(
   () =>
     z.strictObject({
       version: z.int(),
+      edition: z.string(),
       round: z.int(),
       lead: unit,
-      firstContact: optional(z.string()),
-      concludedRound: optional(z.int()),
-      outcome: optional(z.string()),
-      ofLead: z.record(z.string(), counts()),
+      firstContact: unit,
+      counts: counters(),
+      rounds: z.record(z.string(), z.int()),
+      said: z.record(z.string(), z.string()),
       evaluations: z.array(
         z.strictObject({
           round: z.int(),
@@ -295,20 +371,17 @@ const tally = z.lazy(
           own: optional(z.literal(true)),
         }),
       ),
-      ofUnits: counters(),
       open: z.record(
         z.string(),
-        z.strictObject({
-          kind: z.enum(['limit', 'target']),
-          unit,
-          rules: z.array(z.string()),
-          startedAt: storedInstant,
-        }),
+        z.strictObject({ clock: z.string(), kind: z.enum(['limit', 'target']), unit, startedAt: storedInstant }),
       ),
       reasons: z.array(z.strictObject({ ...storedWords, deadline: z.string() })),
       judgement: optional(z.strictObject({ ...storedWords, justified: z.boolean() })),
     }) satisfies z.ZodMiniType<Tally>,
 );
+
+/** The tally of an earlier version: counted again from the first event. */
+const earlierTally = z.lazy(() => z.looseObject({ ofUnits: z.unknown() }));
 
 const wholeContribution = z.lazy(
   () => z.strictObject({ counters: counters(), breaches: z.array(storedBreach) }) as z.ZodMiniType<Contribution>,
@@ -323,7 +396,22 @@ const presentContribution = z.lazy(
     }) satisfies z.ZodMiniType<StoredContribution>,
 );
 
-/** A case's contribution as a store keeps it; earlier versions kept its rows whole. */
+const earlierContribution = z.lazy(() =>
+  z.strictObject({
+    counters: counters(),
+    rows: z.record(z.string(), z.string()),
+    tally: earlierTally,
+  }),
+);
+
+/** A case's contribution as a store keeps it; earlier versions kept its rows whole, or a tally of another form. */
 export const storedContribution = z.lazy(() =>
-  z.union([presentContribution, z.pipe(wholeContribution, z.transform<Contribution, StoredContribution>(storedAs))]),
+  z.union([
+    presentContribution,
+    z.pipe(
+      earlierContribution,
+      z.transform(({ counters: counted, rows }): StoredContribution => ({ counters: counted, rows })),
+    ),
+    z.pipe(wholeContribution, z.transform<Contribution, StoredContribution>(storedAs)),
+  ]),
 );

@@ -17,6 +17,7 @@ export type PlainReferenceKind =
   | 'code-key'
   | 'recount'
   | 'obligations'
+  | 'counted-reports'
   | 'clock-correction'
   | RankingKind;
 

@@ -11,6 +11,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { BenchRow } from './bench-row.ts';
 import { caseNumber, fillWithOpenCases } from './open-cases.ts';
 import { type RealServer, startServer } from './real-server.ts';
+import { mechanisms } from '../support/district.ts';
 
 /** 100,000 open cases, of which some fall due while it is measured: a hundred a second, and then many at one instant. */
 const far = 97_000;
@@ -114,7 +115,10 @@ function copyExecutions(folder: string): void {
 /** Nothing is left to do for what was committed so far. */
 async function readFeeds(folder: string): Promise<void> {
   const store = openSqliteStore({ path: join(folder, 'cases.db') });
-  for (const file of [openWorkflowFile(join(folder, 'workflow.db')), openReportFile(join(folder, 'reports.db'))]) {
+  for (const file of [
+    openWorkflowFile(join(folder, 'workflow.db')),
+    openReportFile(join(folder, 'reports.db'), mechanisms),
+  ]) {
     const feed = file.feed({
       outbox: store.outbox,
       clock: realClock(),

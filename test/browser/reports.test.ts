@@ -33,7 +33,7 @@ describeInBrowser('the monthly figures', (executablePath) => {
     await open('manager');
     expect(await opened.page.inputValue('[type=month]')).toBe('2026-09');
     const row = await opened.page.locator('[data-unit=municipal] td').allInnerTexts();
-    expect(row.slice(0, 5)).toEqual(['—', '1', '1', '0', '0.0% (0/1)']);
+    expect(row.slice(0, 6)).toEqual(['—', '1', '1', '0', '0', '0% (0/1)']);
     expect(await opened.page.locator('[data-unit]').count()).toBeGreaterThan(10);
     const csv = await downloaded('CSV');
     expect(csv.name).toBe('banjie-2026-09.csv');

@@ -3,6 +3,7 @@ import { createDynamoDbProblemIndex } from '../../shared/adapters/dynamodb/probl
 import { openReportFile } from '../../shared/adapters/embedded-workflow/open-reports.ts';
 import { memoryProblems } from '../support/memory-problems.ts';
 import { emulatedTable } from '../support/emulated-table.ts';
+import { mechanisms } from '../support/district.ts';
 import { describeOnEmulator } from '../support/emulator.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { problemIndexContract } from './problem-index-contract.ts';
@@ -11,7 +12,7 @@ problemIndexContract('memory', async () => ({ index: memoryProblems(), dispose: 
 
 problemIndexContract('SQLite', async () => {
   const folder = temporaryFolder();
-  const file = openReportFile(join(folder.path, 'reports.db'));
+  const file = openReportFile(join(folder.path, 'reports.db'), mechanisms);
   return {
     index: file.problems,
     dispose: async () => {

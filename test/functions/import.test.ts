@@ -7,6 +7,7 @@ import { caseAnswer, importAnswer } from '../../shared/contracts/answers.ts';
 import { importSchema, importTableSchema } from '../../shared/contracts/import.ts';
 import type { Contribution } from '../../shared/domain/reports/report.ts';
 import { answered, functionsWorld, staffOf } from './world.ts';
+import { mechanisms } from '../support/district.ts';
 
 describe('an import', () => {
   const lines = [
@@ -110,7 +111,7 @@ describe('an import', () => {
         return { kind: 'applied' } as const;
       },
     };
-    expect(await project([{ number }], { ...world.deps, reports })).toEqual([]);
+    expect(await project([{ number }], { ...world.deps, reports, mechanisms })).toEqual([]);
     expect(counted).toMatchObject([{ counters: {}, breaches: [] }]);
     expect(await world.give(number, 'epb', { type: 'note', text: '补记' })).toMatchObject({
       kind: 'refused',

@@ -5,6 +5,8 @@ import type { CaseEvent } from '../../shared/domain/case/event.ts';
 import { contributionOf } from '../../shared/domain/reports/contribution.ts';
 import { tallied } from '../../shared/domain/reports/tally.ts';
 import { answered, functionsWorld, rate } from './world.ts';
+import { envComplaint } from '../support/district.ts';
+import { complaintCounts } from '../support/figures.ts';
 
 const evidence = [{ kind: 'photo', reference: '照片一' }];
 const happy = { intake: 'satisfied', field: 'satisfied', result: 'satisfied' } as const;
@@ -34,8 +36,12 @@ describe('the complainant’s rating', () => {
   const ratings = async () => (await act('note', { text: '看' })).ratings;
   const counts = () => {
     const events: CaseEvent[] = world.store.allEvents.get(number)!.map(({ event }) => event);
-    const { counters } = contributionOf(world.store.cases.get(number)!.snapshot, tallied(undefined, events)!);
-    const { evaluated = 0, satisfied = 0 } = counters['2026-03']?.['epb'] ?? {};
+    const { counters } = contributionOf(
+      world.store.cases.get(number)!.snapshot,
+      tallied(undefined, events, envComplaint)!,
+      envComplaint,
+    );
+    const { evaluated = 0, satisfied = 0 } = complaintCounts(counters)['2026-03']?.['epb'] ?? {};
     return { evaluated, satisfied };
   };
   const revisited = { interviewer: '丙', channel: 'phone' };

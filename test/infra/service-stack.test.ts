@@ -118,7 +118,7 @@ describe('what the functions may do', () => {
       const [denied, ...others] = own.filter(({ Effect }) => Effect === 'Deny');
       const rewriting = ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'];
       expect([name, others, denied?.Action]).toEqual([name, [], expect.arrayContaining(rewriting)]);
-      const derives = name === 'ProjectReport';
+      const derives = name === 'ProjectReport' || name === 'Schedule';
       const notDerived = { 'ForAnyValue:StringNotLike': { 'dynamodb:LeadingKeys': derived } };
       expect([name, denied?.Condition]).toEqual([name, derives ? notDerived : undefined]);
       expect([name, mayDo(own, 'dynamodb:UpdateItem'), mayDo(own, 'dynamodb:DeleteItem')]).toEqual([
@@ -149,7 +149,16 @@ describe('what the functions may do', () => {
       ProjectReport: derived,
       Propose: [],
       Reference: ['REF#units', 'REF#settings', 'REF#calendar', 'REF#persons', 'REF#hotline-keys', 'SESSION#*', 'CLOCK'],
-      Schedule: ['CASE#*', 'REF#recount', 'REF#obligations', 'REF#persons', 'REF#hotline-keys', 'CLOCK'],
+      Schedule: [
+        'CASE#*',
+        'REF#recount',
+        'REF#obligations',
+        'REF#counted-reports',
+        'REF#persons',
+        'REF#hotline-keys',
+        'CLOCK',
+        ...derived,
+      ],
       Reconcile: ['CASE#*', 'WAIT#*', 'RECONCILIATION', 'CLOCK'],
       Describe: [],
       ArchiveCase: [],

@@ -10,11 +10,12 @@ import { type Contribution, type Counts, sumOf } from '../../shared/domain/repor
 import type { ReportStore } from '../../shared/ports/report-store.ts';
 import { project, type ProjectDeps } from '../../shared/application/project-report.ts';
 import { contributionOf } from '../../shared/domain/reports/contribution.ts';
-import { dayOfMeasure } from '../../shared/domain/reports/measures.ts';
 import { tallied } from '../../shared/domain/reports/tally.ts';
 import { shippedRules } from '../support/test-rules.ts';
 import { countedFromEvents } from './from-events.ts';
 import { historyOf, type History, plans } from './histories.ts';
+import { envComplaint } from '../support/district.ts';
+import { complaintCounts } from '../support/figures.ts';
 
 /** Every month that a history can reach. */
 const months = Array.from({ length: 12 * 8 }, (_, index) => {
@@ -40,7 +41,7 @@ function replayed({ events }: History): Case {
 }
 
 function contributionOfAll(history: History): Contribution {
-  return contributionOf(replayed(history), tallied(undefined, history.events)!);
+  return contributionOf(replayed(history), tallied(undefined, history.events, envComplaint)!, envComplaint);
 }
 
 /** The store as the reader of the feed meets it: the case as of some commit. */
@@ -59,12 +60,15 @@ function storeOf(subject: Case, { number, events }: History): ProjectDeps['store
 /** As flat as the count from events, with working days in the place of signed days. */
 function flat(counters: Record<string, Record<string, Counts>>): Record<string, number> {
   const sums: Record<string, number> = {};
-  for (const [month, units] of Object.entries(counters)) {
+  for (const [month, units] of Object.entries(complaintCounts(counters))) {
     for (const [unit, counts] of Object.entries(units)) {
       for (const [measure, n] of Object.entries(counts)) {
-        const day = dayOfMeasure(measure);
+        const [, day] = /^handled@(.*)$/.exec(measure) ?? [];
         const key = `${month}|${unit}|${day === undefined ? measure : 'handling-working-days'}`;
-        const worth = day === undefined ? 1 : workingDaysBetween(shippedRules.calendar, '2020-01-01' as LocalDate, day);
+        const worth =
+          day === undefined
+            ? 1
+            : workingDaysBetween(shippedRules.calendar, '2020-01-01' as LocalDate, day as LocalDate);
         sums[key] = (sums[key] ?? 0) + n * worth;
       }
     }
@@ -102,7 +106,7 @@ describe('reports against a recomputation from the events', () => {
           });
           // The last commit of each case comes at some time, and perhaps older ones behind it.
           for (const { snapshots } of histories) order.splice(at % (order.length + 1), 0, snapshots.at(-1)!);
-          const file = openReportFile(':memory:');
+          const file = openReportFile(':memory:', [envComplaint]);
           try {
             for (const subject of order) {
               const failures = await project([{ number: subject.number }], {
@@ -112,6 +116,7 @@ describe('reports against a recomputation from the events', () => {
                 ),
                 reports: file.reports,
                 problems: file.problems,
+                mechanisms: [envComplaint],
               });
               expect(failures).toEqual([]);
             }

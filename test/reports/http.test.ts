@@ -19,6 +19,7 @@ import { project } from '../../shared/application/project-report.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import { chimney, functionsWorld } from '../functions/world.ts';
 import { bodyOf, dissatisfied } from '../scenarios/usual.ts';
+import { mechanisms } from '../support/district.ts';
 
 /** A token is the name of a unit; `manager` belongs to none. */
 const authenticator: Authenticator = {
@@ -45,7 +46,7 @@ function memoryReference(): ReferenceStore {
 
 function reportsWorld() {
   const world = functionsWorld();
-  const file: ReportFile = openReportFile(':memory:');
+  const file: ReportFile = openReportFile(':memory:', mechanisms);
   let answersInTime = true;
   const handler = apiHandler(
     reportRoutes({
@@ -58,6 +59,7 @@ function reportsWorld() {
           store: world.store,
           reports: file.reports,
           problems: file.problems,
+          mechanisms,
         });
         expect(failures).toEqual([]);
         return answersInTime;

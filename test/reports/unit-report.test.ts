@@ -1,21 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { unitReportFor } from '../../functions/report/unit-report.ts';
 import { unitSheet } from '../../functions/report/unit-sheet.ts';
-import { satisfiedByIn } from '../../shared/application/reports/satisfied-by.ts';
+import { settingsOfMonth } from '../../shared/application/reports/settings-of-month.ts';
 import { publishedArrangements } from '../../shared/adapters/chinese-days/arrangements.ts';
 import { buildCalendar } from '../../shared/domain/calendar/calendar.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { Counts } from '../../shared/domain/reports/report.ts';
 import { analyse } from '../../shared/domain/reports/analysis.ts';
-import { dayMeasure } from '../../shared/domain/reports/measures.ts';
+import { dayCounter } from '../../shared/domain/reports/counters.ts';
 import { rankingOf } from '../../shared/domain/reports/ranking.ts';
-import { type SatisfiedBy, unitReport } from '../../shared/domain/reports/unit-report.ts';
-import { instant, shippedRules } from '../support/test-rules.ts';
+import { memoryReference } from '../support/memory-reference.ts';
+import { instant, manualClock, shippedRules, shippedRulesSource } from '../support/test-rules.ts';
+import { envComplaint } from '../support/district.ts';
+import { complaintMonth, storedCounts } from '../support/figures.ts';
 
 const { calendar } = shippedRules;
 const evaluated = (satisfied: number, of: number): Counts => ({ satisfied, evaluated: of });
 
 function report(counters: Readonly<Record<string, Counts>>, towns: readonly string[] = []) {
-  return unitReport(new Map(Object.entries(counters)), { calendar, isRanked: (unit) => !towns.includes(unit) });
+  return complaintMonth(new Map(Object.entries(counters)), { calendar, isRanked: (unit) => !towns.includes(unit) });
 }
 
 const october = {
@@ -40,11 +43,11 @@ describe('the month of the units', () => {
 
   it('counts by the result alone where the district has set it so (I-23)', () => {
     const counts = { satisfied: 1, 'satisfied-result': 3, evaluated: 4 };
-    const overall = (satisfiedBy?: SatisfiedBy) =>
-      unitReport(new Map([['epb', counts]]), {
+    const overall = (satisfiedBy?: string) =>
+      complaintMonth(new Map([['epb', counts]]), {
         calendar,
         isRanked: () => true,
-        ...(satisfiedBy ? { satisfiedBy } : {}),
+        settings: satisfiedBy === undefined ? {} : { 'I-23': satisfiedBy },
       })[0]?.satisfaction.overall;
     expect(overall()).toMatchObject({ numerator: 1, denominator: 4 });
     expect(overall('result')).toMatchObject({ numerator: 3, denominator: 4 });
@@ -62,7 +65,7 @@ describe('the month of the units', () => {
       ],
     };
     const months = ['2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-12'];
-    expect(months.map((month) => satisfiedByIn(month, rules))).toEqual([
+    expect(months.map((month) => settingsOfMonth(envComplaint, month, rules)['I-23'])).toEqual([
       'all-three',
       'result',
       'result',
@@ -141,29 +144,37 @@ describe('the month of the units', () => {
     });
   });
 
-  it('says how many a later calendar has judged otherwise than the record (I-27)', () => {
+  it('says how many a later calendar has judged otherwise than the record (I-27)', async () => {
     const counts = { limits: 4, 'limits-on-time': 3, 'limits-judged-in-time': 2, 'targets-judged-late': 1 };
     expect(report({ epb: counts })[0]).toMatchObject({
       onTimeRate: { numerator: 3, denominator: 4 },
       judged: { limits: { inTime: 2, late: 0 }, targets: { inTime: 0, late: 1 } },
     });
-    const name = { zh: '', en: '' };
-    const sheetOf = (counters: Readonly<Record<string, Counts>>) =>
-      unitSheet({
-        month: '2026-03',
-        calendarVersion: '1',
-        now: '',
-        units: report(counters).map((row) => ({ ...row, name })),
+    const sheetOf = async (counters: Readonly<Record<string, Counts>>) => {
+      const stored = Object.entries(counters).map(([unit, counts]) => [unit, storedCounts(counts)] as const);
+      const manager = { kind: 'staff', user: 'manager', roles: ['manager'] } as const;
+      const reported = await unitReportFor({ month: '2009-03' }, manager, {
+        reports: { month: async () => new Map(stored), breaches: async () => ({ rows: [] }) },
+        reference: memoryReference(),
+        rules: shippedRulesSource,
+        clock: manualClock('2026-04-01T00:00:00+08:00'),
+        caughtUp: async () => true,
       });
-    const { columns, rows } = sheetOf({ epb: counts, police: {} });
+      if ('kind' in reported) throw new Error(reported.message.en);
+      return unitSheet(reported);
+    };
+    const { columns, rows } = await sheetOf({ epb: counts, police: { received: 1 } });
     const column = columns.findIndex(({ en }) => en === 'limits judged in time');
     expect(rows.map((row) => row[column])).toEqual([2, 0]);
-    expect(sheetOf({ epb: {} }).columns).toHaveLength(36);
+    expect((await sheetOf({ epb: { received: 1 } })).columns).toHaveLength(36);
   });
 
   it('counts handling in working days by the calendar as it is known when it is asked', () => {
     // Wed 2025-09-24 to Thu 2025-10-09: National Day and Mid-Autumn are off, Sun 09-28 is a make-up day.
-    const first = { [dayMeasure('2025-10-09' as LocalDate)]: 1, [dayMeasure('2025-09-24' as LocalDate)]: -1 };
+    const first = {
+      [dayCounter('handled', '2025-10-09' as LocalDate)]: 1,
+      [dayCounter('handled', '2025-09-24' as LocalDate)]: -1,
+    };
     expect(report({ epb: { handled: 1, ...first } })[0]?.handlingWorkingDays).toEqual({
       numerator: 6,
       denominator: 1,
@@ -172,8 +183,8 @@ describe('the month of the units', () => {
     // Into 2027, which nobody has published: Monday to Friday, until somebody does.
     const counts = {
       handled: 1,
-      [dayMeasure('2027-01-04' as LocalDate)]: 1,
-      [dayMeasure('2026-12-31' as LocalDate)]: -1,
+      [dayCounter('handled', '2027-01-04' as LocalDate)]: 1,
+      [dayCounter('handled', '2026-12-31' as LocalDate)]: -1,
     };
     expect(report({ epb: counts })[0]?.handlingWorkingDays.numerator).toBe(2);
     const published = buildCalendar({
@@ -183,7 +194,7 @@ describe('the month of the units', () => {
       ],
       version: 'with 2027',
     });
-    const [row] = unitReport(new Map([['epb', counts]]), { calendar: published, isRanked: () => true });
+    const [row] = complaintMonth(new Map([['epb', counts]]), { calendar: published, isRanked: () => true });
     expect(row?.handlingWorkingDays.numerator).toBe(1);
   });
 });
@@ -215,7 +226,7 @@ describe('the analysis', () => {
   ];
 
   it('adds months and units up, most frequent first', () => {
-    const { received, months: perMonth, by } = analyse(months);
+    const { received, months: perMonth, by } = analyse(envComplaint, months);
     expect(received).toBe(5);
     expect(perMonth).toEqual([
       { month: '2026-09', received: 4 },
@@ -232,7 +243,7 @@ describe('the analysis', () => {
   });
 
   it('can be narrowed to one unit', () => {
-    const { received, by } = analyse(months, 'police');
+    const { received, by } = analyse(envComplaint, months, 'police');
     expect(received).toBe(1);
     expect(by.result).toEqual([{ value: 'resolved', count: 1 }]);
   });

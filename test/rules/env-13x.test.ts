@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../shared/domain/reports/analysis.ts';
 import { concluded, delivered, direct, Matter, park, revisited } from './support.ts';
-import { envJoint } from '../support/district.ts';
+import { envJoint, envComplaint } from '../support/district.ts';
+import { complaintCounts } from '../support/figures.ts';
 
 describe('accountability (§ 10b)', () => {
   it('ENV-130: the inspection office supervises hot spots and important cases, and each unit’s figures are counted', () => {
     const matter = delivered().does('gov-inspection', 'supervise', { reason: '影响较大', ground: '热点' });
     expect(matter.act('supervise')).toMatchObject({ unit: 'gov-inspection', data: { reason: '影响较大' } });
     const { counters } = revisited(concluded(matter)).told().does('culture', 'close').reported();
-    expect(counters['2026-03']?.['police']).toMatchObject({ received: 1, closed: 1 });
+    expect(complaintCounts(counters)['2026-03']?.['police']).toMatchObject({ received: 1, closed: 1 });
   });
 
   it('ENV-131: every miss is on record: clock, owner, how late, the reason given; who is liable no software decides', () => {
@@ -219,8 +220,8 @@ describe('joint control (§ 10c)', () => {
 
   it('ENV-151: cases are counted by content, place and result, and a unit’s own analysis goes with its report', () => {
     const { counters } = revisited(concluded(delivered())).told().does('culture', 'close').reported();
-    const march = new Map(Object.entries(counters['2026-03'] ?? {}));
-    expect(analyse([{ month: '2026-03', counters: march }])).toMatchObject({
+    const march = new Map(Object.entries(complaintCounts(counters)['2026-03'] ?? {}));
+    expect(analyse(envComplaint, [{ month: '2026-03', counters: march }])).toMatchObject({
       received: 1,
       by: { content: [{ count: 1 }], place: [{ count: 1 }], result: [{ value: 'resolved', count: 1 }] },
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unitReport } from '../../shared/domain/reports/unit-report.ts';
+import { complaintCounts, complaintMonth } from '../support/figures.ts';
 import { unitsOf } from '../../shared/domain/organisation/unit.ts';
 import { calendar } from '../domain/calendar/support.ts';
 import { dissatisfied } from '../scenarios/usual.ts';
@@ -199,10 +199,11 @@ describe('the interpretations (§ 11): the default, and what another choice chan
     const friendly = { intake: 'dissatisfied', field: 'satisfied', result: 'satisfied' };
     matter.rates(friendly);
     const { counters } = matter.reported();
-    const month = new Map(Object.entries(counters['2026-03'] ?? {}));
+    const month = new Map(Object.entries(complaintCounts(counters)['2026-03'] ?? {}));
     const rate = (satisfiedBy: 'all-three' | 'result') =>
-      unitReport(month, { calendar, isRanked: () => true, satisfiedBy }).find(({ unit }) => unit === 'police')
-        ?.satisfaction.overall;
+      complaintMonth(month, { calendar, isRanked: () => true, settings: { 'I-23': satisfiedBy } }).find(
+        ({ unit }) => unit === 'police',
+      )?.satisfaction.overall;
     expect(rate('all-three')).toMatchObject({ numerator: 0, denominator: 1 });
     expect(rate('result')).toMatchObject({ numerator: 1, denominator: 1 });
   });

@@ -163,7 +163,7 @@ export class Matter {
 
   /** What the reports count and list of it. */
   reported(): Contribution {
-    return contributionOf(this.subject, tallied(undefined, this.events)!);
+    return contributionOf(this.subject, tallied(undefined, this.events, this.mechanism)!, this.mechanism);
   }
 
   /** The last act of that command as staff of that unit reads it. */

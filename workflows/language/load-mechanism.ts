@@ -5,6 +5,7 @@ import { checkConditions } from './checks/conditions.ts';
 import { checkCourse } from './checks/course.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
 import type { Check, Issue } from './checks/issue.ts';
+import { checkMeasures } from './checks/measures.ts';
 import { checkRecurrences } from './checks/recurrences.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkReleased, type Released } from './checks/released.ts';
@@ -31,6 +32,7 @@ const checks: readonly Check[] = [
   checkTasks,
   checkRecurrences,
   checkBadges,
+  checkMeasures,
 ];
 
 /**

@@ -5,6 +5,7 @@ import { maxWeight } from '../../shared/domain/case/board.ts';
 import { outcomes } from '../../shared/domain/case/outcome.ts';
 import { type Mechanism, type PartyRef, sections, tones } from '../../shared/domain/mechanism/mechanism.ts';
 import { unitKinds } from '../../shared/domain/organisation/unit-kinds.ts';
+import { deadlineStates, roundings, spanUnits } from '../../shared/domain/mechanism/measure.ts';
 import { periodKinds, weekdays } from '../../shared/domain/mechanism/recurrence.ts';
 import { lengthUnits } from '../../shared/domain/calendar/length.ts';
 
@@ -397,6 +398,91 @@ export const setting = z.strictObject({
   acts: z.exactOptional(z.array(z.string().check(z.minLength(1)))),
 });
 
+const span = z.enum(spanUnits);
+const choice = z.string().check(z.minLength(1));
+const breakdown = z.union(
+  [
+    z.strictObject({ fact: factName }),
+    z.strictObject({ place: z.literal('town') }),
+    z.strictObject({ said: field, in: id, values: z.record(choice, text), otherwise: choice }),
+  ],
+  { error: 'not a way to tell cases apart (MECHANISMS.md)' },
+);
+
+/** What is counted of cases, by unit and month. */
+const count = z.discriminatedUnion('count', [
+  z.strictObject({
+    count: z.literal('cases'),
+    of: role,
+    month: z.union([z.enum(['receipt', 'closing']), z.strictObject({ milestone: id })]),
+    when: z.exactOptional(condition),
+    outcome: z.exactOptional(z.enum([...outcomes, 'any'])),
+    rated: z.exactOptional(z.enum(['ever', 'never'])),
+    by: z.exactOptional(breakdown),
+    lasting: z.exactOptional(z.strictObject({ from: id, to: id, in: span })),
+  }),
+  z.strictObject({
+    count: z.literal('acts'),
+    of: z.enum(['lead', 'first-contact', 'actor']),
+    acts: z.array(z.strictObject({ command: id, when: z.exactOptional(condition) })).check(z.minLength(1)),
+    once: z.exactOptional(z.literal('round')),
+  }),
+  z.strictObject({
+    count: z.literal('deadlines'),
+    of: z.literal('answerable'),
+    are: z.enum(deadlineStates),
+    kind: z.exactOptional(z.enum(['limit', 'target'])),
+    clocks: z.exactOptional(z.array(clockId).check(z.minLength(1))),
+    lasting: z.exactOptional(span),
+  }),
+  z.strictObject({
+    count: z.literal('ratings'),
+    of: z.enum(['lead', 'first-contact']),
+    satisfied: z.exactOptional(z.union([z.literal('all'), z.strictObject({ with: field })])),
+  }),
+]);
+
+const rounding = z.strictObject({ digits: z.int().check(z.minimum(0), z.maximum(8)), how: z.enum(roundings) });
+const measureCommon = {
+  title: text,
+  rules: rules.check(z.minLength(1)),
+  field: z.exactOptional(field),
+  rare: z.exactOptional(z.literal(true)),
+};
+const measure = z.union(
+  [
+    z.strictObject({ ...measureCommon, number: id }),
+    z.strictObject({
+      ...measureCommon,
+      rate: z.strictObject({
+        numerator: z.union([id, z.strictObject({ setting: field, values: z.record(choice, id) })]),
+        denominator: id,
+        excludes: z.exactOptional(z.array(id).check(z.minLength(1))),
+        rounding,
+      }),
+    }),
+    z.strictObject({ ...measureCommon, mean: z.strictObject({ of: id, rounding }) }),
+    z.strictObject({
+      ...measureCommon,
+      ranking: z.strictObject({
+        by: z.array(z.strictObject({ measure: id, best: z.enum(['highest', 'lowest']) })).check(z.minLength(1)),
+        among: z.strictObject({ kinds: z.array(unitKind).check(z.minLength(1)) }),
+        ties: z.enum(['share', 'next']),
+        formula: z.exactOptional(z.union([text, z.strictObject({ setting: field, values: z.record(choice, text) })])),
+      }),
+    }),
+    z.strictObject({ ...measureCommon, breakdown: id }),
+  ],
+  { error: 'not a measure of the language; a rate and a mean state their rounding (MECHANISMS.md)' },
+);
+
+const breachWords = z.strictObject({
+  explained: z.exactOptional(z.strictObject({ by: id, deadline: field, reason: field })),
+  judged: z.exactOptional(
+    z.strictObject({ by: id, clocks: z.array(clockId).check(z.minLength(1)), justified: field, reason: field }),
+  ),
+});
+
 const workingDays = z.int().check(z.minimum(1), z.maximum(60));
 const dayOfPeriod = z.union(
   [
@@ -476,6 +562,9 @@ export const mechanismSchema = z.strictObject({
   tasks: z.exactOptional(z.record(id, task)),
   onRegister: z.array(effect),
   every: z.exactOptional(z.record(id, recurrence)),
+  counts: z.exactOptional(z.record(id, count)),
+  measures: z.exactOptional(z.record(id, measure)),
+  breaches: z.exactOptional(breachWords),
   readers: z.exactOptional(z.array(reader)),
   badges: z.exactOptional(z.record(id, badge)),
   facts: z.record(factName, fact),

@@ -1,6 +1,7 @@
 import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { storedBreach } from '../../contracts/reports.ts';
 import type { UnitId } from '../../domain/mechanism/mechanism.ts';
+import { isDayCounter } from '../../domain/reports/counters.ts';
 import {
   type Breach,
   breachPlace,
@@ -42,9 +43,6 @@ export const counterRange = { from: unitPrefixes.days, to: `${unitPrefixes.count
 /** Counters stand beside the keys of their item, so their names say that they are counters. */
 const counterPrefix = 'n:';
 
-/** Days are many and change once a case: apart, so that the counters that every event touches stay small and cheap. */
-const dayPrefix = 'handled-day:';
-
 /** The writes of a difference besides the contribution itself: at most two for each month and unit, one for each row. */
 export function writesOfDifference(
   { counters, added }: ContributionDifference,
@@ -53,8 +51,9 @@ export function writesOfDifference(
   return [
     ...counters.flatMap(({ month, unit, counts }) => {
       const entries = Object.entries(counts);
-      const days = entries.filter(([measure]) => measure.startsWith(dayPrefix));
-      const others = entries.filter(([measure]) => !measure.startsWith(dayPrefix));
+      // Days are many and change once a case: apart, so that the counters that every event touches stay small and cheap.
+      const days = entries.filter(([counter]) => isDayCounter(counter));
+      const others = entries.filter(([counter]) => !isDayCounter(counter));
       return [
         ...addition(itemKey(reportPartition(month), `${unitPrefixes.counts}${unit}`), others, TableName),
         ...addition(itemKey(reportPartition(month), `${unitPrefixes.days}${unit}`), days, TableName),

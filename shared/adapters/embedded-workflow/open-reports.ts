@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import type { Mechanism } from '../../domain/mechanism/mechanism.ts';
+import { countedBy } from '../../domain/reports/counters.ts';
 import type { ProblemIndex } from '../../ports/problem-index.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 import { createGroupWriter } from '../sqlite/group-writer.ts';
@@ -23,11 +25,22 @@ export interface ReportFile {
  * The number of the layout and of what is counted; raise it with every change of either, and the reports are made
  * again from the change feed, which is kept for good.
  */
-export const reportEdition = 6;
+export const reportEdition = 7;
 
-/** Opens, or creates, the file of the reports. A file of another edition, or none, is filled by the feed from its beginning. */
-export function openReportFile(path: string): ReportFile {
-  const db = openEdition(path);
+/** What the counters of a file rest on, by {@link countedBy}. */
+const countedByLayout = 'CREATE TABLE counted_by (editions TEXT NOT NULL) STRICT';
+
+/** What a file says that its counters rest on. */
+export function editionsIn(db: DatabaseSync): string {
+  return String(db.prepare('SELECT editions FROM counted_by').get()?.['editions'] ?? '');
+}
+
+/**
+ * Opens, or creates, the file of the reports. A file of another edition, one that was counted by other mechanisms, or
+ * none, is filled by the feed from its beginning.
+ */
+export function openReportFile(path: string, mechanisms: readonly Mechanism[]): ReportFile {
+  const db = openCounted(path, countedBy(mechanisms));
   // Lost with the machine's power, the last moments are read again: the cursor is in the same file.
   db.exec('PRAGMA synchronous = NORMAL');
   const writer = createGroupWriter(db);
@@ -42,13 +55,34 @@ export function openReportFile(path: string): ReportFile {
   };
 }
 
+function openCounted(path: string, editions: string): DatabaseSync {
+  let db = openEdition(path);
+  const counted = editionsIn(db);
+  if (counted === editions) return db;
+  if (counted !== '') {
+    db.close();
+    removeFile(path);
+    db = openEdition(path);
+  }
+  db.prepare('INSERT INTO counted_by (editions) VALUES (?)').run(editions);
+  return db;
+}
+
+function removeFile(path: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+}
+
 function openEdition(path: string): DatabaseSync {
-  const options = { path, layout: `${reportLayout};${problemLayout};${feedLayout}`, layoutVersion: reportEdition };
+  const options = {
+    path,
+    layout: `${countedByLayout};${reportLayout};${problemLayout};${feedLayout}`,
+    layoutVersion: reportEdition,
+  };
   try {
     return openDatabase(options);
   } catch (error) {
     if (!(error instanceof DatabaseLayoutError)) throw error;
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+    removeFile(path);
     return openDatabase(options);
   }
 }

@@ -2,17 +2,18 @@ import type { PublishRanking, RankingDocument } from '../../contracts/reports.ts
 import { rankingDocument } from '../../contracts/reports.ts';
 import { localDateOf } from '../../domain/instant.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
-import { monthOf } from '../../domain/reports/measures.ts';
+import { monthOf } from '../../domain/reports/counters.ts';
+import { chosen } from '../../domain/reports/measured.ts';
 import { rankingOf } from '../../domain/reports/ranking.ts';
 import type { Month } from '../../domain/reports/report.ts';
-import { satisfactionFormula } from '../../domain/reports/titles.ts';
+import { fillsContract, unitMonth } from '../../domain/reports/unit-report.ts';
 import type { ReferenceVersion } from '../../ports/reference-store.ts';
 import type { StaffCaller } from '../caller.ts';
 import { invalid, notFound, refusal, type Refusal } from '../refusal.ts';
 import type { ReportDeps } from './report-deps.ts';
-import { satisfiedByIn } from './satisfied-by.ts';
 import { mayRank } from './scope.ts';
-import { nameOf, unitMonths } from './unit-months.ts';
+import { settingsOfMonth } from './settings-of-month.ts';
+import { measuredMechanism, nameOf, unitMonths } from './unit-months.ts';
 
 /** Which month is ranked, and by whom. */
 export interface Ranking {
@@ -39,6 +40,7 @@ export async function rankMonth(
   // A ranking is stored for ever, so it is not made from counters that lag behind.
   if (!(await deps.caughtUp())) return notCountedYet();
   const document = await rankingNow(month, deps);
+  if (document === undefined) return nothingRanked();
   const version = (before?.version ?? 0) + 1;
   const record = {
     kind: `ranking:${month}`,
@@ -73,12 +75,18 @@ export async function recordPublication(
   return { kind: 'recorded' };
 }
 
-async function rankingNow(month: Month, deps: ReportDeps): Promise<RankingDocument> {
+async function rankingNow(month: Month, deps: ReportDeps): Promise<RankingDocument | undefined> {
   const rules = await deps.rules.current();
-  const { ranks, ties, exclusions } = rankingOf(await unitMonths(month, rules, deps));
+  const mechanism = measuredMechanism(rules, undefined);
+  if (mechanism === undefined || !fillsContract(mechanism)) return undefined;
+  const rows = await unitMonths(mechanism, month, rules, deps);
+  const { ranks, ties, exclusions } = rankingOf(rows.map((row) => unitMonth(mechanism, row)));
+  const formula = Object.values(mechanism.measures ?? {}).flatMap((measure) =>
+    'ranking' in measure && measure.ranking.formula !== undefined ? [measure.ranking.formula] : [],
+  )[0];
   return rankingDocument.parse({
     month,
-    formula: satisfactionFormula(satisfiedByIn(month, rules)),
+    formula: formula && chosen(formula, settingsOfMonth(mechanism, month, rules)),
     calendarVersion: rules.calendar.version,
     ranks: ranks.map((row) => ({ ...row, name: nameOf(row.unit, rules.units) })),
     ties,
@@ -105,6 +113,10 @@ function notYours(): Refusal {
 
 function monthNotOver(): Refusal {
   return refusal('not-allowed', { zh: '该月尚未结束', en: 'the month is not over yet' }, { rule: 'ENV-142' });
+}
+
+function nothingRanked(): Refusal {
+  return refusal('not-allowed', { zh: '没有可公布的满意度排名', en: 'there is no ranking of satisfaction to publish' });
 }
 
 function notCountedYet(): Refusal {

@@ -1,21 +1,54 @@
-import type { UnitId } from '../../domain/mechanism/mechanism.ts';
+import type { Mechanism, UnitId } from '../../domain/mechanism/mechanism.ts';
+import type { UnitKind } from '../../domain/organisation/unit-kinds.ts';
 import type { Unit } from '../../domain/organisation/unit.ts';
-import type { Month } from '../../domain/reports/report.ts';
-import { type UnitMonth, unitReport } from '../../domain/reports/unit-report.ts';
+import { countsOf } from '../../domain/reports/counters.ts';
+import { type MeasuredUnit, measuredUnits } from '../../domain/reports/measured.ts';
+import type { Counts, Month } from '../../domain/reports/report.ts';
+import { fillsContract } from '../../domain/reports/unit-report.ts';
 import type { Text } from '../../domain/text.ts';
 import type { Rules } from '../../ports/rules.ts';
 import type { ReportDeps } from './report-deps.ts';
-import { satisfiedByIn } from './satisfied-by.ts';
+import { settingsOfMonth } from './settings-of-month.ts';
 
-/** A month of every unit: those with counts, and every department even without, since its 0 is an answer too. */
-export async function unitMonths(month: Month, rules: Rules, deps: ReportDeps): Promise<readonly UnitMonth[]> {
-  const counters = new Map(await deps.reports.month(month));
-  const departments = new Set(rules.units.filter((unit) => isDepartmentIn(month, unit)).map(({ id }) => id));
-  for (const id of departments) if (!counters.has(id)) counters.set(id, {});
-  return unitReport(counters, {
+/** The mechanisms that have figures. */
+export function measuredMechanisms({ mechanisms }: Rules): readonly Mechanism[] {
+  return mechanisms.filter(({ measures }) => measures !== undefined);
+}
+
+/**
+ * The mechanism whose figures are asked for; where none is named the one that fills the contract's fields, or the first
+ * with figures. Undefined where there is none.
+ */
+export function measuredMechanism(rules: Rules, asked: string | undefined): Mechanism | undefined {
+  const all = measuredMechanisms(rules);
+  return asked === undefined ? (all.find(fillsContract) ?? all[0]) : all.find(({ id }) => id === asked);
+}
+
+/** What a mechanism counted in a month, by unit; units of which it counted nothing are left out. */
+export async function countsOfMonth(
+  { id }: Mechanism,
+  month: Month,
+  { reports }: Pick<ReportDeps, 'reports'>,
+): Promise<ReadonlyMap<UnitId, Counts>> {
+  const all = [...(await reports.month(month))].map(([unit, counts]) => [unit, countsOf(id, counts)] as const);
+  return new Map(all.filter(([, counts]) => Object.keys(counts).length > 0));
+}
+
+/** A month of every unit: those with counts, and every ranked one even without, since its 0 is an answer too. */
+export async function unitMonths(
+  mechanism: Mechanism,
+  month: Month,
+  rules: Rules,
+  deps: Pick<ReportDeps, 'reports'>,
+): Promise<readonly MeasuredUnit[]> {
+  const counters = new Map(await countsOfMonth(mechanism, month, deps));
+  const kinds = rankedKinds(mechanism);
+  const ranked = new Set(rules.units.filter((unit) => isOfKindIn(month, kinds, unit)).map(({ id }) => id));
+  for (const id of ranked) if (!counters.has(id)) counters.set(id, {});
+  return measuredUnits(mechanism, counters, {
     calendar: rules.calendar,
-    isRanked: (unit) => departments.has(unit),
-    satisfiedBy: satisfiedByIn(month, rules),
+    settings: settingsOfMonth(mechanism, month, rules),
+    isRanked: (unit) => ranked.has(unit),
   });
 }
 
@@ -24,8 +57,12 @@ export function nameOf(unit: UnitId, register: readonly Unit[]): Text {
   return register.find(({ id }) => id === unit)?.name ?? { zh: unit, en: unit };
 }
 
-/** 区级各部门 (ENV-142): in the register at any time of the month. */
-function isDepartmentIn(month: Month, { kind, validFrom, validTo }: Unit): boolean {
-  if (kind !== 'district-department') return false;
+function rankedKinds({ measures = {} }: Mechanism): readonly UnitKind[] {
+  return Object.values(measures).flatMap((measure) => ('ranking' in measure ? measure.ranking.among.kinds : []));
+}
+
+/** In the register at any time of the month. */
+function isOfKindIn(month: Month, kinds: readonly UnitKind[], { kind, validFrom, validTo }: Unit): boolean {
+  if (!kinds.includes(kind)) return false;
   return validFrom.slice(0, 7) <= month && (validTo === undefined || validTo.slice(0, 7) >= month);
 }

@@ -6,7 +6,7 @@ export const maxRatings = 40;
 
 /** The ratings with what an act says of the complainant's satisfaction, if anything: it takes the place of the one before. */
 export function ratedBy(ratings: Case['ratings'], act: Act, round: number): Case['ratings'] {
-  const said = saidBy(act);
+  const said = satisfactionIn(act);
   if (said === undefined) return ratings;
   const before = ratings.find((one) => isSame(one, { round, ...said }));
   const rating: CaseRating = { round, ...said, at: act.at, seq: act.seq, times: (before?.times ?? 0) + 1 };
@@ -24,8 +24,8 @@ function isSame(a: Pick<CaseRating, 'round' | 'source' | 'unit'>, b: Pick<CaseRa
   return a.round === b.round && a.source === b.source && a.unit === b.unit;
 }
 
-/** By what is in an act and not by its name: each mechanism calls it as it likes. */
-function saidBy({ unit, data }: Act): Said | undefined {
+/** What an act says of the complainant's satisfaction, if anything, by what is in it: each mechanism calls it as it likes. */
+export function satisfactionIn({ unit, data }: Pick<Act, 'unit' | 'data'>): Said | undefined {
   const { satisfied, aspects, channel, codeGeneration } = data;
   if (typeof satisfied !== 'boolean') return undefined;
   const how = omitUndefined({

@@ -2,6 +2,7 @@ import type { Length } from '../calendar/calendar.ts';
 import type { Condition, RoleName } from './condition.ts';
 import type { FactVocabulary } from '../case/facts.ts';
 import type { Outcome } from '../case/outcome.ts';
+import type { BreachSpec, CountSpec, Measure } from './measure.ts';
 import type { Recurrence } from './recurrence.ts';
 import type { Text } from '../text.ts';
 
@@ -408,6 +409,12 @@ export interface Mechanism {
   readonly onRegister: readonly Effect[];
   /** What somebody has to do next; nothing is told of it when absent. */
   readonly tasks?: Readonly<Record<string, TaskSpec>>;
+  /** What is counted of its cases for the reports, by unit and month. */
+  readonly counts?: Readonly<Record<string, CountSpec>>;
+  /** The figures that are made of the counts. */
+  readonly measures?: Readonly<Record<string, Measure>>;
+  /** What acts say about a missed limit. */
+  readonly breaches?: BreachSpec;
   /** Cases that come by the calendar. */
   readonly every?: Readonly<Record<string, Recurrence>>;
   /** Who reads the record besides the units that act or acted on the case; nobody when absent. */

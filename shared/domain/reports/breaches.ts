@@ -1,7 +1,8 @@
 import type { Case, Deadline, Judged } from '../case/case.ts';
 import { type Instant, secondsBetween } from '../instant.ts';
+import type { Mechanism } from '../mechanism/mechanism.ts';
+import { monthOf } from './counters.ts';
 import type { Breach, Tally } from './report.ts';
-import { monthOf } from './measures.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
 /**
@@ -11,6 +12,7 @@ import { omitUndefined } from '../omit-undefined.ts';
 export function breachesOf(
   subject: Case,
   { reasons, judgement }: Pick<Tally, 'reasons' | 'judgement'>,
+  { breaches: { judged: verdict } = {} }: Pick<Mechanism, 'breaches'>,
 ): readonly Breach[] {
   return subject.deadlines.flatMap((deadline) => {
     const { id, clock, rules, kind, startedAt, dueAt, stoppedAt, causes, judged } = deadline;
@@ -32,7 +34,7 @@ export function breachesOf(
         causes,
         judged: judged && saidOf(judged),
         reasons: reasonsOf(reasons, deadline),
-        judgement: isJudged(clock, late.missedAt, judgement) ? judgement : undefined,
+        judgement: verdict?.clocks.includes(clock) && isJudged(late.missedAt, judgement) ? judgement : undefined,
       }),
     ];
   });
@@ -60,9 +62,9 @@ function lateness({
   return { month: monthOf(stoppedAt), missedAt: judged.dueAt, lateBySeconds: seconds };
 }
 
-/** `judge-delay` is about the limit of a listed case and no other, and about none that is missed only later (ENV-150). */
-function isJudged(clock: string, missedAt: Instant, judgement: Tally['judgement']): boolean {
-  return judgement !== undefined && clock === 'C-LIST' && missedAt <= judgement.at;
+/** A judgement is about none that is missed only later (ENV-150). */
+function isJudged(missedAt: Instant, judgement: Tally['judgement']): boolean {
+  return judgement !== undefined && missedAt <= judgement.at;
 }
 
 /** So many of what was said about one deadline are listed, the latest. */

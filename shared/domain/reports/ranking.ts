@@ -1,5 +1,6 @@
 import type { UnitId } from '../mechanism/mechanism.ts';
-import type { Rate, UnitMonth } from './unit-report.ts';
+import type { Rate } from './measured.ts';
+import type { UnitMonth } from './unit-report.ts';
 
 /** The month's ranking as it is stored: complete enough to be checked without the cases (ENV-142, I-23). */
 export interface Ranking {

@@ -60,19 +60,20 @@ export interface Contribution {
 export interface Tally {
   /** The last event that is in it. */
   readonly version: number;
+  /** By what it was counted; what another edition has counted is counted again from the first event. */
+  readonly edition: string;
   readonly round: number;
-  /** Who registered it; absent in tallies of earlier versions. */
-  readonly firstContact?: UnitId;
+  /** Who registered it. */
+  readonly firstContact: UnitId;
   readonly lead: UnitId;
-  /** The last round with a conclusion. */
-  readonly concludedRound?: number;
-  /** The outcome of the last formal reply. */
-  readonly outcome?: string;
-  /** For whoever leads now. */
-  readonly ofLead: Readonly<Record<Month, Counts>>;
+  /** As it happened, for units, and under `@lead` and `@first-contact` for whoever has the role. */
+  readonly counts: Counters;
+  /** Of what counts once a round: the last one that has it. */
+  readonly rounds: Readonly<Record<string, number>>;
+  /** Of counts by what an act says: the last that was said. */
+  readonly said: Readonly<Record<string, string>>;
   /** One a round, the last one that is valid, in the order in which they were given; of rounds that are over the last of each month. */
   readonly evaluations: readonly Evaluation[];
-  readonly ofUnits: Counters;
   readonly open: Readonly<Record<string, OpenDeadline>>;
   /** The latest reasons for a delay, by the deadline that they name. */
   readonly reasons: readonly (Breach['reasons'][number] & { readonly deadline: string })[];
@@ -92,9 +93,9 @@ export interface Evaluation {
 
 /** A limit or target that is not over, as far as counting needs it. */
 export interface OpenDeadline {
+  readonly clock: string;
   readonly kind: 'limit' | 'target';
   readonly unit: UnitId;
-  readonly rules: readonly RuleId[];
   readonly startedAt: Instant;
 }
 

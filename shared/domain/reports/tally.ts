@@ -1,42 +1,56 @@
-import type { Verdict } from '../case/case.ts';
+import type { Case, Verdict } from '../case/case.ts';
 import type { CaseEvent } from '../case/event.ts';
-import { type Instant, localDateOf } from '../instant.ts';
+import { holds } from '../case/evaluate.ts';
+import type { Situation } from '../case/situation.ts';
+import { satisfactionIn } from '../case/rating.ts';
+import { type Instant, localDateOf, secondsBetween } from '../instant.ts';
+import type { ActCount, CountSpec, DeadlineCount, DeadlineState } from '../mechanism/measure.ts';
+import type { Mechanism, UnitId } from '../mechanism/mechanism.ts';
 import type { Counts, Evaluation, OpenDeadline, Tally } from './report.ts';
-import { dayMeasure, type Measure, monthOf } from './measures.ts';
+import { countingEdition, dayCounter, minuteCounter, monthOf } from './counters.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
 /** So many reasons for delays are remembered, the latest, and so many UTF-16 units of each; the rest is in the events. */
 const maxReasons = 20;
 const maxReasonLength = 1000;
 
+/** In the place of a unit: whoever has the role when it is asked for. */
+export const roleMark = '@';
+
 /** What is remembered once these events have happened too. */
-export function tallied(before: Tally | undefined, events: readonly CaseEvent[]): Tally | undefined {
-  return events.reduce<Tally | undefined>(after, before);
+export function tallied(
+  before: Tally | undefined,
+  events: readonly CaseEvent[],
+  mechanism: Mechanism,
+): Tally | undefined {
+  return events.reduce<Tally | undefined>((tally, event) => after(tally, event, mechanism), before);
 }
 
-function after(tally: Tally | undefined, event: CaseEvent): Tally | undefined {
-  if (event.type === 'registered') return begun(event);
-  return tally && { ...withEvent(tally, event), version: event.seq };
+function after(tally: Tally | undefined, event: CaseEvent, mechanism: Mechanism): Tally | undefined {
+  if (event.type === 'registered') return begun(event, mechanism);
+  return tally && { ...withEvent(tally, event, mechanism), version: event.seq };
 }
 
-function begun({ seq, firstContact }: Extract<CaseEvent, { type: 'registered' }>): Tally {
+function begun({ seq, firstContact }: Extract<CaseEvent, { type: 'registered' }>, mechanism: Mechanism): Tally {
   return {
     version: seq,
+    edition: countingEdition(mechanism),
     round: 1,
     firstContact,
     lead: firstContact,
-    ofLead: {},
+    counts: {},
+    rounds: {},
+    said: {},
     evaluations: [],
-    ofUnits: {},
     open: {},
     reasons: [],
   };
 }
 
-function withEvent(tally: Tally, event: CaseEvent): Tally {
+function withEvent(tally: Tally, event: CaseEvent, mechanism: Mechanism): Tally {
   switch (event.type) {
     case 'act':
-      return withAct(tally, event);
+      return withAct(tally, event, mechanism);
     case 'routed':
       return event.lead === undefined ? tally : { ...tally, lead: event.lead };
     case 'assigned':
@@ -44,25 +58,17 @@ function withEvent(tally: Tally, event: CaseEvent): Tally {
     case 'round-opened':
       return { ...tally, round: event.round };
     case 'deadline-started': {
-      const { id, kind, unit, rules, earlier } = event.deadline;
+      const { id, clock, kind, unit, earlier } = event.deadline;
       if (kind === 'elapsed') return tally;
       // How long a case took is asked from its acceptance, whenever it was learned which limit it has.
       const { startedAt } = earlier ?? event.deadline;
-      return { ...tally, open: { ...tally.open, [id]: { kind, unit, rules, startedAt } } };
+      return { ...tally, open: { ...tally.open, [id]: { clock, kind, unit, startedAt } } };
     }
-    case 'deadline-met': {
-      const at = event.stoppedAt ?? event.at;
-      return ended(tally, event.deadline, (one) => {
-        const isLimit = one.deadline.kind === 'limit';
-        const due = counted(one, at, isLimit ? 'limits' : 'targets');
-        return handled(counted(due, at, isLimit ? 'limits-on-time' : 'targets-on-time'), at);
-      });
-    }
+    case 'deadline-met':
+      return ended(tally, event.deadline, ['over', 'in-time', 'done'], event.stoppedAt ?? event.at, mechanism);
     case 'deadline-missed': {
       const deadline = tally.open[event.deadline];
-      if (deadline === undefined) return tally;
-      const measure = deadline.kind === 'limit' ? 'limits' : 'targets';
-      return { ...tally, ofUnits: counted({ ofUnits: tally.ofUnits, deadline }, event.dueAt, measure).ofUnits };
+      return deadline === undefined ? tally : stands(tally, deadline, ['over', 'late'], event.dueAt, mechanism);
     }
     case 'deadline-passed-on': {
       const { [event.deadline]: deadline } = tally.open;
@@ -72,73 +78,89 @@ function withEvent(tally: Tally, event: CaseEvent): Tally {
     case 'unit-succeeded':
       return tally.lead === event.from ? { ...tally, lead: event.to } : tally;
     case 'deadline-judged':
-      return judged(tally, event);
+      return judged(tally, event, mechanism);
     case 'deadline-stopped':
-      return ended(tally, event.deadline, (one) => handled(one, event.stoppedAt ?? event.at));
-    case 'deadline-cancelled':
-      return ended(tally, event.deadline, (one) => one);
+      return ended(tally, event.deadline, ['done'], event.stoppedAt ?? event.at, mechanism);
+    case 'deadline-cancelled': {
+      const { [event.deadline]: _cancelled, ...open } = tally.open;
+      return { ...tally, open };
+    }
     default:
       return tally;
   }
 }
 
-function withAct(tally: Tally, { command, unit, at, data }: Extract<CaseEvent, { type: 'act' }>): Tally {
-  switch (command) {
-    case 'reply': {
-      const { outcome } = data;
-      if (outcome === undefined) return tally;
-      return {
-        ...concluded(tally, at),
-        ...omitUndefined({ outcome: typeof outcome === 'string' ? outcome : undefined }),
-      };
+type ActEvent = Extract<CaseEvent, { type: 'act' }>;
+
+function withAct(tally: Tally, event: ActEvent, mechanism: Mechanism): Tally {
+  const command = mechanism.formerCommands?.[event.command] ?? event.command;
+  const act = { ...event, command };
+  let next = withWords(rated(tally, act), act, mechanism);
+  for (const [id, spec] of countsOfKind(mechanism, 'acts')) {
+    if (spec.acts.some((one) => one.command === command && holds(one.when, situationOf(tally, act, mechanism)))) {
+      next = withCountedAct(next, id, spec, act);
     }
-    case 'record-investigation':
-      return data['concluded'] === true && unit === tally.lead ? concluded(tally, at) : tally;
-    case 'send-back':
-    case 'reopen':
-      return ofLead(tally, at, 'redone');
-    case 'revisit':
-      return evaluated(data['satisfied'] === false ? ofLead(tally, at, 'redone') : tally, at, data, data['aspects']);
-    case 'rate':
-      return evaluated(tally, at, data, data, 'own');
-    case 'explain-delay': {
-      const reason = { deadline: String(data['deadline']), at, unit, reason: textOf(data['reason']) };
-      return { ...tally, reasons: [...tally.reasons.slice(1 - maxReasons), reason] };
-    }
-    case 'judge-delay':
-      return {
-        ...tally,
-        judgement: { at, unit, justified: data['justified'] === true, reason: textOf(data['reason']) },
-      };
-    default:
-      return tally;
   }
+  for (const [id, spec] of countsOfKind(mechanism, 'cases')) {
+    if (spec.by === undefined || !('said' in spec.by) || spec.by.in !== command) continue;
+    const value = event.data[spec.by.said];
+    if (typeof value === 'string') next = { ...next, said: { ...next.said, [id]: value } };
+  }
+  return next;
 }
 
-/** The first conclusion of each round; a second reply with the same outcome concludes nothing anew. */
-function concluded(tally: Tally, at: Instant): Tally {
-  if (tally.concludedRound === tally.round) return tally;
-  return { ...ofLead(tally, at, 'concluded'), concludedRound: tally.round };
+function withCountedAct(tally: Tally, id: string, { of, once }: ActCount, { unit, at }: ActEvent): Tally {
+  if (once !== undefined && tally.rounds[id] === tally.round) return tally;
+  const counted = added(tally, at, of === 'actor' ? unit : `${roleMark}${of}`, id);
+  return once === undefined ? counted : { ...counted, rounds: { ...counted.rounds, [id]: tally.round } };
+}
+
+/** What was said about breaches: why, and whether that justifies it. */
+function withWords(tally: Tally, { command, unit, at, data }: ActEvent, { breaches = {} }: Mechanism): Tally {
+  const { explained, judged: verdict } = breaches;
+  if (explained?.by === command) {
+    const reason = { deadline: String(data[explained.deadline]), at, unit, reason: textOf(data[explained.reason]) };
+    return { ...tally, reasons: [...tally.reasons.slice(1 - maxReasons), reason] };
+  }
+  if (verdict?.by === command) {
+    const justified = data[verdict.justified] === true;
+    return { ...tally, judgement: { at, unit, justified, reason: textOf(data[verdict.reason]) } };
+  }
+  return tally;
+}
+
+/** Conditions on acts look at what was said and by whom, and at nothing else of the case (`checks/measures.ts`). */
+function situationOf({ lead, firstContact }: Tally, { unit, at, data }: ActEvent, mechanism: Mechanism): Situation {
+  const actor = { kind: 'staff', unit, units: [unit], roles: [] } as const;
+  return {
+    mechanism,
+    context: { now: at, actor, settings: {} },
+    subject: { lead, firstContact } as Case,
+    facts: {},
+    payload: data,
+    acting: unit,
+  } as unknown as Situation;
 }
 
 /**
- * What complainants said, asked at a revisit or of themselves; a unit's own word for it in a reply is not counted. Lead
- * and first receiver both ask, and the complainant may speak up and think again: of a round the complainant's own word
- * counts before what a unit wrote down, of either the last, in its month, and of a month the last round.
+ * What complainants said, asked by a unit or of themselves. Lead and first receiver both ask, and the complainant may
+ * speak up and think again: of a round the complainant's own word counts before what a unit wrote down, of either the
+ * last, in its month, and of a month the last round.
  */
-function evaluated(
-  tally: Tally,
-  at: Instant,
-  { satisfied }: Readonly<Record<string, unknown>>,
-  said: unknown,
-  by: 'own' | 'asked' = 'asked',
-): Tally {
-  if (typeof said !== 'object' || said === null) return tally;
+function rated(tally: Tally, act: ActEvent): Tally {
+  const said = satisfactionIn(act);
+  if (said === undefined) return tally;
   const { round } = tally;
-  if (by === 'asked' && tally.evaluations.some((one) => one.round === round && one.own)) return tally;
-  const aspects = Object.entries(said).flatMap(([aspect, how]) => (how === 'satisfied' ? [aspect] : []));
-  const own = by === 'own' ? ({ own: true } as const) : {};
-  const evaluation: Evaluation = { round, month: monthOf(at), satisfied: satisfied === true, aspects, ...own };
+  const isOwn = said.source === 'complainant';
+  if (!isOwn && tally.evaluations.some((one) => one.round === round && one.own)) return tally;
+  const aspects = Object.entries(said.aspects).flatMap(([aspect, how]) => (how === 'satisfied' ? [aspect] : []));
+  const evaluation: Evaluation = omitUndefined({
+    round,
+    month: monthOf(act.at),
+    satisfied: said.satisfied,
+    aspects,
+    own: isOwn ? true : undefined,
+  });
   const others = tally.evaluations.filter((one) => one.round !== round);
   return { ...tally, evaluations: [...lastOfMonths(others), evaluation] };
 }
@@ -148,53 +170,86 @@ export function lastOfMonths(evaluations: readonly Evaluation[]): readonly Evalu
   return [...new Map(evaluations.map((one) => [one.month, one])).values()];
 }
 
-function ofLead(tally: Tally, at: Instant, measure: Measure): Tally {
-  const month = monthOf(at);
-  return { ...tally, ofLead: { ...tally.ofLead, [month]: plus(tally.ofLead[month], measure) } };
-}
-
 /** A later calendar says how a deadline stands: it counts as in time or late, where it was counted, and apart as judged. */
-function judged(tally: Tally, event: Extract<CaseEvent, { type: 'deadline-judged' }>): Tally {
-  const { kind, unit, rules, verdict, before, recorded, countedAt } = event;
+function judged(tally: Tally, event: Extract<CaseEvent, { type: 'deadline-judged' }>, mechanism: Mechanism): Tally {
+  const { kind, unit, verdict, before, recorded, countedAt } = event;
   if (kind === 'elapsed') return tally;
-  const measure = kind === 'limit' ? 'limits' : 'targets';
   const gained = (of: Verdict): number => Number(verdict === of) - Number(before === of);
-  const deadline: OpenDeadline = { kind, unit, rules, startedAt: countedAt };
-  const onTime = counted({ ofUnits: tally.ofUnits, deadline }, countedAt, `${measure}-on-time`, gained('in-time'));
   const apart = recorded === 'missed' ? 'in-time' : 'late';
-  return { ...tally, ofUnits: counted(onTime, countedAt, `${measure}-judged-${apart}`, gained(apart)).ofUnits };
+  const changes: readonly (readonly [DeadlineState, number])[] = [
+    ['in-time', gained('in-time')],
+    ['late', -gained('in-time')],
+    [`judged-${apart}`, gained(apart)],
+  ];
+  const deadline: OpenDeadline = { clock: clockIn(event.deadline), kind, unit, startedAt: countedAt };
+  return changes.reduce((next, [state, n]) => stands(next, deadline, [state], countedAt, mechanism, n), tally);
 }
 
-interface Ended {
-  readonly ofUnits: Tally['ofUnits'];
-  readonly deadline: OpenDeadline;
+/** A deadline's id begins with its clock. */
+function clockIn(deadline: string): string {
+  return deadline.replace(/[@#].*$/, '');
 }
 
-function ended(tally: Tally, id: string, count: (one: Ended) => Ended): Tally {
+function ended(tally: Tally, id: string, states: readonly DeadlineState[], at: Instant, mechanism: Mechanism): Tally {
   const { [id]: deadline, ...open } = tally.open;
-  if (deadline === undefined) return tally;
-  return { ...tally, open, ofUnits: count({ ofUnits: tally.ofUnits, deadline }).ofUnits };
+  return deadline === undefined ? tally : stands({ ...tally, open }, deadline, states, at, mechanism);
 }
 
-/** How long the three acts took is kept as signed days; see {@link dayMeasure}. */
-function handled(one: Ended, at: Instant): Ended {
-  if (!one.deadline.rules.includes('ENV-062')) return one;
-  const [first, last] = [localDateOf(one.deadline.startedAt), localDateOf(at)];
-  const done = counted(one, at, 'handled');
-  if (first === last) return done;
-  return counted(counted(done, at, dayMeasure(last)), at, dayMeasure(first), -1);
+/** Counts a deadline for the unit that was answerable, in the month in which it fell due or was met. */
+function stands(
+  tally: Tally,
+  deadline: OpenDeadline,
+  states: readonly DeadlineState[],
+  at: Instant,
+  mechanism: Mechanism,
+  n = 1,
+): Tally {
+  const clock = mechanism.formerClocks?.[deadline.clock] ?? deadline.clock;
+  return countsOfKind(mechanism, 'deadlines').reduce((next, [id, spec]) => {
+    if (n === 0 || !states.includes(spec.are)) return next;
+    if (spec.kind !== undefined && spec.kind !== deadline.kind) return next;
+    if (spec.clocks !== undefined && !spec.clocks.includes(clock)) return next;
+    return lasted(added(next, at, deadline.unit, id, n), id, spec, deadline, at);
+  }, tally);
 }
 
-/** A delay is charged to the unit that was answerable for the clock, in the month in which it fell due or was met. */
-function counted({ ofUnits, deadline }: Ended, at: Instant, measure: Measure, amount = 1): Ended {
+function lasted(
+  tally: Tally,
+  id: string,
+  { lasting }: DeadlineCount,
+  { unit, startedAt }: OpenDeadline,
+  at: Instant,
+): Tally {
+  if (lasting === undefined) return tally;
+  return Object.entries(spanCounts(id, lasting, startedAt, at)).reduce(
+    (next, [counter, n]) => added(next, at, unit, counter, n),
+    tally,
+  );
+}
+
+/** What is counted of a length of time. */
+export function spanCounts(id: string, unit: 'working-day' | 'minute', from: Instant, to: Instant): Counts {
+  if (unit === 'minute') return { [minuteCounter(id)]: Math.floor(secondsBetween(from, to) / 60) };
+  const [first, last] = [localDateOf(from), localDateOf(to)];
+  return first === last ? {} : { [dayCounter(id, last)]: 1, [dayCounter(id, first)]: -1 };
+}
+
+function added(tally: Tally, at: Instant, unit: UnitId, counter: string, n = 1): Tally {
   const month = monthOf(at);
-  const units = ofUnits[month] ?? {};
-  const counts = plus(units[deadline.unit], measure, amount);
-  return { deadline, ofUnits: { ...ofUnits, [month]: { ...units, [deadline.unit]: counts } } };
+  const units = tally.counts[month] ?? {};
+  const counts = units[unit] ?? {};
+  const next = { ...counts, [counter]: (counts[counter] ?? 0) + n };
+  return { ...tally, counts: { ...tally.counts, [month]: { ...units, [unit]: next } } };
 }
 
-function plus(counts: Counts = {}, measure: Measure, amount = 1): Counts {
-  return { ...counts, [measure]: (counts[measure] ?? 0) + amount };
+/** The counts of one kind, by their names. */
+export function countsOfKind<Kind extends CountSpec['count']>(
+  { counts = {} }: Pick<Mechanism, 'counts'>,
+  kind: Kind,
+): readonly (readonly [string, Extract<CountSpec, { count: Kind }>])[] {
+  return Object.entries(counts).flatMap(([id, spec]) =>
+    spec.count === kind ? [[id, spec as Extract<CountSpec, { count: Kind }>] as const] : [],
+  );
 }
 
 function textOf(value: unknown): string {

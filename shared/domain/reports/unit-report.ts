@@ -1,17 +1,8 @@
-import { workingDaysBetween, type WorkingCalendar } from '../calendar/calendar.ts';
-import type { LocalDate } from '../instant.ts';
-import type { UnitId } from '../mechanism/mechanism.ts';
-import type { Counts } from './report.ts';
-import { dayOfMeasure, type Measure } from './measures.ts';
+import type { Measure } from '../mechanism/measure.ts';
+import type { Mechanism, UnitId } from '../mechanism/mechanism.ts';
+import type { MeasuredUnit, Rate } from './measured.ts';
 
-/** A rate as it must be shown: never without what it was counted from. `rate` is absent when nothing was counted. */
-export interface Rate {
-  readonly numerator: number;
-  readonly denominator: number;
-  readonly rate?: number;
-}
-
-/** A month of a unit (ENV-141, ENV-142, ENV-151). What is counted is told in `measures.ts`. */
+/** A month of a unit as the contract has it since its first version (ENV-141, ENV-142, ENV-151). */
 export interface UnitMonth {
   readonly unit: UnitId;
   readonly registered: number;
@@ -45,90 +36,62 @@ interface JudgedAfterwards {
   readonly late: number;
 }
 
-/** What a month's table depends on besides the counters. */
-export interface UnitReportOptions {
-  readonly calendar: WorkingCalendar;
-  /** Whether a unit takes part in the ranking: 区级各部门 (ENV-142). */
-  readonly isRanked: (unit: UnitId) => boolean;
-  /** Whether the overall rate is that of all three aspects, which is usual, or of the result alone (I-23). */
-  readonly satisfiedBy?: SatisfiedBy;
+type MeasureForm = 'number' | 'rate' | 'ranking' | 'breakdown';
+
+/** The fields that measures of a mechanism fill in the fixed answers, all of them or none. */
+export const contractFields: Readonly<Record<string, MeasureForm>> = {
+  registered: 'number',
+  received: 'number',
+  closed: 'number',
+  closingRate: 'rate',
+  onTimeRate: 'rate',
+  targetRate: 'rate',
+  'judged.limits.inTime': 'number',
+  'judged.limits.late': 'number',
+  'judged.targets.inTime': 'number',
+  'judged.targets.late': 'number',
+  handlingWorkingDays: 'rate',
+  redoRate: 'rate',
+  'satisfaction.overall': 'rate',
+  'satisfaction.intake': 'rate',
+  'satisfaction.field': 'rate',
+  'satisfaction.result': 'rate',
+  notEvaluated: 'number',
+  withdrawn: 'number',
+  voided: 'number',
+  rank: 'ranking',
+  content: 'breakdown',
+  place: 'breakdown',
+  result: 'breakdown',
+};
+
+/** What a measure gives a field: a mean is a rate there. */
+export function formOf(measure: Measure): MeasureForm {
+  if ('mean' in measure) return 'rate';
+  return (['number', 'rate', 'ranking', 'breakdown'] as const).find((form) => form in measure) ?? 'number';
 }
 
-/** Whether satisfaction needs all three aspects or the result alone (I-23). */
-export type SatisfiedBy = 'all-three' | 'result';
-
-/** Makes the month's table from the counters of its units: ranked ones first, best first, then the others by id. */
-export function unitReport(
-  counters: ReadonlyMap<UnitId, Counts>,
-  { calendar, isRanked, satisfiedBy = 'all-three' }: UnitReportOptions,
-): readonly UnitMonth[] {
-  const rows = [...counters].map(([unit, counts]) => monthOfUnit(unit, counts, calendar, satisfiedBy));
-  const hasRank = (row: UnitMonth): boolean => isRanked(row.unit) && row.satisfaction.overall.denominator > 0;
-  const ranked = rows.filter(hasRank).sort((a, b) => compareRates(a, b) || byUnit(a, b));
-  const unranked = rows.filter((row) => !hasRank(row)).sort(byUnit);
-  return [...ranked.map((row) => ({ ...row, rank: rankOf(row, ranked) })), ...unranked];
+/** Whether the measures of a mechanism fill the fixed answers. */
+export function fillsContract({ measures = {} }: Pick<Mechanism, 'measures'>): boolean {
+  return Object.values(measures).some(({ field }) => field !== undefined);
 }
 
-function monthOfUnit(unit: UnitId, counts: Counts, calendar: WorkingCalendar, satisfiedBy: SatisfiedBy): UnitMonth {
-  const n = (measure: Measure): number => counts[measure] ?? 0;
-  const satisfied = (measure: Measure): Rate => rate(n(measure), n('evaluated'));
-  return {
-    unit,
-    registered: n('registered'),
-    received: n('received'),
-    closed: n('closed'),
-    closingRate: rate(n('received-closed'), n('received')),
-    onTimeRate: rate(n('limits-on-time'), n('limits')),
-    targetRate: rate(n('targets-on-time'), n('targets')),
-    ...judgedAfterwards(n),
-    handlingWorkingDays: rate(handlingDays(counts, calendar), n('handled')),
-    redoRate: rate(n('redone'), n('concluded')),
-    satisfaction: {
-      overall: satisfied(satisfiedBy === 'result' ? 'satisfied-result' : 'satisfied'),
-      intake: satisfied('satisfied-intake'),
-      field: satisfied('satisfied-field'),
-      result: satisfied('satisfied-result'),
-    },
-    notEvaluated: n('not-evaluated'),
-    withdrawn: n('withdrawn'),
-    voided: n('voided'),
-  };
-}
-
-function judgedAfterwards(n: (measure: Measure) => number): Pick<UnitMonth, 'judged'> {
-  const limits = { inTime: n('limits-judged-in-time'), late: n('limits-judged-late') };
-  const targets = { inTime: n('targets-judged-in-time'), late: n('targets-judged-late') };
-  const any = limits.inTime + limits.late + targets.inTime + targets.late > 0;
-  return any ? { judged: { limits, targets } } : {};
-}
-
-/** Signs cancel out over a case, so where the count of days begins does not matter. */
-const anyDay = '2010-01-01' as LocalDate;
-
-function handlingDays(counts: Counts, calendar: WorkingCalendar): number {
-  let days = 0;
-  for (const [measure, n] of Object.entries(counts)) {
-    const day = dayOfMeasure(measure);
-    if (day !== undefined) days += n * workingDaysBetween(calendar, anyDay, day);
+/** A unit's figures in the form of the contract; what is `rare` only where it has any of it. */
+export function unitMonth({ measures = {} }: Pick<Mechanism, 'measures'>, { unit, values }: MeasuredUnit): UnitMonth {
+  const row: Record<string, unknown> = { unit };
+  const hasRare = Object.entries(measures).some(
+    ([id, { rare }]) => rare && values[id] !== 0 && values[id] !== undefined,
+  );
+  for (const [id, { field, rare }] of Object.entries(measures)) {
+    const value = values[id];
+    if (field === undefined || value === undefined || (rare && !hasRare)) continue;
+    put(row, field.split('.'), value);
   }
-  return days;
+  // The loader has seen that every field is filled (`checks/measures.ts`).
+  return row as unknown as UnitMonth;
 }
 
-function rate(numerator: number, denominator: number): Rate {
-  return denominator === 0 ? { numerator, denominator } : { numerator, denominator, rate: numerator / denominator };
-}
-
-/** 1 + the number of units that are strictly better. */
-function rankOf(row: UnitMonth, all: readonly UnitMonth[]): number {
-  return 1 + all.filter((other) => compareRates(other, row) < 0).length;
-}
-
-/** Cross-multiplied, so that equal rates are equal whatever they were counted from; the better one first. */
-function compareRates(a: UnitMonth, b: UnitMonth): number {
-  const [one, two] = [a.satisfaction.overall, b.satisfaction.overall];
-  return two.numerator * one.denominator - one.numerator * two.denominator;
-}
-
-function byUnit(a: UnitMonth, b: UnitMonth): number {
-  return a.unit < b.unit ? -1 : 1;
+function put(into: Record<string, unknown>, [key = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) into[key] = value;
+  else put((into[key] ??= {}) as Record<string, unknown>, rest, value);
 }

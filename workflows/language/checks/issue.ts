@@ -45,6 +45,12 @@ export type IssueCode =
   | 'warning-outside'
   | 'never-had'
   | 'not-of-the-case'
+  | 'unknown-count'
+  | 'unknown-measure'
+  | 'unknown-field'
+  | 'counts-nothing'
+  | 'not-countable'
+  | 'not-a-part'
   | 'gone'
   | 'not-former';
 

@@ -45,7 +45,7 @@ function neverNamed(role: string): Message {
 
 /** A role, not any party: what conditions ask about. */
 function isRoleOnly(path: string): boolean {
-  return /\.(role|same|sameAs|owes|as)(\.\d+)?$/.test(path);
+  return /\.(role|same|sameAs|owes|as|of)(\.\d+)?$/.test(path);
 }
 
 function* checkAssignments(mechanism: Mechanism, declared: ReadonlySet<string>): Iterable<Issue> {

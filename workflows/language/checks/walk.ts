@@ -54,6 +54,14 @@ function* topConditions(mechanism: Mechanism): Iterable<Placed<Condition>> {
   for (const [index, guard] of (mechanism.admits ?? []).entries()) {
     yield { path: at('admits', index, 'unless'), thing: guard.unless };
   }
+  for (const [id, count] of Object.entries(mechanism.counts ?? {})) {
+    const path = at('counts', id);
+    if (count.count === 'cases' && count.when) yield { path: at(path, 'when'), thing: count.when };
+    if (count.count !== 'acts') continue;
+    for (const [index, { when }] of count.acts.entries()) {
+      if (when) yield { path: at(path, 'acts', index, 'when'), thing: when };
+    }
+  }
   for (const list of ['rows', 'overlays'] as const) {
     for (const [index, row] of mechanism.routing[list].entries()) {
       yield { path: at('routing', list, index, 'when'), thing: row.when };
@@ -100,7 +108,7 @@ export function* countSettingsOf(mechanism: Mechanism): Iterable<Placed<string>>
 
 /** Every rule id that the mechanism cites. */
 export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
-  const { stages, clocks, commands, settings, tasks = {}, every = {} } = mechanism;
+  const { stages, clocks, commands, settings, tasks = {}, every = {}, measures = {} } = mechanism;
   const parts: Readonly<Record<string, Readonly<Record<string, { readonly rules: readonly RuleId[] }>>>> = {
     stages,
     clocks,
@@ -108,6 +116,7 @@ export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
     settings,
     tasks,
     every,
+    measures,
   };
   for (const [part, things] of Object.entries(parts)) {
     for (const [id, { rules }] of Object.entries(things)) yield* list(rules, at(part, id, 'rules'));
@@ -161,6 +170,9 @@ export function* partiesOf(mechanism: Mechanism): Iterable<Placed<PartyRef>> {
     yield* list(command.keep?.restrictedTo ?? [], at('commands', id, 'keep.restrictedTo'));
   }
   for (const [id, task] of Object.entries(mechanism.tasks ?? {})) yield* list(task.for ?? [], at('tasks', id, 'for'));
+  for (const [id, { of }] of Object.entries(mechanism.counts ?? {})) {
+    if (of !== 'answerable' && of !== 'actor') yield { path: at('counts', id, 'of'), thing: of };
+  }
   for (const { path, thing } of effectsOf(mechanism)) {
     if ('mark' in thing && thing.for) yield { path: at(path, 'for'), thing: thing.for };
     if ('assign' in thing && 'party' in thing.from) yield { path: at(path, 'from', 'party'), thing: thing.from.party };

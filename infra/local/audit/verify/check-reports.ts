@@ -7,6 +7,7 @@ import { noBadges } from '../../../../shared/domain/case/badges.ts';
 import type { Case } from '../../../../shared/domain/case/case.ts';
 import type { StoredEvent } from '../../../../shared/domain/case/event.ts';
 import { readLink } from '../../../../shared/domain/case/upcast.ts';
+import type { Mechanism } from '../../../../shared/domain/mechanism/mechanism.ts';
 import type { CaseStore } from '../../../../shared/ports/case-store.ts';
 import type { CheckedCase } from './check-cases.ts';
 import type { Findings } from './findings.ts';
@@ -23,16 +24,16 @@ const together = 64;
 /**
  * @param reports `reports.db`
  * @param cases `cases.db`
- * @param folder for the reports that are made anew
+ * @param made where the reports are made anew, and by which counts
  */
 export function reportCheck(
   reports: DatabaseSync,
   cases: DatabaseSync,
-  folder: string,
+  { folder, mechanisms }: { readonly folder: string; readonly mechanisms: readonly Mechanism[] },
   findings: Findings,
 ): ReportCheck {
   const path = join(folder, 'reports.db');
-  const anew = openReportFile(path);
+  const anew = openReportFile(path, mechanisms);
   const counted = reports.prepare('SELECT version FROM contributions WHERE number = ?');
   const isPending = pendingIn(reports);
   const events = eventsOf(cases);
@@ -49,7 +50,7 @@ export function reportCheck(
       },
       events: async (number, page) => events(number, page),
     };
-    const failures = await project(waiting, { store, reports: anew.reports, problems: anew.problems });
+    const failures = await project(waiting, { store, reports: anew.reports, problems: anew.problems, mechanisms });
     for (const { number } of failures)
       findings.differs({ place: contributions, case: number, what: texts.uncountable });
     waiting = [];

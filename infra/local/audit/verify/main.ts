@@ -6,6 +6,7 @@
  * Ends with 0 when nothing differs, 1 when something does, 2 when it could not be verified.
  */
 import { parseArgs } from 'node:util';
+import { omitUndefined } from '../../../../shared/domain/omit-undefined.ts';
 import { gatherFindings } from './findings.ts';
 import { VerificationError } from './open-folder.ts';
 import { resultLines } from './print-result.ts';
@@ -41,7 +42,8 @@ async function main(): Promise<number> {
   const request = requestOf(process.argv.slice(2));
   const findings = gatherFindings();
   const checkpoints = request.checkpoints ?? process.env['BANJIE_CHECKPOINTS'];
-  await verify({ ...request, ...(checkpoints === undefined ? {} : { checkpoints }) }, findings);
+  const packs = process.env['BANJIE_PACKS'];
+  await verify({ ...request, ...omitUndefined({ checkpoints, packs }) }, findings);
   const result = findings.result();
   if (request.json) console.log(JSON.stringify(result, null, 2));
   else for (const line of resultLines(result)) console.log(line);

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { reportEdition } from '../../../../shared/adapters/embedded-workflow/open-reports.ts';
+import { editionsIn, reportEdition } from '../../../../shared/adapters/embedded-workflow/open-reports.ts';
 import { workflowDatabase } from '../../../../shared/adapters/embedded-workflow/workflow-layout.ts';
 import { caseDatabase } from '../../../../shared/adapters/sqlite/case-layout.ts';
 import { DatabaseInUseError } from '../../../../shared/adapters/sqlite/open-database.ts';
 import type { CheckpointKey } from '../../../../shared/adapters/checkpoints/signatures.ts';
 import { checkpointHash } from '../../../../shared/domain/audit/checkpoint.ts';
+import type { Mechanism } from '../../../../shared/domain/mechanism/mechanism.ts';
+import { countedBy } from '../../../../shared/domain/reports/counters.ts';
 import { lockFile, lockFolder } from '../../folder/lock.ts';
 import { rememberedCheckpoint } from '../log-state.ts';
 import { anchorLayout, type Anchors, anchorsIn } from './anchors.ts';
@@ -26,13 +28,15 @@ import { openScratch } from './scratch.ts';
 export interface Evidence {
   readonly log: LogSource | undefined;
   readonly keys: readonly CheckpointKey[];
+  /** Those by whose counts the reports were made. */
+  readonly mechanisms: readonly Mechanism[];
 }
 
 /**
  * Verifies a data folder whose server is stopped, or a backup of one. Nothing in it is changed.
  * @throws VerificationError when it cannot be read
  */
-export async function verifyFolder(folder: string, { log, keys }: Evidence, told: Findings): Promise<void> {
+export async function verifyFolder(folder: string, { log, keys, mechanisms }: Evidence, told: Findings): Promise<void> {
   using opened = new DisposableStack();
   const held = holdStill(folder);
   if (held) opened.adopt(held, (lock) => lock.release());
@@ -45,7 +49,9 @@ export async function verifyFolder(folder: string, { log, keys }: Evidence, told
     ? opened.adopt(openKept(folder, 'reports.db'), (db) => db.close())
     : undefined;
   const areReportsCurrent =
-    reports !== undefined && Number(reports.prepare('PRAGMA user_version').get()?.['user_version']) === reportEdition;
+    reports !== undefined &&
+    Number(reports.prepare('PRAGMA user_version').get()?.['user_version']) === reportEdition &&
+    editionsIn(reports) === countedBy(mechanisms);
 
   checkLayout('cases.db', cases, caseDatabase.layout, told);
   const anchors = log ? await checkLog(log, keys, scratch.db, told) : anchorsIn(scratch.db, undefined);
@@ -54,7 +60,9 @@ export async function verifyFolder(folder: string, { log, keys }: Evidence, told
   const lastCommit = Number(cases.prepare('SELECT coalesce(max(id), 0) AS id FROM outbox').get()?.['id']);
   const answers = answerCheck(cases, scratch.db, findings);
   const executions = executionCheck(workflow, cases, scratch.db, findings);
-  const counting = areReportsCurrent ? reportCheck(reports, cases, scratch.folder, findings) : undefined;
+  const counting = areReportsCurrent
+    ? reportCheck(reports, cases, { folder: scratch.folder, mechanisms }, findings)
+    : undefined;
   for (const checked of checkCases(cases, anchors, findings, (number, event) => answers.seen(number, event))) {
     executions.check(checked);
     await counting?.check(checked);

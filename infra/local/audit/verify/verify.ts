@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CheckpointKey, readCheckpointKey } from '../../../../shared/adapters/checkpoints/signatures.ts';
+import { readPacks } from '../../../packs/read-packs.ts';
 import { logLines } from '../log-file.ts';
 import type { LogSource } from './check-log.ts';
 import type { Findings } from './findings.ts';
@@ -16,11 +17,13 @@ export interface VerificationRequest {
   readonly checkpoints?: string;
   /** Files of public keys; the one in the folder when there are none. */
   readonly keys: readonly string[];
+  /** The packs by which the reports were counted, as `BANJIE_PACKS` names them; all shipped ones when absent. */
+  readonly packs?: string;
 }
 
 /** @throws VerificationError when it cannot be verified */
 export async function verify(
-  { target, checkpoints, keys: named }: VerificationRequest,
+  { target, checkpoints, keys: named, packs }: VerificationRequest,
   findings: Findings,
 ): Promise<void> {
   if (!existsSync(target) || !statSync(target).isDirectory()) {
@@ -34,7 +37,8 @@ export async function verify(
   }
   const log = logOf(target, checkpoints, findings);
   const keys = log === undefined ? [] : keysOf(target, named, findings);
-  if (isStore) await verifyFolder(target, { log, keys }, findings);
+  const mechanisms = readPacks(packs).flatMap((pack) => pack.mechanisms);
+  if (isStore) await verifyFolder(target, { log, keys, mechanisms }, findings);
   else await verifyRecords(target, { log, keys }, findings);
 }
 

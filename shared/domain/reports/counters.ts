@@ -1,0 +1,85 @@
+import { hash } from 'node:crypto';
+import { type Instant, type LocalDate, localDateOf } from '../instant.ts';
+import type { Mechanism } from '../mechanism/mechanism.ts';
+import type { Counts, Month } from './report.ts';
+
+/** The month of Asia/Shanghai in which the instant lies. */
+export function monthOf(at: Instant): Month {
+  return localDateOf(at).slice(0, 7);
+}
+
+/**
+ * How long something took is kept as signed days: +1 on its last day, −1 on its first. The working days between follow
+ * from the calendar when they are asked for, so that a year published later, or a correction, needs no case to be
+ * counted again.
+ */
+export function dayCounter(count: string, day: LocalDate): string {
+  return `${count}@${day}`;
+}
+
+/** The whole minutes that something took. */
+export function minuteCounter(count: string): string {
+  return `${count}+minutes`;
+}
+
+/** Of a count by some value. */
+export function valueCounter(count: string, value: string): string {
+  return `${count}:${value}`;
+}
+
+/** Whether a counter is one of {@link dayCounter}: they are many, and change once a case. */
+export function isDayCounter(counter: string): boolean {
+  return /@\d{4}-\d{2}-\d{2}$/.test(counter);
+}
+
+/** The counters of one mechanism in a store, where those of all stand together. */
+export function storedCounter(mechanism: string, counter: string): string {
+  return `${mechanism}/${counter}`;
+}
+
+/** The counts of one mechanism, by the names that it gives them. */
+export function countsOf(mechanism: string, counts: Counts): Counts {
+  const prefix = storedCounter(mechanism, '');
+  return Object.fromEntries(
+    Object.entries(counts).flatMap(([key, n]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), n]] : [])),
+  );
+}
+
+/** The values of a count by value. */
+export function valuesOf(count: string, counts: Counts): readonly (readonly [value: string, n: number])[] {
+  const prefix = valueCounter(count, '');
+  return Object.entries(counts).flatMap(([key, n]) =>
+    key.startsWith(prefix) ? [[key.slice(prefix.length), n] as const] : [],
+  );
+}
+
+/** The days of a count with what they are worth. */
+export function daysOf(count: string, counts: Counts): readonly (readonly [day: LocalDate, n: number])[] {
+  const prefix = `${count}@`;
+  return Object.entries(counts).flatMap(([key, n]) =>
+    key.startsWith(prefix) ? [[key.slice(prefix.length) as LocalDate, n] as const] : [],
+  );
+}
+
+const editions = new WeakMap<Mechanism, string>();
+
+/** Names all that counting rests on: what was counted under another edition is counted again. */
+export function countingEdition(mechanism: Mechanism): string {
+  let edition = editions.get(mechanism);
+  if (edition === undefined) {
+    const { counts = {}, breaches = {}, facts, formerCommands = {}, formerClocks = {} } = mechanism;
+    const silent = Object.entries(facts).map(([fact, { whenAbsent }]) => [fact, whenAbsent]);
+    const basis = JSON.stringify([counts, breaches, silent, formerCommands, formerClocks]);
+    edition = hash('sha256', basis).slice(0, 16);
+    editions.set(mechanism, edition);
+  }
+  return edition;
+}
+
+/** Names all that the counters rest on: the counts of the mechanisms. */
+export function countedBy(mechanisms: readonly Mechanism[]): string {
+  return mechanisms
+    .map((mechanism) => `${mechanism.id} ${countingEdition(mechanism)}`)
+    .sort()
+    .join('\n');
+}
