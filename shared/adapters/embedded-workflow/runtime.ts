@@ -102,7 +102,7 @@ const pauseMs = 1_000;
  * @throws UnsupportedMachineError for a machine that it cannot execute, or whose function is missing
  */
 export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflow {
-  const { db, writer, functions, clock, onDefect, recovery, random = Math.random, newToken = randomUUID } = options;
+  const { db, writer, functions, clock, onDefect, recovery, random = Math.random, newToken = tokenOfNow } = options;
   const machines = loadMachines(options.machines, functions);
   const table = executionTable(db);
   const timer = createWakeTimer(clock, () => void fireDue());
@@ -314,6 +314,11 @@ export function createEmbeddedWorkflow(options: RuntimeOptions): EmbeddedWorkflo
       await idle();
     },
   };
+}
+
+/** Not to be guessed, and in the order of time, so that their index grows at its end and not all over. */
+function tokenOfNow(): string {
+  return `${Date.now().toString(36)}-${randomUUID()}`;
 }
 
 function outcomeOf(output: Wait, ending: WaitEnd): TaskOutcome {

@@ -7,7 +7,7 @@ import type { Actor } from './event.ts';
 import type { Instant } from '../instant.ts';
 import type { Mechanism, PartyRef, RuleId, TaskSpec, UnitId } from '../mechanism/mechanism.ts';
 import { unitOf } from './parties.ts';
-import { couldBeGiven } from './possible.ts';
+import { couldBeGiven, stageAllows } from './possible.ts';
 import { situationOf } from './situation.ts';
 import type { Text } from '../text.ts';
 import { omitUndefined } from '../omit-undefined.ts';
@@ -41,6 +41,9 @@ export interface Task {
 export function tasksOf(subject: Case, mechanism: Mechanism, context: DecisionContext): readonly Task[] {
   const tasks = new Map<string, Task>();
   for (const spec of Object.values(mechanism.tasks ?? {})) {
+    const command = mechanism.commands[spec.command];
+    // Most tasks belong to other stages, which is told without looking for whose they are.
+    if (command === undefined || !stageAllows(command, subject)) continue;
     for (const holder of holdersOf(spec, subject, mechanism)) {
       const key = `${spec.step}@${holder.unit}`;
       if (!tasks.has(key) && isReady(spec, holder, subject, mechanism, context)) {
