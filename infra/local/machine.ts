@@ -30,6 +30,7 @@ import { ownReadings } from '../../shared/adapters/organisations/own-readings.ts
 import { ownReports } from '../../shared/adapters/organisations/own-reports.ts';
 import { ownRules, rulesOfAll } from '../../shared/adapters/organisations/own-rules.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
+import { startWalUpkeep } from '../../shared/adapters/sqlite/wal-upkeep.ts';
 import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import { recordingClock } from '../../shared/ports/recording-clock.ts';
@@ -154,6 +155,10 @@ export async function openLocalServer(
     logFailure,
     onDefect,
   });
+  const walUpkeep = startWalUpkeep(
+    ['cases.db', 'workflow.db', 'reports.db'].map((name) => join(data, name)),
+    onDefect,
+  );
   const calendarWork = openCalendarWork({
     deps: organisations.map(({ cases, ...own }) => ({ ...own, store: cases })),
     clock,
@@ -318,6 +323,7 @@ export async function openLocalServer(
       await reconciliation.stop();
       await checkpoints.pause();
       await calendarWork.stop();
+      await walUpkeep.stop();
       await feed.stop();
       // What its functions still record is read by the reports.
       await workflow.stop();
