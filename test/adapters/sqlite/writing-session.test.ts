@@ -49,7 +49,7 @@ describe('while a store is written', () => {
 
   /** All that the -wal has goes into the file, and the next transaction begins the -wal anew. */
   async function beginWalAnew(): Promise<void> {
-    const other = new DatabaseSync(path);
+    const other = new DatabaseSync(path, { timeout: 5_000 });
     other.exec('PRAGMA wal_checkpoint(RESTART)');
     other.close();
     await commit();
