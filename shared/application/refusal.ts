@@ -77,10 +77,14 @@ export function keyReused(): Refusal {
 }
 
 /** A refusal of the domain. */
-export function rejected({ code, message, rule, field }: Rejection): Refusal {
-  if (code === 'invalid' && field !== undefined) return invalid([{ path: field, message, ...omitUndefined({ rule }) }]);
-  const details = field === undefined ? undefined : [{ path: field, message }];
-  return refusal(code, message, omitUndefined({ rule, details }));
+export function rejected({ code, message, rule, field, unmet = [] }: Rejection): Refusal {
+  const conditions = unmet.map(({ condition, message: said }) => ({ path: `conditions.${condition}`, message: said }));
+  if (code === 'invalid' && field !== undefined) {
+    const refused = invalid([{ path: field, message, ...omitUndefined({ rule }) }]);
+    return { ...refused, details: [...(refused.details ?? []), ...conditions] };
+  }
+  const details = [...(field === undefined ? [] : [{ path: field, message }]), ...conditions];
+  return refusal(code, message, omitUndefined({ rule, details: details.length > 0 ? details : undefined }));
 }
 
 /** A refusal because of a defect. */

@@ -547,6 +547,7 @@ const numbers = z.strictObject({
 
 /** The shape of a mechanism (shared/domain/mechanism/mechanism.ts), for data that comes from outside the compiler's sight. */
 export const mechanismSchema = z.strictObject({
+  conditions: z.exactOptional(z.record(id, z.strictObject({ title: text }))),
   id,
   version: z.int().check(z.positive()),
   title: text,

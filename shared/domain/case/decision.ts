@@ -12,12 +12,20 @@ export interface Command {
   readonly payload: Payload;
 }
 
+/** A named condition that a guard asks for and that does not hold, or that must not hold and does. */
+export interface Unmet {
+  readonly condition: string;
+  readonly message: Text;
+}
+
 /** Why a command was refused. Nothing has changed, except that a refused attempt may itself be recorded. */
 export interface Rejection {
   readonly code: 'unknown-command' | 'stale-version' | 'not-your-unit' | 'not-allowed' | 'invalid' | 'too-large';
   readonly rule?: RuleId;
   readonly message: Text;
   readonly field?: string;
+  /** The named conditions because of which a guard refuses. */
+  readonly unmet?: readonly Unmet[];
   /** With `not-your-unit`: who holds the case now, and the units that may give the command in it. */
   readonly turn?: { readonly holder: UnitId; readonly by: readonly UnitId[] };
 }

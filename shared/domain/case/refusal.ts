@@ -15,6 +15,7 @@ import {
   wrongStageText,
 } from './refusal-texts.ts';
 import { listSign } from './sign.ts';
+import { unmetOf } from './unmet.ts';
 
 /** A refusal; `forbidden` by a guard that keeps the attempt on record. */
 export interface Refusal {
@@ -48,13 +49,13 @@ export function refusalOf(spec: CommandSpec, draft: Draft): Refusal | undefined 
   const { subject, mechanism } = draft;
   // A guard that keeps a record speaks before the stage does: an attempt that the rules forbid is named as such.
   const forbidden = (spec.requires ?? []).find((guard) => guard.record && blocks(guard, draft));
-  if (forbidden) return { rejection: rejectionOf(forbidden, subject), forbidden };
+  if (forbidden) return { rejection: rejectionOf(forbidden, draft), forbidden };
   if (!stageAllows(spec, subject)) {
     const message = wrongStageText(spec, mechanism, subject);
     return { rejection: omitUndefined({ code: 'not-allowed', rule: spec.rules[0], message }) };
   }
   const broken = (spec.requires ?? []).find((guard) => blocks(guard, draft));
-  return broken && { rejection: rejectionOf(broken, subject) };
+  return broken && { rejection: rejectionOf(broken, draft) };
 }
 
 /** Whether a guard refuses. */
@@ -63,9 +64,11 @@ export function blocks({ unless }: Guard, draft: Draft): boolean {
 }
 
 /** What a guard says. */
-export function rejectionOf(guard: Guard, subject: Case): Rejection {
+export function rejectionOf(guard: Guard, draft: Draft): Rejection {
   const { code = 'not-allowed', rule, field } = guard;
-  return omitUndefined({ code, rule, message: listing(guard, subject), field });
+  const unmet = unmetOf(guard.unless, draft.mechanism, (condition) => draft.holds(condition));
+  const some = unmet.length > 0 ? unmet : undefined;
+  return omitUndefined({ code, rule, message: listing(guard, draft.subject), field, unmet: some });
 }
 
 /** The guard's words, with the ids of the deadlines that it is about. */

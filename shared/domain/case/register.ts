@@ -52,5 +52,5 @@ export function register(mechanism: Mechanism, matter: Matter, context: Decision
 export function admissionRefusal(mechanism: Mechanism, subject: Case, context: DecisionContext): Rejection | undefined {
   const draft = draftOn(mechanism, subject, context);
   const broken = (mechanism.admits ?? []).find((guard) => blocks(guard, draft));
-  return broken && rejectionOf(broken, subject);
+  return broken && rejectionOf(broken, draft);
 }

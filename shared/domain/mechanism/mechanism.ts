@@ -391,6 +391,8 @@ export interface BadgeSpec {
 
 /** A coordination mechanism: versioned data, executed as one state machine. */
 export interface Mechanism {
+  /** What its named conditions are called, for the words of a refusal. */
+  readonly conditions?: Readonly<Record<string, { readonly title: Text }>>;
   readonly id: string;
   readonly version: number;
   readonly title: Text;

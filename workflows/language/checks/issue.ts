@@ -37,6 +37,7 @@ export type IssueCode =
   | 'never-a-task'
   | 'unknown-condition'
   | 'ring'
+  | 'unused'
   | 'wrong-day'
   | 'unknown-placeholder'
   | 'ambiguous-number'
