@@ -1,7 +1,6 @@
 import { App, Tags, Validations, type AppProps } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { readPacks, rulesOf } from './packs/read-packs.ts';
-import { requireReleased } from '../workflows/language/released/require.ts';
 import { readStage } from './stage.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
@@ -17,13 +16,12 @@ export interface BanjieApp {
  * Composes the stacks of one stage. No account, region or partition is named: the same templates deploy to any.
  *
  * @throws ZodError when a context setting cannot be used
- * @throws ReleasedIdsError when a mechanism does not say what becomes of the cases of its earlier versions
+ * @throws PackError when a pack has faults, or says not what becomes of the cases of its earlier versions
  */
 export function banjieApp(props: AppProps = {}): BanjieApp {
   const app = new App(props);
   const stage = readStage(app.node);
   const shipped = readPacks(stage.packs).map(rulesOf);
-  requireReleased(shipped.flatMap(({ mechanisms }) => mechanisms));
   const data = new DataStack(app, `${stage.name}-data`, { stage, description: 'Banjie: cases, archive, keys, staff' });
   const service = new ServiceStack(app, `${stage.name}-service`, {
     stage,

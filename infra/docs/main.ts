@@ -14,7 +14,10 @@ const mechanisms = packs.flatMap((pack) => pack.mechanisms);
 const root = new URL('../../', import.meta.url);
 for (const { path, text } of [
   ...mechanisms.flatMap(documentsOf),
-  releasedDocument(mechanisms),
+  ...packs.map((pack) => ({
+    path: `workflows/packs/${pack.organisation.id}/released.yaml`,
+    text: releasedDocument(pack),
+  })),
   publishedDaysDocument(),
   rulesDocument(
     packs.flatMap((pack) => Object.keys(pack.rulebook)),

@@ -37,7 +37,6 @@ import { recordingClock } from '../../shared/ports/recording-clock.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { readPacks, rulesOf } from '../packs/read-packs.ts';
 import { compile } from '../../workflows/language/compiler/compile.ts';
-import { requireReleased } from '../../workflows/language/released/require.ts';
 import { openAccess, secret } from './access.ts';
 import { withBackPressure } from './back-pressure.ts';
 import { openCheckpoints } from './audit/checkpoints.ts';
@@ -103,7 +102,6 @@ export async function openLocalServer(
   const { data } = settings;
   const shipped = readPacks(settings.packs).map(rulesOf);
   const mechanisms = shipped.flatMap((one) => one.mechanisms);
-  requireReleased(mechanisms);
   const folder = await prepareFolder(data, new Set(settings.accept), () => new Date());
   const log = lineLog(settings.logLevel);
   const logFailure: FailureLog = (error, entry = { level: 'error', message: 'defect' }) => {

@@ -7,7 +7,6 @@ import { ClockBehindError } from '../../shared/ports/recording-clock.ts';
 import { healthText } from '../../shared/domain/health.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { StrandedCasesError } from '../../shared/application/former-stages.ts';
-import { ReleasedIdsError } from '../../workflows/language/released/require.ts';
 import { PackError } from '../packs/read-packs.ts';
 import { FolderError } from './folder/folder-error.ts';
 import * as texts from './folder/texts.ts';
@@ -16,8 +15,7 @@ import { SettingsError } from './settings.ts';
 /** Why the program could not start, where whoever started it can do something about it; undefined for a defect. */
 export function startFailure(error: unknown): string | undefined {
   if (error instanceof SettingsError || error instanceof FolderError) return error.message;
-  if (error instanceof PackError || error instanceof StrandedCasesError || error instanceof ReleasedIdsError)
-    return error.message;
+  if (error instanceof PackError || error instanceof StrandedCasesError) return error.message;
   if (error instanceof ForeignLogError || error instanceof CheckpointKeyError) return error.message;
   if (error instanceof ClockBehindError) return lineOf(error.callerMessage);
   if (error instanceof DatabaseLayoutError) {

@@ -30,3 +30,16 @@ it('a start brings the open cases of a renamed stage to the present one, and ref
   await leaveFormerStages({ store, clock, rules });
   expect(store.cases.get(number)?.snapshot.version).toBe(version);
 });
+
+it('a start without the mechanism of open cases refuses, and says how many there are and which', async () => {
+  const world = functionsWorld();
+  const numbers: string[] = [];
+  for (let count = 0; count < 12; count += 1) numbers.push((await world.registered()).number);
+  const rules = sourceOf({ ...shippedRules, mechanisms: [{ ...envComplaint, id: 'other' }] });
+  const refused = leaveFormerStages({ store: world.store, clock: world.clock, rules });
+  await expect(refused).rejects.toThrow(
+    /^12 件未结案件的协调机制已不在机制包中.*12 open cases belong to a mechanism that no pack has/,
+  );
+  const said = String(await refused.catch((error: unknown) => error));
+  expect(numbers.filter((number) => said.includes(number))).toHaveLength(10);
+});

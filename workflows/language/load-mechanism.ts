@@ -8,11 +8,12 @@ import type { Check, Issue } from './checks/issue.ts';
 import { checkMeasures } from './checks/measures.ts';
 import { checkRecurrences } from './checks/recurrences.ts';
 import { checkReferences } from './checks/references.ts';
-import { checkReleased, type Released } from './checks/released.ts';
+import { checkReleased } from './checks/released.ts';
 import { rootCausesFirst } from './checks/root-causes.ts';
 import { checkRoles } from './checks/roles.ts';
 import { checkTasks } from './checks/tasks.ts';
 import { checkTimes } from './checks/times.ts';
+import type { Released } from './released/released-ids.ts';
 import { mechanismSchema } from './mechanism-schema.ts';
 import { parseShape } from './checks/shape.ts';
 
@@ -41,7 +42,7 @@ const checks: readonly Check[] = [
  *
  * @param rules the rule ids that may be cited (rule-ids.ts)
  * @param units the units of the register; without it the names of units are not checked
- * @param released what cases of earlier versions may be stored with; by default what is recorded of the mechanism
+ * @param released what cases of earlier versions may be stored with; nothing of a mechanism that is new
  */
 export function loadMechanism(
   input: unknown,

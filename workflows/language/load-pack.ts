@@ -9,14 +9,17 @@ import { organisationOf, organisationSchema, unitsFrom } from './organisation-sc
 import type { PackFiles, PackLoading, PackProblem } from './pack.ts';
 import { joinParts, type Part } from './parts.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
+import { releasedSchema } from './released/released-ids.ts';
 import { rulebookSchema } from './rulebook-schema.ts';
 import { parseShape } from './checks/shape.ts';
 
 const settingsSchema = z.record(id, z.record(z.string().check(z.minLength(1)), setting));
 const partsSchema = z.looseObject({ parts: z.exactOptional(z.array(z.string())) });
 
+const releasedFile = 'released.yaml';
+
 /** Files that are no mechanism. */
-const ownFiles: ReadonlySet<string> = new Set(['organisation.yaml', 'rulebook.yaml', 'settings.yaml']);
+const ownFiles: ReadonlySet<string> = new Set(['organisation.yaml', 'rulebook.yaml', 'settings.yaml', releasedFile]);
 
 /**
  * Reads the files of a pack: everything that is wrong is told, each with its file, line and column, and nothing of a pack
@@ -55,7 +58,8 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
   const organisation = parse('organisation.yaml', organisationSchema);
   const rulebook = parse('rulebook.yaml', rulebookSchema);
   const settings = parse('settings.yaml', settingsSchema, {});
-  if (organisation === undefined || rulebook === undefined || settings === undefined) {
+  const released = parse(releasedFile, releasedSchema, {});
+  if (organisation === undefined || rulebook === undefined || settings === undefined || released === undefined) {
     return { kind: 'refused', problems };
   }
   const known = { rules: new Set(Object.keys(rulebook.rules)), units: new Set(Object.keys(organisation.units)) };
@@ -93,22 +97,30 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
     for (const issue of unknownNames) tell(issue);
     if (unknownNames.length > 0 || joined.clashes.length > 0) continue;
     const own = typeof mechanism['id'] === 'string' ? (settings[mechanism['id']] ?? {}) : {};
-    const loading = loadMechanism({ settings: own, ...mechanism }, known.rules, known.units);
+    const name = String(mechanism['id']);
+    ids.set(name, ids.get(name) ?? main);
+    const before = Object.hasOwn(released, name) ? released[name] : undefined;
+    const loading = loadMechanism({ settings: own, ...mechanism }, known.rules, known.units, before);
     if (loading.kind === 'refused') {
       for (const issue of loading.problems) tell(issue, mechanism);
       continue;
     }
     mechanisms.push(loading.mechanism);
-    const twin = ids.get(loading.mechanism.id);
-    if (twin === undefined) ids.set(loading.mechanism.id, main);
-    else tell({ path: 'id', code: 'duplicate', message: `${twin} 已有此标识 · ${twin} has this id already` });
-    const { id: name, numbers } = loading.mechanism;
+    const twin = ids.get(name);
+    if (twin !== undefined && twin !== main)
+      tell({ path: 'id', code: 'duplicate', message: `${twin} 已有此标识 · ${twin} has this id already` });
+    const { numbers } = loading.mechanism;
     const other = prefixes.get(numbers.prefix);
     if (other === undefined) prefixes.set(numbers.prefix, name);
     else {
       const message: Message = `“${other}”的受理编号已用 ${numbers.prefix} 开头 · numbers of "${other}" begin with ${numbers.prefix} already`;
       tell({ path: 'numbers.prefix', code: 'duplicate', message });
     }
+  }
+  if (problems.length > 0) return { kind: 'refused', problems };
+  for (const gone of Object.keys(released).filter((one) => !ids.has(one))) {
+    const message: Message = `协调机制“${gone}”曾经发布，现已没有；其案件全部办结后，方可从此处删去 · the mechanism "${gone}" was released and is gone; take it out here once none of its cases is open`;
+    report(releasedFile, read(releasedFile), { path: gone, code: 'gone', message });
   }
   if (problems.length > 0) return { kind: 'refused', problems };
   const { inForceSince } = organisation;
@@ -120,6 +132,7 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
       units: unitsFrom(organisation.units, inForceSince),
       rulebook: rulebook.rules,
       mechanisms,
+      released,
     },
   };
 }

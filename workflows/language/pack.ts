@@ -2,6 +2,7 @@ import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Organisation } from '../../shared/domain/organisation/organisation.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
+import type { Released } from './released/released-ids.ts';
 import type { Message } from './message.ts';
 import type { Position } from './read-yaml.ts';
 import type { Rulebook } from './rulebook-schema.ts';
@@ -18,6 +19,8 @@ export interface Pack {
   /** The rules that its mechanisms, events and tests may cite, in the order of the rulebook. */
   readonly rulebook: Rulebook;
   readonly mechanisms: readonly Mechanism[];
+  /** By mechanism: every id that a version of it has had; empty where the pack is new. */
+  readonly released: Readonly<Record<string, Released>>;
 }
 
 /** One thing that is wrong with a pack, and where: `path` leads to it inside the file. */

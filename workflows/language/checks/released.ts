@@ -1,26 +1,14 @@
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
-import recorded from '../released/released.json' with { type: 'json' };
 import { at, type Issue } from './issue.ts';
 import { unknownName } from '../message.ts';
-
-/** The ids that cases of any version of a mechanism may be stored with. */
-export const releasedKinds = ['stages', 'milestones', 'clocks', 'commands'] as const;
-
-/** Every id that a version of a mechanism has had; none ever goes from it. */
-export type Released = Readonly<Record<(typeof releasedKinds)[number], readonly string[]>>;
-
-/** By mechanism; `npm run docs` adds what is new. */
-export const releasedIds: Readonly<Record<string, Released>> = recorded;
+import { type Released, releasedKinds } from '../released/released-ids.ts';
 
 /**
  * What cases are stored with must be there, or the mechanism says what becomes of it: a case in a stage that nobody knows
  * could never move again.
- * @param released by default what is recorded of the mechanism
+ * @param released what `released.yaml` of its pack records of it; nothing of a mechanism that is new
  */
-export function* checkReleased(
-  mechanism: Mechanism,
-  released: Released | undefined = releasedIds[mechanism.id],
-): Iterable<Issue> {
+export function* checkReleased(mechanism: Mechanism, released: Released | undefined): Iterable<Issue> {
   const { formerStages, formerMilestones, formerClocks, formerCommands } = mechanism;
   const former = {
     stages: formerStages,
