@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { documentsOf } from '../../workflows/language/compiler/documents.ts';
 import { releasedDocument } from '../../workflows/language/released/document.ts';
+import { schemaDocuments } from '../../workflows/language/schemas/documents.ts';
 import { readPacks } from '../packs/read-packs.ts';
 import { publishedDaysDocument } from './published-days.ts';
 import { readSources } from './read-sources.ts';
@@ -18,6 +19,7 @@ for (const { path, text } of [
     path: `workflows/packs/${pack.organisation.id}/released.yaml`,
     text: releasedDocument(pack),
   })),
+  ...schemaDocuments(),
   publishedDaysDocument(),
   rulesDocument(
     packs.flatMap((pack) => Object.keys(pack.rulebook)),

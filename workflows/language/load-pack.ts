@@ -13,7 +13,8 @@ import { releasedSchema } from './released/released-ids.ts';
 import { rulebookSchema } from './rulebook-schema.ts';
 import { parseShape } from './checks/shape.ts';
 
-const settingsSchema = z.record(id, z.record(z.string().check(z.minLength(1)), setting));
+/** `settings.yaml`: by mechanism, the interpretations that an organisation may choose. */
+export const settingsSchema = z.record(id, z.record(z.string().check(z.minLength(1)), setting));
 const partsSchema = z.looseObject({ parts: z.exactOptional(z.array(z.string())) });
 
 const releasedFile = 'released.yaml';

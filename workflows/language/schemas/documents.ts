@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import { settingsSchema } from '../load-pack.ts';
+import { mechanismSchema } from '../mechanism-schema.ts';
+import { organisationSchema } from '../organisation-schema.ts';
+import { rulebookSchema } from '../rulebook-schema.ts';
+import { scenarioFileSchema, usualSchema } from '../scenario-schema.ts';
+import { descriptions, type Descriptions } from './descriptions.ts';
+
+type Json = Record<string, unknown>;
+
+/** The JSON Schemas of a pack's files, from the shapes that the loader reads them by (`npm run docs`). */
+export function schemaDocuments(): readonly { readonly path: string; readonly text: string }[] {
+  const schemas = {
+    mechanism: mechanismFileSchema(),
+    organisation: jsonSchemaOf(organisationSchema),
+    rulebook: jsonSchemaOf(rulebookSchema),
+    settings: jsonSchemaOf(settingsSchema),
+    scenarios: jsonSchemaOf(scenarioFileSchema),
+    usual: jsonSchemaOf(usualSchema),
+  };
+  return Object.entries(schemas).map(([name, schema]) => {
+    const described = describe(schema, descriptions[name] ?? {}, name);
+    return { path: `workflows/language/${name}.schema.json`, text: `${JSON.stringify(described, null, 2)}\n` };
+  });
+}
+
+function jsonSchemaOf(schema: z.ZodMiniType): Json {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+}
+
+/** As it is written: in parts, with names where conditions stand. What a part lacks, `npm run packs:check` says. */
+function mechanismFileSchema(): Json {
+  const { required: _, ...whole } = jsonSchemaOf(mechanismSchema);
+  const { $defs, properties, ...rest } = JSON.parse(
+    JSON.stringify(whole).replaceAll('#/$defs/__schema0', '#/$defs/condition'),
+  ) as { $defs: { __schema0: { anyOf: Json[] } }; properties: Record<string, Json> } & Json;
+  const { title } = propertiesOf(properties['stages']?.['additionalProperties']);
+  const condition = { $ref: '#/$defs/condition' };
+  const named = { type: 'string', description: '已命名条件的名称 · the name of one of `conditions`' };
+  return {
+    ...rest,
+    $defs: { condition: { anyOf: [named, ...$defs.__schema0.anyOf] } },
+    properties: {
+      ...properties,
+      routing: withoutRequired(properties['routing']),
+      parts: { type: 'array', items: { type: 'string' } },
+      conditions: {
+        type: 'object',
+        additionalProperties: {
+          type: 'object',
+          properties: { title, holds: condition },
+          required: ['title', 'holds'],
+          additionalProperties: false,
+        },
+      },
+    },
+  };
+}
+
+function withoutRequired({ required: _, ...rest }: Json = {}): Json {
+  return rest;
+}
+
+/** Puts the words at the keys; `*` stands for every entry of a map or list. @throws when there is no such key */
+function describe(schema: Json, words: Descriptions, path: string): Json {
+  const result = structuredClone(schema);
+  for (const [place, text] of Object.entries(words)) {
+    let here: Json | undefined = result;
+    for (const key of place.split('.')) {
+      here = key === '*' ? ((here?.['additionalProperties'] ?? here?.['items']) as Json) : propertiesOf(here)[key];
+    }
+    if (here === undefined) throw new Error(`${path}: nothing stands at ${place}`);
+    here['description'] = text;
+  }
+  return result;
+}
+
+function propertiesOf(schema: unknown): Record<string, Json> {
+  return ((schema ?? {}) as { readonly properties?: Record<string, Json> }).properties ?? {};
+}
