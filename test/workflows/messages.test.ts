@@ -17,7 +17,8 @@ const mistakes: readonly Mistake[] = [
   ['a misspelt key', '    warnings:', '    warning:', '    warning: [', 'did you mean "warnings"?'],
   ['an unknown unit of time', 'n: 3, unit: working-day', 'n: 3, unit: workday', 'n: 3, unit: workday', '"working-day"'],
   ['a misspelt stage', '- { enter: recalled }', '- { enter: recaled }', 'enter: recaled', 'did you mean "recalled"?'],
-  ['a holder that is nobody', 'holder: target', 'holder: reader', 'holder: reader', 'exactly one holder'],
+  ['a holder that is nobody', 'holder: target', 'holder: reader', 'holder: reader', '"reader"'],
+  ['a clock for a role that is not declared', '    unit: target', '    unit: lead', '    unit: lead', '"lead"'],
   [
     'a milestone that nothing marks',
     '      - { mark: returned }\n',
