@@ -151,6 +151,9 @@ describe('the scenarios of a pack on the domain', () => {
     const files = new Map([...filesWith(chorus), ['scenarios/w.yaml', unplayable]]);
     const { played, problems } = await playScenarios(pack, files);
     expect(played).toBe(2);
-    expect(problems.map(({ file, line }) => `${file}:${line}`)).toEqual(['scenarios/w.yaml:3']);
+    expect(problems).toMatchObject([{ file: 'scenarios/w.yaml', line: 5, column: 5, path: 'register' }]);
+    expect(problems[0]?.message).toMatch(
+      /^X0 2026-03-03T09:00：无法演示：.*content.* · X0 2026-03-03T09:00: it cannot be played: /,
+    );
   });
 });

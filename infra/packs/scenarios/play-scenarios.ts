@@ -1,7 +1,9 @@
+import * as z from 'zod/mini';
+import type { Text } from '../../../shared/domain/text.ts';
 import { loadScenarios, type PlacedScenario } from '../../../workflows/language/load-scenarios.ts';
 import type { Pack, PackFiles, PackProblem } from '../../../workflows/language/pack.ts';
 import { rulesOf } from '../read-packs.ts';
-import { DomainPlayer, type PlayedRules } from './domain-player.ts';
+import { DomainPlayer } from './domain-player.ts';
 import { type Difference, playScenario } from './play.ts';
 
 /** How the scenarios of a pack went. */
@@ -23,34 +25,34 @@ export async function playScenarios(pack: Pack, files: PackFiles): Promise<Scena
   const rules = rulesOf(pack);
   const problems: PackProblem[] = [];
   for (const placed of loading.scenarios) {
-    for (const difference of await differencesOf(placed, rules)) problems.push(problemOf(placed, difference));
+    const { scenario } = placed;
+    const differences = await playScenario(scenario, new DomainPlayer(scenario, rules));
+    for (const difference of differences) problems.push(problemOf(placed, difference));
   }
   return { played: loading.scenarios.length, problems };
 }
 
-async function differencesOf({ scenario }: PlacedScenario, rules: PlayedRules): Promise<readonly Difference[]> {
-  try {
-    return await playScenario(scenario, new DomainPlayer(scenario, rules));
-  } catch (error) {
-    return [
-      { path: ['id'], wanted: '可以演示 · it can be played', seen: error instanceof Error ? error.message : error },
-    ];
-  }
-}
-
-function problemOf({ scenario, file, at }: PlacedScenario, { path, wanted, seen }: Difference): PackProblem {
+function problemOf({ scenario, file, at }: PlacedScenario, difference: Difference): PackProblem {
+  const { path } = difference;
   const [section, index] = path;
   const step = section === 'steps' ? scenario.steps[Number(index)] : scenario.register;
-  const what = path
-    .slice(section === 'steps' ? 2 : 1)
-    .map(String)
-    .join('.');
-  const [should, does] = [JSON.stringify(wanted), JSON.stringify(seen)];
+  const inside = path.slice(section === 'steps' ? 2 : 1).join('.');
+  const where = [scenario.id, step?.at, inside].filter(Boolean).join(' ');
+  const { zh, en } = wordsOf(difference);
   return {
     file,
     ...at(path),
     path: path.map(String).join('.'),
     code: 'scenario',
-    message: `${scenario.id}，${step?.at ?? ''}，${what}：应为 ${should}，实为 ${does} · ${scenario.id}, ${step?.at ?? ''}, ${what}: expected ${should}, seen ${does}`,
+    message: `${where}：${zh} · ${where}: ${en}`,
   };
+}
+
+function wordsOf({ wanted, seen }: Difference): Text {
+  if (seen instanceof Error) {
+    const why = seen instanceof z.core.$ZodError ? z.prettifyError(seen).replaceAll(/\s*\n\s*/g, ' ') : seen.message;
+    return { zh: `无法演示：${why}`, en: `it cannot be played: ${why}` };
+  }
+  const [should, is] = [JSON.stringify(wanted), JSON.stringify(seen)];
+  return { zh: `应为 ${should}，实为 ${is}`, en: `expected ${should}, seen ${is}` };
 }

@@ -11,6 +11,7 @@ export interface Difference {
   /** From the scenario on: `['steps', 2, 'expect', 'clocks', 0, 'due']`. */
   readonly path: readonly PropertyKey[];
   readonly wanted: unknown;
+  /** An error where the step could not be played at all. */
   readonly seen: unknown;
 }
 
@@ -25,20 +26,32 @@ export function stepsOf({ register, steps }: CompleteScenario, player: Player): 
   return [
     {
       at: instantOf(register.at),
-      run: async () => {
+      run: playing(['register'], async () => {
         await player.register(register);
         return compare(register.expect, player, ['register']);
-      },
+      }),
     },
     ...steps.map((step, index) => ({
       at: instantOf(step.at),
-      run: async () => {
-        const path = ['steps', index];
+      run: playing(['steps', index], async (path) => {
         const differences = await perform(step, player, path);
         return differences.length > 0 ? differences : compare(step.expect, player, path);
-      },
+      }),
     })),
   ];
+}
+
+type Path = readonly PropertyKey[];
+
+/** What cannot be played differs, too: its place is told, and other scenarios go on. */
+function playing(path: Path, play: (path: Path) => Promise<readonly Difference[]>): PlayableStep['run'] {
+  return async () => {
+    try {
+      return await play(path);
+    } catch (error) {
+      return [{ path, wanted: 'it can be played', seen: error }];
+    }
+  };
 }
 
 /**
@@ -54,7 +67,7 @@ export async function playScenario(scenario: CompleteScenario, player: Player): 
   return [];
 }
 
-async function perform(step: Step, player: Player, path: readonly PropertyKey[]): Promise<readonly Difference[]> {
+async function perform(step: Step, player: Player, path: Path): Promise<readonly Difference[]> {
   if (step.publish) await player.publish(step.publish);
   else if (step.set) await player.set(step.set);
   else if (step.do !== undefined && step.who !== undefined) {
@@ -67,11 +80,7 @@ async function perform(step: Step, player: Player, path: readonly PropertyKey[])
   return [];
 }
 
-async function compare(
-  wanted: Expected | undefined,
-  player: Player,
-  path: readonly PropertyKey[],
-): Promise<readonly Difference[]> {
+async function compare(wanted: Expected | undefined, player: Player, path: Path): Promise<readonly Difference[]> {
   if (!wanted) return [];
   const at = [...path, 'expect'];
   const { events, may, ...state } = wanted;
@@ -89,15 +98,11 @@ function sorted(wanted: Expected): Expected {
   return wanted.tasks ? { ...wanted, tasks: [...wanted.tasks].sort() } : wanted;
 }
 
-function missingFrom(
-  seen: readonly string[],
-  wanted: readonly string[],
-  path: readonly PropertyKey[],
-): readonly Difference[] {
+function missingFrom(seen: readonly string[], wanted: readonly string[], path: Path): readonly Difference[] {
   return wanted.flatMap((one, index) => (seen.includes(one) ? [] : [{ path: [...path, index], wanted: one, seen }]));
 }
 
-function differencesIn(wanted: unknown, seen: unknown, path: readonly PropertyKey[]): readonly Difference[] {
+function differencesIn(wanted: unknown, seen: unknown, path: Path): readonly Difference[] {
   if (isDeepStrictEqual(wanted, seen)) return [];
   if (isRecord(wanted) && isRecord(seen)) {
     // Where there is no such clock, nothing else of it can be compared.
