@@ -13,6 +13,7 @@ import type { Organisation } from '../../shared/domain/organisation/organisation
 import type { Person } from '../../shared/domain/organisation/person.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { RulesSource } from '../../shared/ports/rules.ts';
+import type { Sessions } from '../../shared/ports/sessions.ts';
 import type { MonotonicTime } from './monotonic-time.ts';
 import { amendCredentials, type CredentialChange, settleCredentials } from './credentials.ts';
 
@@ -37,6 +38,8 @@ export interface Access {
   readonly organisations: readonly OwnAccess[];
   /** Who is in its register; as they are now. */
   readonly personsOf: (organisation: Organisation) => OwnAccess['persons'];
+  /** Its administrators end the sessions of its persons and of nobody else. */
+  readonly sessionsOf: (organisation: Organisation) => Sessions;
   /** Who has the user name; nobody where more than one organisation knew it. */
   readonly find: (user: string) => Promise<KnownPerson | undefined>;
   /** Brings them in line with the registers; one call after the other. */
@@ -82,6 +85,11 @@ export function openAccess({ data, organisations, clock, monotonic: steady }: Ac
       persons.refresh();
     }
   };
+  const personsOf: Access['personsOf'] = (organisation) => {
+    const own = all.find(({ access }) => access.organisation === organisation);
+    if (own === undefined) throw new Error('the organisation is not served');
+    return own.access.persons;
+  };
   const find = async (user: string): Promise<KnownPerson | undefined> => {
     const known = await Promise.all(
       all.map(async ({ access }) => {
@@ -95,11 +103,14 @@ export function openAccess({ data, organisations, clock, monotonic: steady }: Ac
   return {
     directory,
     organisations: all.map(({ access }) => access),
-    personsOf: (organisation) => {
-      const own = all.find(({ access }) => access.organisation === organisation);
-      if (own === undefined) throw new Error('the organisation is not served');
-      return own.access.persons;
-    },
+    personsOf,
+    sessionsOf: (organisation) => ({
+      ...directory.sessions,
+      endAll: async (user) => {
+        const isOwn = (await personsOf(organisation)()).some((one) => one.user === user);
+        if (isOwn) await directory.sessions.endAll(user);
+      },
+    }),
     find,
     settle: (baseUrl, renew = []) =>
       oneAtATime(async () => {

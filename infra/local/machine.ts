@@ -222,7 +222,7 @@ export async function openLocalServer(
       reference: documents,
       rules: ownRulesOfNow,
       clock,
-      sessions: access.directory.sessions,
+      sessions: access.sessionsOf(organisation),
       secret,
       accessChanged,
       saidBy: 'register',

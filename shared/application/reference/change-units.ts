@@ -1,5 +1,6 @@
 import { type AddUnit, type ChangeUnit, unitsDocument } from '../../contracts/reference.ts';
 import { type Instant, localDateOf } from '../../domain/instant.ts';
+import { omitUndefined } from '../../domain/omit-undefined.ts';
 import { handedOver } from '../../domain/organisation/succession.ts';
 import type { Unit } from '../../domain/organisation/unit.ts';
 import { notFound, refusal, type Refusal, invalid } from '../refusal.ts';
@@ -48,7 +49,7 @@ export async function changeUnit(
   deps: ReferenceDeps,
 ): Promise<Changed<Unit> | Refusal> {
   const now = deps.clock.now();
-  const held = (await openCasesOf(id, fields, deps)) ?? (await ofAnother({ id, ...fields }, deps));
+  const held = (await openCasesOf(id, fields, deps)) ?? (await ofAnother({ hotlines: fields.hotlines }, deps));
   if (held) return held;
   const outcome = await changeDocument(
     'units',
@@ -75,10 +76,10 @@ export async function changeUnit(
 
 /** An id or a line that another organisation has is nobody else's: by them it is known whose a caller is. */
 async function ofAnother(
-  { id, hotlines }: Pick<Unit, 'id' | 'hotlines'>,
+  { id, hotlines }: Pick<Unit, 'hotlines'> & { readonly id?: string },
   { taken: elsewhere }: ReferenceDeps,
 ): Promise<Refusal | undefined> {
-  switch (await elsewhere?.({ id, lines: hotlines.map(({ number }) => number) })) {
+  switch (await elsewhere?.({ ...omitUndefined({ id }), lines: hotlines.map(({ number }) => number) })) {
     case 'id':
       return taken();
     case 'line':

@@ -2,7 +2,8 @@ import type { RulesSource } from '../../ports/rules.ts';
 
 /** What of a unit another organisation has: a name that two had would tell nobody whose it is (docs/adr/0040). */
 export type TakenElsewhere = (names: {
-  readonly id: string;
+  /** Absent for a unit that has it already. */
+  readonly id?: string;
   readonly lines: readonly string[];
 }) => Promise<'id' | 'line' | undefined>;
 
