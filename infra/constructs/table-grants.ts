@@ -11,7 +11,14 @@ export type WritableItems =
   | 'CLOCK'
   | 'SESSION#*'
   | 'RECONCILIATION'
-  | `REF#${'code-key' | 'ranking*' | 'units' | 'settings' | 'calendar' | 'persons' | 'hotline-keys' | 'recount' | 'obligations' | 'counted-reports'}`;
+  | 'REF#code-key'
+  | 'REF#ranking*'
+  | ReferenceItems
+  | `${ReferenceItems}@${string}`;
+
+/** Documents that each organisation has of its own. */
+export type ReferenceItems =
+  `REF#${'units' | 'settings' | 'calendar' | 'persons' | 'hotline-keys' | 'recount' | 'obligations' | 'counted-reports'}`;
 
 /** Items that follow from the cases and can be made again: the counters of reports and the index of problems. */
 export type DerivedItems = 'REPORT#*' | 'PROBLEM#*' | 'NAME#*';

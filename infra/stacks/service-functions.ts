@@ -11,7 +11,7 @@ import { acknowledge } from '../constructs/acknowledge.ts';
 import type { MachineNames } from '../constructs/case-machine.ts';
 import { houseFunction } from '../constructs/house-function.ts';
 import { grantArchive } from '../constructs/archive-grants.ts';
-import { grantAnswers, grantTable } from '../constructs/table-grants.ts';
+import { grantAnswers, grantTable, type ReferenceItems, type WritableItems } from '../constructs/table-grants.ts';
 
 /**
  * The six functions of DESIGN § 2, the two behind the reports, the one that proposes, the two for what a district sets
@@ -126,7 +126,12 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     entry: 'functions/dispatch/handler.ts',
     description: 'Starts and wakes executions and publishes notices after a commit',
     timeout: Duration.seconds(60),
-    environment: { ...running, BANJIE_NOTICE_BUS: props.noticeBus.eventBusName, BANJIE_STAGE: props.stage },
+    environment: {
+      ...running,
+      BANJIE_NOTICE_BUS: props.noticeBus.eventBusName,
+      BANJIE_ORGANISATIONS: JSON.stringify(organisationsOf(shipped)),
+      BANJIE_STAGE: props.stage,
+    },
   });
   const report = houseFunction(scope, 'Report', {
     ...api,
@@ -209,7 +214,11 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     batches: true,
     indexes: true,
     encryptionKey,
-    writes: ['REF#units', 'REF#settings', 'REF#calendar', 'REF#persons', 'REF#hotline-keys', 'SESSION#*', 'CLOCK'],
+    writes: [
+      ...documentsOf(shipped, ['REF#units', 'REF#settings', 'REF#calendar', 'REF#persons', 'REF#hotline-keys']),
+      'SESSION#*',
+      'CLOCK',
+    ],
   });
   grantTable(schedule, {
     table,
@@ -218,11 +227,13 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     indexes: true,
     writes: [
       'CASE#*',
-      'REF#recount',
-      'REF#obligations',
-      'REF#counted-reports',
-      'REF#persons',
-      'REF#hotline-keys',
+      ...documentsOf(shipped, [
+        'REF#recount',
+        'REF#obligations',
+        'REF#counted-reports',
+        'REF#persons',
+        'REF#hotline-keys',
+      ]),
       'CLOCK',
     ],
     derives: ['REPORT#*', 'PROBLEM#*', 'NAME#*'],
@@ -316,6 +327,19 @@ const parts = {
 function partOf(account: number | undefined) {
   return (name: keyof typeof parts): { readonly reservedConcurrency?: number } =>
     account === undefined ? {} : { reservedConcurrency: Math.floor(account * parts[name]) };
+}
+
+/** The documents of every organisation: plain ones where a pack keeps plain keys, `REF#units@library` else. */
+function documentsOf(shipped: readonly ShippedRules[], kinds: readonly ReferenceItems[]): readonly WritableItems[] {
+  return shipped.flatMap(({ organisation: { id, plainKeys } }): readonly WritableItems[] =>
+    plainKeys ? kinds : kinds.map((kind) => `${kind}@${id}` as const),
+  );
+}
+
+function organisationsOf(shipped: readonly ShippedRules[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    shipped.flatMap(({ organisation, mechanisms }) => mechanisms.map(({ id }) => [id, organisation.id])),
+  );
 }
 
 function executionsReadableBy(fn: LambdaFunction, machines: readonly MachineNames[]): void {

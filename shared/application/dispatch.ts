@@ -45,7 +45,8 @@ async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): 
     // A case that was closed elsewhere has no execution and causes no notices.
     if (stored.snapshot.history !== undefined) return [];
     await syncExecution(stored, first, deps);
-    await deps.notices?.publish(batches.flatMap(({ events }) => events));
+    const events = batches.flatMap((batch) => batch.events);
+    await deps.notices?.publish(events, first.mechanism);
     return [];
   } catch (error) {
     return batches.map((batch) => ({ batch, error }));

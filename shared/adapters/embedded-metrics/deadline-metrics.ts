@@ -23,8 +23,8 @@ export function countingDeadlines(
   { stage, write, now }: { readonly stage: string; readonly write: (line: string) => void; readonly now: () => number },
 ): Notices {
   return {
-    publish: async (events) => {
-      await notices.publish(events);
+    publish: async (events, mechanism) => {
+      await notices.publish(events, mechanism);
       const values = events.flatMap(missedOf);
       for (let start = 0; start < values.length; start += maxValues) {
         write(metricLine(stage, now(), values.slice(start, start + maxValues)));

@@ -1,4 +1,5 @@
 import type { CaseEvent, ChainedEvent } from '../../domain/case/event.ts';
+import type { OrganisationId } from '../../domain/organisation/organisation.ts';
 
 /**
  * What the outside hears of an event. Numbers, units, rules and deadlines only: no wording, no names, no contact, no
@@ -8,6 +9,8 @@ export interface Notice {
   /** `<number>#<seq>`: the same notice delivered twice has the same one. */
   readonly id: string;
   readonly number: string;
+  /** Whose case it is. */
+  readonly organisation?: OrganisationId;
   readonly seq: number;
   /** RFC 3339, UTC. */
   readonly at: string;
@@ -33,11 +36,12 @@ export function noticeType(event: CaseEvent): string {
 }
 
 /** The notice of an event. */
-export function noticeOf({ number, event }: ChainedEvent): Notice {
-  return { id: `${number}#${event.seq}`, number, seq: event.seq, at: event.at, ...aboutOf(event) };
+export function noticeOf({ number, event }: ChainedEvent, organisation: OrganisationId | undefined): Notice {
+  const whose = organisation === undefined ? {} : { organisation };
+  return { id: `${number}#${event.seq}`, number, ...whose, seq: event.seq, at: event.at, ...aboutOf(event) };
 }
 
-function aboutOf(event: CaseEvent): Omit<Notice, 'id' | 'number' | 'seq' | 'at'> {
+function aboutOf(event: CaseEvent): Omit<Notice, 'id' | 'number' | 'organisation' | 'seq' | 'at'> {
   switch (event.type) {
     case 'registered':
       return { unit: event.firstContact };

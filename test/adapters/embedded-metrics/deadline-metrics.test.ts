@@ -15,7 +15,7 @@ function published(events: readonly ChainedEvent[], refuse = false) {
     },
   };
   const counting = countingDeadlines(notices, { stage: 'banjie', write: (line) => lines.push(line), now: () => 1_000 });
-  return { lines, done: counting.publish(events) };
+  return { lines, done: counting.publish(events, 'env-complaint') };
 }
 
 describe('the overdue rate', () => {

@@ -18,7 +18,10 @@ function busOf(refused: readonly number[] = []) {
     return { FailedEntryCount: answers.filter((answer) => 'ErrorCode' in answer).length, Entries: answers };
   };
   const client = { send };
-  return { calls, notices: createEventBridgeNotices({ client, busName: 'notices' }) };
+  return {
+    calls,
+    notices: createEventBridgeNotices({ client, busName: 'notices', organisations: { 'env-complaint': 'district' } }),
+  };
 }
 
 function chained(happenings: readonly EventBody[]) {
@@ -34,7 +37,7 @@ function chained(happenings: readonly EventBody[]) {
 describe('notices on the event bus', () => {
   it('say what happened to which case, by rule and deadline', async () => {
     const { calls, notices } = busOf();
-    await notices.publish(chained([missed('env-bureau', dueAt)]));
+    await notices.publish(chained([missed('env-bureau', dueAt)]), 'env-complaint');
     expect(calls.flat().map((entry) => ({ ...entry, Detail: JSON.parse(entry.Detail ?? '') as unknown }))).toEqual([
       {
         EventBusName: 'notices',
@@ -43,6 +46,7 @@ describe('notices on the event bus', () => {
         Detail: {
           id: 'A-1#1',
           number: 'A-1',
+          organisation: 'district',
           seq: 1,
           at: sampleReceivedAt,
           unit: 'env-bureau',
@@ -73,10 +77,8 @@ describe('notices on the event bus', () => {
       keep: { public: ['text'] },
     };
     const joined: EventBody = { type: 'unit-joined', unit: 'housing', task: 'secret-task', joint: true };
-    await notices.publish([
-      ...registered.events,
-      ...chained([act, joined, { type: 'facts-learned', facts: { site: 'secret-fact' }, cleared: [] }]),
-    ]);
+    const learned: EventBody = { type: 'facts-learned', facts: { site: 'secret-fact' }, cleared: [] };
+    await notices.publish([...registered.events, ...chained([act, joined, learned])], 'env-complaint');
     const published = calls.flat();
     expect(published.map(({ DetailType }) => DetailType)).toContain('replied');
     expect(JSON.stringify(published)).not.toContain('secret');
@@ -85,12 +87,14 @@ describe('notices on the event bus', () => {
 
   it('go out ten at a time', async () => {
     const { calls, notices } = busOf();
-    await notices.publish(chained(Array.from({ length: 23 }, () => remark)));
+    await notices.publish(chained(Array.from({ length: 23 }, () => remark)), 'env-complaint');
     expect(calls.map((entries) => entries.length)).toEqual([10, 10, 3]);
   });
 
   it('fail when the bus refuses one, so that they are published again', async () => {
     const { notices } = busOf([1]);
-    await expect(notices.publish(chained([remark, remark]))).rejects.toThrow('refused 1 notices: InternalFailure');
+    await expect(notices.publish(chained([remark, remark]), 'env-complaint')).rejects.toThrow(
+      'refused 1 notices: InternalFailure',
+    );
   });
 });
