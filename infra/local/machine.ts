@@ -35,7 +35,8 @@ import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/sto
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import { recordingClock } from '../../shared/ports/recording-clock.ts';
 import type { Text } from '../../shared/domain/text.ts';
-import { readPacks, rulesOf } from '../packs/read-packs.ts';
+import type { Pack } from '../../workflows/language/pack.ts';
+import { packFolders, readPacks, rulesOf } from '../packs/read-packs.ts';
 import { compile } from '../../workflows/language/compiler/compile.ts';
 import { openAccess, secret } from './access.ts';
 import { withBackPressure } from './back-pressure.ts';
@@ -52,6 +53,8 @@ import { lettersOf, localDeadLetters } from './dead-letters.ts';
 import { loginRoute, signedIn } from './login.ts';
 import { ownPagesOnly } from './own-pages.ts';
 import { openReconciliation } from './reconciliation.ts';
+import { replayJobs } from './replay/replay-jobs.ts';
+import { replayRoutes } from './replay/replay-routes.ts';
 import { rehearsalRoutes } from './rehearsal-routes.ts';
 import { openLocalReports } from './reports.ts';
 import { type LocalSettings, defaultCheckpoints } from './settings.ts';
@@ -100,7 +103,15 @@ export async function openLocalServer(
   credentialsChanged: (change: CredentialChange) => void,
 ): Promise<LocalServer> {
   const { data } = settings;
-  const shipped = readPacks(settings.packs).map(rulesOf);
+  const folders = packFolders(settings.packs);
+  const packs = readPacks(settings.packs);
+  const packOf = (id: string): { readonly pack: Pack; readonly folder: string } => {
+    const index = packs.findIndex(({ organisation }) => organisation.id === id);
+    const [pack, folder] = [packs[index], folders[index]];
+    if (pack === undefined || folder === undefined) throw new Error(`no pack is the organisation ${id}`);
+    return { pack, folder };
+  };
+  const shipped = packs.map(rulesOf);
   const mechanisms = shipped.flatMap((one) => one.mechanisms);
   const folder = await prepareFolder(data, new Set(settings.accept), () => new Date());
   const log = lineLog(settings.logLevel);
@@ -164,6 +175,7 @@ export async function openLocalServer(
     onDefect,
     accessChanged: () => accessChanged({ kind: 'persons' }),
   });
+  const replays = replayJobs(onDefect);
   const deadLetters = localDeadLetters({ effects: feed, reports: reports.feed }, store);
   const reconciliation = openReconciliation({
     deps: {
@@ -276,6 +288,7 @@ export async function openLocalServer(
         signedIn: (person) => signedIn(person, access.directory.stampOf(person.user), issuer),
       }),
       ...watchRoutes(lettersOf(deadLetters, own), reconciliation),
+      ...replayRoutes({ jobs: replays, data, clock, ...packOf(organisation.id) }),
     ];
   };
   const handler = apiHandler(
@@ -326,6 +339,7 @@ export async function openLocalServer(
       // What its functions still record is read by the reports.
       await workflow.stop();
       await reports.stop();
+      replays.close();
       file.close();
       await stored.close();
       await checkpoints.stop();

@@ -137,6 +137,10 @@ const newKeys = {
 
 const endedKeys = { leaked: { expectedVersion: 2, reason: '疑似泄露。' } };
 
+const replays = {
+  withoutRolling: { from: '2026-01', to: '2026-10', settings: { 'env-complaint': { 'I-02': false } } },
+};
+
 const clocks = { nextMorning: { now: '2026-10-09T09:00:00+08:00' } };
 
 /** Bodies by the name of what they show. */
@@ -174,6 +178,7 @@ export const bodyExamples = {
   readmitPerson: personChanges,
   addHotlineKey: newKeys,
   endHotlineKeys: endedKeys,
+  startReplay: replays,
   moveClock: clocks,
 } satisfies Readonly<Record<CallWithBody, Examples>>;
 

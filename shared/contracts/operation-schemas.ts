@@ -10,6 +10,7 @@ import { proposalAnswer, proposalRequestSchema } from './proposal.ts';
 import * as queries from './queries.ts';
 import * as reference from './reference.ts';
 import { registerCaseSchema } from './registration.ts';
+import { replayAnswer, replayId, replaySchema } from './replay.ts';
 import * as reports from './reports.ts';
 import { caseNumber, unitId } from './values.ts';
 
@@ -66,6 +67,7 @@ export const bodySchemas = {
   newKey: persons.newKeySchema,
   endKey: persons.endKeySchema,
   rehearsalClock: queries.rehearsalClockSchema,
+  replay: replaySchema,
   importTable: importTableSchema,
 } as const;
 
@@ -112,6 +114,7 @@ export const answerSchemas = {
   newKey: persons.newKeyAnswer,
   endedKeys: persons.endedKeysAnswer,
   rehearsal: answers.rehearsalAnswer,
+  replay: replayAnswer,
 } as const;
 
 /** The schemas of path parameters, by the name that operations use. */
@@ -120,6 +123,7 @@ export const paramSchemas = {
   month: reports.monthText,
   unitId,
   calendarYear: queries.calendarYear,
+  replayId,
 } as const;
 
 /** The name of a query's schema. */

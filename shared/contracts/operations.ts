@@ -734,6 +734,33 @@ export const endHotlineKeys = {
   refusals: [404, 409],
 } as const satisfies Operation;
 
+/** `POST /v1/replays` */
+export const startReplay = {
+  method: 'POST',
+  path: '/v1/replays',
+  access: 'staff',
+  by: 'one-machine',
+  summary:
+    '以试行的规则重放已发生的操作（管理人员，单机） · Replay what was done under other rules (managers, one machine)',
+  body: 'replay',
+  status: 201,
+  answer: 'replay',
+  links: { progress: { to: 'readReplay', parameters: { id: '$response.body#/id' } } },
+  refusals: [403, 409],
+} as const satisfies Operation;
+
+/** `GET /v1/replays/{id}` */
+export const readReplay = {
+  method: 'GET',
+  path: '/v1/replays/{id}',
+  access: 'staff',
+  by: 'one-machine',
+  summary: '重放的进度和结果（管理人员，单机） · How a replay stands (managers, one machine)',
+  params: { id: 'replayId' },
+  answer: 'replay',
+  refusals: [403, 404],
+} as const satisfies Operation;
+
 /** `POST /v1/rehearsal/clock` */
 export const moveClock = {
   method: 'POST',

@@ -12,6 +12,7 @@ import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import { loginRoute } from '../../infra/local/login.ts';
 import { rehearsalRoutes } from '../../infra/local/rehearsal-routes.ts';
+import { replayRoutes } from '../../infra/local/replay/replay-routes.ts';
 import { watchRoutes } from '../../infra/local/watch-routes.ts';
 import { bodyExamples, type Examples } from '../../shared/contracts/examples.ts';
 import { mechanismAnswer } from '../../shared/contracts/mechanism-answer.ts';
@@ -43,6 +44,7 @@ function routesByAnswerer(): Readonly<Record<Answerer, readonly Route[]>> {
       loginRoute(none, none),
       ...rehearsalRoutes(none, none),
       ...watchRoutes(none, none),
+      ...replayRoutes({ pack: { organisation: none } } as never),
     ],
   };
 }

@@ -23,7 +23,14 @@ export function candidateOf(served: readonly Pack[], packs: readonly Pack[], cha
     const value = settingValue(change, typed, settingOf(change, mechanisms, mechanism, setting));
     settings[mechanism] = { ...settings[mechanism], [setting]: value };
   }
-  return { shipped, settings: settings satisfies SettingChanges };
+  return { shipped, settings };
+}
+
+/** The settings as a command line has them, of what a request says. */
+export function typedSettings(changes: SettingChanges): readonly string[] {
+  return Object.entries(changes).flatMap(([mechanism, settings]) =>
+    Object.entries(settings).map(([setting, value]) => `${mechanism}.${setting}=${String(value)}`),
+  );
 }
 
 function settingOf(change: string, mechanisms: readonly Mechanism[], mechanism: string, setting: string): SettingSpec {

@@ -6,13 +6,15 @@ import type { CaseEvent, StoredEvent } from '../../../shared/domain/case/event.t
 import { upcast } from '../../../shared/domain/case/upcast.ts';
 import { ownKind } from '../../../shared/adapters/organisations/own-reference.ts';
 import type { Organisation } from '../../../shared/domain/organisation/organisation.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
+import { type Instant, msOf } from '../../../shared/domain/instant.ts';
 import type { ReferenceVersion } from '../../../shared/ports/reference-store.ts';
 
 /** The cases that are replayed: received from the first instant on and before the second. */
 export interface ReceivedWithin {
   readonly from: Instant;
   readonly to: Instant;
+  /** All when absent. */
+  readonly mechanisms?: readonly string[];
 }
 
 /** One of several that share the cases among them. */
@@ -38,9 +40,12 @@ export function openHistories(data: string): Histories {
   // Not read-only: the last one that closes a file in WAL mode has to put it in order.
   const db = new DatabaseSync(join(data, 'cases.db'), { timeout: 5_000 });
   db.exec('PRAGMA query_only = ON; BEGIN');
-  const within = 'received_at >= ? AND received_at < ?';
-  const count = db.prepare(`SELECT count(*) AS cases FROM cases WHERE ${within}`);
-  const cases = db.prepare(`SELECT id, number, mechanism FROM cases WHERE ${within} AND id % ? = ? ORDER BY id`);
+  const isWithin = `received_at >= :from AND received_at < :to
+    AND (:mechanisms IS NULL OR mechanism IN (SELECT value FROM json_each(:mechanisms)))`;
+  const count = db.prepare(`SELECT count(*) AS cases FROM cases WHERE ${isWithin}`);
+  const cases = db.prepare(
+    `SELECT id, number, mechanism FROM cases WHERE ${isWithin} AND id % :of = :index ORDER BY id`,
+  );
   const events = db.prepare('SELECT event FROM events WHERE case_id = ? ORDER BY seq');
   const documents = db.prepare(
     'SELECT kind, version, document, author, reason, at FROM reference WHERE kind = ? ORDER BY version',
@@ -54,9 +59,9 @@ export function openHistories(data: string): Histories {
       document: JSON.parse(String(row['document'])) as unknown,
     }));
   return {
-    count: ({ from, to }) => Number(count.get(secondsOf(from), secondsOf(to))?.['cases']),
-    *cases({ from, to }, { index, of }) {
-      for (const row of cases.iterate(secondsOf(from), secondsOf(to), of, index)) {
+    count: (within) => Number(count.get(parametersOf(within))?.['cases']),
+    *cases(within, { index, of }) {
+      for (const row of cases.iterate({ ...parametersOf(within), of, index })) {
         const { id, number, mechanism } = row as unknown as { id: number; number: string; mechanism: string };
         yield { number, mechanism, events: events.all(id).map(eventOf) };
       }
@@ -71,8 +76,12 @@ export function openHistories(data: string): Histories {
   };
 }
 
-function secondsOf(instant: Instant): number {
-  return Date.parse(instant) / 1000;
+function parametersOf({ from, to, mechanisms }: ReceivedWithin) {
+  return {
+    from: msOf(from) / 1000,
+    to: msOf(to) / 1000,
+    mechanisms: mechanisms === undefined ? null : JSON.stringify(mechanisms),
+  };
 }
 
 function eventOf(row: Readonly<Record<string, unknown>>): CaseEvent {

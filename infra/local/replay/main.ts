@@ -11,9 +11,9 @@
 import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startOfDay, type LocalDate } from '../../../shared/domain/instant.ts';
 import { readPacks, rulesOf } from '../../packs/read-packs.ts';
-import { candidateOf, SettingChangeError } from './candidate.ts';
+import { candidateOf } from './candidate.ts';
+import { isMonth, monthsWithin } from './months.ts';
 import { printFindings } from './print-findings.ts';
 import { replayFolder } from './replay-folder.ts';
 
@@ -35,7 +35,10 @@ async function main(): Promise<void> {
   if (!existsSync(join(data, 'cases.db'))) throw new Error(`${data} 中没有 cases.db · has no cases.db`);
   const served = readPacks(process.env['BANJIE_PACKS']);
   const candidate = candidateOf(served, values.pack === undefined ? [] : readPacks(values.pack), values.set);
-  const within = { from: startOf(values.from, 0), to: startOf(values.to, 1) };
+  for (const month of [values.from, values.to]) {
+    if (!isMonth(month)) throw new Error(`${month} 不是月份 · is no month (YYYY-MM)`);
+  }
+  const within = monthsWithin(values.from, values.to);
   const out = values.json === undefined ? undefined : openSync(values.json, 'w');
   const shows = process.stderr.isTTY;
   try {
@@ -57,17 +60,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** The first instant of a month, or of the one after it. */
-function startOf(month: string, after: 0 | 1) {
-  const [, year, number] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month) ?? [];
-  if (year === undefined || number === undefined) throw new Error(`${month} 不是月份 · is no month (YYYY-MM)`);
-  const next = Number(year) * 12 + Number(number) - 1 + after;
-  const day = `${String(Math.floor(next / 12)).padStart(4, '0')}-${String((next % 12) + 1).padStart(2, '0')}-01`;
-  return startOfDay(day as LocalDate);
-}
-
 main().catch((error: unknown) => {
-  const known = error instanceof SettingChangeError || (error instanceof Error && error.name === 'PackError');
-  console.error(known || error instanceof Error ? (error as Error).message : error);
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 2;
 });

@@ -106,6 +106,9 @@ class Replay {
       case 'act':
         this.act(event, subject);
         return;
+      case 'attempt-refused':
+        this.attempt(event, subject);
+        return;
       case 'proposed': {
         const { seq: _, at: _at, actor: _actor, schema: _schema, answered: _answered, ...proposal } = event;
         const { mechanism, context } = this.candidateAt(at, nobody);
@@ -137,6 +140,16 @@ class Replay {
     const decision = decide(mechanism, subject, { type: command, payload: data }, context);
     if (decision.kind === 'accepted') this.subject = decision.subject;
     else this.refused.push({ at, command, unit, rejection: decision.rejection });
+  }
+
+  /** What was sent and refused is sent again, where the event kept it. */
+  private attempt(event: Extract<CaseEvent, { type: 'attempt-refused' }>, subject: Case): void {
+    const { at, actor, command, data } = event;
+    if (data === undefined) return;
+    const { mechanism, context } = this.candidateAt(at, this.whoActed(actor, command, at));
+    const decision = decide(mechanism, subject, { type: command, payload: data }, context);
+    if (decision.kind === 'accepted') this.subject = decision.subject;
+    else this.subject = (decision.record ?? []).reduce<Case>((before, one) => evolve(before, one), subject);
   }
 
   /** Events do not keep that somebody is a manager: who could not have acted otherwise acted as one. */

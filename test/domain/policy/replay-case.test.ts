@@ -23,7 +23,7 @@ interface Trial {
   readonly settings?: Settings;
 }
 
-/** Attempts that were refused do not count as acts: nobody sends them again. */
+/** What was refused and is on no record is not sent again. */
 const scenarios = all.map((one) => ({ ...one, steps: one.steps.filter(({ refused }) => refused === undefined) }));
 
 const trials: readonly Trial[] = [
@@ -137,3 +137,15 @@ describe.each(trials)('what really happened, under $name', (trial) => {
     }
   });
 });
+
+it.each(all.filter(({ id }) => ['E09', 'N12'].includes(id)).map((one) => [one.id, one] as const))(
+  'an attempt that was refused and kept is refused again: %s',
+  async (_, scenario) => {
+    const recorded = await played(scenario, trials[0]!);
+    expect(await recorded.happened()).toContain('attempt-refused');
+    const until = recorded.events.at(-1)!.at;
+    const { candidate, refused } = replayCase(recorded.events, policiesOf(scenario, trials[0]!, until));
+    expect(refused).toEqual([]);
+    expect(withoutCode(candidate)).toEqual(withoutCode(recorded.replayed().subject));
+  },
+);
