@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { mechanisms, ruleIds, units } from '../support/district.ts';
+import { codeOutsidePacks, literalsIn } from './literals.ts';
+import { exceptions, ownWords } from './names-of-packs.ts';
+
+/** Whatever the district's pack calls by an id: adding a pack touches no code, so no code may name one. */
+const idsOfPack: ReadonlySet<string> = new Set([
+  ...ruleIds,
+  ...units.map(({ id }) => id),
+  ...mechanisms.flatMap(({ id, stages, milestones, clocks, commands }) => [
+    id,
+    ...[stages, milestones, clocks, commands].flatMap((things) => Object.keys(things)),
+  ]),
+]);
+
+/** The ids that a file names although nothing excuses it, in the order of their names. */
+function unexcused(path: string, source: string): readonly string[] {
+  const excused = new Set((exceptions[path] ?? []).flatMap(([, ...ids]) => ids));
+  if (excused.has('*')) return [];
+  const named = literalsIn(path, source).filter(
+    (text) => idsOfPack.has(text) && !Object.hasOwn(ownWords, text) && !excused.has(text),
+  );
+  return [...new Set(named)].sort();
+}
+
+describe('code outside the packs', () => {
+  const files = codeOutsidePacks();
+
+  it('is read, and the pack has names', () => {
+    expect(files.size).toBeGreaterThan(300);
+    expect(idsOfPack.size).toBeGreaterThan(300);
+  });
+
+  it('names no mechanism, command, rule, unit, stage, milestone or clock of one', () => {
+    const found = [...files].flatMap(([path, source]) => unexcused(path, source).map((id) => `${path}: ${id}`));
+    expect(found).toEqual([]);
+  });
+
+  it('would be found out', () => {
+    const source = [
+      "import x from 'confirm-transfer';",
+      "// 'revisit' in a comment",
+      "type Kind = 'judge-delay';",
+      "if (command === 'send-back') cite(`ENV-062`, x['gov-duty']);",
+      "const plain = 'registered';",
+    ].join('\n');
+    expect(unexcused('shared/domain/made-up.ts', source)).toEqual(['ENV-062', 'gov-duty', 'judge-delay', 'send-back']);
+    expect(unexcused('web/timeline.tsx', "const a = <p title='transfer' id='send-back' />;")).toEqual(['send-back']);
+  });
+
+  it('is excused with a reason, and only for names that the pack has', () => {
+    const excused = Object.values(exceptions).flat();
+    expect(excused.filter(([reason]) => reason === '')).toEqual([]);
+    expect(excused.flatMap(([, ...ids]) => ids).filter((id) => id !== '*' && !idsOfPack.has(id))).toEqual([]);
+    expect(Object.keys(ownWords).filter((word) => !idsOfPack.has(word))).toEqual([]);
+  });
+});

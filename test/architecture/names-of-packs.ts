@@ -1,0 +1,110 @@
+/** Words that the code uses for something of its own and that the district also has as an id: by word, for what. */
+export const ownWords: Readonly<Record<string, string>> = {
+  accept: 'a header of HTTP, an option of a command line',
+  accepted: 'a decision that is carried out',
+  answered: 'an execution whose token was answered',
+  close: 'the event of a stream or a socket, and its header',
+  closed: 'a case that has ended: a state of the board',
+  delivered: 'a message that has reached its queue',
+  designation: 'a kind of ruling and of lead in the language (MECHANISMS.md)',
+  ended: 'a session or a person that is no more',
+  health: 'the call GET /v1/health',
+  held: 'a state of words in a text',
+  land: 'an example of a unit',
+  list: 'a subcommand, a list of units in the language',
+  note: 'the role of a paragraph on the page',
+  open: 'a case that has not ended, a part of a record that all staff reads, and `stages: open` of the language',
+  published: 'a year of the calendar',
+  receipt: 'the receipt of a registration',
+  received: 'a column and an order of the board',
+  registered: 'the milestone that every registration reaches (MECHANISMS.md), and the event of it',
+  started: 'an execution, a process',
+  supervision: 'a field of the answer, a kind of unit',
+  transport: 'a word in texts',
+  urge: 'an action of the language and the counter of a case',
+  verified: 'a chain of events that was checked',
+  void: 'an outcome of the language',
+  voided: 'an outcome of the language',
+  withdrawn: 'an outcome of the language',
+};
+
+const citation = 'the refusal, or the answer, cites the rule of the district that the reading comes from';
+const complaints = 'the intake, its proposal and its reports speak of complaints where no mechanism is named';
+const measures = 'the district’s reports, until measures are data';
+const fields = 'what a command says is read by the name of the command, until its fields are data';
+const links = 'links, splits and joins are the language’s only ones, and are looked up by the district’s commands';
+const transferForm = 'an extension: the printed form of a hand-over';
+const course = 'the page draws these stages and acts in a way of their own';
+
+/** What is still named outside the packs: by file, which ids (`*`: any) and why. Only ever shorter. */
+export const exceptions: Readonly<Record<string, readonly (readonly [reason: string, ...ids: readonly string[]])[]>> = {
+  'functions/command/routes.ts': [[citation, 'ENV-081']],
+  'functions/http/views/case-view.ts': [['the answer’s part on supervision', 'listed', 'delisted', 'supervised']],
+  'functions/http/views/public-view.ts': [['what a complainant may do with number and code', 'rate', 'withdraw']],
+  'functions/http/views/routing-view.ts': [[citation, 'RT-01', 'ENV-046', 'ENV-044']],
+  'functions/http/views/transfer-form.ts': [[transferForm, 'transfer']],
+  'functions/intake/intake.ts': [[citation, 'ENV-011']],
+  'functions/intake/table-lines.ts': [[complaints, 'env-complaint']],
+  'functions/query/readings.ts': [[citation, 'ENV-131']],
+  'functions/report/analysis.ts': [[complaints, 'env-complaint']],
+  'infra/local/effects.ts': [['the name of the function of the stage that proposes', 'triage']],
+  'infra/packs/scenarios/domain-player.ts': [[links, 'publish']],
+  'infra/packs/scenarios/player.ts': [[links, 'publish']],
+  'shared/application/case-texts.ts': [[transferForm, 'transfer', 'confirm-transfer']],
+  'shared/application/give-command/check-units.ts': [[fields, 'transfer']],
+  'shared/application/give-command/companion-commits.ts': [[citation, 'ENV-004']],
+  'shared/application/give-command/give-by-code.ts': [['what a complainant may do with number and code', 'withdraw']],
+  'shared/application/give-command/give-command.ts': [[links, 'split-matter']],
+  'shared/application/give-command/payload.ts': [
+    [fields, 'rate', 'triage', 'revisit', 'reply', 'correct-registration', 'plan-start'],
+  ],
+  'shared/application/give-command/resolve-links.ts': [
+    [links, 'link-works', 'env-works', 'join-problem', 'hold-meeting', 'env-complaint', 'hand-down', 'explain-delay'],
+    ['an extension: the comparison of what was publicised', 'publicise'],
+  ],
+  'shared/application/give-command/split.ts': [
+    [links, 'split-matter'],
+    [citation, 'ENV-011'],
+  ],
+  'shared/application/project-report.ts': [[complaints, 'env-complaint']],
+  'shared/application/propose.ts': [[complaints, 'env-complaint', 'epb']],
+  'shared/application/reference/change-units.ts': [[citation, 'ENV-001']],
+  'shared/application/register/first-contact.ts': [[citation, 'ENV-010']],
+  'shared/application/register/receipt.ts': [[citation, 'I-04']],
+  'shared/application/register/register-case.ts': [[complaints, 'env-complaint']],
+  'shared/application/register/registered-before.ts': [[citation, 'ENV-011']],
+  'shared/application/reports/rank-month.ts': [[citation, 'ENV-142']],
+  'shared/application/reports/satisfied-by.ts': [[measures, 'env-complaint', 'I-23']],
+  'shared/contracts/answers.ts': [[citation, 'ENV-043']],
+  'shared/contracts/commands.ts': [[fields, '*']],
+  'shared/contracts/examples.ts': [
+    [
+      'the examples of the API’s description',
+      ...['triage', 'construction', 'transfer', 'confirm-transfer', 'set-out', 'arrive', 'record-investigation'],
+      ...['reply', 'epb'],
+    ],
+  ],
+  'shared/contracts/values.ts': [['an example in the API’s description', 'C-T15']],
+  'shared/domain/case/parties.ts': [['whose remit a disputed matter is in', 'disputed']],
+  'shared/domain/case/refusal.ts': [[citation, 'I-04']],
+  'shared/domain/reports/breaches.ts': [[measures, 'C-LIST']],
+  'shared/domain/reports/contribution.ts': [[measures, 'env-complaint', 'evaluated']],
+  'shared/domain/reports/measures.ts': [[measures, 'concluded', 'evaluated']],
+  'shared/domain/reports/readers.ts': [[measures, 'model-city', 'gov-inspection', 'discipline-efficiency']],
+  'shared/domain/reports/tally.ts': [
+    [
+      measures,
+      ...['reply', 'record-investigation', 'concluded', 'send-back', 'reopen', 'revisit', 'rate', 'explain-delay'],
+      ...['judge-delay', 'ENV-062'],
+    ],
+  ],
+  'shared/domain/reports/unit-report.ts': [[measures, 'evaluated', 'concluded']],
+  'shared/domain/routing/routing.ts': [[citation, 'RT-01', 'ENV-033', 'ENV-046', 'ENV-044']],
+  'web/board.tsx': [[complaints, 'env-complaint']],
+  'web/case-page.tsx': [[course, 'reply', 'interim-reply']],
+  'web/commands.tsx': [[links, 'join-problem', 'leave-problem', 'split-matter', 'issue-query-code']],
+  'web/course.tsx': [[course, 'transfer', 'evaluation']],
+  'web/intake.tsx': [[complaints, 'env-complaint']],
+  'web/timeline.tsx': [[transferForm, 'transfer']],
+  'workflows/language/scenario-schema.ts': [[links, 'publish']],
+};
