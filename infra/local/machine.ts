@@ -30,7 +30,6 @@ import { ownReadings } from '../../shared/adapters/organisations/own-readings.ts
 import { ownReports } from '../../shared/adapters/organisations/own-reports.ts';
 import { ownRules, rulesOfAll } from '../../shared/adapters/organisations/own-rules.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
-import { startWalUpkeep } from '../../shared/adapters/sqlite/wal-upkeep.ts';
 import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import { recordingClock } from '../../shared/ports/recording-clock.ts';
@@ -164,10 +163,6 @@ export async function openLocalServer(
     logFailure,
     onDefect,
   });
-  const walUpkeep = startWalUpkeep(
-    ['cases.db', 'workflow.db', 'reports.db'].map((name) => join(data, name)),
-    onDefect,
-  );
   const calendarWork = openCalendarWork({
     deps: organisations.map(({ cases, ...own }) => ({ ...own, store: cases })),
     clock,
@@ -334,7 +329,6 @@ export async function openLocalServer(
       await reconciliation.stop();
       await checkpoints.pause();
       await calendarWork.stop();
-      await walUpkeep.stop();
       await feed.stop();
       // What its functions still record is read by the reports.
       await workflow.stop();
