@@ -6,6 +6,7 @@ import { CasePage } from './case-page.tsx';
 import { Import } from './import-page.tsx';
 import { importWords } from './import-words.ts';
 import { Intake } from './intake.tsx';
+import { defaultMechanism } from './intake-spec.ts';
 import { language, say, setLanguage } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { Loading } from './connection-status.tsx';
@@ -41,7 +42,7 @@ export function App({ hash }: { hash: string }) {
       <a class="skip" href="#content" onClick={skip}>
         {say(words.skip)}
       </a>
-      <Header route={route} />
+      <Header route={route} reference={reference.value} />
       <main id="content" tabIndex={-1}>
         {reference.value ? <Page route={route} reference={reference.value} /> : <Loading of={reference} />}
       </main>
@@ -72,7 +73,7 @@ function skip(event: Event): void {
 function Page({ route, reference }: { route: Route; reference: Reference }) {
   if (route.view === 'lookup') return <Lookup key={route.number} {...(route.number ? { number: route.number } : {})} />;
   if (!session()) return <SignIn />;
-  if (route.view === 'intake') return <Intake units={reference.units} />;
+  if (route.view === 'intake') return <Intake reference={reference} />;
   if (route.view === 'reports') return <Reports />;
   if (route.view === 'import') return <Import units={reference.units} />;
   if (route.view === 'password') return <Password />;
@@ -83,7 +84,7 @@ function Page({ route, reference }: { route: Route; reference: Reference }) {
   );
 }
 
-function Header({ route }: { route: Route }) {
+function Header({ route, reference }: { route: Route; reference: Reference | undefined }) {
   const who = session();
   const other = language() === 'zh' ? 'en' : 'zh';
   return (
@@ -98,7 +99,7 @@ function Header({ route }: { route: Route }) {
         </a>
         {who?.unit !== undefined && (
           <a href={intakeHref} aria-current={route.view === 'intake' ? 'page' : undefined}>
-            {say(words.toRegister)}
+            {say((reference && defaultMechanism(reference.mechanisms)?.intake?.title) ?? words.register)}
           </a>
         )}
         {who && (

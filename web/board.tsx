@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { BoardAnswer } from '../shared/contracts/answers.ts';
 import { type Filters, loadBoard, queryOf } from './board-query.ts';
+import { defaultMechanism } from './intake-spec.ts';
 import { say, type Text } from './language.ts';
 import { LedgerDownloads } from './ledger.tsx';
 import { type Loaded, useLoaded } from './loading.ts';
@@ -29,11 +30,12 @@ const page = 50;
 const maxPageSize = 200;
 
 // Kept outside: who comes back from a case finds the board as it was left.
-// Complaints come first; works and what units owe one another month by month are a choice away.
-let kept: Filters = { state: 'open', mechanism: 'env-complaint' };
+// What a registration is of that names nothing else comes first; other mechanisms are a choice away.
+let kept: Filters | undefined;
 
 /** The board with its filters, most pressing first. */
 export function Board({ reference }: { reference: Reference }) {
+  kept ??= { state: 'open', mechanism: defaultMechanism(reference.mechanisms)?.id ?? '' };
   const [filters, setFilters] = useState(kept);
   const [limit, setLimit] = useState(page);
   const change = (name: string, value: string): void => {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { intakeOf } from './intake-spec.ts';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CaseAnswer, ExecutionAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
@@ -110,7 +111,7 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
           </Section>
         </div>
         <div>
-          <Section title={words.content}>
+          <Section title={intakeOf(mechanism).content.title}>
             <CaseFacts subject={subject} mechanism={mechanism} />
           </Section>
           <Section title={words.tasks}>

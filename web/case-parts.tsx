@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { CaseAnswer } from '../shared/contracts/answers.ts';
 import { nameOf } from './field-names.ts';
+import { askedTitle, personTitle } from './intake-spec.ts';
 import { intakeWords } from './intake-words.ts';
 import { about, clauses, list, say, type Text } from './language.ts';
 import { Mark, Marks } from './marks.tsx';
@@ -108,11 +109,11 @@ export function CaseFacts({ subject, mechanism }: { subject: CaseAnswer; mechani
       <blockquote>{content}</blockquote>
       {subject.registration.masked && <p class="quiet">{say(words.masked)}</p>}
       <dl class="facts">
-        {respondent !== undefined && <Entry name={words.respondent} value={respondent} />}
-        {place !== undefined && <Entry name={words.place} value={place.text} />}
-        <Entry name={words.complainant} value={person === '' ? '—' : person} />
+        {respondent !== undefined && <Entry name={askedTitle(mechanism, 'respondent')} value={respondent} />}
+        {place !== undefined && <Entry name={askedTitle(mechanism, 'place')} value={place.text} />}
+        <Entry name={personTitle(mechanism)} value={person === '' ? '—' : person} />
         {subject.registration.confidential && <Entry name={nameOf('confidential')} value={say(words.yes)} />}
-        {Object.keys(unclear).length > 0 && <Entry name={words.unclear} value={unclearText(unclear)} />}
+        {Object.keys(unclear).length > 0 && <Entry name={words.unclear} value={unclearText(unclear, mechanism)} />}
         {Object.entries(subject.facts).map(([fact, value]) => {
           const spec = mechanism.facts[fact];
           return <Entry key={fact} name={spec?.title ?? fact} value={factText(value, spec?.values)} />;
@@ -123,19 +124,11 @@ export function CaseFacts({ subject, mechanism }: { subject: CaseAnswer; mechani
   );
 }
 
-const personFields: Readonly<Record<string, Text>> = {
-  name: { zh: '姓名', en: 'Name' },
-  address: { zh: '地址', en: 'Address' },
-  respondent: words.respondent,
-  place: words.place,
-  contact: nameOf('contactDetails'),
-};
-
-function unclearText(unclear: CaseAnswer['registration']['unclear']): string {
+function unclearText(unclear: CaseAnswer['registration']['unclear'], mechanism: Mechanism): string {
   const reasons = Map.groupBy(Object.entries(unclear), ([, reason]) => reason);
   return clauses(
     [...reasons].map(([reason, fields]) =>
-      about(list(fields.map(([field]) => say(personFields[field] ?? nameOf(field)))), reasonText(reason)),
+      about(list(fields.map(([field]) => say(askedTitle(mechanism, field)))), reasonText(reason)),
     ),
   );
 }

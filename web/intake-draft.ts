@@ -11,6 +11,7 @@ export const unclearFields: readonly UnclearField[] = ['respondent', 'place', 'n
 
 /** A complaint while it is being written down; fields that are empty were not given. */
 export interface Draft extends Readonly<Record<UnclearField | 'content' | 'town', string>> {
+  readonly mechanism: string;
   /** `line:<number>` or `channel:<channel>`. */
   readonly source: string;
   readonly unclear: Readonly<Partial<Record<UnclearField, string>>>;
@@ -25,7 +26,7 @@ export interface Draft extends Readonly<Record<UnclearField | 'content' | 'town'
 }
 
 /** A draft in which nothing was given yet. */
-export function emptyDraft(source: string): Draft {
+export function emptyDraft(source: string, mechanism: string): Draft {
   const texts = { content: '', respondent: '', place: '', town: '', name: '', address: '', contact: '' };
   return {
     ...texts,
@@ -33,6 +34,7 @@ export function emptyDraft(source: string): Draft {
     receiptProof: '',
     confidential: false,
     source,
+    mechanism,
     unclear: {},
     facts: {},
     key: newKey(),
@@ -55,9 +57,10 @@ export function changed(draft: Draft, change: Partial<Draft>): Draft {
 /** The draft as `POST /v1/cases` takes it: without what is empty. */
 export function bodyOf(draft: Draft): unknown {
   const { content, respondent, place, town, name, address, contact, unclear, facts, source } = draft;
-  const { receivedOn, receiptProof, confidential } = draft;
+  const { mechanism, receivedOn, receiptProof, confidential } = draft;
   const [kind, value] = source.split(':');
   const body = {
+    mechanism,
     ...(kind === 'line' ? { line: value, channel: 'phone' } : { channel: value }),
     respondent,
     place: town === '' || !isGiven(draft, 'place') ? place : { text: place, town },
@@ -89,4 +92,11 @@ export function savedDraft(): Draft | undefined {
 export function saveDraft(draft: Draft | undefined): void {
   const user = session()?.user;
   kept = draft === undefined || user === undefined ? undefined : { user, draft };
+}
+
+/** The draft that was not sent yet, or a new one, for a mechanism: what is known by its facts stays with it. */
+export function draftFor(mechanism: string, source: string): Draft {
+  const saved = savedDraft();
+  if (saved === undefined) return emptyDraft(source, mechanism);
+  return saved.mechanism === mechanism ? saved : { ...saved, mechanism, facts: {} };
 }

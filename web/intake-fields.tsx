@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { nameOf } from './field-names.ts';
 import type { Draft } from './intake-draft.ts';
+import type { Intake } from './intake-spec.ts';
 import { intakeWords } from './intake-words.ts';
 import { say, type Text } from './language.ts';
 import { Problem, useProblem } from './problem.tsx';
@@ -10,6 +11,8 @@ import { session } from './session.ts';
 import { words } from './words.ts';
 
 interface Props {
+  /** What the mechanism asks. */
+  readonly intake: Intake;
   readonly draft: Draft;
   readonly onChange: (change: Partial<Draft>) => void;
 }
@@ -19,7 +22,7 @@ interface TextProps extends Props {
 }
 
 /** What was said, and over which line. */
-export function ContentFields({ draft, units, onChange }: TextProps) {
+export function ContentFields({ intake, draft, units, onChange }: TextProps) {
   return (
     <>
       <Labelled path="line" title={intakeWords.source}>
@@ -36,7 +39,7 @@ export function ContentFields({ draft, units, onChange }: TextProps) {
           </select>
         )}
       </Labelled>
-      <Labelled path="content" title={words.content} required>
+      <Labelled path="content" title={intake.content.title} hint={intake.content.hint} required>
         {(common) => (
           <textarea
             rows={6}
@@ -52,32 +55,35 @@ export function ContentFields({ draft, units, onChange }: TextProps) {
 }
 
 /** Against whom, and where. */
-export function MatterFields({ draft, units, onChange }: TextProps) {
+export function MatterFields({ intake, draft, units, onChange }: TextProps) {
   const towns = units.filter(({ kind }) => kind === 'township' || kind === 'subdistrict-office');
+  const { town } = intake.asks;
   return (
     <>
-      <TextField path="respondent" field="respondent" title={words.respondent} {...{ draft, onChange }} />
-      <TextField path="place" field="place" title={words.place} {...{ draft, onChange }} />
-      <Labelled path="place.town" title={nameOf('town')}>
-        {(common) => (
-          <select
-            {...common}
-            value={draft.town}
-            onChange={({ currentTarget }) => onChange({ town: currentTarget.value })}
-          >
-            <option value="">{say(words.choose)}</option>
-            {towns.map(({ id, name }) => (
-              <option value={id}>{say(name)}</option>
-            ))}
-          </select>
-        )}
-      </Labelled>
+      <TextField path="respondent" field="respondent" {...{ intake, draft, onChange }} />
+      <TextField path="place" field="place" {...{ intake, draft, onChange }} />
+      {town && (
+        <Labelled path="place.town" title={town.title} hint={town.hint} required={town.required}>
+          {(common) => (
+            <select
+              {...common}
+              value={draft.town}
+              onChange={({ currentTarget }) => onChange({ town: currentTarget.value })}
+            >
+              <option value="">{say(words.choose)}</option>
+              {towns.map(({ id, name }) => (
+                <option value={id}>{say(name)}</option>
+              ))}
+            </select>
+          )}
+        </Labelled>
+      )}
     </>
   );
 }
 
 /** Letters and cases of other systems came before they are registered. */
-export function ReceiptFields({ draft, onChange }: Props) {
+export function ReceiptFields({ draft, onChange }: Omit<Props, 'intake'>) {
   return (
     <details class="optional" open={draft.receivedOn !== '' || undefined}>
       <summary>{say(intakeWords.receivedEarlier)}</summary>
@@ -107,23 +113,27 @@ export function ReceiptFields({ draft, onChange }: Props) {
   );
 }
 
-/** Who complains: all of it may be missing (ENV-013). */
-export function ComplainantFields(props: Props) {
+/** Who comes with the matter, as far as the mechanism asks (ENV-013). */
+export function PersonFields(props: Props & { readonly title: Text }) {
+  const { asks } = props.intake;
+  if (!personFields.some((field) => asks[field])) return null;
   return (
     <fieldset>
-      <legend>{say(words.complainant)}</legend>
-      <TextField path="complainant.name" field="name" title={nameOf('name')} {...props} />
-      <TextField path="complainant.address" field="address" title={nameOf('address')} {...props} />
-      <TextField path="complainant.contact" field="contact" title={nameOf('contact')} {...props} />
-      <Confidentiality {...props} />
+      <legend>{say(props.title)}</legend>
+      <TextField path="complainant.name" field="name" {...props} />
+      <TextField path="complainant.address" field="address" {...props} />
+      <TextField path="complainant.contact" field="contact" {...props} />
+      {asks.confidential && <Confidentiality {...props} title={asks.confidential.title} />}
     </fieldset>
   );
 }
 
+const personFields = ['name', 'address', 'contact', 'confidential'] as const;
+
 /** What is written in the place of a name, or in the wording, is a hint: whether it is asked for, a person says. */
 const asksForIt = /保密|匿名|不愿透露/u;
 
-function Confidentiality({ draft, onChange }: Props) {
+function Confidentiality({ draft, onChange, title }: Props & { readonly title: Text }) {
   const hinted = !draft.confidential && asksForIt.test(`${draft.name}${draft.content}`);
   return (
     <>
@@ -133,7 +143,7 @@ function Confidentiality({ draft, onChange }: Props) {
           checked={draft.confidential}
           onChange={() => onChange({ confidential: !draft.confidential })}
         />{' '}
-        {say(intakeWords.confidential)}
+        {say(title)}
       </label>
       {hinted && <p class="quiet hint">{say(intakeWords.confidentialHint)}</p>}
     </>
@@ -153,12 +163,13 @@ const longest: Readonly<Record<TextName, number>> = {
 interface TextFieldProps extends Props {
   readonly path: string;
   readonly field: TextName;
-  readonly title: Text;
 }
 
-function TextField({ path, field, title, draft, onChange }: TextFieldProps) {
+function TextField({ path, field, intake, draft, onChange }: TextFieldProps) {
+  const asked = intake.asks[field];
+  if (!asked) return null;
   return (
-    <Labelled path={path} title={title}>
+    <Labelled path={path} title={asked.title} hint={asked.hint} required={asked.required}>
       {(common) => (
         <input
           {...common}
@@ -182,10 +193,11 @@ interface Common {
 function Labelled(props: {
   path: string;
   title: Text;
-  required?: boolean;
+  hint?: Text | undefined;
+  required?: boolean | undefined;
   children: (common: Common) => ComponentChildren;
 }) {
-  const { path, title, required = false, children } = props;
+  const { path, title, hint, required = false, children } = props;
   const id = useId();
   const invalid = useProblem(path) !== undefined;
   return (
@@ -193,6 +205,7 @@ function Labelled(props: {
       <span>
         {say(title)}
         {required && <b aria-hidden="true"> *</b>}
+        {hint && <small class="quiet"> {say(hint)}</small>}
       </span>
       {children({ name: path, 'aria-required': required, 'aria-invalid': invalid, 'aria-describedby': id })}
       <Problem path={path} id={id} />

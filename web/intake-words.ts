@@ -5,19 +5,16 @@ const word = (zh: string, en: string): Text => ({ zh, en });
 /** What the form that registers a complaint says. */
 export const intakeWords = {
   noUnit: word(
-    '该账号不属于任何单位，不能登记投诉。请用受理单位的账号登录。',
+    '该账号不属于任何单位，不能登记。请用受理单位的账号登录。',
     'This account belongs to no unit and cannot register. Sign in as the unit that takes the call.',
   ),
-  intro: word(
-    '只有投诉内容必填，请照投诉人的原话记录。其他项目不清楚也照样登记，写明原因即可（ENV-010、ENV-013）。',
-    'Only the wording is required, as it was said. What is not known keeps nothing from being registered: say why (ENV-010, ENV-013).',
-  ),
+  mechanism: word('协调机制', 'Mechanism'),
   source: word('来电线路或渠道', 'Line or channel'),
   line: word('电话 {0}（{1}）', 'Telephone {0} ({1})'),
   counter: word('窗口来访', 'At the counter'),
   phone: word('其他电话', 'Another telephone'),
   notGiven: word('未提供', 'Not given'),
-  gaps: word('未提供或不清楚的项目（ENV-013）', 'Not given or not clear (ENV-013)'),
+  gaps: word('未提供或不清楚的项目（{0}）', 'Not given or not clear ({0})'),
   why: word('{0}：原因', '{0}: why'),
   markUnclear: word('{0}：已填，但不清楚', '{0}: given, but not clear'),
   unclear: word('不清楚', 'Not clear'),
@@ -82,10 +79,6 @@ export const intakeWords = {
   ),
   noDuplicates: word('没有发现。', 'None found.'),
 
-  confidential: word(
-    '要求保密（姓名、联系方式、住址仅首接单位可见）',
-    'Asks for confidentiality (name, contact and address for the first receiver alone)',
-  ),
   confidentialHint: word(
     '文字中提到保密，如投诉人要求保密请勾选',
     'The text speaks of confidentiality: tick this if the complainant asks for it',
@@ -102,7 +95,7 @@ export const intakeWords = {
   openCase: word('打开案件', 'Open the case'),
   printSlip: word('打印回执', 'Print the slip'),
   another: word('登记下一件', 'Register another'),
-  slip: word('投诉登记回执', 'Receipt of a complaint'),
+  slip: word('{0}回执', '{0}: receipt'),
   howToLook: word('查询网址', 'Look it up at'),
   keepCode: word(
     '凭编号和查询码查询办理情况、作满意度评价。查询码请勿告诉他人。',

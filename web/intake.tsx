@@ -4,14 +4,15 @@ import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from './api.ts';
 import { FactsField } from './facts-field.tsx';
 import { FormContext } from './form-context.ts';
-import { bodyOf, changed, type Draft, emptyDraft, saveDraft, savedDraft } from './intake-draft.ts';
-import { ComplainantFields, ContentFields, MatterFields, ReceiptFields } from './intake-fields.tsx';
+import { bodyOf, changed, type Draft, draftFor, emptyDraft, saveDraft, savedDraft } from './intake-draft.ts';
+import { ContentFields, MatterFields, PersonFields, ReceiptFields } from './intake-fields.tsx';
 import { Gaps } from './intake-gaps.tsx';
+import { defaultMechanism, intakeOf, personTitle, registeredHere } from './intake-spec.ts';
 import { intakeWords } from './intake-words.ts';
 import { say } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { Proposal } from './proposal.tsx';
-import { loadMechanism, type Mechanism, ruleName, type Unit } from './reference.ts';
+import { loadMechanism, type Mechanism, type Reference, ruleName, type Unit } from './reference.ts';
 import { session } from './session.ts';
 import { Receipt } from './receipt.tsx';
 import { Standing } from './standing.tsx';
@@ -19,23 +20,39 @@ import { Loading } from './connection-status.tsx';
 import { useProposal } from './use-proposal.ts';
 import { words } from './words.ts';
 
-/** The mechanism whose complaints are registered here. */
-const complaint = 'env-complaint';
-
-/** Registers a complaint as the unit that was called (ENV-010). */
-export function Intake({ units }: { units: readonly Unit[] }) {
-  const loaded = useLoaded(() => loadMechanism(complaint), complaint, 0);
+/** Registers a case of one of the mechanisms as the unit that was called (ENV-010). */
+export function Intake({ reference: { units, mechanisms } }: { reference: Reference }) {
+  const offered = registeredHere(mechanisms);
+  const usual = defaultMechanism(mechanisms) ?? offered[0];
+  const [chosen, choose] = useState(savedDraft()?.mechanism ?? usual?.id ?? '');
+  const loaded = useLoaded(() => loadMechanism(chosen), chosen, 0);
   const [sent, setSent] = useState<{ readonly registered: RegisteredAnswer; readonly draft: Draft }>();
   if (session()?.unit === undefined) return <p class="card narrow">{say(intakeWords.noUnit)}</p>;
   const mechanism = loaded.value;
-  if (!mechanism) return <Loading of={loaded} />;
+  if (mechanism?.id !== chosen) return <Loading of={loaded} />;
   if (sent) return <Receipt {...sent} mechanism={mechanism} onAnother={() => setSent(undefined)} />;
-  return <Form {...{ units, mechanism }} onRegistered={(registered, draft) => setSent({ registered, draft })} />;
+  const onLine = (line: string): void => {
+    const own = offered.find(({ intake }) => intake?.lines.includes(line));
+    if (own) choose(own.id);
+  };
+  return (
+    <Form
+      key={chosen}
+      {...{ units, mechanism, offered, onLine }}
+      onMechanism={choose}
+      onRegistered={(registered, draft) => setSent({ registered, draft })}
+    />
+  );
 }
 
 interface FormProps {
   readonly units: readonly Unit[];
   readonly mechanism: Mechanism;
+  /** Those that can be chosen instead. */
+  readonly offered: Reference['mechanisms'];
+  readonly onMechanism: (id: string) => void;
+  /** A line may be of a mechanism of its own. */
+  readonly onLine: (line: string) => void;
   readonly onRegistered: (registered: RegisteredAnswer, draft: Draft) => void;
 }
 
@@ -48,8 +65,9 @@ const states = {
 // Whoever sits at a line registers one call of it after the other.
 let lastSource = '';
 
-function Form({ units, mechanism, onRegistered }: FormProps) {
-  const [draft, setDraft] = useState<Draft>(() => savedDraft() ?? emptyDraft(lastSource));
+function Form({ units, mechanism, offered, onMechanism, onLine, onRegistered }: FormProps) {
+  const intake = intakeOf(mechanism);
+  const [draft, setDraft] = useState<Draft>(() => draftFor(mechanism.id, lastSource));
   const [error, setError] = useState<Error>();
   const [busy, setBusy] = useState(false);
   const suggestion = useProposal(draft);
@@ -59,6 +77,7 @@ function Form({ units, mechanism, onRegistered }: FormProps) {
       saveDraft(draftNow);
       return draftNow;
     });
+    if (next.source?.startsWith('line:')) onLine(next.source.slice('line:'.length));
   };
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
@@ -76,49 +95,69 @@ function Form({ units, mechanism, onRegistered }: FormProps) {
     }
   };
   const clear = (): void => {
-    setDraft(emptyDraft(draft.source));
+    setDraft(emptyDraft(draft.source, mechanism.id));
     saveDraft(undefined);
     suggestion.forget();
     setError(undefined);
   };
   const refusal = error instanceof ApiError ? error.refusal : undefined;
-  const missing = suggestion.proposal?.standing?.missing ?? [];
+  const missing = [...new Set([...(intake.facts ?? []), ...(suggestion.proposal?.standing?.missing ?? [])])];
   return (
     <FormContext.Provider value={{ units, mechanism, missing, refusal }}>
       <form class="intake" noValidate onKeyDown={keepEnter} onSubmit={(event) => void submit(event)}>
         <section class="card wording">
-          <h1>{say(words.register)}</h1>
-          <p class="quiet">{say(intakeWords.intro)}</p>
-          <ContentFields draft={draft} units={units} onChange={change} />
-          <button type="button" disabled={draft.content.trim() === ''} onClick={suggestion.ask}>
-            {say(intakeWords.suggest)}
-          </button>
-        </section>
-        <aside class="card suggestions" aria-labelledby="suggestions">
-          <h2 id="suggestions">{say(intakeWords.suggestions)}</h2>
-          <p class={suggestion.state === 'outdated' ? 'note' : 'quiet'} role="status">
-            {suggestion.state === 'ready' && suggestion.proposal && `${say(intakeWords.updated)} `}
-            {say(states[suggestion.state])}
-          </p>
-          {suggestion.error && <p class="problem">{errorText(suggestion.error)}</p>}
-          {suggestion.proposal && (
-            <Proposal
-              proposal={suggestion.proposal}
-              mechanism={mechanism}
-              facts={draft.facts}
-              place={draft.place}
-              onFacts={(facts) => change({ facts })}
-              onPlace={(place) => change({ place })}
-            />
+          <h1>{say(intake.title)}</h1>
+          {intake.intro && <p class="quiet">{say(intake.intro)}</p>}
+          {offered.length > 1 && (
+            <label>
+              <span>{say(intakeWords.mechanism)}</span>
+              <select
+                name="mechanism"
+                value={mechanism.id}
+                onChange={({ currentTarget }) => onMechanism(currentTarget.value)}
+              >
+                {offered.map(({ id, title }) => (
+                  <option value={id}>{say(title)}</option>
+                ))}
+              </select>
+            </label>
           )}
-        </aside>
+          <ContentFields {...{ intake, draft, units }} onChange={change} />
+          {intake.proposal !== undefined && (
+            <button type="button" disabled={draft.content.trim() === ''} onClick={suggestion.ask}>
+              {say(intakeWords.suggest)}
+            </button>
+          )}
+        </section>
+        {intake.proposal !== undefined && (
+          <aside class="card suggestions" aria-labelledby="suggestions">
+            <h2 id="suggestions">{say(intakeWords.suggestions)}</h2>
+            <p class={suggestion.state === 'outdated' ? 'note' : 'quiet'} role="status">
+              {suggestion.state === 'ready' && suggestion.proposal && `${say(intakeWords.updated)} `}
+              {say(states[suggestion.state])}
+            </p>
+            {suggestion.error && <p class="problem">{errorText(suggestion.error)}</p>}
+            {suggestion.proposal && (
+              <Proposal
+                proposal={suggestion.proposal}
+                mechanism={mechanism}
+                facts={draft.facts}
+                place={draft.place}
+                onFacts={(facts) => change({ facts })}
+                onPlace={(place) => change({ place })}
+              />
+            )}
+          </aside>
+        )}
         <section class="card rest">
-          <MatterFields draft={draft} units={units} onChange={change} />
+          <MatterFields {...{ intake, draft, units }} onChange={change} />
           <ReceiptFields draft={draft} onChange={change} />
-          <ComplainantFields draft={draft} onChange={change} />
-          <Gaps draft={draft} onChange={(unclear) => change({ unclear })} />
-          <FactsField value={draft.facts} onChange={(facts) => change({ facts })} />
-          <Standing suggestion={suggestion} mechanism={mechanism} />
+          <PersonFields {...{ intake, draft }} title={personTitle(mechanism)} onChange={change} />
+          <Gaps mechanism={mechanism} draft={draft} onChange={(unclear) => change({ unclear })} />
+          {Object.keys(mechanism.facts).length > 0 && (
+            <FactsField value={draft.facts} onChange={(facts) => change({ facts })} />
+          )}
+          {mechanism.routing.rows.length > 0 && <Standing suggestion={suggestion} mechanism={mechanism} />}
           {error && (
             <p class="problem" role="alert" tabIndex={-1}>
               {refusal ? errorText(error) : say(words.sentUnanswered)}

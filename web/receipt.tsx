@@ -1,8 +1,8 @@
 import type { RegisteredAnswer } from '../shared/contracts/answers.ts';
 import { useEffect, useRef } from 'preact/hooks';
 import { Entry, Received } from './case-parts.tsx';
-import { nameOf } from './field-names.ts';
 import { type Draft, isGiven, unclearFields } from './intake-draft.ts';
+import { askedTitle, intakeOf } from './intake-spec.ts';
 import { intakeWords } from './intake-words.ts';
 import { about, say } from './language.ts';
 import { type Mechanism, unitName } from './reference.ts';
@@ -23,6 +23,7 @@ export function Receipt({ registered, draft, mechanism, onAnother }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { number, queryCode, receivedAt, registeredAt, firstContact, holder, stage, deadlines } = registered;
+  const { title, content, asks, absence } = intakeOf(mechanism);
   const stageTitle = mechanism.stages[stage]?.title;
   const due = deadlines.filter(({ status, dueAt }) => status === 'running' && dueAt !== undefined);
   return (
@@ -31,7 +32,7 @@ export function Receipt({ registered, draft, mechanism, onAnother }: Props) {
         <span class="screen" role="status">
           ✓ {say(intakeWords.registered)}
         </span>
-        <span class="paper">{say(intakeWords.slip)}</span>
+        <span class="paper">{say(intakeWords.slip, say(title))}</span>
       </h1>
       <p class="screen">{say(intakeWords.tell)}</p>
       <dl class="ticket">
@@ -56,15 +57,16 @@ export function Receipt({ registered, draft, mechanism, onAnother }: Props) {
           </ul>
         </>
       )}
-      <h2>{say(words.content)}</h2>
+      <h2>{say(content.title)}</h2>
       <blockquote>{draft.content}</blockquote>
       <dl class="facts">
-        {isGiven(draft, 'respondent') && <Entry name={words.respondent} value={draft.respondent} />}
-        {isGiven(draft, 'place') && <Entry name={words.place} value={draft.place} />}
+        {isGiven(draft, 'respondent') && <Entry name={askedTitle(mechanism, 'respondent')} value={draft.respondent} />}
+        {isGiven(draft, 'place') && <Entry name={askedTitle(mechanism, 'place')} value={draft.place} />}
         {unclearFields
+          .filter((field) => absence !== undefined && asks[field])
           .filter((field) => !isGiven(draft, field) || draft.unclear[field])
           .map((field) => (
-            <Entry key={field} name={nameOf(field)} value={gapText(draft, field)} />
+            <Entry key={field} name={askedTitle(mechanism, field)} value={gapText(draft, field)} />
           ))}
       </dl>
       <p>{say(intakeWords.keepCode)}</p>

@@ -32,12 +32,13 @@ const pause = 600;
  * Suggestions for what a draft says, and who would get it as it stands; of several questions, the answer to the last
  * one stays.
  */
-export function useProposal({ content, place, facts }: Draft): Suggestion {
+export function useProposal({ mechanism, content, place, facts }: Draft): Suggestion {
   const [asked, setAsked] = useState<Asked>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
   const latest = useRef('');
   const text = JSON.stringify({
+    mechanism,
     content,
     ...(place.trim() === '' ? {} : { location: place }),
     facts: saidOf(facts),

@@ -77,7 +77,7 @@ export const words = {
   pastTargetBy: word('已过原则时限 {0}', '{0} past the target'),
   redo: word('重办第{0}轮', 'Redo, round {0}'),
   noCases: word('没有符合条件的案件', 'No case fits'),
-  noCasesHint: word('放宽筛选条件，或等待新的投诉登记。', 'Widen the filters, or wait for the next complaint.'),
+  noCasesHint: word('放宽筛选条件，或等待新的登记。', 'Widen the filters, or wait for the next case.'),
   shown: word('共 {0} 件', '{0} cases'),
   keys: word(
     '键盘：j / k 上下移动，Enter 打开，/ 搜索，{0}Esc 返回',
@@ -116,10 +116,7 @@ export const words = {
   closedAt: word('结案时间', 'Closed'),
   version: word('第 {0} 版', 'Version {0}'),
   course: word('办理进程', 'Course'),
-  content: word('投诉内容', 'Complaint'),
-  respondent: word('投诉对象', 'Against'),
-  place: word('事发地点', 'Place'),
-  complainant: word('投诉人', 'Complainant'),
+  person: word('报事人', 'Who brings it'),
   withheld: word('仅经办单位可见', 'Shown to the units on the case only'),
   masked: word(
     '文字中的电话、证件号、姓名已隐去。全文及办理记录仅经办单位和规定的单位可见。',
@@ -136,7 +133,7 @@ export const words = {
   byCommand: word('操作：{0}', 'By: {0}'),
   claimsUrgency: word('来件称紧急，待认定', 'Claims urgency, undecided'),
   cannot: word('无法{0}', 'Not possible: {0}'),
-  register: word('登记投诉', 'Register a complaint'),
+  register: word('登记', 'Register'),
   deadlines: word('时限', 'Deadlines'),
   noDeadlines: word('没有时限。', 'No deadlines.'),
   derivation: word('推算', 'Derivation'),
@@ -248,7 +245,6 @@ export const words = {
   ),
   noTasks: word('没有待办事项。', 'Nothing to do.'),
   printed: word('以下是 {0} 的情况。', 'As of {0}.'),
-  toRegister: word('登记投诉', 'Register'),
   toLookup: word('投诉查询', 'Look up'),
   noAnswer: word('没有收到服务器的答复，请稍后再试。', 'No answer from the server; please try again.'),
   sentUnanswered: word(

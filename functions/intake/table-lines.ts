@@ -4,6 +4,7 @@ import type { FactSpec } from '../../shared/domain/case/facts.ts';
 import { isLocalDate } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
+import { mechanismFor } from '../../shared/application/register/asked.ts';
 import { invalid, type Refusal } from '../../shared/application/refusal.ts';
 
 /** A line of the table as its call takes it, under the number of its row: the names of the columns are row 1. */
@@ -62,7 +63,7 @@ function sentOf(cells: readonly string[], columns: readonly (Column | undefined)
     const cell = cells[index] ?? '';
     if (column !== undefined && cell !== '') given.set(column, cell);
   }
-  const mechanism = rules.mechanisms.find(({ id }) => id === (given.get('mechanism') ?? 'env-complaint'));
+  const mechanism = mechanismFor(rules, { mechanism: given.get('mechanism'), line: given.get('line') });
   const sent: Record<string, unknown> = {};
   for (const [column, cell] of given) {
     const [field = column, part] = column.split('.');

@@ -1,6 +1,7 @@
 import type { MechanismsAnswer, RulesAnswer } from '../../shared/contracts/answers.ts';
 import type { FactSpec } from '../../shared/domain/case/facts.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
+import { registrars } from '../../shared/domain/mechanism/intake.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { type Unit, unitsOfKinds } from '../../shared/domain/organisation/unit.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
@@ -35,12 +36,20 @@ export function ruleList({ ruleTitles }: Rules): Answer {
 }
 
 function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][number] {
-  const { id, version, title, source, stages, commands, clocks, facts } = mechanism;
+  const { id, version, title, source, intake, stages, commands, clocks, facts } = mechanism;
   return {
     id,
     version,
     title,
     source,
+    ...omitUndefined({
+      intake: intake && {
+        title: intake.title,
+        by: [...(intake.by ?? registrars)],
+        lines: [...(intake.lines ?? [])],
+        default: intake.default ?? false,
+      },
+    }),
     stages: Object.entries(stages).map(([stage, { title: name, holder, rules, terminal }]) => ({
       id: stage,
       title: name,

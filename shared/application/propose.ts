@@ -14,9 +14,10 @@ import type { Clock } from '../ports/clock.ts';
 import type { ProblemIndex } from '../ports/problem-index.ts';
 import type { RulesSource } from '../ports/rules.ts';
 import { actorOf, type HotlineCaller, type StaffCaller } from './caller.ts';
-import { decisionContext, mechanismOf } from './decision-context.ts';
+import { decisionContext } from './decision-context.ts';
 import { factsOf } from './read-facts.ts';
-import { notFound, type Refusal } from './refusal.ts';
+import { mechanismFor, unknownMechanism } from './register/asked.ts';
+import type { Refusal } from './refusal.ts';
 
 /** What a proposal needs. */
 export interface ProposeDeps {
@@ -42,8 +43,16 @@ export interface Proposed {
 const compared = 200;
 const maxDuplicates = 10;
 
-const complaint = 'env-complaint';
-const noProposals = { zh: '本机构的受理不作文字建议', en: 'this organisation takes no proposals from wording' };
+/** Of a mechanism for which nothing reads the wording. */
+const nothing: Proposal = {
+  kinds: [],
+  grounds: [],
+  facts: {},
+  factWords: {},
+  places: [],
+  unsure: false,
+  normalised: '',
+};
 
 /** Reads free text for the intake form: kinds, grounds, facts, who would lead and what may be the same problem. */
 export async function proposeIntake(
@@ -52,20 +61,24 @@ export async function proposeIntake(
   deps: ProposeDeps,
 ): Promise<Proposed | Refusal> {
   const rules = await deps.rules.current();
-  if (!rules.mechanisms.some(({ id }) => id === complaint)) return notFound(noProposals);
-  const mechanism = mechanismOf(rules, complaint);
+  const mechanism = mechanismFor(rules, { mechanism: request.mechanism });
+  if (mechanism === undefined) return unknownMechanism(rules);
   const register = { units: rules.units, today: localDateOf(deps.clock.now()) };
   const given = request.facts && factsOf(mechanism, request.facts, register);
   if (given?.kind === 'refused') return given;
+  const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
+  const receipt = { mechanism, firstContact: caller.unit ?? rules.units[0]?.id ?? '', context };
+  const standing = given && routed(given.facts, receipt);
+  if (mechanism.intake?.proposal === undefined) {
+    return omitUndefined({ kind: 'proposed', proposal: nothing, standing, duplicates: [], mechanism });
+  }
   const reading = readText(request);
   const signature = signatureFrom(reading);
   const others = await deps.problems.sharing(signature, compared);
-  const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
-  const receipt = { mechanism, firstContact: caller.unit ?? 'epb', context };
   return omitUndefined({
     kind: 'proposed',
     ...suggest(reading, receipt),
-    standing: given && routed(given.facts, receipt),
+    standing,
     duplicates: duplicatesOf(signature, others).slice(0, maxDuplicates),
     mechanism,
   });

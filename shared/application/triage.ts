@@ -2,11 +2,12 @@ import type { AwaitStageTask } from '../contracts/tasks.ts';
 import { recordProposal, wantsProposal } from '../domain/case/decide.ts';
 import type { EventBody } from '../domain/case/event.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
+import { claimsUrgency } from '../domain/proposal/propose.ts';
 import { readText } from '../domain/proposal/read-text.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import { awaitStage, type AwaitStageDeps } from './await-stage.ts';
 import { decideAndCommit, type LoadedCase } from './decide-and-commit.ts';
-import { system } from './decision-context.ts';
+import { mechanismOf, system } from './decision-context.ts';
 import { suggest } from './propose.ts';
 
 export interface TriageDeps extends AwaitStageDeps {
@@ -26,6 +27,8 @@ export async function triage(task: AwaitStageTask, deps: TriageDeps): Promise<vo
 async function recordWhatWordingSuggests(number: string, stage: string, deps: TriageDeps): Promise<void> {
   const subject = (await deps.store.load(number))?.snapshot;
   if (subject?.stage !== stage || !wantsProposal(subject)) return;
+  const rules = await deps.rules.current();
+  if (mechanismOf(rules, subject.mechanism.id).intake?.proposal === undefined) return;
   const [first] = await deps.store.events(number, { after: 0, limit: 1 });
   if (first?.event.type !== 'registered') throw new Error(`case ${number} does not begin with its registration`);
   const { content, place } = first.event.registration;
@@ -63,7 +66,7 @@ function proposalOf(
     ...omitUndefined({
       lead: routing?.lead,
       row: routing?.row === 'none' ? undefined : routing?.row,
-      urgent: facts['urgency_ground'] === undefined ? undefined : (true as const),
+      urgent: claimsUrgency(proposal) || undefined,
     }),
   };
 }

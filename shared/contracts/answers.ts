@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type HealthCode, healthReasons } from '../domain/health.ts';
 import { errorSchema, refusalSchema } from './error.ts';
+import { registrars } from '../domain/mechanism/intake.ts';
 import { sections, tones } from '../domain/mechanism/mechanism.ts';
 import { outcomes } from '../domain/case/outcome.ts';
 import { shownEventSchema } from './case-events.ts';
@@ -711,6 +712,17 @@ export const mechanismsAnswer = z.strictObject({
       version: z.int(),
       title: bilingual,
       source: z.string(),
+      intake: optional(
+        described(
+          z.strictObject({
+            title: bilingual,
+            by: z.array(z.enum(registrars)),
+            lines: strings,
+            default: z.boolean(),
+          }),
+          '如何登记：名称、由谁登记、来自哪些线路、是否默认机制 · what registering is called, who does it, on which lines, and whether what names no mechanism is of this one',
+        ),
+      ),
       stages: z.array(
         z.strictObject({ id: z.string(), title: bilingual, holder: z.string(), rules: strings, terminal: z.boolean() }),
       ),

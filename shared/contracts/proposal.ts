@@ -8,6 +8,7 @@ export const proposalRequestSchema = z.strictObject({
   content: text(20_000, '投诉内容 · the text of the complaint'),
   location: z.exactOptional(optionalText(500, '地点 · the place, if told apart')),
   facts: z.exactOptional(factsInput),
+  mechanism: z.exactOptional(text(60, '协调机制；未写明的为默认机制 · mechanism; the default one when absent')),
 });
 
 /** The body of `POST /v1/intake/proposal`. */

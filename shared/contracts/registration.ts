@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
+import { explainableFields } from '../domain/mechanism/intake.ts';
 import { evidenceList } from './evidence.ts';
 import { factsInput } from './facts-input.ts';
 import { instantText, localDate, optionalText, text, unitId, wording } from './values.ts';
-
-/** The fields that may be missing or unclear, each with its reason (ENV-013). */
-export const unclearFields = ['respondent', 'place', 'name', 'address', 'contact'] as const;
 
 const placeSchema = z.union([
   optionalText(500),
@@ -17,7 +15,12 @@ const placeSchema = z.union([
  */
 export const registerCaseSchema = z
   .strictObject({
-    mechanism: z.exactOptional(text(60, '协调机制，默认 env-complaint · mechanism; env-complaint when absent')),
+    mechanism: z.exactOptional(
+      text(
+        60,
+        '协调机制；未写明的，按来电线路或默认机制 · mechanism; when absent that of the line that was called, or the one that is the default',
+      ),
+    ),
     line: z.exactOptional(text(20, '来电线路 · the public line that was called (ENV-002)')),
     channel: z.exactOptional(text(40, '渠道 · channel: phone, counter, web …')),
     reference: z.exactOptional(
@@ -59,7 +62,7 @@ export const registerCaseSchema = z
     ),
     unclear: z.exactOptional(
       z
-        .partialRecord(z.enum(unclearFields), text(500))
+        .partialRecord(z.enum(explainableFields), text(500))
         .check(z.describe('不清楚或未提供的项目及原因 · fields not given or unclear, with the reason (ENV-013)')),
     ),
     facts: z.exactOptional(factsInput),

@@ -2,6 +2,7 @@ import { registerCaseSchema } from '../../shared/contracts/registration.ts';
 import { registrationOf } from '../../shared/application/register/registration.ts';
 import type { Registration } from '../../shared/domain/case/case.ts';
 import { bodyWith } from '../../workflows/language/load-scenarios.ts';
+import { envComplaint } from '../support/district.ts';
 import { usual } from './district-scenarios.ts';
 
 /** Whoever is asked is dissatisfied with the result. */
@@ -23,6 +24,6 @@ export function registrationFields(anonymous?: string): Omit<Registration, 'cont
     unclear: { name: anonymous, address: anonymous, contact: anonymous },
   };
   const body = { content: '-', ...usual.register?.with, ...(anonymous === undefined ? {} : nobody) };
-  const { content: _, ...fields } = registrationOf(registerCaseSchema.parse(body), {});
+  const { content: _, ...fields } = registrationOf(registerCaseSchema.parse(body), {}, envComplaint);
   return fields;
 }

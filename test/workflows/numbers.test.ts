@@ -37,11 +37,14 @@ it('a pack whose numbers begin like those of another mechanism is refused at the
   });
 });
 
-it('two mechanisms of one pack do not share a prefix either', () => {
+it('two mechanisms of one pack share neither a prefix nor a line', () => {
   const [recall = ''] = [libraryPack().get('book-recall.yaml')];
   const files = new Map([...libraryPack(), ['second.yaml', recall.replace('id: book-recall', 'id: second')]]);
   expect(loadPack(files)).toMatchObject({
     kind: 'refused',
-    problems: [{ file: 'second.yaml', path: 'numbers.prefix', code: 'duplicate' }],
+    problems: [
+      { file: 'second.yaml', path: 'numbers.prefix', code: 'duplicate' },
+      { file: 'second.yaml', path: 'intake.lines.0', code: 'duplicate' },
+    ],
   });
 });

@@ -6,6 +6,7 @@ import { checkCourse } from './checks/course.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
 import type { Check, Issue } from './checks/issue.ts';
 import { checkMeasures } from './checks/measures.ts';
+import { checkIntake } from './checks/intake.ts';
 import { checkRecurrences } from './checks/recurrences.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkReleased } from './checks/released.ts';
@@ -34,6 +35,7 @@ const checks: readonly Check[] = [
   checkRecurrences,
   checkBadges,
   checkMeasures,
+  checkIntake,
 ];
 
 /**

@@ -7,6 +7,7 @@ import { id, setting } from './mechanism-schema.ts';
 import { expandNamedConditions, placeBehindNames } from './named-conditions.ts';
 import { organisationOf, organisationSchema, unitsFrom } from './organisation-schema.ts';
 import type { PackFiles, PackLoading, PackProblem } from './pack.ts';
+import { checkTogether, type Shared } from './checks/together.ts';
 import { joinParts, type Part } from './parts.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 import { releasedSchema } from './released/released-ids.ts';
@@ -71,7 +72,10 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
     const message: Message = '机制包中没有协调机制 · the pack has no mechanism';
     report('organisation.yaml', undefined, { path: '', code: 'no-mechanism', message });
   }
-  const prefixes = new Map(taken);
+  const shared: Shared = { prefixes: new Map(taken), lines: new Map() };
+  const lines = new Set(
+    Object.values(organisation.units).flatMap(({ hotlines }) => hotlines.map(({ number }) => number)),
+  );
   for (const main of mechanismFiles(files)) {
     const parts = partsOf(main, read, files, problems);
     if (parts === undefined) continue;
@@ -110,13 +114,7 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
     const twin = ids.get(name);
     if (twin !== undefined && twin !== main)
       tell({ path: 'id', code: 'duplicate', message: `${twin} 已有此标识 · ${twin} has this id already` });
-    const { numbers } = loading.mechanism;
-    const other = prefixes.get(numbers.prefix);
-    if (other === undefined) prefixes.set(numbers.prefix, name);
-    else {
-      const message: Message = `“${other}”的受理编号已用 ${numbers.prefix} 开头 · numbers of "${other}" begin with ${numbers.prefix} already`;
-      tell({ path: 'numbers.prefix', code: 'duplicate', message });
-    }
+    for (const issue of checkTogether(loading.mechanism, shared, lines)) tell(issue);
   }
   if (problems.length > 0) return { kind: 'refused', problems };
   for (const gone of Object.keys(released).filter((one) => !ids.has(one))) {

@@ -7,6 +7,7 @@ import { type Mechanism, type PartyRef, sections, tones } from '../../shared/dom
 import { unitKinds } from '../../shared/domain/organisation/unit-kinds.ts';
 import { deadlineStates, roundings, spanUnits } from '../../shared/domain/mechanism/measure.ts';
 import { periodKinds, weekdays } from '../../shared/domain/mechanism/recurrence.ts';
+import { askableFields, proposalExtensions, registrars } from '../../shared/domain/mechanism/intake.ts';
 import { lengthUnits } from '../../shared/domain/calendar/length.ts';
 
 /*
@@ -538,6 +539,29 @@ const badge = z.strictObject({
   tone: z.exactOptional(z.enum(tones)),
 });
 
+const asked = z.strictObject({
+  title: text,
+  hint: z.exactOptional(text),
+  required: z.exactOptional(z.literal(true)),
+});
+
+const intake = z.strictObject({
+  title: text,
+  intro: z.exactOptional(text),
+  content: z.strictObject({ title: text, hint: z.exactOptional(text) }),
+  person: z.exactOptional(text),
+  asks: z.partialRecord(z.enum(askableFields), asked),
+  facts: z.exactOptional(z.array(factName).check(z.minLength(1))),
+  requires: z.exactOptional(z.array(factName).check(z.minLength(1))),
+  absence: z.exactOptional(rule),
+  by: z.exactOptional(z.array(z.enum(registrars)).check(z.minLength(1))),
+  lines: z.exactOptional(
+    z.array(z.string().check(z.regex(/^\d+$/, '加引号的数字 · digits alone, in quotes'))).check(z.minLength(1)),
+  ),
+  default: z.exactOptional(z.literal(true)),
+  proposal: z.exactOptional(z.enum(proposalExtensions)),
+});
+
 const numbers = z.strictObject({
   prefix: z.string().check(z.regex(/^[A-Z]{2,6}$/, '两至六个大写字母 · two to six capital letters')),
   per: z.enum(['day', 'month', 'year']),
@@ -554,6 +578,7 @@ export const mechanismSchema = z.strictObject({
   source: z.string().check(z.minLength(1)),
   numbers,
   roles: z.exactOptional(z.record(id, z.strictObject({ title: text, type: z.exactOptional(z.literal('person')) }))),
+  intake: z.exactOptional(intake),
   stages: z.record(id, stage),
   initial: id,
   milestones: z.record(id, milestone),

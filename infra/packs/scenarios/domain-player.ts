@@ -80,7 +80,7 @@ export class DomainPlayer implements Player {
           number: 'SCENARIO',
           codeDigest: 'CODE',
           firstContact,
-          registration: registrationOf(matter, omitUndefined({ line })),
+          registration: registrationOf(matter, omitUndefined({ line }), this.mechanism),
           facts: (matter.facts ?? {}) as Facts,
         },
         this.context(by),

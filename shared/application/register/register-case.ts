@@ -22,7 +22,8 @@ import { fingerprintOf } from '../fingerprint.ts';
 import type { Log } from '../log.ts';
 import type { QueryCodes } from '../query-codes.ts';
 import { factsOf } from '../read-facts.ts';
-import { invalid, keyReused, refusal, type Refusal, rejected } from '../refusal.ts';
+import { invalid, keyReused, type Refusal, rejected } from '../refusal.ts';
+import { mechanismFor, notAsAsked, unknownMechanism } from './asked.ts';
 import { type FirstContact, firstContactOf } from './first-contact.ts';
 import { type ClosedElsewhere, historyOf, type Receipt, receiptOf } from './receipt.ts';
 import { type Already, registeredBefore } from './registered-before.ts';
@@ -142,7 +143,8 @@ interface Matter {
 /** What is to be registered, by whom and as whose; everything that can be wrong with it has been looked at. */
 function matterOf(request: RegisterRequest, rules: Rules, clock: Clock): Matter | Refusal {
   const { body, caller, closed } = request;
-  const mechanism = rules.mechanisms.find(({ id }) => id === (body.mechanism ?? 'env-complaint'));
+  const line = body.line ?? (caller.kind === 'hotline' ? caller.line : undefined);
+  const mechanism = mechanismFor(rules, { mechanism: body.mechanism, line });
   if (mechanism === undefined) return unknownMechanism(rules);
   const now = clock.now();
   const today = localDateOf(now);
@@ -155,12 +157,14 @@ function matterOf(request: RegisterRequest, rules: Rules, clock: Clock): Matter 
   if (receipt.kind === 'refused') return receipt;
   const reading = factsOf(mechanism, body.facts ?? {}, { units: rules.units, today });
   if (reading.kind === 'refused') return reading;
+  const unasked = closed === undefined ? notAsAsked(mechanism, body, reading.facts, caller) : undefined;
+  if (unasked) return unasked;
   const reference = givenReference(body.reference) ?? request.ownReference;
   return omitUndefined({
     kind: 'matter',
     firstContact,
     receipt: receipt.receipt,
-    registration: registrationOf(body, firstContact.origin),
+    registration: registrationOf(body, firstContact.origin, mechanism),
     facts: reading.facts,
     mechanism,
     source: reference === undefined ? undefined : { scope: firstContact.scope, reference },
@@ -182,15 +186,6 @@ function registered(
 /** Keys of different senders never meet. */
 function scopeOf(caller: HotlineCaller | StaffCaller): string {
   return caller.kind === 'hotline' ? `intake:hotline:${caller.line}` : `intake:staff:${caller.user}`;
-}
-
-function unknownMechanism(rules: Rules): Refusal {
-  const allowed = allowedText(rules.mechanisms.map(({ id }) => id));
-  return refusal(
-    'invalid',
-    { zh: '没有这一协调机制', en: 'there is no such mechanism' },
-    { details: [{ path: 'mechanism', message: allowed }] },
-  );
 }
 
 /** A town is a township or subdistrict of the register. */

@@ -1,14 +1,19 @@
-import { type RegisterCase, unclearFields } from '../../contracts/registration.ts';
+import type { RegisterCase } from '../../contracts/registration.ts';
 import type { Registration } from '../../domain/case/case.ts';
 import { given, reasonOf } from '../../domain/case/given.ts';
-import type { UnitId } from '../../domain/mechanism/mechanism.ts';
+import { type ExplainableField, explainableFields, type IntakeSpec } from '../../domain/mechanism/intake.ts';
+import type { Mechanism, UnitId } from '../../domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 
 /**
  * The registration as it is kept: the wording unedited, and every field of ENV-011 either there or recorded as not
  * clear, with the reason that was stated, or what was written in its place (ENV-013).
  */
-export function registrationOf(body: RegisterCase, origin: { line?: string; operator?: string }): Registration {
+export function registrationOf(
+  body: RegisterCase,
+  origin: { line?: string; operator?: string },
+  { intake }: Pick<Mechanism, 'intake'>,
+): Registration {
   const place = typeof body.place === 'string' ? { text: body.place } : body.place;
   const written = { respondent: body.respondent, place: place?.text, ...body.complainant };
   const respondent = given(body.respondent);
@@ -19,9 +24,10 @@ export function registrationOf(body: RegisterCase, origin: { line?: string; oper
   const channel = given(body.channel);
   const reference = given(body.reference);
   const fields = { respondent, place: placeText, name, address, contact };
-  const reasons = unclearFields.flatMap((field) => {
+  const reasons = explainableFields.flatMap((field) => {
     const stated = body.unclear?.[field];
-    const reason = stated ?? (fields[field] === undefined ? reasonOf(written[field]) : undefined);
+    const isMissed = fields[field] === undefined && (intake === undefined || isExplained(intake, field));
+    const reason = stated ?? (isMissed ? reasonOf(written[field]) : undefined);
     return reason === undefined ? [] : [[field, reason] as const];
   });
   return {
@@ -32,6 +38,11 @@ export function registrationOf(body: RegisterCase, origin: { line?: string; oper
     ...origin,
     ...omitUndefined({ confidential: body.confidential === true ? true : undefined, channel, reference }),
   };
+}
+
+/** Whether it is recorded that such a field was not given. */
+function isExplained({ absence, asks }: IntakeSpec, field: ExplainableField): boolean {
+  return absence !== undefined && asks[field] !== undefined;
 }
 
 function placeOf(text: string, town: UnitId | undefined): NonNullable<Registration['place']> {

@@ -5,6 +5,7 @@ import type { Outcome } from '../case/outcome.ts';
 import type { BreachSpec, CountSpec, Measure } from './measure.ts';
 import type { Recurrence } from './recurrence.ts';
 import type { Text } from '../text.ts';
+import type { IntakeSpec } from './intake.ts';
 
 /** The id of a rule of the rulebook or of an interpretation of it: ENV-062, RT-25, OV-01, I-02. */
 export type RuleId = string;
@@ -400,6 +401,8 @@ export interface Mechanism {
   readonly numbers: NumbersSpec;
   /** The parts that units and persons have in its cases, besides `first-contact`, `holder` and `co`. */
   readonly roles?: Readonly<Record<RoleName, RoleSpec>>;
+  /** What a registration by people asks; every field, under plain names, when absent. */
+  readonly intake?: IntakeSpec;
   readonly stages: Readonly<Record<string, Stage>>;
   readonly initial: string;
   readonly milestones: Readonly<Record<string, MilestoneSpec>>;

@@ -43,3 +43,8 @@ export function proposeFrom({ normalised, evidence, kinds, unsure, places }: Tex
   const facts = findFacts(evidence, kinds, grounds);
   return { kinds, grounds, ...facts, places: places.slice(0, MAX_PLACES), unsure, normalised };
 }
+
+/** Whether the text claims that the matter cannot wait (ENV-027). */
+export function claimsUrgency({ facts }: Pick<Proposal, 'facts'>): boolean {
+  return facts['urgency_ground'] !== undefined;
+}

@@ -1,0 +1,54 @@
+import type { Text } from '../text.ts';
+import type { RuleId } from './mechanism.ts';
+
+/** The fields that a registration may have besides its wording. */
+export const askableFields = ['respondent', 'place', 'town', 'name', 'address', 'contact', 'confidential'] as const;
+/** One of {@link askableFields}. */
+export type AskableField = (typeof askableFields)[number];
+
+/** Those for which a reason can be given in the place of a value (ENV-013). */
+export const explainableFields = ['respondent', 'place', 'name', 'address', 'contact'] as const;
+/** One of {@link explainableFields}. */
+export type ExplainableField = (typeof explainableFields)[number];
+
+/** A field as the form shows it. */
+export interface AskedField {
+  readonly title: Text;
+  readonly hint?: Text;
+  /** It is given, or its absence explained where the field can be explained: nothing is registered without. */
+  readonly required?: true;
+}
+
+/** Who may register. */
+export const registrars = ['hotline', 'staff'] as const;
+
+/** The extensions that read a wording, by the name at which a mechanism asks for one. */
+export const proposalExtensions = ['pollution-kinds'] as const;
+
+/** What a registration by people asks. */
+export interface IntakeSpec {
+  /** What registering is called. */
+  readonly title: Text;
+  /** What the form says first. */
+  readonly intro?: Text;
+  /** What the wording is called; it is always asked and always required. */
+  readonly content: { readonly title: Text; readonly hint?: Text };
+  /** What who comes with the matter is called. */
+  readonly person?: Text;
+  /** In the order of the form; a registration that sends another field is refused. */
+  readonly asks: Readonly<Partial<Record<AskableField, AskedField>>>;
+  /** Facts that the form shows at once; any other of the mechanism can be added. */
+  readonly facts?: readonly string[];
+  /** Facts without which nothing is registered. */
+  readonly requires?: readonly string[];
+  /** By which rule the reason is asked where a field was not given or is not clear; no reason is asked when absent. */
+  readonly absence?: RuleId;
+  /** Anybody who may register at all when absent. */
+  readonly by?: readonly (typeof registrars)[number][];
+  /** A registration on one of these lines is of this mechanism where it names none. */
+  readonly lines?: readonly string[];
+  /** So is any other that names none. */
+  readonly default?: true;
+  /** What reads the wording and proposes facts from it; nothing when absent. */
+  readonly proposal?: (typeof proposalExtensions)[number];
+}
