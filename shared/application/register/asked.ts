@@ -95,5 +95,5 @@ const paths = {
 } as const satisfies Readonly<Record<AskableField, string>>;
 
 const notByThese = { zh: '该协调机制的案件不由您登记', en: 'cases of this mechanism are not yours to register' };
-const notAsked = { zh: '该协调机制的登记不含此项', en: 'a registration of this mechanism does not have it' };
+const notAsked = { zh: '该协调机制的登记不含此项', en: 'is not asked by this mechanism' };
 const wanted = { zh: '必填', en: 'is wanted' };

@@ -1,5 +1,4 @@
 import type { Text } from '../text.ts';
-import type { RuleId } from './mechanism.ts';
 
 /** The fields that a registration may have besides its wording. */
 export const askableFields = ['respondent', 'place', 'town', 'name', 'address', 'contact', 'confidential'] as const;
@@ -42,7 +41,7 @@ export interface IntakeSpec {
   /** Facts without which nothing is registered. */
   readonly requires?: readonly string[];
   /** By which rule the reason is asked where a field was not given or is not clear; no reason is asked when absent. */
-  readonly absence?: RuleId;
+  readonly absence?: string;
   /** Anybody who may register at all when absent. */
   readonly by?: readonly (typeof registrars)[number][];
   /** A registration on one of these lines is of this mechanism where it names none. */
