@@ -8,7 +8,7 @@ import { boardAnswer, caseAnswer, registeredAnswer } from '../../shared/contract
 import type { HotlineCaller } from '../../shared/application/caller.ts';
 import { loadPack } from '../../workflows/language/load-pack.ts';
 import { libraryPack } from '../workflows/fixtures/library.ts';
-import { shippedRules } from '../support/test-rules.ts';
+import { shippedRules, sourceOf } from '../support/test-rules.ts';
 import { answered, chimney, functionsWorld, staffOf } from './world.ts';
 
 function library() {
@@ -31,7 +31,7 @@ describe('a mechanism of another organisation beside the district’s', () => {
       mechanisms: [...shippedRules.mechanisms, ...mechanisms],
       units: [...shippedRules.units, ...units],
     };
-    deps = { ...world.deps, rules: { current: async () => rules } };
+    deps = { ...world.deps, rules: sourceOf(rules) };
   });
   const register = async (body: object, caller: Parameters<typeof intake>[0]['caller'] = desk) =>
     intake({ body: registerCaseSchema.parse(body), caller }, deps);
