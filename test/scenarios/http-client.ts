@@ -59,6 +59,7 @@ export function bodyOf(reply: Reply): unknown {
 export function outcomeOf(reply: Reply): Outcome {
   if (reply.kind === 'ok') return { kind: 'done' };
   const { code, rule, details } = reply.error;
-  const field = details?.[0]?.path;
+  // The conditions that failed stand beside the field that is wanted.
+  const field = details?.find(({ path }) => !path.startsWith('conditions.'))?.path;
   return { kind: 'refused', code, ...(rule ? { rule } : {}), ...(field ? { field } : {}) };
 }
