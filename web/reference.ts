@@ -51,10 +51,8 @@ let schemas: readonly CommandSchema[] | undefined;
 /** What each command takes, from the API's own description. */
 export async function loadCommandSchemas(): Promise<readonly CommandSchema[]> {
   if (schemas) return schemas;
-  const { paths } = await call(operations.describeApi);
-  const { path, method } = operations.giveCommand;
-  const body = paths[path]?.[method.toLowerCase()]?.requestBody?.content['application/json'];
-  schemas = body?.schema.oneOf?.filter(hasProperties) ?? [];
+  const { components } = await call(operations.describeApi);
+  schemas = Object.values(components.schemas).filter(hasProperties);
   return schemas;
 }
 

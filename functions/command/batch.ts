@@ -1,19 +1,14 @@
-import * as z from 'zod/mini';
 import type { Batch, BatchLine } from '../../shared/contracts/batch.ts';
 import type { BatchAnswer } from '../../shared/contracts/answers.ts';
-import { commandSchema } from '../../shared/contracts/commands.ts';
-import { issuesOf } from '../../shared/contracts/issues.ts';
-import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import type { StaffCaller } from '../../shared/application/caller.ts';
-import { type Answer, answer, type Failure, schemaMismatch } from '../http/failure.ts';
+import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { busy, invalid } from '../../shared/application/refusal.ts';
 import { readKey } from '../http/idempotency.ts';
 import type { Language } from '../http/language.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 import { givenAnswer } from './given-answer.ts';
 import { giveEach, type Line } from '../../shared/application/give-command/give-each.ts';
-import { ruleOf } from './rule-of.ts';
 import type { GiveCommandDeps } from '../../shared/application/give-command/give-command.ts';
 
 /** A call of `POST /v1/commands`. */
@@ -34,7 +29,7 @@ export async function batch(request: BatchRequest, deps: GiveCommandDeps): Promi
   if (key.kind === 'refused') return key;
   const rules = await deps.rules.current();
   const lines = body.commands.map((line, index) =>
-    lineOf(line, rules.mechanisms, key.key === undefined ? undefined : `${key.key}#${index}`),
+    lineOf(line, key.key === undefined ? undefined : `${key.key}#${index}`),
   );
   const outcomes = (await giveEach(lines.filter(isCommand), { caller, rules }, deps)).values();
   const results = lines.map((line) => {
@@ -53,15 +48,9 @@ function isCommand(line: ReadLine): line is Line {
   return 'body' in line;
 }
 
-function lineOf(
-  { number, ...sent }: BatchLine,
-  mechanisms: readonly Mechanism[],
-  idempotencyKey: string | undefined,
-): ReadLine {
-  const read = z.safeParse(commandSchema, sent);
-  if (!read.success) return { number, refused: schemaMismatch(issuesOf(read.error, sent, ruleOf(sent, mechanisms))) };
-  if (read.data.forJoined) return { number, refused: invalid([{ path: 'forJoined', message: notHere }]) };
-  return { number, body: read.data, ...omitUndefined({ idempotencyKey }) };
+function lineOf({ number, ...sent }: BatchLine, idempotencyKey: string | undefined): ReadLine {
+  if (sent['forJoined'] !== undefined) return { number, refused: invalid([{ path: 'forJoined', message: notHere }]) };
+  return { number, body: sent, ...omitUndefined({ idempotencyKey }) };
 }
 
 const notHere = { zh: '批量办理时请逐案列出', en: 'name each case in the batch itself' };

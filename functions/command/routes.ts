@@ -1,5 +1,6 @@
 import { batchSchema } from '../../shared/contracts/batch.ts';
-import { commandSchema, ratingSchema, withdrawalSchema } from '../../shared/contracts/commands.ts';
+import { commandSchema } from '../../shared/contracts/command-fields.ts';
+import { ratingSchema, withdrawalSchema } from '../../shared/contracts/complainant-acts.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import { publicQuerySchema } from '../../shared/contracts/queries.ts';
 import { implement, type Route } from '../http/route.ts';
@@ -7,7 +8,6 @@ import { batch } from './batch.ts';
 import { type ComplainantDeps, rate, withdraw } from '../../shared/application/give-command/give-by-code.ts';
 import { command, type CommandDeps } from './command.ts';
 import { publicAnswer } from './public-answer.ts';
-import { ruleOf } from './rule-of.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** The routes that the function `command` answers. */
@@ -17,10 +17,7 @@ export function commandRoutes(deps: CommandDeps & ComplainantDeps): readonly Rou
       operations.giveCommand,
       async ({ params: { number }, body, caller, language, idempotencyKey }) =>
         command({ number, body, caller, language, ...omitUndefined({ idempotencyKey }) }, deps),
-      {
-        body: commandSchema,
-        wantedBy: async (sent) => ruleOf(sent, (await deps.rules.current()).mechanisms),
-      },
+      { body: commandSchema },
     ),
     implement(
       operations.giveCommands,

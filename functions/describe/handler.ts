@@ -1,4 +1,5 @@
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
+import { shippedRules } from '#shipped-rules';
 import { apiHandler } from '../http/api.ts';
 import { createAttempts } from '../http/attempts.ts';
 import { descriptionRoutes, elsewhere } from './routes.ts';
@@ -7,8 +8,11 @@ import { descriptionRoutes, elsewhere } from './routes.ts';
 const noCallers = { hotline: async () => undefined, staff: async () => undefined };
 
 /** Answers `GET /openapi.json`, and 405 for methods that a path does not have. */
-export const handler = apiHandler([...descriptionRoutes(), ...elsewhere()], {
-  authenticator: noCallers,
-  attempts: createAttempts(),
-  log: lambdaLog,
-});
+export const handler = apiHandler(
+  [...descriptionRoutes(shippedRules.flatMap((one) => one.mechanisms)), ...elsewhere()],
+  {
+    authenticator: noCallers,
+    attempts: createAttempts(),
+    log: lambdaLog,
+  },
+);

@@ -8,8 +8,6 @@ export interface Failure extends Omit<Refusal, 'code'> {
   readonly code: ErrorCode;
   /** What the answer says beside the error. */
   readonly also?: Readonly<Record<string, unknown>>;
-  /** With 422: whether the request does not fit the published schema. Else it fits, and what it says cannot stand. */
-  readonly refusedBy?: 'schema';
   /** With `method-not-allowed`: the methods that the path has. */
   readonly allow?: readonly string[];
 }

@@ -289,7 +289,7 @@ export async function openLocalServer(
   const handler = apiHandler(
     [
       ...servedBy(organisations, routesOf),
-      ...descriptionRoutes(),
+      ...descriptionRoutes(mechanisms),
       loginRoute(access, issuer),
       ...rehearsalRoutes(time, timed),
     ],

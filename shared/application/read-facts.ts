@@ -17,6 +17,7 @@ export function factsOf(
   mechanism: Mechanism,
   input: Readonly<Record<string, unknown>>,
   register: RegisterToday,
+  field = 'facts',
 ): Extract<FactReading, { kind: 'facts' }> | Refusal {
   const reading = readFacts(mechanism.facts, input);
   if (reading.kind === 'facts') {
@@ -24,7 +25,7 @@ export function factsOf(
     return issues.length > 0 ? invalid(issues) : reading;
   }
   // Each names all that would be right: thousands of them would be a hundred times what was sent.
-  return invalid(reading.issues.slice(0, maxIssues).map((issue) => problemOf(issue, mechanism)));
+  return invalid(reading.issues.slice(0, maxIssues).map((issue) => problemOf(issue, mechanism, field)));
 }
 
 function unitIssues({ facts: vocabulary }: Mechanism, facts: Facts, { units, today }: RegisterToday): readonly Issue[] {
@@ -39,8 +40,8 @@ function unitIssues({ facts: vocabulary }: Mechanism, facts: Facts, { units, tod
   });
 }
 
-function problemOf({ fact, problem, allowed }: FactIssue, mechanism: Mechanism): Issue {
-  const path = `facts.${fact}`;
+function problemOf({ fact, problem, allowed }: FactIssue, mechanism: Mechanism, field: string): Issue {
+  const path = `${field}.${fact}`;
   if (problem === 'unknown-fact') {
     const { zh, en } = allowedText(Object.keys(mechanism.facts).sort());
     return { path, message: { zh: `没有这一事实；${zh}`, en: `there is no such fact; ${en}` } };

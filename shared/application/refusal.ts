@@ -20,6 +20,8 @@ export interface Refusal {
   /** The rule that forbids it. */
   readonly rule?: string;
   readonly details?: readonly Issue[];
+  /** What was sent has not the form that its schema asks for; with `invalid`. */
+  readonly refusedBy?: 'schema';
   /** What stands in the way, as the health names it; with `unavailable`. */
   readonly reason?: HealthCode;
   /** Seconds after which asking again may help; with `unavailable`. */
@@ -50,6 +52,11 @@ export function invalid(details: readonly Issue[]): Refusal {
     en: `${path === '' ? '' : `${path} `}${message.en}${rule === undefined ? '' : ` (${rule})`}${more > 0 ? `; ${more} more in details` : ''}`,
   };
   return refusal('invalid', said, omitUndefined({ details: named, rule }));
+}
+
+/** {@link invalid}, because it has not the form that its schema asks for. */
+export function misfit(details: readonly Issue[]): Refusal {
+  return { ...invalid(details), refusedBy: 'schema' };
 }
 
 /** A refusal: there is no such thing. */

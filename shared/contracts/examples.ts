@@ -1,4 +1,5 @@
-import type { CommandBody, Rating, Withdrawal } from './commands.ts';
+import type { CommandBody } from './command-fields.ts';
+import type { Rating, Withdrawal } from './complainant-acts.ts';
 import { importColumns } from './import.ts';
 import type * as operations from './operations.ts';
 import type { ProposalRequest } from './proposal.ts';
@@ -45,7 +46,7 @@ export const commands = {
   },
   reply: { type: 'reply', to: 'complainant', text: '已责令改正。', channel: 'phone', outcome: 'resolved' },
   note: { type: 'note', text: '已电话联系。' },
-} satisfies Partial<Record<CommandBody['type'], CommandBody>>;
+} satisfies Readonly<Record<string, CommandBody>>;
 
 const searches = {
   twoWords: { q: '滨河路 油烟', state: 'open', from: '2026-03-01', to: '2026-03-31', sort: 'received' },

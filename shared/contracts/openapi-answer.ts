@@ -23,6 +23,8 @@ const content = z.record(z.string(), z.looseObject({ schema: z.custom<JsonSchema
 /** `GET /openapi.json` */
 export const openApiAnswer = z.looseObject({
   openapi: z.literal('3.1.0'),
+  /** Among them what is sent for a command, by `<mechanism>.<command>`. */
+  components: z.looseObject({ schemas: z.record(z.string(), z.custom<JsonSchema>()) }),
   paths: z.record(
     z.string(),
     z.record(z.string(), z.looseObject({ requestBody: z.exactOptional(z.looseObject({ content })) })),

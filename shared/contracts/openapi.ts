@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import type { Mechanism } from '../domain/mechanism/mechanism.ts';
+import { staffCommands } from '../domain/mechanism/staff-commands.ts';
+import { commandBodySchema } from './command-fields.ts';
 import { errorSchema } from './error.ts';
 import { bodyExamples, type Examples, tableBodies } from './examples.ts';
 import * as headers from './openapi-headers.ts';
@@ -13,11 +16,13 @@ type Json = Readonly<Record<string, unknown>>;
 const byName: Readonly<Record<string, Operation>> = operations;
 const examples: Readonly<Record<string, Examples>> = bodyExamples;
 
-let document: Json | undefined;
-
-/** The description of the API, OpenAPI 3.1, made from the schemas that the functions themselves read by. */
-export function openApi(): Json {
-  document ??= {
+/**
+ * The description of the API, OpenAPI 3.1, made from the schemas that the functions themselves read by: what is sent for a
+ * command is described for each command of each mechanism.
+ */
+export function openApi(mechanisms: readonly Mechanism[]): Json {
+  const commands = commandSchemas(mechanisms);
+  return {
     openapi: '3.1.0',
     info: {
       title: '办结 Banjie',
@@ -27,7 +32,7 @@ export function openApi(): Json {
         ' · Matters handed from one public body to another. Instants are RFC 3339 with +08:00, days are those of Asia/Shanghai. HEAD is answered wherever GET is; a method that a path does not have (OPTIONS and TRACE too) gets 405 with Allow.',
     },
     servers: [{ url: '/' }],
-    paths: pathsOf(),
+    paths: pathsOf(Object.keys(commands)),
     components: {
       securitySchemes: {
         hotlineKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: '热线密钥 · key of a hotline' },
@@ -35,28 +40,39 @@ export function openApi(): Json {
       },
       headers: headers.components,
       responses: refusalComponents,
-      schemas: { Error: schemaOf(errorSchema, 'output') },
+      schemas: { Error: schemaOf(errorSchema, 'output'), ...commands },
     },
   };
-  return document;
 }
 
-function pathsOf(): Json {
+/** The bodies of commands by `<mechanism>.<command>`. */
+function commandSchemas(mechanisms: readonly Mechanism[]): Readonly<Record<string, Json>> {
+  return Object.fromEntries(
+    mechanisms.flatMap((mechanism) =>
+      [...staffCommands(mechanism)].map(([type, spec]) => {
+        const title = `${spec.title.zh} · ${spec.title.en}`;
+        return [`${mechanism.id}.${type}`, { title, ...schemaOf(commandBodySchema(type, spec), 'input') }] as const;
+      }),
+    ),
+  );
+}
+
+function pathsOf(commands: readonly string[]): Json {
   const paths: Record<string, Record<string, Json>> = {};
   for (const [name, operation] of Object.entries(byName)) {
-    (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describe(name, operation);
+    (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describe(name, operation, commands);
   }
   return paths;
 }
 
-function describe(name: string, operation: Operation): Json {
+function describe(name: string, operation: Operation, commands: readonly string[]): Json {
   const { summary, access, body, revalidated, already, status = 200 } = operation;
   return {
     operationId: operationId(operation),
     summary,
     security: access === 'public' ? [] : access === 'operator' ? [{ hotlineKey: [] }, { staff: [] }] : [{ staff: [] }],
     parameters: parametersOf(operation),
-    ...(body ? { requestBody: { required: true, content: requestContent(name, body) } } : {}),
+    ...(body ? { requestBody: { required: true, content: requestContent(name, body, commands) } } : {}),
     responses: {
       ...(already
         ? {
@@ -82,10 +98,13 @@ function describe(name: string, operation: Operation): Json {
   };
 }
 
-function requestContent(name: string, body: keyof typeof bodySchemas): Json {
+function requestContent(name: string, body: keyof typeof bodySchemas, commands: readonly string[]): Json {
   const named = Object.entries(examples[name] ?? {}).map(([example, value]) => [example, { value }] as const);
   const table = tableBodies[name];
-  const schema = schemaOf(bodySchemas[body], 'input');
+  const schema =
+    body === 'command'
+      ? { anyOf: commands.map((command) => ({ $ref: `#/components/schemas/${command}` })) }
+      : schemaOf(bodySchemas[body], 'input');
   return {
     'application/json': { schema, ...(named.length > 0 ? { examples: Object.fromEntries(named) } : {}) },
     ...(table

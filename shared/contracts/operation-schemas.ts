@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini';
 import * as answers from './answers.ts';
 import { batchSchema } from './batch.ts';
-import { commandSchema, ratingSchema, withdrawalSchema } from './commands.ts';
+import { commandSchema } from './command-fields.ts';
+import { ratingSchema, withdrawalSchema } from './complainant-acts.ts';
 import { importQuerySchema, importSchema, importTableSchema } from './import.ts';
 import { mechanismAnswer } from './mechanism-answer.ts';
 import { openApiAnswer } from './openapi-answer.ts';

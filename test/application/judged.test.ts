@@ -7,7 +7,6 @@ import { verifyChain } from '../../shared/domain/case/chain.ts';
 import { evolve } from '../../shared/domain/case/evolve.ts';
 import { type LocalDate, toShanghai } from '../../shared/domain/instant.ts';
 import { type CalendarDocument, recountDocument } from '../../shared/contracts/reference.ts';
-import { commandSchema } from '../../shared/contracts/commands.ts';
 import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';
 import { caseAnswer } from '../../shared/contracts/answers.ts';
 import { command } from '../../functions/command/command.ts';
@@ -58,7 +57,7 @@ function world() {
   const events = () => (store.allEvents.get(number) ?? []).map(({ event }) => event);
   const give = async (type: string, own: Readonly<Record<string, unknown>> = {}) =>
     caseAnswer.parse(
-      answered(await command({ number, caller: staffOf('epb'), body: commandSchema.parse(bodyOf(type, own)) }, deps)),
+      answered(await command({ number, caller: staffOf('epb'), body: { type, ...bodyOf(type, own) } }, deps)),
     );
   /** Time passes, and what falls due on the way is recorded. */
   const at = async (text: string) => {

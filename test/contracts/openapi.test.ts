@@ -22,8 +22,9 @@ import { bodySchemas, querySchemas } from '../../shared/contracts/operation-sche
 import { type Answerer, callOf, type Operation } from '../../shared/contracts/operation.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import { noQuerySchema } from '../../shared/contracts/queries.ts';
+import type { CommandSpec } from '../../shared/domain/mechanism/mechanism.ts';
 import { functionsWorld } from '../functions/world.ts';
-import { mechanisms } from '../support/district.ts';
+import { envComplaint, mechanisms } from '../support/district.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -38,7 +39,7 @@ function routesByAnswerer(): Readonly<Record<Answerer, readonly Route[]>> {
     propose: proposalRoutes(deps),
     report: reportRoutes(none),
     reference: [...referenceRoutes(none), ...accessRoutes(none)],
-    describe: descriptionRoutes(),
+    describe: descriptionRoutes(mechanisms),
     'one-machine': [
       ...accountRoutes(none),
       loginRoute(none, none),
@@ -103,7 +104,10 @@ describe('the list of operations', () => {
 });
 
 describe('/openapi.json', () => {
-  const document = openApi() as { readonly openapi: string; readonly paths: Record<string, Record<string, Json>> };
+  const document = openApi(mechanisms) as {
+    readonly openapi: string;
+    readonly paths: Record<string, Record<string, Json>>;
+  };
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
   );
@@ -188,12 +192,36 @@ describe('/openapi.json', () => {
     expect(JSON.parse(text)).toEqual(document);
   });
 
-  it('describes the body of a command for every type', () => {
+  it('describes what is sent for each command of each mechanism', () => {
     const body = document.paths['/v1/cases/{number}/commands']?.['post']?.['requestBody'] as Json;
-    const { content } = body as { content: { 'application/json': { schema: { oneOf?: Json[]; anyOf?: Json[] } } } };
-    const { oneOf, anyOf } = content['application/json'].schema;
-    const types = (oneOf ?? anyOf ?? []).map((one) => (one['properties'] as { type: { const: string } }).type.const);
-    expect(types).toContain('confirm-transfer');
-    expect(new Set(types).size).toBe(types.length);
+    const { content } = body as { content: { 'application/json': { schema: { anyOf: { $ref: string }[] } } } };
+    const named = content['application/json'].schema.anyOf.map(({ $ref }) => $ref.replace('#/components/schemas/', ''));
+    const commands = mechanisms.flatMap((one) => Object.keys(one.commands).map((type) => `${one.id}.${type}`));
+    // The complainant rates by a call of their own.
+    expect(named.sort()).toEqual(commands.filter((one) => one !== 'env-complaint.rate').sort());
+    const schema = (document as unknown as { components: { schemas: Record<string, Json> } }).components.schemas;
+    expect(schema['env-complaint.confirm-transfer']).toMatchObject({
+      title: '确认移送到位 · Confirm delivery',
+      properties: { type: { const: 'confirm-transfer' }, confirmedBy: { type: 'string', maxLength: 500 } },
+      required: ['type', 'confirmedBy', 'proof'],
+      additionalProperties: false,
+    });
+  });
+
+  it('describes the commands of any other mechanism that is loaded', () => {
+    const other = openApi([{ ...envComplaint, id: 'book-recall', commands: { recall: recallCommand } }]);
+    const { schemas } = other['components'] as { schemas: Record<string, Json> };
+    expect(Object.keys(schemas)).toEqual(['Error', 'book-recall.recall']);
+    expect(schemas['book-recall.recall']).toMatchObject({ properties: { branch: { description: '分馆 · Branch' } } });
   });
 });
+
+const recallCommand: CommandSpec = {
+  title: { zh: '催还', en: 'Recall' },
+  event: 'recalled',
+  rules: [],
+  stages: 'open',
+  by: ['lead'],
+  fields: { branch: { title: { zh: '分馆', en: 'Branch' }, type: 'unit' } },
+  effects: [],
+};

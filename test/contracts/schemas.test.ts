@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { commandSchema, commandTypes } from '../../shared/contracts/commands.ts';
+import { readCommand } from '../../shared/application/give-command/read-command.ts';
+import { type CommandBody, commandSchema } from '../../shared/contracts/command-fields.ts';
 import { issuesOf } from '../../shared/contracts/issues.ts';
 import { boardQuerySchema, dueQuerySchema } from '../../shared/contracts/queries.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
 import { awaitStageTaskSchema, tickTaskSchema, waitSchema } from '../../shared/contracts/tasks.ts';
+import { staffCommands } from '../../shared/domain/mechanism/staff-commands.ts';
+import { envComplaint, mechanisms } from '../support/district.ts';
 
 /** What is wrong with an input, in English: `path: message`. */
 function problems(schema: z.ZodMiniType, input: unknown): readonly string[] {
@@ -62,26 +65,48 @@ describe('a registration', () => {
   });
 });
 
+/** What is wrong with a command for a complaint, in English. */
+function commandProblems(sent: object): readonly string[] {
+  const read = readCommand(sent as CommandBody, envComplaint, mechanisms);
+  return read.kind === 'read' ? [] : (read.details ?? []).map(({ path, message }) => `${path}: ${message.en}`);
+}
+
+const types = [...new Set(mechanisms.flatMap((one) => [...staffCommands(one).keys()]))];
 /** A long list is cut, and says so. */
-const someCommands = `type: must be one of: ${commandTypes.slice(0, 40).join(', ')} and ${commandTypes.length - 40} more`;
+const someCommands = `type: must be one of: ${types.slice(0, 40).join(', ')} and ${types.length - 40} more`;
 
 describe('a command', () => {
-  it('of every type is known by the schema', () => {
-    expect(commandSchema.def.options.map((option) => option.shape.type.def.values[0])).toEqual(commandTypes);
+  it.each([
+    [{}, ['type: is required']],
+    [null, [': must be an object']],
+    [['accept'], [': must be an object']],
+    [{ type: 7 }, ['type: must be text']],
+    [{ type: 'anything', of: 'its mechanism' }, []],
+  ])('is told apart by its type: %o', (input, expected) => {
+    expect(problems(commandSchema, input)).toEqual(expected);
   });
 
   it.each([
     [{ type: 'accept' }, []],
-    [null, [': must be an object']],
-    [['accept'], [': must be an object']],
     [{ type: 'toString' }, [someCommands]],
+    [{ type: '__proto__' }, [someCommands]],
     [{ type: 'accept', expectedVersion: 3, note: '受理' }, []],
     [{ type: 'dance' }, [someCommands]],
-    [{}, ['type: is required']],
+    [{ type: 'rate', intake: 'satisfied', field: 'satisfied', result: 'satisfied' }, [someCommands]],
     [{ type: 'accept', expectedVersion: 0 }, ['expectedVersion: must not be less than 1']],
     [{ type: 'accept', expectedVersion: '3' }, ['expectedVersion: must be a number']],
     [{ type: 'note' }, ['text: is required']],
     [{ type: 'accept', text: 'x' }, ['text: there is no such field']],
+    [
+      { type: 'accept', constructor: 1, toString: 2, hasOwnProperty: 3 },
+      [
+        'constructor: there is no such field',
+        'toString: there is no such field',
+        'hasOwnProperty: there is no such field',
+      ],
+    ],
+    [JSON.parse('{"type":"accept","__proto__":{"note":"x"}}') as object, ['__proto__: there is no such field']],
+    [{ type: 'triage', majorImpact: true }, ['majorImpact: there is no such field']],
     [
       { type: 'send-back', reason: '不彻底', dueOn: '2026-02-30' },
       ['dueOn: must be a day that exists, written YYYY-MM-DD'],
@@ -101,7 +126,18 @@ describe('a command', () => {
     ],
     [{ type: 'attach-evidence', evidence: [] }, ['evidence: must not be empty']],
   ])('%o', (input, expected) => {
-    expect(problems(commandSchema, input)).toEqual(expected);
+    expect(commandProblems(input)).toEqual(expected);
+  });
+
+  it('names the rule that wants what is missing, and nothing that was said', () => {
+    const read = readCommand({ type: 'note', telephone: '13800000000' }, envComplaint, mechanisms);
+    expect(read).toMatchObject({ code: 'invalid', refusedBy: 'schema' });
+    expect(JSON.stringify(read)).toContain('text：必填（');
+    expect(JSON.stringify(read)).not.toContain('13800000000');
+  });
+
+  it('of another mechanism is unknown to this one', () => {
+    expect(readCommand({ type: 'publicise' }, envComplaint, mechanisms)).toMatchObject({ code: 'unknown-command' });
   });
 });
 

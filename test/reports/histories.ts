@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { commandSchema } from '../../shared/contracts/commands.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import { nextTickAt } from '../../shared/domain/deadlines/of-case.ts';
 import type { DecisionContext } from '../../shared/domain/case/context.ts';
@@ -10,9 +9,10 @@ import type { Actor, CaseEvent } from '../../shared/domain/case/event.ts';
 import type { Facts } from '../../shared/domain/case/facts.ts';
 import { addDays, addSeconds, type Instant, localDateOf } from '../../shared/domain/instant.ts';
 import { unitsOf } from '../../shared/domain/organisation/unit.ts';
-import { domainCommand, ratingCommand } from '../../shared/application/give-command/payload.ts';
+import { ratingCommand } from '../../shared/application/give-command/payload.ts';
 import { bodyOf, dissatisfied } from '../scenarios/usual.ts';
 import { instant, shippedRules } from '../support/test-rules.ts';
+import { commandOf as givenCommand } from '../support/command-of.ts';
 import { envComplaint, unitByHotline, units } from '../support/district.ts';
 
 /** What happened to a case, and the case after each commit. */
@@ -172,7 +172,7 @@ const own: Readonly<Record<string, Payload>> = {
 };
 
 function commandOf(type: string, subject: Case, now: Instant, unhappy: boolean) {
-  if (type === 'rate') return ratingCommand(unhappy ? dissatisfied : happy, 1);
+  if (type === 'rate') return ratingCommand(unhappy ? dissatisfied : happy, 1, envComplaint.commands['rate']);
   const day = (after: number): string => addDays(localDateOf(now), after);
-  return domainCommand(commandSchema.parse(bodyOf(type, own[type]?.(subject, day, unhappy))));
+  return givenCommand(envComplaint, bodyOf(type, own[type]?.(subject, day, unhappy)));
 }

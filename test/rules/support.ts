@@ -1,9 +1,9 @@
-import { domainCommand, ratingCommand } from '../../shared/application/give-command/payload.ts';
+import { ratingCommand } from '../../shared/application/give-command/payload.ts';
 import { textsFrom } from '../../shared/application/case-texts.ts';
 import { isPublic } from '../../shared/application/public-acts.ts';
 import { caseView } from '../../functions/http/views/case-view.ts';
 import { publicView } from '../../functions/http/views/public-view.ts';
-import { type CommandType, commandSchema, ratingSchema } from '../../shared/contracts/commands.ts';
+import { ratingSchema } from '../../shared/contracts/complainant-acts.ts';
 import { actOf } from '../../shared/domain/case/act-index.ts';
 import { badgesOf } from '../../shared/domain/case/badges.ts';
 import { type BoardRow, boardRowOf } from '../../shared/domain/case/board.ts';
@@ -24,6 +24,7 @@ import { contributionOf } from '../../shared/domain/reports/contribution.ts';
 import { tallied } from '../../shared/domain/reports/tally.ts';
 import { calendar } from '../domain/calendar/support.ts';
 import { dueWritten, durationWritten, instantOf } from '../../infra/packs/scenarios/notation.ts';
+import { commandOf } from '../support/command-of.ts';
 import { bodyOf, registrationFields } from '../scenarios/usual.ts';
 import { envComplaint, units } from '../support/district.ts';
 
@@ -91,7 +92,7 @@ export class Matter {
   }
 
   /** Somebody does it, and it is accepted. */
-  does(who: string | Actor, type: CommandType, own: Readonly<Record<string, unknown>> = {}): this {
+  does(who: string | Actor, type: string, own: Readonly<Record<string, unknown>> = {}): this {
     const refusal = this.tries(who, type, own);
     if (refusal !== undefined) throw new Error(`${type} was refused: ${refusal}`);
     return this;
@@ -105,7 +106,7 @@ export class Matter {
   }
 
   /** Somebody tries it and is refused: `code rule`, with the field that is wanted where there is one. */
-  refuses(who: string | Actor, type: CommandType, own: Readonly<Record<string, unknown>> = {}): string {
+  refuses(who: string | Actor, type: string, own: Readonly<Record<string, unknown>> = {}): string {
     const refusal = this.tries(who, type, own);
     if (refusal === undefined) throw new Error(`${type} was not refused`);
     return refusal;
@@ -113,7 +114,10 @@ export class Matter {
 
   /** The complainant rates. */
   rates(aspects: Readonly<Record<'intake' | 'field' | 'result', string>>): string | undefined {
-    return this.give({ kind: 'citizen', units: [], roles: [] }, ratingCommand(ratingSchema.parse(aspects), 1));
+    return this.give(
+      { kind: 'citizen', units: [], roles: [] },
+      ratingCommand(ratingSchema.parse(aspects), 1, this.mechanism.commands['rate']),
+    );
   }
 
   /** A deadline as the rulebook writes it; undefined when the clock never started. */
@@ -174,9 +178,9 @@ export class Matter {
   }
 
   /** Somebody tries it; the refusal, or undefined where it is accepted. */
-  tries(who: string | Actor, type: CommandType, own: Readonly<Record<string, unknown>> = {}): string | undefined {
-    const body = commandSchema.parse(bodyOf(type, { ...usualHere[type], ...own }));
-    return this.give(actorOf(who), domainCommand(body));
+  tries(who: string | Actor, type: string, own: Readonly<Record<string, unknown>> = {}): string | undefined {
+    const body = bodyOf(type, { ...usualHere[type], ...own });
+    return this.give(actorOf(who), commandOf(this.mechanism, body));
   }
 
   private give(actor: Actor, command: Command): string | undefined {
@@ -201,7 +205,7 @@ export class Matter {
 }
 
 /** What a command usually says where the scenarios do not use it. */
-const usualHere: Readonly<Partial<Record<CommandType, Readonly<Record<string, unknown>>>>> = {
+const usualHere: Readonly<Partial<Record<string, Readonly<Record<string, unknown>>>>> = {
   'refer-dispute': { positions: [{ unit: 'aic', position: '不属本部门' }], question: '由谁处理' },
   'settle-dispute': { outcome: '由公安处理', official: '副区长' },
   refuse: { reason: '不属本部门职责' },

@@ -27,6 +27,111 @@ describe('the loader', () => {
 
   const spoiled: readonly (readonly [string, (draft: Draft) => void, readonly string[]])[] = [
     [
+      'a command that does not say what it takes',
+      (draft) => delete draft.commands.note.fields,
+      ['no-fields commands.note'],
+    ],
+    [
+      'what no field declares, in conditions, guards, effects, clocks, tasks and what is public',
+      (draft) => {
+        const { note, search } = draft.commands;
+        note.requires = [
+          { unless: { payload: 'colour', present: true }, rule: 'ENV-084', message: draft.title, field: 'colour' },
+        ];
+        note.effects = [{ involve: { payload: 'units' } }, { learnFacts: { payload: 'facts' } }];
+        note.keep = { public: ['text', 'colour'] };
+        search.effects[1].when = { payload: 'fuond', is: true };
+        draft.clocks['C-TELL'] = { ...draft.clocks['C-TELL'], kind: 'limit', length: { payload: 'dueOn' } };
+      },
+      [
+        'unknown-field commands.note.requires.0.field',
+        'unknown-field commands.note.effects.0.involve',
+        'unknown-field commands.note.effects.1.learnFacts',
+        'unknown-field commands.note.keep.public.1',
+        'unknown-field commands.search.effects.1.when.payload',
+        'unknown-field commands.note.requires.0.unless.payload',
+        'unknown-field clocks.C-TELL.length',
+      ],
+    ],
+    [
+      'a task that says or gives what its command does not take',
+      (draft) => {
+        const task = { title: draft.title, rules: ['ENV-060'], step: 'searched', command: 'search', for: ['lead'] };
+        draft.tasks = {
+          search: { ...task, with: { found: 'perhaps', colour: 'red' }, gives: ['proof'] },
+          tell: { ...task, step: 'told', command: 'hand-back', for: ['unit:safe'] },
+        };
+      },
+      [
+        'unknown-field-value tasks.search.with.found',
+        'unknown-field tasks.search.with.colour',
+        'unknown-field tasks.search.gives.0',
+      ],
+    ],
+    [
+      'fields of a type that does not fit their use',
+      (draft) => {
+        const { note, assign } = draft.commands;
+        const field = (type: string, more: object = {}) => ({ title: draft.title, type, ...more });
+        const values = { red: draft.title, blue: draft.title };
+        note.fields = {
+          text: field('text'),
+          colour: field('choice', { values }),
+          seen: field('flag'),
+          which: field('line', { as: 'facts.found_on' }),
+          inner: field('group', { fields: { facts: field('facts') } }),
+          only: field('facts', { only: ['weight'] }),
+        };
+        note.effects = [
+          { when: { payload: 'colour', is: 'green' }, mark: 'told' },
+          { when: { payload: 'seen', is: 'yes' }, mark: 'told' },
+          { when: { payload: 'text', fromToday: true }, mark: 'told' },
+          { putOff: 'C-SEARCH', to: { payload: 'text' }, why: { payload: 'seen' } },
+        ];
+        assign.fields.unit.type = 'units';
+      },
+      [
+        'wrong-field-type commands.assign.effects.0.from.payload',
+        'wrong-field-type commands.note.fields.which.as',
+        'wrong-field-type commands.note.fields.inner.fields.facts',
+        'unknown-fact commands.note.fields.only.only.0',
+        'wrong-field-type commands.note.effects.3.to',
+        'wrong-field-type commands.note.effects.3.why',
+        'unknown-field-value commands.note.effects.0.when.is',
+        'unknown-field-value commands.note.effects.1.when.is',
+        'wrong-field-type commands.note.effects.2.when.fromToday',
+      ],
+    ],
+    [
+      'names that every command or every object has',
+      (draft) => {
+        const field = draft.commands.note.fields.text;
+        draft.commands.note.fields = { note: field, constructor: field, toString: field, 'due-on': field };
+      },
+      [
+        'shape commands.note.fields.note',
+        'shape commands.note.fields.constructor',
+        'shape commands.note.fields.toString',
+        'shape commands.note.fields.due-on',
+      ],
+    ],
+    [
+      'a list of nothing, a choice of nothing, and a type that there is not',
+      (draft) => {
+        const { title } = draft;
+        draft.commands.note.fields = {
+          list: { title, type: 'list' },
+          choice: { title, type: 'choice', values: {} },
+          other: { title, type: 'sting' },
+        };
+      },
+      [
+        'shape commands.note.fields.list',
+        'shape commands.note.fields.choice.values',
+        'shape commands.note.fields.other.type',
+      ],
+    ],
+    [
       'a stage that nothing leads to',
       (draft) => {
         draft.stages.attic = { title: draft.title, holder: 'lead', rules: [] };
@@ -298,6 +403,7 @@ describe('the loader', () => {
         'unknown-setting-value clocks.C-SEARCH.warnings.0.lead',
         'unknown-setting clocks.C-SEARCH.warnings.1.lead',
         'unknown-setting-value commands.note.prefill',
+        'unknown-field commands.note.prefill.field',
       ],
     ],
     [

@@ -28,8 +28,8 @@ const mistakes: readonly Mistake[] = [
   ],
   [
     'no way out',
-    '    stages: [returned]\n    by: [first-contact]\n    effects:\n      - { mark: closed }\n      - { enter: closed }\n',
-    '    stages: [returned]\n    by: [first-contact]\n    effects:\n      - { mark: closed }\n',
+    '    stages: [returned]\n    by: [first-contact]\n    fields: {}\n    effects:\n      - { mark: closed }\n      - { enter: closed }\n',
+    '    stages: [returned]\n    by: [first-contact]\n    fields: {}\n    effects:\n      - { mark: closed }\n',
     '  returned: { title: { zh: 已归还, en: R',
     'leads from here to an end',
   ],

@@ -4,6 +4,7 @@ import { checkClocks } from './checks/clocks.ts';
 import { checkConditions } from './checks/conditions.ts';
 import { checkCourse } from './checks/course.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
+import { checkFields } from './checks/fields.ts';
 import type { Check, Issue } from './checks/issue.ts';
 import { checkMeasures } from './checks/measures.ts';
 import { checkIntake } from './checks/intake.ts';
@@ -36,6 +37,7 @@ const checks: readonly Check[] = [
   checkBadges,
   checkMeasures,
   checkIntake,
+  checkFields,
 ];
 
 /**

@@ -3,7 +3,7 @@ import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Issue } from './checks/issue.ts';
 import type { Message } from './message.ts';
 import { loadMechanism } from './load-mechanism.ts';
-import { id, setting } from './mechanism-schema.ts';
+import { setting } from './mechanism-schema.ts';
 import { expandNamedConditions, placeBehindNames } from './named-conditions.ts';
 import { organisationOf, organisationSchema, unitsFrom } from './organisation-schema.ts';
 import type { PackFiles, PackLoading, PackProblem } from './pack.ts';
@@ -13,6 +13,7 @@ import { readYaml, type YamlFile } from './read-yaml.ts';
 import { releasedSchema } from './released/released-ids.ts';
 import { rulebookSchema } from './rulebook-schema.ts';
 import { parseShape } from './checks/shape.ts';
+import { id } from './shapes.ts';
 
 /** `settings.yaml`: by mechanism, the interpretations that an organisation may choose. */
 export const settingsSchema = z.record(id, z.record(z.string().check(z.minLength(1)), setting));

@@ -4,26 +4,18 @@ import { isLocalDate, type LocalDate } from '../../shared/domain/instant.ts';
 import { maxWeight } from '../../shared/domain/case/board.ts';
 import { outcomes } from '../../shared/domain/case/outcome.ts';
 import { type Mechanism, type PartyRef, sections, tones } from '../../shared/domain/mechanism/mechanism.ts';
-import { unitKinds } from '../../shared/domain/organisation/unit-kinds.ts';
 import { deadlineStates, roundings, spanUnits } from '../../shared/domain/mechanism/measure.ts';
 import { periodKinds, weekdays } from '../../shared/domain/mechanism/recurrence.ts';
 import { askableFields, proposalExtensions, registrars } from '../../shared/domain/mechanism/intake.ts';
 import { lengthUnits } from '../../shared/domain/calendar/length.ts';
+import { fieldsSchema } from './field-schema.ts';
+import { id, text, unitKind } from './shapes.ts';
 
 /*
  * The shape of a mechanism. Every object is strict: a misspelt key is an error, not a rule that is silently absent.
  * What a shape cannot say (do the ids exist? can every stage be left?) is checked by loader.ts.
  */
 
-/** Lower-case words joined by hyphens. */
-export const id = z
-  .string()
-  .check(
-    z.regex(
-      /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
-      '标识为小写字母与数字，以连字符相连 · an id is lower-case words joined by hyphens',
-    ),
-  );
 const factName = z
   .string()
   .check(
@@ -47,10 +39,6 @@ const field = z.string().check(z.minLength(1));
 const rule = z.string().check(z.minLength(1));
 const rules = z.array(rule);
 const unit = id;
-/** What a unit can be. */
-export const unitKind = z.enum(unitKinds);
-/** The same in both languages. */
-export const text = z.strictObject({ zh: z.string().check(z.minLength(1)), en: z.string().check(z.minLength(1)) });
 const scalar = z.union([z.string(), z.boolean(), z.number()]);
 
 const fixedUnit = z.templateLiteral(['unit:', z.string().check(z.regex(/^[a-z][a-z0-9-]*$/))]);
@@ -277,6 +265,7 @@ const command = z.strictObject({
   rules,
   stages: z.union([z.array(id).check(z.minLength(1)), z.enum(['open', 'any'])]),
   by: z.array(party).check(z.minLength(1)),
+  fields: z.exactOptional(fieldsSchema),
   requires: z.exactOptional(z.array(guard)),
   effects: z.array(effect),
   prefill: z.exactOptional(z.strictObject({ field, workingDays: z.strictObject({ setting: field }) })),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { at, type Issue } from './checks/issue.ts';
 import { parseShape } from './checks/shape.ts';
-import { id, text } from './mechanism-schema.ts';
+import { id, text } from './shapes.ts';
 import { type Message, unknownName } from './message.ts';
 
 type Tree = Readonly<Record<string, unknown>>;

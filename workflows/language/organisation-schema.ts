@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { isLocalDate, type LocalDate } from '../../shared/domain/instant.ts';
 import type { Organisation } from '../../shared/domain/organisation/organisation.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
-import { id, text, unitKind } from './mechanism-schema.ts';
+import { id, text, unitKind } from './shapes.ts';
 
 const localDate = z.custom<LocalDate>(
   (value) => typeof value === 'string' && isLocalDate(value),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { text } from './mechanism-schema.ts';
+import { text } from './shapes.ts';
 
 const words = z.string().check(z.minLength(1));
 

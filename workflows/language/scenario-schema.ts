@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isLocalDate, type LocalDate } from '../../shared/domain/instant.ts';
-import { id } from './mechanism-schema.ts';
+import { id } from './shapes.ts';
 import { unit } from './organisation-schema.ts';
 
 /*

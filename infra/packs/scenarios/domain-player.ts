@@ -1,8 +1,10 @@
 import { caseView } from '../../../functions/http/views/case-view.ts';
 import { textsFrom } from '../../../shared/application/case-texts.ts';
 import { domainCommand, ratingCommand } from '../../../shared/application/give-command/payload.ts';
+import { readCommand } from '../../../shared/application/give-command/read-command.ts';
 import { registrationOf } from '../../../shared/application/register/registration.ts';
-import { commandSchema, ratingSchema } from '../../../shared/contracts/commands.ts';
+import type { CommandBody } from '../../../shared/contracts/command-fields.ts';
+import { ratingSchema } from '../../../shared/contracts/complainant-acts.ts';
 import { registerCaseSchema } from '../../../shared/contracts/registration.ts';
 import { buildCalendar, type WorkingCalendar, type YearArrangement } from '../../../shared/domain/calendar/calendar.ts';
 import type { Case } from '../../../shared/domain/case/case.ts';
@@ -89,11 +91,13 @@ export class DomainPlayer implements Player {
   }
 
   async act(who: string, body: Readonly<Record<string, unknown>>): Promise<Outcome> {
-    return this.decide(domainCommand(commandSchema.parse(body)), this.actorOf(who));
+    const read = readCommand(body as CommandBody, this.mechanism, [this.mechanism]);
+    if (read.kind === 'refused') throw new Error(read.message.en);
+    return this.decide(domainCommand(read.body, read.spec), this.actorOf(who));
   }
 
   async rate(body: Readonly<Record<string, unknown>>): Promise<Outcome> {
-    return this.decide(ratingCommand(ratingSchema.parse(body), 1), citizen);
+    return this.decide(ratingCommand(ratingSchema.parse(body), 1, this.mechanism.commands['rate']), citizen);
   }
 
   async publish(year: NonNullable<Step['publish']>): Promise<void> {

@@ -1,13 +1,12 @@
-import type { Rating, Withdrawal } from '../../contracts/commands.ts';
+import type { Rating, Withdrawal } from '../../contracts/complainant-acts.ts';
 import type { Command } from '../../domain/case/decision.ts';
 import type { Case } from '../../domain/case/case.ts';
-import type { DecisionContext } from '../../domain/case/context.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import { localDateOf } from '../../domain/instant.ts';
 import type { CaseStore } from '../../ports/case-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Rules, RulesSource } from '../../ports/rules.ts';
-import { decideAndCommit } from '../decide-and-commit.ts';
+import { decideAndCommit, type LoadedCase } from '../decide-and-commit.ts';
 import { openedByCode } from '../public-access.ts';
 import type { CodeCheck } from '../query-codes.ts';
 import { busy, caseNotFound, type Refusal, rejected } from '../refusal.ts';
@@ -43,7 +42,11 @@ export function rate(
   request: CodeCaller & { readonly rating: Rating },
   deps: ComplainantDeps,
 ): Promise<GivenByCode | Refusal> {
-  return giveCommandByCode(request, ({ code }) => ratingCommand(request.rating, code.generation), deps);
+  return giveCommandByCode(
+    request,
+    ({ subject: { code }, mechanism }) => ratingCommand(request.rating, code.generation, mechanism.commands['rate']),
+    deps,
+  );
 }
 
 /** The complainant wants nothing any more, and says so today by the page. */
@@ -51,7 +54,7 @@ export function withdraw(
   request: CodeCaller & { readonly withdrawal: Withdrawal },
   deps: ComplainantDeps,
 ): Promise<GivenByCode | Refusal> {
-  const commandFor = (_subject: Case, { now }: DecisionContext): Command => ({
+  const commandFor = ({ context: { now } }: LoadedCase): Command => ({
     type: 'withdraw',
     payload: { ...request.withdrawal, channel: 'web', askedOn: localDateOf(now) },
   });
@@ -61,7 +64,7 @@ export function withdraw(
 /** One of the commands that a complainant may give: whoever comes by a code comes by the one that is valid then. */
 async function giveCommandByCode(
   { number, code }: CodeCaller,
-  commandFor: (subject: Case, context: DecisionContext) => Command,
+  commandFor: (found: LoadedCase) => Command,
   deps: ComplainantDeps,
 ): Promise<GivenByCode | Refusal> {
   const stored = await openedByCode(deps, number, code);
@@ -71,7 +74,7 @@ async function giveCommandByCode(
     { number, stored, rules, actor: citizen },
     async (found) => {
       if (!(await deps.opens(found.subject, number, code))) return { kind: 'leave', result: caseNotFound() };
-      const command = commandFor(found.subject, found.context);
+      const command = commandFor(found);
       const verdict = await decideCommand(found, { command, actor: citizen, rules }, deps.store);
       const { result } = verdict;
       if (result.kind === 'rejected') return { ...verdict, result: rejected(result.rejection) };

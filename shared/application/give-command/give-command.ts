@@ -1,9 +1,9 @@
-import type { CommandBody } from '../../contracts/commands.ts';
+import type { CommandBody } from '../../contracts/command-fields.ts';
 import type { Case } from '../../domain/case/case.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import { localDateOf } from '../../domain/instant.ts';
 import { otherSide } from '../../domain/case/links.ts';
-import type { Effect, Mechanism } from '../../domain/mechanism/mechanism.ts';
+import type { CommandSpec } from '../../domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 import type { CaseStore } from '../../ports/case-store.ts';
 import type { Rules, RulesSource } from '../../ports/rules.ts';
@@ -19,8 +19,9 @@ import { checkUnits } from './check-units.ts';
 import { decideCommand } from './decide-command.ts';
 import { domainCommand } from './payload.ts';
 import { type PersonRegister, personsNamed } from './persons-named.ts';
+import { type ReadCommand, readCommand } from './read-command.ts';
 import { resolveLinks } from './resolve-links.ts';
-import { type SplitDeps, splitOff } from './split.ts';
+import { type Matter, type Split, type SplitDeps, splitOff } from './split.ts';
 import { withTurn } from './whose-turn.ts';
 
 /** What giving a command needs. */
@@ -113,23 +114,25 @@ async function verdictOn(
   deps: GiveCommandDeps,
 ): Promise<DecisionOutcome<CommandResult | Refusal>> {
   const { subject, mechanism } = found;
-  const { body, actor, rules } = asked;
-  const wrong = wrongWith(body, found, rules);
+  const { actor, rules } = asked;
+  const read = readCommand(asked.body, mechanism, rules.mechanisms);
+  if (read.kind === 'refused') return { kind: 'leave', result: read };
+  const { body, spec } = read;
+  const wrong = wrongWith(read, found, rules);
   if (wrong) return { kind: 'leave', result: wrong };
-  const { payload, ...command } = domainCommand(body);
-  const resolved = await resolveLinks(body, payload, subject, { store: deps.store, units: rules.units });
+  const { payload, ...command } = domainCommand(body, spec);
+  const resolved = await resolveLinks(payload, { body, spec, subject, store: deps.store, units: rules.units });
   if (resolved.kind === 'refused') return { kind: 'leave', result: resolved };
   const persons = await personsNamed({ type: body.type, payload: resolved.payload }, found, deps.persons);
   if (persons.kind === 'refused') return { kind: 'leave', result: persons };
-  const split = body.type === 'split-matter' ? await splitOf(body, found, asked, deps) : undefined;
+  const split = await splitOf(read, found, asked, deps);
   if (split?.kind === 'refused') return { kind: 'leave', result: split };
-  const issuesCode = doesEffect(body, mechanism, (effect) => 'issueCode' in effect);
+  const issuesCode = spec.effects.some((effect) => 'issueCode' in effect);
   const newCode = issuesCode ? await deps.codes.make(subject.number) : undefined;
-  const numbers = split?.newCases.map((one) => one.number);
   const verdict = await decideCommand(
     found,
     {
-      command: { ...command, payload: { ...resolved.payload, ...omitUndefined({ numbers }) } },
+      command: { ...command, payload: { ...resolved.payload, ...split?.derived } },
       actor,
       rules,
       codeDigest: newCode?.digest,
@@ -144,40 +147,54 @@ async function verdictOn(
   return { ...verdict, result: { kind: 'given', subject: result.subject, ...told } };
 }
 
+type Read = Extract<ReadCommand, { kind: 'read' }>;
+
+/** The cases that a command makes of parts of the wording, and the field that keeps their numbers. */
 async function splitOf(
-  body: Extract<CommandBody, { type: 'split-matter' }>,
+  { body, spec }: Read,
   { subject }: LoadedCase,
   { actor, rules }: Asked,
   deps: GiveCommandDeps,
-): ReturnType<typeof splitOff> {
-  const { content: wording } = await readTexts(deps.store, subject);
-  return splitOff(body, { subject, wording, actor, rules }, deps);
+): Promise<(Split & { readonly derived: Readonly<Record<string, unknown>> }) | Refusal | undefined> {
+  for (const [name, field] of Object.entries(spec.fields ?? {})) {
+    if (field.type !== 'derived' || !('matters' in field.from)) continue;
+    const { matters } = field.from;
+    const { content: wording } = await readTexts(deps.store, subject);
+    const parts = (body[matters] ?? []) as readonly Matter[];
+    const split = await splitOff({ field: matters, parts }, { subject, wording, actor, rules }, deps);
+    if (split.kind === 'refused') return split;
+    return { ...split, derived: { [name]: split.newCases.map(({ number }) => number) } };
+  }
+  return undefined;
 }
 
-function wrongWith(body: CommandBody, { mechanism, context }: LoadedCase, rules: Rules): Refusal | undefined {
-  if (body.forJoined && isForOneAlone(body, mechanism)) return invalid([{ path: 'forJoined', message: oneByOne }]);
+function wrongWith({ body, spec }: Read, { mechanism, context }: LoadedCase, rules: Rules): Refusal | undefined {
+  if (body.forJoined && isForOneAlone(spec)) return invalid([{ path: 'forJoined', message: oneByOne }]);
   const today = localDateOf(context.now);
-  const wrong = checkUnits(body, rules.units, today);
-  if (wrong || !('facts' in body)) return wrong;
-  const reading = factsOf(mechanism, body.facts, { units: rules.units, today });
-  return reading.kind === 'refused' ? reading : undefined;
+  const wrong = checkUnits(body, spec, rules.units, today);
+  if (wrong) return wrong;
+  for (const [name, field] of Object.entries(spec.fields ?? {})) {
+    if (field.type !== 'facts' || body[name] === undefined) continue;
+    const reading = factsOf(
+      mechanism,
+      body[name] as Readonly<Record<string, unknown>>,
+      { units: rules.units, today },
+      name,
+    );
+    if (reading.kind === 'refused') return reading;
+  }
+  return undefined;
 }
 
 const oneByOne = { zh: '该操作只能逐案办理', en: 'is given to each case by itself' };
 
 /** Whether the command is about one case alone: it ties it to another one, tells a code, or says what its complainant wants. */
-function isForOneAlone(body: CommandBody, mechanism: Mechanism): boolean {
-  return doesEffect(
-    body,
-    mechanism,
+function isForOneAlone({ effects }: CommandSpec): boolean {
+  return effects.some(
     (effect) =>
       'issueCode' in effect ||
       'unlink' in effect ||
       ('enter' in effect && effect.outcome === 'withdrawn') ||
       ('link' in effect && otherSide[effect.as] !== undefined),
   );
-}
-
-function doesEffect({ type }: CommandBody, { commands }: Mechanism, test: (effect: Effect) => boolean): boolean {
-  return commands[type]?.effects.some(test) ?? false;
 }

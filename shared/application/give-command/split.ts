@@ -1,4 +1,3 @@
-import type { CommandBody } from '../../contracts/commands.ts';
 import type { Case } from '../../domain/case/case.ts';
 import { admissionRefusal, register } from '../../domain/case/register.ts';
 import type { Actor } from '../../domain/case/event.ts';
@@ -32,7 +31,13 @@ export interface Split {
   readonly founding: CaseFounding;
 }
 
-type SplitBody = Extract<CommandBody, { type: 'split-matter' }>;
+/** A part of a case's wording that becomes a case of its own. */
+export interface Matter {
+  readonly content: string;
+  readonly respondent?: string;
+  readonly place?: { readonly text: string; readonly town?: string };
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
 
 /**
  * Several matters of one call become cases of their own (ENV-010, ENV-011): each quotes its part of the wording, has
@@ -41,19 +46,18 @@ type SplitBody = Extract<CommandBody, { type: 'split-matter' }>;
  * @param wording the whole of it, of which the case has but the beginning
  */
 export async function splitOff(
-  { matters }: SplitBody,
+  { field, parts: matters }: { readonly field: string; readonly parts: readonly Matter[] },
   { subject, wording, actor, rules }: { subject: Case; wording: string; actor: Actor; rules: Rules },
   { codes, clock, random }: SplitDeps,
 ): Promise<Split | Refusal> {
   const mechanism = mechanismOf(rules, subject.mechanism.id);
   const foreign = matters.findIndex(({ content }) => !isPartOf(content, wording));
-  if (foreign >= 0) return invalid([{ path: `matters[${foreign}].content`, message: notQuoted, rule: 'ENV-011' }]);
-  const parts: { part: SplitBody['matters'][number]; facts: Facts; number: string; code: string; digest: string }[] =
-    [];
+  if (foreign >= 0) return invalid([{ path: `${field}[${foreign}].content`, message: notQuoted, rule: 'ENV-011' }]);
+  const parts: { part: Matter; facts: Facts; number: string; code: string; digest: string }[] = [];
   const today = localDateOf(clock.now());
   for (const [index, part] of matters.entries()) {
     const reading = factsOf(mechanism, part.facts ?? {}, { units: rules.units, today });
-    if (reading.kind === 'refused') return within(`matters[${index}]`, reading);
+    if (reading.kind === 'refused') return within(`${field}[${index}]`, reading);
     const number = caseNumber(mechanism, clock.now(), random);
     parts.push({ part, facts: reading.facts, number, ...(await codes.make(number)) });
   }

@@ -1,5 +1,6 @@
 import type { Length } from '../calendar/calendar.ts';
 import type { Condition, RoleName } from './condition.ts';
+import type { Fields } from './fields.ts';
 import type { FactVocabulary } from '../case/facts.ts';
 import type { Outcome } from '../case/outcome.ts';
 import type { BreachSpec, CountSpec, Measure } from './measure.ts';
@@ -210,6 +211,8 @@ export interface CommandSpec {
   readonly rules: readonly RuleId[];
   readonly stages: readonly string[] | 'open' | 'any';
   readonly by: readonly PartyRef[];
+  /** What it says, by name, in the order of the form. */
+  readonly fields?: Fields;
   readonly requires?: readonly Guard[];
   readonly effects: readonly Effect[];
   /** A day that a form proposes and a person decides: so many working days from today, as a setting says (I-17). */

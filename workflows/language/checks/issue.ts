@@ -55,6 +55,9 @@ export type IssueCode =
   | 'counts-nothing'
   | 'not-countable'
   | 'not-a-part'
+  | 'no-fields'
+  | 'unknown-field-value'
+  | 'wrong-field-type'
   | 'gone'
   | 'not-former';
 

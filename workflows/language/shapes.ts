@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { unitKinds } from '../../shared/domain/organisation/unit-kinds.ts';
+
+/** Lower-case words joined by hyphens. */
+export const id = z
+  .string()
+  .check(
+    z.regex(
+      /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+      '标识为小写字母与数字，以连字符相连 · an id is lower-case words joined by hyphens',
+    ),
+  );
+
+/** The same in both languages. */
+export const text = z.strictObject({ zh: z.string().check(z.minLength(1)), en: z.string().check(z.minLength(1)) });
+
+/** What a unit can be. */
+export const unitKind = z.enum(unitKinds);
