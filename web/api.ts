@@ -5,6 +5,7 @@ import type { AnswerOf, QueryOf } from '../shared/contracts/operation-schemas.ts
 import { addressOf, type Operation, type ParamsOf } from '../shared/contracts/operation.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { nameOf } from './field-names.ts';
+import { fieldAt, type FieldAnswers } from './field-titles.ts';
 import { about, language, say } from './language.ts';
 import { expire, onSession, session } from './session.ts';
 import { words } from './words.ts';
@@ -24,20 +25,20 @@ export class ApiError extends Error {
 }
 
 /** What went wrong, for people: the refusal, or that there was no answer at all. */
-export function errorText(error: Error): string {
-  const text = error instanceof ApiError && error.refusal ? refusalText(error.refusal) : say(words.noAnswer);
+export function errorText(error: Error, fields?: FieldAnswers): string {
+  const text = error instanceof ApiError && error.refusal ? refusalText(error.refusal, fields) : say(words.noAnswer);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A refusal for people. What is wrong with a field is said with its label, where the API has its name; without the rule. */
-export function refusalText({ code, messages, details }: ErrorBody['error']): string {
+export function refusalText({ code, messages, details }: ErrorBody['error'], fields: FieldAnswers = {}): string {
   const [first] = code === 'invalid' ? (details ?? []) : [];
   const field = first?.path
     .replaceAll(/\[\d+\]/g, '')
     .split('.')
     .at(-1);
   if (first === undefined || field === undefined || field === '') return say(messages);
-  return about(say(nameOf(field)), say(first.message));
+  return about(say(fieldAt(fields, first.path)?.title ?? nameOf(field)), say(first.message));
 }
 
 /** Whether it may go better by itself: there was no answer, or one that says so. */

@@ -119,7 +119,11 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
           </Section>
           <Section title={words.replies}>
             <PutOffs all={subject.supervision.putOffs} />
-            <Replies acts={subject.acts.filter(({ command }) => command === 'reply' || command === 'interim-reply')} />
+            <Replies
+              acts={subject.acts
+                .filter(({ command }) => command === 'reply' || command === 'interim-reply')
+                .map((act) => ({ ...act, fields: mechanism.commands[act.command]?.fields ?? {} }))}
+            />
             {subject.actsTotal > subject.acts.length && <p class="quiet">{say(words.olderActs)}</p>}
           </Section>
         </div>

@@ -5,10 +5,9 @@ import { ApiError, call, errorText, newKey } from './api.ts';
 import { Fields } from './fields.tsx';
 import { FormContext, type Unit } from './form-context.ts';
 import { say, type Text } from './language.ts';
-import { useLoaded } from './loading.ts';
-import { type CommandSchema, loadCommandSchemas, type Mechanism, ruleName } from './reference.ts';
+import { type FieldAnswers, remark } from './field-titles.ts';
+import { type Mechanism, ruleName } from './reference.ts';
 import { initialOf, pruned } from './schema-values.ts';
-import { Loading } from './connection-status.tsx';
 import { words } from './words.ts';
 
 interface Props {
@@ -33,10 +32,7 @@ export function togetherCommands(type: string): boolean {
   return !aloneCommands.has(type);
 }
 
-/** What every command has and no form shows. */
-const hiddenFields = ['type', 'expectedVersion', 'forJoined'];
-
-/** The commands that the API says are possible, each with a form made from the API's own description. */
+/** The commands that the API says are possible, each with a form made from its mechanism's fields. */
 export function Commands({ subject, mechanism, units, onDone }: Props) {
   const [chosen, setChosen] = useState<string>();
   const [done, setDone] = useState<Done>();
@@ -48,7 +44,6 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
     setChosen(undefined);
     buttons.current?.querySelector<HTMLElement>('[aria-expanded=true]')?.focus();
   };
-  const loaded = useLoaded(loadCommandSchemas, 'schemas', 0);
   const titleOf = (type: string): Text => mechanism.commands[type]?.title ?? { zh: type, en: type };
   if (subject.commands.length === 0) return <p class="quiet">{say(words.noCommands)}</p>;
   const others = subject.commands.filter((type) => !common.has(type));
@@ -66,7 +61,6 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
       {say(titleOf(type))}
     </button>
   );
-  const schema = loaded.value?.find(({ properties }) => properties['type']?.const === chosen);
   const give = async (value: object, idempotencyKey: string): Promise<void> => {
     const type = chosen ?? '';
     const body = { ...value, type, expectedVersion: subject.version };
@@ -105,11 +99,10 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
           <div class="commands">{others.map(button)}</div>
         </details>
       )}
-      {chosen !== undefined && !loaded.value && <Loading of={loaded} />}
-      {chosen !== undefined && schema && (
+      {chosen !== undefined && (
         <CommandForm
           key={chosen}
-          {...{ type: chosen, title: titleOf(chosen), schema, subject, mechanism, units, give }}
+          {...{ type: chosen, title: titleOf(chosen), subject, mechanism, units, give }}
           joins={isJoined && togetherCommands(chosen)}
           onCancel={cancel}
           onRefused={onDone}
@@ -141,24 +134,27 @@ interface FormProps extends Omit<Props, 'onDone'> {
   readonly joins?: boolean;
   readonly type: string;
   readonly title: Text;
-  readonly schema: CommandSchema;
   readonly onCancel: () => void;
   readonly onRefused?: () => void;
 }
 
 /** What is asked for in any case stands in the form from the start; the rest is offered at its field. */
-function proposedOf(proposed: Readonly<Record<string, string>>, { required = [] }: CommandSchema): object {
-  return Object.fromEntries(Object.entries(proposed).filter(([field]) => required.includes(field)));
+function proposedOf(proposed: Readonly<Record<string, string>>, fields: FieldAnswers): object {
+  return Object.fromEntries(Object.entries(proposed).filter(([name]) => fields[name]?.optional !== true));
 }
 
-/** The fields of a command, by the API's own description; what was refused is said at its field. */
+function rolesOf({ firstContact, holder, lead, target }: CaseAnswer): Readonly<Record<string, string | undefined>> {
+  return { 'first-contact': firstContact, holder, lead, target };
+}
+
+/** The fields of a command, as its mechanism declares them; what was refused is said at its field. */
 export function CommandForm(props: FormProps) {
-  const { type, title, schema, subject, mechanism, units, give, joins, onCancel, onRefused } = props;
-  const fields = Object.fromEntries(Object.entries(schema.properties).filter(([name]) => !hiddenFields.includes(name)));
+  const { type, title, subject, mechanism, units, give, joins, onCancel, onRefused } = props;
+  const fields: FieldAnswers = { note: remark, ...mechanism.commands[type]?.fields };
   const proposed = subject.prefill[type] ?? {};
   const [value, setValue] = useState<Record<string, unknown>>(() => ({
-    ...initialOf({ ...schema, properties: fields }),
-    ...proposedOf(proposed, schema),
+    ...initialOf(fields),
+    ...proposedOf(proposed, fields),
   }));
   const [error, setError] = useState<Error>();
   const [busy, setBusy] = useState(false);
@@ -202,10 +198,10 @@ export function CommandForm(props: FormProps) {
           refusal,
           missed,
           proposed,
-          target: subject.target,
+          roles: rolesOf(subject),
         }}
       >
-        <Fields schema={{ ...schema, properties: fields }} value={value} onChange={setValue} path="" />
+        <Fields fields={fields} value={value} onChange={setValue} path="" />
       </FormContext.Provider>
       {joins && (
         <label class="check">
@@ -214,7 +210,7 @@ export function CommandForm(props: FormProps) {
       )}
       {error && (
         <p class="problem" role="alert" tabIndex={-1}>
-          {refusal ? errorText(error) : say(words.sentUnanswered)}
+          {refusal ? errorText(error, fields) : say(words.sentUnanswered)}
           {refusal?.rule !== undefined && ` (${say(words.ruleBasis, ruleName(refusal.rule))})`}
         </p>
       )}

@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import { ApprovalsInput, FactInput, SetInput, takesSeveral } from './fact-input.tsx';
 import { nameOf } from './field-names.ts';
 import { useForm } from './form-context.ts';
-import { say } from './language.ts';
+import { say, type Text } from './language.ts';
 import { Problem, useProblem } from './problem.tsx';
 import type { FactSpec } from './reference.ts';
 import { words } from './words.ts';
@@ -10,16 +10,26 @@ import { words } from './words.ts';
 type Values = Record<string, unknown>;
 
 /** Facts in the mechanism's vocabulary: those that the routing asks for, and whatever else somebody knows. */
-export function FactsField({ value, onChange }: { value: Values; onChange: (value: Values) => void }) {
+export function FactsField(props: {
+  title: Text;
+  /** Of these only, where the command takes no others. */
+  only?: readonly string[] | undefined;
+  value: Values;
+  onChange: (value: Values) => void;
+}) {
+  const { title, only, value, onChange } = props;
   const { mechanism, missing } = useForm();
+  const isTaken = (fact: string): boolean => only === undefined || only.includes(fact);
   const specOf = (fact: string): FactSpec | undefined => mechanism.facts[fact];
-  const shownFacts = [...new Set([...missing, ...Object.keys(value)])].filter((fact) => specOf(fact) !== undefined);
-  const others = Object.keys(mechanism.facts).filter((fact) => !shownFacts.includes(fact));
+  const shownFacts = [...new Set([...missing, ...Object.keys(value)])].filter(
+    (fact) => specOf(fact) !== undefined && isTaken(fact),
+  );
+  const others = Object.keys(mechanism.facts).filter((fact) => isTaken(fact) && !shownFacts.includes(fact));
   const without = (fact: string): Values =>
     Object.fromEntries(Object.entries(value).filter(([other]) => other !== fact));
   return (
     <fieldset>
-      <legend>{say(nameOf('facts'))}</legend>
+      <legend>{say(title)}</legend>
       {shownFacts.map((fact) => {
         const spec = specOf(fact);
         if (!spec) return null;

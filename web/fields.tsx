@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { FactsField } from './facts-field.tsx';
-import { nameOf } from './field-names.ts';
+import type { FieldAnswer } from '../shared/contracts/mechanism-answer.ts';
+import { type FieldAnswers, fieldsIn } from './field-titles.ts';
 import { useForm } from './form-context.ts';
 import { say, type Text } from './language.ts';
 import { Problem, useProblem } from './problem.tsx';
-import { type Schema, unitName } from './reference.ts';
+import { unitName } from './reference.ts';
 import { initialOf } from './schema-values.ts';
 import { dueShown } from './time.ts';
 import { words } from './words.ts';
@@ -14,39 +15,37 @@ type Values = Record<string, unknown>;
 
 interface Place {
   readonly path: string;
-  readonly name: string;
-  readonly schema: Schema;
-  readonly required: boolean;
+  readonly field: FieldAnswer;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
 }
 
-/** Not required, but what is said there decides what the act is: a reply with an outcome concludes the case. */
-const telling = new Set(['outcome', 'to']);
-
-/** The fields of an object: what is required or telling first, the rest behind "optional". */
-export function Fields(props: { schema: Schema; value: Values; onChange: (value: Values) => void; path: string }) {
-  const { schema, value, onChange, path } = props;
-  const all = Object.entries(schema.properties ?? {}).map(([name, one]) => {
-    const required = schema.required?.includes(name) ?? false;
+/** Fields: what is required or decides what the act is first, the rest behind "optional". */
+export function Fields(props: {
+  fields: FieldAnswers;
+  value: Values;
+  onChange: (value: Values) => void;
+  path: string;
+}) {
+  const { fields, value, onChange, path } = props;
+  const asked = Object.entries(fields).filter(([, { type }]) => type !== 'derived' && type !== 'keys');
+  const all = asked.map(([name, field]) => {
     const place = path === '' ? name : `${path}.${name}`;
     const change = (next: unknown): void => onChange({ ...value, [name]: next });
-    const field = (
-      <Field key={name} path={place} {...{ name, schema: one, required }} value={value[name]} onChange={change} />
-    );
-    return { field, inSight: required || one.default !== undefined || telling.has(name) };
+    const shown = <Field key={name} path={place} field={field} value={value[name]} onChange={change} />;
+    return { shown, inSight: !field.optional || field.prominent === true };
   });
   const optional = all.filter(({ inSight }) => !inSight);
   const short = optional.length < 3 || all.length === optional.length;
   return (
     <>
-      {all.filter(({ inSight }) => inSight).map(({ field }) => field)}
+      {all.filter(({ inSight }) => inSight).map(({ shown }) => shown)}
       {short ? (
-        optional.map(({ field }) => field)
+        optional.map(({ shown }) => shown)
       ) : (
         <details class="optional">
           <summary>{say(words.optional)}</summary>
-          {optional.map(({ field }) => field)}
+          {optional.map(({ shown }) => shown)}
         </details>
       )}
     </>
@@ -54,38 +53,34 @@ export function Fields(props: { schema: Schema; value: Values; onChange: (value:
 }
 
 function Field(place: Place) {
-  const { schema, name, value, onChange, path } = place;
-  const choices = listOf(schema);
-  const given = orNoneOf(schema);
-  if (given) return <OrNone {...place} schema={given} />;
-  if (name === 'facts') return <FactsField value={(value ?? {}) as Values} onChange={onChange} />;
-  if (choices) return <CheckList {...place} choices={choices} />;
-  if (schema.type === 'boolean') return <Tick {...place} />;
-  if (schema.type === 'array' && schema.items) return <List {...place} items={schema.items} />;
-  if (schema.type === 'object' && schema.properties) {
-    return (
-      <Group place={place}>
-        <Fields schema={schema} value={(value ?? {}) as Values} onChange={onChange} path={path} />
-      </Group>
-    );
+  const { field, value, onChange, path } = place;
+  if (field.orNone) return <OrNone {...place} field={{ ...field, orNone: false }} />;
+  switch (field.type) {
+    case 'facts':
+      return <FactsField title={field.title} only={field.only} value={(value ?? {}) as Values} onChange={onChange} />;
+    case 'choices':
+      return <CheckList {...place} choices={field.values ?? {}} />;
+    case 'flag':
+      return <Tick {...place} />;
+    case 'units':
+    case 'list':
+    case 'evidence-list':
+      return <List {...place} />;
+    case 'group':
+    case 'evidence':
+      return (
+        <Group place={place}>
+          <Fields fields={fieldsIn(field)} value={(value ?? {}) as Values} onChange={onChange} path={path} />
+        </Group>
+      );
+    default:
+      return <Line {...place} />;
   }
-  return schema.type === 'object' ? null : <Line {...place} />;
-}
-
-/** The choices of a list of choices, also where one alone may be sent instead of a list. */
-function listOf({ anyOf, type, items }: Schema): readonly string[] | undefined {
-  const list = anyOf?.find((one) => one.type === 'array');
-  return list?.items?.enum ?? (type === 'array' ? items?.enum : undefined);
-}
-
-/** What is given where the schema takes none as well. */
-function orNoneOf({ anyOf = [] }: Schema): Schema | undefined {
-  return anyOf.some(({ type }) => type === 'null') ? anyOf.find(({ type }) => type !== 'null') : undefined;
 }
 
 /** A value, or that there is none: what was registered is taken away then. */
 function OrNone(place: Place) {
-  const { name, path, value, onChange } = place;
+  const { field, path, value, onChange } = place;
   return (
     <>
       {value !== null && <Field {...place} />}
@@ -96,36 +91,37 @@ function OrNone(place: Place) {
           checked={value === null}
           onChange={(event) => onChange(event.currentTarget.checked ? null : undefined)}
         />{' '}
-        {say(words.takeAway, say(nameOf(name)))}
+        {say(words.takeAway, say(field.title))}
       </label>
     </>
   );
 }
 
-function Label({ name, required }: { name: string; required: boolean }) {
+function Label({ title, optional = false }: FieldAnswer) {
   return (
     <span>
-      {say(nameOf(name))}
-      {required ? <b aria-hidden="true"> *</b> : <i> {say(words.optional)}</i>}
+      {say(title)}
+      {optional ? <i> {say(words.optional)}</i> : <b aria-hidden="true"> *</b>}
     </span>
   );
 }
 
-/** The half of the API's own description in the reader's language, where it says more than the label. */
-function Hint({ name, schema }: { name: string; schema: Schema }) {
-  const [zh, en] = schema.description?.split(' · ') ?? [];
-  if (zh === undefined || en === undefined) return null;
-  const text = say({ zh, en });
-  const isLabel = text.toLowerCase() === say(nameOf(name)).toLowerCase();
-  return isLabel ? null : <span class="quiet hint">{text}</span>;
+/** What the label does not say, where there is more to say. */
+function Hint({ title, hint }: FieldAnswer) {
+  if (hint === undefined) return null;
+  const text = say(hint);
+  return text.toLowerCase() === say(title).toLowerCase() ? null : <span class="quiet hint">{text}</span>;
 }
 
 /** What a line can be chosen from; absent where it is written. */
-function useChoices({ name, schema }: Place): readonly (readonly [string, Text])[] | undefined {
+function useChoices({ type, kinds, values }: FieldAnswer): readonly (readonly [string, Text])[] | undefined {
   const { units, missed } = useForm();
-  if (schema.pattern?.startsWith('^[a-z0-9]+(-') === true) return units.map((unit) => [unit.id, unit.name]);
-  if (name === 'deadline' && missed) return missed.map(({ id, title, dueAt }) => [id, dated(title, dueAt)]);
-  return schema.enum?.map((one) => [one, nameOf(one)]);
+  if (type === 'unit') {
+    const fitting = units.filter(({ kind }) => kinds === undefined || (kind !== undefined && kinds.includes(kind)));
+    return fitting.map((unit) => [unit.id, unit.name]);
+  }
+  if (type === 'deadline' && missed) return missed.map(({ id, title, dueAt }) => [id, dated(title, dueAt)]);
+  return values && Object.entries(values);
 }
 
 function dated({ zh, en }: Text, dueAt?: string): Text {
@@ -134,15 +130,15 @@ function dated({ zh, en }: Text, dueAt?: string): Text {
 }
 
 function Line(place: Place) {
-  const { path, name, schema, required, value, onChange } = place;
-  const { proposed, target } = useForm();
-  const fallback = path === 'to' ? target : undefined;
+  const { path, field, value, onChange } = place;
+  const { proposed, roles } = useForm();
+  const fallback = field.otherwise === undefined ? undefined : roles?.[field.otherwise];
   const id = useId();
-  const choices = useChoices(place);
+  const choices = useChoices(field);
   const offered = value === undefined ? proposed?.[path] : undefined;
   const common = {
     value: typeof value === 'string' || typeof value === 'number' ? value : '',
-    'aria-required': required,
+    'aria-required': !field.optional,
     'aria-invalid': useProblem(path) !== undefined,
     'aria-describedby': id,
     name: path,
@@ -150,7 +146,7 @@ function Line(place: Place) {
   return (
     <>
       <label>
-        <Label name={name} required={required} />
+        <Label {...field} />
         {choices ? (
           <select {...common} onChange={(event) => onChange(event.currentTarget.value)}>
             <option value="">
@@ -160,16 +156,16 @@ function Line(place: Place) {
               <option value={choice}>{say(text)}</option>
             ))}
           </select>
-        ) : (schema.maxLength ?? 0) > 500 ? (
+        ) : field.type === 'text' || field.type === 'wording' ? (
           <textarea rows={3} {...common} onInput={(event) => onChange(event.currentTarget.value)} />
         ) : (
           <input
             {...common}
-            type={inputType(schema)}
-            onInput={(event) => onChange(inputValue(schema, event.currentTarget))}
+            type={inputType(field)}
+            onInput={(event) => onChange(inputValue(field, event.currentTarget))}
           />
         )}
-        <Hint name={name} schema={schema} />
+        <Hint {...field} />
         <Problem path={path} id={id} />
       </label>
       {offered !== undefined && (
@@ -181,18 +177,20 @@ function Line(place: Place) {
   );
 }
 
+const inputTypes: Readonly<Record<string, string>> = { date: 'date', count: 'number', 'clock-time': 'time' };
+
 /** Named `text` for the types of JSX, which know each kind of input apart and no choice among them. */
-function inputType({ format, type }: Schema): 'text' {
-  return (format === 'date' ? 'date' : type === 'integer' ? 'number' : 'text') as 'text';
+function inputType({ type }: FieldAnswer): 'text' {
+  return (inputTypes[type] ?? 'text') as 'text';
 }
 
-function inputValue({ type }: Schema, { value, valueAsNumber }: HTMLInputElement): unknown {
-  return type !== 'integer' ? value : Number.isNaN(valueAsNumber) ? undefined : valueAsNumber;
+function inputValue({ type }: FieldAnswer, { value, valueAsNumber }: HTMLInputElement): unknown {
+  return type !== 'count' ? value : Number.isNaN(valueAsNumber) ? undefined : valueAsNumber;
 }
 
-function Tick({ path, name, schema, value, onChange }: Place) {
-  // What is not ticked is not said, except where silence would mean yes.
-  const unticked = schema.default === undefined ? undefined : false;
+function Tick({ path, field, value, onChange }: Place) {
+  // What is not ticked is not said, except where it has to be.
+  const unticked = field.optional ? undefined : false;
   return (
     <label class="check">
       <input
@@ -201,17 +199,17 @@ function Tick({ path, name, schema, value, onChange }: Place) {
         checked={value === true}
         onChange={(event) => onChange(event.currentTarget.checked ? true : unticked)}
       />{' '}
-      {say(nameOf(name))}
+      {say(field.title)}
     </label>
   );
 }
 
-function CheckList({ choices, ...place }: Place & { choices: readonly string[] }) {
+function CheckList({ choices, ...place }: Place & { choices: Readonly<Record<string, Text>> }) {
   const { value, onChange, path } = place;
   const chosen = Array.isArray(value) ? (value as string[]) : [];
   return (
     <Group place={place}>
-      {choices.map((choice) => (
+      {Object.entries(choices).map(([choice, title]) => (
         <label class="check" key={choice}>
           <input
             type="checkbox"
@@ -221,36 +219,47 @@ function CheckList({ choices, ...place }: Place & { choices: readonly string[] }
               onChange(event.currentTarget.checked ? [...chosen, choice] : chosen.filter((one) => one !== choice))
             }
           />{' '}
-          {say(nameOf(choice))}
+          {say(title)}
         </label>
       ))}
     </Group>
   );
 }
 
-function List({ items, ...place }: Place & { items: Schema }) {
-  const { value, onChange, path } = place;
-  const list = Array.isArray(value) ? (value as Values[]) : [];
+function List(place: Place) {
+  const { field, value, onChange, path } = place;
+  const list = Array.isArray(value) ? (value as unknown[]) : [];
+  const inner = fieldsIn(field);
+  const isOfGroups = Object.keys(inner).length > 0;
   return (
     <Group place={place}>
-      {list.map((one, index) => (
-        <div class="item" key={index}>
-          <Fields
-            schema={items}
-            value={one}
-            onChange={(next) => onChange(list.with(index, next))}
-            path={`${path}[${index}]`}
-          />
-          <button type="button" class="plain" onClick={() => onChange(list.toSpliced(index, 1))}>
-            {say(words.remove)}
-          </button>
-        </div>
-      ))}
-      <button type="button" onClick={() => onChange([...list, initialOf(items)])}>
+      {list.map((one, index) => {
+        const change = (next: unknown): void => onChange(list.with(index, next));
+        const at = `${path}[${index}]`;
+        return (
+          <div class="item" key={index}>
+            {isOfGroups ? (
+              <Fields fields={inner} value={(one ?? {}) as Values} onChange={change} path={at} />
+            ) : (
+              <Line path={at} field={memberOf(field)} value={one} onChange={change} />
+            )}
+            <button type="button" class="plain" onClick={() => onChange(list.toSpliced(index, 1))}>
+              {say(words.remove)}
+            </button>
+          </div>
+        );
+      })}
+      <button type="button" onClick={() => onChange([...list, isOfGroups ? initialOf(inner) : ''])}>
         {say(words.add)}
       </button>
     </Group>
   );
+}
+
+/** One member of a list of units or of words, as a field of its own. */
+function memberOf({ title, type, kinds, of }: FieldAnswer): FieldAnswer {
+  if (type === 'units') return { title, type: 'unit', ...(kinds ? { kinds } : {}) };
+  return { title, type: typeof of === 'object' ? of.type : 'line' };
 }
 
 function Group({ place, children }: { place: Place; children: ComponentChildren }) {
@@ -258,7 +267,7 @@ function Group({ place, children }: { place: Place; children: ComponentChildren 
   return (
     <fieldset aria-describedby={id}>
       <legend>
-        <Label name={place.name} required={place.required} />
+        <Label {...place.field} />
       </legend>
       {children}
       <Problem path={place.path} id={id} />

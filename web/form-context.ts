@@ -8,6 +8,7 @@ import type { Mechanism } from './reference.ts';
 export interface Unit {
   readonly id: string;
   readonly name: Text;
+  readonly kind?: string;
 }
 
 /** What fields at any depth need to know. */
@@ -20,8 +21,8 @@ export const FormContext = createContext<{
   /** Where the form is about a case: its deadlines that were missed, and by field the days that are proposed (I-17). */
   readonly missed?: readonly { readonly id: string; readonly title: Text; readonly dueAt?: string | undefined }[];
   readonly proposed?: Readonly<Record<string, string>>;
-  /** To whom a transfer goes where it names nobody (ENV-020). */
-  readonly target?: string | undefined;
+  /** The units in the roles of the case: one is meant where a field says nothing (ENV-020). */
+  readonly roles?: Readonly<Record<string, string | undefined>>;
 } | null>(null);
 
 /** The form that a field is in. @throws outside of a form */

@@ -155,7 +155,7 @@ function Form({ units, mechanism, offered, onMechanism, onLine, onRegistered }: 
           <PersonFields {...{ intake, draft }} title={personTitle(mechanism)} onChange={change} />
           <Gaps mechanism={mechanism} draft={draft} onChange={(unclear) => change({ unclear })} />
           {Object.keys(mechanism.facts).length > 0 && (
-            <FactsField value={draft.facts} onChange={(facts) => change({ facts })} />
+            <FactsField title={words.facts} value={draft.facts} onChange={(facts) => change({ facts })} />
           )}
           {mechanism.routing.rows.length > 0 && <Standing suggestion={suggestion} mechanism={mechanism} />}
           {error && (

@@ -1,6 +1,5 @@
 import type { MechanismsAnswer, UnitsAnswer } from '../shared/contracts/answers.ts';
 import type { FactAnswer, MechanismAnswer } from '../shared/contracts/mechanism-answer.ts';
-import type { JsonSchema } from '../shared/contracts/openapi-answer.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { call } from './api.ts';
 import { say, type Text } from './language.ts';
@@ -11,8 +10,6 @@ export type Mechanism = MechanismAnswer;
 export type FactSpec = FactAnswer;
 /** A unit of the register. */
 export type Unit = UnitsAnswer['units'][number];
-/** The part of JSON Schema by which forms are made. */
-export type Schema = JsonSchema;
 
 /** What does not change while a page is open: units, what rules are about, and stages for the filters. */
 export interface Reference {
@@ -44,23 +41,6 @@ export async function loadMechanism(id: string): Promise<Mechanism> {
   const known = details.get(id) ?? (await call(operations.readMechanism, { params: { id } }));
   details.set(id, known);
   return known;
-}
-
-let schemas: readonly CommandSchema[] | undefined;
-
-/** What each command takes, from the API's own description. */
-export async function loadCommandSchemas(): Promise<readonly CommandSchema[]> {
-  if (schemas) return schemas;
-  const { components } = await call(operations.describeApi);
-  schemas = Object.values(components.schemas).filter(hasProperties);
-  return schemas;
-}
-
-/** The JSON Schema of a command's body. */
-export type CommandSchema = Schema & { readonly properties: Readonly<Record<string, Schema>> };
-
-function hasProperties(schema: Schema): schema is CommandSchema {
-  return schema.properties !== undefined;
 }
 
 /** The unit's name in the reader's language, or its id where it is unknown. */

@@ -1,5 +1,7 @@
 import type { PublicCaseAnswer } from '../shared/contracts/answers.ts';
+import type { FieldAnswer } from '../shared/contracts/mechanism-answer.ts';
 import { nameOf } from './field-names.ts';
+import { type FieldAnswers, fieldsIn, keptField } from './field-titles.ts';
 import { list, say, type Text } from './language.ts';
 import { Mark } from './marks.tsx';
 import { unitName } from './reference.ts';
@@ -11,6 +13,8 @@ interface Reply {
   readonly at: string;
   readonly unit: string | { readonly name: Text };
   readonly data: Readonly<Record<string, unknown>>;
+  /** The fields of its command. */
+  readonly fields?: FieldAnswers;
   readonly withheld?: true;
 }
 
@@ -19,7 +23,7 @@ export function Replies({ acts }: { acts: readonly Reply[] }) {
   if (acts.length === 0) return <p class="quiet">{say(words.noReplies)}</p>;
   return (
     <ol class="replies">
-      {acts.map(({ title, at, unit, data, withheld }, index) => (
+      {acts.map(({ title, at, unit, data, fields = {}, withheld }, index) => (
         <li key={index}>
           <p>
             <strong>{say(title)}</strong> · {typeof unit === 'string' ? unitName(unit) : say(unit.name)} ·{' '}
@@ -27,12 +31,15 @@ export function Replies({ acts }: { acts: readonly Reply[] }) {
           </p>
           {withheld && <p class="quiet">{say(words.withheld)}</p>}
           <dl class="facts">
-            {Object.entries(data).map(([field, value]) => (
-              <div key={field}>
-                <dt>{say(nameOf(field))}</dt>
-                <dd>{valueText(value)}</dd>
-              </div>
-            ))}
+            {Object.entries(data).map(([name, value]) => {
+              const field = keptField(fields, name);
+              return (
+                <div key={name}>
+                  <dt>{say(field?.title ?? nameOf(name))}</dt>
+                  <dd>{valueText(value, field)}</dd>
+                </div>
+              );
+            })}
           </dl>
         </li>
       ))}
@@ -58,15 +65,22 @@ export function PutOffs({ all }: { all: PublicCaseAnswer['putOffs'] }) {
   );
 }
 
-/** A value of a command for people: choices by name, lists and objects spelt out. */
-export function valueText(value: unknown): string {
+/** A value of a command for people: choices and units by name, lists and groups spelt out. */
+export function valueText(value: unknown, field?: FieldAnswer): string {
+  if (value === null) return say(words.nothing);
   if (typeof value === 'boolean') return say(value ? words.yes : words.no);
-  if (Array.isArray(value)) return list(value.map(valueText));
-  if (typeof value === 'object' && value !== null) {
-    return list(Object.entries(value).map(([field, one]) => `${say(nameOf(field))} ${valueText(one)}`));
+  if (Array.isArray(value)) return list(value.map((one) => valueText(one, field)));
+  if (typeof value === 'object') {
+    const inner = field ? fieldsIn(field) : {};
+    return list(
+      Object.entries(value).map(([name, one]) => {
+        const part = Object.hasOwn(inner, name) ? inner[name] : undefined;
+        return `${say(part?.title ?? nameOf(name))} ${valueText(one, part)}`;
+      }),
+    );
   }
   const text = String(value);
-  if (value === null) return say(words.nothing);
-  const name = say(nameOf(text));
-  return name === text ? unitName(text) : name;
+  const choice = field?.values?.[text];
+  if (choice) return say(choice);
+  return field === undefined || field.type === 'unit' || field.type === 'units' ? unitName(text) : text;
 }

@@ -1,14 +1,25 @@
-import type { Schema } from './reference.ts';
+import { type FieldAnswers, fieldsIn } from './field-titles.ts';
 
-/** What a form starts with: defaults, and empty places where something is required. */
-export function initialOf({ properties = {}, required = [] }: Schema): Record<string, unknown> {
+/** What a form starts with: empty places where something is required. */
+export function initialOf(fields: FieldAnswers): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(properties).flatMap(([name, schema]) => {
-      if (schema.default !== undefined) return [[name, schema.default]];
-      if (!required.includes(name)) return [];
-      if (schema.type === 'object') return [[name, initialOf(schema)]];
-      if (schema.type === 'array') return [[name, schema.items?.type === 'object' ? [initialOf(schema.items)] : []]];
-      return [];
+    Object.entries(fields).flatMap(([name, field]): [string, unknown][] => {
+      if (field.optional || field.type === 'derived') return [];
+      const inner = fieldsIn(field);
+      const isEmpty = Object.keys(inner).length === 0;
+      switch (field.type) {
+        case 'group':
+        case 'evidence':
+          return [[name, initialOf(inner)]];
+        case 'evidence-list':
+        case 'list':
+          return [[name, isEmpty ? [] : [initialOf(inner)]]];
+        case 'choices':
+        case 'units':
+          return [[name, []]];
+        default:
+          return [];
+      }
     }),
   );
 }

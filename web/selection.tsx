@@ -5,7 +5,7 @@ import { ApiError, call } from './api.ts';
 import { CommandForm, togetherCommands } from './commands.tsx';
 import { say } from './language.ts';
 import { useLoaded } from './loading.ts';
-import { loadCommandSchemas, loadMechanism, type Reference } from './reference.ts';
+import { loadMechanism, type Reference } from './reference.ts';
 import { caseHref } from './route.ts';
 import { Loading } from './connection-status.tsx';
 import { words } from './words.ts';
@@ -103,17 +103,15 @@ interface ActingProps {
 interface Model {
   readonly subject: CaseAnswer;
   readonly mechanism: Awaited<ReturnType<typeof loadMechanism>>;
-  readonly schemas: Awaited<ReturnType<typeof loadCommandSchemas>>;
 }
 
 /** What can be done to the first of them is offered for all: the others take it, or say why not. */
 async function modelOf({ number, mechanism }: Row): Promise<Model> {
-  const [subject, model, schemas] = await Promise.all([
+  const [subject, model] = await Promise.all([
     call(operations.readCase, { params: { number } }),
     loadMechanism(mechanism),
-    loadCommandSchemas(),
   ]);
-  return { subject, mechanism: model, schemas };
+  return { subject, mechanism: model };
 }
 
 function Acting({ rows, reference, onClear, onDone }: ActingProps) {
@@ -122,9 +120,8 @@ function Acting({ rows, reference, onClear, onDone }: ActingProps) {
   const [type, setType] = useState('');
   const [asking, setAsking] = useState<{ readonly answer: (yes: boolean) => void }>();
   if (!loaded.value) return <Loading of={loaded} />;
-  const { subject, mechanism, schemas } = loaded.value;
+  const { subject, mechanism } = loaded.value;
   const offered = subject.commands.filter(togetherCommands);
-  const schema = schemas.find(({ properties }) => properties['type']?.const === type);
   const title = mechanism.commands[type]?.title ?? { zh: type, en: type };
   const give = async (value: object, key: string): Promise<void> => {
     // Nothing is sent to many before somebody has seen to how many.
@@ -152,11 +149,11 @@ function Acting({ rows, reference, onClear, onDone }: ActingProps) {
           {say(words.chooseNone)}
         </button>
       </p>
-      {schema && (
+      {type !== '' && (
         <div hidden={asking !== undefined}>
           <CommandForm
             key={type}
-            {...{ type, title, schema, subject, mechanism, units: reference.units, give }}
+            {...{ type, title, subject, mechanism, units: reference.units, give }}
             onCancel={() => setType('')}
           />
         </div>

@@ -2,7 +2,9 @@ import { useState } from 'preact/hooks';
 import type { CaseAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { call } from './api.ts';
+import type { FieldAnswer } from '../shared/contracts/mechanism-answer.ts';
 import { nameOf } from './field-names.ts';
+import { type FieldAnswers, keptField } from './field-titles.ts';
 import { about, clauses, list, say, type Text } from './language.ts';
 import { judgedText } from './marks.tsx';
 import { More } from './more.tsx';
@@ -210,7 +212,9 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
   const units = (ids: readonly string[] = []): string => list(ids.map(unitName));
   switch (event.type) {
     case 'act':
-      return title === undefined ? '' : actText(event.data ?? {}, mechanism);
+      return title === undefined
+        ? ''
+        : actText(event.data ?? {}, mechanism.commands[event.command ?? '']?.fields ?? {}, mechanism);
     case 'registered':
       return unitName(event.firstContact ?? '');
     case 'facts-learned':
@@ -285,14 +289,19 @@ function factTitles(facts: readonly string[], mechanism: Mechanism): string {
   return list(facts.map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact))));
 }
 
-function actText(data: Record<string, unknown>, mechanism: Mechanism): string {
+function actText(data: Record<string, unknown>, fields: FieldAnswers, mechanism: Mechanism): string {
   const shownData = Object.entries(data).filter(([field, value]) => field !== 'satisfied' && value !== '');
-  const text = clauses(shownData.map(([field, value]) => `${say(nameOf(field))} ${dataText(field, value, mechanism)}`));
+  const text = clauses(
+    shownData.map(([name, value]) => {
+      const field = keptField(fields, name);
+      return `${say(field?.title ?? nameOf(name))} ${dataText(name, value, field, mechanism)}`;
+    }),
+  );
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
-function dataText(field: string, value: unknown, mechanism: Mechanism): string {
-  if (field === 'facts') return factTitles(Object.keys(value as object), mechanism);
-  const clock = field === 'deadline' ? mechanism.clocks[String(value).replace(instance, '')] : undefined;
-  return clock ? say(clock.title) : valueText(value);
+function dataText(name: string, value: unknown, field: FieldAnswer | undefined, mechanism: Mechanism): string {
+  if (name === 'facts') return factTitles(Object.keys(value as object), mechanism);
+  const clock = field?.type === 'deadline' ? mechanism.clocks[String(value).replace(instance, '')] : undefined;
+  return clock ? say(clock.title) : valueText(value, field);
 }

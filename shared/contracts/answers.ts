@@ -6,6 +6,7 @@ import { sections, tones } from '../domain/mechanism/mechanism.ts';
 import { outcomes } from '../domain/case/outcome.ts';
 import { shownEventSchema } from './case-events.ts';
 import { routingAnswer } from './routing.ts';
+import { fieldsAnswer } from './mechanism-answer.ts';
 import { bilingual, deadlineId, described, localDate, shownInstant as instant } from './values.ts';
 import { lengthUnits } from '../domain/calendar/length.ts';
 
@@ -669,6 +670,7 @@ export const publicCaseAnswer = z.strictObject({
       at: instant,
       unit: z.strictObject({ id: unit, name: bilingual }),
       data: z.record(z.string(), z.unknown()),
+      fields: described(fieldsAnswer, 'data 各字段的名称与取值 · the titles of what stands in data, and of its values'),
     }),
   ),
   cursor: optional(

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { askableFields, registrars } from '../domain/mechanism/intake.ts';
+import type { Text } from '../domain/text.ts';
 import { bilingual } from './values.ts';
 
 const titled = z.looseObject({ title: bilingual });
@@ -40,6 +41,38 @@ export const factAnswer = z.looseObject({
 /** A fact of a mechanism as the API shows it. */
 export type FactAnswer = z.infer<typeof factAnswer>;
 
+/** A field of a command: what a form needs to know of it, and the words in which what was said is told. */
+export interface FieldAnswer {
+  readonly title: Text;
+  readonly hint?: Text;
+  /** As the language of mechanisms has it; `derived` is never sent. */
+  readonly type: string;
+  readonly optional?: boolean;
+  readonly orNone?: boolean;
+  readonly prominent?: boolean;
+  /** The name under which an act keeps it, where that is another one. */
+  readonly as?: string;
+  readonly values?: Readonly<Record<string, Text>>;
+  readonly kinds?: readonly string[];
+  /** The role whose unit is meant where nothing is said. */
+  readonly otherwise?: string;
+  readonly only?: readonly string[];
+  /** Of a group, or of each member of a list. */
+  readonly fields?: Readonly<Record<string, FieldAnswer>>;
+  /** What a list is of; of a case number, whose case it is. */
+  readonly of?: string | { readonly type: string };
+}
+
+/** The fields of a command by name. Those inside a field are of the same form. */
+export const fieldsAnswer = z.record(
+  z.string(),
+  z
+    .custom<FieldAnswer>((value) => fieldShape.safeParse(value).success)
+    .check(z.meta({ type: 'object', required: ['title', 'type'] })),
+);
+
+const fieldShape = z.looseObject({ title: bilingual, hint: z.exactOptional(bilingual), type: z.string() });
+
 /**
  * `GET /v1/mechanisms/{id}`: the mechanism as data, whose parts that have names for people are described; the rest is the
  * language of mechanisms.
@@ -50,7 +83,7 @@ export const mechanismAnswer = z.looseObject({
   title: bilingual,
   intake: z.exactOptional(intakeAnswer),
   stages: z.record(z.string(), z.looseObject({ title: bilingual, terminal: z.exactOptional(z.boolean()) })),
-  commands: z.record(z.string(), z.looseObject({ title: bilingual, rules })),
+  commands: z.record(z.string(), z.looseObject({ title: bilingual, rules, fields: z.exactOptional(fieldsAnswer) })),
   clocks: z.record(
     z.string(),
     z.looseObject({ title: bilingual, kind: z.string(), escalation: z.exactOptional(z.array(named)) }),

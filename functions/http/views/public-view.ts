@@ -5,6 +5,7 @@ import { possibleCommands } from '../../../shared/domain/case/possible.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import { maskKnownPerson } from '../../../shared/domain/privacy/mask.ts';
 import { maxRatings, ownRating } from '../../../shared/domain/case/rating.ts';
+import { type Fields, keptFields } from '../../../shared/domain/mechanism/fields.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { nameAt, type Unit } from '../../../shared/domain/organisation/unit.ts';
 import type { PublicActs } from '../../../shared/application/public-acts.ts';
@@ -57,6 +58,7 @@ export function publicView(
         at: toShanghai(act.at),
         unit: named(act.unit, act.at),
         data: publicData(act, subject),
+        fields: publicFieldsOf(act, mechanism),
       })),
     ...omitUndefined({ cursor }),
     ...present('rating', ratingView(subject, acts)),
@@ -91,6 +93,13 @@ function deadlinesFor(subject: Case, mechanism: Mechanism): PublicCaseAnswer['de
     const by = present('judged', judged, judgedView);
     return [{ title, rule: rules[0] ?? clock, kind, dueAt: toShanghai(dueAt), dueOn, status, provisional, ...by }];
   });
+}
+
+/** What the public fields of an act are called, as far as it said anything in them. */
+function publicFieldsOf({ command, data, publicFields = [] }: Act, { commands }: Mechanism): Fields {
+  const fields = Object.hasOwn(commands, command) ? (commands[command]?.fields ?? {}) : {};
+  const isShown = (name: string): boolean => publicFields.includes(name) && name in data;
+  return Object.fromEntries([...keptFields(fields)].filter(([name]) => isShown(name)));
 }
 
 /** Who has number and code need not be the complainant: what a reply says of the person is not shown (ENV-100). */
