@@ -210,11 +210,10 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
   const stage = (id: string): string => say(mechanism.stages[id]?.title ?? nameOf(id));
   const milestone = (id = ''): string => say(mechanism.milestones[id]?.title ?? nameOf(id));
   const units = (ids: readonly string[] = []): string => list(ids.map(unitName));
+  const fieldsOf = (command = ''): FieldAnswers => mechanism.commands[command]?.fields ?? {};
   switch (event.type) {
     case 'act':
-      return title === undefined
-        ? ''
-        : actText(event.data ?? {}, mechanism.commands[event.command ?? '']?.fields ?? {}, mechanism);
+      return title === undefined ? '' : actText(event.data ?? {}, fieldsOf(event.command), mechanism);
     case 'registered':
       return unitName(event.firstContact ?? '');
     case 'facts-learned':
@@ -264,7 +263,9 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
     case 'attempt-refused': {
       const { command = '', rule = '', message, data = {} } = event;
       const what = `${say(mechanism.commands[command]?.title ?? nameOf(command))} (${ruleName(rule)})`;
-      return clauses([what, message === undefined ? '' : say(message), actText(data, mechanism)].filter(Boolean));
+      return clauses(
+        [what, message === undefined ? '' : say(message), actText(data, fieldsOf(command), mechanism)].filter(Boolean),
+      );
     }
     default:
       if (!('deadline' in event)) return '';
