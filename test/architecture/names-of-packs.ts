@@ -16,6 +16,7 @@ export const ownWords: Readonly<Record<string, string>> = {
   open: 'a case that has not ended, a part of a record that all staff reads, and `stages: open` of the language',
   published: 'a year of the calendar',
   receipt: 'the receipt of a registration',
+  rate: 'a kind of measure in the language (MECHANISMS.md)',
   received: 'a column and an order of the board',
   registered: 'the milestone that every registration reaches (MECHANISMS.md), and the event of it',
   started: 'an execution, a process',
@@ -40,7 +41,7 @@ const course = 'the page draws these stages and acts in a way of their own';
 export const exceptions: Readonly<Record<string, readonly (readonly [reason: string, ...ids: readonly string[]])[]>> = {
   'functions/command/routes.ts': [[citation, 'ENV-081']],
   'functions/http/views/case-view.ts': [['the answer’s part on supervision', 'listed', 'delisted', 'supervised']],
-  'functions/http/views/public-view.ts': [['what a complainant may do with number and code', 'rate', 'withdraw']],
+  'functions/http/views/public-view.ts': [['what a complainant may do with number and code', 'withdraw']],
   'functions/http/views/routing-view.ts': [[citation, 'RT-01', 'ENV-046', 'ENV-044']],
   'functions/http/views/transfer-form.ts': [[transferForm, 'transfer']],
   'functions/intake/intake.ts': [[citation, 'ENV-011']],
@@ -55,7 +56,7 @@ export const exceptions: Readonly<Record<string, readonly (readonly [reason: str
   'shared/application/give-command/give-by-code.ts': [['what a complainant may do with number and code', 'withdraw']],
   'shared/application/give-command/give-command.ts': [[links, 'split-matter']],
   'shared/application/give-command/payload.ts': [
-    [fields, 'rate', 'triage', 'revisit', 'reply', 'correct-registration', 'plan-start'],
+    [fields, 'triage', 'revisit', 'reply', 'correct-registration', 'plan-start'],
   ],
   'shared/application/give-command/resolve-links.ts': [
     [links, 'link-works', 'env-works', 'join-problem', 'hold-meeting', 'env-complaint', 'hand-down', 'explain-delay'],
@@ -78,7 +79,7 @@ export const exceptions: Readonly<Record<string, readonly (readonly [reason: str
     [
       'the examples of the API’s description',
       ...['triage', 'construction', 'transfer', 'confirm-transfer', 'set-out', 'arrive', 'record-investigation'],
-      ...['reply', 'epb'],
+      ...['reply', 'epb', 'env-complaint', 'I-02'],
     ],
   ],
   'shared/contracts/values.ts': [['an example in the API’s description', 'C-T15']],
@@ -91,7 +92,7 @@ export const exceptions: Readonly<Record<string, readonly (readonly [reason: str
   'shared/domain/reports/tally.ts': [
     [
       measures,
-      ...['reply', 'record-investigation', 'concluded', 'send-back', 'reopen', 'revisit', 'rate', 'explain-delay'],
+      ...['reply', 'record-investigation', 'concluded', 'send-back', 'reopen', 'revisit', 'explain-delay'],
       ...['judge-delay', 'ENV-062'],
     ],
   ],
