@@ -17,6 +17,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   audit: async () => (await import('./audit.bench.ts')).benchAudit(),
   replay: async () => (await import('./replay.bench.ts')).benchReplay(),
   bundles: async () => (await import('./bundles.bench.ts')).benchBundles(),
+  packs: async () => (await import('./packs.bench.ts')).benchPacks(),
 };
 
 const asked = process.argv.slice(2);

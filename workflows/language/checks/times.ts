@@ -1,22 +1,27 @@
 import type { DeadlineSpec, Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
-import { reachable, stagesOf, transitionsOf } from '../course-graph.ts';
+import { reachable, stagesOf, type Transition, transitionsOf } from '../course-graph.ts';
 import { mustHold } from '../could-hold.ts';
 import { at, type Check, type Issue } from './issue.ts';
 
 /** A clock can stop once it has started, and what it warns of lies between its start and its end. */
 export const checkTimes: Check = function* (mechanism) {
+  const passages = transitionsOf(mechanism);
   for (const [id, clock] of Object.entries(mechanism.clocks)) {
-    yield* checkStop(mechanism, clock, at('clocks', id, 'stop'));
+    yield* checkStop(mechanism, passages, clock, at('clocks', id, 'stop'));
     yield* checkWarnings(mechanism, clock, at('clocks', id, 'warnings'));
   }
 };
 
 /** What a clock waits for can still be done when it has started; what is done before counts for `doneBefore` alone. */
-function* checkStop(mechanism: Mechanism, clock: DeadlineSpec, path: string): Iterable<Issue> {
+function* checkStop(
+  mechanism: Mechanism,
+  passages: readonly Transition[],
+  clock: DeadlineSpec,
+  path: string,
+): Iterable<Issue> {
   if (clock.doneBefore) return;
-  const passages = transitionsOf(mechanism);
   const starting = clock.start.flatMap((milestone) => commandsThatMark(mechanism, milestone));
-  const begun = starting.flatMap((command) => stagesAfter(mechanism, command));
+  const begun = starting.flatMap((command) => stagesAfter(mechanism, passages, command));
   if (begun.length === 0 || markedByRegistration(mechanism, clock.start)) return;
   const after = reachable(begun, (stage) => passages.filter((one) => one.from === stage).map((one) => one.to));
   for (const [index, milestone] of clock.stop.entries()) {
@@ -46,11 +51,11 @@ function markedByRegistration({ onRegister }: Mechanism, milestones: readonly st
 }
 
 /** Where a case can stand when the command has been given. */
-function stagesAfter(mechanism: Mechanism, command: string): readonly string[] {
+function stagesAfter(mechanism: Mechanism, passages: readonly Transition[], command: string): readonly string[] {
   const effects = mechanism.commands[command]?.effects ?? [];
   return stagesOf(mechanism, command).flatMap((stage) => {
     const moves = effects.some((effect) => 'enter' in effect && mustHold(effect.when, stage));
-    const entered = transitionsOf(mechanism).filter((one) => one.command === command && one.from === stage);
+    const entered = passages.filter((one) => one.command === command && one.from === stage);
     return [...(moves ? [] : [stage]), ...entered.map(({ to }) => to)];
   });
 }
