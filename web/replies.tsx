@@ -79,6 +79,7 @@ export function valueText(value: unknown, field?: FieldAnswer): string {
       }),
     );
   }
+  if (typeof value !== 'string' && typeof value !== 'number') return '';
   const text = String(value);
   const choice = field?.values?.[text];
   if (choice) return say(choice);

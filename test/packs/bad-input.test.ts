@@ -143,7 +143,7 @@ describe('packs:check', () => {
     const check = await checkPacks(`${wrong},${packWith()}`);
     expect(check).toMatchObject({
       packs: 1,
-      lines: [expect.stringMatching(/book-recall\.yaml:44:11 unknown-stage: /)],
+      lines: [expect.stringMatching(/book-recall\.yaml:45:11 unknown-stage: /)],
     });
   });
 });

@@ -131,12 +131,14 @@ describe("the complainant's no is heard", () => {
     own.rates(dissatisfied);
     own.does('police', 'request-evaluation').does('epb-12369', 'evaluate', { result: 'satisfied' });
     revisited(own).does('culture', 'close');
-    expect(evaluated(own)).toEqual([expect.objectContaining({ evaluated: 1 })]);
-    expect(evaluated(own)[0]?.satisfied).toBeUndefined();
+    expect(evaluated(own)).toEqual([expect.objectContaining({ 'env-complaint/evaluated': 1 })]);
+    expect(evaluated(own)[0]?.['env-complaint/satisfied']).toBeUndefined();
     const asked = closed(concluded(delivered()));
-    expect(evaluated(asked)).toEqual([expect.objectContaining({ evaluated: 1, satisfied: 1 })]);
+    expect(evaluated(asked)).toEqual([
+      expect.objectContaining({ 'env-complaint/evaluated': 1, 'env-complaint/satisfied': 1 }),
+    ]);
     asked.rates(dissatisfied);
-    expect(evaluated(asked)[0]).toMatchObject({ evaluated: 1 });
-    expect(evaluated(asked)[0]?.satisfied).toBeUndefined();
+    expect(evaluated(asked)[0]).toMatchObject({ 'env-complaint/evaluated': 1 });
+    expect(evaluated(asked)[0]?.['env-complaint/satisfied']).toBeUndefined();
   });
 });

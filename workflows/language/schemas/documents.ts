@@ -31,15 +31,18 @@ function jsonSchemaOf(schema: z.ZodMiniType): Json {
 /** As it is written: in parts, with names where conditions stand. What a part lacks, `npm run packs:check` says. */
 function mechanismFileSchema(): Json {
   const { required: _, ...whole } = jsonSchemaOf(mechanismSchema);
+  const numbered = Object.entries(whole['$defs'] as Record<string, Definition>).find(isCondition)?.[0];
+  if (numbered === undefined) throw new Error('no definition of the mechanism is that of conditions');
   const { $defs, properties, ...rest } = JSON.parse(
-    JSON.stringify(whole).replaceAll('#/$defs/__schema0', '#/$defs/condition'),
-  ) as { $defs: { __schema0: { anyOf: Json[] } }; properties: Record<string, Json> } & Json;
+    JSON.stringify(whole).replaceAll(`"#/$defs/${numbered}"`, '"#/$defs/condition"'),
+  ) as { $defs: Record<string, Definition>; properties: Record<string, Json> } & Json;
+  const { [numbered]: conditions, ...others } = $defs;
   const { title } = propertiesOf(properties['stages']?.['additionalProperties']);
   const condition = { $ref: '#/$defs/condition' };
   const named = { type: 'string', description: '已命名条件的名称 · the name of one of `conditions`' };
   return {
     ...rest,
-    $defs: { condition: { anyOf: [named, ...$defs.__schema0.anyOf] } },
+    $defs: { ...others, condition: { anyOf: [named, ...(conditions?.anyOf ?? [])] } },
     properties: {
       ...properties,
       routing: withoutRequired(properties['routing']),
@@ -55,6 +58,15 @@ function mechanismFileSchema(): Json {
       },
     },
   };
+}
+
+interface Definition {
+  readonly anyOf?: readonly Json[];
+}
+
+/** zod numbers what refers to itself; a condition is what can be `always`. */
+function isCondition([, { anyOf }]: readonly [string, Definition]): boolean {
+  return anyOf?.some((one) => 'always' in propertiesOf(one)) ?? false;
 }
 
 function withoutRequired({ required: _, ...rest }: Json = {}): Json {
