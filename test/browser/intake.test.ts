@@ -140,7 +140,7 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     expect(await opened.page.evaluate(lowContrast)).toEqual([]);
     await opened.page.emulateMedia({ media: 'print' });
     expect(await opened.page.locator('.slip .acts').isVisible()).toBe(false);
-    expect(await textOf('.slip h1')).toBe('投诉登记回执');
+    expect(await textOf('.slip h1')).toBe('登记投诉回执');
     await picture('intake-slip');
     await opened.page.emulateMedia({ media: 'screen' });
     await opened.page.click('text=打开案件');
