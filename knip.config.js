@@ -12,6 +12,7 @@ export default {
     'infra/local/audit/checkpoint-main.ts',
     'infra/local/export/main.ts',
     'infra/local/replay/main.ts',
+    'infra/packs/draw-main.ts',
     'infra/local/replay/replay-worker.ts',
     'infra/local/audit/verify/main.ts',
     'infra/local/build-console.ts',
