@@ -48,7 +48,7 @@ describe('two organisations on one machine', () => {
     await start();
     const complaint = { content: wording, complainant: { name: '周女士', contact: '19900000101' } };
     ours = (bodyOf(await api.asHotline('12369', '/v1/cases', complaint)) as { number: string }).number;
-    const recall = { mechanism: 'book-recall', content: '《论语》', complainant: {} };
+    const recall = { mechanism: 'book-recall', content: '《论语》', complainant: { name: '王读者' } };
     theirs = (bodyOf(await api.asHotline('7001', '/v1/cases', recall)) as { number: string }).number;
     await counted(join(folder.path, 'data'));
   });
