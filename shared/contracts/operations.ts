@@ -358,7 +358,7 @@ export const countDue = {
   summary: '时限计算及依据 · A due instant and how it was counted',
   query: 'due',
   answer: 'due',
-  refusals: [],
+  refusals: [404],
 } as const satisfies Operation;
 
 /** `GET /v1/mechanisms` */
@@ -370,7 +370,7 @@ export const listMechanisms = {
   summary: '协调机制 · The mechanisms',
   query: 'organisation',
   answer: 'mechanisms',
-  refusals: [],
+  refusals: [404],
 } as const satisfies Operation;
 
 /** `GET /v1/mechanisms/{id}` */
@@ -394,7 +394,7 @@ export const listRules = {
   query: 'organisation',
   revalidated: true,
   answer: 'rules',
-  refusals: [],
+  refusals: [404],
 } as const satisfies Operation;
 
 /** `GET /v1/units` */
@@ -406,7 +406,7 @@ export const listUnits = {
   summary: '单位名录 · The organisation register',
   query: 'units',
   answer: 'units',
-  refusals: [],
+  refusals: [404],
 } as const satisfies Operation;
 
 /** `POST /v1/units` */
@@ -455,7 +455,7 @@ export const listSettings = {
   summary: '本区设定及日历 · Settings and calendar',
   query: 'organisation',
   answer: 'settings',
-  refusals: [],
+  refusals: [404],
 } as const satisfies Operation;
 
 /** `PUT /v1/settings/{id}` */
@@ -479,7 +479,7 @@ export const listYears = {
   summary: '工作日历及重算进度 · The calendar and how far deadlines are counted by it',
   query: 'organisation',
   answer: 'calendarYears',
-  refusals: [],
+  refusals: [404],
 } as const satisfies Operation;
 
 /** `PUT /v1/calendar/years/{year}` */

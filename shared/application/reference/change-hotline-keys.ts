@@ -69,7 +69,12 @@ export async function endKeys(
     { ...change, author },
     (document) => {
       const before = keysOf(document);
-      if (!before.some(isMeant)) return notFound({ zh: '该线路没有这样的密钥', en: 'the line has no such key' });
+      if (!before.some(isMeant)) {
+        const hasKeys = before.some((key) => key.line === line && works(key, now));
+        const message = { zh: '该线路没有这样的密钥', en: 'the line has no such key' };
+        // The line is there, and what was sent for it is wrong.
+        return hasKeys ? invalid([{ path: 'fingerprint', message }]) : notFound(message);
+      }
       const keys = before.map((one) => (isMeant(one) ? endingAt(one, now) : one));
       return { kind: 'document', document: keys, told: { keys, now } };
     },
