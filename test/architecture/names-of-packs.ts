@@ -72,9 +72,7 @@ export const exceptions: Readonly<Record<string, readonly (readonly [reason: str
   'shared/application/register/receipt.ts': [[citation, 'I-04']],
   'shared/application/register/registered-before.ts': [[citation, 'ENV-011']],
   'shared/application/reports/rank-month.ts': [[citation, 'ENV-142']],
-  'shared/application/reports/satisfied-by.ts': [[measures, 'env-complaint', 'I-23']],
   'shared/contracts/answers.ts': [[citation, 'ENV-043']],
-  'shared/contracts/commands.ts': [[fields, '*']],
   'shared/contracts/examples.ts': [
     [
       'the examples of the API’s description',
@@ -87,7 +85,6 @@ export const exceptions: Readonly<Record<string, readonly (readonly [reason: str
   'shared/domain/case/refusal.ts': [[citation, 'I-04']],
   'shared/domain/reports/breaches.ts': [[measures, 'C-LIST']],
   'shared/domain/reports/contribution.ts': [[measures, 'env-complaint', 'evaluated']],
-  'shared/domain/reports/measures.ts': [[measures, 'concluded', 'evaluated']],
   'shared/domain/reports/readers.ts': [[measures, 'model-city', 'gov-inspection', 'discipline-efficiency']],
   'shared/domain/reports/tally.ts': [
     [
