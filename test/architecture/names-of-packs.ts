@@ -30,14 +30,12 @@ export const ownWords: Readonly<Record<string, string>> = {
 };
 
 const citation = 'the refusal, or the answer, cites the rule of the district that the reading comes from';
-const complaints = 'the intake, its proposal and its reports speak of complaints where no mechanism is named';
-const measures = 'the district’s reports, until measures are data';
-const fields = 'what a command says is read by the name of the command, until its fields are data';
+const reports = 'who may see every unit, make rankings or read the log of readings';
 const links = 'links, splits and joins are the language’s only ones, and are looked up by the district’s commands';
 const transferForm = 'an extension: the printed form of a hand-over';
 const course = 'the page draws these stages and acts in a way of their own';
 
-/** What is still named outside the packs: by file, which ids (`*`: any) and why. Only ever shorter. */
+/** What is still named outside the packs: by file, which ids and why. Only ever shorter. */
 export const exceptions: Readonly<Record<string, readonly (readonly [reason: string, ...ids: readonly string[]])[]>> = {
   'functions/command/routes.ts': [[citation, 'ENV-081']],
   'functions/http/views/case-view.ts': [['the answer’s part on supervision', 'listed', 'delisted', 'supervised']],
@@ -46,27 +44,13 @@ export const exceptions: Readonly<Record<string, readonly (readonly [reason: str
   'functions/http/views/transfer-form.ts': [[transferForm, 'transfer']],
   'functions/intake/intake.ts': [[citation, 'ENV-011']],
   'functions/query/readings.ts': [[citation, 'ENV-131']],
-  'functions/report/analysis.ts': [[complaints, 'env-complaint']],
   'infra/local/effects.ts': [['the name of the function of the stage that proposes', 'triage']],
   'infra/packs/scenarios/domain-player.ts': [[links, 'publish']],
   'infra/packs/scenarios/player.ts': [[links, 'publish']],
   'shared/application/case-texts.ts': [[transferForm, 'transfer', 'confirm-transfer']],
-  'shared/application/give-command/check-units.ts': [[fields, 'transfer']],
   'shared/application/give-command/companion-commits.ts': [[citation, 'ENV-004']],
   'shared/application/give-command/give-by-code.ts': [['what a complainant may do with number and code', 'withdraw']],
-  'shared/application/give-command/give-command.ts': [[links, 'split-matter']],
-  'shared/application/give-command/payload.ts': [
-    [fields, 'triage', 'revisit', 'reply', 'correct-registration', 'plan-start'],
-  ],
-  'shared/application/give-command/resolve-links.ts': [
-    [links, 'link-works', 'env-works', 'join-problem', 'hold-meeting', 'env-complaint', 'hand-down', 'explain-delay'],
-    ['an extension: the comparison of what was publicised', 'publicise'],
-  ],
-  'shared/application/give-command/split.ts': [
-    [links, 'split-matter'],
-    [citation, 'ENV-011'],
-  ],
-  'shared/application/project-report.ts': [[complaints, 'env-complaint']],
+  'shared/application/give-command/split.ts': [[citation, 'ENV-011']],
   'shared/application/reference/change-units.ts': [[citation, 'ENV-001']],
   'shared/application/register/first-contact.ts': [[citation, 'ENV-010']],
   'shared/application/register/receipt.ts': [[citation, 'I-04']],
@@ -83,17 +67,7 @@ export const exceptions: Readonly<Record<string, readonly (readonly [reason: str
   'shared/contracts/values.ts': [['an example in the API’s description', 'C-T15']],
   'shared/domain/case/parties.ts': [['whose remit a disputed matter is in', 'disputed']],
   'shared/domain/case/refusal.ts': [[citation, 'I-04']],
-  'shared/domain/reports/breaches.ts': [[measures, 'C-LIST']],
-  'shared/domain/reports/contribution.ts': [[measures, 'env-complaint', 'evaluated']],
-  'shared/domain/reports/readers.ts': [[measures, 'model-city', 'gov-inspection', 'discipline-efficiency']],
-  'shared/domain/reports/tally.ts': [
-    [
-      measures,
-      ...['reply', 'record-investigation', 'concluded', 'send-back', 'reopen', 'revisit', 'explain-delay'],
-      ...['judge-delay', 'ENV-062'],
-    ],
-  ],
-  'shared/domain/reports/unit-report.ts': [[measures, 'evaluated', 'concluded']],
+  'shared/domain/reports/readers.ts': [[reports, 'model-city', 'gov-inspection', 'discipline-efficiency']],
   'shared/domain/routing/routing.ts': [[citation, 'RT-01', 'ENV-033', 'ENV-046', 'ENV-044']],
   'web/case-page.tsx': [[course, 'reply', 'interim-reply']],
   'web/commands.tsx': [[links, 'join-problem', 'leave-problem', 'split-matter', 'issue-query-code']],
