@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { closingLine } from './test/reporter/closing-line.ts';
 
@@ -18,6 +19,8 @@ export default defineConfig({
     hookTimeout: 300_000,
     // A forgotten `.only` would silence the rest.
     allowOnly: false,
+    // The suites start some hundreds of servers and tools: what Node made of their TypeScript is kept for the next one.
+    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/node', import.meta.url)) },
     // Node strips types by WebAssembly, in each thread that loads a .ts file. Threads that come and go as fast as stores
     // do in tests crash V8 now and then, where it replaces the wrappers of hot functions; with this budget none gets hot.
     execArgv: ['--wasm-wrapper-tiering-budget=1000000000'],

@@ -1,36 +1,16 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { HealthCode } from '../../shared/domain/health.ts';
 import { chimney } from '../functions/world.ts';
 import { bodyOf, HttpClient } from '../scenarios/http-client.ts';
 import { type LocalServer, startLocalServer } from '../scenarios/local-server.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
-import { instant } from '../support/test-rules.ts';
 import { settled } from '../support/watched.ts';
-
-const start = instant('2026-03-02T09:15:00+08:00');
-
-const databases = ['cases.db', 'workflow.db', 'reports.db'];
-
-async function register(server: LocalServer, count: number): Promise<readonly string[]> {
-  const client = new HttpClient(server.credentials);
-  const replies = await Promise.all(
-    Array.from({ length: count }, () => client.asHotline('12369', '/v1/cases', chimney)),
-  );
-  return replies.map((reply) => (bodyOf(reply) as { number: string }).number);
-}
-
-async function numbersOf(server: LocalServer): Promise<readonly string[]> {
-  const client = new HttpClient(server.credentials);
-  const path = '/v1/cases?mechanism=env-complaint&limit=200';
-  const { cases } = bodyOf(await client.asStaff('manager', 'GET', path)) as { cases: { number: string }[] };
-  return cases.map(({ number }) => number);
-}
+import { databases, dataFolders, numbersOf, register, start } from './data-folders.ts';
 
 async function reasonsOf(server: LocalServer): Promise<readonly HealthCode[]> {
   const { reasons } = bodyOf(await new HttpClient(server.credentials).asAnyone('GET', '/v1/health')) as {
@@ -38,86 +18,8 @@ async function reasonsOf(server: LocalServer): Promise<readonly HealthCode[]> {
   };
   return reasons.map(({ code }) => code);
 }
-
-/** States of data folders that things happen to, made once by real servers. */
 describe('the files of a data folder', () => {
-  const place = temporaryFolder();
-  const at = (state: string): string => join(place.path, state);
-  const data = at('data');
-  const numbers = { early: [] as readonly string[], late: [] as readonly string[] };
-
-  beforeAll(async () => {
-    let server = await startLocalServer(at('live'), start);
-    numbers.early = await register(server, 3);
-    await settled(at('live'));
-    await server.stop();
-    cpSync(at('live'), at('early'), { recursive: true });
-    server = await startLocalServer(at('live'), start);
-    numbers.late = await register(server, 5);
-    await settled(at('live'));
-    await server.kill();
-    cpSync(at('live'), at('late'), { recursive: true });
-    server = await startLocalServer(at('other'), start);
-    await register(server, 2);
-    await settled(at('other'));
-    await server.stop();
-  });
-  afterAll(() => place.remove());
-  beforeEach(() => {
-    rmSync(data, { recursive: true, force: true });
-    cpSync(at('late'), data, { recursive: true });
-  });
-
-  /** Puts files of another state in the place of those of this one, with all that SQLite has beside them. */
-  function take(state: string, ...names: readonly string[]): void {
-    for (const name of names) {
-      lose(name);
-      for (const file of readdirSync(at(state)).filter((one) => one.startsWith(name))) {
-        cpSync(join(at(state), file), join(data, file));
-      }
-    }
-  }
-
-  function lose(name: string): void {
-    for (const file of readdirSync(data).filter((one) => one.startsWith(name))) rmSync(join(data, file));
-  }
-
-  async function refusal(...args: readonly string[]): Promise<string> {
-    const before = readdirSync(data).sort();
-    const outcome = await startLocalServer(data, start, 0, args).then(
-      async (server) => {
-        await server.stop();
-        return 'it has started';
-      },
-      (error: unknown) => String(error),
-    );
-    expect(outcome).toMatch(/the server ended with 1/);
-    expect(outcome).not.toMatch(/^\s+at .*\(/m);
-    expect(outcome).toMatch(/\p{Script=Han}.* · \S/u);
-    const added = readdirSync(data).filter((name) => !before.includes(name));
-    expect(added.filter((name) => !/^server\.lock$|-shm$/.test(name))).toEqual([]);
-    return outcome;
-  }
-
-  /** The server starts, has these cases, watches every one, and those that come. */
-  async function goesOn(expected: readonly string[], ...args: readonly string[]): Promise<string> {
-    const server = await startLocalServer(data, start, 0, args);
-    try {
-      expect((await numbersOf(server)).toSorted()).toEqual(expected.toSorted());
-      await settled(data);
-      const more = await register(server, 2);
-      await settled(data);
-      expect((await numbersOf(server)).toSorted()).toEqual([...expected, ...more].toSorted());
-      const whole = String(expected.length + more.length);
-      const api = new HttpClient(server.credentials);
-      const report = bodyOf(await api.asStaff('manager', 'GET', '/v1/reports/units?month=2026-03'));
-      expect(JSON.stringify(report)).toContain(whole);
-      return server.said();
-    } finally {
-      await server.stop();
-    }
-  }
-
+  const { at, data, numbers, take, lose, refusal, goesOn } = dataFolders('late');
   const all = (): readonly string[] => [...numbers.early, ...numbers.late];
 
   it('go on after a kill, and after that again', async () => {
@@ -244,73 +146,6 @@ describe('the files of a data folder', () => {
       take('late', 'workflow.db');
       unmark();
       expect(await refusal()).toMatch(/cases\.db is older than workflow\.db/);
-    });
-  });
-
-  describe('damage', () => {
-    const garbage = (name: string): void => writeFileSync(join(data, name), '这不是数据库\n'.repeat(2_000));
-    const cut = (name: string): void => {
-      // What a server has merged into the file itself is cut, not the -wal beside it.
-      truncateSync(join(data, name), 20_000);
-    };
-    beforeEach(() => {
-      rmSync(data, { recursive: true });
-      cpSync(at('early'), data, { recursive: true });
-    });
-
-    it.each([
-      ['garbage', garbage],
-      ['a file cut off', cut],
-    ] as const)('%s in the place of cases.db or workflow.db is named, with what to do', async (_what, damage) => {
-      damage('cases.db');
-      expect(await refusal()).toMatch(/cases\.db is damaged.*npm run restore/);
-      take('early', 'cases.db');
-      damage('workflow.db');
-      expect(await refusal()).toMatch(/workflow\.db is damaged.*npm run restore.*--accept workflow/);
-      await goesOn(numbers.early, '--accept', 'workflow');
-    });
-
-    it.each([
-      ['garbage', garbage],
-      ['a file cut off', cut],
-      ['an empty file', (name: string) => writeFileSync(join(data, name), '')],
-    ] as const)('%s in the place of reports.db is replaced', async (_what, damage) => {
-      damage('reports.db');
-      expect(await goesOn(numbers.early)).toContain('reports.db cannot be used and is made again');
-    });
-
-    it.each(['cases.db', 'workflow.db'])('pages overwritten in the middle of %s', async (name) => {
-      const bytes = readFileSync(join(data, name));
-      for (let page = 3; page < bytes.length / 8_192; page += 2) bytes.fill(0xa5, page * 8_192, page * 8_192 + 4_096);
-      writeFileSync(join(data, name), bytes);
-      expect(await refusal()).toMatch(new RegExp(`${name} is damaged`));
-    });
-
-    it.each(databases)('a folder in the place of %s', async (name) => {
-      lose(name);
-      mkdirSync(join(data, name));
-      expect(await refusal()).toMatch(new RegExp(`${name} is not a file`));
-    });
-
-    it.each(['staff.json', 'issuer-key.json', 'credentials.json', 'rehearsal-clock'])('%s', async (name) => {
-      for (const text of ['{', '{"kty":"EC"}', '[1]', '\0']) {
-        writeFileSync(join(data, name), text);
-        expect(await refusal()).toMatch(new RegExp(`${name} is damaged`));
-      }
-      rmSync(join(data, name));
-      mkdirSync(join(data, name));
-      expect(await refusal()).toMatch(new RegExp(`${name} is not a file`));
-    });
-
-    it('a file in the place of the folder', async () => {
-      rmSync(data, { recursive: true });
-      writeFileSync(data, '');
-      const outcome = await startLocalServer(data, start).then(
-        () => 'it has started',
-        (error: unknown) => String(error),
-      );
-      expect(outcome).toMatch(/不是目录 · .* is not a folder/);
-      rmSync(data);
     });
   });
 
