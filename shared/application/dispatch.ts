@@ -45,8 +45,11 @@ async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): 
     // A case that was closed elsewhere has no execution and causes no notices.
     if (stored.snapshot.history !== undefined) return [];
     await syncExecution(stored, first, deps);
-    const events = batches.flatMap((batch) => batch.events);
-    await deps.notices?.publish(events, first.mechanism);
+    // Events are read from the store when they are looked at, so not where nobody is told.
+    await deps.notices?.publish(
+      batches.flatMap(({ events }) => events),
+      first.mechanism,
+    );
     return [];
   } catch (error) {
     return batches.map((batch) => ({ batch, error }));

@@ -88,6 +88,8 @@ function joined(
   for (const condition of conditions) {
     const outcomes = outcomesOf(condition, situation, gives);
     before = new Set([...before].flatMap((one) => [...outcomes].map((two) => (weight(two) > weight(one) ? two : one))));
+    // Nothing outweighs what decides.
+    if (before.size === 1 && before.has(decisive)) break;
   }
   return before;
 }

@@ -1,11 +1,11 @@
 import { type BoardTask, personBoard } from './board.ts';
-import type { Case, Deadline, RoleHolder } from './case.ts';
+import type { Case, RoleHolder } from './case.ts';
 import { endOf, isOpen, isPast, isUnmet } from '../deadlines/deadline.ts';
 import type { DecisionContext } from './context.ts';
 import { holds } from './evaluate.ts';
 import type { Actor } from './event.ts';
 import type { Instant } from '../instant.ts';
-import type { Mechanism, PartyRef, RuleId, TaskSpec, UnitId } from '../mechanism/mechanism.ts';
+import type { CommandSpec, Mechanism, PartyRef, RuleId, TaskSpec, UnitId } from '../mechanism/mechanism.ts';
 import { unitOf } from './parties.ts';
 import { couldBeGiven, stageAllows } from './possible.ts';
 import { situationOf } from './situation.ts';
@@ -40,13 +40,14 @@ export interface Task {
  */
 export function tasksOf(subject: Case, mechanism: Mechanism, context: DecisionContext): readonly Task[] {
   const tasks = new Map<string, Task>();
+  const answerable = answerableFor(subject, mechanism);
   for (const spec of Object.values(mechanism.tasks ?? {})) {
     const command = mechanism.commands[spec.command];
     // Most tasks belong to other stages, which is told without looking for whose they are.
     if (command === undefined || !stageAllows(command, subject)) continue;
-    for (const holder of holdersOf(spec, subject, mechanism)) {
+    for (const holder of holdersOf(spec, subject, answerable)) {
       const key = `${spec.step}@${holder.unit}`;
-      if (!tasks.has(key) && isReady(spec, holder, subject, mechanism, context)) {
+      if (!tasks.has(key) && isReady(spec, command, holder, { subject, mechanism, context })) {
         tasks.set(key, taskOf(spec, holder, subject));
       }
     }
@@ -67,13 +68,27 @@ export function boardTasksOf(subject: Case, mechanism: Mechanism, context: Decis
 }
 
 /** Whom a task could be for: the parties that it names, and whoever is answerable for an open deadline that waits for it. */
-function holdersOf({ for: parties = [], step }: TaskSpec, subject: Case, { clocks }: Mechanism): readonly RoleHolder[] {
-  const answerable = waiting(subject, step).map(({ clock, unit }): RoleHolder => {
+function holdersOf(
+  { for: parties = [], step }: TaskSpec,
+  subject: Case,
+  answerable: ReadonlyMap<string, readonly RoleHolder[]>,
+): readonly RoleHolder[] {
+  const named = parties.flatMap((party) => holdersBehind(party, subject));
+  return [...named, ...(answerable.get(step) ?? [])];
+}
+
+/** By the step that open deadlines wait for, who is answerable for them. */
+function answerableFor({ deadlines, roles }: Case, { clocks }: Mechanism): ReadonlyMap<string, readonly RoleHolder[]> {
+  const answerable = new Map<string, RoleHolder[]>();
+  for (const { clock, unit, pending } of deadlines.filter(isUnmet)) {
     const party = clocks[clock]?.unit;
-    const holder = typeof party === 'string' ? subject.roles?.[party] : undefined;
-    return holder?.unit === unit ? holder : { unit };
-  });
-  return [...parties.flatMap((party) => holdersBehind(party, subject)), ...answerable];
+    const holder = typeof party === 'string' ? roles?.[party] : undefined;
+    for (const step of new Set(pending)) {
+      const known = answerable.get(step) ?? [];
+      answerable.set(step, [...known, holder?.unit === unit ? holder : { unit }]);
+    }
+  }
+  return answerable;
 }
 
 function holdersBehind(party: PartyRef, subject: Case): readonly RoleHolder[] {
@@ -86,13 +101,10 @@ const noActor: Pick<Actor, 'unit'> = {};
 
 function isReady(
   spec: TaskSpec,
+  command: CommandSpec,
   { unit, person }: RoleHolder,
-  subject: Case,
-  mechanism: Mechanism,
-  context: DecisionContext,
+  { subject, mechanism, context }: { subject: Case; mechanism: Mechanism; context: DecisionContext },
 ): boolean {
-  const command = mechanism.commands[spec.command];
-  if (!command) return false;
   const actor: Actor = omitUndefined({ kind: 'staff', unit, units: [unit], user: person, roles: [] });
   const situation = { ...situationOf(mechanism, subject, { ...context, actor }, spec.with), acting: unit };
   return holds(spec.when, situation) && couldBeGiven(command, situation, spec.gives);
@@ -120,10 +132,6 @@ function taskOf(spec: TaskSpec, { unit, person }: RoleHolder, subject: Case): Ta
     dueAt,
     overdue: served.some((one) => one.kind === 'limit' && isPast(one)),
   });
-}
-
-function waiting({ deadlines }: Case, step: string): readonly Deadline[] {
-  return deadlines.filter((one) => isUnmet(one) && one.pending.includes(step));
 }
 
 /** What has a due instant first. */

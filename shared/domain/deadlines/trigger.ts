@@ -18,13 +18,14 @@ export interface Trigger {
 
 /** The first of the start milestones, or the last one where the clock can start again; one a unit where each has its own. */
 export function triggersOf(subject: Case, clock: DeadlineSpec): readonly Trigger[] {
-  const triggers = keysOf(subject, clock).flatMap((key): readonly Trigger[] => {
+  const triggers: Trigger[] = [];
+  for (const key of keysOf(subject, clock)) {
     const milestone = subject.milestones[key];
-    if (!milestone) return [];
+    if (!milestone) continue;
     const unit = clock.perUnit ? key.slice(key.indexOf('@') + 1) : undefined;
     const { at, seq, lastAt, lastSeq } = milestone;
-    return [omitUndefined(clock.again ? { at: lastAt, seq: lastSeq, unit } : { at, seq, unit })];
-  });
+    triggers.push(omitUndefined(clock.again ? { at: lastAt, seq: lastSeq, unit } : { at, seq, unit }));
+  }
   if (clock.perUnit || triggers.length === 0) return triggers;
   return [triggers.reduce((a, b) => ((clock.again ? a.seq >= b.seq : a.seq <= b.seq) ? a : b))];
 }
