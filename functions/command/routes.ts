@@ -3,6 +3,7 @@ import { commandSchema } from '../../shared/contracts/command-fields.ts';
 import { ratingSchema, withdrawalSchema } from '../../shared/contracts/complainant-acts.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import { publicQuerySchema } from '../../shared/contracts/queries.ts';
+import type { Rules } from '../../shared/ports/rules.ts';
 import { implement, type Route } from '../http/route.ts';
 import { batch } from './batch.ts';
 import { type ComplainantDeps, rate, withdraw } from '../../shared/application/give-command/give-by-code.ts';
@@ -32,7 +33,7 @@ export function commandRoutes(deps: CommandDeps & ComplainantDeps): readonly Rou
       {
         query: publicQuerySchema,
         body: ratingSchema,
-        wantedBy: async () => 'ENV-081',
+        wantedBy: async (_sent, { number }) => ratingRule(await deps.rules.current(), number),
         subject: ({ params }) => params.number,
       },
     ),
@@ -43,4 +44,9 @@ export function commandRoutes(deps: CommandDeps & ComplainantDeps): readonly Rou
       { query: publicQuerySchema, body: withdrawalSchema, subject: ({ params }) => params.number },
     ),
   ];
+}
+
+/** The rule that wants a rating, by the mechanism that numbers its cases so: whether there is such a case is not told. */
+function ratingRule({ mechanisms }: Pick<Rules, 'mechanisms'>, number: string | undefined): string | undefined {
+  return mechanisms.find(({ numbers: { prefix } }) => number?.startsWith(prefix))?.commands['rate']?.rules[0];
 }

@@ -99,7 +99,7 @@ export function validation(): Middleware {
   return {
     before: async (step: Step): Promise<Refusal> => {
       const { event, internal } = step;
-      const valid = await validate(routeOf(step), internal.body, event);
+      const valid = await validate(routeOf(step), internal, event);
       if (valid.kind === 'refused') return refuse(step, valid);
       const idempotencyKey = headerOf(event, 'idempotency-key');
       const ifNoneMatch = headerOf(event, 'if-none-match');

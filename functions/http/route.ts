@@ -41,7 +41,10 @@ export interface Route {
   /** Absent where no table is taken (`text/csv`): it comes to the schema as `{ csv }`. */
   readonly table?: z.ZodMiniType;
   /** The rule that wants what is missing in such a body; 422 cites it. */
-  readonly wantedBy?: (sent: unknown) => Promise<string | undefined>;
+  readonly wantedBy?: (
+    sent: unknown,
+    params: Readonly<Record<string, string | undefined>>,
+  ) => Promise<string | undefined>;
   /** What could be guessed here, and whose it is: the case's number, the account. Wrong attempts are limited. */
   readonly limited?: { readonly at: Secret; readonly subject: (request: ApiRequest) => string };
   readonly handle: (request: ApiRequest) => Promise<Answer | Failure>;

@@ -59,7 +59,11 @@ export function authorise(caller: Caller, access: Access): Failure | undefined {
 export type Validated = { readonly kind: 'valid'; readonly body: unknown; readonly query: unknown } | Failure;
 
 /** Reads body and query string by the route's schemas; 422 names every field that does not fit, and the rule. */
-export async function validate(route: Route, body: unknown, event: ApiEvent): Promise<Validated> {
+export async function validate(
+  route: Route,
+  { body, params }: { readonly body: unknown; readonly params: Readonly<Record<string, string>> },
+  event: ApiEvent,
+): Promise<Validated> {
   const query = event.queryStringParameters ?? {};
   const damaged = damagedQuery(event);
   if (damaged.length > 0) return schemaMismatch(damaged);
@@ -68,7 +72,7 @@ export async function validate(route: Route, body: unknown, event: ApiEvent): Pr
   if (route.body === undefined) return { kind: 'valid', body: undefined, query: readQuery.data };
   const schema = route.table !== undefined && isTable(headerOf(event, 'content-type')) ? route.table : route.body;
   const read = z.safeParse(schema, body);
-  if (!read.success) return schemaMismatch(issuesOf(read.error, body, await route.wantedBy?.(body)));
+  if (!read.success) return schemaMismatch(issuesOf(read.error, body, await route.wantedBy?.(body, params)));
   return { kind: 'valid', body: read.data, query: readQuery.data };
 }
 

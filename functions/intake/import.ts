@@ -11,6 +11,7 @@ import type { ImportAnswer } from '../../shared/contracts/answers.ts';
 import { type ImportBody, type ImportLine, importLineSchema, maxImportLines } from '../../shared/contracts/import.ts';
 import { issuesOf } from '../../shared/contracts/issues.ts';
 import type { UnitId } from '../../shared/domain/mechanism/mechanism.ts';
+import type { Rules } from '../../shared/ports/rules.ts';
 import { type Answer, answer, type Failure, statusOf, schemaMismatch } from '../http/failure.ts';
 import type { Language } from '../http/language.ts';
 import { refusalOf } from '../http/respond.ts';
@@ -35,12 +36,13 @@ export async function importCases(request: ImportRequest, deps: RegisterDeps): P
   const { body, caller, language, unit, dryRun = false } = request;
   const refusal = importRefusal(caller);
   if (refusal) return refusal;
-  const table = 'csv' in body ? linesOfTable(body.csv, await deps.rules.current()) : undefined;
+  const rules = await deps.rules.current();
+  const table = 'csv' in body ? linesOfTable(body.csv, rules) : undefined;
   if (table?.kind === 'refused') return table;
   const sent =
     table?.lines ?? ('lines' in body ? body.lines.map((one, index) => ({ line: index + 1, sent: one })) : []);
   if (sent.length > maxImportLines) return invalid([{ path: 'csv', message: tooMany }]);
-  const read = sent.map((one) => ({ line: one.line, read: readLine(one.sent) }));
+  const read = sent.map((one) => ({ line: one.line, read: readLine(one.sent, rules) }));
   const fitting = read.flatMap((one) => (one.read.kind === 'line' ? [one.read.line] : []));
   const outcomes = (await importAll({ lines: fitting, caller, unit, dryRun }, deps)).values();
   const results = read.map((one): Result => {
@@ -59,11 +61,14 @@ export async function importCases(request: ImportRequest, deps: RegisterDeps): P
   return answer(told);
 }
 
-function readLine(sent: unknown): { readonly kind: 'line'; readonly line: ImportLine } | Failure {
+function readLine(
+  sent: unknown,
+  rules: Pick<Rules, 'mechanisms'>,
+): { readonly kind: 'line'; readonly line: ImportLine } | Failure {
   const read = z.safeParse(importLineSchema, sent);
   return read.success
     ? { kind: 'line', line: read.data }
-    : schemaMismatch(issuesOf(read.error, sent, registrationRule));
+    : schemaMismatch(issuesOf(read.error, sent, registrationRule(rules, sent)));
 }
 
 function resultOf(outcome: LineOutcome | Failure, language: Language): Omit<Result, 'line'> {

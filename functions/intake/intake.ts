@@ -1,4 +1,6 @@
+import * as z from 'zod/mini';
 import type { HotlineCaller, StaffCaller } from '../../shared/application/caller.ts';
+import { mechanismFor } from '../../shared/application/register/asked.ts';
 import type { Already } from '../../shared/application/register/registered-before.ts';
 import { registerCase, type Registered, type RegisterDeps } from '../../shared/application/register/register-case.ts';
 import type { AlreadyAnswer, RegisteredAnswer } from '../../shared/contracts/answers.ts';
@@ -7,6 +9,7 @@ import * as operations from '../../shared/contracts/operations.ts';
 import type { RegisterCase } from '../../shared/contracts/registration.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
+import type { Rules } from '../../shared/ports/rules.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { readKey } from '../http/idempotency.ts';
 import { outcomeView } from '../http/views/outcome-view.ts';
@@ -20,8 +23,17 @@ export interface IntakeRequest {
   readonly idempotencyKey?: string;
 }
 
-/** What a registration has to say (ENV-011). */
-export const registrationRule = 'ENV-011';
+/** The rule that says what a registration has to say, by the mechanism that it would be of. */
+export function registrationRule(rules: Pick<Rules, 'mechanisms'>, sent: unknown): string | undefined {
+  const { mechanism, line } = namedIn.parse(sent);
+  return mechanismFor(rules, { mechanism, line })?.cites?.registration;
+}
+
+/** What is sent may be anything. */
+const namedIn = z.catch(
+  z.object({ mechanism: z.catch(z.optional(z.string()), undefined), line: z.catch(z.optional(z.string()), undefined) }),
+  {},
+);
 
 /**
  * `POST /v1/cases`: 201 with the number once the case is on disk; 200 with the case as it is now, and without the code,

@@ -19,7 +19,7 @@ export function intakeRoutes(deps: RegisterDeps): readonly Route[] {
     implement(
       operations.registerCase,
       async ({ body, caller, idempotencyKey }) => intake({ body, caller, ...omitUndefined({ idempotencyKey }) }, deps),
-      { body: registerCaseSchema, wantedBy: async () => registrationRule },
+      { body: registerCaseSchema, wantedBy: async (sent) => registrationRule(await deps.rules.current(), sent) },
     ),
   ];
 }

@@ -4,7 +4,8 @@ import type { caseReadingsQuerySchema, readingsQuerySchema } from '../../shared/
 import { addDays, endOfDay, type Instant, localDateOf, startOfDay, toShanghai } from '../../shared/domain/instant.ts';
 import { sectionsOpenTo } from '../../shared/domain/privacy/visibility.ts';
 import type { ReadingQuery } from '../../shared/ports/reading-log.ts';
-import { seesReadings } from '../../shared/domain/reports/readers.ts';
+import { oversees } from '../../shared/application/reports/scope.ts';
+import type { Rules } from '../../shared/ports/rules.ts';
 import { actorOf, type StaffCaller } from '../../shared/application/caller.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 import { type Answer, answer, failure, type Failure } from '../http/failure.ts';
@@ -20,7 +21,8 @@ type Asked = z.infer<typeof readingsQuerySchema>;
 
 /** `GET /v1/readings`: who was given complainants' data, for those who supervise (ENV-085, ENV-131). */
 export async function readings(asked: Asked, caller: StaffCaller, deps: QueryDeps): Promise<Answer | Failure> {
-  return supervises(caller) ? list(asked, deps) : notYours();
+  const rules = await deps.rules.current();
+  return oversees('readings', caller, rules) ? list(asked, deps) : notYours(rules);
 }
 
 /** `GET /v1/cases/{number}/readings`: the same of one case, also for whoever reads its complainant's data. */
@@ -35,7 +37,7 @@ export async function caseReadings(
   const mechanism = mechanismOf(rules, stored.snapshot.mechanism.id);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
   const reads = sectionsOpenTo(stored.snapshot, mechanism, context).has('complainant');
-  if (!reads && !supervises(caller)) return notYours();
+  if (!reads && !oversees('readings', caller, rules)) return notYours(rules);
   return list({ ...asked, number }, deps, stored.snapshot.receivedAt);
 }
 
@@ -64,16 +66,12 @@ async function list(
 /** The last reading of a page: its instant, and what tells it from others of that instant. */
 const cursorForm = /^\d{4}-\d\d-\d\dT[\d:]{8}Z[~#][\w-]{1,40}$/;
 
-function supervises({ unit, roles }: StaffCaller): boolean {
-  return roles.includes('manager') || (unit !== undefined && seesReadings.includes(unit));
-}
-
-function notYours(): Failure {
+function notYours({ organisation: { oversight } }: Rules): Failure {
   const message = {
-    zh: '查阅记录由督查、监察部门和管理人员查看；经办单位可查看本案的查阅记录',
-    en: 'readings are for the supervising bodies and managers; units on a case may see those of the case',
+    zh: '查阅记录由管理人员和负责监督的单位查看；经办单位可查看本案的查阅记录',
+    en: 'readings are for managers and the supervising units; units on a case may see those of the case',
   };
-  return failure('forbidden', message, { rule: 'ENV-131' });
+  return failure('forbidden', message, omitUndefined({ rule: oversight?.readings?.rules[0] }));
 }
 
 function wrongRange(): Failure {

@@ -29,7 +29,7 @@ export async function analysisFor(
   if (months.length === 0 || months.length > maxMonths) return wrongRange();
   await deps.caughtUp();
   const rules = await deps.rules.current();
-  const narrowed = askedUnit(asked, scopeOf(caller, rules.units));
+  const narrowed = askedUnit(asked, scopeOf(caller, rules));
   if (narrowed.kind === 'refused') return narrowed;
   const mechanism = measuredMechanism(rules, named);
   if (mechanism === undefined) return nothingMeasured();

@@ -29,7 +29,7 @@ export async function breachesFor(
 ): Promise<BreachesAnswer | Failure> {
   await deps.caughtUp();
   const rules = await deps.rules.current();
-  const narrowed = askedUnit(asked, scopeOf(caller, rules.units));
+  const narrowed = askedUnit(asked, scopeOf(caller, rules));
   if (narrowed.kind === 'refused') return narrowed;
   const query = { month, ...omitUndefined({ unit: narrowed.unit }) };
   const page =

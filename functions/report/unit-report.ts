@@ -32,7 +32,7 @@ export async function unitReportFor(
   const rules = await deps.rules.current();
   const mechanism = measuredMechanism(rules, asked);
   if (mechanism === undefined && asked !== undefined) return nothingMeasured();
-  const scope = scopeOf(caller, rules.units);
+  const scope = scopeOf(caller, rules);
   const all = mechanism === undefined ? [] : await unitMonths(mechanism, month, rules, deps);
   const rows = all.filter(({ unit }) => scope.kind === 'all' || scope.units.includes(unit));
   return {

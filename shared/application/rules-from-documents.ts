@@ -20,6 +20,7 @@ export interface RuleDocuments {
  */
 export function rulesFrom(shipped: ShippedRules, { calendar, settings, units }: RuleDocuments): Rules {
   return {
+    organisation: shipped.organisation,
     mechanisms: shipped.mechanisms,
     units: units === undefined ? shipped.units : unitsDocument.parse(units.document),
     inForceSince: shipped.inForceSince,

@@ -18,6 +18,7 @@ export interface RuleTitle {
 
 /** What decisions of one organisation rest on besides the case: its mechanisms as deployed, and what it has set itself. */
 export interface Rules {
+  readonly organisation: Organisation;
   readonly mechanisms: readonly Mechanism[];
   /** As of today: lines and sub-units of those that have handed over are their successors'. */
   readonly units: readonly Unit[];
@@ -46,8 +47,7 @@ export interface RulesSource {
 }
 
 /** What the program brings along for one organisation; its own documents come over it. */
-export interface ShippedRules extends Pick<Rules, 'inForceSince' | 'ruleTitles'> {
-  readonly organisation: Organisation;
+export interface ShippedRules extends Pick<Rules, 'organisation' | 'inForceSince' | 'ruleTitles'> {
   readonly mechanisms: readonly Mechanism[];
   readonly units: readonly Unit[];
   readonly arrangements: readonly YearArrangement[];

@@ -29,34 +29,22 @@ export const ownWords: Readonly<Record<string, string>> = {
   withdrawn: 'an outcome of the language',
 };
 
-const citation = 'the refusal, or the answer, cites the rule of the district that the reading comes from';
-const reports = 'who may see every unit, make rankings or read the log of readings';
+const example = 'an example in the API’s description';
 const links = 'links, splits and joins are the language’s only ones, and are looked up by the district’s commands';
 const transferForm = 'an extension: the printed form of a hand-over';
 const course = 'the page draws these stages and acts in a way of their own';
 
 /** What is still named outside the packs: by file, which ids and why. Only ever shorter. */
 export const exceptions: Readonly<Record<string, readonly (readonly [reason: string, ...ids: readonly string[]])[]>> = {
-  'functions/command/routes.ts': [[citation, 'ENV-081']],
   'functions/http/views/case-view.ts': [['the answer’s part on supervision', 'listed', 'delisted', 'supervised']],
   'functions/http/views/public-view.ts': [['what a complainant may do with number and code', 'withdraw']],
-  'functions/http/views/routing-view.ts': [[citation, 'RT-01', 'ENV-046', 'ENV-044']],
   'functions/http/views/transfer-form.ts': [[transferForm, 'transfer']],
-  'functions/intake/intake.ts': [[citation, 'ENV-011']],
-  'functions/query/readings.ts': [[citation, 'ENV-131']],
   'infra/local/effects.ts': [['the name of the function of the stage that proposes', 'triage']],
   'infra/packs/scenarios/domain-player.ts': [[links, 'publish']],
   'infra/packs/scenarios/player.ts': [[links, 'publish']],
   'shared/application/case-texts.ts': [[transferForm, 'transfer', 'confirm-transfer']],
-  'shared/application/give-command/companion-commits.ts': [[citation, 'ENV-004']],
   'shared/application/give-command/give-by-code.ts': [['what a complainant may do with number and code', 'withdraw']],
-  'shared/application/give-command/split.ts': [[citation, 'ENV-011']],
-  'shared/application/reference/change-units.ts': [[citation, 'ENV-001']],
-  'shared/application/register/first-contact.ts': [[citation, 'ENV-010']],
-  'shared/application/register/receipt.ts': [[citation, 'I-04']],
-  'shared/application/register/registered-before.ts': [[citation, 'ENV-011']],
-  'shared/application/reports/rank-month.ts': [[citation, 'ENV-142']],
-  'shared/contracts/answers.ts': [[citation, 'ENV-043']],
+  'shared/contracts/answers.ts': [[example, 'ENV-043']],
   'shared/contracts/examples.ts': [
     [
       'the examples of the API’s description',
@@ -64,11 +52,8 @@ export const exceptions: Readonly<Record<string, readonly (readonly [reason: str
       ...['reply', 'epb', 'env-complaint', 'I-02'],
     ],
   ],
-  'shared/contracts/values.ts': [['an example in the API’s description', 'C-T15']],
+  'shared/contracts/values.ts': [[example, 'C-T15']],
   'shared/domain/case/parties.ts': [['whose remit a disputed matter is in', 'disputed']],
-  'shared/domain/case/refusal.ts': [[citation, 'I-04']],
-  'shared/domain/reports/readers.ts': [[reports, 'model-city', 'gov-inspection', 'discipline-efficiency']],
-  'shared/domain/routing/routing.ts': [[citation, 'RT-01', 'ENV-033', 'ENV-046', 'ENV-044']],
   'web/case-page.tsx': [[course, 'reply', 'interim-reply']],
   'web/commands.tsx': [[links, 'join-problem', 'leave-problem', 'split-matter', 'issue-query-code']],
   'web/course.tsx': [[course, 'transfer', 'evaluation']],

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { board } from '../../functions/query/board.ts';
-import { intake } from '../../functions/intake/intake.ts';
+import { intake, registrationRule } from '../../functions/intake/intake.ts';
+import { readings } from '../../functions/query/readings.ts';
 import { readCase } from '../../functions/query/read-case.ts';
 import { proposeIntake } from '../../shared/application/propose.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
@@ -79,6 +80,22 @@ describe('a mechanism of another organisation beside the district’s', () => {
       { number: urgent.number, badges: [badge], leads: true },
       { number: first.number, badges: [], leads: undefined },
     ]);
+  });
+
+  it('cites none of the district’s rules where the program itself refuses', async () => {
+    const dated = await register({ ...recall, receivedAt: '2026-03-01' });
+    expect(dated).toMatchObject({ code: 'invalid', details: [{ path: 'evidence' }] });
+    await register({ ...recall, reference: 'R-1' });
+    const again = await register({ ...recall, content: '《辞海》', reference: 'R-1' });
+    expect(again).toMatchObject({ code: 'conflict' });
+    for (const refused of [dated, again]) expect(JSON.stringify(refused)).not.toMatch(/"rule"|ENV-|I-\d/u);
+    const { organisation } = library();
+    const alone = { ...deps, rules: sourceOf({ ...(await deps.rules.current()), organisation }) };
+    const read = await readings({ limit: 10 }, staffOf('main-desk'), { ...world.deps, rules: alone.rules });
+    expect(read).toMatchObject({ code: 'forbidden' });
+    expect(read).not.toHaveProperty('rule');
+    expect(registrationRule(await deps.rules.current(), { line: '7001' })).toBeUndefined();
+    expect(registrationRule(await deps.rules.current(), { line: 7 })).toBe('ENV-011');
   });
 
   it('has no proposal from its wording, although it speaks of noise', async () => {

@@ -82,6 +82,18 @@ describe('a pack that cannot be used is refused with its file and line', () => {
       { 'organisation.yaml': bookLoan['organisation.yaml'].replace('branch-east', 'main-desk') },
       'organisation.yaml:7:3 yaml: 键重复',
     ],
+    [
+      'a unit that oversees and is none',
+      {
+        'organisation.yaml': `${bookLoan['organisation.yaml']}oversight: { rankings: { units: [main-desc], rules: [BOOK-01] } }\n`,
+      },
+      'organisation.yaml:8:34 unknown-unit: 没有“main-desc”，是否指“main-desk”',
+    ],
+    [
+      'a rule of refusals that is none',
+      { 'book-recall.yaml': `${recall}cites: { receipt: BOOK-10 }\n` },
+      'unknown-rule: 没有“BOOK-10”',
+    ],
     ['a mechanism twice', { 'second.yaml': recall }, 'second.yaml:2:1 duplicate: '],
     ['no rulebook', { 'rulebook.yaml': '' }, 'rulebook.yaml:1:1 yaml: 文件为空'],
   ])('%s', (_what, files, says) => {

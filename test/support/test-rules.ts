@@ -10,6 +10,7 @@ import { districtRules, envComplaint, envWorks, inForceSince as firstDay, units 
 
 /** The rules as they are shipped. */
 export const shippedRules: Rules = {
+  organisation: districtRules.organisation,
   mechanisms: [envComplaint, envWorks],
   units,
   inForceSince: firstDay,

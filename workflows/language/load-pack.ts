@@ -7,6 +7,7 @@ import { setting } from './mechanism-schema.ts';
 import { expandNamedConditions, placeBehindNames } from './named-conditions.ts';
 import { organisationOf, organisationSchema, unitsFrom } from './organisation-schema.ts';
 import type { PackFiles, PackLoading, PackProblem } from './pack.ts';
+import { checkOversight } from './checks/oversight.ts';
 import { checkTogether, type Shared } from './checks/together.ts';
 import { joinParts, type Part } from './parts.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
@@ -67,6 +68,9 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
   }
   const known = { rules: new Set(Object.keys(rulebook.rules)), units: new Set(Object.keys(organisation.units)) };
 
+  for (const issue of checkOversight(organisation, known)) {
+    report('organisation.yaml', read('organisation.yaml'), issue);
+  }
   const mechanisms: Mechanism[] = [];
   const ids = new Map<string, string>();
   if (mechanismFiles(files).length === 0) {

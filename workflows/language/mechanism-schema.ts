@@ -3,7 +3,14 @@ import type { Condition } from '../../shared/domain/mechanism/condition.ts';
 import { isLocalDate, type LocalDate } from '../../shared/domain/instant.ts';
 import { maxWeight } from '../../shared/domain/case/board.ts';
 import { outcomes } from '../../shared/domain/case/outcome.ts';
-import { type Mechanism, type PartyRef, sections, tones } from '../../shared/domain/mechanism/mechanism.ts';
+import {
+  citable,
+  type Mechanism,
+  type PartyRef,
+  rulingKinds,
+  sections,
+  tones,
+} from '../../shared/domain/mechanism/mechanism.ts';
 import { deadlineStates, roundings, spanUnits } from '../../shared/domain/mechanism/measure.ts';
 import { periodKinds, weekdays } from '../../shared/domain/mechanism/recurrence.ts';
 import { askableFields, proposalExtensions, registrars } from '../../shared/domain/mechanism/intake.ts';
@@ -565,6 +572,7 @@ export const mechanismSchema = z.strictObject({
   version: z.int().check(z.positive()),
   title: text,
   source: z.string().check(z.minLength(1)),
+  cites: z.exactOptional(z.partialRecord(z.enum(citable), rule)),
   numbers,
   roles: z.exactOptional(z.record(id, z.strictObject({ title: text, type: z.exactOptional(z.literal('person')) }))),
   intake: z.exactOptional(intake),
@@ -587,6 +595,9 @@ export const mechanismSchema = z.strictObject({
     tiers: z.array(tier),
     rows: z.array(routingRow),
     overlays: z.array(overlay),
+    rulings: z.exactOptional(
+      z.partialRecord(z.enum(rulingKinds), z.strictObject({ title: text, rules: rules.check(z.minLength(1)) })),
+    ),
   }),
   settings: z.record(z.string().check(z.minLength(1)), setting),
   formerStages: z.exactOptional(z.record(id, id)),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isLocalDate, type LocalDate } from '../../shared/domain/instant.ts';
-import type { Organisation } from '../../shared/domain/organisation/organisation.ts';
+import { type Organisation, oversights } from '../../shared/domain/organisation/organisation.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import { id, text, unitKind } from './shapes.ts';
 
@@ -35,12 +36,28 @@ export const organisationSchema = z.strictObject({
   name: text,
   inForceSince: localDate,
   plainKeys: z.exactOptional(z.literal(true)),
+  registerRule: z.exactOptional(z.string().check(z.minLength(1))),
+  oversight: z.exactOptional(
+    z.partialRecord(
+      z.enum(oversights),
+      z.strictObject({
+        units: z.array(id).check(z.minLength(1)),
+        rules: z.array(z.string().check(z.minLength(1))).check(z.minLength(1)),
+      }),
+    ),
+  ),
   units: z.record(id, unit),
 });
 
 /** The organisation itself. */
-export function organisationOf({ id: own, name, plainKeys }: z.output<typeof organisationSchema>): Organisation {
-  return { id: own, name, ...(plainKeys ? { plainKeys } : {}) };
+export function organisationOf({
+  id: own,
+  name,
+  plainKeys,
+  registerRule,
+  oversight,
+}: z.output<typeof organisationSchema>): Organisation {
+  return { id: own, name, ...omitUndefined({ plainKeys, registerRule, oversight }) };
 }
 
 /** Units as they are written down; one that does not say so exists since the given day. */

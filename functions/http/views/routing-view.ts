@@ -1,5 +1,5 @@
 import type { RoutingAnswer } from '../../../shared/contracts/routing.ts';
-import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
+import type { Mechanism, rulingKinds } from '../../../shared/domain/mechanism/mechanism.ts';
 import type { RoutingResult } from '../../../shared/domain/routing/result.ts';
 import type { Text } from '../../../shared/domain/text.ts';
 import { present } from './titles.ts';
@@ -21,15 +21,16 @@ export function routingView(result: RoutingResult, mechanism: Mechanism): Routin
   };
 }
 
-/** What takes the place of a row of the matrix where somebody has decided. */
-const rulings: Readonly<Record<string, Text>> = {
-  'RT-01': { zh: '区政府值班室指定', en: 'designated by the duty office' },
-  'ENV-046': { zh: '区政府协调裁定', en: 'ruled by the government' },
-  'ENV-044': { zh: '由人依照规定确定', en: 'decided by a person' },
+/** What stands in the place of a row where the mechanism has no words of its own. */
+const withoutRow: Readonly<Record<string, Text>> = {
+  designation: { zh: '经指定', en: 'by designation' },
+  settlement: { zh: '经裁定', en: 'by settlement' },
+  decision: { zh: '由人确定', en: 'decided by a person' },
   none: { zh: '尚无适用的规定', en: 'no rule applies yet' },
-};
+} satisfies Record<(typeof rulingKinds)[number] | 'none', Text>;
 
 function titleOf(id: string, { routing, facts }: Mechanism): Text | undefined {
   const named = [...routing.rows, ...routing.overlays].find((one) => one.id === id);
-  return named?.title ?? facts[id]?.title ?? rulings[id];
+  const ruling = Object.values(routing.rulings ?? {}).find(({ rules }) => rules[0] === id);
+  return named?.title ?? facts[id]?.title ?? ruling?.title ?? withoutRow[id];
 }

@@ -5,6 +5,7 @@ import type { Actor, CaseEvent } from '../../domain/case/event.ts';
 import { type Instant, laterOf } from '../../domain/instant.ts';
 import type { LinkSide } from '../../domain/case/link-sides.ts';
 import { linksOf, maxLinks, otherSide } from '../../domain/case/links.ts';
+import { omitUndefined } from '../../domain/omit-undefined.ts';
 import type { CaseStore, CompanionCommit, StoredCase } from '../../ports/case-store.ts';
 import type { Rules } from '../../ports/rules.ts';
 import { commitOf } from '../decide-and-commit.ts';
@@ -29,6 +30,8 @@ interface CompanionRequest {
   readonly rules: Rules;
   readonly now: Instant;
   readonly founding?: CaseFounding | undefined;
+  /** The rule that the command is given by. */
+  readonly rule?: string | undefined;
 }
 
 /**
@@ -47,7 +50,7 @@ export async function companionCommits(
     const { type, number } = event as Extract<CaseEvent, { type: 'linked' | 'unlinked' }>;
     const other = await store.load(number);
     if (other === undefined) continue;
-    const refusal = type === 'linked' ? refusalBy(other.snapshot, request.subject) : undefined;
+    const refusal = type === 'linked' ? refusalBy(other.snapshot, request) : undefined;
     if (refusal) return { kind: 'rejected', rejection: refusal };
     // A link of an earlier version, which only one of the two knows.
     if (type === 'unlinked' && !linksOf(other.snapshot, side).includes(request.subject.number)) continue;
@@ -69,7 +72,9 @@ function linkedBack(
 }
 
 /** Why a case takes no other one in: joining has one level, so that there are no rings and no chains. */
-function refusalBy(other: Case, subject: Case): Rejection | undefined {
+function refusalBy(other: Case, { subject, rule }: CompanionRequest): Rejection | undefined {
+  const refused = (message: Rejection['message']): Rejection =>
+    omitUndefined({ code: 'not-allowed', rule, message, field: 'case' });
   if (other.outcome === 'voided') {
     return refused({ zh: `${other.number} 已作废，不能并入`, en: `${other.number} is void: nothing is joined to it` });
   }
@@ -91,8 +96,4 @@ function refusalBy(other: Case, subject: Case): Rejection | undefined {
     zh: `并入一案的案件不能超过 ${maxLinks} 件`,
     en: `no more than ${maxLinks} cases are joined to one`,
   });
-}
-
-function refused(message: Rejection['message']): Rejection {
-  return { code: 'not-allowed', rule: 'ENV-004', message, field: 'case' };
 }

@@ -47,7 +47,8 @@ export async function decideCommand(
     return { kind: 'commit', events: record, subject: replay(before, record), under, result };
   }
   const { events, subject } = decision;
-  const beside = await companionCommits({ subject, events, actor, rules, now: under.now, founding }, store);
+  const rule = mechanism.commands[command.type]?.rules[0];
+  const beside = await companionCommits({ subject, events, actor, rules, now: under.now, founding, rule }, store);
   if (beside.kind === 'rejected') return { kind: 'leave', result: beside };
   const answer = { version: subject.version };
   const result = { kind: 'accepted', subject } as const;

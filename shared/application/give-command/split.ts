@@ -52,7 +52,10 @@ export async function splitOff(
 ): Promise<Split | Refusal> {
   const mechanism = mechanismOf(rules, subject.mechanism.id);
   const foreign = matters.findIndex(({ content }) => !isPartOf(content, wording));
-  if (foreign >= 0) return invalid([{ path: `${field}[${foreign}].content`, message: notQuoted, rule: 'ENV-011' }]);
+  if (foreign >= 0) {
+    const rule = mechanism.cites?.registration;
+    return invalid([{ path: `${field}[${foreign}].content`, message: notQuoted, ...omitUndefined({ rule }) }]);
+  }
   const parts: { part: Matter; facts: Facts; number: string; code: string; digest: string }[] = [];
   const today = localDateOf(clock.now());
   for (const [index, part] of matters.entries()) {

@@ -23,7 +23,8 @@ export async function addUnit(
   author: Author,
   deps: ReferenceDeps,
 ): Promise<Changed<Unit> | Refusal> {
-  const unit: Unit = { id, ...fields, rules: ['ENV-001'] };
+  const { registerRule } = deps.shipped.organisation;
+  const unit: Unit = { id, ...fields, rules: registerRule === undefined ? [] : [registerRule] };
   const elsewhere = await ofAnother(unit, deps);
   if (elsewhere) return elsewhere;
   const outcome = await changeDocument(

@@ -1,6 +1,6 @@
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 import type { LocalDate } from '../../domain/instant.ts';
-import type { UnitId } from '../../domain/mechanism/mechanism.ts';
+import type { Mechanism, UnitId } from '../../domain/mechanism/mechanism.ts';
 import { sourceScope } from '../../domain/case/source.ts';
 import { isInForce, type Unit, unitsOf } from '../../domain/organisation/unit.ts';
 import type { HotlineCaller, StaffCaller } from '../caller.ts';
@@ -65,11 +65,20 @@ export function firstContactOfLine(
     caller,
     unit,
     units,
-  }: { readonly caller: StaffCaller; readonly unit?: UnitId | undefined; readonly units: readonly Unit[] },
+    mechanism,
+  }: {
+    readonly caller: StaffCaller;
+    readonly unit?: UnitId | undefined;
+    readonly units: readonly Unit[];
+    readonly mechanism: Mechanism | undefined;
+  },
 ): FirstContact | Refusal {
   const owner = units.find(({ hotlines }) => hotlines.some(({ number }) => number === line))?.id;
   const named = firstContact ?? owner ?? unit ?? caller.unit ?? handledBy;
-  if (named === undefined) return invalid([{ path: 'firstContact', message: receiverWanted, rule: 'ENV-010' }]);
+  if (named === undefined) {
+    const rule = mechanism?.cites?.firstContact;
+    return invalid([{ path: 'firstContact', message: receiverWanted, ...omitUndefined({ rule }) }]);
+  }
   if (!units.some(({ id }) => id === named)) {
     const path = firstContact === undefined && unit !== undefined ? 'unit' : 'firstContact';
     return invalid([{ path, message: allowedText(units.map(({ id }) => id)) }]);

@@ -5,6 +5,7 @@ import type { StaffCaller } from '../caller.ts';
 import { forEachWithinTime, failedAlone } from '../for-each-within-time.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { busy, refusal, type Refusal } from '../refusal.ts';
+import { mechanismFor } from './asked.ts';
 import { type FirstContact, firstContactOfLine } from './first-contact.ts';
 import { registerCase, type RegisterDeps, type RegisterRequest, previewRegistration } from './register-case.ts';
 
@@ -55,8 +56,9 @@ export async function importCases(request: ImportRequest, deps: RegisterDeps): P
 
 async function outcomeOf(line: ImportLine, request: ImportRequest, deps: RegisterDeps): Promise<LineOutcome> {
   const { caller, unit, dryRun } = request;
-  const { units } = await deps.rules.current();
-  const firstContact = firstContactOfLine(line, { caller, units, unit });
+  const rules = await deps.rules.current();
+  const { units } = rules;
+  const firstContact = firstContactOfLine(line, { caller, units, unit, mechanism: mechanismFor(rules, line) });
   if (firstContact.kind === 'refused') return firstContact;
   const asked = requestOf(line, caller, firstContact);
   const outcome = await (dryRun ? previewRegistration(asked, deps) : registerCase(asked, deps)).catch(

@@ -13,6 +13,7 @@ import {
   parseInstant,
 } from '../../domain/instant.ts';
 import type { Mechanism, UnitId } from '../../domain/mechanism/mechanism.ts';
+import type { Text } from '../../domain/text.ts';
 import type { Rules } from '../../ports/rules.ts';
 import { invalid, type Refusal } from '../refusal.ts';
 
@@ -40,8 +41,9 @@ export type ReceiptReading = { readonly kind: 'receipt'; readonly receipt: Recei
  */
 export function receiptOf(
   { receivedAt, evidence }: RegisterCase,
-  { rules, now }: { readonly rules: Rules; readonly now: Instant },
+  { mechanism, rules, now }: { readonly mechanism: Mechanism; readonly rules: Rules; readonly now: Instant },
 ): ReceiptReading {
+  const wrong = refusalUnder(mechanism);
   const proof = omitUndefined({ evidence });
   if (receivedAt === undefined) return { kind: 'receipt', receipt: proof };
   const { at, day } = endOf(receivedAt);
@@ -59,6 +61,7 @@ export function historyOf(
   { closedAt, result, handledBy }: ClosedElsewhere,
   { mechanism, rules, now }: { readonly mechanism: Mechanism; readonly rules: Rules; readonly now: Instant },
 ): ReceiptReading {
+  const wrong = refusalUnder(mechanism);
   if (receivedAt === undefined) return wrong('receivedAt', receiptWanted);
   const received = endOf(receivedAt);
   const closed = endOf(closedAt);
@@ -94,8 +97,8 @@ function endOf(text: string): { readonly at: Instant; readonly day?: LocalDate }
   return { at };
 }
 
-function wrong(path: string, message: { readonly zh: string; readonly en: string }): Refusal {
-  return invalid([{ path, message, rule: 'I-04' }]);
+function refusalUnder({ cites }: Mechanism): (path: string, message: Text) => Refusal {
+  return (path, message) => invalid([{ path, message, ...omitUndefined({ rule: cites?.receipt }) }]);
 }
 
 const inTheFuture = {

@@ -153,7 +153,9 @@ function matterOf(request: RegisterRequest, rules: Rules, clock: Clock): Matter 
   const wrongTown = checkTown(body, rules, today);
   if (wrongTown) return wrongTown;
   const receipt =
-    closed === undefined ? receiptOf(body, { rules, now }) : historyOf(body, closed, { mechanism, rules, now });
+    closed === undefined
+      ? receiptOf(body, { mechanism, rules, now })
+      : historyOf(body, closed, { mechanism, rules, now });
   if (receipt.kind === 'refused') return receipt;
   const reading = factsOf(mechanism, body.facts ?? {}, { units: rules.units, today });
   if (reading.kind === 'refused') return reading;

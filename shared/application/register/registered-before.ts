@@ -2,6 +2,7 @@ import type { Badges } from '../../domain/case/badges.ts';
 import type { Case } from '../../domain/case/case.ts';
 import { differencesFrom, type Matter } from '../../domain/case/source.ts';
 import type { Mechanism } from '../../domain/mechanism/mechanism.ts';
+import { omitUndefined } from '../../domain/omit-undefined.ts';
 import type { CaseStore } from '../../ports/case-store.ts';
 import type { Rules } from '../../ports/rules.ts';
 import { mechanismOf } from '../decision-context.ts';
@@ -30,13 +31,15 @@ export async function registeredBefore(
     throw new Error(`the case ${number} of a source, or its first event, is missing`);
   }
   const differing = differencesFrom(first.event, sent);
-  if (differing.length > 0) return otherMatter(number, differing);
   const { snapshot, badges } = stored;
-  return { kind: 'already', subject: snapshot, badges, mechanism: mechanismOf(rules, snapshot.mechanism.id) };
+  const mechanism = mechanismOf(rules, snapshot.mechanism.id);
+  if (differing.length > 0) return otherMatter(number, differing, mechanism);
+  return { kind: 'already', subject: snapshot, badges, mechanism };
 }
 
 /** Names the fields and not what they say: that is personal data. */
-function otherMatter(number: string, differing: readonly string[]): Refusal {
+function otherMatter(number: string, differing: readonly string[], { cites }: Mechanism): Refusal {
+  const cited = omitUndefined({ rule: cites?.registration });
   const names = differing.join(', ');
   const message = {
     zh: `同一来源编号（reference）已登记为 ${number}，但内容不同（${names}）；另一事项请用另一编号，更正请在该案件上进行`,
@@ -44,10 +47,10 @@ function otherMatter(number: string, differing: readonly string[]): Refusal {
   };
   const used = { zh: `已用于 ${number}`, en: `belongs to ${number}` };
   const details = [
-    { path: 'reference', message: used, rule: 'ENV-011' },
-    ...differing.map((path) => ({ path, message: notAsRegistered, rule: 'ENV-011' })),
+    { path: 'reference', message: used, ...cited },
+    ...differing.map((path) => ({ path, message: notAsRegistered, ...cited })),
   ];
-  return refusal('conflict', message, { rule: 'ENV-011', details });
+  return refusal('conflict', message, { ...cited, details });
 }
 
 const notAsRegistered = { zh: '与原登记不同', en: 'is not what was registered' };

@@ -8,10 +8,11 @@ import { rankingOf } from '../../domain/reports/ranking.ts';
 import type { Month } from '../../domain/reports/report.ts';
 import { fillsContract, unitMonth } from '../../domain/reports/unit-report.ts';
 import type { ReferenceVersion } from '../../ports/reference-store.ts';
+import type { Rules } from '../../ports/rules.ts';
 import type { StaffCaller } from '../caller.ts';
 import { invalid, notFound, refusal, type Refusal } from '../refusal.ts';
 import type { ReportDeps } from './report-deps.ts';
-import { mayRank } from './scope.ts';
+import { oversees } from './scope.ts';
 import { settingsOfMonth } from './settings-of-month.ts';
 import { measuredMechanism, nameOf, unitMonths } from './unit-months.ts';
 
@@ -32,9 +33,10 @@ export async function rankMonth(
   { month, caller, reason }: Ranking & { readonly reason?: string },
   deps: ReportDeps,
 ): Promise<{ readonly kind: 'ranked'; readonly ranking: ReferenceVersion } | Refusal> {
-  if (!mayRank(caller, (await deps.rules.current()).units)) return notYours();
+  const rules = await deps.rules.current();
+  if (!oversees('rankings', caller, rules)) return notYours(rules);
   const now = deps.clock.now();
-  if (month >= monthOf(now)) return monthNotOver();
+  if (month >= monthOf(now)) return monthNotOver(rules);
   const before = await deps.reference.latest(`ranking:${month}`);
   if (before !== undefined && reason === undefined) return invalid([{ path: 'reason', message: reasonWanted }]);
   // A ranking is stored for ever, so it is not made from counters that lag behind.
@@ -60,7 +62,8 @@ export async function recordPublication(
   { month, caller, version, publishedOn, medium }: Publication,
   deps: ReportDeps,
 ): Promise<{ readonly kind: 'recorded' } | Refusal> {
-  if (!mayRank(caller, (await deps.rules.current()).units)) return notYours();
+  const rules = await deps.rules.current();
+  if (!oversees('rankings', caller, rules)) return notYours(rules);
   const versions = await deps.reference.versions(`ranking:${month}`);
   if (!versions.some((one) => one.version === version)) return notFound(noSuchRanking);
   const now = deps.clock.now();
@@ -103,20 +106,26 @@ const notYet = { zh: '公布日期不能晚于今天', en: 'cannot lie in the fu
 
 const noSuchRanking = { zh: '没有这一版本的排名', en: 'there is no such version of the ranking' };
 
-function notYours(): Refusal {
+function notYours(rules: Rules): Refusal {
+  const { units = [] } = rules.organisation.oversight?.rankings ?? {};
+  const names = units.map((unit) => nameOf(unit, rules.units));
   const message = {
-    zh: '满意度排名由区创模办统计、公布',
-    en: 'rankings are made and published by the Model City Office',
+    zh: `排名由${['管理人员', ...names.map(({ zh }) => zh)].join('、')}统计、公布`,
+    en: `rankings are made and published by ${['managers', ...names.map(({ en }) => en)].join(', ')}`,
   };
-  return refusal('not-your-unit', message, { rule: 'ENV-142' });
+  return refusal('not-your-unit', message, cited(rules));
 }
 
-function monthNotOver(): Refusal {
-  return refusal('not-allowed', { zh: '该月尚未结束', en: 'the month is not over yet' }, { rule: 'ENV-142' });
+function monthNotOver(rules: Rules): Refusal {
+  return refusal('not-allowed', { zh: '该月尚未结束', en: 'the month is not over yet' }, cited(rules));
+}
+
+function cited({ organisation: { oversight } }: Rules): Pick<Refusal, 'rule'> {
+  return omitUndefined({ rule: oversight?.rankings?.rules[0] });
 }
 
 function nothingRanked(): Refusal {
-  return refusal('not-allowed', { zh: '没有可公布的满意度排名', en: 'there is no ranking of satisfaction to publish' });
+  return refusal('not-allowed', { zh: '没有可公布的排名', en: 'there is no ranking to publish' });
 }
 
 function notCountedYet(): Refusal {

@@ -1,6 +1,7 @@
 import type { UnitId } from '../../domain/mechanism/mechanism.ts';
-import { type Unit, unitsOf } from '../../domain/organisation/unit.ts';
-import { ranksUnits, readsEveryUnit } from '../../domain/reports/readers.ts';
+import type { Oversight } from '../../domain/organisation/organisation.ts';
+import { unitsOf } from '../../domain/organisation/unit.ts';
+import type { Rules } from '../../ports/rules.ts';
 import type { StaffCaller } from '../caller.ts';
 import { refusal, type Refusal } from '../refusal.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
@@ -11,11 +12,13 @@ export type Scope =
   /** `department`: the unit itself, or the one that it is a part of. */
   | { readonly kind: 'own'; readonly units: readonly UnitId[]; readonly department?: UnitId };
 
+type Register = Pick<Rules, 'units' | 'organisation'>;
+
 /** Which units' reports a caller may read. */
-export function scopeOf({ unit, roles }: StaffCaller, register: readonly Unit[]): Scope {
+export function scopeOf({ unit, roles }: StaffCaller, { units: register, organisation }: Register): Scope {
   if (roles.includes('manager')) return { kind: 'all' };
   const units = unit === undefined ? [] : unitsOf(unit, register);
-  if (units.some((one) => readsEveryUnit.includes(one))) return { kind: 'all' };
+  if (units.some((one) => organisation.oversight?.reports?.units.includes(one))) return { kind: 'all' };
   const department = register.find(({ id }) => id === unit)?.parent ?? unit;
   return { kind: 'own', units, ...omitUndefined({ department }) };
 }
@@ -31,11 +34,12 @@ export function askedUnit(asked: UnitId | undefined, scope: Scope): AskedUnit {
   return { kind: 'unit', unit };
 }
 
-/** Whether somebody may make and publish rankings (ENV-142). */
-export function mayRank({ unit, roles }: StaffCaller, register: readonly Unit[]): boolean {
+/** Whether somebody has the oversight: managers, its units, and who has taken their place. */
+export function oversees(what: Oversight, { unit, roles }: StaffCaller, { units, organisation }: Register): boolean {
   if (roles.includes('manager')) return true;
-  const { id, succeeds = [] } = register.find((one) => one.id === unit) ?? {};
-  return [id, ...succeeds].some((one) => one !== undefined && ranksUnits.includes(one));
+  const { id, succeeds = [] } = units.find((one) => one.id === unit) ?? {};
+  const named = organisation.oversight?.[what]?.units ?? [];
+  return [id, ...succeeds].some((one) => one !== undefined && named.includes(one));
 }
 
 function notYours(): Refusal {

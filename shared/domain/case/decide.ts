@@ -24,7 +24,7 @@ export function decide(mechanism: Mechanism, before: Case, command: Command, con
   const spec = Object.hasOwn(mechanism.commands, type) ? mechanism.commands[type] : undefined;
   if (!spec) return rejected(unknownCommand(type));
   if (expectedVersion !== before.version) return rejected(staleVersion(expectedVersion, before.version));
-  if (before.history) return rejected(onlyHistory);
+  if (before.history) return rejected(onlyHistory(mechanism));
   const draft = draftOn(mechanism, before, context, payload);
   syncCase(draft);
   const acting = actingUnit(spec, draft.subject, context.actor);

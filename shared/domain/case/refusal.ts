@@ -1,4 +1,4 @@
-import type { CommandSpec, Guard } from '../mechanism/mechanism.ts';
+import type { CommandSpec, Guard, Mechanism } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 import type { Text } from '../text.ts';
 import type { Case } from './case.ts';
@@ -24,7 +24,9 @@ export interface Refusal {
 }
 
 /** The rejection of every command for an imported closed case. */
-export const onlyHistory: Rejection = { code: 'not-allowed', rule: 'I-04', message: onlyHistoryText };
+export function onlyHistory({ cites }: Mechanism): Rejection {
+  return omitUndefined({ code: 'not-allowed', rule: cites?.receipt, message: onlyHistoryText });
+}
 
 /** The rejection of a command that the mechanism does not have. */
 export function unknownCommand(type: string): Rejection {

@@ -393,6 +393,19 @@ export interface BadgeSpec {
   readonly tone?: Tone;
 }
 
+/** What a refusal of the program's own may cite a rule for. */
+export const citable = ['registration', 'firstContact', 'receipt'] as const;
+
+/** A unit that somebody has decided on binds the matrix: how it is told in the place of a row. */
+export interface RulingSpec {
+  readonly title: Text;
+  /** The first stands in the place of the row. */
+  readonly rules: readonly RuleId[];
+}
+
+/** Who has decided on a unit: the duty office, the government in a dispute, or a person. */
+export const rulingKinds = ['designation', 'settlement', 'decision'] as const;
+
 /** A coordination mechanism: versioned data, executed as one state machine. */
 export interface Mechanism {
   /** What its named conditions are called, for the words of a refusal. */
@@ -401,6 +414,8 @@ export interface Mechanism {
   readonly version: number;
   readonly title: Text;
   readonly source: string;
+  /** The rules that refusals cite which are not of its own guards; one that is not named here cites none. */
+  readonly cites?: Readonly<Partial<Record<(typeof citable)[number], RuleId>>>;
   readonly numbers: NumbersSpec;
   /** The parts that units and persons have in its cases, besides `first-contact`, `holder` and `co`. */
   readonly roles?: Readonly<Record<RoleName, RoleSpec>>;
@@ -434,6 +449,7 @@ export interface Mechanism {
     readonly tiers: readonly RoutingTier[];
     readonly rows: readonly RoutingRow[];
     readonly overlays: readonly Overlay[];
+    readonly rulings?: Readonly<Partial<Record<(typeof rulingKinds)[number], RulingSpec>>>;
   };
   readonly settings: Readonly<Record<string, SettingSpec>>;
   /** The stages that earlier versions had under another id: open cases in them go on in the present one. */

@@ -1,4 +1,4 @@
-import type { RuleId, UnitId } from '../mechanism/mechanism.ts';
+import type { RuleId, rulingKinds, UnitId } from '../mechanism/mechanism.ts';
 
 /** What the matrix proposes. A proposal for the first receiver, replaced by any designation (routing rulebook § 1.5). */
 export interface RoutingResult {
@@ -32,7 +32,7 @@ export interface RoutingResult {
  * (ENV-046), or a recorded decision of a person, which gives way to what is learned later.
  */
 export interface Ruling {
-  readonly kind: 'designation' | 'settlement' | 'decision';
+  readonly kind: (typeof rulingKinds)[number];
   readonly unit: UnitId;
   /** The co-units that it names, in the place of those of the matrix. */
   readonly co?: readonly UnitId[];

@@ -20,7 +20,7 @@ export function route(
 ): RoutingResult {
   const search = findRow(mechanism, mechanism.routing.tiers, situation, firstContact);
   const found = outcomeOf(mechanism, search, situation, firstContact);
-  const outcome = ruling ? ruled(ruling, found) : found;
+  const outcome = ruling ? ruled(mechanism, ruling, found) : found;
   const overlays = overlaysOn(mechanism, situation, search, outcome, ruling);
   const approver = overlays.some((overlay) => overlay.firstTransfer)
     ? approvalsInOrder(situation.facts)[0]?.department
@@ -36,18 +36,14 @@ export function route(
   });
 }
 
-const ruledBy = {
-  designation: { row: 'RT-01', rules: ['RT-01', 'ENV-033'] },
-  settlement: { row: 'ENV-046', rules: ['ENV-046', 'RT-01'] },
-  decision: { row: 'ENV-044', rules: ['ENV-044'] },
-} as const satisfies Record<Ruling['kind'], Pick<Outcome, 'row' | 'rules'>>;
-
 /** Who leads is decided; who helps stays what the matrix says, unless that was decided as well (RT-01: as designated). */
-function ruled({ kind, unit, co: named }: Ruling, found: Outcome): Outcome {
+function ruled({ routing: { rulings } }: Mechanism, { kind, unit, co: named }: Ruling, found: Outcome): Outcome {
+  const rules = rulings?.[kind]?.rules ?? [];
   const together = found.joint.length > 0 && found.lead !== undefined ? [found.lead, ...found.joint] : found.joint;
   const joint = named === undefined ? together.filter((one) => one !== unit) : [];
   return {
-    ...ruledBy[kind],
+    row: rules[0] ?? kind,
+    rules,
     lead: unit,
     co: named ?? found.co,
     joint,

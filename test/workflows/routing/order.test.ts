@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../../shared/domain/case/evaluate.ts';
 import { factsOf, inWords, proposal, situationOf } from './support.ts';
 import { rowTable } from './tables.ts';
+import { route } from '../../../shared/domain/routing/routing.ts';
 import { envComplaint, ruleIds, units } from '../../support/district.ts';
 
 const { rows } = envComplaint.routing;
@@ -159,5 +160,23 @@ describe('the table of rows', () => {
       const named = [result.lead, result.meanwhile, ...result.co, ...result.joint, ...result.candidates];
       expect(named.filter((unit) => unit !== undefined && !registered.has(unit))).toEqual([]);
     }
+  });
+});
+
+describe('a unit that was decided on', () => {
+  const situation = situationOf(factsOf('medium=noise'));
+  test('is told by the mechanism’s own rules, or by the kind of the decision where it has none', () => {
+    const ruling = { kind: 'designation', unit: 'epb' } as const;
+    expect(route(envComplaint, situation, 'police', ruling)).toMatchObject({
+      row: 'RT-01',
+      rules: ['RT-01', 'ENV-033'],
+      lead: 'epb',
+    });
+    const { rulings: _, ...routing } = envComplaint.routing;
+    expect(route({ ...envComplaint, routing }, situation, 'police', ruling)).toMatchObject({
+      row: 'designation',
+      rules: [],
+      lead: 'epb',
+    });
   });
 });

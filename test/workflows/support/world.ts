@@ -65,7 +65,15 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
   const store = new MemoryCases();
   const waits = new MemoryWaits();
   const inForceSince = '2010-01-01' as LocalDate;
-  const rules = sourceOf({ mechanisms: [mechanism], units: [], inForceSince, ruleTitles: [], calendar, settings: {} });
+  const rules = sourceOf({
+    organisation: { id: 'district', name: { zh: '本区', en: 'The district' } },
+    mechanisms: [mechanism],
+    units: [],
+    inForceSince,
+    ruleTitles: [],
+    calendar,
+    settings: {},
+  });
   const lambdas: Lambdas = {
     awaitStage: (task) => awaitStage(awaitStageTaskSchema.parse(task), deps()),
     triage: (task) => triage(awaitStageTaskSchema.parse(task), deps()),

@@ -140,6 +140,9 @@ export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
     if ('impossible' in thing || 'possible' in thing) yield { path: at(path, 'rule'), thing: thing.rule };
   }
   for (const { path, thing } of signsOf(mechanism)) yield* list(thing.rules, at(path, 'rules'));
+  for (const [what, thing] of Object.entries(mechanism.cites ?? {})) yield { path: at('cites', what), thing };
+  for (const [kind, { rules }] of Object.entries(mechanism.routing.rulings ?? {}))
+    yield* list(rules, at('routing.rulings', kind, 'rules'));
   for (const part of ['rows', 'overlays'] as const) {
     for (const [index, row] of mechanism.routing[part].entries()) {
       yield { path: at('routing', part, index, 'id'), thing: row.id };
