@@ -261,10 +261,15 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
     case 'sign-listed':
       return event.title === undefined ? '' : `${say(event.title)} → ${units(event.to)}`;
     case 'attempt-refused': {
-      const { command = '', rule = '', message, data = {} } = event;
+      const { command = '', rule = '', message, unmet = [], data = {} } = event;
       const what = `${say(mechanism.commands[command]?.title ?? nameOf(command))} (${ruleName(rule)})`;
       return clauses(
-        [what, message === undefined ? '' : say(message), actText(data, fieldsOf(command), mechanism)].filter(Boolean),
+        [
+          what,
+          message === undefined ? '' : say(message),
+          ...unmet.map((one) => say(one.message)),
+          actText(data, fieldsOf(command), mechanism),
+        ].filter(Boolean),
       );
     }
     default:

@@ -262,6 +262,7 @@ function eventSchemas() {
       rule: string,
       unit: maybeString,
       message: optional(bilingual),
+      unmet: optional(z.array(z.strictObject({ condition: string, message: bilingual }))),
       data: optional(z.record(string, z.unknown())),
       restrictedTo: maybeStrings,
     }),

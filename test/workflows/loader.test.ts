@@ -337,6 +337,14 @@ describe('the loader', () => {
       ],
     ],
     [
+      'a clock that cannot start, once and of the clock',
+      (draft) => {
+        draft.milestones.dusted = { title: { zh: '已除尘', en: 'dusted' }, scope: 'case' };
+        draft.clocks['C-SEARCH'].start = ['dusted'];
+      },
+      ['never-starts clocks.C-SEARCH.start'],
+    ],
+    [
       'a clock whose stop nothing marks',
       (draft) => draft.commands['hand-back'].effects.shift(),
       ['never-marked milestones.told'],

@@ -218,6 +218,7 @@ export const eventParts = {
     rule: 'record',
     unit: 'record',
     message: 'record',
+    unmet: 'record',
     data: 'record',
     restrictedTo: 'record',
   },

@@ -269,6 +269,8 @@ export type EventBody =
       readonly rule: RuleId;
       readonly unit?: UnitId;
       readonly message?: Text;
+      /** The named conditions that failed. */
+      readonly unmet?: readonly { readonly condition: string; readonly message: Text }[];
       readonly data?: Readonly<Record<string, unknown>>;
       /** The parties that may read what was sent; every unit with access when absent. */
       readonly restrictedTo?: readonly string[];

@@ -95,10 +95,10 @@ export function rejected(rejection: Rejection): Decision {
 export function refuse(draft: Draft, command: string, { rejection, forbidden }: Refusal): Decision {
   if (!forbidden) return rejected(rejection);
   const { acting: unit, payload: data, mechanism } = draft;
-  const { message } = rejection;
+  const { message, unmet } = rejection;
   const restrictedTo = mechanism.commands[command]?.keep?.restrictedTo;
   draft.append(
-    omitUndefined({ type: 'attempt-refused', command, rule: forbidden.rule, unit, message, data, restrictedTo }),
+    omitUndefined({ type: 'attempt-refused', command, rule: forbidden.rule, unit, message, unmet, data, restrictedTo }),
   );
   if (forbidden.shows) listSign(draft, forbidden.shows);
   return { kind: 'rejected', rejection, record: draft.events };

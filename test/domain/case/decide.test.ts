@@ -116,6 +116,33 @@ describe('an attempt that the rules forbid (ENV-022)', () => {
   });
 });
 
+describe('an attempt that a named condition forbids', () => {
+  it('keeps in words which condition failed', () => {
+    const { transfer } = envComplaint.commands;
+    if (transfer === undefined) throw new Error('no transfer');
+    const fax = { all: [{ payload: 'mode', is: 'recorded-call' }], named: 'by-telephone' };
+    const message = { zh: '须用录音电话', en: 'by a recorded call' };
+    const mechanism = {
+      ...envComplaint,
+      conditions: { ...envComplaint.conditions, 'by-telephone': { title: { zh: '录音电话', en: 'a recorded call' } } },
+      commands: {
+        ...envComplaint.commands,
+        transfer: { ...transfer, requires: [{ unless: fax, rule: 'ENV-020', message, record: true as const }] },
+      },
+    };
+    const command = { type: 'transfer', payload: { mode: 'fax', to: 'municipal' } };
+    const decision = decide(mechanism, sent(true), command, context(staff('police')));
+    expect(decision).toMatchObject({
+      record: [
+        {
+          type: 'attempt-refused',
+          unmet: [{ condition: 'by-telephone', message: { en: 'this does not hold: a recorded call' } }],
+        },
+      ],
+    });
+  });
+});
+
 describe('who acts', () => {
   it('may act for the department that the own unit belongs to', () => {
     const decision = give(sent(true), staff('traffic-police'), 'accept');

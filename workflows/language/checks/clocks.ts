@@ -94,6 +94,15 @@ function* checkMarks(mechanism: Mechanism): Iterable<Issue> {
       yield* unlessKnown(keysOf(mechanism.milestones), thing.possible, at(path, 'possible'), 'unknown-milestone');
     }
   }
+  const waited = new Set<string>();
+  for (const [id, { start }] of Object.entries(mechanism.clocks)) {
+    if (start.some((milestone) => marked.has(milestone) || !Object.hasOwn(mechanism.milestones, milestone))) continue;
+    // It is the milestone's problem too, and is told once.
+    for (const milestone of start) waited.add(milestone);
+    const names = { zh: start.map((one) => `“${one}”`).join('、'), en: start.map((one) => `"${one}"`).join(', ') };
+    const message: Message = `时限不会起算：没有命令到达${names.zh} · the clock cannot start: no command marks ${names.en}`;
+    yield { path: at('clocks', id, 'start'), code: 'never-starts', message };
+  }
   for (const [milestone, { until }] of Object.entries(mechanism.milestones)) {
     if (until !== undefined)
       yield* unlessKnown(
@@ -102,7 +111,7 @@ function* checkMarks(mechanism: Mechanism): Iterable<Issue> {
         at('milestones', milestone, 'until'),
         'unknown-milestone',
       );
-    if (!marked.has(milestone)) {
+    if (!marked.has(milestone) && !waited.has(milestone)) {
       yield {
         path: at('milestones', milestone),
         code: 'never-marked',

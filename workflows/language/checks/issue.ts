@@ -22,6 +22,7 @@ export type IssueCode =
   | 'unknown-unit'
   | 'duplicate'
   | 'never-marked'
+  | 'never-starts'
   | 'clock-length'
   | 'no-entry'
   | 'no-terminal'

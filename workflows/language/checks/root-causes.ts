@@ -5,20 +5,28 @@ const consequences: readonly (readonly [roots: readonly IssueCode[], follow: rea
   [['unknown-stage'], ['never-holds']],
   [
     ['unknown-stage', 'never-holds'],
-    ['orphan', 'dead-end', 'no-command', 'no-passage', 'never-marked', 'never-stops', 'no-entry'],
+    ['orphan', 'dead-end', 'no-command', 'no-passage', 'never-marked', 'never-starts', 'never-stops', 'no-entry'],
   ],
   [
     ['unknown-milestone', 'never-holds'],
-    ['never-marked', 'never-stops', 'never-a-task', 'ambiguous-step', 'task-for-nobody'],
+    ['never-marked', 'never-starts', 'never-stops', 'never-a-task', 'ambiguous-step', 'task-for-nobody'],
   ],
   [['unknown-role'], ['never-filled', 'no-holder']],
   [['unknown-command'], ['ambiguous-step', 'never-a-task']],
   [['clock-length'], ['warning-outside']],
-  [['never-marked', 'orphan', 'dead-end', 'no-command'], ['never-stops']],
+  [['never-marked', 'never-starts', 'orphan', 'dead-end', 'no-command'], ['never-stops']],
 ];
 
 /** What most others rest on comes first. */
-const order: readonly IssueCode[] = ['no-terminal', 'no-entry', 'no-command', 'dead-end', 'orphan', 'never-marked'];
+const order: readonly IssueCode[] = [
+  'no-terminal',
+  'no-entry',
+  'no-command',
+  'dead-end',
+  'orphan',
+  'never-marked',
+  'never-starts',
+];
 
 /**
  * Leaves out what follows from another problem, and puts what others may rest on first: names that lead nowhere, then the
