@@ -56,7 +56,7 @@ async function viewOf(subject: Case, { number, caller }: CommandRequest, rules: 
   const mechanism = mechanismOf(rules, subject.mechanism.id);
   const texts = await readTexts(deps.store, subject);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
-  const body = caseView(subject, texts, mechanism, context);
+  const body = { ...caseView(subject, texts, mechanism, context), organisation: rules.organisation.id };
   const call = callOf(operations.giveCommand);
   if (disclosesComplainant(body)) await recordReading({ number, caller, call }, deps);
   return body;

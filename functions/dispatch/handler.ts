@@ -2,7 +2,7 @@ import { env } from 'node:process';
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { streamedCommits } from '../../shared/adapters/dynamodb/stream-records.ts';
 import { countingDeadlines } from '../../shared/adapters/embedded-metrics/deadline-metrics.ts';
-import { noticesFrom } from '../../shared/adapters/event-bridge/notices-from-environment.ts';
+import { noticesFrom, organisationsFrom } from '../../shared/adapters/event-bridge/notices-from-environment.ts';
 import { required } from '../../shared/adapters/lambda/environment.ts';
 import { lambdaLog, writeLine } from '../../shared/adapters/lambda/log.ts';
 import { endedExecution } from '../../shared/adapters/step-functions/ended-execution.ts';
@@ -10,7 +10,12 @@ import { watchingFrom } from '../watching.ts';
 import { fromQueue } from './from-queue.ts';
 import { fromStream } from './from-stream.ts';
 
-const metrics = { stage: required(env, 'BANJIE_STAGE'), write: writeLine, now: () => Date.now() };
+const metrics = {
+  stage: required(env, 'BANJIE_STAGE'),
+  organisations: organisationsFrom(env),
+  write: writeLine,
+  now: () => Date.now(),
+};
 const notices = countingDeadlines(noticesFrom(env), metrics);
 const deps = { ...watchingFrom(env), notices, log: lambdaLog, endedExecution, streamedCommits };
 

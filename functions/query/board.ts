@@ -5,6 +5,7 @@ import { decodeBoardCursor } from '../../shared/domain/case/board.ts';
 import type { Actor } from '../../shared/domain/case/event.ts';
 import { addSeconds, endOfDay, type Instant, startOfDay, toShanghai } from '../../shared/domain/instant.ts';
 import type { Mechanism, Section } from '../../shared/domain/mechanism/mechanism.ts';
+import type { OrganisationId } from '../../shared/domain/organisation/organisation.ts';
 import { readsAllOf } from '../../shared/domain/privacy/visibility.ts';
 import { type BoardPage, type SearchScope, TooManyToSortError } from '../../shared/ports/case-store.ts';
 import { actorOf, type StaffCaller } from '../../shared/application/caller.ts';
@@ -21,12 +22,13 @@ import { dueSoonDays } from '../../shared/contracts/due-soon.ts';
 export async function board(query: BoardRequest, caller: StaffCaller, deps: QueryDeps): Promise<Answer | Failure> {
   const page = await boardPage(query, caller, deps);
   if (page.kind === 'refused') return page;
-  const { mechanisms } = await deps.rules.current();
+  const { mechanisms, organisation } = await deps.rules.current();
   const body: BoardAnswer = {
     cases: page.rows.map((row) =>
       rowView(
         row,
         mechanisms.find(({ id }) => id === row.mechanism),
+        organisation.id,
       ),
     ),
     ...omitUndefined({ cursor: page.cursor }),
@@ -68,11 +70,16 @@ function scopeOf(actor: Actor, mechanisms: readonly Mechanism[]): SearchScope {
   return { units: actor.units, mechanisms: all('wording'), persons: all('complainant') };
 }
 
-function rowView(row: BoardRow, mechanism: Mechanism | undefined): BoardAnswer['cases'][number] {
+function rowView(
+  row: BoardRow,
+  mechanism: Mechanism | undefined,
+  organisation: OrganisationId,
+): BoardAnswer['cases'][number] {
   const { number, stage, round, badges, weight, holder, firstContact, provisional, overdue, summary, version } = row;
   return {
     number,
     mechanism: row.mechanism,
+    organisation,
     stage,
     stageTitle: stageTitle(mechanism, stage),
     round,

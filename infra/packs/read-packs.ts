@@ -118,7 +118,7 @@ export function requireDistinct(read: readonly { readonly folder: string; readon
         hotlines.map(({ number }) => ['organisation.yaml', `line:${number}`] as const),
       ),
       ...pack.mechanisms.map(({ id }) => ['', `mechanism:${id}`] as const),
-      ...pack.mechanisms.map(({ numbers }) => ['', `numbers:${numbers.prefix}`] as const),
+      ...numbersOf(pack).map((prefix) => ['', `numbers:${prefix}`] as const),
     ] as const;
     for (const [file, name] of own) {
       const owner = owners.get(name);
@@ -130,6 +130,18 @@ export function requireDistinct(read: readonly { readonly folder: string; readon
     }
     if (problems.length > 0) throw new PackError(folder, problems);
   }
+}
+
+/**
+ * The capitals that the numbers of a pack's cases begin with, of recurring ones too: two organisations that owe the same
+ * for a quarter would else have one case between them.
+ */
+function numbersOf({ mechanisms }: Pack): readonly string[] {
+  const prefixes = mechanisms.flatMap(({ numbers, every = {} }) => [
+    numbers.prefix,
+    ...Object.values(every).map(({ number }) => /^[A-Z]+/.exec(number)?.[0] ?? number),
+  ]);
+  return [...new Set(prefixes)];
 }
 
 /** What a pack and the published calendar bring along. */

@@ -30,7 +30,7 @@ export interface ProposeDeps {
 export interface Proposed {
   readonly kind: 'proposed';
   readonly proposal: Proposal;
-  /** Who would lead on the facts that the text suggests; absent where it says nothing of what it is about. */
+  /** Who would lead on the facts that the text suggests; absent where it says nothing of what it is about, and for an account of no unit. */
   readonly routing?: RoutingResult;
   /** Who would lead on the facts that a person has put down, whatever the text suggests. */
   readonly standing?: RoutingResult;
@@ -67,8 +67,10 @@ export async function proposeIntake(
   const given = request.facts && factsOf(mechanism, request.facts, register);
   if (given?.kind === 'refused') return given;
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
-  const receipt = { mechanism, firstContact: caller.unit ?? rules.units[0]?.id ?? '', context };
-  const standing = given && routed(given.facts, receipt);
+  const { unit } = caller;
+  // Who would lead rests on who has received it: an account of no unit receives nothing.
+  const receipt = unit === undefined ? undefined : { mechanism, firstContact: unit, context };
+  const standing = given && receipt && routed(given.facts, receipt);
   if (mechanism.intake?.proposal === undefined) {
     return omitUndefined({ kind: 'proposed', proposal: nothing, standing, duplicates: [], mechanism });
   }
@@ -77,7 +79,7 @@ export async function proposeIntake(
   const others = await deps.problems.sharing(signature, compared);
   return omitUndefined({
     kind: 'proposed',
-    ...suggest(reading, receipt),
+    ...(receipt === undefined ? { proposal: proposeFrom(reading) } : suggest(reading, receipt)),
     standing,
     duplicates: duplicatesOf(signature, others).slice(0, maxDuplicates),
     mechanism,

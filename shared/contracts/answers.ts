@@ -224,11 +224,16 @@ export const batchAnswer = z.strictObject({
 export type BatchAnswer = z.infer<typeof batchAnswer>;
 
 /** `GET /v1/cases/{number}`, and what every command answers. */
+const ownOrganisation = z
+  .string()
+  .check(z.describe('案件所属机构（机制包） · whose case it is: the id of the organisation’s pack'));
+
 export const caseAnswer = z.strictObject({
   number: z.string(),
   queryCode: optional(described(z.string(), '仅在补发时给出一次 · only in the answer that issues a new one')),
   version: z.int(),
   mechanism: mechanismAnswer,
+  organisation: optional(ownOrganisation),
   stage: z.string(),
   stageTitle: bilingual,
   round: z.int(),
@@ -473,6 +478,7 @@ export const boardAnswer = z.strictObject({
     z.strictObject({
       number: z.string(),
       mechanism: z.string(),
+      organisation: optional(ownOrganisation),
       stage: z.string(),
       stageTitle: bilingual,
       round: z.int(),

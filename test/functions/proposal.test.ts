@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { intakeProposal } from '../../functions/propose/proposal.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
 import { proposalAnswer } from '../../shared/contracts/proposal.ts';
 import { signatureOf } from '../../shared/domain/proposal/signature.ts';
 import { answered, functionsWorld, hotline12369 } from './world.ts';
@@ -17,6 +18,16 @@ describe('POST /v1/intake/proposal', () => {
     expect(proposal.grounds.map(({ ground }) => ground)).toContain('smell');
     expect(proposal.facts).toMatchObject({ medium: 'air', air_source: 'industrial' });
     expect({ row: proposal.row, unit: proposal.unit }).toEqual({ row: 'RT-23', unit: 'epb' });
+  });
+
+  it('says nothing of who would lead to an account of no unit, which receives nothing', async () => {
+    const { deps } = functionsWorld();
+    const manager: StaffCaller = { kind: 'staff', user: 'manager', roles: ['manager'] };
+    const request = { content: '化工厂烟囱每天排放刺鼻废气，整个小区都闻得到。', facts: { medium: 'air' } };
+    const proposal = proposalAnswer.parse(answered(await intakeProposal(request, manager, deps)));
+    expect(proposal.kinds[0]?.kind).toBe('air-industrial');
+    expect(proposal).not.toHaveProperty('unit');
+    expect(proposal).not.toHaveProperty('standing');
   });
 
   it('proposes the open cases of the same problem, and joins nothing', async () => {

@@ -141,6 +141,25 @@ describe('a pack that cannot be used is refused with its file and line', () => {
     });
     expect(refusalOf(packWith(), other)).toContain('“mechanism:book-recall”');
   });
+
+  it('two packs whose recurring cases would have one number', () => {
+    const monthly = [
+      'every:',
+      '  inventory:',
+      '    title: { zh: 盘点, en: Inventory }',
+      '    rules: [BOOK-01]',
+      '    period: month',
+      '    due: { day: last }',
+      '    units: { list: [main-desk] }',
+      "    number: 'JH{year}{month}-{unit}'",
+      '    content: 盘点',
+      '    facts: {}',
+      '',
+    ].join('\n');
+    const folder = packWith({ 'book-recall.yaml': `${recall}${monthly}` });
+    expect(refusalOf(folder)).toBe('');
+    expect(refusalOf('district', folder)).toContain('“numbers:JH”');
+  });
 });
 
 describe('packs:check', () => {

@@ -17,6 +17,7 @@ export const caseParts = {
   queryCode: 'open', // only ever in the answer to who issues it
   version: 'open',
   mechanism: 'open',
+  organisation: 'open',
   stage: 'open',
   stageTitle: 'open',
   round: 'open',

@@ -1,10 +1,14 @@
 import type { ChainedEvent } from '../../domain/case/event.ts';
+import { omitUndefined } from '../../domain/omit-undefined.ts';
+import type { OrganisationId } from '../../domain/organisation/organisation.ts';
 import type { Notices } from '../../ports/notices.ts';
 
 /** The names by which CloudWatch knows the metric; the alarm reads the same. */
 export const deadlineMetrics = {
   namespace: 'Banjie',
   dimension: 'Stage',
+  /** Beside the stage, so that each organisation has a rate of its own; as many values as packs are served. */
+  organisation: 'Organisation',
   /** 1 for a deadline that was missed, 0 for one that was met: the average is the overdue rate. */
   missed: 'DeadlineMissed',
 } as const;
@@ -20,14 +24,27 @@ const maxValues = 100;
  */
 export function countingDeadlines(
   notices: Notices,
-  { stage, write, now }: { readonly stage: string; readonly write: (line: string) => void; readonly now: () => number },
+  {
+    stage,
+    organisations,
+    write,
+    now,
+  }: {
+    readonly stage: string;
+    /** Of each mechanism that is served. */
+    readonly organisations: Readonly<Record<string, OrganisationId>>;
+    readonly write: (line: string) => void;
+    readonly now: () => number;
+  },
 ): Notices {
   return {
     publish: async (events, mechanism) => {
       await notices.publish(events, mechanism);
       const values = events.flatMap(missedOf);
       for (let start = 0; start < values.length; start += maxValues) {
-        write(metricLine(stage, now(), values.slice(start, start + maxValues)));
+        write(
+          metricLine({ stage, organisation: organisations[mechanism] }, now(), values.slice(start, start + maxValues)),
+        );
       }
     },
   };
@@ -39,12 +56,18 @@ function missedOf({ event }: ChainedEvent): readonly (0 | 1)[] {
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
-function metricLine(stage: string, timestamp: number, values: readonly number[]): string {
-  const { namespace, dimension, missed } = deadlineMetrics;
-  const directive = { Namespace: namespace, Dimensions: [[dimension]], Metrics: [{ Name: missed, Unit: 'None' }] };
+function metricLine(
+  { stage, organisation }: { readonly stage: string; readonly organisation: OrganisationId | undefined },
+  timestamp: number,
+  values: readonly number[],
+): string {
+  const { namespace, dimension, organisation: whose, missed } = deadlineMetrics;
+  const dimensions = organisation === undefined ? [[dimension]] : [[dimension], [dimension, whose]];
+  const directive = { Namespace: namespace, Dimensions: dimensions, Metrics: [{ Name: missed, Unit: 'None' }] };
   return JSON.stringify({
     _aws: { Timestamp: timestamp, CloudWatchMetrics: [directive] },
     [dimension]: stage,
+    ...omitUndefined({ [whose]: organisation }),
     [missed]: values,
   });
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { OrganisationId } from '../../domain/organisation/organisation.ts';
 import type { Notices } from '../../ports/notices.ts';
 import { required, type Environment } from '../lambda/environment.ts';
 import { eventBridge } from './client.ts';
@@ -14,6 +15,11 @@ export function noticesFrom(environment: Environment): Notices {
   return createEventBridgeNotices({
     client: eventBridge(),
     busName: required(environment, 'BANJIE_NOTICE_BUS'),
-    organisations: organisationsSchema.parse(JSON.parse(environment['BANJIE_ORGANISATIONS'] ?? '{}')),
+    organisations: organisationsFrom(environment),
   });
+}
+
+/** The organisation of each mechanism that is served. */
+export function organisationsFrom(environment: Environment): Readonly<Record<string, OrganisationId>> {
+  return organisationsSchema.parse(JSON.parse(environment['BANJIE_ORGANISATIONS'] ?? '{}'));
 }

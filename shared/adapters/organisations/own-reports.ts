@@ -1,4 +1,6 @@
 import type { UnitId } from '../../domain/mechanism/mechanism.ts';
+import { omitUndefined } from '../../domain/omit-undefined.ts';
+import type { Breach } from '../../domain/reports/report.ts';
 import type { ReportStore } from '../../ports/report-store.ts';
 import type { RulesSource } from '../../ports/rules.ts';
 
@@ -14,8 +16,15 @@ export function ownReports(all: Reports, rules: RulesSource): Reports {
     },
     breaches: async (query) => {
       const own = await ownUnits();
-      const { rows, ...rest } = await all.breaches(query);
-      return { ...rest, rows: rows.filter(({ unit }) => own.has(unit)) };
+      const rows: Breach[] = [];
+      let { cursor } = query;
+      // Lines of others are passed over, so that a page is as long as it was asked for.
+      do {
+        const page = await all.breaches({ ...query, limit: query.limit - rows.length, ...omitUndefined({ cursor }) });
+        rows.push(...page.rows.filter(({ unit }) => own.has(unit)));
+        cursor = page.cursor;
+      } while (cursor !== undefined && rows.length < query.limit);
+      return { rows, ...omitUndefined({ cursor }) };
     },
   };
 }

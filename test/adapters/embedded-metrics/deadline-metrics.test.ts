@@ -14,7 +14,12 @@ function published(events: readonly ChainedEvent[], refuse = false) {
       if (refuse) throw new Error('the bus is away');
     },
   };
-  const counting = countingDeadlines(notices, { stage: 'banjie', write: (line) => lines.push(line), now: () => 1_000 });
+  const counting = countingDeadlines(notices, {
+    stage: 'banjie',
+    organisations: { 'env-complaint': 'district' },
+    write: (line) => lines.push(line),
+    now: () => 1_000,
+  });
   return { lines, done: counting.publish(events, 'env-complaint') };
 }
 
@@ -28,10 +33,15 @@ describe('the overdue rate', () => {
         _aws: {
           Timestamp: 1_000,
           CloudWatchMetrics: [
-            { Namespace: 'Banjie', Dimensions: [['Stage']], Metrics: [{ Name: 'DeadlineMissed', Unit: 'None' }] },
+            {
+              Namespace: 'Banjie',
+              Dimensions: [['Stage'], ['Stage', 'Organisation']],
+              Metrics: [{ Name: 'DeadlineMissed', Unit: 'None' }],
+            },
           ],
         },
         Stage: 'banjie',
+        Organisation: 'district',
         DeadlineMissed: [0, 1, 0],
       },
     ]);
