@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { readSources } from '../../infra/docs/read-sources.ts';
 import { ruleRows, rulesDocument } from '../../infra/docs/rules-table.ts';
 import { withoutSoftwareDuty } from '../../infra/docs/without-software-duty.ts';
-import { ruleIds } from '../support/district.ts';
+import { readPacks } from '../../infra/packs/read-packs.ts';
 
+const ruleIds = new Set(readPacks().flatMap(({ rulebook }) => Object.keys(rulebook)));
 const root = new URL('../../', import.meta.url);
 const sources = readSources(root);
 const rows = ruleRows(ruleIds, sources);

@@ -31,7 +31,10 @@ describe('a stopped store', () => {
   beforeAll(async () => {
     const world = new HttpWorld(data);
     // Closed in the end; a promise missed; nothing done at all.
-    const played = await playTogether(['N60', 'N23', 'N24'].map(scenarioCalled), world);
+    const played = await playTogether(['N60', 'N23', 'N24'].map(scenarioCalled), world, {
+      id: 'district',
+      name: { zh: '', en: '' },
+    });
     for (const { differences } of played) expect(differences).toEqual([]);
     const { credentials } = world.api;
     const register = async (key: string): Promise<{ number: string }> => {

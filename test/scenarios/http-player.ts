@@ -2,6 +2,7 @@ import { type CaseAnswer, caseAnswer, registeredAnswer, timelineAnswer } from '.
 import type { CompleteScenario, Outcome, Player } from '../../infra/packs/scenarios/player.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
+import type { Organisation } from '../../shared/domain/organisation/organisation.ts';
 import type { Step } from '../../workflows/language/scenario-schema.ts';
 import { bodyOf, outcomeOf } from './http-client.ts';
 import type { HttpWorld } from './http-world.ts';
@@ -14,11 +15,14 @@ interface Versioned {
 /** Plays one case over HTTP. Several players may share a world. */
 export class HttpPlayer implements Player {
   private readonly world: HttpWorld;
+  private readonly organisation: string;
   private registered:
     { readonly number: string; readonly queryCode: string; readonly firstContact: string } | undefined;
 
-  constructor(world: HttpWorld) {
+  /** @param organisation whose administrator changes settings and the calendar */
+  constructor(world: HttpWorld, { id }: Organisation) {
     this.world = world;
+    this.organisation = id;
   }
 
   async moveTo(instant: Instant): Promise<void> {
@@ -49,7 +53,7 @@ export class HttpPlayer implements Player {
 
   /** What the new calendar moves is counted again in the background; nobody has to touch the case. */
   async publish({ year, ...days }: NonNullable<Step['publish']>): Promise<void> {
-    const { version } = bodyOf(await this.world.api.asAnyone('GET', '/v1/calendar/years')) as Versioned;
+    const { version } = bodyOf(await this.world.api.asStaff(this.admin(), 'GET', '/v1/calendar/years')) as Versioned;
     await this.change(`/v1/calendar/years/${year}`, {
       ...days,
       source: 'scenario',
@@ -60,7 +64,7 @@ export class HttpPlayer implements Player {
 
   async set(settings: NonNullable<Step['set']>): Promise<void> {
     for (const [id, value] of Object.entries(settings)) {
-      const { version } = bodyOf(await this.world.api.asAnyone('GET', '/v1/settings')) as Versioned;
+      const { version } = bodyOf(await this.world.api.asStaff(this.admin(), 'GET', '/v1/settings')) as Versioned;
       await this.change(`/v1/settings/${id}`, { value, expectedVersion: version });
     }
   }
@@ -86,8 +90,14 @@ export class HttpPlayer implements Player {
   }
 
   private async change(path: string, body: object): Promise<void> {
-    bodyOf(await this.world.api.asStaff('admin', 'PUT', path, { ...body, reason: 'scenario' }));
+    bodyOf(await this.world.api.asStaff(this.admin(), 'PUT', path, { ...body, reason: 'scenario' }));
     await this.world.settle();
+  }
+
+  /** Beside other organisations it is called by its own. */
+  private admin(): string {
+    const own = `${this.organisation}/admin`;
+    return own in this.world.api.credentials.staff ? own : 'admin';
   }
 
   private matter() {

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CompleteScenario } from '../../infra/packs/scenarios/player.ts';
-import { inForceSince, units } from '../support/district.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { scenarios } from './district-scenarios.ts';
 import { HttpWorld } from './http-world.ts';
+import { packScenarios } from './pack-scenarios.ts';
 import { playAlone } from './play-alone.ts';
 import { type Played, playTogether } from './play-together.ts';
 
@@ -14,30 +13,34 @@ function needsOwnWorld({ settings, units: own, steps }: CompleteScenario): boole
 
 const named = (list: readonly CompleteScenario[]) => list.map((one) => [`${one.id}: ${one.title}`, one] as const);
 
-describe('scenarios over HTTP, side by side on one machine', () => {
-  const folder = temporaryFolder();
-  const world = new HttpWorld(folder.path);
-  const together = scenarios.filter((scenario) => !needsOwnWorld(scenario));
-  let played: readonly Played[] = [];
+describe.each(['district', 'hospital'])('scenarios of the pack %s over HTTP', (name) => {
+  const { pack, scenarios } = packScenarios(name);
 
-  beforeAll(async () => {
-    played = await playTogether(together, world);
-  });
-  afterAll(async () => {
-    await world.end();
-    folder.remove();
+  describe('side by side on one machine', () => {
+    const folder = temporaryFolder();
+    const world = new HttpWorld(folder.path);
+    const together = scenarios.filter((scenario) => !needsOwnWorld(scenario));
+    let played: readonly Played[] = [];
+
+    beforeAll(async () => {
+      played = await playTogether(together, world, pack.organisation);
+    });
+    afterAll(async () => {
+      await world.end();
+      folder.remove();
+    });
+
+    it.each(named(together))('%s', async (_name, scenario) => {
+      const one = played.find((other) => other.scenario === scenario);
+      if (!one) throw new Error('it was not played');
+      expect(one.differences).toEqual([]);
+      expect(await one.player.timeline()).toMatchObject({ verified: true });
+    });
   });
 
-  it.each(named(together))('%s', async (_name, scenario) => {
-    const one = played.find((other) => other.scenario === scenario);
-    if (!one) throw new Error('it was not played');
-    expect(one.differences).toEqual([]);
-    expect(await one.player.timeline()).toMatchObject({ verified: true });
-  });
-});
-
-describe('scenarios over HTTP, each on a machine of its own', () => {
-  it.each(named(scenarios.filter(needsOwnWorld)))('%s', async (_name, scenario) => {
-    expect(await playAlone(scenario, { units, inForceSince })).toEqual({ differences: [], verified: true });
+  describe('each on a machine of its own', () => {
+    it.each(named(scenarios.filter(needsOwnWorld)))('%s', async (_name, scenario) => {
+      expect(await playAlone(scenario, pack)).toEqual({ differences: [], verified: true });
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { instantOf } from '../../infra/packs/scenarios/notation.ts';
 import { type Difference, playScenario } from '../../infra/packs/scenarios/play.ts';
 import type { CompleteScenario } from '../../infra/packs/scenarios/player.ts';
+import { ownKind } from '../../shared/adapters/organisations/own-reference.ts';
 import { unitsFrom } from '../../workflows/language/organisation-schema.ts';
 import type { Pack } from '../../workflows/language/pack.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -20,7 +21,7 @@ export interface PlayedAlone {
  */
 export async function playAlone(
   scenario: CompleteScenario,
-  { units, inForceSince }: Pick<Pack, 'units' | 'inForceSince'>,
+  { organisation, units, inForceSince }: Pick<Pack, 'organisation' | 'units' | 'inForceSince'>,
   env: Readonly<Record<string, string>> = {},
 ): Promise<PlayedAlone> {
   const folder = temporaryFolder();
@@ -28,9 +29,9 @@ export async function playAlone(
   try {
     const { register, settings, units: own } = scenario;
     const start = instantOf(register.at);
-    if (settings) await world.write('settings', { [register.mechanism]: settings }, start);
-    if (own) await world.write('units', [...units, ...unitsFrom(own, inForceSince)], start);
-    const player = new HttpPlayer(world);
+    if (settings) await world.write(ownKind('settings', organisation), { [register.mechanism]: settings }, start);
+    if (own) await world.write(ownKind('units', organisation), [...units, ...unitsFrom(own, inForceSince)], start);
+    const player = new HttpPlayer(world, organisation);
     const differences = await playScenario(scenario, player);
     return { differences, verified: (await player.timeline()).verified };
   } finally {

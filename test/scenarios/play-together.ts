@@ -1,5 +1,6 @@
 import { type Difference, stepsOf } from '../../infra/packs/scenarios/play.ts';
 import type { CompleteScenario } from '../../infra/packs/scenarios/player.ts';
+import type { Organisation } from '../../shared/domain/organisation/organisation.ts';
 import { HttpPlayer } from './http-player.ts';
 import type { HttpWorld } from './http-world.ts';
 
@@ -18,8 +19,13 @@ export interface Played {
 export async function playTogether(
   scenarios: readonly CompleteScenario[],
   world: HttpWorld,
+  organisation: Organisation,
 ): Promise<readonly Played[]> {
-  const played = scenarios.map((scenario): Played => ({ scenario, player: new HttpPlayer(world), differences: [] }));
+  const played = scenarios.map((scenario): Played => ({
+    scenario,
+    player: new HttpPlayer(world, organisation),
+    differences: [],
+  }));
   const steps = played
     .flatMap((one) => stepsOf(one.scenario, one.player).map((step) => ({ one, ...step })))
     // Stable: steps of one scenario at one instant stay in their order.

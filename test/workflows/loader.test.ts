@@ -493,6 +493,10 @@ describe('the loader', () => {
         draft.settings['odd'] = { title: draft.title, rules: [], default: 10, range: { min: 1, max: 9 } };
         draft.clocks['C-SEARCH'].length = { setting: 'long', unit: 'day' };
         draft.clocks['C-LATER'] = { ...draft.clocks['C-SEARCH'], length: { setting: 'short', unit: 'day' } };
+        draft.clocks['C-IF-SET'] = {
+          ...draft.clocks['C-LATER'],
+          when: { all: [{ always: true }, { not: { setting: 'short', is: 0 } }] },
+        };
         draft.clocks['C-MONTH'] = {
           ...draft.clocks['C-SEARCH'],
           length: { n: 1, unit: 'end-of-month' },

@@ -9,14 +9,15 @@ import { releasedDocument } from '../../workflows/language/released/document.ts'
 import { releasedKinds } from '../../workflows/language/released/released-ids.ts';
 import { readPacks } from '../../infra/packs/read-packs.ts';
 import { functionNames } from './support/function-names.ts';
-import { mechanisms, ruleIds, units } from '../support/district.ts';
 
-const [district] = readPacks('district');
-if (district === undefined) throw new Error('there is no district');
-const register = new Set(units.map((unit) => unit.id));
+const shipped = readPacks().flatMap((pack) =>
+  pack.mechanisms.map((mechanism) => ({ id: mechanism.id, mechanism, pack })),
+);
 
-describe.each(mechanisms)('the mechanism $id', (mechanism) => {
-  const released = district.released[mechanism.id];
+describe.each(shipped)('the mechanism $id', ({ mechanism, pack }) => {
+  const released = pack.released[mechanism.id];
+  const ruleIds = new Set(Object.keys(pack.rulebook));
+  const register = new Set(pack.units.map((unit) => unit.id));
 
   it('is loaded: nothing in it names what does not exist, and every stage is reached, held and left', () => {
     expect(loadMechanism(mechanism, ruleIds, register)).toEqual({ kind: 'loaded', mechanism });
@@ -30,8 +31,8 @@ describe.each(mechanisms)('the mechanism $id', (mechanism) => {
   });
 
   it('has every id recorded that cases are stored with (else: npm run docs)', () => {
-    const file = new URL('../../workflows/packs/district/released.yaml', import.meta.url);
-    expect(readFileSync(file, 'utf8')).toBe(releasedDocument(district));
+    const file = new URL(`../../workflows/packs/${pack.organisation.id}/released.yaml`, import.meta.url);
+    expect(readFileSync(file, 'utf8')).toBe(releasedDocument(pack));
     expect(releasedKinds.map((kind) => released?.[kind].length)).not.toContain(0);
   });
 

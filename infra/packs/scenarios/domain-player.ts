@@ -16,6 +16,7 @@ import { evolve } from '../../../shared/domain/case/evolve.ts';
 import type { Facts } from '../../../shared/domain/case/facts.ts';
 import { register } from '../../../shared/domain/case/register.ts';
 import { nextTickAt } from '../../../shared/domain/deadlines/of-case.ts';
+import type { DistrictSettings } from '../../../shared/domain/case/settings.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../../../shared/domain/omit-undefined.ts';
@@ -37,7 +38,7 @@ export class DomainPlayer implements Player {
   private readonly units: readonly Unit[];
   private readonly arrangements: YearArrangement[];
   private calendar: WorkingCalendar;
-  private settings: NonNullable<CompleteScenario['settings']>;
+  private settings: DistrictSettings;
   private now: Instant | undefined;
   private subject: Case | undefined;
   /** Everything that happened, for whoever wants to replay it. */
@@ -49,7 +50,7 @@ export class DomainPlayer implements Player {
     if (found === undefined) throw new Error(`there is no mechanism ${mechanism}`);
     this.mechanism = found;
     this.units = [...rules.units, ...unitsFrom(units, rules.inForceSince)];
-    this.settings = settings;
+    this.settings = { settings };
     this.arrangements = [...rules.arrangements];
     this.calendar = buildCalendar({ arrangements: this.arrangements, version: 'published' });
   }
@@ -107,7 +108,12 @@ export class DomainPlayer implements Player {
   }
 
   async set(settings: NonNullable<Step['set']>): Promise<void> {
-    this.settings = { ...this.settings, ...settings };
+    const { settingsVersion: version = 0, earlierSettings = [], ...before } = this.settings;
+    this.settings = {
+      settings: { ...before.settings, ...settings },
+      settingsVersion: version + 1,
+      earlierSettings: [...earlierSettings, { until: this.time(), version, settings: before.settings }],
+    };
   }
 
   async read(who?: string) {
@@ -152,8 +158,12 @@ export class DomainPlayer implements Player {
   }
 
   private context(actor: Actor) {
+    return { now: this.time(), actor, calendar: this.calendar, ...this.settings };
+  }
+
+  private time(): Instant {
     if (this.now === undefined) throw new Error('the clock was never set');
-    return { now: this.now, actor, calendar: this.calendar, settings: this.settings };
+    return this.now;
   }
 
   private answering(line: string): string | undefined {

@@ -1,4 +1,5 @@
 import { canRoll, isPeriodEnd } from '../../../shared/domain/calendar/length.ts';
+import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
 import type { DeadlineSpec, Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
 import type { Message } from '../message.ts';
@@ -25,7 +26,8 @@ function* checkLength(mechanism: Mechanism, clock: DeadlineSpec, path: string): 
     yield wrong('只计用时的时限没有长度 · an elapsed clock only measures and has no length');
   if (clock.kind !== 'elapsed' && !clock.length) yield wrong(`${clock.kind} 须有长度 · a ${clock.kind} needs a length`);
   if (counted?.n === 0 && counted.unit !== 'same-day') yield wrong('长度至少为1 · a length is at least 1');
-  if (clock.length && 'setting' in clock.length) yield* checkSettingOfLength(mechanism, clock.length.setting, path);
+  if (clock.length && 'setting' in clock.length)
+    yield* checkSettingOfLength(mechanism, clock.length.setting, clock.when, path);
   for (const [index, warning] of (clock.warnings ?? []).entries()) {
     if (!('lead' in warning) || (unit !== undefined && unit !== 'same-day' && !isPeriodEnd(unit))) continue;
     const message: Message =
@@ -58,8 +60,13 @@ function* checkLength(mechanism: Mechanism, clock: DeadlineSpec, path: string): 
     yield wrong('只有自然日和期末可以顺延（I-02） · only natural days and ends of periods roll (I-02)');
 }
 
-/** How long a limit is can only be chosen between numbers that make a limit. */
-function* checkSettingOfLength({ settings }: Mechanism, id: string, path: string): Iterable<Issue> {
+/** How long a limit is can only be chosen between numbers that make a limit; 0 where the clock then does not run. */
+function* checkSettingOfLength(
+  { settings }: Mechanism,
+  id: string,
+  when: Condition | undefined,
+  path: string,
+): Iterable<Issue> {
   const spec = settings[id];
   if (spec === undefined) return;
   const place = at(path, 'length', 'setting');
@@ -72,7 +79,19 @@ function* checkSettingOfLength({ settings }: Mechanism, id: string, path: string
     };
   }
   const least = spec.range?.min ?? Math.min(...(spec.values ?? [spec.default]).map(Number));
-  if (!(least >= 1)) yield { path: place, code, message: '长度至少为1 · a length is at least 1' };
+  if (!(least >= 1) && !(least === 0 && needsMoreThanNone(when, id))) {
+    const message: Message = `长度至少为1；0为不设时限的，时限须写明 when：{ not: { setting: ${id}, is: 0 } } · a length is at least 1; where 0 is no limit, the clock says so by when: { not: { setting: ${id}, is: 0 } }`;
+    yield { path: place, code, message };
+  }
+}
+
+/** Whether the condition fails while the setting is 0. */
+function needsMoreThanNone(condition: Condition | undefined, setting: string): boolean {
+  if (condition === undefined) return false;
+  if ('all' in condition) return condition.all.some((one) => needsMoreThanNone(one, setting));
+  if (!('not' in condition)) return false;
+  const { not } = condition;
+  return 'setting' in not && not.setting === setting && not.is === 0;
 }
 
 /** `registered` is marked by the registration itself. */
