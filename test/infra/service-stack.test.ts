@@ -7,7 +7,10 @@ import { banjieApp } from '../../infra/banjie-app.ts';
 import { compile } from '../../workflows/language/compiler/compile.ts';
 import { mayDo, statementsByFunction } from './policies.ts';
 import { resourcesOf, resourcesOfType, withoutBundling } from './templates.ts';
-import { mechanisms } from '../support/district.ts';
+import { readPacks } from '../../infra/packs/read-packs.ts';
+
+const packs = readPacks();
+const mechanisms = packs.flatMap((pack) => pack.mechanisms);
 
 const { service } = banjieApp({ context: withoutBundling });
 const template = Template.fromStack(service);
@@ -148,14 +151,14 @@ describe('what the functions may do', () => {
       Report: ['REF#ranking*', 'CLOCK'],
       ProjectReport: derived,
       Propose: [],
-      Reference: ['REF#units', 'REF#settings', 'REF#calendar', 'REF#persons', 'REF#hotline-keys', 'SESSION#*', 'CLOCK'],
+      Reference: [
+        ...ofEach(['REF#units', 'REF#settings', 'REF#calendar', 'REF#persons', 'REF#hotline-keys']),
+        'SESSION#*',
+        'CLOCK',
+      ],
       Schedule: [
         'CASE#*',
-        'REF#recount',
-        'REF#obligations',
-        'REF#counted-reports',
-        'REF#persons',
-        'REF#hotline-keys',
+        ...ofEach(['REF#recount', 'REF#obligations', 'REF#counted-reports', 'REF#persons', 'REF#hotline-keys']),
         'CLOCK',
         ...derived,
       ],
@@ -467,6 +470,13 @@ describe('alarms', () => {
     }
   });
 });
+
+/** The documents of each organisation, which are kept under plain names or under its own. */
+function ofEach(kinds: readonly string[]): readonly string[] {
+  return packs.flatMap(({ organisation: { id, plainKeys } }) =>
+    plainKeys ? kinds : kinds.map((kind) => `${kind}@${id}`),
+  );
+}
 
 function leadingKeys({ Condition }: { readonly Condition?: unknown }): readonly string[] {
   const condition = Condition as
