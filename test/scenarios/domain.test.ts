@@ -6,7 +6,7 @@ import { packScenarios } from './pack-scenarios.ts';
 
 describe.each([
   ['district', 66],
-  ['hospital', 8],
+  ['hospital', 32],
 ])('scenarios of the pack %s on the domain', (name, least) => {
   const { pack, scenarios } = packScenarios(name);
   const rules = rulesOf(pack);
