@@ -12,7 +12,8 @@ import {
   renewedPasswordAnswer,
 } from '../../shared/contracts/persons.ts';
 import type { Credentials, LocalServer } from '../scenarios/local-server.ts';
-import { startLocalServer } from '../scenarios/local-server.ts';
+import { toShanghai } from '../../shared/domain/instant.ts';
+import { startLocalServer, startServer } from '../scenarios/local-server.ts';
 import { instant } from '../support/test-rules.ts';
 
 const start = instant('2026-03-02T09:15:00+08:00');
@@ -256,7 +257,8 @@ describe('who is let in, on the real server', () => {
 describe('data of the last release', () => {
   it('have their accounts as persons, with the passwords that they had', async () => {
     const data = mkdtempSync(join(tmpdir(), 'banjie-earlier-'));
-    const server = await startLocalServer(data, start);
+    const clock = { BANJIE_CLOCK_START: toShanghai(start), BANJIE_CLOCK_SPEED: '0' };
+    const server = await startServer(data, { ...clock, BANJIE_PACKS: 'district' });
     const { staff } = server.credentials;
     await server.stop();
     // As the last release kept them: who they are stood beside the hash, and there was no register of persons.
@@ -282,6 +284,8 @@ describe('data of the last release', () => {
         );
       }
       expect(readFileSync(join(data, 'staff.json'), 'utf8')).not.toContain('"roles"');
+      // What is shipped besides is served from then on, under accounts of its own.
+      expect(again.credentials.staff).toHaveProperty(['hospital/manager']);
     } finally {
       await again.stop();
       rmSync(data, { recursive: true });
