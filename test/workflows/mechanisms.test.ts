@@ -33,17 +33,19 @@ describe.each(shipped)('the mechanism $id', ({ mechanism, pack }) => {
   it('has every id recorded that cases are stored with (else: npm run docs)', () => {
     const file = new URL(`../../workflows/packs/${pack.organisation.id}/released.yaml`, import.meta.url);
     expect(readFileSync(file, 'utf8')).toBe(releasedDocument(pack));
-    expect(releasedKinds.map((kind) => released?.[kind].length)).not.toContain(0);
+    for (const kind of releasedKinds)
+      expect(released?.[kind]).toEqual(expect.arrayContaining(Object.keys(mechanism[kind])));
   });
 
-  it.each(releasedKinds)('is refused when one of its %s is gone and nothing says what took its place', (kind) => {
+  const had = releasedKinds.filter((kind) => Object.keys(mechanism[kind]).length > 0);
+  it.each(had)('is refused when one of its %s is gone and nothing says what took its place', (kind) => {
     const places = {
       stages: 'formerStages',
       milestones: 'formerMilestones',
       clocks: 'formerClocks',
       commands: 'formerCommands',
     };
-    const [gone = '', other = ''] = Object.keys(mechanism[kind]);
+    const [gone = '', other] = Object.keys(mechanism[kind]);
     const { [gone]: spec, ...rest } = mechanism[kind];
     const without = { ...mechanism, [kind]: { ...rest, 'new-name': spec } };
     const codes = (one: Mechanism) => [...checkReleased(one, released)].map(({ code, path }) => `${code} ${path}`);
@@ -51,7 +53,11 @@ describe.each(shipped)('the mechanism $id', ({ mechanism, pack }) => {
     const names = (former: object): Mechanism => ({ ...without, [places[kind]]: former });
     expect(codes(names({ [gone]: 'new-name' }))).toEqual([]);
     expect(codes(names({ [gone]: 'nowhere' }))).toEqual([`unknown-${kind.slice(0, -1)} ${places[kind]}.${gone}`]);
-    expect(codes(names({ [gone]: 'new-name', [other]: 'new-name' }))).toEqual([`not-former ${places[kind]}.${other}`]);
+    if (other !== undefined) {
+      expect(codes(names({ [gone]: 'new-name', [other]: 'new-name' }))).toEqual([
+        `not-former ${places[kind]}.${other}`,
+      ]);
+    }
     expect(loadMechanism(without, ruleIds, register, released)).toMatchObject({ kind: 'refused' });
   });
 
