@@ -116,7 +116,7 @@ function rulesThrough(shipped: ShippedRules, { calendar, settings, units }: Docu
       rules: rulesFrom(shipped, documentsAt(since, { calendar, settings, units })),
       days: new Map(),
     }));
-  return (at) => {
+  const rulesAt = (at: Instant): Rules => {
     const span = spans.findLast(({ since }) => since === undefined || since <= at);
     if (span === undefined) throw new Error('there is always a first span');
     const day = localDateOf(at);
@@ -125,6 +125,12 @@ function rulesThrough(shipped: ShippedRules, { calendar, settings, units }: Docu
     const rules = rulesOn(span.rules, day);
     span.days.set(day, rules);
     return rules;
+  };
+  let last: { readonly at: Instant; readonly rules: Rules } | undefined;
+  // Each act is asked about several times, and what follows it at the same instant, too.
+  return (at) => {
+    if (last?.at !== at) last = { at, rules: rulesAt(at) };
+    return last.rules;
   };
 }
 

@@ -29,7 +29,10 @@ export function capacityExceeded(
   acting: UnitId,
 ): { readonly limit: number; readonly message: Text } | undefined {
   const limit = limitFor(before, events, acting);
-  const size = sizeOf(after);
+  const text = JSON.stringify(after);
+  // Most cases are far below, which is told without counting bytes.
+  if (text.length * maxBytesOfUnit <= limit) return undefined;
+  const size = utf8Length(text);
   if (size <= limit || size <= sizeOf(before)) return undefined;
   const kib = `${limit / 1024} KiB`;
   return {
@@ -61,6 +64,9 @@ function movesOn({ type }: CaseEvent): boolean {
 function adds({ type }: CaseEvent): boolean {
   return type === 'unit-joined' || type === 'deadline-started';
 }
+
+/** Of a UTF-16 code unit in UTF-8. */
+const maxBytesOfUnit = 3;
 
 function utf8Length(text: string): number {
   let bytes = text.length;

@@ -32,7 +32,8 @@ export function triggersOf(subject: Case, clock: DeadlineSpec): readonly Trigger
 
 function keysOf({ milestones }: Case, { perUnit, start }: DeadlineSpec): readonly string[] {
   if (!perUnit) return start;
-  return Object.keys(milestones).filter((key) => start.some((one) => key.startsWith(ownMilestone(one, ''))));
+  const prefixes = start.map((one) => ownMilestone(one, ''));
+  return Object.keys(milestones).filter((key) => prefixes.some((prefix) => key.startsWith(prefix)));
 }
 
 /**

@@ -7,7 +7,7 @@ import { evolve } from '../case/evolve.ts';
 import { nextTickAt } from '../deadlines/of-case.ts';
 import { actingUnit } from '../case/possible.ts';
 import { admissionRefusal, type Matter, register } from '../case/register.ts';
-import { addSeconds, type Instant, laterOf } from '../instant.ts';
+import { type Instant, laterOf } from '../instant.ts';
 import type { Mechanism, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
@@ -85,8 +85,9 @@ class Replay {
     const { policies, refused } = this;
     this.passTo(laterOf(this.now, policies.until));
     if (this.actual === undefined) throw new Error('a case begins with its registration');
-    const actual = overdue(this.actual, this.now, (at) => decidedBy(policies.present(at), at, nobody));
-    const candidate = this.subject && overdue(this.subject, this.now, (at) => this.candidateAt(at, nobody));
+    const isDue = (due: Instant): boolean => due <= this.now;
+    const actual = overdue(this.actual, isDue, (at) => decidedBy(policies.present(at), at, nobody));
+    const candidate = this.subject && overdue(this.subject, isDue, (at) => this.candidateAt(at, nobody));
     return { actual, candidate, refused };
   }
 
@@ -182,9 +183,8 @@ class Replay {
   /** What falls due at the very instant of an act is recorded by the decision on the act. */
   private tickTo(at: Instant): void {
     if (this.subject !== undefined && this.now < at) {
-      this.subject = overdue(this.subject, addSeconds(at, -1), (due) =>
-        this.candidateAt(laterOf(due, this.now), nobody),
-      );
+      const isBefore = (due: Instant): boolean => due < at;
+      this.subject = overdue(this.subject, isBefore, (due) => this.candidateAt(laterOf(due, this.now), nobody));
     }
     this.now = at;
   }
@@ -203,10 +203,10 @@ function decidedBy({ mechanism, context }: RulesAt, now: Instant, actor: Actor):
   return { mechanism, context: { ...context, now, actor, codeDigest: '' } };
 }
 
-/** The case after everything that fell due until then, each recorded at its own instant. */
-function overdue(subject: Case, until: Instant, basisAt: (due: Instant) => Basis): Case {
+/** The case after everything that has fallen due, each recorded at its own instant. */
+function overdue(subject: Case, hasCome: (due: Instant) => boolean, basisAt: (due: Instant) => Basis): Case {
   let after = subject;
-  for (let due = nextTickAt(after); due !== undefined && due <= until; due = nextTickAt(after)) {
+  for (let due = nextTickAt(after); due !== undefined && hasCome(due); due = nextTickAt(after)) {
     const { mechanism, context } = basisAt(due);
     after = recordDue(mechanism, after, context).subject;
   }
