@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import type { AccessChange } from '../../shared/application/reference/access-deps.ts';
+import type { PasswordOrigin } from '../../shared/adapters/local-auth/password.ts';
 import { writePrivateFile } from '../../shared/adapters/local-auth/private-file.ts';
 import type { StaffDirectory } from '../../shared/adapters/local-auth/staff-directory.ts';
 import { personsDocument } from '../../shared/contracts/persons.ts';
@@ -81,7 +82,10 @@ export async function settleCredentials(
   writeCredentials(path, known, {
     baseUrl,
     hotlines: { ...pick(known?.hotlines, (line) => valid.some((one) => one.line === line)), ...hotlines },
-    staff: { ...pick(known?.staff, (name) => all.acting.has(name)), ...loginsOf(passwords) },
+    staff: {
+      ...pick(known?.staff, (name) => all.acting.has(name)),
+      ...loginsOf({ ...passwords.chosen, ...passwords.random }),
+    },
   });
   for (const { stored, persons } of registers) {
     if (stored.personsVersion > 0 && persons.length === stored.persons.length) continue;
@@ -95,9 +99,11 @@ export async function settleCredentials(
     const document = [...kept, ...added.map(([line, key]) => hotlineKey(line, key, all))];
     await writeVersion(stored, 'hotline-keys', document, deps);
   }
-  if (Object.keys(passwords).length > 0) await directory.setAll(passwords);
+  for (const origin of ['chosen', 'random'] as const) {
+    if (Object.keys(passwords[origin]).length > 0) await directory.setAll(passwords[origin], origin);
+  }
   return {
-    issued: [...Object.keys(passwords), ...Object.keys(hotlines)],
+    issued: [...Object.keys(passwords.chosen), ...Object.keys(passwords.random), ...Object.keys(hotlines)],
     withdrawn: [...new Set(keys.map(({ line }) => line).filter((line) => !all.lines.has(line)))],
   };
 }
@@ -256,15 +262,20 @@ function newKeys(
   );
 }
 
+/** One that stands in the file already is that of a call that was cut off, or a person has written it there. */
 function newPasswords(
   { acting }: Register,
   { renew, known, deps }: Found & { readonly renew: readonly string[] },
-): Readonly<Record<string, string>> {
+): Readonly<Record<PasswordOrigin, Readonly<Record<string, string>>>> {
   const without = [...acting].filter((name) => !deps.directory.has(name));
-  return Object.fromEntries<string>([
-    ...without.map((name) => [name, known?.staff[name]?.password ?? deps.secret()] as const),
-    ...renew.filter((name) => acting.has(name)).map((name) => [name, deps.secret()] as const),
-  ]);
+  const found = without.flatMap((name) => {
+    const password = renew.includes(name) ? undefined : known?.staff[name]?.password;
+    return password === undefined ? [] : [[name, password] as const];
+  });
+  const chosen = Object.fromEntries(found);
+  const wanted = [...without, ...renew.filter((name) => acting.has(name))];
+  const random = wanted.filter((name) => !Object.hasOwn(chosen, name)).map((name) => [name, deps.secret()] as const);
+  return { chosen, random: Object.fromEntries(random) };
 }
 
 function readCredentials(path: string): Credentials {

@@ -276,7 +276,7 @@ export async function openLocalServer(
           has: (user) => access.directory.has(user),
           verify: access.directory.verify,
           set: async (user, password) => {
-            await access.directory.setAll({ [user]: password });
+            await access.directory.setAll({ [user]: password }, 'chosen');
             await checkpoints.changed();
           },
         },

@@ -8,7 +8,7 @@ sessionsContract('one machine', async () => {
   let now = 1_700_000_000;
   const open = () => openStaffDirectory(join(folder.path, 'staff.json'), () => now);
   const directory = open();
-  await directory.setAll({ li: 'a password of li', wu: 'a password of wu' });
+  await directory.setAll({ li: 'a password of li', wu: 'a password of wu' }, 'chosen');
   let count = 0;
   return {
     store: directory.sessions,

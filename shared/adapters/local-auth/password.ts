@@ -1,4 +1,4 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { hash as digest, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
 /** Whether a password is right; `busy` where too many are being checked. */
 export type PasswordVerdict = 'right' | 'wrong' | 'busy';
@@ -7,15 +7,31 @@ export type PasswordVerdict = 'right' | 'wrong' | 'busy';
 const cost = { N: 16_384, r: 8, p: 1 };
 const keyLength = 32;
 
+/** Who made a password: a person, who may have taken one that can be guessed, or {@link randomBytes}. */
+export type PasswordOrigin = 'chosen' | 'random';
+
+/** What is kept of a password. One that is random cannot be guessed, so that its digest needs no work (docs/adr/0041). */
+export async function keptOf(password: string, origin: PasswordOrigin): Promise<string> {
+  return origin === 'chosen' ? hashPassword(password) : digestOf(password, randomBytes(16).toString('base64url'));
+}
+
+const randomScheme = 'sha256';
+
+/** `sha256$<salt>$<digest>`, both base64url. */
+function digestOf(password: string, salt: string): string {
+  return `${randomScheme}$${salt}$${digest('sha256', `${salt}${password.normalize('NFC')}`, 'base64url')}`;
+}
+
 /** `scrypt$<salt>$<key>`, both base64url. */
-export async function hashPassword(password: string): Promise<string> {
+async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   await turn(true);
   return `scrypt$${salt.toString('base64url')}$${(await derive(password, salt)).toString('base64url')}`;
 }
 
 /**
- * Takes as long for a user who does not exist (`hash` undefined) as for a wrong password.
+ * Takes as long for a user who does not exist (`hash` undefined), and for one whose password is random, as for a wrong
+ * password.
  * @param known whether it is tried by somebody who was right before: they come first where many wait
  * @returns `busy` when more wait than can be worked through in a few seconds: it was not tried
  */
@@ -26,11 +42,15 @@ export async function verifyPassword(
 ): Promise<PasswordVerdict> {
   if (!known && others.length >= maxWaiting) return 'busy';
   await turn(known);
-  const [, salt = '', key = ''] = (hash ?? dummyHash).split('$');
-  const expected = Buffer.from(key, 'base64url');
-  const actual = await derive(password, Buffer.from(salt, 'base64url'));
-  const same = expected.length === actual.length && timingSafeEqual(expected, actual);
-  return same && hash !== undefined ? 'right' : 'wrong';
+  const [scheme, salt = '', key = ''] = (hash ?? dummyHash).split('$');
+  const derived = (await derive(password, Buffer.from(salt, 'base64url'))).toString('base64url');
+  const [expected, actual] = scheme === randomScheme ? [hash ?? '', digestOf(password, salt)] : [key, derived];
+  return isSame(expected, actual) && hash !== undefined ? 'right' : 'wrong';
+}
+
+function isSame(expected: string, actual: string): boolean {
+  const [one, other] = [Buffer.from(expected), Buffer.from(actual)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 const dummyHash = `scrypt$${Buffer.alloc(16).toString('base64url')}$${Buffer.alloc(keyLength).toString('base64url')}`;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Person } from '../../domain/organisation/person.ts';
 import type { Sessions } from '../../ports/sessions.ts';
-import { hashPassword, type PasswordVerdict, verifyPassword } from './password.ts';
+import { keptOf, type PasswordOrigin, type PasswordVerdict, verifyPassword } from './password.ts';
 import { writePrivateFile } from './private-file.ts';
 import { openSessionFile } from './session-file.ts';
 
@@ -26,7 +26,7 @@ export interface StaffDirectory {
   /** Whether the password is theirs; takes as long for a user who does not exist. */
   readonly verify: (user: string, password: string, options?: { readonly known: boolean }) => Promise<PasswordVerdict>;
   /** New passwords; whoever had another one has no session any more. */
-  setAll(passwords: Readonly<Record<string, string>>): Promise<void>;
+  setAll(passwords: Readonly<Record<string, string>>, origin: PasswordOrigin): Promise<void>;
   /** What a token that is issued now has to say: another one as soon as the password or the sessions of the person end. */
   stampOf(user: string): string;
   readonly sessions: Sessions;
@@ -67,10 +67,10 @@ export function openStaffDirectory(
     has: (user) => accounts.has(user),
     verify: (user, password, { known } = { known: false }) =>
       verifyPassword(password, accounts.get(user)?.passwordHash, known),
-    setAll: async (passwords) => {
+    setAll: async (passwords, origin) => {
       const hashed = Object.entries(passwords).map(async ([user, password]) => ({
         user,
-        passwordHash: await hashPassword(password),
+        passwordHash: await keptOf(password, origin),
       }));
       write(await Promise.all(hashed));
     },

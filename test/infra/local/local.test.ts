@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openAccess } from '../../../infra/local/access.ts';
+import { openAccess, secret } from '../../../infra/local/access.ts';
 import { authenticator } from '../../../functions/http/credentials.ts';
 import { readSettings, SettingsError } from '../../../infra/local/settings.ts';
 import { defect, startFailure } from '../../../infra/local/start-failure.ts';
 import { openTime } from '../../../infra/local/time.ts';
-import { hashPassword, verifyPassword } from '../../../shared/adapters/local-auth/password.ts';
+import { keptOf, verifyPassword } from '../../../shared/adapters/local-auth/password.ts';
 import { DatabaseInUseError } from '../../../shared/adapters/sqlite/open-database.ts';
 import { openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqlite/open-store.ts';
 import { hotlineKeysDocument } from '../../../shared/contracts/reference.ts';
@@ -85,13 +85,28 @@ describe('a start that fails', () => {
 
 describe('passwords', () => {
   it('are known by their hash, which is never the same twice', async () => {
-    const hash = await hashPassword('中文 pass');
+    const hash = await keptOf('中文 pass', 'chosen');
     expect(hash).not.toContain('pass');
-    expect(await hashPassword('中文 pass')).not.toBe(hash);
+    expect(await keptOf('中文 pass', 'chosen')).not.toBe(hash);
     expect(await verifyPassword('中文 pass', hash)).toBe('right');
     expect(await verifyPassword('中文 pas', hash)).toBe('wrong');
     expect(await verifyPassword('中文 pass', undefined)).toBe('wrong');
     expect(await verifyPassword('', 'scrypt$$')).toBe('wrong');
+    expect(await verifyPassword('', 'sha256$$')).toBe('wrong');
+  });
+
+  it('that are random are kept without the work that guessing would want, and take as long to try', async () => {
+    const made = secret();
+    const begun = performance.now();
+    const kept = await Promise.all(Array.from({ length: 50 }, () => keptOf(made, 'random')));
+    const keptMs = performance.now() - begun;
+    expect(new Set(kept).size).toBe(50);
+    expect(kept.join()).not.toContain(made);
+    const tried = performance.now();
+    expect(await verifyPassword(made, kept[0])).toBe('right');
+    expect(performance.now() - tried).toBeGreaterThan(keptMs / 50);
+    expect(await verifyPassword(`${made}x`, kept[0])).toBe('wrong');
+    expect(await verifyPassword('', kept[0])).toBe('wrong');
   });
 
   it('are tried a few at a time: those of known callers first, and no more than can wait for it', async () => {
