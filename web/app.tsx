@@ -6,7 +6,7 @@ import { CasePage } from './case-page.tsx';
 import { Import } from './import-page.tsx';
 import { importWords } from './import-words.ts';
 import { Intake } from './intake.tsx';
-import { defaultMechanism } from './intake-spec.ts';
+import { defaultMechanism, lookUpTitle } from './intake-spec.ts';
 import { language, say, setLanguage } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { Loading } from './connection-status.tsx';
@@ -33,7 +33,7 @@ import { words } from './words.ts';
 export function App({ hash }: { hash: string }) {
   const route = routeOf(hash);
   const reference = useLoaded(loadReference, 'reference', 0);
-  const title = titleOf(route);
+  const title = titleOf(route, reference.value);
   useEffect(() => {
     document.title = `${title} · ${say(words.name)}`;
   }, [title]);
@@ -51,7 +51,7 @@ export function App({ hash }: { hash: string }) {
 }
 
 /** What tabs, bookmarks and screen readers call the page. */
-function titleOf(route: Route): string {
+function titleOf(route: Route, reference: Reference | undefined): string {
   if (route.view === 'case') return route.number;
   const titles = {
     board: words.board,
@@ -59,7 +59,7 @@ function titleOf(route: Route): string {
     reports: words.reports,
     import: importWords.title,
     password: passwordWords.title,
-    lookup: words.lookup,
+    lookup: lookUpTitle(reference?.mechanisms),
   };
   return say(titles[route.view]);
 }
@@ -71,11 +71,14 @@ function skip(event: Event): void {
 }
 
 function Page({ route, reference }: { route: Route; reference: Reference }) {
-  if (route.view === 'lookup') return <Lookup key={route.number} {...(route.number ? { number: route.number } : {})} />;
+  if (route.view === 'lookup') {
+    const title = lookUpTitle(reference.mechanisms);
+    return <Lookup key={route.number} title={title} {...(route.number ? { number: route.number } : {})} />;
+  }
   if (!session()) return <SignIn />;
   if (route.view === 'intake') return <Intake reference={reference} />;
   if (route.view === 'reports') return <Reports />;
-  if (route.view === 'import') return <Import units={reference.units} />;
+  if (route.view === 'import') return <Import units={reference.units} mechanisms={reference.mechanisms} />;
   if (route.view === 'password') return <Password />;
   return route.view === 'case' ? (
     <CasePage key={route.number} number={route.number} units={reference.units} />
@@ -113,7 +116,7 @@ function Header({ route, reference }: { route: Route; reference: Reference | und
           </a>
         )}
         <a href={lookupHref} aria-current={route.view === 'lookup' ? 'page' : undefined}>
-          {say(words.toLookup)}
+          {say(lookUpTitle(reference?.mechanisms))}
         </a>
       </nav>
       <RehearsalClock />

@@ -121,7 +121,7 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
             <PutOffs all={subject.supervision.putOffs} />
             <Replies
               acts={subject.acts
-                .filter(({ command }) => command === 'reply' || command === 'interim-reply')
+                .filter(({ command }) => mechanism.commands[command]?.answers)
                 .map((act) => ({ ...act, fields: mechanism.commands[act.command]?.fields ?? {} }))}
             />
             {subject.actsTotal > subject.acts.length && <p class="quiet">{say(words.olderActs)}</p>}

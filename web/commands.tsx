@@ -7,6 +7,7 @@ import { FormContext, type Unit } from './form-context.ts';
 import { say, type Text } from './language.ts';
 import { type FieldAnswers, remark } from './field-titles.ts';
 import { type Mechanism, ruleName } from './reference.ts';
+import { personInSentence } from './intake-spec.ts';
 import { initialOf, pruned } from './schema-values.ts';
 import { words } from './words.ts';
 
@@ -16,13 +17,6 @@ interface Props {
   readonly units: readonly Unit[];
   readonly onDone: () => void;
 }
-
-/** The course of most cases; what else is possible stands behind "more". */
-const common = new Set(
-  `triage transfer confirm-transfer dispute designate accept set-out arrive record-investigation file-violation
-  notify-complainant interim-reply reply report-to-centre revisit send-back close evaluate urge supervise list delist
-  explain-delay complete-facts`.split(/\s+/),
-);
 
 /** What ties a case to another one, or tells a code, is given to each case by itself. */
 const aloneCommands = new Set(['join-problem', 'leave-problem', 'split-matter', 'issue-query-code']);
@@ -46,7 +40,8 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
   };
   const titleOf = (type: string): Text => mechanism.commands[type]?.title ?? { zh: type, en: type };
   if (subject.commands.length === 0) return <p class="quiet">{say(words.noCommands)}</p>;
-  const others = subject.commands.filter((type) => !common.has(type));
+  const isAside = (type: string): boolean => mechanism.commands[type]?.aside === true;
+  const others = subject.commands.filter(isAside);
   const button = (type: string) => (
     <button
       type="button"
@@ -87,12 +82,12 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
           {done.queryCode !== undefined && (
             <>
               {' '}
-              {say(words.newCode)} <b data-code>{done.queryCode}</b>
+              {say(words.newCode, personInSentence(mechanism))} <b data-code>{done.queryCode}</b>
             </>
           )}
         </p>
       )}
-      <div class="commands">{subject.commands.filter((type) => common.has(type)).map(button)}</div>
+      <div class="commands">{subject.commands.filter((type) => !isAside(type)).map(button)}</div>
       {others.length > 0 && (
         <details class="more">
           <summary>{say(words.moreCommands, others.length)}</summary>

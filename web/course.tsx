@@ -4,15 +4,12 @@ import type { Mechanism } from './reference.ts';
 import { shown } from './time.ts';
 import { words } from './words.ts';
 
-/** Stages that a case may do without: shown once it has been there. */
-const detours = ['transfer', 'designation', 'evaluation'];
-
 /** Where the case has been, is and will go. */
 export function Course(props: { subject: CaseAnswer; mechanism: Mechanism; timeline: TimelineAnswer }) {
   const { subject, mechanism, timeline } = props;
   const entered = enteredAt(timeline);
   const stages = Object.entries(mechanism.stages).filter(
-    ([stage]) => entered.has(stage) || stage === subject.stage || !detours.includes(stage),
+    ([stage, { aside }]) => entered.has(stage) || stage === subject.stage || aside !== true,
   );
   const at = stages.findIndex(([stage]) => stage === subject.stage);
   return (

@@ -18,12 +18,12 @@ kind 种类 Kind
 reference 存放位置或编号 Reference
 web 网络 Web
 writing 书面 Writing
-complainant 投诉人 Complainant
+complainant 报事人 Person
 satisfied 满意 Satisfied
 dissatisfied 不满意 Dissatisfied
 origin 来源 Origin
-respondent 投诉对象 Against
-place 事发地点 Place
+respondent 相对人 Whom it concerns
+place 地点 Place
 town 镇街 Town
 name 姓名 Name
 address 地址 Address

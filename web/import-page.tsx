@@ -1,13 +1,14 @@
 import { writeCsv } from 'hucre/csv';
 import { useRef, useState } from 'preact/hooks';
 import type { ImportAnswer } from '../shared/contracts/answers.ts';
-import { importColumns } from '../shared/contracts/import.ts';
+import { importTitles } from '../shared/contracts/import.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { call, errorText, refusalText } from './api.ts';
 import { type ImportFile, readImportFile, UnreadableFileError } from './import-file.ts';
 import { importWords } from './import-words.ts';
+import { defaultMechanism } from './intake-spec.ts';
 import { say } from './language.ts';
-import type { Unit } from './reference.ts';
+import { loadMechanism, type Reference } from './reference.ts';
 import { caseHref } from './route.ts';
 import { save } from './save.ts';
 import { session } from './session.ts';
@@ -23,7 +24,7 @@ interface Report {
 }
 
 /** Takes a file of another system over: choose it, see what would be taken, take it, keep the report. */
-export function Import({ units }: { units: readonly Unit[] }) {
+export function Import({ units, mechanisms }: Pick<Reference, 'units' | 'mechanisms'>) {
   const [file, setFile] = useState<ImportFile>();
   const [unit, setUnit] = useState(session()?.unit ?? '');
   const [report, setReport] = useState<Report>();
@@ -65,7 +66,10 @@ export function Import({ units }: { units: readonly Unit[] }) {
       <h1>{say(importWords.title)}</h1>
       <p class="quiet">{say(importWords.what)}</p>
       <p>
-        <button type="button" onClick={() => save(template(), 'import-template.csv')}>
+        <button
+          type="button"
+          onClick={() => void template(mechanisms).then((file) => save(file, 'import-template.csv'))}
+        >
           {say(importWords.template)}
         </button>
       </p>
@@ -189,9 +193,11 @@ function whyOf({ error }: Line): string {
   return refusalText(error) + rule;
 }
 
-/** Without its mark Excel takes UTF-8 for the machine's own encoding. */
-function template(): Blob {
-  return csvOf([Object.values(importColumns).map(({ zh, en }) => `${zh} ${en}`)]);
+/** The columns as the mechanism calls them that takes what names none. */
+async function template(mechanisms: Reference['mechanisms']): Promise<Blob> {
+  const own = defaultMechanism(mechanisms);
+  const { intake } = own === undefined ? {} : await loadMechanism(own.id);
+  return csvOf([Object.values(importTitles(intake)).map(({ zh, en }) => `${zh} ${en}`)]);
 }
 
 function reportOf({ lines }: Report): Blob {
@@ -208,6 +214,7 @@ function reportOf({ lines }: Report): Blob {
   return csvOf([head, ...rows]);
 }
 
+/** Without its mark Excel takes UTF-8 for the machine's own encoding. */
 function csvOf(rows: string[][]): Blob {
   return new Blob([writeCsv(rows, { bom: true, escapeFormulae: true })], { type: 'text/csv' });
 }

@@ -25,7 +25,7 @@ export const importWords = {
   others: word('，此前已在 {0} 件，不能导入 {1} 件', ', {0} here already, {1} refused'),
   broken: word('没有做完：再试一次即可，已导入的不会重复。', 'It was broken off: try again, nothing is taken twice.'),
   save: word('下载结果（CSV）', 'Download the report (CSV)'),
-  codes: word('查询码只在这份结果里给出一次。', 'The codes of the complainants are told in this report alone.'),
+  codes: word('查询码只在这份结果里给出一次。', 'The codes are told in this report alone.'),
   row: word('行', 'row'),
   outcome: word('结果', 'outcome'),
   number: word('编号', 'case'),

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { nameOf } from './field-names.ts';
 import type { Draft } from './intake-draft.ts';
-import type { Intake } from './intake-spec.ts';
+import { type Intake, personInSentence } from './intake-spec.ts';
 import { intakeWords } from './intake-words.ts';
 import { say, type Text } from './language.ts';
 import { Problem, useProblem } from './problem.tsx';
@@ -133,7 +133,7 @@ const personFields = ['name', 'address', 'contact', 'confidential'] as const;
 /** What is written in the place of a name, or in the wording, is a hint: whether it is asked for, a person says. */
 const asksForIt = /保密|匿名|不愿透露/u;
 
-function Confidentiality({ draft, onChange, title }: Props & { readonly title: Text }) {
+function Confidentiality({ intake, draft, onChange, title }: Props & { readonly title: Text }) {
   const hinted = !draft.confidential && asksForIt.test(`${draft.name}${draft.content}`);
   return (
     <>
@@ -145,7 +145,7 @@ function Confidentiality({ draft, onChange, title }: Props & { readonly title: T
         />{' '}
         {say(title)}
       </label>
-      {hinted && <p class="quiet hint">{say(intakeWords.confidentialHint)}</p>}
+      {hinted && <p class="quiet hint">{say(intakeWords.confidentialHint, personInSentence({ intake }))}</p>}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { nameOf } from './field-names.ts';
 import { type Draft, isGiven, type UnclearField, unclearFields } from './intake-draft.ts';
-import { askedTitle, intakeOf } from './intake-spec.ts';
+import { askedTitle, intakeOf, personInSentence } from './intake-spec.ts';
 import { intakeWords } from './intake-words.ts';
 import { say, type Text } from './language.ts';
 import type { Mechanism } from './reference.ts';
@@ -27,11 +27,15 @@ export function Gaps({ mechanism, draft, onChange }: GapsProps) {
   const fields = unclearFields.filter((field) => asks[field]);
   const personal = personFields.filter((field) => asks[field]);
   const given = (field: UnclearField): boolean => isGiven(draft, field);
-  const reasons = [intakeWords.unwilling, intakeWords.unaware, intakeWords.cutOff].map((text) => say(text));
+  const person = personInSentence(mechanism);
+  const reasons = [intakeWords.unwilling, intakeWords.unaware, intakeWords.cutOff].map((text) => say(text, person));
   const list = useId();
   const withhold = (): void => {
     const missing = personal.filter((field) => !given(field));
-    onChange({ ...unclear, ...Object.fromEntries(missing.map((field) => [field, say(intakeWords.unwilling)])) });
+    onChange({
+      ...unclear,
+      ...Object.fromEntries(missing.map((field) => [field, say(intakeWords.unwilling, person)])),
+    });
   };
   if (absence === undefined || fields.length === 0) return null;
   return (
@@ -56,7 +60,7 @@ export function Gaps({ mechanism, draft, onChange }: GapsProps) {
       )}
       {personal.some((field) => !given(field)) && (
         <button type="button" class="plain" onClick={withhold}>
-          {say(intakeWords.anonymous)}
+          {say(intakeWords.anonymous, person)}
         </button>
       )}
       {fields.filter(given).map((field) => (

@@ -1,7 +1,7 @@
 import type { MechanismAnswer } from '../shared/contracts/mechanism-answer.ts';
 import type { MechanismsAnswer } from '../shared/contracts/answers.ts';
 import { nameOf } from './field-names.ts';
-import type { Text } from './language.ts';
+import { say, type Text } from './language.ts';
 import type { Mechanism } from './reference.ts';
 import { words } from './words.ts';
 
@@ -40,6 +40,17 @@ export function askedTitle(mechanism: Pick<Mechanism, 'intake'>, field: string):
 /** What who comes with the matter is called. */
 export function personTitle(mechanism: Pick<Mechanism, 'intake'>): Text {
   return intakeOf(mechanism).person ?? words.person;
+}
+
+/** The same inside a sentence. */
+export function personInSentence(mechanism: Pick<Mechanism, 'intake'>): string {
+  const { zh, en } = personTitle(mechanism);
+  return say({ zh, en: `${en.slice(0, 1).toLowerCase()}${en.slice(1)}` });
+}
+
+/** What looking a case up is called: as the mechanism says that takes what names none. */
+export function lookUpTitle(mechanisms: Listed | undefined): Text {
+  return (mechanisms && defaultMechanism(mechanisms)?.intake?.lookUp) ?? words.lookup;
 }
 
 type Listed = MechanismsAnswer['mechanisms'];

@@ -2,7 +2,7 @@ import type { Text } from './language.ts';
 
 const word = (zh: string, en: string): Text => ({ zh, en });
 
-/** What the form that registers a complaint says. */
+/** What the form that registers a case says. */
 export const intakeWords = {
   noUnit: word(
     '该账号不属于任何单位，不能登记。请用受理单位的账号登录。',
@@ -18,9 +18,9 @@ export const intakeWords = {
   why: word('{0}：原因', '{0}: why'),
   markUnclear: word('{0}：已填，但不清楚', '{0}: given, but not clear'),
   unclear: word('不清楚', 'Not clear'),
-  anonymous: word('投诉人不愿留姓名、地址、联系方式', 'The caller gives no name, address or contact'),
-  unwilling: word('投诉人不愿提供', 'The complainant will not say'),
-  unaware: word('投诉人不知道', 'The complainant does not know'),
+  anonymous: word('{0}不愿留姓名、地址、联系方式', 'The {0} gives no name, address or contact'),
+  unwilling: word('{0}不愿提供', 'The {0} will not say'),
+  unaware: word('{0}不知道', 'The {0} does not know'),
   cutOff: word('通话中断', 'The call was cut off'),
   register: word('登记', 'Register'),
   clear: word('清空', 'Clear'),
@@ -28,7 +28,7 @@ export const intakeWords = {
   suggestions: word('建议', 'Suggestions'),
   suggest: word('建议', 'Suggest'),
   suggestHint: word(
-    '填写投诉内容后自动给出，也可按“建议”。只供参考：不点“采用”，表中什么都不会填。',
+    '填写内容后自动给出，也可按“建议”。只供参考：不点“采用”，表中什么都不会填。',
     'Comes by itself once the wording is there, or by the button. It only suggests: nothing is filled in unless you take it.',
   ),
   reading: word('正在阅读……', 'Reading…'),
@@ -38,10 +38,10 @@ export const intakeWords = {
   ),
   unsure: word('没有把握：依据不足，请您判断。', 'Unsure: the evidence is thin. Please judge for yourself.'),
   isOther: word(
-    '看来不是环境污染投诉。仍可登记，由您决定。',
-    'This does not look like a complaint about pollution. It can be registered all the same; you decide.',
+    '看来不属于下列类别。仍可登记，由您决定。',
+    'This seems to be of no kind that is known here. It can be registered all the same; you decide.',
   ),
-  kinds: word('污染类别', 'Kind of pollution'),
+  kinds: word('类别', 'Kind'),
   grounds: word('紧急理由', 'Grounds of urgency'),
   noGrounds: word('没有读出紧急理由。', 'No ground of urgency was read.'),
   candidates: word('可采用的事实', 'Facts to take'),
@@ -57,7 +57,7 @@ export const intakeWords = {
 
   standing: word('照表中现在的内容，由谁办理', 'Who would get it as the form stands'),
   standingHint: word(
-    '写下投诉内容后给出，并随每一项事实的改动更新。',
+    '写下内容后给出，并随每一项事实的改动更新。',
     'Comes once the wording is there, and follows every change of a fact.',
   ),
   standingAnew: word('内容有改动，正在重新判断……', 'Something has changed; working it out again…'),
@@ -80,8 +80,8 @@ export const intakeWords = {
   noDuplicates: word('没有发现。', 'None found.'),
 
   confidentialHint: word(
-    '文字中提到保密，如投诉人要求保密请勾选',
-    'The text speaks of confidentiality: tick this if the complainant asks for it',
+    '文字中提到保密，如{0}要求保密请勾选',
+    'The text speaks of confidentiality: tick this if the {0} asks for it',
   ),
   receivedEarlier: word('以前收到的（来信、补录）', 'Received before today (a letter, a case of another system)'),
   receivedEarlierHint: word(
@@ -91,7 +91,7 @@ export const intakeWords = {
   receiptProof: word('收到日期的证据（编号或存放位置）', 'Proof of the day (its number, or where it is kept)'),
 
   registered: word('已登记', 'Registered'),
-  tell: word('请把编号和查询码告诉投诉人。', 'Tell the complainant the number and the query code.'),
+  tell: word('请把编号和查询码告诉{0}。', 'Tell the {0} the number and the query code.'),
   openCase: word('打开案件', 'Open the case'),
   printSlip: word('打印回执', 'Print the slip'),
   another: word('登记下一件', 'Register another'),

@@ -4,7 +4,7 @@ import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from './api.ts';
 import { Entry, Received } from './case-parts.tsx';
 import { nameOf } from './field-names.ts';
-import { say } from './language.ts';
+import { say, type Text } from './language.ts';
 import { judgedText, Mark } from './marks.tsx';
 import { More } from './more.tsx';
 import { ruleName } from './reference.ts';
@@ -14,7 +14,7 @@ import { Withdrawal } from './withdrawal.tsx';
 import { words } from './words.ts';
 
 /** For the complainant: number and code in, status out. Nothing of it stays in the address but the number. */
-export function Lookup({ number = '' }: { number?: string }) {
+export function Lookup({ number = '', title }: { number?: string; title: Text }) {
   const [asked, setAsked] = useState<Asked>();
   const [found, setFound] = useState<PublicCaseAnswer>();
   const [problem, setProblem] = useState<string>();
@@ -39,11 +39,11 @@ export function Lookup({ number = '' }: { number?: string }) {
   return (
     <>
       <form class="card narrow" onSubmit={(event) => void submit(event)}>
-        <h1>{say(words.lookup)}</h1>
+        <h1>{say(title)}</h1>
         <p class="quiet">{say(words.lookupHint)}</p>
         <label>
           {say(words.number)}
-          <input name="number" required defaultValue={number} autocomplete="off" placeholder="HJ20260922-XXXXXXXX" />
+          <input name="number" required defaultValue={number} autocomplete="off" />
         </label>
         <label>
           {say(words.queryCode)}
@@ -55,7 +55,7 @@ export function Lookup({ number = '' }: { number?: string }) {
           </p>
         )}
         <button type="submit" class="main" disabled={busy}>
-          {say(words.lookup)}
+          {say(title)}
         </button>
       </form>
       {found && asked && <Found subject={found} asked={asked} onRated={setFound} />}

@@ -2,7 +2,7 @@ import type { RegisteredAnswer } from '../shared/contracts/answers.ts';
 import { useEffect, useRef } from 'preact/hooks';
 import { Entry, Received } from './case-parts.tsx';
 import { type Draft, isGiven, unclearFields } from './intake-draft.ts';
-import { askedTitle, intakeOf } from './intake-spec.ts';
+import { askedTitle, intakeOf, personInSentence } from './intake-spec.ts';
 import { intakeWords } from './intake-words.ts';
 import { about, say } from './language.ts';
 import { type Mechanism, unitName } from './reference.ts';
@@ -23,7 +23,7 @@ export function Receipt({ registered, draft, mechanism, onAnother }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { number, queryCode, receivedAt, registeredAt, firstContact, holder, stage, deadlines } = registered;
-  const { title, content, asks, absence } = intakeOf(mechanism);
+  const { title, receipt, content, asks, absence } = intakeOf(mechanism);
   const stageTitle = mechanism.stages[stage]?.title;
   const due = deadlines.filter(({ status, dueAt }) => status === 'running' && dueAt !== undefined);
   return (
@@ -32,9 +32,9 @@ export function Receipt({ registered, draft, mechanism, onAnother }: Props) {
         <span class="screen" role="status">
           ✓ {say(intakeWords.registered)}
         </span>
-        <span class="paper">{say(intakeWords.slip, say(title))}</span>
+        <span class="paper">{receipt === undefined ? say(intakeWords.slip, say(title)) : say(receipt)}</span>
       </h1>
-      <p class="screen">{say(intakeWords.tell)}</p>
+      <p class="screen">{say(intakeWords.tell, personInSentence(mechanism))}</p>
       <dl class="ticket">
         <Entry name={words.number} value={<b data-number>{number}</b>} />
         <Entry name={words.queryCode} value={<b data-code>{queryCode}</b>} />

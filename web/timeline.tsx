@@ -5,6 +5,7 @@ import { call } from './api.ts';
 import type { FieldAnswer } from '../shared/contracts/mechanism-answer.ts';
 import { nameOf } from './field-names.ts';
 import { type FieldAnswers, keptField } from './field-titles.ts';
+import { personInSentence } from './intake-spec.ts';
 import { about, clauses, list, say, type Text } from './language.ts';
 import { judgedText } from './marks.tsx';
 import { More } from './more.tsx';
@@ -122,7 +123,8 @@ export function Timeline({ timeline, ...context }: { timeline: TimelineAnswer } 
               <strong>{say(titleOf(entry, context))}</strong> {recipientText(entry, events)}
               {isHidden(entry) ? <span class="quiet">{say(words.withheld)}</span> : detailsOf(entry, context)}
               <span class="quiet">
-                {actorOf(entry)} · #{entry.seq} · <code title={entry.hash}>{entry.hash.slice(0, 12)}</code>
+                {actorOf(entry, context.mechanism)} · #{entry.seq} ·{' '}
+                <code title={entry.hash}>{entry.hash.slice(0, 12)}</code>
               </span>
             </div>
           </li>
@@ -152,9 +154,9 @@ function clockOf(event: Entry['event']): string {
   return 'deadline' in event ? event.deadline.replace(instance, '') : '';
 }
 
-function actorOf({ actor: { kind, unit, user } }: Entry): string {
+function actorOf({ actor: { kind, unit, user } }: Entry, mechanism: Mechanism): string {
   if (kind === 'system') return say({ zh: '系统', en: 'system' });
-  if (kind === 'citizen') return say({ zh: '投诉人', en: 'complainant' });
+  if (kind === 'citizen') return personInSentence(mechanism);
   return [unit === undefined ? undefined : unitName(unit), user === unit ? undefined : user].filter(Boolean).join(' ');
 }
 

@@ -1,8 +1,9 @@
 import { detectDelimiter, parseCsv } from 'hucre/csv';
-import { type ImportColumn, importColumns } from '../../shared/contracts/import.ts';
+import { type ImportColumn, importColumns, importTitles } from '../../shared/contracts/import.ts';
 import type { FactSpec } from '../../shared/domain/case/facts.ts';
 import { isLocalDate } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import type { Text } from '../../shared/domain/text.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { mechanismFor } from '../../shared/application/register/asked.ts';
 import { invalid, type Refusal } from '../../shared/application/refusal.ts';
@@ -25,9 +26,11 @@ export function linesOfTable(
   const delimiter = detectDelimiter(/^[^\r\n]*/u.exec(csv)?.[0] ?? '');
   const [head = [], ...rows] = parseCsv(csv, { delimiter }).map((row) => row.map((cell) => textOf(String(cell ?? ''))));
   const columns = head.map((name) => columnOf(name, rules));
+  const titles = importTitles(mechanismFor(rules, {})?.intake);
   const unknown = head.filter((name, index) => name !== '' && columns[index] === undefined);
-  if (unknown.length > 0) return invalid(unknown.map(unknownColumn));
-  if (!columns.some((column) => column === 'content')) return invalid([{ path: 'csv', message: noWording }]);
+  if (unknown.length > 0) return invalid(unknown.map((name) => unknownColumn(name, titles)));
+  if (!columns.some((column) => column === 'content'))
+    return invalid([{ path: 'csv', message: noWording(titles.content) }]);
   const lines = rows
     .map((cells, index) => ({ line: index + 2, cells }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''))
@@ -44,8 +47,10 @@ function textOf(cell: string): string {
 
 function columnOf(name: string, rules: Rules): Column | undefined {
   const wanted = plain(name);
-  for (const [column, { zh, en }] of Object.entries(importColumns)) {
-    if ([column, zh, en, `${zh} ${en}`].some((one) => plain(one) === wanted)) return column as ImportColumn;
+  for (const titles of [importColumns, ...rules.mechanisms.map(({ intake }) => importTitles(intake))]) {
+    for (const [column, { zh, en }] of Object.entries(titles)) {
+      if ([column, zh, en, `${zh} ${en}`].some((one) => plain(one) === wanted)) return column as ImportColumn;
+    }
   }
   for (const { facts } of rules.mechanisms) {
     for (const [fact, { title }] of Object.entries(facts)) {
@@ -144,8 +149,8 @@ function choiceOf(
   return titled?.[0] ?? cell;
 }
 
-function unknownColumn(name: string) {
-  const known = Object.values(importColumns);
+function unknownColumn(name: string, titles: Readonly<Record<ImportColumn, Text>>) {
+  const known = Object.values(titles);
   return {
     path: 'csv',
     message: {
@@ -155,5 +160,8 @@ function unknownColumn(name: string) {
   };
 }
 
-const noWording = { zh: '缺少“投诉内容”一列', en: 'the column for the wording (投诉内容) is missing' };
+const noWording = ({ zh }: Text): Text => ({
+  zh: `缺少“${zh}”一列`,
+  en: `the column for the wording (${zh}) is missing`,
+});
 const noLines = { zh: '表中没有数据行', en: 'there are no lines in it' };

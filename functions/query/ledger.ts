@@ -1,5 +1,7 @@
 import { callOf } from '../../shared/contracts/operation.ts';
 import * as operations from '../../shared/contracts/operations.ts';
+import { importTitles } from '../../shared/contracts/import.ts';
+import { mechanismFor } from '../../shared/application/register/asked.ts';
 import type { LedgerRequest } from '../../shared/contracts/queries.ts';
 import type { CaseAnswer } from '../../shared/contracts/answers.ts';
 import type { BoardRow } from '../../shared/domain/case/board.ts';
@@ -74,6 +76,7 @@ function ledgerSheet(views: readonly CaseAnswer[], rules: Rules, now: Instant): 
     const unit = rules.units.find((one) => one.id === id);
     return unit ? nameAt(unit, now).zh : id;
   };
+  const titles = importTitles(mechanismFor(rules, {})?.intake);
   const columns: readonly (readonly [Text, (view: CaseAnswer) => Cell])[] = [
     [{ zh: '编号', en: 'case' }, (one) => one.number],
     [{ zh: '收到', en: 'received' }, (one) => one.receivedAt],
@@ -83,10 +86,10 @@ function ledgerSheet(views: readonly CaseAnswer[], rules: Rules, now: Instant): 
     [{ zh: '首接单位', en: 'first receiver' }, (one) => name(one.firstContact)],
     [{ zh: '当前责任单位', en: 'holder' }, (one) => name(one.holder)],
     [{ zh: '牵头单位', en: 'lead' }, (one) => name(one.lead)],
-    [{ zh: '投诉内容', en: 'wording' }, (one) => one.registration.content],
-    [{ zh: '投诉对象', en: 'respondent' }, (one) => one.registration.respondent],
-    [{ zh: '事发地点', en: 'place' }, (one) => one.registration.place?.text],
-    [{ zh: '投诉人', en: 'complainant' }, (one) => one.registration.complainant.name],
+    [titles.content, (one) => one.registration.content],
+    [titles.respondent, (one) => one.registration.respondent],
+    [titles['place.text'], (one) => one.registration.place?.text],
+    [titles['complainant.name'], (one) => one.registration.complainant.name],
     [{ zh: '联系方式', en: 'contact' }, (one) => one.registration.complainant.contact],
     [{ zh: '住址', en: 'address' }, (one) => one.registration.complainant.address],
     [{ zh: '线路', en: 'line' }, (one) => one.registration.line],

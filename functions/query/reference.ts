@@ -45,6 +45,7 @@ function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][num
     ...omitUndefined({
       intake: intake && {
         title: intake.title,
+        ...omitUndefined({ lookUp: intake.lookUp }),
         by: [...(intake.by ?? registrars)],
         lines: [...(intake.lines ?? [])],
         default: intake.default ?? false,

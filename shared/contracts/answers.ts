@@ -54,7 +54,7 @@ const judgedAnswer = described(
       described(z.literal(true), '作出认定的日历已撤回，以原记录为准 · that calendar was withdrawn: the record stands'),
     ),
   }),
-  '事后公布的日历对已办结或已逾期的时限的认定；原记录不变，统计以此为准 · what a calendar published afterwards says of a deadline that is recorded as met or missed; the record stays, reports go by this (I-27)',
+  '事后公布的日历对已办结或已逾期的时限的认定；原记录不变，统计以此为准 · what a calendar published afterwards says of a deadline that is recorded as met or missed; the record stays, reports go by this',
 );
 
 /** A deadline as the API shows it, with how it was counted. */
@@ -97,9 +97,7 @@ export const deadlineAnswer = z.strictObject({
   elapsedSeconds: optional(seconds),
   nextWarningAt: optional(instant),
   causes: z.array(z.strictObject({ milestone: z.string(), title: bilingual, since: instant })),
-  explainedAt: optional(
-    described(instant, '何时说明了逾期原因 · since when a reason for the miss is on record (I-05)'),
-  ),
+  explainedAt: optional(described(instant, '何时说明了逾期原因 · since when a reason for the miss is on record')),
   judged: optional(judgedAnswer),
 });
 
@@ -159,7 +157,7 @@ const registrationAnswer = z.strictObject({
   confidential: optional(
     described(
       z.literal(true),
-      '投诉人要求保密：姓名、联系方式、住址仅首接单位可见 · the complainant asks for confidentiality: name, contact and address are for the first receiver alone',
+      '报事人要求保密：姓名、联系方式、住址仅首接单位可见 · who brought it asks for confidentiality: name, contact and address are for the first receiver alone',
     ),
   ),
 });
@@ -169,7 +167,7 @@ const badgeFields = {
   urgency: described(z.enum(['urgent', 'ordinary']), '有无 urgent 标记 · whether it has the badge `urgent`'),
   immediate: described(
     z.boolean(),
-    '有无 immediate 标记（须1小时内赶赴现场） · whether it has the badge `immediate`: within 1 hour on site (ENV-061)',
+    '有无 immediate 标记（须1小时内赶赴现场） · whether it has the badge `immediate`: within 1 hour on site',
   ),
   badges: described(
     z.array(z.strictObject({ id: z.string(), title: bilingual, tone: z.enum(tones) })),
@@ -180,7 +178,7 @@ const badgeFields = {
 const registeredLater = optional(
   described(
     instant,
-    '登记时间，仅在收到日期早于登记时给出 · when it was registered, where it had been received before (I-04)',
+    '登记时间，仅在收到日期早于登记时给出 · when it was registered, where it had been received before',
   ),
 );
 
@@ -299,7 +297,7 @@ export const caseAnswer = z.strictObject({
           obstacle: z.strictObject({ rule: z.string(), reason: bilingual }),
         }),
       ),
-      '曾经无法进行、后又恢复的步骤 · steps that could not be taken for a time, and why they can again (I-12)',
+      '曾经无法进行、后又恢复的步骤 · steps that could not be taken for a time, and why they can again',
     ),
   ),
   tasks: z.array(taskAnswer),
@@ -311,13 +309,13 @@ export const caseAnswer = z.strictObject({
     signs: optional(
       described(
         z.array(z.strictObject({ sign: z.string(), title: bilingual, rules: strings, at: instant, to: z.array(unit) })),
-        '推诿、敷衍、反映强烈的迹象，是否督办由督办机关决定 · signs for supervision; the bodies decide (ENV-085)',
+        '推诿、敷衍、反映强烈的迹象，是否督办由督办机关决定 · signs for supervision; the bodies decide',
       ),
     ),
     putOffs: optional(
       described(
         z.array(z.strictObject({ deadline: z.string(), clock: z.string(), unit, ...putOffFields })),
-        '承诺的期限推迟过几次及其原因 · promised days that were put off, each with its reason (ENV-094, ENV-102)',
+        '承诺的期限推迟过几次及其原因 · promised days that were put off, each with its reason',
       ),
     ),
   }),
@@ -339,7 +337,7 @@ export const caseAnswer = z.strictObject({
   withheld: optional(
     described(
       z.array(z.enum(sections)),
-      '对当前账号隐去的部分：文字及登记内容、投诉人、办理记录 · what is not shown to the caller: the wording with what was registered, the complainant, what was done and why',
+      '对当前账号隐去的部分：文字及登记内容、报事人、办理记录 · what is not shown to the caller: the wording with what was registered, who brought it, what was done and why',
     ),
   ),
   actsTotal: described(
@@ -361,7 +359,7 @@ export const caseAnswer = z.strictObject({
         confirmedBy: optional(z.string()),
         proof: optional(z.unknown()),
       }),
-      '统一格式的移送单 · the transfer in its one fixed layout (ENV-020)',
+      '统一格式的移送单 · the transfer in its one fixed layout',
     ),
   ),
   ratings: described(
@@ -379,7 +377,7 @@ export const caseAnswer = z.strictObject({
         times: z.int(),
       }),
     ),
-    '各轮满意度及来源：投诉人凭查询码自评（complainant），或单位回访问得（asked） · how satisfied the complainant was in each round, by their own word, with which code, or asked by a unit (ENV-081)',
+    '各轮满意度及来源：报事人凭查询码自评（complainant），或单位回访问得（asked） · how satisfied who brought it was in each round, by their own word, with which code, or asked by a unit',
   ),
   links: described(
     z.strictObject({
@@ -430,7 +428,7 @@ const registeredParts = {
 /** `POST /v1/cases` → 201 */
 export const registeredAnswer = z.strictObject({
   ...registeredParts,
-  queryCode: described(z.string(), '告知投诉人，用于查询 · for the complainant, to look the case up'),
+  queryCode: described(z.string(), '告知报事人，用于查询 · for who brings it, to look the case up'),
 });
 
 /** The answer of `POST /v1/cases` for a new case, 201. */
@@ -499,22 +497,16 @@ export const boardAnswer = z.strictObject({
       provisional: z.boolean(),
       overdue: z.boolean(),
       leads: optional(
-        described(
-          z.literal(true),
-          '有权重的标记，排在前面 · a badge with a weight: it stands before the others (ENV-027)',
-        ),
+        described(z.literal(true), '有权重的标记，排在前面 · a badge with a weight: it stands before the others'),
       ),
       claimsUrgency: optional(
         described(
           z.literal(true),
-          '有 claims-urgency 标记：投诉内容称情况紧急，尚无人认定 · it has the badge `claims-urgency`: its wording claims urgency, and nobody has decided on it yet (ENV-027)',
+          '有 claims-urgency 标记：来件称情况紧急，尚无人认定 · it has the badge `claims-urgency`: its wording claims urgency, and nobody has decided on it yet',
         ),
       ),
       judged: optional(
-        described(
-          z.literal(true),
-          '有时限经事后公布的日历重新认定 · a later calendar has judged a deadline of it (I-27)',
-        ),
+        described(z.literal(true), '有时限经事后公布的日历重新认定 · a later calendar has judged a deadline of it'),
       ),
       tasks: described(
         z.array(
@@ -666,7 +658,7 @@ export const publicCaseAnswer = z.strictObject({
   putOffs: optional(
     described(
       z.array(z.strictObject(putOffFields)),
-      '承诺的期限推迟过几次及其原因 · promised days that were put off, each with its reason (ENV-094, ENV-102)',
+      '承诺的期限推迟过几次及其原因 · promised days that were put off, each with its reason',
     ),
   ),
   replies: z.array(
@@ -724,6 +716,7 @@ export const mechanismsAnswer = z.strictObject({
         described(
           z.strictObject({
             title: bilingual,
+            lookUp: optional(bilingual),
             by: z.array(z.enum(registrars)),
             lines: strings,
             default: z.boolean(),
@@ -765,7 +758,7 @@ export const rulesAnswer = z.strictObject({
   rules: z.array(
     z.strictObject({
       organisation: z.string().check(z.describe('编号所属机制包 · the organisation whose rulebook has the id')),
-      id: z.string().check(z.meta({ examples: ['ENV-043'] })),
+      id: z.string().check(z.meta({ examples: ['R-01'] })),
       title: bilingual,
       article: optional(
         z

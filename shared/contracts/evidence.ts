@@ -8,7 +8,7 @@ export const evidenceSchema = z
     reference: text(500, '存放位置或编号 · where it is kept, or its number'),
     sha256: z.exactOptional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
   })
-  .check(z.describe('留证 · evidence (ENV-024, ENV-070)'));
+  .check(z.describe('留证 · evidence'));
 
 /** 1 to 50 pieces of evidence. */
 export const evidenceList = z.array(evidenceSchema).check(z.minLength(1), z.maxLength(50));

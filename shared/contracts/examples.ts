@@ -1,4 +1,3 @@
-import type { CommandBody } from './command-fields.ts';
 import type { Rating, Withdrawal } from './complainant-acts.ts';
 import { importColumns } from './import.ts';
 import type * as operations from './operations.ts';
@@ -10,46 +9,17 @@ import type { RegisterCase } from './registration.ts';
  * test holds them to their schemas.
  */
 
-/** Bodies of `POST /v1/cases` for the description of the API. */
-export const registrations = {
-  catering: {
-    content: '楼下餐馆的油烟直往家里灌，关窗也没用。',
-    respondent: '老灶餐馆',
-    place: '滨河路18号',
-    complainant: { name: '周女士', contact: '19900000101' },
-    facts: { medium: 'air', air_source: 'catering', opened_on: '2004-06-01', business_licence: 'held' },
-  },
-  onlyTheWording: { content: '半夜施工，吵得睡不着。' },
+const registrations = {
+  withAPerson: { content: '借出的书两个月没有归还。', complainant: { name: '周女士', contact: '19900000101' } },
+  onlyTheWording: { content: '借出的书两个月没有归还。' },
 } satisfies Record<string, RegisterCase>;
 
 const proposals = {
-  catering: { content: '楼下餐馆的油烟直往家里灌，关窗也没用。', location: '滨河路18号' },
+  wording: { content: '借出的书两个月没有归还。', location: '东分馆' },
 } satisfies Record<string, ProposalRequest>;
 
-const recording = { kind: 'recording', reference: 'REC-2026-0309-01' } as const;
-
-/** A body for each command, for the description of the API. */
-export const commands = {
-  triage: { type: 'triage', facts: { medium: 'noise', noise_source: 'construction' } },
-  transfer: { type: 'transfer', mode: 'recorded-call', contactPerson: '值班员', proof: recording },
-  'confirm-transfer': { type: 'confirm-transfer', confirmedBy: '李科', proof: recording },
-  accept: { type: 'accept' },
-  'set-out': { type: 'set-out', officers: '王、刘' },
-  arrive: { type: 'arrive' },
-  'record-investigation': {
-    type: 'record-investigation',
-    findings: '油烟净化器停用。',
-    officers: '王、刘',
-    evidence: [{ kind: 'photo', reference: 'P-2026-0310-01' }],
-    siteDone: true,
-    concluded: true,
-  },
-  reply: { type: 'reply', to: 'complainant', text: '已责令改正。', channel: 'phone', outcome: 'resolved' },
-  note: { type: 'note', text: '已电话联系。' },
-} satisfies Readonly<Record<string, CommandBody>>;
-
 const searches = {
-  twoWords: { q: '滨河路 油烟', state: 'open', from: '2026-03-01', to: '2026-03-31', sort: 'received' },
+  twoWords: { q: '东分馆 王女士', state: 'open', from: '2026-03-01', to: '2026-03-31', sort: 'received' },
   endOfATelephone: { q: '0101' },
 };
 
@@ -58,10 +28,10 @@ const ledgers = {
 };
 
 const batches = {
-  urges: {
+  theSameForTwo: {
     commands: [
-      { number: 'HJ20260309-7K3F9QX2', type: 'urge', reason: '临近期限。' },
-      { number: 'HJ20260309-8M4G0RY3', type: 'urge', reason: '临近期限。' },
+      { number: 'TS20260309-7K3F9QX2', type: 'remind', reason: '临近期限。' },
+      { number: 'TS20260309-8M4G0RY3', type: 'remind', reason: '临近期限。' },
     ],
   },
 };
@@ -70,7 +40,7 @@ const imports = {
   letter: {
     lines: [
       {
-        content: '半夜施工，吵得睡不着。',
+        content: '借出的书两个月没有归还。',
         receivedAt: '2026-03-02',
         evidence: [{ kind: 'document', reference: '旧系统 2026-0031' }],
       },
@@ -86,7 +56,7 @@ const withdrawals = { solved: { reason: '对方已整改，不再反映。' } } 
 
 const rankings = { first: {}, again: { reason: '补录漏报的评价。' } };
 
-const publications = { published: { version: 1, publishedOn: '2026-11-09', medium: '区政府网站' } };
+const publications = { published: { version: 1, publishedOn: '2026-11-09', medium: '网站' } };
 
 const unit = {
   name: { zh: '数据局', en: 'Data Bureau' },
@@ -118,28 +88,35 @@ const overrides = {
   localHoliday: { overrides: [{ date: '2026-06-18', working: false, reason: '直辖纪念日' }], ...seen },
 };
 
-const logins = { unit: { user: 'epb', password: '见 credentials.json' } };
+const logins = { unit: { user: 'data-bureau', password: '见 credentials.json' } };
 
 const passwords = { own: { oldPassword: '见 credentials.json', newPassword: '清晨河边有三只白鹭飞过去了' } };
 
 const newPersons = {
-  officer: { user: 'zhang.san', name: '张三', unit: 'epb', roles: [], expectedVersion: 1, reason: '新进人员。' },
+  officer: {
+    user: 'zhang.san',
+    name: '张三',
+    unit: 'data-bureau',
+    roles: [],
+    expectedVersion: 1,
+    reason: '新进人员。',
+  },
 };
 
 const changedPersons = {
-  moved: { name: '张三', unit: 'land', roles: [], expectedVersion: 2, reason: '调动。' },
+  moved: { name: '张三', unit: 'archive', roles: [], expectedVersion: 2, reason: '调动。' },
 };
 
 const personChanges = { left: { expectedVersion: 3, reason: '离职。' } };
 
 const newKeys = {
-  rotation: { line: '12369', overlapSeconds: 604_800, expectedVersion: 1, reason: '每年轮换。' },
+  rotation: { line: '7001', overlapSeconds: 604_800, expectedVersion: 1, reason: '每年轮换。' },
 };
 
 const endedKeys = { leaked: { expectedVersion: 2, reason: '疑似泄露。' } };
 
 const replays = {
-  withoutRolling: { from: '2026-01', to: '2026-10', settings: { 'env-complaint': { 'I-02': false } } },
+  withoutRolling: { from: '2026-01', to: '2026-10', settings: { 'book-recall': { 'R-01': false } } },
 };
 
 const clocks = { nextMorning: { now: '2026-10-09T09:00:00+08:00' } };
@@ -151,6 +128,8 @@ type Calls = typeof operations;
 type CallWithBody = {
   [Name in keyof Calls]: Calls[Name] extends { readonly body: string } ? Name : never;
 }[keyof Calls];
+/** What a command takes, its mechanism says (`commandExamples`). */
+type Fixed = Exclude<CallWithBody, 'giveCommand'>;
 
 /** Bodies by their calls, under words for what they show. */
 export const bodyExamples = {
@@ -159,7 +138,6 @@ export const bodyExamples = {
   searchCases: searches,
   importCases: imports,
   searchLedger: ledgers,
-  giveCommand: commands,
   giveCommands: batches,
   rateCase: ratings,
   withdrawCase: withdrawals,
@@ -181,7 +159,7 @@ export const bodyExamples = {
   endHotlineKeys: endedKeys,
   startReplay: replays,
   moveClock: clocks,
-} satisfies Readonly<Record<CallWithBody, Examples>>;
+} satisfies Readonly<Record<Fixed, Examples>>;
 
 /** Calls that take a table as well, and which. */
 export const tableBodies: Readonly<Record<string, { readonly description: string; readonly example: string }>> = {
@@ -191,7 +169,6 @@ export const tableBodies: Readonly<Record<string, { readonly description: string
     )
       .map(({ zh, en }) => `${zh} (${en})`)
       .join(', ')}; facts by title or as facts.<id>`,
-    example:
-      '收到日期,投诉内容,投诉对象,来源编号,收到日期的证明\r\n2026-03-02,楼下餐馆油烟扰民,老灶餐馆,旧-0012,旧系统登记 12\r\n',
+    example: '收到日期,内容,来源编号,收到日期的证明\r\n2026-03-02,借出的书没有归还,旧-0012,旧系统登记 12\r\n',
   },
 };

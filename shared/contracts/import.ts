@@ -35,7 +35,7 @@ export const importSchema = z.lazy(() =>
   z.strictObject({
     lines: described(
       z.array(z.looseObject({ content: z.unknown() })).check(z.minLength(1), z.maxLength(maxImportLines)),
-      '每行一件，字段同登记投诉；已办结的另填 closedAt、result、handledBy · one case a line, with the fields of a registration; one that is closed already has closedAt, result and handledBy besides',
+      '每行一件，字段同登记；已办结的另填 closedAt、result、handledBy · one case a line, with the fields of a registration; one that is closed already has closedAt, result and handledBy besides',
     ),
   }),
 );
@@ -62,11 +62,11 @@ export const importQuerySchema = z.lazy(() =>
 export const importColumns = {
   receivedAt: { zh: '收到日期', en: 'received' },
   firstContact: { zh: '首接单位', en: 'first receiver' },
-  content: { zh: '投诉内容', en: 'wording' },
-  respondent: { zh: '投诉对象', en: 'respondent' },
-  'place.text': { zh: '事发地点', en: 'place' },
+  content: { zh: '内容', en: 'wording' },
+  respondent: { zh: '相对人', en: 'respondent' },
+  'place.text': { zh: '地点', en: 'place' },
   'place.town': { zh: '所在镇街', en: 'town' },
-  'complainant.name': { zh: '投诉人', en: 'complainant' },
+  'complainant.name': { zh: '报事人', en: 'name' },
   'complainant.contact': { zh: '联系方式', en: 'contact' },
   'complainant.address': { zh: '住址', en: 'address' },
   confidential: { zh: '要求保密', en: 'confidential' },
@@ -79,6 +79,29 @@ export const importColumns = {
   handledBy: { zh: '办理单位', en: 'handled by' },
   mechanism: { zh: '协调机制', en: 'mechanism' },
 } as const satisfies Readonly<Record<string, Text>>;
+
+/** What a mechanism calls the columns that its registration asks for; the others have their plain titles. */
+export function importTitles(intake: ImportIntake | undefined): Readonly<Record<ImportColumn, Text>> {
+  const { content, person, asks = {} } = intake ?? {};
+  const own = {
+    content: content?.title,
+    respondent: asks.respondent?.title,
+    'place.text': asks.place?.title,
+    'complainant.name': person,
+  };
+  const titles: Record<ImportColumn, Text> = { ...importColumns };
+  for (const [column, title] of Object.entries(own)) {
+    const known = column as keyof typeof own;
+    if (title !== undefined) titles[known] = { zh: title.zh, en: importColumns[known].en };
+  }
+  return titles;
+}
+
+interface ImportIntake {
+  readonly content?: { readonly title: Text };
+  readonly person?: Text | undefined;
+  readonly asks?: { readonly respondent?: { readonly title: Text }; readonly place?: { readonly title: Text } };
+}
 
 /** The name of a column of an import's table. */
 export type ImportColumn = keyof typeof importColumns;

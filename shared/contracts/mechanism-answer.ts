@@ -18,6 +18,8 @@ const intakeAnswer = z.looseObject({
   intro: z.exactOptional(bilingual),
   content: asked,
   person: z.exactOptional(bilingual),
+  receipt: z.exactOptional(bilingual),
+  lookUp: z.exactOptional(bilingual),
   asks: z.partialRecord(z.enum(askableFields), asked),
   facts: z.exactOptional(z.array(z.string())),
   requires: z.exactOptional(z.array(z.string())),
@@ -82,8 +84,24 @@ export const mechanismAnswer = z.looseObject({
   version: z.int(),
   title: bilingual,
   intake: z.exactOptional(intakeAnswer),
-  stages: z.record(z.string(), z.looseObject({ title: bilingual, terminal: z.exactOptional(z.boolean()) })),
-  commands: z.record(z.string(), z.looseObject({ title: bilingual, rules, fields: z.exactOptional(fieldsAnswer) })),
+  stages: z.record(
+    z.string(),
+    z.looseObject({
+      title: bilingual,
+      terminal: z.exactOptional(z.boolean()),
+      aside: z.exactOptional(z.literal(true)),
+    }),
+  ),
+  commands: z.record(
+    z.string(),
+    z.looseObject({
+      title: bilingual,
+      rules,
+      fields: z.exactOptional(fieldsAnswer),
+      aside: z.exactOptional(z.literal(true)),
+      answers: z.exactOptional(z.literal(true)),
+    }),
+  ),
   clocks: z.record(
     z.string(),
     z.looseObject({ title: bilingual, kind: z.string(), escalation: z.exactOptional(z.array(named)) }),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Mechanism } from '../domain/mechanism/mechanism.ts';
 import { staffCommands } from '../domain/mechanism/staff-commands.ts';
+import { commandExamples } from './command-examples.ts';
 import { commandBodySchema } from './command-fields.ts';
 import { errorSchema } from './error.ts';
 import { bodyExamples, type Examples, tableBodies } from './examples.ts';
@@ -14,7 +15,6 @@ import * as operations from './operations.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 const byName: Readonly<Record<string, Operation>> = operations;
-const examples: Readonly<Record<string, Examples>> = bodyExamples;
 
 /**
  * The description of the API, OpenAPI 3.1, made from the schemas that the functions themselves read by: what is sent for a
@@ -22,6 +22,7 @@ const examples: Readonly<Record<string, Examples>> = bodyExamples;
  */
 export function openApi(mechanisms: readonly Mechanism[]): Json {
   const commands = commandSchemas(mechanisms);
+  const examples: Readonly<Record<string, Examples>> = { ...bodyExamples, giveCommand: commandExamples(mechanisms) };
   return {
     openapi: '3.1.0',
     info: {
@@ -32,7 +33,7 @@ export function openApi(mechanisms: readonly Mechanism[]): Json {
         ' · Matters handed from one public body to another. Instants are RFC 3339 with +08:00, days are those of Asia/Shanghai. HEAD is answered wherever GET is; a method that a path does not have (OPTIONS and TRACE too) gets 405 with Allow.',
     },
     servers: [{ url: '/' }],
-    paths: pathsOf(Object.keys(commands)),
+    paths: pathsOf({ commands: Object.keys(commands), examples }),
     components: {
       securitySchemes: {
         hotlineKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: '热线密钥 · key of a hotline' },
@@ -57,22 +58,28 @@ function commandSchemas(mechanisms: readonly Mechanism[]): Readonly<Record<strin
   );
 }
 
-function pathsOf(commands: readonly string[]): Json {
+/** What the loaded mechanisms add to the description of a call. */
+interface Loaded {
+  readonly commands: readonly string[];
+  readonly examples: Readonly<Record<string, Examples>>;
+}
+
+function pathsOf(loaded: Loaded): Json {
   const paths: Record<string, Record<string, Json>> = {};
   for (const [name, operation] of Object.entries(byName)) {
-    (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describe(name, operation, commands);
+    (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describe(name, operation, loaded);
   }
   return paths;
 }
 
-function describe(name: string, operation: Operation, commands: readonly string[]): Json {
+function describe(name: string, operation: Operation, loaded: Loaded): Json {
   const { summary, access, body, revalidated, already, status = 200 } = operation;
   return {
     operationId: operationId(operation),
     summary,
     security: access === 'public' ? [] : access === 'operator' ? [{ hotlineKey: [] }, { staff: [] }] : [{ staff: [] }],
     parameters: parametersOf(operation),
-    ...(body ? { requestBody: { required: true, content: requestContent(name, body, commands) } } : {}),
+    ...(body ? { requestBody: { required: true, content: requestContent(name, body, loaded) } } : {}),
     responses: {
       ...(already
         ? {
@@ -98,7 +105,7 @@ function describe(name: string, operation: Operation, commands: readonly string[
   };
 }
 
-function requestContent(name: string, body: keyof typeof bodySchemas, commands: readonly string[]): Json {
+function requestContent(name: string, body: keyof typeof bodySchemas, { commands, examples }: Loaded): Json {
   const named = Object.entries(examples[name] ?? {}).map(([example, value]) => [example, { value }] as const);
   const table = tableBodies[name];
   const schema =

@@ -5,7 +5,7 @@ import { bilingual, described, optionalText, text } from './values.ts';
 
 /** `POST /v1/intake/proposal`: free text, where it is if that is told apart, and the facts that a person has put down. */
 export const proposalRequestSchema = z.strictObject({
-  content: text(20_000, '投诉内容 · the text of the complaint'),
+  content: text(20_000, '来件内容 · the wording'),
   location: z.exactOptional(optionalText(500, '地点 · the place, if told apart')),
   facts: z.exactOptional(factsInput),
   mechanism: z.exactOptional(text(60, '协调机制；未写明的为默认机制 · mechanism; the default one when absent')),
@@ -20,7 +20,7 @@ export const proposalAnswer = z.lazy(() => {
   return z.strictObject({
     kinds: described(
       z.array(z.strictObject({ kind: z.string(), title: bilingual, score: z.number(), words })),
-      '污染类别，最主要的在前 · kinds of pollution, the most important first',
+      '类别，最主要的在前 · kinds, the most important first',
     ),
     grounds: described(
       z.array(z.strictObject({ ground: z.string(), title: bilingual, words })),

@@ -38,7 +38,7 @@ const boardFilters = () => ({
   q: optional(
     optionalText(
       100,
-      '关键词，空格分开，须全部出现：编号、来源编号、内容、对象、地点；有权查看的，还可按投诉人姓名、电话（全号或后四位） · words, all of which must be there: number, reference, wording, respondent, place; for who may know the complainant also name and telephone (whole or its last four digits)',
+      '关键词，空格分开，须全部出现：编号、来源编号、内容、对象、地点；有权查看的，还可按报事人姓名、电话（全号或后四位） · words, all of which must be there: number, reference, wording, respondent, place; for who may know who brought it also name and telephone (whole or its last four digits)',
     ),
   ),
   from: optional(localDate.check(z.describe('收到日期，自此日起 · received on this day or later'))),

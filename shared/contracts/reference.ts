@@ -84,7 +84,7 @@ const change = () => ({
 const unitFields = () => ({
   name: z.strictObject({ zh: text(200), en: text(200) }),
   kind,
-  parent: optional(described(unitId, '上级单位 · the unit that it belongs to (ENV-031)')),
+  parent: optional(described(unitId, '上级单位 · the unit that it belongs to')),
   hotlines: z.array(hotline).check(z.maxLength(20)),
   validFrom: described(localDate, '自何日起 · the first day on which it may be named'),
   validTo: optional(described(localDate, '至何日止 · the last one; ends the unit for new matters')),

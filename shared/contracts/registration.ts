@@ -21,7 +21,7 @@ export const registerCaseSchema = z
         '协调机制；未写明的，按来电线路或默认机制 · mechanism; when absent that of the line that was called, or the one that is the default',
       ),
     ),
-    line: z.exactOptional(text(20, '来电线路 · the public line that was called (ENV-002)')),
+    line: z.exactOptional(text(20, '来电线路 · the public line that was called')),
     channel: z.exactOptional(text(40, '渠道 · channel: phone, counter, web …')),
     reference: z.exactOptional(
       text(
@@ -34,14 +34,14 @@ export const registerCaseSchema = z
         .union([localDate, instantText], { error: 'not-a-day-or-instant' })
         .check(
           z.describe(
-            '收到日期或时间，早于登记时填写并附证据；时限自此起算 · when it was received, where that was before the registration, with its proof: the clocks count from it (I-04)',
+            '收到日期或时间，早于登记时填写并附证据；时限自此起算 · when it was received, where that was before the registration, with its proof: the clocks count from it',
           ),
         ),
     ),
     evidence: z.exactOptional(evidenceList),
-    content: wording(20_000, '投诉内容原文 · the complaint in its original wording (ENV-011)'),
-    respondent: z.exactOptional(optionalText(500, '投诉对象 · against whom (ENV-011)')),
-    place: z.exactOptional(placeSchema.check(z.describe('事发地点 · place (ENV-011)'))),
+    content: wording(20_000, '来件原文 · the matter in its original wording'),
+    respondent: z.exactOptional(optionalText(500, '相对人 · whom it concerns')),
+    place: z.exactOptional(placeSchema.check(z.describe('地点 · place'))),
     complainant: z.exactOptional(
       z
         .strictObject({
@@ -49,25 +49,25 @@ export const registerCaseSchema = z
           address: z.exactOptional(optionalText(500)),
           contact: z.exactOptional(optionalText(200)),
         })
-        .check(z.describe('投诉人 · complainant (ENV-011); personal data')),
+        .check(z.describe('报事人 · who brings it; personal data')),
     ),
     confidential: z.exactOptional(
       z
         .boolean()
         .check(
           z.describe(
-            '投诉人要求保密：姓名、联系方式、住址仅首接单位可见 · the complainant asks for confidentiality: name, contact and address are for the first receiver alone',
+            '报事人要求保密：姓名、联系方式、住址仅首接单位可见 · who brings it asks for confidentiality: name, contact and address are for the first receiver alone',
           ),
         ),
     ),
     unclear: z.exactOptional(
       z
         .partialRecord(z.enum(explainableFields), text(500))
-        .check(z.describe('不清楚或未提供的项目及原因 · fields not given or unclear, with the reason (ENV-013)')),
+        .check(z.describe('不清楚或未提供的项目及原因 · fields not given or unclear, with the reason')),
     ),
     facts: z.exactOptional(factsInput),
   })
-  .check(z.describe('登记一件投诉 · registers a complaint (ENV-010, ENV-011)'));
+  .check(z.describe('登记一件案件 · registers a case'));
 
 /** The body of `POST /v1/cases`. */
 export type RegisterCase = z.infer<typeof registerCaseSchema>;

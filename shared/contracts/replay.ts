@@ -19,7 +19,7 @@ export const replaySchema = z.lazy(() =>
     files: optional(
       described(
         z.record(text(200), text(200_000)),
-        '按路径：替换机制包中的文件，如 env-complaint/clocks.yaml · by path: files in the place of those of the pack',
+        '按路径：替换机制包中的文件，如 book-recall/clocks.yaml · by path: files in the place of those of the pack',
       ),
     ),
   }),

@@ -24,7 +24,10 @@ export const reportFormats = ['json', 'csv', 'xlsx'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 const mechanism = z.lazy(() =>
-  described(text(60), '协调机制的标识；不填为群众投诉 · id of a mechanism; the one of the fixed fields when absent'),
+  described(
+    text(60),
+    '协调机制的标识；不填为默认统计的机制 · id of a mechanism; the one of the fixed fields when absent',
+  ),
 );
 const format = z._default(z.enum(reportFormats), 'json');
 
@@ -152,7 +155,7 @@ export const unitReportAnswer = z.lazy(() =>
         judged: optional(
           described(
             z.strictObject({ limits: judgedAfterwards, targets: judgedAfterwards }),
-            '按事后公布的日历重新认定的件数，已计入按时率：记为逾期而属按时的、记为按时而属逾期的 · judged by a calendar that was published afterwards, and counted so in the rates: recorded as missed and in time, recorded as met and late (I-27)',
+            '按事后公布的日历重新认定的件数，已计入按时率：记为逾期而属按时的、记为按时而属逾期的 · judged by a calendar that was published afterwards, and counted so in the rates: recorded as missed and in time, recorded as met and late',
           ),
         ),
         handlingWorkingDays: described(
@@ -161,13 +164,13 @@ export const unitReportAnswer = z.lazy(() =>
         ),
         redoRate: rate,
         satisfaction,
-        notEvaluated: described(count, '当月办结而从未评价的 · closed in the month and never evaluated (I-23)'),
+        notEvaluated: described(count, '当月办结而从未评价的 · closed in the month and never evaluated'),
         withdrawn: described(
           count,
           '当月撤回的：除登记数外不计入任何指标 · withdrawn in the month: in no other figure but `registered`',
         ),
         voided: described(count, '当月作废的，同上 · void, likewise'),
-        rank: optional(described(z.int(), '满意率相同则名次相同；无人评价则无名次 · equal rates share a rank (I-23)')),
+        rank: optional(described(z.int(), '满意率相同则名次相同；无人评价则无名次 · equal rates share a rank')),
       }),
     ),
     calendarVersion: z.string(),
@@ -249,7 +252,7 @@ export const breachesAnswer = z.lazy(() =>
         judged: optional(
           described(
             z.strictObject({ ...judgedFields, at: shownInstant, dueAt: shownInstant }),
-            '按事后公布的日历的认定 · what a calendar that was published afterwards says (I-27)',
+            '按事后公布的日历的认定 · what a calendar that was published afterwards says',
           ),
         ),
         reasons: z.array(z.strictObject(words)),

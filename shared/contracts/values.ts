@@ -42,7 +42,7 @@ export const caseNumber = z
   .string()
   .check(
     z.regex(/^[A-Z]{2,6}(?:\d{8}|\d{6}|\d{4})-[0-9A-HJKMNP-TV-Z]{6,12}$/),
-    z.meta({ examples: ['HJ20260309-7K3F9QX2'] }),
+    z.meta({ examples: ['TS20260309-7K3F9QX2'] }),
   );
 
 /** A unit's slug in the organisation register. */
@@ -53,7 +53,7 @@ export const deadlineId = z
   .string()
   .check(
     z.regex(/^[A-Z][A-Z0-9-]*(@[a-z0-9]+(-[a-z0-9]+)*)?(#[1-9]\d*)?$/),
-    z.meta({ examples: ['C-T15', 'C-24H@epb', 'C-PROM#2'] }),
+    z.meta({ examples: ['C-RETURN', 'C-24H@branch', 'C-PROM#2'] }),
     z.describe(
       '时限编号：时钟，各单位分别计时的加 @单位，第二次起算起加 #次数 · the clock, @unit where each unit has its own, #n from the second start on',
     ),

@@ -29,10 +29,8 @@ export const ownWords: Readonly<Record<string, string>> = {
   withdrawn: 'an outcome of the language',
 };
 
-const example = 'an example in the API’s description';
 const links = 'links, splits and joins are the language’s only ones, and are looked up by the district’s commands';
 const transferForm = 'an extension: the printed form of a hand-over';
-const course = 'the page draws these stages and acts in a way of their own';
 
 /** What is still named outside the packs: by file, which ids and why. Only ever shorter. */
 export const exceptions: Readonly<Record<string, readonly (readonly [reason: string, ...ids: readonly string[]])[]>> = {
@@ -44,19 +42,8 @@ export const exceptions: Readonly<Record<string, readonly (readonly [reason: str
   'infra/packs/scenarios/player.ts': [[links, 'publish']],
   'shared/application/case-texts.ts': [[transferForm, 'transfer', 'confirm-transfer']],
   'shared/application/give-command/give-by-code.ts': [['what a complainant may do with number and code', 'withdraw']],
-  'shared/contracts/answers.ts': [[example, 'ENV-043']],
-  'shared/contracts/examples.ts': [
-    [
-      'the examples of the API’s description',
-      ...['triage', 'construction', 'transfer', 'confirm-transfer', 'set-out', 'arrive', 'record-investigation'],
-      ...['reply', 'epb', 'env-complaint', 'I-02'],
-    ],
-  ],
-  'shared/contracts/values.ts': [[example, 'C-T15']],
   'shared/domain/case/parties.ts': [['whose remit a disputed matter is in', 'disputed']],
-  'web/case-page.tsx': [[course, 'reply', 'interim-reply']],
   'web/commands.tsx': [[links, 'join-problem', 'leave-problem', 'split-matter', 'issue-query-code']],
-  'web/course.tsx': [[course, 'transfer', 'evaluation']],
   'web/timeline.tsx': [[transferForm, 'transfer']],
   'workflows/language/scenario-schema.ts': [[links, 'publish']],
 };

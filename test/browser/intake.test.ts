@@ -140,7 +140,7 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     expect(await opened.page.evaluate(lowContrast)).toEqual([]);
     await opened.page.emulateMedia({ media: 'print' });
     expect(await opened.page.locator('.slip .acts').isVisible()).toBe(false);
-    expect(await textOf('.slip h1')).toBe('登记投诉回执');
+    expect(await textOf('.slip h1')).toBe('投诉登记回执');
     await picture('intake-slip');
     await opened.page.emulateMedia({ media: 'screen' });
     await opened.page.click('text=打开案件');
@@ -233,7 +233,7 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
   it('says that something is no complaint about pollution, and registers it all the same', async () => {
     await open();
     await write('请问今年中考加分政策什么时候公布？');
-    expect(await textOf('.suggestions')).toContain('看来不是环境污染投诉');
+    expect(await textOf('.suggestions')).toContain('看来不属于下列类别');
     expect(await textOf('.suggestions')).not.toContain('谁牵头');
     expect((await register()).stage).toBe('triage');
   });

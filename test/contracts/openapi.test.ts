@@ -14,6 +14,8 @@ import { loginRoute } from '../../infra/local/login.ts';
 import { rehearsalRoutes } from '../../infra/local/rehearsal-routes.ts';
 import { replayRoutes } from '../../infra/local/replay/replay-routes.ts';
 import { watchRoutes } from '../../infra/local/watch-routes.ts';
+import { commandBodySchema } from '../../shared/contracts/command-fields.ts';
+import { commandExamples } from '../../shared/contracts/command-examples.ts';
 import { bodyExamples, type Examples } from '../../shared/contracts/examples.ts';
 import { mechanismAnswer } from '../../shared/contracts/mechanism-answer.ts';
 import { openApiAnswer } from '../../shared/contracts/openapi-answer.ts';
@@ -51,7 +53,7 @@ function routesByAnswerer(): Readonly<Record<Answerer, readonly Route[]>> {
 }
 
 const all: readonly (readonly [string, Operation])[] = Object.entries(operations);
-const examplesOf: Readonly<Record<string, Examples>> = bodyExamples;
+const examplesOf: Readonly<Record<string, Examples>> = { ...bodyExamples, giveCommand: commandExamples(mechanisms) };
 
 describe('the list of operations', () => {
   const routes = Object.entries(routesByAnswerer());
@@ -152,6 +154,17 @@ describe('/openapi.json', () => {
         count: expect.toSatisfy((count: number) => count > 0) as number,
         refused: [],
       });
+    }
+  });
+
+  it('makes up examples of commands that fit what the mechanism wants', () => {
+    const examples = commandExamples(mechanisms);
+    expect(Object.keys(examples).length).toBeGreaterThan(10);
+    for (const [name, body] of Object.entries(examples)) {
+      const [mechanism = '', type = ''] = name.split('.');
+      const spec = mechanisms.find(({ id }) => id === mechanism)?.commands[type];
+      if (spec === undefined) throw new Error(`no command ${name}`);
+      expect({ name, fits: commandBodySchema(type, spec).safeParse(body).success }).toEqual({ name, fits: true });
     }
   });
 

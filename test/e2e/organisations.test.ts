@@ -1,12 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandExamples } from '../../shared/contracts/command-examples.ts';
 import { bodyExamples } from '../../shared/contracts/examples.ts';
 import { everyOperation } from '../../shared/contracts/every-operation.ts';
 import type { Operation } from '../../shared/contracts/operation.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import { bodyOf, HttpClient } from '../scenarios/http-client.ts';
 import { type LocalServer, startServer } from '../scenarios/local-server.ts';
+import { mechanisms } from '../support/district.ts';
 import { counted } from '../support/watched.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { libraryPack } from '../workflows/fixtures/library.ts';
@@ -85,7 +87,10 @@ describe('two organisations on one machine', () => {
       .replace(/"unit":"[^"]*"/, '"unit":"main-desk"');
   }
 
-  const examples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = bodyExamples;
+  const examples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    ...bodyExamples,
+    giveCommand: commandExamples(mechanisms),
+  };
   const nameOf = (operation: Operation): string =>
     Object.entries(operations).find(([, one]) => one === operation)?.[0] ?? '';
 

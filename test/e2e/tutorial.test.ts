@@ -13,19 +13,14 @@ import { withoutBundling } from '../infra/templates.ts';
 import { bodyOf, HttpClient } from '../scenarios/http-client.ts';
 import { type LocalServer, startServer } from '../scenarios/local-server.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { tutorial, tutorialFiles as files } from '../support/tutorial-pack.ts';
 import { counted } from '../support/watched.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const tutorial = readFileSync(join(root, 'docs/tutorial.md'), 'utf8');
 const run = promisify(execFile);
 
 /** What git says of the project: empty lines are files that are as they were committed. */
 const state = async (): Promise<string> => (await run('git', ['status', '--porcelain'], { cwd: root })).stdout;
-
-/** The files that the tutorial has its reader write. */
-const files = [...tutorial.matchAll(/<!-- file: (\S+) -->\n```yaml\n([\s\S]*?)```/g)].map(
-  ([, path = '', text = '']) => ({ path, text }),
-);
 
 describe('the tutorial, step by step', () => {
   const folder = temporaryFolder();

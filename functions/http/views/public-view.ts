@@ -28,7 +28,7 @@ export function publicView(
   // A closed case names its units as they were called when it was closed.
   const named = (id: string, at = subject.closedAt ?? context.now) => {
     const unit = units.find((one) => one.id === id);
-    return { id, name: unit ? nameAt(unit, at) : outsiderName(id) };
+    return { id, name: unit ? nameAt(unit, at) : outsiderName(mechanism, id) };
   };
   const possible = possibleCommands(mechanism, subject, context);
   return {

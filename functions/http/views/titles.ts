@@ -7,14 +7,15 @@ export function unnamed(id: string): Text {
 }
 
 const outsiders: Readonly<Record<string, Text>> = {
-  citizen: { zh: '投诉人', en: 'Complainant' },
+  citizen: { zh: '报事人', en: 'Person' },
   manager: { zh: '管理人员', en: 'Manager' },
   system: { zh: '系统', en: 'System' },
 };
 
 /** The title of an actor that is not a unit, by the name of the party; an unknown id is shown as it is. */
-export function outsiderName(party: string): Text {
-  return outsiders[party] ?? unnamed(party);
+export function outsiderName({ intake }: Mechanism, party: string): Text {
+  const person = party === 'citizen' ? intake?.person : undefined;
+  return person ?? outsiders[party] ?? unnamed(party);
 }
 
 /** The title of a milestone, also of one that an earlier version had. */

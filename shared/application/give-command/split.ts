@@ -101,6 +101,6 @@ function within(path: string, { details, ...refusal }: Refusal): Refusal {
 }
 
 const notQuoted = {
-  zh: '应为本案投诉原文中的一部分，照录原话',
+  zh: '应为本案原文中的一部分，照录原话',
   en: 'must be a part of the wording of this case, as it stands there',
 };

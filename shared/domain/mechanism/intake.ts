@@ -34,6 +34,10 @@ export interface IntakeSpec {
   readonly content: { readonly title: Text; readonly hint?: Text };
   /** What who comes with the matter is called. */
   readonly person?: Text;
+  /** What the slip is called that who comes with the matter is given. */
+  readonly receipt?: Text;
+  /** What looking a case up with number and code is called. */
+  readonly lookUp?: Text;
   /** In the order of the form; a registration that sends another field is refused. */
   readonly asks: Readonly<Partial<Record<AskableField, AskedField>>>;
   /** Facts that the form shows at once; any other of the mechanism can be added. */

@@ -32,6 +32,8 @@ export interface Stage {
   readonly title: Text;
   readonly holder: PartyRef;
   readonly rules: readonly RuleId[];
+  /** A case may do without it: the course shows it once the case has been there. */
+  readonly aside?: true;
   readonly terminal?: true;
   /** The stage that ordinarily follows: the state machine goes there straight, and elsewhere by way of a choice. */
   readonly next?: string;
@@ -208,6 +210,10 @@ export interface CommandSpec {
   readonly title: Text;
   /** The name of its event, in the past tense. */
   readonly event: string;
+  /** Seldom given: the page offers it behind the others. */
+  readonly aside?: true;
+  /** It answers whoever the matter came from: the page of the case shows what was answered apart. */
+  readonly answers?: true;
   readonly rules: readonly RuleId[];
   readonly stages: readonly string[] | 'open' | 'any';
   readonly by: readonly PartyRef[];
