@@ -40,7 +40,7 @@ async function load(number: string, last: Everything | undefined): Promise<Every
   ]);
   const isSame = last?.subject.number === number && last.etag === etag;
   const [mechanism, timeline] = await Promise.all([
-    loadMechanism(subject.mechanism.id),
+    loadMechanism(subject.mechanism.id, subject.mechanism.version),
     isSame ? last.timeline : loadTimeline(number).then((page) => joined(last, page)),
   ]);
   return { etag, subject, mechanism, timeline, ...(execution ? { execution: execution.answer } : {}) };

@@ -36,10 +36,12 @@ export async function loadReference(): Promise<Reference> {
 
 const details = new Map<string, Mechanism>();
 
-/** Loads a mechanism once and keeps it. @throws ApiError */
-export async function loadMechanism(id: string): Promise<Mechanism> {
-  const known = details.get(id) ?? (await call(operations.readMechanism, { params: { id } }));
-  details.set(id, known);
+/** Loads a mechanism once and keeps it: the newest version, or the one of a case. @throws ApiError */
+export async function loadMechanism(id: string, version?: number): Promise<Mechanism> {
+  const key = `${id} ${version ?? ''}`;
+  const query = version === undefined ? {} : { query: { version: String(version) } };
+  const known = details.get(key) ?? (await call(operations.readMechanism, { params: { id }, ...query }));
+  details.set(key, known);
   return known;
 }
 

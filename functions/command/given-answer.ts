@@ -19,13 +19,13 @@ export function givenAnswer(
     return { number, status: statusOf(outcome.code), error: refusalOf(outcome, language) };
   }
   const { subject, replayed, queryCode } = outcome;
-  const { version, stage, holder, mechanism } = subject;
+  const { version, stage, holder } = subject;
   return {
     number: subject.number,
     status: 200,
     version,
     stage,
-    stageTitle: stageTitle(mechanismOf(rules, mechanism.id), stage),
+    stageTitle: stageTitle(mechanismOf(rules, subject), stage),
     holder,
     ...omitUndefined({ replayed, queryCode }),
   };

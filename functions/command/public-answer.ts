@@ -13,7 +13,7 @@ export async function publicAnswer(
   const outcome = await giving;
   if (outcome.kind === 'refused') return outcome;
   const { subject, rules } = outcome;
-  const mechanism = mechanismOf(rules, subject.mechanism.id);
+  const mechanism = mechanismOf(rules, subject);
   const context = decisionContext(rules, mechanism, citizen, clock.now());
   const acts = await readPublicActs(store, subject);
   return answer(publicView(subject, acts, mechanism, rules.units, context));

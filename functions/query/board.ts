@@ -5,6 +5,7 @@ import { decodeBoardCursor } from '../../shared/domain/case/board.ts';
 import type { Actor } from '../../shared/domain/case/event.ts';
 import { addSeconds, endOfDay, type Instant, startOfDay, toShanghai } from '../../shared/domain/instant.ts';
 import type { Mechanism, Section } from '../../shared/domain/mechanism/mechanism.ts';
+import { versionsOf } from '../../shared/domain/mechanism/versions.ts';
 import type { OrganisationId } from '../../shared/domain/organisation/organisation.ts';
 import { readsAllOf } from '../../shared/domain/privacy/visibility.ts';
 import { type BoardPage, type SearchScope, TooManyToSortError } from '../../shared/ports/case-store.ts';
@@ -13,7 +14,7 @@ import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { invalid } from '../../shared/application/refusal.ts';
 import { badgesView } from '../http/views/badges-view.ts';
 import { outcomeView } from '../http/views/outcome-view.ts';
-import { present, stageTitle, unnamed } from '../http/views/titles.ts';
+import { clockTitle, present, stageTitle, unnamed } from '../http/views/titles.ts';
 import type { QueryDeps } from './deps.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 import { dueSoonDays } from '../../shared/contracts/due-soon.ts';
@@ -94,7 +95,7 @@ function rowView(
     ...omitUndefined({ history: row.history }),
     ...present('dueAt', row.dueAt, toShanghai),
     ...omitUndefined({ dueClock: row.dueClock }),
-    ...present('dueTitle', row.dueClock === undefined ? undefined : mechanism?.clocks[row.dueClock]?.title),
+    ...present('dueTitle', row.dueClock === undefined ? undefined : clockTitle(mechanism, row.dueClock)),
     provisional,
     overdue,
     ...(weight === undefined ? {} : { leads: true as const }),
@@ -110,7 +111,8 @@ function boardTaskView(
   { unit: board, of: unit = board, step, dueAt }: BoardTask,
   mechanism: Mechanism | undefined,
 ): BoardAnswer['cases'][number]['tasks'][number] {
-  const task = Object.values(mechanism?.tasks ?? {}).find((one) => one.step === step);
+  const versions = mechanism === undefined ? [] : versionsOf(mechanism);
+  const task = versions.flatMap(({ tasks = {} }) => Object.values(tasks)).find((one) => one.step === step);
   return {
     unit,
     ...omitUndefined({ person: personOfBoard(board) }),

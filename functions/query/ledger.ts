@@ -63,7 +63,7 @@ async function viewOf(
 ): Promise<CaseAnswer | undefined> {
   const stored = await deps.store.load(number);
   if (stored === undefined) return undefined;
-  const mechanism = mechanismOf(rules, stored.snapshot.mechanism.id);
+  const mechanism = mechanismOf(rules, stored.snapshot);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
   const view = caseView(stored.snapshot, await readTexts(deps.store, stored.snapshot), mechanism, context);
   const call = callOf(operations.readLedger);

@@ -17,7 +17,7 @@ export async function publicCase(
   const stored = await openedByCode(deps, number, code);
   if (stored === undefined) return caseNotFound();
   const rules = await deps.rules.current();
-  const mechanism = mechanismOf(rules, stored.snapshot.mechanism.id);
+  const mechanism = mechanismOf(rules, stored.snapshot);
   const context = decisionContext(rules, mechanism, citizen, deps.clock.now());
   const acts = await readPublicActs(deps.store, stored.snapshot, cursor);
   return answer(publicView(stored.snapshot, acts, mechanism, rules.units, context));

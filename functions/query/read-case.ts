@@ -15,7 +15,7 @@ export async function readCase(
   const stored = await deps.store.load(number);
   if (stored === undefined) return caseNotFound();
   const rules = await deps.rules.current();
-  const mechanism = mechanismOf(rules, stored.snapshot.mechanism.id);
+  const mechanism = mechanismOf(rules, stored.snapshot);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
   const view = caseView(stored.snapshot, await readTexts(deps.store, stored.snapshot), mechanism, context);
   const body = { ...view, organisation: rules.organisation.id };

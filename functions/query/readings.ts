@@ -34,7 +34,7 @@ export async function caseReadings(
   const stored = await deps.store.load(number);
   if (stored === undefined) return caseNotFound();
   const rules = await deps.rules.current();
-  const mechanism = mechanismOf(rules, stored.snapshot.mechanism.id);
+  const mechanism = mechanismOf(rules, stored.snapshot);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
   const reads = sectionsOpenTo(stored.snapshot, mechanism, context).has('complainant');
   if (!reads && !oversees('readings', caller, rules)) return notYours(rules);

@@ -3,6 +3,7 @@ import type { FactSpec } from '../../shared/domain/case/facts.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
 import { registrars } from '../../shared/domain/mechanism/intake.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import { versionFor, versionsOf } from '../../shared/domain/mechanism/versions.ts';
 import { type Unit, unitsOfKinds } from '../../shared/domain/organisation/unit.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
@@ -15,12 +16,33 @@ export function mechanismList({ mechanisms }: Rules): Answer {
   return answer(body);
 }
 
-/** `GET /v1/mechanisms/{id}`: the whole of it, as data, with the units that its facts may name on a day. */
-export function mechanismDetail({ mechanisms, units }: Rules, id: string, today: LocalDate): Answer | Failure {
-  const mechanism = mechanisms.find((one) => one.id === id);
-  if (mechanism === undefined) return notFound({ zh: '没有这一协调机制', en: 'there is no such mechanism' });
+/**
+ * `GET /v1/mechanisms/{id}?version=`: the whole of it, as data, with the units that its facts may name on a day; of the
+ * newest version, or of the one under which a case of that version runs.
+ */
+export function mechanismDetail(
+  { mechanisms, units }: Rules,
+  { id, version }: { readonly id: string; readonly version?: number },
+  today: LocalDate,
+): Answer | Failure {
+  const newest = mechanisms.find((one) => one.id === id);
+  if (newest === undefined) return notFound({ zh: '没有这一协调机制', en: 'there is no such mechanism' });
+  const found = version === undefined ? newest : versionFor(mechanisms, { id, version });
+  if (found === undefined) return notFound({ zh: '没有这一版本', en: 'there is no such version of it' });
+  const { previous: _kept, ...mechanism } = found;
   const facts = Object.entries(mechanism.facts).map(([name, spec]) => [name, factView(spec, units, today)]);
-  return answer({ ...mechanism, facts: Object.fromEntries(facts) as Readonly<Record<string, unknown>> });
+  return answer({
+    ...mechanism,
+    versions: keptVersions(newest),
+    facts: Object.fromEntries(facts) as Readonly<Record<string, unknown>>,
+  });
+}
+
+/** The versions that are kept, oldest first. */
+function keptVersions(newest: Mechanism): readonly number[] {
+  return versionsOf(newest)
+    .map(({ version }) => version)
+    .toReversed();
 }
 
 function factView(spec: FactSpec, units: readonly Unit[], today: LocalDate) {
@@ -40,6 +62,7 @@ function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][num
   return {
     id,
     version,
+    versions: [...keptVersions(mechanism)],
     title,
     source,
     ...omitUndefined({

@@ -7,6 +7,7 @@ import {
   executionQuerySchema,
   ledgerQuerySchema,
   ledgerSchema,
+  mechanismQuerySchema,
   organisationQuerySchema,
   publicCaseQuerySchema,
   readingsQuerySchema,
@@ -96,8 +97,11 @@ function openRoutes(deps: QueryDeps): readonly Route[] {
     implement(operations.listMechanisms, async () => mechanismList(await rules.current()), {
       query: organisationQuerySchema,
     }),
-    implement(operations.readMechanism, async ({ params }) =>
-      mechanismDetail(await rules.current(), params.id, localDateOf(clock.now())),
+    implement(
+      operations.readMechanism,
+      async ({ params, query }) =>
+        mechanismDetail(await rules.current(), { id: params.id, ...query }, localDateOf(clock.now())),
+      { query: mechanismQuerySchema },
     ),
     implement(operations.listRules, async (request) => revalidated(ruleList(await rules.current()), request), {
       query: organisationQuerySchema,

@@ -39,7 +39,7 @@ export async function timeline(
   const stored = await deps.store.load(number);
   if (stored === undefined) return caseNotFound();
   const rules = await deps.rules.current();
-  const mechanism = mechanismOf(rules, stored.snapshot.mechanism.id);
+  const mechanism = mechanismOf(rules, stored.snapshot);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
   const open = sectionsOpenTo(stored.snapshot, mechanism, context);
   const visibility = { open, complainant: stored.snapshot.registration.complainant, mechanism };

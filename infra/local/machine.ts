@@ -16,7 +16,7 @@ import { reconciliationCheck } from '../../functions/query/reconciliation-check.
 import { queryRoutes } from '../../functions/query/routes.ts';
 import type { AccessDeps } from '../../shared/application/reference/access-deps.ts';
 import { accessRoutes, accountRoutes } from '../../functions/reference/access-routes.ts';
-import { leaveFormerStages } from '../../shared/application/former-stages.ts';
+import { refuseStranded } from '../../shared/application/stranded-cases.ts';
 import { passAllToSuccessors } from '../../shared/application/pass-to-successors.ts';
 import { takenElsewhere } from '../../shared/application/reference/taken-elsewhere.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
@@ -311,11 +311,11 @@ export async function openLocalServer(
     notes: folder.notes,
     start: async (url) => {
       baseUrl = url;
+      refuseStranded(stored.standings, mechanisms);
       // Before anything is written: what has changed since the stop was changed from outside.
       await checkpoints.start();
       const change = await access.settle(baseUrl, settings.renew);
       await checkpoints.changed();
-      await leaveFormerStages({ store, rules, clock: recording });
       feed.start();
       reports.start();
       await workflow.resume();

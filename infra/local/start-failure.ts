@@ -6,7 +6,7 @@ import { CheckpointKeyError } from '../../shared/adapters/checkpoints/local-sign
 import { ClockBehindError } from '../../shared/ports/recording-clock.ts';
 import { healthText } from '../../shared/domain/health.ts';
 import type { Text } from '../../shared/domain/text.ts';
-import { StrandedCasesError } from '../../shared/application/former-stages.ts';
+import { StrandedCasesError } from '../../shared/application/stranded-cases.ts';
 import { PackError } from '../packs/read-packs.ts';
 import { FolderError } from './folder/folder-error.ts';
 import * as texts from './folder/texts.ts';

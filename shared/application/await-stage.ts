@@ -5,7 +5,7 @@ import type { CaseStore } from '../ports/case-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RegisteredWait, WaitRegistry } from '../ports/wait-registry.ts';
 import type { Workflow } from '../ports/workflow.ts';
-import { rulesOfCase } from './decision-context.ts';
+import { mechanismOf, rulesOfCase } from './decision-context.ts';
 import { endWait } from './end-wait.ts';
 import { recordDueIn, type TickDeps } from './tick.ts';
 
@@ -43,14 +43,12 @@ function waitOfTask(task: AwaitStageTask, clock: Clock): RegisteredWait & { read
   return 'wait' in task ? { ...common, serves: task.serves, onward: task.onward } : common;
 }
 
-/** Old rules may have called things otherwise and may have had no clock where there is one now: both are put right by recording. */
+/** The rules before those that have taken a case over may have had no clock where there is one now: recording starts it. */
 async function upToDate(stored: WaitingCase, deps: AwaitStageDeps): Promise<WaitingCase> {
   const { snapshot: subject } = stored;
   const next = nextTickAt(subject);
-  const { id, version } = subject.mechanism;
-  const { mechanisms } = await rulesOfCase(deps.rules, subject);
-  const isCurrent = mechanisms.some((one) => one.id === id && one.version === version);
-  if (isCurrent && (next === undefined || next > deps.clock.now())) return stored;
+  const { version } = mechanismOf(await rulesOfCase(deps.rules, subject), subject);
+  if (version === subject.mechanism.version && (next === undefined || next > deps.clock.now())) return stored;
   return (await recordDueIn(subject.number, { ...deps, clock: deps.recording })).waiting;
 }
 

@@ -103,7 +103,7 @@ export async function decideAndCommit<Result>(
     const { snapshot, lastAt } = stored;
     const now = clock.now();
     const own = 'of' in rules ? await rulesOfCase(rules, snapshot) : rules;
-    const mechanism = mechanismOf(own, snapshot.mechanism.id);
+    const mechanism = mechanismOf(own, snapshot);
     const context = decisionContext(own, mechanism, actor, laterOf(now, lastAt));
     const verdict = await decide({ subject: snapshot, mechanism, context });
     const written = await write(verdict, { stored, mechanism, context, now, key: request.idempotency }, store);

@@ -3,6 +3,7 @@ import type { DecisionContext } from '../domain/case/context.ts';
 import type { Actor } from '../domain/case/event.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Mechanism } from '../domain/mechanism/mechanism.ts';
+import { versionFor } from '../domain/mechanism/versions.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
 import type { Rules, RulesOfAll } from '../ports/rules.ts';
 
@@ -52,9 +53,10 @@ export async function rulesOfCase(all: RulesOfAll, { mechanism }: Pick<Case, 'me
   return rules;
 }
 
-/** The mechanism that a case runs under, as deployed now: a newer version takes over the cases of the older one. */
-export function mechanismOf(rules: Rules, id: string): Mechanism {
-  const mechanism = rules.mechanisms.find((one) => one.id === id);
-  if (!mechanism) throw new Error(`the mechanism ${id} of a stored case is not deployed`);
-  return mechanism;
+/** The mechanism that a case runs under, in the version under which it was registered or to which it was moved. */
+export function mechanismOf({ mechanisms }: Pick<Rules, 'mechanisms'>, { mechanism }: Pick<Case, 'mechanism'>): Mechanism {
+  const found = versionFor(mechanisms, mechanism);
+  if (found === undefined)
+    throw new Error(`version ${mechanism.version} of the mechanism ${mechanism.id} of a stored case is not deployed`);
+  return found;
 }

@@ -9,6 +9,7 @@ import { countingEdition } from '../domain/reports/counters.ts';
 import type { Tally } from '../domain/reports/report.ts';
 import type { ProblemIndex } from '../ports/problem-index.ts';
 import type { ReportStore } from '../ports/report-store.ts';
+import { mechanismOf } from './decision-context.ts';
 import { contributionOf } from '../domain/reports/contribution.ts';
 import { tallied } from '../domain/reports/tally.ts';
 
@@ -17,7 +18,7 @@ export interface ProjectDeps {
   readonly store: Pick<CaseStore, 'load' | 'events'>;
   readonly reports: Pick<ReportStore, 'known' | 'apply'>;
   readonly problems: Pick<ProblemIndex, 'put'>;
-  /** Those that are deployed: what they count is counted. */
+  /** Those that are deployed: what a case's version counts is counted. */
   readonly mechanisms: readonly Mechanism[];
 }
 
@@ -49,9 +50,7 @@ async function projectCase(
     if (stored === undefined) throw new Error('the feed tells of a case that the store does not have');
     const subject = stored.snapshot;
     if (known !== undefined && known.version > subject.version) return undefined;
-    const mechanism = mechanisms.find(({ id }) => id === subject.mechanism.id);
-    if (mechanism === undefined)
-      throw new Error(`the mechanism ${subject.mechanism.id} of a stored case is not deployed`);
+    const mechanism = mechanismOf({ mechanisms }, subject);
     const edition = countingEdition(mechanism);
     const before = known?.contribution.tally?.edition === edition ? known.contribution.tally : undefined;
     let tally: Tally | undefined = before;

@@ -81,7 +81,7 @@ async function runningExecutions({ workflow, mechanisms }: ReconcileDeps): Promi
 /** Takes the execution of every open case out of `running`. */
 async function findSuspects(
   running: Running,
-  { store, waits, workflow, clock, rules }: ReconcileDeps,
+  { store, waits, workflow, clock }: ReconcileDeps,
   hasTimeLeft: () => boolean,
 ): Promise<{ readonly suspects: Suspects; readonly cases: number; readonly complete: boolean }> {
   const suspects: Suspects = new Map();
@@ -99,9 +99,7 @@ async function findSuspects(
       const { number, mechanism } = one;
       const name = executionOf(one);
       const runs = running.get(mechanism)?.delete(name) ?? false;
-      const spec = (await rules.of(mechanism))?.mechanisms.find(({ id }) => id === mechanism);
-      const isFormer = spec?.formerStages?.[one.stage] !== undefined;
-      if (runs && !isFormer && isWatched(one, positions?.get(name), waitOfCase.get(number), now)) continue;
+      if (runs && isWatched(one, positions?.get(name), waitOfCase.get(number), now)) continue;
       suspect(suspects, number, mechanism, name);
     }
     cases += page.cases.length;

@@ -42,9 +42,7 @@ export async function* repair(
   let waiting: WaitingCase = stored;
   const subject = stored.snapshot;
   const due = nextTickAt(subject);
-  const rules = await deps.rules.of(mechanism);
-  const former = rules?.mechanisms.find(({ id }) => id === mechanism)?.formerStages?.[subject.stage];
-  if (former !== undefined || (due !== undefined && due <= deps.clock.now())) {
+  if (due !== undefined && due <= deps.clock.now()) {
     const { version } = await tick({ number }, deps);
     if (version !== subject.version) yield 'recorded';
     waiting = (await deps.store.load(number)) ?? stored;

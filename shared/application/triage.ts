@@ -27,9 +27,8 @@ export async function triage(task: AwaitStageTask, deps: TriageDeps): Promise<vo
 async function recordWhatWordingSuggests(number: string, stage: string, deps: TriageDeps): Promise<void> {
   const subject = (await deps.store.load(number))?.snapshot;
   if (subject?.stage !== stage || !wantsProposal(subject)) return;
-  const { id } = subject.mechanism;
-  const rules = await deps.rules.of(id);
-  if (rules === undefined || mechanismOf(rules, id).intake?.proposal === undefined) return;
+  const rules = await deps.rules.of(subject.mechanism.id);
+  if (rules === undefined || mechanismOf(rules, subject).intake?.proposal === undefined) return;
   const [first] = await deps.store.events(number, { after: 0, limit: 1 });
   if (first?.event.type !== 'registered') throw new Error(`case ${number} does not begin with its registration`);
   const { content, place } = first.event.registration;

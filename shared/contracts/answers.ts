@@ -77,6 +77,9 @@ export const deadlineAnswer = z.strictObject({
   /** The version of the district's settings that it was started under; absent while nothing was set. */
   settingsVersion: optional(z.int()),
   derived: optional(bilingual),
+  recountOf: optional(
+    described(deadlineId, '按新版机制重新计算所代替的时限 · in whose place it was counted anew, under a new version of the mechanism'),
+  ),
   /** Where it was learned only after its start that it applies: how it would have been counted, and by which event. */
   earlier: optional(
     described(
@@ -710,6 +713,9 @@ export const mechanismsAnswer = z.strictObject({
     z.strictObject({
       id: z.string(),
       version: z.int(),
+      versions: optional(
+        described(z.array(z.int()), '保留的各版本，案件仍按其办理 · the versions that are kept, each for its cases'),
+      ),
       title: bilingual,
       source: z.string(),
       intake: optional(

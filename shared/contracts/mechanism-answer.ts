@@ -82,6 +82,7 @@ const fieldShape = z.looseObject({ title: bilingual, hint: z.exactOptional(bilin
 export const mechanismAnswer = z.looseObject({
   id: z.string(),
   version: z.int(),
+  versions: z.exactOptional(z.array(z.int())),
   title: bilingual,
   intake: z.exactOptional(intakeAnswer),
   stages: z.record(

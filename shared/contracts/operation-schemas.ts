@@ -38,6 +38,7 @@ export const querySchemas = {
   due: queries.dueQuerySchema,
   units: queries.unitsQuerySchema,
   organisation: queries.organisationQuerySchema,
+  mechanism: queries.mechanismQuerySchema,
   deadLetters: queries.deadLettersQuerySchema,
 } as const;
 

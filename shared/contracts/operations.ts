@@ -380,6 +380,7 @@ export const readMechanism = {
   access: 'public',
   by: 'query',
   summary: '协调机制全文（数据） · A mechanism as data',
+  query: 'mechanism',
   answer: 'mechanism',
   refusals: [404],
 } as const satisfies Operation;

@@ -166,6 +166,15 @@ export const unitsQuerySchema = z.lazy(() =>
 /** `GET /v1/mechanisms`, `/v1/settings`, `/v1/calendar/years` */
 export const organisationQuerySchema = z.lazy(() => z.strictObject({ organisation: organisation() }));
 
+/** `GET /v1/mechanisms/{id}` */
+export const mechanismQuerySchema = z.lazy(() =>
+  z.strictObject({
+    version: optional(
+      described(numeric(1, 1_000_000), '案件所依据的版本；不写即最新 · the version that a case runs under; the newest when absent'),
+    ),
+  }),
+);
+
 /** A year that the calendar covers, in a path. */
 export const calendarYear = z.string().check(z.regex(/^20[1-9]\d$|^2100$/), z.meta({ examples: ['2026'] }));
 

@@ -104,6 +104,7 @@ const deadline = z.strictObject({
   settingsVersion: optional(sequence),
   leads: optional(z.literal(true)),
   derived: optional(bilingual),
+  recountOf: optional(string),
   earlier: optional(z.strictObject({ startedAt: instant, dueAt: maybeInstant, dueOn: maybeDate, learnedBy: sequence })),
   status: z.enum(['running', 'met', 'missed', 'cancelled']),
   stop: strings,

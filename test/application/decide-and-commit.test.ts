@@ -89,7 +89,7 @@ describe('one decision, committed', () => {
   });
 
   it('asks for another number where one is taken', async () => {
-    const mechanism = mechanismOf(rules, 'env-complaint');
+    const mechanism = mechanismOf(rules, { mechanism: { id: 'env-complaint', version: 3 } });
     const numbers = [number, 'HJ-free'];
     const outcome = await decideAndRegister(
       { mechanism, rules, actor: system },

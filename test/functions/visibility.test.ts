@@ -101,7 +101,7 @@ describe('who may know what of a case', () => {
 
   it.each(readers)('%s', async (_who, caller, relations, sees) => {
     const { snapshot } = world.store.cases.get(number)!;
-    const mechanism = mechanismOf(shippedRules, 'env-complaint');
+    const mechanism = mechanismOf(shippedRules, snapshot);
     const actor = actorOf(caller, shippedRules.units);
     const context = decisionContext(shippedRules, mechanism, actor, world.clock.now());
     expect(relationsOf(snapshot, mechanism, context)).toEqual(relations);

@@ -46,7 +46,7 @@ const checks: readonly Check[] = [
  *
  * @param rules the rule ids that may be cited (rule-ids.ts)
  * @param units the units of the register; without it the names of units are not checked
- * @param released what cases of earlier versions may be stored with; nothing of a mechanism that is new
+ * @param released what cases of this version may be stored with; nothing of one that is new
  */
 export function loadMechanism(
   input: unknown,

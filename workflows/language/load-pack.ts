@@ -8,10 +8,12 @@ import { expandNamedConditions, placeBehindNames } from './named-conditions.ts';
 import { organisationOf, organisationSchema, unitsFrom } from './organisation-schema.ts';
 import type { PackFiles, PackLoading, PackProblem } from './pack.ts';
 import { checkOversight } from './checks/oversight.ts';
+import { checkVersions } from './checks/versions.ts';
 import { checkTogether, type Shared } from './checks/together.ts';
+import { type LoadedVersion, newestVersions } from './newest-versions.ts';
 import { joinParts, type Part } from './parts.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
-import { releasedSchema } from './released/released-ids.ts';
+import { releasedIn, releasedSchema } from './released/released-ids.ts';
 import { rulebookSchema } from './rulebook-schema.ts';
 import { parseShape } from './checks/shape.ts';
 import { id } from './shapes.ts';
@@ -71,8 +73,10 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
   for (const issue of checkOversight(organisation, known)) {
     report('organisation.yaml', read('organisation.yaml'), issue);
   }
-  const mechanisms: Mechanism[] = [];
-  const ids = new Map<string, string>();
+  const versions: LoadedVersion[] = [];
+  const ids = new Set<string>();
+  const refused = new Set<string>();
+  const releasedOf = (name: string) => (Object.hasOwn(released, name) ? released[name] : undefined);
   if (mechanismFiles(files).length === 0) {
     const message: Message = '机制包中没有协调机制 · the pack has no mechanism';
     report('organisation.yaml', undefined, { path: '', code: 'no-mechanism', message });
@@ -108,18 +112,23 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
     if (unknownNames.length > 0 || joined.clashes.length > 0) continue;
     const own = typeof mechanism['id'] === 'string' ? (settings[mechanism['id']] ?? {}) : {};
     const name = String(mechanism['id']);
-    ids.set(name, ids.get(name) ?? main);
-    const before = Object.hasOwn(released, name) ? released[name] : undefined;
+    ids.add(name);
+    const before = releasedIn(releasedOf(name), Number(mechanism['version']));
     const loading = loadMechanism({ settings: own, ...mechanism }, known.rules, known.units, before);
     if (loading.kind === 'refused') {
       for (const issue of loading.problems) tell(issue, mechanism);
+      refused.add(name);
       continue;
     }
-    mechanisms.push(loading.mechanism);
-    const twin = ids.get(name);
-    if (twin !== undefined && twin !== main)
-      tell({ path: 'id', code: 'duplicate', message: `${twin} 已有此标识 · ${twin} has this id already` });
-    for (const issue of checkTogether(loading.mechanism, shared, lines)) tell(issue);
+    versions.push({ main, mechanism: loading.mechanism, tell: (issue) => tell(issue, mechanism) });
+  }
+  const mechanisms: Mechanism[] = [];
+  for (const { mechanism, tell } of newestVersions(versions)) {
+    mechanisms.push(mechanism);
+    for (const issue of checkTogether(mechanism, shared, lines)) tell(issue);
+    // Of a mechanism with a version that is wrong in itself nobody can say what is missing.
+    if (refused.has(mechanism.id)) continue;
+    for (const issue of checkVersions(mechanism, releasedOf(mechanism.id), known.rules)) tell(issue);
   }
   if (problems.length > 0) return { kind: 'refused', problems };
   for (const gone of Object.keys(released).filter((one) => !ids.has(one))) {

@@ -570,6 +570,19 @@ const numbers = z.strictObject({
   digits: z.int().check(z.minimum(6), z.maximum(12)),
 });
 
+const dropped = z.strictObject({ dropped: text });
+const successor = z.union([id, dropped]);
+
+const supersedes = z.strictObject({
+  versions: z.array(z.int().check(z.minimum(1))).check(z.minLength(1)),
+  rule,
+  reason: text,
+  stages: z.exactOptional(z.record(id, successor)),
+  milestones: z.exactOptional(z.record(id, successor)),
+  clocks: z.exactOptional(z.record(clockId, z.union([clockId, dropped]))),
+  commands: z.exactOptional(z.record(id, id)),
+});
+
 /** The shape of a mechanism (shared/domain/mechanism/mechanism.ts), for data that comes from outside the compiler's sight. */
 export const mechanismSchema = z.strictObject({
   conditions: z.exactOptional(z.record(id, z.strictObject({ title: text }))),
@@ -605,10 +618,8 @@ export const mechanismSchema = z.strictObject({
     ),
   }),
   settings: z.record(z.string().check(z.minLength(1)), setting),
-  formerStages: z.exactOptional(z.record(id, id)),
-  formerMilestones: z.exactOptional(z.record(id, z.nullable(id))),
-  formerClocks: z.exactOptional(z.record(clockId, z.nullable(clockId))),
-  formerCommands: z.exactOptional(z.record(id, z.nullable(id))),
+  takesOver: z.exactOptional(z.int().check(z.minimum(1))),
+  supersedes: z.exactOptional(supersedes),
 });
 
 mechanismSchema satisfies z.ZodMiniType<Mechanism>;

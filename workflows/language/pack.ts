@@ -2,7 +2,7 @@ import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Organisation } from '../../shared/domain/organisation/organisation.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
-import type { Released } from './released/released-ids.ts';
+import type { ReleasedVersions } from './released/released-ids.ts';
 import type { Message } from './message.ts';
 import type { Position } from './read-yaml.ts';
 import type { Rulebook } from './rulebook-schema.ts';
@@ -18,9 +18,10 @@ export interface Pack {
   readonly units: readonly Unit[];
   /** The rules that its mechanisms, events and tests may cite, in the order of the rulebook. */
   readonly rulebook: Rulebook;
+  /** Each in its newest version, which has those before it that are kept. */
   readonly mechanisms: readonly Mechanism[];
-  /** By mechanism: every id that a version of it has had; empty where the pack is new. */
-  readonly released: Readonly<Record<string, Released>>;
+  /** By mechanism: the versions that were released, each with its ids; empty where the pack is new. */
+  readonly released: Readonly<Record<string, ReleasedVersions>>;
 }
 
 /** One thing that is wrong with a pack, and where: `path` leads to it inside the file. */

@@ -25,7 +25,11 @@ export function deadlineView(deadline: Deadline, mechanism: Mechanism): Deadline
     status,
     provisional,
     ...present('basis', deadline.basis, basisView),
-    ...omitUndefined({ settingsVersion: deadline.settingsVersion, derived: deadline.derived }),
+    ...omitUndefined({
+      settingsVersion: deadline.settingsVersion,
+      derived: deadline.derived,
+      recountOf: deadline.recountOf,
+    }),
     ...present('earlier', deadline.earlier, earlierView),
     stop: [...deadline.stop],
     pending: [...deadline.pending],

@@ -1,7 +1,8 @@
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
+import { versionsOf } from '../../../shared/domain/mechanism/versions.ts';
 import type { Text } from '../../../shared/domain/text.ts';
 
-/** For an id that the mechanism of today no longer knows. */
+/** For an id that no version of the mechanism knows. */
 export function unnamed(id: string): Text {
   return { zh: id, en: id };
 }
@@ -19,32 +20,37 @@ export function outsiderName({ intake }: Mechanism, party: string): Text {
 }
 
 /** The title of a milestone, also of one that an earlier version had. */
-export function milestoneTitle({ milestones, formerMilestones }: Mechanism, milestone: string): Text {
-  return titleIn(milestones, formerMilestones, milestone);
+export function milestoneTitle(mechanism: Mechanism, milestone: string): Text {
+  return titleIn(mechanism, milestone, ({ milestones }) => milestones);
 }
 
 /** The title of a stage, also of one that an earlier version had. */
 export function stageTitle(mechanism: Mechanism | undefined, stage: string): Text {
-  return mechanism === undefined ? unnamed(stage) : titleIn(mechanism.stages, mechanism.formerStages, stage);
+  return titleIn(mechanism, stage, ({ stages }) => stages);
 }
 
 /** The title of a deadline spec, also of one that an earlier version had. */
-export function clockTitle({ clocks, formerClocks }: Mechanism, clock: string): Text {
-  return titleIn(clocks, formerClocks, clock);
+export function clockTitle(mechanism: Mechanism | undefined, clock: string): Text {
+  return titleIn(mechanism, clock, ({ clocks }) => clocks);
 }
 
 /** The title of a command, also of one that an earlier version had. */
-export function commandTitle({ commands, formerCommands }: Mechanism, command: string): Text {
-  return titleIn(commands, formerCommands, command);
+export function commandTitle(mechanism: Mechanism, command: string): Text {
+  return titleIn(mechanism, command, ({ commands }) => commands);
 }
 
-/** What an earlier version called otherwise has the title of what took its place. */
+/** What this version does not have is called what the latest one called it that had it. */
 function titleIn(
-  present: Readonly<Record<string, { readonly title: Text }>>,
-  former: Readonly<Record<string, string | null>> = {},
+  mechanism: Mechanism | undefined,
   id: string,
+  inVersion: (version: Mechanism) => Readonly<Record<string, { readonly title: Text }>>,
 ): Text {
-  return (present[id] ?? present[former[id] ?? id])?.title ?? unnamed(id);
+  const versions = mechanism === undefined ? [] : versionsOf(mechanism);
+  for (const version of versions) {
+    const named = inVersion(version);
+    if (Object.hasOwn(named, id) && named[id] !== undefined) return named[id].title;
+  }
+  return unnamed(id);
 }
 
 /** A property that is there only when its value is, so that answers have no empty fields. */

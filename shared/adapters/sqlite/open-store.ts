@@ -15,6 +15,8 @@ import { caseDatabase } from './case-layout.ts';
 import { sourceQuery, usedKeyQuery } from './commit-cases.ts';
 import { commitText } from './commit-text.ts';
 import { openDatabase } from './open-database.ts';
+import { openStandings } from './open-standings.ts';
+import type { OpenStandings } from '../../ports/open-standings.ts';
 import type { WriteFailure } from './error-code.ts';
 import { lastAtQuery, lastInstantOf } from './last-instant.ts';
 import type { Outbox } from './outbox.ts';
@@ -35,6 +37,8 @@ export interface SqliteStore {
   readonly reference: ReferenceStore;
   readonly readings: ReadingLog;
   readonly outbox: Outbox;
+  /** Where its open cases stand. */
+  readonly standings: OpenStandings;
   /** The last instant that was recorded. */
   readonly lastInstant: () => Instant | undefined;
   /** Writes something that changes nothing, to see whether it can be done. */
@@ -129,6 +133,7 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
     waits: sqliteWaitRegistry(db, writer),
     reference: sqliteReferenceStore(db, writer, time),
     readings: sqliteReadingLog(db, writer),
+    standings: openStandings(db),
     lastInstant: () => time.lastInstant(),
     probe: () => writer.write('probe', undefined),
     outbox: sqliteOutbox(db, events, (listener) => writer.onCommitted(listener)),

@@ -66,7 +66,7 @@ function linkedBack(
   link: { readonly type: 'linked' | 'unlinked'; readonly as: LinkSide; readonly number: string },
   { actor, rules, now }: CompanionRequest,
 ): CompanionCommit {
-  const mechanism = mechanismOf(rules, other.snapshot.mechanism.id);
+  const mechanism = mechanismOf(rules, other.snapshot);
   const context = decisionContext(rules, mechanism, actor, laterOf(now, other.lastAt));
   return commitOf(other, linkBack(mechanism, other.snapshot, link, context), mechanism, context);
 }

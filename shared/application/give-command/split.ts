@@ -50,7 +50,7 @@ export async function splitOff(
   { subject, wording, actor, rules }: { subject: Case; wording: string; actor: Actor; rules: Rules },
   { codes, clock, random }: SplitDeps,
 ): Promise<Split | Refusal> {
-  const mechanism = mechanismOf(rules, subject.mechanism.id);
+  const mechanism = mechanismOf(rules, subject);
   const foreign = matters.findIndex(({ content }) => !isPartOf(content, wording));
   if (foreign >= 0) {
     const rule = mechanism.cites?.registration;

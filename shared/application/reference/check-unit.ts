@@ -1,3 +1,4 @@
+import { versionsOf } from '../../domain/mechanism/versions.ts';
 import type { Issue } from '../../contracts/issues.ts';
 import type { LocalDate } from '../../domain/instant.ts';
 import type { Mechanism, UnitId } from '../../domain/mechanism/mechanism.ts';
@@ -85,7 +86,7 @@ function* validityProblems(
   }
   const succeeds = [id, ...predecessorsIn([unit, ...others], id)];
   const naming = mechanisms
-    .filter((mechanism) => succeeds.some((one) => unitsNamedBy(mechanism).has(one)))
+    .filter((mechanism) => succeeds.some((one) => versionsOf(mechanism).some((version) => unitsNamedBy(version).has(one))))
     .map((mechanism) => mechanism.id);
   if (naming.length > 0) {
     yield problem(

@@ -32,7 +32,7 @@ export async function registeredBefore(
   }
   const differing = differencesFrom(first.event, sent);
   const { snapshot, badges } = stored;
-  const mechanism = mechanismOf(rules, snapshot.mechanism.id);
+  const mechanism = mechanismOf(rules, snapshot);
   if (differing.length > 0) return otherMatter(number, differing, mechanism);
   return { kind: 'already', subject: snapshot, badges, mechanism };
 }

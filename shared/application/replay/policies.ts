@@ -42,8 +42,8 @@ export function policiesOver(
   return (id) => {
     if (!candidate.shipped.mechanisms.some((one) => one.id === id)) return undefined;
     return {
-      present: (at) => ruleAt(present(at), id),
-      candidate: (at) => ruleAt(tried(at), id),
+      present: (at, version) => ruleAt(present(at), mechanismOf(present(at), { mechanism: { id, version } })),
+      candidate: (at) => ruleAt(tried(at), newestIn(tried(at), id)),
       recountedAt,
       until,
     };
@@ -69,18 +69,24 @@ export function policiesOverAll(
 const nobody = { kind: 'system', units: [], roles: [] } as const;
 
 /** Asked for at every event: made once for each day that has rules of its own. */
-const made = new WeakMap<Rules, Map<string, RulesAt>>();
+const made = new WeakMap<Rules, Map<Mechanism, RulesAt>>();
 
-function ruleAt(rules: Rules, id: string): RulesAt {
-  const known = made.get(rules) ?? new Map<string, RulesAt>();
+function ruleAt(rules: Rules, mechanism: Mechanism): RulesAt {
+  const known = made.get(rules) ?? new Map<Mechanism, RulesAt>();
   made.set(rules, known);
-  const rule = known.get(id) ?? rulesOf(rules, id);
-  known.set(id, rule);
+  const rule = known.get(mechanism) ?? rulesOf(rules, mechanism);
+  known.set(mechanism, rule);
   return rule;
 }
 
-function rulesOf(rules: Rules, id: string): RulesAt {
-  const mechanism: Mechanism = mechanismOf(rules, id);
+/** What is tried is tried in its newest version. */
+function newestIn({ mechanisms }: Rules, id: string): Mechanism {
+  const newest = mechanisms.find((one) => one.id === id);
+  if (newest === undefined) throw new Error(`the candidate has no mechanism ${id}`);
+  return newest;
+}
+
+function rulesOf(rules: Rules, mechanism: Mechanism): RulesAt {
   const { now: _now, actor: _actor, ...context } = decisionContext(rules, mechanism, nobody, '' as Instant);
   return { mechanism, context, unitsOf: (unit) => unitsOf(unit, rules.units) };
 }

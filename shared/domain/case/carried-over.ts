@@ -1,15 +1,15 @@
 import type { Case, Milestone } from './case.ts';
+import type { EventBody } from './event.ts';
 import { placeOf } from './milestones.ts';
 import { together } from './succeeded-case.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
-/** By former id the present one; null for what has gone. */
-export type Renames = Readonly<Record<string, string | null>>;
+type CarriedOver = Extract<EventBody, { type: 'carried-over' }>;
 
-/** The case with its milestones and clocks under their present ids. */
+/** The case under another version of its mechanism, with its milestones and clocks under the ids that they have there. */
 export function carriedOver(
   subject: Case,
-  { milestones, clocks }: { readonly milestones: Renames; readonly clocks: Readonly<Record<string, string>> },
+  { version, from, milestones, clocks }: Pick<CarriedOver, 'version' | 'from' | 'milestones' | 'clocks'>,
 ): Case {
   const idNow = (key: string): string | null => {
     const { base, unit } = placeOf(key);
@@ -21,6 +21,7 @@ export function carriedOver(
   ];
   return {
     ...subject,
+    mechanism: from === undefined ? subject.mechanism : { ...subject.mechanism, version },
     milestones: milestonesWith(subject.milestones, idNow),
     impossible: keysWith(subject.impossible, idNow),
     ...omitUndefined({ possibleAgain: subject.possibleAgain && keysWith(subject.possibleAgain, idNow) }),

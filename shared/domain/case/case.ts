@@ -67,6 +67,8 @@ export interface Deadline {
   /** Recorded by releases of before the badges, which say it now. */
   readonly leads?: true;
   readonly derived?: Text;
+  /** The deadline in whose place it was counted anew, under another version of the mechanism. */
+  readonly recountOf?: string;
   /** What it would have been, where it was learned only after its start that it applies. */
   readonly earlier?: EarlierCount;
   readonly status: 'running' | 'met' | 'missed' | 'cancelled';

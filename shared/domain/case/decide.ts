@@ -4,7 +4,6 @@ import { settle } from '../deadlines/settle.ts';
 import { tick } from '../deadlines/tick.ts';
 import type { Mechanism } from '../mechanism/mechanism.ts';
 import { capacityExceeded } from './capacity.ts';
-import { carryOver } from './carry-over.ts';
 import { type Case, isClosed } from './case.ts';
 import type { DecisionContext } from './context.ts';
 import type { Command, Decision, Recorded } from './decision.ts';
@@ -111,12 +110,8 @@ export function recalculate(mechanism: Mechanism, subject: Case, context: Decisi
   return recordedIn(draft);
 }
 
-/**
- * The case under the ids of this version of its mechanism. What fell due is still the matter of the unit that it fell
- * due for; then whoever has taken its place stands there.
- */
+/** What fell due is still the matter of the unit that it fell due for; then whoever has taken its place stands there. */
 function syncCase(draft: Draft): void {
-  carryOver(draft);
   recount(draft, 'settled');
   tick(draft);
   succeed(draft);

@@ -149,6 +149,13 @@ export type EventBody =
   | {
       readonly type: 'carried-over';
       readonly version: number;
+      /** The version that the case was moved from; in events of before ADR 44 it kept the one of its registration. */
+      readonly from?: number;
+      /** By which rule of the new version it was moved, and what has changed. */
+      readonly rule?: RuleId;
+      readonly reason?: Text;
+      /** Why this case, in the words of whoever moved it. */
+      readonly why?: string;
       readonly milestones: Readonly<Record<string, string | null>>;
       readonly clocks: Readonly<Record<string, string>>;
     }

@@ -1,4 +1,3 @@
-import { carryOver } from './carry-over.ts';
 import { isClosed, type Case } from './case.ts';
 import type { Condition } from '../mechanism/condition.ts';
 import type { DecisionContext } from './context.ts';
@@ -13,7 +12,6 @@ import { succeed } from './succeed.ts';
 /** The commands that the actor may give now, for a screen that offers only those. */
 export function possibleCommands(mechanism: Mechanism, subject: Case, context: DecisionContext): readonly string[] {
   const today = draftOn(mechanism, subject, context);
-  carryOver(today);
   succeed(today);
   const situation = situationOf(mechanism, today.subject, context);
   return Object.entries(mechanism.commands)

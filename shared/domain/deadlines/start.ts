@@ -71,7 +71,7 @@ function wasDone(subject: Case, { stop, perUnit }: DeadlineSpec, { startSeq }: T
 }
 
 /** Which start of its clock the latest deadline was, by its id: older ones may have left the case, the latest has not. */
-function placeOf(same: readonly Deadline[]): number {
+export function placeOf(same: readonly Deadline[]): number {
   return same.reduce((latest, { id }) => Math.max(latest, deadlinePlace(id).nth), 0);
 }
 

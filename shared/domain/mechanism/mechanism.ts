@@ -458,14 +458,34 @@ export interface Mechanism {
     readonly rulings?: Readonly<Partial<Record<(typeof rulingKinds)[number], RulingSpec>>>;
   };
   readonly settings: Readonly<Record<string, SettingSpec>>;
-  /** The stages that earlier versions had under another id: open cases in them go on in the present one. */
-  readonly formerStages?: Readonly<Record<string, string>>;
-  /** The same of milestones; null where nothing took its place: nobody waits for it any more. */
-  readonly formerMilestones?: Readonly<Record<string, string | null>>;
-  /** The same of clocks; null where nothing took its place: what runs of it is cancelled. */
-  readonly formerClocks?: Readonly<Record<string, string | null>>;
-  /** The same of commands, by which what was done is still told. */
-  readonly formerCommands?: Readonly<Record<string, string | null>>;
+  /**
+   * The cases of this version and of those before it go on under this one without being moved: they were released before
+   * earlier versions were kept (ADR 44).
+   */
+  readonly takesOver?: number;
+  /** What becomes of cases of earlier versions that are moved to this one; none can be moved when absent. */
+  readonly supersedes?: Supersedes;
   /** The units that have ended, as the register has it today: laid over the data by `withSuccessions`, never part of them. */
   readonly successions?: Successions;
+  /** The version before it that is kept for its cases: laid over the data by the loader, never part of them. */
+  readonly previous?: Mechanism;
+}
+
+/** What becomes of what a case has in an earlier version: kept under another id, or given up for a reason. */
+export type Replacement = string | { readonly dropped: Text };
+
+/** What becomes of cases of earlier versions that are moved to this one. What is not named keeps its id. */
+export interface Supersedes {
+  readonly versions: readonly number[];
+  /** By which rule they are moved, and what has changed. */
+  readonly rule: RuleId;
+  readonly reason: Text;
+  /** Cases in a stage that is dropped stay with their version. */
+  readonly stages?: Readonly<Record<string, Replacement>>;
+  /** Nobody waits for a milestone any more that is dropped. */
+  readonly milestones?: Readonly<Record<string, Replacement>>;
+  /** What runs of a clock that is dropped is cancelled. */
+  readonly clocks?: Readonly<Record<string, Replacement>>;
+  /** By which present command a former one is counted. */
+  readonly commands?: Readonly<Record<string, string>>;
 }

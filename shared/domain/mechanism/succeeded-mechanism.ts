@@ -20,7 +20,7 @@ export function withSuccessions(mechanism: Mechanism, successions: Successions):
 const made = new WeakMap<Mechanism, { readonly key: string; readonly value: Mechanism }>();
 
 function succeeded(mechanism: Mechanism, successions: Successions): Mechanism {
-  const { stages, clocks, commands, admits, onRegister, readers, tasks, routing } = mechanism;
+  const { stages, clocks, commands, admits, onRegister, readers, tasks, routing, previous } = mechanism;
   const party = <Value>(value: Value): Value => withParties(value, successions) as Value;
   const units = unitMap(successions);
   return omitUndefined({
@@ -33,6 +33,7 @@ function succeeded(mechanism: Mechanism, successions: Successions): Mechanism {
     onRegister: party(onRegister),
     readers: readers && party(readers),
     tasks: tasks && party(tasks),
+    previous: previous && withSuccessions(previous, successions),
     routing: {
       ...routing,
       rows: routing.rows.map((row) => rowWith(party(row), units)),

@@ -22,7 +22,8 @@ export interface RulesAt {
 
 /** The rules that were in force, and the ones that are tried. */
 export interface Policies {
-  present(at: Instant): RulesAt;
+  /** @param version of the case's mechanism then */
+  present(at: Instant, version: number): RulesAt;
   candidate(at: Instant): RulesAt;
   /** When the calendar was changed, oldest first: open deadlines were counted again then (I-27). */
   readonly recountedAt: readonly Instant[];
@@ -65,6 +66,8 @@ class Replay {
   private subject: Case | undefined;
   private readonly refused: RefusedAct[] = [];
   private recounts = 0;
+  /** The version under which the case really ran. */
+  private version = 0;
   /** Until when it was played. */
   private now = '' as Instant;
   /** The last act: what follows it at the same instant follows from it. */
@@ -76,9 +79,13 @@ class Replay {
 
   next(event: CaseEvent): void {
     this.passTo(event.at);
-    if (event.type === 'registered') this.register(event);
+    if (event.type === 'registered') {
+      this.version = event.mechanism.version;
+      this.register(event);
+    }
     else if (this.subject !== undefined) this.play(event, this.subject);
     this.actual = evolve(this.actual, event);
+    this.version = this.actual.mechanism.version;
   }
 
   end(): ReplayedCase {
@@ -86,7 +93,7 @@ class Replay {
     this.passTo(laterOf(this.now, policies.until));
     if (this.actual === undefined) throw new Error('a case begins with its registration');
     const isDue = (due: Instant): boolean => due <= this.now;
-    const actual = overdue(this.actual, isDue, (at) => decidedBy(policies.present(at), at, nobody));
+    const actual = overdue(this.actual, isDue, (at) => decidedBy(policies.present(at, this.version), at, nobody));
     const candidate = this.subject && overdue(this.subject, isDue, (at) => this.candidateAt(at, nobody));
     return { actual, candidate, refused };
   }
@@ -156,14 +163,15 @@ class Replay {
   /** Events do not keep that somebody is a manager: who could not have acted otherwise acted as one. */
   private whoActed(actor: EventActor, command: string, at: Instant): Actor {
     const known = this.actorOf(actor);
-    const spec = this.policies.present(at).mechanism.commands[command];
-    if (spec === undefined || this.actual === undefined || actor.kind !== 'staff') return known;
+    if (this.actual === undefined || actor.kind !== 'staff') return known;
+    const spec = this.policies.present(at, this.version).mechanism.commands[command];
+    if (spec === undefined) return known;
     const asStaff = actingUnit(spec, this.actual, known);
     return asStaff === undefined ? { ...known, roles: ['manager', 'admin'] } : known;
   }
 
   private actorOf({ kind, unit, user }: EventActor): Actor {
-    const units = unit === undefined ? [] : this.policies.present(this.now).unitsOf(unit);
+    const units = unit === undefined ? [] : this.policies.present(this.now, this.version).unitsOf(unit);
     return omitUndefined({ kind, unit, user, units, roles: [] });
   }
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { type Instant, type LocalDate, localDateOf } from '../instant.ts';
 import type { Mechanism } from '../mechanism/mechanism.ts';
+import { versionsOf } from '../mechanism/versions.ts';
 import type { Counts, Month } from './report.ts';
 
 /** The month of Asia/Shanghai in which the instant lies. */
@@ -67,9 +68,9 @@ const editions = new WeakMap<Mechanism, string>();
 export function countingEdition(mechanism: Mechanism): string {
   let edition = editions.get(mechanism);
   if (edition === undefined) {
-    const { counts = {}, breaches = {}, facts, formerCommands = {}, formerClocks = {} } = mechanism;
+    const { counts = {}, breaches = {}, facts, supersedes: { commands = {}, clocks = {} } = {} } = mechanism;
     const silent = Object.entries(facts).map(([fact, { whenAbsent }]) => [fact, whenAbsent]);
-    const basis = JSON.stringify([counts, breaches, silent, formerCommands, formerClocks]);
+    const basis = JSON.stringify([counts, breaches, silent, commands, clocks]);
     edition = hash('sha256', basis).slice(0, 16);
     editions.set(mechanism, edition);
   }
@@ -79,6 +80,7 @@ export function countingEdition(mechanism: Mechanism): string {
 /** Names all that the counters rest on: the counts of the mechanisms. */
 export function countedBy(mechanisms: readonly Mechanism[]): string {
   return mechanisms
+    .flatMap(versionsOf)
     .map((mechanism) => `${mechanism.id} ${countingEdition(mechanism)}`)
     .sort()
     .join('\n');

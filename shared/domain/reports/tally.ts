@@ -93,7 +93,7 @@ function withEvent(tally: Tally, event: CaseEvent, mechanism: Mechanism): Tally 
 type ActEvent = Extract<CaseEvent, { type: 'act' }>;
 
 function withAct(tally: Tally, event: ActEvent, mechanism: Mechanism): Tally {
-  const command = mechanism.formerCommands?.[event.command] ?? event.command;
+  const command = mechanism.supersedes?.commands?.[event.command] ?? event.command;
   const act = { ...event, command };
   let next = withWords(rated(tally, act), act, mechanism);
   for (const [id, spec] of countsOfKind(mechanism, 'acts')) {
@@ -204,7 +204,8 @@ function stands(
   mechanism: Mechanism,
   n = 1,
 ): Tally {
-  const clock = mechanism.formerClocks?.[deadline.clock] ?? deadline.clock;
+  const successor = mechanism.supersedes?.clocks?.[deadline.clock];
+  const clock = typeof successor === 'string' ? successor : deadline.clock;
   return countsOfKind(mechanism, 'deadlines').reduce((next, [id, spec]) => {
     if (n === 0 || !states.includes(spec.are)) return next;
     if (spec.kind !== undefined && spec.kind !== deadline.kind) return next;

@@ -60,7 +60,10 @@ export type IssueCode =
   | 'unknown-field-value'
   | 'wrong-field-type'
   | 'gone'
-  | 'not-former';
+  | 'not-former'
+  | 'not-earlier'
+  | 'unknown-version'
+  | 'ends-cases';
 
 /** One thing that is wrong, and where: `path` leads to it, e.g. `commands.reply.effects.0.enter`. */
 export interface Issue {

@@ -1,51 +1,21 @@
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { at, type Issue } from './issue.ts';
-import { unknownName } from '../message.ts';
 import { type Released, releasedKinds } from '../released/released-ids.ts';
 
 /**
- * What cases are stored with must be there, or the mechanism says what becomes of it: a case in a stage that nobody knows
- * could never move again.
- * @param released what `released.yaml` of its pack records of it; nothing of a mechanism that is new
+ * What cases of a version are stored with must stay in it: a case in a stage that nobody knows could never move again.
+ * @param released what `released.yaml` of its pack records of this very version; nothing of one that is new
  */
 export function* checkReleased(mechanism: Mechanism, released: Released | undefined): Iterable<Issue> {
-  const { formerStages, formerMilestones, formerClocks, formerCommands } = mechanism;
-  const former = {
-    stages: formerStages,
-    milestones: formerMilestones,
-    clocks: formerClocks,
-    commands: formerCommands,
-  } as const satisfies Record<keyof Released, Readonly<Record<string, string | null>> | undefined>;
+  const { id: name, version } = mechanism;
   for (const kind of releasedKinds) {
-    const present = mechanism[kind];
-    const named = former[kind] ?? {};
     for (const id of released?.[kind] ?? []) {
-      if (Object.hasOwn(present, id) || Object.hasOwn(named, id)) continue;
+      if (Object.hasOwn(mechanism[kind], id)) continue;
       yield {
         path: at(kind, id),
         code: 'gone',
-        message: `“${id}”曾经发布，现已没有：须在 ${placeOf[kind]} 写明由什么接续 · "${id}" was released and is gone: ${placeOf[kind]} says what took its place`,
+        message: `“${id}”已随第${version}版发布，现已没有：须恢复，或提高版本号，并将原版本另存为 ${name}@${version} · "${id}" was released with version ${version} and is gone: bring it back, or raise the version and keep the one before as ${name}@${version}`,
       };
-    }
-    for (const [id, now] of Object.entries(named)) {
-      if (Object.hasOwn(present, id))
-        yield { path: at(placeOf[kind], id), code: 'not-former', message: `“${id}”仍在 · "${id}" is still there` };
-      if (now !== null && !Object.hasOwn(present, now))
-        yield { path: at(placeOf[kind], id), code: unknownCode[kind], message: unknownName(now, Object.keys(present)) };
     }
   }
 }
-
-const placeOf = {
-  stages: 'formerStages',
-  milestones: 'formerMilestones',
-  clocks: 'formerClocks',
-  commands: 'formerCommands',
-} as const;
-
-const unknownCode = {
-  stages: 'unknown-stage',
-  milestones: 'unknown-milestone',
-  clocks: 'unknown-clock',
-  commands: 'unknown-command',
-} as const;

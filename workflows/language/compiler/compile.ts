@@ -1,6 +1,7 @@
 import type { Pressing, WaitEnd } from '../../../shared/domain/deadlines/wait.ts';
 import type { Mechanism, Stage } from '../../../shared/domain/mechanism/mechanism.ts';
 import { entryStages, nextOf, transitionsOf } from '../course-graph.ts';
+import { withFormerStages } from './former-stages.ts';
 import { waitRetries } from './retries.ts';
 import {
   choiceAfter,
@@ -33,13 +34,14 @@ export const placeholders: CompileOptions = {
  * The input of an execution and of every token's answer is a `Wait` (shared/domain/deadlines/wait.ts), of which
  * `{number, stage, timeoutSeconds, version}` are enough. A stage's wait leads by success to the stage that ordinarily
  * follows, and by an error that it catches to the choice behind the stage. `Resume` looks only at where the case stands,
- * so an execution can be started at any point of a case and continues from there. The same mechanism always gives the
- * same JSON.
+ * so an execution can be started at any point of a case and continues from there. Stages that only earlier versions have
+ * are there for the cases of those. The same mechanism always gives the same JSON.
  *
  * @example compile(envComplaint, placeholders) // for CloudFormation
  * @example compile(envComplaint, { awaitStageFunction: 'await-stage', triageFunction: 'triage', partition: 'aws' })
  */
-export function compile(mechanism: Mechanism, options: CompileOptions = placeholders): StateMachine {
+export function compile(newest: Mechanism, options: CompileOptions = placeholders): StateMachine {
+  const mechanism = withFormerStages(newest);
   const states: Record<string, State> = {};
   const add = (name: string, state: State): void => {
     if (Object.hasOwn(states, name)) throw new Error(`two states of ${mechanism.id} would be called ${name}`);
@@ -67,11 +69,7 @@ export function compile(mechanism: Mechanism, options: CompileOptions = placehol
   add(stateNames.resume, {
     Type: 'Choice',
     Comment: '从案件当前阶段继续：可从任意阶段重新进入',
-    Choices: [
-      ...Object.keys(mechanism.stages).flatMap((id) => [...pressingRules(mechanism, id), ruleTo(mechanism, id)]),
-      // A case of an earlier version is brought to its present stage there, as by any act.
-      ...Object.entries(mechanism.formerStages ?? {}).map(([id, now]) => ruleTo(mechanism, now, id)),
-    ],
+    Choices: Object.keys(mechanism.stages).flatMap((id) => [...pressingRules(mechanism, id), ruleTo(mechanism, id)]),
     Default: stateNames.unknownStage,
   });
   add(stateNames.unknownStage, {
@@ -100,9 +98,9 @@ function choiceBehind(mechanism: Mechanism, id: string, { title }: Stage): Choic
   };
 }
 
-/** The way into a stage, in the state for ordinary cases: it knows the others. @param called the stage as the input has it */
-function ruleTo(mechanism: Mechanism, id: string, called = id): ChoiceRule {
-  return { Condition: `{% $states.input.stage = '${called}' %}`, Next: stateOf(mechanism, id, 'ordinary').name };
+/** The way into a stage, in the state for ordinary cases: it knows the others. */
+function ruleTo(mechanism: Mechanism, id: string): ChoiceRule {
+  return { Condition: `{% $states.input.stage = '${id}' %}`, Next: stateOf(mechanism, id, 'ordinary').name };
 }
 
 /** The ways into a stage for cases that press, each straight into its state. */

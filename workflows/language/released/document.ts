@@ -1,19 +1,25 @@
 import { stringify } from 'yaml';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import type { Pack } from '../pack.ts';
-import { type Released, releasedKinds } from './released-ids.ts';
+import { type Released, releasedIn, releasedKinds, type ReleasedVersions } from './released-ids.ts';
 
-const head = `# Every id that cases may be stored with. \`npm run docs\` adds what is new; nothing goes from it while cases have it.
-# 案件可能带有的全部标识。\`npm run docs\` 只增不减。
+const head = `# The versions under which cases may be open, with every id that they may be stored with. \`npm run docs\` (a pack of
+# your own: \`npm run packs:check -- --release FOLDER\`) adds what is new; a version goes by the word "ended".
+# 可能尚有未结案件的各版本及其全部标识。命令只增不减；某一版本的案件全部办结后，以 ended 代替。
 `;
 
 /**
- * `released.yaml` of a pack with what is new in its mechanisms (`npm run docs`): an id is only ever added, so that nothing
- * goes unnoticed that cases are stored with.
+ * `released.yaml` of a pack with what is new in the newest versions of its mechanisms: an id is only ever added, so that
+ * nothing goes unnoticed that cases are stored with.
  */
 export function releasedDocument({ mechanisms, released }: Pick<Pack, 'mechanisms' | 'released'>): string {
-  const all = mechanisms.map((mechanism) => [mechanism.id, withNew(released[mechanism.id], mechanism)] as const);
+  const all = mechanisms.map((mechanism) => [mechanism.id, withNewest(released[mechanism.id], mechanism)] as const);
   return `${head}${stringify({ ...released, ...Object.fromEntries(all) }, { lineWidth: 0 })}`;
+}
+
+function withNewest(before: ReleasedVersions | undefined, mechanism: Mechanism): ReleasedVersions {
+  const { version } = mechanism;
+  return { ...before, [version]: withNew(releasedIn(before, version), mechanism) };
 }
 
 function withNew(before: Released | undefined, mechanism: Mechanism): Released {
