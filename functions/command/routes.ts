@@ -7,13 +7,22 @@ import type { Rules } from '../../shared/ports/rules.ts';
 import { implement, type Route } from '../http/route.ts';
 import { batch } from './batch.ts';
 import { type ComplainantDeps, rate, withdraw } from '../../shared/application/give-command/give-by-code.ts';
+import type { MovesDeps } from '../../shared/application/move-cases/ask-for-moves.ts';
+import { moveCasesSchema } from '../../shared/contracts/moves.ts';
 import { command, type CommandDeps } from './command.ts';
+import { moveOrders, type MoveOrdersDeps, moves } from './moves.ts';
 import { publicAnswer } from './public-answer.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** The routes that the function `command` answers. */
-export function commandRoutes(deps: CommandDeps & ComplainantDeps): readonly Route[] {
+export function commandRoutes(deps: CommandDeps & ComplainantDeps & MovesDeps & MoveOrdersDeps): readonly Route[] {
   return [
+    implement(
+      operations.moveCases,
+      async ({ params: { id }, body, caller, language }) => moves({ id, body, caller, language }, deps),
+      { body: moveCasesSchema },
+    ),
+    implement(operations.readMoves, async ({ params: { id }, caller }) => moveOrders(id, caller, deps)),
     implement(
       operations.giveCommand,
       async ({ params: { number }, body, caller, language, idempotencyKey }) =>

@@ -6,6 +6,7 @@ import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
 import { ttlSeconds } from '../../shared/adapters/rules/stored-rules.ts';
 import { errorFields } from '../../shared/application/log.ts';
 import type { ProjectFailure } from '../../shared/application/project-report.ts';
+import { moveAllCases } from '../../shared/application/move-cases/move-all.ts';
 import { passAllToSuccessors } from '../../shared/application/pass-to-successors.ts';
 import { ensureRecurringCases } from '../../shared/application/recurring-cases.ts';
 import { recountReports } from '../../shared/application/recount-reports.ts';
@@ -28,7 +29,8 @@ const all = organisations.map((own) => ({
 
 /**
  * Every few minutes, for each organisation: the recurring cases of the day exist, what ended units have is their
- * successors', and deadlines are counted by the newest calendar and reports by the newest counts.
+ * successors', deadlines are counted by the newest calendar, cases that are to be are moved to a new version, and reports
+ * are counted by the newest counts.
  */
 export async function handler(_event: unknown, context: Context): Promise<void> {
   for (const deps of all) await ensureRecurringCases(deps);
@@ -36,6 +38,7 @@ export async function handler(_event: unknown, context: Context): Promise<void> 
   for (const deps of all) {
     await passAllToSuccessors(deps, hasTimeLeft);
     await recountCalendar(deps, hasTimeLeft);
+    await moveAllCases(deps, hasTimeLeft);
     await recountReports(deps, hasTimeLeft);
   }
 }

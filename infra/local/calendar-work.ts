@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { moveAllCases, type MoveAllDeps } from '../../shared/application/move-cases/move-all.ts';
 import { passAllToSuccessors, type SuccessionDeps } from '../../shared/application/pass-to-successors.ts';
 import { ensureRecurringCases } from '../../shared/application/recurring-cases.ts';
 import { recountCalendar, type RecountDeps } from '../../shared/application/recount.ts';
@@ -14,7 +15,7 @@ import { nextOpening } from '../../shared/domain/recurring/recurring.ts';
 export interface CalendarWork {
   /** The recurring cases of the day exist when it resolves; counting deadlines again goes on in the background. */
   start(): Promise<void>;
-  /** The calendar, or the register of those who owe something, has changed. */
+  /** The calendar, or the register of those who owe something, has changed, or cases are to be moved to a new version. */
   changed(): void;
   /** The beginning of the next month, or of the day on which a recurring case opens or a unit hands over to its successor. */
   nextWakeAt(): Instant | undefined;
@@ -23,10 +24,12 @@ export interface CalendarWork {
   stop(): Promise<void>;
 }
 
+type Work = RecountDeps & SuccessionDeps & MoveAllDeps;
+
 /** What {@link openCalendarWork} needs. */
 export interface CalendarWorkOptions {
   /** Of each organisation. */
-  readonly deps: readonly Omit<RecountDeps & SuccessionDeps, 'clock' | 'noticedAfterSeconds'>[];
+  readonly deps: readonly Omit<Work, 'clock' | 'noticedAfterSeconds'>[];
   readonly clock: WakingClock;
   /** The clock of what is recorded. */
   readonly recording: Clock;
@@ -40,12 +43,12 @@ const pauseMs = 1_000;
 
 /**
  * Makes recurring cases on the day on which they open, and those of months in which the process stood still; hands
- * over what units that have ended have; counts deadlines again after the calendar changed.
+ * over what units that have ended have; counts deadlines again after the calendar changed; moves cases to a new version.
  */
 export function openCalendarWork(options: CalendarWorkOptions): CalendarWork {
   const { deps: shared, clock, recording, onDefect, accessChanged } = options;
   // One process, so every reader of the calendar sees the newest one.
-  const all = shared.map((own): RecountDeps & SuccessionDeps => ({ ...own, clock: recording, noticedAfterSeconds: 0 }));
+  const all = shared.map((own): Work => ({ ...own, clock: recording, noticedAfterSeconds: 0 }));
   const timer = createWakeTimer(clock, () => void run());
   let wakeAt: Instant | undefined;
   let wanted = false;
@@ -92,7 +95,10 @@ export function openCalendarWork(options: CalendarWorkOptions): CalendarWork {
       wanted = false;
       try {
         await ensure();
-        for (const deps of all) await recountCalendar(deps, () => !stopped);
+        for (const deps of all) {
+          await recountCalendar(deps, () => !stopped);
+          await moveAllCases(deps, () => !stopped);
+        }
       } catch (error) {
         onDefect(error);
         wanted = true;

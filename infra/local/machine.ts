@@ -242,7 +242,8 @@ export async function openLocalServer(
         problems: organisations.length === 1 ? reports.problems : ownProblems(reports.problems, cases),
       }),
       ...commandRoutes({
-        ...{ ...deps, clock: recording, random, log, codes, opens, readings: read },
+        ...{ ...deps, clock: recording, random, log, codes, opens, readings: read, reference: documents },
+        ordered: () => calendarWork.changed(),
         persons: { persons: access.personsOf(organisation), saidBy: 'register' },
       }),
       ...queryRoutes({ ...deps, opens, readings: read, waits, workflow, rehearsal: time.kind === 'rehearsal', checks }),

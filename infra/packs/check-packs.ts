@@ -4,6 +4,7 @@ import { playScenarios } from './scenarios/play-scenarios.ts';
 
 /** What was looked at, and what is wrong with it. */
 export interface PacksCheck {
+  readonly folders: readonly string[];
   readonly packs: number;
   readonly mechanisms: number;
   readonly rules: number;
@@ -32,7 +33,8 @@ export async function checkPacks(named: string | undefined): Promise<PacksCheck>
       tell(error.folder, error.problems);
     }
   };
-  for (const folder of packFolders(named)) {
+  const folders = packFolders(named);
+  for (const folder of folders) {
     await check(async () => {
       const pack = readPack(folder);
       read.push({ folder, pack });
@@ -44,6 +46,7 @@ export async function checkPacks(named: string | undefined): Promise<PacksCheck>
   await check(() => requireDistinct(read));
   const packs = read.map(({ pack }) => pack);
   return {
+    folders,
     packs: packs.length,
     mechanisms: packs.flatMap(({ mechanisms }) => mechanisms).length,
     rules: packs.flatMap(({ rulebook }) => Object.keys(rulebook)).length,

@@ -58,8 +58,8 @@ export interface ServiceFunctionsProps {
 
 /**
  * Each function may do what its one task needs and no more: only intake, command, the registrar, triage, tick, schedule and reconcile write
- * cases; only the registrar, the dispatcher and reconcile write waits; only the last two start executions, only the last
- * one ends them, and only the dispatcher publishes; only the projector writes counters and the index of problems, which
+ * cases; only the registrar, the dispatcher and reconcile write waits; only the last two start and end executions, and only
+ * the dispatcher publishes; only the projector writes counters and the index of problems, which
  * are all that anything may change; the query function writes to whom it has given a complainant's data, as command does. Only the archiver and the maker of checkpoints put
  * into the archive, each into a folder of its own, and neither writes cases.
  */
@@ -164,7 +164,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   const schedule = houseFunction(scope, 'Schedule', {
     ...house,
     entry: 'functions/schedule/handler.ts',
-    description: 'Makes recurring cases, and counts deadlines by a new calendar and reports by new counts',
+    description: 'Makes recurring cases, counts deadlines and reports anew, and moves cases to new versions',
     timeout: Duration.seconds(60),
     environment: stored,
   });
@@ -204,7 +204,13 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   });
 
   grantTable(intake, { table, encryptionKey, writes: ['CASE#*', 'SOURCE#*', 'REF#code-key', 'CLOCK'] });
-  grantTable(command, { table, encryptionKey, writes: ['CASE#*', 'REF#code-key', 'CLOCK', 'READ#*'] });
+  grantTable(command, {
+    table,
+    encryptionKey,
+    batches: true,
+    indexes: true,
+    writes: ['CASE#*', 'REF#code-key', ...documentsOf(shipped, ['REF#case-moves']), 'CLOCK', 'READ#*'],
+  });
   for (const fn of [intake, command]) grantAnswers(fn, { table: props.expiring });
   grantTable(tick, { table, encryptionKey, writes: ['CASE#*', 'CLOCK'] });
   grantTable(report, { table, encryptionKey, writes: ['REF#ranking*', 'CLOCK'] });
@@ -231,6 +237,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
         'REF#recount',
         'REF#obligations',
         'REF#counted-reports',
+        'REF#case-moves',
         'REF#persons',
         'REF#hotline-keys',
       ]),
@@ -284,11 +291,13 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
       all.map(({ executionArns }) => executionArns),
     );
   }
-  allow(
-    reconcile,
-    ['states:StopExecution'],
-    all.map(({ executionArns }) => executionArns),
-  );
+  for (const fn of [dispatch, reconcile]) {
+    allow(
+      fn,
+      ['states:StopExecution'],
+      all.map(({ executionArns }) => executionArns),
+    );
+  }
   props.noticeBus.grantPutEventsTo(dispatch);
   return {
     intake,

@@ -48,6 +48,8 @@ export type DecisionOutcome<Result> =
       readonly subject: Case;
       /** Where it was not decided under the context that was given. */
       readonly under?: DecisionContext;
+      /** The version of its mechanism that it runs under then, where that is another. */
+      readonly movedTo?: Mechanism | undefined;
       /** What the same key answers from now on. */
       readonly answer?: unknown;
       /** What no second case is made of. */
@@ -149,10 +151,10 @@ async function write<Result>(
 ): Promise<Done<Result> | KeyUsed | SourceUsed | undefined> {
   const { result } = verdict;
   if (verdict.kind === 'leave') return { kind: 'done', result };
-  const { events, subject, under = context, answer, source, also = [] } = verdict;
+  const { events, subject, under = context, movedTo = mechanism, answer, source, also = [] } = verdict;
   const idempotency = answer === undefined ? undefined : key && idempotencyRecord(key, answer, context.now);
   const committed = await store.commit({
-    ...commitOf(stored, { events: withAnswer(events, idempotency), subject }, mechanism, under),
+    ...commitOf(stored, { events: withAnswer(events, idempotency), subject }, movedTo, under),
     now,
     ...omitUndefined({ idempotency, source, also: also.length > 0 ? also : undefined }),
   });

@@ -14,7 +14,7 @@ import { ensureRunning } from './ensure-running.ts';
 export interface DispatchDeps {
   readonly store: Pick<CaseStore, 'load'>;
   readonly waits: Pick<WaitRegistry, 'find' | 'clear'>;
-  readonly workflow: Pick<Workflow, 'start' | 'answer' | 'status'>;
+  readonly workflow: Pick<Workflow, 'start' | 'answer' | 'status' | 'abort'>;
   /** Absent where nobody is told: on one machine the page asks by itself. */
   readonly notices?: Notices;
   readonly clock: Clock;
@@ -44,7 +44,8 @@ async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): 
     const stored = await caseOf(first, deps);
     // A case that was closed elsewhere has no execution and causes no notices.
     if (stored.snapshot.history !== undefined) return [];
-    await syncExecution(stored, first, deps);
+    if (wasMoved(stored, first)) await replaceExecution(stored, deps);
+    else await syncExecution(stored, first, deps);
     // Events are read from the store when they are looked at, so not where nobody is told.
     await deps.notices?.publish(
       batches.flatMap(({ events }) => events),
@@ -77,6 +78,24 @@ async function syncExecution(waiting: WaitingCase, { number, firstSeq }: FeedBat
   if (wait?.token === undefined) return ensureRunning(waiting, wait?.execution, now, deps);
   if (!waitIsOutdated(wait, waiting, now)) return;
   await wake(waiting, { ...wait, token: wait.token }, now, deps);
+}
+
+/** Whether these events, or later ones, moved it to another version. Events are not read for that: the case knows. */
+function wasMoved({ snapshot: { mechanism } }: WaitingCase, { firstSeq }: FeedBatch): boolean {
+  return mechanism.movedBy !== undefined && mechanism.movedBy >= firstSeq;
+}
+
+/**
+ * The execution of a case that was moved to a new version goes by the machine of the earlier one, which may not know the
+ * stage: another one takes its place.
+ */
+async function replaceExecution(waiting: WaitingCase, { waits, workflow, clock }: DispatchDeps): Promise<void> {
+  const { number, mechanism } = waiting.snapshot;
+  const wait = await waits.find(number);
+  const latest = wait?.execution ?? number;
+  await workflow.abort(mechanism.id, latest, `the case goes on under version ${mechanism.version}`);
+  if (wait?.token !== undefined) await waits.clear(number, wait.token);
+  await ensureRunning(waiting, latest, clock.now(), { workflow });
 }
 
 async function start(waiting: WaitingCase, now: Instant, { workflow }: DispatchDeps): Promise<'started' | 'exists'> {

@@ -1,5 +1,6 @@
 import type { Rating, Withdrawal } from './complainant-acts.ts';
 import { importColumns } from './import.ts';
+import type { MoveCases } from './moves.ts';
 import type * as operations from './operations.ts';
 import type { ProposalRequest } from './proposal.ts';
 import type { RegisterCase } from './registration.ts';
@@ -124,6 +125,11 @@ const clocks = { nextMorning: { now: '2026-10-09T09:00:00+08:00' } };
 /** Bodies by the name of what they show. */
 export type Examples = Readonly<Record<string, unknown>>;
 
+const moves = {
+  tryAll: { from: 3, reason: '新版缩短了告知时限。', dryRun: true },
+  chosen: { from: 3, to: 4, numbers: ['HJ20260309-7K3F9QX2'], reason: '新版缩短了告知时限。' },
+} satisfies Record<string, MoveCases>;
+
 type Calls = typeof operations;
 type CallWithBody = {
   [Name in keyof Calls]: Calls[Name] extends { readonly body: string } ? Name : never;
@@ -158,6 +164,7 @@ export const bodyExamples = {
   addHotlineKey: newKeys,
   endHotlineKeys: endedKeys,
   startReplay: replays,
+  moveCases: moves,
   moveClock: clocks,
 } satisfies Readonly<Record<Fixed, Examples>>;
 

@@ -6,6 +6,7 @@ import { ratingSchema, withdrawalSchema } from './complainant-acts.ts';
 import { importQuerySchema, importSchema, importTableSchema } from './import.ts';
 import { mechanismAnswer } from './mechanism-answer.ts';
 import { openApiAnswer } from './openapi-answer.ts';
+import { moveCasesSchema, moveOrdersAnswer, movesAnswer } from './moves.ts';
 import * as persons from './persons.ts';
 import { proposalAnswer, proposalRequestSchema } from './proposal.ts';
 import * as queries from './queries.ts';
@@ -70,6 +71,7 @@ export const bodySchemas = {
   endKey: persons.endKeySchema,
   rehearsalClock: queries.rehearsalClockSchema,
   replay: replaySchema,
+  moveCases: moveCasesSchema,
   importTable: importTableSchema,
 } as const;
 
@@ -94,6 +96,8 @@ export const answerSchemas = {
   due: answers.dueAnswer,
   mechanisms: answers.mechanismsAnswer,
   mechanism: mechanismAnswer,
+  moves: movesAnswer,
+  moveOrders: moveOrdersAnswer,
   rules: answers.rulesAnswer,
   openApi: openApiAnswer,
   units: answers.unitsAnswer,

@@ -385,6 +385,31 @@ export const readMechanism = {
   refusals: [404],
 } as const satisfies Operation;
 
+/** `POST /v1/mechanisms/{id}/moves` */
+export const moveCases = {
+  method: 'POST',
+  path: '/v1/mechanisms/{id}/moves',
+  access: 'staff',
+  by: 'command',
+  summary:
+    '将未结案件转入新版机制（管理人员）：先试算；所选案件当即转入，全部案件在后台转入 · Move open cases to the new version of their mechanism (managers): try it first; chosen cases at once, all of them in the background',
+  body: 'moveCases',
+  answer: 'moves',
+  links: { progress: { to: 'readMoves', parameters: { id: '$request.path.id' } } },
+  refusals: [403, 404, 409],
+} as const satisfies Operation;
+
+/** `GET /v1/mechanisms/{id}/moves` */
+export const readMoves = {
+  method: 'GET',
+  path: '/v1/mechanisms/{id}/moves',
+  access: 'staff',
+  by: 'command',
+  summary: '案件转入新版机制的进度（管理人员） · How moving cases to a new version stands (managers)',
+  answer: 'moveOrders',
+  refusals: [403, 404],
+} as const satisfies Operation;
+
 /** `GET /v1/rules` */
 export const listRules = {
   method: 'GET',

@@ -30,7 +30,6 @@ const {
   deadline,
   routing,
   ruling,
-  mechanism,
   outcome,
   history,
 } = storedParts;
@@ -78,7 +77,7 @@ const presentCase = z.strictObject({
   number: string,
   code: z.strictObject({ generation: sequence, digest: string, unkeyed: optional(z.literal(true)) }),
   version: sequence,
-  mechanism,
+  mechanism: z.strictObject({ id: string, version: integer, movedBy: optional(sequence) }),
   stage: string,
   round: integer,
   receivedAt: instant,

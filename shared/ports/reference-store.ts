@@ -18,6 +18,7 @@ export type PlainReferenceKind =
   | 'recount'
   | 'obligations'
   | 'counted-reports'
+  | 'case-moves'
   | 'clock-correction'
   | RankingKind;
 

@@ -27,6 +27,7 @@ import { noQuerySchema } from '../../shared/contracts/queries.ts';
 import type { CommandSpec } from '../../shared/domain/mechanism/mechanism.ts';
 import { functionsWorld } from '../functions/world.ts';
 import { envComplaint, mechanisms } from '../support/district.ts';
+import { memoryReference } from '../support/memory-reference.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -36,7 +37,7 @@ function routesByAnswerer(): Readonly<Record<Answerer, readonly Route[]>> {
   const none = {} as never;
   return {
     intake: intakeRoutes(deps),
-    command: commandRoutes(deps),
+    command: commandRoutes({ ...deps, reference: memoryReference() }),
     query: queryRoutes(deps),
     propose: proposalRoutes(deps),
     report: reportRoutes(none),

@@ -52,7 +52,14 @@ describe('the tutorial, step by step', () => {
       'book-recall.yaml',
       'scenarios/recall.yaml',
     ]);
-    expect(await checkPacks(pack)).toEqual({ packs: 1, mechanisms: 1, rules: 2, scenarios: 2, lines: [] });
+    expect(await checkPacks(pack)).toEqual({
+      folders: [pack],
+      packs: 1,
+      mechanisms: 1,
+      rules: 2,
+      scenarios: 2,
+      lines: [],
+    });
   });
 
   it('shows the message that its mistake is answered with', async () => {
@@ -134,6 +141,16 @@ describe('the tutorial, step by step', () => {
     const report = bodyOf(await api.asStaff('manager', 'GET', '/v1/reports/units?month=2026-03&mechanism=book-recall'));
     expect(JSON.stringify(report)).toContain('按期归还率');
     expect(JSON.stringify(report)).toMatch(/"numerator":0,"denominator":1/);
+  });
+
+  it('is recorded as released, and nothing is new a second time', async () => {
+    const release = () => run(execPath, [join(root, 'infra/packs/check-main.ts'), '--release', pack]);
+    expect((await release()).stdout).toContain('released.yaml：已更新');
+    expect(readFileSync(join(pack, 'released.yaml'), 'utf8')).toMatch(/book-recall:\n  "1":\n    stages:\n      - closed/);
+    expect((await release()).stdout).toContain('nothing is new');
+    write('book-recall.yaml', files.find(({ path }) => path === 'book-recall.yaml')!.text.replace('version: 1', 'version: 2'));
+    expect((await checkPacks(pack)).lines.join()).toContain('version 1 has no file');
+    for (const { path, text } of files) write(path, text);
   });
 
   it('has its machine in the templates for AWS', () => {

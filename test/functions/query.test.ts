@@ -359,10 +359,12 @@ describe('query', () => {
 
   it('reference data fit their contract', () => {
     expect(answers.mechanismsAnswer.safeParse(answered(mechanismList(shippedRules))).error).toBeUndefined();
-    expect(mechanismDetail(shippedRules, 'env-complaint', '2026-03-02' as LocalDate)).toMatchObject({
+    expect(mechanismDetail(shippedRules, { id: 'env-complaint' }, '2026-03-02' as LocalDate)).toMatchObject({
       body: { initial: 'triage' },
     });
-    expect(mechanismDetail(shippedRules, 'toString', '2026-03-02' as LocalDate)).toMatchObject({ code: 'not-found' });
+    for (const none of [{ id: 'toString' }, { id: 'env-complaint', version: 99 }]) {
+      expect(mechanismDetail(shippedRules, none, '2026-03-02' as LocalDate)).toMatchObject({ code: 'not-found' });
+    }
   });
 
   it('rules are answered by their titles, those of the source with the place', () => {

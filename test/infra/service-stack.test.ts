@@ -142,7 +142,7 @@ describe('what the functions may do', () => {
     const writes = [...statements].map(([name, own]) => [name, own.flatMap(leadingKeys)] as const);
     expect(Object.fromEntries(writes)).toEqual({
       Intake: ['CASE#*', 'SOURCE#*', 'REF#code-key', 'CLOCK', 'KEY#*'],
-      Command: ['CASE#*', 'REF#code-key', 'CLOCK', 'READ#*', 'KEY#*'],
+      Command: ['CASE#*', 'REF#code-key', ...ofEach(['REF#case-moves']), 'CLOCK', 'READ#*', 'KEY#*'],
       Tick: ['CASE#*', 'CLOCK'],
       AwaitStage: ['WAIT#*', 'CASE#*', 'CLOCK'],
       Triage: ['WAIT#*', 'CASE#*', 'CLOCK'],
@@ -158,7 +158,7 @@ describe('what the functions may do', () => {
       ],
       Schedule: [
         'CASE#*',
-        ...ofEach(['REF#recount', 'REF#obligations', 'REF#counted-reports', 'REF#persons', 'REF#hotline-keys']),
+        ...ofEach(['REF#recount', 'REF#obligations', 'REF#counted-reports', 'REF#case-moves', 'REF#persons', 'REF#hotline-keys']),
         'CLOCK',
         ...derived,
       ],
@@ -212,10 +212,10 @@ describe('what the functions may do', () => {
     ['states:DescribeExecution', ['ArchiveCase', 'Dispatch', 'Query', 'Reconcile']],
     ['states:GetExecutionHistory', ['ArchiveCase', 'Query', 'Reconcile']],
     ['states:ListExecutions', ['Reconcile']],
-    ['states:StopExecution', ['Reconcile']],
+    ['states:StopExecution', ['Dispatch', 'Reconcile']],
     ['events:PutEvents', ['Dispatch']],
     ['dynamodb:GetRecords', ['Dispatch', 'ProjectReport']],
-    ['dynamodb:BatchGetItem', ['Propose', 'Query', 'Reconcile', 'Reference', 'Schedule']],
+    ['dynamodb:BatchGetItem', ['Command', 'Propose', 'Query', 'Reconcile', 'Reference', 'Schedule']],
     ['dynamodb:Scan', []],
     ['s3:PutObject', ['ArchiveCase', 'Checkpoint']],
     ['s3:GetObject', ['Checkpoint']],

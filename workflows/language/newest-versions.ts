@@ -29,7 +29,7 @@ export function newestVersions(all: readonly LoadedVersion[]): readonly LoadedVe
 function checkName({ main, mechanism: { id, version }, tell }: LoadedVersion, next: LoadedVersion | undefined): void {
   if (next === undefined) return;
   if (next.mechanism.version === version)
-    tell({ path: 'id', code: 'duplicate', message: `${next.main} 已有此标识和版本 · ${next.main} has this id and version already` });
+    next.tell({ path: 'id', code: 'duplicate', message: `${main} 已有此标识和版本 · ${main} has this id and version already` });
   else if (placeOf(main) !== `${id}@${version}`)
     tell({
       path: 'id',

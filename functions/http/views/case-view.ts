@@ -38,7 +38,7 @@ function wholeCase(subject: Case, texts: CaseTexts, mechanism: Mechanism, contex
   return {
     number: subject.number,
     version: subject.version,
-    mechanism: { ...subject.mechanism },
+    mechanism: { id: subject.mechanism.id, version: subject.mechanism.version },
     stage: subject.stage,
     stageTitle: stageTitle(mechanism, subject.stage),
     round: subject.round,

@@ -9,7 +9,7 @@ type CarriedOver = Extract<EventBody, { type: 'carried-over' }>;
 /** The case under another version of its mechanism, with its milestones and clocks under the ids that they have there. */
 export function carriedOver(
   subject: Case,
-  { version, from, milestones, clocks }: Pick<CarriedOver, 'version' | 'from' | 'milestones' | 'clocks'>,
+  { seq, version, from, milestones, clocks }: CarriedOver & { readonly seq: number },
 ): Case {
   const idNow = (key: string): string | null => {
     const { base, unit } = placeOf(key);
@@ -21,7 +21,7 @@ export function carriedOver(
   ];
   return {
     ...subject,
-    mechanism: from === undefined ? subject.mechanism : { ...subject.mechanism, version },
+    mechanism: from === undefined ? subject.mechanism : { ...subject.mechanism, version, movedBy: seq },
     milestones: milestonesWith(subject.milestones, idNow),
     impossible: keysWith(subject.impossible, idNow),
     ...omitUndefined({ possibleAgain: subject.possibleAgain && keysWith(subject.possibleAgain, idNow) }),

@@ -274,7 +274,8 @@ export interface Case {
   readonly code: QueryCode;
   /** The sequence number of the last event. */
   readonly version: number;
-  readonly mechanism: { readonly id: string; readonly version: number };
+  /** The version under which it was registered, or to which it was moved by an event. */
+  readonly mechanism: { readonly id: string; readonly version: number; readonly movedBy?: number };
   readonly stage: string;
   readonly round: number;
   readonly receivedAt: Instant;

@@ -53,7 +53,7 @@ export function moveIn(events: readonly CaseEvent[]): Extract<CaseEvent, { type:
 
 function refusalOfMove(subject: Case, from: Mechanism, to: Mechanism): Rejection | undefined {
   const { supersedes } = to;
-  if (subject.history) return onlyHistory;
+  if (subject.history) return onlyHistory(to);
   if (isClosed(subject)) return { code: 'not-allowed', message: texts.isClosedAlready };
   if (subject.mechanism.version === to.version) return { code: 'not-allowed', message: texts.isThere(to.version) };
   if (supersedes?.versions.includes(from.version) !== true)

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Deadline } from '../case/case.ts';
 import type { Draft } from '../case/draft.ts';
 import { evaluate } from '../case/evaluate.ts';
@@ -26,7 +25,7 @@ export function recountUnder(draft: Draft, startsBefore: FormerStarts): void {
   for (const deadline of draft.subject.deadlines) {
     const clock = draft.mechanism.clocks[deadline.clock];
     if (deadline.status !== 'running' || clock === undefined) continue;
-    const startsAlike = isDeepStrictEqual(new Set(startsBefore.get(deadline.id)), new Set(clock.start));
+    const startsAlike = hasSame(startsBefore.get(deadline.id) ?? [], clock.start);
     const again = startsAlike ? countedAnew(draft, deadline, clock) : undefined;
     if (again !== undefined && isSame(deadline, again, draft.context.now)) continue;
     draft.append({ type: 'deadline-cancelled', deadline: deadline.id, reason }, 'system');
@@ -61,9 +60,19 @@ function countedAnew(draft: Draft, deadline: Deadline, clock: DeadlineSpec): Dea
 
 /** Whether counting anew comes to nothing else. */
 function isSame(one: Deadline, other: Deadline, now: Instant): boolean {
-  const counted = ({ rules, kind, unit, perUnit, startedAt, dueAt, inclusive, provisional, stop, pending, warnings }: Deadline) => ({
-    ...{ rules, kind, unit, perUnit, startedAt, dueAt, inclusive, provisional },
-    ...{ stop: new Set(stop), pending: new Set(pending), warnings: warnings.filter((at) => at > now) },
-  });
-  return isDeepStrictEqual(counted(one), counted(other));
+  const coming = ({ warnings }: Deadline) => warnings.filter((at) => at > now);
+  return (
+    alike.every((field) => one[field] === other[field]) &&
+    hasSame(one.rules, other.rules) &&
+    hasSame(one.stop, other.stop) &&
+    hasSame(one.pending, other.pending) &&
+    hasSame(coming(one), coming(other))
+  );
+}
+
+const alike = ['kind', 'unit', 'perUnit', 'startedAt', 'dueAt', 'inclusive', 'provisional'] as const;
+
+function hasSame(some: readonly string[], others: readonly string[]): boolean {
+  const sorted = (all: readonly string[]) => [...new Set(all)].sort().join('\n');
+  return sorted(some) === sorted(others);
 }

@@ -61,8 +61,8 @@ export function standingCounts(): {
   };
   return {
     add: (actual, candidate) => {
-      for (const deadline of actual.deadlines) if (isTimed(deadline)) count('actual', deadline);
-      for (const deadline of candidate.deadlines) if (isTimed(deadline)) count('candidate', deadline);
+      for (const deadline of timedOf(actual).values()) count('actual', deadline);
+      for (const deadline of timedOf(candidate).values()) count('candidate', deadline);
     },
     all: () => sorted(counts),
   };
@@ -105,8 +105,8 @@ interface Pair {
 }
 
 function pairsOf(actual: Case, candidate: Case): readonly Pair[] {
-  const was = new Map(actual.deadlines.filter(isTimed).map((one) => [one.id, one]));
-  const is = new Map(candidate.deadlines.filter(isTimed).map((one) => [one.id, one]));
+  const was = timedOf(actual);
+  const is = timedOf(candidate);
   return [...new Map([...was, ...is])]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, one]) => ({ one, before: was.get(id), after: is.get(id) }));
@@ -114,6 +114,22 @@ function pairsOf(actual: Case, candidate: Case): readonly Pair[] {
 
 function isTimed({ kind }: Deadline): boolean {
   return kind !== 'elapsed';
+}
+
+/** The deadlines of a case by id: one that was counted anew under another version stands in the place of the one before. */
+function timedOf({ deadlines }: Case): ReadonlyMap<string, Deadline> {
+  const timed = new Map(deadlines.filter(isTimed).map((one) => [one.id, one]));
+  for (const one of [...timed.values()]) {
+    if (one.recountOf === undefined) continue;
+    timed.delete(one.id);
+    timed.set(firstOf(one, deadlines), one);
+  }
+  return timed;
+}
+
+function firstOf({ id, recountOf }: Deadline, deadlines: readonly Deadline[]): string {
+  const before = deadlines.find((one) => one.id === recountOf);
+  return before === undefined ? (recountOf ?? id) : firstOf(before, deadlines);
 }
 
 function sideOf(deadline: Deadline | undefined): Side {

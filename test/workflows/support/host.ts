@@ -12,7 +12,7 @@ export interface Lambdas {
 
 /** Something that runs machines on a clock that the test moves. */
 export interface Host {
-  readonly workflow: Omit<Workflow, 'look' | 'running' | 'abort'>;
+  readonly workflow: Omit<Workflow, 'look' | 'running'>;
   readonly clock: Clock;
   /** Lets everything that falls due until then happen, each at its own instant, and stops there. */
   advanceTo(instant: Instant): Promise<void>;

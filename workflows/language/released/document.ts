@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
+import { versionsOf } from '../../../shared/domain/mechanism/versions.ts';
 import type { Pack } from '../pack.ts';
 import { type Released, releasedIn, releasedKinds, type ReleasedVersions } from './released-ids.ts';
 
@@ -9,17 +10,17 @@ const head = `# The versions under which cases may be open, with every id that t
 `;
 
 /**
- * `released.yaml` of a pack with what is new in the newest versions of its mechanisms: an id is only ever added, so that
+ * `released.yaml` of a pack with what is new in the versions of its mechanisms: an id is only ever added, so that
  * nothing goes unnoticed that cases are stored with.
  */
 export function releasedDocument({ mechanisms, released }: Pick<Pack, 'mechanisms' | 'released'>): string {
-  const all = mechanisms.map((mechanism) => [mechanism.id, withNewest(released[mechanism.id], mechanism)] as const);
+  const all = mechanisms.map((mechanism) => [mechanism.id, withVersions(released[mechanism.id], mechanism)] as const);
   return `${head}${stringify({ ...released, ...Object.fromEntries(all) }, { lineWidth: 0 })}`;
 }
 
-function withNewest(before: ReleasedVersions | undefined, mechanism: Mechanism): ReleasedVersions {
-  const { version } = mechanism;
-  return { ...before, [version]: withNew(releasedIn(before, version), mechanism) };
+function withVersions(before: ReleasedVersions | undefined, mechanism: Mechanism): ReleasedVersions {
+  const kept = versionsOf(mechanism).map((one) => [one.version, withNew(releasedIn(before, one.version), one)] as const);
+  return { ...before, ...Object.fromEntries(kept) };
 }
 
 function withNew(before: Released | undefined, mechanism: Mechanism): Released {
