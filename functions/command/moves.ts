@@ -1,4 +1,9 @@
-import { askForMoves, managersOnly, type MovesDeps, noSuchMechanism } from '../../shared/application/move-cases/ask-for-moves.ts';
+import {
+  askForMoves,
+  managersOnly,
+  type MovesDeps,
+  noSuchMechanism,
+} from '../../shared/application/move-cases/ask-for-moves.ts';
 import type { DeadlineChange, MoveResult } from '../../shared/application/move-cases/move-case.ts';
 import type { StaffCaller } from '../../shared/application/caller.ts';
 import {
@@ -29,10 +34,7 @@ export interface MovesRequest {
 }
 
 /** `POST /v1/mechanisms/{id}/moves`: what came of each case, or would; or the order that is carried out in the background. */
-export async function moves(
-  { id, body, caller, language }: MovesRequest,
-  deps: MovesDeps,
-): Promise<Answer | Failure> {
+export async function moves({ id, body, caller, language }: MovesRequest, deps: MovesDeps): Promise<Answer | Failure> {
   const asked = await askForMoves(id, body, caller, deps);
   if (asked.kind === 'refused') return asked;
   const { to, results, cursor, order } = asked;
@@ -50,12 +52,7 @@ export async function moves(
   return answer(told);
 }
 
-function lineOf(
-  number: string,
-  result: MoveResult,
-  to: Mechanism,
-  language: Language,
-): MovesAnswer['cases'][number] {
+function lineOf(number: string, result: MoveResult, to: Mechanism, language: Language): MovesAnswer['cases'][number] {
   if (result.kind === 'refused') return { number, outcome: 'refused', error: refusalOf(result, language) };
   const { before, after, changes } = result;
   return {

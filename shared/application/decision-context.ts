@@ -54,7 +54,10 @@ export async function rulesOfCase(all: RulesOfAll, { mechanism }: Pick<Case, 'me
 }
 
 /** The mechanism that a case runs under, in the version under which it was registered or to which it was moved. */
-export function mechanismOf({ mechanisms }: Pick<Rules, 'mechanisms'>, { mechanism }: Pick<Case, 'mechanism'>): Mechanism {
+export function mechanismOf(
+  { mechanisms }: Pick<Rules, 'mechanisms'>,
+  { mechanism }: Pick<Case, 'mechanism'>,
+): Mechanism {
   const found = versionFor(mechanisms, mechanism);
   if (found === undefined)
     throw new Error(`version ${mechanism.version} of the mechanism ${mechanism.id} of a stored case is not deployed`);

@@ -78,7 +78,10 @@ export const deadlineAnswer = z.strictObject({
   settingsVersion: optional(z.int()),
   derived: optional(bilingual),
   recountOf: optional(
-    described(deadlineId, '按新版机制重新计算所代替的时限 · in whose place it was counted anew, under a new version of the mechanism'),
+    described(
+      deadlineId,
+      '按新版机制重新计算所代替的时限 · in whose place it was counted anew, under a new version of the mechanism',
+    ),
   ),
   /** Where it was learned only after its start that it applies: how it would have been counted, and by which event. */
   earlier: optional(

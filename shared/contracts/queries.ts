@@ -170,7 +170,10 @@ export const organisationQuerySchema = z.lazy(() => z.strictObject({ organisatio
 export const mechanismQuerySchema = z.lazy(() =>
   z.strictObject({
     version: optional(
-      described(numeric(1, 1_000_000), '案件所依据的版本；不写即最新 · the version that a case runs under; the newest when absent'),
+      described(
+        numeric(1, 1_000_000),
+        '案件所依据的版本；不写即最新 · the version that a case runs under; the newest when absent',
+      ),
     ),
   }),
 );

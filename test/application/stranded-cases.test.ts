@@ -32,14 +32,17 @@ describe('a start', () => {
     const newest = { ...first, version: 3 };
     const refused = () => refuseStranded(found({ version: 2, stage: 'open', cases: 12 }), [newest]);
     expect(refused).toThrow(StrandedCasesError);
-    expect(refused).toThrow(/^12 件未结案件所依据的机制版本已不在机制包中.*T-2\.1 .* … · 12 open cases run under a version/);
+    expect(refused).toThrow(
+      /^12 件未结案件所依据的机制版本已不在机制包中.*T-2\.1 .* … · 12 open cases run under a version/,
+    );
     expect(refused).not.toThrow('T-2.11');
     // Also where it is the newest that is gone.
     expect(() => refuseStranded(found({ version: 4, stage: 'open', cases: 1 }), [newest])).toThrow('1 open cases');
   });
 
   it('refuses where their stage or their whole mechanism is gone', () => {
-    const inStage = () => refuseStranded(found({ version: 1, stage: 'elsewhere', cases: 2 }), [{ ...first, version: 1 }]);
+    const inStage = () =>
+      refuseStranded(found({ version: 1, stage: 'elsewhere', cases: 2 }), [{ ...first, version: 1 }]);
     expect(inStage).toThrow(`T-1.2 (${id}: elsewhere)`);
     const orphaned = () => refuseStranded(found({ version: 1, stage: 'open', cases: 1 }), [{ ...first, id: 'other' }]);
     expect(orphaned).toThrow('1 open cases belong to a mechanism that no pack has');

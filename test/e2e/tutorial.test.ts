@@ -146,9 +146,14 @@ describe('the tutorial, step by step', () => {
   it('is recorded as released, and nothing is new a second time', async () => {
     const release = () => run(execPath, [join(root, 'infra/packs/check-main.ts'), '--release', pack]);
     expect((await release()).stdout).toContain('released.yaml：已更新');
-    expect(readFileSync(join(pack, 'released.yaml'), 'utf8')).toMatch(/book-recall:\n  "1":\n    stages:\n      - closed/);
+    expect(readFileSync(join(pack, 'released.yaml'), 'utf8')).toMatch(
+      /book-recall:\n  "1":\n    stages:\n      - closed/,
+    );
     expect((await release()).stdout).toContain('nothing is new');
-    write('book-recall.yaml', files.find(({ path }) => path === 'book-recall.yaml')!.text.replace('version: 1', 'version: 2'));
+    write(
+      'book-recall.yaml',
+      files.find(({ path }) => path === 'book-recall.yaml')!.text.replace('version: 1', 'version: 2'),
+    );
     expect((await checkPacks(pack)).lines.join()).toContain('version 1 has no file');
     for (const { path, text } of files) write(path, text);
   });

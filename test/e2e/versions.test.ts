@@ -26,7 +26,8 @@ describe('a new version of a mechanism whose cases are open', () => {
     server = await startServer(data, env);
     api = new HttpClient(server.credentials);
   };
-  const read = async (number: string) => bodyOf(await api.asStaff('main-desk', 'GET', `/v1/cases/${number}`)) as CaseAnswer;
+  const read = async (number: string) =>
+    bodyOf(await api.asStaff('main-desk', 'GET', `/v1/cases/${number}`)) as CaseAnswer;
   const give = async (who: string, number: string, body: object) =>
     api.asStaff(who, 'POST', `/v1/cases/${number}/commands`, body);
   const register = async (): Promise<string> => {
@@ -86,12 +87,16 @@ describe('a new version of a mechanism whose cases are open', () => {
 
   it('is refused to who is no manager, and where nothing says what becomes of the cases', async () => {
     expect(await move({ from: 1, reason: '理由' }, 'main-desk')).toMatchObject({ error: { code: 'forbidden' } });
-    expect(await move({ from: 2, reason: '理由' })).toMatchObject({ error: { code: 'invalid', details: [{ path: 'from' }] } });
+    expect(await move({ from: 2, reason: '理由' })).toMatchObject({
+      error: { code: 'invalid', details: [{ path: 'from' }] },
+    });
     expect(await move({ from: 1, to: 1, reason: '理由' })).toMatchObject({ error: { details: [{ path: 'to' }] } });
     expect(await move({ from: 1, stages: ['recaled'], reason: '理由' })).toMatchObject({
       error: { details: [{ path: 'stages[0]' }] },
     });
-    expect(await api.asStaff('manager', 'POST', '/v1/mechanisms/nothing/moves', { from: 1, reason: '理由' })).toMatchObject({
+    expect(
+      await api.asStaff('manager', 'POST', '/v1/mechanisms/nothing/moves', { from: 1, reason: '理由' }),
+    ).toMatchObject({
       error: { code: 'not-found' },
     });
   });
@@ -106,7 +111,9 @@ describe('a new version of a mechanism whose cases are open', () => {
       stage: 'on-recall',
       stageBefore: 'recalled',
       stageTitle: { zh: '正在催还' },
-      deadlines: [{ id: 'C-RETURN#2', change: 'recounted', dueOn: '2026-03-09', before: { id: 'C-RETURN', dueOn: '2026-03-05' } }],
+      deadlines: [
+        { id: 'C-RETURN#2', change: 'recounted', dueOn: '2026-03-09', before: { id: 'C-RETURN', dueOn: '2026-03-05' } },
+      ],
     });
     expect(await read(second)).toEqual(before);
   });
@@ -114,7 +121,11 @@ describe('a new version of a mechanism whose cases are open', () => {
   it('moves the chosen ones at once: by an event with rule and reasons, the earlier deadline beside the new one', async () => {
     const [, second = ''] = numbers;
     const moved = bodyOf(await move({ from: 1, numbers: [second, 'TS-none'], reason: '统一口径' })) as MovesAnswer;
-    expect(moved).toMatchObject({ moved: 1, refused: 1, cases: [{ outcome: 'moved' }, { error: { code: 'not-found' } }] });
+    expect(moved).toMatchObject({
+      moved: 1,
+      refused: 1,
+      cases: [{ outcome: 'moved' }, { error: { code: 'not-found' } }],
+    });
     const subject = await read(second);
     expect(subject).toMatchObject({
       mechanism: { version: 2 },
@@ -155,7 +166,9 @@ describe('a new version of a mechanism whose cases are open', () => {
     // The one that stayed is late by the first version.
     const [, , third = ''] = numbers;
     expect((await read(third)).deadlines).toMatchObject([{ status: 'missed', dueOn: '2026-03-05' }]);
-    expect(await give('branch-east', second, { type: 'give-back' })).toMatchObject({ error: { details: [{ path: 'shelf' }] } });
+    expect(await give('branch-east', second, { type: 'give-back' })).toMatchObject({
+      error: { details: [{ path: 'shelf' }] },
+    });
     bodyOf(await give('branch-east', second, { type: 'give-back', shelf: 'A-1' }));
     expect((await read(second)).deadlines).toMatchObject([{ status: 'cancelled' }, { status: 'met' }]);
   });
@@ -170,7 +183,8 @@ describe('a new version of a mechanism whose cases are open', () => {
     }
     expect(orders).toMatchObject([{ from: 1, to: 2, reason: '全部转入新版', moved: 3, refused: 0 }]);
     const [first = '', , third = '', fourth = ''] = numbers;
-    for (const number of [first, third, fourth]) expect(await read(number)).toMatchObject({ mechanism: { version: 2 } });
+    for (const number of [first, third, fourth])
+      expect(await read(number)).toMatchObject({ mechanism: { version: 2 } });
     // The breach of then stays one.
     expect((await read(third)).deadlines).toMatchObject([{ status: 'missed', dueOn: '2026-03-05' }]);
     expect(await api.asStaff('main-desk', 'GET', path)).toMatchObject({ error: { code: 'forbidden' } });
@@ -179,7 +193,9 @@ describe('a new version of a mechanism whose cases are open', () => {
   it('cannot be taken away again: the start refuses, with how many cases and which', async () => {
     await server.stop();
     write(firstPack);
-    await expect(start()).rejects.toThrow(/open cases run under a version of their mechanism that the pack does not have/);
+    await expect(start()).rejects.toThrow(
+      /open cases run under a version of their mechanism that the pack does not have/,
+    );
     await expect(start()).rejects.toThrow(numbers[3]);
     write(secondPack);
     await start();

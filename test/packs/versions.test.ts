@@ -19,8 +19,12 @@ function problems(files: Readonly<Record<string, string>>): readonly string[] {
   return loading.kind === 'loaded' ? [] : loading.problems.map(({ file, path, code }) => `${file} ${path} ${code}`);
 }
 
-const says = (text: string): Readonly<Record<string, string>> & { readonly 'book-recall.yaml': string } => ({ ...secondPack, 'book-recall.yaml': secondVersion.replace(supersedes, `\n${text}\n`) });
-const superseding = (parts: string) => says(`supersedes: { versions: [1], rule: BOOK-02, reason: { zh: 一, en: one }, ${parts} }`);
+const says = (text: string): Readonly<Record<string, string>> & { readonly 'book-recall.yaml': string } => ({
+  ...secondPack,
+  'book-recall.yaml': secondVersion.replace(supersedes, `\n${text}\n`),
+});
+const superseding = (parts: string) =>
+  says(`supersedes: { versions: [1], rule: BOOK-02, reason: { zh: 一, en: one }, ${parts} }`);
 
 describe('a pack with an earlier version of a mechanism', () => {
   it('has the newest in its list, and the one before for its cases', () => {
@@ -80,26 +84,59 @@ describe('a pack is refused', () => {
   });
 
   it('where an id is gone from a version that was released', () => {
-    const without = { ...secondPack, 'released.yaml': released.replace('- on-recall', '- elsewhere\n      - on-recall') };
+    const without = {
+      ...secondPack,
+      'released.yaml': released.replace('- on-recall', '- elsewhere\n      - on-recall'),
+    };
     expect(problems(without)).toEqual(['book-recall.yaml stages.elsewhere gone']);
   });
 
   it('where an earlier version lies elsewhere, or twice', () => {
     const { 'book-recall@1.yaml': _, ...rest } = secondPack;
     expect(problems({ ...rest, 'old-recall.yaml': kept })).toEqual(['old-recall.yaml id duplicate']);
-    expect(problems({ ...secondPack, 'book-recall@2.yaml': secondVersion })).toContain('book-recall@2.yaml id duplicate');
+    expect(problems({ ...secondPack, 'book-recall@2.yaml': secondVersion })).toContain(
+      'book-recall@2.yaml id duplicate',
+    );
   });
 
   it.each<[string, Readonly<Record<string, string>>, string]>([
     ['a stage of the earlier version is gone', superseding(''), 'supersedes gone'],
-    ['a name is still there', superseding('stages: { recalled: on-recall, returned: closed }'), 'supersedes.stages.returned not-former'],
-    ['a name was never there', superseding('stages: { recalled: on-recall, recaled: on-recall }'), 'supersedes.stages.recaled unknown-stage'],
-    ['what takes its place does not exist', superseding('stages: { recalled: on-recal }'), 'supersedes.stages.recalled unknown-stage'],
+    [
+      'a name is still there',
+      superseding('stages: { recalled: on-recall, returned: closed }'),
+      'supersedes.stages.returned not-former',
+    ],
+    [
+      'a name was never there',
+      superseding('stages: { recalled: on-recall, recaled: on-recall }'),
+      'supersedes.stages.recaled unknown-stage',
+    ],
+    [
+      'what takes its place does not exist',
+      superseding('stages: { recalled: on-recal }'),
+      'supersedes.stages.recalled unknown-stage',
+    ],
     ['it would close cases', superseding('stages: { recalled: closed }'), 'supersedes.stages.recalled ends-cases'],
-    ['a clock does not exist', superseding('stages: { recalled: on-recall }, clocks: { C-RETRUN: C-RETURN }'), 'supersedes.clocks.C-RETRUN unknown-clock'],
-    ['a dropped part has no reason', superseding('stages: { recalled: { dropped: { zh: 无 } } }'), 'supersedes.stages.recalled'],
-    ['the rule is none of the rulebook', says('supersedes: { versions: [1], rule: BOOK-9, reason: { zh: 一, en: one }, stages: { recalled: on-recall } }'), 'supersedes.rule unknown-rule'],
-    ['there is no such version', says('supersedes: { versions: [7], rule: BOOK-02, reason: { zh: 一, en: one } }'), 'supersedes.versions.0 unknown-version'],
+    [
+      'a clock does not exist',
+      superseding('stages: { recalled: on-recall }, clocks: { C-RETRUN: C-RETURN }'),
+      'supersedes.clocks.C-RETRUN unknown-clock',
+    ],
+    [
+      'a dropped part has no reason',
+      superseding('stages: { recalled: { dropped: { zh: 无 } } }'),
+      'supersedes.stages.recalled',
+    ],
+    [
+      'the rule is none of the rulebook',
+      says('supersedes: { versions: [1], rule: BOOK-9, reason: { zh: 一, en: one }, stages: { recalled: on-recall } }'),
+      'supersedes.rule unknown-rule',
+    ],
+    [
+      'there is no such version',
+      says('supersedes: { versions: [7], rule: BOOK-02, reason: { zh: 一, en: one } }'),
+      'supersedes.versions.0 unknown-version',
+    ],
     ['former names stand where they once stood', says('formerStages: { recalled: on-recall }'), 'shape'],
   ])('where %s', (_, files, told) => {
     const found = problems(files);

@@ -22,9 +22,15 @@ supersedes:
 export const secondVersion = changed(
   first,
   ['version: 1\n', `version: 2${supersedes}`],
-  ['  recalled: { title: { zh: 催还中, en: Recalled }, holder', '  on-recall: { title: { zh: 正在催还, en: On recall }, holder'],
+  [
+    '  recalled: { title: { zh: 催还中, en: Recalled }, holder',
+    '  on-recall: { title: { zh: 正在催还, en: On recall }, holder',
+  ],
   ['enter: recalled }', 'enter: on-recall }'],
-  ['stages: [recalled]\n    by: [target]\n    fields: {}', 'stages: [on-recall]\n    by: [target]\n    fields: { shelf: { title: { zh: 架位, en: Shelf }, type: line } }'],
+  [
+    'stages: [recalled]\n    by: [target]\n    fields: {}',
+    'stages: [on-recall]\n    by: [target]\n    fields: { shelf: { title: { zh: 架位, en: Shelf }, type: line } }',
+  ],
   ['length: { n: 3,', 'length: { n: 5,'],
 );
 

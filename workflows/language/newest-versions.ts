@@ -19,9 +19,7 @@ export function newestVersions(all: readonly LoadedVersion[]): readonly LoadedVe
     const oldestFirst = versions.toSorted((a, b) => a.mechanism.version - b.mechanism.version);
     for (const [index, one] of oldestFirst.entries()) checkName(one, oldestFirst[index + 1]);
     const newest = oldestFirst.at(-1);
-    const mechanism = oldestFirst
-      .map((one) => one.mechanism)
-      .reduce((previous, one) => ({ ...one, previous }));
+    const mechanism = oldestFirst.map((one) => one.mechanism).reduce((previous, one) => ({ ...one, previous }));
     return newest === undefined ? [] : [{ ...newest, mechanism }];
   });
 }
@@ -29,7 +27,11 @@ export function newestVersions(all: readonly LoadedVersion[]): readonly LoadedVe
 function checkName({ main, mechanism: { id, version }, tell }: LoadedVersion, next: LoadedVersion | undefined): void {
   if (next === undefined) return;
   if (next.mechanism.version === version)
-    next.tell({ path: 'id', code: 'duplicate', message: `${main} 已有此标识和版本 · ${main} has this id and version already` });
+    next.tell({
+      path: 'id',
+      code: 'duplicate',
+      message: `${main} 已有此标识和版本 · ${main} has this id and version already`,
+    });
   else if (placeOf(main) !== `${id}@${version}`)
     tell({
       path: 'id',

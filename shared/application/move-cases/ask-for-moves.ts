@@ -66,7 +66,9 @@ export function noSuchMechanism(): Refusal {
 function wrongWith({ from, to, numbers, stages, cursor, dryRun }: MoveCases, newest: Mechanism): Refusal | undefined {
   const { version, supersedes } = newest;
   if (to !== undefined && to !== version)
-    return invalid([{ path: 'to', message: { zh: `只能转入最新的第${version}版`, en: `must be the newest version, ${version}` } }]);
+    return invalid([
+      { path: 'to', message: { zh: `只能转入最新的第${version}版`, en: `must be the newest version, ${version}` } },
+    ]);
   if (supersedes?.versions.includes(from) !== true) {
     const message = {
       zh: `第${version}版未写明第${from}版的案件如何接续（supersedes）`,
@@ -77,7 +79,9 @@ function wrongWith({ from, to, numbers, stages, cursor, dryRun }: MoveCases, new
   const known = new Set(versionsOf(newest).flatMap((one) => Object.keys(one.stages)));
   const strange = stages?.findIndex((stage) => !known.has(stage)) ?? -1;
   if (strange >= 0)
-    return invalid([{ path: `stages[${strange}]`, message: { zh: '没有这一阶段', en: 'is no stage of the mechanism' } }]);
+    return invalid([
+      { path: `stages[${strange}]`, message: { zh: '没有这一阶段', en: 'is no stage of the mechanism' } },
+    ]);
   if (numbers !== undefined && stages !== undefined)
     return invalid([{ path: 'stages', message: { zh: '不能与 numbers 同用', en: 'cannot go together with numbers' } }]);
   if (cursor !== undefined && (numbers !== undefined || dryRun !== true))
@@ -143,7 +147,11 @@ async function order(
   };
   const by = omitUndefined({ author: user, authorUnit: unit });
   const at = before === undefined ? now : laterOf(now, before.at);
-  const added = await reference.add({ kind: 'case-moves', document, ...by, reason: why, at }, before?.version ?? 0, now);
+  const added = await reference.add(
+    { kind: 'case-moves', document, ...by, reason: why, at },
+    before?.version ?? 0,
+    now,
+  );
   if (added.kind !== 'added') return oneAtATime();
   ordered?.();
   return { kind: 'answered', to, results: [], order: document };

@@ -53,7 +53,11 @@ export async function moveAllCases(
     }
     const page = await deps.store.open({ limit: pageSize, ...omitUndefined({ cursor: order.cursor }) });
     const request = { from: order.from, to, why: order.why, actor: actorOfOrder(order, rules), rules, dryRun: false };
-    const { moved, refused } = await moveEach(page.cases.filter((one) => isAsked(one, order)), request, deps);
+    const { moved, refused } = await moveEach(
+      page.cases.filter((one) => isAsked(one, order)),
+      request,
+      deps,
+    );
     order = afterPage(order, page, { moved, refused });
     const leaving = order.state === 'done' || !hasTimeLeft();
     if ((leaving || pages % pagesPerMark === 0) && !(await mark(order))) return { kind: 'unfinished' };

@@ -86,7 +86,9 @@ function* validityProblems(
   }
   const succeeds = [id, ...predecessorsIn([unit, ...others], id)];
   const naming = mechanisms
-    .filter((mechanism) => succeeds.some((one) => versionsOf(mechanism).some((version) => unitsNamedBy(version).has(one))))
+    .filter((mechanism) =>
+      succeeds.some((one) => versionsOf(mechanism).some((version) => unitsNamedBy(version).has(one))),
+    )
     .map((mechanism) => mechanism.id);
   if (naming.length > 0) {
     yield problem(

@@ -98,7 +98,9 @@ function startsBefore({ deadlines }: Case, { clocks }: Mechanism, { milestones }
     const now = replacementOf(milestones, milestone) ?? milestone;
     return typeof now === 'string' ? now : undefined;
   };
-  return new Map(deadlines.map(({ id, clock }) => [id, (clocks[clock]?.start ?? []).flatMap((one) => idNow(one) ?? [])]));
+  return new Map(
+    deadlines.map(({ id, clock }) => [id, (clocks[clock]?.start ?? []).flatMap((one) => idNow(one) ?? [])]),
+  );
 }
 
 function replacementOf(replacements: Readonly<Record<string, Replacement>> = {}, id: string): Replacement | undefined {

@@ -17,10 +17,7 @@ export function versionsOf(mechanism: Mechanism): readonly Mechanism[] {
  * has taken that over. Undefined where nothing has it.
  * @param mechanisms each in its newest version
  */
-export function versionFor(
-  mechanisms: readonly Mechanism[],
-  { id, version }: MechanismVersion,
-): Mechanism | undefined {
+export function versionFor(mechanisms: readonly Mechanism[], { id, version }: MechanismVersion): Mechanism | undefined {
   const newest = mechanisms.find((one) => one.id === id);
   return newest && versionsOf(newest).find((one) => has(one, version));
 }

@@ -116,15 +116,14 @@ function isTimed({ kind }: Deadline): boolean {
   return kind !== 'elapsed';
 }
 
-/** The deadlines of a case by id: one that was counted anew under another version stands in the place of the one before. */
+/**
+ * The deadlines of a case by the ids that they would have if it had always run under its present version: one that was
+ * counted anew stands in the place of the one before.
+ */
 function timedOf({ deadlines }: Case): ReadonlyMap<string, Deadline> {
-  const timed = new Map(deadlines.filter(isTimed).map((one) => [one.id, one]));
-  for (const one of [...timed.values()]) {
-    if (one.recountOf === undefined) continue;
-    timed.delete(one.id);
-    timed.set(firstOf(one, deadlines), one);
-  }
-  return timed;
+  const replaced = new Set(deadlines.map(({ recountOf }) => recountOf));
+  const timed = deadlines.filter((one) => isTimed(one) && !replaced.has(one.id));
+  return new Map(timed.map((one) => [firstOf(one, deadlines).replace(/^[^@#]+/, one.clock), one]));
 }
 
 function firstOf({ id, recountOf }: Deadline, deadlines: readonly Deadline[]): string {

@@ -82,8 +82,7 @@ class Replay {
     if (event.type === 'registered') {
       this.version = event.mechanism.version;
       this.register(event);
-    }
-    else if (this.subject !== undefined) this.play(event, this.subject);
+    } else if (this.subject !== undefined) this.play(event, this.subject);
     this.actual = evolve(this.actual, event);
     this.version = this.actual.mechanism.version;
   }

@@ -6,6 +6,8 @@ import { register } from '../../../shared/domain/case/register.ts';
 import type { CaseEvent } from '../../../shared/domain/case/event.ts';
 import { evolve } from '../../../shared/domain/case/evolve.ts';
 import type { Mechanism, Supersedes } from '../../../shared/domain/mechanism/mechanism.ts';
+import { differencesOf } from '../../../shared/domain/policy/difference.ts';
+import { replayCase, type RulesAt } from '../../../shared/domain/policy/replay-case.ts';
 import { beijing, calendar } from '../calendar/support.ts';
 import { tinyMechanism } from '../tiny-mechanism.ts';
 
@@ -154,6 +156,33 @@ describe('a case that is moved to the next version', () => {
     ]);
     expect(subject.deadlines[3]?.recountOf).toBe('C-ONE');
     expect(subject.deadlines[3]?.dueOn).toBe(subject.deadlines[0]?.dueOn);
+  });
+});
+
+describe('a replay of a case that was moved', () => {
+  it('decides what happened by the version of then, and finds no difference where the candidate comes to the same', () => {
+    const { events, subject } = begun();
+    const all = [...events, ...moved(subject, next, '2026-03-03T09:00').events];
+    const rules = (mechanism: Mechanism): RulesAt => ({
+      mechanism,
+      context: { calendar, settings: {} },
+      unitsOf: (unit) => [unit],
+    });
+    const asked: number[] = [];
+    const { actual, candidate } = replayCase(all, {
+      present: (_at, version) => {
+        asked.push(version);
+        return rules(version === first.version ? first : next);
+      },
+      candidate: () => rules(next),
+      recountedAt: [],
+      until: beijing('2026-03-17T09:00'),
+    });
+    expect(new Set(asked)).toEqual(new Set([first.version, next.version]));
+    // The clock that has gone was cancelled; by the new version alone it never ran.
+    expect(differencesOf(actual, candidate!)).toMatchObject([
+      { clock: 'C-TWO', actual: { standing: 'cancelled' }, candidate: { standing: 'absent' } },
+    ]);
   });
 });
 

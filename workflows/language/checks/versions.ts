@@ -61,7 +61,11 @@ function* checkSupersedes(
   for (const [index, version] of supersedes.versions.entries()) {
     if (earlier.some((one) => one.version === version) || released[version] === 'ended') continue;
     const known = earlier.map((one) => String(one.version));
-    yield { path: at('supersedes', 'versions', index), code: 'unknown-version', message: unknownName(String(version), known) };
+    yield {
+      path: at('supersedes', 'versions', index),
+      code: 'unknown-version',
+      message: unknownName(String(version), known),
+    };
   }
   if (rules !== undefined && !rules.has(supersedes.rule))
     yield { path: at('supersedes', 'rule'), code: 'unknown-rule', message: unknownName(supersedes.rule, [...rules]) };
@@ -93,7 +97,8 @@ function* checkNamed(
     const path = at('supersedes', kind, id);
     if (Object.hasOwn(newest[kind], id))
       yield { path, code: 'not-former', message: `“${id}”仍在 · "${id}" is still there` };
-    else if (former.size > 0 && !former.has(id)) yield { path, code: kinds[kind], message: unknownName(id, [...former]) };
+    else if (former.size > 0 && !former.has(id))
+      yield { path, code: kinds[kind], message: unknownName(id, [...former]) };
     if (typeof now !== 'string') continue;
     if (!Object.hasOwn(newest[kind], now))
       yield { path, code: kinds[kind], message: unknownName(now, Object.keys(newest[kind])) };

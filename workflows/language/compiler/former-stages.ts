@@ -21,8 +21,16 @@ function withStagesOf(mechanism: Mechanism, former: Mechanism): Mechanism {
     ...mechanism,
     stages: { ...mechanism.stages, ...Object.fromEntries(stages) },
     commands: {
-      ...commandsIn(mechanism, () => true, (type) => type),
-      ...commandsIn(former, (stage) => ids.has(stage), (type) => `${type} v${former.version}`),
+      ...commandsIn(
+        mechanism,
+        () => true,
+        (type) => type,
+      ),
+      ...commandsIn(
+        former,
+        (stage) => ids.has(stage),
+        (type) => `${type} v${former.version}`,
+      ),
     },
   };
 }

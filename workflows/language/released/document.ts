@@ -19,7 +19,9 @@ export function releasedDocument({ mechanisms, released }: Pick<Pack, 'mechanism
 }
 
 function withVersions(before: ReleasedVersions | undefined, mechanism: Mechanism): ReleasedVersions {
-  const kept = versionsOf(mechanism).map((one) => [one.version, withNew(releasedIn(before, one.version), one)] as const);
+  const kept = versionsOf(mechanism).map(
+    (one) => [one.version, withNew(releasedIn(before, one.version), one)] as const,
+  );
   return { ...before, ...Object.fromEntries(kept) };
 }
 

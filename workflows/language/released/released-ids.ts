@@ -18,7 +18,8 @@ export const releasedSchema = z.record(
   z.record(
     version,
     z.union([z.literal('ended'), z.strictObject({ stages: ids, milestones: ids, clocks: ids, commands: ids })], {
-      error: '应为该版本的 stages、milestones、clocks、commands，或 ended · it is the stages, milestones, clocks and commands of the version, or ended',
+      error:
+        '应为该版本的 stages、milestones、clocks、commands，或 ended · it is the stages, milestones, clocks and commands of the version, or ended',
     }),
   ),
 );

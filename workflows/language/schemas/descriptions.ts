@@ -54,7 +54,8 @@ export const descriptions: Readonly<Record<string, Descriptions>> = {
     'supersedes.versions': '可转入的旧版本 · the versions whose cases can be moved',
     'supersedes.rule': '据以转入的规则 · the rule by which they are moved',
     'supersedes.reason': '有何变更 · what has changed',
-    'supersedes.stages': '旧阶段：现在的标识，或取消的理由（案件留在旧版） · a former stage: its id now, or why it is dropped (its cases stay)',
+    'supersedes.stages':
+      '旧阶段：现在的标识，或取消的理由（案件留在旧版） · a former stage: its id now, or why it is dropped (its cases stay)',
     'supersedes.milestones': '旧节点：现在的标识，或取消的理由 · a former milestone: its id now, or why it is dropped',
     'supersedes.clocks': '旧时限：现在的标识，或取消的理由 · a former clock: its id now, or why it is dropped',
     'supersedes.commands': '旧命令：按哪一现行命令统计 · a former command: the present one that it is counted as',
