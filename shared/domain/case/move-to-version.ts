@@ -10,7 +10,6 @@ import { recordDue } from './decide.ts';
 import type { Decision, Rejection } from './decision.ts';
 import { type Draft, draftOn } from './draft.ts';
 import { enterStage } from './enter-stage.ts';
-import type { CaseEvent } from './event.ts';
 import { placeOf } from './milestones.ts';
 import { onlyHistory, rejected } from './refusal.ts';
 import * as texts from './move-texts.ts';
@@ -44,11 +43,6 @@ export function moveToVersion(before: Case, { from, to, why }: VersionMove, cont
   settle(draft);
   tick(draft);
   return { kind: 'accepted', events: [...due.events, ...draft.events], subject: draft.subject };
-}
-
-/** What has happened besides the record of what was due: the move itself, which every moved case has once. */
-export function moveIn(events: readonly CaseEvent[]): Extract<CaseEvent, { type: 'carried-over' }> | undefined {
-  return events.find((event) => event.type === 'carried-over');
 }
 
 function refusalOfMove(subject: Case, from: Mechanism, to: Mechanism): Rejection | undefined {
