@@ -78,6 +78,7 @@ function Details({ of: one, now }: AtNow) {
         {one.stoppedAt !== undefined && <> → {shown(one.stoppedAt)}</>}
       </p>
       {one.derived && <p class="note">{say(one.derived)}</p>}
+      {one.recountOf && <p class="note">{say(words.recounted, one.recountOf)}</p>}
       {one.earlier && <p class="note">{earlierText(one.earlier)}</p>}
       {one.provisional && <p class="note">{say(words.provisionalWhy)}</p>}
       {one.causes.length > 0 && (

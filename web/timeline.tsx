@@ -205,6 +205,17 @@ function isHidden({ withheld, event }: Entry): boolean {
   }
 }
 
+/** To which version it was moved, by which rule, what has changed, and why this case. */
+function movedText({ from, version, rule, reason, why }: Extract<Entry['event'], { type: 'carried-over' }>): string {
+  if (from === undefined) return '';
+  return clauses([
+    say(words.toVersion, from, version ?? ''),
+    reason === undefined ? '' : say(reason),
+    rule === undefined ? '' : ruleName(rule),
+    why ?? '',
+  ]);
+}
+
 /** The rest of an event in a few words. */
 function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): string {
   const clock = clockOf(event);
@@ -239,6 +250,8 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
     case 'assigned':
     case 'unit-joined':
       return unitName(event.unit ?? '');
+    case 'carried-over':
+      return movedText(event);
     case 'unit-succeeded':
       return `${unitName(event.from ?? '')} → ${unitName(event.to ?? '')}`;
     case 'stage-entered': {
@@ -249,6 +262,8 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
     case 'round-opened':
       return say(words.redo, event.round ?? 0);
     case 'deadline-started':
+      if (event.deadline?.recountOf !== undefined)
+        return about(clockTitle, say(words.recounted, event.deadline.recountOf));
       return event.deadline?.earlier === undefined ? clockTitle : about(clockTitle, say(words.learnedShort));
     case 'deadline-cancelled':
       return event.reason === undefined ? clockTitle : about(clockTitle, say(event.reason));

@@ -174,6 +174,11 @@ export const words = {
     'Learned only later (record {2}) and counted from then; from its start it would be counted from {0}{1}',
   ),
   learnedShort: word('事后获知适用，自此起算', 'learned only now, and counted from now'),
+  recounted: word(
+    '按新版机制自原起算时间重新计算，代替 {0}',
+    'counted anew by a new version of the mechanism, in the place of {0}',
+  ),
+  toVersion: word('第{0}版 → 第{1}版', 'version {0} → version {1}'),
   earlierDue: word('，到期 {0}', ', due {0}'),
   causes: word('逾期时的情况', 'What stood in the way'),
   elapsed: word('用时 {0}', 'took {0}'),

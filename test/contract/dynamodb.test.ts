@@ -9,6 +9,7 @@ import { expect, it } from 'vitest';
 import { createDynamoDbSessions } from '../../shared/adapters/dynamodb/sessions.ts';
 import { describeOnEmulator } from '../support/emulator.ts';
 import { caseStoreContract, type StoreUnderTest } from './case-store-contract.ts';
+import { movesContract } from './moves-contract.ts';
 import { readingLogContract } from './reading-log-contract.ts';
 import { referenceStoreContract } from './reference-store-contract.ts';
 import { sessionsContract } from './sessions-contract.ts';
@@ -23,6 +24,9 @@ describeOnEmulator('the stores on DynamoDB', (endpoint) => {
   caseStoreContract('DynamoDB', () => make(createDynamoDbCaseStore));
   waitRegistryContract('DynamoDB', () => make(createDynamoDbWaitRegistry));
   referenceStoreContract('DynamoDB', () => make(createDynamoDbReferenceStore));
+  movesContract('DynamoDB', () =>
+    make((table) => ({ cases: createDynamoDbCaseStore(table), reference: createDynamoDbReferenceStore(table) })),
+  );
 
   readingLogContract('DynamoDB', () => make(createDynamoDbReadingLog));
 

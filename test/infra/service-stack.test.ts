@@ -158,7 +158,14 @@ describe('what the functions may do', () => {
       ],
       Schedule: [
         'CASE#*',
-        ...ofEach(['REF#recount', 'REF#obligations', 'REF#counted-reports', 'REF#case-moves', 'REF#persons', 'REF#hotline-keys']),
+        ...ofEach([
+          'REF#recount',
+          'REF#obligations',
+          'REF#counted-reports',
+          'REF#case-moves',
+          'REF#persons',
+          'REF#hotline-keys',
+        ]),
         'CLOCK',
         ...derived,
       ],
