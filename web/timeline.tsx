@@ -219,9 +219,11 @@ function movedText({ from, version, rule, reason, why }: Extract<Entry['event'],
 /** The rest of an event in a few words. */
 function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): string {
   const clock = clockOf(event);
-  const clockTitle = say(mechanism.clocks[clock]?.title ?? nameOf(clock));
-  const stage = (id: string): string => say(mechanism.stages[id]?.title ?? nameOf(id));
-  const milestone = (id = ''): string => say(mechanism.milestones[id]?.title ?? nameOf(id));
+  const titleIn = (kind: 'clocks' | 'stages' | 'milestones', id: string): string =>
+    say((mechanism[kind][id] ?? mechanism.former?.[kind][id])?.title ?? nameOf(id));
+  const clockTitle = titleIn('clocks', clock);
+  const stage = (id: string): string => titleIn('stages', id);
+  const milestone = (id = ''): string => titleIn('milestones', id);
   const units = (ids: readonly string[] = []): string => list(ids.map(unitName));
   const fieldsOf = (command = ''): FieldAnswers => mechanism.commands[command]?.fields ?? {};
   switch (event.type) {
@@ -257,7 +259,7 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
     case 'stage-entered': {
       const { outcome, from = '', stage: to = '' } = event;
       if (outcome !== undefined) return say(nameOf(outcome));
-      return mechanism.stages[from] ? `${stage(from)} → ${stage(to)}` : stage(to);
+      return mechanism.stages[from] || mechanism.former?.stages[from] ? `${stage(from)} → ${stage(to)}` : stage(to);
     }
     case 'round-opened':
       return say(words.redo, event.round ?? 0);

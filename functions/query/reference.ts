@@ -34,8 +34,23 @@ export function mechanismDetail(
   return answer({
     ...mechanism,
     versions: keptVersions(newest),
+    ...omitUndefined({ former: formerTitles(found) }),
     facts: Object.fromEntries(facts) as Readonly<Record<string, unknown>>,
   });
+}
+
+const titled = ['stages', 'milestones', 'clocks', 'commands'] as const;
+
+/** What only earlier versions have, for the record of a case that was moved; the latest of them that has it gives its title. */
+function formerTitles(mechanism: Mechanism): Readonly<Record<string, unknown>> | undefined {
+  const earlier = versionsOf(mechanism).slice(1);
+  if (earlier.length === 0) return undefined;
+  const former = titled.map((kind) => {
+    const all = earlier.toReversed().flatMap((version) => Object.entries(version[kind]));
+    const gone = all.filter(([id]) => !Object.hasOwn(mechanism[kind], id));
+    return [kind, Object.fromEntries(gone.map(([id, { title }]) => [id, { title }]))] as const;
+  });
+  return Object.fromEntries(former);
 }
 
 /** The versions that are kept, oldest first. */

@@ -6,6 +6,7 @@ import { bilingual } from './values.ts';
 const titled = z.looseObject({ title: bilingual });
 const named = z.looseObject({ id: z.string(), title: bilingual });
 const rules = z.array(z.string());
+const titles = z.record(z.string(), z.strictObject({ title: bilingual }));
 const asked = z.looseObject({
   title: bilingual,
   hint: z.exactOptional(bilingual),
@@ -83,6 +84,8 @@ export const mechanismAnswer = z.looseObject({
   id: z.string(),
   version: z.int(),
   versions: z.exactOptional(z.array(z.int())),
+  /** What only earlier versions have: a case that was moved has it on record. */
+  former: z.exactOptional(z.strictObject({ stages: titles, milestones: titles, clocks: titles, commands: titles })),
   title: bilingual,
   intake: z.exactOptional(intakeAnswer),
   stages: z.record(

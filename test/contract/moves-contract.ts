@@ -10,7 +10,7 @@ import { evolve } from '../../shared/domain/case/evolve.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import type { Actor } from '../../shared/domain/case/event.ts';
 import { register } from '../../shared/domain/case/register.ts';
-import type { CaseStore } from '../../shared/ports/case-store.ts';
+import type { CaseStore, OpenCase } from '../../shared/ports/case-store.ts';
 import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { loadPack } from '../../workflows/language/load-pack.ts';
@@ -50,6 +50,15 @@ export function movesContract(name: string, makeStores: () => Promise<StoreUnder
       clock,
     });
     const read = async (number: string): Promise<Case> => (await stores.cases.load(number))!.snapshot;
+    async function allOpen(): Promise<readonly OpenCase[]> {
+      const found: OpenCase[] = [];
+      for (let cursor: string | undefined = ''; cursor !== undefined;) {
+        const page = await stores.cases.open({ limit: 10, ...(cursor === '' ? {} : { cursor }) });
+        found.push(...page.cases);
+        cursor = page.cursor;
+      }
+      return found;
+    }
     const order = async () => caseMovesDocument.parse((await stores.reference.latest('case-moves'))?.document);
 
     async function registered(number: string, rules: Rules): Promise<void> {
@@ -108,7 +117,7 @@ export function movesContract(name: string, makeStores: () => Promise<StoreUnder
       const links = await stores.cases.events('TS-1', { after: 0, limit: 100 });
       expect(verifyChain(links)).toMatchObject({ kind: 'intact' });
       expect(links.map(({ event }) => event).reduce<Case | undefined>(evolve, undefined)).toEqual(subject);
-      const { cases } = await stores.cases.open({ limit: 10 });
+      const cases = await allOpen();
       expect(cases.find(({ number }) => number === 'TS-1')).toMatchObject({ stage: 'on-recall' });
       expect(cases.find(({ number }) => number === 'TS-3')).toMatchObject({ stage: 'recalled' });
     });

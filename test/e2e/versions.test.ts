@@ -66,6 +66,7 @@ describe('a new version of a mechanism whose cases are open', () => {
     expect(bodyOf(await api.asAnyone('GET', '/v1/mechanisms/book-recall'))).toMatchObject({
       version: 2,
       versions: [1, 2],
+      former: { stages: { recalled: { title: { en: 'Recalled' } } }, clocks: {} },
       commands: { 'give-back': { fields: { shelf: {} } } },
     });
     expect(await api.asAnyone('GET', '/v1/mechanisms/book-recall?version=3')).toMatchObject({

@@ -27,8 +27,9 @@ export type Moves = {
   readonly order?: CaseMoves;
 };
 
-/** So many open cases a trial over all looks at in one call. */
+/** So many open cases a trial over all looks at in one call, from so many pages: a store may have short ones. */
 const lookedAt = 500;
+const maxPages = 40;
 
 /**
  * Moves the chosen cases to the newest version of their mechanism, or orders that all open ones be moved in the background;
@@ -116,14 +117,14 @@ async function tryAll(
 ): Promise<Moves> {
   const numbers: string[] = [];
   let next = cursor;
-  for (let seen = 0; seen < lookedAt && numbers.length < maxMoves;) {
+  for (let seen = 0, pages = 0; seen < lookedAt && pages < maxPages && numbers.length < maxMoves; pages += 1) {
     const page = await deps.store.open({ limit: maxMoves, ...omitUndefined({ cursor: next }) });
     const asked = page.cases.filter((one) => isAsked(one, { mechanism, stages }));
     const stored = await Promise.all(asked.map(({ number }) => deps.store.load(number)));
     numbers.push(
       ...stored.flatMap((one) => (one?.snapshot.mechanism.version === request.from ? [one.snapshot.number] : [])),
     );
-    seen += maxMoves;
+    seen += page.cases.length;
     next = page.cursor;
     if (next === undefined) break;
   }
