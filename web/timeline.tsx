@@ -120,7 +120,7 @@ export function Timeline({ timeline, ...context }: { timeline: TimelineAnswer } 
           <li key={entry.seq} class={isAlarming(entry, context) ? 'alarming' : ''}>
             <time>{shown(entry.at)}</time>
             <div>
-              <strong>{say(titleOf(entry, context))}</strong> {recipientText(entry, events)}
+              <strong>{say(titleOf(entry, context))}</strong> {recipientText(entry, events, context.mechanism)}
               {isHidden(entry) ? <span class="quiet">{say(words.withheld)}</span> : detailsOf(entry, context)}
               <span class="quiet">
                 {actorOf(entry, context.mechanism)} · #{entry.seq} ·{' '}
@@ -161,8 +161,8 @@ function actorOf({ actor: { kind, unit, user } }: Entry, mechanism: Mechanism): 
 }
 
 /** To whom a transfer went, which its form may leave to what the routing found (ENV-020). */
-function recipientText({ event, at }: Entry, events: readonly Entry[]): string {
-  if (event.type !== 'act' || event.command !== 'transfer') return '';
+function recipientText({ event, at }: Entry, events: readonly Entry[], { forms }: Mechanism): string {
+  if (event.type !== 'act' || event.command !== forms?.['hand-over']?.by) return '';
   const last = events.findLast((one) => one.at <= at && targetIn(one) !== undefined);
   const unit = last && targetIn(last);
   return unit === undefined ? '' : `→ ${unitName(unit)} `;

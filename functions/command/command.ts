@@ -54,7 +54,7 @@ export async function command(
 /** The case as the caller may see it, once it is on record that they did. */
 async function viewOf(subject: Case, { number, caller }: CommandRequest, rules: Rules, deps: CommandDeps) {
   const mechanism = mechanismOf(rules, subject);
-  const texts = await readTexts(deps.store, subject);
+  const texts = await readTexts(deps.store, subject, mechanism);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
   const body = { ...caseView(subject, texts, mechanism, context), organisation: rules.organisation.id };
   const call = callOf(operations.giveCommand);

@@ -65,7 +65,7 @@ async function viewOf(
   if (stored === undefined) return undefined;
   const mechanism = mechanismOf(rules, stored.snapshot);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
-  const view = caseView(stored.snapshot, await readTexts(deps.store, stored.snapshot), mechanism, context);
+  const view = caseView(stored.snapshot, await readTexts(deps.store, stored.snapshot, mechanism), mechanism, context);
   const call = callOf(operations.readLedger);
   if (disclosesComplainant(view)) await recorded(disclosing(answer(view)), { number, caller, call }, deps);
   return view;

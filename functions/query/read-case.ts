@@ -17,7 +17,7 @@ export async function readCase(
   const rules = await deps.rules.current();
   const mechanism = mechanismOf(rules, stored.snapshot);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
-  const view = caseView(stored.snapshot, await readTexts(deps.store, stored.snapshot), mechanism, context);
+  const view = caseView(stored.snapshot, await readTexts(deps.store, stored.snapshot, mechanism), mechanism, context);
   const body = { ...view, organisation: rules.organisation.id };
   return disclosesComplainant(body) ? disclosing(answer(body)) : answer(body);
 }

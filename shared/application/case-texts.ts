@@ -1,6 +1,7 @@
 import { type ActEvent, actOf } from '../domain/case/act-index.ts';
 import type { Act, Case, RecentAct } from '../domain/case/case.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
+import type { Mechanism } from '../domain/mechanism/mechanism.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 
 /** What the events of a case say, as far as an answer shows it: the case itself keeps no texts of acts. */
@@ -9,8 +10,8 @@ export interface CaseTexts {
   readonly content: string;
   /** The latest acts, oldest first. */
   readonly acts: readonly ShownAct[];
-  /** The last transfer and the last confirmation of one (ENV-020). */
-  readonly transfer?: Act;
+  /** The last hand-over and the last confirmation of one (ENV-020), where a form shows them. */
+  readonly handOver?: Act;
   readonly confirmation?: Act;
 }
 
@@ -26,7 +27,11 @@ const maxShownCharacters = 48 * 1024;
 const maxEvents = 1000;
 
 /** Reads what an answer about the case shows of its events, and little more. */
-export async function readTexts(store: Pick<CaseStore, 'events'>, subject: Case): Promise<CaseTexts> {
+export async function readTexts(
+  store: Pick<CaseStore, 'events'>,
+  subject: Case,
+  mechanism: HandedOver,
+): Promise<CaseTexts> {
   const first = shownActs(subject)[0]?.seq ?? subject.version + 1;
   const latest = store.events(subject.number, {
     after: first - 1,
@@ -34,34 +39,36 @@ export async function readTexts(store: Pick<CaseStore, 'events'>, subject: Case)
     order: 'desc',
     limit: maxEvents,
   });
-  const others = seqsBeside(subject)
+  const others = seqsBeside(subject, mechanism)
     .filter((seq) => seq < first)
     .map((seq) => store.events(subject.number, { after: seq - 1, limit: 1 }));
   const pages = await Promise.all([...(first > subject.version ? [] : [latest]), ...others]);
   return textsFrom(
     subject,
     pages.flat().map(({ event }) => event),
+    mechanism,
   );
 }
 
 /** @param events those that {@link readTexts} looks for, in any order, and whatever others */
-export function textsFrom(subject: Case, events: readonly CaseEvent[]): CaseTexts {
+export function textsFrom(subject: Case, events: readonly CaseEvent[], mechanism: HandedOver): CaseTexts {
   const bySeq = new Map(events.map((event) => [event.seq, event]));
   const act = (seq: number | undefined): ActEvent | undefined => {
     const event = seq === undefined ? undefined : bySeq.get(seq);
     return event?.type === 'act' ? event : undefined;
   };
-  const { registration, acts } = subject;
+  const { registration } = subject;
   const registered = registration.excerpt ? bySeq.get(1) : undefined;
-  const transfer = act(acts.latest['transfer']);
-  const confirmation = act(acts.latest['confirm-transfer']);
+  const [sent, confirmed] = handOvers(subject, mechanism);
+  const handOver = act(sent);
+  const confirmation = act(confirmed);
   return {
     content: registered?.type === 'registered' ? registered.registration.content : registration.content,
     acts: shownActs(subject).flatMap(({ seq, round }) => {
       const found = act(seq);
       return found ? [{ ...actOf(found), round }] : [];
     }),
-    ...(transfer ? { transfer: actOf(transfer) } : {}),
+    ...(handOver ? { handOver: actOf(handOver) } : {}),
     ...(confirmation ? { confirmation: actOf(confirmation) } : {}),
   };
 }
@@ -73,7 +80,15 @@ function shownActs({ acts }: Case): readonly RecentAct[] {
   return acts.recent.slice(Math.min(fitting + 1, acts.recent.length - 1));
 }
 
-function seqsBeside({ registration, acts }: Case): readonly number[] {
-  const transfers = [acts.latest['transfer'], acts.latest['confirm-transfer']];
-  return [...(registration.excerpt ? [1] : []), ...transfers].filter((seq) => seq !== undefined);
+function seqsBeside(subject: Case, mechanism: HandedOver): readonly number[] {
+  const { excerpt } = subject.registration;
+  return [...(excerpt ? [1] : []), ...handOvers(subject, mechanism)].filter((seq) => seq !== undefined);
+}
+
+type HandedOver = Pick<Mechanism, 'forms'>;
+
+/** The last hand-over and the last confirmation of one, where a form shows them. */
+function handOvers({ acts }: Case, { forms }: HandedOver): readonly (number | undefined)[] {
+  const form = forms?.['hand-over'];
+  return form === undefined ? [] : [acts.latest[form.by], acts.latest[form.confirmedBy]];
 }

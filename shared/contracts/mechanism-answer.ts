@@ -111,6 +111,7 @@ export const mechanismAnswer = z.looseObject({
     z.looseObject({ title: bilingual, kind: z.string(), escalation: z.exactOptional(z.array(named)) }),
   ),
   milestones: z.record(z.string(), titled),
+  forms: z.exactOptional(z.looseObject({ 'hand-over': z.exactOptional(z.looseObject({ by: z.string() })) })),
   facts: z.record(z.string(), factAnswer),
   settings: z.record(z.string(), titled),
   routing: z.looseObject({ rows: z.array(named), overlays: z.exactOptional(z.array(named)) }),

@@ -146,7 +146,12 @@ export class Matter {
 
   /** The case as staff of that unit reads it. */
   seenBy(who: string | Actor) {
-    return caseView(this.subject, textsFrom(this.subject, this.events), this.mechanism, this.context(actorOf(who)));
+    return caseView(
+      this.subject,
+      textsFrom(this.subject, this.events, this.mechanism),
+      this.mechanism,
+      this.context(actorOf(who)),
+    );
   }
 
   /** What the complainant reads. */

@@ -4,6 +4,7 @@ import { checkClocks } from './checks/clocks.ts';
 import { checkConditions } from './checks/conditions.ts';
 import { checkCourse } from './checks/course.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
+import { checkForms } from './checks/forms.ts';
 import { checkFields } from './checks/fields.ts';
 import type { Check, Issue } from './checks/issue.ts';
 import { checkMeasures } from './checks/measures.ts';
@@ -38,6 +39,7 @@ const checks: readonly Check[] = [
   checkMeasures,
   checkIntake,
   checkFields,
+  checkForms,
 ];
 
 /**

@@ -13,7 +13,8 @@ import {
 } from '../../shared/domain/mechanism/mechanism.ts';
 import { deadlineStates, roundings, spanUnits } from '../../shared/domain/mechanism/measure.ts';
 import { periodKinds, weekdays } from '../../shared/domain/mechanism/recurrence.ts';
-import { askableFields, proposalExtensions, registrars } from '../../shared/domain/mechanism/intake.ts';
+import { extensions } from '../../shared/domain/mechanism/extensions.ts';
+import { askableFields, registrars } from '../../shared/domain/mechanism/intake.ts';
 import { lengthUnits } from '../../shared/domain/calendar/length.ts';
 import { fieldsSchema } from './field-schema.ts';
 import { id, text, unitKind } from './shapes.ts';
@@ -560,7 +561,7 @@ const intake = z.strictObject({
     z.array(z.string().check(z.regex(/^\d+$/, '加引号的数字 · digits alone, in quotes'))).check(z.minLength(1)),
   ),
   default: z.exactOptional(z.literal(true)),
-  proposal: z.exactOptional(z.enum(proposalExtensions)),
+  proposal: z.exactOptional(z.enum(extensions.proposal)),
 });
 
 const numbers = z.strictObject({
@@ -582,6 +583,8 @@ const supersedes = z.strictObject({
   clocks: z.exactOptional(z.record(clockId, z.union([clockId, dropped]))),
   commands: z.exactOptional(z.record(id, id)),
 });
+
+const handOver = z.strictObject({ by: id, confirmedBy: id, at: id, class: factName });
 
 /** The shape of a mechanism (shared/domain/mechanism/mechanism.ts), for data that comes from outside the compiler's sight. */
 export const mechanismSchema = z.strictObject({
@@ -608,6 +611,7 @@ export const mechanismSchema = z.strictObject({
   breaches: z.exactOptional(breachWords),
   readers: z.exactOptional(z.array(reader)),
   badges: z.exactOptional(z.record(id, badge)),
+  forms: z.exactOptional(z.partialRecord(z.enum(extensions.form), handOver)),
   facts: z.record(factName, fact),
   routing: z.strictObject({
     tiers: z.array(tier),

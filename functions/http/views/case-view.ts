@@ -96,7 +96,7 @@ function wholeCase(subject: Case, texts: CaseTexts, mechanism: Mechanism, contex
     ),
     tasks: tasksOf(subject, mechanism, context).map((task) => taskView(task, mechanism)),
     supervision: supervisionView(subject, mechanism),
-    ...present('transferForm', transferForm(subject, badges, texts)),
+    ...present('transferForm', transferForm(subject, mechanism, badges, texts)),
     ratings: subject.ratings.map((one) => ({ ...one, at: toShanghai(one.at), aspects: { ...one.aspects } })),
     links: linksView(subject.links),
     acts: texts.acts.map((act) => actView(act, mechanism, mayRead(act.restrictedTo, subject, context.actor))),

@@ -119,7 +119,7 @@ export class DomainPlayer implements Player {
   async read(who?: string) {
     const subject = this.current();
     const actor = this.actorOf(who ?? subject.firstContact);
-    return caseView(subject, textsFrom(subject, this.events), this.mechanism, this.context(actor));
+    return caseView(subject, textsFrom(subject, this.events, this.mechanism), this.mechanism, this.context(actor));
   }
 
   async happened(): Promise<readonly string[]> {

@@ -152,14 +152,14 @@ type Read = Extract<ReadCommand, { kind: 'read' }>;
 /** The cases that a command makes of parts of the wording, and the field that keeps their numbers. */
 async function splitOf(
   { body, spec }: Read,
-  { subject }: LoadedCase,
+  { subject, mechanism }: LoadedCase,
   { actor, rules }: Asked,
   deps: GiveCommandDeps,
 ): Promise<(Split & { readonly derived: Readonly<Record<string, unknown>> }) | Refusal | undefined> {
   for (const [name, field] of Object.entries(spec.fields ?? {})) {
     if (field.type !== 'derived' || !('matters' in field.from)) continue;
     const { matters } = field.from;
-    const { content: wording } = await readTexts(deps.store, subject);
+    const { content: wording } = await readTexts(deps.store, subject, mechanism);
     const parts = (body[matters] ?? []) as readonly Matter[];
     const split = await splitOff({ field: matters, parts }, { subject, wording, actor, rules }, deps);
     if (split.kind === 'refused') return split;

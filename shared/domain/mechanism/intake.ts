@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts';
+import type { ExtensionAt } from './extensions.ts';
 
 /** The fields that a registration may have besides its wording. */
 export const askableFields = ['respondent', 'place', 'town', 'name', 'address', 'contact', 'confidential'] as const;
@@ -20,9 +21,6 @@ export interface AskedField {
 
 /** Who may register. */
 export const registrars = ['hotline', 'staff'] as const;
-
-/** The extensions that read a wording, by the name at which a mechanism asks for one. */
-export const proposalExtensions = ['pollution-kinds'] as const;
 
 /** What a registration by people asks. */
 export interface IntakeSpec {
@@ -53,5 +51,5 @@ export interface IntakeSpec {
   /** So is any other that names none. */
   readonly default?: true;
   /** What reads the wording and proposes facts from it; nothing when absent. */
-  readonly proposal?: (typeof proposalExtensions)[number];
+  readonly proposal?: ExtensionAt<'proposal'>;
 }

@@ -1,5 +1,6 @@
 import type { Length } from '../calendar/calendar.ts';
 import type { Condition, RoleName } from './condition.ts';
+import type { ExtensionAt } from './extensions.ts';
 import type { Fields } from './fields.ts';
 import type { FactVocabulary } from '../case/facts.ts';
 import type { Outcome } from '../case/outcome.ts';
@@ -412,6 +413,17 @@ export interface RulingSpec {
 /** Who has decided on a unit: the duty office, the government in a dispute, or a person. */
 export const rulingKinds = ['designation', 'settlement', 'decision'] as const;
 
+/** The form of a hand-over: what sends it, what confirms that it has arrived, and by which fact it is classed. */
+export interface HandOverForm {
+  /** The command that hands over; its fields `mode`, `basis` and `approvedBy` stand on the form. */
+  readonly by: string;
+  /** The command that confirms it; its `confirmedBy` and `proof` stand there too. */
+  readonly confirmedBy: string;
+  /** The milestone that is reached by it. */
+  readonly at: string;
+  readonly class: string;
+}
+
 /** A coordination mechanism: versioned data, executed as one state machine. */
 export interface Mechanism {
   /** What its named conditions are called, for the words of a refusal. */
@@ -450,6 +462,8 @@ export interface Mechanism {
   readonly readers?: readonly Reader[];
   /** By name; the case is `urgent` for filters and states of the machine while it has the badge of that name. */
   readonly badges?: Readonly<Record<string, BadgeSpec>>;
+  /** Printed forms, each an extension. */
+  readonly forms?: Readonly<Partial<Record<ExtensionAt<'form'>, HandOverForm>>>;
   readonly facts: FactVocabulary;
   readonly routing: {
     readonly tiers: readonly RoutingTier[];
