@@ -33,13 +33,11 @@ const links = 'links, splits and joins are the language’s only ones, and are l
 
 /** What is still named outside the packs: by file, which ids and why. Only ever shorter. */
 export const exceptions: Readonly<Record<string, readonly (readonly [reason: string, ...ids: readonly string[]])[]>> = {
-  'functions/http/views/case-view.ts': [['the answer’s part on supervision', 'listed', 'delisted', 'supervised']],
   'functions/http/views/public-view.ts': [['what a complainant may do with number and code', 'withdraw']],
   'infra/local/effects.ts': [['the name of the function of the stage that proposes', 'triage']],
   'infra/packs/scenarios/domain-player.ts': [[links, 'publish']],
   'infra/packs/scenarios/player.ts': [[links, 'publish']],
   'shared/application/give-command/give-by-code.ts': [['what a complainant may do with number and code', 'withdraw']],
-  'shared/domain/case/parties.ts': [['whose remit a disputed matter is in', 'disputed']],
   'web/commands.tsx': [[links, 'join-problem', 'leave-problem', 'split-matter', 'issue-query-code']],
   'workflows/language/scenario-schema.ts': [[links, 'publish']],
 };

@@ -337,6 +337,13 @@ describe('the loader', () => {
       ],
     ],
     [
+      'two milestones that mean the same, and a meaning that is none',
+      (draft) => {
+        for (const id of Object.keys(draft.milestones).slice(0, 2)) draft.milestones[id].means = 'contested';
+      },
+      [expect.stringMatching(/^duplicate milestones\.\w+\.means$/u) as unknown as string],
+    ],
+    [
       'a clock that cannot start, once and of the clock',
       (draft) => {
         draft.milestones.dusted = { title: { zh: '已除尘', en: 'dusted' }, scope: 'case' };

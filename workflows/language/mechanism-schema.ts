@@ -5,6 +5,7 @@ import { maxWeight } from '../../shared/domain/case/board.ts';
 import { outcomes } from '../../shared/domain/case/outcome.ts';
 import {
   citable,
+  milestoneMeanings,
   type Mechanism,
   type PartyRef,
   rulingKinds,
@@ -159,6 +160,7 @@ const milestone = z.strictObject({
   scope: z.enum(['case', 'round']),
   until: z.exactOptional(id),
   each: z.exactOptional(z.literal(true)),
+  means: z.exactOptional(z.enum(milestoneMeanings)),
 });
 
 const warning = z.union([

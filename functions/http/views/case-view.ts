@@ -3,6 +3,7 @@ import { badgesOf } from '../../../shared/domain/case/badges.ts';
 import { type Case, isClosed, type Registration } from '../../../shared/domain/case/case.ts';
 import type { Links } from '../../../shared/domain/case/link-sides.ts';
 import type { DecisionContext } from '../../../shared/domain/case/context.ts';
+import { reachedMeaning } from '../../../shared/domain/case/meaning.ts';
 import { prefills } from '../../../shared/domain/case/prefills.ts';
 import { possibleCommands } from '../../../shared/domain/case/possible.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
@@ -133,12 +134,12 @@ function milestonesView(subject: Case, mechanism: Mechanism): CaseAnswer['milest
 }
 
 function supervisionView(subject: Case, mechanism: Mechanism): CaseAnswer['supervision'] {
-  const { milestones, urges, candidates, signs, putOffs } = subject;
-  const listed = milestones['listed'];
-  const delisted = milestones['delisted'];
+  const { urges, candidates, signs, putOffs } = subject;
+  const listed = reachedMeaning(subject, mechanism, 'on-list');
+  const delisted = reachedMeaning(subject, mechanism, 'off-list');
   return {
     urges,
-    supervised: milestones['supervised'] !== undefined,
+    supervised: reachedMeaning(subject, mechanism, 'under-supervision') !== undefined,
     listed: listed !== undefined && (delisted === undefined || delisted.lastSeq < listed.lastSeq),
     candidates: candidates.map((one) => ({ ...one, at: toShanghai(one.at), to: [...one.to] })),
     ...present('signs', signs, (listed) =>

@@ -45,7 +45,7 @@ export function readKnown(condition: KnownCondition): (situation: Situation) => 
     return ({ mechanism, context }) => settingOf(mechanism, context.settings, condition.setting) === condition.is;
   if ('timeOfDay' in condition) return (situation) => isAtTimeOfDay(condition, situation);
   if ('restDay' in condition) return (situation) => isOnRestDay(condition, situation);
-  if ('remit' in condition) return ({ subject }) => remitOf(subject) === condition.remit;
+  if ('remit' in condition) return ({ subject, mechanism }) => remitOf(subject, mechanism) === condition.remit;
   if ('role' in condition)
     return (situation) => (unitIn(condition.role, situation) !== undefined) === condition.present;
   if ('same' in condition) return (situation) => isSame(condition.same, situation);

@@ -1,7 +1,8 @@
-import type { PartyRef, UnitId } from '../mechanism/mechanism.ts';
+import type { Mechanism, PartyRef, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 import type { Case, RoleHolder } from './case.ts';
 import type { Actor } from './event.ts';
+import { reachedMeaning } from './meaning.ts';
 
 /** Every role that somebody has in a case, by its id. */
 export function roleHolders({
@@ -60,9 +61,9 @@ export function actingAs(party: PartyRef, subject: Case, actor: Actor): UnitId |
  * Whether the matter is the first receiver's own: by the unit that is to take it, or open while nobody has decided. A
  * lead for now beside its candidates is what is left where no row has matched: no finding about anybody (RT-74).
  */
-export function remitOf(subject: Case): 'own' | 'other' | 'open' {
+export function remitOf(subject: Case, mechanism: Pick<Mechanism, 'milestones'>): 'own' | 'other' | 'open' {
   if (subject.target !== undefined) return subject.target === subject.firstContact ? 'own' : 'other';
-  if (subject.milestones['disputed'] !== undefined) return 'other';
+  if (reachedMeaning(subject, mechanism, 'contested') !== undefined) return 'other';
   const { candidates = [], lead } = subject.routing ?? {};
   const isFound = candidates.length > 0 && lead === undefined;
   return isFound && !candidates.includes(subject.firstContact) ? 'other' : 'open';

@@ -8,7 +8,7 @@ export type Payload = Readonly<Record<string, unknown>>;
 
 /** What conditions look at: a case at one moment, what is said about it, and by whom. */
 export interface Situation {
-  readonly mechanism: Pick<Mechanism, 'facts' | 'settings' | 'successions'>;
+  readonly mechanism: Pick<Mechanism, 'facts' | 'milestones' | 'settings' | 'successions'>;
   readonly context: Pick<DecisionContext, 'now' | 'actor' | 'settings' | 'calendar' | 'publicNumbers'>;
   readonly subject: Case;
   /** Those of the case, or others that are tried on it. */

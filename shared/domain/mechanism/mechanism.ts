@@ -50,6 +50,14 @@ export interface Stage {
   };
 }
 
+/**
+ * What a milestone tells the program itself: that a body supervises the case, that it is on its public list or off it
+ * again, or that units contest whose it is.
+ */
+export const milestoneMeanings = ['under-supervision', 'on-list', 'off-list', 'contested'] as const;
+/** One of {@link milestoneMeanings}. */
+export type MilestoneMeaning = (typeof milestoneMeanings)[number];
+
 /** Something that can have happened. `round`: a redo starts it afresh; `case`: once is for ever. */
 export interface MilestoneSpec {
   readonly title: Text;
@@ -58,6 +66,8 @@ export interface MilestoneSpec {
   readonly until?: string;
   /** Each time it is reached it is owed again, not only the first time in a round. */
   readonly each?: true;
+  /** One milestone of a mechanism has it at most. */
+  readonly means?: MilestoneMeaning;
 }
 
 /**

@@ -77,7 +77,8 @@ interface More {
 
 function situation(facts: Facts, { subject, payload = {}, settings = { 'I-07': 'set-out' } }: More = {}): Situation {
   const actor = { kind: 'staff', unit: 'epb', units: ['epb'], user: 'epb-1', roles: [] } as const;
-  const mechanism = { facts: vocabulary, settings: {} };
+  const milestones = { argued: { title: { zh: '', en: '' }, scope: 'case', means: 'contested' } } as const;
+  const mechanism = { facts: vocabulary, settings: {}, milestones };
   const context = { now: at('09'), actor, settings, calendar };
   return { mechanism, context, subject: { ...atDesk, ...subject }, facts, payload, acting: 'epb' };
 }
@@ -262,6 +263,12 @@ describe('conditions on everything else are always known', () => {
     [{ owes: 'target', clock: 'C-OPEN' }, {}, 'no'],
     [{ remit: 'own' }, { subject: { target: 'epb' } }, 'yes'],
     [{ remit: 'own' }, {}, 'no'],
+    [{ remit: 'other' }, {}, 'no'],
+    [
+      { remit: 'other' },
+      { subject: { milestones: { argued: { at: at('05'), seq: 5, lastAt: at('05'), lastSeq: 5 } } } },
+      'yes',
+    ],
     [{ role: 'target', present: false }, {}, 'yes'],
     [{ same: ['lead', 'first-contact'] }, {}, 'yes'],
     // Two units that nobody has named are not the same unit.
@@ -348,7 +355,7 @@ describe('a fact of type unit', () => {
   const facts = { owner: { type: 'unit', title: { zh: '', en: '' } } } as const;
   const verdictOf = (condition: Condition, owner: string, successions?: Situation['mechanism']['successions']) => {
     const there = situation({ owner });
-    const mechanism = { facts, settings: {}, ...(successions && { successions }) };
+    const mechanism = { facts, settings: {}, milestones: {}, ...(successions && { successions }) };
     return evaluate(condition, { ...there, mechanism }).kind;
   };
 

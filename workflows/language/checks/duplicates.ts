@@ -1,3 +1,4 @@
+import type { Message } from '../message.ts';
 import { at, type Check, type Issue } from './issue.ts';
 
 /** Ids in lists are unique; those that are keys are so by themselves. */
@@ -15,6 +16,15 @@ export const checkDuplicates: Check = function* (mechanism) {
     overlays.map((overlay) => overlay.id),
     'routing.overlays',
   );
+  const meanings = new Set<string>();
+  for (const [id, { means }] of Object.entries(mechanism.milestones)) {
+    if (means === undefined) continue;
+    if (meanings.has(means)) {
+      const message: Message = `另一节点已表示“${means}” · another milestone means "${means}" already`;
+      yield { path: at('milestones', id, 'means'), code: 'duplicate', message };
+    }
+    meanings.add(means);
+  }
   for (const [id, clock] of Object.entries(mechanism.clocks)) {
     yield* repeated(
       (clock.escalation ?? []).map((step) => step.id),
