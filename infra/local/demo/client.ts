@@ -3,21 +3,18 @@ import { addressOf, type Operation, type ParamsOf } from '../../../shared/contra
 import * as operations from '../../../shared/contracts/operations.ts';
 import type { BoardAnswer, CaseAnswer, RegisteredAnswer, TimelineAnswer } from '../../../shared/contracts/answers.ts';
 import type { ErrorBody } from '../../../shared/contracts/error.ts';
-import type { Complaint } from './complaints.ts';
+import type { Matter } from './steps.ts';
 import type { Credentials } from './server.ts';
 
 /** What the demo does, over HTTP, as anybody could. */
 export interface Client {
-  register(complaint: Complaint): Promise<RegisteredAnswer>;
+  register(matter: Matter): Promise<RegisteredAnswer>;
   act(who: string, number: string, body: Readonly<Record<string, unknown>>): Promise<CaseAnswer>;
-  board(): Promise<BoardAnswer>;
-  read(number: string): Promise<CaseAnswer>;
-  timeline(number: string, after: number): Promise<TimelineAnswer>;
+  /** What somebody who has no unit of its own sees. */
+  board(who: string, query: string): Promise<BoardAnswer>;
+  timeline(who: string, number: string, after: number): Promise<TimelineAnswer>;
   moveClock(now: string): Promise<void>;
 }
-
-/** Whoever has no unit of its own sees everything. */
-const watcher = 'manager';
 
 /** A client of the API that signs in for each account once. */
 export function client({ baseUrl, hotlines, staff }: Credentials): Client {
@@ -50,24 +47,20 @@ export function client({ baseUrl, hotlines, staff }: Credentials): Client {
   };
 
   return {
-    register: ({ line, ...complaint }) =>
+    register: async ({ line, who, ...matter }) =>
       send(operations.registerCase, {
-        headers: { 'x-api-key': hotlines[line] ?? '' },
-        body: { line, ...complaint },
+        headers: line === undefined ? await signedIn(who ?? '') : { 'x-api-key': hotlines[line] ?? '' },
+        body: { ...(line === undefined ? {} : { line }), ...matter },
       }),
     act: async (who, number, body) =>
       send(operations.giveCommand, { params: { number }, headers: await signedIn(who), body }),
-    board: async () =>
-      send(operations.readBoard, {
-        query: '?limit=200&mechanism=env-complaint',
-        headers: await signedIn(watcher),
-      }),
-    read: async (number) => send(operations.readCase, { params: { number }, headers: await signedIn(watcher) }),
-    timeline: async (number, after) =>
+    board: async (who, query) =>
+      send(operations.readBoard, { query: `?limit=200${query}`, headers: await signedIn(who) }),
+    timeline: async (who, number, after) =>
       send(operations.readTimeline, {
         params: { number },
         query: `?after=${after}`,
-        headers: await signedIn(watcher),
+        headers: await signedIn(who),
       }),
     moveClock: async (now) => {
       await send(operations.moveClock, { headers: {}, body: { now } });

@@ -1,17 +1,9 @@
-/**
+import type { Matter } from './steps.ts';
+
+/*
  * Invented complaints in the manner of real ones. Every name, place and number in them is made up; contacts are
  * numbers that nobody has.
  */
-export interface Complaint {
-  /** The public line that was called (ENV-002). */
-  readonly line: string;
-  readonly content: string;
-  readonly respondent: string;
-  readonly place: string;
-  /** Absent where the caller would not say who calls (ENV-013). */
-  readonly complainant?: { readonly name: string; readonly address: string; readonly contact: string };
-  readonly facts: Readonly<Record<string, unknown>>;
-}
 
 const person = (name: string, address: string, last: string) => ({ name, address, contact: `1990000${last}` });
 
@@ -192,7 +184,4 @@ export const complaints = {
     place: '前进路 77 号',
     facts: { medium: 'air', air_source: 'catering', business_licence: 'not_held' },
   },
-} as const satisfies Record<string, Complaint>;
-
-/** The name of one of the demo's complaints. */
-export type ComplaintId = keyof typeof complaints;
+} as const satisfies Record<string, Matter>;

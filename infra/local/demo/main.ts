@@ -1,6 +1,7 @@
 /**
- * A newcomer's first two minutes: the server of `npm start` under the rehearsal clock, complaints that come in, and
- * departments that handle them, well and badly, from Mid-Autumn Festival to the new year.
+ * A newcomer's first two minutes: the server of `npm start` under the rehearsal clock, complaints that come in to a
+ * district, the daily matters of a hospital, and departments that handle them, well and badly, from Mid-Autumn Festival to
+ * the new year.
  *
  *     npm run demo            plays, then serves until Ctrl-C
  *     npm run demo -- --once  plays as fast as it goes, prints the summary and ends
@@ -10,10 +11,10 @@
 import { readPacks } from '../../packs/read-packs.ts';
 import { client } from './client.ts';
 import { type Numbers, play } from './play.ts';
-import { liveScreen, plainScreen, type Screen } from './screen.ts';
+import { type Lane, liveScreen, plainScreen, type Screen } from './screen.ts';
 import { type DemoServer, startServer } from './server.ts';
 import { story, storyStart } from './story.ts';
-import { type Watch, watch } from './watch.ts';
+import { type Watch, type Watched, watch } from './watch.ts';
 
 const once = process.argv.includes('--once');
 const language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('en') ? 'en' : 'zh';
@@ -21,10 +22,24 @@ const zh = language === 'zh';
 const playMs = 100_000;
 
 const [district] = readPacks('district');
+const [hospital] = readPacks('hospital');
 const complaints = district?.mechanisms.find(({ id }) => id === 'env-complaint');
-if (district === undefined || complaints === undefined) throw new Error('the district’s pack has no env-complaint');
-const { units } = district;
-const envComplaint = complaints;
+if (district === undefined || hospital === undefined || complaints === undefined)
+  throw new Error('the demo plays complaints of the district, and the hospital');
+const watched: readonly Watched[] = [
+  { who: 'manager', query: `&mechanism=${complaints.id}`, mechanisms: [complaints], units: district.units },
+  { who: `${hospital.organisation.id}/manager`, query: '', mechanisms: hospital.mechanisms, units: hospital.units },
+];
+const lanes: readonly Lane[] = [
+  ...Object.entries(complaints.stages).map(([stage, { title }]) => ({
+    title: title[language],
+    holds: (row: Watch['rows'][number]) => row.mechanism === complaints.id && row.stage === stage,
+  })),
+  {
+    title: hospital.organisation.name[language],
+    holds: (row) => row.mechanism !== complaints.id && row.closedAt === undefined,
+  },
+];
 
 const leaving = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => leaving.abort());
@@ -40,11 +55,11 @@ try {
 
 async function demo({ credentials }: DemoServer): Promise<void> {
   const api = client(credentials);
-  const following = watch(api, envComplaint, units, language);
-  const stages = Object.entries(envComplaint.stages).map(([id, { title }]) => [id, title[language]] as const);
-  const screen = process.stdout.isTTY ? liveScreen(following, stages, zh) : plainScreen();
-  const manager = credentials.staff['manager'];
-  const login = `manager / ${manager?.password ?? ''}`;
+  const numbers: Numbers = new Map();
+  const isPlayed = (number: string): boolean => [...numbers.values()].some((one) => one.number === number);
+  const following = watch(api, watched, isPlayed, language);
+  const screen = process.stdout.isTTY ? liveScreen(following, lanes, zh) : plainScreen();
+  const login = watched.map(({ who }) => `${who} / ${credentials.staff[who]?.password ?? ''}`).join('   ');
   // Nobody opens a page that is gone in a few seconds.
   if (!once)
     screen.say(
@@ -52,7 +67,6 @@ async function demo({ credentials }: DemoServer): Promise<void> {
       zh ? `登录：${login}` : `Sign in: ${login}`,
       '',
     );
-  const numbers: Numbers = new Map();
   const pace = { forMs: once ? 0 : playMs, signal: leaving.signal };
   await play(storyStart, story, numbers, { client: api, watch: following, screen, ...pace });
   await summary(following, screen);

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from './client.ts';
-import { complaints, type ComplaintId } from './complaints.ts';
+import { complaints } from './complaints.ts';
+import { hospitalMatters } from './hospital.ts';
 import type { Screen } from './screen.ts';
-import type { Step } from './steps.ts';
+import type { Matter, Step } from './steps.ts';
 import type { Watch } from './watch.ts';
 
 /** The numbers by which the cases of the story are known. */
-export type Numbers = Map<ComplaintId, { readonly number: string; readonly queryCode: string }>;
+export type Numbers = Map<string, { readonly number: string; readonly queryCode: string }>;
 
 /** What the demo plays with. */
 export interface Played {
@@ -17,6 +18,8 @@ export interface Played {
   readonly forMs: number;
   readonly signal: AbortSignal;
 }
+
+const matters: Readonly<Record<string, Matter>> = { ...complaints, ...hospitalMatters };
 
 /** The clock goes in hops of this many hours where something is near, of a day where nothing is for days. */
 const hopHours = 12;
@@ -67,7 +70,9 @@ function msOf(at: string): number {
 
 async function take({ of, act, who, with: body }: Step, numbers: Numbers, client: Client): Promise<void> {
   if (act === 'register') {
-    numbers.set(of, await client.register(complaints[of]));
+    const matter = matters[of];
+    if (matter === undefined) throw new Error(`${of} is nothing that the demo knows`);
+    numbers.set(of, await client.register(matter));
     return;
   }
   const number = numbers.get(of)?.number;

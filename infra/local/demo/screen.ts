@@ -23,15 +23,17 @@ export function plainScreen(): Screen {
   };
 }
 
+/** A line of squares, one for each case that is in it. */
+export interface Lane {
+  readonly title: string;
+  readonly holds: (row: Watch['rows'][number]) => boolean;
+}
+
 /** A terminal: clock, stages and the latest events, drawn over what was drawn before. */
-export function liveScreen(
-  watch: Watch,
-  stages: readonly (readonly [id: string, title: string])[],
-  zh: boolean,
-): Screen {
+export function liveScreen(watch: Watch, lanes: readonly Lane[], zh: boolean): Screen {
   const latest: NotableEvent[] = [];
   let drawn = 0;
-  const height = Math.max(6, Math.min(16, process.stdout.rows - stages.length - 6));
+  const height = Math.max(6, Math.min(16, process.stdout.rows - lanes.length - 6));
   const erase = (): void => {
     if (drawn > 0) process.stdout.write(`\u001b[${drawn}A\u001b[J`);
     drawn = 0;
@@ -40,7 +42,7 @@ export function liveScreen(
     show: (news, now, doneShare) => {
       latest.push(...news);
       latest.splice(0, latest.length - height);
-      const lines = frame(watch, stages, latest, now, doneShare, zh);
+      const lines = frame(watch, lanes, latest, now, doneShare, zh);
       erase();
       process.stdout.write(`${lines.join('\n')}\n`);
       drawn = lines.length;
@@ -54,7 +56,7 @@ export function liveScreen(
 
 function frame(
   watch: Watch,
-  stages: readonly (readonly [string, string])[],
+  lanes: readonly Lane[],
   latest: readonly NotableEvent[],
   now: string,
   doneShare: number,
@@ -70,8 +72,8 @@ function frame(
     `${bold(shownClock(now, zh))}  ${bar}`,
     figures,
     '',
-    ...stages.map(([stage, title]) => {
-      const here = rows.filter((row) => row.stage === stage);
+    ...lanes.map(({ title, holds }) => {
+      const here = rows.filter(holds);
       return `${padded(title, 12)} ${here.map((row) => (row.overdue ? red('■') : '■')).join('')}`;
     }),
     '',

@@ -1,15 +1,30 @@
-import type { ComplaintId } from './complaints.ts';
+/** What is registered, of the district or of the hospital. */
+export interface Matter {
+  /** The public line that was called; absent where the staff of `who` registers. */
+  readonly line?: string;
+  readonly who?: string;
+  readonly mechanism?: string;
+  readonly content: string;
+  readonly respondent?: string;
+  readonly place?: string;
+  /** Absent where the caller would not say who calls (ENV-013). */
+  readonly complainant?: { readonly name: string; readonly address?: string; readonly contact?: string };
+  readonly facts: Readonly<Record<string, unknown>>;
+}
 
 /** One thing that happens in the demo, at an instant of the rehearsal clock. */
 export interface Step {
   /** Shanghai's time, `2026-09-21T08:12`. */
   readonly at: string;
-  readonly of: ComplaintId;
+  /** The name of the matter. */
+  readonly of: string;
   /** The unit whose staff acts; absent for the registration and for the complainant's own rating. */
   readonly who?: string;
   /** `register`, `rate`, or a command. */
   readonly act: string;
   readonly with?: Readonly<Record<string, unknown>>;
+  /** The case ends with it, whatever it is called. */
+  readonly ends?: true;
 }
 
 const satisfied = { intake: 'satisfied', field: 'satisfied', result: 'satisfied' } as const;
@@ -46,7 +61,7 @@ const usual: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 
 /** A step of the demo's story: at an instant, a unit gives a command for a complaint. */
 export function step(
-  of: ComplaintId,
+  of: string,
   at: string,
   who: string,
   act: string,
@@ -56,12 +71,12 @@ export function step(
 }
 
 /** The step that files a complaint. */
-export function registered(of: ComplaintId, at: string): Step {
+export function registered(of: string, at: string): Step {
   return { of, at, act: 'register' };
 }
 
 /** Sent, confirmed and told: within the quarter of an hour after `at` unless `confirmedAt` says otherwise. */
-export function handOver(of: ComplaintId, from: string, at: string, confirmedAt = later(at, 10)): readonly Step[] {
+export function handOver(of: string, from: string, at: string, confirmedAt = later(at, 10)): readonly Step[] {
   return [
     step(of, at, from, 'transfer'),
     step(of, confirmedAt, from, 'confirm-transfer'),
@@ -74,7 +89,7 @@ export function handOver(of: ComplaintId, from: string, at: string, confirmedAt 
 
 /** On site, and both replies within the hour (ENV-064). */
 export function visit(
-  of: ComplaintId,
+  of: string,
   lead: string,
   at: string,
   own: Readonly<Record<string, unknown>> = {},
@@ -83,7 +98,7 @@ export function visit(
 }
 
 /** The three acts that end the handling (ENV-062). */
-export function conclusion(of: ComplaintId, lead: string, at: string, text: string): readonly Step[] {
+export function conclusion(of: string, lead: string, at: string, text: string): readonly Step[] {
   return [
     step(of, at, lead, 'reply', { text, outcome: 'resolved' }),
     step(of, later(at, 30), lead, 'report-to-centre'),
@@ -91,7 +106,7 @@ export function conclusion(of: ComplaintId, lead: string, at: string, text: stri
 }
 
 /** Revisits by the lead and, where it is another unit, by the first receiver, who closes. */
-export function farewell(of: ComplaintId, lead: string, first: string, at: string): readonly Step[] {
+export function farewell(of: string, lead: string, first: string, at: string): readonly Step[] {
   return [
     step(of, at, lead, 'revisit'),
     ...(first === lead ? [] : [step(of, later(at, 25), first, 'revisit')]),

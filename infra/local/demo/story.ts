@@ -1,3 +1,4 @@
+import { hospitalStory } from './hospital.ts';
 import { conclusion, dissatisfied, farewell, handOver, registered, step, type Step, visit } from './steps.ts';
 
 /** The rehearsal begins before Mid-Autumn Festival and National Day 2026 and ends when the year does. */
@@ -228,4 +229,6 @@ const stories: readonly (readonly Step[])[] = [
 ];
 
 /** Everything that happens, in order. */
-export const story: readonly Step[] = stories.flat().toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+export const story: readonly Step[] = [...stories.flat(), ...hospitalStory].toSorted((a, b) =>
+  a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
+);

@@ -40,8 +40,29 @@ export interface Watch {
   readonly broken: () => Promise<readonly string[]>;
 }
 
-/** Follows every case by its timeline, as any other client could. */
-export function watch(client: Client, mechanism: Mechanism, units: readonly Unit[], language: 'zh' | 'en'): Watch {
+/** Whose cases are followed, as whom and where. */
+export interface Watched {
+  readonly who: string;
+  /** What is asked of the board besides. */
+  readonly query: string;
+  readonly mechanisms: readonly Mechanism[];
+  readonly units: readonly Unit[];
+}
+
+/**
+ * Follows every case of the story by its timeline, as any other client could.
+ * @param isPlayed whether the story has registered it: the calendar brings others
+ */
+export function watch(
+  client: Client,
+  watched: readonly Watched[],
+  isPlayed: (number: string) => boolean,
+  language: 'zh' | 'en',
+): Watch {
+  const mechanisms = new Map(watched.flatMap((one) => one.mechanisms.map((mechanism) => [mechanism.id, mechanism])));
+  const units = watched.flatMap((one) => one.units);
+  const watchers = new Map<string, string>();
+  const timeline = async (number: string, after: number) => client.timeline(watchers.get(number) ?? '', number, after);
   const versions = new Map<string, number>();
   const tally: Tally = {
     cases: 0,
@@ -57,16 +78,22 @@ export function watch(client: Client, mechanism: Mechanism, units: readonly Unit
   let rows: readonly Row[] = [];
 
   const look = async (): Promise<readonly NotableEvent[]> => {
-    rows = (await client.board()).cases;
+    const boards: Row[] = [];
+    for (const { who, query } of watched) {
+      const own = (await client.board(who, query)).cases.filter(({ number }) => isPlayed(number));
+      for (const { number } of own) watchers.set(number, who);
+      boards.push(...own);
+    }
+    rows = boards;
     const news: NotableEvent[] = [];
-    for (const { number, version, holder, summary } of rows) {
+    for (const { number, version, holder, summary, mechanism } of rows) {
       const seen = versions.get(number) ?? 0;
       if (version === seen) continue;
-      const { events } = await client.timeline(number, seen);
+      const { events } = await timeline(number, seen);
       versions.set(number, events.at(-1)?.seq ?? seen);
       for (const entry of events) {
         count(entry, tally);
-        const told = describeEvent(entry, mechanism, language);
+        const told = describeEvent(entry, mechanisms.get(mechanism), language);
         const unit = units.find(({ id }) => id === (told?.unit ?? entry.actor.unit ?? holder))?.name[language] ?? '';
         if (told)
           news.push({
@@ -85,7 +112,7 @@ export function watch(client: Client, mechanism: Mechanism, units: readonly Unit
   };
 
   const broken = async (): Promise<readonly string[]> => {
-    const all = await Promise.all(rows.map(({ number }) => client.timeline(number, 0)));
+    const all = await Promise.all(rows.map(({ number }) => timeline(number, 0)));
     return all.filter(({ verified }) => !verified).map(({ number }) => number);
   };
 
@@ -108,6 +135,12 @@ function count({ event }: Entry, tally: Tally): void {
   if (event.type === 'escalated' && event.action === 'candidate') tally.candidates += 1;
 }
 
+const escalations = {
+  urge: { zh: '自动催办：', en: 'Urged: ' },
+  candidate: { zh: '列为督办备选：', en: 'Candidate for supervision: ' },
+  notify: { zh: '告知：', en: 'Told: ' },
+} as const;
+
 interface DescribedEvent {
   readonly text: string;
   readonly alarming: boolean;
@@ -116,16 +149,16 @@ interface DescribedEvent {
 
 function describeEvent(
   { title, event }: Entry,
-  mechanism: Mechanism,
+  mechanism: Mechanism | undefined,
   language: 'zh' | 'en',
 ): DescribedEvent | undefined {
   const id = 'deadline' in event && typeof event.deadline === 'string' ? event.deadline : '';
-  const clock = mechanism.clocks[id.replace(/[@#].*$/, '')]?.title[language] ?? '';
+  const clock = mechanism?.clocks[id.replace(/[@#].*$/, '')]?.title[language] ?? '';
   const zh = language === 'zh';
   if (title) return { text: title[language], alarming: false };
   switch (event.type) {
     case 'registered':
-      return { text: zh ? '接诉登记' : 'Complaint registered', alarming: false };
+      return { text: mechanism?.intake?.title[language] ?? (zh ? '登记' : 'Registered'), alarming: false };
     case 'deadline-warned':
       return { text: `${zh ? '预警：' : 'Warning: '}${clock}`, alarming: false };
     case 'deadline-missed': {
@@ -134,8 +167,7 @@ function describeEvent(
       return { text: word + clock, alarming: hard, unit: event.unit ?? '' };
     }
     case 'escalated': {
-      const urged = event.action === 'urge';
-      const word = zh ? (urged ? '自动催办：' : '列为督办备选：') : urged ? 'Urged: ' : 'Candidate for supervision: ';
+      const word = escalations[event.action ?? 'notify'][language];
       return { text: word + clock, alarming: true, unit: event.to?.[0] ?? '' };
     }
     case 'round-opened':
