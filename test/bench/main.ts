@@ -16,6 +16,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   length: async () => (await import('./length.bench.ts')).benchLength(),
   audit: async () => (await import('./audit.bench.ts')).benchAudit(),
   replay: async () => (await import('./replay.bench.ts')).benchReplay(),
+  hospital: async () => (await import('./hospital.bench.ts')).benchHospital(),
   bundles: async () => (await import('./bundles.bench.ts')).benchBundles(),
   packs: async () => (await import('./packs.bench.ts')).benchPacks(),
 };
