@@ -32,7 +32,8 @@ import { words } from './words.ts';
 /** The page: header, and the view that the address names. */
 export function App({ hash }: { hash: string }) {
   const route = routeOf(hash);
-  const reference = useLoaded(loadReference, 'reference', 0);
+  // Each organisation has its own; whoever signs in is of one.
+  const reference = useLoaded(loadReference, `reference ${session()?.user ?? ''}`, 0);
   const title = titleOf(route, reference.value);
   useEffect(() => {
     document.title = `${title} · ${say(words.name)}`;

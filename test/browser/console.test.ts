@@ -26,6 +26,13 @@ describeInBrowser('the page at /', (executablePath) => {
     expect(await textOf('[role=alert]')).toBe('用户名或密码不正确');
   });
 
+  it('speaks of the own organisation to whoever signs in, without being loaded again', async () => {
+    await signIn('laboratory');
+    await opened.page.waitForFunction(() => document.querySelector('.who')?.textContent?.includes('检验科'));
+    await opened.page.waitForFunction(() => document.body.innerText.includes('检验检查报告时限'));
+    expect(await textOf('body')).not.toContain('投诉');
+  });
+
   it('lists the most pressing first and finds by words', async () => {
     await signIn('manager');
     expect(await textOf('[data-row]')).toBe(smell.number);

@@ -165,7 +165,7 @@ describeInBrowser('the forms of a case', (executablePath) => {
     await opened.page.fill('[name=reason]', '与舞蹈队多次协商');
     await opened.page.click('form.command >> text=提交');
     await opened.page.waitForSelector('form.command', { state: 'detached' });
-    expect((await api.read(answered.number)).acts.at(-1)?.data).toMatchObject({ deadline: 'C-T15' });
+    expect((await api.read('manager', answered.number)).acts.at(-1)?.data).toMatchObject({ deadline: 'C-T15' });
   });
 
   it('asks to look again where somebody else was faster, keeps what was written, and takes it the next time', async () => {

@@ -33,7 +33,7 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
   const register = async (): Promise<CaseAnswer> => {
     await opened.page.click('form.intake button.main');
     await opened.page.waitForSelector('[data-number]');
-    return client(opened.server.credentials).read(await textOf('[data-number]'));
+    return client(opened.server.credentials).read('manager', await textOf('[data-number]'));
   };
   /** Of `epb`, which is on the case and sees who complains. */
   const readAs = async (who: string, number: string): Promise<CaseAnswer> => {
@@ -266,7 +266,7 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     await picture('triage-sets');
     await opened.page.click('form.command >> text=提交');
     await opened.page.waitForSelector('[role=status]:has-text("✓")');
-    const { facts } = await client(opened.server.credentials).read(number);
+    const { facts } = await client(opened.server.credentials).read('manager', number);
     expect(facts['urgency_ground']).toEqual(['social_stability', 'public_health']);
   });
 

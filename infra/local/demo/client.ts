@@ -12,6 +12,7 @@ export interface Client {
   act(who: string, number: string, body: Readonly<Record<string, unknown>>): Promise<CaseAnswer>;
   /** What somebody who has no unit of its own sees. */
   board(who: string, query: string): Promise<BoardAnswer>;
+  read(who: string, number: string): Promise<CaseAnswer>;
   timeline(who: string, number: string, after: number): Promise<TimelineAnswer>;
   moveClock(now: string): Promise<void>;
 }
@@ -56,6 +57,7 @@ export function client({ baseUrl, hotlines, staff }: Credentials): Client {
       send(operations.giveCommand, { params: { number }, headers: await signedIn(who), body }),
     board: async (who, query) =>
       send(operations.readBoard, { query: `?limit=200${query}`, headers: await signedIn(who) }),
+    read: async (who, number) => send(operations.readCase, { params: { number }, headers: await signedIn(who) }),
     timeline: async (who, number, after) =>
       send(operations.readTimeline, {
         params: { number },
