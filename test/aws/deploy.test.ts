@@ -156,6 +156,43 @@ describeOnEmulator('both stacks, deployed', (endpoint) => {
     expect(JSON.stringify(timeline.body)).toContain('"hash"');
   });
 
+  it('serves the hospital beside the district, each for itself', async () => {
+    const problem = {
+      mechanism: 'outpatient-problem',
+      content: '报告迟迟未出',
+      facts: { problem_kind: 'report_delay', way: 'direct' },
+    };
+    const surgery = { authorization: `Bearer ${await deployed().token('zhao', 'surgery')}` };
+    const registered = await call('POST', '/v1/cases', surgery, problem);
+    expect(registered).toMatchObject({ status: 201, body: { stage: 'handling', holder: 'surgery' } });
+    const theirs = String(registered.body['number']);
+    const read = await call('GET', `/v1/cases/${theirs}`, surgery);
+    expect(read).toMatchObject({ status: 200, body: { number: theirs, organisation: 'hospital' } });
+    for (const [path, headers] of [
+      [`/v1/cases/${theirs}`, await staff('epb')],
+      [`/v1/cases/${number}`, surgery],
+    ] as const)
+      expect((await call('GET', path, headers)).status).toBe(404);
+    const managers = { hospital: ['hospital/manager'], district: ['manager'] };
+    for (const [organisation, roles] of Object.entries(managers)) {
+      const unit = organisation === 'hospital' ? 'surgery' : 'epb';
+      const headers = { authorization: `Bearer ${await deployed().token(`boss-${organisation}`, unit, roles)}` };
+      const { status, body } = await call('GET', '/v1/cases?state=open', headers);
+      const { cases } = body as { cases: { number: string; organisation: string }[] };
+      expect({ status, cases: cases.map((one) => [one.number, one.organisation]) }).toEqual({
+        status: 200,
+        cases: [[organisation === 'hospital' ? theirs : number, organisation]],
+      });
+    }
+    // Its execution is one of its own machine, and waits.
+    for (;;) {
+      const { status, body } = await call('GET', `/v1/cases/${theirs}/execution`, surgery);
+      const { events = [] } = body as unknown as Partial<ExecutionBody>;
+      if (status === 200 && events.at(-1)?.type === 'TaskSubmitted') break;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  });
+
   it('ends a session and a person for every function', async () => {
     const [first, second] = [await staff('epb'), await staff('epb')];
     await answeredWith(200, first);
