@@ -36,37 +36,61 @@ export function CaseHead({ subject }: { subject: CaseAnswer }) {
         {closedAt !== undefined && <Entry name={words.closedAt} value={shown(closedAt)} />}
         {subject.outcomeTitle && <Entry name={words.outcome} value={say(subject.outcomeTitle)} />}
         {subject.history && <Entry name={words.historyResult} value={subject.historyResult ?? say(words.historyWhy)} />}
-        <LinkedCases links={subject.links} />
+        <LinkedCases subject={subject} />
         <Entry name={words.state} value={`${say(subject.stageTitle)} · ${say(words.version, version)}`} />
       </dl>
     </header>
   );
 }
 
-const linkNames: Readonly<Record<keyof CaseAnswer['links'], Text>> = {
-  works: { zh: '关联工程', en: 'Works' },
-  problem: { zh: '并入', en: 'Joined to' },
-  joined: { zh: '并入本案', en: 'Joined to this' },
-  splitFrom: { zh: '分拆自', en: 'Split from' },
-  splitInto: { zh: '分拆为', en: 'Split into' },
-};
-
-function LinkedCases({ links }: { links: CaseAnswer['links'] }) {
+/** The cases that this one has to do with, each with its stage and when it is due; of parts first how they stand together. */
+function LinkedCases({ subject: { related = [], now } }: { subject: CaseAnswer }) {
   return (
     <>
-      {Object.entries(links).map(([side, numbers]) => (
+      {related.map(({ link, title, cases, rollUp }) => (
         <Entry
-          key={side}
-          name={linkNames[side as keyof typeof linkNames]}
-          value={[numbers].flat().map((number) => (
+          key={link}
+          name={title}
+          value={
             <>
-              <a href={caseHref(number)}>{number}</a>{' '}
+              {rollUp && <p>{rollUpText(rollUp)}</p>}
+              <ul class="related">
+                {cases.map(({ number, state }) => (
+                  <li key={number}>
+                    <a href={caseHref(number)}>{number}</a> {state && <LinkedState state={state} now={now} />}
+                  </li>
+                ))}
+              </ul>
             </>
-          ))}
+          }
         />
       ))}
     </>
   );
+}
+
+type Related = NonNullable<CaseAnswer['related']>[number];
+type State = NonNullable<Related['cases'][number]['state']>;
+
+function LinkedState({ state: { stageTitle, closed, dueAt, overdue }, now }: { state: State; now: string }) {
+  const marked = { badges: [], overdue, round: 1, ...(dueAt === undefined || closed ? {} : { dueAt }) };
+  return (
+    <>
+      <span>{say(stageTitle)}</span>
+      {!closed && dueAt !== undefined && <span class="quiet"> · {say(words.dueBy, dueShown(dueAt))}</span>}{' '}
+      <Marks of={marked} now={now} />
+    </>
+  );
+}
+
+function rollUpText({ total, open, closed, overdue, dueAt }: NonNullable<Related['rollUp']>): string {
+  return clauses([
+    say(words.partsTotal, total),
+    say(words.partsOpen, open),
+    say(words.partsClosed, closed),
+    ...(overdue > 0 ? [say(words.partsOverdue, overdue)] : []),
+    ...(dueAt === undefined ? [] : [say(words.partsDue, dueShown(dueAt))]),
+  ]);
 }
 
 /** The head has no due instant of its own: the deadlines below say it better. */

@@ -18,12 +18,9 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** What ties a case to another one, or tells a code, is given to each case by itself. */
-const aloneCommands = new Set(['join-problem', 'leave-problem', 'split-matter', 'issue-query-code']);
-
 /** Whether a command can be given to several cases at once. */
-export function togetherCommands(type: string): boolean {
-  return !aloneCommands.has(type);
+export function isForSeveral(type: string, { commands }: Mechanism): boolean {
+  return commands[type]?.alone !== true;
 }
 
 /** The commands that the API says are possible, each with a form made from its mechanism's fields. */
@@ -67,7 +64,7 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
     setChosen(undefined);
     onDone();
   };
-  const isJoined = (subject.links.joined ?? subject.links.problem) !== undefined;
+  const isJoined = subject.related?.some(({ role }) => role === 'joined' || role === 'head') === true;
   return (
     <div ref={buttons}>
       {done && (
@@ -98,7 +95,7 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
         <CommandForm
           key={chosen}
           {...{ type: chosen, title: titleOf(chosen), subject, mechanism, units, give }}
-          joins={isJoined && togetherCommands(chosen)}
+          joins={isJoined && isForSeveral(chosen, mechanism)}
           onCancel={cancel}
           onRefused={onDone}
         />

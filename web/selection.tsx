@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { BatchAnswer, BoardAnswer, CaseAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call } from './api.ts';
-import { CommandForm, togetherCommands } from './commands.tsx';
+import { CommandForm, isForSeveral } from './commands.tsx';
 import { say } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { loadMechanism, type Reference } from './reference.ts';
@@ -121,7 +121,7 @@ function Acting({ rows, reference, onClear, onDone }: ActingProps) {
   const [asking, setAsking] = useState<{ readonly answer: (yes: boolean) => void }>();
   if (!loaded.value) return <Loading of={loaded} />;
   const { subject, mechanism } = loaded.value;
-  const offered = subject.commands.filter(togetherCommands);
+  const offered = subject.commands.filter((one) => isForSeveral(one, mechanism));
   const title = mechanism.commands[type]?.title ?? { zh: type, en: type };
   const give = async (value: object, key: string): Promise<void> => {
     // Nothing is sent to many before somebody has seen to how many.

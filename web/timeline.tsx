@@ -23,6 +23,7 @@ const titles: Readonly<Record<string, Text>> = {
   'code-issued': { zh: '查询码已更换', en: 'New query code' },
   linked: { zh: '关联案件', en: 'Linked' },
   unlinked: { zh: '解除关联', en: 'Link ended' },
+  'parts-changed': { zh: '分出案件的进展', en: 'How parts stand' },
   'facts-learned': { zh: '事实更新', en: 'Facts learned' },
   routed: { zh: '分流结果', en: 'Routed' },
   proposed: { zh: '来件内容初判（仅供参考）', en: 'What the wording suggests' },
@@ -63,6 +64,7 @@ const machinery = [
   'marked',
   'assigned',
   'facts-learned',
+  'parts-changed',
   'routed',
   'deadline-started',
   'deadline-met',
@@ -190,6 +192,8 @@ function isHidden({ withheld, event }: Entry): boolean {
       return event.unit === undefined;
     case 'units-involved':
       return event.units === undefined;
+    case 'parts-changed':
+      return event.parts === undefined;
     case 'escalated':
       return event.to === undefined;
     case 'sign-listed':
@@ -247,6 +251,11 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
     case 'step-impossible':
     case 'step-possible':
       return event.reason === undefined ? '' : about(milestone(event.milestone), say(event.reason));
+    case 'linked':
+    case 'unlinked':
+      return clauses([say(mechanism.links?.[event.as ?? '']?.title ?? nameOf(event.as ?? '')), event.number ?? '']);
+    case 'parts-changed':
+      return list((event.parts ?? []).map(({ number }) => number));
     case 'units-involved':
       return units(event.units);
     case 'assigned':

@@ -2,6 +2,7 @@ import { callOf } from '../../shared/contracts/operation.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import { actorOf } from '../../shared/application/caller.ts';
 import { readTexts } from '../../shared/application/case-texts.ts';
+import { partsAsTold } from '../../shared/application/related-cases.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 import {
   type CommandRequest,
@@ -55,8 +56,10 @@ export async function command(
 async function viewOf(subject: Case, { number, caller }: CommandRequest, rules: Rules, deps: CommandDeps) {
   const mechanism = mechanismOf(rules, subject);
   const texts = await readTexts(deps.store, subject, mechanism);
+  const others = partsAsTold(subject, mechanism, rules);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
-  const body = { ...caseView(subject, texts, mechanism, context), organisation: rules.organisation.id };
+  const view = caseView(subject, { ...texts, others }, mechanism, context);
+  const body = { ...view, organisation: rules.organisation.id };
   const call = callOf(operations.giveCommand);
   if (disclosesComplainant(body)) await recordReading({ number, caller, call }, deps);
   return body;

@@ -1,12 +1,11 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { DispatchDeps } from '../../shared/application/dispatch.ts';
 import { errorFields, type Log } from '../../shared/application/log.ts';
-import { recover } from '../../shared/application/recover.ts';
+import { recover, type RecoverDeps } from '../../shared/application/recover.ts';
 
 /** Executions that ended before their case; names to the queue what has to come again. */
 export async function fromQueue(
   { Records }: SQSEvent,
-  deps: DispatchDeps & { readonly log: Log; readonly endedExecution: (body: string) => string },
+  deps: RecoverDeps & { readonly log: Log; readonly endedExecution: (body: string) => string },
 ): Promise<SQSBatchResponse> {
   const failed: string[] = [];
   for (const { messageId, body } of Records) {

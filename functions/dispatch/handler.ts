@@ -1,12 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { env } from 'node:process';
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createDynamoDbReferenceStore } from '../../shared/adapters/dynamodb/reference-store.ts';
 import { streamedCommits } from '../../shared/adapters/dynamodb/stream-records.ts';
 import { countingDeadlines } from '../../shared/adapters/embedded-metrics/deadline-metrics.ts';
 import { noticesFrom, organisationsFrom } from '../../shared/adapters/event-bridge/notices-from-environment.ts';
 import { required } from '../../shared/adapters/lambda/environment.ts';
 import { lambdaLog, writeLine } from '../../shared/adapters/lambda/log.ts';
 import { endedExecution } from '../../shared/adapters/step-functions/ended-execution.ts';
+import { type FollowedCase, followLinks } from '../../shared/application/follow-links.ts';
+import { queryCodes } from '../../shared/application/query-codes.ts';
 import { watchingFrom } from '../watching.ts';
+import { decidingFrom } from '../wiring.ts';
 import { fromQueue } from './from-queue.ts';
 import { fromStream } from './from-stream.ts';
 
@@ -17,7 +22,17 @@ const metrics = {
   now: () => Date.now(),
 };
 const notices = countingDeadlines(noticesFrom(env), metrics);
-const deps = { ...watchingFrom(env), notices, log: lambdaLog, endedExecution, streamedCommits };
+const { table, store, rules, clock: recording } = decidingFrom(env);
+const reference = createDynamoDbReferenceStore(table);
+const codes = queryCodes({ reference, clock: recording, random: randomBytes });
+const deps = {
+  ...watchingFrom(env, table),
+  followLinks: (cases: readonly FollowedCase[]) => followLinks(cases, { store, rules, recording, codes }),
+  notices,
+  log: lambdaLog,
+  endedExecution,
+  streamedCommits,
+};
 
 /** Two sources: the table's stream, and the queue of executions that ended before their case. */
 export async function handler(

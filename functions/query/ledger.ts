@@ -97,7 +97,7 @@ function ledgerSheet(views: readonly CaseAnswer[], rules: Rules, now: Instant): 
     [{ zh: '紧急', en: 'urgent' }, (one) => (one.urgency === 'urgent' ? '是' : '否')],
     [{ zh: '逾期', en: 'overdue' }, (one) => (one.overdue ? '是' : '否')],
     [{ zh: '按事后日历认定', en: 'judged by a later calendar' }, judgedCell],
-    [{ zh: '并入', en: 'joined to' }, (one) => one.links.problem],
+    [{ zh: '并入', en: 'joined to' }, (one) => one.related?.find(({ role }) => role === 'joined')?.cases[0]?.number],
     [{ zh: '历史导入', en: 'history' }, (one) => (one.history ? '是' : '否')],
     [{ zh: '原系统办理结果', en: 'result in the other system' }, (one) => one.historyResult],
     [{ zh: '催办次数', en: 'urges' }, (one) => one.supervision.urges],

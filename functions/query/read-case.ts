@@ -1,5 +1,6 @@
 import { actorOf, type StaffCaller } from '../../shared/application/caller.ts';
 import { readTexts } from '../../shared/application/case-texts.ts';
+import { readRelated } from '../../shared/application/related-cases.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { caseNotFound } from '../../shared/application/refusal.ts';
@@ -17,7 +18,12 @@ export async function readCase(
   const rules = await deps.rules.current();
   const mechanism = mechanismOf(rules, stored.snapshot);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
-  const view = caseView(stored.snapshot, await readTexts(deps.store, stored.snapshot, mechanism), mechanism, context);
+  const { snapshot } = stored;
+  const [texts, others] = await Promise.all([
+    readTexts(deps.store, snapshot, mechanism),
+    readRelated(snapshot, mechanism, rules, deps.store),
+  ]);
+  const view = caseView(snapshot, { ...texts, others }, mechanism, context);
   const body = { ...view, organisation: rules.organisation.id };
   return disclosesComplainant(body) ? disclosing(answer(body)) : answer(body);
 }

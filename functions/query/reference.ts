@@ -2,6 +2,7 @@ import type { MechanismsAnswer, RulesAnswer } from '../../shared/contracts/answe
 import type { FactSpec } from '../../shared/domain/case/facts.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
 import { registrars } from '../../shared/domain/mechanism/intake.ts';
+import { isForOneAlone } from '../../shared/domain/mechanism/alone.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { versionFor, versionsOf } from '../../shared/domain/mechanism/versions.ts';
 import { type Unit, unitsOfKinds } from '../../shared/domain/organisation/unit.ts';
@@ -31,11 +32,16 @@ export function mechanismDetail(
   if (found === undefined) return notFound({ zh: '没有这一版本', en: 'there is no such version of it' });
   const { previous: _kept, ...mechanism } = found;
   const facts = Object.entries(mechanism.facts).map(([name, spec]) => [name, factView(spec, units, today)]);
+  const commands = Object.entries(mechanism.commands).map(([type, spec]) => [
+    type,
+    { ...spec, ...omitUndefined({ alone: isForOneAlone(spec, mechanism) || undefined }) },
+  ]);
   return answer({
     ...mechanism,
     versions: keptVersions(newest),
     ...omitUndefined({ former: formerTitles(found) }),
     facts: Object.fromEntries(facts) as Readonly<Record<string, unknown>>,
+    commands: Object.fromEntries(commands) as Readonly<Record<string, unknown>>,
   });
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { awaitStage } from '../../shared/application/await-stage.ts';
 import { dispatch, type DispatchDeps } from '../../shared/application/dispatch.ts';
-import { recover, recoveryDelaySeconds } from '../../shared/application/recover.ts';
+import { recover, recoveryDelaySeconds, type RecoverDeps } from '../../shared/application/recover.ts';
 import type { FailureLog, Log } from '../../shared/application/log.ts';
 import { tick } from '../../shared/application/tick.ts';
 import { triage, type TriageDeps } from '../../shared/application/triage.ts';
@@ -23,7 +23,7 @@ export function taskFunctions(deps: () => TriageDeps): TaskFunctions {
 }
 
 /** What on AWS a rule and a queue do for executions that end before their case. */
-export function recovery(deps: () => DispatchDeps, log: Log): Recovery {
+export function recovery(deps: () => RecoverDeps, log: Log): Recovery {
   return {
     pauseSeconds: recoveryDelaySeconds,
     failed: (execution, recoverAt) => {

@@ -6,6 +6,7 @@ import { authenticator } from '../../functions/http/credentials.ts';
 import { createAttempts } from '../../functions/http/attempts.ts';
 import { authenticatorOfAll, organisationFinder, servedBy } from '../../functions/http/organisations.ts';
 import type { Route } from '../../functions/http/route.ts';
+import { followLinks } from '../../shared/application/follow-links.ts';
 import { codeCheck, queryCodes } from '../../shared/application/query-codes.ts';
 import { errorFields, type FailureLog } from '../../shared/application/log.ts';
 import { commandRoutes } from '../../functions/command/routes.ts';
@@ -151,7 +152,13 @@ export async function openLocalServer(
   const feed = file.feed({
     outbox: stored.outbox,
     clock,
-    ...effects({ store, waits, workflow, clock }, logFailure),
+    ...effects(
+      {
+        ...{ store, waits, workflow, clock },
+        followLinks: (cases) => followLinks(cases, { store, rules, recording, codes }),
+      },
+      logFailure,
+    ),
     onDefect,
   });
   const reports = openLocalReports({

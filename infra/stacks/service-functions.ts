@@ -57,8 +57,8 @@ export interface ServiceFunctionsProps {
 }
 
 /**
- * Each function may do what its one task needs and no more: only intake, command, the registrar, triage, tick, schedule and reconcile write
- * cases; only the registrar, the dispatcher and reconcile write waits; only the last two start and end executions, and only
+ * Each function may do what its one task needs and no more: only intake, command, the registrar, triage, tick, schedule, dispatch
+ * (what a part tells its whole) and reconcile write cases; only the registrar, the dispatcher and reconcile write waits; only the last two start and end executions, and only
  * the dispatcher publishes; only the projector writes counters and the index of problems, which
  * are all that anything may change; the query function writes to whom it has given a complainant's data, as command does. Only the archiver and the maker of checkpoints put
  * into the archive, each into a folder of its own, and neither writes cases.
@@ -263,7 +263,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   for (const fn of [awaitStage, triage]) {
     grantTable(fn, { table, encryptionKey, writes: ['WAIT#*', 'CASE#*', 'CLOCK'] });
   }
-  grantTable(dispatch, { table, encryptionKey, writes: ['WAIT#*'] });
+  grantTable(dispatch, { table, encryptionKey, writes: ['WAIT#*', 'CASE#*', 'REF#code-key', 'CLOCK'] });
   for (const fn of [awaitStage, triage, dispatch, reconcile]) {
     allow(
       fn,

@@ -9,6 +9,7 @@ import type { RegisteredWait, WaitRegistry } from '../ports/wait-registry.ts';
 import type { Workflow } from '../ports/workflow.ts';
 import { endWait } from './end-wait.ts';
 import { ensureRunning } from './ensure-running.ts';
+import type { FollowedCase } from './follow-links.ts';
 
 /** What dispatching needs. */
 export interface DispatchDeps {
@@ -17,6 +18,8 @@ export interface DispatchDeps {
   readonly workflow: Pick<Workflow, 'start' | 'answer' | 'status' | 'abort'>;
   /** Absent where nobody is told: on one machine the page asks by itself. */
   readonly notices?: Notices;
+  /** Does what commits do to the cases that theirs are linked to; answers by case why it could not. */
+  readonly followLinks: (cases: readonly FollowedCase[]) => Promise<ReadonlyMap<string, unknown>>;
   readonly clock: Clock;
 }
 
@@ -27,23 +30,35 @@ export interface DispatchFailure {
 }
 
 /**
- * The effects of what was committed (DESIGN § 2): the execution is started or woken, the notices are published. In
+ * The effects of what was committed (DESIGN § 2): the execution is started or woken, linked cases follow, the notices are published. In
  * order for each case and at least once; every effect may be repeated. What failed is returned with everything of the
  * same case behind it.
  */
 export async function dispatch(batches: readonly FeedBatch[], deps: DispatchDeps): Promise<readonly DispatchFailure[]> {
   const byCase = Map.groupBy(batches, ({ number }) => number);
-  const failures = await Promise.all([...byCase.values()].map((ofCase) => dispatchCase(ofCase, deps)));
-  return failures.flat();
+  const outcomes = await Promise.all([...byCase.values()].map((ofCase) => dispatchCase(ofCase, deps)));
+  const failures = outcomes.flatMap(({ failed }) => failed ?? []);
+  const followed = outcomes.flatMap(({ done }) => done ?? []);
+  const unfollowed = await deps.followLinks(followed);
+  if (unfollowed.size === 0) return failures;
+  const behind = followed.flatMap(({ subject, batches: own }) =>
+    unfollowed.has(subject.number) ? failedFor(own, unfollowed.get(subject.number)) : [],
+  );
+  return [...failures, ...behind];
 }
 
-async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): Promise<readonly DispatchFailure[]> {
+interface CaseOutcome {
+  readonly done?: FollowedCase;
+  readonly failed?: readonly DispatchFailure[];
+}
+
+async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): Promise<CaseOutcome> {
   try {
     const first = batches[0];
-    if (first === undefined) return [];
+    if (first === undefined) return {};
     const stored = await caseOf(first, deps);
     // A case that was closed elsewhere has no execution and causes no notices.
-    if (stored.snapshot.history !== undefined) return [];
+    if (stored.snapshot.history !== undefined) return {};
     if (wasMoved(stored, first)) await replaceExecution(stored, deps);
     else await syncExecution(stored, first, deps);
     // Events are read from the store when they are looked at, so not where nobody is told.
@@ -51,10 +66,14 @@ async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): 
       batches.flatMap(({ events }) => events),
       first.mechanism,
     );
-    return [];
+    return { done: { subject: stored.snapshot, batches } };
   } catch (error) {
-    return batches.map((batch) => ({ batch, error }));
+    return { failed: failedFor(batches, error) };
   }
+}
+
+function failedFor(batches: readonly FeedBatch[], error: unknown): readonly DispatchFailure[] {
+  return batches.map((batch) => ({ batch, error }));
 }
 
 /** The case as it is now, which is what counts for all of its batches. */

@@ -3,6 +3,7 @@ import type { FeedBatch } from '../ports/change-feed.ts';
 import { type Case, isClosed } from '../domain/case/case.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
 import { maskPersonalData } from '../domain/privacy/mask.ts';
+import { linksAs } from '../domain/mechanism/links.ts';
 import { signatureOf } from '../domain/proposal/signature.ts';
 import type { Mechanism } from '../domain/mechanism/mechanism.ts';
 import { countingEdition } from '../domain/reports/counters.ts';
@@ -111,8 +112,6 @@ async function problemOf(
   return signatureOf({ content: open(content), ...(place === undefined ? {} : { location: open(place.text) }) });
 }
 
-function joinsCases({ commands }: Mechanism): boolean {
-  return Object.values(commands).some(({ effects }) =>
-    effects.some((effect) => 'link' in effect && effect.as === 'problem'),
-  );
+function joinsCases(mechanism: Mechanism): boolean {
+  return linksAs(mechanism, 'joined').length > 0;
 }

@@ -4,6 +4,9 @@ import { caseOfExecution, executionCount } from './execution-name.ts';
 import type { DispatchDeps } from './dispatch.ts';
 import { ensureRunning } from './ensure-running.ts';
 
+/** What continuing a case after its execution has ended needs. */
+export type RecoverDeps = Pick<DispatchDeps, 'store' | 'waits' | 'workflow' | 'clock'>;
+
 /** At first as long as the queue delays it on AWS. */
 const backoffSeconds = { initialInterval: 120, maximumInterval: 3600 };
 
@@ -23,10 +26,7 @@ export function recoveryDelaySeconds(execution: string): number {
  *
  * @param execution the name of the execution that ended
  */
-export async function recover(
-  execution: string,
-  { store, waits, workflow, clock }: Omit<DispatchDeps, 'notices'>,
-): Promise<void> {
+export async function recover(execution: string, { store, waits, workflow, clock }: RecoverDeps): Promise<void> {
   const stored = await store.load(caseOfExecution(execution));
   if (stored === undefined || isClosed(stored.snapshot)) return;
   const { number, mechanism } = stored.snapshot;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type HealthCode, healthReasons } from '../domain/health.ts';
 import { errorSchema, refusalSchema } from './error.ts';
 import { registrars } from '../domain/mechanism/intake.ts';
+import { linkRoles } from '../domain/mechanism/links.ts';
 import { sections, tones } from '../domain/mechanism/mechanism.ts';
 import { outcomes } from '../domain/case/outcome.ts';
 import { shownEventSchema } from './case-events.ts';
@@ -394,6 +395,46 @@ export const caseAnswer = z.strictObject({
       splitInto: optional(strings),
     }),
     '关联的工程；并入的案件（problem）、并入本案的案件（joined）；由何案分出（splitFrom）、分出的案件（splitInto） · the works concerned; the case of the same problem that this one is joined to, the cases joined to this one; the case it was split from, the cases it was split into',
+  ),
+  related: optional(
+    described(
+      z.array(
+        z.strictObject({
+          link: z.string(),
+          title: bilingual,
+          role: optional(z.enum(linkRoles)),
+          cases: z.array(
+            z.strictObject({
+              number: z.string(),
+              state: optional(
+                z.strictObject({
+                  mechanism: optional(z.string()),
+                  stage: z.string(),
+                  stageTitle: bilingual,
+                  closed: z.boolean(),
+                  outcome: optional(z.enum(outcomes)),
+                  dueAt: optional(instant),
+                  overdue: z.boolean(),
+                }),
+              ),
+            }),
+          ),
+          rollUp: optional(
+            described(
+              z.strictObject({
+                total: z.int(),
+                open: z.int(),
+                closed: z.int(),
+                overdue: z.int(),
+                dueAt: optional(instant),
+              }),
+              '分出的案件合计：总数、未办结、已办结、逾期、最早到期 · the parts together: how many, open, closed, past a limit, and when the first open one is due',
+            ),
+          ),
+        }),
+      ),
+      '按机制声明的全部关联及对方案件的现状 · every link by what the mechanism calls it, with how the other cases stand; those that a case is made of as it has been told',
+    ),
   ),
   forJoined: optional(
     described(

@@ -33,6 +33,7 @@ const {
   mechanism,
   outcome,
   history,
+  partState,
 } = storedParts;
 const optional = z.exactOptional;
 
@@ -43,7 +44,6 @@ function eventSchemas() {
     unit: maybeString,
     user: maybeString,
   }) satisfies z.ZodMiniType<EventActor>;
-  const linkSide = z.enum(['works', 'problem', 'joined', 'splitFrom', 'splitInto']);
   const marks = z.array(z.strictObject({ milestone: string, at: instant, unit: string }) satisfies z.ZodMiniType<Mark>);
   const answered = optional(z.strictObject({ request: string, response: string, until: instant }));
   const link = { seq: sequence, at: instant, actor, schema: optional(sequence), answered };
@@ -60,6 +60,7 @@ function eventSchemas() {
       facts,
       marks,
       splitFrom: maybeString,
+      wholeAs: maybeString,
       learned: maybeStrings,
       receivedAt: maybeInstant,
       receivedOn: maybeDate,
@@ -138,8 +139,13 @@ function eventSchemas() {
       }) satisfies z.ZodMiniType<AmendedRegistration>,
     }),
     z.strictObject({ ...link, type: z.literal('code-issued'), generation: sequence, codeDigest: string }),
-    z.strictObject({ ...link, type: z.literal('linked'), as: linkSide, number: string }),
-    z.strictObject({ ...link, type: z.literal('unlinked'), as: linkSide, number: string }),
+    z.strictObject({ ...link, type: z.literal('linked'), as: string, number: string }),
+    z.strictObject({ ...link, type: z.literal('unlinked'), as: string, number: string }),
+    z.strictObject({
+      ...link,
+      type: z.literal('parts-changed'),
+      parts: z.array(z.strictObject({ number: string, ...partState })),
+    }),
     z.strictObject({ ...link, type: z.literal('units-involved'), units: strings }),
     z.strictObject({
       ...link,

@@ -5,8 +5,9 @@ import { involvedWith } from '../domain/privacy/involvement.ts';
 import { ratedBy } from '../domain/case/rating.ts';
 import { briefed, excerptOf, withoutOldCandidates, withoutOldDeadlines } from '../domain/case/retention.ts';
 
-/** A snapshot of an earlier version: with the text of every act, or with the code itself. */
-type EarlierCase = Omit<Case, 'acts' | 'involved' | 'ratings'> & {
+/** A snapshot of an earlier version: with the text of every act, with the code itself, or with one number in a link. */
+type EarlierCase = Omit<Case, 'acts' | 'involved' | 'ratings' | 'links'> & {
+  readonly links: Readonly<Record<string, string | readonly string[]>>;
   readonly acts: ActIndex | readonly (Act & { readonly round: number })[];
   readonly queryCode?: string;
   readonly involved?: Case['involved'];
@@ -19,7 +20,13 @@ type EarlierCase = Omit<Case, 'acts' | 'involved' | 'ratings'> & {
  */
 export function caseAsNow(stored: unknown): unknown {
   if (typeof stored !== 'object' || stored === null || !('acts' in stored)) return stored;
-  return withBoundedLists(withInvolved(withDigestOfCode(stored as EarlierCase)));
+  return withBoundedLists(withInvolved(withDigestOfCode(withLists(stored as EarlierCase))));
+}
+
+/** Links were one number or several, each by its own name, before mechanisms declared them. */
+function withLists(stored: EarlierCase): EarlierCase {
+  const links = Object.entries(stored.links).map(([name, numbers]) => [name, [numbers].flat()] as const);
+  return { ...stored, links: Object.fromEntries(links) };
 }
 
 function withDigestOfCode(stored: EarlierCase): EarlierCase {

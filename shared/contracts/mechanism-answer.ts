@@ -104,12 +104,15 @@ export const mechanismAnswer = z.looseObject({
       fields: z.exactOptional(fieldsAnswer),
       aside: z.exactOptional(z.literal(true)),
       answers: z.exactOptional(z.literal(true)),
+      /** Given to each case by itself: it ties the case to another one, or tells a code. */
+      alone: z.exactOptional(z.literal(true)),
     }),
   ),
   clocks: z.record(
     z.string(),
     z.looseObject({ title: bilingual, kind: z.string(), escalation: z.exactOptional(z.array(named)) }),
   ),
+  links: z.exactOptional(z.record(z.string(), titled)),
   milestones: z.record(z.string(), titled),
   forms: z.exactOptional(z.looseObject({ 'hand-over': z.exactOptional(z.looseObject({ by: z.string() })) })),
   facts: z.record(z.string(), factAnswer),

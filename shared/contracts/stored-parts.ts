@@ -5,6 +5,7 @@ import type { Evidence } from '../domain/case/event.ts';
 import type { Facts } from '../domain/case/facts.ts';
 import { outcomes } from '../domain/case/outcome.ts';
 import type { LocalDate } from '../domain/instant.ts';
+import type { PartState } from '../domain/case/part-state.ts';
 import type { RoutingResult, Ruling } from '../domain/routing/result.ts';
 import { storedInstant as instant } from './values.ts';
 import { lengthUnits } from '../domain/calendar/length.ts';
@@ -165,6 +166,16 @@ const history = z.strictObject({
   result: maybeString,
 }) satisfies z.ZodMiniType<History>;
 
+const partState = {
+  version: sequence,
+  stage: string,
+  closedAt: maybeInstant,
+  outcome,
+  dueAt: maybeInstant,
+  overdue: optional(z.literal(true)),
+};
+z.strictObject(partState) satisfies z.ZodMiniType<PartState>;
+
 /** What snapshots and events of cases are made of, each held to its domain type. */
 export const storedParts = {
   string,
@@ -198,4 +209,5 @@ export const storedParts = {
   mechanism,
   outcome,
   history,
+  partState,
 } as const;

@@ -23,7 +23,6 @@ const {
   date,
   maybeInstant,
   maybeNumber,
-  maybeStrings,
   factValue,
   facts,
   registration,
@@ -32,6 +31,7 @@ const {
   ruling,
   outcome,
   history,
+  partState,
 } = storedParts;
 const optional = z.exactOptional;
 
@@ -128,13 +128,8 @@ const presentCase = z.strictObject({
   ),
   ratings: z.array(rating),
   urges: integer,
-  links: z.strictObject({
-    works: maybeString,
-    problem: maybeString,
-    joined: maybeStrings,
-    splitFrom: maybeString,
-    splitInto: maybeStrings,
-  }),
+  links: z.record(string, strings),
+  parts: optional(z.record(string, z.strictObject(partState))),
   proposal: optional(z.strictObject({ at: instant, seq: sequence, stage: string, urgent: optional(z.literal(true)) })),
   history: optional(history),
   successions: optional(z.array(z.strictObject({ from: string, to: string, at: instant, seq: sequence }))),

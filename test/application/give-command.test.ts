@@ -76,7 +76,7 @@ describe('what a command refers to', () => {
     ) as { newCases: readonly { number: string; queryCode: string }[] };
     const [made] = newCases;
     const split = (await world.store.load(made!.number))?.snapshot;
-    expect(split?.links.splitFrom).toBe(number);
+    expect(split?.links['splitFrom']).toEqual([number]);
     expect(await world.opens(split, made!.number, made!.queryCode)).toBe(true);
     expect(world.store.cases.size).toBe(2);
   });

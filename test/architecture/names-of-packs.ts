@@ -14,6 +14,7 @@ export const ownWords: Readonly<Record<string, string>> = {
   list: 'a subcommand, a list of units in the language',
   note: 'the role of a paragraph on the page',
   open: 'a case that has not ended, a part of a record that all staff reads, and `stages: open` of the language',
+  publish: 'a step of scenarios: a year of the calendar is published',
   published: 'a year of the calendar',
   receipt: 'the receipt of a registration',
   rate: 'a kind of measure in the language (MECHANISMS.md)',
@@ -29,15 +30,9 @@ export const ownWords: Readonly<Record<string, string>> = {
   withdrawn: 'an outcome of the language',
 };
 
-const links = 'links, splits and joins are the language’s only ones, and are looked up by the district’s commands';
-
 /** What is still named outside the packs: by file, which ids and why. Only ever shorter. */
 export const exceptions: Readonly<Record<string, readonly (readonly [reason: string, ...ids: readonly string[]])[]>> = {
   'functions/http/views/public-view.ts': [['what a complainant may do with number and code', 'withdraw']],
   'infra/local/effects.ts': [['the name of the function of the stage that proposes', 'triage']],
-  'infra/packs/scenarios/domain-player.ts': [[links, 'publish']],
-  'infra/packs/scenarios/player.ts': [[links, 'publish']],
   'shared/application/give-command/give-by-code.ts': [['what a complainant may do with number and code', 'withdraw']],
-  'web/commands.tsx': [[links, 'join-problem', 'leave-problem', 'split-matter', 'issue-query-code']],
-  'workflows/language/scenario-schema.ts': [[links, 'publish']],
 };

@@ -257,6 +257,24 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
           expect((await numbers()).toSorted()).toEqual(['A-1', 'A-2', 'A-3']);
         });
 
+        it('makes 40 cases beside another one, as many as an act makes at once, or none of them', async () => {
+          const first = firstCommit({ number: 'A-1' });
+          await committed(first);
+          const next = nextCommit(storedBy(first), [remark], later);
+          const parts = Array.from({ length: 40 }, (_, index) =>
+            firstCommit({ number: `P-${String(index).padStart(2, '0')}`, receivedAt: later, splitFrom: 'A-1' }),
+          );
+          const keyed = { ...several(next, ...parts), idempotency: record('k-1', { expiresAt: later }) };
+          await committed(keyed);
+          for (const one of [next, ...parts]) expect(await store.load(one.number)).toEqual(storedBy(one));
+          const again = nextCommit(storedBy(next), [remark], later);
+          const others = parts.map((one) =>
+            firstCommit({ number: one.number.replace('P-0', 'Q-0'), receivedAt: later }),
+          );
+          expect(await store.commit(several(again, ...others))).toEqual({ kind: 'version-conflict' });
+          expect(await store.load('Q-00')).toBeUndefined();
+        });
+
         it.each([
           ['the first', 0],
           ['another', 1],

@@ -21,7 +21,7 @@ describe('recorded cases', () => {
       const events = links.map((link) => chainedEventSchema.parse(link));
       expect(verifyChain(events)).toEqual({ kind: 'intact', length: links.length });
       const replayed = events.reduce<Case | undefined>((before, { event }) => evolve(before, event), undefined);
-      expect(replayed).toEqual(snapshot);
+      // As this version reads it: a link was one number or several before mechanisms declared them.
       expect(storedCaseSchema.parse(snapshot)).toEqual(replayed);
     },
   );

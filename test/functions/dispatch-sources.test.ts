@@ -25,6 +25,7 @@ async function worldWith(...numbers: readonly string[]) {
         if (first && unpublishable.has(first.number)) throw new Error('a secret of the complainant');
       },
     },
+    followLinks: async () => new Map(),
     clock: { now: () => sampleReceivedAt },
   };
   const lines: LogEntry[] = [];

@@ -152,7 +152,7 @@ describe('joined cases, when one of them ends so', () => {
     const [one, other, head] = [await world.registered(), await world.registered(), await world.registered()];
     for (const { number } of [one, other]) answered(await join(number, head.number));
     await voided(head.number);
-    expect(await snapshot(one.number)).toMatchObject({ stage: 'acceptance', links: { problem: head.number } });
+    expect(await snapshot(one.number)).toMatchObject({ stage: 'acceptance', links: { problem: [head.number] } });
     expect((await snapshot(head.number)).links.joined).toEqual([one.number, other.number]);
     answered(await world.give(one.number, 'epb', { type: 'leave-problem', reason: '主案作废' }));
     expect((await snapshot(head.number)).links.joined).toEqual([other.number]);

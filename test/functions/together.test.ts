@@ -71,7 +71,7 @@ describe('joining', () => {
     // The second comes between the first one's decision and its write.
     world.store.beforeNextCommit(async () => void answered(await join(other, one)));
     expect(await join(one, other)).toMatchObject({ code: 'not-allowed' });
-    expect([await links(one), await links(other)]).toEqual([{ joined: [other] }, { problem: one }]);
+    expect([await links(one), await links(other)]).toEqual([{ joined: [other] }, { problem: [one] }]);
     for (const number of [one, other]) await isSound(number);
   });
 
@@ -93,7 +93,7 @@ describe('joining', () => {
     answered(await leave(other));
     expect(await links(head)).toEqual({});
     answered(await join(head, one));
-    expect([await links(one), await links(head)]).toEqual([{ joined: [head] }, { problem: one }]);
+    expect([await links(one), await links(head)]).toEqual([{ joined: [head] }, { problem: [one] }]);
     for (const number of [one, other, head]) await isSound(number);
   });
 });
@@ -230,7 +230,7 @@ describe('splitting', () => {
     expect(answer.links).toEqual({ splitInto: [made.number] });
     const { snapshot } = (await world.store.load(made.number))!;
     expect(snapshot).toMatchObject({
-      links: { splitFrom: number },
+      links: { splitFrom: [number] },
       firstContact: 'epb',
       receivedAt,
       registeredAt: '2026-03-03T02:00:00Z',

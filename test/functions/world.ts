@@ -17,6 +17,7 @@ import {
 } from '../../shared/contracts/answers.ts';
 import type { CommandBody } from '../../shared/contracts/command-fields.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
+import { type FollowedCase, followLinks } from '../../shared/application/follow-links.ts';
 import { codeCheck, queryCodes } from '../../shared/application/query-codes.ts';
 import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference } from '../support/memory-reference.ts';
@@ -57,6 +58,8 @@ export function functionsWorld() {
   const deps = {
     ...{ store, waits, workflow, clock, random, problems, codes, opens, readings },
     rules: shippedRulesSource,
+    followLinks: (cases: readonly FollowedCase[]) =>
+      followLinks(cases, { store, rules: shippedRulesSource, recording: clock, codes }),
     rehearsal: false,
     log: () => undefined,
   };

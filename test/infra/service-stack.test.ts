@@ -146,7 +146,7 @@ describe('what the functions may do', () => {
       Tick: ['CASE#*', 'CLOCK'],
       AwaitStage: ['WAIT#*', 'CASE#*', 'CLOCK'],
       Triage: ['WAIT#*', 'CASE#*', 'CLOCK'],
-      Dispatch: ['WAIT#*'],
+      Dispatch: ['WAIT#*', 'CASE#*', 'REF#code-key', 'CLOCK'],
       Query: ['READ#*'],
       Report: ['REF#ranking*', 'CLOCK'],
       ProjectReport: derived,

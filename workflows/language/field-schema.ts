@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { commonFields, type Derivation, type Field } from '../../shared/domain/mechanism/fields.ts';
-import { id, text, unitKind } from './shapes.ts';
+import { id, linkName, text, unitKind } from './shapes.ts';
 
 /*
  * The shape of a command's fields (shared/domain/mechanism/fields.ts). That they fit what the mechanism does with them is
@@ -60,7 +60,7 @@ const derivation: z.ZodMiniType<Derivation> = z.union(
     z.strictObject({ every: z.array(path).check(z.minLength(1)), is: scalar }),
     z.strictObject({ names: z.array(path).check(z.minLength(1)) }),
     z.strictObject({ call: name }),
-    z.strictObject({ extension: z.literal('split'), matters: name }),
+    z.strictObject({ makes: linkName, of: name }),
     z.strictObject({
       extension: z.literal('publicity'),
       works: name,

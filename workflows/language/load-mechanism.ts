@@ -7,6 +7,7 @@ import { checkDuplicates } from './checks/duplicates.ts';
 import { checkForms } from './checks/forms.ts';
 import { checkFields } from './checks/fields.ts';
 import type { Check, Issue } from './checks/issue.ts';
+import { checkLinks } from './checks/links.ts';
 import { checkMeasures } from './checks/measures.ts';
 import { checkIntake } from './checks/intake.ts';
 import { checkRecurrences } from './checks/recurrences.ts';
@@ -40,6 +41,7 @@ const checks: readonly Check[] = [
   checkIntake,
   checkFields,
   checkForms,
+  checkLinks,
 ];
 
 /**

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Issue } from './checks/issue.ts';
 import type { Message } from './message.ts';
 import { loadMechanism } from './load-mechanism.ts';
@@ -7,6 +6,7 @@ import { setting } from './mechanism-schema.ts';
 import { expandNamedConditions, placeBehindNames } from './named-conditions.ts';
 import { organisationOf, organisationSchema, unitsFrom } from './organisation-schema.ts';
 import type { PackFiles, PackLoading, PackProblem } from './pack.ts';
+import { checkLinksBetween } from './checks/links.ts';
 import { checkOversight } from './checks/oversight.ts';
 import { checkVersions } from './checks/versions.ts';
 import { checkTogether, type Shared } from './checks/together.ts';
@@ -122,10 +122,11 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
     }
     versions.push({ main, mechanism: loading.mechanism, tell: (issue) => tell(issue, mechanism) });
   }
-  const mechanisms: Mechanism[] = [];
-  for (const { mechanism, tell } of newestVersions(versions)) {
-    mechanisms.push(mechanism);
+  const newest = newestVersions(versions);
+  const mechanisms = newest.map(({ mechanism }) => mechanism);
+  for (const { mechanism, tell } of newest) {
     for (const issue of checkTogether(mechanism, shared, lines)) tell(issue);
+    for (const issue of checkLinksBetween(mechanism, mechanisms, ids)) tell(issue);
     // Of a mechanism with a version that is wrong in itself nobody can say what is missing.
     if (refused.has(mechanism.id)) continue;
     for (const issue of checkVersions(mechanism, releasedOf(mechanism.id), known.rules)) tell(issue);

@@ -18,7 +18,7 @@ import { extensions } from '../../shared/domain/mechanism/extensions.ts';
 import { askableFields, registrars } from '../../shared/domain/mechanism/intake.ts';
 import { lengthUnits } from '../../shared/domain/calendar/length.ts';
 import { fieldsSchema } from './field-schema.ts';
-import { id, text, unitKind } from './shapes.ts';
+import { id, linkName, text, unitKind } from './shapes.ts';
 
 /*
  * The shape of a mechanism. Every object is strict: a misspelt key is an error, not a rule that is silently absent.
@@ -121,7 +121,9 @@ const conditionShapes = [
     actorIs: z.string().check(z.refine((name) => party.safeParse(name).success, '不是一方主体 · not a party')),
   }),
   z.strictObject({ stage: id }),
-  z.strictObject({ linked: z.enum(['works', 'problem', 'joined', 'splitFrom', 'splitInto']), exists: z.boolean() }),
+  z.strictObject({ linked: linkName, exists: z.boolean() }),
+  z.strictObject({ parts: linkName, every: z.literal('closed') }),
+  z.strictObject({ parts: linkName, some: z.enum(['open', 'overdue']) }),
   z.strictObject({ rated: z.int().check(z.minimum(1)) }),
   z.strictObject({ unconfirmed: id, exists: z.boolean() }),
   z.strictObject({ unconfirmed: id, by: z.literal('another-person') }),
@@ -264,8 +266,8 @@ const effect = z.union(
     z.strictObject({ when, issueCode: z.literal(true) }),
     z.strictObject({ when, ...sign }),
     z.strictObject({ when, amend: z.strictObject({ payload: field }) }),
-    z.strictObject({ when, link: z.strictObject({ payload: field }), as: z.enum(['works', 'problem', 'splitInto']) }),
-    z.strictObject({ when, unlink: z.literal('problem') }),
+    z.strictObject({ when, link: z.strictObject({ payload: field }), as: linkName }),
+    z.strictObject({ when, unlink: linkName }),
   ],
   { error: '不是效果（见 MECHANISMS.md） · not an effect of the language (MECHANISMS.md)' },
 );
@@ -566,6 +568,34 @@ const intake = z.strictObject({
   proposal: z.exactOptional(z.enum(extensions.proposal)),
 });
 
+const partFact = z.union([
+  z.strictObject({ item: field }),
+  z.strictObject({ payload: field }),
+  z.strictObject({ fact: factName }),
+]);
+
+const link = z.discriminatedUnion('role', [
+  z.strictObject({ title: text, role: z.literal('refers'), to: id, many: z.exactOptional(z.literal(true)) }),
+  z.strictObject({ title: text, role: z.literal('joined'), back: linkName, rule }),
+  z.strictObject({ title: text, role: z.literal('head') }),
+  z.strictObject({
+    title: text,
+    role: z.literal('part'),
+    to: id,
+    back: linkName,
+    gives: z.strictObject({
+      content: field,
+      respondent: z.exactOptional(field),
+      place: z.exactOptional(field),
+      facts: z.exactOptional(z.union([field, z.record(factName, partFact)])),
+      quoted: z.exactOptional(rule),
+      firstContact: z.exactOptional(party),
+    }),
+    closes: z.exactOptional(id),
+  }),
+  z.strictObject({ title: text, role: z.literal('whole') }),
+]);
+
 const numbers = z.strictObject({
   prefix: z.string().check(z.regex(/^[A-Z]{2,6}$/, '两至六个大写字母 · two to six capital letters')),
   per: z.enum(['day', 'month', 'year']),
@@ -601,6 +631,7 @@ export const mechanismSchema = z.strictObject({
   intake: z.exactOptional(intake),
   stages: z.record(id, stage),
   initial: id,
+  links: z.exactOptional(z.record(linkName, link)),
   milestones: z.record(id, milestone),
   clocks: z.record(clockId, clock),
   commands: z.record(id, command),

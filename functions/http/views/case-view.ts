@@ -1,7 +1,6 @@
 import type { CaseAnswer } from '../../../shared/contracts/answers.ts';
 import { badgesOf } from '../../../shared/domain/case/badges.ts';
 import { type Case, isClosed, type Registration } from '../../../shared/domain/case/case.ts';
-import type { Links } from '../../../shared/domain/case/link-sides.ts';
 import type { DecisionContext } from '../../../shared/domain/case/context.ts';
 import { reachedMeaning } from '../../../shared/domain/case/meaning.ts';
 import { prefills } from '../../../shared/domain/case/prefills.ts';
@@ -10,12 +9,14 @@ import { toShanghai } from '../../../shared/domain/instant.ts';
 import { tasksOf } from '../../../shared/domain/case/tasks.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import type { CaseTexts, ShownAct } from '../../../shared/application/case-texts.ts';
+import type { RelatedCases } from '../../../shared/application/related-cases.ts';
 import { isOverdue } from '../../../shared/domain/deadlines/of-case.ts';
 import { badgesView } from './badges-view.ts';
 import { deadlineView } from './deadline-view.ts';
 import { sectionsOpenTo } from '../../../shared/domain/privacy/visibility.ts';
 import { mayRead } from './privacy.ts';
 import { outcomeView } from './outcome-view.ts';
+import { linksView, relatedView } from './related-view.ts';
 import { routingView } from './routing-view.ts';
 import { taskView } from './tasks-view.ts';
 import { clockTitle, commandTitle, milestoneTitle, present, stageTitle, unnamed } from './titles.ts';
@@ -23,17 +24,28 @@ import { transferForm } from './transfer-form.ts';
 import { visibleCase } from './visible-case.ts';
 import { omitUndefined } from '../../../shared/domain/omit-undefined.ts';
 
+/** What an answer shows besides the case itself: what its events say, and how the cases that it is linked to stand. */
+export interface ShownBeside extends CaseTexts {
+  /** Of the linked cases their numbers alone are shown when absent. */
+  readonly others?: RelatedCases;
+}
+
 /**
  * The case, as the caller may see it, with what the caller may do now.
  * @param texts what its events say: the wording, and the latest acts
  */
-export function caseView(subject: Case, texts: CaseTexts, mechanism: Mechanism, context: DecisionContext): CaseAnswer {
+export function caseView(
+  subject: Case,
+  texts: ShownBeside,
+  mechanism: Mechanism,
+  context: DecisionContext,
+): CaseAnswer {
   const open = sectionsOpenTo(subject, mechanism, context);
   const { complainant } = subject.registration;
   return visibleCase(wholeCase(subject, texts, mechanism, context), { open, complainant, mechanism });
 }
 
-function wholeCase(subject: Case, texts: CaseTexts, mechanism: Mechanism, context: DecisionContext): CaseAnswer {
+function wholeCase(subject: Case, texts: ShownBeside, mechanism: Mechanism, context: DecisionContext): CaseAnswer {
   const badges = badgesOf(subject, mechanism, context);
   const commands = possibleCommands(mechanism, subject, context);
   return {
@@ -100,6 +112,7 @@ function wholeCase(subject: Case, texts: CaseTexts, mechanism: Mechanism, contex
     ...present('transferForm', transferForm(subject, mechanism, badges, texts)),
     ratings: subject.ratings.map((one) => ({ ...one, at: toShanghai(one.at), aspects: { ...one.aspects } })),
     links: linksView(subject.links),
+    ...present('related', relatedView(subject, mechanism, texts.others ?? new Map()), (all) => [...all]),
     acts: texts.acts.map((act) => actView(act, mechanism, mayRead(act.restrictedTo, subject, context.actor))),
     actsTotal: subject.acts.total,
     commands: [...commands],
@@ -111,14 +124,6 @@ function wholeCase(subject: Case, texts: CaseTexts, mechanism: Mechanism, contex
 function registrationView(registration: Registration): CaseAnswer['registration'] {
   const { complainant, unclear, excerpt: _excerpt, ...rest } = registration;
   return { ...rest, complainant: { ...complainant }, unclear: { ...unclear } };
-}
-
-function linksView({ joined, splitInto, ...single }: Links): CaseAnswer['links'] {
-  return {
-    ...single,
-    ...present('joined', joined, (numbers) => [...numbers]),
-    ...present('splitInto', splitInto, (numbers) => [...numbers]),
-  };
 }
 
 /** Those that the case reached; each is also kept by unit, which only deadlines need. */

@@ -53,6 +53,7 @@ export const caseParts = {
   supervision: 'within',
   transferForm: 'record',
   links: 'record',
+  related: 'record',
   forJoined: 'open', // only ever in the answer to who gave the command
   newCases: 'open', // only ever in the answer to who split the case
   ratings: 'record',
@@ -124,6 +125,7 @@ export const eventParts = {
     receivedOn: 'open',
     evidence: 'record',
     splitFrom: 'record',
+    wholeAs: 'record',
     learned: 'wording',
     history: 'wording',
   },
@@ -149,6 +151,7 @@ export const eventParts = {
   'code-issued': { generation: 'record', codeDigest: 'record' },
   linked: { as: 'record', number: 'record' },
   unlinked: { as: 'record', number: 'record' },
+  'parts-changed': { parts: 'record' },
   'units-involved': { units: 'record' },
   'carried-over': {
     version: 'open',

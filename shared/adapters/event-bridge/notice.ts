@@ -99,6 +99,7 @@ function aboutOf(event: CaseEvent): Omit<Notice, 'id' | 'number' | 'organisation
     case 'registration-amended':
     case 'linked':
     case 'unlinked':
+    case 'parts-changed':
     case 'marked':
       return {};
   }

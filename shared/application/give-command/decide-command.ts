@@ -47,8 +47,7 @@ export async function decideCommand(
     return { kind: 'commit', events: record, subject: replay(before, record), under, result };
   }
   const { events, subject } = decision;
-  const rule = mechanism.commands[command.type]?.rules[0];
-  const beside = await companionCommits({ subject, events, actor, rules, now: under.now, founding, rule }, store);
+  const beside = await companionCommits({ subject, mechanism, events, actor, rules, now: under.now, founding }, store);
   if (beside.kind === 'rejected') return { kind: 'leave', result: beside };
   const answer = { version: subject.version };
   const result = { kind: 'accepted', subject } as const;

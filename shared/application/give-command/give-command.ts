@@ -2,8 +2,7 @@ import type { CommandBody } from '../../contracts/command-fields.ts';
 import type { Case } from '../../domain/case/case.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import { localDateOf } from '../../domain/instant.ts';
-import { otherSide } from '../../domain/case/links.ts';
-import type { CommandSpec } from '../../domain/mechanism/mechanism.ts';
+import { isForOneAlone } from '../../domain/mechanism/alone.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 import type { CaseStore } from '../../ports/case-store.ts';
 import type { Rules, RulesSource } from '../../ports/rules.ts';
@@ -17,15 +16,15 @@ import { factsOf } from '../read-facts.ts';
 import { busy, caseNotFound, invalid, keyReused, type Refusal, rejected } from '../refusal.ts';
 import { checkUnits } from './check-units.ts';
 import { decideCommand } from './decide-command.ts';
+import { makeParts, makingFields, type PartsDeps } from './make-parts.ts';
 import { domainCommand } from './payload.ts';
 import { type PersonRegister, personsNamed } from './persons-named.ts';
 import { type ReadCommand, readCommand } from './read-command.ts';
 import { resolveLinks } from './resolve-links.ts';
-import { type Matter, type Split, type SplitDeps, splitOff } from './split.ts';
 import { withTurn } from './whose-turn.ts';
 
 /** What giving a command needs. */
-export interface GiveCommandDeps extends SplitDeps {
+export interface GiveCommandDeps extends PartsDeps {
   readonly store: CaseStore;
   readonly rules: RulesSource;
   /** The register of persons, for a command that gives a role to one of them; nobody is known when absent. */
@@ -125,51 +124,41 @@ async function verdictOn(
   if (resolved.kind === 'refused') return { kind: 'leave', result: resolved };
   const persons = await personsNamed({ type: body.type, payload: resolved.payload }, found, deps.persons);
   if (persons.kind === 'refused') return { kind: 'leave', result: persons };
-  const split = await splitOf(read, found, asked, deps);
-  if (split?.kind === 'refused') return { kind: 'leave', result: split };
+  const wording = async (): Promise<string> => (await readTexts(deps.store, subject, mechanism)).content;
+  const made = await makeParts(
+    resolved.payload,
+    makingFields(mechanism, spec),
+    { subject, mechanism, wording, actor, rules },
+    deps,
+  );
+  if (made.kind === 'refused') return { kind: 'leave', result: made };
   const issuesCode = spec.effects.some((effect) => 'issueCode' in effect);
   const newCode = issuesCode ? await deps.codes.make(subject.number) : undefined;
   const verdict = await decideCommand(
     found,
     {
-      command: { ...command, payload: { ...resolved.payload, ...split?.derived } },
+      command: { ...command, payload: { ...resolved.payload, ...made.numbers } },
       actor,
       rules,
       codeDigest: newCode?.digest,
       unitOfPerson: persons.units,
-      founding: split?.founding,
+      founding: made.founding,
     },
     deps.store,
   );
   const { result } = verdict;
   if (result.kind === 'rejected') return { ...verdict, result: rejected(withTurn(result.rejection, rules.units)) };
-  const told = omitUndefined({ queryCode: newCode?.code, newCases: split?.newCases });
+  const told = omitUndefined({
+    queryCode: newCode?.code,
+    newCases: made.newCases.length > 0 ? made.newCases : undefined,
+  });
   return { ...verdict, result: { kind: 'given', subject: result.subject, ...told } };
 }
 
 type Read = Extract<ReadCommand, { kind: 'read' }>;
 
-/** The cases that a command makes of parts of the wording, and the field that keeps their numbers. */
-async function splitOf(
-  { body, spec }: Read,
-  { subject, mechanism }: LoadedCase,
-  { actor, rules }: Asked,
-  deps: GiveCommandDeps,
-): Promise<(Split & { readonly derived: Readonly<Record<string, unknown>> }) | Refusal | undefined> {
-  for (const [name, field] of Object.entries(spec.fields ?? {})) {
-    if (field.type !== 'derived' || !('matters' in field.from)) continue;
-    const { matters } = field.from;
-    const { content: wording } = await readTexts(deps.store, subject, mechanism);
-    const parts = (body[matters] ?? []) as readonly Matter[];
-    const split = await splitOff({ field: matters, parts }, { subject, wording, actor, rules }, deps);
-    if (split.kind === 'refused') return split;
-    return { ...split, derived: { [name]: split.newCases.map(({ number }) => number) } };
-  }
-  return undefined;
-}
-
 function wrongWith({ body, spec }: Read, { mechanism, context }: LoadedCase, rules: Rules): Refusal | undefined {
-  if (body.forJoined && isForOneAlone(spec)) return invalid([{ path: 'forJoined', message: oneByOne }]);
+  if (body.forJoined && isForOneAlone(spec, mechanism)) return invalid([{ path: 'forJoined', message: oneByOne }]);
   const today = localDateOf(context.now);
   const wrong = checkUnits(body, spec, rules.units, today);
   if (wrong) return wrong;
@@ -187,14 +176,3 @@ function wrongWith({ body, spec }: Read, { mechanism, context }: LoadedCase, rul
 }
 
 const oneByOne = { zh: '该操作只能逐案办理', en: 'is given to each case by itself' };
-
-/** Whether the command is about one case alone: it ties it to another one, tells a code, or says what its complainant wants. */
-function isForOneAlone({ effects }: CommandSpec): boolean {
-  return effects.some(
-    (effect) =>
-      'issueCode' in effect ||
-      'unlink' in effect ||
-      ('enter' in effect && effect.outcome === 'withdrawn') ||
-      ('link' in effect && otherSide[effect.as] !== undefined),
-  );
-}

@@ -1,7 +1,8 @@
 import type { Case } from '../../domain/case/case.ts';
-import { sameProblem } from '../../domain/case/links.ts';
+import { headOf, sameProblem } from '../../domain/case/links.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 import type { Rules } from '../../ports/rules.ts';
+import { mechanismOf } from '../decision-context.ts';
 import type { Refusal } from '../refusal.ts';
 import type { CommandRequest, CommandResult, GiveCommandDeps } from './give-command.ts';
 import { giveEach } from './give-each.ts';
@@ -16,9 +17,10 @@ export async function giveToJoined(
   rules: Rules,
   deps: GiveCommandDeps,
 ): Promise<readonly { readonly number: string; readonly outcome: CommandResult | Refusal }[]> {
-  const { problem } = subject.links;
-  const head = problem === undefined ? undefined : await deps.store.load(problem);
-  const numbers = sameProblem(subject, head?.snapshot ?? subject);
+  const mechanism = mechanismOf(rules, subject);
+  const joinedTo = headOf(subject, mechanism);
+  const head = joinedTo === undefined ? undefined : await deps.store.load(joinedTo);
+  const numbers = sameProblem(subject, head?.snapshot ?? subject, mechanism);
   // The version that was seen is that of the one case.
   const { forJoined: _all, expectedVersion: _ofThis, ...own } = body;
   const lines = numbers.map((number) => ({

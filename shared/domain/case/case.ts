@@ -1,9 +1,10 @@
 import type { DueBasis } from '../calendar/calendar.ts';
 import type { Facts, FactValue } from './facts.ts';
 import type { Instant, LocalDate } from '../instant.ts';
-import type { Links } from './link-sides.ts';
+import type { Links } from './linked-numbers.ts';
 import type { RuleId, UnitId } from '../mechanism/mechanism.ts';
 import type { Outcome } from './outcome.ts';
+import type { PartState } from './part-state.ts';
 import type { RoutingResult, Ruling } from '../routing/result.ts';
 import type { Text } from '../text.ts';
 
@@ -334,6 +335,8 @@ export interface Case {
   readonly ratings: readonly CaseRating[];
   readonly urges: number;
   readonly links: Links;
+  /** How the cases that were made as parts of it stand, by number, as far as they have told. */
+  readonly parts?: Readonly<Record<string, PartState>>;
   /** That its wording was read for whoever decides where it goes, in which stage, and whether it claims to be urgent. */
   readonly proposal?: { readonly at: Instant; readonly seq: number; readonly stage: string; readonly urgent?: true };
   /** Closed before it was taken over: history, which no command changes and no report counts. */

@@ -9,6 +9,8 @@ import type { DecisionContext } from './context.ts';
 import type { Command, Decision, Recorded } from './decision.ts';
 import { type Draft, draftOn, recordedIn } from './draft.ts';
 import type { EventBody } from './event.ts';
+import type { PartState } from './part-state.ts';
+import { rollUp, tellsMore } from './parts.ts';
 import { performCommand } from './perform.ts';
 import { actingUnit } from './possible.ts';
 import { notYours, onlyHistory, refuse, refusalOf, rejected, staleVersion, unknownCommand } from './refusal.ts';
@@ -96,6 +98,38 @@ export function linkBack(
   syncCase(draft);
   draft.append(link);
   return recordedIn(draft);
+}
+
+/**
+ * Records how the cases that were made as parts of this one stand, as they have told it. What this one already knows, or
+ * has heard later news of, is passed over. Once the last open part under a link is closed, the case reaches the milestone
+ * that the link names.
+ */
+export function recordParts(
+  mechanism: Mechanism,
+  subject: Case,
+  told: readonly ({ readonly number: string } & PartState)[],
+  context: DecisionContext,
+): Recorded {
+  const draft = draftOn(mechanism, subject, context);
+  const parts = told.filter(({ number, ...state }) => tellsMore(subject.parts?.[number], state));
+  if (parts.length === 0) return recordedIn(draft);
+  syncCase(draft);
+  const wereOpen = closingLinks(mechanism).filter(({ name }) => rollUp(draft.subject, name).open > 0);
+  draft.append({ type: 'parts-changed', parts }, 'system');
+  const marks = wereOpen.flatMap(({ name, milestone }) =>
+    rollUp(draft.subject, name).open > 0 ? [] : [{ milestone, at: context.now, unit: draft.subject.holder }],
+  );
+  if (marks.length > 0 && !isClosed(draft.subject)) draft.append({ type: 'marked', marks }, 'system');
+  settle(draft);
+  tick(draft);
+  return recordedIn(draft);
+}
+
+function closingLinks({ links = {} }: Mechanism) {
+  return Object.entries(links).flatMap(([name, spec]) =>
+    spec.role === 'part' && spec.closes !== undefined ? [{ name, milestone: spec.closes }] : [],
+  );
 }
 
 /**

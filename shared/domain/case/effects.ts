@@ -1,3 +1,4 @@
+import type { LinkName } from '../mechanism/links.ts';
 import type { Effect } from '../mechanism/mechanism.ts';
 import { runMatrix } from '../routing/matrix.ts';
 import { amendedBy, type Corrections } from './amended.ts';
@@ -49,6 +50,6 @@ function link(draft: Draft, { link: named, as }: Extract<Effect, { link: object 
   for (const number of textsIn(draft.payload, named.payload)) draft.append({ type: 'linked', as, number });
 }
 
-function unlink(draft: Draft, as: 'problem'): void {
+function unlink(draft: Draft, as: LinkName): void {
   for (const number of linksOf(draft.subject, as)) draft.append({ type: 'unlinked', as, number });
 }

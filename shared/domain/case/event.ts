@@ -2,7 +2,8 @@ import type { Deadline, History, Registration, Verdict } from './case.ts';
 import type { DueBasis } from '../calendar/calendar.ts';
 import type { Facts } from './facts.ts';
 import type { Instant, LocalDate } from '../instant.ts';
-import type { LinkSide } from './link-sides.ts';
+import type { LinkName } from '../mechanism/links.ts';
+import type { PartState } from './part-state.ts';
 import type { RoleName } from '../mechanism/condition.ts';
 import type { RuleId, UnitId } from '../mechanism/mechanism.ts';
 import type { Outcome } from './outcome.ts';
@@ -62,6 +63,8 @@ export type EventBody =
       readonly receivedOn?: LocalDate;
       /** The case that it was a part of. */
       readonly splitFrom?: string;
+      /** What it calls that one; `splitFrom` when absent. */
+      readonly wholeAs?: LinkName;
       /** The facts that were learned with the registration only, where the matter had been received before that. */
       readonly learned?: readonly string[];
       /** What proves it (ENV-024). */
@@ -140,9 +143,14 @@ export type EventBody =
   | { readonly type: 'registration-amended'; readonly registration: AmendedRegistration }
   /** The complainant has a new code; the one before opens nothing any more. */
   | { readonly type: 'code-issued'; readonly generation: number; readonly codeDigest: string }
-  | { readonly type: 'linked'; readonly as: LinkSide; readonly number: string }
+  | { readonly type: 'linked'; readonly as: LinkName; readonly number: string }
   /** The link was wrong, or is of no use any more; that there was one stays on record. */
-  | { readonly type: 'unlinked'; readonly as: LinkSide; readonly number: string }
+  | { readonly type: 'unlinked'; readonly as: LinkName; readonly number: string }
+  /** Cases that were made as parts of this one have told how they stand now. */
+  | {
+      readonly type: 'parts-changed';
+      readonly parts: readonly ({ readonly number: string } & PartState)[];
+    }
   /** Units that were told of the case, or act on it together: they read it from now on (ENV-140, ENV-144, ENV-145). */
   | { readonly type: 'units-involved'; readonly units: readonly UnitId[] }
   /** A new version of the mechanism calls what the case has by other ids; null: it has it no more. */

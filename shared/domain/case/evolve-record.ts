@@ -4,6 +4,7 @@ import { actOf, indexedWith, noActs } from './act-index.ts';
 import type { Case, QueryCode, Registration } from './case.ts';
 import type { AmendedRegistration, CaseEvent } from './event.ts';
 import { learnedAt, learnedWith } from './learned.ts';
+import { unnamedWhole } from './links.ts';
 import { omit } from './omit.ts';
 import { ratedBy } from './rating.ts';
 import { excerptOf } from './retention.ts';
@@ -12,8 +13,8 @@ type EventOf<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }
 
 /** The case as it is registered, before any milestone. */
 export function born(event: EventOf<'registered'>): Case {
-  const { number, seq, at, mechanism, firstContact, registration, facts, receivedAt, history, learned, splitFrom } =
-    event;
+  const { number, seq, at, mechanism, firstContact, registration, facts, receivedAt, history, learned } = event;
+  const { splitFrom, wholeAs = unnamedWhole } = event;
   return omitUndefined({
     number,
     code: codeOf(event),
@@ -40,7 +41,7 @@ export function born(event: EventOf<'registered'>): Case {
     candidates: [],
     ratings: [],
     urges: 0,
-    links: omitUndefined({ splitFrom }),
+    links: splitFrom === undefined ? {} : { [wholeAs]: [splitFrom] },
   });
 }
 

@@ -44,6 +44,10 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
       return { ...next, links: linked(next.links, event) };
     case 'unlinked':
       return { ...next, links: unlinked(next.links, event) };
+    case 'parts-changed': {
+      const told = event.parts.map(({ number, ...state }) => [number, state] as const);
+      return { ...next, parts: { ...next.parts, ...Object.fromEntries(told) } };
+    }
     case 'units-involved':
       return { ...next, involved: involvedWith(next.involved, event.units) };
     case 'carried-over':

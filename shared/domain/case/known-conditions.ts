@@ -7,6 +7,7 @@ import { isMissed, isPast, isUnmet } from '../deadlines/deadline.ts';
 import { timesPutOff, unexplainedOf } from '../deadlines/of-case.ts';
 import { linksOf } from './links.ts';
 import { ownMilestone } from './milestones.ts';
+import { rollUp } from './parts.ts';
 import { actingAs, remitOf, unitOf } from './parties.ts';
 import { payloadHolds } from './payload-conditions.ts';
 import { ownRating } from './rating.ts';
@@ -32,6 +33,7 @@ export function readKnown(condition: KnownCondition): (situation: Situation) => 
   if ('registered' in condition)
     return ({ subject }) => isRegistered(subject, condition.registered) === condition.given;
   if ('linked' in condition) return ({ subject }) => linksOf(subject, condition.linked).length > 0 === condition.exists;
+  if ('parts' in condition) return ({ subject }) => partsHold(condition, subject);
   if ('missed' in condition) return ({ subject }) => hasMissed(subject, condition.missed);
   if ('unexplained' in condition) return ({ subject }) => unexplainedOf(subject, condition.unexplained).length > 0;
   if ('putOff' in condition) return ({ subject }) => timesPutOff(subject, condition.putOff) >= condition.times;
@@ -118,6 +120,12 @@ function isOnRestDay(condition: Extract<Condition, { restDay: boolean }>, situat
 function isRegistered({ registration }: Case, field: RegistrationField): boolean {
   if (field === 'respondent' || field === 'place') return registration[field] !== undefined;
   return registration.complainant[field] !== undefined;
+}
+
+function partsHold(condition: Extract<Condition, { parts: string }>, subject: Case): boolean {
+  const { open, overdue } = rollUp(subject, condition.parts);
+  if ('every' in condition) return open === 0;
+  return (condition.some === 'open' ? open : overdue) > 0;
 }
 
 function hasMissed({ deadlines }: Case, clock: string): boolean {

@@ -22,6 +22,19 @@ function withoutBlanks(text: string): string {
   return text.replace(/\s+/gu, '');
 }
 
+/** The registration of a case that was made for another one and that nobody came with: what is to be done, and where. */
+export function registrationOfTask(part: PartOfComplaint, operator: string | undefined): Registration {
+  const { content, place } = part;
+  return omitUndefined({
+    content,
+    respondent: given(part.respondent),
+    place: given(place?.text) === undefined ? undefined : place,
+    complainant: {},
+    unclear: {},
+    operator,
+  });
+}
+
 /**
  * The registration of a case that was split off: who complained, and how it came in, is as it was; against whom is its
  * own, and the place too where the part has one. The number of the source system stays with the whole.

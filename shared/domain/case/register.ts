@@ -1,6 +1,7 @@
 import { settle } from '../deadlines/settle.ts';
 import { tick } from '../deadlines/tick.ts';
 import type { Instant, LocalDate } from '../instant.ts';
+import type { LinkName } from '../mechanism/links.ts';
 import type { Mechanism, UnitId } from '../mechanism/mechanism.ts';
 import type { Case, History, Registration } from './case.ts';
 import type { DecisionContext } from './context.ts';
@@ -26,6 +27,8 @@ export interface Matter {
   readonly evidence?: readonly Evidence[];
   /** The case that it was a part of. */
   readonly splitFrom?: string;
+  /** What it calls that one; `splitFrom` when absent. */
+  readonly wholeAs?: LinkName;
   /** The facts that nobody knew at the receipt. */
   readonly learned?: readonly string[];
   /** It was closed in another system. */

@@ -1,4 +1,4 @@
-import type { LinkSide } from '../case/link-sides.ts';
+import type { LinkName } from './links.ts';
 
 type Scalar = string | boolean | number;
 
@@ -82,7 +82,11 @@ export type Condition =
   | { readonly actorIs: string }
   | { readonly stage: string }
   /** Whether the case has such a link to another one. */
-  | { readonly linked: LinkSide; readonly exists: boolean }
+  | { readonly linked: LinkName; readonly exists: boolean }
+  /** Whether every case that was made under this link is closed, as far as it has told; also where there is none. */
+  | { readonly parts: LinkName; readonly every: 'closed' }
+  /** Whether one of them is open, or is past a limit. */
+  | { readonly parts: LinkName; readonly some: 'open' | 'overdue' }
   /** Whether the complainant has rated at least so many times in this round, of themselves. */
   | { readonly rated: number }
   /** Whether the command was given and waits for a second person; `by`: whoever acts is another than who gave it; `as`: it was given by the unit in that role. */

@@ -1,5 +1,6 @@
 import type { Text } from '../text.ts';
 import type { RoleName } from './condition.ts';
+import type { LinkName } from './links.ts';
 
 /** What every field of a command has besides its type. */
 interface FieldCommon {
@@ -86,8 +87,8 @@ export type Derivation =
   | { readonly names: readonly string[] }
   /** What the call says by which it came: `channel`, `codeGeneration`. */
   | { readonly call: string }
-  /** The numbers of the cases that these parts of the wording become. */
-  | { readonly extension: 'split'; readonly matters: string }
+  /** The numbers of the cases that the items of a list become, as the link says. */
+  | { readonly makes: LinkName; readonly of: string }
   /** How what was found differs from what the works made public; the comparison's result is a fact. */
   | {
       readonly extension: 'publicity';

@@ -8,6 +8,7 @@ import type { BreachSpec, CountSpec, Measure } from './measure.ts';
 import type { Recurrence } from './recurrence.ts';
 import type { Text } from '../text.ts';
 import type { IntakeSpec } from './intake.ts';
+import type { LinkName, LinkSpecs } from './links.ts';
 
 /** The id of a rule of the rulebook or of an interpretation of it: ENV-062, RT-25, OV-01, I-02. */
 export type RuleId = string;
@@ -196,13 +197,10 @@ export type Effect = { readonly when?: Condition } & (
   | { readonly route: 'firm' | 'confirmed' | 'shown' }
   /** Puts a corrected registration in place of the one before, which stays in its event (ENV-012). */
   | { readonly amend: { readonly payload: string } }
-  /**
-   * Links the case to another one, or to several: the works it concerns, the case of the same problem, the cases that
-   * parts of its wording become. Where the other case knows of it too, both are written at once.
-   */
-  | { readonly link: { readonly payload: string }; readonly as: 'works' | 'problem' | 'splitInto' }
+  /** Links the case to those that the field names. Where the other case knows of it too, both are written at once. */
+  | { readonly link: { readonly payload: string }; readonly as: LinkName }
   /** Ends a link, on both sides. */
-  | { readonly unlink: 'problem' }
+  | { readonly unlink: LinkName }
   /** The act says why the deadline was missed that the field names (I-05). */
   | { readonly explain: { readonly payload: string } }
   /**
@@ -451,6 +449,8 @@ export interface Mechanism {
   readonly intake?: IntakeSpec;
   readonly stages: Readonly<Record<string, Stage>>;
   readonly initial: string;
+  /** How its cases have to do with others. */
+  readonly links?: LinkSpecs;
   readonly milestones: Readonly<Record<string, MilestoneSpec>>;
   readonly clocks: Readonly<Record<string, DeadlineSpec>>;
   readonly commands: Readonly<Record<string, CommandSpec>>;

@@ -1,6 +1,14 @@
 import type { Case } from '../case/case.ts';
 import type { DecisionContext } from '../case/context.ts';
-import { decide, linkBack, passToSuccessor, recalculate, recordDue, recordProposal } from '../case/decide.ts';
+import {
+  decide,
+  linkBack,
+  passToSuccessor,
+  recalculate,
+  recordDue,
+  recordParts,
+  recordProposal,
+} from '../case/decide.ts';
 import type { Rejection } from '../case/decision.ts';
 import type { Actor, CaseEvent, EventActor } from '../case/event.ts';
 import { evolve } from '../case/evolve.ts';
@@ -127,6 +135,11 @@ class Replay {
         this.subject = passToSuccessor(mechanism, subject, context).subject;
         return;
       }
+      case 'parts-changed': {
+        const { mechanism, context } = this.candidateAt(at, nobody);
+        this.subject = recordParts(mechanism, subject, event.parts, context).subject;
+        return;
+      }
       case 'linked':
       case 'unlinked': {
         if (this.lastAct?.links === true && this.lastAct.at === at) return;
@@ -224,8 +237,8 @@ type Registered = Extract<CaseEvent, { type: 'registered' }>;
 
 /** What was registered, without what the registration made of it. */
 function matterOf(event: Registered): Matter {
-  const { number, firstContact, registration, facts, receivedAt, receivedOn, evidence, splitFrom, learned, history } =
-    event;
+  const { number, firstContact, registration, facts, receivedAt, receivedOn, evidence, learned, history } = event;
+  const { splitFrom, wholeAs } = event;
   return omitUndefined({
     number,
     codeDigest: '',
@@ -236,6 +249,7 @@ function matterOf(event: Registered): Matter {
     receivedOn,
     evidence,
     splitFrom,
+    wholeAs,
     learned,
     history,
   });

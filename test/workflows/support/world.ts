@@ -114,7 +114,7 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
   const feed = async (events: readonly ChainedEvent[]): Promise<void> => {
     const failures = await dispatch(
       [{ number, mechanism: mechanism.id, firstSeq: events[0]?.event.seq ?? 0, events }],
-      deps(),
+      { ...deps(), followLinks: async () => new Map() },
     );
     if (failures.length > 0) throw new AggregateError(failures.map(({ error }) => error));
     await host.quiet();

@@ -94,9 +94,16 @@ function needsMoreThanNone(condition: Condition | undefined, setting: string): b
   return 'setting' in not && not.setting === setting && not.is === 0;
 }
 
+/** What is reached because the last open part of a case closes, by no command of its own. */
+export function marksOfParts({ links = {} }: Pick<Mechanism, 'links'>): readonly string[] {
+  return Object.values(links).flatMap((link) =>
+    link.role === 'part' && link.closes !== undefined ? [link.closes] : [],
+  );
+}
+
 /** `registered` is marked by the registration itself. */
 function* checkMarks(mechanism: Mechanism): Iterable<Issue> {
-  const marked = new Set(['registered']);
+  const marked = new Set(['registered', ...marksOfParts(mechanism)]);
   for (const { path, thing } of effectsOf(mechanism)) {
     if ('mark' in thing) {
       marked.add(thing.mark);

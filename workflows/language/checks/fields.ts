@@ -35,7 +35,7 @@ function* checkDeclared(mechanism: Mechanism, fields: Fields, all: Fields, path:
     const here = at(path, name);
     if (field.as?.startsWith('facts.')) yield* checkFactOf(mechanism, field, field.as.slice('facts.'.length), here);
     if (field.type === 'facts') {
-      if (fields !== all && !isSplit(all, fields)) {
+      if (fields !== all && !isPart(all, fields)) {
         const message = '事实字段须在操作的最外层 · facts stand at the top of a command, not in a group';
         yield { path: here, code: 'wrong-field-type', message };
       }
@@ -59,16 +59,16 @@ function fieldsIn(field: Field): Fields {
   return field.type === 'group' || field.type === 'list' ? (field.fields ?? {}) : {};
 }
 
-/** Whether these are the fields of the parts that a case is split into, each of which has facts of its own. */
-function isSplit(all: Fields, fields: Fields): boolean {
+/** Whether these are the fields of items that become cases, each of which has facts of its own. */
+function isPart(all: Fields, fields: Fields): boolean {
   return Object.values(all).some((field) => {
-    const parts = field.type === 'derived' && 'matters' in field.from ? all[field.from.matters] : undefined;
-    return parts?.type === 'list' && parts.fields === fields;
+    const items = field.type === 'derived' && 'makes' in field.from ? all[field.from.of] : undefined;
+    return items?.type === 'list' && items.fields === fields;
   });
 }
 
 /** Which facts the value of a field can be. */
-const factTypes: Readonly<Partial<Record<Type, readonly FactSpec['type'][]>>> = {
+export const factTypes: Readonly<Partial<Record<Type, readonly FactSpec['type'][]>>> = {
   date: ['date', 'when'],
   instant: ['when'],
   flag: ['flag'],
@@ -101,8 +101,8 @@ function* checkDerived(
         ? from.every
         : 'names' in from
           ? from.names
-          : 'matters' in from
-            ? [from.matters]
+          : 'makes' in from
+            ? [from.of]
             : 'works' in from
               ? [from.works, from.found]
               : [];

@@ -123,6 +123,7 @@ const caseConditions: ReadonlySet<string> = new Set([
   'same',
   'stage',
   'linked',
+  'parts',
   'rated',
   'laterRound',
   'all',

@@ -12,6 +12,7 @@ const consequences: readonly (readonly [roots: readonly IssueCode[], follow: rea
     ['never-marked', 'never-starts', 'never-stops', 'never-a-task', 'ambiguous-step', 'task-for-nobody'],
   ],
   [['unknown-role'], ['never-filled', 'no-holder']],
+  [['unknown-link', 'wrong-link', 'unknown-field'], ['never-linked']],
   [['unknown-command'], ['ambiguous-step', 'never-a-task']],
   [['clock-length'], ['warning-outside']],
   [['never-marked', 'never-starts', 'orphan', 'dead-end', 'no-command'], ['never-stops']],

@@ -1,4 +1,5 @@
 import type { Mechanism, TaskSpec } from '../../../shared/domain/mechanism/mechanism.ts';
+import { marksOfParts } from './clocks.ts';
 import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
 
 /** A task names a command that somebody may give, and leads where it says; whatever a deadline waits for is a task. */
@@ -7,7 +8,7 @@ export const checkTasks: Check = function* (mechanism) {
   if (!tasks) return;
   for (const [id, task] of Object.entries(tasks)) yield* checkOne(mechanism, task, at('tasks', id));
   yield* checkSteps(tasks);
-  const steps = new Set(Object.values(tasks).map(({ step }) => step));
+  const steps = new Set([...Object.values(tasks).map(({ step }) => step), ...marksOfParts(mechanism)]);
   for (const [id, { stop }] of Object.entries(mechanism.clocks)) {
     for (const [index, step] of stop.entries()) {
       if (steps.has(step)) continue;

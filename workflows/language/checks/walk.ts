@@ -139,6 +139,12 @@ export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
   for (const { path, thing } of effectsOf(mechanism)) {
     if ('impossible' in thing || 'possible' in thing) yield { path: at(path, 'rule'), thing: thing.rule };
   }
+  for (const [name, link] of Object.entries(mechanism.links ?? {})) {
+    if (link.role === 'joined') yield { path: at('links', name, 'rule'), thing: link.rule };
+    if (link.role === 'part' && link.gives.quoted !== undefined) {
+      yield { path: at('links', name, 'gives', 'quoted'), thing: link.gives.quoted };
+    }
+  }
   for (const { path, thing } of signsOf(mechanism)) yield* list(thing.rules, at(path, 'rules'));
   for (const [what, thing] of Object.entries(mechanism.cites ?? {})) yield { path: at('cites', what), thing };
   for (const [kind, { rules }] of Object.entries(mechanism.routing.rulings ?? {}))
@@ -182,6 +188,11 @@ export function* partiesOf(mechanism: Mechanism): Iterable<Placed<PartyRef>> {
   }
   for (const [index, { party }] of (mechanism.readers ?? []).entries()) {
     yield { path: at('readers', index, 'party'), thing: party };
+  }
+  for (const [name, link] of Object.entries(mechanism.links ?? {})) {
+    if (link.role === 'part' && link.gives.firstContact !== undefined) {
+      yield { path: at('links', name, 'gives', 'firstContact'), thing: link.gives.firstContact };
+    }
   }
   for (const { path, thing } of signsOf(mechanism)) yield* list(thing.to, at(path, 'to'));
   for (const { path, thing } of conditionsOf(mechanism)) {

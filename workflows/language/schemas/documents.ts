@@ -73,18 +73,35 @@ function withoutRequired({ required: _, ...rest }: Json = {}): Json {
   return rest;
 }
 
-/** Puts the words at the keys; `*` stands for every entry of a map or list. @throws when there is no such key */
+/**
+ * Puts the words at the keys; `*` stands for every entry of a map or list, and what has several shapes is described in each
+ * that has the key.
+ * @throws when there is no such key
+ */
 function describe(schema: Json, words: Descriptions, path: string): Json {
   const result = structuredClone(schema);
   for (const [place, text] of Object.entries(words)) {
-    let here: Json | undefined = result;
+    let here: readonly Json[] = [result];
     for (const key of place.split('.')) {
-      here = key === '*' ? ((here?.['additionalProperties'] ?? here?.['items']) as Json) : propertiesOf(here)[key];
+      here = here.flatMap(shapesOf).flatMap((one): readonly Json[] => {
+        const found = at(one, key);
+        return found === undefined ? [] : [found];
+      });
     }
-    if (here === undefined) throw new Error(`${path}: nothing stands at ${place}`);
-    here['description'] = text;
+    if (here.length === 0) throw new Error(`${path}: nothing stands at ${place}`);
+    for (const one of here) one['description'] = text;
   }
   return result;
+}
+
+function at(schema: Json, key: string): Json | undefined {
+  if (key !== '*') return propertiesOf(schema)[key];
+  return (schema['additionalProperties'] ?? schema['items']) as Json | undefined;
+}
+
+/** A schema, or each of those of which it is one. */
+function shapesOf(schema: Json): readonly Json[] {
+  return (schema['oneOf'] ?? schema['anyOf'] ?? [schema]) as readonly Json[];
 }
 
 function propertiesOf(schema: unknown): Record<string, Json> {
