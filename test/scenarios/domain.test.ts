@@ -6,7 +6,7 @@ import { packScenarios } from './pack-scenarios.ts';
 
 describe.each([
   ['district', 66],
-  ['hospital', 32],
+  ['hospital', 35],
 ])('scenarios of the pack %s on the domain', (name, least) => {
   const { pack, scenarios } = packScenarios(name);
   const rules = rulesOf(pack);
