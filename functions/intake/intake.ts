@@ -43,13 +43,16 @@ export async function intake(request: IntakeRequest, deps: RegisterDeps): Promis
   const { body, caller, idempotencyKey } = request;
   const read = readKey(idempotencyKey);
   if (read.kind === 'refused') return read;
-  const once = read.key === undefined ? undefined : { key: read.key, answer: registeredAnswer };
+  // What the key keeps is what is answered; made again with another number, where that was taken.
+  let kept: RegisteredAnswer | undefined;
+  const keep = (registered: Registered): RegisteredAnswer => (kept = registeredAnswer(registered));
+  const once = read.key === undefined ? undefined : { key: read.key, answer: keep };
   const outcome = await registerCase({ body, caller, ...omitUndefined({ once }) }, deps);
   switch (outcome.kind) {
     case 'refused':
       return outcome;
     case 'registered':
-      return answer(registeredAnswer(outcome), 201, locationOf(outcome.subject.number));
+      return answer(kept ?? registeredAnswer(outcome), 201, locationOf(outcome.subject.number));
     case 'repeated': {
       const { number } = outcome.response as Pick<RegisteredAnswer, 'number'>;
       return answer(outcome.response, 201, { ...locationOf(number), 'idempotent-replayed': 'true' });

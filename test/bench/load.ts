@@ -10,6 +10,8 @@ export interface LoadResult {
   readonly p50: number;
   readonly p99: number;
   readonly refused: number;
+  /** Of one core, what the generator itself took while it measured: it shares the machine with the server. */
+  readonly ownShare: number;
 }
 
 const [port, key, connections, warmUpMs, runMs] = process.argv.slice(2) as [string, string, string, string, string];
@@ -66,7 +68,9 @@ const sockets = Array.from({ length: Number(connections) }, () => connect(Number
 sockets.forEach(drive);
 setTimeout(() => {
   measuring = true;
+  const before = process.cpuUsage();
   setTimeout(() => {
+    const { user, system } = process.cpuUsage(before);
     latencies.sort((a, b) => a - b);
     const at = (share: number): number => latencies[Math.floor(latencies.length * share)] ?? Number.NaN;
     const result: LoadResult = {
@@ -75,6 +79,7 @@ setTimeout(() => {
       p50: at(0.5),
       p99: at(0.99),
       refused,
+      ownShare: (user + system) / 1000 / Number(runMs),
     };
     console.log(JSON.stringify(result));
     process.exit(0);

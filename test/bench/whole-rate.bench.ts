@@ -25,9 +25,11 @@ export async function benchWholeRate(): Promise<BenchRow[]> {
     const intakes = intakesOf(join(data, 'cases.db'));
     const raw = (): number => rawRate(join(folder.path, 'raw.db'), intakes, 1, rawMs);
     const rawBefore = raw();
+    const before = server.processorMs();
     const load = await server.load({ connections, warmUpMs, runMs: runSeconds * 1000 });
     const until = Math.floor(Date.now() / 1000);
     await server.untilQuiet();
+    const processorMs = server.processorMs() - before;
     await server.stop();
     const baseline = (rawBefore + raw()) / 2;
     const { perSecond, longestSeconds } = waitsWithin(data, until - runSeconds, until);
@@ -51,6 +53,13 @@ export async function benchWholeRate(): Promise<BenchRow[]> {
         ok: longestSeconds < maxWaitSeconds,
       },
       { group: 'whole-rate', name: 'p99 of the answer meanwhile', value: load.p99, unit: 'ms' },
+      { group: 'whole-rate', name: 'taken by the load generator', value: load.ownShare * 100, unit: '% of a core' },
+      {
+        group: 'whole-rate',
+        name: 'processor time of the server for each case, reports included',
+        value: processorMs / load.answered,
+        unit: 'ms',
+      },
     ];
   } finally {
     folder.remove();
