@@ -1,7 +1,6 @@
-import { withAnswer } from '../domain/audit/answer.ts';
 import { badgesOf } from '../domain/case/badges.ts';
 import type { Case } from '../domain/case/case.ts';
-import { chain, genesisHash } from '../domain/case/chain.ts';
+import { genesisHash } from '../domain/case/chain.ts';
 import type { DecisionContext } from '../domain/case/context.ts';
 import type { Actor, CaseEvent } from '../domain/case/event.ts';
 import { boardTasksOf } from '../domain/case/tasks.ts';
@@ -82,7 +81,7 @@ interface Busy {
 }
 
 /**
- * Load, decide, chain, commit; again on what is there then where somebody else was faster. Everything that depends on
+ * Load, decide, commit; again on what is there then where somebody else was faster. Everything that depends on
  * the case belongs into `decide`, which may therefore be called more than once.
  * @param request `stored` is the case where it was read for this request: the first attempt decides on it
  */
@@ -154,7 +153,7 @@ async function write<Result>(
   const { events, subject, under = context, movedTo = mechanism, answer, source, also = [] } = verdict;
   const idempotency = answer === undefined ? undefined : key && idempotencyRecord(key, answer, context.now);
   const committed = await store.commit({
-    ...commitOf(stored, { events: withAnswer(events, idempotency), subject }, movedTo, under),
+    ...commitOf(stored, { events, subject }, movedTo, under),
     now,
     ...omitUndefined({ idempotency, source, also: also.length > 0 ? also : undefined }),
   });
@@ -183,7 +182,8 @@ export function commitOf(
   return {
     number,
     expectedVersion: stored?.snapshot.version ?? 0,
-    events: chain(number, stored?.lastHash ?? genesisHash, events),
+    prevHash: stored?.lastHash ?? genesisHash,
+    events,
     snapshot: subject,
     badges: badgesOf(subject, mechanism, context),
     tasks: boardTasksOf(subject, mechanism, context),

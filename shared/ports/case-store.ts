@@ -1,7 +1,7 @@
 import type { Badges } from '../domain/case/badges.ts';
 import type { BoardRow, BoardSort, BoardTask } from '../domain/case/board.ts';
 import type { Case } from '../domain/case/case.ts';
-import type { ChainedEvent } from '../domain/case/event.ts';
+import type { CaseEvent, ChainedEvent } from '../domain/case/event.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Outcome } from '../domain/case/outcome.ts';
 
@@ -10,7 +10,10 @@ export interface Commit {
   readonly number: string;
   /** The version that the decision was made on; 0 for a new case. */
   readonly expectedVersion: number;
-  readonly events: readonly ChainedEvent[];
+  /** The hash of the last event before them; 64 zeros for a new case. */
+  readonly prevHash: string;
+  /** The store links them to the chain of their case, by `linksOfCommit`. */
+  readonly events: readonly CaseEvent[];
   readonly snapshot: Case;
   /** As its mechanism sees it from now on. */
   readonly badges: Badges;
@@ -30,7 +33,7 @@ export interface Commit {
 /** The part of a commit that another case takes in it. */
 export type CompanionCommit = Pick<
   Commit,
-  'number' | 'expectedVersion' | 'events' | 'snapshot' | 'badges' | 'tasks' | 'tasksBefore'
+  'number' | 'expectedVersion' | 'prevHash' | 'events' | 'snapshot' | 'badges' | 'tasks' | 'tasksBefore'
 >;
 
 /** The number that a matter has in the system that it comes from. Kept for ever, with the case that was made of it. */

@@ -1,11 +1,12 @@
 import { type Badges, noBadges } from '../../shared/domain/case/badges.ts';
 import type { Case, Complainant, Deadline, Registration } from '../../shared/domain/case/case.ts';
-import { chain, genesisHash } from '../../shared/domain/case/chain.ts';
+import { genesisHash } from '../../shared/domain/case/chain.ts';
 import type { CaseEvent, ChainedEvent, EventBody } from '../../shared/domain/case/event.ts';
 import { evolve } from '../../shared/domain/case/evolve.ts';
 import type { Facts } from '../../shared/domain/case/facts.ts';
 import { parseInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Commit, IdempotencyRecord, StoredCase } from '../../shared/ports/case-store.ts';
+import { linksOfCommit } from '../../shared/ports/commit-links.ts';
 
 /** An instant from its RFC 3339 text. */
 export function at(text: string): Instant {
@@ -79,9 +80,14 @@ export function nextCommit(stored: StoredCase, happenings: readonly EventBody[],
   return commitOf(stored.snapshot.number, stored, happenings, instant);
 }
 
+/** The events of a commit as a store keeps them. */
+export function linksIn(commit: Commit): readonly ChainedEvent[] {
+  return linksOfCommit(commit, commit.idempotency);
+}
+
 /** What a commit leaves in the store. */
 export function storedBy(commit: Commit): StoredCase {
-  const last = commit.events.at(-1)!;
+  const last = linksIn(commit).at(-1)!;
   return {
     snapshot: commit.snapshot,
     lastHash: last.hash,
@@ -150,11 +156,11 @@ function commitOf(
   let snapshot: Case | undefined = before?.snapshot;
   for (const event of events) snapshot = evolve(snapshot, event);
   if (!snapshot) throw new Error('a commit has events');
-  const chained: readonly ChainedEvent[] = chain(number, before?.lastHash ?? genesisHash, events);
   return {
     number,
     expectedVersion,
-    events: chained,
+    prevHash: before?.lastHash ?? genesisHash,
+    events,
     snapshot,
     badges: before?.badges ?? noBadges,
     tasks: [],

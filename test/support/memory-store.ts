@@ -5,6 +5,7 @@ import { namedUnits } from '../../shared/domain/case/named-units.ts';
 import { isOutcome } from '../../shared/domain/case/outcome.ts';
 import type { ChainedEvent } from '../../shared/domain/case/event.ts';
 import type { FeedBatch } from '../../shared/ports/change-feed.ts';
+import { linksOfCommit } from '../../shared/ports/commit-links.ts';
 import type {
   CaseStore,
   CompanionCommit,
@@ -34,7 +35,9 @@ export function memoryStore(): MemoryStore {
 
   const isFree = ({ number, expectedVersion }: CompanionCommit): boolean =>
     (cases.get(number)?.snapshot.version ?? 0) === expectedVersion;
-  const write = ({ number, events, snapshot, badges, tasks }: CompanionCommit): void => {
+  const write = (commit: CompanionCommit, answer?: IdempotencyRecord): void => {
+    const { number, snapshot, badges, tasks } = commit;
+    const events = linksOfCommit(commit, answer);
     const last = events.at(-1);
     if (last === undefined) throw new Error('a commit has events');
     cases.set(number, structuredClone({ snapshot, lastHash: last.hash, lastAt: last.event.at, badges, tasks }));
@@ -65,7 +68,7 @@ export function memoryStore(): MemoryStore {
       if (before !== undefined) return { kind: 'source-used', number: before };
       const all = [commit, ...(commit.also ?? [])];
       if (!all.every(isFree)) return { kind: 'version-conflict' };
-      for (const one of all) write(one);
+      for (const one of all) write(one, one === commit ? idempotency : undefined);
       if (source !== undefined) sources.set(source, commit.number);
       if (idempotency) keys.set(`${idempotency.scope} ${idempotency.key}`, structuredClone(idempotency));
       return { kind: 'committed' };

@@ -73,8 +73,8 @@ const maxItemBytes = 300 * 1024;
  *
  * @throws DocumentTooLargeError for a single event that no item holds
  */
-export function eventItems({ number, snapshot, events }: CompanionCommit): readonly Item[] {
-  return portionsOf(events).map((portion) => ({
+export function eventItems({ number, snapshot }: CompanionCommit, links: readonly ChainedEvent[]): readonly Item[] {
+  return portionsOf(links).map((portion) => ({
     ...eventsKey(number, portion.at(-1)?.event.seq ?? snapshot.version),
     mechanism: { S: snapshot.mechanism.id },
     events: writeDocument(portion, `the new events of case ${number}`),

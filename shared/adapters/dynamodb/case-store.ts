@@ -44,7 +44,7 @@ export function createDynamoDbCaseStore(table: Table): CaseStore {
 
 async function write(table: Table, commit: Commit, time: RecordedTime): Promise<CommitResult> {
   const writes = writesOf(commit, table);
-  const at = commit.now ?? commit.events.at(-1)?.event.at;
+  const at = commit.now ?? commit.events.at(-1)?.at;
   if (at !== undefined) await time.admit(at);
   const reasons = await writeTogether(table, writes);
   if (!reasons) {

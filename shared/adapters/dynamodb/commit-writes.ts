@@ -1,7 +1,9 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import type { ChainedEvent } from '../../domain/case/event.ts';
+import type { KeptAnswer } from '../../domain/audit/answer.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Commit, CompanionCommit } from '../../ports/case-store.ts';
 import { commitEnds } from '../../ports/commit-ends.ts';
+import { linksOfCommit } from '../../ports/commit-links.ts';
 import { boardItems, eventItems, snapshotItem, usedKeyItem } from './case-items.ts';
 import { epochSeconds } from './item-fields.ts';
 import { expiringTableOf, sourceKey, type Table } from './table.ts';
@@ -24,7 +26,7 @@ export function sourcePlace({ idempotency }: Commit): number {
  * @throws when events and snapshot do not belong together: a mistake of the caller, not a conflict
  */
 export function writesOf(commit: Commit, table: Table): readonly TransactWriteItem[] {
-  const [snapshot, ...events] = writesOfCase(commit, table);
+  const [snapshot, ...events] = writesOfCase(commit, table, commit.idempotency);
   const others = (commit.also ?? []).flatMap((one) => writesOfCase(one, table));
   return [
     ...(snapshot ? [snapshot] : []),
@@ -36,23 +38,28 @@ export function writesOf(commit: Commit, table: Table): readonly TransactWriteIt
 }
 
 /** The snapshot first. */
-function writesOfCase(commit: CompanionCommit, { tableName: TableName }: Table): readonly TransactWriteItem[] {
+function writesOfCase(
+  commit: CompanionCommit,
+  { tableName: TableName }: Table,
+  answer?: KeptAnswer,
+): readonly TransactWriteItem[] {
   const { first, last } = commitEnds(commit);
+  const links = linksOfCommit(commit, answer);
   return [
     {
       Put: {
         TableName,
-        Item: snapshotItem(commit, last.hash, last.event.at),
-        ...unchanged(commit.expectedVersion, first),
+        Item: snapshotItem(commit, links.at(-1)?.hash ?? commit.prevHash, last.at),
+        ...unchanged(commit, first.at),
       },
     },
-    ...eventItems(commit).map((Item) => ({ Put: { TableName, Item, ConditionExpression: absent } })),
-    ...boardItems(commit, last.event.at).map((Item) => ({ Put: { TableName, Item } })),
+    ...eventItems(commit, links).map((Item) => ({ Put: { TableName, Item, ConditionExpression: absent } })),
+    ...boardItems(commit, last.at).map((Item) => ({ Put: { TableName, Item } })),
   ];
 }
 
 function keyWrites({ idempotency, events }: Commit, table: Table): readonly TransactWriteItem[] {
-  const at = events.at(-1)?.event.at;
+  const at = events.at(-1)?.at;
   if (idempotency === undefined || at === undefined) return [];
   return [
     {
@@ -81,7 +88,7 @@ function sourceWrites({ source, number }: Commit, { tableName: TableName }: Tabl
   ];
 }
 
-function unchanged(expectedVersion: number, { prevHash, event }: ChainedEvent) {
+function unchanged({ expectedVersion, prevHash }: CompanionCommit, firstAt: Instant) {
   if (expectedVersion === 0) return { ConditionExpression: absent };
   return {
     // Items of earlier releases have no `lastAt`.
@@ -90,7 +97,7 @@ function unchanged(expectedVersion: number, { prevHash, event }: ChainedEvent) {
     ExpressionAttributeValues: {
       ':version': { N: String(expectedVersion) },
       ':lastHash': { S: prevHash },
-      ':firstAt': { S: event.at },
+      ':firstAt': { S: firstAt },
     },
   };
 }

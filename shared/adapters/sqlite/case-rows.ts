@@ -39,8 +39,8 @@ export type CaseColumns = readonly [
   tasks: string,
 ];
 
-/** The rows of a case as a commit leaves it. */
-export function caseRows({ snapshot, badges, tasks, lastHash, at }: CaseText): CaseRows {
+/** The rows of a case as a commit leaves it. @param lastHash of its last event */
+export function caseRows({ snapshot, badges, tasks, at }: CaseText, lastHash: string): CaseRows {
   const subject = JSON.parse(snapshot) as Case;
   const row = boardRowOf(subject, badges);
   return {

@@ -1,12 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { KeptAnswer } from '../../domain/audit/answer.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { CommitResult, IdempotencyRecord, Source } from '../../ports/case-store.ts';
+import { linksOfCommit } from '../../ports/commit-links.ts';
 import { type CaseRows, caseRows } from './case-rows.ts';
 import type { CaseText, CommitText, KeyText } from './commit-text.ts';
 import { type ClockBehind, lastAtQuery, lastInstantOf } from './last-instant.ts';
 
 /** Runs inside a transaction: checks key, source and version, then writes everything or nothing. */
-export type CommitJob = (commit: CommitText) => CommitResult | ClockBehind;
+export type CommitJob = (commit: CommitText) => CommitOutcome | ClockBehind;
+
+/** The result with the hash of the last event of each case: the commit's own, and then the others that it changes. */
+export type CommitOutcome =
+  Exclude<CommitResult, { kind: 'committed' }> | { readonly kind: 'committed'; readonly lastHashes: readonly string[] };
 
 /** The work of a commit inside a transaction of `cases.db`. */
 export function commitJobs(db: DatabaseSync): CommitJob {
@@ -74,14 +81,19 @@ export function commitJobs(db: DatabaseSync): CommitJob {
     searchAgain.run(id);
   }
 
-  function writeWhole(text: CaseText): boolean {
-    if (isBehindRecord(text)) return false;
-    const { number, expectedVersion, events } = text;
-    const rows = caseRows(text);
+  /** Answers the hash of the case's last event; undefined when it has another version than expected. */
+  function writeWhole(text: CaseText, answer?: KeptAnswer): string | undefined {
+    if (isBehindRecord(text)) return undefined;
+    const { number, expectedVersion, prevHash } = text;
+    const events = JSON.parse(text.events) as readonly CaseEvent[];
+    const links = linksOfCommit({ number, prevHash, events }, answer);
+    const lastHash = links.at(-1)?.hash ?? prevHash;
+    const rows = caseRows(text, lastHash);
     const { units, boards, named, columns } = rows;
     const id = writeCase(text, rows);
-    if (id === undefined) return false;
-    for (const event of events) addEvent.run(id, ...event);
+    if (id === undefined) return undefined;
+    for (const { event, prevHash: before, hash } of links)
+      addEvent.run(id, event.seq, JSON.stringify(event), before, hash);
     if (expectedVersion > 0) dropUnits.run(id, units);
     addUnits.run(id, units);
     if (expectedVersion > 0) dropBoards.run(id);
@@ -91,7 +103,7 @@ export function commitJobs(db: DatabaseSync): CommitJob {
     if (expectedVersion > 0) dropNamed.run(id, named);
     addNamed.run(id, named);
     addToOutbox.run(number, columns[4], expectedVersion + 1, expectedVersion + events.length);
-    return true;
+    return lastHash;
   }
 
   return (commit) => {
@@ -103,18 +115,26 @@ export function commitJobs(db: DatabaseSync): CommitJob {
       if (used) return { kind: 'key-used', record: used };
     }
     const before = source && sources.find(source);
-    if (before !== undefined || !also.every(fits) || !writeWhole(commit)) {
+    const isFree = before === undefined && also.every(fits);
+    const lastHash = isFree ? writeWhole(commit, idempotency && answerOf(idempotency)) : undefined;
+    if (lastHash === undefined) {
       if (idempotency) keys.releaseKey(idempotency);
       return before === undefined ? { kind: 'version-conflict' } : { kind: 'source-used', number: before };
     }
     if (source) sources.add(source, commit.number);
-    for (const one of also) {
+    const others = also.map((one) => {
+      const hash = writeWhole(one);
       // An error here rolls back the whole transaction: a shared one runs again without this commit.
-      if (!writeWhole(one)) throw new Error('a case that could be changed a moment ago cannot any more');
-    }
+      if (hash === undefined) throw new Error('a case that could be changed a moment ago cannot any more');
+      return hash;
+    });
     lastInstant.note(now);
-    return { kind: 'committed' };
+    return { kind: 'committed', lastHashes: [lastHash, ...others] };
   };
+}
+
+function answerOf({ response, ...record }: KeyText): KeptAnswer {
+  return { ...record, response: JSON.parse(response) as unknown };
 }
 
 interface SourceTable {

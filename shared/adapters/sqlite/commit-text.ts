@@ -6,7 +6,8 @@ import { commitEnds } from '../../ports/commit-ends.ts';
 
 /**
  * A commit as it crosses to the thread that writes: what is stored as JSON is JSON already, since a text crosses sooner
- * than what it says. The rows that follow from it are made there.
+ * than what it says. The rows that follow from it are made there, and its events
+ * are linked to the chain.
  */
 export interface CommitText extends CaseText {
   readonly now: Instant;
@@ -21,12 +22,12 @@ export interface CaseText {
   readonly number: string;
   readonly expectedVersion: number;
   readonly prevHash: string;
-  readonly lastHash: string;
   /** Of the first event. */
   readonly firstAt: Instant;
   /** Of the last event. */
   readonly at: Instant;
-  readonly events: readonly EventText[];
+  /** A JSON array. */
+  readonly events: string;
   readonly snapshot: string;
   readonly badges: Badges;
   readonly tasks: string;
@@ -36,9 +37,6 @@ export interface CaseText {
 
 /** The record with its response as it is stored. */
 export type KeyText = Omit<IdempotencyRecord, 'response'> & { readonly response: string };
-
-/** The columns of an event. */
-export type EventText = readonly [seq: number, event: string, prevHash: string, hash: string];
 
 /** @throws Error when events and snapshot do not belong together: a mistake of the caller, not a conflict */
 export function commitText({ idempotency, source, now, also = [], ...commit }: Commit): CommitText {
@@ -56,19 +54,18 @@ export function commitText({ idempotency, source, now, also = [], ...commit }: C
 const registering: readonly CaseEvent['type'][] = ['registration-amended', 'unit-succeeded'];
 
 function caseText(commit: CompanionCommit): CaseText {
-  const { number, expectedVersion, events, snapshot, badges, tasks } = commit;
+  const { number, expectedVersion, prevHash, events, snapshot, badges, tasks } = commit;
   const { first, last } = commitEnds(commit);
   return {
     number,
     expectedVersion,
-    prevHash: first.prevHash,
-    lastHash: last.hash,
-    firstAt: first.event.at,
-    at: last.event.at,
-    events: events.map(({ event, prevHash, hash }) => [event.seq, JSON.stringify(event), prevHash, hash]),
+    prevHash,
+    firstAt: first.at,
+    at: last.at,
+    events: JSON.stringify(events),
     snapshot: JSON.stringify(snapshot),
     badges,
     tasks: JSON.stringify(tasks),
-    registers: expectedVersion === 0 || events.some(({ event }) => registering.includes(event.type)),
+    registers: expectedVersion === 0 || events.some(({ type }) => registering.includes(type)),
   };
 }

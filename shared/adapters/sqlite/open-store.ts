@@ -96,13 +96,14 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
       const text = commitText(asked);
       const result = time.admitted(text.now, await writer.write('commit', text));
       if (result.kind === 'committed') {
-        for (const { snapshot, events, badges, tasks } of [asked, ...(asked.also ?? [])]) {
-          const last = events.at(-1);
-          if (last) recent.keep({ snapshot, lastHash: last.hash, lastAt: last.event.at, badges, tasks });
+        for (const [index, { snapshot, events, badges, tasks }] of [asked, ...(asked.also ?? [])].entries()) {
+          const [lastAt, lastHash] = [events.at(-1)?.at, result.lastHashes[index]];
+          if (lastAt !== undefined && lastHash !== undefined)
+            recent.keep({ snapshot, lastHash, lastAt, badges, tasks });
         }
       }
       upkeep.after(text.now);
-      return result;
+      return result.kind === 'committed' ? { kind: 'committed' } : result;
     },
     load: async (number) => {
       // Another reader of the file, the feed, sees a commit before its writer has told of it here.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countingDeadlines } from '../../../shared/adapters/embedded-metrics/deadline-metrics.ts';
 import type { ChainedEvent } from '../../../shared/domain/case/event.ts';
-import { at, firstCommit, missed, nextCommit, remark, storedBy } from '../../contract/sample-cases.ts';
+import { at, firstCommit, linksIn, missed, nextCommit, remark, storedBy } from '../../contract/sample-cases.ts';
 
 const met = { type: 'deadline-met', deadline: 'C-T15', elapsedSeconds: 60 } as const;
 const first = firstCommit({ number: 'A-1' });
@@ -25,7 +25,7 @@ function published(events: readonly ChainedEvent[], refuse = false) {
 
 describe('the overdue rate', () => {
   it('is the average over met and missed deadlines', async () => {
-    const { events } = nextCommit(storedBy(first), [met, missed('env-bureau', now), remark, met], now);
+    const events = linksIn(nextCommit(storedBy(first), [met, missed('env-bureau', now), remark, met], now));
     const { lines, done } = published(events);
     await done;
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
@@ -48,10 +48,10 @@ describe('the overdue rate', () => {
   });
 
   it('says nothing where no deadline ended, nor before the notices went out', async () => {
-    const quiet = published(first.events);
+    const quiet = published(linksIn(first));
     await quiet.done;
     expect(quiet.lines).toEqual([]);
-    const { events } = nextCommit(storedBy(first), [met], now);
+    const events = linksIn(nextCommit(storedBy(first), [met], now));
     const refused = published(events, true);
     await expect(refused.done).rejects.toThrow('away');
     expect(refused.lines).toEqual([]);

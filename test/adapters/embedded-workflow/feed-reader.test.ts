@@ -9,7 +9,7 @@ import { NotWrittenError } from '../../../shared/adapters/sqlite/not-written.ts'
 import { addSeconds } from '../../../shared/domain/instant.ts';
 import type { FeedBatch } from '../../../shared/ports/change-feed.ts';
 import type { StoredCase } from '../../../shared/ports/case-store.ts';
-import { firstCommit, nextCommit, remark, sampleReceivedAt, storedBy } from '../../contract/sample-cases.ts';
+import { firstCommit, linksIn, nextCommit, remark, sampleReceivedAt, storedBy } from '../../contract/sample-cases.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 describe('feed reader', () => {
@@ -70,7 +70,7 @@ describe('feed reader', () => {
     const commit = firstCommit({ number: 'A-1' });
     await store.cases.commit(commit);
     await reader.idle();
-    expect(seen).toEqual([{ number: 'A-1', mechanism: 'env-complaint', firstSeq: 1, events: commit.events }]);
+    expect(seen).toEqual([{ number: 'A-1', mechanism: 'env-complaint', firstSeq: 1, events: linksIn(commit) }]);
   });
 
   it('hands over what was committed before it began, each case once in a batch', async () => {

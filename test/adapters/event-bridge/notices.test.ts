@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createEventBridgeNotices } from '../../../shared/adapters/event-bridge/notices.ts';
 import { chain, genesisHash } from '../../../shared/domain/case/chain.ts';
 import type { CaseEvent, EventBody } from '../../../shared/domain/case/event.ts';
-import { at, firstCommit, missed, remark, sampleReceivedAt } from '../../contract/sample-cases.ts';
+import { at, firstCommit, linksIn, missed, remark, sampleReceivedAt } from '../../contract/sample-cases.ts';
 
 const dueAt = at('2026-03-04T16:00:00Z');
 
@@ -78,7 +78,7 @@ describe('notices on the event bus', () => {
     };
     const joined: EventBody = { type: 'unit-joined', unit: 'housing', task: 'secret-task', joint: true };
     const learned: EventBody = { type: 'facts-learned', facts: { site: 'secret-fact' }, cleared: [] };
-    await notices.publish([...registered.events, ...chained([act, joined, learned])], 'env-complaint');
+    await notices.publish([...linksIn(registered), ...chained([act, joined, learned])], 'env-complaint');
     const published = calls.flat();
     expect(published.map(({ DetailType }) => DetailType)).toContain('replied');
     expect(JSON.stringify(published)).not.toContain('secret');

@@ -11,7 +11,7 @@ const kept = {
 
 describe('the digest of an answer', () => {
   it('stands on the last event of its commit, whose snapshot it does not change', () => {
-    const events = firstCommit({ number: 'A-1' }).events.map(({ event }) => event);
+    const { events } = firstCommit({ number: 'A-1' });
     const marked = withAnswer(events, kept);
     expect(marked.map(({ answered }) => answered)).toEqual([undefined, answerDigest(kept)]);
     expect(withAnswer(events, undefined)).toBe(events);

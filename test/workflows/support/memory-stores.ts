@@ -1,5 +1,6 @@
 import type { ChainedEvent } from '../../../shared/domain/case/event.ts';
 import type { CaseStore, Commit, CommitResult, EventPage, StoredCase } from '../../../shared/ports/case-store.ts';
+import { linksOfCommit } from '../../../shared/ports/commit-links.ts';
 import type { RegisteredWait, WaitRegistry } from '../../../shared/ports/wait-registry.ts';
 
 /** Cases in memory: the part of the port that decisions and the machine's functions need. */
@@ -10,12 +11,14 @@ export class MemoryCases implements Pick<CaseStore, 'load' | 'commit' | 'events'
     return this.#cases.get(number)?.stored;
   }
 
-  async commit({ number, expectedVersion, events, snapshot, badges, tasks }: Commit): Promise<CommitResult> {
+  async commit(commit: Commit): Promise<CommitResult> {
+    const { number, expectedVersion, snapshot, badges, tasks } = commit;
     const before = this.#cases.get(number);
     if ((before?.stored.snapshot.version ?? 0) !== expectedVersion) return { kind: 'version-conflict' };
-    const last = events.at(-1)!;
+    const links = linksOfCommit(commit, commit.idempotency);
+    const last = links.at(-1)!;
     const stored = { snapshot, lastHash: last.hash, lastAt: last.event.at, badges, tasks };
-    this.#cases.set(number, { stored, events: [...(before?.events ?? []), ...events] });
+    this.#cases.set(number, { stored, events: [...(before?.events ?? []), ...links] });
     return { kind: 'committed' };
   }
 

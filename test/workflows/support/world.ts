@@ -98,18 +98,19 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
     return stored;
   };
   const commit = async (events: readonly CaseEvent[], snapshot: Case, before?: { version: number; hash: string }) => {
-    const linked = chain(number, before?.hash ?? genesisHash, events);
+    const prevHash = before?.hash ?? genesisHash;
     const { kind } = await store.commit({
       number,
       expectedVersion: before?.version ?? 0,
-      events: linked,
+      prevHash,
+      events,
       snapshot,
       badges: badgesOf(snapshot, mechanism, context(system)),
       tasks: [],
       tasksBefore: [],
     });
     if (kind !== 'committed') throw new Error(kind);
-    return linked;
+    return chain(number, prevHash, events);
   };
   const feed = async (events: readonly ChainedEvent[]): Promise<void> => {
     const failures = await dispatch(
