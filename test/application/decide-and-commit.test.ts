@@ -55,7 +55,7 @@ describe('one decision, committed', () => {
     world.clock.set('2026-03-02T09:00:00+08:00');
     const commit = vi.spyOn(world.store, 'commit');
     await decideAndCommit(deciding(), (found) => ({ ...noted(found), kind: 'commit', result: undefined }), world);
-    expect(commit.mock.lastCall?.[0]).toMatchObject({ now: world.clock.now(), events: [{ event: { at: lastAt } }] });
+    expect(commit.mock.lastCall?.[0]).toMatchObject({ now: world.clock.now(), events: [{ at: lastAt }] });
     expect(world.clock.now() < lastAt).toBe(true);
   });
 
