@@ -173,13 +173,14 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
           Array.from({ length: 60_000 }, (_, index) => 0x4e00 + ((index * 7919 + seed * 104_729 + index ** 2) % 20_000))
             .map((code) => String.fromCodePoint(code))
             .join('');
-        const next = nextCommit(storedBy(first), [remark, said(long(1)), said(long(2)), remark, said(long(3))], later);
-        await committed({ ...next, idempotency: record('k-2') });
-        expect(await store.events('A-1', { after: 0, limit: 100 })).toEqual([...first.events, ...next.events]);
+        const texts = [remark, said(long(1)), said(long(2)), remark, said(long(3))];
+        const next = { ...nextCommit(storedBy(first), texts, later), idempotency: record('k-2') };
+        await committed(next);
+        expect(await store.events('A-1', { after: 0, limit: 100 })).toEqual([...linksIn(first), ...linksIn(next)]);
         const backwards = await store.events('A-1', { after: 0, before: 5, order: 'desc', limit: 100 });
         expect(backwards.map(({ event }) => event.seq)).toEqual([4, 3, 2, 1]);
-        expect(await store.commit({ ...next, idempotency: record('k-2') })).toMatchObject({ kind: 'key-used' });
-        expect(await store.commit(next)).toEqual({ kind: 'version-conflict' });
+        expect(await store.commit(next)).toMatchObject({ kind: 'key-used' });
+        expect(await store.commit({ ...next, idempotency: record('k-3') })).toEqual({ kind: 'version-conflict' });
       });
 
       it('ends a page with the event that makes it too long', async () => {
@@ -249,9 +250,10 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         it('writes all of them, each with its own events', async () => {
           const first = firstCommit({ number: 'A-1' });
           await committed(first);
-          const next = nextCommit(storedBy(first), [remark], later);
+          const idempotency = record('k-1', { expiresAt: later });
+          const next = { ...nextCommit(storedBy(first), [remark], later), idempotency };
           const others = ['A-2', 'A-3'].map((number) => firstCommit({ number, receivedAt: later }));
-          await committed({ ...several(next, ...others), idempotency: record('k-1', { expiresAt: later }) });
+          await committed(several(next, ...others));
           for (const one of [next, ...others]) expect(await store.load(one.number)).toEqual(storedBy(one));
           expect(await store.events('A-1', { after: 2, limit: 9 })).toEqual(linksIn(next));
           expect(await store.events('A-3', { after: 0, limit: 9 })).toEqual(linksIn(others[1]!));
