@@ -17,6 +17,7 @@ import { reconciliationCheck } from '../../functions/query/reconciliation-check.
 import { queryRoutes } from '../../functions/query/routes.ts';
 import type { AccessDeps } from '../../shared/application/reference/access-deps.ts';
 import { accessRoutes, accountRoutes } from '../../functions/reference/access-routes.ts';
+import { recordServed, servedBefore } from '../../shared/application/served-versions.ts';
 import { refuseStranded } from '../../shared/application/stranded-cases.ts';
 import { passAllToSuccessors } from '../../shared/application/pass-to-successors.ts';
 import { takenElsewhere } from '../../shared/application/reference/taken-elsewhere.ts';
@@ -319,11 +320,13 @@ export async function openLocalServer(
     notes: folder.notes,
     start: async (url) => {
       baseUrl = url;
-      refuseStranded(stored.standings, mechanisms);
+      const served = refuseStranded(stored.standings, mechanisms, await servedBefore(reference));
       // Before anything is written: what has changed since the stop was changed from outside.
       await checkpoints.start();
       const change = await access.settle(baseUrl, settings.renew);
       await checkpoints.changed();
+      // What cannot be recorded yet, because the disk is full or the clock wrong, keeps nobody from reading.
+      await recordServed(served, { reference, clock: recording }).catch(onDefect);
       feed.start();
       reports.start();
       await workflow.resume();

@@ -194,6 +194,9 @@ export const countedReportsDocument = z.lazy(() =>
 /** The progress of counting all cases again. */
 export type CountedReports = z.infer<typeof countedReportsDocument>;
 
+/** By mechanism: the versions under which cases may have been registered on this machine. */
+export const servedVersionsDocument = z.lazy(() => z.record(z.string(), z.array(z.int())));
+
 /** Since when, and up to which month, what is owed month by month has been made (ENV-141, ENV-143). */
 export const recurrencesDocument = z.lazy(() =>
   z.strictObject({

@@ -19,6 +19,7 @@ export type PlainReferenceKind =
   | 'obligations'
   | 'counted-reports'
   | 'case-moves'
+  | 'served-versions'
   | 'clock-correction'
   | RankingKind;
 

@@ -8,6 +8,10 @@ const open = `board_order < ${firstClosedOrder}`;
 /** Where the open cases of a file stand, counted in one pass: asked for once, before a start. */
 export function openStandings(db: DatabaseSync): OpenStandings {
   return {
+    byStage: () =>
+      db
+        .prepare(`SELECT mechanism, stage, count(*) AS cases FROM cases WHERE ${open} GROUP BY 1, 2`)
+        .all() as unknown as readonly OpenStanding[],
     all: () =>
       db
         .prepare(
