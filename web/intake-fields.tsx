@@ -6,7 +6,7 @@ import { type Intake, personInSentence } from './intake-spec.ts';
 import { intakeWords } from './intake-words.ts';
 import { say, type Text } from './language.ts';
 import { Problem, useProblem } from './problem.tsx';
-import type { Unit } from './reference.ts';
+import { isTown, type Unit } from './reference.ts';
 import { session } from './session.ts';
 import { words } from './words.ts';
 
@@ -56,7 +56,7 @@ export function ContentFields({ intake, draft, units, onChange }: TextProps) {
 
 /** Against whom, and where. */
 export function MatterFields({ intake, draft, units, onChange }: TextProps) {
-  const towns = units.filter(({ kind }) => kind === 'township' || kind === 'subdistrict-office');
+  const towns = units.filter(isTown);
   const { town } = intake.asks;
   return (
     <>

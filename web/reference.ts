@@ -19,17 +19,21 @@ export interface Reference {
 
 const unitNames = new Map<string, Text>();
 
+/** The kinds of units that are towns. */
+const townKinds = new Set<string>();
+
 /** What each rule is about. */
 const ruleTitles = new Map<string, Text>();
 
 /** Loads register, rules and mechanisms. @throws ApiError */
 export async function loadReference(): Promise<Reference> {
-  const [{ units }, { mechanisms }, { rules }] = await Promise.all([
+  const [{ units, kinds = [] }, { mechanisms }, { rules }] = await Promise.all([
     call(operations.listUnits),
     call(operations.listMechanisms),
     call(operations.listRules),
   ]);
   for (const { id, name } of units) unitNames.set(id, name);
+  for (const { id, town } of kinds) if (town) townKinds.add(id);
   for (const { id, title } of rules) ruleTitles.set(id, title);
   return { units, mechanisms };
 }
@@ -49,6 +53,11 @@ export async function loadMechanism(id: string, version?: number): Promise<Mecha
 export function unitName(id: string): string {
   const name = unitNames.get(id);
   return name ? say(name) : id;
+}
+
+/** Whether a registration can name the unit as the place. */
+export function isTown({ kind }: Unit): boolean {
+  return townKinds.has(kind);
 }
 
 /** `ENV-062 60个工作日内办结`; the bare id where no rulebook says what it is about. */

@@ -16,10 +16,11 @@ import { authoredView } from './authored-view.ts';
  * in force are those of the day or instant asked for, else of now.
  */
 export async function listUnits(at: string | undefined, deps: ReferenceDeps): Promise<Answer> {
-  const [{ units }, stored] = await Promise.all([deps.rules.current(), deps.reference.latest('units')]);
+  const [{ units, unitKinds }, stored] = await Promise.all([deps.rules.current(), deps.reference.latest('units')]);
   const instant = instantOf(at) ?? deps.clock.now();
   return answer({
     version: stored?.version ?? 0,
+    kinds: Object.entries(unitKinds).map(([id, kind]) => ({ id, ...kind })),
     units: units.map((unit) => unitView(unit, instant)),
   });
 }

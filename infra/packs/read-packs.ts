@@ -146,11 +146,12 @@ function numbersOf({ mechanisms }: Pack): readonly string[] {
 
 /** What a pack and the published calendar bring along. */
 export function rulesOf(pack: Pack): ShippedRules {
-  const { organisation, mechanisms, units, inForceSince } = pack;
+  const { organisation, mechanisms, units, unitKinds, inForceSince } = pack;
   return {
     organisation,
     mechanisms,
     units,
+    unitKinds,
     inForceSince,
     ruleTitles: ruleTitlesOf(pack),
     arrangements: publishedArrangements(),

@@ -23,6 +23,7 @@ export function rulesFrom(shipped: ShippedRules, { calendar, settings, units }: 
     organisation: shipped.organisation,
     mechanisms: shipped.mechanisms,
     units: units === undefined ? shipped.units : unitsDocument.parse(units.document),
+    unitKinds: shipped.unitKinds,
     inForceSince: shipped.inForceSince,
     ruleTitles: shipped.ruleTitles,
     calendar: calendarOf(shipped, calendar),
@@ -32,11 +33,11 @@ export function rulesFrom(shipped: ShippedRules, { calendar, settings, units }: 
 
 /** Units hand over to their successors on a day, without any write on that day. */
 export function rulesOn(rules: Rules, day: LocalDate): Rules {
-  const successions = successionsOn(rules.units, day);
+  const successions = successionsOn(rules.units, day, rules.unitKinds);
   if (Object.keys(successions).length === 0) return rules;
   return {
     ...rules,
-    units: registerOn(rules.units, day),
+    units: registerOn(rules.units, day, rules.unitKinds),
     successions,
     mechanisms: rules.mechanisms.map((mechanism) => withSuccessions(mechanism, successions)),
   };

@@ -849,7 +849,22 @@ const unitAnswer = z.strictObject({
 });
 
 /** `version` is what a change must have seen; 0 as shipped. */
-export const unitsAnswer = z.strictObject({ version: z.int(), units: z.array(unitAnswer) });
+export const unitsAnswer = z.strictObject({
+  version: z.int(),
+  /** What a unit can be, as the organisation's pack declares it. */
+  kinds: optional(
+    z.array(
+      z.strictObject({
+        id: z.string(),
+        title: bilingual,
+        town: optional(described(z.literal(true), '登记时可作为发生地 · a registration can name it as the place')),
+        designates: optional(described(z.literal(true), '裁定责任单位 · rules on who acts')),
+        dependent: optional(described(z.literal(true), '须有上级单位 · belongs to a unit above it')),
+      }),
+    ),
+  ),
+  units: z.array(unitAnswer),
+});
 
 /** {@link unitsAnswer} */
 export type UnitsAnswer = z.infer<typeof unitsAnswer>;

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import type { DayOverride, YearArrangement } from '../domain/calendar/calendar.ts';
 import type { Unit } from '../domain/organisation/unit.ts';
-import { unitKinds } from '../domain/organisation/unit-kinds.ts';
 import { bilingual, described, localDate, storedInstant, text, unitId } from './values.ts';
 
 /*
@@ -50,7 +49,8 @@ const hotline = z.lazy(() => {
   });
 });
 
-const kind = z.enum(unitKinds);
+/** One of the kinds that the organisation's pack declares; of a register that is stored, perhaps one that it had. */
+const kind = described(unitId, '单位类别（见 kinds） · one of the kinds of units that `GET /v1/units` lists');
 
 /** One unit of the register (ENV-001, ENV-002). */
 const unitDocument = () =>

@@ -4,6 +4,7 @@ import type { Instant, LocalDate } from '../domain/instant.ts';
 import type { Mechanism, Successions } from '../domain/mechanism/mechanism.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { Unit } from '../domain/organisation/unit.ts';
+import type { UnitKinds } from '../domain/organisation/unit-kinds.ts';
 import type { Text } from '../domain/text.ts';
 
 /** What a rule that mechanisms, events and units cite is about. */
@@ -22,6 +23,8 @@ export interface Rules {
   readonly mechanisms: readonly Mechanism[];
   /** As of today: lines and sub-units of those that have handed over are their successors'. */
   readonly units: readonly Unit[];
+  /** What its units can be. */
+  readonly unitKinds: UnitKinds;
   /** Who acts today in the place of units that have ended; absent while none has. The mechanisms already say so. */
   readonly successions?: Successions;
   /** When the rules came into force: nothing was received under them before. */
@@ -47,7 +50,7 @@ export interface RulesSource {
 }
 
 /** What the program brings along for one organisation; its own documents come over it. */
-export interface ShippedRules extends Pick<Rules, 'organisation' | 'inForceSince' | 'ruleTitles'> {
+export interface ShippedRules extends Pick<Rules, 'organisation' | 'inForceSince' | 'ruleTitles' | 'unitKinds'> {
   readonly mechanisms: readonly Mechanism[];
   readonly units: readonly Unit[];
   readonly arrangements: readonly YearArrangement[];

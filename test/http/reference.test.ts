@@ -166,6 +166,7 @@ describe('the organisation register', () => {
       ['name.zh'],
     ],
     ['a change of no unit', 'PUT', '/v1/units/nobody', fieldsOf('epb'), 404, []],
+    ['a unit of no declared kind', 'POST', '/v1/units', { ...branch, kind: 'sub-unti' }, 422, ['kind']],
     ['a sub-unit of nobody', 'POST', '/v1/units', { ...branch, parent: undefined }, 422, ['parent']],
     ['a parent that is not there', 'POST', '/v1/units', { ...branch, parent: 'nobody' }, 422, ['parent']],
     ['a chain of parents', 'POST', '/v1/units', { ...branch, parent: 'traffic-police' }, 422, ['parent']],

@@ -65,12 +65,12 @@ describe('a pack that cannot be used is refused with its file and line', () => {
     [
       'a unit called as every object of JavaScript',
       { 'organisation.yaml': bookLoan['organisation.yaml'].replace('branch-east', 'constructor') },
-      'organisation.yaml:7:3 yaml: “constructor”是保留名',
+      'organisation.yaml:9:3 yaml: “constructor”是保留名',
     ],
     [
       'a unit that would change every object',
       { 'organisation.yaml': bookLoan['organisation.yaml'].replace('branch-east', '__proto__') },
-      'organisation.yaml:7:3 yaml: “__proto__”是保留名',
+      'organisation.yaml:9:3 yaml: “__proto__”是保留名',
     ],
     [
       'a unit that is only named so',
@@ -80,7 +80,7 @@ describe('a pack that cannot be used is refused with its file and line', () => {
     [
       'a duplicate key',
       { 'organisation.yaml': bookLoan['organisation.yaml'].replace('branch-east', 'main-desk') },
-      'organisation.yaml:7:3 yaml: 键重复',
+      'organisation.yaml:9:3 yaml: 键重复',
     ],
     [
       'a unit that oversees and is none',

@@ -8,7 +8,7 @@ const [pack] = readPacks('district');
 if (pack === undefined) throw new Error('the district’s pack is missing');
 
 /** The mechanisms of the district's pack. */
-export const { mechanisms, units, inForceSince } = pack;
+export const { mechanisms, units, unitKinds, inForceSince } = pack;
 /** Rules of the pack, and their ids. */
 export const { rulebook } = pack;
 export const ruleIds: ReadonlySet<string> = new Set(Object.keys(rulebook));

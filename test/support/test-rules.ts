@@ -6,13 +6,14 @@ import { buildCalendar } from '../../shared/domain/calendar/calendar.ts';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Rules, RulesOfAll, RulesSource } from '../../shared/ports/rules.ts';
-import { districtRules, envComplaint, envWorks, inForceSince as firstDay, units } from './district.ts';
+import { districtRules, envComplaint, envWorks, inForceSince as firstDay, unitKinds, units } from './district.ts';
 
 /** The rules as they are shipped. */
 export const shippedRules: Rules = {
   organisation: districtRules.organisation,
   mechanisms: [envComplaint, envWorks],
   units,
+  unitKinds,
   inForceSince: firstDay,
   ruleTitles: districtRules.ruleTitles,
   calendar: buildCalendar({ arrangements: publishedArrangements(), version: publishedArrangementsVersion }),

@@ -5,6 +5,7 @@ import { lostProperty } from './fixtures/lost-property.ts';
 import { ruleIds } from '../support/district.ts';
 
 const units = new Set(['safe', 'police', 'bags-office']);
+const kinds = new Set(['office']);
 
 /** A copy that may be broken at will, as if it had been written by hand. */
 type Draft = any;
@@ -12,17 +13,19 @@ type Draft = any;
 function problemsAfter(spoil: (draft: Draft) => void): readonly string[] {
   const draft: Draft = structuredClone(lostProperty);
   spoil(draft);
-  const loading = loadMechanism(draft, ruleIds, units);
+  const loading = loadMechanism(draft, { rules: ruleIds, units, kinds });
   return loading.kind === 'refused' ? loading.problems.map((problem) => `${problem.code} ${problem.path}`) : [];
 }
 
 describe('the loader', () => {
   it('loads a mechanism as it is', () => {
-    expect(loadMechanism(lostProperty, ruleIds, units)).toEqual({ kind: 'loaded', mechanism: lostProperty });
+    expect(loadMechanism(lostProperty, { rules: ruleIds, units })).toEqual({ kind: 'loaded', mechanism: lostProperty });
   });
 
   it('loads what came as JSON', () => {
-    expect(loadMechanism(JSON.parse(JSON.stringify(lostProperty)), ruleIds)).toMatchObject({ kind: 'loaded' });
+    expect(loadMechanism(JSON.parse(JSON.stringify(lostProperty)), { rules: ruleIds })).toMatchObject({
+      kind: 'loaded',
+    });
   });
 
   const spoiled: readonly (readonly [string, (draft: Draft) => void, readonly string[]])[] = [
@@ -479,6 +482,18 @@ describe('the loader', () => {
       ],
     ],
     [
+      'kinds of units that the organisation does not declare',
+      (draft) => {
+        draft.facts.finder = { type: 'unit', title: { zh: '拾得单位', en: 'finder' }, kinds: ['town'] };
+        const field = { title: { zh: '单位', en: 'Unit' }, type: 'unit', kinds: ['bank'] };
+        draft.commands.search.fields = {
+          ...draft.commands.search.fields,
+          group: { title: { zh: '组', en: 'Group' }, type: 'group', optional: true, fields: { whose: field } },
+        };
+      },
+      ['unknown-kind facts.finder.kinds.0', 'unknown-kind commands.search.fields.group.fields.whose.kinds.0'],
+    ],
+    [
       'clocks without the length of their kind',
       (draft) => {
         delete draft.clocks['C-SEARCH'].length;
@@ -634,11 +649,11 @@ describe('the loader', () => {
   it('checks units only against a register', () => {
     const draft: Draft = structuredClone(lostProperty);
     draft.stages['hand-back'].holder = 'unit:vault';
-    expect(loadMechanism(draft, ruleIds)).toMatchObject({ kind: 'loaded' });
-    expect(loadMechanism(draft, ruleIds, units)).toMatchObject({ kind: 'refused' });
+    expect(loadMechanism(draft, { rules: ruleIds })).toMatchObject({ kind: 'loaded' });
+    expect(loadMechanism(draft, { rules: ruleIds, units })).toMatchObject({ kind: 'refused' });
   });
 
   it.each([undefined, null, 42, 'a mechanism', [], {}])('refuses %j without throwing', (input) => {
-    expect(loadMechanism(input, ruleIds)).toMatchObject({ kind: 'refused' });
+    expect(loadMechanism(input, { rules: ruleIds })).toMatchObject({ kind: 'refused' });
   });
 });

@@ -37,7 +37,7 @@ function problemsOf(changed: { counts?: object; measures?: object; breaches?: ob
     measures: { ...(of === lostProperty ? measures : of.measures), ...changed.measures },
     ...(changed.breaches ? { breaches: changed.breaches } : {}),
   };
-  const loading = loadMechanism(draft, ruleIds);
+  const loading = loadMechanism(draft, { rules: ruleIds });
   return loading.kind === 'refused' ? loading.problems.map(({ code, path }) => `${code} ${path}`) : [];
 }
 

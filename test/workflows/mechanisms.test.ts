@@ -19,7 +19,7 @@ describe.each(shipped)('the mechanism $id', ({ mechanism, pack }) => {
   const register = new Set(pack.units.map((unit) => unit.id));
 
   it('is loaded: nothing in it names what does not exist, and every stage is reached, held and left', () => {
-    expect(loadMechanism(mechanism, ruleIds, register)).toEqual({ kind: 'loaded', mechanism });
+    expect(loadMechanism(mechanism, { rules: ruleIds, units: register })).toEqual({ kind: 'loaded', mechanism });
   });
 
   it('compiles to what Step Functions accepts', () => {
@@ -41,11 +41,17 @@ describe.each(shipped)('the mechanism $id', ({ mechanism, pack }) => {
     const [gone = ''] = Object.keys(mechanism[kind]);
     const { [gone]: spec, ...rest } = mechanism[kind];
     const without = { ...mechanism, [kind]: { ...rest, 'new-name': spec } };
-    expect([...checkReleased(without, released)].map(({ code, path }) => `${code} ${path}`)).toEqual([
-      `gone ${kind}.${gone}`,
-    ]);
-    expect([...checkReleased(mechanism, released)]).toEqual([]);
-    expect(loadMechanism(without, ruleIds, register, released)).toMatchObject({ kind: 'refused' });
+    const codes = (one: Mechanism) => [...checkReleased(one, released)].map(({ code, path }) => `${code} ${path}`);
+    expect(codes(without)).toEqual([`gone ${kind}.${gone}`]);
+    const names = (former: object): Mechanism => ({ ...without, [places[kind]]: former });
+    expect(codes(names({ [gone]: 'new-name' }))).toEqual([]);
+    expect(codes(names({ [gone]: 'nowhere' }))).toEqual([`unknown-${kind.slice(0, -1)} ${places[kind]}.${gone}`]);
+    if (other !== undefined) {
+      expect(codes(names({ [gone]: 'new-name', [other]: 'new-name' }))).toEqual([
+        `not-former ${places[kind]}.${other}`,
+      ]);
+    }
+    expect(loadMechanism(without, { rules: ruleIds, units: register }, released)).toMatchObject({ kind: 'refused' });
   });
 
   it('survives its way through JSON', () => {

@@ -120,3 +120,63 @@ it('what follows from a misspelt stage or a missing way is left out', () => {
     'dead-end stages.returned',
   ]);
 });
+
+/** Problems of the organisation's own file, with this in the place of that. */
+function problemsOfOrganisation(from: string, to: string): readonly PackProblem[] {
+  const organisation = bookLoan['organisation.yaml'].replace(from, to);
+  expect(organisation).not.toBe(bookLoan['organisation.yaml']);
+  const loading = loadPack(new Map(Object.entries({ ...bookLoan, 'organisation.yaml': organisation })));
+  return loading.kind === 'refused' ? loading.problems : [];
+}
+
+describe('an organisation whose parts do not fit is refused at their lines', () => {
+  it.each<[what: string, from: string, to: string, problem: string, says: string]>([
+    [
+      'a kind that it does not declare',
+      'kind: centre',
+      'kind: centr',
+      'unknown-kind units.main-desk.kind',
+      'did you mean "centre"?',
+    ],
+    [
+      'a unit above that there is not',
+      'kind: centre, rules: [BOOK-01] }\n  branch',
+      'kind: centre, parent: branch-est, rules: [BOOK-01] }\n  branch',
+      'unknown-unit units.main-desk.parent',
+      'did you mean "branch-east"?',
+    ],
+    [
+      'a successor that there is not',
+      'kind: centre, rules: [BOOK-01] }\n  branch',
+      'kind: centre, successor: branch-est, rules: [BOOK-01] }\n  branch',
+      'unknown-unit units.main-desk.successor',
+      'did you mean "branch-east"?',
+    ],
+    [
+      'a unit without the one above that its kind wants',
+      'en: Service unit }',
+      'en: Service unit }, dependent: true',
+      'no-parent units.main-desk',
+      'which one it belongs to',
+    ],
+    [
+      'a rule that the rulebook has not',
+      'rules: [BOOK-01]',
+      'rules: [BOOK-11]',
+      'unknown-rule units.main-desk.rules.0',
+      '"BOOK-11"',
+    ],
+    [
+      'a property that kinds have not',
+      'en: Service unit }',
+      'en: Service unit }, towns: true',
+      'shape kinds.centre.towns',
+      'did you mean "town"?',
+    ],
+  ])('%s', (_what, from, to, problem, says) => {
+    const [first] = problemsOfOrganisation(from, to);
+    expect(`${first?.code} ${first?.path}`).toBe(problem);
+    expect(first).toMatchObject({ file: 'organisation.yaml', message: expect.stringContaining(says) as unknown });
+    expect(first?.line).toBeGreaterThan(1);
+  });
+});

@@ -23,7 +23,7 @@ const facts = {
 function problemsOf(change: object): readonly string[] {
   const every = { clearance: { ...clearance, ...change } };
   const draft = { ...lostProperty, facts: { ...lostProperty.facts, ...facts }, every };
-  const loading = loadMechanism(draft, ruleIds, new Set(['safe', 'police', 'bags-office']));
+  const loading = loadMechanism(draft, { rules: ruleIds, units: new Set(['safe', 'police', 'bags-office']) });
   return loading.kind === 'refused' ? loading.problems.map(({ code, path }) => `${code} ${path}`) : [];
 }
 
@@ -81,6 +81,8 @@ describe('the loader of recurring cases', () => {
       facts: { ...lostProperty.facts, ...facts },
       every: { a: clearance, b: clearance },
     };
-    expect(loadMechanism(draft, ruleIds)).toMatchObject({ problems: [{ code: 'duplicate', path: 'every.b.number' }] });
+    expect(loadMechanism(draft, { rules: ruleIds })).toMatchObject({
+      problems: [{ code: 'duplicate', path: 'every.b.number' }],
+    });
   });
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { commonFields, type Derivation, type Field } from '../../shared/domain/mechanism/fields.ts';
-import { id, linkName, text, unitKind } from './shapes.ts';
+import { id, text, unitKinds } from './shapes.ts';
 
 /*
  * The shape of a command's fields (shared/domain/mechanism/fields.ts). That they fit what the mechanism does with them is
@@ -32,7 +32,7 @@ const values = z
   )
   .check(z.refine((all) => Object.keys(all).length > 0, '没有可选的值 · there is nothing to choose'));
 const scalar = z.union([z.string(), z.boolean(), z.number()]);
-const kinds = z.exactOptional(z.array(unitKind).check(z.minLength(1)));
+const kinds = z.exactOptional(unitKinds);
 
 const common = {
   title: text,

@@ -6,8 +6,7 @@ import { checkCourse } from './checks/course.ts';
 import { checkDuplicates } from './checks/duplicates.ts';
 import { checkForms } from './checks/forms.ts';
 import { checkFields } from './checks/fields.ts';
-import type { Check, Issue } from './checks/issue.ts';
-import { checkLinks } from './checks/links.ts';
+import type { Check, Issue, Known } from './checks/issue.ts';
 import { checkMeasures } from './checks/measures.ts';
 import { checkIntake } from './checks/intake.ts';
 import { checkRecurrences } from './checks/recurrences.ts';
@@ -48,21 +47,15 @@ const checks: readonly Check[] = [
  * Reads a mechanism and refuses one that could go wrong later: with a stage that nobody reaches, holds or can leave, an
  * id that does not exist, or a condition that can never hold. All problems are listed, what others follow from first.
  *
- * @param rules the rule ids that may be cited (rule-ids.ts)
- * @param units the units of the register; without it the names of units are not checked
- * @param released what cases of this version may be stored with; nothing of one that is new
+ * @param known the rule ids that may be cited; units and their kinds are not checked where they are not told
+ * @param released what cases of earlier versions may be stored with; nothing of a mechanism that is new
  */
-export function loadMechanism(
-  input: unknown,
-  rules: ReadonlySet<string>,
-  units?: ReadonlySet<string>,
-  released?: Released,
-): Loading {
+export function loadMechanism(input: unknown, known: Known, released?: Released): Loading {
   const parsed = parseShape(mechanismSchema, input);
   if (parsed.kind === 'refused') return parsed;
   const mechanism: Mechanism = parsed.value;
   const problems = rootCausesFirst([
-    ...checks.flatMap((check) => [...check(mechanism, { rules, ...(units ? { units } : {}) })]),
+    ...checks.flatMap((check) => [...check(mechanism, known)]),
     ...checkReleased(mechanism, released),
   ]);
   return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'loaded', mechanism };

@@ -8,7 +8,7 @@ import { organisationOf, organisationSchema, unitsFrom } from './organisation-sc
 import type { PackFiles, PackLoading, PackProblem } from './pack.ts';
 import { checkLinksBetween } from './checks/links.ts';
 import { checkOversight } from './checks/oversight.ts';
-import { checkVersions } from './checks/versions.ts';
+import { checkOrganisation } from './checks/organisation.ts';
 import { checkTogether, type Shared } from './checks/together.ts';
 import { type LoadedVersion, newestVersions } from './newest-versions.ts';
 import { joinParts, type Part } from './parts.ts';
@@ -68,7 +68,13 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
   if (organisation === undefined || rulebook === undefined || settings === undefined || released === undefined) {
     return { kind: 'refused', problems };
   }
-  const known = { rules: new Set(Object.keys(rulebook.rules)), units: new Set(Object.keys(organisation.units)) };
+  const known = {
+    rules: new Set(Object.keys(rulebook.rules)),
+    units: new Set(Object.keys(organisation.units)),
+    kinds: new Set(Object.keys(organisation.kinds)),
+  };
+  const ofOrganisation = read('organisation.yaml');
+  for (const issue of checkOrganisation(organisation, known)) report('organisation.yaml', ofOrganisation, issue);
 
   for (const issue of checkOversight(organisation, known)) {
     report('organisation.yaml', read('organisation.yaml'), issue);
@@ -112,9 +118,9 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
     if (unknownNames.length > 0 || joined.clashes.length > 0) continue;
     const own = typeof mechanism['id'] === 'string' ? (settings[mechanism['id']] ?? {}) : {};
     const name = String(mechanism['id']);
-    ids.add(name);
-    const before = releasedIn(releasedOf(name), Number(mechanism['version']));
-    const loading = loadMechanism({ settings: own, ...mechanism }, known.rules, known.units, before);
+    ids.set(name, ids.get(name) ?? main);
+    const before = Object.hasOwn(released, name) ? released[name] : undefined;
+    const loading = loadMechanism({ settings: own, ...mechanism }, known, before);
     if (loading.kind === 'refused') {
       for (const issue of loading.problems) tell(issue, mechanism);
       refused.add(name);
@@ -144,6 +150,7 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
       organisation: organisationOf(organisation),
       inForceSince,
       units: unitsFrom(organisation.units, inForceSince),
+      unitKinds: organisation.kinds,
       rulebook: rulebook.rules,
       mechanisms,
       released,

@@ -18,7 +18,7 @@ import { extensions } from '../../shared/domain/mechanism/extensions.ts';
 import { askableFields, registrars } from '../../shared/domain/mechanism/intake.ts';
 import { lengthUnits } from '../../shared/domain/calendar/length.ts';
 import { fieldsSchema } from './field-schema.ts';
-import { id, linkName, text, unitKind } from './shapes.ts';
+import { id, text, unitKinds } from './shapes.ts';
 
 /*
  * The shape of a mechanism. Every object is strict: a misspelt key is an error, not a rule that is silently absent.
@@ -384,7 +384,7 @@ const fact = z.discriminatedUnion('type', [
   z.strictObject({ ...factCommon, type: z.literal('when') }),
   z.strictObject({ ...factCommon, type: z.literal('count') }),
   z.strictObject({ ...factCommon, type: z.literal('text') }),
-  z.strictObject({ ...factCommon, type: z.literal('unit'), kinds: z.exactOptional(z.array(id).check(z.minLength(1))) }),
+  z.strictObject({ ...factCommon, type: z.literal('unit'), kinds: z.exactOptional(unitKinds) }),
   z.strictObject({ ...factCommon, type: z.literal('approvals'), departments: z.exactOptional(factValues) }),
 ]);
 
@@ -471,7 +471,7 @@ const measure = z.union(
       ...measureCommon,
       ranking: z.strictObject({
         by: z.array(z.strictObject({ measure: id, best: z.enum(['highest', 'lowest']) })).check(z.minLength(1)),
-        among: z.strictObject({ kinds: z.array(unitKind).check(z.minLength(1)) }),
+        among: z.strictObject({ kinds: unitKinds }),
         ties: z.enum(['share', 'next']),
         formula: z.exactOptional(z.union([text, z.strictObject({ setting: field, values: z.record(choice, text) })])),
       }),
@@ -515,7 +515,7 @@ const recurrence = z.strictObject({
   units: z.union(
     [
       z.strictObject({
-        kinds: z.array(unitKind).check(z.minLength(1)),
+        kinds: unitKinds,
         except: z.exactOptional(z.array(unit).check(z.minLength(1))),
       }),
       z.strictObject({ list: z.array(unit).check(z.minLength(1)) }),

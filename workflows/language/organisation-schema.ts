@@ -3,7 +3,8 @@ import { isLocalDate, type LocalDate } from '../../shared/domain/instant.ts';
 import { type Organisation, oversights } from '../../shared/domain/organisation/organisation.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
-import { id, text, unitKind } from './shapes.ts';
+import type { UnitKind } from '../../shared/domain/organisation/unit-kinds.ts';
+import { id, text } from './shapes.ts';
 
 const localDate = z.custom<LocalDate>(
   (value) => typeof value === 'string' && isLocalDate(value),
@@ -17,10 +18,17 @@ const hotline = z.strictObject({
   remark: z.exactOptional(text),
 });
 
+const kind = z.strictObject({
+  title: text,
+  town: z.exactOptional(z.literal(true)),
+  designates: z.exactOptional(z.literal(true)),
+  dependent: z.exactOptional(z.literal(true)),
+}) satisfies z.ZodMiniType<UnitKind>;
+
 /** A unit of the register. */
 export const unit = z.strictObject({
   name: text,
-  kind: unitKind,
+  kind: id,
   parent: z.exactOptional(id),
   hotlines: z._default(z.array(hotline), []),
   rules: z.array(z.string().check(z.minLength(1))),
@@ -46,17 +54,15 @@ export const organisationSchema = z.strictObject({
       }),
     ),
   ),
+  kinds: z.record(id, kind),
   units: z.record(id, unit),
 });
 
+/** `organisation.yaml` as it is read. */
+export type OrganisationFile = z.output<typeof organisationSchema>;
+
 /** The organisation itself. */
-export function organisationOf({
-  id: own,
-  name,
-  plainKeys,
-  registerRule,
-  oversight,
-}: z.output<typeof organisationSchema>): Organisation {
+export function organisationOf({ id: own, name, plainKeys, registerRule, oversight }: OrganisationFile): Organisation {
   return { id: own, name, ...omitUndefined({ plainKeys, registerRule, oversight }) };
 }
 

@@ -2,7 +2,8 @@ import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Organisation } from '../../shared/domain/organisation/organisation.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
-import type { ReleasedVersions } from './released/released-ids.ts';
+import type { UnitKinds } from '../../shared/domain/organisation/unit-kinds.ts';
+import type { Released } from './released/released-ids.ts';
 import type { Message } from './message.ts';
 import type { Position } from './read-yaml.ts';
 import type { Rulebook } from './rulebook-schema.ts';
@@ -16,6 +17,7 @@ export interface Pack {
   /** When its rules came into force: nothing was received under them before. */
   readonly inForceSince: LocalDate;
   readonly units: readonly Unit[];
+  readonly unitKinds: UnitKinds;
   /** The rules that its mechanisms, events and tests may cite, in the order of the rulebook. */
   readonly rulebook: Rulebook;
   /** Each in its newest version, which has those before it that are kept. */

@@ -107,7 +107,9 @@ async function openCasesOf(
 
 /** As it is today: what has passed to a successor stands with it from the next version on. */
 function registerOf(document: unknown, { shipped, clock }: ReferenceDeps): readonly Unit[] {
-  return document === undefined ? shipped.units : handedOver(unitsDocument.parse(document), localDateOf(clock.now()));
+  return document === undefined
+    ? shipped.units
+    : handedOver(unitsDocument.parse(document), localDateOf(clock.now()), shipped.unitKinds);
 }
 
 /** Who names a successor gives no line up: those that are not sent go over with the rest on the last day. */
@@ -118,7 +120,7 @@ function withLines(fields: Fields, { hotlines }: Unit): Fields {
 }
 
 function withUnit(unit: Unit, document: readonly Unit[], { shipped, clock }: ReferenceDeps): NextDocument<Unit> {
-  const problems = problemsOf(unit, document, shipped.mechanisms, localDateOf(clock.now()));
+  const problems = problemsOf(unit, document, shipped, localDateOf(clock.now()));
   return problems.length > 0 ? invalid(problems) : { kind: 'document', document, told: unit };
 }
 

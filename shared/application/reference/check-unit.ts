@@ -1,23 +1,25 @@
-import { versionsOf } from '../../domain/mechanism/versions.ts';
-import type { Issue } from '../../contracts/issues.ts';
+import { allowedText, type Issue } from '../../contracts/issues.ts';
 import type { LocalDate } from '../../domain/instant.ts';
 import type { Mechanism, UnitId } from '../../domain/mechanism/mechanism.ts';
 import { hasHandedOver } from '../../domain/organisation/succession.ts';
 import type { Text } from '../../domain/text.ts';
 import type { Unit } from '../../domain/organisation/unit.ts';
+import { hasProperty, type UnitKinds } from '../../domain/organisation/unit-kinds.ts';
+import type { ShippedRules } from '../../ports/rules.ts';
 import { unitsNamedBy } from './named-units.ts';
 
 /** What is wrong with a unit as it is to be in the register; empty when it can stand. */
 export function problemsOf(
   unit: Unit,
   register: readonly Unit[],
-  mechanisms: readonly Mechanism[],
+  { mechanisms, unitKinds }: Pick<ShippedRules, 'mechanisms' | 'unitKinds'>,
   today: LocalDate,
 ): readonly Issue[] {
   const others = register.filter(({ id }) => id !== unit.id);
   return [
     ...nameProblems(unit, others),
-    ...parentProblems(unit, others),
+    ...kindProblems(unit, unitKinds),
+    ...parentProblems(unit, others, unitKinds),
     ...lineProblems(unit, others),
     ...validityProblems(unit, others, mechanisms, today),
   ];
@@ -41,9 +43,20 @@ function comparable(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
 }
 
-function* parentProblems({ id, kind, parent }: Unit, others: readonly Unit[]): Iterable<Issue> {
+function* kindProblems({ kind }: Unit, kinds: UnitKinds): Iterable<Issue> {
+  if (!Object.hasOwn(kinds, kind)) yield { path: 'kind', message: allowedText(Object.keys(kinds)) };
+}
+
+function* parentProblems(unit: Unit, others: readonly Unit[], kinds: UnitKinds): Iterable<Issue> {
+  const { id, kind, parent } = unit;
   if (parent === undefined) {
-    if (kind === 'sub-unit') yield problem('parent', '直属机构须写明上级单位', 'a sub-unit belongs to a unit');
+    const { title } = kinds[kind] ?? {};
+    if (title !== undefined && hasProperty('dependent', unit, kinds))
+      yield problem(
+        'parent',
+        `“${title.zh}”须写明上级单位`,
+        `what is of the kind "${title.en}" belongs to a unit: name the one above it`,
+      );
     return;
   }
   const above = others.find((one) => one.id === parent);

@@ -10,6 +10,7 @@ import { type LocalDate, localDateOf } from '../../domain/instant.ts';
 import type { Mechanism } from '../../domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 import { isInForce } from '../../domain/organisation/unit.ts';
+import { hasProperty } from '../../domain/organisation/unit-kinds.ts';
 import type { CaseStore, Source } from '../../ports/case-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Rules, RulesSource } from '../../ports/rules.ts';
@@ -190,12 +191,10 @@ function scopeOf(caller: HotlineCaller | StaffCaller): string {
   return caller.kind === 'hotline' ? `intake:hotline:${caller.line}` : `intake:staff:${caller.user}`;
 }
 
-/** A town is a township or subdistrict of the register. */
+/** A town is a unit of the register whose kind says so. */
 function checkTown(body: RegisterCase, rules: Rules, today: LocalDate): Refusal | undefined {
   const town = typeof body.place === 'object' ? body.place.town : undefined;
-  const towns = rules.units.filter(
-    (unit) => (unit.kind === 'township' || unit.kind === 'subdistrict-office') && isInForce(unit, today),
-  );
+  const towns = rules.units.filter((unit) => hasProperty('town', unit, rules.unitKinds) && isInForce(unit, today));
   if (town === undefined || towns.some(({ id }) => id === town)) return undefined;
   return invalid([{ path: 'place.town', message: allowedText(towns.map(({ id }) => id)) }]);
 }

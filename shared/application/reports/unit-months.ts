@@ -1,5 +1,4 @@
 import type { Mechanism, UnitId } from '../../domain/mechanism/mechanism.ts';
-import type { UnitKind } from '../../domain/organisation/unit-kinds.ts';
 import type { Unit } from '../../domain/organisation/unit.ts';
 import { countsOf } from '../../domain/reports/counters.ts';
 import { type MeasuredUnit, measuredUnits } from '../../domain/reports/measured.ts';
@@ -57,12 +56,12 @@ export function nameOf(unit: UnitId, register: readonly Unit[]): Text {
   return register.find(({ id }) => id === unit)?.name ?? { zh: unit, en: unit };
 }
 
-function rankedKinds({ measures = {} }: Mechanism): readonly UnitKind[] {
+function rankedKinds({ measures = {} }: Mechanism): readonly string[] {
   return Object.values(measures).flatMap((measure) => ('ranking' in measure ? measure.ranking.among.kinds : []));
 }
 
 /** In the register at any time of the month. */
-function isOfKindIn(month: Month, kinds: readonly UnitKind[], { kind, validFrom, validTo }: Unit): boolean {
+function isOfKindIn(month: Month, kinds: readonly string[], { kind, validFrom, validTo }: Unit): boolean {
   if (!kinds.includes(kind)) return false;
   return validFrom.slice(0, 7) <= month && (validTo === undefined || validTo.slice(0, 7) >= month);
 }

@@ -1,5 +1,4 @@
 import type { Outcome } from '../case/outcome.ts';
-import type { UnitKind } from '../organisation/unit-kinds.ts';
 import type { Text } from '../text.ts';
 import type { Condition, RoleName } from './condition.ts';
 
@@ -112,7 +111,7 @@ export type MeasureKind =
         /** The first decides; of units that it leaves equal the next. */
         readonly by: readonly RankedBy[];
         /** Who takes part: units of these kinds that the register has in the month. */
-        readonly among: { readonly kinds: readonly UnitKind[] };
+        readonly among: { readonly kinds: readonly string[] };
         /** `share`: 1, 1, 3; `next`: 1, 1, 2. */
         readonly ties: 'share' | 'next';
         /** How it comes about, in words that are kept with each ranking. */

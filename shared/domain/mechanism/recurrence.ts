@@ -1,5 +1,4 @@
 import type { LocalDate } from '../instant.ts';
-import type { UnitKind } from '../organisation/unit-kinds.ts';
 import type { Text } from '../text.ts';
 
 /** How often something recurs. A week begins on Monday. */
@@ -24,7 +23,7 @@ export type DayOfPeriod =
 
 /** Whose cases they are: every unit of some kinds that is in force, some units, or the unit that a setting names. */
 export type RecurrenceUnits =
-  | { readonly kinds: readonly UnitKind[]; readonly except?: readonly string[] }
+  | { readonly kinds: readonly string[]; readonly except?: readonly string[] }
   | { readonly list: readonly string[] }
   | { readonly setting: string };
 

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../instant.ts';
 import type { Successions, Successor, UnitId } from '../mechanism/mechanism.ts';
 import { hasEnded, type Unit } from './unit.ts';
+import { hasProperty, type UnitKinds } from './unit-kinds.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
 /** Whether the unit hands over, or has: on the last day that the register gives it. */
@@ -11,14 +12,14 @@ export function hasHandedOver({ validTo, successor }: Unit, day: LocalDate): boo
 /**
  * Who acts on a day in the place of each unit that has ended: the successor that it names, and its successor where that
  * has ended too. One that names none had nothing open when it ended; what still comes to it afterwards goes to the unit
- * that it belonged to, or to the duty office, which designates (ENV-033): every case has somebody who can act.
+ * that it belonged to, or to the first whose kind `designates`: every case has somebody who can act.
  */
-export function successionsOn(register: readonly Unit[], day: LocalDate): Successions {
+export function successionsOn(register: readonly Unit[], day: LocalDate, kinds: UnitKinds): Successions {
   const units = new Map(register.map((unit) => [unit.id, unit]));
   const successorOf = (unit: Unit, passed: readonly UnitId[]): Successor | undefined => {
     const named = hasHandedOver(unit, day);
     if (!named && !hasEnded(unit, day)) return undefined;
-    const next = named ? unit.successor : (unit.parent ?? dutyOffice(register, passed));
+    const next = named ? unit.successor : (unit.parent ?? dutyOffice(register, passed, kinds));
     const found = next === undefined || passed.includes(next) ? undefined : units.get(next);
     if (found === undefined) return undefined;
     const further = successorOf(found, [...passed, found.id]);
@@ -33,13 +34,13 @@ export function successionsOn(register: readonly Unit[], day: LocalDate): Succes
 }
 
 /** The first that is not looked at already; where it has ended too its successor does its work. */
-function dutyOffice(register: readonly Unit[], passed: readonly UnitId[]): UnitId | undefined {
-  return register.find(({ id, kind }) => kind === 'duty-office' && !passed.includes(id))?.id;
+function dutyOffice(register: readonly Unit[], passed: readonly UnitId[], kinds: UnitKinds): UnitId | undefined {
+  return register.find((unit) => hasProperty('designates', unit, kinds) && !passed.includes(unit.id))?.id;
 }
 
 /** The register as it is on a day: the lines of units that have handed over, and the units that belonged to them, are their successors'. */
-export function handedOver(register: readonly Unit[], day: LocalDate): readonly Unit[] {
-  const successions = successionsOn(register, day);
+export function handedOver(register: readonly Unit[], day: LocalDate, kinds: UnitKinds): readonly Unit[] {
+  const successions = successionsOn(register, day, kinds);
   const given = register.filter((unit) => hasHandedOver(unit, day));
   if (given.length === 0) return register;
   return register.map(({ parent: before, ...unit }) => {
@@ -63,9 +64,9 @@ export function predecessorsOf(unit: UnitId, successions: Successions | undefine
 }
 
 /** The register of a day with what follows from it: who has taken whose place. */
-export function registerOn(register: readonly Unit[], day: LocalDate): readonly Unit[] {
-  const successions = successionsOn(register, day);
-  const units = handedOver(register, day);
+export function registerOn(register: readonly Unit[], day: LocalDate, kinds: UnitKinds): readonly Unit[] {
+  const successions = successionsOn(register, day, kinds);
+  const units = handedOver(register, day, kinds);
   if (units === register) return register;
   return units.map((unit) => {
     const succeeds = predecessorsOf(unit.id, successions);

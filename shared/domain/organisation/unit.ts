@@ -1,7 +1,6 @@
 import type { Instant, LocalDate } from '../instant.ts';
 import type { UnitId } from '../mechanism/mechanism.ts';
 import type { Text } from '../text.ts';
-import type { UnitKind } from './unit-kinds.ts';
 
 /** A public telephone line as printed (ENV-002). */
 export interface Hotline {
@@ -19,7 +18,8 @@ export interface Unit {
   readonly name: Text;
   /** What it was called before, oldest first. Cases keep the id; a name is that of the instant it is read for. */
   readonly formerNames?: readonly { readonly name: Text; readonly until: Instant }[];
-  readonly kind: UnitKind;
+  /** One that the organisation's pack declares. */
+  readonly kind: string;
   /** The unit that it belongs to and may act for. */
   readonly parent?: UnitId;
   readonly hotlines: readonly Hotline[];

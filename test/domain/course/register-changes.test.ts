@@ -14,7 +14,7 @@ import { beijing } from '../calendar/support.ts';
 import { opening, step } from './courses.ts';
 import { finish, onward } from './finish.ts';
 import { contextOf, give, move, openPlay, type Play, staff, standing, take } from './play.ts';
-import { envComplaint, units as shipped } from '../../support/district.ts';
+import { envComplaint, unitKinds, units as shipped } from '../../support/district.ts';
 
 /* Units end between the commands: every open case has a holder that can act all the same (ENV-001, DESIGN § 1). */
 
@@ -57,7 +57,7 @@ function end(play: District, { who, successor, pass, named }: Ending): void {
   const alone = !named && unit.kind !== 'duty-office' && !own.some((one) => mustActOn(play.subject, one));
   const after = { ...unit, validTo: day, ...(alone ? {} : { successor: next.id }) };
   play.register = play.register.map((one) => (one.id === unit.id ? after : one));
-  play.mechanism = withSuccessions(envComplaint, successionsOn(play.register, day));
+  play.mechanism = withSuccessions(envComplaint, successionsOn(play.register, day, unitKinds));
   if (pass) handOn(play);
 }
 
@@ -91,7 +91,7 @@ function always(judge: (play: District) => void, numRuns: number): void {
     const play: District = { ...openPlay(start), register: shipped };
     for (const one of all) {
       // The day may have changed, and with it who has ended.
-      play.mechanism = withSuccessions(envComplaint, successionsOn(play.register, localDateOf(play.now)));
+      play.mechanism = withSuccessions(envComplaint, successionsOn(play.register, localDateOf(play.now), unitKinds));
       if (one.kind === 'end') end(play, one);
       else if (one.kind === 'onward') {
         handOn(play);
@@ -129,7 +129,7 @@ describe('a complaint, whichever units end meanwhile', () => {
 
   it('can still reach its end', () => {
     always((play) => {
-      play.mechanism = withSuccessions(envComplaint, successionsOn(play.register, localDateOf(play.now)));
+      play.mechanism = withSuccessions(envComplaint, successionsOn(play.register, localDateOf(play.now), unitKinds));
       handOn(play);
       finish(play);
       expect(play.subject.stage).toBe('closed');
@@ -143,7 +143,7 @@ describe('a complaint, whichever units end meanwhile', () => {
     const { lead = '' } = play.subject;
     const day = localDateOf(play.now);
     const ends = (unit: Unit): Unit => (unit.id === lead ? { ...unit, validTo: day, successor: 'municipal' } : unit);
-    play.mechanism = withSuccessions(envComplaint, successionsOn(shipped.map(ends), day));
+    play.mechanism = withSuccessions(envComplaint, successionsOn(shipped.map(ends), day, unitKinds));
     handOn(play);
     give(play, { kind: 'citizen', units: [], roles: [] }, 'rate', { satisfied: false, result: 'dissatisfied' });
     expect(play.decisions.at(-1)?.decision.kind).toBe('accepted');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LocalDate } from '../../../shared/domain/instant.ts';
 import { handedOver, registerOn, successionsOn } from '../../../shared/domain/organisation/succession.ts';
 import { type Unit, unitsOf } from '../../../shared/domain/organisation/unit.ts';
-import { units } from '../../support/district.ts';
+import { unitKinds, units } from '../../support/district.ts';
 
 const day = (text: string) => text as LocalDate;
 const ending = (changes: Readonly<Record<string, { readonly validTo: string; readonly successor?: string }>>) =>
@@ -13,8 +13,8 @@ const ending = (changes: Readonly<Record<string, { readonly validTo: string; rea
 
 describe('who acts for units that have ended', () => {
   it('is nobody else while none has', () => {
-    expect(successionsOn(units, day('2026-03-02'))).toEqual({});
-    expect(registerOn(units, day('2026-03-02'))).toBe(units);
+    expect(successionsOn(units, day('2026-03-02'), unitKinds)).toEqual({});
+    expect(registerOn(units, day('2026-03-02'), unitKinds)).toBe(units);
   });
 
   it('is the successor from the last day on, and its successor where that has ended too', () => {
@@ -22,15 +22,21 @@ describe('who acts for units that have ended', () => {
       culture: { validTo: '2026-03-02', successor: 'municipal' },
       municipal: { validTo: '2026-03-09', successor: 'epb' },
     });
-    expect(successionsOn(register, day('2026-03-01'))).toEqual({});
-    expect(successionsOn(register, day('2026-03-02'))).toEqual({ culture: { unit: 'municipal', named: true } });
-    expect(successionsOn(register, day('2026-03-09'))).toEqual({
+    expect(successionsOn(register, day('2026-03-01'), unitKinds)).toEqual({});
+    expect(successionsOn(register, day('2026-03-02'), unitKinds)).toEqual({
+      culture: { unit: 'municipal', named: true },
+    });
+    expect(successionsOn(register, day('2026-03-09'), unitKinds)).toEqual({
       culture: { unit: 'epb', named: true },
       municipal: { unit: 'epb', named: true },
     });
-    const epb = registerOn(register, day('2026-03-09')).find(({ id }) => id === 'epb');
+    const epb = registerOn(register, day('2026-03-09'), unitKinds).find(({ id }) => id === 'epb');
     expect(epb?.hotlines.map(({ number }) => number)).toEqual(expect.arrayContaining(['12369', '12318', '12319']));
-    expect(unitsOf('epb', registerOn(register, day('2026-03-09'))).toSorted()).toEqual(['culture', 'epb', 'municipal']);
+    expect(unitsOf('epb', registerOn(register, day('2026-03-09'), unitKinds)).toSorted()).toEqual([
+      'culture',
+      'epb',
+      'municipal',
+    ]);
   });
 
   it('is for what must be done the unit above, or the duty office, where none was named (ENV-033)', () => {
@@ -39,12 +45,14 @@ describe('who acts for units that have ended', () => {
       'epb-12369': { validTo: '2026-03-02' },
       'gov-duty': { validTo: '2026-03-02', successor: 'gov' },
     });
-    expect(successionsOn(register, day('2026-03-03'))).toEqual({
+    expect(successionsOn(register, day('2026-03-03'), unitKinds)).toEqual({
       culture: { unit: 'gov', named: false },
       'epb-12369': { unit: 'epb', named: false },
       'gov-duty': { unit: 'gov', named: true },
     });
     // Nobody has named who takes its lines.
-    expect(handedOver(register, day('2026-03-03')).find(({ id }) => id === 'culture')?.hotlines).not.toEqual([]);
+    expect(handedOver(register, day('2026-03-03'), unitKinds).find(({ id }) => id === 'culture')?.hotlines).not.toEqual(
+      [],
+    );
   });
 });

@@ -69,6 +69,7 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
     organisation: { id: 'district', name: { zh: '本区', en: 'The district' } },
     mechanisms: [mechanism],
     units: [],
+    unitKinds: {},
     inForceSince,
     ruleTitles: [],
     calendar,

@@ -20,6 +20,8 @@ export type IssueCode =
   | 'unknown-setting-value'
   | 'unknown-tier'
   | 'unknown-unit'
+  | 'unknown-kind'
+  | 'no-parent'
   | 'duplicate'
   | 'never-marked'
   | 'never-starts'
@@ -83,6 +85,8 @@ export interface Known {
   readonly rules: ReadonlySet<string>;
   /** Units of the register; unit references are not checked without it. */
   readonly units?: ReadonlySet<string>;
+  /** Kinds of units that the organisation declares; kinds are not checked without it. */
+  readonly kinds?: ReadonlySet<string>;
 }
 
 /** One check of a mechanism whose shape is right. */

@@ -4,7 +4,7 @@ import { at, type Issue, type Known, unlessKnown } from './issue.ts';
 /** Whether who oversees what are units of the register, and the rules those of the rulebook. */
 export function* checkOversight(
   { oversight = {}, registerRule }: Pick<Organisation, 'oversight' | 'registerRule'>,
-  { units, rules }: Required<Known>,
+  { units, rules }: Required<Pick<Known, 'units' | 'rules'>>,
 ): Iterable<Issue> {
   if (registerRule !== undefined) yield* unlessKnown(rules, registerRule, 'registerRule', 'unknown-rule');
   for (const [what, named] of Object.entries(oversight)) {

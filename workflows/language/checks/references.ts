@@ -1,14 +1,17 @@
+import type { Fields } from '../../../shared/domain/mechanism/fields.ts';
 import type { LeadSpec, Mechanism, RoutingRow, UnitId } from '../../../shared/domain/mechanism/mechanism.ts';
 import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
 import type { Message } from '../message.ts';
 import { citationsOf, conditionsOf, effectsOf, partiesOf, type Placed } from './walk.ts';
 
-/** Whatever names a rule, a stage, a tier, a fact or a unit names one that exists. */
+/** Whatever names a rule, a stage, a tier, a fact, a unit or a kind of units names one that exists. */
 export const checkReferences: Check = function* (mechanism, known) {
   for (const { path, thing } of citationsOf(mechanism)) yield* unlessKnown(known.rules, thing, path, 'unknown-rule');
   yield* checkStages(mechanism);
   yield* checkRouting(mechanism);
-  const { units } = known;
+  const { units, kinds } = known;
+  if (kinds)
+    for (const { path, thing } of kindsNamed(mechanism)) yield* unlessKnown(kinds, thing, path, 'unknown-kind');
   if (units)
     for (const { path, thing } of unitsNamed(mechanism)) yield* unlessKnown(units, thing, path, 'unknown-unit');
 };
@@ -100,6 +103,27 @@ function* checkLeadFact({ facts }: Mechanism, { lead }: RoutingRow, path: string
   if (spec === undefined || spec.type === 'unit' || spec.type === 'enum') return;
   const message: Message = `牵头单位须来自 unit 类型的事实，“${lead.fact}”的类型为 ${spec.type} · a lead comes from a fact of type unit, not from "${lead.fact}", which is of type ${spec.type}`;
   yield { path, code: 'wrong-fact-type', message };
+}
+
+function* kindsNamed({ facts, commands, every, measures }: Mechanism): Iterable<Placed<string>> {
+  const each = (kinds: readonly string[] | undefined, ...path: readonly (string | number)[]) =>
+    (kinds ?? []).map((thing, index) => ({ path: at(...path, 'kinds', index), thing }));
+  for (const [id, spec] of Object.entries(facts)) if (spec.type === 'unit') yield* each(spec.kinds, 'facts', id);
+  for (const [id, { units }] of Object.entries(every ?? {}))
+    if ('kinds' in units) yield* each(units.kinds, 'every', id, 'units');
+  for (const [id, spec] of Object.entries(measures ?? {}))
+    if ('ranking' in spec) yield* each(spec.ranking.among.kinds, 'measures', id, 'ranking.among');
+  for (const [id, { fields }] of Object.entries(commands))
+    yield* kindsOfFields(fields ?? {}, at('commands', id, 'fields'));
+}
+
+function* kindsOfFields(fields: Fields, path: string): Iterable<Placed<string>> {
+  for (const [name, field] of Object.entries(fields)) {
+    const here = at(path, name);
+    if ('kinds' in field)
+      for (const [index, thing] of (field.kinds ?? []).entries()) yield { path: at(here, 'kinds', index), thing };
+    if ('fields' in field && field.fields) yield* kindsOfFields(field.fields, at(here, 'fields'));
+  }
 }
 
 function* unitsNamed(mechanism: Mechanism): Iterable<Placed<UnitId>> {
