@@ -122,7 +122,7 @@ function* kindsOfFields(fields: Fields, path: string): Iterable<Placed<string>> 
     const here = at(path, name);
     if ('kinds' in field)
       for (const [index, thing] of (field.kinds ?? []).entries()) yield { path: at(here, 'kinds', index), thing };
-    if ('fields' in field && field.fields) yield* kindsOfFields(field.fields, at(here, 'fields'));
+    if ('fields' in field) yield* kindsOfFields(field.fields, at(here, 'fields'));
   }
 }
 
