@@ -97,7 +97,7 @@ export function wiringFrom(environment: Environment): Wiring {
     const { organisation, rules } = one;
     const sessions = ownSessions(allSessions, organisation);
     const keys = cached(storedHotlineKeys(one.reference), sessionCacheTtlSeconds);
-    const persons = cached(storedPersons(one.reference), sessionCacheTtlSeconds);
+    const persons = cached(storedPersons(one.reference, one.shipped), sessionCacheTtlSeconds);
     const accessCheck = createAccessCheck({ rules, persons: persons.current, sessions, clock, saidBy: 'issuer' });
     const takesUnnamed = organisation.plainKeys === true || own.length === 1;
     return {

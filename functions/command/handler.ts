@@ -22,10 +22,10 @@ const deps = {
 
 /** Answers the calls that change cases. */
 export const handler = apiHandler(
-  servedBy(organisations, ({ store, rules, reference: own }) =>
+  servedBy(organisations, ({ store, rules, shipped, reference: own }) =>
     commandRoutes({
-      ...{ ...deps, store, rules, reference: own },
-      persons: { persons: storedPersons(own), saidBy: 'issuer' },
+      ...{ ...deps, store, rules },
+      persons: { persons: storedPersons(own, shipped), saidBy: 'issuer' },
       readings: ownReadings(readings, rules, store),
     }),
   ),

@@ -1,17 +1,19 @@
 import * as operations from '../../shared/contracts/operations.ts';
-import { organisationQuerySchema, unitsQuerySchema } from '../../shared/contracts/queries.ts';
+import { organisationQuerySchema, rosterQuerySchema, unitsQuerySchema } from '../../shared/contracts/queries.ts';
 import {
   addUnitSchema,
   changeSettingSchema,
   changeUnitSchema,
   publishYearSchema,
   setOverridesSchema,
+  setShiftsSchema,
   withdrawYearSchema,
 } from '../../shared/contracts/reference.ts';
 import { implement, type Route } from '../http/route.ts';
 import { publishYear, setOverrides, withdrawYear } from '../../shared/application/reference/change-calendar.ts';
 import { calendarAnswer, calendarYears } from './calendar.ts';
 import type { ReferenceDeps } from '../../shared/application/reference/deps.ts';
+import { changeRoster, readRoster } from './roster.ts';
 import { changeSetting, listSettings } from './settings.ts';
 import { addUnit, changeUnit, listUnits, unitVersions } from './units.ts';
 
@@ -24,6 +26,7 @@ function readingRoutes(deps: ReferenceDeps): readonly Route[] {
   return [
     implement(operations.listUnits, async ({ query }) => listUnits(query.at, deps), { query: unitsQuerySchema }),
     implement(operations.listUnitVersions, async () => unitVersions(deps)),
+    implement(operations.readRoster, async ({ query }) => readRoster(query.at, deps), { query: rosterQuerySchema }),
     implement(operations.listSettings, async () => listSettings(deps), { query: organisationQuerySchema }),
     implement(operations.listYears, async () => calendarYears(deps), { query: organisationQuerySchema }),
   ];
@@ -34,6 +37,9 @@ function changingRoutes(deps: ReferenceDeps): readonly Route[] {
     implement(operations.addUnit, async ({ body, caller }) => addUnit(body, caller, deps), { body: addUnitSchema }),
     implement(operations.changeUnit, async ({ params, body, caller }) => changeUnit(params.id, body, caller, deps), {
       body: changeUnitSchema,
+    }),
+    implement(operations.setShifts, async ({ body, caller }) => changeRoster(body, caller, deps), {
+      body: setShiftsSchema,
     }),
     implement(
       operations.changeSetting,

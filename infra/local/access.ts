@@ -52,7 +52,9 @@ export interface Access {
 export interface AccessOptions {
   /** The folder with everything that is kept. */
   readonly data: string;
-  readonly organisations: readonly (Pick<OwnRules, 'organisation' | 'reference'> & { readonly rules: RulesSource })[];
+  readonly organisations: readonly (Pick<OwnRules, 'organisation' | 'reference' | 'shipped'> & {
+    readonly rules: RulesSource;
+  })[];
   readonly clock: Clock;
   readonly monotonic: MonotonicTime;
 }
@@ -62,10 +64,10 @@ export function openAccess({ data, organisations, clock, monotonic: steady }: Ac
   const directory = openStaffDirectory(join(data, 'staff.json'), () => Math.floor(steady.realMs() / 1000));
   const path = join(data, 'credentials.json');
   const oneAtATime = createQueue();
-  const all = organisations.map(({ organisation, rules, reference }) => {
+  const all = organisations.map(({ organisation, rules, reference, shipped }) => {
     // This process alone writes them, and says so when it has.
     const keys = cached(storedHotlineKeys(reference), Infinity);
-    const persons = cached(storedPersons(reference), Infinity);
+    const persons = cached(storedPersons(reference, shipped), Infinity);
     const accessCheck = createAccessCheck({
       rules,
       persons: persons.current,
@@ -114,9 +116,9 @@ export function openAccess({ data, organisations, clock, monotonic: steady }: Ac
     find,
     settle: (baseUrl, renew = []) =>
       oneAtATime(async () => {
-        const registers = organisations.map(async ({ organisation, rules, reference }) => {
+        const registers = organisations.map(async ({ organisation, rules, reference, shipped: { persons } }) => {
           const { units } = await rules.current();
-          return { organisation, reference, units };
+          return { organisation, reference, units, named: persons };
         });
         const deps = { path, baseUrl, directory, clock, secret };
         return settleCredentials(await Promise.all(registers), deps, renew).finally(refresh);

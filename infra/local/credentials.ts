@@ -31,6 +31,8 @@ const roles = ['manager', 'admin'] as const;
 export interface OwnUnits {
   readonly organisation: Organisation;
   readonly units: readonly Unit[];
+  /** Those whom the pack names besides one for each unit. */
+  readonly named: readonly Person[];
   readonly reference: Pick<ReferenceStore, 'latest' | 'add'>;
 }
 
@@ -208,7 +210,7 @@ function registersOf(all: readonly Stored[], { directory, clock }: CredentialDep
 
 /** @param isTaken whether somebody of another organisation has the name */
 function registerOf(
-  { organisation, units, persons: before }: Stored,
+  { organisation, units, named, persons: before }: Stored,
   isTaken: (name: string) => boolean,
   clock: Clock,
 ): Register {
@@ -223,6 +225,7 @@ function registerOf(
   const shipped: readonly Person[] = [
     ...present.map(({ id }) => ({ user: nameOf(id), unit: id, roles: [] })),
     ...roles.map((role) => ({ user: nameOf(role), roles: [role] })),
+    ...named,
   ];
   const persons = [...before, ...shipped.filter(({ user }) => !isKnown(user))];
   const mayStill = ({ unit }: Person): boolean => unit === undefined || present.some(({ id }) => id === unit);

@@ -146,12 +146,14 @@ function numbersOf({ mechanisms }: Pack): readonly string[] {
 
 /** What a pack and the published calendar bring along. */
 export function rulesOf(pack: Pack): ShippedRules {
-  const { organisation, mechanisms, units, unitKinds, inForceSince } = pack;
+  const { organisation, mechanisms, units, unitKinds, roster, persons, inForceSince } = pack;
   return {
     organisation,
     mechanisms,
     units,
     unitKinds,
+    roster,
+    persons,
     inForceSince,
     ruleTitles: ruleTitlesOf(pack),
     arrangements: publishedArrangements(),

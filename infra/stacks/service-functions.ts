@@ -221,7 +221,14 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     indexes: true,
     encryptionKey,
     writes: [
-      ...documentsOf(shipped, ['REF#units', 'REF#settings', 'REF#calendar', 'REF#persons', 'REF#hotline-keys']),
+      ...documentsOf(shipped, [
+        'REF#units',
+        'REF#roster',
+        'REF#settings',
+        'REF#calendar',
+        'REF#persons',
+        'REF#hotline-keys',
+      ]),
       'SESSION#*',
       'CLOCK',
     ],

@@ -18,12 +18,13 @@ export function decisionContext(
   now: Instant,
   more: Pick<DecisionContext, 'codeDigest'> = {},
 ): DecisionContext {
-  const { calendar, settings, settingsVersion, earlierSettings } = rules;
+  const { calendar, roster, settings, settingsVersion, earlierSettings } = rules;
   return {
     ...more,
     now,
     actor,
     calendar,
+    roster,
     publicNumbers: publicNumbersOf(rules),
     settings: settings[mechanism.id] ?? nothingSet,
     ...omitUndefined({

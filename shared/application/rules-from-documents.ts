@@ -1,5 +1,5 @@
 import { calendarOf } from '../contracts/district-calendar.ts';
-import { settingsDocument, unitsDocument } from '../contracts/reference.ts';
+import { settingsDocument, shiftsDocument, unitsDocument } from '../contracts/reference.ts';
 import type { LocalDate } from '../domain/instant.ts';
 import { withSuccessions } from '../domain/mechanism/succeeded-mechanism.ts';
 import { registerOn, successionsOn } from '../domain/organisation/succession.ts';
@@ -12,23 +12,30 @@ export interface RuleDocuments {
   /** All versions, newest first: what began under an earlier one keeps it. */
   readonly settings: readonly ReferenceVersion[];
   readonly units: ReferenceVersion | undefined;
+  readonly roster: ReferenceVersion | undefined;
 }
 
 /**
  * The rules that the program ships, with what was set over them.
  * @throws when a stored document does not fit its schema
  */
-export function rulesFrom(shipped: ShippedRules, { calendar, settings, units }: RuleDocuments): Rules {
+export function rulesFrom(shipped: ShippedRules, { calendar, settings, units, roster }: RuleDocuments): Rules {
   return {
     organisation: shipped.organisation,
     mechanisms: shipped.mechanisms,
     units: units === undefined ? shipped.units : unitsDocument.parse(units.document),
     unitKinds: shipped.unitKinds,
+    roster: rosterOf(shipped, roster),
     inForceSince: shipped.inForceSince,
     ruleTitles: shipped.ruleTitles,
     calendar: calendarOf(shipped, calendar),
     ...settingsOf(settings),
   };
+}
+
+/** The posts of the pack, and the shifts as they were entered last. @throws when a stored document does not fit its schema */
+function rosterOf({ roster }: ShippedRules, stored: ReferenceVersion | undefined): Rules['roster'] {
+  return stored === undefined ? roster : { posts: roster.posts, shifts: shiftsDocument.parse(stored.document) };
 }
 
 /** Units hand over to their successors on a day, without any write on that day. */

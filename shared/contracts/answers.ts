@@ -275,7 +275,20 @@ export const caseAnswer = z.strictObject({
   executor: optional(unit),
   roles: optional(
     described(
-      z.record(z.string(), z.strictObject({ title: bilingual, unit, person: optional(z.string()) })),
+      z.record(
+        z.string(),
+        z.strictObject({
+          title: bilingual,
+          unit,
+          person: optional(z.string()),
+          duty: optional(
+            described(
+              z.strictObject({ post: z.string(), person: optional(z.string()) }),
+              '当时值班的岗位与人员 · the post by which they have it, and who was on duty then',
+            ),
+          ),
+        }),
+      ),
       '本机制的其他角色 · the other roles of the mechanism, by their ids',
     ),
   ),
@@ -868,6 +881,49 @@ export const unitsAnswer = z.strictObject({
 
 /** {@link unitsAnswer} */
 export type UnitsAnswer = z.infer<typeof unitsAnswer>;
+
+const onDutyAnswer = z.strictObject({
+  unit,
+  person: optional(z.string()),
+  name: optional(described(z.string(), '姓名 · how people call them')),
+});
+
+/** The answer of `GET /v1/roster` and `PUT /v1/roster`; `version` is what a change must have seen, 0 as shipped. */
+export const rosterAnswer = z.strictObject({
+  version: z.int(),
+  at: described(instant, '所问时刻 · the instant that `onDuty` is of'),
+  posts: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: bilingual,
+      rules: strings,
+      unit: described(unit, '无排班时由其应答 · answers where no shift says so'),
+      onDuty: described(onDutyAnswer, '一线 · the first line'),
+      second: optional(described(onDutyAnswer, '二线 · the second line')),
+    }),
+  ),
+  shifts: z.array(
+    z.strictObject({
+      post: z.string(),
+      line: optional(z.enum(['first', 'second'])),
+      unit,
+      person: optional(z.string()),
+      from: localDate,
+      to: optional(localDate),
+      on: optional(z.enum(['working-days', 'rest-days'])),
+      hours: optional(z.tuple([z.string(), z.string()])),
+    }),
+  ),
+  changes: z.array(
+    z.strictObject({
+      version: z.int(),
+      at: instant,
+      author: z.string(),
+      authorUnit: optional(z.string()),
+      reason: z.string(),
+    }),
+  ),
+});
 
 /** The answer of `POST /v1/units` and `PUT /v1/units/{id}`: the new version of the register and the unit in it. */
 export const changedUnitAnswer = z.strictObject({ version: z.int(), unit: unitAnswer });

@@ -33,7 +33,7 @@ const {
   mechanism,
   outcome,
   history,
-  partState,
+  maybeDuty,
 } = storedParts;
 const optional = z.exactOptional;
 
@@ -130,6 +130,7 @@ function eventSchemas() {
       role: string,
       unit: string,
       person: maybeString,
+      duty: maybeDuty,
     }),
     z.strictObject({
       ...link,

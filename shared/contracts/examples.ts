@@ -89,6 +89,21 @@ const overrides = {
   localHoliday: { overrides: [{ date: '2026-06-18', working: false, reason: '直辖纪念日' }], ...seen },
 };
 
+const shifts = {
+  night: {
+    shifts: [
+      {
+        post: 'duty-officer',
+        unit: 'duty-office',
+        from: '2026-01-01',
+        on: 'rest-days',
+        hours: ['17:30', '08:30'] satisfies [string, string],
+      },
+    ],
+    ...seen,
+  },
+};
+
 const logins = { unit: { user: 'data-bureau', password: '见 credentials.json' } };
 
 const passwords = { own: { oldPassword: '见 credentials.json', newPassword: '清晨河边有三只白鹭飞过去了' } };
@@ -155,6 +170,7 @@ export const bodyExamples = {
   publishYear: years,
   withdrawYear: withdrawnYears,
   setOverrides: overrides,
+  setShifts: shifts,
   login: logins,
   changePassword: passwords,
   addPerson: newPersons,

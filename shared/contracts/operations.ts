@@ -472,6 +472,30 @@ export const listUnitVersions = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `GET /v1/roster` */
+export const readRoster = {
+  method: 'GET',
+  path: '/v1/roster',
+  access: 'staff',
+  by: 'reference',
+  summary: '值班表：何人应答 · The duty roster: who answers, and when',
+  query: 'roster',
+  answer: 'roster',
+  refusals: [],
+} as const satisfies Operation;
+
+/** `PUT /v1/roster` */
+export const setShifts = {
+  method: 'PUT',
+  path: '/v1/roster',
+  access: 'admin',
+  by: 'reference',
+  summary: '录入排班 · Enter the shifts',
+  body: 'setShifts',
+  answer: 'roster',
+  refusals: [409],
+} as const satisfies Operation;
+
 /** `GET /v1/settings` */
 export const listSettings = {
   method: 'GET',

@@ -163,6 +163,9 @@ export const unitsQuerySchema = z.lazy(() =>
   z.strictObject({ at: optional(z.union([instantText, localDate])), organisation: organisation() }),
 );
 
+/** `GET /v1/roster`: who is on duty then; now when absent. */
+export const rosterQuerySchema = z.lazy(() => z.strictObject({ at: optional(instantText) }));
+
 /** `GET /v1/mechanisms`, `/v1/settings`, `/v1/calendar/years` */
 export const organisationQuerySchema = z.lazy(() => z.strictObject({ organisation: organisation() }));
 

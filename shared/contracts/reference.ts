@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { DayOverride, YearArrangement } from '../domain/calendar/calendar.ts';
+import type { Shift } from '../domain/organisation/roster.ts';
 import type { Unit } from '../domain/organisation/unit.ts';
 import { bilingual, described, localDate, storedInstant, text, unitId } from './values.ts';
 
@@ -50,7 +51,7 @@ const hotline = z.lazy(() => {
 });
 
 /** One of the kinds that the organisation's pack declares; of a register that is stored, perhaps one that it had. */
-const kind = described(unitId, '单位类别（见 kinds） · one of the kinds of units that `GET /v1/units` lists');
+const kind = described(unitId, '单位类别（见 kinds） · one of the kinds that the list of units begins with');
 
 /** One unit of the register (ENV-001, ENV-002). */
 const unitDocument = () =>
@@ -110,6 +111,42 @@ export const addUnitSchema = z.lazy(() => {
 
 /** The body of `POST /v1/units`. */
 export type AddUnit = z.infer<typeof addUnitSchema>;
+
+const clockTime = z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/), z.describe('HH:MM'));
+
+const shift = () =>
+  z.strictObject({
+    post: described(unitId, '岗位 · the post, as the pack declares it'),
+    line: optional(described(z.enum(['first', 'second']), '一线或二线，未写为一线 · the first line when absent')),
+    unit: described(unitId, '应答的单位 · the unit that answers'),
+    person: optional(text(128, '值班人员的用户名 · the person of it who is on duty')),
+    from: described(localDate, '自何日起 · the first day'),
+    to: optional(described(localDate, '至何日止 · the last day; without end when absent')),
+    on: optional(described(z.enum(['working-days', 'rest-days']), '只在工作日或只在休息日 · every day when absent')),
+    hours: optional(
+      described(
+        z.tuple([clockTime, clockTime]),
+        '起止时刻，可跨午夜，属开始之日 · from when to when; over midnight it belongs to the day on which it begins; the whole day when absent',
+      ),
+    ),
+  }) satisfies z.ZodMiniType<Shift>;
+
+/** Who has which post when, as an administrator has entered it. */
+export const shiftsDocument = z.lazy(() => z.array(shift()));
+
+/** `PUT /v1/roster`: all shifts as they are to be. */
+export const setShiftsSchema = z.lazy(() =>
+  z.strictObject({
+    shifts: described(
+      z.array(shift()).check(z.maxLength(2000)),
+      '先列者为准 · of two that cover an instant the first counts',
+    ),
+    ...change(),
+  }),
+);
+
+/** The body of `PUT /v1/roster`. */
+export type SetShifts = z.infer<typeof setShiftsSchema>;
 
 /** `PUT /v1/settings/{id}` */
 export const changeSettingSchema = z.lazy(() =>

@@ -19,6 +19,10 @@ const number = z.number();
 const boolean = z.boolean();
 const strings = z.array(string);
 const instants = z.array(instant);
+
+/** By which post somebody has a role, and who it was. */
+const maybeDuty = optional(z.strictObject({ post: string, person: maybeString }));
+
 const sequence = integer.check(z.minimum(1));
 const bilingual = z.strictObject({ zh: string, en: string });
 const date = z.custom<LocalDate>((value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value));
@@ -209,5 +213,5 @@ export const storedParts = {
   mechanism,
   outcome,
   history,
-  partState,
+  maybeDuty,
 } as const;

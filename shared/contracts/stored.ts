@@ -31,7 +31,7 @@ const {
   ruling,
   outcome,
   history,
-  partState,
+  maybeDuty,
 } = storedParts;
 const optional = z.exactOptional;
 
@@ -93,7 +93,7 @@ const presentCase = z.strictObject({
   lead: maybeString,
   target: maybeString,
   executor: maybeString,
-  roles: optional(z.record(string, z.strictObject({ unit: string, person: maybeString }))),
+  roles: optional(z.record(string, z.strictObject({ unit: string, person: maybeString, duty: maybeDuty }))),
   co: z.array(coUnit),
   involved: strings,
   registration,

@@ -12,6 +12,7 @@ export type PlainReferenceKind =
   | 'calendar'
   | 'settings'
   | 'units'
+  | 'roster'
   | 'persons'
   | 'hotline-keys'
   | 'code-key'

@@ -3,6 +3,8 @@ import type { SettingValues } from '../domain/case/settings.ts';
 import type { Instant, LocalDate } from '../domain/instant.ts';
 import type { Mechanism, Successions } from '../domain/mechanism/mechanism.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
+import type { Person } from '../domain/organisation/person.ts';
+import type { Roster } from '../domain/organisation/roster.ts';
 import type { Unit } from '../domain/organisation/unit.ts';
 import type { UnitKinds } from '../domain/organisation/unit-kinds.ts';
 import type { Text } from '../domain/text.ts';
@@ -25,6 +27,8 @@ export interface Rules {
   readonly units: readonly Unit[];
   /** What its units can be. */
   readonly unitKinds: UnitKinds;
+  /** Who has which post when. */
+  readonly roster: Roster;
   /** Who acts today in the place of units that have ended; absent while none has. The mechanisms already say so. */
   readonly successions?: Successions;
   /** When the rules came into force: nothing was received under them before. */
@@ -50,9 +54,14 @@ export interface RulesSource {
 }
 
 /** What the program brings along for one organisation; its own documents come over it. */
-export interface ShippedRules extends Pick<Rules, 'organisation' | 'inForceSince' | 'ruleTitles' | 'unitKinds'> {
+export interface ShippedRules extends Pick<
+  Rules,
+  'organisation' | 'inForceSince' | 'ruleTitles' | 'unitKinds' | 'roster'
+> {
   readonly mechanisms: readonly Mechanism[];
   readonly units: readonly Unit[];
+  /** Who signs in besides one for each unit; on one machine they are written to its register once. */
+  readonly persons: readonly Person[];
   readonly arrangements: readonly YearArrangement[];
   /** Names the arrangements in every derivation. */
   readonly arrangementsVersion: string;

@@ -63,7 +63,7 @@ describe('who is let in where an issuer says who there is', () => {
       rolesClaim: 'cognito:groups',
       userClaim: 'cognito:username',
     };
-    const standing = createAccessCheck({ ...deps, persons: storedPersons(reference) });
+    const standing = createAccessCheck({ ...deps, persons: storedPersons(reference, { persons: [] }) });
     const checks = authenticator(storedHotlineKeys(reference), issuer, standing, () => new Date(seconds * 1000));
     const handler = apiHandler(
       [...referenceRoutes({ ...deps, unitsChanged: () => withdrawGivenUp(deps) }), ...accessRoutes(deps)],

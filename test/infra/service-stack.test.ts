@@ -152,7 +152,7 @@ describe('what the functions may do', () => {
       ProjectReport: derived,
       Propose: [],
       Reference: [
-        ...ofEach(['REF#units', 'REF#settings', 'REF#calendar', 'REF#persons', 'REF#hotline-keys']),
+        ...ofEach(['REF#units', 'REF#roster', 'REF#settings', 'REF#calendar', 'REF#persons', 'REF#hotline-keys']),
         'SESSION#*',
         'CLOCK',
       ],

@@ -14,6 +14,7 @@ export const shippedRules: Rules = {
   mechanisms: [envComplaint, envWorks],
   units,
   unitKinds,
+  roster: districtRules.roster,
   inForceSince: firstDay,
   ruleTitles: districtRules.ruleTitles,
   calendar: buildCalendar({ arrangements: publishedArrangements(), version: publishedArrangementsVersion }),

@@ -180,3 +180,66 @@ describe('an organisation whose parts do not fit is refused at their lines', () 
     expect(first?.line).toBeGreaterThan(1);
   });
 });
+
+const roster = `posts:
+  desk-duty: { title: { zh: 值班台, en: Desk on duty }, rules: [BOOK-01], unit: main-desk }
+shifts:
+  - { post: desk-duty, unit: branch-east, person: li.na, from: 2026-01-01, on: rest-days, hours: ['17:30', '08:00'] }
+`;
+const withPersons = bookLoan['organisation.yaml'] + 'persons:\n  li.na: { name: 李娜, unit: branch-east }\n';
+
+function loadingWith(files: Readonly<Record<string, string>>) {
+  const all = { ...bookLoan, 'organisation.yaml': withPersons, 'roster.yaml': roster, ...files };
+  return loadPack(new Map(Object.entries(all)));
+}
+
+describe('posts and shifts', () => {
+  it('are read with the persons of the organisation', () => {
+    expect(loadingWith({})).toMatchObject({
+      kind: 'loaded',
+      pack: {
+        persons: [{ user: 'li.na', name: '李娜', unit: 'branch-east', roles: [] }],
+        roster: { posts: { 'desk-duty': { unit: 'main-desk' } }, shifts: [{ person: 'li.na', on: 'rest-days' }] },
+      },
+    });
+  });
+
+  it('fill roles of a mechanism', () => {
+    const onDuty = (post: string) =>
+      loadingWith({ [file]: bookLoan[file].replace('from: { party: unit:branch-east }', `from: { onDuty: ${post} }`) });
+    expect(onDuty('desk-duty').kind).toBe('loaded');
+    expect(onDuty('desk-dutty')).toMatchObject({
+      problems: [{ code: 'unknown-post', message: expect.stringContaining('did you mean "desk-duty"?') as unknown }],
+    });
+  });
+
+  it.each<[what: string, from: string, to: string, problem: string]>([
+    ['a post that there is not', 'post: desk-duty', 'post: desk-dutty', 'unknown-post shifts.0.post'],
+    ['a unit that there is not', 'unit: main-desk', 'unit: main-dsk', 'unknown-unit posts.desk-duty.unit'],
+    ['a unit of a shift that there is not', 'unit: branch-east', 'unit: east', 'unknown-unit shifts.0.unit'],
+    ['a person who is not named', 'person: li.na', 'person: li.nan', 'unknown-person shifts.0.person'],
+    ['a rule that there is not', 'rules: [BOOK-01]', 'rules: [BOOK-11]', 'unknown-rule posts.desk-duty.rules.0'],
+    ['a last day before the first', 'from: 2026-01-01', 'from: 2026-01-01, to: 2025-01-01', 'never-holds shifts.0.to'],
+    ['hours that end when they begin', "'17:30', '08:00'", "'08:00', '08:00'", 'never-holds shifts.0.hours'],
+    ['what is no time of day', "'17:30'", "'17.30'", 'shape shifts.0.hours.0'],
+  ])('are refused with %s', (_what, from, to, problem) => {
+    const loading = loadingWith({ 'roster.yaml': roster.replace(from, to) });
+    const problems = loading.kind === 'refused' ? loading.problems : [];
+    expect(problems.map(({ code, path }) => `${code} ${path}`)).toEqual([problem]);
+    expect(problems[0]).toMatchObject({ file: 'roster.yaml' });
+    expect(problems[0]?.message).toMatch(/\p{Script=Han}.* · .*[a-z]/u);
+  });
+
+  it.each<[what: string, from: string, to: string, problem: string]>([
+    ['a person of no unit that there is', 'unit: branch-east }\n', 'unit: east }\n', 'unknown-unit persons.li.na.unit'],
+    ['the account of a unit', '  li.na:', '  main-desk:', 'duplicate persons.main-desk'],
+    ['an account that there is always', '  li.na:', '  admin:', 'duplicate persons.admin'],
+  ])('persons: %s is refused', (_what, from, to, problem) => {
+    const loading = loadingWith({
+      'organisation.yaml': withPersons.replace(from, to),
+      'roster.yaml': 'posts: {}\nshifts: []\n',
+    });
+    const problems = loading.kind === 'refused' ? loading.problems : [];
+    expect(problems.map(({ code, path }) => `${code} ${path}`)).toEqual([problem]);
+  });
+});

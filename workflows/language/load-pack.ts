@@ -4,16 +4,18 @@ import type { Message } from './message.ts';
 import { loadMechanism } from './load-mechanism.ts';
 import { setting } from './mechanism-schema.ts';
 import { expandNamedConditions, placeBehindNames } from './named-conditions.ts';
-import { organisationOf, organisationSchema, unitsFrom } from './organisation-schema.ts';
+import { organisationOf, organisationSchema, personsFrom, unitsFrom } from './organisation-schema.ts';
 import type { PackFiles, PackLoading, PackProblem } from './pack.ts';
 import { checkLinksBetween } from './checks/links.ts';
 import { checkOversight } from './checks/oversight.ts';
 import { checkOrganisation } from './checks/organisation.ts';
+import { checkRoster } from './checks/roster.ts';
 import { checkTogether, type Shared } from './checks/together.ts';
 import { type LoadedVersion, newestVersions } from './newest-versions.ts';
 import { joinParts, type Part } from './parts.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
-import { releasedIn, releasedSchema } from './released/released-ids.ts';
+import { releasedSchema } from './released/released-ids.ts';
+import { rosterSchema } from './roster-schema.ts';
 import { rulebookSchema } from './rulebook-schema.ts';
 import { parseShape } from './checks/shape.ts';
 import { id } from './shapes.ts';
@@ -23,9 +25,16 @@ export const settingsSchema = z.record(id, z.record(z.string().check(z.minLength
 const partsSchema = z.looseObject({ parts: z.exactOptional(z.array(z.string())) });
 
 const releasedFile = 'released.yaml';
+const rosterFile = 'roster.yaml';
 
 /** Files that are no mechanism. */
-const ownFiles: ReadonlySet<string> = new Set(['organisation.yaml', 'rulebook.yaml', 'settings.yaml', releasedFile]);
+const ownFiles: ReadonlySet<string> = new Set([
+  'organisation.yaml',
+  'rulebook.yaml',
+  'settings.yaml',
+  releasedFile,
+  rosterFile,
+]);
 
 /**
  * Reads the files of a pack: everything that is wrong is told, each with its file, line and column, and nothing of a pack
@@ -64,17 +73,28 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
   const organisation = parse('organisation.yaml', organisationSchema);
   const rulebook = parse('rulebook.yaml', rulebookSchema);
   const settings = parse('settings.yaml', settingsSchema, {});
+  const roster = parse(rosterFile, rosterSchema, { posts: {}, shifts: [] });
   const released = parse(releasedFile, releasedSchema, {});
-  if (organisation === undefined || rulebook === undefined || settings === undefined || released === undefined) {
+  if (
+    organisation === undefined ||
+    rulebook === undefined ||
+    settings === undefined ||
+    roster === undefined ||
+    released === undefined
+  ) {
     return { kind: 'refused', problems };
   }
   const known = {
     rules: new Set(Object.keys(rulebook.rules)),
     units: new Set(Object.keys(organisation.units)),
     kinds: new Set(Object.keys(organisation.kinds)),
+    posts: new Set(Object.keys(roster.posts)),
+    persons: new Set(Object.keys(organisation.persons)),
   };
   const ofOrganisation = read('organisation.yaml');
   for (const issue of checkOrganisation(organisation, known)) report('organisation.yaml', ofOrganisation, issue);
+  const ofRoster = files.has(rosterFile) ? read(rosterFile) : undefined;
+  for (const issue of checkRoster(roster, known)) report(rosterFile, ofRoster, issue);
 
   for (const issue of checkOversight(organisation, known)) {
     report('organisation.yaml', read('organisation.yaml'), issue);
@@ -151,6 +171,8 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
       inForceSince,
       units: unitsFrom(organisation.units, inForceSince),
       unitKinds: organisation.kinds,
+      persons: personsFrom(organisation),
+      roster,
       rulebook: rulebook.rules,
       mechanisms,
       released,

@@ -244,6 +244,7 @@ const effect = z.union(
         z.strictObject({ payload: field }),
         z.strictObject({ party }),
         z.strictObject({ fact: factName }),
+        z.strictObject({ onDuty: id, line: z.exactOptional(z.enum(['first', 'second'])) }),
       ]),
     }),
     z.strictObject({

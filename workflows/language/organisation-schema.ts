@@ -2,11 +2,13 @@ import * as z from 'zod/mini';
 import { isLocalDate, type LocalDate } from '../../shared/domain/instant.ts';
 import { type Organisation, oversights } from '../../shared/domain/organisation/organisation.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
+import type { Person } from '../../shared/domain/organisation/person.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import type { UnitKind } from '../../shared/domain/organisation/unit-kinds.ts';
 import { id, text } from './shapes.ts';
 
-const localDate = z.custom<LocalDate>(
+/** A day. */
+export const localDate = z.custom<LocalDate>(
   (value) => typeof value === 'string' && isLocalDate(value),
   '不是日期 · not a date',
 );
@@ -38,6 +40,24 @@ export const unit = z.strictObject({
   example: z.exactOptional(z.literal(true)),
 });
 
+/** As it is signed in with: one's own, never that of a unit. */
+const user = z
+  .string()
+  .check(
+    z.regex(
+      /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/,
+      '用户名为小写字母与数字，以点或连字符相连 · a user name is lower-case words joined by points or hyphens',
+    ),
+    z.maxLength(64),
+  );
+
+const person = z.strictObject({
+  name: z.string().check(z.minLength(1), z.maxLength(100)),
+  unit: z.exactOptional(id),
+  roles: z._default(z.array(z.enum(['manager', 'admin'])), []),
+  validTo: z.exactOptional(localDate),
+});
+
 /** `organisation.yaml`: who the pack binds, since when, and the lines on which matters arrive. */
 export const organisationSchema = z.strictObject({
   id,
@@ -56,6 +76,7 @@ export const organisationSchema = z.strictObject({
   ),
   kinds: z.record(id, kind),
   units: z.record(id, unit),
+  persons: z._default(z.record(user, person), {}),
 });
 
 /** `organisation.yaml` as it is read. */
@@ -64,6 +85,11 @@ export type OrganisationFile = z.output<typeof organisationSchema>;
 /** The organisation itself. */
 export function organisationOf({ id: own, name, plainKeys, registerRule, oversight }: OrganisationFile): Organisation {
   return { id: own, name, ...omitUndefined({ plainKeys, registerRule, oversight }) };
+}
+
+/** Persons as they are written down. */
+export function personsFrom({ persons }: OrganisationFile): readonly Person[] {
+  return Object.entries(persons).map(([name, one]) => ({ user: name, ...one }));
 }
 
 /** Units as they are written down; one that does not say so exists since the given day. */

@@ -1,6 +1,8 @@
 import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Organisation } from '../../shared/domain/organisation/organisation.ts';
+import type { Person } from '../../shared/domain/organisation/person.ts';
+import type { Roster } from '../../shared/domain/organisation/roster.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import type { UnitKinds } from '../../shared/domain/organisation/unit-kinds.ts';
 import type { Released } from './released/released-ids.ts';
@@ -18,6 +20,10 @@ export interface Pack {
   readonly inForceSince: LocalDate;
   readonly units: readonly Unit[];
   readonly unitKinds: UnitKinds;
+  /** Who signs in besides one for each unit. */
+  readonly persons: readonly Person[];
+  /** Who has which post when. */
+  readonly roster: Roster;
   /** The rules that its mechanisms, events and tests may cite, in the order of the rulebook. */
   readonly rulebook: Rulebook;
   /** Each in its newest version, which has those before it that are kept. */

@@ -146,7 +146,7 @@ export const eventParts = {
   marked: { marks: 'record' },
   'step-impossible': { milestone: 'record', rule: 'record', reason: 'record' },
   'step-possible': { milestone: 'record', rule: 'record', reason: 'record', deadlines: 'record' },
-  assigned: { role: 'open', unit: 'open', person: 'open' },
+  assigned: { role: 'open', unit: 'open', person: 'open', duty: 'open' },
   'registration-amended': { registration: 'within' },
   'code-issued': { generation: 'record', codeDigest: 'record' },
   linked: { as: 'record', number: 'record' },

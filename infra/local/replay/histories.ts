@@ -50,10 +50,7 @@ export function openHistories(data: string): Histories {
   const documents = db.prepare(
     'SELECT kind, version, document, author, reason, at FROM reference WHERE kind = ? ORDER BY version',
   );
-  const versionsOf = (
-    kind: 'calendar' | 'settings' | 'units',
-    organisation: Organisation,
-  ): readonly ReferenceVersion[] =>
+  const versionsOf = (kind: keyof DocumentHistory, organisation: Organisation): readonly ReferenceVersion[] =>
     documents.all(ownKind(kind, organisation)).map((row) => ({
       ...(row as unknown as ReferenceVersion),
       document: JSON.parse(String(row['document'])) as unknown,
@@ -70,6 +67,7 @@ export function openHistories(data: string): Histories {
       calendar: versionsOf('calendar', organisation),
       settings: versionsOf('settings', organisation),
       units: versionsOf('units', organisation),
+      roster: versionsOf('roster', organisation),
     }),
     lastInstant: () => String(db.prepare('SELECT at FROM last_instant').get()?.['at'] ?? '') as Instant,
     close: () => db.close(),

@@ -30,12 +30,13 @@ const system: Actor = { kind: 'system', units: [], roles: [] };
 const citizen: Actor = { kind: 'citizen', units: [], roles: [] };
 
 /** What a scenario is played by: the rules of its pack. */
-export type PlayedRules = Pick<ShippedRules, 'mechanisms' | 'units' | 'arrangements' | 'inForceSince'>;
+export type PlayedRules = Pick<ShippedRules, 'mechanisms' | 'units' | 'roster' | 'arrangements' | 'inForceSince'>;
 
 /** Plays on the domain alone: no store, no server, a clock that is a variable. */
 export class DomainPlayer implements Player {
   private readonly mechanism: Mechanism;
   private readonly units: readonly Unit[];
+  private readonly roster: PlayedRules['roster'];
   private readonly arrangements: YearArrangement[];
   private calendar: WorkingCalendar;
   private settings: DistrictSettings;
@@ -50,6 +51,7 @@ export class DomainPlayer implements Player {
     if (found === undefined) throw new Error(`there is no mechanism ${mechanism}`);
     this.mechanism = found;
     this.units = [...rules.units, ...unitsFrom(units, rules.inForceSince)];
+    this.roster = rules.roster;
     this.settings = { settings };
     this.arrangements = [...rules.arrangements];
     this.calendar = buildCalendar({ arrangements: this.arrangements, version: 'published' });
@@ -158,7 +160,7 @@ export class DomainPlayer implements Player {
   }
 
   private context(actor: Actor) {
-    return { now: this.time(), actor, calendar: this.calendar, ...this.settings };
+    return { now: this.time(), actor, calendar: this.calendar, roster: this.roster, ...this.settings };
   }
 
   private time(): Instant {

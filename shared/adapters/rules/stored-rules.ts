@@ -36,10 +36,11 @@ async function readRules(
   reference: Pick<ReferenceStore, 'latest' | 'versions'>,
   shipped: ShippedRules,
 ): Promise<Rules> {
-  const [calendar, settings, units] = await Promise.all([
+  const [calendar, settings, units, roster] = await Promise.all([
     reference.latest('calendar'),
     reference.versions('settings'),
     reference.latest('units'),
+    reference.latest('roster'),
   ]);
-  return rulesFrom(shipped, { calendar, settings, units });
+  return rulesFrom(shipped, { calendar, settings, units, roster });
 }

@@ -23,7 +23,9 @@ export interface Candidates extends Omit<Candidate, 'shipped'> {
 }
 
 /** Every version of the documents on which decisions rested, oldest first. */
-export type DocumentHistory = Readonly<Record<'calendar' | 'settings' | 'units', readonly ReferenceVersion[]>>;
+export type DocumentHistory = Readonly<
+  Record<'calendar' | 'settings' | 'units' | 'roster', readonly ReferenceVersion[]>
+>;
 
 /**
  * The rules at each instant, as they were and as the candidate would have had them: register, calendar and settings are
@@ -114,12 +116,15 @@ function withChanges(history: DocumentHistory, changes: SettingChanges): Documen
 }
 
 /** The rules of an instant; kept for each day between two changes, because most of a case lies on few days. */
-function rulesThrough(shipped: ShippedRules, { calendar, settings, units }: DocumentHistory): (at: Instant) => Rules {
-  const changes = [...new Set([...calendar, ...settings, ...units].map(({ at }) => at))].sort();
+function rulesThrough(
+  shipped: ShippedRules,
+  { calendar, settings, units, roster }: DocumentHistory,
+): (at: Instant) => Rules {
+  const changes = [...new Set([...calendar, ...settings, ...units, ...roster].map(({ at }) => at))].sort();
   const spans: { readonly since: Instant | undefined; readonly rules: Rules; readonly days: Map<LocalDate, Rules> }[] =
     [undefined, ...changes].map((since) => ({
       since,
-      rules: rulesFrom(shipped, documentsAt(since, { calendar, settings, units })),
+      rules: rulesFrom(shipped, documentsAt(since, { calendar, settings, units, roster })),
       days: new Map(),
     }));
   const rulesAt = (at: Instant): Rules => {
@@ -140,10 +145,11 @@ function rulesThrough(shipped: ShippedRules, { calendar, settings, units }: Docu
   };
 }
 
-function documentsAt(at: Instant | undefined, { calendar, settings, units }: DocumentHistory): RuleDocuments {
+function documentsAt(at: Instant | undefined, { calendar, settings, units, roster }: DocumentHistory): RuleDocuments {
   const isThere = (version: ReferenceVersion) => version.version === 0 || (at !== undefined && version.at <= at);
   return {
     calendar: calendar.findLast(isThere),
+    roster: roster.findLast(isThere),
     settings: settings.filter(isThere).toReversed(),
     units: units.findLast(isThere),
   };

@@ -140,10 +140,18 @@ export interface CoUnit {
   readonly joint: boolean;
 }
 
+/** The post that somebody had at the instant of an act, and who it was, where the roster names one. */
+export interface Duty {
+  readonly post: string;
+  readonly person?: string;
+}
+
 /** Who has a role: a unit, or one person of it. */
 export interface RoleHolder {
   readonly unit: UnitId;
   readonly person?: string;
+  /** Where it was filled by the roster. */
+  readonly duty?: Duty;
 }
 
 /** A command whose content is kept for the case's readers, as its event tells it. */

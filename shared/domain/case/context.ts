@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '../calendar/calendar.ts';
 import type { Instant } from '../instant.ts';
 import type { UnitId } from '../mechanism/mechanism.ts';
+import type { Roster } from '../organisation/roster.ts';
 import type { Actor } from './event.ts';
 import type { DistrictSettings } from './settings.ts';
 
@@ -13,6 +14,8 @@ export interface DecisionContext extends DistrictSettings {
   readonly codeDigest?: string;
   /** By user, the units of the persons whom the command names, as the register has them. */
   readonly unitOfPerson?: Readonly<Record<string, UnitId>>;
+  /** Who has which post when; nobody has one when absent. */
+  readonly roster?: Roster;
   /** The numbers of the units' lines, digits only, which any text may name. */
   readonly publicNumbers?: readonly string[];
 }

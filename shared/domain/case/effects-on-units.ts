@@ -1,6 +1,7 @@
 import { passOn } from '../deadlines/pass-on.ts';
 import type { Effect, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
+import { onDuty } from '../organisation/roster.ts';
 import { actingFor } from '../organisation/succession.ts';
 import { runMatrix } from '../routing/matrix.ts';
 import type { Draft } from './draft.ts';
@@ -37,8 +38,12 @@ export function invite(draft: Draft, fields: EffectWith<'invite'>['invite']): vo
 
 /** Gives a role in the case to a unit. */
 export function assign(draft: Draft, { assign: role, from }: EffectWith<'assign'>): void {
-  if (draft.mechanism.roles?.[role]?.type === 'person') {
+  if (draft.mechanism.roles?.[role]?.type === 'person' && !('onDuty' in from)) {
     assignPerson(draft, role, from);
+    return;
+  }
+  if ('onDuty' in from) {
+    assignOnDuty(draft, role, from);
     return;
   }
   const unit = unitNamed(draft, from);
@@ -47,14 +52,30 @@ export function assign(draft: Draft, { assign: role, from }: EffectWith<'assign'
 
 type Source = EffectWith<'assign'>['from'];
 
-function unitNamed(draft: Draft, from: Source): UnitId | undefined {
+function unitNamed(draft: Draft, from: Exclude<Source, { onDuty: string }>): UnitId | undefined {
   if ('party' in from) return draft.unitOf(from.party);
   const named = 'fact' in from ? draft.subject.facts[from.fact] : draft.payload[from.payload];
   return typeof named === 'string' ? actingFor(named, draft.mechanism.successions) : undefined;
 }
 
+/** Whoever has the post now. In a role of a person it is the one whom the roster names, else anybody of the unit. */
+function assignOnDuty(draft: Draft, role: string, from: Extract<Source, { onDuty: string }>): void {
+  const { roster, now, calendar } = draft.context;
+  const found = roster && onDuty(roster, { post: from.onDuty, ...omitUndefined({ line: from.line }) }, now, calendar);
+  if (found === undefined) return;
+  const { person } = found;
+  const isPersons = draft.mechanism.roles?.[role]?.type === 'person';
+  draft.append({
+    type: 'assigned',
+    role,
+    unit: actingFor(found.unit, draft.mechanism.successions),
+    ...(isPersons ? omitUndefined({ person }) : {}),
+    duty: omitUndefined({ post: from.onDuty, person }),
+  });
+}
+
 /** A person has a role for the unit that they belong to; for the one that assigns it where no register says which. */
-function assignPerson(draft: Draft, role: string, from: Source): void {
+function assignPerson(draft: Draft, role: string, from: Exclude<Source, { onDuty: string }>): void {
   const { actor, unitOfPerson = {} } = draft.context;
   const named = 'payload' in from ? draft.payload[from.payload] : actor.user;
   const unit = (typeof named === 'string' ? unitOfPerson[named] : undefined) ?? draft.acting ?? actor.unit;

@@ -1,4 +1,4 @@
-import type { Deadline, History, Registration, Verdict } from './case.ts';
+import type { Deadline, History, Registration, Verdict, Duty } from './case.ts';
 import type { DueBasis } from '../calendar/calendar.ts';
 import type { Facts } from './facts.ts';
 import type { Instant, LocalDate } from '../instant.ts';
@@ -138,7 +138,14 @@ export type EventBody =
       readonly deadlines: readonly string[];
     }
   /** `person`: the one of the unit who alone acts in the role. */
-  | { readonly type: 'assigned'; readonly role: RoleName; readonly unit: UnitId; readonly person?: string }
+  | {
+      readonly type: 'assigned';
+      readonly role: RoleName;
+      readonly unit: UnitId;
+      readonly person?: string;
+      /** The post by which they have it, and who of the unit was on duty then, where the roster says so. */
+      readonly duty?: Duty;
+    }
   /** Everything but the wording, which is never corrected. */
   | { readonly type: 'registration-amended'; readonly registration: AmendedRegistration }
   /** The complainant has a new code; the one before opens nothing any more. */

@@ -9,10 +9,10 @@ import { briefed } from './retention.ts';
 type EventOf<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>;
 
 /** A unit gets a role in the case. */
-export function assigned(subject: Case, { role, unit, person }: EventOf<'assigned'>): Case {
+export function assigned(subject: Case, { role, unit, person, duty }: EventOf<'assigned'>): Case {
   const involved = withHolder(subject, [roleHolders(subject)[role]?.unit]);
   if (!isOwnField(role)) {
-    return { ...subject, involved, roles: { ...subject.roles, [role]: omitUndefined({ unit, person }) } };
+    return { ...subject, involved, roles: { ...subject.roles, [role]: omitUndefined({ unit, person, duty }) } };
   }
   const next = { ...subject, involved, [role]: unit };
   return role === 'lead' ? { ...next, co: next.co.filter((one) => one.unit !== unit) } : next;

@@ -6,6 +6,7 @@ import type { FactVocabulary } from '../case/facts.ts';
 import type { Outcome } from '../case/outcome.ts';
 import type { BreachSpec, CountSpec, Measure } from './measure.ts';
 import type { Recurrence } from './recurrence.ts';
+import type { DutyLine } from '../organisation/roster.ts';
 import type { Text } from '../text.ts';
 import type { IntakeSpec } from './intake.ts';
 import type { LinkName, LinkSpecs } from './links.ts';
@@ -179,7 +180,12 @@ export type Effect = { readonly when?: Condition } & (
   | { readonly enter: string; readonly outcome?: Outcome }
   | {
       readonly assign: RoleName;
-      readonly from: { readonly payload: string } | { readonly party: PartyRef } | { readonly fact: string };
+      /** `onDuty`: who has that post at the instant of the act; nobody where its second line has no shift then. */
+      readonly from:
+        | { readonly payload: string }
+        | { readonly party: PartyRef }
+        | { readonly fact: string }
+        | { readonly onDuty: string; readonly line?: DutyLine };
     }
   /**
    * Names the unit that the duty office, the government or a person has decided on; it binds later routing (RT-01).

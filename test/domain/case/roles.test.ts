@@ -10,6 +10,7 @@ import { evolve } from '../../../shared/domain/case/evolve.ts';
 import { possibleCommands } from '../../../shared/domain/case/possible.ts';
 import { register } from '../../../shared/domain/case/register.ts';
 import { boardTasksOf, tasksOf } from '../../../shared/domain/case/tasks.ts';
+import type { LocalDate } from '../../../shared/domain/instant.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { withSuccessions } from '../../../shared/domain/mechanism/succeeded-mechanism.ts';
 import type { Person } from '../../../shared/domain/organisation/person.ts';
@@ -165,5 +166,73 @@ describe('the persons whom a command names', () => {
       code: 'invalid',
       details: [{ path: 'who', message: { en: 'may not act any more' } }],
     });
+  });
+});
+
+describe('a role that the roster fills', () => {
+  const post = { title, rules: [], unit: 'medical-office' };
+  const night = {
+    post: 'medical',
+    unit: 'general-duty',
+    person: 'zhao',
+    from: '2026-01-01',
+    hours: ['18:00', '08:00'],
+  } as const;
+  const roster = { posts: { medical: post }, shifts: [{ ...night, from: night.from as LocalDate }] };
+  const onCall: Mechanism = {
+    ...mechanism,
+    roles: { told: { title }, coordinator: { title, type: 'person' } },
+    onRegister: [
+      { assign: 'told', from: { onDuty: 'medical' } },
+      { assign: 'coordinator', from: { onDuty: 'medical' } },
+      { assign: 'told', from: { onDuty: 'medical', line: 'second' } },
+      { enter: 'open' },
+    ],
+    commands: { answer: { ...command, by: ['told'] }, settle: { ...command, by: ['coordinator'] } },
+    tasks: {},
+  };
+  const registeredAt = (now: string, under = onCall) => {
+    const context = { ...at('desk', 'wang'), now: beijing(now), roster };
+    const registration = { content: '急诊', complainant: {}, unclear: {} };
+    const matter = { number: 'TS-2', codeDigest: 'Q', firstContact: 'desk', registration, facts: {} };
+    return register(under, matter, context);
+  };
+
+  it('is whoever is on duty at the instant of the act, and stays theirs', () => {
+    const day = registeredAt('2026-03-02T10:00').subject;
+    expect(day.roles).toEqual({
+      told: { unit: 'medical-office', duty: { post: 'medical' } },
+      coordinator: { unit: 'medical-office', duty: { post: 'medical' } },
+    });
+    const { subject: night, events: happened } = registeredAt('2026-03-02T23:00');
+    expect(night.roles).toEqual({
+      told: { unit: 'general-duty', duty: { post: 'medical', person: 'zhao' } },
+      coordinator: { unit: 'general-duty', person: 'zhao', duty: { post: 'medical', person: 'zhao' } },
+    });
+    const links = chain('TS-2', genesisHash, happened).map((link) =>
+      chainedEventSchema.parse(JSON.parse(JSON.stringify(link))),
+    );
+    expect(links.reduce<Case | undefined>((before, { event }) => evolve(before, event), undefined)).toEqual(night);
+    expect(storedCaseSchema.parse(JSON.parse(JSON.stringify(night)))).toEqual(night);
+  });
+
+  it('acts as any of the unit, or as that person alone where it is a person’s', () => {
+    const { subject: night } = registeredAt('2026-03-02T23:00');
+    expect(possibleCommands(onCall, night, at('general-duty', 'qian'))).toEqual(['answer']);
+    expect(possibleCommands(onCall, night, at('general-duty', 'zhao'))).toEqual(['answer', 'settle']);
+  });
+
+  it('is answered with who was on duty then, and goes to the successor of a unit that has ended', () => {
+    const { subject: night } = registeredAt('2026-03-02T23:00');
+    const answer = caseAnswer.parse(caseView(night, { content: '急诊', acts: [] }, onCall, at('desk', 'wang')));
+    expect(answer.roles?.['told']).toEqual({ title, unit: 'general-duty', duty: { post: 'medical', person: 'zhao' } });
+    const later = withSuccessions(onCall, { 'general-duty': { unit: 'command', named: true } });
+    expect(registeredAt('2026-03-02T23:00', later).subject.roles?.['told']?.unit).toBe('command');
+  });
+
+  it('is nobody where there is no roster', () => {
+    const registration = { content: '急诊', complainant: {}, unclear: {} };
+    const matter = { number: 'TS-3', codeDigest: 'Q', firstContact: 'desk', registration, facts: {} };
+    expect(register(onCall, matter, at('desk', 'wang')).subject.roles).toBeUndefined();
   });
 });

@@ -142,11 +142,13 @@ describe('a folder of data', () => {
   let register: readonly Unit[];
   const clock = manualClock('2026-03-02T09:00:00+08:00');
   const { organisation } = districtRules;
+  const named = { user: 'li.na', name: '李娜', unit: 'epb', roles: [] } as const;
+  const shipped = { ...districtRules, persons: [named] };
   const rulesOfNow = { current: async () => ({ ...shippedRules, units: register }) };
   const access = () => {
     const { organisations, ...all } = openAccess({
       data,
-      organisations: [{ organisation, rules: rulesOfNow, reference: store.reference }],
+      organisations: [{ organisation, shipped, rules: rulesOfNow, reference: store.reference }],
       clock,
       monotonic: { clock, realMs: Date.now },
     });
@@ -177,7 +179,8 @@ describe('a folder of data', () => {
     await start();
     const first = read();
     expect(statSync(join(data, 'credentials.json')).mode & 0o777).toBe(0o600);
-    expect(Object.keys(first.staff)).toEqual([...units.slice(0, 3).map(({ id }) => id), 'manager', 'admin']);
+    expect(Object.keys(first.staff)).toEqual([...units.slice(0, 3).map(({ id }) => id), 'manager', 'admin', 'li.na']);
+    expect(await access().persons()).toContainEqual(named);
     expect(
       new Set([...Object.values(first.hotlines), ...Object.values(first.staff).map(({ password }) => password)]).size,
     ).toBe(Object.keys(first.hotlines).length + Object.keys(first.staff).length);
@@ -275,6 +278,7 @@ describe('a folder of data', () => {
         organisations: [
           {
             organisation,
+            shipped,
             rules: rulesOfNow,
             reference: { ...store.reference, add: () => Promise.reject(new Error('killed')) },
           },

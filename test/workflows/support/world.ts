@@ -70,6 +70,7 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
     mechanisms: [mechanism],
     units: [],
     unitKinds: {},
+    roster: { posts: {}, shifts: [] },
     inForceSince,
     ruleTitles: [],
     calendar,

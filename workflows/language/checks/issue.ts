@@ -22,6 +22,8 @@ export type IssueCode =
   | 'unknown-unit'
   | 'unknown-kind'
   | 'no-parent'
+  | 'unknown-post'
+  | 'unknown-person'
   | 'duplicate'
   | 'never-marked'
   | 'never-starts'
@@ -87,6 +89,10 @@ export interface Known {
   readonly units?: ReadonlySet<string>;
   /** Kinds of units that the organisation declares; kinds are not checked without it. */
   readonly kinds?: ReadonlySet<string>;
+  /** Posts of the roster; posts are not checked without it. */
+  readonly posts?: ReadonlySet<string>;
+  /** Users that the organisation names; persons are not checked without it. */
+  readonly persons?: ReadonlySet<string>;
 }
 
 /** One check of a mechanism whose shape is right. */

@@ -9,7 +9,12 @@ export const checkReferences: Check = function* (mechanism, known) {
   for (const { path, thing } of citationsOf(mechanism)) yield* unlessKnown(known.rules, thing, path, 'unknown-rule');
   yield* checkStages(mechanism);
   yield* checkRouting(mechanism);
-  const { units, kinds } = known;
+  const { units, kinds, posts } = known;
+  if (posts)
+    for (const { path, thing } of effectsOf(mechanism)) {
+      if ('assign' in thing && 'onDuty' in thing.from)
+        yield* unlessKnown(posts, thing.from.onDuty, at(path, 'from.onDuty'), 'unknown-post');
+    }
   if (kinds)
     for (const { path, thing } of kindsNamed(mechanism)) yield* unlessKnown(kinds, thing, path, 'unknown-kind');
   if (units)
