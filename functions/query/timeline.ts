@@ -10,6 +10,7 @@ import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { caseNotFound } from '../../shared/application/refusal.ts';
 import { disclosing } from '../http/readings.ts';
 import { hasComplainant } from '../../shared/application/readings.ts';
+import { knownPersonOf } from '../../shared/domain/privacy/personal.ts';
 import { sectionsOpenTo } from '../../shared/domain/privacy/visibility.ts';
 import { mayRead } from '../http/views/privacy.ts';
 import { commandTitle, present } from '../http/views/titles.ts';
@@ -42,7 +43,13 @@ export async function timeline(
   const mechanism = mechanismOf(rules, stored.snapshot);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
   const open = sectionsOpenTo(stored.snapshot, mechanism, context);
-  const visibility = { open, complainant: stored.snapshot.registration.complainant, mechanism };
+  const { registration, facts } = stored.snapshot;
+  const visibility = {
+    open,
+    person: knownPersonOf(registration, facts),
+    mechanism,
+    ...omitUndefined({ personal: registration.personal }),
+  };
   const events = await deps.store.events(number, { ...asked, maxBytes: pageBytes });
   const ordered = asked.order === 'desc' ? events.toReversed() : events;
   const { check, length, checked } = await checkRecord(stored, ordered, deps.store);

@@ -2,6 +2,7 @@ import type { CaseStore } from '../ports/case-store.ts';
 import type { FeedBatch } from '../ports/change-feed.ts';
 import { type Case, isClosed } from '../domain/case/case.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
+import { knownPersonOf } from '../domain/privacy/personal.ts';
 import { maskPersonalData } from '../domain/privacy/mask.ts';
 import { linksAs } from '../domain/mechanism/links.ts';
 import { signatureOf } from '../domain/proposal/signature.ts';
@@ -104,11 +105,12 @@ async function problemOf(
   store: Pick<CaseStore, 'events'>,
 ): Promise<readonly string[]> {
   if (isClosed(subject) || !joinsCases(mechanism)) return [];
-  const { place, excerpt, complainant } = subject.registration;
+  const { place, excerpt } = subject.registration;
+  const person = knownPersonOf(subject.registration, subject.facts);
   const [first] = excerpt ? await store.events(subject.number, { after: 0, limit: 1 }) : [];
   const { content } = first?.event.type === 'registered' ? first.event.registration : subject.registration;
   // Whoever registers is told of words in common: none that they could not read there.
-  const open = (text: string): string => maskPersonalData(text, complainant);
+  const open = (text: string): string => maskPersonalData(text, person);
   return signatureOf({ content: open(content), ...(place === undefined ? {} : { location: open(place.text) }) });
 }
 

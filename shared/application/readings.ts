@@ -29,6 +29,10 @@ export async function recordReading(
 }
 
 /** Whether somebody stands behind a matter whose data could be read: reports of units and filings of works have nobody. */
-export function hasComplainant({ complainant, content }: Pick<Registration, 'complainant' | 'content'>): boolean {
-  return Object.keys(complainant).length > 0 || maskPersonalData(content) !== content;
+export function hasComplainant({
+  complainant,
+  content,
+  personal,
+}: Pick<Registration, 'complainant' | 'content' | 'personal'>): boolean {
+  return Object.keys(complainant).length > 0 || personal !== undefined || maskPersonalData(content) !== content;
 }

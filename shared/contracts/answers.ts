@@ -161,6 +161,9 @@ const registrationAnswer = z.strictObject({
   channel: optional(z.string()),
   reference: optional(z.string()),
   operator: optional(z.string()),
+  personal: optional(
+    described(strings, '另属个人信息的项目与事实 · fields and facts that are personal data besides the complainant’s'),
+  ),
   confidential: optional(
     described(
       z.literal(true),

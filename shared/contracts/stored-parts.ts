@@ -50,6 +50,7 @@ const registrationFields = {
   channel: maybeString,
   reference: maybeString,
   operator: maybeString,
+  personal: maybeStrings,
   confidential: optional(z.literal(true)),
 };
 const registration = z.strictObject({

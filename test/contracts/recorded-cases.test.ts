@@ -41,7 +41,7 @@ describe('every type of event', () => {
     ['all but who complains', ['wording', 'record']],
     ['everything', sections],
   ] as const)('is shown by the contract to who may read %s', (_who, open) => {
-    const sight = { open: new Set(open), complainant: { contact: '13800000000' }, mechanism: envComplaint };
+    const sight = { open: new Set(open), person: { contact: '13800000000' }, mechanism: envComplaint };
     for (const event of events) {
       const { content } = visibleEvent(event, sight, open.length > 0);
       expect(shownEventSchema.parse(content), event.type).toEqual(content);

@@ -374,6 +374,7 @@ const factCommon = {
   later: z.exactOptional(z.literal(true)),
   gate: z.exactOptional(z.literal(true)),
   kind: z.exactOptional(z.literal(true)),
+  personal: z.exactOptional(z.literal(true)),
   whenAbsent: z.exactOptional(z.union([scalar, z.array(z.string()), z.array(approval)])),
 };
 const factValues = z.record(z.string().check(z.minLength(1)), text);
@@ -548,6 +549,7 @@ const asked = z.strictObject({
   title: text,
   hint: z.exactOptional(text),
   required: z.exactOptional(z.literal(true)),
+  personal: z.exactOptional(z.literal(true)),
 });
 
 const intake = z.strictObject({

@@ -13,6 +13,7 @@ import type { RelatedCases } from '../../../shared/application/related-cases.ts'
 import { isOverdue } from '../../../shared/domain/deadlines/of-case.ts';
 import { badgesView } from './badges-view.ts';
 import { deadlineView } from './deadline-view.ts';
+import { knownPersonOf } from '../../../shared/domain/privacy/personal.ts';
 import { sectionsOpenTo } from '../../../shared/domain/privacy/visibility.ts';
 import { mayRead } from './privacy.ts';
 import { outcomeView } from './outcome-view.ts';
@@ -41,8 +42,10 @@ export function caseView(
   context: DecisionContext,
 ): CaseAnswer {
   const open = sectionsOpenTo(subject, mechanism, context);
-  const { complainant } = subject.registration;
-  return visibleCase(wholeCase(subject, texts, mechanism, context), { open, complainant, mechanism });
+  const person = knownPersonOf(subject.registration, subject.facts);
+  const { personal } = subject.registration;
+  const visibility = { open, person, mechanism, ...omitUndefined({ personal }) };
+  return visibleCase(wholeCase(subject, texts, mechanism, context), visibility);
 }
 
 function wholeCase(subject: Case, texts: ShownBeside, mechanism: Mechanism, context: DecisionContext): CaseAnswer {
@@ -122,8 +125,13 @@ function wholeCase(subject: Case, texts: ShownBeside, mechanism: Mechanism, cont
 }
 
 function registrationView(registration: Registration): CaseAnswer['registration'] {
-  const { complainant, unclear, excerpt: _excerpt, ...rest } = registration;
-  return { ...rest, complainant: { ...complainant }, unclear: { ...unclear } };
+  const { complainant, unclear, personal, excerpt: _excerpt, ...rest } = registration;
+  return {
+    ...rest,
+    ...omitUndefined({ personal: personal && [...personal] }),
+    complainant: { ...complainant },
+    unclear: { ...unclear },
+  };
 }
 
 /** Those that the case reached; each is also kept by unit, which only deadlines need. */

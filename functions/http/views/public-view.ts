@@ -4,6 +4,7 @@ import type { DecisionContext } from '../../../shared/domain/case/context.ts';
 import { possibleCommands } from '../../../shared/domain/case/possible.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import { maskKnownPerson } from '../../../shared/domain/privacy/mask.ts';
+import { knownPersonOf } from '../../../shared/domain/privacy/personal.ts';
 import { maxRatings, ownRating } from '../../../shared/domain/case/rating.ts';
 import { type Fields, keptFields } from '../../../shared/domain/mechanism/fields.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
@@ -47,7 +48,7 @@ export function publicView(
       all.map(({ clock, from, to, at, reason, times }) => ({
         title: clockTitle(mechanism, clock),
         ...{ from, to, at: toShanghai(at), times },
-        reason: maskKnownPerson(reason, subject.registration.complainant),
+        reason: maskKnownPerson(reason, knownPersonOf(subject.registration, subject.facts)),
       })),
     ),
     replies: acts
@@ -103,8 +104,8 @@ function publicFieldsOf({ command, data, publicFields = [] }: Act, { commands }:
 }
 
 /** Who has number and code need not be the complainant: what a reply says of the person is not shown (ENV-100). */
-function publicData({ data, publicFields = [] }: Act, { registration }: Case): Record<string, unknown> {
-  const shown = (value: unknown): unknown =>
-    typeof value === 'string' ? maskKnownPerson(value, registration.complainant) : value;
+function publicData({ data, publicFields = [] }: Act, { registration, facts }: Case): Record<string, unknown> {
+  const person = knownPersonOf(registration, facts);
+  const shown = (value: unknown): unknown => (typeof value === 'string' ? maskKnownPerson(value, person) : value);
   return Object.fromEntries(publicFields.filter((field) => field in data).map((field) => [field, shown(data[field])]));
 }

@@ -1,8 +1,14 @@
 import type { CaseEvent } from '../../../shared/domain/case/event.ts';
 import { canonicalJson } from '../../../shared/domain/case/canonical-json.ts';
-import { maskedDeep } from '../../../shared/domain/privacy/mask.ts';
-import { kindFacts, maskedText, type Visibility, withoutComplainant } from './visible-case.ts';
-import { eventParts, type Part, registrationParts } from './visible-parts.ts';
+import {
+  maskedText,
+  partsOf,
+  type Visibility,
+  visibleFacts,
+  withoutComplainant,
+  withoutPersonal,
+} from './visible-case.ts';
+import { eventParts, type Part } from './visible-parts.ts';
 
 /** An event as a caller may see it. */
 export interface VisibleEvent {
@@ -41,30 +47,37 @@ export function visibleEvent(event: CaseEvent, visibility: Visibility, readable:
   }
   if (visibility.open.has('record')) {
     if (visibility.open.has('complainant')) return { content, isWhole };
-    const said =
-      'data' in content ? { ...content, data: withoutComplainant(content['data'], visibility.complainant) } : content;
-    const shown = maskedDeep(said, visibility.complainant);
+    const said = 'data' in content ? { ...content, data: withoutComplainant(content['data'], visibility) } : content;
+    const shown = withoutPersonal(said, visibility);
     return { content: shown, isWhole: isWhole && canonicalJson(shown) === canonicalJson(content) };
   }
   // Who of a unit did it is the record's to tell.
   const { user, ...actor } = event.actor;
-  return { content: { ...content, actor }, isWhole: isWhole && user === undefined };
+  const { personal } = visibility;
+  const isHidden = personal !== undefined && !visibility.open.has('complainant');
+  const shown = isHidden ? withoutPersonal(content, visibility) : content;
+  return { content: { ...shown, actor }, isWhole: isWhole && !isHidden && user === undefined };
 }
 
 function factsOf(facts: unknown, visibility: Visibility): VisibleEvent {
   const all = facts as Record<string, unknown>;
-  return visibility.open.has('wording')
-    ? { content: all, isWhole: true }
-    : { content: kindFacts(all, visibility), isWhole: false };
+  const content = visibleFacts(all, visibility);
+  return {
+    content,
+    isWhole: visibility.open.has('wording') && Object.keys(content).length === Object.keys(all).length,
+  };
 }
 
 function registrationOf(registration: unknown, visibility: Visibility): VisibleEvent {
   const all = registration as Record<string, unknown> & { readonly content?: string };
   const isWhole = ['wording', 'complainant', 'record'].every((section) => visibility.open.has(section as never));
   if (isWhole) return { content: all, isWhole };
+  const parts = partsOf(visibility);
   const open = Object.entries(all).filter(([field]) => {
-    const part = registrationParts[field as keyof typeof registrationParts];
-    return part === 'open' || (part !== 'masked' && visibility.open.has(part));
+    const part = parts[field];
+    return (
+      part === 'open' || (part !== undefined && part !== 'masked' && part !== 'within' && visibility.open.has(part))
+    );
   });
   return {
     content: {

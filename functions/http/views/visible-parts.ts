@@ -77,6 +77,7 @@ export const registrationParts = {
   channel: 'wording',
   reference: 'wording',
   operator: 'record',
+  personal: 'open',
   confidential: 'open',
 } as const satisfies Record<keyof CaseAnswer['registration'], Part>;
 

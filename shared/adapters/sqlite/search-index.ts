@@ -59,11 +59,11 @@ export function createSearchIndex(db: DatabaseSync): SearchIndex {
 }
 
 /** The registration as it is now, with the whole wording. */
-function wholeCase(snapshot: string, event: string | null): Pick<Case, 'number' | 'registration'> {
-  const { number, registration } = caseAsNow(JSON.parse(snapshot)) as Case;
-  if (!registration.excerpt || event === null) return { number, registration };
+function wholeCase(snapshot: string, event: string | null): Pick<Case, 'number' | 'registration' | 'facts'> {
+  const { number, registration, facts } = caseAsNow(JSON.parse(snapshot)) as Case;
+  if (!registration.excerpt || event === null) return { number, registration, facts };
   const told = upcast(JSON.parse(event) as StoredEvent) as unknown as { readonly registration: Registration };
-  return { number, registration: { ...registration, content: told.registration.content } };
+  return { number, facts, registration: { ...registration, content: told.registration.content } };
 }
 
 function column(texts: readonly string[]): string {

@@ -4,6 +4,7 @@ import { given, reasonOf } from '../../domain/case/given.ts';
 import { type ExplainableField, explainableFields, type IntakeSpec } from '../../domain/mechanism/intake.ts';
 import type { Mechanism, UnitId } from '../../domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
+import { personalNames } from '../../domain/privacy/personal.ts';
 
 /**
  * The registration as it is kept: the wording unedited, and every field of ENV-011 either there or recorded as not
@@ -12,7 +13,7 @@ import { omitUndefined } from '../../domain/omit-undefined.ts';
 export function registrationOf(
   body: RegisterCase,
   origin: { line?: string; operator?: string },
-  { intake }: Pick<Mechanism, 'intake'>,
+  { intake, facts }: Pick<Mechanism, 'intake' | 'facts'>,
 ): Registration {
   const place = typeof body.place === 'string' ? { text: body.place } : body.place;
   const written = { respondent: body.respondent, place: place?.text, ...body.complainant };
@@ -23,19 +24,21 @@ export function registrationOf(
   const contact = given(body.complainant?.contact);
   const channel = given(body.channel);
   const reference = given(body.reference);
-  const fields = { respondent, place: placeText, name, address, contact };
+  const explained = { respondent, place: placeText, name, address, contact };
   const reasons = explainableFields.flatMap((field) => {
     const stated = body.unclear?.[field];
-    const isMissed = fields[field] === undefined && (intake === undefined || isExplained(intake, field));
+    const isMissed = explained[field] === undefined && (intake === undefined || isExplained(intake, field));
     const reason = stated ?? (isMissed ? reasonOf(written[field]) : undefined);
     return reason === undefined ? [] : [[field, reason] as const];
   });
+  const personal = personalNames(omitUndefined({ intake, facts }));
   return {
     content: body.content,
     ...omitUndefined({ respondent, place: placeText === undefined ? undefined : placeOf(placeText, place?.town) }),
     complainant: omitUndefined({ name, address, contact }),
     unclear: Object.fromEntries(reasons),
     ...origin,
+    ...(personal.length > 0 ? { personal } : {}),
     ...omitUndefined({ confidential: body.confidential === true ? true : undefined, channel, reference }),
   };
 }

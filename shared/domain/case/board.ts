@@ -1,5 +1,5 @@
 import { type Badges, urgentBadge } from './badges.ts';
-import type { Case, Deadline, Registration } from './case.ts';
+import type { Case, Deadline } from './case.ts';
 import { endOf } from '../deadlines/deadline.ts';
 import { isClosed } from './case.ts';
 import { isOverdue, mostPressing } from '../deadlines/of-case.ts';
@@ -7,6 +7,7 @@ import type { Instant } from '../instant.ts';
 import { msOf } from '../instant.ts';
 import type { Outcome } from './outcome.ts';
 import { maskPersonalData } from '../privacy/mask.ts';
+import { knownPersonOf } from '../privacy/personal.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
 const person = 'person:';
@@ -96,7 +97,7 @@ export function boardRowOf(subject: Case, { names, weight }: Badges): BoardRow {
     overdue: isOpen && isOverdue(subject),
     weight: weight === 0 ? undefined : weight,
     judged: onlyTrue(subject.deadlines.some(({ judged }) => judged !== undefined)),
-    summary: summaryOf(subject.registration),
+    summary: summaryOf(subject),
     version: subject.version,
     history: onlyTrue(subject.history !== undefined),
   });
@@ -207,8 +208,9 @@ export function decodeBoardCursor(cursor: string): BoardPosition | undefined {
 }
 
 /** Masked before it is cut: half a telephone number is none that a pattern knows. */
-function summaryOf({ content, complainant }: Registration): string {
-  const wording = maskPersonalData(content.slice(0, lookedAt), complainant);
+function summaryOf({ registration, facts }: Pick<Case, 'registration' | 'facts'>): string {
+  const { content } = registration;
+  const wording = maskPersonalData(content.slice(0, lookedAt), knownPersonOf(registration, facts));
   const characters = Array.from(
     wording
       .slice(0, summaryLength * 4)

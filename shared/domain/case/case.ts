@@ -31,6 +31,8 @@ export interface Registration {
   /** The number in the system that it comes from. */
   readonly reference?: string;
   readonly operator?: string;
+  /** What of it, and which facts (`facts.<fact>`), the mechanism said is personal data besides the complainant's. */
+  readonly personal?: readonly string[];
   /** The complainant asks not to be known beyond the first receiver. */
   readonly confidential?: true;
 }

@@ -24,6 +24,8 @@ export type FactSpec = {
   readonly whenAbsent?: FactValue;
   /** Decides which rows are looked into: while it is not known, what those would ask next is not asked for. */
   readonly gate?: true;
+  /** Personal data: for whom the section `complainant` is open, and masked in texts for everybody else. */
+  readonly personal?: true;
   /** Says what kind of matter it is: shown to all staff. */
   readonly kind?: true;
 } & (

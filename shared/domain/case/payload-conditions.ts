@@ -1,6 +1,7 @@
 import { addDays, type LocalDate, localDateOf, parseInstant } from '../instant.ts';
 import type { Condition } from '../mechanism/condition.ts';
 import { containsPersonalData } from '../privacy/mask.ts';
+import { knownPersonOf } from '../privacy/personal.ts';
 import { hasHadDeadline, wasMissed } from '../deadlines/of-case.ts';
 import { saysNothing } from './given.ts';
 import { unitOf } from './parties.ts';
@@ -25,7 +26,8 @@ export function payloadHolds(
     return typeof value === 'string' && dayOf(value) >= localDateOf(subject.receivedAt) && dayOf(value) <= today();
   if ('personalData' in condition)
     return (
-      typeof value !== 'string' || !containsPersonalData(value, subject.registration.complainant, context.publicNumbers)
+      typeof value !== 'string' ||
+      !containsPersonalData(value, knownPersonOf(subject.registration, subject.facts), context.publicNumbers)
     );
   if ('deadline' in condition)
     return typeof value === 'string' && (condition.deadline === 'had' ? hasHadDeadline : wasMissed)(subject, value);

@@ -1,5 +1,6 @@
 import type { Case, Complainant } from './case.ts';
 import { maskPersonalData } from '../privacy/mask.ts';
+import { isPersonal, knownPersonOf } from '../privacy/personal.ts';
 
 /** The texts of a case that a search looks through, by who is shown them: nobody finds what they could not read. */
 export interface SearchedTexts {
@@ -24,16 +25,27 @@ export interface SoughtWord {
 const maxWordLength = 60;
 
 /** @param subject its registration with the whole wording, as it is now: who asks for confidentiality later is hidden as well */
-export function searchedTexts({ number, registration }: Pick<Case, 'number' | 'registration'>): SearchedTexts {
-  const { respondent, place, content, complainant, reference } = registration;
-  const shown = maskPersonalData(content, complainant);
+export function searchedTexts({
+  number,
+  registration,
+  facts,
+}: Pick<Case, 'number' | 'registration' | 'facts'>): SearchedTexts {
+  const { respondent, place, content, complainant, reference, personal } = registration;
+  const known = knownPersonOf(registration, facts);
+  const shown = maskPersonalData(content, known);
+  const openly = (field: 'respondent' | 'place', text: string | undefined) =>
+    isPersonal(personal, field) ? undefined : text;
   const { name, address, contact } = complainant;
   return {
     open: [...withoutHyphens(number), shown],
-    wording: [respondent, place?.text, ...withoutHyphens(reference)].filter((text) => text !== undefined),
-    person: [name, address, withoutNumbers(contact), shown === content ? undefined : content].filter(
+    wording: [openly('respondent', respondent), openly('place', place?.text), ...withoutHyphens(reference)].filter(
       (text) => text !== undefined,
     ),
+    person: [
+      ...[name, address, withoutNumbers(contact)],
+      ...(known.others ?? []),
+      shown === content ? undefined : content,
+    ].filter((text) => text !== undefined),
     numbers: numbersOf(complainant),
   };
 }

@@ -17,6 +17,8 @@ export interface AskedField {
   readonly hint?: Text;
   /** It is given, or its absence explained where the field can be explained: nothing is registered without. */
   readonly required?: true;
+  /** Of `respondent` and `place`: personal data as name, address and contact always are. */
+  readonly personal?: true;
 }
 
 /** Who may register. */

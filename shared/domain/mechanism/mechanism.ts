@@ -6,7 +6,6 @@ import type { FactVocabulary } from '../case/facts.ts';
 import type { Outcome } from '../case/outcome.ts';
 import type { BreachSpec, CountSpec, Measure } from './measure.ts';
 import type { Recurrence } from './recurrence.ts';
-import type { DutyLine } from '../organisation/roster.ts';
 import type { Text } from '../text.ts';
 import type { IntakeSpec } from './intake.ts';
 import type { LinkName, LinkSpecs } from './links.ts';
@@ -163,6 +162,9 @@ export interface Guard {
   /** What the recorded attempt is a sign of. */
   readonly shows?: Sign;
 }
+
+/** The first line answers; the second one is asked when the first cannot. */
+export type DutyLine = 'first' | 'second';
 
 /** What a command does, in order. Of several `enter`s the first whose condition holds is taken. */
 export type Effect = { readonly when?: Condition } & (

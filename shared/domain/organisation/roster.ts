@@ -1,6 +1,6 @@
 import { isRestDay, type WorkingCalendar } from '../calendar/calendar.ts';
 import { addDays, type Instant, type LocalDate, localDateOf, timeOfDay } from '../instant.ts';
-import type { UnitId } from '../mechanism/mechanism.ts';
+import type { DutyLine, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 import type { Text } from '../text.ts';
 
@@ -11,9 +11,6 @@ export interface Post {
   /** Who answers on the first line where no shift says so. */
   readonly unit: UnitId;
 }
-
-/** The first line answers; the second one is asked when the first cannot. */
-export type DutyLine = 'first' | 'second';
 
 /** Who has a post on some days. A shift over midnight belongs to the day on which it begins. */
 export interface Shift {

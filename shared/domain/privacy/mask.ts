@@ -7,6 +7,8 @@ export interface KnownPerson {
   readonly name?: string;
   readonly contact?: string;
   readonly address?: string;
+  /** What else the mechanism says is personal: a patient's name, the place where somebody lives. */
+  readonly others?: readonly string[];
 }
 
 /**
@@ -70,11 +72,12 @@ function foldedInPlace(text: string): string {
 /** What was put down because a field wanted something tells nothing that could be looked for. */
 const filler = /^(?:无|没有|不详|不明|未知|未提供|匿名|保密|拒绝|不愿透露|群众|市民|居民|村民|业主|投诉人|[-—/.0]+)$/u;
 
-function knownSpans(folded: string, { name, contact, address }: KnownPerson): Span[] {
+function knownSpans(folded: string, { name, contact, address, others = [] }: KnownPerson): Span[] {
   return [
     ...literalSpans(folded, name, 'name', 2),
     ...partsOf(contact).flatMap((part) => contactSpans(folded, part)),
     ...literalSpans(folded, address, 'address', 3),
+    ...others.flatMap((one) => literalSpans(folded, one, 'personal', 2)),
   ];
 }
 

@@ -5,6 +5,7 @@ export const masks = {
   name: '[姓名]',
   contact: '[联系方式]',
   address: '[住址]',
+  personal: '[个人信息]',
 } as const;
 
 /** A part of a text that is personal data: UTF-16 units from `start` to before `end`. */

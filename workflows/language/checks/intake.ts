@@ -14,12 +14,22 @@ export const checkIntake: Check = function* ({ intake, facts, stages }, { rules 
       yield { path: 'intake.asks.town', code: 'town-without-place', message: townAlone };
     }
   }
+  for (const [field, asked] of Object.entries(intake?.asks ?? {})) {
+    if (asked.personal && field !== 'respondent' && field !== 'place')
+      yield { path: at('intake.asks', field, 'personal'), code: 'always-so', message: alwaysPersonal };
+  }
+  for (const [fact, { personal, kind }] of Object.entries(facts)) {
+    if (personal && kind) yield { path: at('facts', fact, 'personal'), code: 'contradiction', message: ofAllStaff };
+  }
   if (intake?.proposal !== undefined) return;
   for (const [id, { proposes }] of Object.entries(stages)) {
     if (proposes) yield { path: at('stages', id, 'proposes'), code: 'nothing-reads', message: nothingReads };
   }
 };
 
+const alwaysPersonal: Message =
+  '只有 respondent 与 place 可另行标明；其余或总是个人信息，或从不是 · only respondent and place can be marked: of the others it is always so, or never';
+const ofAllStaff: Message = '个人信息不能向全体人员公开（kind） · personal data cannot be shown to all staff (kind)';
 const townAlone: Message =
   '镇街是地点的一部分，须同时登记地点 · a town is part of a place: the place is to be asked, too';
 const nothingReads: Message =

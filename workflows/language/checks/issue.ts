@@ -52,6 +52,8 @@ export type IssueCode =
   | 'unknown-line'
   | 'town-without-place'
   | 'nothing-reads'
+  | 'always-so'
+  | 'contradiction'
   | 'never-had'
   | 'not-of-the-case'
   | 'unknown-count'
