@@ -191,6 +191,7 @@ export function CommandForm(props: FormProps) {
           missed,
           proposed,
           roles: rolesOf(subject),
+          moments: { now: subject.now, registered: subject.receivedAt },
         }}
       >
         <Fields fields={fields} value={value} onChange={setValue} path="" />

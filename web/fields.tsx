@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import { FactsField } from './facts-field.tsx';
 import type { FieldAnswer } from '../shared/contracts/mechanism-answer.ts';
 import { type FieldAnswers, fieldsIn } from './field-titles.ts';
+import { instantOf, limitOf, localPart } from './bounds.ts';
 import { useForm } from './form-context.ts';
 import { say, type Text } from './language.ts';
 import { Problem, useProblem } from './problem.tsx';
@@ -131,13 +132,13 @@ function dated({ zh, en }: Text, dueAt?: string): Text {
 
 function Line(place: Place) {
   const { path, field, value, onChange } = place;
-  const { proposed, roles } = useForm();
+  const { proposed, roles, moments } = useForm();
   const fallback = field.otherwise === undefined ? undefined : roles?.[field.otherwise];
   const id = useId();
   const choices = useChoices(field);
   const offered = value === undefined ? proposed?.[path] : undefined;
   const common = {
-    value: typeof value === 'string' || typeof value === 'number' ? value : '',
+    value: shownValue(field, value),
     'aria-required': !field.optional,
     'aria-invalid': useProblem(path) !== undefined,
     'aria-describedby': id,
@@ -162,6 +163,9 @@ function Line(place: Place) {
           <input
             {...common}
             type={inputType(field)}
+            min={limitOf(field.type, field.notBefore, moments)}
+            max={limitOf(field.type, field.notAfter, moments)}
+            step={field.type === 'instant' ? 1 : undefined}
             onInput={(event) => onChange(inputValue(field, event.currentTarget))}
           />
         )}
@@ -177,7 +181,18 @@ function Line(place: Place) {
   );
 }
 
-const inputTypes: Readonly<Record<string, string>> = { date: 'date', count: 'number', 'clock-time': 'time' };
+const inputTypes: Readonly<Record<string, string>> = {
+  date: 'date',
+  instant: 'datetime-local',
+  count: 'number',
+  'clock-time': 'time',
+};
+
+function shownValue({ type }: FieldAnswer, value: unknown): string | number {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string') return '';
+  return type === 'instant' ? localPart(value) : value;
+}
 
 /** Named `text` for the types of JSX, which know each kind of input apart and no choice among them. */
 function inputType({ type }: FieldAnswer): 'text' {
@@ -185,6 +200,7 @@ function inputType({ type }: FieldAnswer): 'text' {
 }
 
 function inputValue({ type }: FieldAnswer, { value, valueAsNumber }: HTMLInputElement): unknown {
+  if (type === 'instant') return instantOf(value);
   return type !== 'count' ? value : Number.isNaN(valueAsNumber) ? undefined : valueAsNumber;
 }
 

@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ErrorBody } from '../shared/contracts/error.ts';
+import type { Moments } from './bounds.ts';
 import type { Text } from './language.ts';
 import type { Mechanism } from './reference.ts';
 
@@ -21,6 +22,8 @@ export const FormContext = createContext<{
   /** Where the form is about a case: its deadlines that were missed, and by field the days that are proposed (I-17). */
   readonly missed?: readonly { readonly id: string; readonly title: Text; readonly dueAt?: string | undefined }[];
   readonly proposed?: Readonly<Record<string, string>>;
+  /** What bounds of days and instants are counted from. */
+  readonly moments?: Moments;
   /** The units in the roles of the case: one is meant where a field says nothing (ENV-020). */
   readonly roles?: Readonly<Record<string, string | undefined>>;
 } | null>(null);

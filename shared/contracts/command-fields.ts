@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { boundText } from '../domain/mechanism/bound-text.ts';
 import type { Field, Fields } from '../domain/mechanism/fields.ts';
 import type { CommandSpec } from '../domain/mechanism/mechanism.ts';
 import type { Text } from '../domain/text.ts';
@@ -74,7 +75,9 @@ type SentField = Exclude<Field, { readonly type: 'derived' }>;
 
 function shapeOf(fields: Fields): Readonly<Record<string, z.ZodMiniType>> {
   return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, field]) => (field.type === 'derived' ? [] : [[name, fieldSchema(field)]])),
+    Object.entries(fields).flatMap(([name, field]) =>
+      field.type === 'derived' ? [] : [[name, fieldSchema(field, fields)]],
+    ),
   );
 }
 
@@ -83,8 +86,19 @@ function describedBy({ title, hint = title }: { readonly title: Text; readonly h
   return `${hint.zh} · ${hint.en}`;
 }
 
-function fieldSchema(field: SentField): z.ZodMiniType {
-  const plain = described(typeSchema(field), describedBy(field));
+/** Between which days or instants it has to lie, in words: the schema cannot know them. */
+function boundsOf(field: SentField, beside: Fields): string {
+  if (field.type !== 'date' && field.type !== 'instant') return '';
+  const { notBefore, notAfter } = field;
+  const texts = [
+    ...(notBefore ? [{ zh: '不得早于', en: 'not before ', by: boundText(notBefore, beside) }] : []),
+    ...(notAfter ? [{ zh: '不得晚于', en: 'not after ', by: boundText(notAfter, beside) }] : []),
+  ];
+  return texts.map(({ zh, en, by }) => `；${zh}${by.zh} · ${en}${by.en}`).join('');
+}
+
+function fieldSchema(field: SentField, beside: Fields): z.ZodMiniType {
+  const plain = described(typeSchema(field), describedBy(field) + boundsOf(field, beside));
   const orNone = field.orNone ? z.nullable(plain) : plain;
   return field.optional ? z.exactOptional(orNone) : orNone;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { askableFields, registrars } from '../domain/mechanism/intake.ts';
+import type { Bound } from '../domain/mechanism/fields.ts';
 import type { Text } from '../domain/text.ts';
 import { bilingual } from './values.ts';
 
@@ -55,6 +56,9 @@ export interface FieldAnswer {
   readonly prominent?: boolean;
   /** The name under which an act keeps it, where that is another one. */
   readonly as?: string;
+  /** Of a date or an instant: before or after what it is refused. */
+  readonly notBefore?: Bound;
+  readonly notAfter?: Bound;
   readonly values?: Readonly<Record<string, Text>>;
   readonly kinds?: readonly string[];
   /** The role whose unit is meant where nothing is said. */

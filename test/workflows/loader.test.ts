@@ -494,6 +494,29 @@ describe('the loader', () => {
       ['unknown-kind facts.finder.kinds.0', 'unknown-kind commands.search.fields.group.fields.whose.kinds.0'],
     ],
     [
+      'bounds that rest on nothing, and an instant of a milestone without them',
+      (draft) => {
+        const title = { zh: '时间', en: 'Time' };
+        const day = { title, type: 'date', optional: true };
+        draft.commands.search.fields = {
+          ...draft.commands.search.fields,
+          first: { ...day, notBefore: { from: { field: 'frist' } } },
+          second: { ...day, notAfter: { from: { field: 'hour' } } },
+          third: { ...day, notAfter: { from: 'now', ahead: { n: 1, unit: 'hour' } } },
+          hour: { ...day, type: 'instant', notAfter: { from: 'now' } },
+        };
+        const mark = draft.commands.search.effects.find((one: Draft) => 'mark' in one).mark;
+        draft.commands.search.effects.push({ mark, at: { payload: 'hour' } }, { mark, at: { payload: 'first' } });
+      },
+      [
+        'unknown-field commands.search.fields.first.notBefore.from.field',
+        'wrong-field-type commands.search.fields.second.notAfter.from.field',
+        'wrong-field-type commands.search.fields.third.notAfter.ahead.unit',
+        'no-bounds commands.search.effects.3.at',
+        'wrong-field-type commands.search.effects.4.at',
+      ],
+    ],
+    [
       'clocks without the length of their kind',
       (draft) => {
         delete draft.clocks['C-SEARCH'].length;

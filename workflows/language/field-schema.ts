@@ -34,6 +34,23 @@ const values = z
 const scalar = z.union([z.string(), z.boolean(), z.number()]);
 const kinds = z.exactOptional(unitKinds);
 
+const boundLength = z.strictObject({
+  n: z.int().check(z.minimum(1), z.maximum(100_000)),
+  unit: z.enum(['day', 'hour', 'minute']),
+});
+const bound = z
+  .strictObject({
+    from: z.union([z.enum(['now', 'registered']), z.strictObject({ field: name })]),
+    back: z.exactOptional(boundLength),
+    ahead: z.exactOptional(boundLength),
+  })
+  .check(
+    z.refine(
+      ({ back, ahead }) => back === undefined || ahead === undefined,
+      'back 与 ahead 只能有一个 · a bound lies back or ahead, not both',
+    ),
+  );
+
 const common = {
   title: text,
   hint: z.exactOptional(text),
@@ -81,7 +98,13 @@ export const fieldsSchema = z.record(name, field);
 const fieldOfType = z.discriminatedUnion('type', [
   z.strictObject({ ...common, ...textKind }),
   z.strictObject({ ...common, ...caseKind }),
-  z.strictObject({ ...common, type: z.enum(['flag', 'date', 'instant', 'clock-time', 'evidence', 'keys', 'person']) }),
+  z.strictObject({ ...common, type: z.enum(['flag', 'clock-time', 'evidence', 'keys', 'person']) }),
+  z.strictObject({
+    ...common,
+    type: z.enum(['date', 'instant']),
+    notBefore: z.exactOptional(bound),
+    notAfter: z.exactOptional(bound),
+  }),
   z.strictObject({ ...common, type: z.literal('choice'), values }),
   z.strictObject({ ...common, type: z.literal('choices'), values, orOne: z.exactOptional(z.literal(true)), ...bounds }),
   z.strictObject({

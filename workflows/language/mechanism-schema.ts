@@ -231,6 +231,7 @@ const effect = z.union(
       when,
       mark: id,
       as: z.exactOptional(id),
+      at: z.exactOptional(z.strictObject({ payload: field })),
       for: z.exactOptional(party),
       once: z.exactOptional(z.literal(true)),
     }),

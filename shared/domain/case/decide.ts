@@ -3,6 +3,7 @@ import { recount } from '../deadlines/recount.ts';
 import { settle } from '../deadlines/settle.ts';
 import { tick } from '../deadlines/tick.ts';
 import type { Mechanism } from '../mechanism/mechanism.ts';
+import { outOfBounds } from './bounds.ts';
 import { capacityExceeded } from './capacity.ts';
 import { type Case, isClosed } from './case.ts';
 import type { DecisionContext } from './context.ts';
@@ -33,6 +34,8 @@ export function decide(mechanism: Mechanism, before: Case, command: Command, con
   draft.acting = acting;
   const refusal = refusalOf(spec, draft);
   if (refusal) return refuse(draft, type, refusal);
+  const outside = outOfBounds(spec, draft);
+  if (outside) return rejected(outside);
   performCommand(draft, type, spec, acting);
   succeed(draft);
   settle(draft);

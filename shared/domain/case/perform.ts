@@ -1,3 +1,4 @@
+import { type Instant, parseInstant } from '../instant.ts';
 import type { CommandSpec, Effect, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 import type { Draft } from './draft.ts';
@@ -51,8 +52,17 @@ function isMark(effect: Effect): effect is MarkEffect {
 function marksOf(draft: Draft, effect: MarkEffect, acting: UnitId): readonly Mark[] {
   if (!draft.holds(effect.when)) return [];
   const { subject, context } = draft;
-  const at = (effect.as === undefined ? undefined : subject.milestones[effect.as]?.at) ?? context.now;
+  const at =
+    saidInstant(draft, effect) ??
+    (effect.as === undefined ? undefined : subject.milestones[effect.as]?.at) ??
+    context.now;
   const unit = (effect.for && draft.unitOf(effect.for)) ?? acting;
   if (effect.once && subject.milestones[ownMilestone(effect.mark, unit)] !== undefined) return [];
   return [{ milestone: effect.mark, at, unit }];
+}
+
+/** The instant that the act says itself; its bounds were looked at before anything is performed. */
+function saidInstant({ payload }: Draft, { at }: MarkEffect): Instant | undefined {
+  const said = at === undefined ? undefined : payload[at.payload];
+  return typeof said === 'string' ? parseInstant(said) : undefined;
 }

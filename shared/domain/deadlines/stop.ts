@@ -32,7 +32,8 @@ function stop(draft: Draft, deadline: Deadline): void {
     return;
   }
   if (status === 'running') miss(draft, deadline, dueAt);
-  const lateBySeconds = secondsBetween(dueAt, at);
+  // What is recorded as missed stays so, also where the act says that it was done in time (ADR 5).
+  const lateBySeconds = Math.max(0, secondsBetween(dueAt, at));
   draft.append(omitUndefined({ type: 'deadline-stopped', deadline: id, lateBySeconds, elapsedSeconds, stoppedAt }));
   if (deadline.judged?.verdict === 'pending')
     recordJudgement(draft, deadline, { ...deadline.judged, verdict: 'in-time' });

@@ -48,10 +48,27 @@ interface Bounds {
   readonly max?: number;
 }
 
+/** A day or an instant that another one is measured by: the act's recording, the receipt of the matter, or a field beside it. */
+export interface Bound {
+  readonly from: 'now' | 'registered' | { readonly field: string };
+  /** So long before it; a date takes days only. */
+  readonly back?: BoundLength;
+  /** So long after it. */
+  readonly ahead?: BoundLength;
+}
+
+/** How far a bound lies from what it is measured by. */
+export interface BoundLength {
+  readonly n: number;
+  readonly unit: 'day' | 'hour' | 'minute';
+}
+
 type FieldKind =
   | TextKind
   | CaseKind
-  | { readonly type: 'flag' | 'date' | 'instant' | 'clock-time' | 'evidence' | 'keys' | 'person' }
+  | { readonly type: 'flag' | 'clock-time' | 'evidence' | 'keys' | 'person' }
+  /** A day in Shanghai, or an instant with its offset; what lies outside the bounds is refused. */
+  | { readonly type: 'date' | 'instant'; readonly notBefore?: Bound; readonly notAfter?: Bound }
   | { readonly type: 'choice'; readonly values: Readonly<Record<string, Text>> }
   | ({
       readonly type: 'choices';

@@ -171,6 +171,8 @@ export type Effect = { readonly when?: Condition } & (
   | {
       readonly mark: string;
       /** Counted from that milestone's instant (I-26). */ readonly as?: string;
+      /** Reached at the instant that this field says, where it says one: an instrument's own. The act keeps its instant of recording. */
+      readonly at?: { readonly payload: string };
       readonly for?: PartyRef;
       /** Not where the unit has reached it already: it follows from the act, and was recorded before. */
       readonly once?: true;

@@ -49,9 +49,52 @@ function* checkDeclared(mechanism: Mechanism, fields: Fields, all: Fields, path:
         yield* unlessKnown(known, role, here, 'unknown-role');
       }
     }
+    if (field.type === 'date' || field.type === 'instant') yield* checkBounds(field, fields, here);
     if (field.type === 'derived') yield* checkDerived(mechanism, field, all, here);
     yield* checkDeclared(mechanism, fieldsIn(field), all, at(here, 'fields'));
   }
+}
+
+/** A bound is measured by a field beside it that is of the same type, and of a date in days. */
+function* checkBounds(
+  field: Extract<Field, { type: 'date' | 'instant' }>,
+  beside: Fields,
+  path: string,
+): Iterable<Issue> {
+  for (const side of ['notBefore', 'notAfter'] as const) {
+    const bound = field[side];
+    if (bound === undefined) continue;
+    const here = at(path, side);
+    if (typeof bound.from === 'object') {
+      const { field: name } = bound.from;
+      const other = Object.hasOwn(beside, name) ? beside[name] : undefined;
+      if (other === undefined || other === field) {
+        const known = Object.keys(beside).filter((one) => beside[one] !== field);
+        yield { path: at(here, 'from', 'field'), code: 'unknown-field', message: unknownName(name, known) };
+      } else if (other.type !== field.type) {
+        const message: Message = `“${name}”的类型为 ${other.type}，此处须为 ${field.type} · "${name}" is of type ${other.type}; here it must be ${field.type}`;
+        yield { path: at(here, 'from', 'field'), code: 'wrong-field-type', message };
+      }
+    }
+    const { unit = 'day' } = bound.back ?? bound.ahead ?? {};
+    if (field.type === 'date' && unit !== 'day') {
+      const message: Message = '日期的界限以日（day）计 · a date is bound by days (unit: day)';
+      yield { path: at(here, bound.back ? 'back' : 'ahead', 'unit'), code: 'wrong-field-type', message };
+    }
+  }
+}
+
+/**
+ * An act's own instant counts only where the language knows that it lies in the past and how far: whoever would be late
+ * enters it (ADR 5).
+ */
+function* checkOwnInstant(fields: Fields, name: string, path: string): Iterable<Issue> {
+  const field = [...keptFields(fields)].find(([kept]) => kept === name)?.[1];
+  if (field?.type !== 'instant') return;
+  const { notBefore, notAfter } = field;
+  if (notBefore !== undefined && notAfter?.from === 'now' && notAfter.ahead === undefined) return;
+  const message: Message = `“${name}”用作节点的时刻，须有 notBefore，且 notAfter: { from: now } · "${name}" is the instant of a milestone: it needs notBefore, and notAfter: { from: now }`;
+  yield { path, code: 'no-bounds', message };
 }
 
 /** The fields inside a group, or inside each group of a list. */
@@ -175,8 +218,13 @@ function* checkUses(mechanism: Mechanism, command: CommandSpec, path: string): I
       yield* unlessSent(command.fields ?? {}, guard.field, at(path, 'requires', index, 'field'), {});
     }
   }
-  for (const [index, effect] of command.effects.entries())
-    yield* checkEffect(mechanism, kept, effect, at(path, 'effects', index));
+  for (const [index, effect] of command.effects.entries()) {
+    const here = at(path, 'effects', index);
+    yield* checkEffect(mechanism, kept, effect, here);
+    if (!('mark' in effect) || effect.at === undefined) continue;
+    yield* unlessOf(kept, effect.at.payload, ['instant'], at(here, 'at'));
+    yield* checkOwnInstant(command.fields ?? {}, effect.at.payload, at(here, 'at'));
+  }
   for (const [index, name] of (command.keep?.public ?? []).entries()) {
     yield* unlessOf(kept, name, 'any', at(path, 'keep', 'public', index));
   }

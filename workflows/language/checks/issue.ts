@@ -70,6 +70,7 @@ export type IssueCode =
   | 'no-fields'
   | 'unknown-field-value'
   | 'wrong-field-type'
+  | 'no-bounds'
   | 'gone'
   | 'not-former'
   | 'not-earlier'
