@@ -28,6 +28,7 @@ export async function calendarYears({ reference, rules, shipped }: ReferenceDeps
       }))
       .sort((a, b) => a.year - b.year),
     overrides: local.overrides.map((one) => ({ ...one })),
+    packOverrides: shipped.overrides.map((one) => ({ ...one })),
     changes: versions.map(authoredView),
     recount: recountView(calendar.version, recount && recountDocument.parse(recount.document)),
   });

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -5,6 +6,7 @@ import {
   publishedArrangements,
   publishedArrangementsVersion,
 } from '../../shared/adapters/chinese-days/arrangements.ts';
+import { canonicalJson } from '../../shared/domain/case/canonical-json.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 import type { RuleTitle, ShippedRules } from '../../shared/ports/rules.ts';
 import type { Message } from '../../workflows/language/message.ts';
@@ -146,7 +148,7 @@ function numbersOf({ mechanisms }: Pack): readonly string[] {
 
 /** What a pack and the published calendar bring along. */
 export function rulesOf(pack: Pack): ShippedRules {
-  const { organisation, mechanisms, units, unitKinds, roster, persons, inForceSince } = pack;
+  const { organisation, mechanisms, units, unitKinds, roster, persons, overrides, inForceSince } = pack;
   return {
     organisation,
     mechanisms,
@@ -157,8 +159,15 @@ export function rulesOf(pack: Pack): ShippedRules {
     inForceSince,
     ruleTitles: ruleTitlesOf(pack),
     arrangements: publishedArrangements(),
-    arrangementsVersion: publishedArrangementsVersion,
+    overrides,
+    arrangementsVersion: versionWith(overrides),
   };
+}
+
+/** A pack that changes a day changes what is counted by: open deadlines are counted again. */
+function versionWith(overrides: Pack['overrides']): string {
+  if (overrides.length === 0) return publishedArrangementsVersion;
+  return `${publishedArrangementsVersion}~${hash('sha256', canonicalJson(overrides)).slice(0, 8)}`;
 }
 
 function ruleTitlesOf({ organisation: { id: organisation }, rulebook }: Pack): readonly RuleTitle[] {

@@ -981,6 +981,8 @@ export const settingsAnswer = z.strictObject({
 /** The answer of `PUT /v1/settings/{id}`. */
 export const changedSettingAnswer = z.strictObject({ version: z.int(), ...setting });
 
+const overriddenDay = z.strictObject({ date: localDate, working: z.boolean(), reason: z.string() });
+
 /** The answer of `GET /v1/calendar/years`. */
 export const calendarYearsAnswer = z.strictObject({
   version: z.int(),
@@ -997,7 +999,13 @@ export const calendarYearsAnswer = z.strictObject({
       own: z.boolean(),
     }),
   ),
-  overrides: z.array(z.strictObject({ date: localDate, working: z.boolean(), reason: z.string() })),
+  overrides: z.array(overriddenDay),
+  packOverrides: optional(
+    described(
+      z.array(overriddenDay),
+      '机制包所带的例外日；录入的优先 · those of the pack; what is entered goes before them',
+    ),
+  ),
   changes: z.array(z.strictObject(authored)),
   /** How far the deadlines are counted by this version of the calendar (I-27). */
   recount: z.strictObject({

@@ -1,4 +1,4 @@
-import type { WorkingCalendar, YearArrangement } from '../domain/calendar/calendar.ts';
+import type { DayOverride, WorkingCalendar, YearArrangement } from '../domain/calendar/calendar.ts';
 import type { SettingValues } from '../domain/case/settings.ts';
 import type { Instant, LocalDate } from '../domain/instant.ts';
 import type { Mechanism, Successions } from '../domain/mechanism/mechanism.ts';
@@ -63,7 +63,9 @@ export interface ShippedRules extends Pick<
   /** Who signs in besides one for each unit; on one machine they are written to its register once. */
   readonly persons: readonly Person[];
   readonly arrangements: readonly YearArrangement[];
-  /** Names the arrangements in every derivation. */
+  /** Days that the organisation works or rests otherwise; what it has entered itself goes before. */
+  readonly overrides: readonly DayOverride[];
+  /** Names arrangements and overrides in every derivation. */
   readonly arrangementsVersion: string;
 }
 

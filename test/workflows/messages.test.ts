@@ -243,3 +243,26 @@ describe('posts and shifts', () => {
     expect(problems.map(({ code, path }) => `${code} ${path}`)).toEqual([problem]);
   });
 });
+
+describe('days of an organisation’s own', () => {
+  const calendar = (days: string) =>
+    loadPack(new Map(Object.entries({ ...bookLoan, 'calendar.yaml': `overrides:\n${days}` })));
+  const day = '  - { date: 2026-06-18, working: false, source: 馆庆 }\n';
+
+  it('are read with what says so', () => {
+    const overrides = [{ date: '2026-06-18', working: false, reason: '馆庆' }];
+    expect(calendar(day)).toMatchObject({ kind: 'loaded', pack: { overrides } });
+  });
+
+  it.each<[what: string, days: string, problem: string]>([
+    ['a day twice', day + day, 'duplicate overrides.1.date'],
+    ['a day that no calendar covers', day.replace('2026', '2101'), 'wrong-day overrides.0.date'],
+    ['a day that there is not', day.replace('06-18', '06-31'), 'shape overrides.0.date'],
+    ['no source', day.replace(', source: 馆庆', ''), 'shape overrides.0.source'],
+  ])('are refused with %s', (_what, days, problem) => {
+    const loading = calendar(days);
+    const problems = loading.kind === 'refused' ? loading.problems : [];
+    expect(problems.map(({ code, path }) => `${code} ${path}`)).toEqual([problem]);
+    expect(problems[0]).toMatchObject({ file: 'calendar.yaml' });
+  });
+});

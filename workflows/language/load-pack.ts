@@ -8,6 +8,8 @@ import { organisationOf, organisationSchema, personsFrom, unitsFrom } from './or
 import type { PackFiles, PackLoading, PackProblem } from './pack.ts';
 import { checkLinksBetween } from './checks/links.ts';
 import { checkOversight } from './checks/oversight.ts';
+import { calendarSchema } from './calendar-schema.ts';
+import { checkCalendar } from './checks/calendar.ts';
 import { checkOrganisation } from './checks/organisation.ts';
 import { checkRoster } from './checks/roster.ts';
 import { checkTogether, type Shared } from './checks/together.ts';
@@ -26,6 +28,7 @@ const partsSchema = z.looseObject({ parts: z.exactOptional(z.array(z.string())) 
 
 const releasedFile = 'released.yaml';
 const rosterFile = 'roster.yaml';
+const calendarFile = 'calendar.yaml';
 
 /** Files that are no mechanism. */
 const ownFiles: ReadonlySet<string> = new Set([
@@ -34,6 +37,7 @@ const ownFiles: ReadonlySet<string> = new Set([
   'settings.yaml',
   releasedFile,
   rosterFile,
+  calendarFile,
 ]);
 
 /**
@@ -74,12 +78,14 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
   const rulebook = parse('rulebook.yaml', rulebookSchema);
   const settings = parse('settings.yaml', settingsSchema, {});
   const roster = parse(rosterFile, rosterSchema, { posts: {}, shifts: [] });
+  const calendar = parse(calendarFile, calendarSchema, { overrides: [] });
   const released = parse(releasedFile, releasedSchema, {});
   if (
     organisation === undefined ||
     rulebook === undefined ||
     settings === undefined ||
     roster === undefined ||
+    calendar === undefined ||
     released === undefined
   ) {
     return { kind: 'refused', problems };
@@ -93,6 +99,8 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
   };
   const ofOrganisation = read('organisation.yaml');
   for (const issue of checkOrganisation(organisation, known)) report('organisation.yaml', ofOrganisation, issue);
+  const ofCalendar = files.has(calendarFile) ? read(calendarFile) : undefined;
+  for (const issue of checkCalendar(calendar)) report(calendarFile, ofCalendar, issue);
   const ofRoster = files.has(rosterFile) ? read(rosterFile) : undefined;
   for (const issue of checkRoster(roster, known)) report(rosterFile, ofRoster, issue);
 
@@ -173,6 +181,7 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
       unitKinds: organisation.kinds,
       persons: personsFrom(organisation),
       roster,
+      overrides: calendar.overrides.map(({ source: reason, ...day }) => ({ ...day, reason })),
       rulebook: rulebook.rules,
       mechanisms,
       released,

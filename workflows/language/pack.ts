@@ -1,3 +1,4 @@
+import type { DayOverride } from '../../shared/domain/calendar/calendar.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { Organisation } from '../../shared/domain/organisation/organisation.ts';
@@ -22,6 +23,8 @@ export interface Pack {
   readonly unitKinds: UnitKinds;
   /** Who signs in besides one for each unit. */
   readonly persons: readonly Person[];
+  /** Days that it works or rests otherwise than the published arrangements say. */
+  readonly overrides: readonly DayOverride[];
   /** Who has which post when. */
   readonly roster: Roster;
   /** The rules that its mechanisms, events and tests may cite, in the order of the rulebook. */

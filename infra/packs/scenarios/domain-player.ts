@@ -30,7 +30,10 @@ const system: Actor = { kind: 'system', units: [], roles: [] };
 const citizen: Actor = { kind: 'citizen', units: [], roles: [] };
 
 /** What a scenario is played by: the rules of its pack. */
-export type PlayedRules = Pick<ShippedRules, 'mechanisms' | 'units' | 'roster' | 'arrangements' | 'inForceSince'>;
+export type PlayedRules = Pick<
+  ShippedRules,
+  'mechanisms' | 'units' | 'roster' | 'arrangements' | 'overrides' | 'inForceSince'
+>;
 
 /** Plays on the domain alone: no store, no server, a clock that is a variable. */
 export class DomainPlayer implements Player {
@@ -38,6 +41,7 @@ export class DomainPlayer implements Player {
   private readonly units: readonly Unit[];
   private readonly roster: PlayedRules['roster'];
   private readonly arrangements: YearArrangement[];
+  private readonly overrides: PlayedRules['overrides'];
   private calendar: WorkingCalendar;
   private settings: DistrictSettings;
   private now: Instant | undefined;
@@ -54,7 +58,8 @@ export class DomainPlayer implements Player {
     this.roster = rules.roster;
     this.settings = { settings };
     this.arrangements = [...rules.arrangements];
-    this.calendar = buildCalendar({ arrangements: this.arrangements, version: 'published' });
+    this.overrides = rules.overrides;
+    this.calendar = this.calendarNamed('published');
   }
 
   async moveTo(instant: Instant): Promise<void> {
@@ -105,7 +110,7 @@ export class DomainPlayer implements Player {
 
   async publish(year: NonNullable<Step['publish']>): Promise<void> {
     this.arrangements.push({ ...year, source: 'scenario' });
-    this.calendar = buildCalendar({ arrangements: this.arrangements, version: `with ${year.year}` });
+    this.calendar = this.calendarNamed(`with ${year.year}`);
     this.take(recalculate(this.mechanism, this.current(), this.context(system)));
   }
 
@@ -166,6 +171,10 @@ export class DomainPlayer implements Player {
   private time(): Instant {
     if (this.now === undefined) throw new Error('the clock was never set');
     return this.now;
+  }
+
+  private calendarNamed(version: string): WorkingCalendar {
+    return buildCalendar({ arrangements: this.arrangements, overrides: this.overrides, version });
   }
 
   private answering(line: string): string | undefined {

@@ -103,6 +103,12 @@ export const descriptions: Readonly<Record<string, Descriptions>> = {
     'persons.*.roles': '职权 · what they may do besides',
     'persons.*.validTo': '最后一日 · the last day on which they may act',
   },
+  calendar: {
+    overrides: '与国务院安排不同的日期 · days that differ from the State Council’s arrangements',
+    'overrides.*.date': '哪一天 · the day',
+    'overrides.*.working': '是否工作日 · whether it is worked',
+    'overrides.*.source': '出处 · what says so',
+  },
   roster: {
     posts: '岗位 · duties that somebody has at any time',
     'posts.*.title': '名称 · what it is called',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { settingsSchema } from '../load-pack.ts';
 import { mechanismSchema } from '../mechanism-schema.ts';
 import { organisationSchema } from '../organisation-schema.ts';
+import { calendarSchema } from '../calendar-schema.ts';
 import { rosterSchema } from '../roster-schema.ts';
 import { rulebookSchema } from '../rulebook-schema.ts';
 import { scenarioFileSchema, usualSchema } from '../scenario-schema.ts';
@@ -14,6 +15,7 @@ export function schemaDocuments(): readonly { readonly path: string; readonly te
   const schemas = {
     mechanism: mechanismFileSchema(),
     organisation: jsonSchemaOf(organisationSchema),
+    calendar: jsonSchemaOf(calendarSchema),
     roster: jsonSchemaOf(rosterSchema),
     rulebook: jsonSchemaOf(rulebookSchema),
     settings: jsonSchemaOf(settingsSchema),
