@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { CaseAnswer, ExecutionAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, getRevalidated } from './api.ts';
+import { Checklist, RecordTable } from './case-lists.tsx';
 import { CaseFacts, CaseHead, CaseTasks } from './case-parts.tsx';
 import { Commands } from './commands.tsx';
 import { Deadlines } from './deadlines.tsx';
@@ -114,6 +115,16 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
           <Section title={intakeOf(mechanism).content.title}>
             <CaseFacts subject={subject} mechanism={mechanism} />
           </Section>
+          {subject.checklists?.map((checklist) => (
+            <Section title={checklist.title} key={checklist.id}>
+              <Checklist checklist={checklist} />
+            </Section>
+          ))}
+          {subject.records?.map((record) => (
+            <Section title={record.title} key={record.id}>
+              <RecordTable record={record} mechanism={mechanism} />
+            </Section>
+          ))}
           <Section title={words.tasks}>
             <CaseTasks subject={subject} />
           </Section>

@@ -1,3 +1,4 @@
+import { omitUndefined } from '../domain/omit-undefined.ts';
 import { type ActEvent, actOf } from '../domain/case/act-index.ts';
 import type { Act, Case, RecentAct } from '../domain/case/case.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
@@ -13,6 +14,13 @@ export interface CaseTexts {
   /** The last hand-over and the last confirmation of one (ENV-020), where a form shows them. */
   readonly handOver?: Act;
   readonly confirmation?: Act;
+  /** By sequence number, the entries of lists that grow, with who made them. */
+  readonly entries?: ReadonlyMap<number, Entry>;
+}
+
+/** An entry of a list that grows. */
+export interface Entry extends Act {
+  readonly user?: string;
 }
 
 /** An act with its round, as an answer shows it. */
@@ -59,9 +67,14 @@ export function textsFrom(subject: Case, events: readonly CaseEvent[], mechanism
   };
   const { registration } = subject;
   const registered = registration.excerpt ? bySeq.get(1) : undefined;
-  const [sent, confirmed] = handOvers(subject, mechanism);
-  const handOver = act(sent);
-  const confirmation = act(confirmed);
+  const entries = new Map(
+    entrySeqs(subject).flatMap((seq): [number, Entry][] => {
+      const found = act(seq);
+      return found ? [[seq, { ...actOf(found), ...omitUndefined({ user: found.actor.user }) }]] : [];
+    }),
+  );
+  const transfer = act(acts.latest['transfer']);
+  const confirmation = act(acts.latest['confirm-transfer']);
   return {
     content: registered?.type === 'registered' ? registered.registration.content : registration.content,
     acts: shownActs(subject).flatMap(({ seq, round }) => {
@@ -70,6 +83,7 @@ export function textsFrom(subject: Case, events: readonly CaseEvent[], mechanism
     }),
     ...(handOver ? { handOver: actOf(handOver) } : {}),
     ...(confirmation ? { confirmation: actOf(confirmation) } : {}),
+    ...(entries.size > 0 ? { entries } : {}),
   };
 }
 
@@ -80,15 +94,13 @@ function shownActs({ acts }: Case): readonly RecentAct[] {
   return acts.recent.slice(Math.min(fitting + 1, acts.recent.length - 1));
 }
 
-function seqsBeside(subject: Case, mechanism: HandedOver): readonly number[] {
-  const { excerpt } = subject.registration;
-  return [...(excerpt ? [1] : []), ...handOvers(subject, mechanism)].filter((seq) => seq !== undefined);
+function seqsBeside(subject: Case): readonly number[] {
+  const { registration, acts } = subject;
+  const transfers = [acts.latest['transfer'], acts.latest['confirm-transfer']];
+  const beside = [...(registration.excerpt ? [1] : []), ...transfers].filter((seq) => seq !== undefined);
+  return [...new Set([...beside, ...entrySeqs(subject)])];
 }
 
-type HandedOver = Pick<Mechanism, 'forms'>;
-
-/** The last hand-over and the last confirmation of one, where a form shows them. */
-function handOvers({ acts }: Case, { forms }: HandedOver): readonly (number | undefined)[] {
-  const form = forms?.['hand-over'];
-  return form === undefined ? [] : [acts.latest[form.by], acts.latest[form.confirmedBy]];
+function entrySeqs({ records = {} }: Case): readonly number[] {
+  return Object.values(records).flatMap(({ latest }) => latest);
 }

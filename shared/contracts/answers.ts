@@ -323,6 +323,54 @@ export const caseAnswer = z.strictObject({
       '曾经无法进行、后又恢复的步骤 · steps that could not be taken for a time, and why they can again',
     ),
   ),
+  records: optional(
+    described(
+      z.array(
+        z.strictObject({
+          id: z.string(),
+          title: bilingual,
+          rules: strings,
+          total: z.int(),
+          entries: z.array(
+            z.strictObject({
+              seq: z.int(),
+              at: instant,
+              unit: z.string(),
+              user: optional(z.string()),
+              command: z.string(),
+              data: z.record(z.string(), z.unknown()),
+              withheld: optional(z.literal(true)),
+            }),
+          ),
+        }),
+      ),
+      '逐次追加的记录，每次一项；最近的在此，更早的见全过程记录 · lists that grow by an entry an act: the latest entries; earlier ones are in the timeline',
+    ),
+  ),
+  checklists: optional(
+    described(
+      z.array(
+        z.strictObject({
+          id: z.string(),
+          title: bilingual,
+          rules: strings,
+          complete: z.boolean(),
+          items: z.array(
+            z.strictObject({
+              id: z.string(),
+              title: bilingual,
+              rules: strings,
+              optional: optional(z.literal(true)),
+              unit: optional(unit),
+              dueAt: optional(instant),
+              ticked: optional(z.strictObject({ at: instant, unit: z.string(), user: optional(z.string()) })),
+            }),
+          ),
+        }),
+      ),
+      '清单各项：由谁完成、何时到期、何人何时勾选 · checklists: whose each item is, when it is due, who ticked it when',
+    ),
+  ),
   tasks: z.array(taskAnswer),
   supervision: z.strictObject({
     urges: z.int(),

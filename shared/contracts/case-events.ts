@@ -82,6 +82,8 @@ function eventSchemas() {
           restrictedTo: maybeStrings,
           urge: optional(z.literal(true)),
           confirmation: optional(z.enum(['wanted', 'given', 'refused'])),
+          record: maybeString,
+          ticks: maybeStrings,
         }),
       ),
     }),

@@ -108,6 +108,8 @@ const presentCase = z.strictObject({
   ),
   deadlines: z.array(deadline),
   acts,
+  records: optional(z.record(string, z.strictObject({ total: sequence, latest: z.array(sequence) }))),
+  ticks: optional(z.record(string, z.strictObject({ unit: string, user: maybeString, at: instant, seq: sequence }))),
   candidates: z.array(z.strictObject({ step: string, deadline: string, at: instant, to: strings })),
   putOffs: optional(
     z.array(

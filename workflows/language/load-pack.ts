@@ -12,6 +12,7 @@ import { calendarSchema } from './calendar-schema.ts';
 import { checkCalendar } from './checks/calendar.ts';
 import { checkOrganisation } from './checks/organisation.ts';
 import { checkRoster } from './checks/roster.ts';
+import { expandChecklists, type WithChecklists } from './checklists.ts';
 import { checkTogether, type Shared } from './checks/together.ts';
 import { type LoadedVersion, newestVersions } from './newest-versions.ts';
 import { joinParts, type Part } from './parts.ts';
@@ -124,8 +125,9 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
     if (parts === undefined) continue;
     const joined = joinParts(parts);
     const told = new Set<string>();
+    let placeBeforeLists: WithChecklists['place'] = (path) => path;
     const tell = (issue: Issue, expanded: unknown = {}) => {
-      const { part, path } = joined.place(placeBehindNames(issue.path.split('.'), expanded));
+      const { part, path } = joined.place(placeBeforeLists(placeBehindNames(issue.path.split('.'), expanded)));
       const problem = { ...issue, path: path.join('.') };
       // A condition that is named in ten places has its fault once.
       const key = `${part.file}\0${problem.path}\0${problem.message}`;
@@ -141,7 +143,11 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
       });
     }
     const { parts: _, ...whole } = joined.value;
-    const { mechanism, problems: unknownNames } = expandNamedConditions(whole);
+    const listed = expandChecklists(whole);
+    for (const issue of listed.problems) tell(issue);
+    if (listed.problems.length > 0) continue;
+    placeBeforeLists = listed.place;
+    const { mechanism, problems: unknownNames } = expandNamedConditions(listed.mechanism);
     for (const issue of unknownNames) tell(issue);
     if (unknownNames.length > 0 || joined.clashes.length > 0) continue;
     const own = typeof mechanism['id'] === 'string' ? (settings[mechanism['id']] ?? {}) : {};

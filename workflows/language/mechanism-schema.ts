@@ -18,6 +18,7 @@ import { extensions } from '../../shared/domain/mechanism/extensions.ts';
 import { askableFields, registrars } from '../../shared/domain/mechanism/intake.ts';
 import { lengthUnits } from '../../shared/domain/calendar/length.ts';
 import { fieldsSchema } from './field-schema.ts';
+import { checklistsSchema } from './checklists.ts';
 import { id, text, unitKinds } from './shapes.ts';
 
 /*
@@ -125,6 +126,7 @@ const conditionShapes = [
   z.strictObject({ parts: linkName, every: z.literal('closed') }),
   z.strictObject({ parts: linkName, some: z.enum(['open', 'overdue']) }),
   z.strictObject({ rated: z.int().check(z.minimum(1)) }),
+  z.strictObject({ record: id, atLeast: z.int().check(z.minimum(1)) }),
   z.strictObject({ unconfirmed: id, exists: z.boolean() }),
   z.strictObject({ unconfirmed: id, by: z.literal('another-person') }),
   z.strictObject({ unconfirmed: id, as: role }),
@@ -292,6 +294,8 @@ const command = z.strictObject({
       restrictedTo: z.exactOptional(z.array(party)),
       urge: z.exactOptional(z.literal(true)),
       confirmation: z.exactOptional(z.enum(['wanted', 'given', 'refused'])),
+      record: z.exactOptional(id),
+      ticks: z.exactOptional(z.array(id)),
     }),
   ),
 });
@@ -648,7 +652,8 @@ export const mechanismSchema = z.strictObject({
   breaches: z.exactOptional(breachWords),
   readers: z.exactOptional(z.array(reader)),
   badges: z.exactOptional(z.record(id, badge)),
-  forms: z.exactOptional(z.partialRecord(z.enum(extensions.form), handOver)),
+  records: z.exactOptional(z.record(id, z.strictObject({ title: text, rules: rules.check(z.minLength(1)) }))),
+  checklists: z.exactOptional(checklistsSchema),
   facts: z.record(factName, fact),
   routing: z.strictObject({
     tiers: z.array(tier),

@@ -14,6 +14,7 @@ import { isOverdue } from '../../../shared/domain/deadlines/of-case.ts';
 import { badgesView } from './badges-view.ts';
 import { deadlineView } from './deadline-view.ts';
 import { knownPersonOf } from '../../../shared/domain/privacy/personal.ts';
+import { checklistsView, recordsView } from './lists-view.ts';
 import { sectionsOpenTo } from '../../../shared/domain/privacy/visibility.ts';
 import { mayRead } from './privacy.ts';
 import { outcomeView } from './outcome-view.ts';
@@ -112,7 +113,11 @@ function wholeCase(subject: Case, texts: ShownBeside, mechanism: Mechanism, cont
     ),
     tasks: tasksOf(subject, mechanism, context).map((task) => taskView(task, mechanism)),
     supervision: supervisionView(subject, mechanism),
-    ...present('transferForm', transferForm(subject, mechanism, badges, texts)),
+    ...present('transferForm', transferForm(subject, badges, texts)),
+    ...omitUndefined({
+      records: recordsView(subject, texts, mechanism, context.actor),
+      checklists: checklistsView(subject, mechanism, context.actor),
+    }),
     ratings: subject.ratings.map((one) => ({ ...one, at: toShanghai(one.at), aspects: { ...one.aspects } })),
     links: linksView(subject.links),
     ...present('related', relatedView(subject, mechanism, texts.others ?? new Map()), (all) => [...all]),

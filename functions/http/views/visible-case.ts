@@ -2,6 +2,7 @@ import type { CaseAnswer } from '../../../shared/contracts/answers.ts';
 import { isKindFact } from '../../../shared/domain/case/facts.ts';
 import { type Mechanism, type Section, sections } from '../../../shared/domain/mechanism/mechanism.ts';
 import { type KnownPerson, maskedDeep, maskPersonalData } from '../../../shared/domain/privacy/mask.ts';
+import { omitUndefined } from '../../../shared/domain/omit-undefined.ts';
 import { actParts, caseParts, type Part, registrationParts, supervisionParts } from './visible-parts.ts';
 
 /** The sections that a caller may see, and the person whose data is masked in the others. */
@@ -25,6 +26,9 @@ export function visibleCase(whole: CaseAnswer, visibility: Visibility): CaseAnsw
     facts: visibleFacts(whole.facts, visibility),
     supervision: visibleSupervision(whole.supervision, visibility),
     acts: whole.acts.map((act) => visibleAct(act, visibility)),
+    ...omitUndefined({
+      records: visibility.open.has('record') ? visibleRecords(whole.records, visibility) : undefined,
+    }),
     withheld: closed,
   } as CaseAnswer;
 }
@@ -91,6 +95,14 @@ function visibleRegistration(
     complainant: visibility.open.has('complainant') ? complainant : { withheld: true },
     unclear: isOpen ? registration.unclear : {},
   };
+}
+
+function visibleRecords(records: CaseAnswer['records'], visibility: Visibility): CaseAnswer['records'] {
+  if (visibility.open.has('complainant')) return records;
+  return records?.map((record) => ({
+    ...record,
+    entries: record.entries.map((entry) => ({ ...entry, data: withoutComplainant(entry.data, visibility) })),
+  }));
 }
 
 function visibleAct(act: CaseAnswer['acts'][number], visibility: Visibility): CaseAnswer['acts'][number] {

@@ -49,6 +49,8 @@ export const caseParts = {
   milestones: 'record',
   impossible: 'record',
   possibleAgain: 'record',
+  records: 'within',
+  checklists: 'record',
   tasks: 'open',
   supervision: 'within',
   transferForm: 'record',

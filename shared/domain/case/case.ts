@@ -188,6 +188,20 @@ export interface PlacedAct {
   readonly size: number;
 }
 
+/** The entries of a list; what they say is in their events. */
+export interface RecordIndex {
+  readonly total: number;
+  readonly latest: readonly number[];
+}
+
+/** Who ticked an item, when and by which event. */
+export interface Tick {
+  readonly unit: UnitId;
+  readonly user?: string;
+  readonly at: Instant;
+  readonly seq: number;
+}
+
 /** A recent act by its sequence number, with its round. */
 export interface RecentAct extends PlacedAct {
   readonly round: number;
@@ -324,6 +338,10 @@ export interface Case {
   /** All that are open, and the latest of those that are over. */
   readonly deadlines: readonly Deadline[];
   readonly acts: ActIndex;
+  /** Lists that grow, by the id of the mechanism's: how many entries, and where the latest stand, oldest first. */
+  readonly records?: Readonly<Record<string, RecordIndex>>;
+  /** By the milestone of an item of a checklist: who ticked it. */
+  readonly ticks?: Readonly<Record<string, Tick>>;
   /** Escalation candidates that wait for a person's decision (ENV-085). */
   readonly candidates: readonly {
     readonly step: string;

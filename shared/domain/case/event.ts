@@ -87,6 +87,8 @@ export type EventBody =
         readonly restrictedTo?: readonly string[];
         readonly urge?: true;
         readonly confirmation?: 'wanted' | 'given' | 'refused';
+        readonly record?: string;
+        readonly ticks?: readonly string[];
       };
     }
   | {

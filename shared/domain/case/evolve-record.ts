@@ -66,7 +66,28 @@ export function withAct(subject: Case, event: EventOf<'act'>): Case {
     involved: involvedWith(next.involved, [event.unit]),
     ratings: ratedBy(next.ratings, act, next.round),
     acts: indexedWith(next.acts, act, next),
+    ...omitUndefined({ records: recordsWith(next.records, event), ticks: ticksWith(next.ticks, event) }),
   };
+}
+
+/** So many entries of a list, the latest, can be found without going through the events. */
+export const maxEntries = 50;
+
+function recordsWith(records: Case['records'], { seq, keep }: EventOf<'act'>): Case['records'] {
+  if (keep?.record === undefined) return records;
+  const { total, latest } = records?.[keep.record] ?? { total: 0, latest: [] };
+  return { ...records, [keep.record]: { total: total + 1, latest: [...latest.slice(1 - maxEntries), seq] } };
+}
+
+/** An item that is ticked already stays its first one's. */
+function ticksWith(ticks: Case['ticks'], { at, seq, actor, marks, keep }: EventOf<'act'>): Case['ticks'] {
+  const lists = keep?.ticks ?? [];
+  const own = marks.filter(({ milestone }) => lists.some((list) => milestone.startsWith(`${list}-`)));
+  if (own.length === 0) return ticks;
+  const fresh = own.map(
+    ({ milestone, unit }) => [milestone, omitUndefined({ unit, user: actor.user, at, seq })] as const,
+  );
+  return { ...Object.fromEntries(fresh), ...ticks };
 }
 
 function withConfirmation(subject: Case, event: EventOf<'act'>): Case {

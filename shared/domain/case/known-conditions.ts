@@ -56,6 +56,8 @@ export function readKnown(condition: KnownCondition): (situation: Situation) => 
   }
   if ('stage' in condition) return ({ subject }) => subject.stage === condition.stage;
   if ('unconfirmed' in condition) return (situation) => unconfirmedHolds(condition, situation);
+  if ('record' in condition)
+    return ({ subject }) => (subject.records?.[condition.record]?.total ?? 0) >= condition.atLeast;
   if ('rated' in condition) return ({ subject }) => (ownRating(subject)?.times ?? 0) >= condition.rated;
   return ({ subject }) => subject.round > 1 === condition.laterRound;
 }

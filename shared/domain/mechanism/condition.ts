@@ -89,6 +89,8 @@ export type Condition =
   | { readonly parts: LinkName; readonly some: 'open' | 'overdue' }
   /** Whether the complainant has rated at least so many times in this round, of themselves. */
   | { readonly rated: number }
+  /** Whether the list has so many entries. */
+  | { readonly record: string; readonly atLeast: number }
   /** Whether the command was given and waits for a second person; `by`: whoever acts is another than who gave it; `as`: it was given by the unit in that role. */
   | { readonly unconfirmed: string; readonly exists: boolean }
   | { readonly unconfirmed: string; readonly by: 'another-person' }

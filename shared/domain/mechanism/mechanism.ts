@@ -6,6 +6,7 @@ import type { FactVocabulary } from '../case/facts.ts';
 import type { Outcome } from '../case/outcome.ts';
 import type { BreachSpec, CountSpec, Measure } from './measure.ts';
 import type { Recurrence } from './recurrence.ts';
+import type { ChecklistSpec, RecordSpec } from './checklist.ts';
 import type { Text } from '../text.ts';
 import type { IntakeSpec } from './intake.ts';
 import type { LinkName, LinkSpecs } from './links.ts';
@@ -251,6 +252,10 @@ export interface CommandSpec {
     readonly urge?: true;
     /** What it asks for takes effect only by a second person's command, which gives or refuses the confirmation. */
     readonly confirmation?: 'wanted' | 'given' | 'refused';
+    /** It is an entry of this list. */
+    readonly record?: string;
+    /** It ticks items of these checklists; put there by the loader. */
+    readonly ticks?: readonly string[];
   };
 }
 
@@ -482,8 +487,10 @@ export interface Mechanism {
   readonly readers?: readonly Reader[];
   /** By name; the case is `urgent` for filters and states of the machine while it has the badge of that name. */
   readonly badges?: Readonly<Record<string, BadgeSpec>>;
-  /** Printed forms, each an extension. */
-  readonly forms?: Readonly<Partial<Record<ExtensionAt<'form'>, HandOverForm>>>;
+  /** Lists that grow, by id. */
+  readonly records?: Readonly<Record<string, RecordSpec>>;
+  /** Things to be done, by id. */
+  readonly checklists?: Readonly<Record<string, ChecklistSpec>>;
   readonly facts: FactVocabulary;
   readonly routing: {
     readonly tiers: readonly RoutingTier[];

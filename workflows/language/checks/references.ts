@@ -8,6 +8,7 @@ import { citationsOf, conditionsOf, effectsOf, partiesOf, type Placed } from './
 export const checkReferences: Check = function* (mechanism, known) {
   for (const { path, thing } of citationsOf(mechanism)) yield* unlessKnown(known.rules, thing, path, 'unknown-rule');
   yield* checkStages(mechanism);
+  yield* checkRecords(mechanism);
   yield* checkRouting(mechanism);
   const { units, kinds, posts } = known;
   if (posts)
@@ -20,6 +21,25 @@ export const checkReferences: Check = function* (mechanism, known) {
   if (units)
     for (const { path, thing } of unitsNamed(mechanism)) yield* unlessKnown(units, thing, path, 'unknown-unit');
 };
+
+/** A list that grows is one that the mechanism declares, and some command adds to it. */
+function* checkRecords(mechanism: Mechanism): Iterable<Issue> {
+  const records = keysOf(mechanism.records ?? {});
+  const filled = new Set<string>();
+  for (const [id, { keep }] of Object.entries(mechanism.commands)) {
+    if (keep?.record === undefined) continue;
+    filled.add(keep.record);
+    yield* unlessKnown(records, keep.record, at('commands', id, 'keep.record'), 'unknown-record');
+  }
+  for (const { path, thing } of conditionsOf(mechanism)) {
+    if ('record' in thing) yield* unlessKnown(records, thing.record, at(path, 'record'), 'unknown-record');
+  }
+  for (const id of records) {
+    if (filled.has(id)) continue;
+    const message: Message = `没有操作写入“${id}”（keep.record） · no command adds to "${id}" (keep.record)`;
+    yield { path: at('records', id), code: 'never-filled', message };
+  }
+}
 
 function* checkStages(mechanism: Mechanism): Iterable<Issue> {
   const stages = keysOf(mechanism.stages);
