@@ -87,7 +87,7 @@ describe('a pack that cannot be used is refused with its file and line', () => {
       {
         'organisation.yaml': `${bookLoan['organisation.yaml']}oversight: { rankings: { units: [main-desc], rules: [BOOK-01] } }\n`,
       },
-      'organisation.yaml:8:34 unknown-unit: 没有“main-desc”，是否指“main-desk”',
+      'organisation.yaml:10:34 unknown-unit: 没有“main-desc”，是否指“main-desk”',
     ],
     [
       'a rule of refusals that is none',
