@@ -50,7 +50,7 @@ function cellsOf({ at, unit, user, command, data }: Records[number]['entries'][n
   const said = Object.entries(data).map(([name, value]) => {
     const field = keptField(fields, name);
     const text = Array.isArray(value) ? list(value.map(String)) : String(value);
-    return `${field ? say(field.title) : nameOf(name)}：${field?.values?.[text] ? say(field.values[text]) : text}`;
+    return `${field ? say(field.title) : say(nameOf(name))}：${field?.values?.[text] ? say(field.values[text]) : text}`;
   });
   return [shown(at), user === undefined ? unitName(unit) : `${unitName(unit)} · ${user}`, ...said];
 }

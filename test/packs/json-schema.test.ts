@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { schemaDocuments } from '../../workflows/language/schemas/documents.ts';
 import { shippedPacks } from '../../infra/packs/read-packs.ts';
+import { wardPack } from '../workflows/fixtures/ward.ts';
 
 type Validate = ((value: unknown) => boolean) & { readonly errors?: unknown };
 type Ajv = new (options: object) => { compile(schema: object): Validate };
@@ -47,6 +48,13 @@ describe('the schemas that editors complete and check by', () => {
     expect(schema).toMatch(/\/workflows\/language\/\w+\.schema\.json$/);
     const validate = validatorOf(schema);
     expect({ valid: validate(parse(text)), errors: validate.errors }).toEqual({ valid: true, errors: null });
+  });
+
+  it('take a mechanism with lists and checklists as it is written', () => {
+    const validate = validatorOf(resolve(shippedPacks, '../language/mechanism.schema.json'));
+    const written = wardPack().get('patient-care.yaml') ?? '';
+    expect({ valid: validate(parse(written)), errors: validate.errors }).toEqual({ valid: true, errors: null });
+    expect(validate(parse(written.replace('{ peak: complete }', '{ peak: completed }')))).toBe(false);
   });
 
   it('refuse what the loader refuses: a misspelt key, a wrong value, a text for a number', () => {

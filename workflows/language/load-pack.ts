@@ -12,7 +12,7 @@ import { calendarSchema } from './calendar-schema.ts';
 import { checkCalendar } from './checks/calendar.ts';
 import { checkOrganisation } from './checks/organisation.ts';
 import { checkRoster } from './checks/roster.ts';
-import { expandChecklists, type WithChecklists } from './checklists.ts';
+import { expandChecklists, type WithChecklists } from './load-checklists.ts';
 import { checkTogether, type Shared } from './checks/together.ts';
 import { type LoadedVersion, newestVersions } from './newest-versions.ts';
 import { joinParts, type Part } from './parts.ts';

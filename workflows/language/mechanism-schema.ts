@@ -18,7 +18,7 @@ import { extensions } from '../../shared/domain/mechanism/extensions.ts';
 import { askableFields, registrars } from '../../shared/domain/mechanism/intake.ts';
 import { lengthUnits } from '../../shared/domain/calendar/length.ts';
 import { fieldsSchema } from './field-schema.ts';
-import { checklistsSchema } from './checklists.ts';
+import { checklistsSchema } from './checklists-schema.ts';
 import { id, text, unitKinds } from './shapes.ts';
 
 /*

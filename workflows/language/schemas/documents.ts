@@ -46,7 +46,7 @@ function mechanismFileSchema(): Json {
   const named = { type: 'string', description: '已命名条件的名称 · the name of one of `conditions`' };
   return {
     ...rest,
-    $defs: { ...others, condition: { anyOf: [named, ...(conditions?.anyOf ?? [])] } },
+    $defs: { ...withChecklistFields(others), condition: { anyOf: [named, ofChecklist, ...(conditions?.anyOf ?? [])] } },
     properties: {
       ...properties,
       routing: withoutRequired(properties['routing']),
@@ -64,8 +64,39 @@ function mechanismFileSchema(): Json {
   };
 }
 
+/** As a checklist is asked for before the loader unfolds it (load-checklists.ts). */
+const ofChecklist: Json = {
+  type: 'object',
+  properties: { checklist: { type: 'object', additionalProperties: { enum: ['complete', 'open'] }, maxProperties: 1 } },
+  required: ['checklist'],
+  additionalProperties: false,
+};
+
+/** The fields of a command with those that tick items. */
+function withChecklistFields(definitions: Record<string, Definition>): Record<string, Definition> {
+  const entries = Object.entries(definitions).map(([name, definition]): [string, Definition] => {
+    const { additionalProperties: field, ...rest } = definition;
+    const kinds = field?.oneOf ?? field?.anyOf;
+    const group = kinds?.find(
+      (one) => (propertiesOf(one)['type'] as { readonly const?: unknown } | undefined)?.const === 'group',
+    );
+    if (kinds === undefined || group === undefined) return [name, definition];
+    const { fields: _, ...common } = propertiesOf(group);
+    const properties = { ...common, type: { const: 'checklist' }, checklist: { type: 'string' } };
+    const ticking = {
+      type: 'object',
+      properties,
+      required: ['title', 'type', 'checklist'],
+      additionalProperties: false,
+    };
+    return [name, { ...rest, additionalProperties: { [field?.oneOf ? 'oneOf' : 'anyOf']: [...kinds, ticking] } }];
+  });
+  return Object.fromEntries(entries);
+}
+
 interface Definition {
   readonly anyOf?: readonly Json[];
+  readonly additionalProperties?: { readonly oneOf?: readonly Json[]; readonly anyOf?: readonly Json[] };
 }
 
 /** zod numbers what refers to itself; a condition is what can be `always`. */

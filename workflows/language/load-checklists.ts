@@ -1,42 +1,14 @@
-import * as z from 'zod/mini';
-import type { ChecklistSpec } from '../../shared/domain/mechanism/checklist.ts';
+import type * as z from 'zod/mini';
+import { checklistsSchema } from './checklists-schema.ts';
 import { at, type Issue } from './checks/issue.ts';
 import { parseShape } from './checks/shape.ts';
 import { type Message, unknownName } from './message.ts';
-import { id, text } from './shapes.ts';
 
 /*
  * A checklist is written as one thing and is several: a milestone of each item, a clock where the item has a time of its
  * own, a task of whoever answers, the choices of a form, and a condition. They are made here, before anything is checked,
  * so that deadlines, boards, states and reports know them without knowing checklists.
  */
-
-const party = z.string().check(z.minLength(1));
-const rules = z.array(z.string().check(z.minLength(1)));
-
-const item = z.strictObject({
-  title: text,
-  rules: z.exactOptional(rules.check(z.minLength(1))),
-  unit: z.exactOptional(party),
-  due: z.exactOptional(
-    z.strictObject({ n: z.int().check(z.minimum(1)), unit: z.enum(['working-day', 'day', 'hour', 'minute']) }),
-  ),
-  optional: z.exactOptional(z.literal(true)),
-});
-
-/** `checklists:` of a mechanism. */
-export const checklistsSchema = z.record(
-  id,
-  z.strictObject({
-    title: text,
-    rules: rules.check(z.minLength(1)),
-    opens: z.exactOptional(id),
-    unit: z.exactOptional(party),
-    items: z
-      .record(id, item)
-      .check(z.refine((items) => Object.keys(items).length > 0, '清单没有项目 · the checklist has no items')),
-  }),
-) satisfies z.ZodMiniType<Readonly<Record<string, ChecklistSpec>>>;
 
 type Tree = Readonly<Record<string, unknown>>;
 type Lists = z.output<typeof checklistsSchema>;
@@ -46,7 +18,7 @@ export interface WithChecklists {
   readonly mechanism: Tree;
   readonly problems: readonly Issue[];
   /** Where that stands which was made of a checklist, or moved by it. */
-  place(path: readonly string[]): readonly string[];
+  readonly place: (path: readonly string[]) => readonly string[];
 }
 
 /** Makes of the checklists what they stand for. */
@@ -245,7 +217,8 @@ function replaced(value: Tree, lists: Lists, used: Set<string>, path: readonly s
     return Object.fromEntries(Object.entries(one).map(([key, member]) => [key, replace(member, [...here, key])]));
   };
   const conditionOf = (asked: Tree, here: readonly string[]): unknown => {
-    const [[list = '', state] = []] = Object.entries(asked);
+    const [list = ''] = Object.keys(asked);
+    const state = asked[list];
     if (!Object.hasOwn(lists, list)) {
       problems.push({
         path: at(...here, 'checklist'),
