@@ -57,5 +57,7 @@ export function commandRoutes(deps: CommandDeps & ComplainantDeps & MovesDeps & 
 
 /** The rule that wants a rating, by the mechanism that numbers its cases so: whether there is such a case is not told. */
 function ratingRule({ mechanisms }: Pick<Rules, 'mechanisms'>, number: string | undefined): string | undefined {
-  return mechanisms.find(({ numbers: { prefix } }) => number?.startsWith(prefix))?.commands['rate']?.rules[0];
+  const mechanism = mechanisms.find(({ numbers: { prefix } }) => number?.startsWith(prefix));
+  const command = mechanism?.public?.rating?.command;
+  return command === undefined ? undefined : mechanism?.commands[command]?.rules[0];
 }

@@ -172,7 +172,8 @@ const own: Readonly<Record<string, Payload>> = {
 };
 
 function commandOf(type: string, subject: Case, now: Instant, unhappy: boolean) {
-  if (type === 'rate') return ratingCommand(unhappy ? dissatisfied : happy, 1, envComplaint.commands['rate']);
+  const rating = type === 'rate' ? ratingCommand(unhappy ? dissatisfied : happy, 1, envComplaint) : undefined;
+  if (rating) return rating;
   const day = (after: number): string => addDays(localDateOf(now), after);
   return givenCommand(envComplaint, bodyOf(type, own[type]?.(subject, day, unhappy)));
 }

@@ -114,10 +114,9 @@ export class Matter {
 
   /** The complainant rates. */
   rates(aspects: Readonly<Record<'intake' | 'field' | 'result', string>>): string | undefined {
-    return this.give(
-      { kind: 'citizen', units: [], roles: [] },
-      ratingCommand(ratingSchema.parse(aspects), 1, this.mechanism.commands['rate']),
-    );
+    const command = ratingCommand(ratingSchema.parse(aspects), 1, this.mechanism);
+    if (command === undefined) throw new Error('the mechanism takes no rating');
+    return this.give({ kind: 'citizen', units: [], roles: [] }, command);
   }
 
   /** A deadline as the rulebook writes it; undefined when the clock never started. */

@@ -652,6 +652,18 @@ export const mechanismSchema = z.strictObject({
   breaches: z.exactOptional(breachWords),
   readers: z.exactOptional(z.array(reader)),
   badges: z.exactOptional(z.record(id, badge)),
+  public: z.exactOptional(
+    z.strictObject({
+      rating: z.exactOptional(z.strictObject({ command: id })),
+      withdrawal: z.exactOptional(
+        z.strictObject({
+          command: id,
+          with: z.exactOptional(z.record(field, z.union([z.string(), z.boolean()]))),
+          today: z.exactOptional(field),
+        }),
+      ),
+    }),
+  ),
   records: z.exactOptional(z.record(id, z.strictObject({ title: text, rules: rules.check(z.minLength(1)) }))),
   checklists: z.exactOptional(checklistsSchema),
   facts: z.record(factName, fact),

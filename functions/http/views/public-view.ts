@@ -32,6 +32,8 @@ export function publicView(
     return { id, name: unit ? nameAt(unit, at) : outsiderName(mechanism, id) };
   };
   const possible = possibleCommands(mechanism, subject, context);
+  const mayGive = (act: { readonly command: string } | undefined) =>
+    act !== undefined && possible.includes(act.command);
   return {
     number: subject.number,
     stage: subject.stage,
@@ -63,8 +65,8 @@ export function publicView(
       })),
     ...omitUndefined({ cursor }),
     ...present('rating', ratingView(subject, acts)),
-    canRate: possible.includes('rate'),
-    canWithdraw: possible.includes('withdraw'),
+    canRate: mayGive(mechanism.public?.rating),
+    canWithdraw: mayGive(mechanism.public?.withdrawal),
     now: toShanghai(context.now),
   };
 }

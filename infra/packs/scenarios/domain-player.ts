@@ -105,7 +105,9 @@ export class DomainPlayer implements Player {
   }
 
   async rate(body: Readonly<Record<string, unknown>>): Promise<Outcome> {
-    return this.decide(ratingCommand(ratingSchema.parse(body), 1, this.mechanism.commands['rate']), citizen);
+    const command = ratingCommand(ratingSchema.parse(body), 1, this.mechanism);
+    if (command === undefined) throw new Error(`${this.mechanism.id} takes no rating`);
+    return this.decide(command, citizen);
   }
 
   async publish(year: NonNullable<Step['publish']>): Promise<void> {

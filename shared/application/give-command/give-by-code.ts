@@ -9,7 +9,7 @@ import type { Rules, RulesSource } from '../../ports/rules.ts';
 import { decideAndCommit, type LoadedCase } from '../decide-and-commit.ts';
 import { openedByCode } from '../public-access.ts';
 import type { CodeCheck } from '../query-codes.ts';
-import { busy, caseNotFound, type Refusal, rejected } from '../refusal.ts';
+import { busy, caseNotFound, refusal, type Refusal, rejected } from '../refusal.ts';
 import { decideCommand } from './decide-command.ts';
 import { ratingCommand } from './payload.ts';
 
@@ -44,7 +44,7 @@ export function rate(
 ): Promise<GivenByCode | Refusal> {
   return giveCommandByCode(
     request,
-    ({ subject: { code }, mechanism }) => ratingCommand(request.rating, code.generation, mechanism.commands['rate']),
+    ({ subject: { code }, mechanism }) => ratingCommand(request.rating, code.generation, mechanism),
     deps,
   );
 }
@@ -54,17 +54,27 @@ export function withdraw(
   request: CodeCaller & { readonly withdrawal: Withdrawal },
   deps: ComplainantDeps,
 ): Promise<GivenByCode | Refusal> {
-  const commandFor = ({ context: { now } }: LoadedCase): Command => ({
-    type: 'withdraw',
-    payload: { ...request.withdrawal, channel: 'web', askedOn: localDateOf(now) },
-  });
+  const commandFor = ({ mechanism, context: { now } }: LoadedCase): Command | undefined => {
+    const spec = mechanism.public?.withdrawal;
+    if (spec === undefined) return undefined;
+    const today = spec.today === undefined ? {} : { [spec.today]: localDateOf(now) };
+    return { type: spec.command, payload: { ...request.withdrawal, ...spec.with, ...today } };
+  };
   return giveCommandByCode(request, commandFor, deps);
+}
+
+/** The mechanism of the case has no such act by number and code. */
+function notTaken(): Refusal {
+  return refusal('not-allowed', {
+    zh: '该案件不能凭编号和查询码办理此事',
+    en: 'this cannot be done by number and code in this case',
+  });
 }
 
 /** One of the commands that a complainant may give: whoever comes by a code comes by the one that is valid then. */
 async function giveCommandByCode(
   { number, code }: CodeCaller,
-  commandFor: (found: LoadedCase) => Command,
+  commandFor: (found: LoadedCase) => Command | undefined,
   deps: ComplainantDeps,
 ): Promise<GivenByCode | Refusal> {
   const stored = await openedByCode(deps, number, code);
@@ -75,6 +85,7 @@ async function giveCommandByCode(
     async (found) => {
       if (!(await deps.opens(found.subject, number, code))) return { kind: 'leave', result: caseNotFound() };
       const command = commandFor(found);
+      if (command === undefined) return { kind: 'leave', result: notTaken() };
       const verdict = await decideCommand(found, { command, actor: citizen, rules }, deps.store);
       const { result } = verdict;
       if (result.kind === 'rejected') return { ...verdict, result: rejected(result.rejection) };

@@ -3,7 +3,7 @@ import type { CommandBody } from '../../contracts/command-fields.ts';
 import type { Command } from '../../domain/case/decision.ts';
 import type { Payload } from '../../domain/case/situation.ts';
 import type { Derivation, Fields } from '../../domain/mechanism/fields.ts';
-import type { CommandSpec } from '../../domain/mechanism/mechanism.ts';
+import type { CommandSpec, Mechanism } from '../../domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 
 /** The command as the domain reads it: conditions look at plain top-level fields. */
@@ -14,9 +14,16 @@ export function domainCommand(
   return { type, ...omitUndefined({ expectedVersion }), payload: payloadOf(sent, fields) };
 }
 
-/** The complainant's rating as a command of its own, with where it came from. */
-export function ratingCommand(rating: Rating, codeGeneration: number, spec: CommandSpec | undefined): Command {
-  return { type: 'rate', payload: payloadOf({ ...rating }, spec?.fields ?? {}, { channel: 'web', codeGeneration }) };
+/** The complainant's rating as a command of its own, with where it came from; undefined where the mechanism takes none. */
+export function ratingCommand(
+  rating: Rating,
+  codeGeneration: number,
+  { public: acts, commands }: Pick<Mechanism, 'public' | 'commands'>,
+): Command | undefined {
+  const type = acts?.rating?.command;
+  if (type === undefined) return undefined;
+  const call = { channel: 'web', codeGeneration };
+  return { type, payload: payloadOf({ ...rating }, commands[type]?.fields ?? {}, call) };
 }
 
 /** What the act keeps: each field under its own name, and what is derived from what was sent. */

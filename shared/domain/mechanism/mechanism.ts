@@ -7,6 +7,7 @@ import type { Outcome } from '../case/outcome.ts';
 import type { BreachSpec, CountSpec, Measure } from './measure.ts';
 import type { Recurrence } from './recurrence.ts';
 import type { ChecklistSpec, RecordSpec } from './checklist.ts';
+import type { PublicActsSpec } from './public-acts.ts';
 import type { Text } from '../text.ts';
 import type { IntakeSpec } from './intake.ts';
 import type { LinkName, LinkSpecs } from './links.ts';
@@ -487,6 +488,8 @@ export interface Mechanism {
   readonly readers?: readonly Reader[];
   /** By name; the case is `urgent` for filters and states of the machine while it has the badge of that name. */
   readonly badges?: Readonly<Record<string, BadgeSpec>>;
+  /** What whoever comes by number and code may do; nothing when absent. */
+  readonly public?: PublicActsSpec;
   /** Lists that grow, by id. */
   readonly records?: Readonly<Record<string, RecordSpec>>;
   /** Things to be done, by id. */

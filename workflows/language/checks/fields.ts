@@ -27,7 +27,41 @@ export const checkFields: Check = function* (mechanism) {
   yield* checkConditions(mechanism);
   yield* checkClocks(mechanism);
   yield* checkTasks(mechanism);
+  yield* checkPublic(mechanism);
 };
+
+/** What a rating by number and code says. */
+const aspects = ['intake', 'field', 'result'] as const;
+
+/** The calls of whoever comes by number and code lead to commands that they may give, and that take what is sent. */
+function* checkPublic({ public: acts = {}, commands }: Mechanism): Iterable<Issue> {
+  for (const act of ['rating', 'withdrawal'] as const) {
+    const command = acts[act]?.command;
+    if (command === undefined) continue;
+    const path = at('public', act, 'command');
+    const spec = commands[command];
+    if (spec === undefined) yield* unlessKnown(keysOf(commands), command, path, 'unknown-command');
+    else if (!spec.by.includes('citizen')) {
+      const message: Message = `“${command}”不能由报事人作出（by: citizen） · "${command}" is not for whoever comes by number and code (by: citizen)`;
+      yield { path, code: 'not-public', message };
+    }
+  }
+  const { rating, withdrawal } = acts;
+  const rated = rating && commands[rating.command];
+  if (rated)
+    for (const aspect of aspects)
+      yield* unlessOf(new Map(Object.entries(rated.fields ?? {})), aspect, ['choice'], 'public.rating.command');
+  const withdrawn = withdrawal && commands[withdrawal.command];
+  if (!withdrawn) return;
+  const kept = keptOf(withdrawn);
+  for (const [name, value] of Object.entries(withdrawal.with ?? {})) {
+    const path = at('public.withdrawal.with', name);
+    const field = kept.get(name);
+    if (field) yield* checkOperands(field, [value], path);
+    else yield* unlessKnown(new Set(kept.keys()), name, path, 'unknown-field');
+  }
+  if (withdrawal.today !== undefined) yield* unlessOf(kept, withdrawal.today, ['date'], 'public.withdrawal.today');
+}
 
 /** What a field itself names. */
 function* checkDeclared(mechanism: Mechanism, fields: Fields, all: Fields, path: string): Iterable<Issue> {

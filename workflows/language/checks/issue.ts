@@ -71,6 +71,7 @@ export type IssueCode =
   | 'unknown-field-value'
   | 'wrong-field-type'
   | 'no-bounds'
+  | 'not-public'
   | 'unknown-checklist'
   | 'unknown-record'
   | 'no-unit'

@@ -60,6 +60,7 @@ export const descriptions: Readonly<Record<string, Descriptions>> = {
     'commands.*.requires': '须满足的条件，否则退回 · refused unless these hold',
     'commands.*.effects': '依次产生的效果 · what happens, in order',
     'commands.*.keep': '记录如何保存与公开 · how the record keeps and shows it',
+    public: '凭编号和查询码可做的事 · what whoever comes by number and code may do',
     records: '逐次追加的记录 · lists that grow by an entry an act',
     'records.*.title': '名称 · what it is called',
     'records.*.rules': '依据的规则 · the rules that it comes from',

@@ -1,0 +1,16 @@
+/** The commands behind the calls of whoever comes by number and code. */
+export interface PublicActsSpec {
+  /** Says how satisfied they are in the three aspects (`POST /v1/public/cases/{number}/rating`). */
+  readonly rating?: { readonly command: string };
+  /** Says that they want nothing any more (`POST /v1/public/cases/{number}/withdrawal`). */
+  readonly withdrawal?: WithdrawalSpec;
+}
+
+/** What a withdrawal by number and code says besides the reason. */
+export interface WithdrawalSpec {
+  readonly command: string;
+  /** Fields that are always the same when it comes this way. */
+  readonly with?: Readonly<Record<string, string | boolean>>;
+  /** The field that takes the day on which it was asked for: today. */
+  readonly today?: string;
+}
