@@ -24,7 +24,7 @@ const deps = {
 export const handler = apiHandler(
   servedBy(organisations, ({ store, rules, shipped, reference: own }) =>
     commandRoutes({
-      ...{ ...deps, store, rules },
+      ...{ ...deps, store, rules, reference: own },
       persons: { persons: storedPersons(own, shipped), saidBy: 'issuer' },
       readings: ownReadings(readings, rules, store),
     }),

@@ -73,8 +73,9 @@ export function textsFrom(subject: Case, events: readonly CaseEvent[], mechanism
       return found ? [[seq, { ...actOf(found), ...omitUndefined({ user: found.actor.user }) }]] : [];
     }),
   );
-  const transfer = act(acts.latest['transfer']);
-  const confirmation = act(acts.latest['confirm-transfer']);
+  const [sent, confirmed] = handOvers(subject, mechanism);
+  const handOver = act(sent);
+  const confirmation = act(confirmed);
   return {
     content: registered?.type === 'registered' ? registered.registration.content : registration.content,
     acts: shownActs(subject).flatMap(({ seq, round }) => {
@@ -94,13 +95,20 @@ function shownActs({ acts }: Case): readonly RecentAct[] {
   return acts.recent.slice(Math.min(fitting + 1, acts.recent.length - 1));
 }
 
-function seqsBeside(subject: Case): readonly number[] {
-  const { registration, acts } = subject;
-  const transfers = [acts.latest['transfer'], acts.latest['confirm-transfer']];
-  const beside = [...(registration.excerpt ? [1] : []), ...transfers].filter((seq) => seq !== undefined);
+function seqsBeside(subject: Case, mechanism: HandedOver): readonly number[] {
+  const { excerpt } = subject.registration;
+  const beside = [...(excerpt ? [1] : []), ...handOvers(subject, mechanism)].filter((seq) => seq !== undefined);
   return [...new Set([...beside, ...entrySeqs(subject)])];
 }
 
 function entrySeqs({ records = {} }: Case): readonly number[] {
   return Object.values(records).flatMap(({ latest }) => latest);
+}
+
+type HandedOver = Pick<Mechanism, 'forms'>;
+
+/** The last hand-over and the last confirmation of one, where a form shows them. */
+function handOvers({ acts }: Case, { forms }: HandedOver): readonly (number | undefined)[] {
+  const form = forms?.['hand-over'];
+  return form === undefined ? [] : [acts.latest[form.by], acts.latest[form.confirmedBy]];
 }

@@ -34,6 +34,7 @@ const {
   outcome,
   history,
   maybeDuty,
+  partState,
 } = storedParts;
 const optional = z.exactOptional;
 

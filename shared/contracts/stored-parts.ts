@@ -215,4 +215,5 @@ export const storedParts = {
   outcome,
   history,
   maybeDuty,
+  partState,
 } as const;

@@ -32,6 +32,7 @@ const {
   outcome,
   history,
   maybeDuty,
+  partState,
 } = storedParts;
 const optional = z.exactOptional;
 

@@ -32,14 +32,5 @@ export const ownWords: Readonly<Record<string, string>> = {
 
 /** What is still named outside the packs: by file, which ids and why. Only ever shorter. */
 export const exceptions: Readonly<Record<string, readonly (readonly [reason: string, ...ids: readonly string[]])[]>> = {
-  'functions/http/views/case-view.ts': [['the answer’s part on supervision', 'listed', 'delisted', 'supervised']],
-  'functions/http/views/transfer-form.ts': [[transferForm, 'transfer']],
   'infra/local/effects.ts': [['the name of the function of the stage that proposes', 'triage']],
-  'infra/packs/scenarios/domain-player.ts': [[links, 'publish']],
-  'infra/packs/scenarios/player.ts': [[links, 'publish']],
-  'shared/application/case-texts.ts': [[transferForm, 'transfer', 'confirm-transfer']],
-  'shared/domain/case/parties.ts': [['whose remit a disputed matter is in', 'disputed']],
-  'web/commands.tsx': [[links, 'join-problem', 'leave-problem', 'split-matter', 'issue-query-code']],
-  'web/timeline.tsx': [[transferForm, 'transfer']],
-  'workflows/language/scenario-schema.ts': [[links, 'publish']],
 };

@@ -31,8 +31,9 @@ const manager: StaffCaller = { kind: 'staff', user: 'manager', roles: ['manager'
 function rulesOf(files: Readonly<Record<string, string>>): Rules {
   const loading = loadPack(new Map(Object.entries(files)));
   if (loading.kind === 'refused') throw new Error(JSON.stringify(loading.problems));
-  const { organisation, mechanisms, units, inForceSince } = loading.pack;
-  return { organisation, mechanisms, units, inForceSince, ruleTitles: [], calendar, settings: {} };
+  const { organisation, mechanisms, units, unitKinds, roster, inForceSince } = loading.pack;
+  const rules = { organisation, mechanisms, units, unitKinds, roster, inForceSince };
+  return { ...rules, ruleTitles: [], calendar, settings: {} };
 }
 
 const [before, now] = [rulesOf(firstPack), rulesOf(secondPack)];

@@ -16,7 +16,7 @@ it('says of every extension what it does', () => {
 function problemsOf(change: (draft: { intake: object; forms: object; commands: object }) => void): readonly string[] {
   const draft = structuredClone(envComplaint) as unknown as Parameters<typeof change>[0];
   change(draft);
-  const loading = loadMechanism(draft, ruleIds);
+  const loading = loadMechanism(draft, { rules: ruleIds });
   return loading.kind === 'refused' ? loading.problems.map(({ path, message }) => `${path}: ${message}`) : [];
 }
 

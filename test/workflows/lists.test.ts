@@ -60,7 +60,7 @@ function play() {
     tasks: (unit: string) =>
       tasksOf(subject, care, context(unit, '2026-03-02T09:10')).map(({ step, unit: of }) => `${step}@${of}`),
     seen: (unit: string) =>
-      caseAnswer.parse(caseView(subject, textsFrom(subject, events), care, context(unit, '2026-03-02T09:15'))),
+      caseAnswer.parse(caseView(subject, textsFrom(subject, events, care), care, context(unit, '2026-03-02T09:15'))),
     kept: () => ({ subject, events }),
   };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { commonFields, type Derivation, type Field } from '../../shared/domain/mechanism/fields.ts';
-import { id, text, unitKinds } from './shapes.ts';
+import { id, linkName, text, unitKinds } from './shapes.ts';
 
 /*
  * The shape of a command's fields (shared/domain/mechanism/fields.ts). That they fit what the mechanism does with them is

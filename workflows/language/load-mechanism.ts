@@ -7,6 +7,7 @@ import { checkDuplicates } from './checks/duplicates.ts';
 import { checkForms } from './checks/forms.ts';
 import { checkFields } from './checks/fields.ts';
 import type { Check, Issue, Known } from './checks/issue.ts';
+import { checkLinks } from './checks/links.ts';
 import { checkMeasures } from './checks/measures.ts';
 import { checkIntake } from './checks/intake.ts';
 import { checkRecurrences } from './checks/recurrences.ts';
@@ -48,7 +49,7 @@ const checks: readonly Check[] = [
  * id that does not exist, or a condition that can never hold. All problems are listed, what others follow from first.
  *
  * @param known the rule ids that may be cited; units and their kinds are not checked where they are not told
- * @param released what cases of earlier versions may be stored with; nothing of a mechanism that is new
+ * @param released what cases of this version may be stored with; nothing of one that is new
  */
 export function loadMechanism(input: unknown, known: Known, released?: Released): Loading {
   const parsed = parseShape(mechanismSchema, input);

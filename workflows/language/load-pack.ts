@@ -13,11 +13,12 @@ import { checkCalendar } from './checks/calendar.ts';
 import { checkOrganisation } from './checks/organisation.ts';
 import { checkRoster } from './checks/roster.ts';
 import { expandChecklists, type WithChecklists } from './load-checklists.ts';
+import { checkVersions } from './checks/versions.ts';
 import { checkTogether, type Shared } from './checks/together.ts';
 import { type LoadedVersion, newestVersions } from './newest-versions.ts';
 import { joinParts, type Part } from './parts.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
-import { releasedSchema } from './released/released-ids.ts';
+import { releasedIn, releasedSchema } from './released/released-ids.ts';
 import { rosterSchema } from './roster-schema.ts';
 import { rulebookSchema } from './rulebook-schema.ts';
 import { parseShape } from './checks/shape.ts';
@@ -152,8 +153,8 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
     if (unknownNames.length > 0 || joined.clashes.length > 0) continue;
     const own = typeof mechanism['id'] === 'string' ? (settings[mechanism['id']] ?? {}) : {};
     const name = String(mechanism['id']);
-    ids.set(name, ids.get(name) ?? main);
-    const before = Object.hasOwn(released, name) ? released[name] : undefined;
+    ids.add(name);
+    const before = releasedIn(releasedOf(name), Number(mechanism['version']));
     const loading = loadMechanism({ settings: own, ...mechanism }, known, before);
     if (loading.kind === 'refused') {
       for (const issue of loading.problems) tell(issue, mechanism);

@@ -19,7 +19,7 @@ import { askableFields, registrars } from '../../shared/domain/mechanism/intake.
 import { lengthUnits } from '../../shared/domain/calendar/length.ts';
 import { fieldsSchema } from './field-schema.ts';
 import { checklistsSchema } from './checklists-schema.ts';
-import { id, text, unitKinds } from './shapes.ts';
+import { id, linkName, text, unitKinds } from './shapes.ts';
 
 /*
  * The shape of a mechanism. Every object is strict: a misspelt key is an error, not a rule that is silently absent.
@@ -666,6 +666,7 @@ export const mechanismSchema = z.strictObject({
   ),
   records: z.exactOptional(z.record(id, z.strictObject({ title: text, rules: rules.check(z.minLength(1)) }))),
   checklists: z.exactOptional(checklistsSchema),
+  forms: z.exactOptional(z.partialRecord(z.enum(extensions.form), handOver)),
   facts: z.record(factName, fact),
   routing: z.strictObject({
     tiers: z.array(tier),

@@ -6,7 +6,7 @@ import type { Person } from '../../shared/domain/organisation/person.ts';
 import type { Roster } from '../../shared/domain/organisation/roster.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import type { UnitKinds } from '../../shared/domain/organisation/unit-kinds.ts';
-import type { Released } from './released/released-ids.ts';
+import type { ReleasedVersions } from './released/released-ids.ts';
 import type { Message } from './message.ts';
 import type { Position } from './read-yaml.ts';
 import type { Rulebook } from './rulebook-schema.ts';

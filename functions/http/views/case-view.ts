@@ -113,7 +113,7 @@ function wholeCase(subject: Case, texts: ShownBeside, mechanism: Mechanism, cont
     ),
     tasks: tasksOf(subject, mechanism, context).map((task) => taskView(task, mechanism)),
     supervision: supervisionView(subject, mechanism),
-    ...present('transferForm', transferForm(subject, badges, texts)),
+    ...present('transferForm', transferForm(subject, mechanism, badges, texts)),
     ...omitUndefined({
       records: recordsView(subject, texts, mechanism, context.actor),
       checklists: checklistsView(subject, mechanism, context.actor),

@@ -1,3 +1,4 @@
+import { versionsOf } from '../../domain/mechanism/versions.ts';
 import { allowedText, type Issue } from '../../contracts/issues.ts';
 import type { LocalDate } from '../../domain/instant.ts';
 import type { Mechanism, UnitId } from '../../domain/mechanism/mechanism.ts';

@@ -494,6 +494,8 @@ export interface Mechanism {
   readonly records?: Readonly<Record<string, RecordSpec>>;
   /** Things to be done, by id. */
   readonly checklists?: Readonly<Record<string, ChecklistSpec>>;
+  /** Printed forms, each an extension. */
+  readonly forms?: Readonly<Partial<Record<ExtensionAt<'form'>, HandOverForm>>>;
   readonly facts: FactVocabulary;
   readonly routing: {
     readonly tiers: readonly RoutingTier[];
