@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import * as operations from '../shared/contracts/operations.ts';
 import { call, health } from './api.ts';
 import { Board } from './board.tsx';
@@ -32,8 +32,10 @@ import { words } from './words.ts';
 /** The page: header, and the view that the address names. */
 export function App({ hash }: { hash: string }) {
   const route = routeOf(hash);
-  // Each organisation has its own; whoever signs in is of one.
-  const reference = useLoaded(loadReference, `reference ${session()?.user ?? ''}`, 0);
+  // Each organisation has its own, and whoever signs in is of one; the end of a session changes nothing.
+  const reader = useRef('');
+  reader.current = session()?.user ?? reader.current;
+  const reference = useLoaded(loadReference, `reference ${reader.current}`, 0);
   const title = titleOf(route, reference.value);
   useEffect(() => {
     document.title = `${title} · ${say(words.name)}`;
