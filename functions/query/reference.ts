@@ -56,7 +56,7 @@ function formerTitles(mechanism: Mechanism): Readonly<Record<string, unknown>> |
     const gone = all.filter(([id]) => !Object.hasOwn(mechanism[kind], id));
     return [kind, Object.fromEntries(gone.map(([id, { title }]) => [id, { title }]))] as const;
   });
-  return Object.fromEntries(former);
+  return Object.fromEntries<unknown>(former);
 }
 
 /** The versions that are kept, oldest first. */

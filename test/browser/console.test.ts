@@ -28,7 +28,7 @@ describeInBrowser('the page at /', (executablePath) => {
 
   it('speaks of the own organisation to whoever signs in, without being loaded again', async () => {
     await signIn('laboratory');
-    await opened.page.waitForFunction(() => document.querySelector('.who')?.textContent?.includes('检验科'));
+    await opened.page.waitForFunction(() => document.querySelector('.who')?.textContent.includes('检验科'));
     await opened.page.waitForFunction(() => document.body.innerText.includes('检验检查报告时限'));
     expect(await textOf('body')).not.toContain('投诉');
   });

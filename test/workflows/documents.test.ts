@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readPacks } from '../../infra/packs/read-packs.ts';
 import { documentsOf } from '../../workflows/language/compiler/documents.ts';
-import { mechanisms } from '../support/district.ts';
 
 const root = new URL('../../', import.meta.url);
-const generated = mechanisms.flatMap(documentsOf);
+const generated = readPacks().flatMap(({ mechanisms }) => mechanisms.flatMap(documentsOf));
 
 describe('the generated documentation', () => {
   it.each(generated)('$path is in step with the mechanism (else: npm run docs)', ({ path, text }) => {
