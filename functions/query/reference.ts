@@ -52,11 +52,11 @@ function formerTitles(mechanism: Mechanism): Readonly<Record<string, unknown>> |
   const earlier = versionsOf(mechanism).slice(1);
   if (earlier.length === 0) return undefined;
   const former = titled.map((kind) => {
-    const all = earlier.toReversed().flatMap((version) => Object.entries(version[kind]));
+    const all = earlier.toReversed().flatMap((version) => Object.entries<{ readonly title: unknown }>(version[kind]));
     const gone = all.filter(([id]) => !Object.hasOwn(mechanism[kind], id));
     return [kind, Object.fromEntries(gone.map(([id, { title }]) => [id, { title }]))] as const;
   });
-  return Object.fromEntries<unknown>(former);
+  return Object.fromEntries(former);
 }
 
 /** The versions that are kept, oldest first. */

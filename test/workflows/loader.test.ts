@@ -342,7 +342,7 @@ describe('the loader', () => {
     [
       'two milestones that mean the same, and a meaning that is none',
       (draft) => {
-        for (const id of Object.keys(draft.milestones).slice(0, 2)) draft.milestones[id].means = 'contested';
+        for (const id of Object.keys(lostProperty.milestones).slice(0, 2)) draft.milestones[id].means = 'contested';
       },
       ['duplicate milestones.searched.means'],
     ],
