@@ -33,10 +33,13 @@ import { words } from './words.ts';
 export function App({ hash }: { hash: string }) {
   const route = routeOf(hash);
   // Each organisation has its own, and whoever signs in is of one; the end of a session changes nothing.
-  const reader = useRef('');
-  reader.current = session()?.user ?? reader.current;
-  const reference = useLoaded(loadReference, `reference ${reader.current}`, 0);
-  const title = titleOf(route, reference.value);
+  const lastReader = useRef('');
+  const reader = session()?.user ?? lastReader.current;
+  lastReader.current = reader;
+  const loading = useLoaded(async () => ({ reader, ...(await loadReference()) }), `reference ${reader}`, 0);
+  // Until theirs has come, the words and choices of whoever read before would be taken for theirs.
+  const reference = loading.value?.reader === reader ? loading.value : undefined;
+  const title = titleOf(route, reference);
   useEffect(() => {
     document.title = `${title} · ${say(words.name)}`;
   }, [title]);
@@ -45,9 +48,9 @@ export function App({ hash }: { hash: string }) {
       <a class="skip" href="#content" onClick={skip}>
         {say(words.skip)}
       </a>
-      <Header route={route} reference={reference.value} />
+      <Header route={route} reference={reference} />
       <main id="content" tabIndex={-1}>
-        {reference.value ? <Page route={route} reference={reference.value} /> : <Loading of={reference} />}
+        {reference ? <Page route={route} reference={reference} /> : <Loading of={loading} />}
       </main>
     </>
   );

@@ -29,20 +29,29 @@ const countsMs = 6000;
 const page = 50;
 const maxPageSize = 200;
 
-// Kept outside: who comes back from a case finds the board as it was left.
-// What a registration is of that names nothing else comes first; other mechanisms are a choice away.
-let kept: Filters | undefined;
+// Kept outside: who comes back from a case finds the board as they left it. Another reader may be of another organisation.
+let kept: { readonly user: string; readonly filters: Filters } | undefined;
+
+const keep = (filters: Filters): void => {
+  kept = { user: session()?.user ?? '', filters };
+};
+
+/** What a registration is of that names nothing else comes first; other mechanisms are a choice away. */
+function filtersAtFirst({ mechanisms }: Reference): Filters {
+  if (kept !== undefined && kept.user === session()?.user) return kept.filters;
+  return { state: 'open', mechanism: defaultMechanism(mechanisms)?.id ?? '' };
+}
 
 /** The board with its filters, most pressing first. */
 export function Board({ reference }: { reference: Reference }) {
-  kept ??= { state: 'open', mechanism: defaultMechanism(reference.mechanisms)?.id ?? '' };
-  const [filters, setFilters] = useState(kept);
+  const [filters, setFilters] = useState(() => filtersAtFirst(reference));
   const [limit, setLimit] = useState(page);
-  const change = (name: string, value: string): void => {
-    kept = { ...filters, [name]: value };
-    setFilters(kept);
+  const filterBy = (wanted: Filters): void => {
+    keep(wanted);
+    setFilters(wanted);
     setLimit(page);
   };
+  const change = (name: string, value: string): void => filterBy({ ...filters, [name]: value });
   const query = queryOf({ ...filters, limit: String(limit) });
   const board = useLoaded(() => loadBoard(filters, limit), query, refreshMs);
   const selection = useSelection(board.value?.cases ?? [], queryOf(filters));
@@ -51,11 +60,8 @@ export function Board({ reference }: { reference: Reference }) {
   const unit = session()?.unit;
   const registers = unit !== undefined;
   // A closed case can be somebody's to answer, too: its complainant has said no since.
-  const showTasks = (of: string | undefined): void => {
-    kept = { ...filters, tasks: of ?? '', state: of === undefined ? 'open' : '' };
-    setFilters(kept);
-    setLimit(page);
-  };
+  const showTasks = (of: string | undefined): void =>
+    filterBy({ ...filters, tasks: of ?? '', state: of === undefined ? 'open' : '' });
   useKeys(registers);
   return (
     <>

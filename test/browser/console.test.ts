@@ -31,6 +31,8 @@ describeInBrowser('the page at /', (executablePath) => {
     await opened.page.waitForFunction(() => document.querySelector('.who')?.textContent.includes('检验科'));
     await opened.page.waitForFunction(() => document.body.innerText.includes('检验检查报告时限'));
     expect(await textOf('body')).not.toContain('投诉');
+    // Not what the board of a reader of another organisation is about.
+    expect(await textOf('select[aria-label=全部机制] option:checked')).toBe('全部机制');
   });
 
   it('lists the most pressing first and finds by words', async () => {
