@@ -128,15 +128,17 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
           <Section title={words.tasks}>
             <CaseTasks subject={subject} />
           </Section>
-          <Section title={words.replies}>
-            <PutOffs all={subject.supervision.putOffs} />
-            <Replies
-              acts={subject.acts
-                .filter(({ command }) => mechanism.commands[command]?.answers)
-                .map((act) => ({ ...act, fields: mechanism.commands[act.command]?.fields ?? {} }))}
-            />
-            {subject.actsTotal > subject.acts.length && <p class="quiet">{say(words.olderActs)}</p>}
-          </Section>
+          {Object.values(mechanism.commands).some(({ answers }) => answers) && (
+            <Section title={words.replies}>
+              <PutOffs all={subject.supervision.putOffs} />
+              <Replies
+                acts={subject.acts
+                  .filter(({ command }) => mechanism.commands[command]?.answers)
+                  .map((act) => ({ ...act, fields: mechanism.commands[act.command]?.fields ?? {} }))}
+              />
+              {subject.actsTotal > subject.acts.length && <p class="quiet">{say(words.olderActs)}</p>}
+            </Section>
+          )}
         </div>
       </div>
     </article>
