@@ -41,10 +41,8 @@ export interface Task {
 export function tasksOf(subject: Case, mechanism: Mechanism, context: DecisionContext): readonly Task[] {
   const tasks = new Map<string, Task>();
   const answerable = answerableFor(subject, mechanism);
-  for (const spec of Object.values(mechanism.tasks ?? {})) {
-    const command = mechanism.commands[spec.command];
-    // Most tasks belong to other stages, which is told without looking for whose they are.
-    if (command === undefined || !stageAllows(command, subject)) continue;
+  for (const [spec, command] of tasksIn(subject.stage, mechanism)) {
+    if (!stageAllows(command, subject)) continue;
     for (const holder of holdersOf(spec, subject, answerable)) {
       const key = `${spec.step}@${holder.unit}`;
       if (!tasks.has(key) && isReady(spec, command, holder, { subject, mechanism, context })) {
@@ -53,6 +51,26 @@ export function tasksOf(subject: Case, mechanism: Mechanism, context: DecisionCo
     }
   }
   return [...tasks.values()].sort(byDue);
+}
+
+type StageTasks = readonly (readonly [TaskSpec, CommandSpec])[];
+
+/** By stage, found once for each mechanism: every act asks, and most tasks belong to other stages. */
+const tasksByStage = new WeakMap<Mechanism, Map<string, StageTasks>>();
+
+/** The tasks whose command may be given in the stage. */
+function tasksIn(stage: string, mechanism: Mechanism): StageTasks {
+  const known = tasksByStage.get(mechanism) ?? new Map<string, StageTasks>();
+  tasksByStage.set(mechanism, known);
+  const found =
+    known.get(stage) ??
+    Object.values(mechanism.tasks ?? {}).flatMap((spec) => {
+      const command = mechanism.commands[spec.command];
+      const isHere = typeof command?.stages === 'string' || command?.stages.includes(stage);
+      return command !== undefined && isHere ? [[spec, command] as const] : [];
+    });
+  known.set(stage, found);
+  return found;
 }
 
 /** Of the tasks of each unit, and of each person, the most pressing, for the boards. */
