@@ -142,7 +142,7 @@ export type Examples = Readonly<Record<string, unknown>>;
 
 const moves = {
   tryAll: { from: 3, reason: '新版缩短了告知时限。', dryRun: true },
-  chosen: { from: 3, to: 4, numbers: ['HJ20260309-7K3F9QX2'], reason: '新版缩短了告知时限。' },
+  chosen: { from: 3, to: 4, numbers: ['TS20260309-7K3F9QX2'], reason: '新版缩短了告知时限。' },
 } satisfies Record<string, MoveCases>;
 
 type Calls = typeof operations;

@@ -263,12 +263,12 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         it('makes 40 cases beside another one, as many as an act makes at once, or none of them', async () => {
           const first = firstCommit({ number: 'A-1' });
           await committed(first);
-          const next = nextCommit(storedBy(first), [remark], later);
+          const idempotency = record('k-1', { expiresAt: later });
+          const next = { ...nextCommit(storedBy(first), [remark], later), idempotency };
           const parts = Array.from({ length: 40 }, (_, index) =>
             firstCommit({ number: `P-${String(index).padStart(2, '0')}`, receivedAt: later, splitFrom: 'A-1' }),
           );
-          const keyed = { ...several(next, ...parts), idempotency: record('k-1', { expiresAt: later }) };
-          await committed(keyed);
+          await committed(several(next, ...parts));
           for (const one of [next, ...parts]) expect(await store.load(one.number)).toEqual(storedBy(one));
           const again = nextCommit(storedBy(next), [remark], later);
           const others = parts.map((one) =>
