@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { env } from 'node:process';
 import { createDynamoDbReadingLog } from '../../shared/adapters/dynamodb/reading-log.ts';
 import { tableClock } from '../../shared/adapters/dynamodb/recorded-time.ts';
+import { commandTypesOfAll } from '../../shared/adapters/organisations/own-rules.ts';
 import { ownReadings } from '../../shared/adapters/organisations/own-readings.ts';
 import { apiHandler } from '../http/api.ts';
 import { servedBy } from '../http/organisations.ts';
@@ -16,6 +17,7 @@ const deps = {
   clock: tableClock(table, clock),
   random: randomBytes,
   log: api.log,
+  commandTypes: commandTypesOfAll(organisations),
   codes: queryCodes({ reference, clock, random: randomBytes }),
   opens: codeCheck(reference),
 };

@@ -30,7 +30,7 @@ import { ownCases } from '../../shared/adapters/organisations/own-cases.ts';
 import { ownProblems } from '../../shared/adapters/organisations/own-problems.ts';
 import { ownReadings } from '../../shared/adapters/organisations/own-readings.ts';
 import { ownReports } from '../../shared/adapters/organisations/own-reports.ts';
-import { ownRules, rulesOfAll } from '../../shared/adapters/organisations/own-rules.ts';
+import { commandTypesOfAll, ownRules, rulesOfAll } from '../../shared/adapters/organisations/own-rules.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
@@ -138,6 +138,7 @@ export async function openLocalServer(
     cases: ownCases(store, own.mechanisms),
   }));
   const rules = rulesOfAll(organisations);
+  const commandTypes = commandTypesOfAll(organisations);
   const random = randomPool();
   const codes = queryCodes({ reference, clock, random });
   const opens = codeCheck(reference);
@@ -252,6 +253,7 @@ export async function openLocalServer(
       ...commandRoutes({
         ...{ ...deps, clock: recording, random, log, codes, opens, readings: read, reference: documents },
         ordered: () => calendarWork.changed(),
+        commandTypes,
         persons: { persons: access.personsOf(organisation), saidBy: 'register' },
       }),
       ...queryRoutes({ ...deps, opens, readings: read, waits, workflow, rehearsal: time.kind === 'rehearsal', checks }),

@@ -962,7 +962,7 @@ export const rosterAnswer = z.strictObject({
       from: localDate,
       to: optional(localDate),
       on: optional(z.enum(['working-days', 'rest-days'])),
-      hours: optional(z.tuple([z.string(), z.string()])),
+      hours: optional(z.array(z.string()).check(z.length(2))),
     }),
   ),
   changes: z.array(

@@ -65,6 +65,17 @@ describe('the hospital beside the district, as everything that is shipped is ser
     expect(mechanisms.map(({ id }) => id)).not.toContain('env-complaint');
   });
 
+  it('knows commands of the hospital by name, which a case of the district does not have, from words that are none', async () => {
+    const complaint = { content: '油烟', complainant: { name: '周女士' } };
+    const { number } = bodyOf(await api.asHotline('12369', '/v1/cases', complaint)) as Seen;
+    const give = (type: string) => api.asStaff('epb', 'POST', `/v1/cases/${number}/commands`, { type });
+    expect(outcomeOf(await give('start-examination'))).toMatchObject({ kind: 'refused', code: 'unknown-command' });
+    const unknown = await give('start-examinations');
+    expect(outcomeOf(unknown)).toMatchObject({ kind: 'refused', code: 'invalid', field: 'type' });
+    // What may be said is told of the own organisation alone.
+    expect(JSON.stringify(unknown)).not.toContain('start-examination、');
+  });
+
   it('reports turnaround by who examines (LAB-03)', async () => {
     const { number } = await register('internal-medicine', {
       mechanism: 'lab-report',

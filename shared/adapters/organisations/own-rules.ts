@@ -1,4 +1,5 @@
 import type { Organisation } from '../../domain/organisation/organisation.ts';
+import { staffCommands } from '../../domain/mechanism/staff-commands.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ReferenceStore } from '../../ports/reference-store.ts';
 import type { RulesOfAll, ShippedRules, StoredRules } from '../../ports/rules.ts';
@@ -27,6 +28,11 @@ export function ownRules(all: readonly ShippedRules[], reference: ReferenceStore
       rules: storedRules(own, shipped, clock),
     };
   });
+}
+
+/** The commands that staff of any of them can give, by name. */
+export function commandTypesOfAll(all: readonly Pick<OwnRules, 'shipped'>[]): ReadonlySet<string> {
+  return new Set(all.flatMap(({ shipped }) => shipped.mechanisms.flatMap((one) => [...staffCommands(one).keys()])));
 }
 
 /** The rules of each of them by mechanism. */

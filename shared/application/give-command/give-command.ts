@@ -27,6 +27,8 @@ import { withTurn } from './whose-turn.ts';
 export interface GiveCommandDeps extends PartsDeps {
   readonly store: CaseStore;
   readonly rules: RulesSource;
+  /** The commands of all organisations that are served, as `/openapi.json` describes them; those of the own one when absent. */
+  readonly commandTypes?: ReadonlySet<string>;
   /** The register of persons, for a command that gives a role to one of them; nobody is known when absent. */
   readonly persons?: PersonRegister;
   /** For what fails among others that do not. */
@@ -114,7 +116,7 @@ async function verdictOn(
 ): Promise<DecisionOutcome<CommandResult | Refusal>> {
   const { subject, mechanism } = found;
   const { actor, rules } = asked;
-  const read = readCommand(asked.body, mechanism, rules.mechanisms);
+  const read = readCommand(asked.body, mechanism, rules.mechanisms, deps.commandTypes);
   if (read.kind === 'refused') return { kind: 'leave', result: read };
   const { body, spec } = read;
   const wrong = wrongWith(read, found, rules);

@@ -11,14 +11,20 @@ export type ReadCommand = { readonly kind: 'read'; readonly body: CommandBody; r
 /**
  * Reads what was sent for a command by the fields of the case's mechanism. What is missing is wanted by the command's first
  * rule.
- * @param all the mechanisms that there are, to tell a command of another one from a word that is none
+ * @param own the mechanisms of the case's organisation
+ * @param elsewhere the commands of all organisations, to tell a command of another mechanism from a word that is none
  */
-export function readCommand(sent: CommandBody, mechanism: Mechanism, all: readonly Mechanism[]): ReadCommand {
+export function readCommand(
+  sent: CommandBody,
+  mechanism: Mechanism,
+  own: readonly Mechanism[],
+  elsewhere: ReadonlySet<string> = new Set(),
+): ReadCommand {
   const { type } = sent;
   const spec = staffCommands(mechanism).get(type);
   if (spec === undefined) {
-    const types = new Set(all.flatMap((one) => [...staffCommands(one).keys()]));
-    return types.has(type)
+    const types = new Set(own.flatMap((one) => [...staffCommands(one).keys()]));
+    return types.has(type) || elsewhere.has(type)
       ? rejected(unknownCommand(type))
       : misfit([{ path: 'type', message: allowedText([...types]) }]);
   }
