@@ -1,4 +1,4 @@
-import { createDynamoDbCaseStore } from '../shared/adapters/dynamodb/case-store.ts';
+import { createDynamoDbCaseReader } from '../shared/adapters/dynamodb/case-store.ts';
 import type { Table } from '../shared/adapters/dynamodb/table.ts';
 import { tableFrom } from '../shared/adapters/dynamodb/table-from-environment.ts';
 import { createDynamoDbWaitRegistry } from '../shared/adapters/dynamodb/wait-registry.ts';
@@ -20,7 +20,7 @@ import type { Workflow } from '../shared/ports/workflow.ts';
 
 /** What looks at cases and at the executions that watch over them. */
 export interface Watching {
-  readonly store: CaseStore;
+  readonly store: Pick<CaseStore, 'load' | 'events'>;
   readonly waits: WaitRegistry;
   readonly workflow: Workflow;
   readonly clock: Clock;
@@ -29,7 +29,7 @@ export interface Watching {
 /** @throws when the environment lacks what the stack sets */
 export function watchingFrom(environment: Environment, table: Table = tableFrom(environment)): Watching {
   return {
-    store: createDynamoDbCaseStore(table),
+    store: createDynamoDbCaseReader(table),
     waits: createDynamoDbWaitRegistry(table),
     workflow: workflowFrom(environment),
     clock: systemClock,

@@ -1,3 +1,4 @@
+import type { LineOwner } from '../shared/adapters/dynamodb/board-index.ts';
 import { createDynamoDbCaseStore } from '../shared/adapters/dynamodb/case-store.ts';
 import { tableClock } from '../shared/adapters/dynamodb/recorded-time.ts';
 import { createDynamoDbReferenceStore } from '../shared/adapters/dynamodb/reference-store.ts';
@@ -43,7 +44,7 @@ export interface DecisionBasis {
 /** @throws when the environment lacks what the stack sets */
 export function decidingFrom(environment: Environment): DecisionBasis {
   const table = tableFrom(environment);
-  const store = createDynamoDbCaseStore(table);
+  const store = casesIn(table);
   const clock = tableClock(table, systemClock);
   const organisations = ownRules(shippedRules, createDynamoDbReferenceStore(table), systemClock);
   return {
@@ -55,13 +56,25 @@ export function decidingFrom(environment: Environment): DecisionBasis {
   };
 }
 
+/** The organisations whose cases a table holds. */
+export function lineOwners(): readonly LineOwner[] {
+  return shippedRules.map(({ organisation, mechanisms }) => ({
+    organisation: organisation.id,
+    mechanisms: mechanisms.map(({ id }) => id),
+  }));
+}
+
+function casesIn(table: Table): CaseStore {
+  return createDynamoDbCaseStore(table, lineOwners());
+}
+
 /**
  * What registers a wait and records what fell due.
  * @throws when the environment lacks what the stack sets
  */
 export function registeringFrom(environment: Environment): AwaitStageDeps & Pick<DecisionBasis, 'store'> {
-  const { clock: recording, rules, table } = decidingFrom(environment);
-  return { ...watchingFrom(environment, table), rules, recording };
+  const { clock: recording, rules, table, store } = decidingFrom(environment);
+  return { ...watchingFrom(environment, table), store, rules, recording };
 }
 
 /** One organisation, as the functions behind the API serve it. */
@@ -88,7 +101,7 @@ export interface Wiring {
 export function wiringFrom(environment: Environment): Wiring {
   const table = tableFrom(environment);
   const reference = createDynamoDbReferenceStore(table);
-  const store = createDynamoDbCaseStore(table);
+  const store = casesIn(table);
   const clock = systemClock;
   const allSessions = createDynamoDbSessions(table);
   const issuer = issuerSettings(environment);

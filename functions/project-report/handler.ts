@@ -1,6 +1,6 @@
 import { env } from 'node:process';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
+import { createDynamoDbCaseReader } from '../../shared/adapters/dynamodb/case-store.ts';
 import { createDynamoDbProblemIndex } from '../../shared/adapters/dynamodb/problem-index.ts';
 import { createDynamoDbReportStore } from '../../shared/adapters/dynamodb/report-store.ts';
 import { streamedCommits } from '../../shared/adapters/dynamodb/stream-records.ts';
@@ -13,7 +13,7 @@ import type { ProjectDeps } from '../../shared/application/project-report.ts';
 const table = tableFrom(env);
 
 const deps: ProjectDeps = {
-  store: createDynamoDbCaseStore(table),
+  store: createDynamoDbCaseReader(table),
   reports: createDynamoDbReportStore(table),
   problems: createDynamoDbProblemIndex(table),
   mechanisms: shippedRules.flatMap(({ mechanisms }) => mechanisms),

@@ -10,6 +10,10 @@ const reservedMs = 20_000;
 export interface PassDeps extends ReconcileDeps {
   readonly passes: Pick<ReconciliationLog, 'keep'>;
   readonly measure: (pass: Reconciliation) => void;
+  /** Puts the lines of earlier versions under the organisation whose they are. */
+  readonly placeUnowned: (
+    hasTimeLeft: () => boolean,
+  ) => Promise<{ readonly placed: number; readonly complete: boolean }>;
 }
 
 /**
@@ -20,9 +24,13 @@ export async function onePass(
   context: Pick<Context, 'getRemainingTimeInMillis'>,
   deps: PassDeps,
 ): Promise<Reconciliation> {
-  const pass = await reconcile(deps, () => context.getRemainingTimeInMillis() > reservedMs);
+  const hasTimeLeft = (): boolean => context.getRemainingTimeInMillis() > reservedMs;
+  const pass = await reconcile(deps, hasTimeLeft);
   deps.measure(pass);
   await deps.passes.keep(pass);
+  // Cases first: a line under no organisation is found all the same.
+  const { placed, complete } = await deps.placeUnowned(hasTimeLeft);
+  if (placed > 0) deps.log({ level: 'info', message: 'lines were put under their organisation', placed, complete });
   if (pass.failed > 0) throw new Error(`${pass.failed} cases could not be reconciled`);
   if (!pass.complete) throw new Error(`the time was over after ${pass.cases} cases`);
   return pass;

@@ -17,12 +17,13 @@ import type { Construct } from 'constructs';
  * |---|---|
  * | `pk`, `sk` | one case's items together |
  * | index `board`: `gsi1pk`, `gsi1sk` | a unit's open or closed cases × the board's order |
- * | index `district`: `gsi2pk`, `gsi2sk` | the same for all units together |
+ * | index `district`: `gsi2pk`, `gsi2sk` | the same for all units of an organisation together |
  * | index `month`: `gsi3pk`, `gsi3sk` | cases and documents by when they changed last, for the checkpoints |
  *
  * Boards carry just the line that they show (`row`), below 1 KB: copying the whole snapshot would pay its size again at
- * each change. The month carries nothing: what a checkpoint needs of a head stands in its keys. Its name is older than
- * that use, and stays: CloudFormation changes one index in a deployment, and to rename is to change two.
+ * each change. The month carries nothing: what a checkpoint needs of a head stands in its keys. The names `month` and
+ * `district` are older than their use, and stay: CloudFormation changes one index in a deployment, and to rename is to
+ * change two.
  *
  * It has no time to live: any item that names such an attribute would go, and IAM cannot keep a function that may put a
  * case from putting that attribute to it. What expires has a table of its own ({@link expiringTable}).

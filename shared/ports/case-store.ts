@@ -188,8 +188,10 @@ export interface CaseStore {
     readonly cursor?: string;
     readonly limit: number;
   }): Promise<{ readonly numbers: readonly string[]; readonly cursor?: string }>;
-  /** All open cases in no order; may be some moments behind. `limit` 1 to 1000. */
+  /** All open cases, or those of some mechanisms, in no order; may be some moments behind. `limit` 1 to 1000. */
   open(page: {
+    /** Of one of these mechanisms. */
+    readonly mechanisms?: readonly string[];
     readonly cursor?: string;
     readonly limit: number;
   }): Promise<{ readonly cases: readonly OpenCase[]; readonly cursor?: string }>;

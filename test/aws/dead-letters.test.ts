@@ -14,6 +14,7 @@ import { type Clients, lettersIn, redrive, release } from '../../infra/dead-lett
 import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
 import { streamedCommits } from '../../shared/adapters/dynamodb/stream-records.ts';
 import { firstCommit, nextCommit, said, sampleReceivedAt, storedBy } from '../contract/sample-cases.ts';
+import { districtLines } from '../support/district.ts';
 import { emulatedFunction, type EmulatedFunction } from '../support/emulated-function.ts';
 import { type EmulatedTable, emulatedTable } from '../support/emulated-table.ts';
 import { describeOnEmulator, emulatorClient } from '../support/emulator.ts';
@@ -71,7 +72,7 @@ describeOnEmulator('the dead letters of a deployed stage', (endpoint) => {
 
   /** Two commits of a case and one of another; where they stand in the stream. */
   async function commits() {
-    const store = createDynamoDbCaseStore(table);
+    const store = createDynamoDbCaseStore(table, [districtLines]);
     const first = firstCommit({ number: 'A-1' });
     await store.commit(first);
     await store.commit(nextCommit(storedBy(first), [said('备注')], sampleReceivedAt));

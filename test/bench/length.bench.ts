@@ -12,6 +12,7 @@ import { registerCaseSchema } from '../../shared/contracts/registration.ts';
 import type { RegisteredAnswer } from '../../shared/contracts/answers.ts';
 import { sizeOf } from '../../shared/domain/case/capacity.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
+import { districtLines } from '../support/district.ts';
 import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference } from '../support/memory-reference.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -36,7 +37,7 @@ export async function benchLength(): Promise<BenchRow[]> {
   const counting = countingTable();
   try {
     const onDisk = await play(sqlite.cases, () => 0);
-    const onTable = await play(createDynamoDbCaseStore(counting.table), () => {
+    const onTable = await play(createDynamoDbCaseStore(counting.table, [districtLines]), () => {
       const { written, read } = counting.taken();
       return written + read / 5;
     });

@@ -19,6 +19,7 @@ import { s3 as archiveClient } from '../../shared/adapters/s3/client.ts';
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
 import type { ExecutionView } from '../../shared/ports/workflow.ts';
 import type { Archive } from '../../shared/ports/archive.ts';
+import { districtLines } from '../support/district.ts';
 import { describeOnEmulator, emulatorClient } from '../support/emulator.ts';
 import { type EmulatedTable, emulatedTable } from '../support/emulated-table.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -43,7 +44,7 @@ describeOnEmulator('checkpoints and the archive on AWS', (endpoint) => {
     events: [{ id: 1, previousId: 0, at: sampleReceivedAt, type: 'ExecutionStarted' }],
   });
   const archiving = (status: ExecutionView['status'] = 'SUCCEEDED'): ArchiveDeps => ({
-    store: createDynamoDbCaseStore(table),
+    store: createDynamoDbCaseStore(table, [districtLines]),
     waits: {
       find: async (number) => ({ number, execution: `${number}.2`, stage: 'closed', wakeAt: closedAt }),
     },
@@ -72,7 +73,7 @@ describeOnEmulator('checkpoints and the archive on AWS', (endpoint) => {
       { kind: 'settings', document: { a: 1 }, author: 'li', reason: '试', at: sampleReceivedAt },
       0,
     );
-    const store = createDynamoDbCaseStore(table);
+    const store = createDynamoDbCaseStore(table, [districtLines]);
     for (const number of ['A-1', 'A-2', 'A-3']) await store.commit(firstCommit({ number }));
     await store.commit(nextCommit(storedBy(firstCommit({ number: 'A-1' })), [remark, closing], closedAt));
   });
@@ -118,7 +119,7 @@ describeOnEmulator('checkpoints and the archive on AWS', (endpoint) => {
     const first = await makeCheckpoint('interval', deps);
     expect(first).toMatchObject({ sequence: 1, anew: 'first', heads: 4, size: 4, algorithm: 'Ed25519' });
     now = addSeconds(now, 3600);
-    const store = createDynamoDbCaseStore(table);
+    const store = createDynamoDbCaseStore(table, [districtLines]);
     await store.commit(nextCommit(storedBy(firstCommit({ number: 'A-2' })), [remark], addSeconds(now, -60)));
     const second = await makeCheckpoint('interval', deps);
     expect(second).toMatchObject({ sequence: 2, heads: 1, size: 5 });

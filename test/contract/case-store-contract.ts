@@ -560,6 +560,24 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         expect(await numbers({ unit: 'housing', stage: 'designation' })).toEqual([]);
       });
 
+      it('shows the cases of some mechanisms in full pages, whatever presses more beside them', async () => {
+        for (let index = 0; index < 12; index++)
+          await committed(firstCommit({ number: `A-${index}`, dueAt: at('2026-03-04T01:00:00Z') }));
+        for (let index = 0; index < 7; index++)
+          await committed(firstCommit({ number: `B-${index}`, dueAt: dueIn(index), mechanism: 'discipline-clue' }));
+        const own = { mechanisms: ['discipline-clue'], limit: 3 };
+        const first = await store.board({ ...everything, ...own });
+        expect(first.rows.map(({ number }) => number)).toEqual(['B-0', 'B-1', 'B-2']);
+        const second = await store.board({ ...everything, ...own, cursor: first.cursor! });
+        expect(second.rows.map(({ number }) => number)).toEqual(['B-3', 'B-4', 'B-5']);
+        const third = await store.board({ ...everything, ...own, cursor: second.cursor! });
+        expect(third).toMatchObject({ rows: [{ number: 'B-6' }] });
+        expect(third.cursor).toBeUndefined();
+        expect(await numbers({ mechanisms: ['discipline-clue', 'env-complaint'] })).toHaveLength(19);
+        expect(await numbers({ mechanisms: ['no-such'] })).toEqual([]);
+        expect(await numbers({ ...own, state: 'due-soon', limit: 50 })).toEqual(['B-0', 'B-1', 'B-2']);
+      });
+
       it('filters by state', async () => {
         const over = firstCommit({ number: 'A-over', dueAt: at('2026-03-02T16:00:00Z'), stage: 'handling' });
         const closed = firstCommit({ number: 'A-closed', dueAt: dueIn(1) });
@@ -855,6 +873,24 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
           { ...line, number: 'A-5', nextTickAt: dueIn(4) },
           { ...line, number: 'A-7', stage: 'acceptance' },
         ]);
+      });
+    });
+
+    describe('open, of some mechanisms', () => {
+      it('lists theirs alone, in full pages', async () => {
+        for (let index = 0; index < 12; index++) await committed(firstCommit({ number: `A-${index}` }));
+        for (let index = 0; index < 5; index++)
+          await committed(firstCommit({ number: `B-${index}`, mechanism: 'discipline-clue' }));
+        const pages: (readonly string[])[] = [];
+        let cursor: string | undefined;
+        do {
+          const mechanisms = ['discipline-clue'];
+          const page = await store.open({ mechanisms, limit: 2, ...(cursor === undefined ? {} : { cursor }) });
+          pages.push(page.cases.map(({ number }) => number));
+          cursor = page.cursor;
+        } while (cursor !== undefined);
+        expect(pages.flat().toSorted()).toEqual(['B-0', 'B-1', 'B-2', 'B-3', 'B-4']);
+        expect(pages.slice(0, 2).map(({ length }) => length)).toEqual([2, 2]);
       });
     });
 

@@ -90,7 +90,7 @@ describe('parts in SQLite', () => {
 describeOnEmulator('parts on DynamoDB', (endpoint) => {
   it('are all made and all told', async () => {
     const table = await emulatedTable(endpoint);
-    await plays(createDynamoDbCaseStore(table));
+    await plays(createDynamoDbCaseStore(table, []));
     await table.remove();
   });
 });

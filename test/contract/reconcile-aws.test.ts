@@ -18,7 +18,7 @@ import { describeOnEmulator, emulatorClient } from '../support/emulator.ts';
 import { shippedRulesSource } from '../support/test-rules.ts';
 import { reconcileContract, type ReconcileWorld } from './reconcile-contract.ts';
 import { firstCommit } from './sample-cases.ts';
-import { envComplaint } from '../support/district.ts';
+import { districtLines, envComplaint } from '../support/district.ts';
 
 const mechanism = envComplaint.id;
 
@@ -40,7 +40,7 @@ describeOnEmulator('reconciliation on AWS', (endpoint) => {
       }),
     );
     const deps: ReconcileWorld['deps'] = {
-      store: createDynamoDbCaseStore(table),
+      store: createDynamoDbCaseStore(table, [districtLines]),
       waits: createDynamoDbWaitRegistry(table),
       workflow: createStepFunctionsWorkflow({
         client: stepFunctions(emulatorClient(endpoint)),

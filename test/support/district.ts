@@ -15,6 +15,12 @@ export const ruleIds: ReadonlySet<string> = new Set(Object.keys(rulebook));
 /** What a program brings along that is composed of the district's pack alone. */
 export const districtRules: ShippedRules = rulesOf(pack);
 
+/** Whose the lines of the district's cases are on DynamoDB. */
+export const districtLines = {
+  organisation: districtRules.organisation.id,
+  mechanisms: mechanisms.map(({ id }) => id),
+};
+
 /** A mechanism of the pack by its id. */
 function mechanismOf(id: string): Mechanism {
   const found = mechanisms.find((one) => one.id === id);

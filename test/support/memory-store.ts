@@ -84,10 +84,10 @@ export function memoryStore(): MemoryStore {
         .sort((a, b) => boardOrderOf(a) - boardOrderOf(b));
       return { rows: rows.slice(0, query.limit) };
     },
-    open: async () => ({
+    open: async ({ mechanisms }) => ({
       cases: [...cases.values()]
         .map(({ snapshot }) => snapshot)
-        .filter((one) => !isClosed(one))
+        .filter((one) => !isClosed(one) && (mechanisms?.includes(one.mechanism.id) ?? true))
         .map(openCaseOf),
     }),
     ofUnits: async ({ units }) => ({

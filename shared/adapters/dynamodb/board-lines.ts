@@ -23,19 +23,19 @@ export interface BoardRange {
 }
 
 /**
- * The lines of a section in the order of the board, read from all shards side by side and merged, page by page as they
- * are asked for.
+ * The lines of some sections in the order of the board, read from all their shards side by side and merged, page by page
+ * as they are asked for.
  *
  * @param pageSize how many lines to read from one shard at a time
  */
 export async function* boardLines(
   table: Table,
-  section: BoardSection,
+  sections: readonly BoardSection[],
   range: BoardRange,
   pageSize: number,
 ): AsyncGenerator<BoardLine, void, undefined> {
-  const sources = Array.from({ length: indexOf(section).shards }, (_, shard) =>
-    shardLines(table, section, shard, range, pageSize),
+  const sources = sections.flatMap((section) =>
+    Array.from({ length: indexOf(section).shards }, (_, shard) => shardLines(table, section, shard, range, pageSize)),
   );
   const heads = await Promise.all(sources.map((source) => source.next()));
   for (;;) {
@@ -66,7 +66,8 @@ async function* shardLines(
   }
 }
 
-interface ShardPage {
+/** Some lines of one shard. */
+export interface ShardPage {
   readonly lines: readonly BoardLine[];
   readonly more: boolean;
 }

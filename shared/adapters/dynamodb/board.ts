@@ -19,9 +19,18 @@ import {
   type SearchScope,
   TooManyToSortError,
 } from '../../ports/case-store.ts';
-import { beforeOrder, behindOrder, boardSortKey, shards, type BoardSection } from './board-index.ts';
+import {
+  beforeOrder,
+  behindOrder,
+  boardSortKey,
+  type LineOwner,
+  ownersOf,
+  shards,
+  type BoardSection,
+} from './board-index.ts';
 import { boardLines, type BoardRange } from './board-lines.ts';
 import { findWords } from './board-search.ts';
+import { unownedLines } from './unowned-lines.ts';
 import { readSnapshot } from './case-items.ts';
 import { readTogether } from './read-together.ts';
 import { snapshotKey, type Table } from './table.ts';
@@ -40,7 +49,7 @@ const maxSorted = 20_000;
 const sortPageSize = 1_000;
 
 interface Part {
-  readonly section: BoardSection;
+  readonly sections: readonly BoardSection[];
   readonly from: string;
   readonly until: string;
 }
@@ -51,7 +60,8 @@ interface Part {
  *
  * @throws TooManyToSortError
  */
-export async function readBoard(table: Table, query: BoardQuery): Promise<BoardPage> {
+export async function readBoard(table: Table, owners: readonly LineOwner[], query: BoardQuery): Promise<BoardPage> {
+  const parts = partsOf(query, await boardsOf(table, owners, query));
   const words = soughtWords(query.q ?? '');
   const filter: Filter = {
     accepts: (row) => acceptsRow(row, query),
@@ -61,29 +71,48 @@ export async function readBoard(table: Table, query: BoardQuery): Promise<BoardP
   const { sort = 'pressing' } = query;
   const { rows, cursor } =
     sort === 'pressing'
-      ? await readPage(table, partsOf(query), query, filter)
-      : await readSorted(table, { ...query, sort }, filter);
+      ? await readPage(table, parts, query, filter)
+      : await readSorted(table, parts, { ...query, sort }, filter);
   return { rows, ...(cursor === undefined ? {} : { cursor }) };
 }
 
-/** The open cases that have a provisional deadline, looked for among all open cases. */
+/** The open cases that have a provisional deadline, looked for among all open cases of the mechanisms' organisations. */
 export async function readProvisional(
   table: Table,
+  owners: readonly LineOwner[],
   { mechanisms, ...page }: Parameters<CaseStore['provisional']>[0],
 ): Promise<{ readonly numbers: readonly string[]; readonly cursor?: string }> {
-  const open: Part = { section: { closed: false }, from: '', until: beforeOrder(firstClosedOrder) };
+  const boards = await boardsOf(table, owners, { mechanisms });
+  const sections = boards.map((board) => ({ ...board, closed: false }));
+  const open: Part = { sections, from: '', until: beforeOrder(firstClosedOrder) };
   const { rows, cursor } = await readPage(table, [open], page, {
     accepts: (row) => row.provisional && (mechanisms === undefined || mechanisms.includes(row.mechanism)),
   });
   return { numbers: rows.map(({ number }) => number), ...(cursor === undefined ? {} : { cursor }) };
 }
 
+type Board = Omit<BoardSection, 'closed'>;
+
+/** The boards on which what is asked for can stand: the unit's, or those of the organisations that have the mechanisms. */
+async function boardsOf(
+  table: Table,
+  owners: readonly LineOwner[],
+  asked: {
+    readonly [Name in 'tasks' | 'unit' | 'mechanism' | 'mechanisms']?: BoardQuery[Name] | undefined;
+  },
+): Promise<readonly Board[]> {
+  const unit = asked.tasks ?? asked.unit;
+  if (unit !== undefined) return [{ unit }];
+  const mechanisms = asked.mechanism === undefined ? asked.mechanisms : [asked.mechanism];
+  const own = ownersOf(owners, mechanisms).map((organisation) => ({ organisation }));
+  return (await unownedLines(table).mayBeLeft()) ? [...own, {}] : own;
+}
+
 /** The parts of the index that can hold what is asked for, in the order of the board. */
-function partsOf(query: BoardQuery): readonly Part[] {
-  const board = query.tasks ?? query.unit;
-  const unit = board === undefined ? {} : { unit: board };
-  const open = { section: { ...unit, closed: false }, from: '', until: beforeOrder(firstClosedOrder) };
-  const closed = { section: { ...unit, closed: true }, from: '', until: '~' };
+function partsOf(query: BoardQuery, boards: readonly Board[]): readonly Part[] {
+  const sections = (closed: boolean): readonly BoardSection[] => boards.map((board) => ({ ...board, closed }));
+  const open = { sections: sections(false), from: '', until: beforeOrder(firstClosedOrder) };
+  const closed = { sections: sections(true), from: '', until: '~' };
   const now = msOf(query.now) / 1000;
   if (query.state === undefined) return [open, closed];
   switch (query.state) {
@@ -137,14 +166,15 @@ interface Filter {
  */
 async function readSorted(
   table: Table,
+  parts: readonly Part[],
   query: BoardQuery & { readonly sort: BoardSort },
   filter: Filter,
 ): Promise<{ readonly rows: readonly BoardRow[]; readonly cursor?: string }> {
   const { sort, limit } = query;
   const start = query.cursor === undefined ? undefined : decodeBoardCursor(query.cursor);
   const lines: BoardRow[] = [];
-  for (const { section, from, until } of partsOf(query)) {
-    for await (const { row } of boardLines(table, section, { after: from, until }, sortPageSize)) {
+  for (const { sections, from, until } of parts) {
+    for await (const { row } of boardLines(table, sections, { after: from, until }, sortPageSize)) {
       if (filter.accepts(row)) lines.push(row);
       if (lines.length > maxSorted) throw new TooManyToSortError();
     }
@@ -201,10 +231,10 @@ async function readPage(
     );
     waiting = [];
   };
-  for (const { section, from, until } of parts) {
+  for (const { sections, from, until } of parts) {
     const range: BoardRange = { after: start > from ? start : from, until };
     if (range.after >= until) continue;
-    for await (const { row } of boardLines(table, section, range, pageSize(page.limit))) {
+    for await (const { row } of boardLines(table, sections, range, pageSize(page.limit))) {
       examined++;
       if (filter.accepts(row)) waiting.push(row);
       if (waiting.length === (filter.words === undefined ? 1 : searchedTogether)) await look();

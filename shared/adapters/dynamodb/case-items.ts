@@ -7,7 +7,7 @@ import type { ChainedEvent } from '../../domain/case/event.ts';
 import { type Instant, instantFromMs } from '../../domain/instant.ts';
 import type { CompanionCommit, IdempotencyRecord, StoredCase } from '../../ports/case-store.ts';
 import type { FeedBatch } from '../../ports/change-feed.ts';
-import { indexAttributes, unitAttributes } from './board-index.ts';
+import { indexAttributes, type LineOwner, unitAttributes } from './board-index.ts';
 import { indexedRowOf, readRow } from './board-row.ts';
 import { changeAttributes } from './change-index.ts';
 import { readDocument, writeDocument } from './document.ts';
@@ -15,7 +15,11 @@ import { epochSeconds, numberField, textField } from './item-fields.ts';
 import { boardKey, casePartition, eventsKey, snapshotKey, usedKeyKey, type Item } from './table.ts';
 
 /** The case's snapshot, with its line on the boards beside it. @throws DocumentTooLargeError */
-export function snapshotItem(commit: CompanionCommit, lastHash: string, lastAt: Instant): Item {
+export function snapshotItem(
+  commit: CompanionCommit,
+  { lastHash, lastAt }: Pick<StoredCase, 'lastHash' | 'lastAt'>,
+  owners: readonly LineOwner[],
+): Item {
   const { number, snapshot } = commit;
   const row = indexedRowOf(commit, lastAt);
   return {
@@ -25,7 +29,7 @@ export function snapshotItem(commit: CompanionCommit, lastHash: string, lastAt: 
     lastAt: { S: lastAt },
     case: writeDocument(snapshot, `case ${number}`),
     row: { S: JSON.stringify(row) },
-    ...indexAttributes(row),
+    ...indexAttributes(row, owners),
     ...changeAttributes(number, {
       at: lastAt,
       version: snapshot.version,

@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Commit, CompanionCommit } from '../../ports/case-store.ts';
 import { commitEnds } from '../../ports/commit-ends.ts';
 import { linksOfCommit } from '../../ports/commit-links.ts';
+import type { LineOwner } from './board-index.ts';
 import { boardItems, eventItems, snapshotItem, usedKeyItem } from './case-items.ts';
 import { epochSeconds } from './item-fields.ts';
 import { expiringTableOf, sourceKey, type Table } from './table.ts';
@@ -25,9 +26,9 @@ export function sourcePlace({ idempotency }: Commit): number {
  *
  * @throws when events and snapshot do not belong together: a mistake of the caller, not a conflict
  */
-export function writesOf(commit: Commit, table: Table): readonly TransactWriteItem[] {
-  const [snapshot, ...events] = writesOfCase(commit, table, commit.idempotency);
-  const others = (commit.also ?? []).flatMap((one) => writesOfCase(one, table));
+export function writesOf(commit: Commit, table: Table, owners: readonly LineOwner[]): readonly TransactWriteItem[] {
+  const [snapshot, ...events] = writesOfCase(commit, table, owners, commit.idempotency);
+  const others = (commit.also ?? []).flatMap((one) => writesOfCase(one, table, owners));
   return [
     ...(snapshot ? [snapshot] : []),
     ...keyWrites(commit, table),
@@ -41,6 +42,7 @@ export function writesOf(commit: Commit, table: Table): readonly TransactWriteIt
 function writesOfCase(
   commit: CompanionCommit,
   { tableName: TableName }: Table,
+  owners: readonly LineOwner[],
   answer?: KeptAnswer,
 ): readonly TransactWriteItem[] {
   const { first, last } = commitEnds(commit);
@@ -49,7 +51,7 @@ function writesOfCase(
     {
       Put: {
         TableName,
-        Item: snapshotItem(commit, links.at(-1)?.hash ?? commit.prevHash, last.at),
+        Item: snapshotItem(commit, { lastHash: links.at(-1)?.hash ?? commit.prevHash, lastAt: last.at }, owners),
         ...unchanged(commit, first.at),
       },
     },

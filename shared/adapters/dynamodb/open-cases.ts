@@ -3,7 +3,7 @@ import { type Case, isClosed } from '../../domain/case/case.ts';
 import { nextTickAt } from '../../domain/deadlines/of-case.ts';
 import { namedUnits } from '../../domain/case/named-units.ts';
 import type { CaseStore, OpenCase } from '../../ports/case-store.ts';
-import { beforeOrder, shards } from './board-index.ts';
+import { beforeOrder, type BoardSection, type LineOwner, ownersOf, shards } from './board-index.ts';
 import { type BoardLine, readShard } from './board-lines.ts';
 import { readSnapshot } from './case-items.ts';
 import { readTogether } from './read-together.ts';
@@ -15,9 +15,10 @@ import { snapshotKey, type Table } from './table.ts';
  */
 export async function readCasesOfUnits(
   table: Table,
+  owners: readonly LineOwner[],
   { units, ...page }: Parameters<CaseStore['ofUnits']>[0],
 ): ReturnType<CaseStore['ofUnits']> {
-  const { lines, cursor } = await readOpenLines(table, page);
+  const { lines, cursor } = await readOpenLines(table, owners, page);
   const unknown = lines.flatMap(({ row, named }) => (named === undefined ? [row.number] : []));
   const namedBy = new Map((await loadAll(table, unknown)).map((subject) => [subject.number, namedUnits(subject)]));
   const numbers = lines
@@ -26,27 +27,75 @@ export async function readCasesOfUnits(
   return { numbers, ...(cursor === undefined ? {} : { cursor }) };
 }
 
-/** All open cases, one shard of the district's index after the other; within a shard the most pressing first. */
+/**
+ * All open cases, or those of some mechanisms: one shard of the index after the other, within a shard the most pressing
+ * first.
+ */
 export async function readOpenCases(
   table: Table,
+  owners: readonly LineOwner[],
   page: Parameters<CaseStore['open']>[0],
 ): ReturnType<CaseStore['open']> {
-  const { lines, cursor } = await readOpenLines(table, page);
+  const { mechanisms } = page;
+  const read = await readOpenLines(table, owners, page);
+  const { cursor } = read;
+  const lines = read.lines.filter(({ row }) => mechanisms?.includes(row.mechanism) ?? true);
   const known = lines.flatMap(({ row, nextTickAt: at }) => (at === undefined ? [] : [openCase(row, at ?? undefined)]));
   const unknown = lines.flatMap(({ row, nextTickAt: at }) => (at === undefined ? [row.number] : []));
   const cases = [...known, ...(await readCases(table, unknown))];
   return { cases, ...(cursor === undefined ? {} : { cursor }) };
 }
 
+/**
+ * Reads on over the ends of shards until the page is full. Lines that stand under no organisation come first: one that is
+ * put under its own meanwhile is met there, later.
+ */
 async function readOpenLines(
   table: Table,
+  owners: readonly LineOwner[],
   page: Parameters<CaseStore['open']>[0],
 ): Promise<{ readonly lines: readonly BoardLine[]; readonly cursor?: string }> {
-  const { shard, after } = positionOf(page.cursor);
-  const range = { after, until: beforeOrder(firstClosedOrder) };
-  const { lines, more } = await readShard(table, { closed: false }, shard, range, page.limit);
-  if (more) return { lines, cursor: `${shard}|${lines.at(-1)?.sortKey ?? after}` };
-  return shard + 1 < shards.district ? { lines, cursor: `${shard + 1}|` } : { lines };
+  const places = [{}, ...ownersOf(owners, page.mechanisms).map((organisation) => ({ organisation }))].flatMap(
+    (board): readonly Place[] =>
+      Array.from({ length: shards.organisation }, (_, shard) => ({ section: { ...board, closed: false }, shard })),
+  );
+  const until = beforeOrder(firstClosedOrder);
+  const start = positionIn(places, page.cursor);
+  const found: BoardLine[] = [];
+  let { after } = start;
+  for (const [index, { section, shard }] of places.entries()) {
+    if (index < start.index) continue;
+    const { lines, more } = await readShard(table, section, shard, { after, until }, page.limit - found.length);
+    found.push(...lines);
+    if (more) return { lines: found, cursor: cursorIn(places, index, lines.at(-1)?.sortKey ?? after) };
+    if (found.length === page.limit && index + 1 < places.length)
+      return { lines: found, cursor: cursorIn(places, index + 1, '') };
+    after = '';
+  }
+  return { lines: found };
+}
+
+/** One key of the index. */
+interface Place {
+  readonly section: BoardSection;
+  readonly shard: number;
+}
+
+function cursorIn(places: readonly Place[], index: number, after: string): string {
+  const place = places[index];
+  return `${place?.section.organisation ?? ''}|${place?.shard ?? 0}|${after}`;
+}
+
+/** One that an earlier version gave out, or of an organisation that is gone, begins again: nothing is left out by that. */
+function positionIn(
+  places: readonly Place[],
+  cursor: string | undefined,
+): { readonly index: number; readonly after: string } {
+  const [organisation, shard, after] = cursor?.split('|') ?? [];
+  const index = places.findIndex(
+    (one) => (one.section.organisation ?? '') === organisation && String(one.shard) === shard,
+  );
+  return index < 0 || after === undefined ? { index: 0, after: '' } : { index, after };
 }
 
 /** Lines that an earlier version wrote do not say when something falls due; their cases do. */
@@ -69,9 +118,4 @@ function openCase(
   at: OpenCase['nextTickAt'],
 ): OpenCase {
   return { number, mechanism, stage, ...(at === undefined ? {} : { nextTickAt: at }) };
-}
-
-function positionOf(cursor = '0|'): { readonly shard: number; readonly after: string } {
-  const end = cursor.indexOf('|');
-  return { shard: Number(cursor.slice(0, end)), after: cursor.slice(end + 1) };
 }

@@ -25,9 +25,6 @@ export function ownCases(all: CaseStore, mechanisms: readonly string[]): CaseSto
     board: (query) => all.board({ ...query, mechanisms }),
     provisional: (page) => all.provisional({ ...page, mechanisms }),
     ofUnits: (page) => all.ofUnits(page),
-    open: async (page) => {
-      const { cases, ...rest } = await all.open(page);
-      return { ...rest, cases: cases.filter(({ mechanism }) => mechanisms.includes(mechanism)) };
-    },
+    open: (page) => all.open({ ...page, mechanisms }),
   };
 }

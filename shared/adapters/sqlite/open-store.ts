@@ -232,15 +232,17 @@ function ofUnitsQuery(db: DatabaseSync): CaseStore['ofUnits'] {
 
 type OpenRow = { number: string; mechanism: string; stage: string; next_tick_at: string | null };
 
-/** SQL of the open cases behind a number, with their next ticks. */
+/** SQL of the open cases behind a number, all or of some mechanisms, with their next ticks. */
 export const openCasesStatement = `
   SELECT number, mechanism, stage, next_tick_at FROM cases
-  WHERE board_order < ${firstClosedOrder} AND number > ? ORDER BY number LIMIT ?`;
+  WHERE board_order < ${firstClosedOrder} AND number > ? AND (? IS NULL OR mechanism IN (SELECT value FROM json_each(?)))
+  ORDER BY number LIMIT ?`;
 
 function openCasesQuery(db: DatabaseSync): CaseStore['open'] {
   const find = db.prepare(openCasesStatement);
-  return async ({ cursor, limit }) => {
-    const rows = find.all(cursor ?? '', limit + 1) as OpenRow[];
+  return async ({ mechanisms, cursor, limit }) => {
+    const own = mechanisms === undefined ? null : JSON.stringify(mechanisms);
+    const rows = find.all(cursor ?? '', own, own, limit + 1) as OpenRow[];
     const cases = rows.slice(0, limit).map(({ next_tick_at: at, ...line }) => ({
       ...line,
       ...(at === null ? {} : { nextTickAt: at as Instant }),

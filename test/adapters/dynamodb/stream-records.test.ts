@@ -44,7 +44,7 @@ describe('the records of the table’s stream', () => {
   });
 
   it('are passed over when they bring something else', () => {
-    const snapshot = snapshotItem(short, 'f'.repeat(64), short.snapshot.receivedAt);
+    const snapshot = snapshotItem(short, { lastHash: 'f'.repeat(64), lastAt: short.snapshot.receivedAt }, []);
     expect(
       streamedCommits([record(snapshot, '101'), record(eventItems(short, linksIn(short))[0]!, '102', 'REMOVE')]),
     ).toEqual([]);

@@ -282,9 +282,10 @@ describe('SQLite store', () => {
 
   it('reads open cases from an index alone', () => {
     const db = new DatabaseSync(path);
-    const plan = db.prepare(`EXPLAIN QUERY PLAN ${openCasesStatement}`).all('', 10);
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${openCasesStatement}`).all('', null, null, 10);
     db.close();
-    expect(plan.map((row) => row['detail'])).toEqual(['SEARCH cases USING COVERING INDEX open_cases (number>?)']);
+    const ofCases = plan.map((row) => String(row['detail'])).filter((detail) => detail.includes('cases'));
+    expect(ofCases).toEqual(['SEARCH cases USING COVERING INDEX open_cases (number>?)']);
   });
 
   it('finds and shows the cases of a file of the second layout as it does new ones', async () => {
