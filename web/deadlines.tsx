@@ -79,6 +79,7 @@ function Details({ of: one, now }: AtNow) {
       </p>
       {one.derived && <p class="note">{say(one.derived)}</p>}
       {one.recountOf && <p class="note">{say(words.recounted, one.recountOf)}</p>}
+      {one.resumed && <p class="note">{resumedText(one.resumed, one.inclusive)}</p>}
       {one.earlier && <p class="note">{earlierText(one.earlier)}</p>}
       {one.provisional && <p class="note">{say(words.provisionalWhy)}</p>}
       {one.causes.length > 0 && (
@@ -92,6 +93,15 @@ function Details({ of: one, now }: AtNow) {
       <p class="rules">{one.rules.map(ruleName).join(' · ')}</p>
     </div>
   );
+}
+
+/** What it goes on from, and what of its time had been used, in what it is counted in. */
+function resumedText(
+  { of, seconds, days, workingDays }: NonNullable<DeadlineAnswer['resumed']>,
+  toTheSecond: boolean,
+): string {
+  const used = toTheSecond ? say(words.usedBefore, duration(seconds)) : say(words.usedDays, days, workingDays);
+  return clauses([say(words.resumed, of), used]);
 }
 
 function earlierText({ startedAt, dueAt, learnedBy }: NonNullable<DeadlineAnswer['earlier']>): string {

@@ -275,6 +275,8 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
     case 'deadline-started':
       if (event.deadline?.recountOf !== undefined)
         return about(clockTitle, say(words.recounted, event.deadline.recountOf));
+      if (event.deadline?.resumed !== undefined)
+        return about(clockTitle, say(words.resumed, event.deadline.resumed.of));
       return event.deadline?.earlier === undefined ? clockTitle : about(clockTitle, say(words.learnedShort));
     case 'deadline-cancelled':
       return event.reason === undefined ? clockTitle : about(clockTitle, say(event.reason));

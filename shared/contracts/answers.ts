@@ -84,6 +84,12 @@ export const deadlineAnswer = z.strictObject({
       '按新版机制重新计算所代替的时限 · in whose place it was counted anew, under a new version of the mechanism',
     ),
   ),
+  resumed: optional(
+    described(
+      z.strictObject({ of: deadlineId, seconds, days: z.int(), workingDays: z.int() }),
+      '退回后续算：所接续的时限，及此前已用的秒数、自然日、工作日 · it was sent back and goes on: from which deadline, and what had been used by then',
+    ),
+  ),
   /** Where it was learned only after its start that it applies: how it would have been counted, and by which event. */
   earlier: optional(
     described(

@@ -111,6 +111,7 @@ const deadline = z.strictObject({
   leads: optional(z.literal(true)),
   derived: optional(bilingual),
   recountOf: optional(string),
+  resumed: optional(z.strictObject({ of: string, seconds: integer, days: integer, workingDays: integer })),
   earlier: optional(z.strictObject({ startedAt: instant, dueAt: maybeInstant, dueOn: maybeDate, learnedBy: sequence })),
   status: z.enum(['running', 'met', 'missed', 'cancelled']),
   stop: strings,

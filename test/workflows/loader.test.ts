@@ -531,6 +531,11 @@ describe('the loader', () => {
       ['clock-length clocks.C-SEARCH.length', 'clock-length clocks.C-SEARCH.length'],
     ],
     [
+      'a clock that only measures and resumes',
+      (draft) => (draft.clocks['C-TELL'].again = 'resume'),
+      ['clock-length clocks.C-TELL.again'],
+    ],
+    [
       'a length from a setting without a range, from one that may be 0, and a warning so many months before',
       (draft) => {
         draft.settings['long'] = { title: draft.title, rules: [], default: 5 };

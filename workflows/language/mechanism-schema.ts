@@ -203,7 +203,7 @@ const clock = z.strictObject({
   unit: z.union([party, z.strictObject({ payload: field }), z.strictObject({ by: z.enum(['start', 'punisher']) })]),
   perUnit: z.exactOptional(z.literal(true)),
   doneBefore: z.exactOptional(z.literal(true)),
-  again: z.exactOptional(z.enum(['replace', 'anew'])),
+  again: z.exactOptional(z.enum(['replace', 'anew', 'resume'])),
   derived: z.exactOptional(text),
   derivedWhen: z.exactOptional(condition),
   warnings: z.exactOptional(z.array(warning)),

@@ -29,6 +29,7 @@ export function deadlineView(deadline: Deadline, mechanism: Mechanism): Deadline
       settingsVersion: deadline.settingsVersion,
       derived: deadline.derived,
       recountOf: deadline.recountOf,
+      resumed: deadline.resumed,
     }),
     ...present('earlier', deadline.earlier, earlierView),
     stop: [...deadline.stop],

@@ -72,6 +72,8 @@ export interface Deadline {
   readonly derived?: Text;
   /** The deadline in whose place it was counted anew, under another version of the mechanism. */
   readonly recountOf?: string;
+  /** What it goes on from, where the clock resumes. */
+  readonly resumed?: ResumedFrom;
   /** What it would have been, where it was learned only after its start that it applies. */
   readonly earlier?: EarlierCount;
   readonly status: 'running' | 'met' | 'missed' | 'cancelled';
@@ -94,6 +96,16 @@ export interface Deadline {
   readonly explainedAt?: Instant;
   /** How it stands by a calendar that was published after it was recorded as met or missed (I-27). */
   readonly judged?: Judged;
+}
+
+/** What a deadline that was resumed goes on from, and what of the clock's length had been used by then, in each unit. */
+export interface ResumedFrom {
+  /** The deadline that was stopped before. */
+  readonly of: string;
+  readonly seconds: number;
+  /** Natural days, without the first of each run. */
+  readonly days: number;
+  readonly workingDays: number;
 }
 
 /**

@@ -4,6 +4,7 @@ import { settingOf, type SettingsInForce, type SettingValues } from '../case/set
 import type { Payload } from '../case/situation.ts';
 import { endOfDay, type Instant, isLocalDate, type LocalDate, localDateOf, parseInstant } from '../instant.ts';
 import type { DeadlineSpec } from '../mechanism/mechanism.ts';
+import { dueWithinLeft, setDay } from './resume.ts';
 import type { Trigger } from './trigger.ts';
 
 /** When a clock is due. */
@@ -27,9 +28,15 @@ export function dueFor(
   if (!length) return undefined;
   if ('unit' in length) {
     const counted = lengthUnder(draft, length, settings.settings);
-    return dueOf(calendar, trigger.at, counted, { roll: rolls(draft, clock, settings) });
+    const roll = rolls(draft, clock, settings);
+    if (trigger.resumes) return dueWithinLeft(calendar, trigger.at, counted, trigger.resumes, roll);
+    return dueOf(calendar, trigger.at, counted, { roll });
   }
-  if ('payload' in length) return setBy(startingPayload(draft, trigger)[length.payload], length.payload, clock);
+  if ('payload' in length) {
+    const said = startingPayload(draft, trigger)[length.payload];
+    // Whoever sends it back may set another day; otherwise the one that was set stays.
+    return said === undefined && trigger.resumes ? setDay(trigger.resumes.end) : setBy(said, length.payload, clock);
+  }
   // A backward limit cannot be extended: it ends with the day itself, whatever day that is (I-10).
   const day = draft.subject.facts[length.fact];
   return typeof day === 'string' && isLocalDate(day) ? countBack(calendar, day, length.back) : undefined;

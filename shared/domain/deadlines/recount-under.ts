@@ -9,6 +9,7 @@ import { omitUndefined } from '../omit-undefined.ts';
 import type { Text } from '../text.ts';
 import { answerableFor } from './answerable.ts';
 import { settingsOf } from './settings.ts';
+import { resumptionAgain } from './resume.ts';
 import { placeOf } from './start.ts';
 import { startedDeadline } from './started-deadline.ts';
 import type { Trigger } from './trigger.ts';
@@ -48,7 +49,7 @@ function countedAnew(draft: Draft, deadline: Deadline, clock: DeadlineSpec): Dea
   const settings = settingsOf(context, deadline) ?? settingsAt(context, at);
   if (clock.when !== undefined && evaluate(clock.when, draft.situation(settings.settings)).kind !== 'yes')
     return undefined;
-  const trigger: Trigger = omitUndefined({ at, seq, derived });
+  const trigger: Trigger = omitUndefined({ at, seq, derived, resumes: resumptionAgain(deadline) });
   const answerable = clock.perUnit ? deadline.unit : (answerableFor(draft, clock, trigger) ?? deadline.unit);
   const unit = actingFor(answerable, mechanism.successions);
   const same = subject.deadlines.filter((one) => one.clock === name && (!clock.perUnit || one.unit === unit));

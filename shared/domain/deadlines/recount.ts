@@ -24,7 +24,9 @@ export function recount(draft: Draft, which: 'all' | 'settled'): void {
     const { dueAt, dueOn, provisional, basis } = due;
     if (which === 'settled' && provisional) continue;
     if (dueAt === from && provisional === deadline.provisional) continue;
-    const warnings = warningsOf(draft, clock, startedAt, dueAt, settings);
+    const { basis: before } = deadline;
+    const counting = deadline.resumed && before ? { ...clock, length: before.length } : clock;
+    const warnings = warningsOf(draft, counting, startedAt, dueAt, settings);
     draft.append(
       { type: 'deadline-recomputed', deadline: deadline.id, from, dueAt, dueOn, provisional, basis, warnings },
       'system',

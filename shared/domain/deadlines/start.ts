@@ -1,5 +1,5 @@
 import type { Case, Deadline } from '../case/case.ts';
-import { deadlinePlace } from './deadline.ts';
+import { deadlinePlace, isOpen } from './deadline.ts';
 import type { Draft } from '../case/draft.ts';
 import { isReachedSince, ownMilestone } from '../case/milestones.ts';
 import type { SettingsInForce } from '../case/settings.ts';
@@ -10,6 +10,7 @@ import { actingFor } from '../organisation/succession.ts';
 import type { Text } from '../text.ts';
 import { answerableFor } from './answerable.ts';
 import { cancelRunning } from './cancel.ts';
+import { resumptionOf } from './resume.ts';
 import { startedDeadline } from './started-deadline.ts';
 import type { Trigger } from './trigger.ts';
 
@@ -30,8 +31,15 @@ export function startIfNew(
     (one) => one.clock === id && (!clock.perUnit || unitNow(subject, one.unit) === unit),
   );
   if (isAnswered(subject, clock, trigger, same) || wasDone(subject, clock, trigger, unit)) return;
+  const resumes = resumptionOf(subject, clock, same, draft.context.calendar);
   const begun = same.some((one) => one.status === 'cancelled' && one.triggerSeq === trigger.seq && !one.earlier);
-  const deadline = startedDeadline(draft, id, clock, { ...trigger, unit, settings, begun }, placeOf(same));
+  const deadline = startedDeadline(
+    draft,
+    id,
+    clock,
+    { ...trigger, ...(resumes && { resumes }), unit, settings, begun },
+    placeOf(same),
+  );
   if (isNeedless(clock, trigger, deadline, same)) return;
   if (clock.again === 'replace') cancelRunning(draft, id, () => replacedReason);
   draft.append({ type: 'deadline-started', deadline });
@@ -44,14 +52,17 @@ function isAnswered(subject: Case, clock: DeadlineSpec, trigger: Trigger, same: 
       ({ triggerSeq, status, round }) => triggerSeq >= trigger.seq && (status !== 'cancelled' || round < subject.round),
     ) ||
     clock.stop.every((stop) => subject.impossible[stop] !== undefined) ||
-    (clock.again === 'anew' && same.some((one) => waitedAt(one, trigger.at)))
+    (clock.again === 'anew' && same.some((one) => waitedAt(one, trigger.at))) ||
+    // What is sent back before it was done goes on, late where it is late.
+    (clock.again === 'resume' && same.some((one) => isOpen(one) && one.round === subject.round))
   );
 }
 
 /** Whether a deadline that could be started would say nothing new. */
 function isNeedless(clock: DeadlineSpec, trigger: Trigger, deadline: Deadline, same: readonly Deadline[]): boolean {
   // A start that came while another one ran is covered by what stopped that one.
-  if (clock.again === 'anew' && same.length > 0 && deadline.pending.length === 0) return true;
+  const goesOn = clock.again === 'anew' || clock.again === 'resume';
+  if (goesOn && same.length > 0 && deadline.pending.length === 0) return true;
   // What had its day before it could be done at all stays on record as impossible.
   if (trigger.derived && deadline.dueAt !== undefined && deadline.dueAt <= trigger.at) return true;
   return clock.again === 'replace' && same.some((one) => isSameDay(one, deadline));

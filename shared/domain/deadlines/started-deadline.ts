@@ -8,7 +8,8 @@ import { decisiveChangeOf } from '../case/turn.ts';
 import type { Instant } from '../instant.ts';
 import type { DeadlineSpec, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
-import { type DeadlineDue, dueFor } from './due.ts';
+import { type DeadlineDue, dueFor, lengthUnder } from './due.ts';
+import { lengthLeft } from './resume.ts';
 import type { Trigger } from './trigger.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -59,11 +60,12 @@ export function startedDeadline(
     provisional: due?.provisional ?? false,
     settingsVersion: settings.version > 0 ? settings.version : undefined,
     derived: isDerived ? clock.derived : start.derived,
+    resumed: start.resumes?.from,
     earlier: counted.earlier,
     status: 'running',
     stop: possible,
     pending: possible.filter((stop) => !isDone(stop)),
-    warnings: due ? warningsOf(draft, clock, startedAt, due.dueAt, settings) : [],
+    warnings: due ? warningsOf(draft, leftOf(draft, clock, start), startedAt, due.dueAt, settings) : [],
     escalations: [],
     causes: [],
   });
@@ -93,6 +95,13 @@ function countedFrom(draft: Draft, clock: DeadlineSpec, start: Start): Counted {
     due: dueFor(draft, clock, { ...start, at: turn.at }, start.settings),
     earlier: omitUndefined({ startedAt: start.at, dueAt: due?.dueAt, dueOn: due?.dueOn, learnedBy: turn.seq }),
   };
+}
+
+/** The clock with what is left of its length, which warnings are counted by. */
+function leftOf(draft: Draft, clock: DeadlineSpec, { resumes, settings }: Start): DeadlineSpec {
+  const { length } = clock;
+  if (resumes === undefined || length === undefined || !('unit' in length)) return clock;
+  return { ...clock, length: lengthLeft(lengthUnder(draft, length, settings.settings), resumes.from) };
 }
 
 /** Many working days, and the end of a period, are as good as before as long as they lie ahead. */

@@ -4,6 +4,7 @@ import type { Instant } from '../instant.ts';
 import type { DeadlineSpec, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 import type { Text } from '../text.ts';
+import type { Resumption } from './resume.ts';
 
 /** What starts a clock. */
 export interface Trigger {
@@ -14,6 +15,8 @@ export interface Trigger {
   readonly unit?: UnitId;
   /** Why it is counted from there. */
   readonly derived?: Text;
+  /** What it goes on from. */
+  readonly resumes?: Resumption;
 }
 
 /** The first of the start milestones, or the last one where the clock can start again; one a unit where each has its own. */

@@ -107,8 +107,11 @@ export interface DeadlineSpec {
   readonly perUnit?: true;
   /** What was done before it started counts too: who is on the way has set out, whoever takes the case over then. */
   readonly doneBefore?: true;
-  /** What a further start does: nothing (default), a new deadline in place of a running one, or one more beside it. */
-  readonly again?: 'replace' | 'anew';
+  /**
+   * What a further start does: nothing (default), a new deadline in place of a running one, one more beside it, or one
+   * that goes on within what was left when the last one of the round stopped.
+   */
+  readonly again?: 'replace' | 'anew' | 'resume';
   /** Why it is counted although the text does not say so; shown wherever it acts. */
   readonly derived?: Text;
   /** The cases in which it is derived; always when absent. */

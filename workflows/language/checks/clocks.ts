@@ -28,6 +28,11 @@ function* checkLength(mechanism: Mechanism, clock: DeadlineSpec, path: string): 
   if (counted?.n === 0 && counted.unit !== 'same-day') yield wrong('长度至少为1 · a length is at least 1');
   if (clock.length && 'setting' in clock.length)
     yield* checkSettingOfLength(mechanism, clock.length.setting, clock.when, path);
+  if (clock.again === 'resume' && !clock.length) {
+    const message: Message =
+      '只计用时的时限没有余下的时间可续算；再次计用时用 again: anew · an elapsed clock has no time left to resume; again: anew measures once more';
+    yield { path: at(path, 'again'), code: 'clock-length', message };
+  }
   for (const [index, warning] of (clock.warnings ?? []).entries()) {
     if (!('lead' in warning) || (unit !== undefined && unit !== 'same-day' && !isPeriodEnd(unit))) continue;
     const message: Message =
