@@ -75,6 +75,21 @@ describe('the loader of measures', () => {
       { counts: { notes: { ...counts.notes, acts: [{ command: 'write' }] } } },
       'unknown-command counts.notes.acts.0.command',
     ],
+    [
+      'attempts of a command of which no refusal is recorded',
+      { counts: { notes: { ...counts.notes, refused: true } } },
+      'counts-nothing counts.notes.acts.0.command',
+    ],
+    [
+      'a unit that the act does not name',
+      { counts: { notes: { ...counts.notes, of: { payload: 'unit' } } } },
+      'unknown-field counts.notes.of.payload',
+    ],
+    [
+      'a field that is no unit',
+      { counts: { notes: { ...counts.notes, of: { payload: 'text' } } } },
+      'wrong-field-type counts.notes.of.payload',
+    ],
     ['an unknown fact', cases({ by: { fact: 'colour' } }), 'unknown-fact counts.found.by.fact'],
     [
       'an unknown fact in a condition',

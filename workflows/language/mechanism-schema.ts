@@ -435,7 +435,8 @@ const count = z.discriminatedUnion('count', [
   }),
   z.strictObject({
     count: z.literal('acts'),
-    of: z.enum(['lead', 'first-contact', 'actor']),
+    of: z.union([z.enum(['lead', 'first-contact', 'actor']), z.strictObject({ payload: field })]),
+    refused: z.exactOptional(z.literal(true)),
     acts: z.array(z.strictObject({ command: id, when: z.exactOptional(condition) })).check(z.minLength(1)),
     once: z.exactOptional(z.literal('round')),
   }),

@@ -44,10 +44,12 @@ export interface CaseCount {
   readonly lasting?: { readonly from: string; readonly to: string; readonly in: SpanUnit };
 }
 
-/** Acts, in their month, for the unit that leads the case now, registered it, or did them. */
+/** Acts, in their month, for the unit that leads the case now, registered it, did them, or is named in a field of them. */
 export interface ActCount {
   readonly count: 'acts';
-  readonly of: 'lead' | 'first-contact' | 'actor';
+  readonly of: 'lead' | 'first-contact' | 'actor' | { readonly payload: string };
+  /** The attempts that a guard refused and recorded, in place of what was done. */
+  readonly refused?: true;
   readonly acts: readonly { readonly command: string; readonly when?: Condition }[];
   /** The first of a round alone. */
   readonly once?: 'round';

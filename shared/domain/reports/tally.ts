@@ -51,6 +51,8 @@ function withEvent(tally: Tally, event: CaseEvent, mechanism: Mechanism): Tally 
   switch (event.type) {
     case 'act':
       return withAct(tally, event, mechanism);
+    case 'attempt-refused':
+      return withAttempt(tally, event, mechanism);
     case 'routed':
       return event.lead === undefined ? tally : { ...tally, lead: event.lead };
     case 'assigned':
@@ -95,12 +97,7 @@ type ActEvent = Extract<CaseEvent, { type: 'act' }>;
 function withAct(tally: Tally, event: ActEvent, mechanism: Mechanism): Tally {
   const command = mechanism.supersedes?.commands?.[event.command] ?? event.command;
   const act = { ...event, command };
-  let next = withWords(rated(tally, act), act, mechanism);
-  for (const [id, spec] of countsOfKind(mechanism, 'acts')) {
-    if (spec.acts.some((one) => one.command === command && holds(one.when, situationOf(tally, act, mechanism)))) {
-      next = withCountedAct(next, id, spec, act);
-    }
-  }
+  let next = counted(withWords(rated(tally, act), act, mechanism), act, mechanism);
   for (const [id, spec] of countsOfKind(mechanism, 'cases')) {
     if (spec.by === undefined || !('said' in spec.by) || spec.by.in !== command) continue;
     const value = event.data[spec.by.said];
@@ -109,10 +106,43 @@ function withAct(tally: Tally, event: ActEvent, mechanism: Mechanism): Tally {
   return next;
 }
 
-function withCountedAct(tally: Tally, id: string, { of, once }: ActCount, { unit, at }: ActEvent): Tally {
+/** Recorded by releases of before attempts told as whom they were made, and what was sent: those are nobody's. */
+function withAttempt(
+  tally: Tally,
+  { command: given, unit, at, data = {} }: Extract<CaseEvent, { type: 'attempt-refused' }>,
+  mechanism: Mechanism,
+): Tally {
+  if (unit === undefined) return tally;
+  const command = mechanism.supersedes?.commands?.[given] ?? given;
+  return counted(tally, { command, unit, at, data }, mechanism, true);
+}
+
+type CountedAct = Pick<ActEvent, 'command' | 'unit' | 'at' | 'data'>;
+
+/** With every count that is of what was done, or of what was refused. */
+function counted(tally: Tally, act: CountedAct, mechanism: Mechanism, refused?: true): Tally {
+  return countsOfKind(mechanism, 'acts').reduce((next, [id, spec]) => {
+    const isCounted =
+      spec.refused === refused &&
+      spec.acts.some((one) => one.command === act.command && holds(one.when, situationOf(tally, act, mechanism)));
+    return isCounted ? withCountedAct(next, id, spec, act) : next;
+  }, tally);
+}
+
+function withCountedAct(tally: Tally, id: string, { of, once }: ActCount, act: CountedAct): Tally {
   if (once !== undefined && tally.rounds[id] === tally.round) return tally;
-  const counted = added(tally, at, of === 'actor' ? unit : `${roleMark}${of}`, id);
-  return once === undefined ? counted : { ...counted, rounds: { ...counted.rounds, [id]: tally.round } };
+  const unit = ofAct(of, act);
+  if (unit === undefined) return tally;
+  const next = added(tally, act.at, unit, id);
+  return once === undefined ? next : { ...next, rounds: { ...next.rounds, [id]: tally.round } };
+}
+
+/** The unit that an act is counted of; undefined where the act names none. */
+function ofAct(of: ActCount['of'], { unit, data }: CountedAct): string | undefined {
+  if (of === 'actor') return unit;
+  if (typeof of === 'string') return `${roleMark}${of}`;
+  const named = data[of.payload];
+  return typeof named === 'string' ? named : undefined;
 }
 
 /** What was said about breaches: why, and whether that justifies it. */
@@ -130,7 +160,7 @@ function withWords(tally: Tally, { command, unit, at, data }: ActEvent, { breach
 }
 
 /** Conditions on acts look at what was said and by whom, and at nothing else of the case (`checks/measures.ts`). */
-function situationOf({ lead, firstContact }: Tally, { unit, at, data }: ActEvent, mechanism: Mechanism): Situation {
+function situationOf({ lead, firstContact }: Tally, { unit, at, data }: CountedAct, mechanism: Mechanism): Situation {
   const actor = { kind: 'staff', unit, units: [unit], roles: [] } as const;
   return {
     mechanism,

@@ -7,7 +7,8 @@ import type {
   DeadlineCount,
   Measure,
 } from '../../../shared/domain/mechanism/measure.ts';
-import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
+import { keptFields } from '../../../shared/domain/mechanism/fields.ts';
+import type { CommandSpec, Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { spanUnitOf } from '../../../shared/domain/reports/measured.ts';
 import { contractFields, fillsContract, formOf } from '../../../shared/domain/reports/unit-report.ts';
 import { couldHold } from '../could-hold.ts';
@@ -69,11 +70,30 @@ function* checkBreakdown({ facts, commands }: Mechanism, { by }: CaseCount, path
   }
 }
 
-function* checkActs({ commands }: Mechanism, { acts }: ActCount, path: string): Iterable<Issue> {
+function* checkActs({ commands }: Mechanism, { acts, of, refused }: ActCount, path: string): Iterable<Issue> {
   for (const [index, { command, when }] of acts.entries()) {
     const place = at(path, 'acts', index);
-    yield* unlessKnown(keysOf(commands), command, at(place, 'command'), 'unknown-command');
+    const spec = commands[command];
+    if (spec === undefined) yield* unlessKnown(keysOf(commands), command, at(place, 'command'), 'unknown-command');
+    else {
+      if (typeof of === 'object') yield* checkNamedUnit(spec, command, of.payload, at(path, 'of', 'payload'));
+      if (refused && !spec.requires?.some(({ record }) => record)) {
+        const message: Message = `“${command}”没有留下记录的拒绝（record: true） · no refusal of "${command}" is recorded (record: true)`;
+        yield { path: at(place, 'command'), code: 'counts-nothing', message };
+      }
+    }
     if (when !== undefined) yield* onlyOf(actConditions, when, at(place, 'when'), 'what an act says and who does it');
+  }
+}
+
+/** A count of whom an act names needs a field that is a unit. */
+function* checkNamedUnit({ fields = {} }: CommandSpec, command: string, name: string, path: string): Iterable<Issue> {
+  const kept = new Map(keptFields(fields));
+  const field = kept.get(name);
+  if (field === undefined) yield* unlessKnown(new Set(kept.keys()), name, path, 'unknown-field');
+  else if (field.type !== 'unit') {
+    const message: Message = `“${command}”的“${name}”不是单位 · "${name}" of "${command}" is no unit`;
+    yield { path, code: 'wrong-field-type', message };
   }
 }
 
@@ -252,7 +272,7 @@ function isTold(spec: CountSpec): boolean {
 
 /** A quotient of what is counted of different units, or in different months, says nothing of either. */
 function isPartOf(above: CountSpec, below: CountSpec): boolean {
-  if (above.of !== below.of || above.count !== below.count) return false;
+  if (JSON.stringify(above.of) !== JSON.stringify(below.of) || above.count !== below.count) return false;
   if (above.count !== 'cases' || below.count !== 'cases') return true;
   return JSON.stringify(above.month) === JSON.stringify(below.month);
 }
