@@ -221,7 +221,7 @@ function movedText({ from, version, rule, reason, why }: Extract<Entry['event'],
 }
 
 /** The rest of an event in a few words. */
-function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): string {
+function detailsOf({ event, title, facts = [] }: Entry, { subject, mechanism }: Context): string {
   const clock = clockOf(event);
   const titleIn = (kind: 'clocks' | 'stages' | 'milestones', id: string): string =>
     say((mechanism[kind][id] ?? mechanism.former?.[kind][id])?.title ?? nameOf(id));
@@ -232,17 +232,17 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
   const fieldsOf = (command = ''): FieldAnswers => mechanism.commands[command]?.fields ?? {};
   switch (event.type) {
     case 'act':
-      return title === undefined ? '' : actText(event.data ?? {}, fieldsOf(event.command), mechanism);
+      return title === undefined ? '' : actText(event.data ?? {}, fieldsOf(event.command), { mechanism, facts });
     case 'registered':
       return unitName(event.firstContact ?? '');
     case 'facts-learned':
-      return factTitles([...Object.keys(event.facts ?? {}), ...(event.cleared ?? [])], mechanism);
+      return factsText([...Object.keys(event.facts ?? {}), ...(event.cleared ?? [])], { mechanism, facts });
     case 'routed':
       return clauses((event.result?.rules ?? []).map(ruleName));
     case 'proposed':
       return clauses([
         list((event.kinds ?? []).flatMap((kind) => kind.words.map((one) => `“${one}”`))),
-        factTitles(Object.keys(event.facts ?? {}), mechanism),
+        factsText(Object.keys(event.facts ?? {}), { mechanism, facts }),
         event.lead === undefined ? '' : `→ ${unitName(event.lead)}`,
         event.urgent ? say(words.claimsUrgency) : '',
       ]);
@@ -298,7 +298,7 @@ function detailsOf({ event, title }: Entry, { subject, mechanism }: Context): st
           what,
           message === undefined ? '' : say(message),
           ...unmet.map((one) => say(one.message)),
-          actText(data, fieldsOf(command), mechanism),
+          actText(data, fieldsOf(command), { mechanism, facts }),
         ].filter(Boolean),
       );
     }
@@ -321,23 +321,35 @@ const instance = /[@#].*$/;
 
 const longest = 90;
 
-function factTitles(facts: readonly string[], mechanism: Mechanism): string {
-  return list(facts.map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact))));
+interface Told {
+  readonly mechanism: Mechanism;
+  /** With their values in words. */
+  readonly facts: NonNullable<Entry['facts']>;
 }
 
-function actText(data: Record<string, unknown>, fields: FieldAnswers, mechanism: Mechanism): string {
+/** Facts with their values; of one that the API has no words for, that it was told. */
+function factsText(names: readonly string[], { mechanism, facts }: Told): string {
+  return clauses(
+    names.map((name) => {
+      const told = facts.find(({ fact }) => fact === name);
+      return told ? about(say(told.title), say(told.value)) : say(mechanism.facts[name]?.title ?? nameOf(name));
+    }),
+  );
+}
+
+function actText(data: Record<string, unknown>, fields: FieldAnswers, told: Told): string {
   const shownData = Object.entries(data).filter(([field, value]) => field !== 'satisfied' && value !== '');
   const text = clauses(
     shownData.map(([name, value]) => {
+      if (name === 'facts') return factsText(Object.keys(value as object), told);
       const field = keptField(fields, name);
-      return `${say(field?.title ?? nameOf(name))} ${dataText(name, value, field, mechanism)}`;
+      return `${say(field?.title ?? nameOf(name))} ${dataText(value, field, told.mechanism)}`;
     }),
   );
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
-function dataText(name: string, value: unknown, field: FieldAnswer | undefined, mechanism: Mechanism): string {
-  if (name === 'facts') return factTitles(Object.keys(value as object), mechanism);
+function dataText(value: unknown, field: FieldAnswer | undefined, mechanism: Mechanism): string {
   const clock = field?.type === 'deadline' ? mechanism.clocks[String(value).replace(instance, '')] : undefined;
   return clock ? say(clock.title) : valueText(value, field);
 }

@@ -12,6 +12,7 @@ import { disclosing } from '../http/readings.ts';
 import { hasComplainant } from '../../shared/application/readings.ts';
 import { knownPersonOf } from '../../shared/domain/privacy/personal.ts';
 import { sectionsOpenTo } from '../../shared/domain/privacy/visibility.ts';
+import { type FactNames, factsInWords } from '../http/views/fact-words.ts';
 import { mayRead } from '../http/views/privacy.ts';
 import { commandTitle, present } from '../http/views/titles.ts';
 import type { Visibility } from '../http/views/visible-case.ts';
@@ -50,13 +51,18 @@ export async function timeline(
     mechanism,
     ...omitUndefined({ personal: registration.personal }),
   };
+  const names: FactNames = {
+    mechanism,
+    personal: registration.personal ?? [],
+    unitName: (unit) => rules.units.find(({ id }) => id === unit)?.name,
+  };
   const events = await deps.store.events(number, { ...asked, maxBytes: pageBytes });
   const ordered = asked.order === 'desc' ? events.toReversed() : events;
   const { check, length, checked } = await checkRecord(stored, ordered, deps.store);
   const body: TimelineAnswer = {
     number,
     events: events.map((event) =>
-      eventView(event, visibility, isReadable(event.event, stored.snapshot, context.actor)),
+      eventView(event, visibility, isReadable(event.event, stored.snapshot, context.actor), names),
     ),
     ...present('cursor', cursorOf(events, asked, length)),
     verified: check.kind === 'intact',
@@ -86,15 +92,18 @@ function eventView(
   { event, stored, prevHash, hash }: ChainedEvent,
   visibility: Visibility,
   readable: boolean,
+  names: FactNames,
 ): TimelineAnswer['events'][number] {
   const { kind, unit, user } = event.actor;
   const { content, isWhole } = visibleEvent(event, visibility, readable);
+  const facts = factsInWords(content, names);
   return {
     seq: event.seq,
     at: toShanghai(event.at),
     type: event.type === 'act' ? event.name : event.type,
     ...present('title', event.type === 'act' ? commandTitle(visibility.mechanism, event.command) : undefined),
     actor: { kind, ...omitUndefined({ unit }), ...present('user', visibility.open.has('record') ? user : undefined) },
+    ...(facts.length > 0 ? { facts: [...facts] } : {}),
     // Field by field what the event has, by the table of what may be shown.
     event: content as unknown as ShownEvent,
     // One of an earlier schema is not shown as it was hashed either.

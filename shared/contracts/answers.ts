@@ -659,6 +659,12 @@ export const timelineAnswer = z.strictObject({
       type: z.string(),
       title: optional(bilingual),
       actor: z.strictObject({ kind: z.string(), unit: optional(unit), user: optional(z.string()) }),
+      facts: optional(
+        described(
+          z.array(z.strictObject({ fact: z.string(), title: bilingual, value: bilingual })),
+          '所记载的事实及其取值的文字，不含个人信息 · the facts that it tells, with their values in words; nothing personal',
+        ),
+      ),
       event: described(shownEventSchema, '事件原文（UTC），哈希据此计算 · the event as it was hashed, in UTC'),
       withheld: optional(
         described(z.literal(true), '已隐去个人信息 · personal data left out: its hash will not match'),

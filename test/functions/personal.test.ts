@@ -8,7 +8,7 @@ import { intake } from '../../functions/intake/intake.ts';
 import { searchedTexts } from '../../shared/domain/case/search.ts';
 import { ledgerQuerySchema } from '../../shared/contracts/queries.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
-import { boardAnswer, caseAnswer, registeredAnswer } from '../../shared/contracts/answers.ts';
+import { boardAnswer, caseAnswer, registeredAnswer, timelineAnswer } from '../../shared/contracts/answers.ts';
 import type { HotlineCaller } from '../../shared/application/caller.ts';
 import { loadPack } from '../../workflows/language/load-pack.ts';
 import { libraryPack } from '../workflows/fixtures/library.ts';
@@ -74,6 +74,17 @@ describe('what a mechanism says is personal data', () => {
     expect(own.registration).toMatchObject({ content: recall.content, respondent: recall.respondent });
     expect(own.facts).toMatchObject(recall.facts);
     expect(own.registration.personal).toEqual(['respondent', 'place', 'facts.card']);
+  });
+
+  it('has no words in the timeline, which has those of other facts', async () => {
+    const { timeline: own } = await seenBy('main-desk');
+    const { facts } = timelineAnswer.parse(own).events[0]!;
+    expect(facts).toContainEqual({
+      fact: 'shelf',
+      title: { zh: '架位', en: 'Shelf' },
+      value: { zh: 'A3', en: 'A3' },
+    });
+    expect(JSON.stringify(facts)).not.toContain('K-55012');
   });
 
   it('is shown to nobody else: not as a field, a fact, in the wording, the timeline, the table or on the board', async () => {
