@@ -16,7 +16,7 @@ export interface FactNames {
   readonly mechanism: Mechanism;
   /** Facts of this case that are personal: they have no words. */
   readonly personal: readonly string[];
-  unitName(unit: UnitId): Text | undefined;
+  readonly unitName: (unit: UnitId) => Text | undefined;
 }
 
 /** So many UTF-16 units of a text are words; the event has the whole. */
@@ -60,7 +60,7 @@ function wordsOf(value: unknown, spec: FactSpec | undefined, names: FactNames): 
   if (typeof value === 'boolean') return value ? yes : no;
   if (Array.isArray(value)) return value.length === 0 ? none : joined(value.map((one) => wordsOf(one, spec, names)));
   if (typeof value === 'object') return approvalWords(value as Approval, names);
-  const text = String(value);
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   const named =
     spec !== undefined && 'values' in spec
       ? spec.values[text]

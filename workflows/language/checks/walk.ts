@@ -180,7 +180,8 @@ export function* partiesOf(mechanism: Mechanism): Iterable<Placed<PartyRef>> {
   }
   for (const [id, task] of Object.entries(mechanism.tasks ?? {})) yield* list(task.for ?? [], at('tasks', id, 'for'));
   for (const [id, { of }] of Object.entries(mechanism.counts ?? {})) {
-    if (typeof of === 'string' && of !== 'answerable' && of !== 'actor') yield { path: at('counts', id, 'of'), thing: of };
+    if (typeof of === 'string' && of !== 'answerable' && of !== 'actor')
+      yield { path: at('counts', id, 'of'), thing: of };
   }
   for (const { path, thing } of effectsOf(mechanism)) {
     if ('mark' in thing && thing.for) yield { path: at(path, 'for'), thing: thing.for };
