@@ -14,7 +14,7 @@ export interface FactInputProps {
 
 /** The types that take several answers, and so stand in a group of their own. */
 export function takesSeveral({ type }: FactSpec): boolean {
-  return type === 'set' || type === 'approvals';
+  return type === 'set' || type === 'units' || type === 'approvals';
 }
 
 /** One answer to one fact: a choice, a day, a number or words. */

@@ -79,7 +79,7 @@ function Fact({ fact, spec, value, onChange, onRemove }: FactProps) {
     return (
       <fieldset aria-describedby={id} aria-invalid={invalid}>
         <legend>{say(spec.title)}</legend>
-        {spec.type === 'set' ? <SetInput {...input} /> : <ApprovalsInput {...input} />}
+        {spec.type === 'approvals' ? <ApprovalsInput {...input} /> : <SetInput {...input} />}
         <Problem path={path} id={id} />
         {remove}
       </fieldset>

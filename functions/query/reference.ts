@@ -67,7 +67,7 @@ function keptVersions(newest: Mechanism): readonly number[] {
 }
 
 function factView(spec: FactSpec, units: readonly Unit[], today: LocalDate) {
-  if (spec.type !== 'unit') return spec;
+  if (spec.type !== 'unit' && spec.type !== 'units') return spec;
   const named = unitsOfKinds(spec.kinds, units, today);
   return { ...spec, values: Object.fromEntries(named.map(({ id, name }) => [id, name])) };
 }

@@ -26,6 +26,7 @@ export function decisionContext(
     calendar,
     roster,
     publicNumbers: publicNumbersOf(rules),
+    heads: headsOf(rules),
     settings: settings[mechanism.id] ?? nothingSet,
     ...omitUndefined({
       settingsVersion,
@@ -43,6 +44,16 @@ function publicNumbersOf({ units }: Rules): readonly string[] {
   const numbers = units.flatMap(({ hotlines }) => hotlines.map(({ number }) => number.replace(/\D/gu, '')));
   publicNumbers.set(units, numbers);
   return numbers;
+}
+
+const heads = new WeakMap<Rules['units'], Readonly<Record<string, string>>>();
+
+function headsOf({ units }: Rules): Readonly<Record<string, string>> {
+  const known = heads.get(units);
+  if (known !== undefined) return known;
+  const own = Object.fromEntries(units.flatMap(({ id, head }) => (head === undefined ? [] : [[id, head]])));
+  heads.set(units, own);
+  return own;
 }
 
 const nothingSet: DecisionContext['settings'] = {};

@@ -28,16 +28,25 @@ export function factsOf(
   return invalid(reading.issues.slice(0, maxIssues).map((issue) => problemOf(issue, mechanism, field)));
 }
 
-function unitIssues({ facts: vocabulary }: Mechanism, facts: Facts, { units, today }: RegisterToday): readonly Issue[] {
+function unitIssues({ facts: vocabulary }: Mechanism, facts: Facts, register: RegisterToday): readonly Issue[] {
   return Object.entries(facts).flatMap(([fact, value]) => {
     const spec = vocabulary[fact];
-    if (spec?.type !== 'unit' || typeof value !== 'string') return [];
-    const path = `facts.${fact}`;
-    const problem = problemOfUnit(value, units, today);
-    if (problem !== undefined) return [{ path, message: problem }];
-    const known = unitsOfKinds(spec.kinds, units, today);
-    return known.some(({ id }) => id === value) ? [] : [{ path, message: allowedText(known.map(({ id }) => id)) }];
+    if (spec?.type === 'unit' && typeof value === 'string') return issuesOfUnit(value, spec, `facts.${fact}`, register);
+    if (spec?.type !== 'units' || !Array.isArray(value)) return [];
+    return value.flatMap((unit, index) => issuesOfUnit(String(unit), spec, `facts.${fact}[${index}]`, register));
   });
+}
+
+function issuesOfUnit(
+  unit: string,
+  { kinds }: { readonly kinds?: readonly string[] },
+  path: string,
+  { units, today }: RegisterToday,
+): readonly Issue[] {
+  const problem = problemOfUnit(unit, units, today);
+  if (problem !== undefined) return [{ path, message: problem }];
+  const known = unitsOfKinds(kinds, units, today);
+  return known.some(({ id }) => id === unit) ? [] : [{ path, message: allowedText(known.map(({ id }) => id)) }];
 }
 
 function problemOf({ fact, problem, allowed }: FactIssue, mechanism: Mechanism, field: string): Issue {

@@ -919,6 +919,8 @@ const unitAnswer = z.strictObject({
   validTo: optional(localDate),
   /** Who takes its place on its last day. */
   successor: optional(unit),
+  /** Who heads it, by the name of the account. */
+  head: optional(z.string()),
   example: optional(z.literal(true)),
   /** Whether it may be named in something new. */
   inForce: z.boolean(),

@@ -35,8 +35,8 @@ const intakeAnswer = z.looseObject({
 /** What a form needs to know of a fact. */
 export const factAnswer = z.looseObject({
   title: bilingual,
-  type: z.enum(['enum', 'set', 'flag', 'date', 'when', 'count', 'text', 'unit', 'approvals']),
-  /** Of `unit`: the units that may be named now. */
+  type: z.enum(['enum', 'set', 'flag', 'date', 'when', 'count', 'text', 'unit', 'units', 'approvals']),
+  /** Of `unit` and `units`: the units that may be named now. */
   values: z.exactOptional(z.record(z.string(), bilingual)),
   /** Of `approvals`: who may have approved. */
   departments: z.exactOptional(z.record(z.string(), bilingual)),

@@ -66,6 +66,7 @@ const unitDocument = () =>
     validFrom: localDate,
     validTo: optional(localDate),
     successor: optional(unitId),
+    head: optional(text(64)),
     example: optional(z.literal(true)),
   }) satisfies z.ZodMiniType<Unit>;
 
@@ -93,6 +94,12 @@ const unitFields = () => ({
     described(
       unitId,
       '承接单位：于该日接管其在办案件、时限、公开电话、人员和下属单位；多个单位写同一承接单位即为合并 · who takes over its open cases, deadlines, lines, persons and sub-units on that day; units that name the same one are merged into it',
+    ),
+  ),
+  head: optional(
+    text(
+      64,
+      '主要负责人（账号），对全单位负责 · who heads it and answers for the whole of it, by the name of the account',
     ),
   ),
 });

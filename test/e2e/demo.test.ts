@@ -42,6 +42,7 @@ it('plays a story in which limits are kept, missed, urged and redone, and every 
     'ordinary: transfer on the day',
     '60 working days',
     'result within 6 hours',
+    'deadline of the sub-item',
   ]) {
     expect(output).toContain(`MISSED: ${missed}`);
   }
@@ -50,6 +51,7 @@ it('plays a story in which limits are kept, missed, urged and redone, and every 
   }
   // One story of each pack.
   expect(output).toContain('Told: result within 6 hours');
+  expect(output).toContain('Told: deadline of the sub-item');
   expect(readdirSync(temporary.path)).toEqual([]);
   temporary.remove();
 });

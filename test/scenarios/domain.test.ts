@@ -7,6 +7,7 @@ import { packScenarios } from './pack-scenarios.ts';
 describe.each([
   ['district', 66],
   ['hospital', 35],
+  ['county-discipline', 9],
 ])('scenarios of the pack %s on the domain', (name, least) => {
   const { pack, scenarios } = packScenarios(name);
   const rules = rulesOf(pack);

@@ -205,6 +205,9 @@ describe('posts and shifts', () => {
   });
 
   it('fill roles of a mechanism', () => {
+    const headOf = (role: string) =>
+      loadingWith({ [file]: bookLoan[file].replace('from: { party: unit:branch-east }', `from: { headOf: ${role} }`) });
+    expect(headOf('lead')).toMatchObject({ problems: [{ code: 'not-a-role' }] });
     const onDuty = (post: string) =>
       loadingWith({ [file]: bookLoan[file].replace('from: { party: unit:branch-east }', `from: { onDuty: ${post} }`) });
     expect(onDuty('desk-duty').kind).toBe('loaded');

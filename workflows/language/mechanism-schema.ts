@@ -247,6 +247,7 @@ const effect = z.union(
         z.strictObject({ payload: field }),
         z.strictObject({ party }),
         z.strictObject({ fact: factName }),
+        z.strictObject({ headOf: role }),
         z.strictObject({ onDuty: id, line: z.exactOptional(z.enum(['first', 'second'])) }),
       ]),
     }),
@@ -257,6 +258,7 @@ const effect = z.union(
     }),
     z.strictObject({ when, involve: z.strictObject({ payload: field }) }),
     z.strictObject({ when, invite: z.strictObject({ unit: field, task: field, joint: field }) }),
+    z.strictObject({ when, invite: z.strictObject({ fact: factName, task: factName }) }),
     z.strictObject({ when, learnFacts: z.strictObject({ payload: field }) }),
     z.strictObject({ when, route: z.enum(['firm', 'confirmed', 'shown']) }),
     z.strictObject({ when, openRound: z.literal(true) }),
@@ -392,6 +394,7 @@ const fact = z.discriminatedUnion('type', [
   z.strictObject({ ...factCommon, type: z.literal('count') }),
   z.strictObject({ ...factCommon, type: z.literal('text') }),
   z.strictObject({ ...factCommon, type: z.literal('unit'), kinds: z.exactOptional(unitKinds) }),
+  z.strictObject({ ...factCommon, type: z.literal('units'), kinds: z.exactOptional(unitKinds) }),
   z.strictObject({ ...factCommon, type: z.literal('approvals'), departments: z.exactOptional(factValues) }),
 ]);
 

@@ -20,6 +20,17 @@ const hotline = z.strictObject({
   remark: z.exactOptional(text),
 });
 
+/** As it is signed in with: one's own, never that of a unit. */
+const user = z
+  .string()
+  .check(
+    z.regex(
+      /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/,
+      '用户名为小写字母与数字，以点或连字符相连 · a user name is lower-case words joined by points or hyphens',
+    ),
+    z.maxLength(64),
+  );
+
 const kind = z.strictObject({
   title: text,
   town: z.exactOptional(z.literal(true)),
@@ -37,19 +48,9 @@ export const unit = z.strictObject({
   validFrom: z.exactOptional(localDate),
   validTo: z.exactOptional(localDate),
   successor: z.exactOptional(id),
+  head: z.exactOptional(user),
   example: z.exactOptional(z.literal(true)),
 });
-
-/** As it is signed in with: one's own, never that of a unit. */
-const user = z
-  .string()
-  .check(
-    z.regex(
-      /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/,
-      '用户名为小写字母与数字，以点或连字符相连 · a user name is lower-case words joined by points or hyphens',
-    ),
-    z.maxLength(64),
-  );
 
 const person = z.strictObject({
   name: z.string().check(z.minLength(1), z.maxLength(100)),

@@ -1,4 +1,4 @@
-import { type Matter, registered, type Step, step } from './steps.ts';
+import { last, type Matter, registered, type Step, step } from './steps.ts';
 
 /** Invented matters of the hospital, one at least of each of its mechanisms. */
 export const hospitalMatters = {
@@ -69,11 +69,6 @@ export const hospitalMatters = {
     facts: { item: 'ct' },
   },
 } as const satisfies Record<string, Matter>;
-
-/** The step with which a case ends. */
-function last(...args: Parameters<typeof step>): Step {
-  return { ...step(...args), ends: true };
-}
 
 /** An autumn of the hospital: what is in time, what is late and who is told, and what has no number and is measured. */
 export const hospitalStory: readonly Step[] = [

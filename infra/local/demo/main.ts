@@ -1,6 +1,6 @@
 /**
  * A newcomer's first two minutes: the server of `npm start` under the rehearsal clock, complaints that come in to a
- * district, the daily matters of a hospital, and departments that handle them, well and badly, from Mid-Autumn Festival to
+ * district, the daily matters of a hospital, a county's tasks, and departments that handle them, well and badly, from Mid-Autumn Festival to
  * the new year.
  *
  *     npm run demo            plays, then serves until Ctrl-C
@@ -22,23 +22,28 @@ const zh = language === 'zh';
 const playMs = 100_000;
 
 const [district] = readPacks('district');
-const [hospital] = readPacks('hospital');
+const others = readPacks('hospital,county-discipline');
 const complaints = district?.mechanisms.find(({ id }) => id === 'env-complaint');
-if (district === undefined || hospital === undefined || complaints === undefined)
-  throw new Error('the demo plays complaints of the district, and the hospital');
+if (district === undefined || complaints === undefined) throw new Error('the demo plays complaints of the district');
 const watched: readonly Watched[] = [
   { who: 'manager', query: `&mechanism=${complaints.id}`, mechanisms: [complaints], units: district.units },
-  { who: `${hospital.organisation.id}/manager`, query: '', mechanisms: hospital.mechanisms, units: hospital.units },
+  ...others.map(({ organisation, mechanisms, units }) => ({
+    who: `${organisation.id}/manager`,
+    query: '',
+    mechanisms,
+    units,
+  })),
 ];
 const lanes: readonly Lane[] = [
   ...Object.entries(complaints.stages).map(([stage, { title }]) => ({
     title: title[language],
     holds: (row: Watch['rows'][number]) => row.mechanism === complaints.id && row.stage === stage,
   })),
-  {
-    title: hospital.organisation.name[language],
-    holds: (row) => row.mechanism !== complaints.id && row.closedAt === undefined,
-  },
+  ...others.map(({ organisation, mechanisms }) => ({
+    title: organisation.name[language],
+    holds: (row: Watch['rows'][number]) =>
+      mechanisms.some(({ id }) => id === row.mechanism) && row.closedAt === undefined,
+  })),
 ];
 
 const leaving = new AbortController();

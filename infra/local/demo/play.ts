@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from './client.ts';
 import { complaints } from './complaints.ts';
+import { countyMatters } from './county.ts';
 import { hospitalMatters } from './hospital.ts';
 import type { Screen } from './screen.ts';
 import type { Matter, Step } from './steps.ts';
@@ -19,7 +20,7 @@ export interface Played {
   readonly signal: AbortSignal;
 }
 
-const matters: Readonly<Record<string, Matter>> = { ...complaints, ...hospitalMatters };
+const matters: Readonly<Record<string, Matter>> = { ...complaints, ...hospitalMatters, ...countyMatters };
 
 /** The clock goes in hops of this many hours where something is near, of a day where nothing is for days. */
 const hopHours = 12;

@@ -1,4 +1,4 @@
-/** What is registered, of the district or of the hospital. */
+/** What is registered, of the district, the hospital or the county. */
 export interface Matter {
   /** The public line that was called; absent where the staff of `who` registers. */
   readonly line?: string;
@@ -68,6 +68,11 @@ export function step(
   own: Readonly<Record<string, unknown>> = {},
 ): Step {
   return { of, at, who, act, with: { ...usual[act], ...own } };
+}
+
+/** The step with which a case ends. */
+export function last(...args: Parameters<typeof step>): Step {
+  return { ...step(...args), ends: true };
 }
 
 /** The step that files a complaint. */

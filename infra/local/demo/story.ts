@@ -1,3 +1,4 @@
+import { countyStory } from './county.ts';
 import { hospitalStory } from './hospital.ts';
 import { conclusion, dissatisfied, farewell, handOver, registered, step, type Step, visit } from './steps.ts';
 
@@ -229,6 +230,6 @@ const stories: readonly (readonly Step[])[] = [
 ];
 
 /** Everything that happens, in order. */
-export const story: readonly Step[] = [...stories.flat(), ...hospitalStory].toSorted((a, b) =>
+export const story: readonly Step[] = [...stories.flat(), ...hospitalStory, ...countyStory].toSorted((a, b) =>
   a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
 );

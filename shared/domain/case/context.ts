@@ -16,6 +16,8 @@ export interface DecisionContext extends DistrictSettings {
   readonly unitOfPerson?: Readonly<Record<string, UnitId>>;
   /** Who has which post when; nobody has one when absent. */
   readonly roster?: Roster;
+  /** By unit, who heads it, by the name of the account. */
+  readonly heads?: Readonly<Record<UnitId, string>>;
   /** The numbers of the units' lines, digits only, which any text may name. */
   readonly publicNumbers?: readonly string[];
 }

@@ -31,13 +31,33 @@ export function involve(draft: Draft, field: string): void {
 
 /** Adds the unit that the field names as a co-unit. */
 export function invite(draft: Draft, fields: EffectWith<'invite'>['invite']): void {
+  if ('fact' in fields) {
+    inviteNamed(draft, fields);
+    return;
+  }
   const { [fields.unit]: unit, [fields.task]: task, [fields.joint]: joint } = draft.payload;
   if (typeof unit === 'string' && typeof task === 'string')
     draft.append({ type: 'unit-joined', unit, task, joint: joint === true });
 }
 
+/** The units that a fact names help with what another fact says. */
+function inviteNamed(draft: Draft, { fact, task: wanted }: { readonly fact: string; readonly task: string }): void {
+  const { [fact]: units, [wanted]: task } = draft.subject.facts;
+  if (!Array.isArray(units) || typeof task !== 'string') return;
+  for (const one of units) {
+    if (typeof one !== 'string') continue;
+    const unit = actingFor(one, draft.mechanism.successions);
+    if (draft.subject.co.some((co) => co.unit === unit)) continue;
+    draft.append({ type: 'unit-joined', unit, task, joint: false });
+  }
+}
+
 /** Gives a role in the case to a unit. */
 export function assign(draft: Draft, { assign: role, from }: EffectWith<'assign'>): void {
+  if ('headOf' in from) {
+    assignHead(draft, role, from.headOf);
+    return;
+  }
   if (draft.mechanism.roles?.[role]?.type === 'person' && !('onDuty' in from)) {
     assignPerson(draft, role, from);
     return;
@@ -52,7 +72,9 @@ export function assign(draft: Draft, { assign: role, from }: EffectWith<'assign'
 
 type Source = EffectWith<'assign'>['from'];
 
-function unitNamed(draft: Draft, from: Exclude<Source, { onDuty: string }>): UnitId | undefined {
+type Named = Exclude<Source, { onDuty: string } | { headOf: string }>;
+
+function unitNamed(draft: Draft, from: Named): UnitId | undefined {
   if ('party' in from) return draft.unitOf(from.party);
   const named = 'fact' in from ? draft.subject.facts[from.fact] : draft.payload[from.payload];
   return typeof named === 'string' ? actingFor(named, draft.mechanism.successions) : undefined;
@@ -74,8 +96,15 @@ function assignOnDuty(draft: Draft, role: string, from: Extract<Source, { onDuty
   });
 }
 
+/** Who heads the unit that has a role now; whoever heads it later is not asked. */
+function assignHead(draft: Draft, role: string, headOf: string): void {
+  const unit = draft.unitOf(headOf);
+  const person = unit === undefined ? undefined : draft.context.heads?.[unit];
+  if (unit !== undefined && person !== undefined) draft.append({ type: 'assigned', role, unit, person });
+}
+
 /** A person has a role for the unit that they belong to; for the one that assigns it where no register says which. */
-function assignPerson(draft: Draft, role: string, from: Exclude<Source, { onDuty: string }>): void {
+function assignPerson(draft: Draft, role: string, from: Named): void {
   const { actor, unitOfPerson = {} } = draft.context;
   const named = 'payload' in from ? draft.payload[from.payload] : actor.user;
   const unit = (typeof named === 'string' ? unitOfPerson[named] : undefined) ?? draft.acting ?? actor.unit;

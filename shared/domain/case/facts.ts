@@ -39,6 +39,8 @@ export type FactSpec = {
   | { readonly type: 'text' }
   /** A unit of the register, of one of these kinds where they are named. */
   | { readonly type: 'unit'; readonly kinds?: readonly string[] }
+  /** Several units of the register. */
+  | { readonly type: 'units'; readonly kinds?: readonly string[] }
   /** `departments`: the units that may have approved; without it any name is taken. */
   | { readonly type: 'approvals'; readonly departments?: Readonly<Record<string, Text>> }
 );
@@ -115,6 +117,10 @@ function problemOf(spec: FactSpec, value: unknown): Omit<FactIssue, 'fact'> | un
       if (!Array.isArray(value)) return { problem: 'wrong-type', allowed: Object.keys(spec.values) };
       if (value.every((one) => typeof one === 'string' && Object.hasOwn(spec.values, one))) return undefined;
       return { problem: 'value-not-allowed', allowed: Object.keys(spec.values) };
+    case 'units':
+      return Array.isArray(value) && value.every((one) => typeof one === 'string' && one.length <= 100)
+        ? undefined
+        : { problem: 'wrong-type' };
     case 'approvals':
       if (!Array.isArray(value) || !value.every(isApproval)) return { problem: 'wrong-type' };
       return approversProblem(spec.departments, value);

@@ -189,11 +189,15 @@ export type Effect = { readonly when?: Condition } & (
   | { readonly enter: string; readonly outcome?: Outcome }
   | {
       readonly assign: RoleName;
-      /** `onDuty`: who has that post at the instant of the act; nobody where its second line has no shift then. */
+      /**
+       * `onDuty`: who has that post at the instant of the act; nobody where its second line has no shift then.
+       * `headOf`: who heads the unit in that role then; nobody where the register names nobody.
+       */
       readonly from:
         | { readonly payload: string }
         | { readonly party: PartyRef }
         | { readonly fact: string }
+        | { readonly headOf: RoleName }
         | { readonly onDuty: string; readonly line?: DutyLine };
     }
   /**
@@ -207,6 +211,8 @@ export type Effect = { readonly when?: Condition } & (
   /** Units that are told of the case or act on it together: from then on they read it. */
   | { readonly involve: { readonly payload: string } }
   | { readonly invite: { readonly unit: string; readonly task: string; readonly joint: string } }
+  /** Each unit that the fact names joins to help with what the other fact, a text, says. */
+  | { readonly invite: { readonly fact: string; readonly task: string } }
   | { readonly learnFacts: { readonly payload: string } }
   /** Runs the matrix. `firm`: only a result that no missing fact can change moves the case; `confirmed`: a person stands behind it; `shown`: the result moves nobody. */
   | { readonly route: 'firm' | 'confirmed' | 'shown' }

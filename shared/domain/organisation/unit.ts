@@ -32,6 +32,8 @@ export interface Unit {
   readonly successor?: UnitId;
   /** The units whose place it has taken: derived from the register for a day, never kept in it. */
   readonly succeeds?: readonly UnitId[];
+  /** Who heads it and answers for the whole of it, by the name of the account. */
+  readonly head?: string;
   /** Stands in for units that the text binds but does not name; a district enters its own. */
   readonly example?: true;
 }

@@ -125,12 +125,12 @@ type Operator = FactCondition extends infer Kind
 const operandTypes: Readonly<Record<Exclude<Operator, 'known'>, readonly FactSpec['type'][]>> = {
   is: ['enum', 'flag', 'count', 'text', 'date', 'unit'],
   in: ['enum', 'flag', 'count', 'text', 'date', 'unit'],
-  includes: ['set'],
-  includesAny: ['set'],
-  nonEmpty: ['set', 'approvals'],
+  includes: ['set', 'units'],
+  includesAny: ['set', 'units'],
+  nonEmpty: ['set', 'units', 'approvals'],
   before: ['date'],
   after: ['date'],
-  atLeast: ['count', 'set'],
+  atLeast: ['count', 'set', 'units'],
 };
 
 function* checkFact(spec: FactSpec, condition: FactCondition, path: string): Iterable<Issue> {
@@ -162,6 +162,7 @@ const scalarTypes = {
   date: 'string',
   when: 'string',
   unit: 'string',
+  units: 'string',
 } as const;
 
 function* checkOperands(

@@ -4,7 +4,7 @@ import { type Field, type Fields, keptFields } from '../../../shared/domain/mech
 import type { CommandSpec, Effect, Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { type Message, unknownName } from '../message.ts';
 import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
-import { conditionsOf } from './walk.ts';
+import { conditionsOf, effectsOf } from './walk.ts';
 
 type Type = Field['type'];
 
@@ -23,6 +23,11 @@ export const checkFields: Check = function* (mechanism) {
     yield* checkDeclared(mechanism, command.fields, command.fields, at(path, 'fields'));
     yield* checkKept(command.fields, at(path, 'fields'));
     yield* checkUses(mechanism, command, path);
+  }
+  for (const { path, thing } of effectsOf(mechanism)) {
+    if (!('invite' in thing) || !('fact' in thing.invite)) continue;
+    yield* unlessFact(mechanism.facts, thing.invite.fact, 'units', at(path, 'invite', 'fact'));
+    yield* unlessFact(mechanism.facts, thing.invite.task, 'text', at(path, 'invite', 'task'));
   }
   yield* checkConditions(mechanism);
   yield* checkClocks(mechanism);
@@ -154,6 +159,7 @@ export const factTypes: Readonly<Partial<Record<Type, readonly FactSpec['type'][
   choice: ['enum'],
   choices: ['set'],
   unit: ['unit', 'enum'],
+  units: ['units'],
 };
 
 function* checkFactOf({ facts }: Mechanism, { type }: Field, fact: string, path: string): Iterable<Issue> {
@@ -267,6 +273,15 @@ function* checkUses(mechanism: Mechanism, command: CommandSpec, path: string): I
 
 const words: readonly Type[] = ['text', 'line', 'wording'];
 
+function* unlessFact(facts: Mechanism['facts'], name: string, type: FactSpec['type'], path: string): Iterable<Issue> {
+  const spec = facts[name];
+  if (spec === undefined) yield* unlessKnown(keysOf(facts), name, path, 'unknown-fact');
+  else if (spec.type !== type) {
+    const message: Message = `此处须为 ${type} 类型的事实，“${name}”是 ${spec.type} · here a fact of type ${type} is wanted; "${name}" is of type ${spec.type}`;
+    yield { path, code: 'wrong-fact-type', message };
+  }
+}
+
 function* checkEffect({ roles = {} }: Mechanism, kept: Kept, effect: Effect, path: string): Iterable<Issue> {
   if ('assign' in effect && 'payload' in effect.from) {
     const isPerson = roles[effect.assign]?.type === 'person';
@@ -278,7 +293,7 @@ function* checkEffect({ roles = {} }: Mechanism, kept: Kept, effect: Effect, pat
     if (co !== undefined) yield* unlessOf(kept, co, ['units'], at(path, 'decideUnit', 'co'));
   }
   if ('involve' in effect) yield* unlessOf(kept, effect.involve.payload, ['units', 'unit'], at(path, 'involve'));
-  if ('invite' in effect) {
+  if ('invite' in effect && 'unit' in effect.invite) {
     yield* unlessOf(kept, effect.invite.unit, ['unit'], at(path, 'invite', 'unit'));
     yield* unlessOf(kept, effect.invite.task, words, at(path, 'invite', 'task'));
     yield* unlessOf(kept, effect.invite.joint, ['flag'], at(path, 'invite', 'joint'));

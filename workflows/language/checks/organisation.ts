@@ -1,12 +1,12 @@
 import type { OrganisationFile } from '../organisation-schema.ts';
-import { at, type Issue, type Known, unlessKnown } from './issue.ts';
+import { at, type Issue, keysOf, type Known, unlessKnown } from './issue.ts';
 
 /** Whether what the organisation says of itself fits together: each unit is of a declared kind and belongs to units that there are. */
 export function* checkOrganisation(
   { units, kinds, persons }: OrganisationFile,
   known: Required<Known>,
 ): Iterable<Issue> {
-  for (const [id, { kind, parent, successor, rules }] of Object.entries(units)) {
+  for (const [id, { kind, parent, successor, head, rules }] of Object.entries(units)) {
     const path = at('units', id);
     yield* unlessKnown(known.kinds, kind, at(path, 'kind'), 'unknown-kind');
     if (parent !== undefined) yield* unlessKnown(known.units, parent, at(path, 'parent'), 'unknown-unit');
@@ -16,6 +16,7 @@ export function* checkOrganisation(
       yield { path, code: 'no-parent', message };
     }
     if (successor !== undefined) yield* unlessKnown(known.units, successor, at(path, 'successor'), 'unknown-unit');
+    if (head !== undefined) yield* unlessKnown(keysOf(persons), head, at(path, 'head'), 'unknown-person');
     for (const [index, rule] of rules.entries())
       yield* unlessKnown(known.rules, rule, at(path, 'rules', index), 'unknown-rule');
   }

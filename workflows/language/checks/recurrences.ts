@@ -123,11 +123,19 @@ function* checkTexts(
   }
 }
 
+/** What the parts of a year are called that an enum can have as its values. */
+const partsNamed: Readonly<Record<string, readonly string[]>> = {
+  '{half}': ['1', '2'],
+  '{quarter}': ['1', '2', '3', '4'],
+};
+
 function* checkFact(spec: FactSpec, value: string | number | boolean, path: string): Iterable<Issue> {
   if (spec.type === 'enum') {
-    yield* unlessKnown(keysOf(spec.values), String(value), path, 'unknown-fact-value');
+    for (const one of partsNamed[String(value)] ?? [String(value)])
+      yield* unlessKnown(keysOf(spec.values), one, path, 'unknown-fact-value');
     return;
   }
+  if (spec.type === 'unit' && value === '{unit}') return;
   const wanted = { flag: 'boolean', count: 'number', text: 'string', date: 'string', when: 'string' } as const;
   const isOfType = spec.type in wanted && typeof value === wanted[spec.type as keyof typeof wanted];
   const isDay = typeof value === 'string' && (value === '{due}' || /^\d{4}-\d{2}-\d{2}$/.test(value));

@@ -1,3 +1,4 @@
+import type { FactSpec } from '../../../shared/domain/case/facts.ts';
 import type { Fields } from '../../../shared/domain/mechanism/fields.ts';
 import type { LeadSpec, Mechanism, RoutingRow, UnitId } from '../../../shared/domain/mechanism/mechanism.ts';
 import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
@@ -133,7 +134,8 @@ function* checkLeadFact({ facts }: Mechanism, { lead }: RoutingRow, path: string
 function* kindsNamed({ facts, commands, every, measures }: Mechanism): Iterable<Placed<string>> {
   const each = (kinds: readonly string[] | undefined, ...path: readonly (string | number)[]) =>
     (kinds ?? []).map((thing, index) => ({ path: at(...path, 'kinds', index), thing }));
-  for (const [id, spec] of Object.entries(facts)) if (spec.type === 'unit') yield* each(spec.kinds, 'facts', id);
+  for (const [id, spec] of Object.entries(facts))
+    if (spec.type === 'unit' || spec.type === 'units') yield* each(spec.kinds, 'facts', id);
   for (const [id, { units }] of Object.entries(every ?? {}))
     if ('kinds' in units) yield* each(units.kinds, 'every', id, 'units');
   for (const [id, spec] of Object.entries(measures ?? {}))
@@ -151,10 +153,23 @@ function* kindsOfFields(fields: Fields, path: string): Iterable<Placed<string>> 
   }
 }
 
+function namesUnits(spec: FactSpec | undefined): boolean {
+  return spec?.type === 'unit' || spec?.type === 'units';
+}
+
 function* unitsNamed(mechanism: Mechanism): Iterable<Placed<UnitId>> {
   for (const { path, thing } of conditionsOf(mechanism)) {
-    if (!('fact' in thing) || mechanism.facts[thing.fact]?.type !== 'unit') continue;
-    const named = 'is' in thing ? [thing.is] : 'in' in thing ? thing.in : [];
+    if (!('fact' in thing) || !namesUnits(mechanism.facts[thing.fact])) continue;
+    const named =
+      'is' in thing
+        ? [thing.is]
+        : 'in' in thing
+          ? thing.in
+          : 'includes' in thing
+            ? [thing.includes]
+            : 'includesAny' in thing
+              ? thing.includesAny
+              : [];
     for (const unit of named) yield { path, thing: String(unit) };
   }
   for (const { path, thing } of partiesOf(mechanism)) {

@@ -24,7 +24,11 @@ export const checkRoles: Check = function* (mechanism) {
   yield* checkAssignments(mechanism, declared);
   const filled = filledRoles(mechanism);
   const used = new Set<string>();
-  for (const { path, thing } of [...partiesOf(mechanism), ...rolesInConditions(mechanism)]) {
+  for (const { path, thing } of [
+    ...partiesOf(mechanism),
+    ...rolesInConditions(mechanism),
+    ...rolesWithHeads(mechanism),
+  ]) {
     const isOther = thing.startsWith('unit:') || (!isRoleOnly(path) && others.some((one) => one === thing));
     if (isOther || ofEveryCase.some((one) => one === thing)) continue;
     used.add(thing);
@@ -58,6 +62,10 @@ function* checkAssignments(mechanism: Mechanism, declared: ReadonlySet<string>):
 
 function* checkSource({ facts, roles = {} }: Mechanism, { assign, from }: Assign, path: string): Iterable<Issue> {
   const isPerson = roles[assign]?.type === 'person';
+  if ('headOf' in from) {
+    if (!isPerson) yield { path, code: 'not-a-role', message: headIsPerson(assign) };
+    return;
+  }
   if (isPerson && ('fact' in from || ('party' in from && from.party !== 'actor'))) {
     yield {
       path,
@@ -77,12 +85,23 @@ function* checkSource({ facts, roles = {} }: Mechanism, { assign, from }: Assign
   }
 }
 
+function headIsPerson(role: string): Message {
+  return `headOf 指明一个人，“${role}”须为 type: person · headOf names a person: "${role}" has to be of type person`;
+}
+
 /** The roles that something fills: an effect, and lead and target also the routing and whoever decides in its place. */
 function filledRoles(mechanism: Mechanism): ReadonlySet<string> {
   const effects = [...effectsOf(mechanism)].map(({ thing }) => thing);
   const assigned = effects.flatMap((effect) => ('assign' in effect ? [effect.assign] : []));
   const routed = effects.some((effect) => ('route' in effect && effect.route !== 'shown') || 'decideUnit' in effect);
   return new Set([...assigned, ...(routed ? ['lead', 'target'] : [])]);
+}
+
+function* rolesWithHeads(mechanism: Mechanism): Iterable<Placed<string>> {
+  for (const { path, thing } of effectsOf(mechanism)) {
+    if ('assign' in thing && 'headOf' in thing.from)
+      yield { path: at(path, 'from', 'headOf'), thing: thing.from.headOf };
+  }
 }
 
 function* rolesInConditions(mechanism: Mechanism): Iterable<Placed<string>> {
