@@ -38,8 +38,10 @@ describe.each(['district', 'hospital', 'county-discipline'])('scenarios of the p
     });
   });
 
+  const alone = scenarios.filter(needsOwnWorld);
+  if (alone.length === 0) return;
   describe('each on a machine of its own', () => {
-    it.each(named(scenarios.filter(needsOwnWorld)))('%s', async (_name, scenario) => {
+    it.each(named(alone))('%s', async (_name, scenario) => {
       expect(await playAlone(scenario, pack)).toEqual({ differences: [], verified: true });
     });
   });
