@@ -208,7 +208,7 @@ describe('posts and shifts', () => {
     const headOf = (role: string) =>
       loadingWith({ [file]: bookLoan[file].replace('from: { party: unit:branch-east }', `from: { headOf: ${role} }`) });
     expect(headOf('holder')).toMatchObject({ problems: [{ code: 'not-a-role' }] });
-    expect(headOf('leed')).toMatchObject({ problems: [{ code: 'unknown-role' }] });
+    expect(headOf('leed')).toMatchObject({ problems: [{ code: 'not-a-role' }, { code: 'unknown-role' }] });
     const onDuty = (post: string) =>
       loadingWith({ [file]: bookLoan[file].replace('from: { party: unit:branch-east }', `from: { onDuty: ${post} }`) });
     expect(onDuty('desk-duty').kind).toBe('loaded');
