@@ -6,6 +6,7 @@
 import { existsSync, globSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('../../web/', import.meta.url));
 const target = join(root, 'dist');
@@ -29,10 +30,10 @@ export async function buildConsole(): Promise<void> {
     else process.env['NODE_ENV'] = environment;
   });
   if (!('output' in result)) throw new Error('vite was expected to build once');
-  const files = result.output.map((file) => ({
-    path: join(target, file.fileName),
-    content: file.type === 'chunk' ? file.code : file.source,
-  }));
+  const files = result.output.flatMap((file) => {
+    const content = file.type === 'chunk' ? file.code : file.source;
+    return withCompressed(join(target, file.fileName), content);
+  });
   for (const { path, content } of files.toSorted((a, b) => Number(isPage(a.path)) - Number(isPage(b.path)))) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(`${path}.${process.pid}`, content);
@@ -44,8 +45,23 @@ export async function buildConsole(): Promise<void> {
   }
 }
 
+interface BuiltFile {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** A file and what it is sent as to browsers that read less. Compressed once here, so that no request waits for it. */
+function withCompressed(path: string, content: string | Uint8Array): readonly BuiltFile[] {
+  if (!/\.(?:html|css|js|svg|json)$/.test(path)) return [{ path, content }];
+  return [
+    { path: `${path}.br`, content: brotliCompressSync(content) },
+    { path: `${path}.gz`, content: gzipSync(content, { level: 9 }) },
+    { path, content },
+  ];
+}
+
 function isPage(path: string): boolean {
-  return path.endsWith('.html');
+  return /\.html(?:\.\w+)?$/.test(path);
 }
 
 function isFresh(): boolean {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { strictTransport } from '../../functions/http/respond.ts';
 import { isSecure, type TrustedProxies } from './client-address.ts';
@@ -16,6 +16,9 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** By the ending of what `build-console.ts` has compressed beside each file, how it is called in HTTP; the best one first. */
+const encodings: Readonly<Record<string, string>> = { '.br': 'br', '.gz': 'gzip' };
+
 /** The page loads nothing from elsewhere and is nobody's frame. */
 const headers = {
   'content-security-policy':
@@ -23,10 +26,13 @@ const headers = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'cache-control': 'no-cache',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
+
+/** What is named by its content never changes; the rest is asked for again each time. */
+const cacheControl = (path: string): string =>
+  path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 
 /** Serves the console as `build-console.ts` has built it. */
 export function staticFiles(folder: string, proxies?: TrustedProxies): RequestListener {
@@ -35,21 +41,37 @@ export function staticFiles(folder: string, proxies?: TrustedProxies): RequestLi
       for (const [name, value] of Object.entries(strictTransport)) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD');
-      end(response, 405, 'text/plain; charset=utf-8', '');
+      end(response, 405, plain, '');
       return;
     }
-    const path = pathOf(request.url ?? '/');
-    serve(folder, path, response).catch(() =>
-      end(response, 404, 'text/plain; charset=utf-8', '没有找到 · not found\n'),
-    );
+    serve(folder, request, response).catch(() => end(response, 404, plain, '没有找到 · not found\n'));
   };
 }
 
-async function serve(folder: string, path: string | undefined, response: ServerResponse): Promise<void> {
+const plain = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache' };
+
+async function serve(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = pathOf(request.url ?? '/');
   const type = path === undefined ? undefined : types[extname(path)];
   if (path === undefined || type === undefined) throw new Error('not a file of the console');
-  const bytes = await readFile(join(folder, path));
-  end(response, 200, type, bytes);
+  const own = { 'content-type': type, 'cache-control': cacheControl(path), vary: 'accept-encoding' };
+  const wanted = request.headers['accept-encoding'];
+  for (const [ending, encoding] of Object.entries(encodings)) {
+    const bytes = accepts(wanted, encoding) && (await readFile(join(folder, path + ending)).catch(() => undefined));
+    if (bytes) {
+      end(response, 200, { ...own, 'content-encoding': encoding }, bytes);
+      return;
+    }
+  }
+  end(response, 200, own, await readFile(join(folder, path)));
+}
+
+/** Whether a browser says that it reads an encoding. What it ranks higher makes no difference: ours is the smaller one. */
+function accepts(wanted: string | string[] | undefined, encoding: string): boolean {
+  const named = new RegExp(`(?:^|,)\\s*${encoding}\\s*(?:;\\s*q=(?<rank>[\\d.]+)\\s*)?(?=,|$)`, 'i').exec(
+    String(wanted ?? ''),
+  );
+  return named !== null && Number(named.groups?.['rank'] ?? 1) > 0;
 }
 
 /** A path of plain names below the folder, or undefined. */
@@ -59,7 +81,12 @@ function pathOf(url: string): string | undefined {
   return /^(\/[\w-][\w.-]*)+$/.test(file) ? file : undefined;
 }
 
-function end(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
-  response.writeHead(status, { ...headers, 'content-type': type, 'content-length': Buffer.byteLength(body) });
+function end(
+  response: ServerResponse,
+  status: number,
+  own: Readonly<Record<string, string>>,
+  body: string | Buffer,
+): void {
+  response.writeHead(status, { ...headers, ...own, 'content-length': Buffer.byteLength(body) });
   response.end(body);
 }
