@@ -11,8 +11,8 @@ const codes = queryCodes({ reference, clock, random: randomBytes });
 
 /** Answers the calls that register and import cases. */
 export const handler = apiHandler(
-  servedBy(organisations, ({ store, rules }) =>
-    intakeRoutes({ store, rules, clock, random: randomBytes, codes, log: api.log }),
+  servedBy(organisations, ({ store, rules, reference: documents }) =>
+    intakeRoutes({ store, rules, reference: documents, clock, random: randomBytes, codes, log: api.log }),
   ),
   api,
 );

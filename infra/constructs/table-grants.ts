@@ -18,7 +18,7 @@ export type WritableItems =
 
 /** Documents that each organisation has of its own. */
 export type ReferenceItems =
-  `REF#${'units' | 'roster' | 'settings' | 'calendar' | 'persons' | 'hotline-keys' | 'recount' | 'obligations' | 'counted-reports' | 'case-moves'}`;
+  `REF#${'units' | 'roster' | 'settings' | 'calendar' | 'persons' | 'hotline-keys' | 'recount' | 'obligations' | 'counted-reports' | 'case-moves' | 'measured:*' | 'crossed:*'}`;
 
 /** Items that follow from the cases and can be made again: the counters of reports and the index of problems. */
 export type DerivedItems = 'REPORT#*' | 'PROBLEM#*' | 'NAME#*';

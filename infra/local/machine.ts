@@ -244,7 +244,10 @@ export async function openLocalServer(
       saidBy: 'register',
     };
     return [
-      ...intakeRoutes({ ...deps, store: withBackPressure(cases, feed), clock: recording, random, codes, log }),
+      ...intakeRoutes({
+        ...{ ...deps, store: withBackPressure(cases, feed), clock: recording },
+        ...{ reference: documents, random, codes, log },
+      }),
       // Where one organisation is served every open case is its own, and none is read to know it.
       ...proposalRoutes({
         ...deps,
@@ -256,7 +259,10 @@ export async function openLocalServer(
         commandTypes,
         persons: { persons: access.personsOf(organisation), saidBy: 'register' },
       }),
-      ...queryRoutes({ ...deps, opens, readings: read, waits, workflow, rehearsal: time.kind === 'rehearsal', checks }),
+      ...queryRoutes({
+        ...{ ...deps, reference: documents, opens, readings: read, waits, workflow, checks },
+        rehearsal: time.kind === 'rehearsal',
+      }),
       ...reportRoutes({
         ...deps,
         reports: ownReports(reports.reports, ownRulesOfNow),

@@ -82,7 +82,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     ...api,
     ...part('intake'),
     entry: 'functions/intake/handler.ts',
-    description: 'Registers complaints',
+    description: 'Registers complaints and takes measurements',
     environment: { ...answering, ...issuer },
   });
   const command = houseFunction(scope, 'Command', {
@@ -203,7 +203,17 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     environment: { ...stored, ...archiving, BANJIE_CHECKPOINT_KEY: props.checkpointKey.keyArn },
   });
 
-  grantTable(intake, { table, encryptionKey, writes: ['CASE#*', 'SOURCE#*', 'REF#code-key', 'CLOCK'] });
+  grantTable(intake, {
+    table,
+    encryptionKey,
+    writes: [
+      'CASE#*',
+      'SOURCE#*',
+      'REF#code-key',
+      ...documentsOf(shipped, ['REF#measured:*', 'REF#crossed:*']),
+      'CLOCK',
+    ],
+  });
   grantTable(command, {
     table,
     encryptionKey,

@@ -1,5 +1,6 @@
 import type { Rating, Withdrawal } from './complainant-acts.ts';
 import { importColumns } from './import.ts';
+import type { PostMeasurements } from './measurements.ts';
 import type { MoveCases } from './moves.ts';
 import type * as operations from './operations.ts';
 import type { ProposalRequest } from './proposal.ts';
@@ -135,6 +136,15 @@ const replays = {
   withoutRolling: { from: '2026-01', to: '2026-10', settings: { 'book-recall': { 'R-01': false } } },
 };
 
+const measurements = {
+  twoDesks: {
+    entries: [
+      { series: 'visitors', subject: 'branch-east', day: '2026-03-09', slot: '10:00', value: 31 },
+      { series: 'visitors', subject: 'branch-west', day: '2026-03-09', slot: '10:00', value: 12 },
+    ],
+  },
+} satisfies Record<string, PostMeasurements>;
+
 const clocks = { nextMorning: { now: '2026-10-09T09:00:00+08:00' } };
 
 /** Bodies by the name of what they show. */
@@ -181,6 +191,7 @@ export const bodyExamples = {
   endHotlineKeys: endedKeys,
   startReplay: replays,
   moveCases: moves,
+  postMeasurements: measurements,
   moveClock: clocks,
 } satisfies Readonly<Record<Fixed, Examples>>;
 

@@ -4,6 +4,13 @@ import { batchSchema } from './batch.ts';
 import { commandSchema } from './command-fields.ts';
 import { ratingSchema, withdrawalSchema } from './complainant-acts.ts';
 import { importQuerySchema, importSchema, importTableSchema } from './import.ts';
+import {
+  measuredDayAnswer,
+  measuredDayQuerySchema,
+  postedMeasurementsAnswer,
+  postMeasurementsSchema,
+  seriesAnswer,
+} from './measurements.ts';
 import { mechanismAnswer } from './mechanism-answer.ts';
 import { openApiAnswer } from './openapi-answer.ts';
 import { moveCasesSchema, moveOrdersAnswer, movesAnswer } from './moves.ts';
@@ -41,6 +48,7 @@ export const querySchemas = {
   roster: queries.rosterQuerySchema,
   organisation: queries.organisationQuerySchema,
   mechanism: queries.mechanismQuerySchema,
+  measuredDay: measuredDayQuerySchema,
   deadLetters: queries.deadLettersQuerySchema,
 } as const;
 
@@ -75,6 +83,7 @@ export const bodySchemas = {
   replay: replaySchema,
   moveCases: moveCasesSchema,
   importTable: importTableSchema,
+  postMeasurements: postMeasurementsSchema,
 } as const;
 
 /** The schemas of answers, by the name that operations use. */
@@ -104,6 +113,9 @@ export const answerSchemas = {
   openApi: openApiAnswer,
   units: answers.unitsAnswer,
   roster: answers.rosterAnswer,
+  series: seriesAnswer,
+  measuredDay: measuredDayAnswer,
+  postedMeasurements: postedMeasurementsAnswer,
   changedUnit: answers.changedUnitAnswer,
   unitVersions: answers.unitVersionsAnswer,
   settings: answers.settingsAnswer,

@@ -747,6 +747,42 @@ export const readmitPerson = {
   refusals: [404, 409],
 } as const satisfies Operation;
 
+/** `GET /v1/measurements` */
+export const listSeries = {
+  method: 'GET',
+  path: '/v1/measurements',
+  access: 'staff',
+  by: 'query',
+  summary: '测量项目及其阈值 · What is measured, of what, by whom, and the limits that are set',
+  answer: 'series',
+  refusals: [],
+} as const satisfies Operation;
+
+/** `POST /v1/measurements` */
+export const postMeasurements = {
+  method: 'POST',
+  path: '/v1/measurements',
+  access: 'staff',
+  by: 'intake',
+  summary:
+    '上报测量值，逐条给出结果；超过阈值即登记案件 · Post numbers, with what came of each; one above its limit opens a case',
+  body: 'postMeasurements',
+  answer: 'postedMeasurements',
+  refusals: [],
+} as const satisfies Operation;
+
+/** `GET /v1/measurements/{series}` */
+export const readMeasuredDay = {
+  method: 'GET',
+  path: '/v1/measurements/{series}',
+  access: 'staff',
+  by: 'query',
+  summary: '一日的测量值，按科室和时段 · A day of a series, by subject and slot',
+  query: 'measuredDay',
+  answer: 'measuredDay',
+  refusals: [404],
+} as const satisfies Operation;
+
 /** `GET /v1/hotline-keys` */
 export const listHotlineKeys = {
   method: 'GET',

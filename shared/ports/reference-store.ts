@@ -22,10 +22,17 @@ export type PlainReferenceKind =
   | 'case-moves'
   | 'served-versions'
   | 'clock-correction'
-  | RankingKind;
+  | RankingKind
+  | MeasuredKind;
 
 /** A month's rankings and their publications, `YYYY-MM` behind the colon: records that are added to (ENV-142). */
 export type RankingKind = `ranking:${string}` | `ranking-publications:${string}`;
+
+/**
+ * What was posted of a subject of a series on a day, `measured:<series>:<subject>:<YYYY-MM-DD>`, and the last crossing of a
+ * threshold by it, `crossed:<series>:<threshold>:<subject>`: records that are added to.
+ */
+export type MeasuredKind = `measured:${string}` | `crossed:${string}`;
 
 /** One version of a reference document, with who made it, why and when. */
 export interface ReferenceVersion {

@@ -12,6 +12,7 @@ import { createDynamoDbSessions } from '../../shared/adapters/dynamodb/sessions.
 import { districtLines } from '../support/district.ts';
 import { describeOnEmulator, emulatorClient } from '../support/emulator.ts';
 import { caseStoreContract, type StoreUnderTest } from './case-store-contract.ts';
+import { measurementsContract } from './measurements-contract.ts';
 import { movesContract } from './moves-contract.ts';
 import { readingLogContract } from './reading-log-contract.ts';
 import { referenceStoreContract } from './reference-store-contract.ts';
@@ -29,6 +30,9 @@ describeOnEmulator('the stores on DynamoDB', (endpoint) => {
   caseStoreContract('DynamoDB', () => make((table) => createDynamoDbCaseStore(table, owners)));
   waitRegistryContract('DynamoDB', () => make(createDynamoDbWaitRegistry));
   referenceStoreContract('DynamoDB', () => make(createDynamoDbReferenceStore));
+  measurementsContract('DynamoDB', () =>
+    make((table) => ({ cases: createDynamoDbCaseStore(table), reference: createDynamoDbReferenceStore(table) })),
+  );
   movesContract('DynamoDB', () =>
     make((table) => ({ cases: createDynamoDbCaseStore(table, []), reference: createDynamoDbReferenceStore(table) })),
   );

@@ -55,7 +55,7 @@ describe('the hospital beside the district, as everything that is shipped is ser
     await counted(data);
     const theirs = (await board('hospital/manager')).map((one) => one.number);
     expect(theirs).toContain(number);
-    expect(theirs.filter((one) => !/^(JC|ZC)/.test(one))).toEqual([]);
+    expect(theirs.filter((one) => !/^(JC|ZC|MX|MH)/.test(one))).toEqual([]);
     expect((await board('manager')).map((one) => one.number)).not.toContain(number);
     expect(outcomeOf(await api.asStaff('epb', 'GET', `/v1/cases/${number}`))).toMatchObject({ kind: 'refused' });
     const { mechanisms } = bodyOf(await api.asStaff('laboratory', 'GET', '/v1/mechanisms')) as {

@@ -15,6 +15,7 @@ import { checkReferences } from './checks/references.ts';
 import { checkReleased } from './checks/released.ts';
 import { rootCausesFirst } from './checks/root-causes.ts';
 import { checkRoles } from './checks/roles.ts';
+import { checkSeries } from './checks/series.ts';
 import { checkTasks } from './checks/tasks.ts';
 import { checkTimes } from './checks/times.ts';
 import type { Released } from './released/released-ids.ts';
@@ -36,6 +37,7 @@ const checks: readonly Check[] = [
   checkCourse,
   checkTasks,
   checkRecurrences,
+  checkSeries,
   checkBadges,
   checkMeasures,
   checkIntake,

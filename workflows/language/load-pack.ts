@@ -117,7 +117,7 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
     const message: Message = '机制包中没有协调机制 · the pack has no mechanism';
     report('organisation.yaml', undefined, { path: '', code: 'no-mechanism', message });
   }
-  const shared: Shared = { prefixes: new Map(taken), lines: new Map() };
+  const shared: Shared = { prefixes: new Map(taken), lines: new Map(), series: new Map() };
   const lines = new Set(
     Object.values(organisation.units).flatMap(({ hotlines }) => hotlines.map(({ number }) => number)),
   );

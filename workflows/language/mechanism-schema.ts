@@ -14,6 +14,7 @@ import {
 } from '../../shared/domain/mechanism/mechanism.ts';
 import { deadlineStates, roundings, spanUnits } from '../../shared/domain/mechanism/measure.ts';
 import { periodKinds, weekdays } from '../../shared/domain/mechanism/recurrence.ts';
+import { crossingParts, slotLengths } from '../../shared/domain/mechanism/series.ts';
 import { extensions } from '../../shared/domain/mechanism/extensions.ts';
 import { askableFields, registrars } from '../../shared/domain/mechanism/intake.ts';
 import { lengthUnits } from '../../shared/domain/calendar/length.ts';
@@ -540,6 +541,37 @@ const recurrence = z.strictObject({
   facts: z.record(factName, scalar),
 });
 
+const seriesSubjects = z.union(
+  [
+    z.strictObject({ kinds: unitKinds, except: z.exactOptional(z.array(unit).check(z.minLength(1))) }),
+    z.strictObject({ list: z.array(unit).check(z.minLength(1)) }),
+    z.strictObject({ points: z.record(id, z.strictObject({ title: text, unit })) }),
+  ],
+  { error: 'not a way to name what is measured (MECHANISMS.md)' },
+);
+
+const threshold = z.strictObject({
+  title: text,
+  rules: rules.check(z.minLength(1)),
+  above: z.strictObject({ setting: field, subjects: z.exactOptional(z.record(id, field)) }),
+  firstContact: unit,
+  content: z.string().check(z.minLength(1)),
+  tells: z.partialRecord(z.enum(crossingParts), factName),
+  facts: z.exactOptional(z.record(factName, scalar)),
+});
+
+const series = z.strictObject({
+  title: text,
+  rules: rules.check(z.minLength(1)),
+  unit: text,
+  minutes: z.literal(slotLengths, { error: `${slotLengths.join('、')} 之一 · one of ${slotLengths.join(', ')}` }),
+  adds: z.exactOptional(z.literal(true)),
+  subjects: seriesSubjects,
+  postedBy: z.array(unit).check(z.minLength(1)),
+  focus: z.exactOptional(z.record(id, field)),
+  thresholds: z.exactOptional(z.record(id, threshold)),
+});
+
 const reader = z.strictObject({
   party,
   rules: rules.check(z.minLength(1)),
@@ -651,6 +683,7 @@ export const mechanismSchema = z.strictObject({
   tasks: z.exactOptional(z.record(id, task)),
   onRegister: z.array(effect),
   every: z.exactOptional(z.record(id, recurrence)),
+  series: z.exactOptional(z.record(id, series)),
   counts: z.exactOptional(z.record(id, count)),
   measures: z.exactOptional(z.record(id, measure)),
   breaches: z.exactOptional(breachWords),

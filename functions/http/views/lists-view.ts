@@ -32,7 +32,11 @@ export function recordsView(
 /** The checklists of a case: whose each item is, when it is due, and who ticked it. */
 export function checklistsView(subject: Case, { checklists }: Mechanism, actor: Actor): CaseAnswer['checklists'] {
   if (checklists === undefined) return undefined;
-  return Object.entries(checklists).map(([id, { title, rules, unit: ofAll, items }]) => {
+  // What nothing has opened yet is owed by nobody.
+  const owed = Object.entries(checklists).filter(
+    ([, { opens }]) => opens === undefined || subject.milestones[opens] !== undefined,
+  );
+  return owed.map(([id, { title, rules, unit: ofAll, items }]) => {
     const isSettled = (item: string): boolean =>
       subject.milestones[`${id}-${item}`] !== undefined || subject.impossible[`${id}-${item}`] !== undefined;
     return {

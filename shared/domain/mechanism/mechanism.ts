@@ -6,6 +6,7 @@ import type { FactVocabulary } from '../case/facts.ts';
 import type { Outcome } from '../case/outcome.ts';
 import type { BreachSpec, CountSpec, Measure } from './measure.ts';
 import type { Recurrence } from './recurrence.ts';
+import type { SeriesSpec } from './series.ts';
 import type { ChecklistSpec, RecordSpec } from './checklist.ts';
 import type { PublicActsSpec } from './public-acts.ts';
 import type { Text } from '../text.ts';
@@ -493,6 +494,8 @@ export interface Mechanism {
   readonly breaches?: BreachSpec;
   /** Cases that come by the calendar. */
   readonly every?: Readonly<Record<string, Recurrence>>;
+  /** What is measured, and which numbers make a case. No two mechanisms of a pack call one alike. */
+  readonly series?: Readonly<Record<string, SeriesSpec>>;
   /** Who reads the record besides the units that act or acted on the case; nobody when absent. */
   readonly readers?: readonly Reader[];
   /** By name; the case is `urgent` for filters and states of the machine while it has the badge of that name. */

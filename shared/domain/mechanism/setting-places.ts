@@ -11,7 +11,7 @@ export interface SettingPlaces {
 
 /** Found in the mechanism itself, so that the list cannot say anything else than what happens. */
 export function placesOf(mechanism: Mechanism, setting: string): SettingPlaces {
-  const { clocks, commands, routing, settings } = mechanism;
+  const { clocks, commands, routing, settings, series = {} } = mechanism;
   const naming = (things: Readonly<Record<string, unknown>>): readonly string[] =>
     Object.keys(things).filter((id) => JSON.stringify(things[id]).includes(`"${setting}"`));
   const rows = [...routing.rows, ...routing.overlays].filter((row) =>
@@ -21,6 +21,6 @@ export function placesOf(mechanism: Mechanism, setting: string): SettingPlaces {
     clocks: naming(clocks),
     commands: naming(commands),
     rows: rows.map(({ id }) => id),
-    elsewhere: settings[setting]?.acts ?? [],
+    elsewhere: [...(settings[setting]?.acts ?? []), ...naming(series).map((id) => `series:${id}`)],
   };
 }

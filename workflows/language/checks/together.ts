@@ -5,13 +5,14 @@ import { at, type Issue, unlessKnown } from './issue.ts';
 export interface Shared {
   readonly prefixes: Map<string, string>;
   readonly lines: Map<string, string>;
+  readonly series: Map<string, string>;
   /** The mechanism that takes what names none. */
   byDefault?: string;
 }
 
 /** Whether a mechanism fits beside those that were looked at before; what it takes is noted. */
 export function* checkTogether(
-  { id, numbers, intake }: Mechanism,
+  { id, numbers, intake, series = {} }: Mechanism,
   shared: Shared,
   publicLines: ReadonlySet<string>,
 ): Iterable<Issue> {
@@ -22,6 +23,16 @@ export function* checkTogether(
     const message =
       `“${other}”的受理编号已用 ${prefix} 开头 · numbers of "${other}" begin with ${prefix} already` as const;
     yield { path: 'numbers.prefix', code: 'duplicate', message };
+  }
+  for (const name of Object.keys(series)) {
+    const owner = shared.series.get(name);
+    if (owner === undefined) shared.series.set(name, id);
+    else
+      yield {
+        path: at('series', name),
+        code: 'duplicate',
+        message: `“${owner}”已有测量项目“${name}” · "${owner}" has a series "${name}" already`,
+      };
   }
   for (const [index, line] of (intake?.lines ?? []).entries()) {
     const path = at('intake.lines', index);

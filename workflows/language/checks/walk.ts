@@ -108,7 +108,7 @@ export function* countSettingsOf(mechanism: Mechanism): Iterable<Placed<string>>
 
 /** Every rule id that the mechanism cites. */
 export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
-  const { stages, clocks, commands, settings, tasks = {}, every = {}, measures = {} } = mechanism;
+  const { stages, clocks, commands, settings, tasks = {}, every = {}, measures = {}, series = {} } = mechanism;
   const parts: Readonly<Record<string, Readonly<Record<string, { readonly rules: readonly RuleId[] }>>>> = {
     stages,
     clocks,
@@ -117,9 +117,15 @@ export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
     tasks,
     every,
     measures,
+    series,
   };
   for (const [part, things] of Object.entries(parts)) {
     for (const [id, { rules }] of Object.entries(things)) yield* list(rules, at(part, id, 'rules'));
+  }
+  for (const [id, { thresholds = {} }] of Object.entries(series)) {
+    for (const [name, { rules }] of Object.entries(thresholds)) {
+      yield* list(rules, at('series', id, 'thresholds', name, 'rules'));
+    }
   }
   for (const [id, clock] of Object.entries(mechanism.clocks)) {
     for (const [index, step] of (clock.escalation ?? []).entries()) {
