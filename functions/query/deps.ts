@@ -3,7 +3,6 @@ import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { HealthCheck } from '../../shared/ports/health.ts';
 import type { ReadingLog } from '../../shared/ports/reading-log.ts';
-import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
 import type { RulesSource } from '../../shared/ports/rules.ts';
 import type { WaitRegistry } from '../../shared/ports/wait-registry.ts';
 import type { Workflow } from '../../shared/ports/workflow.ts';
@@ -15,8 +14,6 @@ export interface QueryDeps {
   readonly opens: CodeCheck;
   /** Who was given the data of a complainant: what is read of it is written there first. */
   readonly readings: ReadingLog;
-  /** What was measured stands there. */
-  readonly reference: Pick<ReferenceStore, 'versions'>;
   readonly waits: WaitRegistry;
   readonly workflow: Pick<Workflow, 'history'>;
   readonly rules: RulesSource;

@@ -25,8 +25,8 @@ const deps = {
 
 /** Answers the calls that read cases. */
 export const handler = apiHandler(
-  servedBy(organisations, ({ store, rules, reference: documents }) =>
-    queryRoutes({ ...deps, store, rules, reference: documents, readings: ownReadings(readings, rules, store) }),
+  servedBy(organisations, ({ store, rules }) =>
+    queryRoutes({ ...deps, store, rules, readings: ownReadings(readings, rules, store) }),
   ),
   api,
 );

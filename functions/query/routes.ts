@@ -14,7 +14,6 @@ import {
   searchSchema,
   timelineQuerySchema,
 } from '../../shared/contracts/queries.ts';
-import { measuredDayQuerySchema } from '../../shared/contracts/measurements.ts';
 import { localDateOf } from '../../shared/domain/instant.ts';
 import { recorded } from '../http/readings.ts';
 import { implement, type Route } from '../http/route.ts';
@@ -24,7 +23,6 @@ import type { QueryDeps } from './deps.ts';
 import { execution } from './execution.ts';
 import { health } from './health.ts';
 import { ledger } from './ledger.ts';
-import { listSeries, readMeasuredDay } from './measurements.ts';
 import { publicCase } from './public-case.ts';
 import { readCase } from './read-case.ts';
 import { caseReadings, readings } from './readings.ts';
@@ -34,7 +32,7 @@ import { timeline } from './timeline.ts';
 
 /** The routes that the function `query` answers. */
 export function queryRoutes(deps: QueryDeps): readonly Route[] {
-  return [...boardRoutes(deps), ...caseRoutes(deps), ...measurementRoutes(deps), ...openRoutes(deps)];
+  return [...boardRoutes(deps), ...caseRoutes(deps), ...openRoutes(deps)];
 }
 
 function boardRoutes(deps: QueryDeps): readonly Route[] {
@@ -81,17 +79,6 @@ function caseRoutes(deps: QueryDeps): readonly Route[] {
       async (request) =>
         revalidated(await execution({ number: request.params.number, ...request.query }, deps), request),
       { query: executionQuerySchema },
-    ),
-  ];
-}
-
-function measurementRoutes(deps: QueryDeps): readonly Route[] {
-  return [
-    implement(operations.listSeries, async () => listSeries(deps)),
-    implement(
-      operations.readMeasuredDay,
-      async ({ params, query }) => readMeasuredDay({ series: params.series, ...query }, deps),
-      { query: measuredDayQuerySchema },
     ),
   ];
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { measuredDayQuerySchema } from '../../shared/contracts/measurements.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import {
   analysisQuery,
@@ -16,6 +17,7 @@ import { implement, type Route } from '../http/route.ts';
 import { analysisFor, analysisSheet } from './analysis.ts';
 import { breachesFor, breachSheet } from './breaches.ts';
 import type { ReportDeps } from '../../shared/application/reports/report-deps.ts';
+import { listSeries, readMeasuredDay } from './measurements.ts';
 import { makeRanking, publishRanking, rankingsOf, rankingsOfYear } from './rankings.ts';
 import { inFormat } from '../http/sheets/file.ts';
 import { unitReportFor } from './unit-report.ts';
@@ -23,7 +25,7 @@ import { unitSheet } from './unit-sheet.ts';
 
 /** The routes that the function `report` answers (ENV-131, 141, 142, 151). */
 export function reportRoutes(deps: ReportDeps): readonly Route[] {
-  return [...readingRoutes(deps), ...rankingRoutes(deps)];
+  return [...readingRoutes(deps), ...rankingRoutes(deps), ...measurementRoutes(deps)];
 }
 
 function readingRoutes(deps: ReportDeps): readonly Route[] {
@@ -77,6 +79,17 @@ function rankingRoutes(deps: ReportDeps): readonly Route[] {
       async (request) =>
         withMonth(request, async (month) => publishRanking({ ...request.body, month, caller: request.caller }, deps)),
       { body: publishRankingSchema },
+    ),
+  ];
+}
+
+function measurementRoutes(deps: ReportDeps): readonly Route[] {
+  return [
+    implement(operations.listSeries, async () => listSeries(deps)),
+    implement(
+      operations.readMeasuredDay,
+      async ({ params, query }) => readMeasuredDay({ series: params.series, ...query }, deps),
+      { query: measuredDayQuerySchema },
     ),
   ];
 }

@@ -259,10 +259,7 @@ export async function openLocalServer(
         commandTypes,
         persons: { persons: access.personsOf(organisation), saidBy: 'register' },
       }),
-      ...queryRoutes({
-        ...{ ...deps, reference: documents, opens, readings: read, waits, workflow, checks },
-        rehearsal: time.kind === 'rehearsal',
-      }),
+      ...queryRoutes({ ...deps, opens, readings: read, waits, workflow, rehearsal: time.kind === 'rehearsal', checks }),
       ...reportRoutes({
         ...deps,
         reports: ownReports(reports.reports, ownRulesOfNow),

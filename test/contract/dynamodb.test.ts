@@ -31,7 +31,7 @@ describeOnEmulator('the stores on DynamoDB', (endpoint) => {
   waitRegistryContract('DynamoDB', () => make(createDynamoDbWaitRegistry));
   referenceStoreContract('DynamoDB', () => make(createDynamoDbReferenceStore));
   measurementsContract('DynamoDB', () =>
-    make((table) => ({ cases: createDynamoDbCaseStore(table), reference: createDynamoDbReferenceStore(table) })),
+    make((table) => ({ cases: createDynamoDbCaseStore(table, []), reference: createDynamoDbReferenceStore(table) })),
   );
   movesContract('DynamoDB', () =>
     make((table) => ({ cases: createDynamoDbCaseStore(table, []), reference: createDynamoDbReferenceStore(table) })),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { command } from '../../functions/command/command.ts';
 import { postMeasurements } from '../../functions/intake/measurements.ts';
-import { listSeries, readMeasuredDay } from '../../functions/query/measurements.ts';
+import { listSeries, readMeasuredDay } from '../../functions/report/measurements.ts';
 import { readPacks, rulesOf } from '../../infra/packs/read-packs.ts';
 import { ownReference } from '../../shared/adapters/organisations/own-reference.ts';
 import { storedRules } from '../../shared/adapters/rules/stored-rules.ts';
@@ -214,7 +214,7 @@ export function measurementsContract(name: string, make: () => Promise<StoreUnde
       const cut = {
         ...here.deps,
         store: {
-          load: here.deps.store.load,
+          load: (number: string) => here.deps.store.load(number),
           commit: async () => {
             throw new Error('killed');
           },

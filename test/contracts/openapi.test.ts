@@ -36,7 +36,7 @@ function routesByAnswerer(): Readonly<Record<Answerer, readonly Route[]>> {
   const { deps } = functionsWorld();
   const none = {} as never;
   return {
-    intake: intakeRoutes(deps),
+    intake: intakeRoutes({ ...deps, reference: memoryReference() }),
     command: commandRoutes({ ...deps, reference: memoryReference() }),
     query: queryRoutes(deps),
     propose: proposalRoutes(deps),

@@ -57,12 +57,17 @@ describe('the number of outpatients, posted by the hospital’s information syst
 
   let number = '';
 
-  it('is watched slot by slot and department by department, and its total beside earlier days (FLOW-01, FLOW-02)', async () => {
+  it('is watched slot by slot and department by department, and its total beside earlier days (FLOW-01, FLOW-02, H-24)', async () => {
     const subjects = ['paediatrics', 'surgery', 'emergency', 'gynaecology', 'internal-medicine'];
     const posted = await post(subjects.map((subject, index) => visits(subject, '07:45', 10 + index)));
+    await post([{ ...visits('surgery', '07:45', 40), day: '2026-06-28' }]);
     expect(posted).toMatchObject({ recorded: 5, refused: 0, opened: [] });
     const seen = await read('visits');
-    expect(seen).toMatchObject({ total: 60, before: [], series: { adds: true, minutes: 15 } });
+    expect(seen).toMatchObject({
+      total: 60,
+      before: [{ day: '2026-06-28', total: 40, upTo: 40, change: 20 }],
+      series: { adds: true, minutes: 15 },
+    });
     expect(seen.subjects.filter(({ focus }) => focus)).toHaveLength(4);
     expect(outcomeOf(await api.asStaff('epb', 'GET', '/v1/measurements/visits'))).toMatchObject({ code: 'not-found' });
     expect((await post([visits('surgery', '07:30', 1)], 'surgery')).results).toMatchObject([

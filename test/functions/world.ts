@@ -56,7 +56,7 @@ export function functionsWorld() {
   const opens = codeCheck(reference);
   const readings = memoryReadings();
   const deps = {
-    ...{ store, waits, workflow, clock, random, problems, reference, codes, opens, readings },
+    ...{ store, waits, workflow, clock, random, problems, codes, opens, readings },
     rules: shippedRulesSource,
     followLinks: (cases: readonly FollowedCase[]) =>
       followLinks(cases, { store, rules: shippedRulesSource, recording: clock, codes }),

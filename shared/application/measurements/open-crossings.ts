@@ -134,7 +134,9 @@ async function ensureCase(
         limit: String(crossed.limit),
         slot: `${crossed.day} ${crossed.slot}`,
       };
-      const content = spec.content.replace(/\{(\w+)\}/g, (whole, part: string) => said[part as CrossingPart] ?? whole);
+      const content = spec.content.replace(/\{(\w+)\}/g, (whole, part: string) =>
+        Object.hasOwn(said, part) ? said[part as CrossingPart] : whole,
+      );
       const matter = {
         number: crossed.number,
         // No complainant looks this up: no code has this digest.

@@ -42,8 +42,9 @@ export function limitOf(
   settings: SettingValues,
 ): number | undefined {
   const own = above.subjects?.[subject];
-  const set = (own === undefined ? undefined : settings[own]) || settings[above.setting];
-  return typeof set === 'number' && set > 0 ? set : undefined;
+  return [own, above.setting]
+    .map((setting) => (setting === undefined ? undefined : settings[setting]))
+    .find((set) => typeof set === 'number' && set > 0) as number | undefined;
 }
 
 /** Whether the organisation watches the subject first. */

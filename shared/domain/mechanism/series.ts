@@ -1,5 +1,4 @@
 import type { Text } from '../text.ts';
-import type { RuleId, UnitId } from './mechanism.ts';
 import type { RecurrenceUnits } from './recurrence.ts';
 
 /** How long a slot of a series may be, in minutes: each divides an hour. */
@@ -8,7 +7,7 @@ export const slotLengths = [5, 10, 15, 20, 30, 60] as const;
 /** What is counted or read again and again: visits by department, the length of a queue. */
 export interface SeriesSpec {
   readonly title: Text;
-  readonly rules: readonly RuleId[];
+  readonly rules: readonly string[];
   /** What its numbers count: 人次. */
   readonly unit: Text;
   /** How long a slot is, in minutes. */
@@ -17,7 +16,7 @@ export interface SeriesSpec {
   readonly adds?: true;
   readonly subjects: SeriesSubjects;
   /** Whose staff posts it. */
-  readonly postedBy: readonly UnitId[];
+  readonly postedBy: readonly string[];
   /** By subject, the setting (yes or no) that says whether it is watched first. */
   readonly focus?: Readonly<Record<string, string>>;
   readonly thresholds?: Readonly<Record<string, ThresholdSpec>>;
@@ -26,16 +25,16 @@ export interface SeriesSpec {
 /** Of what there is a number in each slot: units, or points that a unit answers for. */
 export type SeriesSubjects =
   | Exclude<RecurrenceUnits, { readonly setting: string }>
-  | { readonly points: Readonly<Record<string, { readonly title: Text; readonly unit: UnitId }>> };
+  | { readonly points: Readonly<Record<string, { readonly title: Text; readonly unit: string }>> };
 
 /** A number above its limit makes a case of the mechanism, once as long as it stays above and as that case is open. */
 export interface ThresholdSpec {
   readonly title: Text;
-  readonly rules: readonly RuleId[];
+  readonly rules: readonly string[];
   /** The setting that is the limit, and those of subjects that have one of their own. 0 is no limit. */
   readonly above: { readonly setting: string; readonly subjects?: Readonly<Record<string, string>> };
   /** The first receiver of the case. */
-  readonly firstContact: UnitId;
+  readonly firstContact: string;
   /** The wording of the registration, with placeholders of {@link crossingParts}. */
   readonly content: string;
   /** Which fact of the case each part of the measurement becomes. */

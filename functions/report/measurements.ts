@@ -11,9 +11,9 @@ import { type LocalDate, localDateOf, toShanghai } from '../../shared/domain/ins
 import { type Measured, totalOf } from '../../shared/domain/measurements/measured-day.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
-import type { QueryDeps } from './deps.ts';
+import type { ReportDeps } from '../../shared/application/reports/report-deps.ts';
 
-type Deps = Pick<QueryDeps, 'rules' | 'reference' | 'clock'>;
+type Deps = Pick<ReportDeps, 'rules' | 'reference' | 'clock'>;
 type ShownSubject = MeasuredDayAnswer['subjects'][number];
 
 /** `GET /v1/measurements`: what is measured, with the limits of today (FLOW-01). */
