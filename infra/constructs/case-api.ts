@@ -78,7 +78,8 @@ export function caseApi(scope: Construct, id: string, props: CaseApiProps): Rest
     },
   });
   for (const { handler, own } of routes) {
-    const integration = new LambdaIntegration(handler, { proxy: true, allowTestInvoke: false });
+    // One permission for each function: with one for each method a stack soon has more resources than it may have.
+    const integration = new LambdaIntegration(handler, { proxy: true, scopePermissionToMethod: false });
     for (const { method, path } of own) {
       for (const one of methodsFor(method)) api.root.resourceForPath(path).addMethod(one, integration);
     }

@@ -141,7 +141,7 @@ describe('what the functions may do', () => {
   it('keeps writing to the kinds of items that each has to do with', () => {
     const writes = [...statements].map(([name, own]) => [name, own.flatMap(leadingKeys)] as const);
     expect(Object.fromEntries(writes)).toEqual({
-      Intake: ['CASE#*', 'SOURCE#*', 'REF#code-key', 'CLOCK', 'KEY#*'],
+      Intake: ['CASE#*', 'SOURCE#*', 'REF#code-key', ...ofEach(['REF#measured:*', 'REF#crossed:*']), 'CLOCK', 'KEY#*'],
       Command: ['CASE#*', 'REF#code-key', ...ofEach(['REF#case-moves']), 'CLOCK', 'READ#*', 'KEY#*'],
       Tick: ['CASE#*', 'CLOCK'],
       AwaitStage: ['WAIT#*', 'CASE#*', 'CLOCK'],
