@@ -1,8 +1,8 @@
 import { ArnFormat, Aws, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -34,23 +34,61 @@ export function machineNames(scope: Construct, stage: string, mechanism: string)
   };
 }
 
+/** What all machines of a stage have in common, so that a mechanism more is few resources more. */
+export interface MachineHouse {
+  readonly role: Role;
+  readonly logs: ILogGroup;
+}
+
+/** What {@link machineHouse} is made of. */
+export interface MachineHouseProps {
+  /** The stage's name. */
+  readonly stage: string;
+  readonly awaitStage: IFunction;
+  readonly triage: IFunction;
+  /** Executions that were started before ADR 32 still invoke it, with the machines' role as it is now. */
+  readonly tick: IFunction;
+  readonly encryptionKey: IKey;
+}
+
+/** The role of all machines, which invoke the same functions, and the one group of their logs. */
+export function machineHouse(scope: Construct, id: string, props: MachineHouseProps): MachineHouse {
+  const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+  // The functions as they are now; the library would allow all their versions too.
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ['lambda:InvokeFunction'],
+      resources: [props.awaitStage, props.triage, props.tick].map(({ functionArn }) => functionArn),
+    }),
+  );
+  acknowledge(role, { 'AwsSolutions-IAM5[Resource::*]': 'Log delivery and X-Ray have no resources to name.' });
+  const logs = new LogGroup(scope, `${id}Log`, {
+    // Under this prefix the resource policy of CloudWatch Logs does not grow with each machine. The group outlives its
+    // stack, also one that was rolled back while it was made: the next one must not meet its name.
+    logGroupName: `/aws/vendedlogs/states/${props.stage}-${Fn.select(2, Fn.split('/', Aws.STACK_ID))}`,
+    encryptionKey: props.encryptionKey,
+    retention: RetentionDays.ONE_YEAR,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  return { role, logs };
+}
+
 /** What the state machine of one mechanism is made of. */
 export interface CaseMachineProps {
   readonly mechanism: Mechanism;
   readonly names: MachineNames;
+  readonly house: MachineHouse;
   readonly awaitStage: IFunction;
   readonly triage: IFunction;
-  /** Executions that were started before ADR 32 still invoke it, with the machine's role as it is now. */
-  readonly tick: IFunction;
-  readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
 }
 
 /** The compiled machine of a mechanism: the same JSON that the embedded runtime executes. */
 export function caseMachine(scope: Construct, id: string, props: CaseMachineProps): StateMachine {
-  const { mechanism, names, awaitStage, triage, tick } = props;
+  const { mechanism, names, house, awaitStage, triage } = props;
   const machine = new StateMachine(scope, id, {
     stateMachineName: names.machineName,
+    role: house.role,
     comment: mechanism.title.zh,
     definitionBody: DefinitionBody.fromString(JSON.stringify(compile(mechanism))),
     definitionSubstitutions: {
@@ -63,32 +101,11 @@ export function caseMachine(scope: Construct, id: string, props: CaseMachineProp
       level: LogLevel.ALL,
       // It would put the tokens of waiting tasks into the log.
       includeExecutionData: false,
-      destination: new LogGroup(scope, `${id}Log`, {
-        // Under this prefix the resource policy of CloudWatch Logs does not grow with each machine. The group outlives its
-        // stack, also one that was rolled back while it was made: the next one must not meet its name.
-        logGroupName: `/aws/vendedlogs/states/${names.machineName}-${Fn.select(2, Fn.split('/', Aws.STACK_ID))}`,
-        encryptionKey: props.encryptionKey,
-        retention: RetentionDays.ONE_YEAR,
-        removalPolicy: RemovalPolicy.RETAIN,
-      }),
+      destination: house.logs,
     },
-  });
-  invokes(machine, [awaitStage, triage, tick]);
-  acknowledge(machine.role, {
-    'AwsSolutions-IAM5[Resource::*]': 'Log delivery and X-Ray have no resources to name.',
   });
   alarms(machine, props.alarmTopic);
   return machine;
-}
-
-/** The functions as they are now; the library would allow all their versions too. */
-function invokes(machine: IGrantable, functions: readonly IFunction[]): void {
-  machine.grantPrincipal.addToPrincipalPolicy(
-    new PolicyStatement({
-      actions: ['lambda:InvokeFunction'],
-      resources: functions.map(({ functionArn }) => functionArn),
-    }),
-  );
 }
 
 function alarms(machine: StateMachine, topic: ITopic): void {

@@ -8,7 +8,7 @@ import { caseArchive } from '../constructs/case-archive.ts';
 import { houseSchedule } from '../constructs/house-schedule.ts';
 import { caseApi } from '../constructs/case-api.ts';
 import { caseFeed } from '../constructs/case-feed.ts';
-import { caseMachine, machineNames } from '../constructs/case-machine.ts';
+import { caseMachine, machineHouse, machineNames } from '../constructs/case-machine.ts';
 import { executionRecovery } from '../constructs/execution-recovery.ts';
 import { heartbeat } from '../constructs/heartbeat.ts';
 import { alarmTopic, undeliveredAlarm } from '../constructs/house-alarm.ts';
@@ -60,14 +60,15 @@ export class ServiceStack extends Stack {
       noticeBus: bus,
     });
     const { awaitStage, triage, tick, dispatch, projectReport, schedule, reconcile } = functions;
+    const shared = machineHouse(this, 'Machines', { stage: stage.name, awaitStage, triage, tick, encryptionKey });
     const machines = mechanisms.map((mechanism) =>
       caseMachine(this, `Machine-${mechanism.id}`, {
-        ...house,
         mechanism,
         names: machineNames(this, stage.name, mechanism.id),
+        house: shared,
         awaitStage,
         triage,
-        tick,
+        alarmTopic: topic,
       }),
     );
     const effects = caseFeed(dispatch, {
