@@ -53,6 +53,7 @@ export async function boardPage(
   const { mechanisms, units } = await deps.rules.current();
   const asking = deps.store.board({
     ...asked,
+    ...(query.mechanism === undefined ? withoutRegisters(mechanisms) : {}),
     ...present('tasks', person, personBoard),
     ...present('receivedFrom', from, startOfDay),
     ...present('receivedBefore', to, endOfDay),
@@ -62,6 +63,12 @@ export async function boardPage(
   });
   const page = await asking.then((found) => ({ kind: 'page', ...found }) as const, tooMany);
   return page.kind === 'refused' ? page : { ...page, now };
+}
+
+/** Entries of registers are nobody's matter: who does not ask for a register sees none. */
+function withoutRegisters(mechanisms: readonly Mechanism[]) {
+  const handled = mechanisms.filter(({ register }) => register === undefined);
+  return handled.length === mechanisms.length ? {} : { mechanisms: handled.map(({ id }) => id) };
 }
 
 /** A search looks only through texts that its caller could read. */

@@ -4,21 +4,17 @@ import { importTitles } from '../../shared/contracts/import.ts';
 import { mechanismFor } from '../../shared/application/register/asked.ts';
 import type { LedgerRequest } from '../../shared/contracts/queries.ts';
 import type { CaseAnswer } from '../../shared/contracts/answers.ts';
-import type { BoardRow } from '../../shared/domain/case/board.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { nameAt } from '../../shared/domain/organisation/unit.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
-import { actorOf, type StaffCaller } from '../../shared/application/caller.ts';
-import { readTexts } from '../../shared/application/case-texts.ts';
-import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
-import { type Answer, answer, type Failure } from '../http/failure.ts';
-import { disclosesComplainant, disclosing, recorded } from '../http/readings.ts';
+import type { StaffCaller } from '../../shared/application/caller.ts';
+import type { Answer, Failure } from '../http/failure.ts';
 import { inFormat } from '../http/sheets/file.ts';
 import type { Cell, Sheet } from '../http/sheets/sheet.ts';
-import { caseView } from '../http/views/case-view.ts';
 import { boardPage } from './board.ts';
 import type { QueryDeps } from './deps.ts';
+import { shownCase } from './shown-case.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** So many cases are read at a time. */
@@ -37,6 +33,7 @@ export async function ledger(
   deps: QueryDeps,
 ): Promise<Answer | Failure> {
   const rules = await deps.rules.current();
+  const call = callOf(operations.readLedger);
   const views: CaseAnswer[] = [];
   let { cursor } = query;
   let characters = 0;
@@ -44,7 +41,7 @@ export async function ledger(
     const asked = { ...query, ...omitUndefined({ cursor }), limit: Math.min(readBatchSize, limit - views.length) };
     const page = await boardPage(asked, caller, deps);
     if (page.kind === 'refused') return page;
-    const shown = await Promise.all(page.rows.map((row) => viewOf(row, caller, rules, deps)));
+    const shown = await Promise.all(page.rows.map((row) => shownCase(row, { caller, call, rules }, deps)));
     const found = shown.flatMap((view) => view ?? []);
     views.push(...found);
     characters += found.reduce((sum, { registration }) => sum + registration.content.length + 500, 0);
@@ -52,23 +49,6 @@ export async function ledger(
   } while (cursor !== undefined && views.length < limit && characters < maxCharacters);
   const file = await inFormat(format, undefined, 'ledger', () => ledgerSheet(views, rules, deps.clock.now()));
   return cursor === undefined ? file : { ...file, headers: { ...file.headers, 'next-cursor': cursor } };
-}
-
-/** Whoever gets the data of a complainant in a table is on record like who opens the case. */
-async function viewOf(
-  { number }: BoardRow,
-  caller: StaffCaller,
-  rules: Rules,
-  deps: QueryDeps,
-): Promise<CaseAnswer | undefined> {
-  const stored = await deps.store.load(number);
-  if (stored === undefined) return undefined;
-  const mechanism = mechanismOf(rules, stored.snapshot);
-  const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
-  const view = caseView(stored.snapshot, await readTexts(deps.store, stored.snapshot, mechanism), mechanism, context);
-  const call = callOf(operations.readLedger);
-  if (disclosesComplainant(view)) await recorded(disclosing(answer(view)), { number, caller, call }, deps);
-  return view;
 }
 
 function ledgerSheet(views: readonly CaseAnswer[], rules: Rules, now: Instant): Sheet {

@@ -66,7 +66,8 @@ function keptVersions(newest: Mechanism): readonly number[] {
     .toReversed();
 }
 
-function factView(spec: FactSpec, units: readonly Unit[], today: LocalDate) {
+/** A fact as forms and tables need it: with the units that it may name on a day. */
+export function factView(spec: FactSpec, units: readonly Unit[], today: LocalDate) {
   if (spec.type !== 'unit' && spec.type !== 'units') return spec;
   const named = unitsOfKinds(spec.kinds, units, today);
   return { ...spec, values: Object.fromEntries(named.map(({ id, name }) => [id, name])) };
@@ -79,7 +80,7 @@ export function ruleList({ ruleTitles }: Rules): Answer {
 }
 
 function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][number] {
-  const { id, version, title, source, intake, stages, commands, clocks, facts } = mechanism;
+  const { id, version, title, source, intake, register, stages, commands, clocks, facts } = mechanism;
   return {
     id,
     version,
@@ -95,6 +96,7 @@ function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][num
         default: intake.default ?? false,
       },
     }),
+    ...(register === undefined ? {} : { register: true as const }),
     stages: Object.entries(stages).map(([stage, { title: name, holder, rules, terminal }]) => ({
       id: stage,
       title: name,

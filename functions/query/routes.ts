@@ -11,6 +11,8 @@ import {
   organisationQuerySchema,
   publicCaseQuerySchema,
   readingsQuerySchema,
+  registerQuerySchema,
+  registerSearchSchema,
   searchSchema,
   timelineQuerySchema,
 } from '../../shared/contracts/queries.ts';
@@ -27,6 +29,7 @@ import { publicCase } from './public-case.ts';
 import { readCase } from './read-case.ts';
 import { caseReadings, readings } from './readings.ts';
 import { mechanismDetail, mechanismList, ruleList } from './reference.ts';
+import { registerEntries } from './register-entries.ts';
 import { revalidated } from './revalidated.ts';
 import { timeline } from './timeline.ts';
 
@@ -46,6 +49,16 @@ function boardRoutes(deps: QueryDeps): readonly Route[] {
       operations.readBoard,
       async (request) => revalidated(await board(request.query, request.caller, deps), request),
       { query: boardQuerySchema },
+    ),
+    implement(
+      operations.readRegister,
+      async ({ params, query, caller }) => registerEntries({ ...params, ...query }, caller, deps),
+      { query: registerQuerySchema },
+    ),
+    implement(
+      operations.searchRegister,
+      async ({ params, body, caller }) => registerEntries({ ...params, ...body }, caller, deps),
+      { body: registerSearchSchema },
     ),
     implement(operations.readReadings, async ({ query, caller }) => readings(query, caller, deps), {
       query: readingsQuerySchema,

@@ -29,6 +29,11 @@ const ledgers = {
   month: { from: '2026-03-01', to: '2026-03-31', format: 'xlsx' },
 };
 
+const registerSearches = {
+  validThen: { q: '借阅协议', on: '2026-03-01' },
+  table: { format: 'csv' },
+};
+
 const batches = {
   theSameForTwo: {
     commands: [
@@ -169,6 +174,7 @@ export const bodyExamples = {
   searchCases: searches,
   importCases: imports,
   searchLedger: ledgers,
+  searchRegister: registerSearches,
   giveCommands: batches,
   rateCase: ratings,
   withdrawCase: withdrawals,

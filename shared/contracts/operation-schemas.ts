@@ -18,6 +18,7 @@ import * as persons from './persons.ts';
 import { proposalAnswer, proposalRequestSchema } from './proposal.ts';
 import * as queries from './queries.ts';
 import * as reference from './reference.ts';
+import { registerAnswer } from './registers.ts';
 import { registerCaseSchema } from './registration.ts';
 import { replayAnswer, replayId, replaySchema } from './replay.ts';
 import * as reports from './reports.ts';
@@ -33,6 +34,7 @@ export const querySchemas = {
   board: queries.boardQuerySchema,
   import: importQuerySchema,
   ledger: queries.ledgerQuerySchema,
+  register: queries.registerQuerySchema,
   timeline: queries.timelineQuerySchema,
   execution: queries.executionQuerySchema,
   caseReadings: queries.caseReadingsQuerySchema,
@@ -59,6 +61,7 @@ export const bodySchemas = {
   search: queries.searchSchema,
   import: importSchema,
   ledger: queries.ledgerSchema,
+  registerSearch: queries.registerSearchSchema,
   command: commandSchema,
   batch: batchSchema,
   rating: ratingSchema,
@@ -94,6 +97,7 @@ export const answerSchemas = {
   board: answers.boardAnswer,
   import: answers.importAnswer,
   case: answers.caseAnswer,
+  register: registerAnswer,
   batch: answers.batchAnswer,
   timeline: answers.timelineAnswer,
   execution: answers.executionAnswer,

@@ -122,6 +122,34 @@ export const searchLedger = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `GET /v1/registers/{id}` */
+export const readRegister = {
+  method: 'GET',
+  path: '/v1/registers/{id}',
+  access: 'staff',
+  by: 'query',
+  summary:
+    '登记簿的各条登记，最近登记的在前（JSON、CSV、XLSX）；表格分部分，next-cursor 响应头指向下一部分 · The entries of a register, the latest first, as JSON, CSV or XLSX; a table comes in parts, to the next of which the header next-cursor leads',
+  query: 'register',
+  answer: 'register',
+  tables: true,
+  refusals: [404],
+} as const satisfies Operation;
+
+/** `POST /v1/registers/{id}/search` */
+export const searchRegister = {
+  method: 'POST',
+  path: '/v1/registers/{id}/search',
+  access: 'staff',
+  by: 'query',
+  summary:
+    '在登记簿中查找，关键词放在正文里，不进网址 · Look for entries of a register, with the words in the body and not in the address',
+  body: 'registerSearch',
+  answer: 'register',
+  tables: true,
+  refusals: [404],
+} as const satisfies Operation;
+
 /** `GET /v1/cases/{number}` */
 export const readCase = {
   method: 'GET',

@@ -88,6 +88,39 @@ export const ledgerSchema = z.lazy(() =>
   }),
 );
 
+const registerFilters = () => ({
+  on: optional(
+    localDate.check(
+      z.describe('该日有效、未注销的 · only what was valid on that day and is not struck out; everything when absent'),
+    ),
+  ),
+  unit: optional(described(unitId, '所属单位 · whose the entries are')),
+  cursor: optional(boardCursor),
+  format: z._default(z.enum(['json', 'csv', 'xlsx']), 'json'),
+});
+
+/** `GET /v1/registers/{id}` */
+export const registerQuerySchema = z.lazy(() =>
+  z.strictObject({ ...registerFilters(), limit: z._default(numeric(1, maxLedgerCases), limits.usual) }),
+);
+
+/** `POST /v1/registers/{id}/search` */
+export const registerSearchSchema = z.lazy(() =>
+  z.strictObject({
+    ...registerFilters(),
+    q: optional(
+      optionalText(
+        100,
+        '关键词，空格分开，须全部出现：编号、名目、各栏的文字 · words, all of which must be there: number, heading, and what the columns say in words',
+      ),
+    ),
+    limit: z._default(exactly(1, maxLedgerCases), limits.usual),
+  }),
+);
+
+/** What a register is asked for, parsed. */
+export type RegisterRequest = z.infer<typeof registerSearchSchema>;
+
 /** What the ledger is narrowed by, parsed. */
 export type LedgerRequest = z.infer<typeof ledgerQuerySchema>;
 

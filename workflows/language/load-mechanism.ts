@@ -12,6 +12,7 @@ import { checkMeasures } from './checks/measures.ts';
 import { checkIntake } from './checks/intake.ts';
 import { checkRecurrences } from './checks/recurrences.ts';
 import { checkReferences } from './checks/references.ts';
+import { checkRegister } from './checks/register.ts';
 import { checkReleased } from './checks/released.ts';
 import { rootCausesFirst } from './checks/root-causes.ts';
 import { checkRoles } from './checks/roles.ts';
@@ -44,6 +45,7 @@ const checks: readonly Check[] = [
   checkFields,
   checkForms,
   checkLinks,
+  checkRegister,
 ];
 
 /**

@@ -13,6 +13,7 @@ import { checkCalendar } from './checks/calendar.ts';
 import { checkOrganisation } from './checks/organisation.ts';
 import { checkRoster } from './checks/roster.ts';
 import { expandChecklists, type WithChecklists } from './load-checklists.ts';
+import { expandRegister, type WithRegister } from './load-register.ts';
 import { checkVersions } from './checks/versions.ts';
 import { checkTogether, type Shared } from './checks/together.ts';
 import { type LoadedVersion, newestVersions } from './newest-versions.ts';
@@ -127,8 +128,11 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
     const joined = joinParts(parts);
     const told = new Set<string>();
     let placeBeforeLists: WithChecklists['place'] = (path) => path;
+    let placeInRegister: WithRegister['place'] = (path) => path;
     const tell = (issue: Issue, expanded: unknown = {}) => {
-      const { part, path } = joined.place(placeBeforeLists(placeBehindNames(issue.path.split('.'), expanded)));
+      const { part, path } = joined.place(
+        placeInRegister(placeBeforeLists(placeBehindNames(issue.path.split('.'), expanded))),
+      );
       const problem = { ...issue, path: path.join('.') };
       // A condition that is named in ten places has its fault once.
       const key = `${part.file}\0${problem.path}\0${problem.message}`;
@@ -144,7 +148,11 @@ export function loadPack(files: PackFiles, taken: ReadonlyMap<string, string> = 
       });
     }
     const { parts: _, ...whole } = joined.value;
-    const listed = expandChecklists(whole);
+    const entered = expandRegister(whole);
+    for (const issue of entered.problems) tell(issue);
+    if (entered.problems.length > 0) continue;
+    placeInRegister = entered.place;
+    const listed = expandChecklists(entered.mechanism);
     for (const issue of listed.problems) tell(issue);
     if (listed.problems.length > 0) continue;
     placeBeforeLists = listed.place;

@@ -20,6 +20,7 @@ import { askableFields, registrars } from '../../shared/domain/mechanism/intake.
 import { lengthUnits } from '../../shared/domain/calendar/length.ts';
 import { fieldsSchema } from './field-schema.ts';
 import { checklistsSchema } from './checklists-schema.ts';
+import { registerSchema } from './register-schema.ts';
 import { id, linkName, text, unitKinds } from './shapes.ts';
 
 /*
@@ -701,6 +702,7 @@ export const mechanismSchema = z.strictObject({
       ),
     }),
   ),
+  register: z.exactOptional(registerSchema),
   records: z.exactOptional(z.record(id, z.strictObject({ title: text, rules: rules.check(z.minLength(1)) }))),
   checklists: z.exactOptional(checklistsSchema),
   forms: z.exactOptional(z.partialRecord(z.enum(extensions.form), handOver)),

@@ -22,7 +22,8 @@ export function ownCases(all: CaseStore, mechanisms: readonly string[]): CaseSto
     // Lines, units and user names belong to one organisation each, so its keys and numbers meet no other's.
     usedKey: (scope, key) => all.usedKey(scope, key),
     madeOf: (source) => all.madeOf(source),
-    board: (query) => all.board({ ...query, mechanisms }),
+    board: (query) =>
+      all.board({ ...query, mechanisms: mechanisms.filter((one) => query.mechanisms?.includes(one) ?? true) }),
     provisional: (page) => all.provisional({ ...page, mechanisms }),
     ofUnits: (page) => all.ofUnits(page),
     open: (page) => all.open({ ...page, mechanisms }),

@@ -31,7 +31,7 @@ export interface CaseText {
   readonly snapshot: string;
   readonly badges: Badges;
   readonly tasks: string;
-  /** Whether what was registered is new or another than before. */
+  /** Whether what a search looks through is new or another than before. */
   readonly registers: boolean;
 }
 
@@ -50,8 +50,8 @@ export function commitText({ idempotency, source, now, also = [], ...commit }: C
   };
 }
 
-/** What changes the registration, or who may know of it. */
-const registering: readonly CaseEvent['type'][] = ['registration-amended', 'unit-succeeded'];
+/** What changes what is looked through, or who may know of it. */
+const registering: readonly CaseEvent['type'][] = ['registration-amended', 'facts-learned', 'unit-succeeded'];
 
 function caseText(commit: CompanionCommit): CaseText {
   const { number, expectedVersion, prevHash, events, snapshot, badges, tasks } = commit;

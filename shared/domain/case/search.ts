@@ -1,4 +1,5 @@
-import type { Case, Complainant } from './case.ts';
+import type { Case, Complainant, Registration } from './case.ts';
+import type { Facts } from './facts.ts';
 import { maskPersonalData } from '../privacy/mask.ts';
 import { isPersonal, knownPersonOf } from '../privacy/personal.ts';
 
@@ -6,7 +7,7 @@ import { isPersonal, knownPersonOf } from '../privacy/personal.ts';
 export interface SearchedTexts {
   /** For all staff: the number and the masked wording. */
   readonly open: readonly string[];
-  /** For who reads the wording: respondent, place, the number in the system that the case comes from. */
+  /** For who reads the wording: respondent, place, what facts say in words, the number in the system that it comes from. */
   readonly wording: readonly string[];
   /** For who may know who complains: name, address, other contacts, and the wording where it tells of somebody. */
   readonly person: readonly string[];
@@ -38,9 +39,12 @@ export function searchedTexts({
   const { name, address, contact } = complainant;
   return {
     open: [...withoutHyphens(number), shown],
-    wording: [openly('respondent', respondent), openly('place', place?.text), ...withoutHyphens(reference)].filter(
-      (text) => text !== undefined,
-    ),
+    wording: [
+      openly('respondent', respondent),
+      openly('place', place?.text),
+      ...wordsOf(facts, personal),
+      ...withoutHyphens(reference),
+    ].filter((text) => text !== undefined),
     person: [
       ...[name, address, withoutNumbers(contact)],
       ...(known.others ?? []),
@@ -49,6 +53,17 @@ export function searchedTexts({
     numbers: numbersOf(complainant),
   };
 }
+
+/** What facts say in words. Days, and the ids of units and values, are no words that anybody reads. */
+function wordsOf(facts: Facts, personal: Registration['personal']): readonly string[] {
+  return Object.entries(facts).flatMap(([fact, value]) =>
+    typeof value === 'string' && !idOrDay.test(value) && !isPersonal(personal, `facts.${fact}`)
+      ? withoutHyphens(value)
+      : [],
+  );
+}
+
+const idOrDay = /^(?:[a-z][a-z0-9_-]*|\d{4}-\d{2}-\d{2})$/u;
 
 /** The words of a question, which a case has to have all of, in any order. */
 export function soughtWords(question: string): readonly SoughtWord[] {

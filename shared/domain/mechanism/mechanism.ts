@@ -12,6 +12,7 @@ import type { PublicActsSpec } from './public-acts.ts';
 import type { Text } from '../text.ts';
 import type { IntakeSpec } from './intake.ts';
 import type { LinkName, LinkSpecs } from './links.ts';
+import type { RegisterSpec } from './register-spec.ts';
 
 /** The id of a rule of the rulebook or of an interpretation of it: ENV-062, RT-25, OV-01, I-02. */
 export type RuleId = string;
@@ -502,6 +503,8 @@ export interface Mechanism {
   readonly badges?: Readonly<Record<string, BadgeSpec>>;
   /** What whoever comes by number and code may do; nothing when absent. */
   readonly public?: PublicActsSpec;
+  /** What it was written as, where it is a register: its cases are entries. */
+  readonly register?: RegisterSpec;
   /** Lists that grow, by id. */
   readonly records?: Readonly<Record<string, RecordSpec>>;
   /** Things to be done, by id. */

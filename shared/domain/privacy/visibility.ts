@@ -52,11 +52,14 @@ export function readsAllOf(mechanism: Mechanism, section: Section, actor: Actor)
     ({ party, when, sections: own = sections }) =>
       when === undefined &&
       own.includes(section) &&
-      (party === 'manager' || party.startsWith('unit:')) &&
+      (party === 'manager' || party === 'actor' || party.startsWith('unit:')) &&
       is(party, actor),
   );
 }
 
 function is(party: PartyRef, actor: Actor): boolean {
-  return party === 'manager' ? actor.roles.includes('manager') : actor.units.includes(party.slice('unit:'.length));
+  if (party === 'manager') return actor.roles.includes('manager');
+  // Whoever is at work: everybody of a unit.
+  if (party === 'actor') return actor.unit !== undefined;
+  return actor.units.includes(party.slice('unit:'.length));
 }
