@@ -11,12 +11,16 @@ import { compile } from '../../workflows/language/compiler/compile.ts';
 import { acknowledge } from './acknowledge.ts';
 import { houseAlarm } from './house-alarm.ts';
 
-/** Names and ARNs of a mechanism's machine, known before the machine exists. */
+/** Name and ARN of a mechanism's machine, known before the machine exists. */
 export interface MachineNames {
   readonly machineName: string;
   readonly machineArn: string;
-  /** All its executions. */
-  readonly executionArns: string;
+}
+
+/** What stands for all machines of a stage in a policy, and for all their executions. */
+export interface AllMachines {
+  readonly machines: string;
+  readonly executions: string;
 }
 
 /**
@@ -25,13 +29,27 @@ export interface MachineNames {
  */
 export function machineNames(scope: Construct, stage: string, mechanism: string): MachineNames {
   const machineName = `${stage}-${mechanism}`;
-  const arn = (resource: string, resourceName: string) =>
-    Stack.of(scope).formatArn({ service: 'states', resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+  return { machineName, machineArn: statesArn(scope, 'stateMachine', machineName) };
+}
+
+/**
+ * All machines of a stage by the beginning of their names: named one by one they would outgrow what a policy may hold. A stage
+ * whose name another one of the account begins with would be meant, too (`pilot` and `pilot-2`).
+ */
+export function allMachines(scope: Construct, stage: string): AllMachines {
   return {
-    machineName,
-    machineArn: arn('stateMachine', machineName),
-    executionArns: arn('execution', `${machineName}:*`),
+    machines: statesArn(scope, 'stateMachine', `${stage}-*`),
+    executions: statesArn(scope, 'execution', `${stage}-*:*`),
   };
+}
+
+function statesArn(scope: Construct, resource: string, resourceName: string): string {
+  return Stack.of(scope).formatArn({
+    service: 'states',
+    resource,
+    resourceName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
 }
 
 /** What all machines of a stage have in common, so that a mechanism more is few resources more. */

@@ -8,7 +8,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { ShippedRules } from '../../shared/ports/rules.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
-import type { MachineNames } from '../constructs/case-machine.ts';
+import { allMachines, type MachineNames } from '../constructs/case-machine.ts';
 import { houseFunction } from '../constructs/house-function.ts';
 import { grantArchive } from '../constructs/archive-grants.ts';
 import { grantAnswers, grantTable, type ReferenceItems, type WritableItems } from '../constructs/table-grants.ts';
@@ -65,7 +65,7 @@ export interface ServiceFunctionsProps {
  */
 export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps): ServiceFunctions {
   const { encryptionKey, alarmTopic, shipped, table, issuer } = props;
-  const all = Object.values(props.machines);
+  const { machines, executions } = allMachines(scope, props.stage);
   const house = { encryptionKey, alarmTopic, shipped };
   const stored = { BANJIE_TABLE: table.tableName };
   const answering = { ...stored, BANJIE_EXPIRING_TABLE: props.expiring.tableName };
@@ -282,38 +282,15 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   }
   grantTable(dispatch, { table, encryptionKey, writes: ['WAIT#*', 'CASE#*', 'REF#code-key', 'CLOCK'] });
   for (const fn of [awaitStage, triage, dispatch, reconcile]) {
-    allow(
-      fn,
-      ['states:SendTaskSuccess', 'states:SendTaskFailure'],
-      all.map(({ machineArn }) => machineArn),
-    );
+    allow(fn, ['states:SendTaskSuccess', 'states:SendTaskFailure'], machines);
   }
-  for (const fn of [dispatch, reconcile]) {
-    allow(
-      fn,
-      ['states:StartExecution'],
-      all.map(({ machineArn }) => machineArn),
-    );
-  }
-  allow(
-    reconcile,
-    ['states:ListExecutions'],
-    all.map(({ machineArn }) => machineArn),
-  );
-  for (const fn of [dispatch, query, reconcile, archive]) executionsReadableBy(fn, all);
-  for (const fn of [query, reconcile, archive]) {
-    allow(
-      fn,
-      ['states:GetExecutionHistory'],
-      all.map(({ executionArns }) => executionArns),
-    );
-  }
-  for (const fn of [dispatch, reconcile]) {
-    allow(
-      fn,
-      ['states:StopExecution'],
-      all.map(({ executionArns }) => executionArns),
-    );
+  for (const fn of [dispatch, reconcile]) allow(fn, ['states:StartExecution'], machines);
+  allow(reconcile, ['states:ListExecutions'], machines);
+  for (const fn of [dispatch, query, reconcile, archive]) allow(fn, ['states:DescribeExecution'], executions);
+  for (const fn of [query, reconcile, archive]) allow(fn, ['states:GetExecutionHistory'], executions);
+  for (const fn of [dispatch, reconcile]) allow(fn, ['states:StopExecution'], executions);
+  for (const fn of [awaitStage, triage, dispatch, query, reconcile, archive]) {
+    acknowledgeAllMachines(fn, props.stage);
   }
   props.noticeBus.grantPutEventsTo(dispatch);
   return {
@@ -368,22 +345,17 @@ function organisationsOf(shipped: readonly ShippedRules[]): Readonly<Record<stri
   );
 }
 
-function executionsReadableBy(fn: LambdaFunction, machines: readonly MachineNames[]): void {
-  allow(
-    fn,
-    ['states:DescribeExecution'],
-    machines.map(({ executionArns }) => executionArns),
-  );
-  for (const { machineName } of machines) {
-    acknowledge(roleOf(fn), {
-      [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${machineName}:*]`]:
-        'Executions are named after cases; all of one machine are meant.',
-    });
-  }
+function acknowledgeAllMachines(fn: LambdaFunction, stage: string): void {
+  const arn = 'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>';
+  acknowledge(roleOf(fn), {
+    [`AwsSolutions-IAM5[Resource::${arn}:execution:${stage}-*:*]`]:
+      'Executions are named after cases; all of the stage are meant.',
+    [`AwsSolutions-IAM5[Resource::${arn}:stateMachine:${stage}-*]`]: 'Each mechanism has a machine; all are meant.',
+  });
 }
 
-function allow(fn: LambdaFunction, actions: string[], resources: string[]): void {
-  fn.addToRolePolicy(new PolicyStatement({ actions, resources }));
+function allow(fn: LambdaFunction, actions: string[], resource: string): void {
+  fn.addToRolePolicy(new PolicyStatement({ actions, resources: [resource] }));
 }
 
 function roleOf(fn: LambdaFunction): IRole {
