@@ -22,5 +22,13 @@ export const reportWords = {
     up: word('{0}：保留{1}位小数，进一', '{0}: {1} decimals, rounded up'),
     down: word('{0}：保留{1}位小数，舍去', '{0}: {1} decimals, the rest cut off'),
   },
+  value: word('项目', 'What'),
+  cases: word('件数', 'Cases'),
+  mean: word('平均（分钟）', 'Mean, minutes'),
+  percentile: word('P{0}（分钟）', 'P{0}, minutes'),
+  percentiles: word(
+    'P90为90：至少90%的件用时不超过90分钟（最近秩法）。按整分钟计，999分钟以内精确，以上误差小于1%。',
+    'P90 of 90: at least 90 % took no longer than 90 minutes (nearest rank). In whole minutes, exact up to 999, above with an error of less than 1 %.',
+  ),
   excludes: word('；不含（另列）：{0}', '; without, and apart: {0}'),
 };

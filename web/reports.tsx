@@ -60,10 +60,14 @@ export function Reports() {
             </select>
           </label>
         )}
-        <Downloads month={month} mechanism={mechanism} />
+        <Downloads query={asked(month, mechanism)} name={`banjie-${month}`} />
       </div>
       <JudgedAfterwards rows={value.answer.units} />
       {value.key === key && measures ? <Table of={measures} /> : <Loading of={loaded} />}
+      {value.key === key &&
+        measures?.distributions?.map((one) => (
+          <Spread key={one.id} of={one} month={month} mechanism={measures.mechanism} />
+        ))}
       <p class="quiet">{say(reportWords.explained)}</p>
       {measures && <Explained columns={measures.columns} />}
     </section>
@@ -134,15 +138,62 @@ function Explained({ columns }: { columns: readonly Column[] }) {
   );
 }
 
-function Downloads({ month, mechanism }: { month: string; mechanism: string }) {
+type DistributionProps = {
+  readonly of: NonNullable<Measures['distributions']>[number];
+  readonly month: string;
+  readonly mechanism: string;
+};
+
+/** How lengths of time are spread, a line for each unit and value. */
+function Spread({ of: { id, title, rules, percents, rounding, rows }, month, mechanism }: DistributionProps) {
+  return (
+    <section aria-label={say(title)}>
+      <h2>{say(title)}</h2>
+      <div class="filters">
+        <Downloads query={{ ...asked(month, mechanism), measure: id }} name={`banjie-${id}-${month}`} />
+      </div>
+      <div class="wide" tabIndex={0} role="region" aria-label={say(title)}>
+        <table class="figures" data-distribution={id}>
+          <thead>
+            <tr>
+              <th scope="col">{say(reportWords.unit)}</th>
+              <th scope="col">{say(reportWords.value)}</th>
+              <th scope="col">{say(reportWords.cases)}</th>
+              <th scope="col">{say(reportWords.mean)}</th>
+              {percents.map((percent) => (
+                <th scope="col">{say(reportWords.percentile, percent)}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ unit, name, value = '', title: valueTitle, count, mean, percentiles }) => (
+              <tr key={`${unit}|${value}`} data-value={value}>
+                <th scope="row">{say(name)}</th>
+                <td>{valueTitle === undefined ? '' : say(valueTitle)}</td>
+                <td>{count}</td>
+                <td>{mean.rounded}</td>
+                {percentiles.map((minutes) => (
+                  <td>{minutes}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="quiet">
+        {say(reportWords.percentiles)} {say(reportWords.rounding[rounding.how], say(reportWords.mean), rounding.digits)}
+        {` (${rules.join(', ')})`}
+      </p>
+    </section>
+  );
+}
+
+function Downloads({ query, name }: { query: ReturnType<typeof asked> & { measure?: string }; name: string }) {
   const [error, setError] = useState<Error>();
   const download = async (format: string): Promise<void> => {
     setError(undefined);
     try {
-      save(
-        await file(operations.reportUnits, { query: { ...asked(month, mechanism), format } }),
-        `banjie-${month}.${format}`,
-      );
+      save(await file(operations.reportUnits, { query: { ...query, format } }), `${name}.${format}`);
     } catch (problem) {
       setError(problem as Error);
     }

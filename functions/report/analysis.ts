@@ -2,19 +2,18 @@ import type * as z from 'zod/mini';
 import type { AnalysisAnswer, analysisQuery } from '../../shared/contracts/reports.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import type { Month } from '../../shared/domain/reports/report.ts';
-import type { Text } from '../../shared/domain/text.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { type Analysis, analyse } from '../../shared/domain/reports/analysis.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { StaffCaller } from '../../shared/application/caller.ts';
 import type { Failure } from '../http/failure.ts';
 import { invalid } from '../../shared/application/refusal.ts';
-import { unnamed } from '../http/views/titles.ts';
 import type { ReportDeps } from '../../shared/application/reports/report-deps.ts';
 import { askedUnit, scopeOf } from '../../shared/application/reports/scope.ts';
 import type { Sheet } from '../http/sheets/sheet.ts';
-import { countsOfMonth, measuredMechanism, nameOf } from '../../shared/application/reports/unit-months.ts';
+import { countsOfMonth, measuredMechanism } from '../../shared/application/reports/unit-months.ts';
 import { nothingMeasured } from './unit-report.ts';
+import { valueTitles } from './value-titles.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 const maxMonths = 36;
@@ -78,35 +77,11 @@ type Values = Breakdowns[number]['values'];
 function breakdownsOf(mechanism: Mechanism, by: Analysis['by'], rules: Rules) {
   return Object.entries(mechanism.measures ?? {}).flatMap(([id, measure]) => {
     if (!('breakdown' in measure)) return [];
-    const titleOf = titlesOf(mechanism, measure.breakdown, rules);
-    const values = (by[id] ?? []).map(({ value, count }) => ({
-      value,
-      title: value === 'unknown' ? unknownTitle : titleOf(value),
-      count,
-    }));
+    const titleOf = valueTitles(mechanism, measure.breakdown, rules);
+    const values = (by[id] ?? []).map(({ value, count }) => ({ value, title: titleOf(value), count }));
     return [{ id, field: measure.field, title: measure.title, rules: [...measure.rules], values }];
   });
 }
-
-/** What the values of a count are called. */
-function titlesOf({ counts = {}, facts }: Mechanism, count: string, { units }: Rules): (value: string) => Text {
-  const spec = counts[count];
-  const by = spec?.count === 'cases' ? spec.by : undefined;
-  if (by === undefined) return unnamed;
-  if ('place' in by) return (value) => nameOf(value, units);
-  if ('said' in by) return (value) => by.values[value] ?? unnamed(value);
-  const fact = facts[by.fact];
-  if (fact?.type === 'enum') return (value) => fact.values[value] ?? unnamed(value);
-  if (fact?.type === 'flag') return (value) => flagTitles[value] ?? unnamed(value);
-  return (value) => nameOf(value, units);
-}
-
-const unknownTitle: Text = { zh: '未注明', en: 'Not told' };
-
-const flagTitles: Readonly<Record<string, Text>> = {
-  true: { zh: '是', en: 'Yes' },
-  false: { zh: '否', en: 'No' },
-};
 
 function monthsBetween(from: Month, to: Month): readonly Month[] {
   const months: Month[] = [];

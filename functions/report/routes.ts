@@ -20,8 +20,8 @@ import type { ReportDeps } from '../../shared/application/reports/report-deps.ts
 import { listSeries, readMeasuredDay } from './measurements.ts';
 import { makeRanking, publishRanking, rankingsOf, rankingsOfYear } from './rankings.ts';
 import { inFormat } from '../http/sheets/file.ts';
-import { unitReportFor } from './unit-report.ts';
-import { unitSheet } from './unit-sheet.ts';
+import { nothingMeasured, unitReportFor } from './unit-report.ts';
+import { distributionSheet, unitSheet } from './unit-sheet.ts';
 
 /** The routes that the function `report` answers (ENV-131, 141, 142, 151). */
 export function reportRoutes(deps: ReportDeps): readonly Route[] {
@@ -32,9 +32,15 @@ function readingRoutes(deps: ReportDeps): readonly Route[] {
   return [
     implement(
       operations.reportUnits,
-      async ({ query: { format, ...asked }, caller }) => {
+      async ({ query: { format, measure, ...asked }, caller }) => {
         const report = await unitReportFor(asked, caller, deps);
         if ('kind' in report) return report;
+        if (measure !== undefined && format !== 'json') {
+          const distribution = report.measures?.distributions?.find(({ id }) => id === measure);
+          if (distribution === undefined) return nothingMeasured();
+          const { month } = asked;
+          return inFormat(format, report, `${measure}-${month}`, () => distributionSheet({ month, distribution }));
+        }
         return inFormat(format, report, `units-${asked.month}`, () => unitSheet(report));
       },
       { query: unitReportQuery },

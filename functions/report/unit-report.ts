@@ -1,8 +1,9 @@
 import type { StaffCaller } from '../../shared/application/caller.ts';
 import { type Refusal, notFound } from '../../shared/application/refusal.ts';
 import type { ReportDeps } from '../../shared/application/reports/report-deps.ts';
-import { scopeOf } from '../../shared/application/reports/scope.ts';
+import { type Scope, scopeOf } from '../../shared/application/reports/scope.ts';
 import {
+  countsOfMonth,
   measuredMechanism,
   measuredMechanisms,
   nameOf,
@@ -11,8 +12,9 @@ import {
 import type { UnitReportAnswer } from '../../shared/contracts/reports.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import type { Measure } from '../../shared/domain/mechanism/measure.ts';
-import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import type { Mechanism, UnitId } from '../../shared/domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
+import { distributionRows } from '../../shared/domain/reports/distribution.ts';
 import { type MeasuredUnit, type MeasuredValue, spanUnitOf } from '../../shared/domain/reports/measured.ts';
 import type { Month } from '../../shared/domain/reports/report.ts';
 import { rounded } from '../../shared/domain/reports/rounding.ts';
@@ -21,6 +23,8 @@ import { settingsOfMonth } from '../../shared/application/reports/settings-of-mo
 import { chosen } from '../../shared/domain/reports/measured.ts';
 import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import type { SettingValues } from '../../shared/domain/case/settings.ts';
+import type { Rules } from '../../shared/ports/rules.ts';
+import { valueTitles } from './value-titles.ts';
 
 /** The month as the caller may see it; ranks are those among all units. */
 export async function unitReportFor(
@@ -34,7 +38,7 @@ export async function unitReportFor(
   if (mechanism === undefined && asked !== undefined) return nothingMeasured();
   const scope = scopeOf(caller, rules);
   const all = mechanism === undefined ? [] : await unitMonths(mechanism, month, rules, deps);
-  const rows = all.filter(({ unit }) => scope.kind === 'all' || scope.units.includes(unit));
+  const rows = all.filter(({ unit }) => isInScope(scope, unit));
   return {
     month,
     units:
@@ -44,13 +48,62 @@ export async function unitReportFor(
     calendarVersion: rules.calendar.version,
     mechanisms: measuredMechanisms(rules).map(({ id, title }) => ({ id, title })),
     ...omitUndefined({
-      measures: mechanism && measuresOf(mechanism, rows, rules.units, settingsOfMonth(mechanism, month, rules)),
+      measures: mechanism && {
+        ...measuresOf(mechanism, rows, rules.units, settingsOfMonth(mechanism, month, rules)),
+        ...(await distributionsFor(mechanism, month, scope, { rules, deps })),
+      },
     }),
     now: toShanghai(deps.clock.now()),
   };
 }
 
 type Measures = NonNullable<UnitReportAnswer['measures']>;
+
+/** What has no place in the line of a unit stands in a table of its own, or in the analysis. */
+function isColumn(measure: Measure): boolean {
+  return !('breakdown' in measure) && !('distribution' in measure);
+}
+
+/** The tables of the month that have a line for each value. */
+async function distributionsFor(
+  mechanism: Mechanism,
+  month: Month,
+  scope: Scope,
+  { rules, deps }: { readonly rules: Rules; readonly deps: Pick<ReportDeps, 'reports'> },
+): Promise<Pick<Measures, 'distributions'>> {
+  const wanted = Object.entries(mechanism.measures ?? {}).flatMap(([id, measure]) =>
+    'distribution' in measure ? [{ id, ...measure }] : [],
+  );
+  if (wanted.length === 0) return {};
+  const counters = await countsOfMonth(mechanism, month, deps);
+  return {
+    distributions: wanted.map(({ id, title, rules: cited, distribution }) => {
+      const { of, percents, rounding } = distribution;
+      const titleOf = valueTitles(mechanism, of, rules);
+      const rows = distributionRows(mechanism, distribution, counters).filter(({ unit }) => isInScope(scope, unit));
+      return {
+        id,
+        title,
+        rules: [...cited],
+        in: 'minute',
+        percents: [...percents],
+        rounding,
+        rows: rows.map(({ unit, value, count, minutes, percentiles }) => ({
+          unit,
+          name: nameOf(unit, rules.units),
+          ...(value === undefined ? {} : { value, title: titleOf(value) }),
+          count,
+          mean: { numerator: minutes, denominator: count, rounded: rounded(minutes, count, rounding) },
+          percentiles: [...percentiles],
+        })),
+      };
+    }),
+  };
+}
+
+function isInScope(scope: Scope, unit: UnitId): boolean {
+  return scope.kind === 'all' || scope.units.includes(unit);
+}
 
 function measuresOf(
   { id, title, measures = {}, counts }: Mechanism,
@@ -61,7 +114,7 @@ function measuresOf(
   const hasRare = rows.some(({ values }) =>
     Object.entries(measures).some(([one, { rare }]) => rare && values[one] !== 0),
   );
-  const shown = Object.entries(measures).filter(([, one]) => !('breakdown' in one) && (!one.rare || hasRare));
+  const shown = Object.entries(measures).filter(([, one]) => isColumn(one) && (!one.rare || hasRare));
   return {
     mechanism: id,
     title,

@@ -20,6 +20,31 @@ export function unitSheet({ month, measures }: Pick<UnitReportAnswer, 'month' | 
   };
 }
 
+/** A distribution as a table, a line for each unit and value. */
+export function distributionSheet({ month, distribution: { percents, rows } }: DistributionOf): Sheet {
+  return {
+    name: month,
+    columns: [
+      { zh: '单位代码', en: 'unit' },
+      { zh: '单位', en: 'name' },
+      { zh: '代码', en: 'value' },
+      { zh: '名称', en: 'title' },
+      { zh: '件数', en: 'cases' },
+      { zh: '平均（分钟）', en: 'mean, minutes' },
+      ...percents.map((percent) => ({ zh: `P${percent}（分钟）`, en: `P${percent}, minutes` })),
+    ],
+    rows: rows.map(({ unit, name, value, title, count, mean, percentiles }) => [
+      ...[unit, name.zh, value, title?.zh, count, mean.rounded],
+      ...percentiles,
+    ]),
+  };
+}
+
+interface DistributionOf {
+  readonly month: string;
+  readonly distribution: NonNullable<Measures['distributions']>[number];
+}
+
 function isQuotient({ kind }: Column): boolean {
   return kind === 'rate' || kind === 'mean';
 }

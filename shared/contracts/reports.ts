@@ -33,7 +33,17 @@ const format = z._default(z.enum(reportFormats), 'json');
 
 /** `GET /v1/reports/units` */
 export const unitReportQuery = z.lazy(() =>
-  z.strictObject({ month: monthText, mechanism: optional(mechanism), format }),
+  z.strictObject({
+    month: monthText,
+    mechanism: optional(mechanism),
+    measure: optional(
+      described(
+        text(60),
+        '表格只含该分布；不填为各单位的指标 · of a table: that distribution alone; the figures of the units when absent',
+      ),
+    ),
+    format,
+  }),
 );
 
 /** `GET /v1/reports/analysis`: both months included, at most three years. */
@@ -127,6 +137,31 @@ const measuredRate = z.lazy(() =>
   }),
 );
 
+const distribution = z.lazy(() =>
+  z.strictObject({
+    id: z.string(),
+    title: bilingual,
+    rules: ruleIds,
+    in: z.literal('minute'),
+    percents: described(
+      z.array(z.int()),
+      '百分位：不超过该值的至少占此百分比（最近秩法）；用时按整分钟，999分钟以内精确，以上取三位有效数字并进一，误差小于1% · of so many in a hundred none took longer (nearest rank); whole minutes, exact up to 999, above with three figures, rounded up, less than 1 % too much',
+    ),
+    rounding: z.strictObject({ digits: z.int(), how: z.enum(roundings) }),
+    rows: z.array(
+      z.strictObject({
+        unit,
+        name: bilingual,
+        value: optional(described(z.string(), '分类的取值 · what it is told apart by')),
+        title: optional(bilingual),
+        count,
+        mean: measuredRate,
+        percentiles: described(z.array(z.int()), '与 percents 同序，分钟 · in the order of percents, in minutes'),
+      }),
+    ),
+  }),
+);
+
 const measuresPart = z.lazy(() =>
   z.strictObject({
     mechanism: z.string(),
@@ -134,6 +169,9 @@ const measuresPart = z.lazy(() =>
     columns: z.array(measureColumn),
     rows: z.array(
       z.strictObject({ unit, name: bilingual, values: z.record(z.string(), z.union([z.int(), measuredRate])) }),
+    ),
+    distributions: optional(
+      described(z.array(distribution), '用时的分布，按单位和取值 · how lengths of time are spread, by unit and value'),
     ),
   }),
 );

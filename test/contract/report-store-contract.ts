@@ -60,6 +60,29 @@ export function reportStoreContract(name: string, makeStore: () => Promise<Store
       expect(await month('2026-06')).toEqual({ epb: { received: 5 } });
     });
 
+    it('adds up how many took how many minutes, of each count for itself', async () => {
+      const of = (minutes: number) => ({
+        'a/turnaround': 1,
+        'a/turnaround+minutes': minutes,
+        [`a/turnaround~${minutes}`]: 1,
+        [`a/by-item:ecg~${minutes}`]: 1,
+      });
+      await store.apply('A-1', 3, counted({ [may]: { epb: of(17) } }));
+      await store.apply('A-2', 3, counted({ [may]: { epb: of(17) } }));
+      await store.apply('A-3', 3, counted({ [may]: { epb: of(900) } }));
+      await store.apply('A-3', 4, counted({ [may]: { epb: of(5) } }));
+      expect(await month(may)).toEqual({
+        epb: {
+          'a/turnaround': 3,
+          'a/turnaround+minutes': 39,
+          'a/turnaround~17': 2,
+          'a/turnaround~5': 1,
+          'a/by-item:ecg~17': 2,
+          'a/by-item:ecg~5': 1,
+        },
+      });
+    });
+
     it('replaces what a case contributed before', async () => {
       await store.apply('A-1', 1, counted({ [may]: { epb: { received: 1, 'result:open': 1 } } }));
       const later = counted({

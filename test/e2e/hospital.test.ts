@@ -91,6 +91,23 @@ describe('the hospital beside the district, as everything that is shipped is ser
       bodyOf(await api.asStaff('hospital/manager', 'GET', '/v1/reports/units?month=2026-03&mechanism=lab-report')),
     );
     expect(report).toContain('laboratory');
+    const table = `/v1/reports/units?month=2026-03&mechanism=lab-report&measure=turnaround-by-item&format=`;
+    const { measures } = JSON.parse(report) as { readonly measures: { readonly distributions: unknown } };
+    expect(measures.distributions).toMatchObject([
+      {
+        id: 'turnaround-by-item',
+        percents: [50, 90, 95],
+        rows: [
+          {
+            ...{ unit: 'laboratory', value: 'blood_routine', title: { zh: '血常规' }, count: 1 },
+            ...{ mean: { numerator: 24, denominator: 1, rounded: 24 }, percentiles: [24, 24, 24] },
+          },
+        ],
+      },
+    ]);
+    const authorization = `Bearer ${await api.token('hospital/manager')}`;
+    const csv = await fetch(new URL(`${table}csv`, server.credentials.baseUrl), { headers: { authorization } });
+    expect(await csv.text()).toContain('laboratory,检验科,blood_routine,血常规,1,24,24,24,24');
     // What the result says is for whoever examined and ordered, not for all that read the case.
     const seenBy = async (who: string) =>
       JSON.stringify(bodyOf(await api.asStaff(who, 'GET', `/v1/cases/${number}/timeline`)));

@@ -90,6 +90,23 @@ describe('the loader of measures', () => {
       { counts: { notes: { ...counts.notes, of: { payload: 'text' } } } },
       'wrong-field-type counts.notes.of.payload',
     ],
+    [
+      'the percentiles of what keeps no lengths',
+      { measures: { spread: { title, rules, distribution: { of: 'search-time', percents: [90], rounding } } } },
+      'not-countable measures.spread.distribution.of',
+    ],
+    [
+      'each length in working days',
+      cases({ lasting: { from: 'registered', to: 'searched', in: 'working-day', each: true } }),
+      'not-countable counts.found.lasting.each',
+    ],
+    [
+      'a mean of many numbers',
+      {
+        counts: { 'search-time': { ...counts['search-time'], by: { place: 'town' } } },
+      },
+      'not-countable measures.search-time.mean.of',
+    ],
     ['an unknown fact', cases({ by: { fact: 'colour' } }), 'unknown-fact counts.found.by.fact'],
     [
       'an unknown fact in a condition',

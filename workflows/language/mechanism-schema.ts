@@ -436,7 +436,7 @@ const count = z.discriminatedUnion('count', [
     outcome: z.exactOptional(z.enum([...outcomes, 'any'])),
     rated: z.exactOptional(z.enum(['ever', 'never'])),
     by: z.exactOptional(breakdown),
-    lasting: z.exactOptional(z.strictObject({ from: id, to: id, in: span })),
+    lasting: z.exactOptional(z.strictObject({ from: id, to: id, in: span, each: z.exactOptional(z.literal(true)) })),
   }),
   z.strictObject({
     count: z.literal('acts'),
@@ -490,8 +490,16 @@ const measure = z.union(
       }),
     }),
     z.strictObject({ ...measureCommon, breakdown: id }),
+    z.strictObject({
+      ...measureCommon,
+      distribution: z.strictObject({
+        of: id,
+        percents: z.array(z.int().check(z.minimum(1), z.maximum(100))).check(z.minLength(1), z.maxLength(10)),
+        rounding,
+      }),
+    }),
   ],
-  { error: 'not a measure of the language; a rate and a mean state their rounding (MECHANISMS.md)' },
+  { error: 'not a measure of the language; a rate, a mean and a distribution state their rounding (MECHANISMS.md)' },
 );
 
 const breachWords = z.strictObject({

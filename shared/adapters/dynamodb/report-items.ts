@@ -1,7 +1,7 @@
 import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { storedBreach } from '../../contracts/reports.ts';
 import type { UnitId } from '../../domain/mechanism/mechanism.ts';
-import { isDayCounter } from '../../domain/reports/counters.ts';
+import { countOfLength, isDayCounter } from '../../domain/reports/counters.ts';
 import {
   type Breach,
   breachPlace,
@@ -18,6 +18,7 @@ import type { Item, ItemKey } from './table.ts';
  * | REPORT#CASE#<number>  | CONTRIBUTION                          | what the case adds, its version, a revision     |
  * | REPORT#<month>        | UNIT#<unit>                           | a counter for each measure                      |
  * | REPORT#<month>        | DAYS#<unit>                           | the signed days of handling, written once a case |
+ * | REPORT#<month>        | LENGTHS#<unit>|<count>                | how many took how many minutes, written once a case |
  * | REPORT#<month>        | BREACH#<unit>|<due>|<number>|<id>     | a missed limit or target                        |
  *
  * An item takes about 1,000 writes a second, and a transaction counts twice: a unit with more than 500 events a second
@@ -35,7 +36,7 @@ export const contributionKey = (number: string) => itemKey(`REPORT#CASE#${number
 /** How the sort keys of breaches begin: of all units, or of one. */
 export const breachPrefix = (unit: UnitId | undefined) => (unit === undefined ? 'BREACH#' : `BREACH#${unit}|`);
 
-const unitPrefixes = { counts: 'UNIT#', days: 'DAYS#' } as const;
+const unitPrefixes = { counts: 'UNIT#', days: 'DAYS#', lengths: 'LENGTHS#' } as const;
 
 /** Sort keys of all counters of a month lie between these; breaches do not. */
 export const counterRange = { from: unitPrefixes.days, to: `${unitPrefixes.counts}~` } as const;
@@ -43,7 +44,10 @@ export const counterRange = { from: unitPrefixes.days, to: `${unitPrefixes.count
 /** Counters stand beside the keys of their item, so their names say that they are counters. */
 const counterPrefix = 'n:';
 
-/** The writes of a difference besides the contribution itself: at most two for each month and unit, one for each row. */
+/**
+ * The writes of a difference besides the contribution itself: at most two for each month and unit, one for each count whose
+ * lengths are kept, one for each row.
+ */
 export function writesOfDifference(
   { counters, added }: ContributionDifference,
   TableName: string,
@@ -53,10 +57,16 @@ export function writesOfDifference(
       const entries = Object.entries(counts);
       // Days are many and change once a case: apart, so that the counters that every event touches stay small and cheap.
       const days = entries.filter(([counter]) => isDayCounter(counter));
-      const others = entries.filter(([counter]) => !isDayCounter(counter));
+      // So are lengths, each count's in an item of its own, since an item holds 400 KB.
+      const lengths = Map.groupBy(entries, ([counter]) => countOfLength(counter));
+      const others = (lengths.get(undefined) ?? []).filter(([counter]) => !isDayCounter(counter));
+      lengths.delete(undefined);
       return [
         ...addition(itemKey(reportPartition(month), `${unitPrefixes.counts}${unit}`), others, TableName),
         ...addition(itemKey(reportPartition(month), `${unitPrefixes.days}${unit}`), days, TableName),
+        ...[...lengths].flatMap(([count, kept]) =>
+          addition(itemKey(reportPartition(month), `${unitPrefixes.lengths}${unit}|${count ?? ''}`), kept, TableName),
+        ),
       ];
     }),
     ...added.map((breach) => ({ Put: { TableName, Item: breachItem(breach) } })),
@@ -68,7 +78,8 @@ export function readCounter(item: Item): { readonly unit: UnitId; readonly count
   const sk = item['sk']?.S ?? '';
   const names = Object.keys(item).filter((name) => name.startsWith(counterPrefix));
   const counts = names.map((name) => [name.slice(counterPrefix.length), numberField(item, name)] as const);
-  return { unit: sk.slice(sk.indexOf('#') + 1), counts: Object.fromEntries(counts.filter(([, n]) => n !== 0)) };
+  const [unit = ''] = sk.slice(sk.indexOf('#') + 1).split('|');
+  return { unit, counts: Object.fromEntries(counts.filter(([, n]) => n !== 0)) };
 }
 
 /** Parses the item of a breach. */

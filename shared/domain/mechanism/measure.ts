@@ -40,8 +40,11 @@ export interface CaseCount {
   /** Whether the complainant was ever heard about it. */
   readonly rated?: 'ever' | 'never';
   readonly by?: Breakdown;
-  /** How long it took from one milestone to another; a case that has not reached both is not counted. */
-  readonly lasting?: { readonly from: string; readonly to: string; readonly in: SpanUnit };
+  /**
+   * How long it took from one milestone to another; a case that has not reached both is not counted. `each`: also how many
+   * took how many minutes, for percentiles.
+   */
+  readonly lasting?: { readonly from: string; readonly to: string; readonly in: SpanUnit; readonly each?: true };
 }
 
 /** Acts, in their month, for the unit that leads the case now, registered it, did them, or is named in a field of them. */
@@ -120,7 +123,17 @@ export type MeasureKind =
         readonly formula?: BySetting<Text>;
       };
     }
-  | { readonly breakdown: string };
+  | { readonly breakdown: string }
+  /** How lengths of time are spread, by unit and by what the count tells apart: their number, mean and percentiles. */
+  | {
+      readonly distribution: {
+        readonly of: string;
+        /** Of so many in a hundred none took longer (nearest rank). */
+        readonly percents: readonly number[];
+        /** Of the mean. */
+        readonly rounding: Rounding;
+      };
+    };
 
 /** A figure of the reports: what it is called, why it is wanted, and what it is made of. */
 export type Measure = MeasureKind & {

@@ -63,9 +63,9 @@ function ofCase(subject: Case, tally: Tally, mechanism: Mechanism): Counters {
       if (at === undefined || (outcome !== 'any' && outcome !== subject.outcome)) return [];
       if (rated !== undefined && (rated === 'ever') !== tally.evaluations.length > 0) return [];
       if (!holds(when, situation)) return [];
-      const spans = lasting === undefined ? {} : spanOf(id, lasting, subject);
-      if (spans === undefined) return [];
       const counter = by === undefined ? id : valueCounter(id, valueOf(by, subject, tally.said[id]));
+      const spans = lasting === undefined ? {} : spanOf(counter, lasting, subject);
+      if (spans === undefined) return [];
       return [cell(monthOf(at), unitIn(of, subject, tally), { [counter]: 1, ...spans })];
     }),
   );
@@ -92,11 +92,13 @@ function instantOf(month: CaseCount['month'], { receivedAt, closedAt, milestones
 
 function spanOf(
   id: string,
-  { from, to, in: unit }: NonNullable<CaseCount['lasting']>,
+  { from, to, in: unit, each }: NonNullable<CaseCount['lasting']>,
   { milestones }: Case,
 ): Counts | undefined {
   const [begun, ended] = [milestones[from]?.at, milestones[to]?.lastAt];
-  return begun === undefined || ended === undefined || ended < begun ? undefined : spanCounts(id, unit, begun, ended);
+  return begun === undefined || ended === undefined || ended < begun
+    ? undefined
+    : spanCounts(id, unit, begun, ended, each);
 }
 
 const unknown = 'unknown';

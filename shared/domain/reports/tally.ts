@@ -4,10 +4,10 @@ import { holds } from '../case/evaluate.ts';
 import type { Situation } from '../case/situation.ts';
 import { satisfactionIn } from '../case/rating.ts';
 import { type Instant, localDateOf, secondsBetween } from '../instant.ts';
-import type { ActCount, CountSpec, DeadlineCount, DeadlineState } from '../mechanism/measure.ts';
+import type { ActCount, CountSpec, DeadlineCount, DeadlineState, SpanUnit } from '../mechanism/measure.ts';
 import type { Mechanism, UnitId } from '../mechanism/mechanism.ts';
 import type { Counts, Evaluation, OpenDeadline, Tally } from './report.ts';
-import { countingEdition, dayCounter, minuteCounter, monthOf } from './counters.ts';
+import { countingEdition, dayCounter, lengthCounter, minuteCounter, monthOf } from './counters.ts';
 import { omitUndefined } from '../omit-undefined.ts';
 
 /** So many reasons for delays are remembered, the latest, and so many UTF-16 units of each; the rest is in the events. */
@@ -258,9 +258,12 @@ function lasted(
   );
 }
 
-/** What is counted of a length of time. */
-export function spanCounts(id: string, unit: 'working-day' | 'minute', from: Instant, to: Instant): Counts {
-  if (unit === 'minute') return { [minuteCounter(id)]: Math.floor(secondsBetween(from, to) / 60) };
+/** What is counted of a length of time. @param each whether its minutes are kept besides their sum */
+export function spanCounts(id: string, unit: SpanUnit, from: Instant, to: Instant, each = false): Counts {
+  if (unit === 'minute') {
+    const minutes = Math.floor(secondsBetween(from, to) / 60);
+    return { [minuteCounter(id)]: minutes, ...(each ? { [lengthCounter(id, minutes)]: 1 } : {}) };
+  }
   const [first, last] = [localDateOf(from), localDateOf(to)];
   return first === last ? {} : { [dayCounter(id, last)]: 1, [dayCounter(id, first)]: -1 };
 }

@@ -54,6 +54,13 @@ function* checkCases(mechanism: Mechanism, spec: CaseCount, path: string): Itera
     };
   }
   if (by !== undefined) yield* checkBreakdown(mechanism, spec, at(path, 'by'));
+  if (lasting?.each && lasting.in !== 'minute') {
+    yield {
+      path: at(path, 'lasting', 'each'),
+      code: 'not-countable',
+      message: '工作日随日历变化，只能逐件记分钟 · each length is kept in minutes: working days are of whoever asks',
+    };
+  }
 }
 
 function* checkBreakdown({ facts, commands }: Mechanism, { by }: CaseCount, path: string): Iterable<Issue> {
@@ -199,13 +206,31 @@ function* checkMeasure(mechanism: Mechanism, measure: Measure, path: string): It
       const message: Message = `“${measure.mean.of}”没有计时（lasting） · "${measure.mean.of}" counts no length of time (lasting)`;
       yield { path: at(path, 'mean', 'of'), code: 'not-countable', message };
     }
+    if (spec !== undefined && isTold(spec)) {
+      const message: Message = `“${measure.mean.of}”按取值分为多个数 · "${measure.mean.of}" is many numbers, one for each value`;
+      yield { path: at(path, 'mean', 'of'), code: 'not-countable', message };
+    }
+  }
+  if ('distribution' in measure) {
+    const { of, percents } = measure.distribution;
+    const spec = counts[of];
+    yield* unlessKnown(known, of, at(path, 'distribution', 'of'), 'unknown-count');
+    if (spec !== undefined && !keepsEach(spec)) {
+      const message: Message = `“${of}”没有逐件计时（lasting 的 each） · "${of}" does not keep each length (lasting with each)`;
+      yield { path: at(path, 'distribution', 'of'), code: 'not-countable', message };
+    }
+    for (const [index, percent] of percents.entries()) {
+      if (percents.indexOf(percent) === index) continue;
+      const message: Message = `百分位 ${percent} 出现两次 · the percent ${percent} stands here twice`;
+      yield { path: at(path, 'distribution', 'percents', index), code: 'duplicate', message };
+    }
   }
   if ('ranking' in measure) {
     for (const [index, { measure: by }] of measure.ranking.by.entries()) {
       const place = at(path, 'ranking', 'by', index, 'measure');
       const ranked = measures[by];
       if (ranked === undefined) yield* unlessKnown(keysOf(measures), by, place, 'unknown-measure');
-      else if ('ranking' in ranked || 'breakdown' in ranked) {
+      else if ('ranking' in ranked || 'breakdown' in ranked || 'distribution' in ranked) {
         yield {
           path: place,
           code: 'not-countable',
@@ -264,6 +289,10 @@ function* checkRate(
       };
     }
   }
+}
+
+function keepsEach(spec: CountSpec): boolean {
+  return spec.count === 'cases' && spec.lasting?.each === true;
 }
 
 function isTold(spec: CountSpec): boolean {
