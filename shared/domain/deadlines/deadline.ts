@@ -1,7 +1,17 @@
+import type { DueBasis } from '../calendar/calendar.ts';
 import type { Deadline, Verdict } from '../case/case.ts';
-import { addSeconds, type Instant } from '../instant.ts';
+import { addSeconds, type Instant, type LocalDate } from '../instant.ts';
 
 /* How one deadline stands. */
+
+/** When a clock is due. */
+export interface DeadlineDue {
+  readonly dueAt: Instant;
+  readonly dueOn: LocalDate;
+  readonly inclusive: boolean;
+  readonly provisional: boolean;
+  readonly basis?: DueBasis;
+}
 
 /** Whether a deadline that is recorded as met or missed was kept, by the calendar that has judged it last. */
 export function verdictOf({ status, judged }: Pick<Deadline, 'status' | 'judged'>): Verdict | undefined {

@@ -1,20 +1,12 @@
-import { countBack, type DueBasis, dueOf, type Length } from '../calendar/calendar.ts';
+import { countBack, dueOf, type Length } from '../calendar/calendar.ts';
 import type { Draft } from '../case/draft.ts';
 import { settingOf, type SettingsInForce, type SettingValues } from '../case/settings.ts';
 import type { Payload } from '../case/situation.ts';
-import { endOfDay, type Instant, isLocalDate, type LocalDate, localDateOf, parseInstant } from '../instant.ts';
+import { endOfDay, type Instant, isLocalDate, localDateOf, parseInstant } from '../instant.ts';
 import type { DeadlineSpec } from '../mechanism/mechanism.ts';
+import type { DeadlineDue } from './deadline.ts';
 import { dueWithinLeft, setDay } from './resume.ts';
 import type { Trigger } from './trigger.ts';
-
-/** When a clock is due. */
-export interface DeadlineDue {
-  readonly dueAt: Instant;
-  readonly dueOn: LocalDate;
-  readonly inclusive: boolean;
-  readonly provisional: boolean;
-  readonly basis?: DueBasis;
-}
 
 /** When a clock that starts now is due; undefined for one that only measures. */
 export function dueFor(

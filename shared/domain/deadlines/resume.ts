@@ -3,7 +3,7 @@ import { isContinuous, isPeriodEnd } from '../calendar/length.ts';
 import type { Case, Deadline, ResumedFrom } from '../case/case.ts';
 import { addSeconds, dayNumberOf, type Instant, localDateOf, secondsBetween } from '../instant.ts';
 import type { DeadlineSpec } from '../mechanism/mechanism.ts';
-import type { DeadlineDue } from './due.ts';
+import type { DeadlineDue } from './deadline.ts';
 
 /* What is sent back before it is done goes on within the time that is left. */
 

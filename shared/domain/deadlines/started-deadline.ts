@@ -1,6 +1,6 @@
 import { isPeriodEnd, type LengthUnit } from '../calendar/length.ts';
 import type { Deadline, EarlierCount } from '../case/case.ts';
-import { lateFrom } from './deadline.ts';
+import { type DeadlineDue, lateFrom } from './deadline.ts';
 import type { Draft } from '../case/draft.ts';
 import { isReachedSince, ownMilestone } from '../case/milestones.ts';
 import type { SettingsInForce } from '../case/settings.ts';
@@ -8,7 +8,7 @@ import { decisiveChangeOf } from '../case/turn.ts';
 import type { Instant } from '../instant.ts';
 import type { DeadlineSpec, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
-import { type DeadlineDue, dueFor, lengthUnder } from './due.ts';
+import { dueFor, lengthUnder } from './due.ts';
 import { lengthLeft } from './resume.ts';
 import type { Trigger } from './trigger.ts';
 import { warningsOf } from './warnings.ts';
