@@ -61,7 +61,7 @@ function outside(
 ): Outside | undefined {
   for (const [name, field] of Object.entries(fields)) {
     const here = path === '' ? name : `${path}.${name}`;
-    const value = field.as === undefined ? said[name] : kept[field.as];
+    const value = field.as === undefined ? said[name] : keptAs(kept, field.as);
     const found =
       field.type === 'date' || field.type === 'instant'
         ? outsideOf(field, fields, value, { kept, said, path: here, moments })
@@ -69,6 +69,11 @@ function outside(
     if (found) return found;
   }
   return undefined;
+}
+
+/** What was moved to a name, or into the facts: `facts.due_on`. */
+function keptAs(kept: Payload, as: string): unknown {
+  return as.split('.').reduce<unknown>((within, name) => (isObject(within) ? within[name] : undefined), kept);
 }
 
 function outsideWithin(field: Field, kept: Payload, value: unknown, path: string, moments: BoundMoments) {

@@ -36,6 +36,7 @@ const fields: Fields = {
     type: 'group',
     fields: { on: { ...named('日', 'Day'), type: 'date', as: 'movedOn', notAfter: { from: 'now' } } },
   },
+  dueOn: { ...named('期限', 'Due'), type: 'date', as: 'facts.due_on', notBefore: { from: 'now' } },
   visits: {
     ...named('走访', 'Visits'),
     type: 'list',
@@ -82,6 +83,7 @@ describe('the bounds of a field', () => {
     ['an instant in another offset', { startedAt: '2026-03-02T01:30:00Z' }],
     ['today and the last day', { nextOn: '2026-03-02' }],
     ['the ninetieth day', { nextOn: '2026-05-31' }],
+    ['a day that becomes a fact', { dueOn: '2026-03-02' }],
     ['what rests on a field that is not said', { endedAt: '2026-03-02T09:10:00+08:00' }],
     [
       'what is within a group and a list',
@@ -98,6 +100,13 @@ describe('the bounds of a field', () => {
       'startedAt',
       '“开始”不得早于收到时（2026-03-02T09:00:00+08:00）',
       '"Start" is not before the receipt (2026-03-02T09:00:00+08:00)',
+    ],
+    [
+      'before today, of a day that becomes a fact',
+      { dueOn: '2026-03-01' },
+      'dueOn',
+      '“期限”不得早于记录时（2026-03-02）',
+      '"Due" is not before the recording (2026-03-02)',
     ],
     [
       'in the future',
