@@ -61,6 +61,26 @@ export const hospitalMatters = {
     content: '三份病历预防用药超过 24 小时',
     facts: { department: 'surgery', finding_kind: 'antibiotics' },
   },
+  blackout: {
+    who: 'imaging',
+    mechanism: 'outpatient-incident',
+    content: '候诊区突然停电，检查中断',
+    place: '门诊二楼',
+    facts: { incident_kind: 'emergency' },
+  },
+  improvement: {
+    who: 'outpatient-office',
+    mechanism: 'outpatient-meeting',
+    content: '国庆后门诊质量改进会议',
+    facts: { period: '2026-Q4' },
+  },
+  narcotics: {
+    who: 'pharmacy',
+    mechanism: 'pharmacy-inspection',
+    content: '县卫生局特殊药品管理专项检查',
+    respondent: '县卫生局',
+    facts: { visit_on: '2026-11-18' },
+  },
   scan: {
     who: 'surgery',
     mechanism: 'lab-report',
@@ -133,6 +153,59 @@ export const hospitalStory: readonly Step[] = [
   step('antibiotics', '2026-10-20T10:00', 'medical-affairs', 'handle', { text: '通报，扣罚', assessment: 'deduction' }),
   step('antibiotics', '2026-10-23T10:00', 'medical-affairs', 'send-result', { text: '扣罚' }),
   last('antibiotics', '2026-11-02T10:00', 'finance', 'record-reward', { kind: 'deduction', text: '已在当月执行' }),
+  // An urgent meeting within the hour; one task goes back and is done by the day agreed.
+  registered('blackout', '2026-11-03T09:50'),
+  step('blackout', '2026-11-03T09:58', 'outpatient-office', 'convene', { units: ['imaging', 'laboratory'] }),
+  step('blackout', '2026-11-03T10:30', 'outpatient-office', 'record-meeting', {
+    attended: ['imaging', 'laboratory'],
+    minutes: '启用应急照明，上午的检查改到二楼东侧。',
+  }),
+  step('blackout', '2026-11-03T10:40', 'outpatient-office', 'give-tasks', {
+    tasks: [
+      { task: '补做上午中断的检查', unit: 'imaging', dueOn: '2026-11-05' },
+      { task: '核对停电前的标本', unit: 'laboratory' },
+    ],
+  }),
+  step('blackout/2', '2026-11-03T11:20', 'laboratory', 'report-done', { text: '标本已核对，均有效。' }),
+  last('blackout/2', '2026-11-03T11:30', 'outpatient-office', 'confirm'),
+  step('blackout/1', '2026-11-04T10:00', 'imaging', 'report-done', { text: '已补做。' }),
+  step('blackout/1', '2026-11-04T11:00', 'outpatient-office', 'return', { reason: '还有两人未通知到。' }),
+  step('blackout/1', '2026-11-05T16:00', 'imaging', 'report-done', { text: '两人已到院检查。' }),
+  last('blackout/1', '2026-11-05T16:30', 'outpatient-office', 'confirm'),
+  step('blackout', '2026-11-05T17:00', 'outpatient-office', 'close', { summary: '供电恢复，检查均已补做。' }),
+  // The regular meeting, with an action that has no day.
+  registered('improvement', '2026-11-09T09:00'),
+  step('improvement', '2026-11-09T09:05', 'outpatient-office', 'propose-topic', {
+    unit: 'laboratory',
+    topic: '生化结果逾期',
+  }),
+  step('improvement', '2026-11-10T15:00', 'outpatient-office', 'record-meeting', {
+    ...{ chair: '改进小组组长', attended: ['laboratory', 'paediatrics'] },
+    minutes: '仪器校准固定在夜间。',
+  }),
+  step('improvement', '2026-11-10T15:30', 'outpatient-office', 'give-tasks', {
+    tasks: [{ task: '制定夜间校准表', unit: 'laboratory' }],
+  }),
+  step('improvement/1', '2026-11-13T10:00', 'laboratory', 'report-done', { text: '校准表已张贴。' }),
+  last('improvement/1', '2026-11-13T11:00', 'outpatient-office', 'confirm'),
+  step('improvement', '2026-11-13T11:10', 'outpatient-office', 'close', { summary: '已落实。' }),
+  // An inspection that two receive; one finding goes back and misses its day.
+  registered('narcotics', '2026-11-16T09:00'),
+  step('narcotics', '2026-11-18T09:00', 'pharmacy', 'receive', { receivedBy: '药剂科主任' }),
+  step('narcotics', '2026-11-18T09:05', 'medical-affairs', 'receive', { receivedBy: '医务科科长' }),
+  step('narcotics', '2026-11-20T16:00', 'pharmacy', 'record-feedback', { text: '两项须在月底前整改。' }),
+  step('narcotics', '2026-11-20T16:30', 'pharmacy', 'order-rectifications', {
+    dueOn: '2026-11-30',
+    findings: [{ finding: '两个品规账物不符' }, { finding: '双人双锁未落实' }],
+  }),
+  step('narcotics/1', '2026-11-23T10:00', 'medical-affairs', 'help', { text: '派员参加盘点' }),
+  step('narcotics/1', '2026-11-25T10:00', 'pharmacy', 'put-right', { text: '已盘点并调账' }),
+  step('narcotics/2', '2026-11-26T10:00', 'pharmacy', 'put-right', { text: '已换锁' }),
+  last('narcotics/2', '2026-11-26T15:00', 'medical-affairs', 'confirm'),
+  step('narcotics/1', '2026-11-27T10:00', 'medical-affairs', 'return', { reason: '仍有一个品规不符' }),
+  step('narcotics/1', '2026-12-01T10:00', 'pharmacy', 'put-right', { text: '已查清，登记差错' }),
+  last('narcotics/1', '2026-12-01T15:00', 'medical-affairs', 'confirm'),
+  step('narcotics', '2026-12-02T09:00', 'pharmacy', 'close', { summary: '两项均已整改。' }),
   // Left on the board.
   registered('scan', '2027-01-18T10:15'),
 ];

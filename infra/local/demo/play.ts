@@ -7,8 +7,8 @@ import type { Screen } from './screen.ts';
 import type { Matter, Step } from './steps.ts';
 import type { Watch } from './watch.ts';
 
-/** The numbers by which the cases of the story are known. */
-export type Numbers = Map<string, { readonly number: string; readonly queryCode: string }>;
+/** The numbers by which the cases of the story are known; parts as `meeting/1`, in the order in which they were made. */
+export type Numbers = Map<string, { readonly number: string; readonly queryCode?: string }>;
 
 /** What the demo plays with. */
 export interface Played {
@@ -78,5 +78,7 @@ async function take({ of, act, who, with: body }: Step, numbers: Numbers, client
   }
   const number = numbers.get(of)?.number;
   if (number === undefined || who === undefined) throw new Error(`${of}: ${act} before its registration or by nobody`);
-  await client.act(who, number, { type: act, ...body });
+  const { related = [] } = await client.act(who, number, { type: act, ...body });
+  const parts = related.filter(({ role }) => role === 'part').flatMap(({ cases }) => cases);
+  for (const [index, part] of parts.entries()) numbers.set(`${of}/${index + 1}`, { number: part.number });
 }
