@@ -21,6 +21,8 @@ export const ownWords: Readonly<Record<string, string>> = {
   received: 'a column and an order of the board',
   registered: 'the milestone that every registration reaches (MECHANISMS.md), and the event of it',
   started: 'an execution, a process',
+  'strike-out': 'the command of a register, which the language makes (MECHANISMS.md)',
+  'struck-out': 'the state of an entry of a register, which the language makes (MECHANISMS.md)',
   supervision: 'a field of the answer, a kind of unit',
   transport: 'a word in texts',
   urge: 'an action of the language and the counter of a case',

@@ -8,6 +8,7 @@ describe.each([
   ['district', 66],
   ['hospital', 35],
   ['county-discipline', 9],
+  ['office', 11],
 ])('scenarios of the pack %s on the domain', (name, least) => {
   const { pack, scenarios } = packScenarios(name);
   const rules = rulesOf(pack);

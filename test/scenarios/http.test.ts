@@ -13,7 +13,7 @@ function needsOwnWorld({ settings, units: own, steps }: CompleteScenario): boole
 
 const named = (list: readonly CompleteScenario[]) => list.map((one) => [`${one.id}: ${one.title}`, one] as const);
 
-describe.each(['district', 'hospital', 'county-discipline'])('scenarios of the pack %s over HTTP', (name) => {
+describe.each(['district', 'hospital', 'county-discipline', 'office'])('scenarios of the pack %s over HTTP', (name) => {
   const { pack, scenarios } = packScenarios(name);
 
   describe('side by side on one machine', () => {

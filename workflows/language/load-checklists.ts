@@ -35,7 +35,11 @@ export function expandChecklists(whole: Tree): WithChecklists {
 function expansionOf(whole: Tree, lists: Lists): WithChecklists {
   const problems: Issue[] = [];
   const made = new Map<string, readonly string[]>();
-  const part = (name: string): Record<string, unknown> => ({ ...(isTree(whole[name]) ? whole[name] : {}) });
+  const { commands, moved, ticking } = commandsWith(whole['commands'], lists, problems);
+  const used = new Set<string>();
+  const rest = replaced({ ...whole, commands }, lists, used, [], problems);
+  // A task and a named condition can ask for a list, too.
+  const part = (name: string): Record<string, unknown> => ({ ...(isTree(rest[name]) ? rest[name] : {}) });
   const [milestones, clocks, tasks, conditions] = ['milestones', 'clocks', 'tasks', 'conditions'].map(part) as [
     Record<string, unknown>,
     Record<string, unknown>,
@@ -51,9 +55,6 @@ function expansionOf(whole: Tree, lists: Lists): WithChecklists {
     into[name] = value;
     made.set(`${of}\0${name}`, from);
   };
-  const { commands, moved, ticking } = commandsWith(whole['commands'], lists, problems);
-  const used = new Set<string>();
-  const rest = replaced({ ...whole, commands }, lists, used, [], problems);
 
   for (const [list, { title, rules: cited, opens = 'registered', unit: ofAll, items }] of Object.entries(lists)) {
     const command = ticking.get(list);

@@ -1,6 +1,6 @@
 /**
  * A newcomer's first two minutes: the server of `npm start` under the rehearsal clock, complaints that come in to a
- * district, the daily matters of a hospital, a county's tasks, and departments that handle them, well and badly, from Mid-Autumn Festival to
+ * district, the daily matters of a hospital, a county's tasks, a general office, and departments that handle them, well and badly, from Mid-Autumn Festival to
  * the new year.
  *
  *     npm run demo            plays, then serves until Ctrl-C
@@ -22,7 +22,7 @@ const zh = language === 'zh';
 const playMs = 100_000;
 
 const [district] = readPacks('district');
-const others = readPacks('hospital,county-discipline');
+const others = readPacks('hospital,county-discipline,office');
 const complaints = district?.mechanisms.find(({ id }) => id === 'env-complaint');
 if (district === undefined || complaints === undefined) throw new Error('the demo plays complaints of the district');
 const watched: readonly Watched[] = [

@@ -3,6 +3,7 @@ import type { Client } from './client.ts';
 import { complaints } from './complaints.ts';
 import { countyMatters } from './county.ts';
 import { hospitalMatters } from './hospital.ts';
+import { officeMatters } from './office.ts';
 import type { Screen } from './screen.ts';
 import type { Matter, Step } from './steps.ts';
 import type { Watch } from './watch.ts';
@@ -20,7 +21,12 @@ export interface Played {
   readonly signal: AbortSignal;
 }
 
-const matters: Readonly<Record<string, Matter>> = { ...complaints, ...hospitalMatters, ...countyMatters };
+const matters: Readonly<Record<string, Matter>> = {
+  ...complaints,
+  ...hospitalMatters,
+  ...countyMatters,
+  ...officeMatters,
+};
 
 /** The clock goes in hops of this many hours where something is near, of a day where nothing is for days. */
 const hopHours = 12;

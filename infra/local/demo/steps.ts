@@ -1,4 +1,4 @@
-/** What is registered, of the district, the hospital or the county. */
+/** What is registered, of the district or of another organisation that is shipped. */
 export interface Matter {
   /** The public line that was called; absent where the staff of `who` registers. */
   readonly line?: string;

@@ -1,5 +1,6 @@
 import { countyStory } from './county.ts';
 import { hospitalStory } from './hospital.ts';
+import { officeStory } from './office.ts';
 import { conclusion, dissatisfied, farewell, handOver, registered, step, type Step, visit } from './steps.ts';
 
 /** The rehearsal begins before Mid-Autumn Festival and National Day 2026 and ends when the year does. */
@@ -230,6 +231,6 @@ const stories: readonly (readonly Step[])[] = [
 ];
 
 /** Everything that happens, in order. */
-export const story: readonly Step[] = [...stories.flat(), ...hospitalStory, ...countyStory].toSorted((a, b) =>
-  a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
+export const story: readonly Step[] = [...stories.flat(), ...hospitalStory, ...countyStory, ...officeStory].toSorted(
+  (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0),
 );
