@@ -129,6 +129,39 @@ describe('the hospital beside the district, as everything that is shipped is ser
     expect(await act('nursing', number, { type: 'resolve', text: '已派车' })).toMatchObject({ stage: 'closed' });
   });
 
+  it('asks whoever is on duty at night, and counts who has refused although no department may (ADM-01)', async () => {
+    const shifts = [{ post: 'general-duty', unit: 'night-duty', person: 'night-duty', from: '2026-03-01' }];
+    bodyOf(
+      await api.asStaff('hospital/admin', 'PUT', '/v1/roster', { shifts, expectedVersion: 0, reason: '三月总值班' }),
+    );
+    await moveTo('2026-03-31T20:00:00+08:00');
+    const { number } = await register('emergency', {
+      mechanism: 'admission',
+      content: '昏迷待查',
+      facts: { matter: 'undiagnosed_critical' },
+    });
+    expect(bodyOf(await api.asStaff('night-duty', 'GET', `/v1/cases/${number}`))).toMatchObject({
+      roles: { approver: { unit: 'night-duty', duty: { post: 'general-duty', person: 'night-duty' } } },
+    });
+    await act('night-duty', number, { type: 'approve', approvedBy: '总值班' });
+    await act('emergency', number, { type: 'decide-department', unit: 'gynaecology', physician: '急诊医师' });
+    const refusal = { type: 'refuse', person: '值班医师', reason: '无床' };
+    const refused = await api.asStaff('gynaecology', 'POST', `/v1/cases/${number}/commands`, refusal);
+    expect(outcomeOf(refused)).toMatchObject({ kind: 'refused', code: 'not-allowed', rule: 'ADM-01' });
+    const recorded = { type: 'record-refusal', unit: 'gynaecology', person: '值班医师', reason: '称无床' };
+    await act('emergency', number, recorded);
+    await counted(data);
+    const path = '/v1/reports/units?month=2026-03&mechanism=admission';
+    const { measures } = bodyOf(await api.asStaff('hospital/manager', 'GET', path)) as {
+      readonly measures: { readonly rows: readonly { readonly unit: string; readonly values: object }[] };
+    };
+    expect(measures.rows.find(({ unit }) => unit === 'gynaecology')?.values).toMatchObject({
+      'refusals-forbidden': 1,
+      'refusals-recorded': 1,
+      refusals: 0,
+    });
+  });
+
   const partsOf = async (who: string, number: string, link: string) => {
     const { related = [] } = caseAnswer.parse(bodyOf(await api.asStaff(who, 'GET', `/v1/cases/${number}`)));
     return related.find((one) => one.link === link)!;
