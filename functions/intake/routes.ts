@@ -15,8 +15,14 @@ export function intakeRoutes(deps: RegisterDeps & PostDeps): readonly Route[] {
   return [
     implement(
       operations.importCases,
-      async ({ body, query: { unit, dryRun }, caller, language }) =>
-        importCases({ body, caller, language, dryRun: dryRun === 'true', ...(unit ? { unit } : {}) }, deps),
+      async ({ body, query: { unit, mechanism, dryRun, allOrNone }, caller, language }) =>
+        importCases(
+          {
+            ...{ body, caller, language, dryRun: dryRun === 'true', allOrNone: allOrNone === 'true' },
+            ...omitUndefined({ unit, mechanism }),
+          },
+          deps,
+        ),
       { query: importQuerySchema, body: importSchema, table: importTableSchema },
     ),
     implement(

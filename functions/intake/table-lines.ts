@@ -2,51 +2,108 @@ import { detectDelimiter, parseCsv } from 'hucre/csv';
 import { type ImportColumn, importColumns, importTitles } from '../../shared/contracts/import.ts';
 import type { FactSpec } from '../../shared/domain/case/facts.ts';
 import { isLocalDate } from '../../shared/domain/instant.ts';
+import type { Field, Fields } from '../../shared/domain/mechanism/fields.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import type { Unit } from '../../shared/domain/organisation/unit.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { mechanismFor } from '../../shared/application/register/asked.ts';
 import { invalid, type Refusal } from '../../shared/application/refusal.ts';
 
+/** By the path of a field, what its column is called in the table. */
+export type Columns = Readonly<Record<string, string>>;
+
 /** A line of the table as its call takes it, under the number of its row: the names of the columns are row 1. */
 export interface TableLine {
   readonly line: number;
   readonly sent: Readonly<Record<string, unknown>>;
+  readonly columns: Columns;
 }
 
 /**
  * The lines of a table. What a cell says is put into the form of its field where that is beyond doubt (a day, yes and
  * no, the name of a unit); anything else is left as it stands, and refused with its line.
+ * @param asked the mechanism of lines that name none: its names of columns go before those of others
  */
 export function linesOfTable(
   csv: string,
   rules: Rules,
+  asked?: string,
 ): { readonly kind: 'lines'; readonly lines: readonly TableLine[] } | Refusal {
   // The names of the columns tell what parts them; in what people wrote, any mark may be the most frequent.
   const delimiter = detectDelimiter(/^[^\r\n]*/u.exec(csv)?.[0] ?? '');
   const [head = [], ...rows] = parseCsv(csv, { delimiter }).map((row) => row.map((cell) => textOf(String(cell ?? ''))));
-  const columns = head.map((name) => columnOf(name, rules));
-  const titles = importTitles(mechanismFor(rules, {})?.intake);
+  const own = mechanismFor(rules, { mechanism: asked });
+  const columns = head.map((name) => columnOf(name, own, rules));
+  const titles = importTitles(own?.intake);
   const unknown = head.filter((name, index) => name !== '' && columns[index] === undefined);
-  if (unknown.length > 0) return invalid(unknown.map((name) => unknownColumn(name, titles)));
+  if (unknown.length > 0) return invalid(unknown.map((name) => unknownColumn(name, titles, own)));
   if (!columns.some((column) => column === 'content'))
     return invalid([{ path: 'csv', message: noWording(titles.content) }]);
-  const lines = rows
-    .map((cells, index) => ({ line: index + 2, cells }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''))
-    .map(({ line, cells }) => ({ line, sent: sentOf(cells, columns, rules) }));
+  const given = rows
+    .map((cells, index) => ({ line: index + 2, cells: cellsOf(cells, columns) }))
+    .filter(({ cells }) => cells.size > 0);
+  const names: Columns = Object.fromEntries(
+    columns.flatMap((column, index) => (column === undefined ? [] : [[pathOf(column), head[index] ?? '']])),
+  );
+  const lines = withMergedCells(given).map(({ line, cells }) => ({
+    line,
+    sent: sentOf(cells, { own, asked, rules }),
+    columns: names,
+  }));
   return lines.length === 0 ? invalid([{ path: 'csv', message: noLines }]) : { kind: 'lines', lines };
 }
 
-type Column = ImportColumn | `facts.${string}`;
+type Column = ImportColumn | `facts.${string}` | `row.${string}`;
+type Cells = ReadonlyMap<Column, string>;
+
+function cellsOf(cells: readonly string[], columns: readonly (Column | undefined)[]): Cells {
+  const given = new Map<Column, string>();
+  for (const [index, column] of columns.entries()) {
+    const cell = cells[index] ?? '';
+    if (column !== undefined && cell !== '') given.set(column, cell);
+  }
+  return given;
+}
+
+/** What is said of a case stands once, in the first of its rows, where cells are merged: the other rows say it, too. */
+function withMergedCells(lines: readonly { readonly line: number; readonly cells: Cells }[]) {
+  let ofCase: readonly (readonly [Column, string])[] = [];
+  return lines.map(({ line, cells }) => {
+    const isRow = [...cells.keys()].some((column) => column.startsWith('row.'));
+    if (isRow && !cells.has('content')) return { line, cells: new Map([...ofCase, ...cells]) };
+    ofCase = [...cells].filter(([column]) => !column.startsWith('row.'));
+    return { line, cells };
+  });
+}
+
+/** How a refusal names the field of a column. */
+function pathOf(column: Column): string {
+  return column === 'place.text' ? 'place' : column;
+}
 
 /** An apostrophe in front says that it is a text, and is no part of it. */
 function textOf(cell: string): string {
   return cell.trim().replace(/^'/u, '');
 }
 
-function columnOf(name: string, rules: Rules): Column | undefined {
+function columnOf(name: string, own: Mechanism | undefined, rules: Rules): Column | undefined {
   const wanted = plain(name);
+  if (own !== undefined) {
+    const ofOwn = Object.entries(importTitles(own.intake)).find(([, { zh, en }]) =>
+      [zh, en, `${zh} ${en}`].some((one) => plain(one) === wanted),
+    );
+    if (ofOwn) return ofOwn[0] as ImportColumn;
+    for (const [kind, fields] of [
+      ['row', rowFields(own)],
+      ['facts', own.facts],
+    ] as const) {
+      for (const [field, { title }] of Object.entries(fields)) {
+        const names = [`${kind}.${field}`, title.zh, title.en, `${title.zh} ${title.en}`];
+        if (names.some((one) => plain(one) === wanted)) return `${kind}.${field}`;
+      }
+    }
+  }
   for (const titles of [importColumns, ...rules.mechanisms.map(({ intake }) => importTitles(intake))]) {
     for (const [column, { zh, en }] of Object.entries(titles)) {
       if ([column, zh, en, `${zh} ${en}`].some((one) => plain(one) === wanted)) return column as ImportColumn;
@@ -54,7 +111,8 @@ function columnOf(name: string, rules: Rules): Column | undefined {
   }
   for (const { facts } of rules.mechanisms) {
     for (const [fact, { title }] of Object.entries(facts)) {
-      if ([`facts.${fact}`, title.zh, title.en].some((one) => plain(one) === wanted)) return `facts.${fact}`;
+      if ([`facts.${fact}`, title.zh, title.en, `${title.zh} ${title.en}`].some((one) => plain(one) === wanted))
+        return `facts.${fact}`;
     }
   }
   return undefined;
@@ -62,18 +120,33 @@ function columnOf(name: string, rules: Rules): Column | undefined {
 
 const plain = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
 
-function sentOf(cells: readonly string[], columns: readonly (Column | undefined)[], rules: Rules) {
-  const given = new Map<string, string>();
-  for (const [index, column] of columns.entries()) {
-    const cell = cells[index] ?? '';
-    if (column !== undefined && cell !== '') given.set(column, cell);
-  }
-  const mechanism = mechanismFor(rules, { mechanism: given.get('mechanism'), line: given.get('line') });
+/** The fields of an item of the list that the rows of a table are, where the mechanism has such a table. */
+function rowFields({ table, commands }: Mechanism): Fields {
+  const list = table && commands[table.command]?.fields?.[table.list];
+  return list?.type === 'list' ? (list.fields ?? {}) : {};
+}
+
+function sentOf(
+  given: Cells,
+  {
+    own,
+    asked,
+    rules,
+  }: { readonly own: Mechanism | undefined; readonly asked: string | undefined; readonly rules: Rules },
+) {
+  const { units, mechanisms } = rules;
+  const named = given.get('mechanism');
+  const ofCell = mechanisms.find(({ id, title: { zh, en } }) => [id, zh, en].some((one) => one === named));
+  const mechanism = ofCell ?? mechanismFor(rules, { mechanism: asked, line: given.get('line') }) ?? own;
   const sent: Record<string, unknown> = {};
   for (const [column, cell] of given) {
     const [field = column, part] = column.split('.');
     const value =
-      field === 'facts' ? factOf(cell, mechanism, part ?? '') : valueOf(column as ImportColumn, cell, rules);
+      field === 'facts'
+        ? factOf(cell, mechanism?.facts[part ?? ''], units)
+        : field === 'row'
+          ? rowValueOf(cell, mechanism && rowFields(mechanism)[part ?? ''], units)
+          : valueOf(column as ImportColumn, cell, rules);
     if (part === undefined) sent[field] = value;
     else sent[field] = { ...(sent[field] as object | undefined), [part]: value };
   }
@@ -95,7 +168,7 @@ function valueOf(column: ImportColumn, cell: string, rules: Rules): unknown {
     case 'place.town':
     case 'handledBy':
     case 'firstContact':
-      return rules.units.find(({ name }) => name.zh === cell || name.en === cell)?.id ?? cell;
+      return unitOf(cell, rules.units);
     case 'mechanism':
       return rules.mechanisms.find(({ title }) => title.zh === cell || title.en === cell)?.id ?? cell;
     case 'complainant.contact':
@@ -122,17 +195,63 @@ function flagOf(cell: string): boolean | string {
   return /^(?:否|无|没有|no|n|false|0)$/iu.test(cell) ? false : cell;
 }
 
-function factOf(cell: string, mechanism: Mechanism | undefined, fact: string): unknown {
-  const spec: FactSpec | undefined = mechanism?.facts[fact];
+/** The id of a unit by its name, or by the one that it had; what is none is left as it stands. */
+function unitOf(cell: string, units: readonly Unit[]): string {
+  const isNamed = ({ name }: Pick<Unit, 'name'>): boolean => name.zh === cell || name.en === cell;
+  const found = units.find(isNamed) ?? units.find(({ formerNames = [] }) => formerNames.some(isNamed));
+  return found?.id ?? cell;
+}
+
+const several = /[;；、,，\n]/u;
+
+function listOf(cell: string): readonly string[] {
+  return cell
+    .split(several)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+function countOf(cell: string): number | string {
+  return /^\d{1,9}$/u.test(cell) ? Number(cell) : cell;
+}
+
+/** What a cell says for a field of an item. */
+function rowValueOf(cell: string, field: Field | undefined, units: readonly Unit[]): unknown {
+  switch (field?.type) {
+    case 'unit':
+      return unitOf(cell, units);
+    case 'units':
+      return listOf(cell).map((one) => unitOf(one, units));
+    case 'choice':
+      return choiceOf(cell, field.values);
+    case 'choices':
+      return listOf(cell).map((one) => choiceOf(one, field.values));
+    case 'flag':
+      return flagOf(cell);
+    case 'count':
+      return countOf(cell);
+    case 'date':
+    case 'instant':
+      return dayOf(cell);
+    default:
+      return cell;
+  }
+}
+
+function factOf(cell: string, spec: FactSpec | undefined, units: readonly Unit[]): unknown {
   switch (spec?.type) {
     case 'enum':
       return choiceOf(cell, spec.values);
     case 'set':
-      return cell.split(/[;；、,，]/u).map((one) => choiceOf(one.trim(), spec.values));
+      return listOf(cell).map((one) => choiceOf(one, spec.values));
+    case 'unit':
+      return unitOf(cell, units);
+    case 'units':
+      return listOf(cell).map((one) => unitOf(one, units));
     case 'flag':
       return flagOf(cell);
     case 'count':
-      return /^\d{1,9}$/u.test(cell) ? Number(cell) : cell;
+      return countOf(cell);
     case 'date':
     case 'when':
       return dayOf(cell);
@@ -149,8 +268,8 @@ function choiceOf(
   return titled?.[0] ?? cell;
 }
 
-function unknownColumn(name: string, titles: Readonly<Record<ImportColumn, Text>>) {
-  const known = Object.values(titles);
+function unknownColumn(name: string, titles: Readonly<Record<ImportColumn, Text>>, own: Mechanism | undefined) {
+  const known = [...Object.values(titles), ...Object.values(own ? rowFields(own) : {}).map(({ title }) => title)];
   return {
     path: 'csv',
     message: {

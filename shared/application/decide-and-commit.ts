@@ -108,8 +108,8 @@ export async function decideAndCommit<Result>(
     const context = decisionContext(own, mechanism, actor, laterOf(now, lastAt));
     const verdict = await decide({ subject: snapshot, mechanism, context });
     const written = await write(verdict, { stored, mechanism, context, now, key: request.idempotency }, store);
-    if (written?.kind === 'source-used') throw new Error(`the case ${number} was registered long ago`);
-    return written;
+    // Somebody has done the same at this moment: decided again, it is seen to be done.
+    return written?.kind === 'source-used' ? undefined : written;
   });
   return outcome ?? busy;
 }

@@ -574,8 +574,17 @@ export const importAnswer = z.strictObject({
       status: z.int(),
       history: optional(described(z.literal(true), '已办结，只作历史 · closed already: history only')),
       number: optional(z.string()),
+      part: optional(
+        described(z.string(), '该行分出的案件编号 · the case that was made of the row, a part of that one'),
+      ),
       queryCode: optional(z.string()),
       error: optional(refusalSchema),
+      columns: optional(
+        described(
+          z.record(z.string(), z.string()),
+          '表格中各问题所在的列，按 details 的 path · the columns of the table that the problems are in, by the path of each of `details`',
+        ),
+      ),
     }),
   ),
   taken: z.int(),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Text } from '../domain/text.ts';
 import { registerCaseSchema } from './registration.ts';
-import { described, instantText, localDate, optionalText, unitId } from './values.ts';
+import { described, instantText, localDate, optionalText, text, unitId } from './values.ts';
 
 /** So many lines one call takes; a longer file is sent in parts. */
 export const maxImportLines = 200;
@@ -20,6 +20,12 @@ export const importLineSchema = z.lazy(() =>
       described(
         z.union([localDate, instantText], { error: 'not-a-day-or-instant' }),
         '办结日期或时间；填写的，只作为历史导入，不计时限、不入统计 · when it was closed in the other system: it is taken as history, without clocks and in no report',
+      ),
+    ),
+    row: z.exactOptional(
+      described(
+        z.looseObject({}),
+        '该案分出的一项，字段同机制 table 所指清单的一项 · a part of the case: an item of the list that the mechanism names as its `table`',
       ),
     ),
     result: z.exactOptional(optionalText(2000, '原系统办理结果 · what came of it there')),
@@ -51,6 +57,18 @@ export const importQuerySchema = z.lazy(() =>
   z.strictObject({
     unit: z.exactOptional(
       described(unitId, '未写明首接单位的各行归于该单位 · the first receiver of lines that name none'),
+    ),
+    mechanism: z.exactOptional(
+      described(
+        text(60),
+        '未写明协调机制的各行归于该机制，列名先按该机制认 · the mechanism of lines that name none; columns are read by its names first',
+      ),
+    ),
+    allOrNone: z.exactOptional(
+      described(
+        z.enum(['true', 'false']),
+        '有一行不能导入，就一行也不导入 · nothing is taken where a line would be refused',
+      ),
     ),
     dryRun: z.exactOptional(
       described(z.enum(['true', 'false']), '只核对，不导入 · only told what would be taken: nothing is'),

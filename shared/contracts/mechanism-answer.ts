@@ -116,6 +116,8 @@ export const mechanismAnswer = z.looseObject({
     z.string(),
     z.looseObject({ title: bilingual, kind: z.string(), escalation: z.exactOptional(z.array(named)) }),
   ),
+  /** The command and its list whose items the rows of an imported table are. */
+  table: z.exactOptional(z.strictObject({ command: z.string(), list: z.string() })),
   links: z.exactOptional(z.record(z.string(), titled)),
   milestones: z.record(z.string(), titled),
   forms: z.exactOptional(z.looseObject({ 'hand-over': z.exactOptional(z.looseObject({ by: z.string() })) })),

@@ -8,6 +8,7 @@ import { checkForms } from './checks/forms.ts';
 import { checkFields } from './checks/fields.ts';
 import type { Check, Issue, Known } from './checks/issue.ts';
 import { checkLinks } from './checks/links.ts';
+import { checkTable } from './checks/table.ts';
 import { checkMeasures } from './checks/measures.ts';
 import { checkIntake } from './checks/intake.ts';
 import { checkRecurrences } from './checks/recurrences.ts';
@@ -46,6 +47,7 @@ const checks: readonly Check[] = [
   checkForms,
   checkLinks,
   checkRegister,
+  checkTable,
 ];
 
 /**

@@ -713,6 +713,7 @@ export const mechanismSchema = z.strictObject({
   register: z.exactOptional(registerSchema),
   records: z.exactOptional(z.record(id, z.strictObject({ title: text, rules: rules.check(z.minLength(1)) }))),
   checklists: z.exactOptional(checklistsSchema),
+  table: z.exactOptional(z.strictObject({ command: id, list: field })),
   forms: z.exactOptional(z.partialRecord(z.enum(extensions.form), handOver)),
   facts: z.record(factName, fact),
   routing: z.strictObject({

@@ -4,7 +4,7 @@ import type { Actor } from '../../domain/case/event.ts';
 import { localDateOf } from '../../domain/instant.ts';
 import { isForOneAlone } from '../../domain/mechanism/alone.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
-import type { CaseStore } from '../../ports/case-store.ts';
+import type { CaseStore, Source } from '../../ports/case-store.ts';
 import type { Rules, RulesSource } from '../../ports/rules.ts';
 import { actorOf, type StaffCaller } from '../caller.ts';
 import { readTexts } from '../case-texts.ts';
@@ -41,6 +41,8 @@ export interface CommandRequest {
   readonly body: CommandBody;
   readonly caller: StaffCaller;
   readonly idempotencyKey?: string;
+  /** What the same is not done of twice. */
+  readonly source?: Source;
 }
 
 /** What a command has done, with what is told once. */
@@ -59,7 +61,7 @@ export async function giveCommand(
   rules: Rules,
   deps: GiveCommandDeps,
 ): Promise<CommandResult | Refusal> {
-  const { number, body, caller, idempotencyKey: key } = request;
+  const { number, body, caller, idempotencyKey: key, source } = request;
   const actor = actorOf(caller, rules.units);
   const idempotency =
     key === undefined
@@ -67,7 +69,12 @@ export async function giveCommand(
       : { scope: `command:${caller.user}`, key, fingerprint: fingerprintOf({ number, body }) };
   const outcome = await decideAndCommit(
     { number, rules, actor, idempotency },
-    (found) => verdictOn(found, { body, actor, rules }, deps),
+    async (found): Promise<DecisionOutcome<CommandResult | Refusal>> => {
+      if (source !== undefined && (await deps.store.madeOf(source)) !== undefined)
+        return { kind: 'leave', result: { kind: 'given', subject: found.subject, replayed: true } };
+      const verdict = await verdictOn(found, { body, actor, rules }, deps);
+      return verdict.kind === 'commit' ? { ...verdict, ...omitUndefined({ source }) } : verdict;
+    },
     deps,
   );
   switch (outcome.kind) {
@@ -108,8 +115,8 @@ interface Asked {
   readonly rules: Rules;
 }
 
-/** Everything that depends on the case is looked up on the case as it was found, at every attempt. */
-async function verdictOn(
+/** Everything that depends on the case is looked up on the case as it was found, at every attempt; nothing is written. */
+export async function verdictOn(
   found: LoadedCase,
   asked: Asked,
   deps: GiveCommandDeps,

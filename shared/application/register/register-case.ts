@@ -17,7 +17,7 @@ import type { Rules, RulesSource } from '../../ports/rules.ts';
 import { actorOf, type HotlineCaller, type StaffCaller } from '../caller.ts';
 import { caseNumber } from '../case-number.ts';
 import type { RandomBytes } from '../crockford.ts';
-import { decideAndRegister } from '../decide-and-commit.ts';
+import { decideAndRegister, type LoadedCase } from '../decide-and-commit.ts';
 import { decisionContext } from '../decision-context.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Log } from '../log.ts';
@@ -111,11 +111,16 @@ export async function registerCase(
   }
 }
 
+/** The case as it would be, for what would be done to it next. */
+export interface Would extends LoadedCase {
+  readonly kind: 'would';
+}
+
 /** What {@link registerCase} would do, without the number of a case that it would make: nothing is written. */
 export async function previewRegistration(
   request: RegisterRequest,
   deps: RegisterDeps,
-): Promise<{ readonly kind: 'would' } | Already | Refusal> {
+): Promise<Would | Already | Refusal> {
   const rules = await deps.rules.current();
   const matter = matterOf(request, rules, deps.clock);
   if (matter.kind === 'refused') return matter;
@@ -126,7 +131,7 @@ export async function previewRegistration(
   const before = source && (await deps.store.madeOf(source));
   const { registration } = subject;
   return before === undefined
-    ? { kind: 'would' }
+    ? { kind: 'would', subject, mechanism, context }
     : registeredBefore(before, { ...matter, registration }, rules, deps.store);
 }
 

@@ -8,6 +8,7 @@ import type { BreachSpec, CountSpec, Measure } from './measure.ts';
 import type { Recurrence } from './recurrence.ts';
 import type { SeriesSpec } from './series.ts';
 import type { ChecklistSpec, RecordSpec } from './checklist.ts';
+import type { TableSpec } from './table.ts';
 import type { PublicActsSpec } from './public-acts.ts';
 import type { Text } from '../text.ts';
 import type { IntakeSpec } from './intake.ts';
@@ -509,6 +510,8 @@ export interface Mechanism {
   readonly records?: Readonly<Record<string, RecordSpec>>;
   /** Things to be done, by id. */
   readonly checklists?: Readonly<Record<string, ChecklistSpec>>;
+  /** What the rows of a table are, where they are parts of its cases; a case each when absent. */
+  readonly table?: TableSpec;
   /** Printed forms, each an extension. */
   readonly forms?: Readonly<Partial<Record<ExtensionAt<'form'>, HandOverForm>>>;
   readonly facts: FactVocabulary;

@@ -21,6 +21,7 @@ export const descriptions: Readonly<Record<string, Descriptions>> = {
     'stages.*.rules': '依据的规则 · the rules that it comes from',
     'stages.*.terminal': '终结阶段 · the case is closed',
     'stages.*.next': '通常的下一阶段 · what follows ordinarily',
+    table: '表格导入时各行是什么 · what the rows of an imported table are',
     links: '与其他案件的关联 · how cases have to do with others',
     'links.*.title': '名称 · what it is called',
     'links.*.role':
