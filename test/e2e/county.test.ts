@@ -214,6 +214,17 @@ describe('a county that takes its tasks over from a table', () => {
     expect([rate('completed'), rate('completed-whole')]).toEqual([0.9799, 0.97]);
   });
 
+  it('enters commitments from a table into the register, each once (RESP-01)', async () => {
+    const csv =
+      '责任状,签订单位,签订人,签订日期\r\n2026年责任状,高田乡,乡长（示例）,2026.3.16\r\n2026年责任状,组织部,部长（示例）,2026.3.16\r\n';
+    const query = '?mechanism=commitments&unit=discipline-commission';
+    expect(await send(csv, query)).toMatchObject({ taken: 2, refused: 0 });
+    expect(await send(csv, query)).toMatchObject({ taken: 0, already: 2 });
+    const shown = JSON.stringify(bodyOf(await api.asStaff(manager, 'GET', '/v1/registers/commitments')));
+    expect(shown).toContain('乡长（示例）');
+    expect(shown).toContain('2026-03-16');
+  });
+
   it('takes flat tables of any mechanism by its own names, units by theirs', async () => {
     const csv = '检查发现,被查科室,类别\r\n三份病历预防用药超时,外科,抗菌药物使用\r\n处方缺签名,产科,处方\r\n';
     const query = '?mechanism=medication-finding&unit=pharmacy';
