@@ -17,11 +17,14 @@ import {
   importHref,
   intakeHref,
   lookupHref,
+  measurementsHref,
   passwordHref,
   reportsHref,
   type Route,
   routeOf,
 } from './route.ts';
+import { Measurements } from './measurements.tsx';
+import { measurementWords } from './measurement-words.ts';
 import { Reports } from './reports.tsx';
 import { Password, passwordWords } from './password.tsx';
 import { type Session, session, signOut } from './session.ts';
@@ -63,6 +66,7 @@ function titleOf(route: Route, reference: Reference | undefined): string {
     board: words.board,
     intake: words.register,
     reports: words.reports,
+    measurements: measurementWords.nav,
     import: importWords.title,
     password: passwordWords.title,
     lookup: lookUpTitle(reference?.mechanisms),
@@ -84,6 +88,7 @@ function Page({ route, reference }: { route: Route; reference: Reference }) {
   if (!session()) return <SignIn />;
   if (route.view === 'intake') return <Intake reference={reference} />;
   if (route.view === 'reports') return <Reports />;
+  if (route.view === 'measurements') return <Measurements />;
   if (route.view === 'import') return <Import units={reference.units} mechanisms={reference.mechanisms} />;
   if (route.view === 'password') return <Password />;
   return route.view === 'case' ? (
@@ -114,6 +119,11 @@ function Header({ route, reference }: { route: Route; reference: Reference | und
         {who && (
           <a href={reportsHref} aria-current={route.view === 'reports' ? 'page' : undefined}>
             {say(words.reports)}
+          </a>
+        )}
+        {who && reference?.mechanisms.some(({ series }) => series !== undefined) && (
+          <a href={measurementsHref} aria-current={route.view === 'measurements' ? 'page' : undefined}>
+            {say(measurementWords.nav)}
           </a>
         )}
         {who !== undefined && who.roles.length > 0 && (

@@ -3,16 +3,21 @@ export type Route =
   | { readonly view: 'board' }
   | { readonly view: 'intake' }
   | { readonly view: 'reports' }
+  | { readonly view: 'measurements' }
   | { readonly view: 'import' }
   | { readonly view: 'password' }
   | { readonly view: 'case'; readonly number: string }
   | { readonly view: 'lookup'; readonly number?: string };
 
+/** Views that are at an address of their own name. */
+const plainViews = ['intake', 'reports', 'measurements', 'import', 'password'] as const;
+
 /** What the address asks for. The part behind `#` is never sent to a server. */
 export function routeOf(hash: string): Route {
   const [view, number] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
   if (view === 'case' && number !== undefined && number !== '') return { view, number };
-  if (view === 'intake' || view === 'reports' || view === 'import' || view === 'password') return { view };
+  const plain = plainViews.find((one) => one === view);
+  if (plain) return { view: plain };
   if (view === 'lookup') return number === undefined ? { view } : { view, number };
   return { view: 'board' };
 }
@@ -23,6 +28,8 @@ export const boardHref = '#/';
 export const intakeHref = '#/intake';
 /** The address of the monthly figures. */
 export const reportsHref = '#/reports';
+/** The address of the chart of the day. */
+export const measurementsHref = '#/measurements';
 /** The address of the import. */
 export const importHref = '#/import';
 /** The address of the form that changes the password. */

@@ -80,7 +80,7 @@ export function ruleList({ ruleTitles }: Rules): Answer {
 }
 
 function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][number] {
-  const { id, version, title, source, intake, register, stages, commands, clocks, facts } = mechanism;
+  const { id, version, title, source, intake, register, series, stages, commands, clocks, facts } = mechanism;
   return {
     id,
     version,
@@ -96,6 +96,7 @@ function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][num
         default: intake.default ?? false,
       },
     }),
+    ...omitUndefined({ series: series && Object.keys(series) }),
     ...(register === undefined ? {} : { register: true as const }),
     stages: Object.entries(stages).map(([stage, { title: name, holder, rules, terminal }]) => ({
       id: stage,
