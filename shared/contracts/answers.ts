@@ -859,7 +859,7 @@ export const mechanismsAnswer = z.strictObject({
           '如何登记：名称、由谁登记、来自哪些线路、是否默认机制 · what registering is called, who does it, on which lines, and whether what names no mechanism is of this one',
         ),
       ),
-      series: optional(described(strings, '测量项目 · what it measures (GET /v1/measurements)')),
+      series: optional(described(strings, '测量项目 · the series that it measures')),
       register: optional(
         described(z.literal(true), '是登记簿：只登记、更正、注销 · it is a register, whose cases are entries'),
       ),
