@@ -60,6 +60,16 @@ describe('the loader of recurring cases', () => {
     ['a word in braces that means nothing', { content: '{periode}' }, 'unknown-placeholder every.clearance.content'],
     ['the same number in each month', { number: 'QD{year}-{unit}' }, 'ambiguous-number every.clearance.number'],
     ['the same number for each unit', { number: 'QD{period}' }, 'ambiguous-number every.clearance.number'],
+    [
+      'a period by a setting that there is not',
+      { period: { setting: 'often' } },
+      'unknown-setting every.clearance.period.setting',
+    ],
+    [
+      'a period by a setting that is none',
+      { period: { setting: 'I-02' }, number: 'QD{period}-{unit}' },
+      'unknown-setting-value every.clearance.period.setting',
+    ],
     ['a setting that there is not', { units: { setting: 'who' } }, 'unknown-setting every.clearance.units.setting'],
     [
       'a last day by a setting that there is not',

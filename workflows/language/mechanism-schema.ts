@@ -527,7 +527,7 @@ const dayOfPeriod = z.union(
 const recurrence = z.strictObject({
   title: text,
   rules: rules.check(z.minLength(1)),
-  period: z.enum(periodKinds),
+  period: z.union([z.enum(periodKinds), z.strictObject({ setting: field })]),
   opens: z.exactOptional(dayOfPeriod),
   due: z.union([
     dayOfPeriod,

@@ -27,11 +27,17 @@ export type RecurrenceUnits =
   | { readonly list: readonly string[] }
   | { readonly setting: string };
 
+/** The kinds that the periods of a recurrence can be of. */
+export function kindsOfPeriod(period: Recurrence['period']): readonly PeriodKind[] {
+  return typeof period === 'string' ? [period] : periodKinds;
+}
+
 /** A case that comes by the calendar: one for each unit and period. */
 export interface Recurrence {
   readonly title: Text;
   readonly rules: readonly string[];
-  readonly period: PeriodKind;
+  /** A period is owed where it is of the kind that the setting had when it began. */
+  readonly period: PeriodKind | { readonly setting: string };
   /** The day on which it is registered; the first of the period when absent. */
   readonly opens?: DayOfPeriod;
   /** Its last day, or the one that a setting chooses. What was due before anybody could know of it is not owed. */

@@ -2,7 +2,7 @@ import type { WorkingCalendar } from '../calendar/calendar.ts';
 import type { SettingValues } from '../case/settings.ts';
 import { addDays, type Instant, type LocalDate, localDateOf, startOfDay } from '../instant.ts';
 import type { Successions, UnitId } from '../mechanism/mechanism.ts';
-import type { Recurrence } from '../mechanism/recurrence.ts';
+import { type DayOfPeriod, kindsOfPeriod, type PeriodKind, type Recurrence } from '../mechanism/recurrence.ts';
 import { actingFor } from '../organisation/succession.ts';
 import type { Unit } from '../organisation/unit.ts';
 import { dayOfPeriod, mayFollowPeriod } from './day-of-period.ts';
@@ -55,7 +55,7 @@ export function monthsUpTo(now: Instant, first?: string): readonly string[] {
  * @param since when the mechanism has been in use with it
  */
 export function periodsOwed(
-  { period: kind, opens = { day: 'first' }, from }: Pick<Recurrence, 'period' | 'opens' | 'from'>,
+  { period: of, opens = { day: 'first' }, from }: Pick<Recurrence, 'period' | 'opens' | 'from'>,
   month: string,
   { since, now, calendar }: { readonly since: Instant; readonly now: Instant; readonly calendar: WorkingCalendar },
 ): readonly OwedPeriod[] {
@@ -63,7 +63,8 @@ export function periodsOwed(
   const sinceDay = localDateOf(since);
   const begun = from !== undefined && from > sinceDay ? from : sinceDay;
   const begunAt = begun === sinceDay ? since : startOfDay(begun);
-  return periodsOf(kind, month, mayFollowPeriod(opens)).flatMap((period) => {
+  const periods = kindsOfPeriod(of).flatMap((kind) => periodsOf(kind, month, mayFollowPeriod(opens)));
+  return periods.flatMap((period) => {
     if (dayOfPeriod(opens, period, calendar) > today || begun > today) return [];
     const isWhole = period.first > begun;
     const first = isWhole ? period.first : begun;
@@ -83,6 +84,7 @@ export function recurringCases(
   context: RecurringContext,
 ): readonly RecurringCase[] {
   const { period, from } = owed;
+  if (typeof recurrence.period === 'object' && context.settings[recurrence.period.setting] !== period.kind) return [];
   const dueOn = dayOfPeriod(dueDayOf(recurrence.due, context.settings), period, context.calendar);
   if (dueOn < from) return [];
   return unitsOwing(recurrence.units, owed, context).map((unit) => {
@@ -100,12 +102,17 @@ export function recurringCases(
   });
 }
 
-/** The first day after `today` on which a case of the recurrence is registered. */
+/** The first day after `today` on which a case of the recurrence is registered, or would be were the setting so. */
 export function nextOpening(
-  { period: kind, opens = { day: 'first' } }: Pick<Recurrence, 'period' | 'opens'>,
+  { period, opens = { day: 'first' } }: Pick<Recurrence, 'period' | 'opens'>,
   today: LocalDate,
   calendar: WorkingCalendar,
 ): LocalDate {
+  const days = kindsOfPeriod(period).map((kind) => nextOfKind(kind, opens, today, calendar));
+  return days.reduce((first, day) => (day < first ? day : first));
+}
+
+function nextOfKind(kind: PeriodKind, opens: DayOfPeriod, today: LocalDate, calendar: WorkingCalendar): LocalDate {
   let period = periodBefore(periodOf(kind, today));
   for (;;) {
     const day = dayOfPeriod(opens, period, calendar);
@@ -114,7 +121,7 @@ export function nextOpening(
   }
 }
 
-function periodsOf(kind: Recurrence['period'], month: string, withBefore: boolean): readonly Period[] {
+function periodsOf(kind: PeriodKind, month: string, withBefore: boolean): readonly Period[] {
   const periods: Period[] = [];
   const last = addDays(firstOfNext(month), -1);
   for (let period = periodOf(kind, `${month}-01` as LocalDate); period.first <= last; period = periodAfter(period)) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type LocalDate, startOfDay } from '../../../shared/domain/instant.ts';
-import type { DayOfPeriod, Recurrence } from '../../../shared/domain/mechanism/recurrence.ts';
+import type { DayOfPeriod, PeriodKind, Recurrence } from '../../../shared/domain/mechanism/recurrence.ts';
 import type { Unit } from '../../../shared/domain/organisation/unit.ts';
 import { firstOfNext, nameOfPeriod, periodOf } from '../../../shared/domain/recurring/periods.ts';
 import { monthsUpTo, nextOpening, periodsOwed, recurringCases } from '../../../shared/domain/recurring/recurring.ts';
@@ -188,6 +188,36 @@ describe('a recurrence of another mechanism', () => {
     expect(nextOpening({ period: 'half-year' }, '2026-10-05' as LocalDate, calendar)).toBe('2027-01-01');
   });
 
+  it('comes as often as the setting said when the period began, on whatever day somebody looks', () => {
+    const regular: Recurrence = { ...stocktaking, period: { setting: 'often' }, units: { list: ['epb'] } };
+    /** The year, month by month, with a setting that changes to this on a day. */
+    const numbers = (before: string, changed: string, day: string) =>
+      Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, '0')}`).flatMap((month) =>
+        periodsOwed(regular, month, { since: instantOf('2025-12-31'), now: instantOf('2026-12-31'), calendar }).flatMap(
+          (owing) => {
+            const often = owing.setAt < instantOf(day) ? before : changed;
+            const context = { units, calendar, settings: { often } };
+            return recurringCases(regular, owing, context).map(({ number }) => number.slice(2, -4));
+          },
+        ),
+      );
+    const each = (before: string, changed = before, day = '2027-01-01') => [...new Set(numbers(before, changed, day))];
+    expect(each('quarter')).toEqual(['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4']);
+    expect(each('half-year')).toEqual(['2026-H1', '2026-H2']);
+    expect(each('month')).toHaveLength(12);
+    // In October it changes: the quarter that has begun stays, the next month begins so.
+    expect(each('quarter', 'month', '2026-10-15')).toEqual([
+      '2026-Q1',
+      '2026-Q2',
+      '2026-Q3',
+      '2026-Q4',
+      '2026-11',
+      '2026-12',
+    ]);
+    expect(nextOpening(regular, '2026-10-05' as LocalDate, calendar)).toBe('2026-10-12');
+    expect(nextOpening({ period: { setting: 'often' } }, '2026-12-29' as LocalDate, calendar)).toBe('2027-01-01');
+  });
+
   it('is not owed before the day from which it is', () => {
     const later = { ...stocktaking, from: '2026-10-20' as LocalDate };
     expect(owed(later, '2026-09', '2026-01-01', '2026-12-01')).toEqual([]);
@@ -197,7 +227,7 @@ describe('a recurrence of another mechanism', () => {
   });
 
   it('has a name for every period, a week that of the year in which its Thursday lies', () => {
-    const named = (kind: Recurrence['period'], day: string) => nameOfPeriod(periodOf(kind, day as LocalDate));
+    const named = (kind: PeriodKind, day: string) => nameOfPeriod(periodOf(kind, day as LocalDate));
     expect(named('week', '2027-01-03')).toBe('2026-W53');
     expect(named('week', '2027-01-04')).toBe('2027-W01');
     expect(named('week', '2024-12-30')).toBe('2025-W01');

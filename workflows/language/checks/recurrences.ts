@@ -1,6 +1,11 @@
 import type { FactSpec } from '../../../shared/domain/case/facts.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
-import type { DayOfPeriod, Recurrence } from '../../../shared/domain/mechanism/recurrence.ts';
+import {
+  type DayOfPeriod,
+  type PeriodKind,
+  periodKinds,
+  type Recurrence,
+} from '../../../shared/domain/mechanism/recurrence.ts';
 import { periodPlaceholders, placeholders, placeholdersIn } from '../../../shared/domain/recurring/placeholders.ts';
 import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
 import type { Message } from '../message.ts';
@@ -10,6 +15,7 @@ export const checkRecurrences: Check = function* (mechanism, { units }) {
   const numbers = new Map<string, string>();
   for (const [id, recurrence] of Object.entries(mechanism.every ?? {})) {
     const path = at('every', id);
+    yield* checkPeriod(mechanism, recurrence, path);
     yield* checkDays(mechanism, recurrence, path);
     yield* checkUnits(mechanism, recurrence, units, path);
     yield* checkTexts(mechanism, recurrence, path);
@@ -22,7 +28,26 @@ export const checkRecurrences: Check = function* (mechanism, { units }) {
   }
 };
 
-function* checkDays(mechanism: Mechanism, { period, opens, due }: Recurrence, path: string): Iterable<Issue> {
+/** A setting that chooses how often names kinds of periods alone. */
+function* checkPeriod({ settings }: Mechanism, { period }: Recurrence, path: string): Iterable<Issue> {
+  if (typeof period === 'string') return;
+  const place = at(path, 'period', 'setting');
+  const spec = settings[period.setting];
+  yield* unlessKnown(keysOf(settings), period.setting, place, 'unknown-setting');
+  for (const value of spec === undefined ? [] : (spec.values ?? [spec.default]))
+    yield* unlessKnown(new Set(periodKinds), String(value), place, 'unknown-setting-value');
+}
+
+/** The kinds of its periods: all that the setting may have. */
+function kindsIn({ settings }: Mechanism, { period }: Recurrence): readonly PeriodKind[] {
+  if (typeof period === 'string') return [period];
+  const spec = settings[period.setting];
+  return periodKinds.filter((kind) => spec === undefined || (spec.values ?? [spec.default]).includes(kind));
+}
+
+function* checkDays(mechanism: Mechanism, recurrence: Recurrence, path: string): Iterable<Issue> {
+  const { opens, due } = recurrence;
+  const kinds = kindsIn(mechanism, recurrence);
   const days: (readonly [string, DayOfPeriod])[] = opens === undefined ? [] : [[at(path, 'opens'), opens]];
   if (!('setting' in due)) days.push([at(path, 'due'), due]);
   else {
@@ -32,14 +57,15 @@ function* checkDays(mechanism: Mechanism, { period, opens, due }: Recurrence, pa
   }
   for (const [place, day] of days) {
     const isOfMonth = 'day' in day && typeof day.day === 'number';
-    if ('weekday' in day && period !== 'week') {
+    const other = kinds.find((kind) => kind !== 'week');
+    if ('weekday' in day && other !== undefined) {
       yield {
         path: place,
         code: 'wrong-day',
-        message: `一个 ${period} 里不止一个 ${day.weekday} · a ${period} has no one ${day.weekday}`,
+        message: `一个 ${other} 里不止一个 ${day.weekday} · a ${other} has no one ${day.weekday}`,
       };
     }
-    if (isOfMonth && period === 'week') {
+    if (isOfMonth && kinds.includes('week')) {
       yield {
         path: place,
         code: 'wrong-day',
@@ -93,11 +119,9 @@ function* checkUnits(
     yield* unlessKnown(register, unit, at(place, part, index), 'unknown-unit');
 }
 
-function* checkTexts(
-  { facts: vocabulary }: Mechanism,
-  { period, units, number, content, facts }: Recurrence,
-  path: string,
-): Iterable<Issue> {
+function* checkTexts(mechanism: Mechanism, recurrence: Recurrence, path: string): Iterable<Issue> {
+  const { facts: vocabulary } = mechanism;
+  const { units, number, content, facts } = recurrence;
   const texts: Readonly<Record<string, string | number | boolean>> = {
     number,
     content,
@@ -110,9 +134,13 @@ function* checkTexts(
     }
   }
   const used = placeholdersIn(number);
-  const tellsPeriod = periodPlaceholders[period].some((all) => all.every((one) => used.includes(one)));
+  // Where periods may be of several kinds, their name alone tells them apart.
+  const kinds = kindsIn(mechanism, recurrence);
+  const [kind = 'month'] = kinds;
+  const telling: readonly (readonly string[])[] = kinds.length > 1 ? [['period']] : periodPlaceholders[kind];
+  const tellsPeriod = telling.some((all) => all.every((one) => used.includes(one)));
   if (!tellsPeriod || (!('setting' in units) && !used.includes('unit'))) {
-    const wanted = periodPlaceholders[period].map((all) => all.map((one) => `{${one}}`).join('')).join(' or ');
+    const wanted = telling.map((all) => all.map((one) => `{${one}}`).join('')).join(' or ');
     const message: Message = `编号须能区分期间和单位：需要 ${wanted}，写明单位的还需要 {unit} · the number tells no period, or no unit, from another: it needs ${wanted}, and {unit} where units are named`;
     yield { path: at(path, 'number'), code: 'ambiguous-number', message };
   }
