@@ -243,11 +243,11 @@ describe('the hospital beside the district, as everything that is shipped is ser
     expect(outcomeOf(byHand)).toMatchObject({ kind: 'refused', code: 'invalid', rule: 'ADM-08' });
     await moveTo('2026-04-01T00:30:00+08:00');
     const own = await board('nursing');
-    const check = own.find(({ number }) => number === 'ZC2026Q2-nursing');
+    const check = own.find(({ number }) => number === 'ZC2026-Q2-nursing');
     expect(check).toMatchObject({ stage: 'self-check', holder: 'nursing' });
-    const read = bodyOf(await api.asStaff('nursing', 'GET', '/v1/cases/ZC2026Q2-nursing')) as Seen;
+    const read = bodyOf(await api.asStaff('nursing', 'GET', '/v1/cases/ZC2026-Q2-nursing')) as Seen;
     expect(read.deadlines).toEqual([]);
-    const done = await act('nursing', 'ZC2026Q2-nursing', {
+    const done = await act('nursing', 'ZC2026-Q2-nursing', {
       type: 'submit-self-check',
       findings: '转科交接单缺签字两例',
       summary: '已培训',
@@ -256,7 +256,7 @@ describe('the hospital beside the district, as everything that is shipped is ser
   });
 
   it('asks for a meeting of the improvement group by the calendar (OPD-01, H-06)', async () => {
-    const meeting = 'GJ2026Q2-outpatient-office';
+    const meeting = 'GJ2026-Q2-outpatient-office';
     expect((await board('outpatient-office')).map((one) => one.number)).toContain(meeting);
     const { number: problem } = await register('surgery', {
       mechanism: 'outpatient-problem',
@@ -274,5 +274,22 @@ describe('the hospital beside the district, as everything that is shipped is ser
     await settled('outpatient-office', meeting, 'tasks', 1);
     const closed = await act('outpatient-office', meeting, { type: 'close', summary: '已落实' });
     expect(closed).toMatchObject({ stage: 'closed' });
+  });
+
+  it('has experts evaluate as often as the hospital has set it (PHA-04, H-06)', async () => {
+    const evaluation = 'PJ2026-Q2-pharmacy';
+    const part = { type: 'take-part', part: '提出专家', experts: [{ name: '评审专家' }] };
+    for (const who of ['pharmacy', 'medical-affairs']) await act(who, evaluation, part);
+    const said = { type: 'record-evaluation', department: 'surgery', opinion: '预防用药超时', appropriate: 'partly' };
+    await act('medical-affairs', evaluation, said);
+    expect(await act('pharmacy', evaluation, { type: 'conclude', summary: '外科须整改' })).toMatchObject({
+      stage: 'closed',
+    });
+    const change = { value: 'month', expectedVersion: 0, reason: '每月评价' };
+    bodyOf(await api.asStaff('hospital/admin', 'PUT', '/v1/settings/evaluation-period', change));
+    await moveTo('2026-05-01T00:30:00+08:00');
+    const own = (await board('pharmacy')).map((one) => one.number).filter((one) => one.startsWith('PJ'));
+    expect(own).toEqual(expect.arrayContaining(['PJ2026-05-pharmacy']));
+    expect(own).not.toContain('PJ2026-04-pharmacy');
   });
 });

@@ -81,6 +81,12 @@ export const hospitalMatters = {
     respondent: '县卫生局',
     facts: { visit_on: '2026-11-18' },
   },
+  evaluation: {
+    who: 'pharmacy',
+    mechanism: 'medication-evaluation',
+    content: '抗菌药物专项评价',
+    facts: { period: '2026-12' },
+  },
   scan: {
     who: 'surgery',
     mechanism: 'lab-report',
@@ -206,6 +212,22 @@ export const hospitalStory: readonly Step[] = [
   step('narcotics/1', '2026-12-01T10:00', 'pharmacy', 'put-right', { text: '已查清，登记差错' }),
   last('narcotics/1', '2026-12-01T15:00', 'medical-affairs', 'confirm'),
   step('narcotics', '2026-12-02T09:00', 'pharmacy', 'close', { summary: '两项均已整改。' }),
+  // Two organise it, experts evaluate.
+  registered('evaluation', '2026-12-07T09:00'),
+  step('evaluation', '2026-12-07T10:00', 'pharmacy', 'take-part', {
+    part: '抽取病历',
+    experts: [{ name: '临床药师', speciality: '抗感染' }],
+  }),
+  step('evaluation', '2026-12-08T10:00', 'medical-affairs', 'take-part', {
+    part: '组织临床专家',
+    experts: [{ name: '外科专家' }],
+  }),
+  step('evaluation', '2026-12-10T15:00', 'medical-affairs', 'record-evaluation', {
+    department: 'surgery',
+    opinion: '预防用药已按要求缩短。',
+    appropriate: 'appropriate',
+  }),
+  last('evaluation', '2026-12-11T10:00', 'pharmacy', 'conclude', { summary: '较十月明显改善。' }),
   // Left on the board.
   registered('scan', '2027-01-18T10:15'),
 ];
