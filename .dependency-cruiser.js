@@ -16,7 +16,7 @@ const adapters = '^shared/adapters/';
 const contracts = '^shared/contracts/';
 const workflows = '^workflows/';
 const functions = '^functions/';
-const wiring = '^functions/(wiring|watching|shipped-rules)\\.ts$';
+const wiring = '^functions/(wiring|watching|shipped-rules|pack-files)\\.ts$';
 
 /** Adapters that live in one process with its file system; everything they touch is unfit for a Lambda. */
 const embeddedAdapters = '^shared/adapters/(sqlite|embedded-workflow)/';
@@ -86,9 +86,10 @@ export const forbidden = [
     name: 'one-dialect-of-zod',
     comment:
       'zod/mini everywhere: the other dialect adds 72 KB to a bundle and 10 ms to its load (docs/adr/0029), and schemas ' +
-      'of both do not read alike.',
+      'of both do not read alike. Messages in a language come one by one from zod/locales: as a part of the dialect they ' +
+      'bring all fifty languages along.',
     from: { path: sources },
-    to: { path: '^node_modules/zod/', pathNot: '^node_modules/zod/mini/' },
+    to: { path: '^node_modules/zod/', pathNot: '^node_modules/zod/(mini|locales)/' },
   },
   {
     name: 'workflows-know-only-domain',

@@ -1,6 +1,6 @@
 import { App, Tags, Validations, type AppProps } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { readPacks, rulesOf } from './packs/read-packs.ts';
+import { packFiles, packFolders, readPacks, rulesOf } from './packs/read-packs.ts';
 import { readStage } from './stage.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
@@ -21,11 +21,15 @@ export interface BanjieApp {
 export function banjieApp(props: AppProps = {}): BanjieApp {
   const app = new App(props);
   const stage = readStage(app.node);
-  const shipped = readPacks(stage.packs).map(rulesOf);
+  const packs = readPacks(stage.packs);
+  const folders = packFolders(stage.packs);
   const data = new DataStack(app, `${stage.name}-data`, { stage, description: 'Banjie: cases, archive, keys, staff' });
   const service = new ServiceStack(app, `${stage.name}-service`, {
     stage,
-    shipped,
+    shipped: packs.map(rulesOf),
+    packFiles: Object.fromEntries(
+      packs.map(({ organisation }, index) => [organisation.id, Object.fromEntries(packFiles(folders[index] ?? ''))]),
+    ),
     data,
     description: 'Banjie: API, functions, machines, feeds, alarms',
   });

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { ShippedRules } from '../../shared/ports/rules.ts';
-import { rulesFile } from './rules-file.ts';
+import { type FilesOfPacks, packFilesFile, rulesFile } from './rules-file.ts';
 
 /**
  * How every function becomes one file, as esbuild reads it, with the rules beside it. CommonJS because it loads faster
@@ -20,9 +20,13 @@ const inFactory = (file: string): string =>
   fileURLToPath(new URL(`../../shared/adapters/aws/${file}`, import.meta.url));
 
 /** What a bundle has in the place of a module. */
-export function standIns(shipped: readonly ShippedRules[]): Readonly<Record<string, string>> {
+export function standIns(
+  shipped: readonly ShippedRules[],
+  files: FilesOfPacks | undefined,
+): Readonly<Record<string, string>> {
   return {
     '#shipped-rules': rulesFile(shipped),
+    ...(files === undefined ? {} : { '#pack-files': packFilesFile(files) }),
     '@aws-sdk/credential-provider-node': inFactory('lambda-credentials.ts'),
     '@smithy/core/event-streams': inFactory('no-event-streams.ts'),
   };

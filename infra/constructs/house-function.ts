@@ -18,6 +18,7 @@ import type { ShippedRules } from '../../shared/ports/rules.ts';
 import { acknowledge } from './acknowledge.ts';
 import { bundling, standIns } from './bundling.ts';
 import { houseAlarm } from './house-alarm.ts';
+import type { FilesOfPacks } from './rules-file.ts';
 
 const repository = new URL('../../', import.meta.url);
 
@@ -32,14 +33,16 @@ export interface HouseFunctionProps {
   /** The handler's file, relative to the repository: `functions/<name>/handler.ts`. It exports `handler`. */
   readonly entry: `${string}/handler.ts`;
   readonly description: string;
-  /** At most 60 s, or 15 minutes for what only a schedule calls. No default: how long is too long is a decision of each function. */
+  /** At most 60 s, or 15 minutes for what only a schedule or a machine calls. No default: how long is too long is a decision of each function. */
   readonly timeout: Duration;
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
   /** What the packs bring along: it lies beside the bundle. */
   readonly shipped: readonly ShippedRules[];
+  /** The packs' own files, of a function that reads them anew. */
+  readonly packFiles?: FilesOfPacks;
   readonly memoryMiB?: number;
-  /** Whether a schedule calls it, so that nobody waits for its answer. */
+  /** Whether a schedule or a machine calls it, so that nobody waits for its answer. */
   readonly scheduled?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
   /** So many calls at once are kept for this function, and it gets no more. Shares the account's when absent. */
@@ -95,7 +98,7 @@ export function houseFunction(scope: Construct, id: string, props: HouseFunction
       // Lambda brings the vendor's clients along in a version of its own.
       bundleAwsSDK: true,
       esbuildArgs: Object.fromEntries(
-        Object.entries(standIns(props.shipped)).map(([name, file]) => [`--alias:${name}`, file]),
+        Object.entries(standIns(props.shipped, props.packFiles)).map(([name, file]) => [`--alias:${name}`, file]),
       ),
       logLevel: LogLevel.WARNING,
     },

@@ -23,10 +23,22 @@ export function rulesFile(shippedRules: readonly ShippedRules[]): string {
   return file;
 }
 
+/** The YAML files of each pack, by organisation and path. */
+export type FilesOfPacks = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Writes the files of the packs as JSON. @returns the file; its module has what `#pack-files` exports */
+export function packFilesFile(packFiles: FilesOfPacks): string {
+  return writeText(JSON.stringify({ packFiles }), 'files.rules.json');
+}
+
 function write(shippedRules: readonly ShippedRules[]): string {
   const text = JSON.stringify({ shippedRules });
   if (!isDeepStrictEqual(JSON.parse(text), { shippedRules })) throw new Error('the rules are more than plain data');
-  const path = fileURLToPath(new URL(`${digest(text)}/shipped.rules.json`, cache));
+  return writeText(text, 'shipped.rules.json');
+}
+
+function writeText(text: string, name: string): string {
+  const path = fileURLToPath(new URL(`${digest(text)}/${name}`, cache));
   mkdirSync(dirname(path), { recursive: true });
   // Renamed into its place, for another process may be reading it.
   writeFileSync(`${path}.${pid}`, text);

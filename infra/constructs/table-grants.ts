@@ -99,10 +99,16 @@ export function grantTable(grantee: IGrantable, props: TableGrant): void {
   });
 }
 
-/** What a function that takes idempotency keys may do to the table of what expires: ask for an answer, and put one. */
-export function grantAnswers(grantee: IGrantable, { table }: { readonly table: Table }): void {
+/** Kinds of items that go by themselves: answers to idempotency keys, and replays. */
+export type ExpiringItems = 'KEY#*' | 'REPLAY#*';
+
+/** What a function may do to the table of what expires: ask for items by their keys, and put those of its kind. */
+export function grantExpiring(
+  grantee: IGrantable,
+  { table, items }: { readonly table: Table; readonly items: ExpiringItems },
+): void {
   const allow = (actions: string[], more: object = {}) =>
     grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [table.tableArn], ...more }));
   allow(['dynamodb:GetItem']);
-  allow(['dynamodb:PutItem'], { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['KEY#*'] } } });
+  allow(['dynamodb:PutItem'], { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [items] } } });
 }

@@ -22,6 +22,7 @@ import { refuseStranded } from '../../shared/application/stranded-cases.ts';
 import { passAllToSuccessors } from '../../shared/application/pass-to-successors.ts';
 import { takenElsewhere } from '../../shared/application/reference/taken-elsewhere.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
+import { replayRoutes } from '../../functions/replay/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import { settleAll, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-workflow.ts';
@@ -36,8 +37,7 @@ import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/sto
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
 import { recordingClock } from '../../shared/ports/recording-clock.ts';
 import type { Text } from '../../shared/domain/text.ts';
-import type { Pack } from '../../workflows/language/pack.ts';
-import { packFolders, readPacks, rulesOf } from '../packs/read-packs.ts';
+import { packFiles, packFolders, published, readPacks, rulesOf } from '../packs/read-packs.ts';
 import { compile } from '../../workflows/language/compiler/compile.ts';
 import { openAccess, secret } from './access.ts';
 import { withBackPressure } from './back-pressure.ts';
@@ -55,7 +55,6 @@ import { loginRoute, signedIn } from './login.ts';
 import { ownPagesOnly } from './own-pages.ts';
 import { openReconciliation } from './reconciliation.ts';
 import { replayJobs } from './replay/replay-jobs.ts';
-import { replayRoutes } from './replay/replay-routes.ts';
 import { rehearsalRoutes } from './rehearsal-routes.ts';
 import { openLocalReports } from './reports.ts';
 import { type LocalSettings, defaultCheckpoints } from './settings.ts';
@@ -106,11 +105,10 @@ export async function openLocalServer(
   const { data } = settings;
   const folders = packFolders(settings.packs);
   const packs = readPacks(settings.packs);
-  const packOf = (id: string): { readonly pack: Pack; readonly folder: string } => {
-    const index = packs.findIndex(({ organisation }) => organisation.id === id);
-    const [pack, folder] = [packs[index], folders[index]];
-    if (pack === undefined || folder === undefined) throw new Error(`no pack is the organisation ${id}`);
-    return { pack, folder };
+  const folderOf = (id: string): string => {
+    const found = folders[packs.findIndex(({ organisation }) => organisation.id === id)];
+    if (found === undefined) throw new Error(`no pack is the organisation ${id}`);
+    return found;
   };
   const shipped = packs.map(rulesOf);
   const mechanisms = shipped.flatMap((one) => one.mechanisms);
@@ -179,7 +177,7 @@ export async function openLocalServer(
     onDefect,
     accessChanged: () => accessChanged({ kind: 'persons' }),
   });
-  const replays = replayJobs(onDefect);
+  const replays = replayJobs({ data, shipped, onDefect });
   const deadLetters = localDeadLetters({ effects: feed, reports: reports.feed }, store);
   const reconciliation = openReconciliation({
     deps: {
@@ -297,7 +295,10 @@ export async function openLocalServer(
         signedIn: (person) => signedIn(person, access.directory.stampOf(person.user), issuer),
       }),
       ...watchRoutes(lettersOf(deadLetters, own), reconciliation),
-      ...replayRoutes({ jobs: replays, data, clock, ...packOf(organisation.id) }),
+      ...replayRoutes({
+        ...{ replays, clock, published: published(), shipped: ownShipped },
+        files: () => packFiles(folderOf(organisation.id)),
+      }),
     ];
   };
   const handler = apiHandler(

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,9 +5,8 @@ import {
   publishedArrangements,
   publishedArrangementsVersion,
 } from '../../shared/adapters/chinese-days/arrangements.ts';
-import { canonicalJson } from '../../shared/domain/case/canonical-json.ts';
-import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
-import type { RuleTitle, ShippedRules } from '../../shared/ports/rules.ts';
+import { type Published, rulesOfPack } from '../../functions/replay/rules-of-pack.ts';
+import type { ShippedRules } from '../../shared/ports/rules.ts';
 import type { Message } from '../../workflows/language/message.ts';
 import { loadPack } from '../../workflows/language/load-pack.ts';
 import type { Pack, PackFiles, PackProblem } from '../../workflows/language/pack.ts';
@@ -148,33 +146,10 @@ function numbersOf({ mechanisms }: Pack): readonly string[] {
 
 /** What a pack and the published calendar bring along. */
 export function rulesOf(pack: Pack): ShippedRules {
-  const { organisation, mechanisms, units, unitKinds, roster, persons, overrides, inForceSince } = pack;
-  return {
-    organisation,
-    mechanisms,
-    units,
-    unitKinds,
-    roster,
-    persons,
-    inForceSince,
-    ruleTitles: ruleTitlesOf(pack),
-    arrangements: publishedArrangements(),
-    overrides,
-    arrangementsVersion: versionWith(overrides),
-  };
+  return rulesOfPack(pack, published());
 }
 
-/** A pack that changes a day changes what is counted by: open deadlines are counted again. */
-function versionWith(overrides: Pack['overrides']): string {
-  if (overrides.length === 0) return publishedArrangementsVersion;
-  return `${publishedArrangementsVersion}~${hash('sha256', canonicalJson(overrides)).slice(0, 8)}`;
-}
-
-function ruleTitlesOf({ organisation: { id: organisation }, rulebook }: Pack): readonly RuleTitle[] {
-  return Object.entries(rulebook).map(([id, { title, article }]) => ({
-    organisation,
-    id,
-    title,
-    ...omitUndefined({ article }),
-  }));
+/** The published calendar that the program brings along. */
+export function published(): Published {
+  return { arrangements: publishedArrangements(), version: publishedArrangementsVersion };
 }

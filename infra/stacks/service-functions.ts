@@ -11,12 +11,13 @@ import { acknowledge } from '../constructs/acknowledge.ts';
 import { allMachines, type MachineNames } from '../constructs/case-machine.ts';
 import { houseFunction } from '../constructs/house-function.ts';
 import { grantArchive } from '../constructs/archive-grants.ts';
-import { grantAnswers, grantTable, type ReferenceItems, type WritableItems } from '../constructs/table-grants.ts';
+import type { FilesOfPacks } from '../constructs/rules-file.ts';
+import { grantExpiring, grantTable, type ReferenceItems, type WritableItems } from '../constructs/table-grants.ts';
 
 /**
  * The six functions of DESIGN § 2, the two behind the reports, the one that proposes, the two for what a district sets
- * itself (one takes it, one does what follows from the calendar), the one that describes the API, and the one that sees
- * to it that every open case is watched.
+ * itself (one takes it, one does what follows from the calendar), the two behind replays, the one that describes the API,
+ * and the one that sees to it that every open case is watched.
  */
 export interface ServiceFunctions {
   readonly intake: LambdaFunction;
@@ -30,6 +31,8 @@ export interface ServiceFunctions {
   readonly projectReport: LambdaFunction;
   readonly propose: LambdaFunction;
   readonly reference: LambdaFunction;
+  readonly replay: LambdaFunction;
+  readonly replayCases: LambdaFunction;
   readonly schedule: LambdaFunction;
   readonly reconcile: LambdaFunction;
   readonly describe: LambdaFunction;
@@ -41,6 +44,8 @@ export interface ServiceFunctions {
 export interface ServiceFunctionsProps {
   /** What the packs bring along. */
   readonly shipped: readonly ShippedRules[];
+  /** Their files. */
+  readonly packFiles: FilesOfPacks;
   readonly table: Table;
   readonly expiring: Table;
   readonly archive: IBucket;
@@ -49,6 +54,8 @@ export interface ServiceFunctionsProps {
   readonly alarmTopic: ITopic;
   /** By mechanism. */
   readonly machines: Readonly<Record<string, MachineNames>>;
+  /** The ARN of the machine of replays. */
+  readonly replayMachine: string;
   readonly issuer: Readonly<Record<string, string>>;
   readonly stage: string;
   /** What the account may run at once; no function is given a part of it when absent. */
@@ -161,6 +168,23 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     description: 'Keeps the register, the settings and the calendar of the district',
     environment: { ...stored, ...issuer },
   });
+  const replay = houseFunction(scope, 'Replay', {
+    ...api,
+    ...part('replay'),
+    packFiles: props.packFiles,
+    entry: 'functions/replay/handler.ts',
+    description: 'Takes rules that are to be tried on what was done, and tells how that stands',
+    environment: { ...answering, ...issuer, BANJIE_REPLAY_MACHINE: props.replayMachine },
+  });
+  const replayCases = houseFunction(scope, 'ReplayCases', {
+    ...house,
+    entry: 'functions/replay-cases/handler.ts',
+    description: 'Replays cases under rules that are tried, part by part',
+    memoryMiB: 1024,
+    timeout: Duration.minutes(15),
+    scheduled: true,
+    environment: answering,
+  });
   const schedule = houseFunction(scope, 'Schedule', {
     ...house,
     entry: 'functions/schedule/handler.ts',
@@ -221,7 +245,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     indexes: true,
     writes: ['CASE#*', 'REF#code-key', ...documentsOf(shipped, ['REF#case-moves']), 'CLOCK', 'READ#*'],
   });
-  for (const fn of [intake, command]) grantAnswers(fn, { table: props.expiring });
+  for (const fn of [intake, command]) grantExpiring(fn, { table: props.expiring, items: 'KEY#*' });
   grantTable(tick, { table, encryptionKey, writes: ['CASE#*', 'CLOCK'] });
   grantTable(report, { table, encryptionKey, writes: ['REF#ranking*', 'CLOCK'] });
   grantTable(projectReport, { table, encryptionKey, derives: ['REPORT#*', 'PROBLEM#*', 'NAME#*'] });
@@ -264,6 +288,13 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   });
   grantTable(propose, { table, encryptionKey, batches: true });
   grantTable(query, { table, encryptionKey, batches: true, indexes: true, writes: ['READ#*'] });
+  grantTable(replay, { table, encryptionKey });
+  grantTable(replayCases, { table, encryptionKey, indexes: true });
+  for (const fn of [replay, replayCases]) {
+    grantExpiring(fn, { table: props.expiring, items: 'REPLAY#*' });
+    encryptionKey.grantEncryptDecrypt(fn);
+  }
+  allow(replay, ['states:StartExecution'], props.replayMachine);
   const kept = { archive: props.archive, encryptionKey };
   grantTable(archive, { table, encryptionKey });
   grantArchive(roleOf(archive), { ...kept, folder: 'cases/' });
@@ -305,6 +336,8 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     projectReport,
     propose,
     reference,
+    replay,
+    replayCases,
     schedule,
     reconcile,
     describe,
@@ -324,6 +357,7 @@ const parts = {
   report: 0.04,
   propose: 0.04,
   reference: 0.02,
+  replay: 0.01,
   describe: 0.02,
 } as const;
 

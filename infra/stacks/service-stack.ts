@@ -14,6 +14,8 @@ import { heartbeat } from '../constructs/heartbeat.ts';
 import { alarmTopic, undeliveredAlarm } from '../constructs/house-alarm.ts';
 import { issuerEnvironment } from '../constructs/issuer.ts';
 import { noticeBus } from '../constructs/notice-bus.ts';
+import { replayMachine, replayMachineNames } from '../constructs/replay-machine.ts';
+import type { FilesOfPacks } from '../constructs/rules-file.ts';
 import { reconciliationSchedule } from '../constructs/reconciliation-schedule.ts';
 import { overdueAlarm } from '../constructs/overdue-alarm.ts';
 import { tableAlarms } from '../constructs/table-alarms.ts';
@@ -26,6 +28,8 @@ export interface ServiceStackProps extends StackProps {
   readonly stage: StageSettings;
   /** What the packs bring along. */
   readonly shipped: readonly ShippedRules[];
+  /** The packs' own files. */
+  readonly packFiles: FilesOfPacks;
   readonly data: DataStack;
 }
 
@@ -36,7 +40,7 @@ export interface ServiceStackProps extends StackProps {
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
-    const { stage, shipped, data } = props;
+    const { stage, shipped, packFiles, data } = props;
     const mechanisms = shipped.flatMap((one) => one.mechanisms);
     const { table, expiring, key: encryptionKey } = data;
     const topic = alarmTopic(this, 'Alarms', {
@@ -46,14 +50,17 @@ export class ServiceStack extends Stack {
     const house = { encryptionKey, alarmTopic: topic };
     const bus = noticeBus(this, 'Notices', { stage: stage.name });
     const names = Object.fromEntries(mechanisms.map(({ id: one }) => [one, machineNames(this, stage.name, one)]));
+    const replays = replayMachineNames(this, stage.name);
     const functions = serviceFunctions(this, {
       ...house,
       shipped,
+      packFiles,
       table,
       expiring,
       archive: data.archive as IBucket,
       checkpointKey: data.checkpointKey,
       machines: names,
+      replayMachine: replays.arn,
       issuer: issuerEnvironment(stage, data.staff),
       stage: stage.name,
       ...(stage.lambdaConcurrency === undefined ? {} : { lambdaConcurrency: stage.lambdaConcurrency }),
@@ -71,6 +78,9 @@ export class ServiceStack extends Stack {
         alarmTopic: topic,
       }),
     );
+    replayMachine(this, 'Replays', {
+      ...{ name: replays.name, replayCases: functions.replayCases, logs: shared.logs, alarmTopic: topic },
+    });
     const effects = caseFeed(dispatch, {
       ...house,
       table,

@@ -42,3 +42,14 @@ export const tickTaskSchema = z.strictObject({ number });
 
 /** What the state machine hands to the function that records what fell due. */
 export type TickTask = z.infer<typeof tickTaskSchema>;
+
+/** The input of the function that goes on with replays: from the call that orders one, or from its own last answer. */
+export const replayTaskSchema = z.object({
+  /** An organisation. */
+  owner: text(100),
+  id: z.uuid(),
+  giveUp: z.exactOptional(z.literal(true)),
+});
+
+/** Which replay it is, and whether it is to be given up. */
+export type ReplayTask = z.infer<typeof replayTaskSchema>;

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { env, execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -6,6 +7,8 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ListStateMachinesCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { errorSchema } from '../../shared/contracts/error.ts';
+import { type ReplayAnswer, replayAnswer } from '../../shared/contracts/replay.ts';
 import { newKeyAnswer } from '../../shared/contracts/persons.ts';
 import { describeOnEmulator, emulatorClient, emulatorEnvironment } from '../support/emulator.ts';
 import { deploy, type Deployment } from './deployment.ts';
@@ -191,6 +194,36 @@ describeOnEmulator('both stacks, deployed', (endpoint) => {
       if (status === 200 && events.at(-1)?.type === 'TaskSubmitted') break;
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
+  });
+
+  it('replays what was done under settings and files that are tried, for managers', async () => {
+    const manager = { authorization: `Bearer ${await deployed().token('boss', 'epb', ['manager'])}` };
+    const months = { from: '2020-01', to: '2099-12' };
+    const start = (body: object, headers: Record<string, string> = manager) =>
+      call('POST', '/v1/replays', headers, { ...months, ...body });
+    const replayed = async (body: object): Promise<ReplayAnswer> => {
+      const started = await start(body);
+      expect(started).toMatchObject({ status: 201, body: { status: 'running', done: 0 } });
+      for (;;) {
+        const { body: answered } = await call('GET', `/v1/replays/${String(started.body['id'])}`, manager);
+        const state = replayAnswer.parse(answered);
+        if (state.status !== 'running') return state;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+    };
+    expect((await start({}, await staff('epb'))).status).toBe(403);
+    const { status, done, findings } = await replayed({ settings: { 'env-complaint': { 'I-02': false } } });
+    expect(status).toBe('done');
+    // The district's recurring cases of the day, and the complaint; the hospital's are its own.
+    expect(findings).toMatchObject({ cases: done, notCovered: 0, refusedActs: 0 });
+    const clocks = 'env-complaint/clocks.yaml';
+    const shipped = readFileSync(new URL(`../../workflows/packs/district/${clocks}`, import.meta.url), 'utf8');
+    const shorter = shipped.replace(/(C-T15:[\s\S]*?length: \{ n: )15([\s\S]*?) {4}warnings: .*\n/, '$15$2');
+    const other = await replayed({ files: { [clocks]: shorter } });
+    expect(other.findings?.differences.find(({ clock }) => clock === 'C-T15')).toMatchObject({ case: number });
+    const wrong = await start({ files: { [clocks]: 'clocks: [\n' } });
+    expect(wrong).toMatchObject({ status: 422, body: { error: { code: 'invalid' } } });
+    expect(errorSchema.parse(wrong.body).error.details?.[0]?.path).toBe(`files.${clocks}:2:1`);
   });
 
   it('ends a session and a person for every function', async () => {

@@ -9,10 +9,10 @@ import { proposalRoutes } from '../../functions/propose/routes.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
 import { accessRoutes, accountRoutes } from '../../functions/reference/access-routes.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
+import { replayRoutes } from '../../functions/replay/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import { loginRoute } from '../../infra/local/login.ts';
 import { rehearsalRoutes } from '../../infra/local/rehearsal-routes.ts';
-import { replayRoutes } from '../../infra/local/replay/replay-routes.ts';
 import { watchRoutes } from '../../infra/local/watch-routes.ts';
 import { commandBodySchema } from '../../shared/contracts/command-fields.ts';
 import { commandExamples } from '../../shared/contracts/command-examples.ts';
@@ -42,13 +42,13 @@ function routesByAnswerer(): Readonly<Record<Answerer, readonly Route[]>> {
     propose: proposalRoutes(deps),
     report: reportRoutes(none),
     reference: [...referenceRoutes(none), ...accessRoutes(none)],
+    replay: replayRoutes({ shipped: { organisation: none } } as never),
     describe: descriptionRoutes(mechanisms),
     'one-machine': [
       ...accountRoutes(none),
       loginRoute(none, none),
       ...rehearsalRoutes(none, none),
       ...watchRoutes(none, none),
-      ...replayRoutes({ pack: { organisation: none } } as never),
     ],
   };
 }

@@ -39,12 +39,13 @@ describe('the service stack', () => {
 
   it('bounds every function in time and memory, and keeps its log encrypted for a year', () => {
     const functions = resourcesOfType(service, 'AWS::Lambda::Function');
-    expect(functions).toHaveLength(16);
+    expect(functions).toHaveLength(18);
     for (const { Properties } of functions) {
       const { Timeout, MemorySize, Runtime, Architectures, TracingConfig, LoggingConfig, Description } =
         Properties as Record<string, unknown>;
-      // Nobody waits for what a schedule alone calls.
-      expect(Timeout).toBeLessThanOrEqual(String(Description).startsWith('Sees to it that every open case') ? 900 : 60);
+      // Nobody waits for what a schedule or a machine calls.
+      const unattended = /^(?:Sees to it that every open case|Replays cases)/.test(String(Description));
+      expect(Timeout).toBeLessThanOrEqual(unattended ? 900 : 60);
       expect(MemorySize).toBeLessThanOrEqual(1024);
       expect({ Runtime, Architectures, TracingConfig }).toEqual({
         Runtime: 'nodejs24.x',
@@ -115,7 +116,7 @@ describe('what the functions may do', () => {
   });
 
   it('lets none of them change or delete an item, whatever is granted later, except what follows from the cases', () => {
-    expect(statements.size).toBe(16);
+    expect(statements.size).toBe(18);
     for (const [name, own] of statements) {
       if (name === 'Describe') continue;
       const [denied, ...others] = own.filter(({ Effect }) => Effect === 'Deny');
@@ -170,6 +171,8 @@ describe('what the functions may do', () => {
         ...derived,
       ],
       Reconcile: ['CASE#*', 'WAIT#*', 'RECONCILIATION', 'CLOCK'],
+      Replay: ['REPLAY#*'],
+      ReplayCases: ['REPLAY#*'],
       Describe: [],
       ArchiveCase: [],
       Checkpoint: [],
@@ -196,7 +199,7 @@ describe('what the functions may do', () => {
     expect(resources(checkpoint, 's3:PutObject')).toContain('/checkpoints/*');
   });
 
-  it('lets nothing be put where it would expire but answers to idempotency keys', () => {
+  it('lets nothing be put where it would expire but answers to idempotency keys, and replays', () => {
     const ofExpiring = [...statements.values()]
       .flat()
       .filter(({ Resource }) => JSON.stringify(Resource).includes('Expiring'));
@@ -206,14 +209,15 @@ describe('what the functions may do', () => {
     for (const [, own] of statements) {
       for (const put of own.filter(({ Action }) => Action.includes('dynamodb:PutItem'))) {
         const expires = JSON.stringify(put.Resource).includes('Expiring');
-        expect(leadingKeys(put).includes('KEY#*')).toBe(expires);
-        if (expires) expect(leadingKeys(put)).toEqual(['KEY#*']);
+        const kinds = leadingKeys(put).filter((kind) => kind === 'KEY#*' || kind === 'REPLAY#*');
+        expect(kinds).toEqual(expires ? leadingKeys(put) : []);
+        expect(kinds).toHaveLength(expires ? 1 : 0);
       }
     }
   });
 
   it.each([
-    ['states:StartExecution', ['Dispatch', 'Reconcile']],
+    ['states:StartExecution', ['Dispatch', 'Reconcile', 'Replay']],
     ['states:SendTaskSuccess', ['AwaitStage', 'Dispatch', 'Reconcile', 'Triage']],
     ['states:SendTaskFailure', ['AwaitStage', 'Dispatch', 'Reconcile', 'Triage']],
     ['states:DescribeExecution', ['ArchiveCase', 'Dispatch', 'Query', 'Reconcile']],
@@ -273,7 +277,9 @@ describe('how much of the account a function may take', () => {
 describe('the machines', () => {
   it('are the compiled mechanisms, with the functions and the partition filled in', () => {
     const machines = resourcesOfType(service, 'AWS::StepFunctions::StateMachine');
-    expect(machines).toHaveLength(mechanisms.length);
+    // Beside those of the mechanisms there is the one that goes on with replays.
+    expect(machines).toHaveLength(mechanisms.length + 1);
+    expect(machines.at(-1)?.Properties?.['StateMachineName']).toBe('banjie.replays');
     for (const [index, mechanism] of mechanisms.entries()) {
       const { DefinitionString, DefinitionSubstitutions, StateMachineName } = machines[index]?.Properties ?? {};
       expect(JSON.parse(DefinitionString as string)).toEqual(compile(mechanism));
@@ -457,13 +463,15 @@ describe('alarms', () => {
   it('watch errors and throttles of every function, the feed, the table, the machines, the API and overdue cases', () => {
     const count = (name: string) => alarms.filter((alarm) => alarm?.['MetricName'] === name).length;
     expect({ Errors: count('Errors'), Throttles: count('Throttles'), IteratorAge: count('IteratorAge') }).toEqual({
-      Errors: 16,
-      Throttles: 16,
+      Errors: 18,
+      Throttles: 18,
       IteratorAge: 2,
     });
     expect(count('5XXError')).toBe(1);
+    // A replay that failed, or took longer than it may, is told of, too.
+    const ofReplays: Readonly<Record<string, number>> = { ExecutionsFailed: 1, ExecutionsTimedOut: 1 };
     for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted', 'ExecutionThrottled']) {
-      expect([metric, count(metric)]).toEqual([metric, mechanisms.length]);
+      expect([metric, count(metric)]).toEqual([metric, mechanisms.length + (ofReplays[metric] ?? 0)]);
     }
     expect({ Write: count('WriteThrottleEvents'), Read: count('ReadThrottleEvents') }).toEqual({ Write: 4, Read: 1 });
     expect(count('DeadlineMissed')).toBe(1);

@@ -7,15 +7,8 @@ import { upcast } from '../../../shared/domain/case/upcast.ts';
 import { ownKind } from '../../../shared/adapters/organisations/own-reference.ts';
 import type { Organisation } from '../../../shared/domain/organisation/organisation.ts';
 import { type Instant, msOf } from '../../../shared/domain/instant.ts';
+import type { ReceivedWithin } from '../../../shared/ports/replays.ts';
 import type { ReferenceVersion } from '../../../shared/ports/reference-store.ts';
-
-/** The cases that are replayed: received from the first instant on and before the second. */
-export interface ReceivedWithin {
-  readonly from: Instant;
-  readonly to: Instant;
-  /** All when absent. */
-  readonly mechanisms?: readonly string[];
-}
 
 /** One of several that share the cases among them. */
 export interface Share {

@@ -12,8 +12,8 @@ import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPacks, rulesOf } from '../../packs/read-packs.ts';
-import { candidateOf } from './candidate.ts';
-import { isMonth, monthsWithin } from './months.ts';
+import { candidateOf } from '../../../shared/application/replay/candidate.ts';
+import { isMonth, monthsWithin } from '../../../shared/application/replay/months.ts';
 import { printFindings } from './print-findings.ts';
 import { replayFolder } from './replay-folder.ts';
 
@@ -33,8 +33,9 @@ async function main(): Promise<void> {
   if (values.pack === undefined && values.set.length === 0) throw new Error(usage);
   const data = process.env['BANJIE_DATA'] ?? '.data';
   if (!existsSync(join(data, 'cases.db'))) throw new Error(`${data} 中没有 cases.db · has no cases.db`);
-  const served = readPacks(process.env['BANJIE_PACKS']);
-  const candidate = candidateOf(served, values.pack === undefined ? [] : readPacks(values.pack), values.set);
+  const served = readPacks(process.env['BANJIE_PACKS']).map(rulesOf);
+  const tried = values.pack === undefined ? [] : readPacks(values.pack).map(rulesOf);
+  const candidate = candidateOf(served, tried, values.set);
   for (const month of [values.from, values.to]) {
     if (!isMonth(month)) throw new Error(`${month} 不是月份 · is no month (YYYY-MM)`);
   }
@@ -44,7 +45,7 @@ async function main(): Promise<void> {
   try {
     const findings = await replayFolder({
       data,
-      shipped: served.map(rulesOf),
+      shipped: served,
       candidate,
       within,
       mostListed: 20,

@@ -1,4 +1,4 @@
-import type { ReplayFindings } from '../../../shared/application/replay/replay-cases.ts';
+import type { ReplayFindings } from '../../../shared/domain/policy/findings.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 
 /** Prints what a replay has found: the totals, then by unit and clock, then cases. */

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Candidates } from '../../../shared/application/replay/policies.ts';
-import { joinedFindings, type ReplayFindings } from '../../../shared/application/replay/replay-cases.ts';
+import { joinedFindings, type ReplayFindings } from '../../../shared/domain/policy/findings.ts';
+import type { ReceivedWithin } from '../../../shared/ports/replays.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { ShippedRules } from '../../../shared/ports/rules.ts';
-import { openHistories, type ReceivedWithin, type Share } from './histories.ts';
+import { openHistories, type Share } from './histories.ts';
 
 /** What is replayed, and under what. */
 export interface FolderReplay {

@@ -1,23 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ReplayFindings } from '../../../shared/application/replay/replay-cases.ts';
-import { type FolderReplay, replayFolder } from './replay-folder.ts';
-
-/** A replay that was asked for. */
-export interface ReplayState {
-  readonly id: string;
-  readonly status: 'running' | 'done' | 'failed';
-  /** Cases. */
-  readonly done: number;
-  readonly of: number;
-  readonly findings?: ReplayFindings;
-}
+import { mostListed } from '../../../shared/application/replay/go-on-replaying.ts';
+import type { Replays, ReplayState } from '../../../shared/ports/replays.ts';
+import type { ShippedRules } from '../../../shared/ports/rules.ts';
+import { replayFolder } from './replay-folder.ts';
 
 /** Replays that run beside the server, one after the other. */
-export interface ReplayJobs {
-  /** @returns undefined while another one runs */
-  start(owner: string, replay: FolderReplay): ReplayState | undefined;
-  /** Of that owner alone. */
-  find(owner: string, id: string): ReplayState | undefined;
+export interface ReplayJobs extends Replays {
   /** Ends the one that runs. */
   close(): void;
 }
@@ -25,14 +13,24 @@ export interface ReplayJobs {
 /** So many results are kept; the oldest goes first. */
 const mostKept = 10;
 
-/** @param onDefect told of what a replay failed with */
-export function replayJobs(onDefect: (error: unknown) => void): ReplayJobs {
+/** What replays beside the server need. */
+export interface ReplayJobsDeps {
+  /** The data folder. */
+  readonly data: string;
+  /** Of every organisation that is served. */
+  readonly shipped: readonly ShippedRules[];
+  /** Told of what a replay failed with. */
+  readonly onDefect: (error: unknown) => void;
+}
+
+/** Replays of the record in a data folder. */
+export function replayJobs({ data, shipped, onDefect }: ReplayJobsDeps): ReplayJobs {
   const kept = new Map<string, { readonly owner: string; state: ReplayState }>();
   const closing = new AbortController();
   let running = false;
 
   return {
-    start: (owner, replay) => {
+    start: async (owner, { within, until, settings, tried }) => {
       if (running || closing.signal.aborted) return undefined;
       running = true;
       const id = randomUUID();
@@ -45,8 +43,13 @@ export function replayJobs(onDefect: (error: unknown) => void): ReplayJobs {
       const onProgress = (done: number, of: number): void => {
         job.state = { ...job.state, done, of };
       };
+      const own = shipped.filter(({ organisation }) => organisation.id === owner);
+      const candidate = { shipped: tried === undefined ? own : [tried], settings };
       // One core stays with the requests.
-      replayFolder({ ...replay, threads: 1, onProgress, signal: closing.signal })
+      replayFolder({
+        ...{ data, shipped: own, candidate, within, until, mostListed },
+        ...{ threads: 1, onProgress, signal: closing.signal },
+      })
         .then((findings) => {
           job.state = { ...job.state, status: 'done', findings };
         })
@@ -59,7 +62,7 @@ export function replayJobs(onDefect: (error: unknown) => void): ReplayJobs {
         });
       return job.state;
     },
-    find: (owner, id) => {
+    find: async (owner, id) => {
       const job = kept.get(id);
       return job?.owner === owner ? job.state : undefined;
     },

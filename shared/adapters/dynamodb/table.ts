@@ -8,8 +8,8 @@ export interface Table {
   readonly client: DynamoDb;
   readonly tableName: string;
   /**
-   * The table of what goes by itself: answers to idempotency keys, and nothing else (docs/adr/0016).
-   * Only functions that take such keys know it.
+   * The table of what goes by itself: answers to idempotency keys, and replays (docs/adr/0016, 0052).
+   * Only functions that have to do with these know it.
    */
   readonly expiringTableName?: string;
 }
@@ -33,11 +33,12 @@ export interface ItemKey extends Item {
  * | REF#<kind>            | VERSION#<version>   | one version of a reference document                     |
  * | SESSION#ended         | <until>#<name>      | a session that was signed out, or all of a person       |
  * | CLOCK                 | LAST                | the last recorded instant, up to a minute old           |
+ * | RECONCILIATION        | LATEST              | the last pass over the open cases                       |
  *
  * In the table of what expires, so that nothing in the one above ever can:
  *
  * | KEY#["scope","key"]   | KEY                 | an idempotency record                                   |
- * | RECONCILIATION        | LATEST              | the last pass over the open cases                       |
+ * | REPLAY#<owner>        | …                   | replays (`replay-store.ts`)                             |
  *
  * Waits have a partition of their own so that the functions which only register waits can be kept from writing cases
  * (IAM's condition on leading keys sees nothing but `pk`).

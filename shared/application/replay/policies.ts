@@ -3,13 +3,11 @@ import type { Mechanism } from '../../domain/mechanism/mechanism.ts';
 import type { Organisation } from '../../domain/organisation/organisation.ts';
 import { unitsOf } from '../../domain/organisation/unit.ts';
 import type { Policies, RulesAt } from '../../domain/policy/replay-case.ts';
+import type { SettingChanges } from '../../domain/policy/setting-changes.ts';
 import type { ReferenceVersion } from '../../ports/reference-store.ts';
 import type { Rules, ShippedRules } from '../../ports/rules.ts';
 import { decisionContext, mechanismOf } from '../decision-context.ts';
 import { type RuleDocuments, rulesFrom, rulesOn } from '../rules-from-documents.ts';
-
-/** By mechanism, what is set otherwise than it was. */
-export type SettingChanges = Readonly<Record<string, Readonly<Record<string, string | boolean | number>>>>;
 
 /** What is tried: other packs, other settings, or both. */
 export interface Candidate {

@@ -6,16 +6,16 @@ import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { candidateOf, SettingChangeError } from '../../../infra/local/replay/candidate.ts';
+import { candidateOf, SettingChangeError } from '../../../shared/application/replay/candidate.ts';
 import { type FolderReplay, replayFolder } from '../../../infra/local/replay/replay-folder.ts';
-import { readPacks, shippedPacks } from '../../../infra/packs/read-packs.ts';
+import { readPacks, rulesOf, shippedPacks } from '../../../infra/packs/read-packs.ts';
 import { startOfDay, type LocalDate } from '../../../shared/domain/instant.ts';
 import { districtRules } from '../../support/district.ts';
 import { courseNumber, courses, recordCourses } from '../../support/recorded-courses.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const main = fileURLToPath(new URL('../../../infra/local/replay/main.ts', import.meta.url));
-const served = readPacks('district');
+const served = [districtRules];
 const always = { from: startOfDay('2010-01-01' as LocalDate), to: startOfDay('2100-01-01' as LocalDate) };
 
 describe('replaying a data folder', () => {
@@ -60,7 +60,7 @@ describe('replaying a data folder', () => {
 
   it('finds the same whatever the number of threads, and writes nothing', async () => {
     const before = digests(data);
-    const candidate = candidateOf(served, readPacks(candidatePack), []);
+    const candidate = candidateOf(served, readPacks(candidatePack).map(rulesOf), []);
     const one = await replay({ candidate, threads: 1 });
     expect(await replay({ candidate, threads: 3 })).toEqual(one);
     expect(digests(data)).toEqual(before);
@@ -77,7 +77,7 @@ describe('replaying a data folder', () => {
   });
 
   it('keeps counts exact where the lists end, and tells everything that it finds', async () => {
-    const candidate = candidateOf(served, readPacks(candidatePack), []);
+    const candidate = candidateOf(served, readPacks(candidatePack).map(rulesOf), []);
     const whole = await replay({ candidate });
     const lines: unknown[] = [];
     const short = await replay({ candidate, mostListed: 3, onFound: (line) => lines.push(line) });

@@ -1,3 +1,4 @@
+import { en, zhCN } from 'zod/locales';
 import * as z from 'zod/mini';
 import { at, type Issue } from './issue.ts';
 import { type Message, unknownName } from '../message.ts';
@@ -6,8 +7,8 @@ import { closestName } from '../closest-name.ts';
 type Shape = z.core.$ZodType;
 type Path = readonly PropertyKey[];
 
-const english = z.locales.en().localeError;
-const chinese = z.locales.zhCN().localeError;
+const english = en().localeError;
+const chinese = zhCN().localeError;
 
 /** What zod says by itself, in both languages; a schema's own message stands before it. */
 const inBothLanguages: z.core.$ZodErrorMap = (issue) => `${wordsOf(chinese(issue))} · ${wordsOf(english(issue))}`;
@@ -89,7 +90,7 @@ function closestShape(schemas: readonly Shape[], value: unknown) {
     const known = keysOfShape(schema);
     const likeness = keys.map((key) => (known.includes(key) ? 1 : closestName(key, known) === undefined ? 0 : 0.9));
     const score = likeness.reduce<number>((sum, one) => sum + one, 0);
-    const result = z.core.safeParse(schema, value, { error: inBothLanguages });
+    const result = z.safeParse(schema, value, { error: inBothLanguages });
     return score === 0 || result.success ? [] : [{ schema, score, faults: result.error.issues }];
   });
   return scored.sort((a, b) => b.score - a.score || a.faults.length - b.faults.length)[0];

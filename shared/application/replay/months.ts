@@ -1,5 +1,5 @@
-import { type LocalDate, startOfDay } from '../../../shared/domain/instant.ts';
-import type { ReceivedWithin } from './histories.ts';
+import { type LocalDate, startOfDay } from '../../domain/instant.ts';
+import type { ReceivedWithin } from '../../ports/replays.ts';
 
 /**
  * From the first instant of one month to the last of another.

@@ -1,52 +1,49 @@
-import { answer, failure } from '../../../functions/http/failure.ts';
-import { implement, type Route } from '../../../functions/http/route.ts';
-import { invalid, notFound } from '../../../shared/application/refusal.ts';
-import * as operations from '../../../shared/contracts/operations.ts';
-import { type ReplayAnswer, replaySchema } from '../../../shared/contracts/replay.ts';
-import { toShanghai } from '../../../shared/domain/instant.ts';
-import type { Text } from '../../../shared/domain/text.ts';
-import type { Clock } from '../../../shared/ports/clock.ts';
-import { loadPack } from '../../../workflows/language/load-pack.ts';
-import type { Pack } from '../../../workflows/language/pack.ts';
-import { packFiles, rulesOf } from '../../packs/read-packs.ts';
-import { candidateOf, SettingChangeError, typedSettings } from './candidate.ts';
-import { monthsWithin } from './months.ts';
-import type { ReplayJobs, ReplayState } from './replay-jobs.ts';
+import { candidateOf, SettingChangeError, typedSettings } from '../../shared/application/replay/candidate.ts';
+import { monthsWithin } from '../../shared/application/replay/months.ts';
+import { invalid, notFound } from '../../shared/application/refusal.ts';
+import * as operations from '../../shared/contracts/operations.ts';
+import { type ReplayAnswer, replaySchema } from '../../shared/contracts/replay.ts';
+import { toShanghai } from '../../shared/domain/instant.ts';
+import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
+import type { Text } from '../../shared/domain/text.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { Replays, ReplayState } from '../../shared/ports/replays.ts';
+import type { ShippedRules } from '../../shared/ports/rules.ts';
+import { loadPack } from '../../workflows/language/load-pack.ts';
+import type { PackFiles } from '../../workflows/language/pack.ts';
+import { answer, failure } from '../http/failure.ts';
+import { implement, type Route } from '../http/route.ts';
+import { type Published, rulesOfPack } from './rules-of-pack.ts';
 
 /** What an organisation's managers try their rules on. */
 export interface ReplayRoutesDeps {
-  readonly jobs: ReplayJobs;
-  /** The data folder. */
-  readonly data: string;
-  readonly pack: Pack;
-  /** Where its files lie. */
-  readonly folder: string;
+  readonly replays: Replays;
+  readonly shipped: ShippedRules;
+  /** The files of its pack. */
+  readonly files: () => PackFiles;
+  readonly published: Published;
   readonly clock: Clock;
 }
 
-/** So many differences, and so many refused acts, are answered. */
-const mostListed = 1_000;
-
 /** Replays of one organisation's own cases, in the background. */
-export function replayRoutes({ jobs, data, pack, folder, clock }: ReplayRoutesDeps): readonly Route[] {
-  const { id: owner } = pack.organisation;
+export function replayRoutes({ replays, shipped, files, published, clock }: ReplayRoutesDeps): readonly Route[] {
+  const { id: owner } = shipped.organisation;
   return [
     implement(
       operations.startReplay,
       async ({ body, caller }) => {
         if (!caller.roles.includes('manager')) return managersOnly();
         if (body.from > body.to) return invalid([{ path: 'to', message: backwards }]);
-        const tried = body.files === undefined ? [] : changedPack(folder, body.files);
-        if (!Array.isArray(tried)) return tried;
+        const tried = body.files === undefined ? undefined : changedRules(files(), body.files, published);
+        if (tried?.kind === 'refused') return tried;
         try {
-          const candidate = candidateOf([pack], tried, typedSettings(body.settings ?? {}));
-          const state = jobs.start(owner, {
-            data,
-            shipped: [rulesOf(pack)],
-            candidate,
-            within: { ...monthsWithin(body.from, body.to), mechanisms: pack.mechanisms.map(({ id }) => id) },
+          const ownRules = tried === undefined ? [] : [tried.rules];
+          const { settings } = candidateOf([shipped], ownRules, typedSettings(body.settings ?? {}));
+          const state = await replays.start(owner, {
+            within: { ...monthsWithin(body.from, body.to), mechanisms: shipped.mechanisms.map(({ id }) => id) },
             until: clock.now(),
-            mostListed,
+            settings,
+            ...omitUndefined({ tried: tried?.rules }),
           });
           return state === undefined ? failure('conflict', oneAtATime) : answer(shown(state), 201);
         } catch (error) {
@@ -58,7 +55,7 @@ export function replayRoutes({ jobs, data, pack, folder, clock }: ReplayRoutesDe
     ),
     implement(operations.readReplay, async ({ params, caller }) => {
       if (!caller.roles.includes('manager')) return managersOnly();
-      const state = jobs.find(owner, params.id);
+      const state = await replays.find(owner, params.id);
       return state === undefined
         ? notFound({ zh: '没有这次重放', en: 'there is no such replay' })
         : answer(shown(state));
@@ -73,9 +70,8 @@ const oneAtATime = {
 };
 const backwards = { zh: '止月不得早于起月', en: 'the last month is before the first' };
 
-/** The pack with some of its files exchanged, or what is wrong with it. */
-function changedPack(folder: string, files: Readonly<Record<string, string>>) {
-  const present = packFiles(folder);
+/** The rules of the pack with some of its files exchanged, or what is wrong with it. */
+function changedRules(present: PackFiles, files: Readonly<Record<string, string>>, published: Published) {
   const strange = Object.keys(files).find((path) => !present.has(path));
   if (strange !== undefined) {
     return invalid([
@@ -83,7 +79,7 @@ function changedPack(folder: string, files: Readonly<Record<string, string>>) {
     ]);
   }
   const loading = loadPack(new Map([...present, ...Object.entries(files)]));
-  if (loading.kind === 'loaded') return [loading.pack];
+  if (loading.kind === 'loaded') return { kind: 'loaded', rules: rulesOfPack(loading.pack, published) } as const;
   return invalid(
     loading.problems.slice(0, 20).map(({ file, line, column, message }) => ({
       path: `files.${file}:${line}:${column}`,

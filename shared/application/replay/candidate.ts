@@ -1,7 +1,7 @@
-import type { Candidates, SettingChanges } from '../../../shared/application/replay/policies.ts';
-import type { Mechanism, SettingSpec } from '../../../shared/domain/mechanism/mechanism.ts';
-import type { Pack } from '../../../workflows/language/pack.ts';
-import { rulesOf } from '../../packs/read-packs.ts';
+import type { Mechanism, SettingSpec } from '../../domain/mechanism/mechanism.ts';
+import type { ShippedRules } from '../../ports/rules.ts';
+import type { SettingChanges } from '../../domain/policy/setting-changes.ts';
+import type { Candidates } from './policies.ts';
 
 /** A setting that is to be tried and cannot. */
 export class SettingChangeError extends Error {
@@ -9,13 +9,18 @@ export class SettingChangeError extends Error {
 }
 
 /**
- * What is tried: the packs take the place of the served ones of the same id, and settings are laid over what was set.
+ * What is tried: its rules take the place of the served ones of the same organisation, and settings are laid over what was
+ * set.
  * @param changes as they are typed: `env-complaint.I-02=false`
  * @throws SettingChangeError naming the change, where there is no such setting or it does not take the value
  */
-export function candidateOf(served: readonly Pack[], packs: readonly Pack[], changes: readonly string[]): Candidates {
-  const ids = new Set(packs.map(({ organisation }) => organisation.id));
-  const shipped = [...served.filter(({ organisation }) => !ids.has(organisation.id)), ...packs].map(rulesOf);
+export function candidateOf(
+  served: readonly ShippedRules[],
+  tried: readonly ShippedRules[],
+  changes: readonly string[],
+): Candidates {
+  const ids = new Set(tried.map(({ organisation }) => organisation.id));
+  const shipped = [...served.filter(({ organisation }) => !ids.has(organisation.id)), ...tried];
   const mechanisms = shipped.flatMap((own) => own.mechanisms);
   const settings: Record<string, Record<string, string | boolean | number>> = {};
   for (const change of changes) {
