@@ -9,7 +9,7 @@ const pageSize = 500;
 /** The open cases first: one that closes meanwhile is met among the closed ones, and none is passed over. */
 export function createDynamoDbReceivedCases(table: Table, owners: readonly LineOwner[]): ReceivedCases {
   return {
-    async *received ({ from, to, mechanisms }) {
+    async *received({ from, to, mechanisms }) {
       // Lines of an earlier version stand under no organisation, until they are put under their own.
       const boards = [{}, ...ownersOf(owners, mechanisms).map((organisation) => ({ organisation }))];
       for (const closed of [false, true])
