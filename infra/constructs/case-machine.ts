@@ -1,4 +1,5 @@
 import { ArnFormat, Aws, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -98,13 +99,12 @@ export interface CaseMachineProps {
   readonly house: MachineHouse;
   readonly awaitStage: IFunction;
   readonly triage: IFunction;
-  readonly alarmTopic: ITopic;
 }
 
 /** The compiled machine of a mechanism: the same JSON that the embedded runtime executes. */
 export function caseMachine(scope: Construct, id: string, props: CaseMachineProps): StateMachine {
   const { mechanism, names, house, awaitStage, triage } = props;
-  const machine = new StateMachine(scope, id, {
+  return new StateMachine(scope, id, {
     stateMachineName: names.machineName,
     role: house.role,
     comment: mechanism.title.zh,
@@ -122,30 +122,40 @@ export function caseMachine(scope: Construct, id: string, props: CaseMachineProp
       destination: house.logs,
     },
   });
-  alarms(machine, props.alarmTopic);
-  return machine;
 }
 
-function alarms(machine: StateMachine, topic: ITopic): void {
+/** So many metrics one alarm takes. */
+const metricsOfAlarm = 10;
+
+/**
+ * Alarms over the machines of all mechanisms: each watches up to ten of them, since a stack holds 500 resources and four for
+ * each mechanism are too many. Which machine it was, its graph shows.
+ */
+export function machineAlarms(scope: Construct, id: string, machines: readonly StateMachine[], topic: ITopic): void {
   const period = Duration.minutes(5);
-  for (const [id, metric] of [
-    ['Failed', machine.metricFailed({ period })],
-    ['TimedOut', machine.metricTimedOut({ period })],
-    ['Aborted', machine.metricAborted({ period })],
-  ] as const) {
-    houseAlarm(machine, id, {
-      metric,
-      above: 0,
-      description:
-        'An execution ended before its case. It is started again by itself within minutes; read its last events for why.',
-      topic,
-    });
-  }
-  houseAlarm(machine, 'Throttled', {
-    metric: machine.metricThrottled({ period }),
-    above: 0,
+  const watch = (
+    name: string,
+    metricOf: (machine: StateMachine) => IMetric,
+    { description, periods = 1 }: { readonly description: string; readonly periods?: number },
+  ): void => {
+    for (let from = 0; from < machines.length; from += metricsOfAlarm) {
+      const usingMetrics = Object.fromEntries(
+        machines.slice(from, from + metricsOfAlarm).map((machine, index) => [`m${index}`, metricOf(machine)]),
+      );
+      const expression = Object.keys(usingMetrics)
+        .map((one) => `FILL(${one}, 0)`)
+        .join(' + ');
+      const metric = new MathExpression({ expression, usingMetrics, period, label: name });
+      houseAlarm(scope, `${id}${name}${from / metricsOfAlarm + 1}`, { metric, above: 0, periods, description, topic });
+    }
+  };
+  const description =
+    'An execution ended before its case. It is started again by itself within minutes; read its last events for why.';
+  watch('Failed', (machine) => machine.metricFailed({ period }), { description });
+  watch('TimedOut', (machine) => machine.metricTimedOut({ period }), { description });
+  watch('Aborted', (machine) => machine.metricAborted({ period }), { description });
+  watch('Throttled', (machine) => machine.metricThrottled({ period }), {
     periods: 3,
     description: 'State transitions are throttled: deadlines are recorded late. Ask for a higher quota.',
-    topic,
   });
 }

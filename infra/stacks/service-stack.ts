@@ -8,7 +8,7 @@ import { caseArchive } from '../constructs/case-archive.ts';
 import { houseSchedule } from '../constructs/house-schedule.ts';
 import { caseApi } from '../constructs/case-api.ts';
 import { caseFeed } from '../constructs/case-feed.ts';
-import { caseMachine, machineHouse, machineNames } from '../constructs/case-machine.ts';
+import { caseMachine, machineAlarms, machineHouse, machineNames } from '../constructs/case-machine.ts';
 import { executionRecovery } from '../constructs/execution-recovery.ts';
 import { heartbeat } from '../constructs/heartbeat.ts';
 import { alarmTopic, undeliveredAlarm } from '../constructs/house-alarm.ts';
@@ -75,9 +75,9 @@ export class ServiceStack extends Stack {
         house: shared,
         awaitStage,
         triage,
-        alarmTopic: topic,
       }),
     );
+    machineAlarms(this, 'Machines', machines, topic);
     replayMachine(this, 'Replays', {
       ...{ name: replays.name, replayCases: functions.replayCases, logs: shared.logs, alarmTopic: topic },
     });
