@@ -41,6 +41,12 @@ export async function readImportFile(file: File): Promise<ImportFile> {
   return fileOf(file.name, tableParts(rows));
 }
 
+/** Lines that were made on the page, as a file of them. */
+export function fileOfLines(name: string, lines: readonly object[]): ImportFile {
+  const numbered = lines.map((sent, index) => ({ sent, row: index + 1, size: JSON.stringify(sent).length }));
+  return { name, parts: lineParts(numbered), lines: lines.length };
+}
+
 function fileOf(name: string, parts: readonly ImportPart[]): ImportFile {
   const lines = parts.reduce((sum, part) => sum + part.lines, 0);
   if (lines === 0) throw new UnreadableFileError();
@@ -85,7 +91,7 @@ function tableParts([head = [], ...rows]: readonly (readonly string[])[]): reado
 }
 
 function jsonParts(text: string): readonly ImportPart[] {
-  let lines: { readonly sent: unknown; readonly row: number; readonly size: number }[];
+  let lines: readonly NumberedLine[];
   try {
     lines = text
       .split(/\r?\n/u)
@@ -95,6 +101,16 @@ function jsonParts(text: string): readonly ImportPart[] {
   } catch {
     throw new UnreadableFileError();
   }
+  return lineParts(lines);
+}
+
+interface NumberedLine {
+  readonly sent: unknown;
+  readonly row: number;
+  readonly size: number;
+}
+
+function lineParts(lines: readonly NumberedLine[]): readonly ImportPart[] {
   return portions(lines, ({ size }) => size).map((part) => ({
     body: { lines: part.map(({ sent }) => sent) },
     rowOf: (line) => part[line - 1]?.row ?? line,

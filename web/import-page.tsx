@@ -4,7 +4,8 @@ import type { ImportAnswer } from '../shared/contracts/answers.ts';
 import { importTitles } from '../shared/contracts/import.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { call, errorText, refusalText } from './api.ts';
-import { type ImportFile, readImportFile, UnreadableFileError } from './import-file.ts';
+import { PasteText } from './paste-text.tsx';
+import { fileOfLines, type ImportFile, readImportFile, UnreadableFileError } from './import-file.ts';
 import { importWords } from './import-words.ts';
 import { defaultMechanism } from './intake-spec.ts';
 import { say } from './language.ts';
@@ -61,6 +62,15 @@ export function Import({ units, mechanisms }: Pick<Reference, 'units' | 'mechani
     setBusy(false);
     setTimeout(() => told.current?.focus());
   };
+  const takeLines = (name: string, lines: readonly object[]): void => {
+    setReport(undefined);
+    setProblem(undefined);
+    setFile(fileOfLines(name, lines));
+  };
+  const dropLines = (): void => {
+    setReport(undefined);
+    setFile(undefined);
+  };
   return (
     <section class="card import">
       <h1>{say(importWords.title)}</h1>
@@ -91,6 +101,7 @@ export function Import({ units, mechanisms }: Pick<Reference, 'units' | 'mechani
           ))}
         </select>
       </label>
+      <PasteText mechanisms={mechanisms} disabled={busy} onLines={takeLines} onChange={dropLines} />
       {file && (
         <p>
           {say(importWords.read, file.name, file.lines)}{' '}

@@ -1,6 +1,7 @@
 import type { RegisterDeps } from '../../shared/application/register/register-case.ts';
 import { importQuerySchema, importSchema, importTableSchema } from '../../shared/contracts/import.ts';
 import { postMeasurementsSchema } from '../../shared/contracts/measurements.ts';
+import { readTextSchema } from '../../shared/contracts/intake-text.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
 import type { PostDeps } from '../../shared/application/measurements/post-measurements.ts';
@@ -8,6 +9,7 @@ import { implement, type Route } from '../http/route.ts';
 import { importCases } from './import.ts';
 import { intake, registrationRule } from './intake.ts';
 import { postMeasurements } from './measurements.ts';
+import { readText } from './read-text.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** The routes that the function `intake` answers. */
@@ -25,6 +27,7 @@ export function intakeRoutes(deps: RegisterDeps & PostDeps): readonly Route[] {
         ),
       { query: importQuerySchema, body: importSchema, table: importTableSchema },
     ),
+    implement(operations.readText, async ({ body, caller }) => readText(body, caller, deps), { body: readTextSchema }),
     implement(
       operations.registerCase,
       async ({ body, caller, idempotencyKey }) => intake({ body, caller, ...omitUndefined({ idempotencyKey }) }, deps),

@@ -90,7 +90,7 @@ function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][num
     ...omitUndefined({
       intake: intake && {
         title: intake.title,
-        ...omitUndefined({ lookUp: intake.lookUp }),
+        ...omitUndefined({ lookUp: intake.lookUp, text: intake.text?.title }),
         by: [...(intake.by ?? registrars)],
         lines: [...(intake.lines ?? [])],
         default: intake.default ?? false,

@@ -855,6 +855,9 @@ export const mechanismsAnswer = z.strictObject({
             by: z.array(z.enum(registrars)),
             lines: strings,
             default: z.boolean(),
+            text: optional(
+              described(bilingual, '可以粘贴文本登记，其名称 · a text can be pasted for it, and what that is called'),
+            ),
           }),
           '如何登记：名称、由谁登记、来自哪些线路、是否默认机制 · what registering is called, who does it, on which lines, and whether what names no mechanism is of this one',
         ),

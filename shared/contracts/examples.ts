@@ -1,6 +1,7 @@
 import type { Rating, Withdrawal } from './complainant-acts.ts';
 import { importColumns } from './import.ts';
 import type { PostMeasurements } from './measurements.ts';
+import type { ReadText } from './intake-text.ts';
 import type { MoveCases } from './moves.ts';
 import type * as operations from './operations.ts';
 import type { ProposalRequest } from './proposal.ts';
@@ -54,6 +55,13 @@ const imports = {
     ],
   },
 };
+
+const texts = {
+  notice: {
+    mechanism: 'monthly-plan',
+    text: '现将2026年4月份重点工作传达如下：\n一、编目科重点工作\n1、核对新书。2、4月20日 盘点。\n二、借阅科重点工作\n催还逾期图书',
+  },
+} satisfies Record<string, ReadText>;
 
 const ratings = {
   satisfied: { intake: 'satisfied', field: 'satisfied', result: 'satisfied' },
@@ -173,6 +181,7 @@ export const bodyExamples = {
   propose: proposals,
   searchCases: searches,
   importCases: imports,
+  readText: texts,
   searchLedger: ledgers,
   searchRegister: registerSearches,
   giveCommands: batches,

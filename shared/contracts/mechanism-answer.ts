@@ -29,6 +29,8 @@ const intakeAnswer = z.looseObject({
   by: z.exactOptional(z.array(z.enum(registrars))),
   lines: z.exactOptional(z.array(z.string())),
   default: z.exactOptional(z.literal(true)),
+  /** A text can be pasted, of which its items are registered. */
+  text: z.exactOptional(z.looseObject({ title: bilingual, rules })),
   proposal: z.exactOptional(z.string()),
 });
 

@@ -11,6 +11,7 @@ import {
   postMeasurementsSchema,
   seriesAnswer,
 } from './measurements.ts';
+import { readTextAnswer, readTextSchema } from './intake-text.ts';
 import { mechanismAnswer } from './mechanism-answer.ts';
 import { openApiAnswer } from './openapi-answer.ts';
 import { moveCasesSchema, moveOrdersAnswer, movesAnswer } from './moves.ts';
@@ -60,6 +61,7 @@ export const bodySchemas = {
   proposal: proposalRequestSchema,
   search: queries.searchSchema,
   import: importSchema,
+  readText: readTextSchema,
   ledger: queries.ledgerSchema,
   registerSearch: queries.registerSearchSchema,
   command: commandSchema,
@@ -96,6 +98,7 @@ export const answerSchemas = {
   proposal: proposalAnswer,
   board: answers.boardAnswer,
   import: answers.importAnswer,
+  readText: readTextAnswer,
   case: answers.caseAnswer,
   register: registerAnswer,
   batch: answers.batchAnswer,

@@ -97,6 +97,19 @@ export const importCases = {
   refusals: [403],
 } as const satisfies Operation;
 
+/** `POST /v1/intake/text` */
+export const readText = {
+  method: 'POST',
+  path: '/v1/intake/text',
+  access: 'staff',
+  by: 'intake',
+  summary:
+    '将粘贴的文本按标题和编号拆成条目，供更正后导入；不登记 · What a pasted text is made of, heading by heading and item by item, to be corrected and imported; nothing is registered',
+  body: 'readText',
+  answer: 'readText',
+  refusals: [403, 404],
+} as const satisfies Operation;
+
 /** `GET /v1/cases/ledger` */
 export const readLedger = {
   method: 'GET',

@@ -16,7 +16,7 @@ import { deadlineStates, roundings, spanUnits } from '../../shared/domain/mechan
 import { periodKinds, weekdays } from '../../shared/domain/mechanism/recurrence.ts';
 import { crossingParts, slotLengths } from '../../shared/domain/mechanism/series.ts';
 import { extensions } from '../../shared/domain/mechanism/extensions.ts';
-import { askableFields, registrars } from '../../shared/domain/mechanism/intake.ts';
+import { askableFields, headingMarks, registrars } from '../../shared/domain/mechanism/intake.ts';
 import { lengthUnits } from '../../shared/domain/calendar/length.ts';
 import { fieldsSchema } from './field-schema.ts';
 import { checklistsSchema } from './checklists-schema.ts';
@@ -618,6 +618,25 @@ const intake = z.strictObject({
     z.array(z.string().check(z.regex(/^\d+$/, '加引号的数字 · digits alone, in quotes'))).check(z.minLength(1)),
   ),
   default: z.exactOptional(z.literal(true)),
+  text: z.exactOptional(
+    z.strictObject({
+      title: text,
+      rules: rules.check(z.minLength(1)),
+      headings: z
+        .array(
+          z.strictObject({
+            mark: z.enum(headingMarks),
+            fills: factName,
+            drop: z.exactOptional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1))),
+          }),
+        )
+        .check(z.minLength(1), z.maxLength(headingMarks.length)),
+      names: z.exactOptional(z.record(z.string().check(z.minLength(1)), unit)),
+      number: z.exactOptional(factName),
+      month: z.exactOptional(z.strictObject({ fills: factName, lastDay: z.exactOptional(factName) })),
+      day: z.exactOptional(factName),
+    }),
+  ),
   proposal: z.exactOptional(z.enum(extensions.proposal)),
 });
 

@@ -87,6 +87,18 @@ export const hospitalMatters = {
     content: '抗菌药物专项评价',
     facts: { period: '2026-12' },
   },
+  training: {
+    who: 'two-offices',
+    mechanism: 'department-plan',
+    content: '培训消毒供应室新标准规范。',
+    facts: { department: 'infection-control', plan_month: '2026-10', due_on: '2026-10-31', item_no: 2 },
+  },
+  allocation: {
+    who: 'economic-office',
+    mechanism: 'accounting-period',
+    content: '调整科室成本分摊办法',
+    facts: { matter: 'major' },
+  },
   scan: {
     who: 'surgery',
     mechanism: 'lab-report',
@@ -228,6 +240,18 @@ export const hospitalStory: readonly Step[] = [
     appropriate: 'appropriate',
   }),
   last('evaluation', '2026-12-11T10:00', 'pharmacy', 'conclude', { summary: '较十月明显改善。' }),
+  // An item of the month's plan that is not done by its end, and is carried over.
+  registered('training', '2026-10-08T10:00'),
+  step('training', '2026-11-02T09:00', 'infection-control', 'carry-over', {
+    dueOn: '2026-11-30',
+    reason: '标准文本尚未到位',
+  }),
+  last('training', '2026-11-20T16:00', 'infection-control', 'report-done', { text: '已培训并考核。' }),
+  // From plan to committee to the president.
+  registered('allocation', '2026-10-12T09:00'),
+  step('allocation', '2026-10-16T10:00', 'economic-office', 'draft-plan', { text: '按工作量分摊' }),
+  step('allocation', '2026-10-23T15:00', 'committee', 'pass', { committee: '经济管理委员会', text: '一致通过' }),
+  last('allocation', '2026-10-26T09:00', 'president', 'sign'),
   // Left on the board.
   registered('scan', '2027-01-18T10:15'),
 ];

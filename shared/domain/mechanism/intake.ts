@@ -1,5 +1,6 @@
 import type { Text } from '../text.ts';
 import type { ExtensionAt } from './extensions.ts';
+import type { UnitId } from './mechanism.ts';
 
 /** The fields that a registration may have besides its wording. */
 export const askableFields = ['respondent', 'place', 'town', 'name', 'address', 'contact', 'confidential'] as const;
@@ -19,6 +20,34 @@ export interface AskedField {
   readonly required?: true;
   /** Of `respondent` and `place`: personal data as name, address and contact always are. */
   readonly personal?: true;
+}
+
+/** How a heading of a text begins: `chinese` is 一、, `chinese-in-brackets` (一). */
+export const headingMarks = ['chinese', 'chinese-in-brackets'] as const;
+/** One of {@link headingMarks}. */
+export type HeadingMark = (typeof headingMarks)[number];
+
+/** How a text that somebody pastes becomes registrations: its headings say whose they are, its numbered items (1、) what. */
+export interface TextSpec {
+  /** What pasting is called. */
+  readonly title: Text;
+  readonly rules: readonly string[];
+  /** The outermost first. */
+  readonly headings: readonly {
+    readonly mark: HeadingMark;
+    /** The fact that it fills: of type `unit` with the unit that it names, of type `text` with its words. */
+    readonly fills: string;
+    /** Endings that are no part of the name, such as 重点工作. */
+    readonly drop?: readonly string[];
+  }[];
+  /** Units that a text calls otherwise than the register does. */
+  readonly names?: Readonly<Record<string, UnitId>>;
+  /** The fact that gets the number of an item. */
+  readonly number?: string;
+  /** The facts that get the month that the text names first, `YYYY-MM`, and its last day. */
+  readonly month?: { readonly fills: string; readonly lastDay?: string };
+  /** The fact that gets the first day that an item names. */
+  readonly day?: string;
 }
 
 /** Who may register. */
@@ -52,6 +81,8 @@ export interface IntakeSpec {
   readonly lines?: readonly string[];
   /** So is any other that names none. */
   readonly default?: true;
+  /** How a text that is pasted becomes registrations; none can be pasted when absent. */
+  readonly text?: TextSpec;
   /** What reads the wording and proposes facts from it; nothing when absent. */
   readonly proposal?: ExtensionAt<'proposal'>;
 }

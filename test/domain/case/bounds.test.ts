@@ -42,6 +42,7 @@ const fields: Fields = {
     type: 'list',
     fields: { at: { ...named('时间', 'Time'), type: 'instant', notAfter: { from: 'now' } } },
   },
+  workedOn: { ...named('施工', 'Works'), type: 'date', as: 'facts.worked_on', notBefore: { from: 'now' } },
   measuredAt: {
     ...named('仪器时间', 'Instrument'),
     type: 'instant',
@@ -128,6 +129,13 @@ describe('the bounds of a field', () => {
       'nextOn',
       '“下次”不得早于记录时（2026-03-02）',
       '"Next" is not before the recording (2026-03-02)',
+    ],
+    [
+      'yesterday, of what becomes a fact',
+      { workedOn: '2026-03-01' },
+      'workedOn',
+      '“施工”不得早于记录时（2026-03-02）',
+      '"Works" is not before the recording (2026-03-02)',
     ],
     [
       'the ninety-first day',

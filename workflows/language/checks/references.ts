@@ -158,6 +158,8 @@ function namesUnits(spec: FactSpec | undefined): boolean {
 }
 
 function* unitsNamed(mechanism: Mechanism): Iterable<Placed<UnitId>> {
+  for (const [name, thing] of Object.entries(mechanism.intake?.text?.names ?? {}))
+    yield { path: at('intake.text.names', name), thing };
   for (const { path, thing } of conditionsOf(mechanism)) {
     if (!('fact' in thing) || !namesUnits(mechanism.facts[thing.fact])) continue;
     const named =
