@@ -1,6 +1,5 @@
 import type { Text } from '../text.ts';
 import type { ExtensionAt } from './extensions.ts';
-import type { UnitId } from './mechanism.ts';
 
 /** The fields that a registration may have besides its wording. */
 export const askableFields = ['respondent', 'place', 'town', 'name', 'address', 'contact', 'confidential'] as const;
@@ -40,8 +39,8 @@ export interface TextSpec {
     /** Endings that are no part of the name, such as 重点工作. */
     readonly drop?: readonly string[];
   }[];
-  /** Units that a text calls otherwise than the register does. */
-  readonly names?: Readonly<Record<string, UnitId>>;
+  /** Units, by what a text calls them where that is not their name in the register. */
+  readonly names?: Readonly<Record<string, string>>;
   /** The fact that gets the number of an item. */
   readonly number?: string;
   /** The facts that get the month that the text names first, `YYYY-MM`, and its last day. */
