@@ -149,7 +149,8 @@ describe('the plan of a month, from the notice as it was sent to its last item',
 
   it('wants the data of all four types for each quarter, before the economic office appraises (ACC-01, ACC-02, ACC-03, H-35)', async () => {
     const number = 'HZ2017Q2-accounting-office';
-    const hand = () => api.asStaff('accounting-office', 'POST', `/v1/cases/${number}/commands`, { type: 'hand-data-over' });
+    const hand = () =>
+      api.asStaff('accounting-office', 'POST', `/v1/cases/${number}/commands`, { type: 'hand-data-over' });
     await act('accounting-office', number, { type: 'provide-data', done: ['clinical', 'technology', 'auxiliary'] });
     expect(outcomeOf(await hand())).toMatchObject({ code: 'not-allowed', rule: 'ACC-01' });
     await act('accounting-office', number, { type: 'provide-data', done: ['administration'] });
