@@ -19,12 +19,15 @@ import {
   lookupHref,
   measurementsHref,
   passwordHref,
+  registersHref,
   reportsHref,
   type Route,
   routeOf,
 } from './route.ts';
 import { Measurements } from './measurements.tsx';
 import { measurementWords } from './measurement-words.ts';
+import { Registers } from './registers.tsx';
+import { registerWords } from './register-words.ts';
 import { Reports } from './reports.tsx';
 import { Password, passwordWords } from './password.tsx';
 import { type Session, session, signOut } from './session.ts';
@@ -65,6 +68,7 @@ function titleOf(route: Route, reference: Reference | undefined): string {
   const titles = {
     board: words.board,
     intake: words.register,
+    registers: registerWords.title,
     reports: words.reports,
     measurements: measurementWords.nav,
     import: importWords.title,
@@ -86,7 +90,12 @@ function Page({ route, reference }: { route: Route; reference: Reference }) {
     return <Lookup key={route.number} title={title} {...(route.number ? { number: route.number } : {})} />;
   }
   if (!session()) return <SignIn />;
-  if (route.view === 'intake') return <Intake reference={reference} />;
+  if (route.view === 'intake') {
+    return (
+      <Intake key={route.mechanism} reference={reference} {...(route.mechanism ? { asked: route.mechanism } : {})} />
+    );
+  }
+  if (route.view === 'registers') return <Registers reference={reference} {...(route.id ? { id: route.id } : {})} />;
   if (route.view === 'reports') return <Reports />;
   if (route.view === 'measurements') return <Measurements />;
   if (route.view === 'import') return <Import units={reference.units} mechanisms={reference.mechanisms} />;
@@ -114,6 +123,11 @@ function Header({ route, reference }: { route: Route; reference: Reference | und
         {who?.unit !== undefined && (
           <a href={intakeHref} aria-current={route.view === 'intake' ? 'page' : undefined}>
             {say((reference && defaultMechanism(reference.mechanisms)?.intake?.title) ?? words.register)}
+          </a>
+        )}
+        {who && reference?.mechanisms.some(({ register }) => register) && (
+          <a href={registersHref} aria-current={route.view === 'registers' ? 'page' : undefined}>
+            {say(registerWords.title)}
           </a>
         )}
         {who && (

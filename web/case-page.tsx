@@ -13,7 +13,8 @@ import { say, type Text } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { loadMechanism, type Mechanism } from './reference.ts';
 import { PutOffs, Replies } from './replies.tsx';
-import { boardHref } from './route.ts';
+import { boardHref, registerHref } from './route.ts';
+import { registerWords } from './register-words.ts';
 import { Course } from './course.tsx';
 import { shown } from './time.ts';
 import { loadTimeline, Timeline } from './timeline.tsx';
@@ -83,7 +84,11 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
   return (
     <article>
       <p class="back">
-        <a href={boardHref}>← {say(words.back)}</a>
+        {mechanism.register ? (
+          <a href={registerHref(mechanism.id)}>← {say(registerWords.back)}</a>
+        ) : (
+          <a href={boardHref}>← {say(words.back)}</a>
+        )}
         <button type="button" class="plain" onClick={() => print()}>
           {say(words.print)}
         </button>
@@ -97,19 +102,23 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
           <Section title={words.commands} class="acts">
             <Commands subject={subject} mechanism={mechanism} units={units} onDone={reload} />
           </Section>
-          <Section title={words.deadlines}>
-            <Deadlines subject={subject} />
-          </Section>
+          {!mechanism.register && (
+            <Section title={words.deadlines}>
+              <Deadlines subject={subject} />
+            </Section>
+          )}
           <Section title={words.timeline}>
             <Timeline key={number} timeline={timeline} subject={subject} mechanism={mechanism} />
           </Section>
-          <Section title={words.execution}>
-            {execution ? (
-              <Execution key={execution.name} number={number} execution={execution} />
-            ) : (
-              <p class="quiet">{say(words.notStarted)}</p>
-            )}
-          </Section>
+          {!mechanism.register && (
+            <Section title={words.execution}>
+              {execution ? (
+                <Execution key={execution.name} number={number} execution={execution} />
+              ) : (
+                <p class="quiet">{say(words.notStarted)}</p>
+              )}
+            </Section>
+          )}
         </div>
         <div>
           <Section title={intakeOf(mechanism).content.title}>
@@ -125,9 +134,11 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
               <RecordTable record={record} mechanism={mechanism} />
             </Section>
           ))}
-          <Section title={words.tasks}>
-            <CaseTasks subject={subject} />
-          </Section>
+          {!mechanism.register && (
+            <Section title={words.tasks}>
+              <CaseTasks subject={subject} />
+            </Section>
+          )}
           {Object.values(mechanism.commands).some(({ answers }) => answers) && (
             <Section title={words.replies}>
               <PutOffs all={subject.supervision.putOffs} />

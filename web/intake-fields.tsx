@@ -21,24 +21,32 @@ interface TextProps extends Props {
   readonly units: readonly Unit[];
 }
 
-/** What was said, and over which line. */
-export function ContentFields({ intake, draft, units, onChange }: TextProps) {
+/** Over which line it came, or how else. */
+function Source({ draft, units, onChange }: TextProps) {
+  return (
+    <Labelled path="line" title={intakeWords.source}>
+      {(common) => (
+        <select
+          {...common}
+          value={draft.source}
+          onChange={({ currentTarget }) => onChange({ source: currentTarget.value })}
+        >
+          <option value="">{say(words.choose)}</option>
+          {sources(units).map(([value, text]) => (
+            <option value={value}>{text}</option>
+          ))}
+        </select>
+      )}
+    </Labelled>
+  );
+}
+
+/** What was said, and over which line, where it can have come over one. */
+export function ContentFields({ withSource, ...props }: TextProps & { readonly withSource: boolean }) {
+  const { intake, draft, onChange } = props;
   return (
     <>
-      <Labelled path="line" title={intakeWords.source}>
-        {(common) => (
-          <select
-            {...common}
-            value={draft.source}
-            onChange={({ currentTarget }) => onChange({ source: currentTarget.value })}
-          >
-            <option value="">{say(words.choose)}</option>
-            {sources(units).map(([value, text]) => (
-              <option value={value}>{text}</option>
-            ))}
-          </select>
-        )}
-      </Labelled>
+      {withSource && <Source {...props} />}
       <Labelled path="content" title={intake.content.title} hint={intake.content.hint} required>
         {(common) => (
           <textarea

@@ -13,6 +13,7 @@ import { say } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { Proposal } from './proposal.tsx';
 import { loadMechanism, type Mechanism, type Reference, ruleName, type Unit } from './reference.ts';
+import { registerHref } from './route.ts';
 import { session } from './session.ts';
 import { Receipt } from './receipt.tsx';
 import { Standing } from './standing.tsx';
@@ -20,11 +21,16 @@ import { Loading } from './connection-status.tsx';
 import { useProposal } from './use-proposal.ts';
 import { words } from './words.ts';
 
-/** Registers a case of one of the mechanisms as the unit that was called (ENV-010). */
-export function Intake({ reference: { units, mechanisms } }: { reference: Reference }) {
+/**
+ * Registers a case of one of the mechanisms as the unit that was called (ENV-010).
+ * @param asked the mechanism that the address names
+ */
+export function Intake({ reference: { units, mechanisms }, asked }: { reference: Reference; asked?: string }) {
   const offered = registeredHere(mechanisms);
   const usual = defaultMechanism(mechanisms) ?? offered[0];
-  const [chosen, choose] = useState(savedDraft()?.mechanism ?? usual?.id ?? '');
+  const [chosen, choose] = useState(
+    offered.find(({ id }) => id === asked)?.id ?? savedDraft()?.mechanism ?? usual?.id ?? '',
+  );
   const loaded = useLoaded(() => loadMechanism(chosen), chosen, 0);
   const [sent, setSent] = useState<{ readonly registered: RegisteredAnswer; readonly draft: Draft }>();
   if (session()?.unit === undefined) return <p class="card narrow">{say(intakeWords.noUnit)}</p>;
@@ -40,7 +46,11 @@ export function Intake({ reference: { units, mechanisms } }: { reference: Refere
       key={chosen}
       {...{ units, mechanism, offered, onLine }}
       onMechanism={choose}
-      onRegistered={(registered, draft) => setSent({ registered, draft })}
+      onRegistered={(registered, draft) => {
+        // An entry has no slip: it stands in its register.
+        if (mechanism.register) location.hash = registerHref(mechanism.id);
+        else setSent({ registered, draft });
+      }}
     />
   );
 }
@@ -122,7 +132,7 @@ function Form({ units, mechanism, offered, onMechanism, onLine, onRegistered }: 
               </select>
             </label>
           )}
-          <ContentFields {...{ intake, draft, units }} onChange={change} />
+          <ContentFields {...{ intake, draft, units }} withSource={!mechanism.register} onChange={change} />
           {intake.proposal !== undefined && (
             <button type="button" disabled={draft.content.trim() === ''} onClick={suggestion.ask}>
               {say(intakeWords.suggest)}
@@ -151,7 +161,7 @@ function Form({ units, mechanism, offered, onMechanism, onLine, onRegistered }: 
         )}
         <section class="card rest">
           <MatterFields {...{ intake, draft, units }} onChange={change} />
-          <ReceiptFields draft={draft} onChange={change} />
+          {!mechanism.register && <ReceiptFields draft={draft} onChange={change} />}
           <PersonFields {...{ intake, draft }} title={personTitle(mechanism)} onChange={change} />
           <Gaps mechanism={mechanism} draft={draft} onChange={(unclear) => change({ unclear })} />
           {Object.keys(mechanism.facts).length > 0 && (

@@ -1,7 +1,8 @@
 /** The view that an address names. */
 export type Route =
   | { readonly view: 'board' }
-  | { readonly view: 'intake' }
+  | { readonly view: 'intake'; readonly mechanism?: string }
+  | { readonly view: 'registers'; readonly id?: string }
   | { readonly view: 'reports' }
   | { readonly view: 'measurements' }
   | { readonly view: 'import' }
@@ -10,7 +11,7 @@ export type Route =
   | { readonly view: 'lookup'; readonly number?: string };
 
 /** Views that are at an address of their own name. */
-const plainViews = ['intake', 'reports', 'measurements', 'import', 'password'] as const;
+const plainViews = ['reports', 'measurements', 'import', 'password'] as const;
 
 /** What the address asks for. The part behind `#` is never sent to a server. */
 export function routeOf(hash: string): Route {
@@ -18,6 +19,9 @@ export function routeOf(hash: string): Route {
   if (view === 'case' && number !== undefined && number !== '') return { view, number };
   const plain = plainViews.find((one) => one === view);
   if (plain) return { view: plain };
+  const named = number === '' ? undefined : number;
+  if (view === 'intake') return named === undefined ? { view } : { view, mechanism: named };
+  if (view === 'registers') return named === undefined ? { view } : { view, id: named };
   if (view === 'lookup') return number === undefined ? { view } : { view, number };
   return { view: 'board' };
 }
@@ -26,6 +30,16 @@ export function routeOf(hash: string): Route {
 export const boardHref = '#/';
 /** The address of the form that registers a case. */
 export const intakeHref = '#/intake';
+/** The address of the form that registers a case of a mechanism. */
+export function intakeOfHref(mechanism: string): string {
+  return `${intakeHref}/${encodeURIComponent(mechanism)}`;
+}
+/** The address of the registers. */
+export const registersHref = '#/registers';
+/** The address of one of them. */
+export function registerHref(id: string): string {
+  return `${registersHref}/${encodeURIComponent(id)}`;
+}
 /** The address of the monthly figures. */
 export const reportsHref = '#/reports';
 /** The address of the chart of the day. */

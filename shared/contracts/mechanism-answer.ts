@@ -94,6 +94,8 @@ export const mechanismAnswer = z.looseObject({
   former: z.exactOptional(z.strictObject({ stages: titles, milestones: titles, clocks: titles, commands: titles })),
   title: bilingual,
   intake: z.exactOptional(intakeAnswer),
+  /** It is a register, whose cases are entries. */
+  register: z.exactOptional(z.looseObject({ heading: titled })),
   stages: z.record(
     z.string(),
     z.looseObject({
