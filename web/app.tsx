@@ -15,6 +15,7 @@ import { loadReference, type Reference, unitName } from './reference.ts';
 import {
   boardHref,
   importHref,
+  movesHref,
   intakeHref,
   lookupHref,
   measurementsHref,
@@ -29,6 +30,8 @@ import { measurementWords } from './measurement-words.ts';
 import { Registers } from './registers.tsx';
 import { registerWords } from './register-words.ts';
 import { Reports } from './reports.tsx';
+import { Moves, versioned } from './moves.tsx';
+import { movesWords } from './moves-words.ts';
 import { Password, passwordWords } from './password.tsx';
 import { type Session, session, signOut } from './session.ts';
 import { SignIn } from './sign-in.tsx';
@@ -72,6 +75,7 @@ function titleOf(route: Route, reference: Reference | undefined): string {
     reports: words.reports,
     measurements: measurementWords.nav,
     import: importWords.title,
+    moves: movesWords.title,
     password: passwordWords.title,
     lookup: lookUpTitle(reference?.mechanisms),
   };
@@ -99,6 +103,7 @@ function Page({ route, reference }: { route: Route; reference: Reference }) {
   if (route.view === 'reports') return <Reports />;
   if (route.view === 'measurements') return <Measurements />;
   if (route.view === 'import') return <Import units={reference.units} mechanisms={reference.mechanisms} />;
+  if (route.view === 'moves') return <Moves mechanisms={reference.mechanisms} />;
   if (route.view === 'password') return <Password />;
   return route.view === 'case' ? (
     <CasePage key={route.number} number={route.number} units={reference.units} />
@@ -143,6 +148,11 @@ function Header({ route, reference }: { route: Route; reference: Reference | und
         {who !== undefined && who.roles.length > 0 && (
           <a href={importHref} aria-current={route.view === 'import' ? 'page' : undefined}>
             {say(importWords.nav)}
+          </a>
+        )}
+        {who?.roles.includes('manager') === true && versioned(reference?.mechanisms ?? []).length > 0 && (
+          <a href={movesHref} aria-current={route.view === 'moves' ? 'page' : undefined}>
+            {say(movesWords.nav)}
           </a>
         )}
         <a href={lookupHref} aria-current={route.view === 'lookup' ? 'page' : undefined}>

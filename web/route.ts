@@ -6,12 +6,13 @@ export type Route =
   | { readonly view: 'reports' }
   | { readonly view: 'measurements' }
   | { readonly view: 'import' }
+  | { readonly view: 'moves' }
   | { readonly view: 'password' }
   | { readonly view: 'case'; readonly number: string }
   | { readonly view: 'lookup'; readonly number?: string };
 
 /** Views that are at an address of their own name. */
-const plainViews = ['reports', 'measurements', 'import', 'password'] as const;
+const plainViews = ['reports', 'measurements', 'import', 'moves', 'password'] as const;
 
 /** What the address asks for. The part behind `#` is never sent to a server. */
 export function routeOf(hash: string): Route {
@@ -46,6 +47,8 @@ export const reportsHref = '#/reports';
 export const measurementsHref = '#/measurements';
 /** The address of the import. */
 export const importHref = '#/import';
+/** The address of the page on which cases are moved to a new version. */
+export const movesHref = '#/moves';
 /** The address of the form that changes the password. */
 export const passwordHref = '#/password';
 /** The address of the complainant's look-up. */

@@ -7,6 +7,7 @@ import { say } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { loadMechanism, type Reference } from './reference.ts';
 import { caseHref } from './route.ts';
+import { Confirm } from './confirm.tsx';
 import { Loading } from './connection-status.tsx';
 import { words } from './words.ts';
 
@@ -160,21 +161,5 @@ function Acting({ rows, reference, onClear, onDone }: ActingProps) {
       )}
       {asking && <Confirm answer={asking.answer} text={say(words.confirmTogether, rows.length, say(title))} />}
     </section>
-  );
-}
-
-function Confirm({ text, answer }: { text: string; answer: (yes: boolean) => void }) {
-  const asked = useRef<HTMLDivElement>(null);
-  useEffect(() => asked.current?.focus(), []);
-  return (
-    <div role="alertdialog" aria-label={text} tabIndex={-1} ref={asked} class="confirm">
-      <p>{text}</p>
-      <button type="button" class="main" onClick={() => answer(true)}>
-        {say(words.confirm)}
-      </button>{' '}
-      <button type="button" onClick={() => answer(false)}>
-        {say(words.goBack)}
-      </button>
-    </div>
   );
 }
