@@ -21,7 +21,8 @@ export interface Played {
   readonly signal: AbortSignal;
 }
 
-const matters: Readonly<Record<string, Matter>> = {
+/** What is registered, by its name in the story. */
+export const matters: Readonly<Record<string, Matter>> = {
   ...complaints,
   ...hospitalMatters,
   ...countyMatters,
