@@ -770,6 +770,21 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         },
       );
 
+      it('finds what facts say in words as they are by now, and neither ids nor days of them', async () => {
+        const within = { units: ['env-bureau'], mechanisms: [], persons: [] };
+        const facts = { signer: '张工程师', signed_by: 'housing', signed_on: '2026-03-01' };
+        const first = firstCommit({ number: 'HB-0001', facts });
+        await committed(first);
+        expect(await numbers({ q: '张工', within })).toEqual(['HB-0001']);
+        // Who does not read the wording does not find it by what its facts say.
+        expect(await numbers({ q: '张工' })).toEqual([]);
+        for (const q of ['housing', '2026-03-01']) expect(await numbers({ q, within })).toEqual([]);
+        const corrected = { facts: { signer: '李馆员' }, cleared: [], before: { signer: '张工程师' } };
+        await committed(nextCommit(storedBy(first), [{ type: 'facts-learned', ...corrected }], later));
+        expect(await numbers({ q: '李馆员', within })).toEqual(['HB-0001']);
+        expect(await numbers({ q: '张工', within })).toEqual([]);
+      });
+
       it('masks what is known of the complainant by now', async () => {
         const first = firstCommit({ number: 'HB-0001', content: '钱六一家受油烟之苦', complainant: {} });
         await committed(first);
