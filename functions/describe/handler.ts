@@ -8,11 +8,8 @@ import { descriptionRoutes, elsewhere } from './routes.ts';
 const noCallers = { hotline: async () => undefined, staff: async () => undefined };
 
 /** Answers `GET /openapi.json`, and 405 for methods that a path does not have. */
-export const handler = apiHandler(
-  [...descriptionRoutes(shippedRules.flatMap((one) => one.mechanisms)), ...elsewhere()],
-  {
-    authenticator: noCallers,
-    attempts: createAttempts(),
-    log: lambdaLog,
-  },
-);
+export const handler = apiHandler([...descriptionRoutes(shippedRules), ...elsewhere()], {
+  authenticator: noCallers,
+  attempts: createAttempts(),
+  log: lambdaLog,
+});

@@ -304,7 +304,7 @@ export async function openLocalServer(
   const handler = apiHandler(
     [
       ...servedBy(organisations, routesOf),
-      ...descriptionRoutes(mechanisms),
+      ...descriptionRoutes(shipped),
       loginRoute(access, issuer),
       ...rehearsalRoutes(time, timed),
     ],

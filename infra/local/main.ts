@@ -32,7 +32,8 @@ async function main(): Promise<void> {
   for (const { zh, en } of machine.notes) console.log(`${zh} · ${en}`);
   const api = eventShim(machine.handler, settings.proxies);
   const console_ = staticFiles(fileURLToPath(new URL('../../web/dist/', import.meta.url)), settings.proxies);
-  const isApi = (url: string): boolean => url.startsWith('/v1/') || url === operations.describeApi.path;
+  const isApi = (url: string): boolean =>
+    url.startsWith('/v1/') || url.split('?', 1)[0] === operations.describeApi.path;
   // The port is taken before the keys and the course of the cases are there: whoever calls in between waits.
   const { promise: started, resolve: begun } = Promise.withResolvers<undefined>();
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {

@@ -630,8 +630,9 @@ export const describeApi = {
   access: 'public',
   by: 'describe',
   summary: '本文件 · This document',
+  query: 'organisation',
   answer: 'openApi',
-  refusals: [],
+  refusals: [404],
 } as const satisfies Operation;
 
 /** `POST /v1/login` */

@@ -43,7 +43,7 @@ function routesByAnswerer(): Readonly<Record<Answerer, readonly Route[]>> {
     report: reportRoutes(none),
     reference: [...referenceRoutes(none), ...accessRoutes(none)],
     replay: replayRoutes({ shipped: { organisation: none } } as never),
-    describe: descriptionRoutes(mechanisms),
+    describe: descriptionRoutes([{ organisation: { id: 'district' }, mechanisms }]),
     'one-machine': [
       ...accountRoutes(none),
       loginRoute(none, none),

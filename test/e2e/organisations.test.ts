@@ -152,6 +152,24 @@ describe('two organisations on one machine', () => {
     expect(await ids('?organisation=library')).toEqual(['book-recall']);
     expect(await ids('')).toEqual(await ids('?organisation=district'));
     expect(await ids('')).toContain('env-complaint');
+    const described = async (query: string) =>
+      Object.keys(
+        (bodyOf(await api.asAnyone('GET', `/openapi.json${query}`)) as { components: { schemas: object } }).components
+          .schemas,
+      );
+    const [all, library, district] = [
+      await described(''),
+      await described('?organisation=library'),
+      await described('?organisation=district'),
+    ];
+    expect(new Set([...library, ...district])).toEqual(new Set(all));
+    // Each says what it takes itself, and nothing of the other.
+    expect(library.length).toBeLessThan(district.length);
+    expect(library.filter((one) => !district.includes(one))).not.toEqual([]);
+    expect(await api.asAnyone('GET', '/openapi.json?organisation=nobody')).toMatchObject({
+      kind: 'error',
+      error: { code: 'not-found' },
+    });
     expect(await api.asAnyone('GET', '/v1/mechanisms?organisation=nobody')).toMatchObject({
       error: { code: 'not-found' },
     });
