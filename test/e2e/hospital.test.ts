@@ -292,4 +292,25 @@ describe('the hospital beside the district, as everything that is shipped is ser
     expect(own).toEqual(expect.arrayContaining(['PJ2026-05-pharmacy']));
     expect(own).not.toContain('PJ2026-04-pharmacy');
   });
+
+  it('tells nobody but those who decide whom a matter of conduct is about, and what was said (PHA-06)', async () => {
+    const { number } = await register('pharmacy', {
+      mechanism: 'staff-conduct',
+      content: '钱百川三次拒绝参加应急排班',
+      respondent: '钱百川',
+      facts: { conduct: 'refusal', department: 'surgery' },
+    });
+    const talk = { type: 'record-coordination', heldOn: '2026-05-01', text: '已谈话，承认推诿' };
+    await act('medical-affairs', number, talk);
+    const seenBy = async (who: string) =>
+      JSON.stringify([
+        bodyOf(await api.asStaff(who, 'GET', `/v1/cases/${number}`)),
+        bodyOf(await api.asStaff(who, 'GET', `/v1/cases/${number}/timeline`)),
+      ]);
+    expect(await seenBy('medical-affairs')).toContain('承认推诿');
+    const others = await seenBy('surgery');
+    for (const secret of ['钱百川', '承认推诿', '拒不接受任务', 'refusal']) expect(others).not.toContain(secret);
+    // Pharmacy, which reported it, does not read what was said.
+    expect(await seenBy('pharmacy')).not.toContain('承认推诿');
+  });
 });

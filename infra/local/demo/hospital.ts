@@ -99,6 +99,13 @@ export const hospitalMatters = {
     content: '调整科室成本分摊办法',
     facts: { matter: 'major' },
   },
+  conduct: {
+    who: 'medical-affairs',
+    mechanism: 'staff-conduct',
+    content: '两次拒绝参加应急排班',
+    respondent: '当事人韩某',
+    facts: { conduct: 'refusal', department: 'internal-medicine' },
+  },
   scan: {
     who: 'surgery',
     mechanism: 'lab-report',
@@ -252,6 +259,13 @@ export const hospitalStory: readonly Step[] = [
   step('allocation', '2026-10-16T10:00', 'economic-office', 'draft-plan', { text: '按工作量分摊' }),
   step('allocation', '2026-10-23T15:00', 'committee', 'pass', { committee: '经济管理委员会', text: '一致通过' }),
   last('allocation', '2026-10-26T09:00', 'president', 'sign'),
+  // Criticism first, and it mends.
+  registered('conduct', '2026-12-14T09:00'),
+  step('conduct', '2026-12-14T15:00', 'medical-affairs', 'record-coordination', {
+    heldOn: '2026-12-14',
+    text: '已谈话并批评教育。',
+  }),
+  last('conduct', '2026-12-28T10:00', 'medical-affairs', 'assess', { mended: true, facts: '此后均按排班到岗。' }),
   // Left on the board.
   registered('scan', '2027-01-18T10:15'),
 ];
