@@ -32,6 +32,13 @@ export function CaseHead({ subject }: { subject: CaseAnswer }) {
         <Entry name={words.firstContact} value={unitName(firstContact)} />
         <Entry name={words.lead} value={lead === undefined ? '—' : unitName(lead)} />
         {co.length > 0 && <Entry name={words.co} value={list(co.map(({ unit }) => unitName(unit)))} />}
+        {Object.values(subject.roles ?? {}).map(({ title, unit, person }) => (
+          <Entry
+            key={title.zh}
+            name={title}
+            value={person === undefined ? unitName(unit) : `${unitName(unit)} · ${person}`}
+          />
+        ))}
         <Received {...{ receivedAt, registeredAt }} />
         {closedAt !== undefined && <Entry name={words.closedAt} value={shown(closedAt)} />}
         {subject.outcomeTitle && <Entry name={words.outcome} value={say(subject.outcomeTitle)} />}

@@ -1,4 +1,7 @@
 import { detectDelimiter, parseCsv, writeCsv } from 'hucre/csv';
+import { nameOf } from './field-names.ts';
+import type { Text } from './language.ts';
+import type { Mechanism } from './reference.ts';
 
 /** A file of cases, before it is sent: its lines, and how many of them go together. */
 export interface ImportFile {
@@ -16,6 +19,11 @@ export interface ImportPart {
   readonly lines: number;
 }
 
+/** The file is larger than any that is read. */
+export class LargeFileError extends Error {
+  override readonly name = 'LargeFileError';
+}
+
 /** The file is no table that can be read. */
 export class UnreadableFileError extends Error {
   override readonly name = 'UnreadableFileError';
@@ -26,19 +34,27 @@ const maxLines = 100;
 const csvType = 'text/csv; charset=utf-8';
 const maxCharacters = 60_000;
 
+/** A workbook is packed, a thousandfold at most: what a larger one unpacks to could take the page down. */
+const maxWorkbookBytes = 2_000_000;
+const maxTextBytes = 8_000_000;
+/** As many as are read of a table. */
+const maxRows = 5_000;
+
 /**
  * Reads CSV, an Excel workbook (its first sheet) or JSON lines.
- * @throws UnreadableFileError
+ * @param rowsOf the mechanism whose cases are made of several rows, where one is chosen
+ * @throws UnreadableFileError, LargeFileError
  */
-export async function readImportFile(file: File): Promise<ImportFile> {
+export async function readImportFile(file: File, rowsOf?: Mechanism): Promise<ImportFile> {
   const ending = /\.([a-z]+)$/u.exec(file.name.toLowerCase())?.[1] ?? '';
+  if (file.size > (ending === 'xlsx' ? maxWorkbookBytes : maxTextBytes)) throw new LargeFileError();
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (ending === 'xlsx') return fileOf(file.name, tableParts(await sheetOf(bytes)));
+  if (ending === 'xlsx') return fileOf(file.name, tableParts(filledDown(await sheetOf(bytes), rowsOf)));
   const text = textOf(bytes);
   if (['json', 'jsonl', 'ndjson'].includes(ending)) return fileOf(file.name, jsonParts(text));
   const delimiter = detectDelimiter(/^[^\r\n]*/u.exec(text)?.[0] ?? '');
   const rows = parseCsv(text, { delimiter }).map((row) => row.map((cell) => String(cell ?? '')));
-  return fileOf(file.name, tableParts(rows));
+  return fileOf(file.name, tableParts(filledDown(rows, rowsOf)));
 }
 
 /** Lines that were made on the page, as a file of them. */
@@ -68,7 +84,7 @@ function textOf(bytes: Uint8Array): string {
 /** Loaded when somebody has a workbook: most pages never read one. */
 async function sheetOf(bytes: Uint8Array): Promise<readonly (readonly string[])[]> {
   const { readXlsx } = await import('hucre/xlsx');
-  const book = await readXlsx(bytes).catch(() => undefined);
+  const book = await readXlsx(bytes, { sheets: [0], maxRows: maxRows + 2 }).catch(() => undefined);
   return (book?.sheets[0]?.rows ?? []).map((row) => row.map(cellText));
 }
 
@@ -77,6 +93,38 @@ function cellText(cell: string | number | boolean | Date | null): string {
   if (!(cell instanceof Date)) return String(cell ?? '');
   const text = cell.toISOString();
   return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ');
+}
+
+/** What merged cells say of a case stands in the first of its rows: the others say it too, in whichever part they are sent. */
+function filledDown(
+  [head = [], ...rows]: readonly (readonly string[])[],
+  mechanism: Mechanism | undefined,
+): readonly (readonly string[])[] {
+  if (rows.length > maxRows) throw new LargeFileError();
+  const fields = mechanism === undefined ? [] : Object.entries(rowFieldsOf(mechanism));
+  if (fields.length === 0) return [head, ...rows];
+  const isOfRow = head.map((name) => fields.some(([field, { title }]) => isNamed(name, title, `row.${field}`)));
+  const content = head.findIndex((name) =>
+    isNamed(name, mechanism?.intake?.content.title ?? nameOf('content'), 'content'),
+  );
+  let before: readonly string[] = [];
+  const filled = rows.map((cells) => {
+    const isEmpty = cells.every((cell) => cell.trim() === '');
+    const ofCase = (cells[content] ?? '').trim() === '' && !isEmpty ? before : cells;
+    if (!isEmpty) before = ofCase;
+    return head.map((_name, index) => (isOfRow[index] ? cells[index] : ofCase[index]) ?? '');
+  });
+  return [head, ...filled];
+}
+
+/** The fields of a row, where the mechanism makes parts of rows. */
+export function rowFieldsOf({ table, commands }: Pick<Mechanism, 'table' | 'commands'>) {
+  return (table && commands[table.command]?.fields?.[table.list]?.fields) ?? {};
+}
+
+function isNamed(name: string, { zh, en }: Text, id: string): boolean {
+  const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
+  return [id, zh, en, `${zh} ${en}`].some((one) => plain(one) === plain(name));
 }
 
 function tableParts([head = [], ...rows]: readonly (readonly string[])[]): readonly ImportPart[] {

@@ -4,15 +4,29 @@ const word = (zh: string, en: string): Text => ({ zh, en });
 
 /** What the page of imports says. */
 export const importWords = {
-  title: word('导入其他系统的案件', 'Take over cases of another system'),
+  title: word('导入案件', 'Take over cases from a table'),
   nav: word('导入', 'Import'),
   what: word(
-    'CSV、XLSX（第一张表）或 JSON Lines，每行一件。先核对，再导入；逐行给出结果，一行要么整件导入，要么不导入，同一行不会导入两次。填了“办结日期”的只作为历史：可查、可搜、进台账，不计时限、不入统计。',
-    'CSV, XLSX (its first sheet) or JSON Lines, one case a line. See first what would be taken, then take it: each line is taken whole or not at all, and none twice. What has a day of closing is history only: it is shown, found and in the ledger, without clocks and in no report.',
+    'CSV、XLSX（第一张表）或 JSON Lines，每行一件，或（有分项的）每行一项。先核对，再导入；逐行给出结果，一行要么整件导入，要么不导入，同一行不会导入两次。填了“办结日期”的只作为历史：可查、可搜、进台账，不计时限、不入统计。',
+    'CSV, XLSX (its first sheet) or JSON Lines, one case a line, or one part of a case where it has parts. See first what would be taken, then take it: each line is taken whole or not at all, and none twice. What has a day of closing is history only: it is shown, found and in the ledger, without clocks and in no report.',
   ),
   template: word('下载模板（CSV）', 'Download the template (CSV)'),
   file: word('文件', 'File'),
   unit: word('首接单位（行内未写明的）', 'First receiver (of lines that name none)'),
+  mechanism: word('协调机制（行内未写明的）', 'Mechanism (of lines that name none)'),
+  noMechanism: word('按每行写明的', 'As each line says'),
+  mode: word('有的行不能导入时', 'Where some lines are refused'),
+  those: word('只导入可以的', 'Take those that are right'),
+  allOrNone: word('全部不导入', 'Take none'),
+  held: word('有不能导入的行：按所选，全部不导入。', 'Some lines are refused: as chosen, none is taken.'),
+  large: word(
+    '文件过大：XLSX 不超过 2 MB，其他不超过 8 MB，表格不超过 5000 行，请分开导入',
+    'The file is too large: XLSX up to 2 MB, others up to 8 MB, tables up to 5,000 rows. Send it in parts',
+  ),
+  part: word('分项编号', 'part'),
+  column: word('列', 'column'),
+  field: word('字段', 'field'),
+  rule: word('规则', 'rule'),
   noUnit: word('按每行写明的', 'As each line says'),
   read: word('{0}：{1} 行。', '{0}: {1} lines.'),
   check: word('核对', 'Check'),

@@ -87,6 +87,18 @@ function textOf(cell: string): string {
   return cell.trim().replace(/^'/u, '');
 }
 
+function fieldNamed(
+  kind: 'row' | 'facts',
+  fields: Readonly<Record<string, { readonly title: Text }>>,
+  wanted: string,
+): Column | undefined {
+  for (const [field, { title }] of Object.entries(fields)) {
+    const names = [`${kind}.${field}`, title.zh, title.en, `${title.zh} ${title.en}`];
+    if (names.some((one) => plain(one) === wanted)) return `${kind}.${field}`;
+  }
+  return undefined;
+}
+
 function columnOf(name: string, own: Mechanism | undefined, rules: Rules): Column | undefined {
   const wanted = plain(name);
   if (own !== undefined) {
@@ -94,15 +106,8 @@ function columnOf(name: string, own: Mechanism | undefined, rules: Rules): Colum
       [zh, en, `${zh} ${en}`].some((one) => plain(one) === wanted),
     );
     if (ofOwn) return ofOwn[0] as ImportColumn;
-    for (const [kind, fields] of [
-      ['row', rowFields(own)],
-      ['facts', own.facts],
-    ] as const) {
-      for (const [field, { title }] of Object.entries(fields)) {
-        const names = [`${kind}.${field}`, title.zh, title.en, `${title.zh} ${title.en}`];
-        if (names.some((one) => plain(one) === wanted)) return `${kind}.${field}`;
-      }
-    }
+    const field = fieldNamed('row', rowFields(own), wanted) ?? fieldNamed('facts', own.facts, wanted);
+    if (field) return field;
   }
   for (const titles of [importColumns, ...rules.mechanisms.map(({ intake }) => importTitles(intake))]) {
     for (const [column, { zh, en }] of Object.entries(titles)) {
@@ -110,10 +115,8 @@ function columnOf(name: string, own: Mechanism | undefined, rules: Rules): Colum
     }
   }
   for (const { facts } of rules.mechanisms) {
-    for (const [fact, { title }] of Object.entries(facts)) {
-      if ([`facts.${fact}`, title.zh, title.en, `${title.zh} ${title.en}`].some((one) => plain(one) === wanted))
-        return `facts.${fact}`;
-    }
+    const field = fieldNamed('facts', facts, wanted);
+    if (field) return field;
   }
   return undefined;
 }

@@ -115,6 +115,10 @@ const customMessages: Readonly<Record<string, Text>> = {
     en: 'contains characters that cannot be kept (NUL, or half of a surrogate pair)',
   },
   blank: empty,
+  'not-a-unit': {
+    zh: '没有该单位，应为单位名录中的代码（表格中可写名称）',
+    en: 'there is no such unit: an id of the register, or in a table its name',
+  },
   'not-a-date': { zh: '应为存在的日期，写作 YYYY-MM-DD', en: 'must be a day that exists, written YYYY-MM-DD' },
   'not-a-day-or-instant': {
     zh: '应为日期（YYYY-MM-DD）或带时区的时间',

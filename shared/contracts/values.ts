@@ -46,7 +46,7 @@ export const caseNumber = z
   );
 
 /** A unit's slug in the organisation register. */
-export const unitId = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.maxLength(64));
+export const unitId = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'not-a-unit' }), z.maxLength(64));
 
 /** A deadline's id, always of one form: its clock, `@unit` where each unit has its own, `#n` from the second start on. */
 export const deadlineId = z

@@ -28,7 +28,7 @@ describeInBrowser('the page of imports', (executablePath) => {
     await signIn('manager');
     const book = await writeXlsx({ sheets: [{ name: '旧系统', rows: [head, open, closed, unproven] }] });
     await choose('旧系统.xlsx', Buffer.from(book));
-    await opened.page.selectOption('.import select', 'epb');
+    await opened.page.selectOption('.import select[name=unit]', 'epb');
     await opened.page.focus('button:text-is("核对")');
     await opened.page.keyboard.press('Enter');
     await opened.page.waitForSelector('.import [role=status]');
@@ -73,6 +73,51 @@ describeInBrowser('the page of imports', (executablePath) => {
     await opened.page.click('text=English');
     await opened.page.waitForSelector('h1:has-text("Take over")');
     await picture('import-english');
+  });
+
+  it('takes a workbook of items with their parts, tells what is wrong by column, and takes none or those that are right', async () => {
+    await signIn('county-discipline/manager');
+    const columns = ['大项', '年度', '小项', '牵头单位', '协办单位', '责任人', '工作标准', '完成时限'];
+    const due = new Date('2026-12-25T00:00:00Z');
+    const rows = [
+      ['源头治理', 2026, '部门预算', '县政府办', '监察局', '责任人甲', '全部纳入', due],
+      ['', '', '政务公开', '县政府办', '县委办、高田乡', '责任人乙', '按目录公开', '2026年11月30日'],
+      ['', '', '公车治理', '机关事务局', '监察局', '责任人丙', '定点停放', '2026-11-31'],
+    ];
+    const bookOf = async (of: typeof rows) =>
+      Buffer.from(await writeXlsx({ sheets: [{ name: '分解表', rows: [columns, ...of] }] }));
+    await choose('分解.xlsx', await bookOf(rows));
+    await opened.page.selectOption('.import select[name=mechanism]', 'responsibility-item');
+    await opened.page.selectOption('.import select[name=unit]', 'discipline-commission');
+    await opened.page.selectOption('.import select[name=mode]', 'none');
+    await opened.page.click('button:text-is("核对")');
+    await opened.page.waitForSelector('.import [role=status]:has-text("不能导入 1 件")');
+    expect(await textOf('.report tbody tr')).toMatch(/4.*牵头单位：没有该单位.*完成时限：/su);
+    await opened.page.waitForSelector('.import .problem:has-text("全部不导入")');
+    expect(await opened.page.locator('button:has-text("导入 2 件")').count()).toBe(0);
+    await picture('import-parts-check');
+    expect(await opened.page.evaluate(lowContrast)).toEqual([]);
+    await opened.page.selectOption('.import select[name=mode]', 'those');
+    await opened.page.click('button:has-text("导入 2 件")');
+    await opened.page.waitForSelector('.import [role=status]:has-text("已导入 2 件")');
+    expect(await opened.page.locator('.report tbody a:has-text("ZX2026-")').count()).toBe(2);
+    const report = await saved('下载结果');
+    expect(report).toMatch(/\r\n4,不能导入,,,,牵头单位,row\.lead,[^\r]*\r\n4,不能导入,,,,完成时限,row\.dueOn,/u);
+    await picture('import-parts-done');
+    const template = await saved('下载模板');
+    expect(template).toContain('大项 Item,年度 Year,部署文件 Document,小项 Sub-item,牵头单位 Lead unit');
+    await opened.page.click('.report a:has-text("ZX2026-") >> nth=1');
+    await opened.page.waitForSelector('.case-head');
+    const text = (await opened.page.textContent('main')) ?? '';
+    expect(text).toContain('2026-11-30');
+    expect(text).toContain('第一责任人县政府办 · head.government-office');
+    await picture('import-parts-case');
+  });
+
+  it('does not read what could unpack to anything', async () => {
+    await signIn('manager');
+    await choose('large.xlsx', Buffer.alloc(2_000_001));
+    await opened.page.waitForSelector('.import [role=alert]:has-text("2 MB")');
   });
 
   it('is for who may import', async () => {

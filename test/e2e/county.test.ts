@@ -77,7 +77,7 @@ describe('a county that takes its tasks over from a table', () => {
     api.asStaff(who, 'POST', `/v1/cases/${number}/commands`, body);
   const itemOf = async (title: string): Promise<CaseAnswer> => {
     const all = await Promise.all((await board('mechanism=responsibility-item')).map(({ number }) => read(number)));
-    const found = all.find(({ registration }) => registration?.content === title);
+    const found = all.find(({ registration }) => registration.content === title);
     if (found === undefined) throw new Error(`there is no item ${title}`);
     return found;
   };
