@@ -93,6 +93,8 @@ function messageOf(issue: z.core.$ZodIssue): Text {
       return 'options' in issue && Array.isArray(issue.options) ? allowedText(issue.options.map(String)) : wrongForm;
     case 'custom':
       return customMessages[issue.message] ?? wrongForm;
+    case 'invalid_format':
+      return customMessages[issue.message] ?? wrongForm;
     default:
       return wrongForm;
   }
