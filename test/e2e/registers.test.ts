@@ -100,6 +100,10 @@ describe('registers of an organisation beside another one, on the real server', 
     expect(outcomeOf(await give('store', first, { type: 'correct', facts: {}, reason: '试' }))).toMatchObject({
       kind: 'refused',
     });
+    // What an entry must have is corrected, not taken away; what it need not have may be.
+    const empty = { type: 'correct', facts: { signer: null }, reason: '去掉签订人' };
+    expect(outcomeOf(await give('office', first, empty))).toMatchObject({ code: 'invalid', field: 'facts.signer' });
+    bodyOf(await give('office', first, { type: 'correct', facts: { level: null }, reason: '层级不明' }));
     const said = { type: 'correct', facts: { signer: '李馆员', signed_by: 'store' }, reason: '签订人、单位写错' };
     const corrected = caseAnswer.parse(bodyOf(await give('li.na', second, said)));
     expect(corrected).toMatchObject({ holder: 'store', facts: { signer: '李馆员', signed_on: '2026-03-01' } });

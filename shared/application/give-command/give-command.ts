@@ -180,8 +180,11 @@ function wrongWith({ body, spec }: Read, { mechanism, context }: LoadedCase, rul
       name,
     );
     if (reading.kind === 'refused') return reading;
+    const taken = reading.cleared.filter((fact) => mechanism.intake?.requires?.includes(fact));
+    if (taken.length > 0) return invalid(taken.map((fact) => ({ path: `${name}.${fact}`, message: staysGiven })));
   }
   return undefined;
 }
 
+const staysGiven = { zh: '必填，可更正，不可去除', en: 'is wanted: it can be corrected, not taken away' };
 const oneByOne = { zh: '该操作只能逐案办理', en: 'is given to each case by itself' };
