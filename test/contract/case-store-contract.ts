@@ -403,6 +403,17 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         expect(await numbers()).toHaveLength(3);
       });
 
+      it('is kept with an act on a case that there is, and lets it through once', async () => {
+        const first = firstCommit({ number: 'A-1' });
+        await committed(first);
+        const second = { ...nextCommit(storedBy(first), [remark], later), source };
+        await committed(second);
+        expect(await store.madeOf(source)).toBe('A-1');
+        const third = { ...nextCommit(storedBy(second), [remark], later), source };
+        expect(await store.commit(third)).toEqual({ kind: 'source-used', number: 'A-1' });
+        expect((await store.load('A-1'))?.snapshot.version).toBe(storedBy(second).snapshot.version);
+      });
+
       it('looks at the key first', async () => {
         const first = from('A-1', { idempotency: record('k-1') });
         await committed(first);
