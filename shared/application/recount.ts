@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { calendarOf } from '../contracts/district-calendar.ts';
 import { type Recount, recountDocument } from '../contracts/reference.ts';
 import { changesKnownDays, firstChangedDay } from '../domain/calendar/calendar.ts';
@@ -10,6 +9,7 @@ import type { ReferenceStore, ReferenceVersion } from '../ports/reference-store.
 import type { Rules, ShippedRules, StoredRules } from '../ports/rules.ts';
 import { changeCase } from './change-case.ts';
 import { omitUndefined } from '../domain/omit-undefined.ts';
+import { walkPages } from './walk-pages.ts';
 
 /** What counting deadlines again needs. */
 export interface RecountDeps {
@@ -136,28 +136,22 @@ async function pass(
   deps: RecountDeps,
   hasTimeLeft: () => boolean,
 ): Promise<{ readonly progress: Recount; readonly complete: boolean }> {
-  let progress = start;
   let version = markVersion;
-  for (let pages = 1; ; pages++) {
-    const { numbers, next } = await casesFrom(progress, deps);
-    const moved = await recountAll(numbers, rules, deps);
-    const { cursor: _cursor, part: _part, ...rest } = progress;
-    progress = {
-      ...rest,
-      examined: progress.examined + numbers.length,
-      recomputed: progress.recomputed + moved,
-      ...next,
-    };
-    if (next === undefined) return { progress, complete: true };
-    const leaving = !hasTimeLeft();
-    if (leaving || pages % pagesPerMark === 0) {
-      if (!(await markFrom(progress, version, deps))) return { progress, complete: false };
+  return walkPages(start, {
+    step: async (before) => {
+      const { numbers, next } = await casesFrom(before, deps);
+      const moved = await recountAll(numbers, rules, deps);
+      const { cursor: _cursor, part: _part, ...rest } = before;
+      const [examined, recomputed] = [before.examined + numbers.length, before.recomputed + moved];
+      return { progress: { ...rest, examined, recomputed, ...next }, isOver: next === undefined };
+    },
+    keep: async (progress) => {
+      const kept = await markFrom(progress, version, deps);
       version += 1;
-    }
-    if (leaving) return { progress, complete: false };
-    // Requests come first on one machine.
-    await setImmediate();
-  }
+      return kept;
+    },
+    ...{ pagesPerMark, hasTimeLeft },
+  });
 }
 
 /** Some cases, and where the next ones are; nowhere behind the last. */

@@ -9,7 +9,8 @@ import type { Rules, RulesSource } from '../../ports/rules.ts';
 import { decideAndCommit, type LoadedCase } from '../decide-and-commit.ts';
 import { openedByCode } from '../public-access.ts';
 import type { CodeCheck } from '../query-codes.ts';
-import { busy, caseNotFound, refusal, type Refusal, rejected } from '../refusal.ts';
+import { caseNotFound, refusal, type Refusal, rejected } from '../refusal.ts';
+import { toldOf } from '../told-of.ts';
 import { decideCommand } from './decide-command.ts';
 import { ratingCommand } from './payload.ts';
 
@@ -93,13 +94,5 @@ async function giveCommandByCode(
     },
     deps,
   );
-  switch (outcome.kind) {
-    case 'done':
-      return outcome.result;
-    case 'no-case':
-      return caseNotFound();
-    case 'key-used':
-    case 'busy':
-      return busy();
-  }
+  return toldOf(outcome);
 }

@@ -1,4 +1,3 @@
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { type CaseMoves, caseMovesDocument } from '../../contracts/moves.ts';
 import type { Actor } from '../../domain/case/event.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
@@ -7,6 +6,7 @@ import type { CaseStore, OpenCase } from '../../ports/case-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ReferenceStore } from '../../ports/reference-store.ts';
 import type { Rules, RulesSource } from '../../ports/rules.ts';
+import { walkPages } from '../walk-pages.ts';
 import { moveCase, type MoveRequest } from './move-case.ts';
 
 /** What carrying out an order needs. */
@@ -34,7 +34,7 @@ export async function moveAllCases(
 ): Promise<{ readonly kind: 'done' | 'unfinished' }> {
   const latest = await deps.reference.latest('case-moves');
   if (latest === undefined) return { kind: 'done' };
-  let order = caseMovesDocument.parse(latest.document);
+  const order = caseMovesDocument.parse(latest.document);
   let version = latest.version;
   const rules = await deps.rules.current();
   const to = rules.mechanisms.find(({ id }) => id === order.mechanism);
@@ -45,27 +45,25 @@ export async function moveAllCases(
     version += 1;
     return kind === 'added';
   };
-  for (let pages = 1; order.state === 'running'; pages++) {
-    // A newer version has been released since: an order for this one is over.
-    if (to?.version !== order.to) {
-      await mark({ ...order, state: 'done' });
-      break;
-    }
-    const page = await deps.store.open({ limit: pageSize, ...omitUndefined({ cursor: order.cursor }) });
-    const request = { from: order.from, to, why: order.why, actor: actorOfOrder(order, rules), rules, dryRun: false };
-    const { moved, refused } = await moveEach(
-      page.cases.filter((one) => isAsked(one, order)),
-      request,
-      deps,
-    );
-    order = afterPage(order, page, { moved, refused });
-    const leaving = order.state === 'done' || !hasTimeLeft();
-    if ((leaving || pages % pagesPerMark === 0) && !(await mark(order))) return { kind: 'unfinished' };
-    if (leaving) break;
-    // Requests come first on one machine.
-    await yieldToEventLoop();
-  }
-  return { kind: order.state === 'done' ? 'done' : 'unfinished' };
+  if (order.state !== 'running') return { kind: 'done' };
+  const { progress, complete } = await walkPages<CaseMoves>(order, {
+    step: async (before) => {
+      // A newer version has been released since: an order for this one is over.
+      if (to?.version !== before.to) return { progress: { ...before, state: 'done' }, isOver: true };
+      const page = await deps.store.open({ limit: pageSize, ...omitUndefined({ cursor: before.cursor }) });
+      const actor = actorOfOrder(before, rules);
+      const came = await moveEach(
+        page.cases.filter((one) => isAsked(one, before)),
+        { from: before.from, to, why: before.why, actor, rules, dryRun: false },
+        deps,
+      );
+      const after = afterPage(before, page, came);
+      return { progress: after, isOver: after.state === 'done' };
+    },
+    keep: mark,
+    ...{ pagesPerMark, hasTimeLeft },
+  });
+  return { kind: complete && (await mark(progress)) ? 'done' : 'unfinished' };
 }
 
 /**

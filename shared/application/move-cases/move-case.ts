@@ -6,7 +6,8 @@ import type { Mechanism } from '../../domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 import type { Rules } from '../../ports/rules.ts';
 import { decideAndCommit, type DecisionDeps } from '../decide-and-commit.ts';
-import { busy, caseNotFound, type Refusal, rejected } from '../refusal.ts';
+import { type Refusal, rejected } from '../refusal.ts';
+import { toldOf } from '../told-of.ts';
 
 /** What is asked of each case. */
 export interface MoveRequest {
@@ -57,14 +58,7 @@ export async function moveCase(number: string, request: MoveRequest, deps: Decis
     },
     deps,
   );
-  switch (outcome.kind) {
-    case 'done':
-      return outcome.result;
-    case 'no-case':
-      return caseNotFound();
-    default:
-      return busy();
-  }
+  return toldOf(outcome);
 }
 
 function notChosen({ mechanism }: Case, { from, to }: MoveRequest): Rejection | undefined {
