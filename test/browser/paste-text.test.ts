@@ -26,7 +26,7 @@ describeInBrowser('a notice that is pasted', (executablePath) => {
     await picture('paste-text');
     expect(await opened.page.evaluate(lowContrast)).toEqual([]);
     await opened.page.click('button:text-is("准备登记 45 条")');
-    await opened.page.selectOption('.import select:not(.paste select)', 'two-offices');
+    await opened.page.selectOption('.import select[name=unit]', 'two-offices');
     await opened.page.click('button:text-is("核对")');
     await opened.page.waitForSelector('.import [role=status]:has-text("可导入 45 件")');
     await opened.page.click('button:has-text("导入 45 件")');
