@@ -36,7 +36,7 @@ function partsMade(): number {
       const link = own?.links?.[field.from.makes];
       // Entries of a register stand on no board.
       const isListed = link?.role === 'part' && named(link.to)?.register !== undefined;
-      return isListed ? [] : ((said[field.from.of] ?? []));
+      return isListed ? [] : (said[field.from.of] ?? []);
     });
     return sum + items.length;
   }, 0);
