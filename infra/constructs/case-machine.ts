@@ -12,33 +12,22 @@ import { compile } from '../../workflows/language/compiler/compile.ts';
 import { acknowledge } from './acknowledge.ts';
 import { houseAlarm } from './house-alarm.ts';
 
-/** Name and ARN of a mechanism's machine, known before the machine exists. */
-export interface MachineNames {
-  readonly machineName: string;
-  readonly machineArn: string;
-}
-
 /** What stands for all machines of a stage in a policy, and for all their executions. */
 export interface AllMachines {
+  /** How the ARN of each machine begins; the mechanism's id follows. */
+  readonly prefix: string;
   readonly machines: string;
   readonly executions: string;
 }
 
 /**
- * A machine has a fixed name, so that the functions that it invokes can be allowed to answer its waits: a reference to
- * the machine itself would go round in a circle.
- */
-export function machineNames(scope: Construct, stage: string, mechanism: string): MachineNames {
-  const machineName = `${stage}-${mechanism}`;
-  return { machineName, machineArn: statesArn(scope, 'stateMachine', machineName) };
-}
-
-/**
- * All machines of a stage by the beginning of their names: named one by one they would outgrow what a policy may hold. A stage
+ * All machines of a stage by the beginning of their names, which are fixed so that functions can be told of machines that are
+ * made after them: named one by one they would outgrow what a policy, an environment and a rule may hold. A stage
  * whose name another one of the account begins with would be meant, too (`pilot` and `pilot-2`).
  */
 export function allMachines(scope: Construct, stage: string): AllMachines {
   return {
+    prefix: statesArn(scope, 'stateMachine', `${stage}-`),
     machines: statesArn(scope, 'stateMachine', `${stage}-*`),
     executions: statesArn(scope, 'execution', `${stage}-*:*`),
   };
@@ -95,7 +84,8 @@ export function machineHouse(scope: Construct, id: string, props: MachineHousePr
 /** What the state machine of one mechanism is made of. */
 export interface CaseMachineProps {
   readonly mechanism: Mechanism;
-  readonly names: MachineNames;
+  /** The stage's name. */
+  readonly stage: string;
   readonly house: MachineHouse;
   readonly awaitStage: IFunction;
   readonly triage: IFunction;
@@ -103,9 +93,9 @@ export interface CaseMachineProps {
 
 /** The compiled machine of a mechanism: the same JSON that the embedded runtime executes. */
 export function caseMachine(scope: Construct, id: string, props: CaseMachineProps): StateMachine {
-  const { mechanism, names, house, awaitStage, triage } = props;
+  const { mechanism, stage, house, awaitStage, triage } = props;
   return new StateMachine(scope, id, {
-    stateMachineName: names.machineName,
+    stateMachineName: `${stage}-${mechanism.id}`,
     role: house.role,
     comment: mechanism.title.zh,
     definitionBody: DefinitionBody.fromString(JSON.stringify(compile(mechanism))),

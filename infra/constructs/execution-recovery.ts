@@ -12,7 +12,8 @@ import { deadLetterQueue } from './house-queue.ts';
 
 /** What the recovery of failed executions is made of. */
 export interface ExecutionRecoveryProps {
-  readonly machineArns: readonly string[];
+  /** How the ARN of every machine of cases begins: a rule's pattern has no room for all of them in full. */
+  readonly machinePrefix: string;
   readonly consumer: LambdaFunction;
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
@@ -45,7 +46,7 @@ export function executionRecovery(scope: Construct, id: string, props: Execution
     eventPattern: {
       source: ['aws.states'],
       detailType: ['Step Functions Execution Status Change'],
-      detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: [...props.machineArns] },
+      detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: [{ prefix: props.machinePrefix }] },
     },
     targets: [new SqsQueue(queue, { deadLetterQueue: dead })],
   });

@@ -8,7 +8,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { ShippedRules } from '../../shared/ports/rules.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
-import { allMachines, type MachineNames } from '../constructs/case-machine.ts';
+import { allMachines } from '../constructs/case-machine.ts';
 import { houseFunction } from '../constructs/house-function.ts';
 import { grantArchive } from '../constructs/archive-grants.ts';
 import type { FilesOfPacks } from '../constructs/rules-file.ts';
@@ -52,8 +52,6 @@ export interface ServiceFunctionsProps {
   readonly checkpointKey: IKey;
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
-  /** By mechanism. */
-  readonly machines: Readonly<Record<string, MachineNames>>;
   /** The ARN of the machine of replays. */
   readonly replayMachine: string;
   readonly issuer: Readonly<Record<string, string>>;
@@ -72,15 +70,16 @@ export interface ServiceFunctionsProps {
  */
 export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps): ServiceFunctions {
   const { encryptionKey, alarmTopic, shipped, table, issuer } = props;
-  const { machines, executions } = allMachines(scope, props.stage);
+  const { prefix, machines, executions } = allMachines(scope, props.stage);
   const house = { encryptionKey, alarmTopic, shipped };
   const stored = { BANJIE_TABLE: table.tableName };
   const answering = { ...stored, BANJIE_EXPIRING_TABLE: props.expiring.tableName };
   const running = {
     ...stored,
-    BANJIE_MACHINES: JSON.stringify(
-      Object.fromEntries(Object.entries(props.machines).map(([id, { machineArn }]) => [id, machineArn])),
-    ),
+    BANJIE_MACHINES: JSON.stringify({
+      prefix,
+      mechanisms: shipped.flatMap(({ mechanisms }) => mechanisms.map(({ id }) => id)),
+    }),
   };
   // API Gateway gives up after 29 s; a caller has long done so.
   const api = { ...house, timeout: Duration.seconds(10), memoryMiB: 1024 };

@@ -8,7 +8,7 @@ import { caseArchive } from '../constructs/case-archive.ts';
 import { houseSchedule } from '../constructs/house-schedule.ts';
 import { caseApi } from '../constructs/case-api.ts';
 import { caseFeed } from '../constructs/case-feed.ts';
-import { caseMachine, machineAlarms, machineHouse, machineNames } from '../constructs/case-machine.ts';
+import { allMachines, caseMachine, machineAlarms, machineHouse } from '../constructs/case-machine.ts';
 import { executionRecovery } from '../constructs/execution-recovery.ts';
 import { heartbeat } from '../constructs/heartbeat.ts';
 import { alarmTopic, undeliveredAlarm } from '../constructs/house-alarm.ts';
@@ -49,7 +49,6 @@ export class ServiceStack extends Stack {
     });
     const house = { encryptionKey, alarmTopic: topic };
     const bus = noticeBus(this, 'Notices', { stage: stage.name });
-    const names = Object.fromEntries(mechanisms.map(({ id: one }) => [one, machineNames(this, stage.name, one)]));
     const replays = replayMachineNames(this, stage.name);
     const functions = serviceFunctions(this, {
       ...house,
@@ -59,7 +58,6 @@ export class ServiceStack extends Stack {
       expiring,
       archive: data.archive as IBucket,
       checkpointKey: data.checkpointKey,
-      machines: names,
       replayMachine: replays.arn,
       issuer: issuerEnvironment(stage, data.staff),
       stage: stage.name,
@@ -71,7 +69,7 @@ export class ServiceStack extends Stack {
     const machines = mechanisms.map((mechanism) =>
       caseMachine(this, `Machine-${mechanism.id}`, {
         mechanism,
-        names: machineNames(this, stage.name, mechanism.id),
+        stage: stage.name,
         house: shared,
         awaitStage,
         triage,
@@ -98,7 +96,7 @@ export class ServiceStack extends Stack {
     });
     const executions = executionRecovery(this, 'EndedExecutions', {
       ...house,
-      machineArns: machines.map(({ stateMachineArn }) => stateMachineArn),
+      machinePrefix: allMachines(this, stage.name).prefix,
       consumer: dispatch,
     });
     const api = caseApi(this, 'Api', {

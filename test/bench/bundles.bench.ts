@@ -31,7 +31,7 @@ const environment = {
   BANJIE_ARCHIVE: 'archive',
   BANJIE_CHECKPOINT_KEY: 'key',
   BANJIE_EXPIRING_TABLE: 'expiring',
-  BANJIE_MACHINES: '{}',
+  BANJIE_MACHINES: '{"prefix":"","mechanisms":[]}',
   BANJIE_NOTICE_BUS: 'notices',
   BANJIE_STAGE: 'bench',
   BANJIE_ISSUER: 'https://issuer.example/',

@@ -37,6 +37,16 @@ describe('the service stack', () => {
     expect(service.terminationProtection).toBe(true);
   });
 
+  it('keeps room for more mechanisms within what AWS allows: 500 resources, 4 KB of environment and of a pattern', () => {
+    expect(Object.keys(template.toJSON()['Resources'] as object).length).toBeLessThan(450);
+    // What stands in the place of a region, an account or a name is shorter than this text for it.
+    const size = (value: unknown): number => JSON.stringify(value).length;
+    for (const { Properties } of resourcesOfType(service, 'AWS::Lambda::Function'))
+      expect(size((Properties as Record<string, unknown>)['Environment'] ?? {})).toBeLessThan(3_500);
+    for (const { Properties } of resourcesOfType(service, 'AWS::Events::Rule'))
+      expect(size((Properties as Record<string, unknown>)['EventPattern'] ?? {})).toBeLessThan(1_000);
+  });
+
   it('bounds every function in time and memory, and keeps its log encrypted for a year', () => {
     const functions = resourcesOfType(service, 'AWS::Lambda::Function');
     expect(functions).toHaveLength(18);
