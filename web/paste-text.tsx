@@ -108,7 +108,7 @@ function Items({ of: { answer, mechanism, items }, disabled, onItems, onLines }:
     ({ level, items: count }, index) => count === 0 && !((headings[index + 1]?.level ?? -1) > level),
   );
   const put = (index: number, registration: Item['registration']): void =>
-    onItems(items.with(index, { ...items[index]!, registration }));
+    onItems(items.map((item, at) => (at === index ? { ...item, registration } : item)));
   const facts = factsOf(mechanism, items);
   return (
     <>
@@ -221,7 +221,10 @@ function isMissing({ intake }: Mechanism, { registration }: Item, fact: string):
 function missingOf(mechanism: Mechanism, item: Item): string {
   const missing = (mechanism.intake?.requires ?? []).filter((fact) => isMissing(mechanism, item, fact));
   if (missing.length === 0) return '';
-  return say(importWords.incomplete, missing.map((fact) => say(mechanism.facts[fact]!.title)).join('、'));
+  return say(
+    importWords.incomplete,
+    missing.map((fact) => say(mechanism.facts[fact]?.title ?? { zh: fact, en: fact })).join('、'),
+  );
 }
 
 function withFact(registration: Item['registration'], fact: string, value: unknown): Item['registration'] {

@@ -102,7 +102,7 @@ function fieldNamed(
 function columnOf(name: string, own: Mechanism | undefined, rules: Rules): Column | undefined {
   const wanted = plain(name);
   if (own !== undefined) {
-    const ofOwn = Object.entries(importTitles(own.intake)).find(([, { zh, en }]) =>
+    const ofOwn = Object.entries<Text>(importTitles(own.intake)).find(([, { zh, en }]) =>
       [zh, en, `${zh} ${en}`].some((one) => plain(one) === wanted),
     );
     if (ofOwn) return ofOwn[0] as ImportColumn;

@@ -71,7 +71,8 @@ export function splitText(text: string, splitting: Splitting): SplitText {
     } else {
       const last = above.at(-1);
       const place = headings.findLastIndex((one) => one.line === last?.line && one.level === last.level);
-      headings.splice(place, 1, { ...headings[place]!, items: headings[place]!.items + 1 });
+      const heading = headings[place];
+      if (heading !== undefined) headings.splice(place, 1, { ...heading, items: heading.items + 1 });
       items.push(itemOf(piece, above, month, splitting));
     }
   }
@@ -126,8 +127,9 @@ function piecesOf(text: string, { headings }: TextSpec): readonly Piece[] {
     if (whole.trim() === '') isNewParagraph = true;
     let rest = whole;
     const level = headings.findIndex(({ mark }) => headingMarks[mark].test(whole));
-    if (level >= 0) {
-      const behind = whole.replace(headingMarks[headings[level]!.mark], '');
+    const heading = headings[level];
+    if (heading !== undefined) {
+      const behind = whole.replace(headingMarks[heading.mark], '');
       // The first item may stand in the line of its heading.
       const first = /[\s:：]\s*(?=1(?:、|[．.](?!\d)))/u.exec(behind);
       pieces.push({ kind: 'heading', level, line, text: behind.slice(0, first?.index ?? behind.length).trim() });

@@ -34,7 +34,7 @@ describe('the notice of a month', () => {
       ...unplaced.map(({ text }) => text),
     ];
     const han = (text: string) =>
-      [...text]
+      Array.from(text)
         .filter((one) => /\p{Script=Han}/u.test(one))
         .sort()
         .join('');
