@@ -300,6 +300,6 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     await signIn('manager');
     expect(await opened.page.locator('nav >> text=登记投诉').count()).toBe(0);
     await opened.page.goto(`${opened.server.credentials.baseUrl}/#/intake`);
-    expect(await textOf('main')).toContain('不属于任何单位');
+    await opened.page.waitForSelector('main >> text=不属于任何单位');
   });
 });

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { banjieApp } from '../../infra/banjie-app.ts';
 import { checkPacks } from '../../infra/packs/check-packs.ts';
@@ -160,7 +160,9 @@ describe('the tutorial, step by step', () => {
 
   it('has its machine in the templates for AWS', () => {
     const { service } = banjieApp({ context: { ...withoutBundling, packs: pack } });
-    const machines = Template.fromStack(service).findResources('AWS::StepFunctions::StateMachine');
+    const machines = Template.fromStack(service).findResources('AWS::StepFunctions::StateMachine', {
+      Properties: { StateMachineName: Match.stringLikeRegexp('^banjie-') },
+    });
     expect(Object.keys(machines)).toHaveLength(1);
     expect(JSON.stringify(machines)).toContain('Recalled');
   });

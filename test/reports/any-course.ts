@@ -1,5 +1,4 @@
 import { domainCommand } from '../../shared/application/give-command/payload.ts';
-import type { CommandBody } from '../../shared/contracts/command-fields.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import type { DecisionContext } from '../../shared/domain/case/context.ts';
 import { decide, recordDue } from '../../shared/domain/case/decide.ts';
@@ -70,7 +69,7 @@ export function courseOf(mechanism: Mechanism, pack: Pack, number: string, dice:
     const type = one(possible);
     const spec = mechanism.commands[type]!;
     const said = saidFor(spec.fields ?? {}, subject, mechanism, now, made);
-    const decision = decide(mechanism, subject, domainCommand({ type, ...said } as CommandBody, spec), context);
+    const decision = decide(mechanism, subject, domainCommand({ type, ...said }, spec), context);
     if (decision.kind === 'accepted') take(decision.events, decision.subject);
   }
   return { mechanism, number, events, snapshots };

@@ -22,17 +22,27 @@ export function recounted(mechanism: Mechanism, events: readonly CaseEvent[]): C
     const cell = ((sums[localDateOf(at).slice(0, 7)] ??= {})[unit] ??= {});
     const name = `${mechanism.id}/${counter}`;
     cell[name] = (cell[name] ?? 0) + n;
-    if (cell[name] === 0) delete cell[name];
   };
   for (const [id, spec] of Object.entries(mechanism.counts ?? {})) {
     if (spec.count !== 'cases' && subject.outcome !== undefined) continue;
     counting[spec.count]({ id, spec, mechanism, events, subject, add } as never);
   }
-  for (const [month, units] of Object.entries(sums)) {
-    for (const [unit, counts] of Object.entries(units)) if (Object.keys(counts).length === 0) delete units[unit];
-    if (Object.keys(units).length === 0) delete sums[month];
-  }
-  return sums;
+  return withoutNothing(sums);
+}
+
+/** Without what has come to nothing, since reports keep no zeros. */
+function withoutNothing(sums: Counters): Counters {
+  const inUnits = (units: Counters[string]) =>
+    Object.entries(units).flatMap(([unit, counts]) => {
+      const some = Object.entries(counts).filter(([, n]) => n !== 0);
+      return some.length === 0 ? [] : [[unit, Object.fromEntries(some)] as const];
+    });
+  return Object.fromEntries(
+    Object.entries(sums).flatMap(([month, units]) => {
+      const some = inUnits(units);
+      return some.length === 0 ? [] : [[month, Object.fromEntries(some)] as const];
+    }),
+  );
 }
 
 interface Counting<Kind extends CountSpec['count']> {

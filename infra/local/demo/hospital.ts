@@ -1,6 +1,6 @@
 import { last, type Matter, registered, type Step, step } from './steps.ts';
 
-/** Invented matters of the hospital, one at least of each of its mechanisms. */
+/** Invented matters of the hospital, of nearly all its mechanisms. */
 export const hospitalMatters = {
   bloodTest: {
     who: 'internal-medicine',
