@@ -18,7 +18,7 @@ const far = 97_000;
 const spread = 1_000;
 const burst = 2_000;
 const spreadPerSecond = 100;
-const secondsToFirstDue = 45;
+const secondsToFirstDue = 90;
 
 /** With no case at all a server takes half of it: two threads, and what their garbage may grow to. */
 const maxMemoryMiB = 500;
