@@ -1,5 +1,6 @@
 import { callOf } from '../../shared/contracts/operation.ts';
 import * as operations from '../../shared/contracts/operations.ts';
+import type { PersonalData } from '../../shared/contracts/queries.ts';
 import { actorOf } from '../../shared/application/caller.ts';
 import { readTexts } from '../../shared/application/case-texts.ts';
 import { partsAsTold } from '../../shared/application/related-cases.ts';
@@ -28,14 +29,17 @@ export interface CommandDeps extends GiveCommandDeps {
   readonly readings: Pick<ReadingLog, 'record'>;
 }
 
+type AskedCommand = CommandRequest & {
+  readonly language?: Language;
+  /** How the case is answered. */
+  readonly personal?: PersonalData;
+};
+
 /**
  * Gives one command to a case and answers the case as it is then. With `forJoined` the cases of the same problem get it
  * too, once this one has taken it: each decides for itself, and the answer names what came of it.
  */
-export async function command(
-  request: CommandRequest & { readonly language?: Language },
-  deps: CommandDeps,
-): Promise<Answer | Failure> {
+export async function command(request: AskedCommand, deps: CommandDeps): Promise<Answer | Failure> {
   const { language = 'zh' } = request;
   const key = readKey(request.idempotencyKey);
   if (key.kind === 'refused') return key;
@@ -53,12 +57,12 @@ export async function command(
 }
 
 /** The case as the caller may see it, once it is on record that they did. */
-async function viewOf(subject: Case, { number, caller }: CommandRequest, rules: Rules, deps: CommandDeps) {
+async function viewOf(subject: Case, { number, caller, personal }: AskedCommand, rules: Rules, deps: CommandDeps) {
   const mechanism = mechanismOf(rules, subject);
   const texts = await readTexts(deps.store, subject, mechanism);
   const others = partsAsTold(subject, mechanism, rules);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
-  const view = caseView(subject, { ...texts, others }, mechanism, context);
+  const view = caseView(subject, { ...texts, others }, mechanism, context, personal);
   const body = { ...view, organisation: rules.organisation.id };
   const call = callOf(operations.giveCommand);
   if (disclosesComplainant(body)) await recordReading({ number, caller, call }, deps);

@@ -2,7 +2,7 @@ import { batchSchema } from '../../shared/contracts/batch.ts';
 import { commandSchema } from '../../shared/contracts/command-fields.ts';
 import { ratingSchema, withdrawalSchema } from '../../shared/contracts/complainant-acts.ts';
 import * as operations from '../../shared/contracts/operations.ts';
-import { publicQuerySchema } from '../../shared/contracts/queries.ts';
+import { publicQuerySchema, shownCaseQuerySchema } from '../../shared/contracts/queries.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { implement, type Route } from '../http/route.ts';
 import { batch } from './batch.ts';
@@ -25,9 +25,9 @@ export function commandRoutes(deps: CommandDeps & ComplainantDeps & MovesDeps & 
     implement(operations.readMoves, async ({ params: { id }, caller }) => moveOrders(id, caller, deps)),
     implement(
       operations.giveCommand,
-      async ({ params: { number }, body, caller, language, idempotencyKey }) =>
-        command({ number, body, caller, language, ...omitUndefined({ idempotencyKey }) }, deps),
-      { body: commandSchema },
+      async ({ params: { number }, query, body, caller, language, idempotencyKey }) =>
+        command({ number, ...query, body, caller, language, ...omitUndefined({ idempotencyKey }) }, deps),
+      { query: shownCaseQuerySchema, body: commandSchema },
     ),
     implement(
       operations.giveCommands,

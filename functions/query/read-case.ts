@@ -1,3 +1,5 @@
+import type * as z from 'zod/mini';
+import type { shownCaseQuerySchema } from '../../shared/contracts/queries.ts';
 import { actorOf, type StaffCaller } from '../../shared/application/caller.ts';
 import { readTexts } from '../../shared/application/case-texts.ts';
 import { readRelated } from '../../shared/application/related-cases.ts';
@@ -10,7 +12,11 @@ import type { QueryDeps } from './deps.ts';
 
 /** `GET /v1/cases/{number}` */
 export async function readCase(
-  { number, caller }: { readonly number: string; readonly caller: StaffCaller },
+  {
+    number,
+    caller,
+    personal,
+  }: { readonly number: string; readonly caller: StaffCaller } & z.infer<typeof shownCaseQuerySchema>,
   deps: QueryDeps,
 ): Promise<Answer | Failure> {
   const stored = await deps.store.load(number);
@@ -23,7 +29,7 @@ export async function readCase(
     readTexts(deps.store, snapshot, mechanism),
     readRelated(snapshot, mechanism, rules, deps.store),
   ]);
-  const view = caseView(snapshot, { ...texts, others }, mechanism, context);
+  const view = caseView(snapshot, { ...texts, others }, mechanism, context, personal);
   const body = { ...view, organisation: rules.organisation.id };
   return disclosesComplainant(body) ? disclosing(answer(body)) : answer(body);
 }

@@ -14,6 +14,7 @@ import {
   registerQuerySchema,
   registerSearchSchema,
   searchSchema,
+  shownCaseQuerySchema,
   timelineQuerySchema,
 } from '../../shared/contracts/queries.ts';
 import { localDateOf } from '../../shared/domain/instant.ts';
@@ -68,11 +69,15 @@ function boardRoutes(deps: QueryDeps): readonly Route[] {
 
 function caseRoutes(deps: QueryDeps): readonly Route[] {
   return [
-    implement(operations.readCase, async (request) => {
-      const asked = { number: request.params.number, caller: request.caller };
-      const outcome = revalidated(await readCase(asked, deps), request);
-      return recorded(outcome, { ...asked, call: callOf(operations.readCase) }, deps);
-    }),
+    implement(
+      operations.readCase,
+      async (request) => {
+        const asked = { number: request.params.number, caller: request.caller };
+        const outcome = revalidated(await readCase({ ...asked, ...request.query }, deps), request);
+        return recorded(outcome, { ...asked, call: callOf(operations.readCase) }, deps);
+      },
+      { query: shownCaseQuerySchema },
+    ),
     implement(
       operations.readTimeline,
       async ({ params, caller, query }) => {

@@ -1,4 +1,5 @@
 import type { TimelineAnswer } from '../../shared/contracts/answers.ts';
+import type { PersonalData } from '../../shared/contracts/queries.ts';
 import type { ShownEvent } from '../../shared/contracts/case-events.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import type { Actor, CaseEvent, ChainedEvent } from '../../shared/domain/case/event.ts';
@@ -13,7 +14,7 @@ import { hasComplainant } from '../../shared/application/readings.ts';
 import { knownPersonOf } from '../../shared/domain/privacy/personal.ts';
 import { sectionsOpenTo } from '../../shared/domain/privacy/visibility.ts';
 import { type FactNames, factsInWords } from '../http/views/fact-words.ts';
-import { mayRead } from '../http/views/privacy.ts';
+import { mayRead, shownSections } from '../http/views/privacy.ts';
 import { commandTitle, present } from '../http/views/titles.ts';
 import type { Visibility } from '../http/views/visible-case.ts';
 import { visibleEvent } from '../http/views/visible-event.ts';
@@ -25,6 +26,7 @@ import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 export interface TimelineRequest extends Pick<EventPage, 'after' | 'before' | 'order' | 'limit'> {
   readonly number: string;
   readonly caller: StaffCaller;
+  readonly personal?: PersonalData;
 }
 
 /** A page ends with the event that brings it to this many bytes. */
@@ -35,7 +37,7 @@ const pageBytes = 768 * 1024;
  * record of the case says (ENV-012).
  */
 export async function timeline(
-  { number, caller, ...asked }: TimelineRequest,
+  { number, caller, personal, ...asked }: TimelineRequest,
   deps: QueryDeps,
 ): Promise<Answer | Failure> {
   const stored = await deps.store.load(number);
@@ -43,8 +45,10 @@ export async function timeline(
   const rules = await deps.rules.current();
   const mechanism = mechanismOf(rules, stored.snapshot);
   const context = decisionContext(rules, mechanism, actorOf(caller, rules.units), deps.clock.now());
-  const open = sectionsOpenTo(stored.snapshot, mechanism, context);
   const { registration, facts } = stored.snapshot;
+  const whole = { ...registration, content: await wholeContent(stored.snapshot, deps) };
+  const mayBeOpen = sectionsOpenTo(stored.snapshot, mechanism, context);
+  const { open, revealable } = shownSections(mayBeOpen, whole, personal);
   const visibility = {
     open,
     person: knownPersonOf(registration, facts),
@@ -61,6 +65,7 @@ export async function timeline(
   const { check, length, checked } = await checkRecord(stored, ordered, deps.store);
   const body: TimelineAnswer = {
     number,
+    ...omitUndefined({ revealable: revealable || undefined }),
     events: events.map((event) =>
       eventView(event, visibility, isReadable(event.event, stored.snapshot, context.actor), names),
     ),
@@ -72,8 +77,15 @@ export async function timeline(
     length,
     ...omitUndefined({ checked }),
   };
-  const discloses = body.events.length > 0 && open.has('complainant') && hasComplainant(stored.snapshot.registration);
+  const discloses = body.events.length > 0 && open.has('complainant') && hasComplainant(whole);
   return discloses ? disclosing(answer(body)) : answer(body);
+}
+
+/** The wording in full: the case itself keeps the beginning of a long one, and a telephone number may stand behind it. */
+async function wholeContent({ number, registration }: Case, { store }: Pick<QueryDeps, 'store'>): Promise<string> {
+  if (!registration.excerpt) return registration.content;
+  const [first] = await store.events(number, { after: 0, limit: 1 });
+  return first?.event.type === 'registered' ? first.event.registration.content : registration.content;
 }
 
 /** Where the next page begins: behind the last event of this one, or before it. */

@@ -237,6 +237,13 @@ export const batchAnswer = z.strictObject({
 /** The answer of `POST /v1/commands`. */
 export type BatchAnswer = z.infer<typeof batchAnswer>;
 
+const revealable = optional(
+  described(
+    z.literal(true),
+    '按请求隐去了报事人信息；不带 personal=masked 再次查看即给出并记录 · the data of who brought it is left out as asked for; without personal=masked it is given, and that is recorded',
+  ),
+);
+
 /** `GET /v1/cases/{number}`, and what every command answers. */
 const ownOrganisation = z
   .string()
@@ -411,6 +418,7 @@ export const caseAnswer = z.strictObject({
     ),
     '最近的办理记录，早的在前；其余见全过程记录 · the latest acts, oldest first; the rest is in the timeline',
   ),
+  revealable,
   withheld: optional(
     described(
       z.array(z.enum(sections)),
@@ -661,6 +669,7 @@ export type BoardAnswer = z.infer<typeof boardAnswer>;
 /** `GET /v1/cases/{number}/timeline` */
 export const timelineAnswer = z.strictObject({
   number: z.string(),
+  revealable,
   events: z.array(
     z.strictObject({
       seq: z.int(),

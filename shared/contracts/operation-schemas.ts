@@ -36,6 +36,7 @@ export const querySchemas = {
   import: importQuerySchema,
   ledger: queries.ledgerQuerySchema,
   register: queries.registerQuerySchema,
+  shownCase: queries.shownCaseQuerySchema,
   timeline: queries.timelineQuerySchema,
   execution: queries.executionQuerySchema,
   caseReadings: queries.caseReadingsQuerySchema,

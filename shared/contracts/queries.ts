@@ -127,9 +127,26 @@ export type LedgerRequest = z.infer<typeof ledgerQuerySchema>;
 /** What the board is narrowed by, parsed. */
 export type BoardRequest = z.infer<typeof boardQuerySchema>;
 
+const personalData = ['shown', 'masked'] as const;
+
+/** Whether an answer about a case gives the data of who brought it, which is recorded, to those who may have it. */
+export type PersonalData = (typeof personalData)[number];
+
+const personal = () =>
+  optional(
+    described(
+      z.enum(personalData),
+      'masked：隐去报事人信息，不记查阅；不写即给出并记录 · `masked` leaves out the data of who brought it, and nothing is recorded; without, it is given to those who may have it, and recorded',
+    ),
+  );
+
+/** `GET /v1/cases/{number}`, `POST /v1/cases/{number}/commands` */
+export const shownCaseQuerySchema = z.lazy(() => z.strictObject({ personal: personal() }));
+
 /** `GET /v1/cases/{number}/timeline` */
 export const timelineQuerySchema = z.lazy(() =>
   z.strictObject({
+    personal: personal(),
     after: z._default(numeric(0, 999_999_999), 0),
     before: optional(numeric(1, 999_999_999)),
     /** The oldest first, or the latest. */

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { StaffCaller } from '../../shared/application/caller.ts';
 import type { Answer, Failure } from '../../functions/http/failure.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
-import { readingsAnswer } from '../../shared/contracts/answers.ts';
-import { answered, functionsWorld, staffOf } from './world.ts';
+import { caseAnswer, readingsAnswer } from '../../shared/contracts/answers.ts';
+import { answered, chimney, functionsWorld, staffOf } from './world.ts';
 
 const manager: StaffCaller = { kind: 'staff', user: 'boss', roles: ['manager'] };
 const admin: StaffCaller = { kind: 'staff', user: 'root', roles: ['admin'] };
@@ -65,6 +65,48 @@ describe('readings of a complainant’s data', () => {
     expect(calls()).toEqual([]);
     ({ number } = await world.registered({ content: '河边有异味，请打13900001111。', facts: {} }));
     await read(staffOf('epb'));
+    expect(calls()).toHaveLength(1);
+  });
+
+  it('are none where the data is asked for masked, by whoever may have it: a second call gives it, and is recorded', async () => {
+    const masked = { personal: 'masked' } as const;
+    const path = '/v1/cases/{number}';
+    const hidden = caseAnswer.parse(answered(await get(path, staffOf('epb'), masked)));
+    expect(hidden).toMatchObject({
+      ...{ revealable: true, withheld: ['complainant'] },
+      registration: { content: chimney.content, respondent: chimney.respondent, complainant: { withheld: true } },
+    });
+    const events = await get('/v1/cases/{number}/timeline', staffOf('epb'), masked);
+    expect(answered(events)).toMatchObject({ revealable: true, verified: true });
+    const accepted = await world.give(number, 'epb', { type: 'accept' }, masked);
+    expect(answered(accepted)).toMatchObject({ revealable: true, stage: 'handling' });
+    for (const given of [hidden, events, accepted]) expect(JSON.stringify(given)).not.toMatch(/张三|13800000000|3栋/);
+    expect(calls()).toEqual([]);
+
+    const [asMasked, shown] = [await get(path, staffOf('epb'), masked), await read(staffOf('epb'))];
+    expect(answered(shown)).not.toHaveProperty('revealable');
+    expect(answered(shown)).toMatchObject({ registration: { complainant: chimney.complainant } });
+    expect(calls()).toHaveLength(1);
+    expect(await get(path, staffOf('epb'), masked, tagOf(asMasked))).toMatchObject({ status: 304 });
+    expect(await get(path, staffOf('epb'), masked, tagOf(shown))).toMatchObject({ status: 200 });
+    expect(await read(staffOf('epb'), tagOf(asMasked))).toMatchObject({ status: 200 });
+  });
+
+  it('are not promised to who may not have the data, nor where there is none', async () => {
+    const masked = { personal: 'masked' } as const;
+    const ofCase = async (unit: string) => answered(await get('/v1/cases/{number}', staffOf(unit), masked));
+    expect(await ofCase('culture')).not.toHaveProperty('revealable');
+    ({ number } = await world.registered({ content: '河边有异味。', facts: {} }));
+    expect(await ofCase('epb')).not.toHaveProperty('revealable');
+    expect(await ofCase('epb')).not.toHaveProperty('withheld');
+  });
+
+  it('are recorded of a timeline whose long wording names somebody near its end', async () => {
+    ({ number } = await world.registered({ content: `${'河边有异味。'.repeat(2000)}请打13900001111。`, facts: {} }));
+    await get('/v1/cases/{number}/timeline', staffOf('epb'));
+    expect(calls()).toHaveLength(1);
+    const masked = await get('/v1/cases/{number}/timeline', staffOf('epb'), { personal: 'masked' });
+    expect(JSON.stringify(answered(masked))).not.toContain('13900001111');
     expect(calls()).toHaveLength(1);
   });
 

@@ -5,7 +5,6 @@ import {
   rate as rateByCode,
   withdraw as withdrawByCode,
 } from '../../shared/application/give-command/give-by-code.ts';
-import type { CommandRequest } from '../../shared/application/give-command/give-command.ts';
 import type { Answer, Failure } from '../../functions/http/failure.ts';
 import type { HotlineCaller, StaffCaller } from '../../shared/application/caller.ts';
 import { intake, type IntakeRequest } from '../../functions/intake/intake.ts';
@@ -72,7 +71,7 @@ export function functionsWorld() {
     number: string,
     unit: string,
     body: object,
-    more: Partial<CommandRequest> = {},
+    more: Partial<Parameters<typeof command>[0]> = {},
   ): Promise<Answer | Failure> => command({ number, caller: staffOf(unit), ...more, body: body as CommandBody }, deps);
   const given = async (number: string, unit: string, body: object): Promise<CaseAnswer> =>
     caseAnswer.parse(answered(await give(number, unit, body)));

@@ -1,4 +1,5 @@
 import type { CaseAnswer } from '../../../shared/contracts/answers.ts';
+import type { PersonalData } from '../../../shared/contracts/queries.ts';
 import { badgesOf } from '../../../shared/domain/case/badges.ts';
 import { type Case, isClosed, type Registration } from '../../../shared/domain/case/case.ts';
 import type { DecisionContext } from '../../../shared/domain/case/context.ts';
@@ -16,7 +17,7 @@ import { deadlineView } from './deadline-view.ts';
 import { knownPersonOf } from '../../../shared/domain/privacy/personal.ts';
 import { checklistsView, recordsView } from './lists-view.ts';
 import { sectionsOpenTo } from '../../../shared/domain/privacy/visibility.ts';
-import { mayRead } from './privacy.ts';
+import { mayRead, shownSections } from './privacy.ts';
 import { outcomeView } from './outcome-view.ts';
 import { linksView, relatedView } from './related-view.ts';
 import { routingView } from './routing-view.ts';
@@ -35,18 +36,22 @@ export interface ShownBeside extends CaseTexts {
 /**
  * The case, as the caller may see it, with what the caller may do now.
  * @param texts what its events say: the wording, and the latest acts
+ * @param personal whether the data of who complains is masked for those, too, who may have it
  */
 export function caseView(
   subject: Case,
   texts: ShownBeside,
   mechanism: Mechanism,
   context: DecisionContext,
+  personal?: PersonalData,
 ): CaseAnswer {
-  const open = sectionsOpenTo(subject, mechanism, context);
-  const person = knownPersonOf(subject.registration, subject.facts);
-  const { personal } = subject.registration;
-  const visibility = { open, person, mechanism, ...omitUndefined({ personal }) };
-  return visibleCase(wholeCase(subject, texts, mechanism, context), visibility);
+  const { registration } = subject;
+  const mayBeOpen = sectionsOpenTo(subject, mechanism, context);
+  const { open, revealable } = shownSections(mayBeOpen, { ...registration, content: texts.content }, personal);
+  const person = knownPersonOf(registration, subject.facts);
+  const visibility = { open, person, mechanism, ...omitUndefined({ personal: registration.personal }) };
+  const shown = visibleCase(wholeCase(subject, texts, mechanism, context), visibility);
+  return revealable ? { ...shown, revealable } : shown;
 }
 
 function wholeCase(subject: Case, texts: ShownBeside, mechanism: Mechanism, context: DecisionContext): CaseAnswer {

@@ -62,6 +62,7 @@ export const caseParts = {
   acts: 'within',
   actsTotal: 'open',
   withheld: 'open',
+  revealable: 'open',
   commands: 'open',
   prefill: 'open',
   now: 'open',
