@@ -3,7 +3,9 @@ import type { FactSpec } from '../../shared/domain/case/facts.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
 import { registrars } from '../../shared/domain/mechanism/intake.ts';
 import { isForOneAlone } from '../../shared/domain/mechanism/alone.ts';
+import { courseOf } from '../../shared/domain/mechanism/course-graph.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import { purposeOf } from '../../shared/domain/mechanism/purpose.ts';
 import { versionFor, versionsOf } from '../../shared/domain/mechanism/versions.ts';
 import { type Unit, unitsOfKinds } from '../../shared/domain/organisation/unit.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
@@ -34,11 +36,16 @@ export function mechanismDetail(
   const facts = Object.entries(mechanism.facts).map(([name, spec]) => [name, factView(spec, units, today)]);
   const commands = Object.entries(mechanism.commands).map(([type, spec]) => [
     type,
-    { ...spec, ...omitUndefined({ alone: isForOneAlone(spec, mechanism) || undefined }) },
+    {
+      ...spec,
+      purpose: purposeOf(spec, mechanism),
+      ...omitUndefined({ alone: isForOneAlone(spec, mechanism) || undefined }),
+    },
   ]);
   return answer({
     ...mechanism,
     versions: keptVersions(newest),
+    course: courseOf(mechanism),
     ...omitUndefined({ former: formerTitles(found) }),
     facts: Object.fromEntries(facts) as Readonly<Record<string, unknown>>,
     commands: Object.fromEntries(commands) as Readonly<Record<string, unknown>>,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { askableFields, registrars } from '../domain/mechanism/intake.ts';
 import type { Bound } from '../domain/mechanism/fields.ts';
+import { purposes } from '../domain/mechanism/purpose.ts';
 import type { Text } from '../domain/text.ts';
 import { bilingual } from './values.ts';
 
@@ -93,6 +94,18 @@ export const mechanismAnswer = z.looseObject({
   /** What only earlier versions have: a case that was moved has it on record. */
   former: z.exactOptional(z.strictObject({ stages: titles, milestones: titles, clocks: titles, commands: titles })),
   title: bilingual,
+  /** Where cases begin, and every passage from stage to stage that the commands allow as far as stages alone decide. */
+  course: z.strictObject({
+    entries: z.array(z.string()),
+    passages: z.array(
+      z.strictObject({
+        from: z.string(),
+        to: z.string(),
+        commands: z.array(z.string()),
+        ordinary: z.exactOptional(z.literal(true)),
+      }),
+    ),
+  }),
   intake: z.exactOptional(intakeAnswer),
   /** It is a register, whose cases are entries. */
   register: z.exactOptional(z.looseObject({ heading: titled })),
@@ -114,6 +127,8 @@ export const mechanismAnswer = z.looseObject({
       answers: z.exactOptional(z.literal(true)),
       /** Given to each case by itself: it ties the case to another one, or tells a code. */
       alone: z.exactOptional(z.literal(true)),
+      /** What it is for, by what it does: pages group by it. */
+      purpose: z.enum(purposes),
     }),
   ),
   clocks: z.record(

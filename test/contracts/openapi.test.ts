@@ -6,6 +6,7 @@ import { descriptionRoutes } from '../../functions/describe/routes.ts';
 import type { Route } from '../../functions/http/route.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { proposalRoutes } from '../../functions/propose/routes.ts';
+import { mechanismDetail } from '../../functions/query/reference.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
 import { accessRoutes, accountRoutes } from '../../functions/reference/access-routes.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
@@ -24,10 +25,12 @@ import { bodySchemas, querySchemas } from '../../shared/contracts/operation-sche
 import { type Answerer, callOf, type Operation } from '../../shared/contracts/operation.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import { noQuerySchema } from '../../shared/contracts/queries.ts';
+import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { CommandSpec } from '../../shared/domain/mechanism/mechanism.ts';
-import { functionsWorld } from '../functions/world.ts';
+import { answered, functionsWorld } from '../functions/world.ts';
 import { envComplaint, mechanisms } from '../support/district.ts';
 import { memoryReference } from '../support/memory-reference.ts';
+import { shippedRules } from '../support/test-rules.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -124,7 +127,8 @@ describe('/openapi.json', () => {
   });
 
   it.each(mechanisms)('describes the data of $id', (mechanism) => {
-    expect(mechanismAnswer.safeParse(mechanism)).toMatchObject({ success: true });
+    const detail = mechanismDetail({ ...shippedRules, mechanisms }, mechanism, '2026-03-02' as LocalDate);
+    expect(mechanismAnswer.safeParse(answered(detail))).toMatchObject({ success: true });
   });
 
   it('is valid OpenAPI 3.1, with one name for each operation', async () => {

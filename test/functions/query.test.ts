@@ -360,7 +360,7 @@ describe('query', () => {
   it('reference data fit their contract', () => {
     expect(answers.mechanismsAnswer.safeParse(answered(mechanismList(shippedRules))).error).toBeUndefined();
     expect(mechanismDetail(shippedRules, { id: 'env-complaint' }, '2026-03-02' as LocalDate)).toMatchObject({
-      body: { initial: 'triage' },
+      body: { initial: 'triage', course: { entries: ['triage', 'acceptance', 'transfer'] } },
     });
     for (const none of [{ id: 'toString' }, { id: 'env-complaint', version: 99 }]) {
       expect(mechanismDetail(shippedRules, none, '2026-03-02' as LocalDate)).toMatchObject({ code: 'not-found' });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import { waitOf } from '../../shared/domain/deadlines/wait.ts';
 import { verifyChain } from '../../shared/domain/case/chain.ts';
-import { entryStages } from '../../workflows/language/course-graph.ts';
+import { entryStages } from '../../shared/domain/mechanism/course-graph.ts';
 import { stateOf } from '../../workflows/language/compiler/state-names.ts';
 import { beijing, calendar } from '../domain/calendar/support.ts';
 import { openEmbeddedHost } from './support/embedded-host.ts';

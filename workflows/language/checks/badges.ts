@@ -1,6 +1,6 @@
 import { urgentBadge } from '../../../shared/domain/case/badges.ts';
 import type { Condition } from '../../../shared/domain/mechanism/condition.ts';
-import { couldHold } from '../could-hold.ts';
+import { couldHold } from '../../../shared/domain/mechanism/could-hold.ts';
 import { at, type Check } from './issue.ts';
 import { within } from './walk.ts';
 

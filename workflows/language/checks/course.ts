@@ -1,7 +1,7 @@
 import type { Effect, Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { choiceAfter, stateNames, statesOfStage, stateWithoutProposal } from '../compiler/state-names.ts';
-import { entryStages, transitionsOf, reachable, stagesOf } from '../course-graph.ts';
-import { couldHold, mustHold } from '../could-hold.ts';
+import { entryStages, transitionsOf, reachable, stagesOf } from '../../../shared/domain/mechanism/course-graph.ts';
+import { couldHold, mustHold } from '../../../shared/domain/mechanism/could-hold.ts';
 import { at, type Check, type Issue } from './issue.ts';
 import { unknownName } from '../message.ts';
 

@@ -11,7 +11,7 @@ import { keptFields } from '../../../shared/domain/mechanism/fields.ts';
 import type { CommandSpec, Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { spanUnitOf } from '../../../shared/domain/reports/measured.ts';
 import { contractFields, fillsContract, formOf } from '../../../shared/domain/reports/unit-report.ts';
-import { couldHold } from '../could-hold.ts';
+import { couldHold } from '../../../shared/domain/mechanism/could-hold.ts';
 import type { Message } from '../message.ts';
 import { at, keysOf, unlessKnown, type Check, type Issue } from './issue.ts';
 import { within } from './walk.ts';

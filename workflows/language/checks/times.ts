@@ -1,6 +1,6 @@
 import type { DeadlineSpec, Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
-import { reachable, stagesOf, type Transition, transitionsOf } from '../course-graph.ts';
-import { mustHold } from '../could-hold.ts';
+import { reachable, stagesOf, type Transition, transitionsOf } from '../../../shared/domain/mechanism/course-graph.ts';
+import { mustHold } from '../../../shared/domain/mechanism/could-hold.ts';
 import { at, type Check, type Issue } from './issue.ts';
 
 /** A clock can stop once it has started, and what it warns of lies between its start and its end. */

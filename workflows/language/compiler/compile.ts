@@ -1,6 +1,6 @@
 import type { Pressing, WaitEnd } from '../../../shared/domain/deadlines/wait.ts';
 import type { Mechanism, Stage } from '../../../shared/domain/mechanism/mechanism.ts';
-import { entryStages, nextOf, transitionsOf } from '../course-graph.ts';
+import { entryStages, nextOf, transitionsOf } from '../../../shared/domain/mechanism/course-graph.ts';
 import { withFormerStages } from './former-stages.ts';
 import { waitRetries } from './retries.ts';
 import {

@@ -1,6 +1,6 @@
 import { isPeriodEnd } from '../../../shared/domain/calendar/length.ts';
 import type { DeadlineSpec, Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
-import { stagesOf } from '../course-graph.ts';
+import { stagesOf } from '../../../shared/domain/mechanism/course-graph.ts';
 import { compile } from './compile.ts';
 import { coursePicture, machinePicture } from './pictures.ts';
 

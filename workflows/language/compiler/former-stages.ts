@@ -1,7 +1,7 @@
 import type { CommandSpec, Mechanism, Stage } from '../../../shared/domain/mechanism/mechanism.ts';
 import type { Text } from '../../../shared/domain/text.ts';
 import { versionsOf } from '../../../shared/domain/mechanism/versions.ts';
-import { nextOf, stagesOf } from '../course-graph.ts';
+import { nextOf, stagesOf } from '../../../shared/domain/mechanism/course-graph.ts';
 
 /**
  * The mechanism with the stages that only earlier versions of it have, each with the ways that lead out of it there: one

@@ -1,5 +1,5 @@
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
-import { entryStages, transitionsOf } from '../course-graph.ts';
+import { entryStages, transitionsOf } from '../../../shared/domain/mechanism/course-graph.ts';
 import { flowchart, type Arrow, type Node } from './flowchart.ts';
 import { stateNames } from './state-names.ts';
 import type { State, StateMachine } from './states-language.ts';

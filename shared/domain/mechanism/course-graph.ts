@@ -1,4 +1,4 @@
-import type { CommandSpec, Effect, Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import type { CommandSpec, Effect, Mechanism } from './mechanism.ts';
 import { couldHold, mustHold } from './could-hold.ts';
 
 /** A way from one stage to another: the command that may take it. */
@@ -69,4 +69,30 @@ export function reachable(from: readonly string[], next: (node: string) => reado
   // A set grows while it is walked.
   for (const node of seen) for (const one of next(node)) seen.add(one);
   return seen;
+}
+
+/** A way from one stage to another, with every command that may take it. */
+export interface Passage {
+  readonly from: string;
+  readonly to: string;
+  readonly commands: readonly string[];
+  /** It is the one that ordinarily follows. */
+  readonly ordinary?: true;
+}
+
+/** The course that a mechanism allows, as a picture shows it: where cases begin, and one arrow from stage to stage. */
+export function courseOf(mechanism: Mechanism): {
+  readonly entries: readonly string[];
+  readonly passages: readonly Passage[];
+} {
+  const moves = transitionsOf(mechanism).filter(({ from, to }) => from !== to);
+  const arrows = Map.groupBy(moves, ({ from, to }) => `${from} ${to}`);
+  const passages = [...arrows.values()].flatMap((all) => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const { from, to } = first;
+    const ordinary = nextOf(mechanism, from) === to ? ({ ordinary: true } as const) : {};
+    return [{ from, to, commands: [...new Set(all.map(({ command }) => command))], ...ordinary }];
+  });
+  return { entries: entryStages(mechanism), passages };
 }

@@ -1,4 +1,4 @@
-import type { Condition } from '../../shared/domain/mechanism/condition.ts';
+import type { Condition } from './condition.ts';
 
 type Possibility = 'always' | 'never' | 'perhaps';
 
