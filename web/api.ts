@@ -60,8 +60,8 @@ type Placeholders<Path extends string> = Path extends `${string}{${string}`
   ? { readonly params: ParamsOf<Path> }
   : unknown;
 
-/** Nothing has to be said of a call without placeholders and body. */
-type Given<Own extends Operation> = object extends Sent<Own> ? [sent?: Sent<Own>] : [sent: Sent<Own>];
+/** What `call` is given after the operation: nothing has to be said of a call without placeholders and body. */
+export type Given<Own extends Operation> = object extends Sent<Own> ? [sent?: Sent<Own>] : [sent: Sent<Own>];
 
 /** Makes a call of the API as whoever is signed in. @throws ApiError */
 export async function call<Own extends Operation>(operation: Own, ...[sent]: Given<Own>): Promise<AnswerOf<Own>> {
@@ -115,7 +115,7 @@ export interface Revalidated<Answer> {
  * A call that is made again and again: what has not changed since is not sent again, only its `now` is new.
  * @throws ApiError
  */
-export async function getRevalidated<Own extends Operation & { readonly revalidated: true }>(
+export async function getRevalidated<Own extends Operation>(
   operation: Own,
   ...[sent]: Given<Own>
 ): Promise<Revalidated<AnswerOf<Own>>> {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useState } from 'react';
 import type { BoardAnswer } from '../shared/contracts/answers.ts';
 import { type Filters, loadBoard, queryOf } from './board-query.ts';
 import { defaultMechanism } from './intake-spec.ts';
@@ -65,14 +65,14 @@ export function Board({ reference }: { reference: Reference }) {
   useKeys(registers);
   return (
     <>
-      <h1 class="hidden">{say(words.board)}</h1>
-      <div class="filters" role="search">
-        <div class="tabs">
+      <h1 className="hidden">{say(words.board)}</h1>
+      <div className="filters" role="search">
+        <div className="tabs">
           {Object.entries(states).map(([state, text]) => (
             <button
               type="button"
               aria-pressed={filters['state'] === state}
-              class={`tab ${state}`}
+              className={`tab ${state}`}
               onClick={() => change('state', state)}
             >
               {say(text)} <b>{counts?.[state] ?? '–'}</b>
@@ -81,7 +81,7 @@ export function Board({ reference }: { reference: Reference }) {
           {unit !== undefined && (
             <button
               type="button"
-              class="tab"
+              className="tab"
               aria-pressed={filters['tasks'] === unit}
               onClick={() => showTasks(filters['tasks'] === unit ? undefined : unit)}
             >
@@ -132,7 +132,7 @@ export function Board({ reference }: { reference: Reference }) {
       </div>
       {board.value && <ConnectionStatus of={board} asOf={board.value.now} />}
       {board.value && (
-        <p class="paper">
+        <p className="paper">
           {say(words.board)} · {say(words.printed, shown(board.value.now))}
         </p>
       )}
@@ -144,7 +144,7 @@ export function Board({ reference }: { reference: Reference }) {
         isTarget={(row) => isTarget(row, reference)}
       />
       <LedgerDownloads filters={filters} />
-      <p class="quiet keys">{say(words.keys, registers ? say(words.registerKey) : '')}</p>
+      <p className="quiet keys">{say(words.keys, registers ? say(words.registerKey) : '')}</p>
     </>
   );
 }
@@ -162,18 +162,18 @@ function Rows(props: RowsProps) {
   if (!value) return <Loading of={props.board} />;
   if (value.cases.length === 0) {
     return (
-      <div class="card empty">
+      <div className="card empty">
         <p>{say(words.noCases)}</p>
-        <p class="quiet">{say(words.noCasesHint)}</p>
+        <p className="quiet">{say(words.noCasesHint)}</p>
       </div>
     );
   }
   return (
     <>
-      <table class="board">
+      <table className="board">
         <thead>
           <tr>
-            <th scope="col" class="tick">
+            <th scope="col" className="tick">
               <input
                 type="checkbox"
                 aria-label={say(words.chooseAll)}
@@ -219,8 +219,8 @@ function Line({ row, now, isTarget, selection }: LineProps & { selection: Select
     location.hash = caseHref(row.number);
   };
   return (
-    <tr class={row.overdue ? 'overdue' : ''} onClick={open}>
-      <td class="tick" onClick={(event) => event.stopPropagation()}>
+    <tr className={row.overdue ? 'overdue' : ''} onClick={open}>
+      <td className="tick" onClick={(event) => event.stopPropagation()}>
         <input
           type="checkbox"
           aria-label={say(words.choose_, row.number)}
@@ -228,7 +228,7 @@ function Line({ row, now, isTarget, selection }: LineProps & { selection: Select
           onClick={(event) => selection.toggle(row.number, event.shiftKey)}
         />
       </td>
-      <td class="matter">
+      <td className="matter">
         <a href={caseHref(row.number)} data-row>
           {row.number}
         </a>
@@ -242,7 +242,7 @@ function Line({ row, now, isTarget, selection }: LineProps & { selection: Select
         <OwnTask row={row} />
       </td>
       <td>{unitName(row.holder)}</td>
-      <td class="due">
+      <td className="due">
         <Due row={row} now={now} isTarget={isTarget} />
       </td>
     </tr>
@@ -257,7 +257,7 @@ function OwnTask({ row: { tasks } }: { row: Row }) {
     tasks.find(({ unit, person }) => person === undefined && unit === me?.unit);
   if (!task) return null;
   return (
-    <span class="quiet own-task">
+    <span className="quiet own-task">
       {say(words.notYet, say(task.title))}
       {task.dueAt !== undefined && (
         <>
@@ -271,13 +271,13 @@ function OwnTask({ row: { tasks } }: { row: Row }) {
 
 function Due({ row, now, isTarget }: LineProps) {
   if (row.closedAt !== undefined) return <time>{shown(row.closedAt)}</time>;
-  if (row.dueAt === undefined) return <span class="quiet">{say(words.noDue)}</span>;
+  if (row.dueAt === undefined) return <span className="quiet">{say(words.noDue)}</span>;
   const left = secondsBetween(now, row.dueAt);
   const passed = isTarget ? words.pastTargetBy : words.late;
   return (
     <>
       <strong>{left >= 0 ? say(words.left_, duration(left)) : say(passed, duration(-left))}</strong>
-      <span class="quiet">
+      <span className="quiet">
         {row.dueTitle ? say(row.dueTitle) : ''} <time>{dueShown(row.dueAt)}</time>
       </span>
     </>
@@ -287,7 +287,7 @@ function Due({ row, now, isTarget }: LineProps) {
 function Day(props: { name: string; text: Text; filters: Filters; change: (name: string, value: string) => void }) {
   const { name, text, filters, change } = props;
   return (
-    <label class="day">
+    <label className="day">
       {say(text)}{' '}
       <input
         type="date"

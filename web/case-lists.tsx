@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useState } from 'react';
 import type { CaseAnswer } from '../shared/contracts/answers.ts';
 import { keptField } from './field-titles.ts';
 import { nameOf } from './field-names.ts';
@@ -15,7 +15,7 @@ export function RecordTable({ record, mechanism }: { record: Records[number]; me
   const [sought, setSought] = useState('');
   const rows = record.entries.toReversed().map((entry) => ({ entry, cells: cellsOf(entry, mechanism) }));
   const found = rows.filter(({ cells }) => cells.join(' ').toLowerCase().includes(sought.trim().toLowerCase()));
-  if (rows.length === 0) return <p class="quiet">{say(words.noEntries)}</p>;
+  if (rows.length === 0) return <p className="quiet">{say(words.noEntries)}</p>;
   return (
     <>
       <label>
@@ -40,7 +40,7 @@ export function RecordTable({ record, mechanism }: { record: Records[number]; me
           ))}
         </tbody>
       </table>
-      {record.total > record.entries.length && <p class="quiet">{say(words.olderEntries, record.total)}</p>}
+      {record.total > record.entries.length && <p className="quiet">{say(words.olderEntries, record.total)}</p>}
     </>
   );
 }
@@ -58,12 +58,12 @@ function cellsOf({ at, unit, user, command, data }: Records[number]['entries'][n
 /** Every item of a checklist, those that are open first in sight: whose it is, by when, or who ticked it when. */
 export function Checklist({ checklist }: { checklist: Checklists[number] }) {
   return (
-    <ul class="checklist">
+    <ul className="checklist">
       {checklist.items.map(({ id, title, optional, unit, dueAt, ticked }) => (
         <li key={id}>
           <span aria-hidden="true">{ticked ? '☑' : '☐'}</span> {say(title)}
           {optional && <i> {say(words.optional)}</i>}
-          <span class="quiet">
+          <span className="quiet">
             {ticked
               ? ` ${say(words.tickedBy, shown(ticked.at), ticked.user ?? unitName(ticked.unit))}`
               : ` ${[unit && unitName(unit), dueAt && dueShown(dueAt)].filter(Boolean).join(' · ')}`}

@@ -1,6 +1,6 @@
-import type { ComponentChildren } from 'preact';
+import type { ReactNode } from 'react';
 import { intakeOf } from './intake-spec.ts';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'react';
 import type { CaseAnswer, ExecutionAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, getRevalidated } from './api.ts';
@@ -73,7 +73,7 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
   if (!value) {
     return (
       <>
-        <p class="back">
+        <p className="back">
           <a href={boardHref}>← {say(words.back)}</a>
         </p>
         <Loading of={loaded} />
@@ -83,23 +83,23 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
   const { subject, mechanism, timeline, execution } = value;
   return (
     <article>
-      <p class="back">
+      <p className="back">
         {mechanism.register ? (
           <a href={registerHref(mechanism.id)}>← {say(registerWords.back)}</a>
         ) : (
           <a href={boardHref}>← {say(words.back)}</a>
         )}
-        <button type="button" class="plain" onClick={() => print()}>
+        <button type="button" className="plain" onClick={() => print()}>
           {say(words.print)}
         </button>
       </p>
       <ConnectionStatus of={loaded} asOf={subject.now} />
       <CaseHead subject={subject} />
-      <p class="paper">{say(words.printed, shown(subject.now))}</p>
+      <p className="paper">{say(words.printed, shown(subject.now))}</p>
       <Course subject={subject} mechanism={mechanism} timeline={timeline} />
-      <div class="columns">
+      <div className="columns">
         <div>
-          <Section title={words.commands} class="acts">
+          <Section title={words.commands} className="acts">
             <Commands subject={subject} mechanism={mechanism} units={units} onDone={reload} />
           </Section>
           {!mechanism.register && (
@@ -115,7 +115,7 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
               {execution ? (
                 <Execution key={execution.name} number={number} execution={execution} />
               ) : (
-                <p class="quiet">{say(words.notStarted)}</p>
+                <p className="quiet">{say(words.notStarted)}</p>
               )}
             </Section>
           )}
@@ -147,7 +147,7 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
                   .filter(({ command }) => mechanism.commands[command]?.answers)
                   .map((act) => ({ ...act, fields: mechanism.commands[act.command]?.fields ?? {} }))}
               />
-              {subject.actsTotal > subject.acts.length && <p class="quiet">{say(words.olderActs)}</p>}
+              {subject.actsTotal > subject.acts.length && <p className="quiet">{say(words.olderActs)}</p>}
             </Section>
           )}
         </div>
@@ -156,9 +156,9 @@ export function CasePage({ number, units }: { number: string; units: readonly { 
   );
 }
 
-function Section(props: { title: Text; class?: string; children: ComponentChildren }) {
+function Section(props: { title: Text; className?: string; children: ReactNode }) {
   return (
-    <section class={`card ${props.class ?? ''}`}>
+    <section className={`card ${props.className ?? ''}`}>
       <h2>{say(props.title)}</h2>
       {props.children}
     </section>

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ReactNode } from 'react';
 import type { CaseAnswer } from '../shared/contracts/answers.ts';
 import { nameOf } from './field-names.ts';
 import { askedTitle, personTitle } from './intake-spec.ts';
@@ -16,7 +16,7 @@ export function CaseHead({ subject }: { subject: CaseAnswer }) {
   const { number, holder, firstContact, lead, co, receivedAt, registeredAt, closedAt, version, supervision } = subject;
   const provisional = subject.deadlines.some((one) => one.status === 'running' && one.provisional);
   return (
-    <header class="case-head">
+    <header className="case-head">
       <h1>
         {number} <Marks of={{ ...withoutDue(subject), provisional }} now={subject.now} />
         {subject.outcome === undefined && subject.confirmable && (
@@ -27,7 +27,7 @@ export function CaseHead({ subject }: { subject: CaseAnswer }) {
         {supervision.urges > 0 && <Mark kind="soon" text={words.urged} values={[supervision.urges]} />}
         {(supervision.candidates.length > 0 || supervision.signs) && <Mark kind="soon" text={words.candidate} />}
       </h1>
-      <dl class="facts">
+      <dl className="facts">
         <Entry name={words.holder} value={<strong>{unitName(holder)}</strong>} />
         <Entry name={words.firstContact} value={unitName(firstContact)} />
         <Entry name={words.lead} value={lead === undefined ? '—' : unitName(lead)} />
@@ -61,7 +61,7 @@ function LinkedCases({ subject: { related = [], now } }: { subject: CaseAnswer }
           value={
             <>
               {rollUp && <p>{rollUpText(rollUp)}</p>}
-              <ul class="related">
+              <ul className="related">
                 {cases.map(({ number, state }) => (
                   <li key={number}>
                     <a href={caseHref(number)}>{number}</a> {state && <LinkedState state={state} now={now} />}
@@ -84,7 +84,7 @@ function LinkedState({ state: { stageTitle, closed, dueAt, overdue }, now }: { s
   return (
     <>
       <span>{say(stageTitle)}</span>
-      {!closed && dueAt !== undefined && <span class="quiet"> · {say(words.dueBy, dueShown(dueAt))}</span>}{' '}
+      {!closed && dueAt !== undefined && <span className="quiet"> · {say(words.dueBy, dueShown(dueAt))}</span>}{' '}
       <Marks of={marked} now={now} />
     </>
   );
@@ -121,7 +121,7 @@ export function Received({
 }
 
 /** A name with its value, in a list of such. */
-export function Entry({ name, value }: { name: Text | string; value: ComponentChildren }) {
+export function Entry({ name, value }: { name: Text | string; value: ReactNode }) {
   return (
     <div>
       <dt>{typeof name === 'string' ? name : say(name)}</dt>
@@ -138,8 +138,8 @@ export function CaseFacts({ subject, mechanism }: { subject: CaseAnswer; mechani
   return (
     <>
       <blockquote>{content}</blockquote>
-      {subject.registration.masked && <p class="quiet">{say(words.masked)}</p>}
-      <dl class="facts">
+      {subject.registration.masked && <p className="quiet">{say(words.masked)}</p>}
+      <dl className="facts">
         {respondent !== undefined && <Entry name={askedTitle(mechanism, 'respondent')} value={respondent} />}
         {place !== undefined && <Entry name={askedTitle(mechanism, 'place')} value={place.text} />}
         <Entry name={personTitle(mechanism)} value={person === '' ? '—' : person} />
@@ -174,7 +174,7 @@ function Routing({ subject: { routing, ruling, target }, mechanism }: { subject:
   const { rules, candidates, missing, lead } = routing;
   const factTitle = (fact: string): string => say(mechanism.facts[fact]?.title ?? nameOf(fact));
   return (
-    <dl class="facts">
+    <dl className="facts">
       <Entry
         name={words.routing}
         value={
@@ -214,14 +214,14 @@ function stepText({ zh, en }: Text): string {
 
 /** What has to be done next in the case, and what cannot be done. */
 export function CaseTasks({ subject: { tasks, impossible } }: { subject: CaseAnswer }) {
-  if (tasks.length + impossible.length === 0) return <p class="quiet">{say(words.noTasks)}</p>;
+  if (tasks.length + impossible.length === 0) return <p className="quiet">{say(words.noTasks)}</p>;
   // One gap keeps several steps from being taken: it is told once.
   const gaps = Map.groupBy(impossible, ({ rule, reason }) => `${say(reason)} (${ruleName(rule)})`);
   // What the own unit has to do comes first; either in the order in which it is due.
   const own = session()?.unit;
   const sorted = [...tasks.filter(({ unit }) => unit === own), ...tasks.filter(({ unit }) => unit !== own)];
   return (
-    <ul class="tasks">
+    <ul className="tasks">
       {sorted.map(({ milestone, title, unit, person, commandTitle, dueAt, overdue }) => (
         <li key={`${milestone}@${unit}`}>
           <strong>{say(words.notYet, say(title))}</strong> · {unitName(unit)}
@@ -233,11 +233,11 @@ export function CaseTasks({ subject: { tasks, impossible } }: { subject: CaseAns
             </>
           )}{' '}
           {overdue && <Mark kind="late" text={words.overdue} />}
-          <span class="quiet"> {say(words.byCommand, say(commandTitle))}</span>
+          <span className="quiet"> {say(words.byCommand, say(commandTitle))}</span>
         </li>
       ))}
       {[...gaps].map(([gap, steps]) => (
-        <li key={gap} class="quiet">
+        <li key={gap} className="quiet">
           {say(words.cannot, list(steps.map(({ title }) => stepText(title))))}
           <br />
           {gap}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { CaseAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText, newKey } from './api.ts';
@@ -36,7 +36,7 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
     buttons.current?.querySelector<HTMLElement>('[aria-expanded=true]')?.focus();
   };
   const titleOf = (type: string): Text => mechanism.commands[type]?.title ?? { zh: type, en: type };
-  if (subject.commands.length === 0) return <p class="quiet">{say(words.noCommands)}</p>;
+  if (subject.commands.length === 0) return <p className="quiet">{say(words.noCommands)}</p>;
   const isAside = (type: string): boolean => mechanism.commands[type]?.aside === true;
   const others = subject.commands.filter(isAside);
   const button = (type: string) => (
@@ -44,7 +44,7 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
       type="button"
       key={type}
       aria-expanded={type === chosen}
-      class={type === chosen ? 'main' : ''}
+      className={type === chosen ? 'main' : ''}
       onClick={() => {
         setDone(undefined);
         setChosen(type === chosen ? undefined : type);
@@ -68,7 +68,7 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
   return (
     <div ref={buttons}>
       {done && (
-        <p class="verified" role="status" tabIndex={-1} ref={said}>
+        <p className="verified" role="status" tabIndex={-1} ref={said}>
           ✓ {say(words.done, say(done.title))}
           {done.lines.map((line) => (
             <>
@@ -84,11 +84,11 @@ export function Commands({ subject, mechanism, units, onDone }: Props) {
           )}
         </p>
       )}
-      <div class="commands">{subject.commands.filter((type) => !isAside(type)).map(button)}</div>
+      <div className="commands">{subject.commands.filter((type) => !isAside(type)).map(button)}</div>
       {others.length > 0 && (
-        <details class="more">
+        <details className="more">
           <summary>{say(words.moreCommands, others.length)}</summary>
-          <div class="commands">{others.map(button)}</div>
+          <div className="commands">{others.map(button)}</div>
         </details>
       )}
       {chosen !== undefined && (
@@ -157,7 +157,7 @@ export function CommandForm(props: FormProps) {
   useEffect(() => form.current?.focus(), []);
   const refusal = error instanceof ApiError ? error.refusal : undefined;
   const missed = subject.deadlines.filter(({ status }) => status === 'missed');
-  const submit = async (event: SubmitEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     setBusy(true);
     try {
@@ -174,14 +174,14 @@ export function CommandForm(props: FormProps) {
   };
   return (
     <form
-      class="command"
+      className="command"
       ref={form}
       tabIndex={-1}
       aria-label={say(title)}
       noValidate
       onSubmit={(event) => void submit(event)}
     >
-      <p class="rules">{mechanism.commands[type]?.rules.map(ruleName).join(' · ')}</p>
+      <p className="rules">{mechanism.commands[type]?.rules.map(ruleName).join(' · ')}</p>
       <FormContext.Provider
         value={{
           units,
@@ -197,18 +197,18 @@ export function CommandForm(props: FormProps) {
         <Fields fields={fields} value={value} onChange={setValue} path="" />
       </FormContext.Provider>
       {joins && (
-        <label class="check">
+        <label className="check">
           <input type="checkbox" checked={forJoined} onChange={() => setForJoined(!forJoined)} /> {say(words.forJoined)}
         </label>
       )}
       {error && (
-        <p class="problem" role="alert" tabIndex={-1}>
+        <p className="problem" role="alert" tabIndex={-1}>
           {refusal ? errorText(error, fields) : say(words.sentUnanswered)}
           {refusal?.rule !== undefined && ` (${say(words.ruleBasis, ruleName(refusal.rule))})`}
         </p>
       )}
       <p>
-        <button type="submit" class="main" disabled={busy}>
+        <button type="submit" className="main" disabled={busy}>
           {say(words.send)}
         </button>{' '}
         <button type="button" onClick={onCancel}>

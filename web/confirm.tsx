@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'react';
 import { say } from './language.ts';
 import { words } from './words.ts';
 
@@ -7,9 +7,9 @@ export function Confirm({ text, answer }: { text: string; answer: (yes: boolean)
   const asked = useRef<HTMLDivElement>(null);
   useEffect(() => asked.current?.focus(), []);
   return (
-    <div role="alertdialog" aria-label={text} tabIndex={-1} ref={asked} class="confirm">
+    <div role="alertdialog" aria-label={text} tabIndex={-1} ref={asked} className="confirm">
       <p>{text}</p>
-      <button type="button" class="main" onClick={() => answer(true)}>
+      <button type="button" className="main" onClick={() => answer(true)}>
         {say(words.confirm)}
       </button>{' '}
       <button type="button" onClick={() => answer(false)}>

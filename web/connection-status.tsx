@@ -13,7 +13,7 @@ export function ConnectionStatus({ of: { error, reload }, asOf }: { of: Loaded<u
   return (
     <div role="status">
       {error && (
-        <p class="lost">
+        <p className="lost">
           <strong>{hasAnswered(error) ? errorText(error) : say(words.lost)}</strong>{' '}
           {asOf !== undefined && say(words.asOf, shown(asOf))} {isTransient(error) && say(words.retrying)}{' '}
           <button type="button" onClick={reload}>
@@ -31,7 +31,7 @@ export function Loading({ of }: { of: Loaded<unknown> }) {
     <>
       <ConnectionStatus of={of} asOf={undefined} />
       {!of.error && (
-        <p class="quiet" aria-busy="true">
+        <p className="quiet" aria-busy="true">
           {say(words.loading)}
         </p>
       )}

@@ -13,16 +13,16 @@ export function Course(props: { subject: CaseAnswer; mechanism: Mechanism; timel
   );
   const at = stages.findIndex(([stage]) => stage === subject.stage);
   return (
-    <ol class="course" aria-label={say(words.course)}>
+    <ol className="course" aria-label={say(words.course)}>
       {stages.map(([stage, { title }], index) => {
         // Every case has been registered, also one that went straight on to the next stage.
         const since = entered.get(stage) ?? (index === 0 ? subject.receivedAt : undefined);
         const isBehind = index < at || subject.closedAt !== undefined;
         const state = isBehind ? (since === undefined ? 'passed' : 'been') : index === at ? 'now' : 'to-come';
         return (
-          <li key={stage} class={state} aria-current={index === at ? 'step' : undefined}>
+          <li key={stage} className={state} aria-current={index === at ? 'step' : undefined}>
             <strong>{say(title)}</strong>
-            <span class="quiet">{since === undefined || index > at ? '' : shown(since).slice(5)}</span>
+            <span className="quiet">{since === undefined || index > at ? '' : shown(since).slice(5)}</span>
           </li>
         );
       })}

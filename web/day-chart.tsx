@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useState } from 'react';
 import type { MeasuredDayAnswer } from '../shared/contracts/measurements.ts';
 import { say } from './language.ts';
 import { measurementWords as words } from './measurement-words.ts';
@@ -47,12 +47,12 @@ export function DayChart({ of: subject, series, day }: { of: Subject; series: Se
   };
   const title = say(words.chart, say(subject.title), day, series.minutes);
   return (
-    <figure class="chart">
+    <figure className="chart">
       <svg
         viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-label={`${title}。${say(words.chartHint)}`}
-        tabindex={0}
+        tabIndex={0}
         onKeyDown={(event) => {
           const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
           if (by === undefined) return;
@@ -62,20 +62,20 @@ export function DayChart({ of: subject, series, day }: { of: Subject; series: Se
       >
         <defs>
           <pattern id="above" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect class="above" width="6" height="6" />
-            <line class="hatch" x1="0" y1="0" x2="0" y2="6" />
+            <rect className="above" width="6" height="6" />
+            <line className="hatch" x1="0" y1="0" x2="0" y2="6" />
           </pattern>
         </defs>
         {[0, top / 2, top].map((value) => (
           <g key={value}>
-            <line class="grid" x1={margin.left} x2={width - margin.right} y1={y(value)} y2={y(value)} />
-            <text x={margin.left - 6} y={y(value) + 4} text-anchor="end">
+            <line className="grid" x1={margin.left} x2={width - margin.right} y1={y(value)} y2={y(value)} />
+            <text x={margin.left - 6} y={y(value) + 4} textAnchor="end">
               {value}
             </text>
           </g>
         ))}
         {hoursShown(span).map((hour) => (
-          <text key={hour} x={x(hour * 60)} y={height - 10} text-anchor="middle">
+          <text key={hour} x={x(hour * 60)} y={height - 10} textAnchor="middle">
             {`${String(hour).padStart(2, '0')}:00`}
           </text>
         ))}
@@ -86,7 +86,7 @@ export function DayChart({ of: subject, series, day }: { of: Subject; series: Se
           return (
             <rect
               key={slot}
-              class={kind}
+              className={kind}
               {...(isAbove ? { fill: 'url(#above)' } : {})}
               x={from + 0.5}
               y={y(value)}
@@ -98,13 +98,13 @@ export function DayChart({ of: subject, series, day }: { of: Subject; series: Se
         })}
         {limits.map(({ threshold, title: name, limit }) => (
           <g key={threshold}>
-            <line class="limit" x1={margin.left} x2={width - margin.right} y1={y(limit)} y2={y(limit)} />
-            <text class="limit" x={width - margin.right} y={y(limit) - 4} text-anchor="end">
+            <line className="limit" x1={margin.left} x2={width - margin.right} y1={y(limit)} y2={y(limit)} />
+            <text className="limit" x={width - margin.right} y={y(limit) - 4} textAnchor="end">
               {say(words.limitLine, say(name), limit)}
             </text>
           </g>
         ))}
-        <line class="axis" x1={margin.left} x2={width - margin.right} y1={y(0)} y2={y(0)} />
+        <line className="axis" x1={margin.left} x2={width - margin.right} y1={y(0)} y2={y(0)} />
       </svg>
       <figcaption>
         <span role="status">{shown ? spoken(shown, subject, series) : say(words.chartHint)}</span>

@@ -13,9 +13,9 @@ const kinds = { limit: words.limit, target: words.target, elapsed: words.measure
 /** The deadlines of a case, those that still matter first; each opens to show how it was counted. */
 export function Deadlines({ subject }: { subject: CaseAnswer }) {
   const ordered = subject.deadlines.toSorted((a, b) => placeOf(a).localeCompare(placeOf(b)));
-  if (ordered.length === 0) return <p class="quiet">{say(words.noDeadlines)}</p>;
+  if (ordered.length === 0) return <p className="quiet">{say(words.noDeadlines)}</p>;
   return (
-    <ul class="deadlines">
+    <ul className="deadlines">
       {ordered.map((one, index) => (
         <li key={one.id}>
           <details open={index === 0}>
@@ -23,9 +23,11 @@ export function Deadlines({ subject }: { subject: CaseAnswer }) {
               <Status of={one} />
               {one.judged && <Mark kind={judgedMarks[one.judged.verdict]} text={words.judged} />}
               <strong>{say(one.title)}</strong>
-              {one.kind === 'elapsed' && one.status === 'met' ? null : <span class="kind">{say(kinds[one.kind])}</span>}
+              {one.kind === 'elapsed' && one.status === 'met' ? null : (
+                <span className="kind">{say(kinds[one.kind])}</span>
+              )}
               {one.provisional && <Mark kind="provisional" text={words.provisional} title={words.provisionalWhy} />}
-              <span class="when">
+              <span className="when">
                 {one.dueAt !== undefined && <time>{dueShown(one.dueAt)}</time>}{' '}
                 <RemainingTime of={one} now={subject.now} />
               </span>
@@ -72,25 +74,25 @@ interface AtNow {
 
 function Details({ of: one, now }: AtNow) {
   return (
-    <div class="details">
+    <div className="details">
       <p>
         {unitName(one.unit)} · {say(words.from)} {shown(one.startedAt)}
         {one.stoppedAt !== undefined && <> → {shown(one.stoppedAt)}</>}
       </p>
-      {one.derived && <p class="note">{say(one.derived)}</p>}
-      {one.recountOf && <p class="note">{say(words.recounted, one.recountOf)}</p>}
-      {one.resumed && <p class="note">{resumedText(one.resumed, one.inclusive)}</p>}
-      {one.earlier && <p class="note">{earlierText(one.earlier)}</p>}
-      {one.provisional && <p class="note">{say(words.provisionalWhy)}</p>}
+      {one.derived && <p className="note">{say(one.derived)}</p>}
+      {one.recountOf && <p className="note">{say(words.recounted, one.recountOf)}</p>}
+      {one.resumed && <p className="note">{resumedText(one.resumed, one.inclusive)}</p>}
+      {one.earlier && <p className="note">{earlierText(one.earlier)}</p>}
+      {one.provisional && <p className="note">{say(words.provisionalWhy)}</p>}
       {one.causes.length > 0 && (
-        <p class="note">
+        <p className="note">
           {about(say(words.causes), clauses(one.causes.map(({ title, since }) => `${say(title)} (${shown(since)})`)))}
         </p>
       )}
-      {one.judged && <p class="note">{judgedText(one.judged)}</p>}
-      {one.explainedAt !== undefined && <p class="note">{say(words.explainedAt, shown(one.explainedAt))}</p>}
+      {one.judged && <p className="note">{judgedText(one.judged)}</p>}
+      {one.explainedAt !== undefined && <p className="note">{say(words.explainedAt, shown(one.explainedAt))}</p>}
       <Derivation of={one} today={now.slice(0, 10)} />
-      <p class="rules">{one.rules.map(ruleName).join(' · ')}</p>
+      <p className="rules">{one.rules.map(ruleName).join(' · ')}</p>
     </div>
   );
 }

@@ -32,7 +32,7 @@ const reasons: Readonly<Record<Basis['skipped'][number]['why'], Text>> = {
 /** How the due instant was counted, as a calendar to check with a finger (DESIGN § 4). */
 export function Derivation({ of: { basis, dueOn, kind }, today }: { of: DeadlineAnswer; today: string }) {
   if (!basis || dueOn === undefined) {
-    return <p class="quiet">{say(kind === 'elapsed' ? words.onlyMeasured : words.setByUnit)}</p>;
+    return <p className="quiet">{say(kind === 'elapsed' ? words.onlyMeasured : words.setByUnit)}</p>;
   }
   const { length, rolled, unrolledDueOn, skipped, makeUpDays } = basis;
   const byDay = length.unit === 'working-day' || length.unit === 'day';
@@ -52,13 +52,13 @@ export function Derivation({ of: { basis, dueOn, kind }, today }: { of: Deadline
     <>
       <p>{clauses(parts)}</p>
       {byDay && (
-        <div class="months">
+        <div className="months">
           {monthsOf(daysOf(basis, dueOn, today)).map((days) => (
             <Month key={days[0]?.date} days={days} />
           ))}
         </div>
       )}
-      <p class="quiet">
+      <p className="quiet">
         {say(words.calendarVersion)} {basis.calendarVersion}
       </p>
     </>
@@ -116,7 +116,7 @@ function Month({ days }: { days: readonly Day[] }) {
   if (!first) return null;
   const weeks = Map.groupBy(days, ({ date }) => addDays(date, -weekdayOf(date)));
   return (
-    <table class="month">
+    <table className="month">
       <caption>{first.date.slice(0, 7)}</caption>
       <thead>
         <tr>
@@ -139,9 +139,9 @@ function Month({ days }: { days: readonly Day[] }) {
 }
 
 function Cell({ day }: { day: Day | undefined }) {
-  if (!day) return <td class="outside" />;
+  if (!day) return <td className="outside" />;
   return (
-    <td class={`${day.kind}${day.today ? ' today' : ''}`} aria-current={day.today ? 'date' : undefined}>
+    <td className={`${day.kind}${day.today ? ' today' : ''}`} aria-current={day.today ? 'date' : undefined}>
       {Number(day.date.slice(8))}
       <small>{day.sign}</small>
     </td>

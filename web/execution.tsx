@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useState } from 'react';
 import type { ExecutionAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { call } from './api.ts';
@@ -56,12 +56,12 @@ export function Execution({ number, execution }: { number: string; execution: Ex
     <details>
       <summary>
         <code>{name}</code> <Mark kind={status === 'FAILED' ? 'late' : 'running'} text={statuses[status]} />
-        {waitsUntil !== undefined && <span class="when">{say(words.waitsUntil, shown(waitsUntil))}</span>}
-        {recoverAt !== undefined && <span class="when">{say(words.recoverAt, shown(recoverAt))}</span>}
+        {waitsUntil !== undefined && <span className="when">{say(words.waitsUntil, shown(waitsUntil))}</span>}
+        {recoverAt !== undefined && <span className="when">{say(words.recoverAt, shown(recoverAt))}</span>}
       </summary>
       {cursor !== undefined && <More text={words.laterSteps} load={more} />}
-      <div class="scroll">
-        <table class="execution">
+      <div className="scroll">
+        <table className="execution">
           <tbody>
             {events.toReversed().map(({ id, at, type, state }) => (
               <tr key={id}>

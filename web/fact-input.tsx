@@ -70,9 +70,9 @@ export function SetInput({ spec, value, onChange, name }: FactInputProps) {
     onChange(next.length === 0 ? undefined : next);
   };
   return (
-    <div class="choices">
+    <div className="choices">
       {Object.entries(spec.values ?? {}).map(([choice, text]) => (
-        <label class="check" key={choice}>
+        <label className="check" key={choice}>
           <input
             type="checkbox"
             name={`${name}.${choice}`}
@@ -82,7 +82,7 @@ export function SetInput({ spec, value, onChange, name }: FactInputProps) {
           {say(text)}
         </label>
       ))}
-      <label class="check">
+      <label className="check">
         <input
           type="checkbox"
           name={`${name}.none`}
@@ -110,7 +110,7 @@ export function ApprovalsInput({ spec, value, onChange, name }: FactInputProps) 
   return (
     <>
       {list.map(({ department, date, environmental }, index) => (
-        <div class="item" key={index}>
+        <div className="item" key={index}>
           <label>
             {say(words.approvedBy)}
             <select
@@ -133,7 +133,7 @@ export function ApprovalsInput({ spec, value, onChange, name }: FactInputProps) 
               onInput={({ currentTarget }) => put(index, { date: currentTarget.value })}
             />
           </label>
-          <label class="check">
+          <label className="check">
             <input
               type="checkbox"
               checked={environmental}
@@ -141,7 +141,7 @@ export function ApprovalsInput({ spec, value, onChange, name }: FactInputProps) 
             />{' '}
             {say(words.environmental)}
           </label>
-          <button type="button" class="plain" onClick={() => without(index)}>
+          <button type="button" className="plain" onClick={() => without(index)}>
             {say(words.remove)}
           </button>
         </div>

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId } from 'react';
 import { ApprovalsInput, FactInput, SetInput, takesSeveral } from './fact-input.tsx';
 import { nameOf } from './field-names.ts';
 import { useForm } from './form-context.ts';
@@ -68,7 +68,7 @@ function Fact({ fact, spec, value, onChange, onRemove }: FactProps) {
   const remove = onRemove && (
     <button
       type="button"
-      class="plain"
+      className="plain"
       aria-label={`${say(words.leaveOut)} ${say(spec.title)}`}
       onClick={() => onRemove()}
     >
@@ -86,7 +86,7 @@ function Fact({ fact, spec, value, onChange, onRemove }: FactProps) {
     );
   }
   return (
-    <div class="fact">
+    <div className="fact">
       <label>
         <span>{say(spec.title)}</span>
         <FactInput {...input} />

@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import type { ReactNode } from 'react';
+import { useId } from 'react';
 import { FactsField } from './facts-field.tsx';
 import type { FieldAnswer } from '../shared/contracts/mechanism-answer.ts';
 import { type FieldAnswers, fieldsIn } from './field-titles.ts';
@@ -44,7 +44,7 @@ export function Fields(props: {
       {short ? (
         optional.map(({ shown }) => shown)
       ) : (
-        <details class="optional">
+        <details className="optional">
           <summary>{say(words.optional)}</summary>
           {optional.map(({ shown }) => shown)}
         </details>
@@ -85,7 +85,7 @@ function OrNone(place: Place) {
   return (
     <>
       {value !== null && <Field {...place} />}
-      <label class="check">
+      <label className="check">
         <input
           type="checkbox"
           name={`${path}.none`}
@@ -111,7 +111,7 @@ function Label({ title, optional = false }: FieldAnswer) {
 function Hint({ title, hint }: FieldAnswer) {
   if (hint === undefined) return null;
   const text = say(hint);
-  return text.toLowerCase() === say(title).toLowerCase() ? null : <span class="quiet hint">{text}</span>;
+  return text.toLowerCase() === say(title).toLowerCase() ? null : <span className="quiet hint">{text}</span>;
 }
 
 /** What a line can be chosen from; absent where it is written. */
@@ -173,7 +173,7 @@ function Line(place: Place) {
         <Problem path={path} id={id} />
       </label>
       {offered !== undefined && (
-        <button type="button" class="plain" onClick={() => onChange(offered)}>
+        <button type="button" className="plain" onClick={() => onChange(offered)}>
           {say(words.takeProposed, offered)}
         </button>
       )}
@@ -208,7 +208,7 @@ function Tick({ path, field, value, onChange }: Place) {
   // What is not ticked is not said, except where it has to be.
   const unticked = field.optional ? undefined : false;
   return (
-    <label class="check">
+    <label className="check">
       <input
         type="checkbox"
         name={path}
@@ -226,7 +226,7 @@ function CheckList({ choices, ...place }: Place & { choices: Readonly<Record<str
   return (
     <Group place={place}>
       {Object.entries(choices).map(([choice, title]) => (
-        <label class="check" key={choice}>
+        <label className="check" key={choice}>
           <input
             type="checkbox"
             name={`${path}.${choice}`}
@@ -253,13 +253,13 @@ function List(place: Place) {
         const change = (next: unknown): void => onChange(list.with(index, next));
         const at = `${path}[${index}]`;
         return (
-          <div class="item" key={index}>
+          <div className="item" key={index}>
             {isOfGroups ? (
               <Fields fields={inner} value={(one ?? {}) as Values} onChange={change} path={at} />
             ) : (
               <Line path={at} field={memberOf(field)} value={one} onChange={change} />
             )}
-            <button type="button" class="plain" onClick={() => onChange(list.toSpliced(index, 1))}>
+            <button type="button" className="plain" onClick={() => onChange(list.toSpliced(index, 1))}>
               {say(words.remove)}
             </button>
           </div>
@@ -278,7 +278,7 @@ function memberOf({ title, type, kinds, of }: FieldAnswer): FieldAnswer {
   return { title, type: typeof of === 'object' ? of.type : 'line' };
 }
 
-function Group({ place, children }: { place: Place; children: ComponentChildren }) {
+function Group({ place, children }: { place: Place; children: ReactNode }) {
   const id = useId();
   return (
     <fieldset aria-describedby={id}>

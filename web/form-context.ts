@@ -1,5 +1,5 @@
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { createContext } from 'react';
+import { useContext } from 'react';
 import type { ErrorBody } from '../shared/contracts/error.ts';
 import type { Moments } from './bounds.ts';
 import type { Text } from './language.ts';

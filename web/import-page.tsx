@@ -1,5 +1,5 @@
 import { writeCsv } from 'hucre/csv';
-import { useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'react';
 import type { ImportAnswer } from '../shared/contracts/answers.ts';
 import { importTitles } from '../shared/contracts/import.ts';
 import * as operations from '../shared/contracts/operations.ts';
@@ -95,9 +95,9 @@ export function Import({ units, mechanisms }: Pick<Reference, 'units' | 'mechani
     setFile(undefined);
   };
   return (
-    <section class="card import">
+    <section className="card import">
       <h1>{say(importWords.title)}</h1>
-      <p class="quiet">{say(importWords.what)}</p>
+      <p className="quiet">{say(importWords.what)}</p>
       <label>
         {say(importWords.mechanism)}
         <select
@@ -154,19 +154,19 @@ export function Import({ units, mechanisms }: Pick<Reference, 'units' | 'mechani
       {file && (
         <p>
           {say(importWords.read, file.name, file.lines)}{' '}
-          <button type="button" class={report ? '' : 'main'} disabled={busy} onClick={() => void send(true)}>
+          <button type="button" className={report ? '' : 'main'} disabled={busy} onClick={() => void send(true)}>
             {say(importWords.check)}
           </button>{' '}
           {report?.isDryRun === true && report.isWhole && count(report, 'fits') > 0 && !isHeld(report, allOrNone) && (
-            <button type="button" class="main" disabled={busy} onClick={() => void send(false)}>
+            <button type="button" className="main" disabled={busy} onClick={() => void send(false)}>
               {say(importWords.take, count(report, 'fits'))}
             </button>
           )}
         </p>
       )}
-      {report?.isDryRun === true && isHeld(report, allOrNone) && <p class="problem">{say(importWords.held)}</p>}
+      {report?.isDryRun === true && isHeld(report, allOrNone) && <p className="problem">{say(importWords.held)}</p>}
       {problem !== undefined && (
-        <p class="problem" role="alert">
+        <p className="problem" role="alert">
           {problem}
         </p>
       )}
@@ -197,7 +197,7 @@ function ReportView({ report, file, busy }: { report: Report; file: ImportFile; 
           {say(importWords.others, count(report, 'already'), count(report, 'refused'))}
         </strong>
       </p>
-      {!busy && !report.isWhole && <p class="problem">{say(importWords.broken)}</p>}
+      {!busy && !report.isWhole && <p className="problem">{say(importWords.broken)}</p>}
       <p>
         <button
           type="button"
@@ -205,9 +205,9 @@ function ReportView({ report, file, busy }: { report: Report; file: ImportFile; 
         >
           {say(importWords.save)}
         </button>
-        {!isDryRun && count(report, 'taken') > 0 && <span class="quiet"> {say(importWords.codes)}</span>}
+        {!isDryRun && count(report, 'taken') > 0 && <span className="quiet"> {say(importWords.codes)}</span>}
       </p>
-      <table class="board report">
+      <table className="board report">
         <thead>
           <tr>
             {[importWords.row, importWords.outcome, importWords.number, importWords.why].map((text) => (
@@ -229,12 +229,12 @@ function ReportView({ report, file, busy }: { report: Report; file: ImportFile; 
                   </>
                 )}
               </td>
-              <td class={line.error ? 'problem' : ''}>{whyOf(line)}</td>
+              <td className={line.error ? 'problem' : ''}>{whyOf(line)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {lines.length > maxShown && <p class="quiet">{say(importWords.more, maxShown)}</p>}
+      {lines.length > maxShown && <p className="quiet">{say(importWords.more, maxShown)}</p>}
     </>
   );
 }

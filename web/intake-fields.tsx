@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import type { ReactNode } from 'react';
+import { useId } from 'react';
 import { nameOf } from './field-names.ts';
 import type { Draft } from './intake-draft.ts';
 import { type Intake, personInSentence } from './intake-spec.ts';
@@ -93,9 +93,9 @@ export function MatterFields({ intake, draft, units, onChange }: TextProps) {
 /** Letters and cases of other systems came before they are registered. */
 export function ReceiptFields({ draft, onChange }: Omit<Props, 'intake'>) {
   return (
-    <details class="optional" open={draft.receivedOn !== '' || undefined}>
+    <details className="optional" open={draft.receivedOn !== '' || undefined}>
       <summary>{say(intakeWords.receivedEarlier)}</summary>
-      <p class="quiet hint">{say(intakeWords.receivedEarlierHint)}</p>
+      <p className="quiet hint">{say(intakeWords.receivedEarlierHint)}</p>
       <Labelled path="receivedAt" title={nameOf('receivedAt')}>
         {(common) => (
           <input
@@ -111,7 +111,7 @@ export function ReceiptFields({ draft, onChange }: Omit<Props, 'intake'>) {
           <input
             {...common}
             maxLength={500}
-            autocomplete="off"
+            autoComplete="off"
             value={draft.receiptProof}
             onInput={({ currentTarget }) => onChange({ receiptProof: currentTarget.value })}
           />
@@ -145,7 +145,7 @@ function Confidentiality({ intake, draft, onChange, title }: Props & { readonly 
   const hinted = !draft.confidential && asksForIt.test(`${draft.name}${draft.content}`);
   return (
     <>
-      <label class="check">
+      <label className="check">
         <input
           type="checkbox"
           checked={draft.confidential}
@@ -153,7 +153,7 @@ function Confidentiality({ intake, draft, onChange, title }: Props & { readonly 
         />{' '}
         {say(title)}
       </label>
-      {hinted && <p class="quiet hint">{say(intakeWords.confidentialHint, personInSentence({ intake }))}</p>}
+      {hinted && <p className="quiet hint">{say(intakeWords.confidentialHint, personInSentence({ intake }))}</p>}
     </>
   );
 }
@@ -182,7 +182,7 @@ function TextField({ path, field, intake, draft, onChange }: TextFieldProps) {
         <input
           {...common}
           maxLength={longest[field]}
-          autocomplete="off"
+          autoComplete="off"
           value={draft[field]}
           onInput={({ currentTarget }) => onChange({ [field]: currentTarget.value })}
         />
@@ -203,7 +203,7 @@ function Labelled(props: {
   title: Text;
   hint?: Text | undefined;
   required?: boolean | undefined;
-  children: (common: Common) => ComponentChildren;
+  children: (common: Common) => ReactNode;
 }) {
   const { path, title, hint, required = false, children } = props;
   const id = useId();
@@ -213,7 +213,7 @@ function Labelled(props: {
       <span>
         {say(title)}
         {required && <b aria-hidden="true"> *</b>}
-        {hint && <small class="quiet"> {say(hint)}</small>}
+        {hint && <small className="quiet"> {say(hint)}</small>}
       </span>
       {children({ name: path, 'aria-required': required, 'aria-invalid': invalid, 'aria-describedby': id })}
       <Problem path={path} id={id} />

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId } from 'react';
 import { nameOf } from './field-names.ts';
 import { type Draft, isGiven, type UnclearField, unclearFields } from './intake-draft.ts';
 import { askedTitle, intakeOf, personInSentence } from './intake-spec.ts';
@@ -39,7 +39,7 @@ export function Gaps({ mechanism, draft, onChange }: GapsProps) {
   };
   if (absence === undefined || fields.length === 0) return null;
   return (
-    <fieldset class="gaps">
+    <fieldset className="gaps">
       <legend>{say(intakeWords.gaps, absence)}</legend>
       <datalist id={list}>
         {reasons.map((reason) => (
@@ -59,12 +59,12 @@ export function Gaps({ mechanism, draft, onChange }: GapsProps) {
         ),
       )}
       {personal.some((field) => !given(field)) && (
-        <button type="button" class="plain" onClick={withhold}>
+        <button type="button" className="plain" onClick={withhold}>
           {say(intakeWords.anonymous, person)}
         </button>
       )}
       {fields.filter(given).map((field) => (
-        <label class="check" key={field}>
+        <label className="check" key={field}>
           <input
             type="checkbox"
             name={`unclear-${field}`}
@@ -92,7 +92,7 @@ interface ReasonProps {
 function Reason({ field, title, list, given, value, onInput }: ReasonProps) {
   const id = useId();
   return (
-    <label class="gap">
+    <label className="gap">
       <span>
         {say(title)} <em>{say(given ? intakeWords.unclear : intakeWords.notGiven)}</em>
       </span>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { type KeyboardEvent, type SubmitEvent, useState } from 'react';
 import type { RegisteredAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from './api.ts';
@@ -33,7 +33,7 @@ export function Intake({ reference: { units, mechanisms }, asked }: { reference:
   );
   const loaded = useLoaded(() => loadMechanism(chosen), chosen, 0);
   const [sent, setSent] = useState<{ readonly registered: RegisteredAnswer; readonly draft: Draft }>();
-  if (session()?.unit === undefined) return <p class="card narrow">{say(intakeWords.noUnit)}</p>;
+  if (session()?.unit === undefined) return <p className="card narrow">{say(intakeWords.noUnit)}</p>;
   const mechanism = loaded.value;
   if (mechanism?.id !== chosen) return <Loading of={loaded} />;
   if (sent) return <Receipt {...sent} mechanism={mechanism} onAnother={() => setSent(undefined)} />;
@@ -89,9 +89,9 @@ function Form({ units, mechanism, offered, onMechanism, onLine, onRegistered }: 
     });
     if (next.source?.startsWith('line:')) onLine(next.source.slice('line:'.length));
   };
-  const submit = async (event: SubmitEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const form = event.currentTarget as HTMLFormElement;
+    const form = event.currentTarget;
     setBusy(true);
     try {
       const registered = await call(operations.registerCase, { body: bodyOf(draft), idempotencyKey: draft.key });
@@ -114,10 +114,10 @@ function Form({ units, mechanism, offered, onMechanism, onLine, onRegistered }: 
   const missing = [...new Set([...(intake.facts ?? []), ...(suggestion.proposal?.standing?.missing ?? [])])];
   return (
     <FormContext.Provider value={{ units, mechanism, missing, refusal }}>
-      <form class="intake" noValidate onKeyDown={keepEnter} onSubmit={(event) => void submit(event)}>
-        <section class="card wording">
+      <form className="intake" noValidate onKeyDown={keepEnter} onSubmit={(event) => void submit(event)}>
+        <section className="card wording">
           <h1>{say(intake.title)}</h1>
-          {intake.intro && <p class="quiet">{say(intake.intro)}</p>}
+          {intake.intro && <p className="quiet">{say(intake.intro)}</p>}
           {offered.length > 1 && (
             <label>
               <span>{say(intakeWords.mechanism)}</span>
@@ -140,13 +140,13 @@ function Form({ units, mechanism, offered, onMechanism, onLine, onRegistered }: 
           )}
         </section>
         {intake.proposal !== undefined && (
-          <aside class="card suggestions" aria-labelledby="suggestions">
+          <aside className="card suggestions" aria-labelledby="suggestions">
             <h2 id="suggestions">{say(intakeWords.suggestions)}</h2>
-            <p class={suggestion.state === 'outdated' ? 'note' : 'quiet'} role="status">
+            <p className={suggestion.state === 'outdated' ? 'note' : 'quiet'} role="status">
               {suggestion.state === 'ready' && suggestion.proposal && `${say(intakeWords.updated)} `}
               {say(states[suggestion.state])}
             </p>
-            {suggestion.error && <p class="problem">{errorText(suggestion.error)}</p>}
+            {suggestion.error && <p className="problem">{errorText(suggestion.error)}</p>}
             {suggestion.proposal && (
               <Proposal
                 proposal={suggestion.proposal}
@@ -159,7 +159,7 @@ function Form({ units, mechanism, offered, onMechanism, onLine, onRegistered }: 
             )}
           </aside>
         )}
-        <section class="card rest">
+        <section className="card rest">
           <MatterFields {...{ intake, draft, units }} onChange={change} />
           {!mechanism.register && <ReceiptFields draft={draft} onChange={change} />}
           <PersonFields {...{ intake, draft }} title={personTitle(mechanism)} onChange={change} />
@@ -169,13 +169,13 @@ function Form({ units, mechanism, offered, onMechanism, onLine, onRegistered }: 
           )}
           {mechanism.routing.rows.length > 0 && <Standing suggestion={suggestion} mechanism={mechanism} />}
           {error && (
-            <p class="problem" role="alert" tabIndex={-1}>
+            <p className="problem" role="alert" tabIndex={-1}>
               {refusal ? errorText(error) : say(words.sentUnanswered)}
               {refusal?.rule !== undefined && ` (${say(words.ruleBasis, ruleName(refusal.rule))})`}
             </p>
           )}
           <p>
-            <button type="submit" class="main" disabled={busy}>
+            <button type="submit" className="main" disabled={busy}>
               {say(intakeWords.register)}
             </button>{' '}
             <button type="button" onClick={clear}>
@@ -189,7 +189,7 @@ function Form({ units, mechanism, offered, onMechanism, onLine, onRegistered }: 
 }
 
 /** A complaint once registered stays: Enter in a line of text must not send what is half written. */
-function keepEnter(event: KeyboardEvent): void {
+function keepEnter(event: KeyboardEvent<HTMLFormElement>): void {
   const { target, key } = event;
   if (key === 'Enter' && target instanceof HTMLInputElement) event.preventDefault();
 }

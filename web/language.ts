@@ -1,3 +1,5 @@
+import { useSyncExternalStore } from 'react';
+
 /** A text for people in both languages, as the API gives it. */
 export interface Text {
   readonly zh: string;
@@ -23,9 +25,14 @@ export function setLanguage(chosen: Language): void {
   for (const listener of listeners) listener();
 }
 
-/** Calls the listener after each change of the language. */
-export function onLanguage(listener: () => void): void {
+/** The language, for what must be drawn again when it changes. */
+export function useLanguage(): Language {
+  return useSyncExternalStore(subscribe, language);
+}
+
+function subscribe(listener: () => void): () => void {
   listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** The text in the reader's language; `{0}`, `{1}` … are filled in. */

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useState } from 'react';
 import * as operations from '../shared/contracts/operations.ts';
 import { errorText, filePart } from './api.ts';
 import { type Filters, hasWords, searchOf } from './board-query.ts';
@@ -37,7 +37,7 @@ export function LedgerDownloads({ filters }: { filters: Filters }) {
     setBusy(false);
   };
   return (
-    <p class="quiet keys">
+    <p className="quiet keys">
       {say(words.ledger)}{' '}
       {formats.map((format) => (
         <>
@@ -47,7 +47,7 @@ export function LedgerDownloads({ filters }: { filters: Filters }) {
         </>
       ))}
       {error && (
-        <span class="problem" role="alert">
+        <span className="problem" role="alert">
           {errorText(error)}
         </span>
       )}

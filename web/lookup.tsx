@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { PublicCaseAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from './api.ts';
@@ -19,9 +19,9 @@ export function Lookup({ number = '', title }: { number?: string; title: Text })
   const [found, setFound] = useState<PublicCaseAnswer>();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const submit = async (event: SubmitEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const form = new FormData(event.currentTarget);
     const text = (field: string): string => (form.get(field) as string).trim().toUpperCase();
     const key = { number: text('number'), code: text('code') };
     setBusy(true);
@@ -38,23 +38,23 @@ export function Lookup({ number = '', title }: { number?: string; title: Text })
   };
   return (
     <>
-      <form class="card narrow" onSubmit={(event) => void submit(event)}>
+      <form className="card narrow" onSubmit={(event) => void submit(event)}>
         <h1>{say(title)}</h1>
-        <p class="quiet">{say(words.lookupHint)}</p>
+        <p className="quiet">{say(words.lookupHint)}</p>
         <label>
           {say(words.number)}
-          <input name="number" required defaultValue={number} autocomplete="off" />
+          <input name="number" required defaultValue={number} autoComplete="off" />
         </label>
         <label>
           {say(words.queryCode)}
-          <input name="code" required autocomplete="off" />
+          <input name="code" required autoComplete="off" />
         </label>
         {problem && (
-          <p class="problem" role="alert">
+          <p className="problem" role="alert">
             {problem}
           </p>
         )}
-        <button type="submit" class="main" disabled={busy}>
+        <button type="submit" className="main" disabled={busy}>
           {say(title)}
         </button>
       </form>
@@ -89,11 +89,11 @@ function Found(props: { subject: PublicCaseAnswer; asked: Asked; onRated: (subje
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [number]);
   return (
-    <section class="card narrow">
+    <section className="card narrow">
       <h2 ref={heading} tabIndex={-1}>
         {number} · {say(stageTitle)} {round > 1 && <Mark kind="redo" text={words.redo} values={[round]} />}
       </h2>
-      <dl class="facts">
+      <dl className="facts">
         <Entry name={words.holder} value={say(holder.name)} />
         <Entry name={words.firstContact} value={say(firstContact.name)} />
         <Received {...{ receivedAt, registeredAt }} />
@@ -101,7 +101,7 @@ function Found(props: { subject: PublicCaseAnswer; asked: Asked; onRated: (subje
         {subject.outcomeTitle && <Entry name={words.outcome} value={say(subject.outcomeTitle)} />}
       </dl>
       <h3>{say(words.deadlines)}</h3>
-      <ul class="tasks">
+      <ul className="tasks">
         {deadlines.map(({ title, rule, dueAt, status, provisional, kind, judged }) => {
           const left = secondsBetween(now, dueAt);
           const missed = kind === 'target' ? words.pastTarget : words.missed;
@@ -111,8 +111,8 @@ function Found(props: { subject: PublicCaseAnswer; asked: Asked; onRated: (subje
               <strong>{say(title)}</strong> {dueShown(dueAt)}{' '}
               {status === 'running' && left >= 0 && say(words.left_, duration(left))}{' '}
               {provisional && <Mark kind="provisional" text={words.provisional} title={words.provisionalWhy} />}
-              <span class="quiet"> {ruleName(rule)}</span>
-              {judged && <p class="note">{judgedText(judged)}</p>}
+              <span className="quiet"> {ruleName(rule)}</span>
+              {judged && <p className="note">{judgedText(judged)}</p>}
             </li>
           );
         })}
@@ -136,7 +136,7 @@ interface Message {
 
 function Said({ text, kind }: Message) {
   return (
-    <p class={kind} role="status">
+    <p className={kind} role="status">
       {text}
     </p>
   );
@@ -148,9 +148,9 @@ function Rating(props: { subject: PublicCaseAnswer; asked: Asked; onRated: (subj
   const { rating, canRate } = subject;
   const [said, setSaid] = useState<Message>();
   const [changing, setChanging] = useState(false);
-  const submit = async (event: SubmitEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const form = new FormData(event.currentTarget);
     const { comment, ...rest } = Object.fromEntries(form) as Record<string, string>;
     try {
       onRated(
@@ -167,7 +167,7 @@ function Rating(props: { subject: PublicCaseAnswer; asked: Asked; onRated: (subj
       <>
         <h3>{say(words.rate)}</h3>
         {said?.kind === 'verified' && <Said {...said} />}
-        <dl class="facts" data-rating>
+        <dl className="facts" data-rating>
           {aspects.map((aspect) => (
             <Entry key={aspect} name={say(nameOf(aspect))} value={say(nameOf(rating[aspect]))} />
           ))}
@@ -178,7 +178,7 @@ function Rating(props: { subject: PublicCaseAnswer; asked: Asked; onRated: (subj
             {say(words.changeRating)}
           </button>
         ) : (
-          <p class="quiet">{say(words.ratingStands)}</p>
+          <p className="quiet">{say(words.ratingStands)}</p>
         )}
       </>
     );
@@ -190,7 +190,7 @@ function Rating(props: { subject: PublicCaseAnswer; asked: Asked; onRated: (subj
         <fieldset key={aspect}>
           <legend>{say(nameOf(aspect))}</legend>
           {['satisfied', 'dissatisfied'].map((choice) => (
-            <label class="check" key={choice}>
+            <label className="check" key={choice}>
               <input type="radio" name={aspect} value={choice} required defaultChecked={rating?.[aspect] === choice} />{' '}
               {say(nameOf(choice))}
             </label>
@@ -202,7 +202,7 @@ function Rating(props: { subject: PublicCaseAnswer; asked: Asked; onRated: (subj
         <textarea name="comment" rows={2} defaultValue={rating?.comment ?? ''} />
       </label>
       {said && <Said {...said} />}
-      <button type="submit" class="main">
+      <button type="submit" className="main">
         {say(words.send)}
       </button>
     </form>

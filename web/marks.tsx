@@ -25,7 +25,7 @@ const day = 86_400;
 export function Marks({ of, now }: { of: Marked; now: string }) {
   const left = of.closedAt === undefined && of.dueAt !== undefined ? secondsBetween(now, of.dueAt) : undefined;
   return (
-    <span class="marks">
+    <span className="marks">
       {of.outcomeTitle && <Mark kind="off" text={of.outcomeTitle} />}
       {of.overdue && <Mark kind="late" text={words.overdue} />}
       {!of.overdue && left !== undefined && left < 0 && <Mark kind="soon" text={words.pastTarget} />}
@@ -47,7 +47,7 @@ export function Marks({ of, now }: { of: Marked; now: string }) {
 export function Mark(props: { kind: string; text: Text; title?: Text; values?: readonly number[] }) {
   const { kind, text, title, values = [] } = props;
   return (
-    <span class={`mark ${kind}`} title={title && say(title)}>
+    <span className={`mark ${kind}`} title={title && say(title)}>
       {say(text, ...values)}
     </span>
   );

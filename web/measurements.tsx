@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useState } from 'react';
 import type { MeasuredDayAnswer, SeriesAnswer } from '../shared/contracts/measurements.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { call } from './api.ts';
@@ -37,7 +37,7 @@ export function Measurements() {
   const { all, answer } = value;
   if (!answer) {
     return (
-      <section class="card">
+      <section className="card">
         <h1>{say(own.nav)}</h1>
         <p>{say(own.noSeries)}</p>
       </section>
@@ -47,13 +47,13 @@ export function Measurements() {
   const withNumbers = subjects.filter(({ slots }) => slots.length > 0);
   const subject = withNumbers.find(({ id }) => id === chosen) ?? withNumbers[0];
   return (
-    <section class="card">
+    <section className="card">
       <h1>{`${say(own.nav)} · ${say(answer.series.title)}`}</h1>
       <ConnectionStatus of={loaded} asOf={answer.now} />
-      <p class="paper">
+      <p className="paper">
         {answer.day} · {say(words.printed, shown(answer.now))}
       </p>
-      <div class="filters">
+      <div className="filters">
         {all.length > 1 && (
           <label>
             {say(own.series)}
@@ -111,13 +111,13 @@ function Summary({ of: { total, before = [], lastSlot, series } }: { of: Measure
             {say(own.total)} {total} {say(series.unit)}
           </strong>{' '}
           {before.map((one) => (
-            <span key={one.day} class="compared">
+            <span key={one.day} className="compared">
               {compared(one)}
             </span>
           ))}
         </>
       )}{' '}
-      <span class="quiet">{say(own.asOf, lastSlot)}</span>
+      <span className="quiet">{say(own.asOf, lastSlot)}</span>
     </p>
   );
 }
@@ -135,8 +135,8 @@ interface OverviewProps {
 
 function Overview({ of: { subjects, series }, chosen, choose }: OverviewProps) {
   return (
-    <div class="wide" tabIndex={0} role="region" aria-label={say(series.title)}>
-      <table class="figures">
+    <div className="wide" tabIndex={0} role="region" aria-label={say(series.title)}>
+      <table className="figures">
         <thead>
           <tr>
             <th scope="col">{say(own.ofSubject)}</th>
@@ -154,7 +154,12 @@ function Overview({ of: { subjects, series }, chosen, choose }: OverviewProps) {
               <tr key={one.id} data-subject={one.id}>
                 <th scope="row">
                   {one.slots.length > 0 ? (
-                    <button type="button" class="plain" aria-pressed={one.id === chosen} onClick={() => choose(one.id)}>
+                    <button
+                      type="button"
+                      className="plain"
+                      aria-pressed={one.id === chosen}
+                      onClick={() => choose(one.id)}
+                    >
                       {say(one.title)}
                     </button>
                   ) : (
@@ -191,10 +196,10 @@ function OneSubject({ of: subject, answer: { series, day } }: { of: Subject; ans
   return (
     <>
       <h2>{say(own.chosen, say(subject.title), say(series.unit))}</h2>
-      <div class="charted">
+      <div className="charted">
         <DayChart key={`${series.id} ${subject.id} ${day}`} of={subject} series={series} day={day} />
-        <div class="wide slots" tabIndex={0} role="region" aria-label={say(own.chosen, say(subject.title), day)}>
-          <table class="figures">
+        <div className="wide slots" tabIndex={0} role="region" aria-label={say(own.chosen, say(subject.title), day)}>
+          <table className="figures">
             <thead>
               <tr>
                 <th scope="col">{say(own.slot)}</th>
@@ -207,10 +212,10 @@ function OneSubject({ of: subject, answer: { series, day } }: { of: Subject; ans
                 <tr key={slot} data-slot={slot}>
                   <th scope="row">{slot}</th>
                   <td>
-                    {value} {corrected[0] && <span class="quiet">{say(own.before, corrected[0].value)}</span>}{' '}
+                    {value} {corrected[0] && <span className="quiet">{say(own.before, corrected[0].value)}</span>}{' '}
                     {limitAbove(value, subject) !== undefined && <Mark kind="urgent" text={own.above} />}
                   </td>
-                  <td class="quiet">
+                  <td className="quiet">
                     {at.startsWith(day) ? shown(at).slice(11) : shown(at)} {by}
                   </td>
                 </tr>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useState } from 'react';
 import { errorText } from './api.ts';
 import { say, type Text } from './language.ts';
 
@@ -17,7 +17,7 @@ export function More({ text, load }: { text: Text; load: () => Promise<void> }) 
     setBusy(false);
   };
   return (
-    <p class="more">
+    <p className="more">
       <button type="button" disabled={busy} onClick={() => void onClick()}>
         {say(text)}
       </button>{' '}

@@ -22,7 +22,7 @@ export function MovedLines({ lines, dryRun, chosen, onChosen }: MovedLinesProps)
   if (lines.length === 0) return null;
   const movable = lines.filter(({ outcome }) => outcome === 'moved').map(({ number }) => number);
   return (
-    <table class="board report">
+    <table className="board report">
       <thead>
         <tr>
           {chosen && (
@@ -60,7 +60,7 @@ export function MovedLines({ lines, dryRun, chosen, onChosen }: MovedLinesProps)
               <a href={caseHref(line.number)}>{line.number}</a>
             </th>
             {line.error ? (
-              <td class="problem" colSpan={3}>
+              <td className="problem" colSpan={3}>
                 {say(line.error.messages)}
               </td>
             ) : (
@@ -68,7 +68,7 @@ export function MovedLines({ lines, dryRun, chosen, onChosen }: MovedLinesProps)
                 <td>{say(dryRun ? movesWords.would : movesWords.isMoved)}</td>
                 <td>{line.stageTitle && say(line.stageTitle)}</td>
                 <td>
-                  {(line.deadlines ?? []).length === 0 && <span class="quiet">{say(movesWords.unchanged)}</span>}
+                  {(line.deadlines ?? []).length === 0 && <span className="quiet">{say(movesWords.unchanged)}</span>}
                   {line.deadlines?.map((change) => (
                     <div key={change.id}>{changeText(change)}</div>
                   ))}

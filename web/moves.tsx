@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'react';
 import type { MoveOrdersAnswer, MovesAnswer } from '../shared/contracts/moves.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { call, errorText } from './api.ts';
@@ -35,10 +35,10 @@ export function Moves({ mechanisms }: Pick<Reference, 'mechanisms'>) {
   const isManager = session()?.roles.includes('manager') ?? false;
   return (
     <>
-      <section class="card moves">
+      <section className="card moves">
         <h1>{say(movesWords.title)}</h1>
-        <p class="quiet">{say(movesWords.what)}</p>
-        {!isManager && <p class="problem">{say(movesWords.managers)}</p>}
+        <p className="quiet">{say(movesWords.what)}</p>
+        {!isManager && <p className="problem">{say(movesWords.managers)}</p>}
         {isManager && mechanism === undefined && <p>{say(movesWords.none)}</p>}
         {isManager && mechanism && (
           <>
@@ -165,7 +165,7 @@ function Moving({ mechanism, onOrder }: { mechanism: Versioned; onOrder: () => v
             onInput={(event) => setReason(event.currentTarget.value)}
           />
         </label>
-        <button type="submit" class={told?.dryRun === true ? '' : 'main'} disabled={isBusy}>
+        <button type="submit" className={told?.dryRun === true ? '' : 'main'} disabled={isBusy}>
           {say(movesWords.tryIt)}
         </button>
       </form>
@@ -176,7 +176,7 @@ function Moving({ mechanism, onOrder }: { mechanism: Versioned; onOrder: () => v
         </p>
       )}
       {problem !== undefined && (
-        <p class="problem" role="alert">
+        <p className="problem" role="alert">
           {problem}
         </p>
       )}
@@ -199,10 +199,10 @@ function Moving({ mechanism, onOrder }: { mechanism: Versioned; onOrder: () => v
             </p>
           )}
           {told.dryRun && told.lines.length > 0 && !asking && (
-            <p class="commands">
+            <p className="commands">
               <button
                 type="button"
-                class="main"
+                className="main"
                 disabled={isBusy || chosen.size === 0}
                 onClick={ask(say(movesWords.confirmChosen, chosen.size, mechanism.version), moveChosen)}
               >
@@ -253,11 +253,11 @@ function Orders({ mechanism }: { mechanism: Versioned }) {
   const isRunning = value?.orders.some((one) => one.state === 'running') === true;
   useEffect(() => setState(isRunning ? 'running' : 'done'), [isRunning]);
   return (
-    <section class="card">
+    <section className="card">
       <h2>{say(movesWords.orders)}</h2>
       {value ? <ConnectionStatus of={loaded} asOf={value.now} /> : <Loading of={loaded} />}
-      {value?.orders.length === 0 && <p class="quiet">{say(movesWords.noOrders)}</p>}
-      <ul class="plainlist" aria-live="polite">
+      {value?.orders.length === 0 && <p className="quiet">{say(movesWords.noOrders)}</p>}
+      <ul className="plainlist" aria-live="polite">
         {value?.orders.map((order) => (
           <li key={order.at} data-state={order.state}>
             <p>

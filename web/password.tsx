@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { type SubmitEvent, useState } from 'react';
 import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from './api.ts';
 import { say, type Text } from './language.ts';
@@ -26,9 +26,9 @@ export function Password() {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState(false);
-  const submit = async (event: SubmitEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const element = event.currentTarget as HTMLFormElement;
+    const element = event.currentTarget;
     const form = new FormData(element);
     const [oldPassword, newPassword] = [form.get('old'), form.get('new')];
     setDone(false);
@@ -48,35 +48,35 @@ export function Password() {
     setBusy(false);
   };
   return (
-    <form class="card narrow" onSubmit={(event) => void submit(event)}>
+    <form className="card narrow" onSubmit={(event) => void submit(event)}>
       <h1>{say(passwordWords.title)}</h1>
-      <input name="user" type="hidden" autocomplete="username" value={session()?.user} />
+      <input name="user" type="hidden" autoComplete="username" value={session()?.user} />
       <label>
         {say(passwordWords.old)}
-        <input name="old" type="password" required autocomplete="current-password" />
+        <input name="old" type="password" required autoComplete="current-password" />
       </label>
       <label>
         {say(passwordWords.next)}
-        <input name="new" type="password" required minLength={12} autocomplete="new-password" />
+        <input name="new" type="password" required minLength={12} autoComplete="new-password" />
       </label>
       <label>
         {say(passwordWords.again)}
-        <input name="again" type="password" required autocomplete="new-password" />
+        <input name="again" type="password" required autoComplete="new-password" />
       </label>
       {problem && (
-        <p class="problem" role="alert">
+        <p className="problem" role="alert">
           {problem}
         </p>
       )}
       {done && (
-        <p class="note" role="status">
+        <p className="note" role="status">
           {say(passwordWords.changed)}
         </p>
       )}
-      <button type="submit" class="main" disabled={busy}>
+      <button type="submit" className="main" disabled={busy}>
         {say(words.send)}
       </button>
-      <p class="quiet">{say(passwordWords.hint)}</p>
+      <p className="quiet">{say(passwordWords.hint)}</p>
     </form>
   );
 }

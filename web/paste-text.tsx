@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useState } from 'react';
 import type { ReadTextAnswer } from '../shared/contracts/intake-text.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { call, errorText } from './api.ts';
@@ -52,9 +52,9 @@ export function PasteText({ mechanisms, disabled, onLines, onChange }: PasteText
     setSplit(split && { ...split, items });
   };
   return (
-    <details class="paste">
+    <details className="paste">
       <summary>{takers.map(({ title }) => say(title)).join(' / ')}</summary>
-      <p class="quiet">{say(importWords.pasteWhat)}</p>
+      <p className="quiet">{say(importWords.pasteWhat)}</p>
       <label>
         {say(importWords.pasteFor)}
         <select value={chosen} disabled={disabled} onChange={({ currentTarget }) => setChosen(currentTarget.value)}>
@@ -83,12 +83,12 @@ export function PasteText({ mechanisms, disabled, onLines, onChange }: PasteText
         />
       </label>
       <p>
-        <button type="button" class="main" disabled={disabled || text.trim() === ''} onClick={() => void read()}>
+        <button type="button" className="main" disabled={disabled || text.trim() === ''} onClick={() => void read()}>
           {say(importWords.split)}
         </button>
       </p>
       {problem !== undefined && (
-        <p class="problem" role="alert">
+        <p className="problem" role="alert">
           {problem}
         </p>
       )}
@@ -117,7 +117,7 @@ function Items({ of: { answer, mechanism, items }, disabled, onItems, onLines }:
         {empty.length > 0 && say(importWords.emptyHeadings, empty.map((one) => one.text).join('、'))}
       </p>
       {unplaced.length > 0 && (
-        <div class="note">
+        <div className="note">
           {say(importWords.unplaced, unplaced.length)}
           <ul>
             {unplaced.map(({ line, text }) => (
@@ -128,7 +128,7 @@ function Items({ of: { answer, mechanism, items }, disabled, onItems, onLines }:
           </ul>
         </div>
       )}
-      <table class="board pasted">
+      <table className="board pasted">
         <thead>
           <tr>
             <th scope="col">{say(importWords.headingColumn)}</th>
@@ -142,7 +142,7 @@ function Items({ of: { answer, mechanism, items }, disabled, onItems, onLines }:
               <td>
                 {item.headings.join(' / ')}
                 <br />
-                <span class="quiet">{say(importWords.textLine, item.line)}</span>
+                <span className="quiet">{say(importWords.textLine, item.line)}</span>
               </td>
               <td>
                 <textarea
@@ -152,7 +152,7 @@ function Items({ of: { answer, mechanism, items }, disabled, onItems, onLines }:
                   disabled={disabled}
                   onChange={({ currentTarget }) => put(index, { ...item.registration, content: currentTarget.value })}
                 />
-                <div class="filters">
+                <div className="filters">
                   {facts.map(([fact, spec]) => (
                     <label key={fact}>
                       {say(spec.title)}
@@ -167,14 +167,14 @@ function Items({ of: { answer, mechanism, items }, disabled, onItems, onLines }:
                     </label>
                   ))}
                 </div>
-                <p class="problem" id={`item-${index}`}>
+                <p className="problem" id={`item-${index}`}>
                   {missingOf(mechanism, item)}
                 </p>
               </td>
               <td>
                 <button
                   type="button"
-                  class="plain"
+                  className="plain"
                   disabled={disabled}
                   onClick={() => onItems(items.toSpliced(index, 1))}
                 >
@@ -188,7 +188,7 @@ function Items({ of: { answer, mechanism, items }, disabled, onItems, onLines }:
       <p>
         <button
           type="button"
-          class="main"
+          className="main"
           disabled={disabled || items.length === 0}
           onClick={() =>
             onLines(

@@ -5,7 +5,7 @@ import { say, type Text } from './language.ts';
 export function Problem({ path, id }: { path: string; id: string }) {
   const problem = useProblem(path);
   return problem ? (
-    <span class="problem" id={id}>
+    <span className="problem" id={id}>
       {say(problem)}
     </span>
   ) : null;

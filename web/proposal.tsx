@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ReactNode } from 'react';
 import type { ProposalAnswer } from '../shared/contracts/proposal.ts';
 import { factText } from './case-parts.tsx';
 import { nameOf } from './field-names.ts';
@@ -28,13 +28,13 @@ export function Proposal({ proposal, mechanism, facts, place, onFacts, onPlace }
   return (
     <>
       {unsure && (
-        <p class="unsure">
+        <p className="unsure">
           <strong>{say(intakeWords.unsure)}</strong>
         </p>
       )}
-      {isOther && <p class="note">{say(intakeWords.isOther)}</p>}
+      {isOther && <p className="note">{say(intakeWords.isOther)}</p>}
       <Part title={intakeWords.kinds}>
-        <ul class="tasks">
+        <ul className="tasks">
           {kinds.map(({ kind, title, words: because }) => (
             <li key={kind}>
               <strong>{say(title)}</strong> <Because words={because} />
@@ -43,8 +43,8 @@ export function Proposal({ proposal, mechanism, facts, place, onFacts, onPlace }
         </ul>
       </Part>
       <Part title={intakeWords.grounds}>
-        {grounds.length === 0 && <p class="quiet">{say(intakeWords.noGrounds)}</p>}
-        <ul class="tasks">
+        {grounds.length === 0 && <p className="quiet">{say(intakeWords.noGrounds)}</p>}
+        <ul className="tasks">
           {grounds.map(({ ground, title, words: because }) => (
             <li key={ground}>
               <Mark kind="urgent" text={title} /> <Because words={because} />
@@ -55,7 +55,7 @@ export function Proposal({ proposal, mechanism, facts, place, onFacts, onPlace }
       <Candidates {...{ proposal, mechanism, facts, onFacts }} />
       {places.length > 0 && (
         <Part title={intakeWords.places}>
-          <div class="commands">
+          <div className="commands">
             {[...new Set(places.map(({ text }) => text))].map((text) => (
               <button type="button" key={text} aria-pressed={place === text} onClick={() => onPlace(text)}>
                 {about(say(place === text ? intakeWords.taken : intakeWords.take), text)}
@@ -72,11 +72,11 @@ export function Proposal({ proposal, mechanism, facts, place, onFacts, onPlace }
       )}
       <Part title={intakeWords.duplicates}>
         {duplicates.length === 0 ? (
-          <p class="quiet">{say(intakeWords.noDuplicates)}</p>
+          <p className="quiet">{say(intakeWords.noDuplicates)}</p>
         ) : (
-          <p class="quiet">{say(intakeWords.duplicatesHint)}</p>
+          <p className="quiet">{say(intakeWords.duplicatesHint)}</p>
         )}
-        <ul class="tasks">
+        <ul className="tasks">
           {duplicates.map(({ number, words: because }) => (
             <li key={number}>
               <a href={caseHref(number)}>{number}</a> <Because words={shared(because)} />
@@ -100,13 +100,13 @@ function Candidates({
   if (candidates.length === 0) {
     return (
       <Part title={intakeWords.candidates}>
-        <p class="quiet">{say(intakeWords.noCandidates)}</p>
+        <p className="quiet">{say(intakeWords.noCandidates)}</p>
       </Part>
     );
   }
   return (
     <Part title={intakeWords.candidates}>
-      <ul class="candidates">
+      <ul className="candidates">
         {candidates.map(([fact, value]) => {
           const spec = mechanism.facts[fact];
           const text = (one: unknown): string => factText(one, spec?.values);
@@ -115,9 +115,9 @@ function Candidates({
           return (
             <li key={fact}>
               <div>
-                <span class="quiet">{say(spec?.title ?? nameOf(fact))}</span>
+                <span className="quiet">{say(spec?.title ?? nameOf(fact))}</span>
                 <strong>{text(value)}</strong> <Because words={proposal.factWords[fact] ?? []} />
-                {!taken && isSaid(now) && <span class="quiet">{say(intakeWords.standsNow, text(now))}</span>}
+                {!taken && isSaid(now) && <span className="quiet">{say(intakeWords.standsNow, text(now))}</span>}
               </div>
               <button
                 type="button"
@@ -146,13 +146,13 @@ function Lead({ proposal: { unit, row, provisional } }: Pick<Props, 'proposal'>)
       <p>
         {unit === undefined ? say(intakeWords.noLead) : <strong>{unitName(unit)}</strong>}{' '}
         {unit !== undefined && provisional && <Mark kind="provisional" text={words.provisional} />}
-        {row !== undefined && <span class="rules"> {say(words.ruleBasis, ruleName(row))}</span>}
+        {row !== undefined && <span className="rules"> {say(words.ruleBasis, ruleName(row))}</span>}
       </p>
     </Part>
   );
 }
 
-function Part({ title, children }: { title: Text; children: ComponentChildren }) {
+function Part({ title, children }: { title: Text; children: ReactNode }) {
   return (
     <section>
       <h3>{say(title)}</h3>
@@ -170,7 +170,7 @@ function shared(tokens: readonly string[]): readonly string[] {
 /** The words of the complainant, quoted. */
 function Because({ words: said }: { words: readonly string[] }) {
   if (said.length === 0) return null;
-  return <span class="because">{said.map((word) => `“${word}”`).join(' ')}</span>;
+  return <span className="because">{said.map((word) => `“${word}”`).join(' ')}</span>;
 }
 
 function isSaid(value: unknown): boolean {

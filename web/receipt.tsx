@@ -1,5 +1,5 @@
 import type { RegisteredAnswer } from '../shared/contracts/answers.ts';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'react';
 import { Entry, Received } from './case-parts.tsx';
 import { type Draft, isGiven, unclearFields } from './intake-draft.ts';
 import { askedTitle, intakeOf, personInSentence } from './intake-spec.ts';
@@ -27,19 +27,19 @@ export function Receipt({ registered, draft, mechanism, onAnother }: Props) {
   const stageTitle = mechanism.stages[stage]?.title;
   const due = deadlines.filter(({ status, dueAt }) => status === 'running' && dueAt !== undefined);
   return (
-    <article class="card narrow slip">
+    <article className="card narrow slip">
       <h1 ref={heading} tabIndex={-1}>
-        <span class="screen" role="status">
+        <span className="screen" role="status">
           ✓ {say(intakeWords.registered)}
         </span>
-        <span class="paper">{receipt === undefined ? say(intakeWords.slip, say(title)) : say(receipt)}</span>
+        <span className="paper">{receipt === undefined ? say(intakeWords.slip, say(title)) : say(receipt)}</span>
       </h1>
-      <p class="screen">{say(intakeWords.tell, personInSentence(mechanism))}</p>
-      <dl class="ticket">
+      <p className="screen">{say(intakeWords.tell, personInSentence(mechanism))}</p>
+      <dl className="ticket">
         <Entry name={words.number} value={<b data-number>{number}</b>} />
         <Entry name={words.queryCode} value={<b data-code>{queryCode}</b>} />
       </dl>
-      <dl class="facts">
+      <dl className="facts">
         <Received {...{ receivedAt, registeredAt }} />
         <Entry name={words.firstContact} value={unitName(firstContact)} />
         <Entry name={words.holder} value={unitName(holder)} />
@@ -48,7 +48,7 @@ export function Receipt({ registered, draft, mechanism, onAnother }: Props) {
       {due.length > 0 && (
         <>
           <h2>{say(words.deadlines)}</h2>
-          <ul class="tasks">
+          <ul className="tasks">
             {due.map(({ id, title, dueAt = '', unit }) => (
               <li key={id}>
                 {say(title)} · {unitName(unit)} · <time>{dueShown(dueAt)}</time>
@@ -59,7 +59,7 @@ export function Receipt({ registered, draft, mechanism, onAnother }: Props) {
       )}
       <h2>{say(content.title)}</h2>
       <blockquote>{draft.content}</blockquote>
-      <dl class="facts">
+      <dl className="facts">
         {isGiven(draft, 'respondent') && <Entry name={askedTitle(mechanism, 'respondent')} value={draft.respondent} />}
         {isGiven(draft, 'place') && <Entry name={askedTitle(mechanism, 'place')} value={draft.place} />}
         {unclearFields
@@ -73,11 +73,11 @@ export function Receipt({ registered, draft, mechanism, onAnother }: Props) {
       <p>
         {say(intakeWords.howToLook)} <code>{`${location.origin}${location.pathname}${lookupHref}`}</code>
       </p>
-      <p class="acts commands">
-        <button type="button" class="main" onClick={() => print()}>
+      <p className="acts commands">
+        <button type="button" className="main" onClick={() => print()}>
           {say(intakeWords.printSlip)}
         </button>
-        <a class="button" href={caseHref(number)}>
+        <a className="button" href={caseHref(number)}>
           {say(intakeWords.openCase)}
         </a>
         <button type="button" onClick={onAnother}>

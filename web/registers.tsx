@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useState } from 'react';
 import * as operations from '../shared/contracts/operations.ts';
 import type { RegisterAnswer } from '../shared/contracts/registers.ts';
 import { call, errorText, filePart } from './api.ts';
@@ -27,12 +27,12 @@ export function Registers({ id, reference: { mechanisms, units } }: { id?: strin
   const all = mechanisms.filter(({ register }) => register);
   const chosen = all.find((one) => one.id === id) ?? all[0];
   const [filters, setFilters] = useState<Filters>({ q: '', on: '', unit: '' });
-  if (chosen === undefined) return <p class="card narrow">{say(registerWords.none)}</p>;
+  if (chosen === undefined) return <p className="card narrow">{say(registerWords.none)}</p>;
   const change = (next: Partial<Filters>): void => setFilters((old) => ({ ...old, ...next }));
   return (
-    <section class="card registers">
+    <section className="card registers">
       <h1>{say(chosen.title)}</h1>
-      <div class="filters">
+      <div className="filters">
         {all.length > 1 && (
           <select
             aria-label={say(registerWords.title)}
@@ -54,7 +54,7 @@ export function Registers({ id, reference: { mechanisms, units } }: { id?: strin
           value={filters.q}
           onInput={({ currentTarget }) => change({ q: currentTarget.value })}
         />
-        <label class="day">
+        <label className="day">
           <span>{say(registerWords.on)}</span>
           <input
             type="date"
@@ -74,7 +74,7 @@ export function Registers({ id, reference: { mechanisms, units } }: { id?: strin
           ))}
         </select>
         {session()?.unit !== undefined && chosen.intake !== undefined && (
-          <a class="button" href={intakeOfHref(chosen.id)}>
+          <a className="button" href={intakeOfHref(chosen.id)}>
             {say(chosen.intake.title)}
           </a>
         )}
@@ -106,9 +106,9 @@ function Entries({ id, filters }: { id: string; filters: Filters }) {
   return (
     <>
       {entries.length === 0 && cursor === undefined ? (
-        <div class="empty">
+        <div className="empty">
           <p>{say(registerWords.empty)}</p>
-          <p class="quiet">{say(registerWords.emptyHint)}</p>
+          <p className="quiet">{say(registerWords.emptyHint)}</p>
         </div>
       ) : (
         <Table answer={answer} entries={entries} />
@@ -121,8 +121,8 @@ function Entries({ id, filters }: { id: string; filters: Filters }) {
 
 function Table({ answer: { register, columns }, entries }: { answer: RegisterAnswer; entries: readonly Entry[] }) {
   return (
-    <div class="wide" tabIndex={0} role="region" aria-label={say(register.title)}>
-      <table class="register">
+    <div className="wide" tabIndex={0} role="region" aria-label={say(register.title)}>
+      <table className="register">
         <thead>
           <tr>
             <th scope="col">{say(register.heading)}</th>
@@ -136,7 +136,7 @@ function Table({ answer: { register, columns }, entries }: { answer: RegisterAns
         </thead>
         <tbody>
           {entries.map((entry) => (
-            <tr key={entry.number} class={entry.state === 'struck-out' ? 'struck' : ''}>
+            <tr key={entry.number} className={entry.state === 'struck-out' ? 'struck' : ''}>
               <th scope="row">
                 {entry.heading}{' '}
                 <a href={caseHref(entry.number)} data-row>
@@ -148,9 +148,9 @@ function Table({ answer: { register, columns }, entries }: { answer: RegisterAns
                 <td>{entry.facts[id] === undefined ? '' : factText(entry.facts[id], values)}</td>
               ))}
               <td>
-                <span class="mark">{say(registerWords.states[entry.state])}</span>
+                <span className="mark">{say(registerWords.states[entry.state])}</span>
                 {entry.changes.map((change) => (
-                  <div class="quiet" key={change.at}>
+                  <div className="quiet" key={change.at}>
                     {`${say(change.title)} ${shown(change.at)} ${change.user ?? unitName(change.unit)}`}
                     {change.reason !== undefined && `：${change.reason}`}
                   </div>
@@ -158,7 +158,7 @@ function Table({ answer: { register, columns }, entries }: { answer: RegisterAns
               </td>
               <td>
                 {shown(entry.enteredAt)}
-                <div class="quiet">{unitName(entry.enteredBy)}</div>
+                <div className="quiet">{unitName(entry.enteredBy)}</div>
               </td>
             </tr>
           ))}
@@ -195,7 +195,7 @@ function Downloads({ id, filters }: { id: string; filters: Filters }) {
     setBusy(false);
   };
   return (
-    <p class="quiet keys">
+    <p className="quiet keys">
       {formats.map((format) => (
         <>
           <button type="button" disabled={busy} onClick={() => void download(format)}>
@@ -204,7 +204,7 @@ function Downloads({ id, filters }: { id: string; filters: Filters }) {
         </>
       ))}
       {error && (
-        <span class="problem" role="alert">
+        <span className="problem" role="alert">
           {errorText(error)}
         </span>
       )}

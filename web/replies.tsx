@@ -20,17 +20,17 @@ interface Reply {
 
 /** Answers that were given, with those fields that the API gives this reader. */
 export function Replies({ acts }: { acts: readonly Reply[] }) {
-  if (acts.length === 0) return <p class="quiet">{say(words.noReplies)}</p>;
+  if (acts.length === 0) return <p className="quiet">{say(words.noReplies)}</p>;
   return (
-    <ol class="replies">
+    <ol className="replies">
       {acts.map(({ title, at, unit, data, fields = {}, withheld }, index) => (
         <li key={index}>
           <p>
             <strong>{say(title)}</strong> · {typeof unit === 'string' ? unitName(unit) : say(unit.name)} ·{' '}
             <time>{shown(at)}</time>
           </p>
-          {withheld && <p class="quiet">{say(words.withheld)}</p>}
-          <dl class="facts">
+          {withheld && <p className="quiet">{say(words.withheld)}</p>}
+          <dl className="facts">
             {Object.entries(data).map(([name, value]) => {
               const field = keptField(fields, name);
               return (
@@ -51,11 +51,11 @@ export function Replies({ acts }: { acts: readonly Reply[] }) {
 export function PutOffs({ all }: { all: PublicCaseAnswer['putOffs'] }) {
   if (all === undefined) return null;
   return (
-    <ul class="tasks">
+    <ul className="tasks">
       {all.map(({ title, from, to, at, reason, times }) => (
         <li key={at}>
           <Mark kind="soon" text={words.putOff} values={[times]} /> <strong>{say(title)}</strong> {from} → {to}
-          <span class="quiet">
+          <span className="quiet">
             {' '}
             {reason} · <time>{shown(at)}</time>
           </span>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useState } from 'react';
 import type { UnitReportAnswer } from '../shared/contracts/reports.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { call, errorText, file, health } from './api.ts';
@@ -31,13 +31,13 @@ export function Reports() {
   if (!value) return <Loading of={loaded} />;
   const { month, now, mechanisms = [], measures } = value.answer;
   return (
-    <section class="card">
+    <section className="card">
       <h1>{say(words.reports)}</h1>
       <ConnectionStatus of={loaded} asOf={now} />
-      <p class="paper">
+      <p className="paper">
         {month} · {say(words.printed, shown(now))}
       </p>
-      <div class="filters">
+      <div className="filters">
         <label>
           {say(reportWords.month)}
           <input
@@ -68,7 +68,7 @@ export function Reports() {
         measures?.distributions?.map((one) => (
           <Spread key={one.id} of={one} month={month} mechanism={measures.mechanism} />
         ))}
-      <p class="quiet">{say(reportWords.explained)}</p>
+      <p className="quiet">{say(reportWords.explained)}</p>
       {measures && <Explained columns={measures.columns} />}
     </section>
   );
@@ -79,7 +79,7 @@ function JudgedAfterwards({ rows }: { rows: UnitReportAnswer['units'] }) {
   const all = rows.flatMap(({ judged }) => (judged === undefined ? [] : [judged.limits, judged.targets]));
   if (all.length === 0) return null;
   const sum = (of: 'inTime' | 'late'): number => all.reduce((total, one) => total + one[of], 0);
-  return <p class="note">{say(reportWords.judged, sum('inTime'), sum('late'))}</p>;
+  return <p className="note">{say(reportWords.judged, sum('inTime'), sum('late'))}</p>;
 }
 
 /** @param chosen `YYYY-MM`; without one, the month that it is for the server */
@@ -94,8 +94,8 @@ function asked(month: string, mechanism: string) {
 
 function Table({ of: { columns, rows } }: { of: Measures }) {
   return (
-    <div class="wide" tabIndex={0} role="region" aria-label={say(words.reports)}>
-      <table class="figures">
+    <div className="wide" tabIndex={0} role="region" aria-label={say(words.reports)}>
+      <table className="figures">
         <thead>
           <tr>
             <th scope="col">{say(reportWords.unit)}</th>
@@ -122,7 +122,7 @@ function Table({ of: { columns, rows } }: { of: Measures }) {
 /** How each figure is rounded, and what it leaves out. */
 function Explained({ columns }: { columns: readonly Column[] }) {
   return (
-    <ul class="quiet">
+    <ul className="quiet">
       {columns.flatMap(({ id, title, rules, rounding, excludes = [] }) =>
         rounding === undefined ? (
           []
@@ -149,11 +149,11 @@ function Spread({ of: { id, title, rules, percents, rounding, rows }, month, mec
   return (
     <section aria-label={say(title)}>
       <h2>{say(title)}</h2>
-      <div class="filters">
+      <div className="filters">
         <Downloads query={{ ...asked(month, mechanism), measure: id }} name={`banjie-${id}-${month}`} />
       </div>
-      <div class="wide" tabIndex={0} role="region" aria-label={say(title)}>
-        <table class="figures" data-distribution={id}>
+      <div className="wide" tabIndex={0} role="region" aria-label={say(title)}>
+        <table className="figures" data-distribution={id}>
           <thead>
             <tr>
               <th scope="col">{say(reportWords.unit)}</th>
@@ -180,7 +180,7 @@ function Spread({ of: { id, title, rules, percents, rounding, rows }, month, mec
           </tbody>
         </table>
       </div>
-      <p class="quiet">
+      <p className="quiet">
         {say(reportWords.percentiles)} {say(reportWords.rounding[rounding.how], say(reportWords.mean), rounding.digits)}
         {` (${rules.join(', ')})`}
       </p>
@@ -199,14 +199,14 @@ function Downloads({ query, name }: { query: ReturnType<typeof asked> & { measur
     }
   };
   return (
-    <p class="commands">
+    <p className="commands">
       {['xlsx', 'csv'].map((format) => (
         <button type="button" key={format} onClick={() => void download(format)}>
           {say(reportWords.download, format.toUpperCase())}
         </button>
       ))}
       {error && (
-        <span class="problem" role="alert">
+        <span className="problem" role="alert">
           {errorText(error)}
         </span>
       )}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'react';
 import type { BatchAnswer, BoardAnswer, CaseAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call } from './api.ts';
@@ -61,16 +61,16 @@ export function BatchCommand({ selection, reference }: { selection: Selection; r
   return (
     <>
       {results && (
-        <div class="card together" role="status" tabIndex={-1} ref={told}>
+        <div className="card together" role="status" tabIndex={-1} ref={told}>
           <p>
             <strong>{say(words.togetherDone, results.done, results.refused)}</strong>{' '}
-            <button type="button" class="plain" onClick={() => setResults(undefined)}>
+            <button type="button" className="plain" onClick={() => setResults(undefined)}>
               {say(words.closeThis)}
             </button>
           </p>
-          <ul class="plainlist">
+          <ul className="plainlist">
             {results.results.map(({ number, error, stageTitle }) => (
-              <li key={number} class={error ? 'problem' : ''}>
+              <li key={number} className={error ? 'problem' : ''}>
                 {error ? '✗' : '✓'} <a href={caseHref(number)}>{number}</a>{' '}
                 {error ? say(error.messages) : stageTitle && say(stageTitle)}
               </li>
@@ -137,7 +137,7 @@ function Acting({ rows, reference, onClear, onDone }: ActingProps) {
     onDone(answer);
   };
   return (
-    <section class="card together" aria-label={say(words.together)}>
+    <section className="card together" aria-label={say(words.together)}>
       <p>
         <strong>{say(words.chosenCases, rows.length)}</strong>{' '}
         <select aria-label={say(words.together)} value={type} onChange={(event) => setType(event.currentTarget.value)}>

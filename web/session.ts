@@ -1,3 +1,5 @@
+import { useSyncExternalStore } from 'react';
+
 /** Who has signed in, with the token. */
 export interface Session {
   readonly token: string;
@@ -18,7 +20,7 @@ function read(): Session | undefined {
   return kept === null ? undefined : (JSON.parse(kept) as Session);
 }
 
-/** Who is signed in, in this tab and until it is closed. */
+/** Who is signed in, until the last tab is closed. */
 export function session(): Session | undefined {
   return current;
 }
@@ -47,11 +49,59 @@ export function expire(): void {
 }
 
 /** Calls the listener when a session begins or ends. */
-export function onSession(listener: () => void): void {
+export function onSession(listener: () => void): () => void {
   listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Who is signed in, for what must be drawn again when that changes. */
+export function useSession(): Session | undefined {
+  return useSyncExternalStore(onSession, session);
+}
+
+/** What tabs of this browser tell one another. A session is in no storage that outlives the last of them. */
+type Said =
+  { readonly asks: true } | { readonly began: Session } | { readonly over: string; readonly how: typeof ended };
+
+const tabs = new BroadcastChannel(key);
+const maxAnswerMs = 150;
+
+tabs.addEventListener('message', ({ data }: MessageEvent<Said>) => {
+  if ('asks' in data) {
+    if (current) tell({ began: current });
+  } else if ('began' in data) {
+    if (current === undefined) keep(data.began);
+  } else if (current?.token === data.over) {
+    ended = data.how;
+    keep(undefined);
+  }
+});
+
+function tell(said: Said): void {
+  tabs.postMessage(said);
+}
+
+/** Waits a moment for another tab in which somebody is signed in already: a link opened in a new tab asks for no password. */
+export async function adoptSession(): Promise<void> {
+  if (current !== undefined) return;
+  await new Promise<void>((resolve) => {
+    const left = onSession(() => {
+      left();
+      resolve();
+    });
+    setTimeout(resolve, maxAnswerMs);
+    tell({ asks: true });
+  });
 }
 
 function change(session: Session | undefined): void {
+  const last = current;
+  keep(session);
+  if (session) tell({ began: session });
+  else if (last) tell({ over: last.token, how: ended });
+}
+
+function keep(session: Session | undefined): void {
   current = session;
   if (session) sessionStorage.setItem(key, JSON.stringify(session));
   else sessionStorage.removeItem(key);

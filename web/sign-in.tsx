@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { type SubmitEvent, useState } from 'react';
 import * as operations from '../shared/contracts/operations.ts';
 import { call, errorText } from './api.ts';
 import { say } from './language.ts';
@@ -9,9 +9,9 @@ import { words } from './words.ts';
 export function SignIn() {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const submit = async (event: SubmitEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const form = new FormData(event.currentTarget);
     setBusy(true);
     try {
       signIn(await call(operations.login, { body: { user: form.get('user'), password: form.get('password') } }));
@@ -21,26 +21,26 @@ export function SignIn() {
     }
   };
   return (
-    <form class="card narrow" onSubmit={(event) => void submit(event)}>
+    <form className="card narrow" onSubmit={(event) => void submit(event)}>
       <h1>{say(words.signIn)}</h1>
-      {hasExpired() && <p class="note">{say(words.expired)}</p>}
+      {hasExpired() && <p className="note">{say(words.expired)}</p>}
       <label>
         {say(words.user)}
-        <input name="user" required autocomplete="username" />
+        <input name="user" required autoComplete="username" />
       </label>
       <label>
         {say(words.password)}
-        <input name="password" type="password" required autocomplete="current-password" />
+        <input name="password" type="password" required autoComplete="current-password" />
       </label>
       {problem && (
-        <p class="problem" role="alert">
+        <p className="problem" role="alert">
           {problem}
         </p>
       )}
-      <button type="submit" class="main" disabled={busy}>
+      <button type="submit" className="main" disabled={busy}>
         {say(words.signIn)}
       </button>
-      <p class="quiet">{say(words.signInHint)}</p>
+      <p className="quiet">{say(words.signInHint)}</p>
     </form>
   );
 }

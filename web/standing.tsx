@@ -14,7 +14,7 @@ import { words } from './words.ts';
  */
 export function Standing({ suggestion, mechanism }: { suggestion: Suggestion; mechanism: Mechanism }) {
   return (
-    <section class="standing">
+    <section className="standing">
       <h2>{say(intakeWords.standing)}</h2>
       <div role="status" aria-atomic="true" data-standing={suggestion.standing}>
         <Outcome {...{ suggestion, mechanism }} />
@@ -25,9 +25,9 @@ export function Standing({ suggestion, mechanism }: { suggestion: Suggestion; me
 
 function Outcome({ suggestion, mechanism }: { suggestion: Suggestion; mechanism: Mechanism }) {
   const standing = suggestion.proposal?.standing;
-  if (suggestion.error) return <p class="problem">{errorText(suggestion.error)}</p>;
-  if (!standing || suggestion.standing === 'none') return <p class="quiet">{say(intakeWords.standingHint)}</p>;
-  if (suggestion.standing === 'old') return <p class="quiet">{say(intakeWords.standingAnew)}</p>;
+  if (suggestion.error) return <p className="problem">{errorText(suggestion.error)}</p>;
+  if (!standing || suggestion.standing === 'none') return <p className="quiet">{say(intakeWords.standingHint)}</p>;
+  if (suggestion.standing === 'old') return <p className="quiet">{say(intakeWords.standingAnew)}</p>;
   const { lead, co, joint, candidates, needs, firstTransfer, provisional, missing, rules } = standing;
   const others = [...new Set([...joint, ...co])];
   const names = (units: readonly string[]): string => list(units.map(unitName));
@@ -48,7 +48,7 @@ function Outcome({ suggestion, mechanism }: { suggestion: Suggestion; mechanism:
           {say(intakeWords.wouldHelp, list(missing.map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact)))))}
         </p>
       )}
-      <p class="rules">{say(words.ruleBasis, clauses(rules.map(ruleName)))}</p>
+      <p className="rules">{say(words.ruleBasis, clauses(rules.map(ruleName)))}</p>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useState } from 'react';
 import type { CaseAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { call } from './api.ts';
@@ -110,21 +110,21 @@ export function Timeline({ timeline, ...context }: { timeline: TimelineAnswer } 
   return (
     <>
       {[...new Set([timeline, ...earlier].map(verdictText))].map((text) => (
-        <p key={text} class={text.startsWith('✓') ? 'verified' : 'problem'}>
+        <p key={text} className={text.startsWith('✓') ? 'verified' : 'problem'}>
           {text}
         </p>
       ))}
-      <label class="check">
+      <label className="check">
         <input type="checkbox" checked={all} onChange={() => setAll(!all)} /> {say(words.allEvents)}
       </label>
-      <ol class="timeline">
+      <ol className="timeline">
         {entries.map((entry) => (
-          <li key={entry.seq} class={isAlarming(entry, context) ? 'alarming' : ''}>
+          <li key={entry.seq} className={isAlarming(entry, context) ? 'alarming' : ''}>
             <time>{shown(entry.at)}</time>
             <div>
               <strong>{say(titleOf(entry, context))}</strong> {recipientText(entry, events, context.mechanism)}
-              {isHidden(entry) ? <span class="quiet">{say(words.withheld)}</span> : detailsOf(entry, context)}
-              <span class="quiet">
+              {isHidden(entry) ? <span className="quiet">{say(words.withheld)}</span> : detailsOf(entry, context)}
+              <span className="quiet">
                 {actorOf(entry, context.mechanism)} · #{entry.seq} ·{' '}
                 <code title={entry.hash}>{entry.hash.slice(0, 12)}</code>
               </span>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'react';
 import type { ProposalAnswer } from '../shared/contracts/proposal.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { call } from './api.ts';

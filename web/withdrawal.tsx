@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { type SubmitEvent, useState } from 'react';
 import type { PublicCaseAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { call, errorText } from './api.ts';
@@ -18,9 +18,9 @@ export function Withdrawal(props: { sent: Sent; onWithdrawn: (subject: PublicCas
   const { sent, onWithdrawn } = props;
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const submit = async (event: SubmitEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const { reason = '' } = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement)) as Texts;
+    const { reason = '' } = Object.fromEntries(new FormData(event.currentTarget)) as Texts;
     setBusy(true);
     try {
       onWithdrawn(await call(operations.withdrawCase, { ...sent, body: reason.trim() === '' ? {} : { reason } }));
@@ -33,13 +33,13 @@ export function Withdrawal(props: { sent: Sent; onWithdrawn: (subject: PublicCas
     <details data-withdraw>
       <summary>{say(words.withdrawal)}</summary>
       <form onSubmit={(event) => void submit(event)}>
-        <p class="quiet">{say(words.withdrawalHint)}</p>
+        <p className="quiet">{say(words.withdrawalHint)}</p>
         <label>
           {say(words.withdrawalReason)}
           <textarea name="reason" rows={2} maxLength={2000} />
         </label>
         {problem !== undefined && (
-          <p class="problem" role="alert">
+          <p className="problem" role="alert">
             {problem}
           </p>
         )}

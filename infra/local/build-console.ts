@@ -22,9 +22,22 @@ export async function buildConsole(): Promise<void> {
     root,
     configFile: false,
     base: './',
+    // What is public here is a room like any other, not a folder of files to copy.
+    publicDir: false,
     logLevel: 'warn',
     // The policy of the page (no inline anything) forbids what would otherwise be folded in.
-    build: { write: false, assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: 'es2024' },
+    build: {
+      write: false,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      target: 'es2024',
+      rolldownOptions: {
+        // Libraries mark what runs in browsers, which here is everything.
+        onLog: (level, log, show) => {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') show(level, log);
+        },
+      },
+    },
   }).finally(() => {
     if (environment === undefined) delete process.env['NODE_ENV'];
     else process.env['NODE_ENV'] = environment;
@@ -52,7 +65,8 @@ interface BuiltFile {
 
 /** A file and what it is sent as to browsers that read less. Compressed once here, so that no request waits for it. */
 function withCompressed(path: string, content: string | Uint8Array): readonly BuiltFile[] {
-  if (!/\.(?:html|css|js|svg|json)$/.test(path)) return [{ path, content }];
+  // A page is sent with a nonce of its own each time, and is small.
+  if (!/\.(?:css|js|svg|json)$/.test(path)) return [{ path, content }];
   return [
     { path: `${path}.br`, content: brotliCompressSync(content) },
     { path: `${path}.gz`, content: gzipSync(content, { level: 9 }) },
@@ -61,14 +75,14 @@ function withCompressed(path: string, content: string | Uint8Array): readonly Bu
 }
 
 function isPage(path: string): boolean {
-  return /\.html(?:\.\w+)?$/.test(path);
+  return path.endsWith('.html');
 }
 
 function isFresh(): boolean {
   const page = join(target, 'index.html');
   if (!existsSync(page)) return false;
   const builtAt = statSync(page).mtimeMs;
-  const sources = globSync(['*', '../shared/contracts/*'], { cwd: root, exclude: ['dist'] });
+  const sources = globSync(['**/*.*', '../shared/contracts/*'], { cwd: root, exclude: ['dist/**'] });
   return sources.every((name) => statSync(join(root, name)).mtimeMs < builtAt);
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
@@ -19,10 +20,12 @@ const types: Readonly<Record<string, string>> = {
 /** By the ending of what `build-console.ts` has compressed beside each file, how it is called in HTTP; the best one first. */
 const encodings: Readonly<Record<string, string>> = { '.br': 'br', '.gz': 'gzip' };
 
-/** The page loads nothing from elsewhere and is nobody's frame. */
+/** The page loads nothing from elsewhere and is nobody's frame. Its images may be files that it has asked the API for. */
+const policy =
+  "default-src 'self'; img-src 'self' blob:; object-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
 const headers = {
-  'content-security-policy':
-    "default-src 'self'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'content-security-policy': policy,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
@@ -55,6 +58,10 @@ async function serve(folder: string, request: IncomingMessage, response: ServerR
   const type = path === undefined ? undefined : types[extname(path)];
   if (path === undefined || type === undefined) throw new Error('not a file of the console');
   const own = { 'content-type': type, 'cache-control': cacheControl(path), vary: 'accept-encoding' };
+  if (extname(path) === '.html') {
+    sendPage(response, own, await readFile(join(folder, path), 'utf8'));
+    return;
+  }
   const wanted = request.headers['accept-encoding'];
   for (const [ending, encoding] of Object.entries(encodings)) {
     const bytes = accepts(wanted, encoding) && (await readFile(join(folder, path + ending)).catch(() => undefined));
@@ -64,6 +71,16 @@ async function serve(folder: string, request: IncomingMessage, response: ServerR
     }
   }
   end(response, 200, own, await readFile(join(folder, path)));
+}
+
+/** What of a page stands in the place of its nonce. */
+const noncePlace = '{csp-nonce}';
+
+/** The styles that the page makes itself have the nonce of this one answer; without it the policy allows none. */
+function sendPage(response: ServerResponse, own: Readonly<Record<string, string>>, page: string): void {
+  const nonce = randomBytes(16).toString('base64');
+  const withNonce = { 'content-security-policy': `${policy}; style-src 'self' 'nonce-${nonce}'` };
+  end(response, 200, { ...own, ...withNonce }, page.replaceAll(noncePlace, nonce));
 }
 
 /** Whether a browser says that it reads an encoding. What it ranks higher makes no difference: ours is the smaller one. */

@@ -68,7 +68,7 @@ export function consolePage(executablePath: string, start: string): ConsolePage 
       const account = server.credentials.staff[who];
       await page.fill('[name=user]', account?.user ?? '');
       await page.fill('[name=password]', account?.password ?? '');
-      await page.click('button.main');
+      await page.click('[type=submit]');
       await page.waitForSelector('.who');
     },
     picture: async (name) => {

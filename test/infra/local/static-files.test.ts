@@ -8,7 +8,7 @@ import { staticFiles } from '../../../infra/local/static-files.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const script = 'export const page = "办结";\n'.repeat(50);
-const page = '<!doctype html><title>办结</title>';
+const page = '<!doctype html><meta property="csp-nonce" nonce="{csp-nonce}"><title>办结</title>';
 
 describe('the files of the console', () => {
   const folder = temporaryFolder();
@@ -66,7 +66,7 @@ describe('the files of the console', () => {
     expect((await get('/assets/index-1a2b.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable');
     const start = await get('/', { 'accept-encoding': 'br' });
     expect(start.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8' });
-    expect(start.body.toString()).toBe(page);
+    expect(start.body.toString()).toContain('<title>办结</title>');
   });
 
   it.each(['/assets/index-1a2b.js.br', '/assets/none.js', '/../package.json', '/%2e%2e/package.json', '/assets'])(
@@ -81,5 +81,14 @@ describe('the files of the console', () => {
   it('are only read', async () => {
     const answer = await get('/', {}, 'POST');
     expect([answer.status, answer.headers['allow']]).toEqual([405, 'GET, HEAD']);
+  });
+
+  it('allow the styles of one answer by a nonce, and no other inline style or script', async () => {
+    const [one, other] = [await get('/'), await get('/')];
+    const nonceOf = ({ body }: typeof one): string =>
+      /nonce="(?<nonce>[^"]{20,})"/.exec(String(body))?.groups?.['nonce'] ?? '';
+    expect(String(one.headers['content-security-policy'])).toContain(`style-src 'self' 'nonce-${nonceOf(one)}'`);
+    expect(String(one.headers['content-security-policy'])).not.toContain('unsafe-inline');
+    expect(nonceOf(other)).not.toBe(nonceOf(one));
   });
 });

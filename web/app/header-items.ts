@@ -1,0 +1,4 @@
+import type { ComponentType } from 'react';
+
+/** What rooms put into the header for whoever is signed in, such as a count of messages. */
+export const headerItems: readonly ComponentType[] = [];

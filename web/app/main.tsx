@@ -1,0 +1,12 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { adoptSession } from '../session.ts';
+import '../style.css';
+import './app.css';
+
+const page = document.getElementById('page');
+if (page) {
+  // Who is signed in in another tab is signed in here too: only then is known whether to ask for a password.
+  await adoptSession();
+  createRoot(page).render(<App />);
+}

@@ -1,0 +1,73 @@
+import {
+  AppstoreOutlined,
+  BarChartOutlined,
+  EditOutlined,
+  FileSearchOutlined,
+  ImportOutlined,
+  LineChartOutlined,
+  SwapOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { importWords } from '../import-words.ts';
+import { defaultMechanism } from '../intake-spec.ts';
+import type { Text } from '../language.ts';
+import { measurementWords } from '../measurement-words.ts';
+import { versioned } from '../moves.tsx';
+import { movesWords } from '../moves-words.ts';
+import type { Reference } from '../reference.ts';
+import { registerWords } from '../register-words.ts';
+import type { Session } from '../session.ts';
+import { words } from '../words.ts';
+import { appWords } from './words.ts';
+
+/** A page that the menu leads to. */
+export interface MenuEntry {
+  /** Its address, as the router has it. */
+  readonly to: string;
+  readonly title: (reference: Reference) => Text;
+  readonly icon: ReactNode;
+  readonly group: 'work' | 'oversight' | 'more';
+  /** Whom it is for; everybody when absent. */
+  readonly isFor?: (session: Session, reference: Reference) => boolean;
+}
+
+/** The menu, in its order. A room adds its own line. */
+export const menu: readonly MenuEntry[] = [
+  { to: '/cases', title: () => appWords.cases, icon: <AppstoreOutlined />, group: 'work' },
+  {
+    to: '/intake',
+    title: ({ mechanisms }) => defaultMechanism(mechanisms)?.intake?.title ?? words.register,
+    icon: <EditOutlined />,
+    group: 'work',
+    isFor: ({ unit }) => unit !== undefined,
+  },
+  {
+    to: '/registers',
+    title: () => registerWords.title,
+    icon: <FileSearchOutlined />,
+    group: 'work',
+    isFor: (_session, { mechanisms }) => mechanisms.some(({ register }) => register),
+  },
+  { to: '/reports', title: () => words.reports, icon: <BarChartOutlined />, group: 'oversight' },
+  {
+    to: '/measurements',
+    title: () => measurementWords.nav,
+    icon: <LineChartOutlined />,
+    group: 'oversight',
+    isFor: (_session, { mechanisms }) => mechanisms.some(({ series }) => series !== undefined),
+  },
+  {
+    to: '/import',
+    title: () => importWords.nav,
+    icon: <ImportOutlined />,
+    group: 'more',
+    isFor: ({ roles }) => roles.length > 0,
+  },
+  {
+    to: '/moves',
+    title: () => movesWords.nav,
+    icon: <SwapOutlined />,
+    group: 'more',
+    isFor: ({ roles }, { mechanisms }) => roles.includes('manager') && versioned(mechanisms).length > 0,
+  },
+];

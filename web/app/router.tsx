@@ -1,0 +1,95 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouteComponent,
+} from '@tanstack/react-router';
+// Pages and frame say what they return, or the type of the router would depend on itself.
+import { Broken, NotFound } from './states.tsx';
+import { Shell } from './shell.tsx';
+
+/*
+ * The addresses of the console. They stand behind `#`, which no server gets to see and which any file server can serve.
+ * Each page is loaded when it is first opened.
+ */
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Broken });
+
+const page = <Path extends string>(path: Path, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => root, path, component });
+
+const tree = root.addChildren([
+  page(
+    '/',
+    lazyRouteComponent(() => import('../cases/page.tsx'), 'CasesPage'),
+  ),
+  page(
+    '/cases',
+    lazyRouteComponent(() => import('../cases/page.tsx'), 'CasesPage'),
+  ),
+  page(
+    '/case/$number',
+    lazyRouteComponent(() => import('../case/page.tsx'), 'CaseRoom'),
+  ),
+  page(
+    '/intake',
+    lazyRouteComponent(() => import('../intake/page.tsx'), 'IntakePage'),
+  ),
+  page(
+    '/intake/$mechanism',
+    lazyRouteComponent(() => import('../intake/page.tsx'), 'IntakePage'),
+  ),
+  page(
+    '/import',
+    lazyRouteComponent(() => import('../intake/import-page.tsx'), 'ImportPage'),
+  ),
+  page(
+    '/registers',
+    lazyRouteComponent(() => import('../registers/page.tsx'), 'RegistersPage'),
+  ),
+  page(
+    '/registers/$id',
+    lazyRouteComponent(() => import('../registers/page.tsx'), 'RegistersPage'),
+  ),
+  page(
+    '/reports',
+    lazyRouteComponent(() => import('../analysis/reports-page.tsx'), 'ReportsPage'),
+  ),
+  page(
+    '/measurements',
+    lazyRouteComponent(() => import('../analysis/measurements-page.tsx'), 'MeasurementsPage'),
+  ),
+  page(
+    '/moves',
+    lazyRouteComponent(() => import('../admin/moves-page.tsx'), 'MovesPage'),
+  ),
+  page(
+    '/password',
+    lazyRouteComponent(() => import('../admin/password-page.tsx'), 'PasswordPage'),
+  ),
+  page(
+    '/lookup',
+    lazyRouteComponent(() => import('../public/lookup-page.tsx'), 'LookupPage'),
+  ),
+  page(
+    '/lookup/$number',
+    lazyRouteComponent(() => import('../public/lookup-page.tsx'), 'LookupPage'),
+  ),
+]);
+
+/** Which page an address names. */
+export const router = createRouter({
+  routeTree: tree,
+  history: createHashHistory(),
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,156 @@
+import { MenuOutlined } from '@ant-design/icons';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { Button, Drawer, Skeleton } from 'antd';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { ConnectionStatus } from '../connection-status.tsx';
+import { say, type Text, useLanguage } from '../language.ts';
+import { useLoaded } from '../loading.ts';
+import { loadReference, type Reference } from '../reference.ts';
+import { type Session, useSession } from '../session.ts';
+import { SignIn } from '../sign-in.tsx';
+import { ClassicPage } from '../ui/classic-page.tsx';
+import { ReferenceProvider } from '../ui/reference.tsx';
+import { words } from '../words.ts';
+import { Header } from './header.tsx';
+import { menu } from './navigation.tsx';
+import styles from './shell.module.css';
+import { appWords } from './words.ts';
+
+/** The frame around every page: header, menu, and the page that the address names. */
+export function Shell(): ReactNode {
+  // The pages say everything in the reader's language while they are drawn.
+  useLanguage();
+  const session = useSession();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const content = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    // Whoever follows a link by keyboard or ear is at the new page, not where the link was.
+    if (!isFirst.current) content.current?.focus({ preventScroll: true });
+    isFirst.current = false;
+  }, [path]);
+  const reference = useReferenceOf(session);
+  useTitle(path, reference.value);
+  const isPublic = path.startsWith('/lookup');
+  return (
+    <div className={styles.frame}>
+      <button type="button" className={styles.skip} onClick={() => content.current?.focus()}>
+        {say(words.skip)}
+      </button>
+      <Header
+        menuButton={
+          session && reference.value && <PhoneMenu session={session} reference={reference.value} path={path} />
+        }
+      />
+      <div className={styles.body}>
+        {session && reference.value && (
+          <aside className={styles.side}>
+            <Menu session={session} reference={reference.value} />
+          </aside>
+        )}
+        <main id="content" tabIndex={-1} ref={content} className={styles.content}>
+          <Page session={isPublic ? 'unneeded' : session} reference={reference} />
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function Page({
+  session,
+  reference,
+}: {
+  session: Session | undefined | 'unneeded';
+  reference: ReturnType<typeof useReferenceOf>;
+}) {
+  if (session === undefined) {
+    return (
+      <ClassicPage>
+        <SignIn />
+      </ClassicPage>
+    );
+  }
+  if (reference.value === undefined) {
+    return (
+      <>
+        <ConnectionStatus of={reference} asOf={undefined} />
+        <Skeleton active paragraph={{ rows: 8 }} />
+      </>
+    );
+  }
+  return (
+    <ReferenceProvider value={reference.value}>
+      <Outlet />
+    </ReferenceProvider>
+  );
+}
+
+/** Each organisation has its own, and whoever signs in is of one. */
+function useReferenceOf(session: Session | undefined) {
+  return useLoaded(loadReference, `reference ${session?.user ?? ''}`, 0);
+}
+
+function useTitle(path: string, reference: Reference | undefined): void {
+  const entry = menu.findLast(({ to }) => path === to || path.startsWith(`${to}/`));
+  const number = /^\/case\/(.+)$/.exec(path)?.[1];
+  const title = number === undefined ? entry && reference && say(entry.title(reference)) : decodeURIComponent(number);
+  useEffect(() => {
+    document.title = [title, say(words.name)].filter(Boolean).join(' · ');
+  }, [title]);
+}
+
+const groups: Readonly<Record<(typeof menu)[number]['group'], Text>> = {
+  work: appWords.work,
+  oversight: appWords.oversight,
+  more: appWords.more,
+};
+
+function Menu({ session, reference }: { session: Session; reference: Reference }) {
+  const mine = menu.filter(({ isFor }) => isFor === undefined || isFor(session, reference));
+  return (
+    <nav aria-label={say(appWords.navigation)} className={styles.menu}>
+      {Object.entries(groups).map(([group, title]) => {
+        const entries = mine.filter((entry) => entry.group === group);
+        return (
+          entries.length > 0 && (
+            <section key={group}>
+              <h2>{say(title)}</h2>
+              {entries.map(({ to, title: name, icon }) => (
+                <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }} activeOptions={{ exact: to === '/' }}>
+                  {icon}
+                  <span>{say(name(reference))}</span>
+                </Link>
+              ))}
+            </section>
+          )
+        );
+      })}
+    </nav>
+  );
+}
+
+/** The menu where there is no room for it beside the page. */
+function PhoneMenu({ session, reference, path }: { session: Session; reference: Reference; path: string }) {
+  const [openAt, setOpenAt] = useState<string>();
+  return (
+    <span className={styles.phone}>
+      <Button
+        type="text"
+        className={styles.onBrand ?? ''}
+        icon={<MenuOutlined />}
+        aria-label={say(appWords.openMenu)}
+        onClick={() => setOpenAt(path)}
+      />
+      <Drawer
+        placement="left"
+        size={260}
+        title={say(words.name)}
+        // Following a link closes it.
+        open={openAt === path}
+        onClose={() => setOpenAt(undefined)}
+      >
+        <Menu session={session} reference={reference} />
+      </Drawer>
+    </span>
+  );
+}
