@@ -416,6 +416,9 @@ const tally = z.lazy(
         z.string(),
         z.strictObject({ clock: z.string(), kind: z.enum(['limit', 'target']), unit, startedAt: storedInstant }),
       ),
+      stay: optional(
+        z.strictObject({ stage: z.string(), unit, since: storedInstant, late: optional(z.literal(true)) }),
+      ),
       reasons: z.array(z.strictObject({ ...storedWords, deadline: z.string() })),
       judgement: optional(z.strictObject({ ...storedWords, justified: z.boolean() })),
     }) satisfies z.ZodMiniType<Tally>,

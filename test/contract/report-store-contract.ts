@@ -182,6 +182,76 @@ export function reportStoreContract(name: string, makeStore: () => Promise<Store
       expect((await store.breaches({ month: may, limit: 100 })).rows).toEqual(many);
     });
 
+    const behind = async (counter: string, of = may, unit?: string) => {
+      const { rows } = await store.cases({ month: of, counter, limit: 100, ...(unit === undefined ? {} : { unit }) });
+      return rows.map((row) => `${row.unit} ${row.number} ${row.n}`);
+    };
+
+    it('lists the cases that a counter is the sum of', async () => {
+      await store.apply('A-1', 1, counted({ [may]: { epb: { received: 1, closed: 1 } } }));
+      await store.apply('A-2', 1, counted({ [may]: { epb: { received: 2 }, police: { received: 1 } } }));
+      await store.apply('A-3', 1, counted({ '2026-06': { epb: { received: 1 } } }));
+      expect(await behind('received')).toEqual(['epb A-1 1', 'epb A-2 2', 'police A-2 1']);
+      expect(await behind('received', may, 'police')).toEqual(['police A-2 1']);
+      expect(await behind('received', may, 'pol')).toEqual([]);
+      expect(await behind('closed')).toEqual(['epb A-1 1']);
+      expect(await behind('received', '2026-06')).toEqual(['epb A-3 1']);
+    });
+
+    it('lists a case no more that has stopped to add anything', async () => {
+      await store.apply('A-1', 1, counted({ now: { epb: { 'a/*open:handling': 1 } } }));
+      await store.apply('A-1', 2, counted({ now: { police: { 'a/*open:reply': 1 } } }));
+      expect(await behind('a/*open:handling', 'now')).toEqual([]);
+      expect(await behind('a/*open:reply', 'now')).toEqual(['police A-1 1']);
+      await store.apply('A-1', 3, counted({}));
+      expect(await behind('a/*open:reply', 'now')).toEqual([]);
+      expect(await month('now')).toEqual({});
+    });
+
+    it('adds up what is counted of every mechanism and by respondent beside the rest', async () => {
+      const own = { 'a/received': 1, 'a/*stays:reply': 1, 'a/*stays:reply+minutes': 90, 'a/*respondents:0f': 1 };
+      await store.apply('A-1', 1, counted({ [may]: { epb: own } }));
+      await store.apply('A-2', 1, counted({ [may]: { epb: { ...own, 'a/*respondents:1a': 2 } } }));
+      expect(await month(may)).toEqual({
+        epb: {
+          'a/received': 2,
+          'a/*stays:reply': 2,
+          'a/*stays:reply+minutes': 180,
+          'a/*respondents:0f': 2,
+          'a/*respondents:1a': 2,
+        },
+      });
+      expect(await behind('a/*respondents:1a')).toEqual(['epb A-2 2']);
+      // Of lengths of time there is no list: the count has it.
+      expect(await behind('a/*stays:reply+minutes')).toEqual([]);
+    });
+
+    it('pages through the cases behind a counter, and past those that add to others only', async () => {
+      const numbers = Array.from({ length: 7 }, (_, index) => `A-${index}`);
+      for (const [index, number] of numbers.entries()) {
+        await store.apply(number, 1, counted({ [may]: { epb: { received: 1, ...(index % 2 ? { closed: 1 } : {}) } } }));
+      }
+      for (const [counter, wanted] of [
+        ['received', numbers],
+        ['closed', ['A-1', 'A-3', 'A-5']],
+      ] as const) {
+        const seen: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await store.cases({
+            month: may,
+            counter,
+            limit: 2,
+            ...(cursor === undefined ? {} : { cursor }),
+          });
+          expect(page.rows.length).toBeLessThanOrEqual(2);
+          seen.push(...page.rows.map(({ number }) => number));
+          cursor = page.cursor;
+        } while (cursor !== undefined);
+        expect(seen).toEqual(wanted);
+      }
+    });
+
     it('pages through breaches without a gap', async () => {
       const numbers = Array.from({ length: 7 }, (_, index) => `A-${index}`);
       for (const number of numbers) await store.apply(number, 1, counted({}, [breach(number)]));

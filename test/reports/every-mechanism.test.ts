@@ -5,6 +5,7 @@ import { openReportFile } from '../../shared/adapters/embedded-workflow/open-rep
 import { project, type ProjectDeps } from '../../shared/application/project-report.ts';
 import { effectiveSettings } from '../../shared/domain/case/settings.ts';
 import { countsOf } from '../../shared/domain/reports/counters.ts';
+import { standing } from '../../shared/domain/reports/of-every.ts';
 import { distributionRows } from '../../shared/domain/reports/distribution.ts';
 import { measuredUnits } from '../../shared/domain/reports/measured.ts';
 import { type Counters, type Counts, sumOf } from '../../shared/domain/reports/report.ts';
@@ -48,7 +49,8 @@ async function projected(courses: readonly Course[], told: readonly number[], me
       const units = Object.fromEntries(await file.reports.month(name));
       if (Object.keys(units).length > 0) months[name] = units;
     }
-    return months;
+    const now = Object.fromEntries(await file.reports.month(standing));
+    return Object.keys(now).length > 0 ? { ...months, [standing]: now } : months;
   } finally {
     file.close();
   }
@@ -57,7 +59,8 @@ async function projected(courses: readonly Course[], told: readonly number[], me
 /** The figures of each month. */
 function figuresOf(mechanism: Mechanism, counters: Counters) {
   const options = { calendar, settings: effectiveSettings(mechanism, {}), isRanked: () => true };
-  return Object.entries(counters).map(([month, units]) => {
+  const { [standing]: _now, ...months } = counters;
+  return Object.entries(months).map(([month, units]) => {
     const own = new Map(Object.entries(units).map(([unit, counts]) => [unit, countsOf(mechanism.id, counts)]));
     const spread = Object.values(mechanism.measures ?? {}).flatMap((measure) =>
       'distribution' in measure ? [distributionRows(mechanism, measure.distribution, own)] : [],

@@ -10,6 +10,7 @@ import { type Contribution, type Counts, sumOf } from '../../shared/domain/repor
 import type { ReportStore } from '../../shared/ports/report-store.ts';
 import { project, type ProjectDeps } from '../../shared/application/project-report.ts';
 import { contributionOf } from '../../shared/domain/reports/contribution.ts';
+import { standing } from '../../shared/domain/reports/of-every.ts';
 import { tallied } from '../../shared/domain/reports/tally.ts';
 import { shippedRules } from '../support/test-rules.ts';
 import { countedFromEvents } from './from-events.ts';
@@ -17,10 +18,14 @@ import { historyOf, type History, plans } from './histories.ts';
 import { envComplaint } from '../support/district.ts';
 import { complaintCounts } from '../support/figures.ts';
 
-/** Every month that a history can reach. */
-const months = Array.from({ length: 12 * 8 }, (_, index) => {
-  return `${2026 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
-});
+/** Every month that a history can reach, and what stands now. */
+const months = [
+  ...Array.from(
+    { length: 12 * 8 },
+    (_, index) => `${2026 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`,
+  ),
+  standing,
+];
 
 async function storedCounters(reports: ReportStore): Promise<Record<string, Record<string, Counts>>> {
   const entries = await Promise.all(

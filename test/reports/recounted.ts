@@ -8,6 +8,7 @@ import type { Situation } from '../../shared/domain/case/situation.ts';
 import { type Instant, localDateOf, secondsBetween } from '../../shared/domain/instant.ts';
 import type { CountSpec } from '../../shared/domain/mechanism/measure.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
+import { respondentKey } from '../../shared/domain/reports/of-every.ts';
 import type { Counters } from '../../shared/domain/reports/report.ts';
 
 /**
@@ -27,7 +28,74 @@ export function recounted(mechanism: Mechanism, events: readonly CaseEvent[]): C
     if (spec.count !== 'cases' && subject.outcome !== undefined) continue;
     counting[spec.count]({ id, spec, mechanism, events, subject, add } as never);
   }
+  everywhere(events, subject, mechanism, (month, unit, counter, n = 1) => {
+    const cell = ((sums[month] ??= {})[unit] ??= {});
+    const name = `${mechanism.id}/${counter}`;
+    cell[name] = (cell[name] ?? 0) + n;
+  });
   return withoutNothing(sums);
+}
+
+/** What is counted of every mechanism. */
+function everywhere(
+  events: readonly CaseEvent[],
+  subject: Case,
+  mechanism: Mechanism,
+  add: (month: string, unit: string, counter: string, n?: number) => void,
+): void {
+  if (subject.outcome !== undefined) return;
+  const month = (at: Instant): string => localDateOf(at).slice(0, 7);
+  const after = (count: number) =>
+    events.slice(0, count).reduce<Case | undefined>((before, event) => evolve(before, event), undefined)!;
+  let entered: number | undefined;
+  for (const [index, event] of events.entries()) {
+    if (event.type === 'deadline-missed' && event.kind !== 'elapsed') {
+      const missedBy = after(index).deadlines.find(({ id }) => id === event.deadline)!.unit;
+      add(month(event.dueAt), missedBy, `*missed:${event.deadline.replace(/[@#].*/, '')}`);
+      const causes = new Set(event.causes.map(({ milestone }) => milestone));
+      for (const cause of causes.size === 0 ? ['none'] : causes) add(month(event.dueAt), missedBy, `*causes:${cause}`);
+    }
+    if (event.type !== 'stage-entered') continue;
+    if (entered !== undefined) {
+      const [since, { stage, holder }] = [events[entered]!.at, after(index)];
+      add(month(event.at), holder, `*stays:${stage}`);
+      add(month(event.at), holder, `*stays:${stage}+minutes`, Math.floor(secondsBetween(since, event.at) / 60));
+      const during = events.slice(entered, index);
+      if (during.some((one) => one.type === 'deadline-missed' && one.kind !== 'elapsed')) {
+        add(month(event.at), holder, `*late:${stage}`);
+      }
+    }
+    entered = event.closed ? undefined : index;
+  }
+  const lead = subject.lead ?? subject.firstContact;
+  add(month(subject.receivedAt), lead, `*towns:${subject.registration.place?.town ?? 'unknown'}`);
+  const respondent = respondentKey(subject);
+  if (respondent !== undefined) add(month(subject.receivedAt), lead, `*respondents:${respondent}`);
+  if (subject.closedAt === undefined) {
+    add('now', subject.holder, `*open:${subject.stage}`);
+    const past = (one: Case['deadlines'][number]) => one.status === 'missed' && one.stoppedAt === undefined;
+    if (subject.deadlines.some((one) => one.kind === 'limit' && past(one))) {
+      add('now', subject.holder, `*overdue:${subject.stage}`);
+    }
+    const last = (meaning: string): CaseEvent['seq'] =>
+      Math.max(
+        -1,
+        ...Object.entries(mechanism.milestones)
+          .filter(([, { means }]) => means === meaning)
+          .map(([milestone]) => subject.milestones[milestone]?.lastSeq ?? -1),
+      );
+    const answerable = subject.lead ?? subject.holder;
+    const [on, off, under] = [last('on-list'), last('off-list'), last('under-supervision')];
+    if (on > off) add('now', answerable, '*listed');
+    if (under >= 0) add('now', answerable, '*supervised');
+    const decided = [on, under].filter((seq) => seq >= 0).map((seq) => events[seq - 1]!.at);
+    const signs = [...subject.candidates, ...(subject.signs ?? [])];
+    if (signs.some(({ at }) => decided.every((then) => then < at))) add('now', answerable, '*candidates');
+  }
+  if (mechanism.breaches?.explained === undefined) return;
+  for (const { status, kind, explainedAt, unit, missedBy = unit } of subject.deadlines) {
+    if (status === 'missed' && kind !== 'elapsed' && explainedAt === undefined) add('now', missedBy, '*owed');
+  }
 }
 
 /** Without what has come to nothing, since reports keep no zeros. */

@@ -3,12 +3,12 @@ import type { PersonalData } from '../../../shared/contracts/queries.ts';
 import { badgesOf } from '../../../shared/domain/case/badges.ts';
 import { type Case, isClosed, type Registration } from '../../../shared/domain/case/case.ts';
 import type { DecisionContext } from '../../../shared/domain/case/context.ts';
-import { reachedMeaning } from '../../../shared/domain/case/meaning.ts';
 import { prefills } from '../../../shared/domain/case/prefills.ts';
 import { possibleCommands } from '../../../shared/domain/case/possible.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import { tasksOf } from '../../../shared/domain/case/tasks.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
+import { supervisionOf } from '../../../shared/domain/case/supervision.ts';
 import type { CaseTexts, ShownAct } from '../../../shared/application/case-texts.ts';
 import type { RelatedCases } from '../../../shared/application/related-cases.ts';
 import { isOverdue } from '../../../shared/domain/deadlines/of-case.ts';
@@ -158,12 +158,11 @@ function milestonesView(subject: Case, mechanism: Mechanism): CaseAnswer['milest
 
 function supervisionView(subject: Case, mechanism: Mechanism): CaseAnswer['supervision'] {
   const { urges, candidates, signs, putOffs } = subject;
-  const listed = reachedMeaning(subject, mechanism, 'on-list');
-  const delisted = reachedMeaning(subject, mechanism, 'off-list');
+  const { listed, supervised } = supervisionOf(subject, mechanism);
   return {
     urges,
-    supervised: reachedMeaning(subject, mechanism, 'under-supervision') !== undefined,
-    listed: listed !== undefined && (delisted === undefined || delisted.lastSeq < listed.lastSeq),
+    supervised,
+    listed,
     candidates: candidates.map((one) => ({ ...one, at: toShanghai(one.at), to: [...one.to] })),
     ...present('signs', signs, (listed) =>
       listed.map((one) => ({ ...one, rules: [...one.rules], at: toShanghai(one.at), to: [...one.to] })),

@@ -1,14 +1,17 @@
 import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { storedBreach } from '../../contracts/reports.ts';
 import type { UnitId } from '../../domain/mechanism/mechanism.ts';
-import { countOfLength, isDayCounter } from '../../domain/reports/counters.ts';
+import { countOfLength, countsCases, isDayCounter } from '../../domain/reports/counters.ts';
+import { isOfRespondent } from '../../domain/reports/of-every.ts';
 import {
   type Breach,
   breachPlace,
   type ContributionDifference,
+  type Counters,
   type Counts,
   type Month,
 } from '../../domain/reports/report.ts';
+import type { CountedCase } from '../../ports/report-store.ts';
 import { readDocument, writeDocument } from './document.ts';
 import { numberField } from './item-fields.ts';
 import type { Item, ItemKey } from './table.ts';
@@ -19,6 +22,9 @@ import type { Item, ItemKey } from './table.ts';
  * | REPORT#<month>        | UNIT#<unit>                           | a counter for each measure                      |
  * | REPORT#<month>        | DAYS#<unit>                           | the signed days of handling, written once a case |
  * | REPORT#<month>        | LENGTHS#<unit>|<count>                | how many took how many minutes, written once a case |
+ * | REPORT#<month>        | EVERY#<unit>                          | what is counted of every mechanism               |
+ * | REPORT#<month>        | SPOTS#<unit>|<digit>                  | how many cases by respondent, by its first digit |
+ * | REPORT#<month>        | COUNTED#<unit>|<number>               | what a case adds to the counters of the unit     |
  * | REPORT#<month>        | BREACH#<unit>|<due>|<number>|<id>     | a missed limit or target                        |
  *
  * An item takes about 1,000 writes a second, and a transaction counts twice: a unit with more than 500 events a second
@@ -36,7 +42,10 @@ export const contributionKey = (number: string) => itemKey(`REPORT#CASE#${number
 /** How the sort keys of breaches begin: of all units, or of one. */
 export const breachPrefix = (unit: UnitId | undefined) => (unit === undefined ? 'BREACH#' : `BREACH#${unit}|`);
 
-const unitPrefixes = { counts: 'UNIT#', days: 'DAYS#', lengths: 'LENGTHS#' } as const;
+/** How the sort keys of counted cases begin: of all units, or of one. */
+export const countedPrefix = (unit: UnitId | undefined) => (unit === undefined ? 'COUNTED#' : `COUNTED#${unit}|`);
+
+const unitPrefixes = { counts: 'UNIT#', every: 'EVERY#', days: 'DAYS#', lengths: 'LENGTHS#', spots: 'SPOTS#' } as const;
 
 /** Sort keys of all counters of a month lie between these; breaches do not. */
 export const counterRange = { from: unitPrefixes.days, to: `${unitPrefixes.counts}~` } as const;
@@ -45,32 +54,64 @@ export const counterRange = { from: unitPrefixes.days, to: `${unitPrefixes.count
 const counterPrefix = 'n:';
 
 /**
- * The writes of a difference besides the contribution itself: at most two for each month and unit, one for each count whose
- * lengths are kept, one for each row.
+ * The writes of a difference besides the contribution itself: at most five for each month and unit, one for each count
+ * whose lengths are kept, one for each row.
+ * @param after the whole contribution that the difference leads to
  */
 export function writesOfDifference(
   { counters, added }: ContributionDifference,
-  TableName: string,
+  { number, after, TableName }: { readonly number: string; readonly after: Counters; readonly TableName: string },
 ): readonly TransactWriteItem[] {
   return [
-    ...counters.flatMap(({ month, unit, counts }) => {
-      const entries = Object.entries(counts);
-      // Days are many and change once a case: apart, so that the counters that every event touches stay small and cheap.
-      const days = entries.filter(([counter]) => isDayCounter(counter));
-      // So are lengths, each count's in an item of its own, since an item holds 400 KB.
-      const lengths = Map.groupBy(entries, ([counter]) => countOfLength(counter));
-      const others = (lengths.get(undefined) ?? []).filter(([counter]) => !isDayCounter(counter));
-      lengths.delete(undefined);
-      return [
-        ...addition(itemKey(reportPartition(month), `${unitPrefixes.counts}${unit}`), others, TableName),
-        ...addition(itemKey(reportPartition(month), `${unitPrefixes.days}${unit}`), days, TableName),
-        ...[...lengths].flatMap(([count, kept]) =>
-          addition(itemKey(reportPartition(month), `${unitPrefixes.lengths}${unit}|${count ?? ''}`), kept, TableName),
-        ),
-      ];
-    }),
+    ...counters.flatMap(({ month, unit, counts }) => [
+      ...[...Map.groupBy(Object.entries(counts), ([counter]) => counterItem(unit, counter))].flatMap(([sk, own]) =>
+        addition(itemKey(reportPartition(month), sk), own, TableName),
+      ),
+      countedWrite({ month, unit, number, counts: after[month]?.[unit] ?? {} }, TableName),
+    ]),
     ...added.map((breach) => ({ Put: { TableName, Item: breachItem(breach) } })),
   ];
+}
+
+/**
+ * What every event touches stays small and cheap: days, lengths and respondents are many and change once a case, and what is
+ * counted of every mechanism changes with the stage. An item holds 400 KB, so lengths are apart by their count, and
+ * respondents by the first digit of their digest.
+ */
+function counterItem(unit: UnitId, counter: string): string {
+  if (isDayCounter(counter)) return `${unitPrefixes.days}${unit}`;
+  const lengths = countOfLength(counter);
+  if (lengths !== undefined) return `${unitPrefixes.lengths}${unit}|${lengths}`;
+  if (isOfRespondent(counter))
+    return `${unitPrefixes.spots}${unit}|${counter.slice(counter.indexOf(':') + 1)[0] ?? ''}`;
+  return `${counter.includes('/*') ? unitPrefixes.every : unitPrefixes.counts}${unit}`;
+}
+
+function countedWrite(
+  { month, unit, number, counts }: { month: Month; unit: UnitId; number: string; counts: Counts },
+  TableName: string,
+): TransactWriteItem {
+  const key = itemKey(reportPartition(month), `${countedPrefix(unit)}${number}`);
+  const own = Object.entries(counts).filter(([counter]) => countsCases(counter));
+  if (own.length === 0) return { Delete: { TableName, Key: key } };
+  return {
+    Put: {
+      TableName,
+      Item: {
+        ...key,
+        ...Object.fromEntries(own.map(([counter, n]) => [counterAttribute(counter), { N: String(n) }])),
+      },
+    },
+  };
+}
+
+/** The attribute of an item that has a counter. */
+export const counterAttribute = (counter: string) => `${counterPrefix}${counter}`;
+
+/** The case of a counted item, and what it adds to a counter. */
+export function readCounted(item: Item, counter: string): CountedCase {
+  const [unit = '', number = ''] = (item['sk']?.S ?? '').slice(countedPrefix(undefined).length).split('|');
+  return { number, unit, n: numberField(item, counterAttribute(counter)) };
 }
 
 /** The unit and the counts of a counter item. */
@@ -96,7 +137,7 @@ function addition(
   const names: Record<string, string> = {};
   const values: Record<string, AttributeValue> = {};
   const terms = counts.map(([measure, n], index) => {
-    names[`#${index}`] = `${counterPrefix}${measure}`;
+    names[`#${index}`] = counterAttribute(measure);
     values[`:${index}`] = { N: String(n) };
     return `#${index} :${index}`;
   });

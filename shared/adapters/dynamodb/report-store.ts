@@ -12,14 +12,17 @@ import {
   type StoredContribution,
   storedMeanwhile,
 } from '../../domain/reports/report.ts';
-import type { BreachQuery, ReportStore } from '../../ports/report-store.ts';
+import type { BreachQuery, CountedQuery, ReportStore } from '../../ports/report-store.ts';
 import { readDocument, writeDocument } from './document.ts';
 import { numberField } from './item-fields.ts';
 import {
   breachPrefix,
   contributionKey,
+  counterAttribute,
+  countedPrefix,
   counterRange,
   readBreach,
+  readCounted,
   readCounter,
   reportPartition,
   writesOfDifference,
@@ -40,13 +43,14 @@ export function createDynamoDbReportStore(table: Table): ReportStore {
     known: (number) => readStored(table, number),
     apply: (number, version, contribution) => apply(table, number, version, contribution),
     month: (month) => readMonth(table, month),
+    cases: (query) => readCases(table, query),
     breaches: (query) => readBreaches(table, query),
   };
 }
 
-/** A transaction holds a hundred writes: two for each month and unit of the counters, one for each row, and its own. */
-const maxCounters = 30;
-const maxRows = 30;
+/** A transaction holds a hundred writes: some for each month and unit of the counters, one for each row, and its own. */
+const maxCounters = 11;
+const maxRows = 20;
 
 /**
  * The stored contribution is read first; the write rests on its revision, so that no difference is added twice. What
@@ -69,7 +73,8 @@ async function apply(
     const next = isWhole
       ? { version, contribution: storedAs(contribution) }
       : { version: stored?.version ?? 0, contribution: storedMeanwhile(before, part) };
-    const changes = writesOfDifference(part, table.tableName);
+    const { tableName: TableName } = table;
+    const changes = writesOfDifference(part, { number, after: contribution.counters, TableName });
     if (stored?.version === version && changes.length === 0) return { kind: 'applied' };
     const writes = [contributionWrite(table, { number, ...next, revision: stored?.revision ?? 0 }), ...changes];
     if ((await writeTogether(table, writes)) !== undefined) conflicts += 1;
@@ -145,6 +150,38 @@ async function readMonth({ client, tableName }: Table, month: Month): Promise<Re
     from = LastEvaluatedKey;
   } while (from);
   return units;
+}
+
+async function readCases(
+  { client, tableName }: Table,
+  { month, counter, unit, cursor, limit }: CountedQuery,
+): ReturnType<ReportStore['cases']> {
+  const prefix = countedPrefix(unit);
+  const rows: Item[] = [];
+  let from: Item | undefined = cursor?.startsWith(prefix)
+    ? { pk: { S: reportPartition(month) }, sk: { S: cursor } }
+    : undefined;
+  do {
+    // Whatever a case adds is in one item, so the cases of a unit that add something else are read past.
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :month AND begins_with(sk, :prefix)',
+        FilterExpression: 'attribute_exists(#counter)',
+        ExpressionAttributeNames: { '#counter': counterAttribute(counter) },
+        ExpressionAttributeValues: { ':month': { S: reportPartition(month) }, ':prefix': { S: prefix } },
+        ExclusiveStartKey: from,
+      }),
+    );
+    rows.push(...Items);
+    from = LastEvaluatedKey;
+  } while (from && rows.length <= limit);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1)?.['sk']?.S;
+  return {
+    rows: shown.map((item) => readCounted(item, counter)),
+    ...(rows.length > limit && last !== undefined ? { cursor: last } : {}),
+  };
 }
 
 async function readBreaches(

@@ -25,7 +25,7 @@ export interface ReportFile {
  * The number of the layout and of what is counted; raise it with every change of either, and the reports are made
  * again from the change feed, which is kept for good.
  */
-export const reportEdition = 7;
+export const reportEdition = 8;
 
 /** What the counters of a file rest on, by {@link countedBy}. */
 const countedByLayout = 'CREATE TABLE counted_by (editions TEXT NOT NULL) STRICT';

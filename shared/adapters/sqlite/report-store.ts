@@ -1,11 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { UnitId } from '../../domain/mechanism/mechanism.ts';
+import { countsCases } from '../../domain/reports/counters.ts';
 import {
   type Breach,
   breachPlace,
   type Contribution,
   type ContributionDifference,
   differenceOf,
+  type Month,
   nothingContributed,
   storedAs,
   type StoredContribution,
@@ -31,6 +33,13 @@ export const reportLayout = `
     n INTEGER NOT NULL,
     PRIMARY KEY (month, unit, measure)
   ) STRICT, WITHOUT ROWID;
+  -- Of what each counter is the sum; a place is month, unit and number.
+  CREATE TABLE counted_cases (
+    measure TEXT NOT NULL,
+    place TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (measure, place)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE breaches (
     place TEXT PRIMARY KEY,
     breach TEXT NOT NULL
@@ -39,6 +48,7 @@ export const reportLayout = `
 type CounterRow = { unit: string; measure: string; n: number };
 type ContributionRow = { version: number; contribution: string };
 type BreachRow = { place: string; breach: string };
+type CountedRow = { place: string; n: number };
 
 /** @param writer of the same file: contributions that come together share a transaction */
 export function sqliteReportStore(db: DatabaseSync, writer: GroupWriter): ReportStore {
@@ -47,6 +57,9 @@ export function sqliteReportStore(db: DatabaseSync, writer: GroupWriter): Report
   const month = db.prepare('SELECT unit, measure, n FROM counters WHERE month = ? AND n <> 0');
   const breaches = db.prepare(
     'SELECT place, breach FROM breaches WHERE place > ? AND place < ? ORDER BY place LIMIT ?',
+  );
+  const cases = db.prepare(
+    'SELECT place, n FROM counted_cases WHERE measure = ? AND place > ? AND place < ? ORDER BY place LIMIT ?',
   );
   return {
     known: async (number) => known(number),
@@ -60,19 +73,44 @@ export function sqliteReportStore(db: DatabaseSync, writer: GroupWriter): Report
       }
       return units;
     },
-    breaches: async ({ month: asked, unit, cursor, limit }) => {
-      const prefix = unit === undefined ? `${asked}|` : `${asked}|${unit}|`;
-      const from = cursor !== undefined && cursor > prefix ? cursor : prefix;
-      // One more than a page tells whether there is another.
-      const found = breaches.all(from, `${prefix}\u{10FFFF}`, limit + 1) as BreachRow[];
-      const shown = found.slice(0, limit);
-      const last = shown.at(-1)?.place;
-      return {
-        rows: shown.map(readBreach),
-        ...(found.length > limit && last !== undefined ? { cursor: last } : {}),
-      };
+    cases: async ({ counter, ...query }) => {
+      const { from, to } = placesOf(query);
+      const found = cases.all(counter, from, to, query.limit + 1) as CountedRow[];
+      return pageOf(found, query.limit, ({ place, n }) => {
+        const [, unit = '', number = ''] = place.split('|');
+        return { number, unit, n };
+      });
+    },
+    breaches: async (query) => {
+      const { from, to } = placesOf(query);
+      return pageOf(breaches.all(from, to, query.limit + 1) as BreachRow[], query.limit, readBreach);
     },
   };
+}
+
+/** The places of a month, or of a unit in it, from where a page begins. */
+function placesOf({
+  month,
+  unit,
+  cursor,
+}: {
+  readonly month: Month;
+  readonly unit?: UnitId;
+  readonly cursor?: string;
+}) {
+  const prefix = unit === undefined ? `${month}|` : `${month}|${unit}|`;
+  return { from: cursor !== undefined && cursor > prefix ? cursor : prefix, to: `${prefix}\u{10FFFF}` };
+}
+
+/** @param found one more than a page, which tells whether there is another */
+function pageOf<Found extends { readonly place: string }, Row>(
+  found: readonly Found[],
+  limit: number,
+  read: (found: Found) => Row,
+): { readonly rows: readonly Row[]; readonly cursor?: string } {
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1)?.place;
+  return { rows: shown.map(read), ...(found.length > limit && last !== undefined ? { cursor: last } : {}) };
 }
 
 function knownQuery(db: DatabaseSync) {
@@ -94,7 +132,7 @@ function takeJob(db: DatabaseSync) {
   return (number: string, version: number, contribution: Contribution): { readonly kind: 'applied' | 'outdated' } => {
     const stored = known(number);
     if (stored !== undefined && stored.version > version) return { kind: 'outdated' };
-    write(differenceOf(stored?.contribution ?? nothingContributed, contribution));
+    write(number, differenceOf(stored?.contribution ?? nothingContributed, contribution));
     put.run(number, version, JSON.stringify(storedAs(contribution)));
     return { kind: 'applied' };
   };
@@ -104,15 +142,26 @@ function readBreach({ breach }: BreachRow): Breach {
   return JSON.parse(breach) as Breach;
 }
 
-function differenceWriter(db: DatabaseSync): (difference: ContributionDifference) => void {
+function differenceWriter(db: DatabaseSync): (number: string, difference: ContributionDifference) => void {
   const add = db.prepare(
     `INSERT INTO counters (month, unit, measure, n) VALUES (?, ?, ?, ?)
      ON CONFLICT (month, unit, measure) DO UPDATE SET n = n + excluded.n`,
   );
+  const addCase = db.prepare(
+    `INSERT INTO counted_cases (measure, place, n) VALUES (?, ?, ?)
+     ON CONFLICT (measure, place) DO UPDATE SET n = n + excluded.n`,
+  );
+  const dropCase = db.prepare('DELETE FROM counted_cases WHERE measure = ? AND place = ? AND n = 0');
   const putBreach = db.prepare('INSERT OR REPLACE INTO breaches (place, breach) VALUES (?, ?)');
-  return ({ counters, added }) => {
+  return (number, { counters, added }) => {
     for (const { month, unit, counts } of counters) {
-      for (const [measure, n] of Object.entries(counts)) add.run(month, unit, measure, n);
+      const place = `${month}|${unit}|${number}`;
+      for (const [measure, n] of Object.entries(counts)) {
+        add.run(month, unit, measure, n);
+        if (!countsCases(measure)) continue;
+        addCase.run(measure, place, n);
+        if (n < 0) dropCase.run(measure, place);
+      }
     }
     for (const breach of added) putBreach.run(breachPlace(breach), JSON.stringify(breach));
   };

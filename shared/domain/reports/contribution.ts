@@ -9,6 +9,7 @@ import type { Mechanism, UnitId } from '../mechanism/mechanism.ts';
 import { type Contribution, type Counters, type Counts, sumOf, type Tally } from './report.ts';
 import { breachesOf } from './breaches.ts';
 import { monthOf, storedCounter, valueCounter } from './counters.ts';
+import { ofEveryCase } from './of-every.ts';
 import { countsOfKind, lastOfMonths, roleMark, spanCounts } from './tally.ts';
 
 /**
@@ -16,13 +17,16 @@ import { countsOfKind, lastOfMonths, roleMark, spanCounts } from './tally.ts';
  * difference between two contributions is the difference between the counters, whatever happened in between and however
  * often it is told.
  *
- * Counters are those of its mechanism; breaches are recorded for every mechanism (ENV-131).
+ * Counters are those of its mechanism and those of every mechanism; breaches are recorded for all of them (ENV-131).
  */
 export function contributionOf(subject: Case, tally: Tally, mechanism: Mechanism): Contribution {
   // What another system closed is in none of these numbers, and in no rate.
   if (subject.history) return { counters: {}, breaches: [], tally };
   return {
-    counters: named(sumOf([ofCase(subject, tally, mechanism), ofCourse(subject, tally, mechanism)]), mechanism.id),
+    counters: named(
+      sumOf([ofCase(subject, tally, mechanism), ofCourse(subject, tally, mechanism), ofEveryCase(subject, mechanism)]),
+      mechanism.id,
+    ),
     breaches: breachesOf(subject, tally, mechanism),
     tally,
   };

@@ -59,6 +59,11 @@ export function isDayCounter(counter: string): boolean {
   return /@\d{4}-\d{2}-\d{2}$/.test(counter);
 }
 
+/** Whether a counter is of cases, and not of how long something took: those can be listed. */
+export function countsCases(counter: string): boolean {
+  return !/[+~@]/.test(counter);
+}
+
 /** The counters of one mechanism in a store, where those of all stand together. */
 export function storedCounter(mechanism: string, counter: string): string {
   return `${mechanism}/${counter}`;
@@ -76,7 +81,7 @@ export function countsOf(mechanism: string, counts: Counts): Counts {
 export function valuesOf(count: string, counts: Counts): readonly (readonly [value: string, n: number])[] {
   const prefix = valueCounter(count, '');
   return Object.entries(counts).flatMap(([key, n]) =>
-    key.startsWith(prefix) && !/[+~@]/.test(key) ? [[key.slice(prefix.length), n] as const] : [],
+    key.startsWith(prefix) && countsCases(key) ? [[key.slice(prefix.length), n] as const] : [],
   );
 }
 
@@ -88,6 +93,9 @@ export function daysOf(count: string, counts: Counts): readonly (readonly [day: 
   );
 }
 
+/** Of what is counted of every mechanism; raise it with every change of that. */
+const ofEveryEdition = 1;
+
 const editions = new WeakMap<Mechanism, string>();
 
 /** Names all that counting rests on: what was counted under another edition is counted again. */
@@ -96,7 +104,7 @@ export function countingEdition(mechanism: Mechanism): string {
   if (edition === undefined) {
     const { counts = {}, breaches = {}, facts, supersedes: { commands = {}, clocks = {} } = {} } = mechanism;
     const silent = Object.entries(facts).map(([fact, { whenAbsent }]) => [fact, whenAbsent]);
-    const basis = JSON.stringify([counts, breaches, silent, commands, clocks]);
+    const basis = JSON.stringify([ofEveryEdition, counts, breaches, silent, commands, clocks]);
     edition = hash('sha256', basis).slice(0, 16);
     editions.set(mechanism, edition);
   }

@@ -2,6 +2,7 @@ import type { Deadline, Judged } from '../case/case.ts';
 import type { Instant } from '../instant.ts';
 import type { RuleId, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
+import type { Stay } from './stays.ts';
 
 /** A month of Asia/Shanghai, `YYYY-MM`. */
 export type Month = string;
@@ -75,6 +76,8 @@ export interface Tally {
   /** One a round, the last one that is valid, in the order in which they were given; of rounds that are over the last of each month. */
   readonly evaluations: readonly Evaluation[];
   readonly open: Readonly<Record<string, OpenDeadline>>;
+  /** The stage that the case is in, until it ends; absent once the case is closed. */
+  readonly stay?: Stay;
   /** The latest reasons for a delay, by the deadline that they name. */
   readonly reasons: readonly (Breach['reasons'][number] & { readonly deadline: string })[];
   readonly judgement?: NonNullable<Breach['judgement']>;

@@ -9,6 +9,7 @@ import type { Mechanism, UnitId } from '../mechanism/mechanism.ts';
 import type { Counts, Evaluation, OpenDeadline, Tally } from './report.ts';
 import { countingEdition, dayCounter, lengthCounter, minuteCounter, monthOf } from './counters.ts';
 import { omitUndefined } from '../omit-undefined.ts';
+import { begunStay, missCounts, stayCounts } from './stays.ts';
 
 /** So many reasons for delays are remembered, the latest, and so many UTF-16 units of each; the rest is in the events. */
 const maxReasons = 20;
@@ -70,15 +71,17 @@ function withEvent(tally: Tally, event: CaseEvent, mechanism: Mechanism): Tally 
       return ended(tally, event.deadline, ['over', 'in-time', 'done'], event.stoppedAt ?? event.at, mechanism);
     case 'deadline-missed': {
       const deadline = tally.open[event.deadline];
-      return deadline === undefined ? tally : stands(tally, deadline, ['over', 'late'], event.dueAt, mechanism);
+      return deadline === undefined ? tally : missed(tally, deadline, event, mechanism);
     }
+    case 'stage-entered':
+      return { ...withStayOver(tally, event.at), ...stayOf(begunStay(event)) };
     case 'deadline-passed-on': {
       const { [event.deadline]: deadline } = tally.open;
       if (deadline === undefined) return tally;
       return { ...tally, open: { ...tally.open, [event.deadline]: { ...deadline, unit: event.unit } } };
     }
     case 'unit-succeeded':
-      return tally.lead === event.from ? { ...tally, lead: event.to } : tally;
+      return succeeded(tally, event);
     case 'deadline-judged':
       return judged(tally, event, mechanism);
     case 'deadline-stopped':
@@ -90,6 +93,41 @@ function withEvent(tally: Tally, event: CaseEvent, mechanism: Mechanism): Tally 
     default:
       return tally;
   }
+}
+
+/** The holder's stay goes on with the successor, who answers for the whole of it. */
+function succeeded(tally: Tally, { from, to }: { readonly from: UnitId; readonly to: UnitId }): Tally {
+  const { stay, lead } = tally;
+  return {
+    ...tally,
+    lead: lead === from ? to : lead,
+    ...(stay?.unit === from ? { stay: { ...stay, unit: to } } : {}),
+  };
+}
+
+function withStayOver(tally: Tally, at: Instant): Tally {
+  const { stay, ...rest } = tally;
+  return stay === undefined ? tally : addedAll(rest, at, stay.unit, stayCounts(stay, at));
+}
+
+function stayOf(stay: Tally['stay']): Pick<Tally, 'stay'> {
+  return stay === undefined ? {} : { stay };
+}
+
+function missed(
+  tally: Tally,
+  deadline: OpenDeadline,
+  { dueAt, causes }: Extract<CaseEvent, { type: 'deadline-missed' }>,
+  mechanism: Mechanism,
+): Tally {
+  const next = stands(tally, deadline, ['over', 'late'], dueAt, mechanism);
+  const counts = missCounts(clockNow(deadline.clock, mechanism), causes);
+  return addedAll(
+    next.stay === undefined ? next : { ...next, stay: { ...next.stay, late: true } },
+    dueAt,
+    deadline.unit,
+    counts,
+  );
 }
 
 type ActEvent = Extract<CaseEvent, { type: 'act' }>;
@@ -234,14 +272,19 @@ function stands(
   mechanism: Mechanism,
   n = 1,
 ): Tally {
-  const successor = mechanism.supersedes?.clocks?.[deadline.clock];
-  const clock = typeof successor === 'string' ? successor : deadline.clock;
+  const clock = clockNow(deadline.clock, mechanism);
   return countsOfKind(mechanism, 'deadlines').reduce((next, [id, spec]) => {
     if (n === 0 || !states.includes(spec.are)) return next;
     if (spec.kind !== undefined && spec.kind !== deadline.kind) return next;
     if (spec.clocks !== undefined && !spec.clocks.includes(clock)) return next;
     return lasted(added(next, at, deadline.unit, id, n), id, spec, deadline, at);
   }, tally);
+}
+
+/** What the mechanism calls a clock by now. */
+function clockNow(clock: string, { supersedes }: Mechanism): string {
+  const successor = supersedes?.clocks?.[clock];
+  return typeof successor === 'string' ? successor : clock;
 }
 
 function lasted(
@@ -252,10 +295,11 @@ function lasted(
   at: Instant,
 ): Tally {
   if (lasting === undefined) return tally;
-  return Object.entries(spanCounts(id, lasting, startedAt, at)).reduce(
-    (next, [counter, n]) => added(next, at, unit, counter, n),
-    tally,
-  );
+  return addedAll(tally, at, unit, spanCounts(id, lasting, startedAt, at));
+}
+
+function addedAll(tally: Tally, at: Instant, unit: UnitId, counts: Counts): Tally {
+  return Object.entries(counts).reduce((next, [counter, n]) => added(next, at, unit, counter, n), tally);
 }
 
 /** What is counted of a length of time. @param each whether its minutes are kept besides their sum */

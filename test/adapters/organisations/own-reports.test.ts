@@ -17,7 +17,11 @@ async function breaches({ cursor, limit }: BreachQuery) {
 }
 
 it('pages through the breaches of an organisation in full pages, whatever lies between', async () => {
-  const reports = ownReports({ month: async () => new Map(), breaches }, sourceOf(shippedRules));
+  const cases = async (query: BreachQuery) => {
+    const { rows, ...more } = await breaches(query);
+    return { rows: rows.map(({ unit, number }) => ({ unit, number, n: 1 })), ...more };
+  };
+  const reports = ownReports({ month: async () => new Map(), breaches, cases }, sourceOf(shippedRules));
   const first = await reports.breaches({ month: '2026-03', limit: 1 });
   expect(first.rows.map(({ number }) => number)).toEqual(['HJ-1']);
   const { cursor = '' } = first;
@@ -25,4 +29,6 @@ it('pages through the breaches of an organisation in full pages, whatever lies b
   expect(second.rows.map(({ number }) => number)).toEqual(['HJ-4']);
   expect(await reports.breaches({ month: '2026-03', limit: 1, cursor: second.cursor ?? '' })).toEqual({ rows: [] });
   expect((await reports.breaches({ month: '2026-03', limit: 2 })).rows).toHaveLength(2);
+  const counted = await reports.cases({ month: '2026-03', counter: 'env-complaint/received', limit: 2 });
+  expect(counted.rows.map(({ number }) => number)).toEqual(['HJ-1', 'HJ-4']);
 });

@@ -108,6 +108,7 @@ const contributions = 'reports.db/contributions';
 const compared = [
   { table: 'contributions', key: 'number', value: 'contribution', where: '' },
   { table: 'counters', key: "month || ' ' || unit || ' ' || measure", value: 'n', where: 'WHERE n <> 0' },
+  { table: 'counted_cases', key: "measure || ' ' || place", value: 'n', where: '' },
   { table: 'breaches', key: 'place', value: 'breach', where: '' },
   { table: 'problems', key: 'number', value: 'signature', where: '' },
 ] as const;
@@ -168,9 +169,11 @@ function compareRow(table: string, wanted: Row | undefined, given: Row | undefin
   }
 }
 
-/** A breach is kept under month, unit, due instant, number and deadline. */
+/** A breach is kept under month, unit, due instant, number and deadline; a counted case under counter, month, unit and number. */
 function numberIn(table: string, key: string): string {
-  return table === 'breaches' ? (key.split('|')[3] ?? key) : key;
+  const parts = key.split('|');
+  if (table === 'counted_cases') return parts.at(-1) ?? key;
+  return table === 'breaches' ? (parts[3] ?? key) : key;
 }
 
 function parsed(value: string | number): unknown {
