@@ -2,6 +2,7 @@ import type { Mechanism, UnitId } from '../../domain/mechanism/mechanism.ts';
 import type { Unit } from '../../domain/organisation/unit.ts';
 import { countsOf } from '../../domain/reports/counters.ts';
 import { type MeasuredUnit, measuredUnits } from '../../domain/reports/measured.ts';
+import { isOfEvery } from '../../domain/reports/of-every.ts';
 import type { Counts, Month } from '../../domain/reports/report.ts';
 import { fillsContract } from '../../domain/reports/unit-report.ts';
 import type { Text } from '../../domain/text.ts';
@@ -23,13 +24,34 @@ export function measuredMechanism(rules: Rules, asked: string | undefined): Mech
   return asked === undefined ? (all.find(fillsContract) ?? all[0]) : all.find(({ id }) => id === asked);
 }
 
-/** What a mechanism counted in a month, by unit; units of which it counted nothing are left out. */
+/** What a mechanism says it counts, of a month, by unit; units of which it counted nothing are left out. */
 export async function countsOfMonth(
+  mechanism: Mechanism,
+  month: Month,
+  deps: Pick<ReportDeps, 'reports'>,
+): Promise<ReadonlyMap<UnitId, Counts>> {
+  return countsWhere((counter) => !isOfEvery(counter), mechanism, month, deps);
+}
+
+/** What is counted of every mechanism, of a month or as it stands now. */
+export async function ofEveryInMonth(
+  mechanism: Mechanism,
+  month: Month,
+  deps: Pick<ReportDeps, 'reports'>,
+): Promise<ReadonlyMap<UnitId, Counts>> {
+  return countsWhere(isOfEvery, mechanism, month, deps);
+}
+
+async function countsWhere(
+  isWanted: (counter: string) => boolean,
   { id }: Mechanism,
   month: Month,
   { reports }: Pick<ReportDeps, 'reports'>,
 ): Promise<ReadonlyMap<UnitId, Counts>> {
-  const all = [...(await reports.month(month))].map(([unit, counts]) => [unit, countsOf(id, counts)] as const);
+  const all = [...(await reports.month(month))].map(([unit, counts]) => {
+    const wanted = Object.entries(countsOf(id, counts)).filter(([counter]) => isWanted(counter));
+    return [unit, Object.fromEntries(wanted)] as const;
+  });
   return new Map(all.filter(([, counts]) => Object.keys(counts).length > 0));
 }
 

@@ -11,7 +11,7 @@ import { type Counters, type Counts, type Month, sumOf } from './report.ts';
 
 /**
  * What is counted of every mechanism, whatever counts it declares. No count of a mechanism begins with an asterisk.
- * Of the open cases as they stand: see {@link standing}.
+ * Of the cases as they stand: see {@link standing}.
  */
 export const ofEvery = {
   /** By stage: how often a case was in it, with one holder, in the month in which that ended. */
@@ -42,6 +42,11 @@ export const ofEvery = {
 export const standing: Month = 'now';
 
 const { open, overdue, candidates, supervised, listed, owed } = ofEvery;
+
+/** Whether a count is one of every mechanism, and not one that the mechanism declares. */
+export function isOfEvery(count: string): boolean {
+  return count.startsWith('*');
+}
 
 /** Whether a counter is of cases as they stand, and of no month. */
 export function isStanding(counter: string): boolean {

@@ -2,7 +2,6 @@ import type { Deadline, Judged } from '../case/case.ts';
 import type { Instant } from '../instant.ts';
 import type { RuleId, UnitId } from '../mechanism/mechanism.ts';
 import { omitUndefined } from '../omit-undefined.ts';
-import type { Stay } from './stays.ts';
 
 /** A month of Asia/Shanghai, `YYYY-MM`. */
 export type Month = string;
@@ -81,6 +80,15 @@ export interface Tally {
   /** The latest reasons for a delay, by the deadline that they name. */
   readonly reasons: readonly (Breach['reasons'][number] & { readonly deadline: string })[];
   readonly judgement?: NonNullable<Breach['judgement']>;
+}
+
+/** The stage that a case is in, with its holder, as far as counting needs it. */
+export interface Stay {
+  readonly stage: string;
+  readonly unit: UnitId;
+  readonly since: Instant;
+  /** A limit or target was missed in it. */
+  readonly late?: true;
 }
 
 /** The complainant's rating of one round, as reports count it. */

@@ -1,18 +1,8 @@
 import type { CaseEvent } from '../case/event.ts';
 import { type Instant, secondsBetween } from '../instant.ts';
-import type { UnitId } from '../mechanism/mechanism.ts';
 import { minuteCounter, valueCounter } from './counters.ts';
 import { ofEvery } from './of-every.ts';
-import type { Counts } from './report.ts';
-
-/** The stage that a case is in, with its holder, as far as counting needs it. */
-export interface Stay {
-  readonly stage: string;
-  readonly unit: UnitId;
-  readonly since: Instant;
-  /** A limit or target was missed in it. */
-  readonly late?: true;
-}
+import type { Counts, Stay } from './report.ts';
 
 /** The stay that an event begins; undefined at the end of the case. */
 export function begunStay({
