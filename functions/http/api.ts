@@ -9,6 +9,7 @@ import type { ApiEvent } from './event.ts';
 import { type ChainEvent, type Exchange, type Step, tooManyRequests } from './exchange.ts';
 import type { Answer, Failure } from './failure.ts';
 import type { Log } from '../../shared/application/log.ts';
+import type { SessionRegister } from '../../shared/ports/session-register.ts';
 import type { OrganisationFinder } from './organisations.ts';
 import { type HttpResponse, respond } from './respond.ts';
 import type { ApiRequest, Route } from './route.ts';
@@ -22,6 +23,8 @@ export interface ApiDeps {
   readonly log: Log;
   /** Absent where nothing is served to callers that nobody knows. */
   readonly finder?: OrganisationFinder;
+  /** Told who calls from where; absent where sessions are the issuer's. */
+  readonly sessionUsed?: SessionRegister['used'];
 }
 
 /** A Lambda behind API Gateway's REST proxy. */
@@ -34,13 +37,7 @@ export type ApiHandler = (event: ApiEvent, context: Context) => Promise<HttpResp
  */
 export function apiHandler(routes: readonly Route[], deps: ApiDeps): ApiHandler {
   const chain = middy<ChainEvent, HttpResponse>({ requestEnd: (step) => logRequest(step as Step, deps.log) })
-    .use([
-      opening(deps.log),
-      routing(routerOf(routes)),
-      admission(deps.authenticator, deps.finder),
-      parsing(),
-      validation(),
-    ])
+    .use([opening(deps.log), routing(routerOf(routes)), admission(deps), parsing(), validation()])
     .handler((event: ChainEvent) => handleRoute(event, deps.attempts));
   return async (event, context) => {
     const response = await chain(event, context);

@@ -2,6 +2,7 @@ import { uptime } from 'node:process';
 import { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { isTransient } from '../../shared/ports/transient-error.ts';
+import type { SessionRegister } from '../../shared/ports/session-register.ts';
 import type { Authenticator, Caller } from './caller.ts';
 import { headerOf } from './event.ts';
 import { type ChainEvent, type Exchange, refuse, routeOf, type Step } from './exchange.ts';
@@ -52,14 +53,23 @@ export function routing(router: Router): Middleware {
   };
 }
 
+interface Admission {
+  readonly authenticator: Authenticator;
+  readonly finder?: OrganisationFinder;
+  readonly sessionUsed?: SessionRegister['used'];
+}
+
 /** Before the body is parsed: a caller without credentials must cost nothing. */
-export function admission(authenticator: Authenticator, finder?: OrganisationFinder): Middleware {
+export function admission({ authenticator, finder, sessionUsed }: Admission): Middleware {
   return {
     before: async (step: Step): Promise<Refusal> => {
       const { access } = routeOf(step);
       const caller = await authenticate(step.event, access, authenticator);
       if (caller.kind === 'refused') return refuse(step, caller);
       step.internal.caller = caller;
+      if (caller.kind === 'staff' && caller.session !== undefined) {
+        sessionUsed?.(caller.session, step.event.requestContext.identity.sourceIp);
+      }
       const refusal = authorise(caller, access);
       if (refusal !== undefined) return refuse(step, refusal);
       const asked = { params: step.internal.params, query: step.event.queryStringParameters };

@@ -13,6 +13,7 @@ import { type AccountDeps, addPerson, changePassword, renewPassword } from './ac
 import { endKeys, listKeys, newKey } from './hotline-keys.ts';
 import { changePerson } from '../../shared/application/reference/change-accounts.ts';
 import { endPerson, readmitPerson } from '../../shared/application/reference/change-persons.ts';
+import { endSession, listSessions } from './sessions.ts';
 import { listPersons, personAnswer, signOut, signOutPerson } from './persons.ts';
 
 /** Who is let in: the register of persons, sessions and the keys of lines. */
@@ -33,6 +34,10 @@ export function accessRoutes(deps: AccessDeps): readonly Route[] {
     ),
     implement(operations.signOutPerson, async ({ params }) => signOutPerson(params.user, deps)),
     implement(operations.logout, async ({ caller }) => signOut(caller, deps)),
+    implement(operations.listSessions, async ({ caller }) => listSessions('all', caller, deps)),
+    implement(operations.endSession, async ({ params, caller }) => endSession(params.id, 'all', caller, deps)),
+    implement(operations.listOwnSessions, async ({ caller }) => listSessions('own', caller, deps)),
+    implement(operations.endOwnSession, async ({ params, caller }) => endSession(params.id, 'own', caller, deps)),
     implement(operations.listHotlineKeys, async () => listKeys(deps)),
     implement(operations.addHotlineKey, async ({ body, caller }) => newKey(body, caller, deps), { body: newKeySchema }),
     implement(operations.endHotlineKeys, async ({ params, body, caller }) => endKeys(params.line, body, caller, deps), {

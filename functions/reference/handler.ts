@@ -15,6 +15,7 @@ export const handler = apiHandler(
   servedBy(organisations, ({ organisation, store, reference, rules, shipped, sessions, access }) => {
     const deps = {
       ...{ store, reference, rules, shipped, clock, sessions },
+      seconds: () => Math.floor(Date.now() / 1000),
       secret: () => randomBytes(18).toString('base64url'),
       accessChanged: async () => access.refresh(),
       taken: takenElsewhere(organisations.filter((one) => one.organisation !== organisation)),

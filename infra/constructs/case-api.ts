@@ -40,7 +40,9 @@ const throttle = {
 } as const;
 
 /**
- * The REST API: one method for each operation that a function answers, so that the gateway knows no path that they do not. Who
+ * The REST API: the paths that a function answers, so that the gateway knows no path that they do not. A path that one
+ * function answers has one method, ANY, because the function itself tells HEAD and the methods that a path does not have; of
+ * several functions each has its own methods. A stack may have 500 resources, and each method is one. Who
  * calls and what they may is the functions' to find out: a hotline by its key, staff by the city's own issuer. The
  * gateway's usage plans want keys of the gateway's own, so the stage's throttles do their work.
  */
@@ -50,6 +52,7 @@ export function caseApi(scope: Construct, id: string, props: CaseApiProps): Rest
     own: everyOperation.filter((operation) => operation.by === by),
   }));
   const answered = routes.flatMap(({ own }) => own);
+  const shared = sharedPaths(answered);
   const api = new RestApi(scope, id, {
     description: 'Banjie: cases over HTTP, version 1',
     endpointTypes: [EndpointType.REGIONAL],
@@ -66,7 +69,7 @@ export function caseApi(scope: Construct, id: string, props: CaseApiProps): Rest
       dataTraceEnabled: false,
       throttlingRateLimit: throttle.all.rate,
       throttlingBurstLimit: throttle.all.burst,
-      methodOptions: throttles(answered),
+      methodOptions: throttles(answered, shared),
       accessLogDestination: new LogGroupLogDestination(
         new LogGroup(scope, `${id}Log`, {
           encryptionKey: props.encryptionKey,
@@ -80,11 +83,12 @@ export function caseApi(scope: Construct, id: string, props: CaseApiProps): Rest
   for (const { handler, own } of routes) {
     // One permission for each function: with one for each method a stack soon has more resources than it may have.
     const integration = new LambdaIntegration(handler, { proxy: true, scopePermissionToMethod: false });
-    for (const { method, path } of own) {
-      for (const one of methodsFor(method)) api.root.resourceForPath(path).addMethod(one, integration);
+    for (const path of new Set(own.map((operation) => operation.path))) {
+      const methods = shared.has(path) ? own.filter((one) => one.path === path).flatMap(methodsFor) : ['ANY'];
+      for (const method of methods) api.root.resourceForPath(path).addMethod(method, integration);
     }
   }
-  answerOtherMethods(api, props.otherMethods, new Set(answered.map(({ path }) => path)));
+  answerOtherMethods(api, props.otherMethods, shared);
   gatewayAnswers(api);
   acknowledgeChoices(api);
   houseAlarm(api, 'ServerErrors', {
@@ -96,32 +100,48 @@ export function caseApi(scope: Construct, id: string, props: CaseApiProps): Rest
   return api;
 }
 
-/** One bucket for each method of each path, so that a flood at one of them does not use up another's. */
-function throttles(routes: readonly Operation[]): Readonly<Record<string, MethodDeploymentOptions>> {
+/** The paths that more than one function answers. */
+function sharedPaths(routes: readonly Operation[]): ReadonlySet<string> {
+  const byPath = Map.groupBy(routes, ({ path }) => path);
+  return new Set([...byPath].filter(([, own]) => new Set(own.map(({ by }) => by)).size > 1).map(([path]) => path));
+}
+
+/**
+ * One bucket for each method of the gateway, so that a flood at one of them does not use up another's; where it stands for
+ * several calls the tightest counts.
+ */
+function throttles(
+  routes: readonly Operation[],
+  shared: ReadonlySet<string>,
+): Readonly<Record<string, MethodDeploymentOptions>> {
   const limitOf = ({ limited, access }: Operation) =>
     limited ? throttle.limited : access === 'public' ? throttle.open : throttle.all;
   const own = routes.flatMap((one) =>
-    methodsFor(one.method).map((method) => [method, one.path, limitOf(one)] as const),
+    (shared.has(one.path) ? methodsFor(one) : ['ANY']).map(
+      (method) => [`${one.path}/${method}`, limitOf(one)] as const,
+    ),
   );
-  const others = [...new Set(routes.map(({ path }) => path))].map((path) => ['ANY', path, throttle.limited] as const);
+  const others = [...shared].map((path) => [`${path}/ANY`, throttle.limited] as const);
+  const byMethod = Map.groupBy([...own, ...others], ([method]) => method);
   return Object.fromEntries(
-    [...own, ...others]
-      .filter(([, , limit]) => limit !== throttle.all)
-      .map(([method, path, { rate, burst }]) => [
-        `${path}/${method}`,
-        { throttlingRateLimit: rate, throttlingBurstLimit: burst },
-      ]),
+    [...byMethod]
+      .map(([method, limits]) => [method, limits.map(([, limit]) => limit).sort((a, b) => a.rate - b.rate)[0]] as const)
+      .flatMap(([method, limit]) =>
+        limit === undefined || limit === throttle.all
+          ? []
+          : [[method, { throttlingRateLimit: limit.rate, throttlingBurstLimit: limit.burst }]],
+      ),
   );
 }
 
 /** HEAD is answered wherever GET is (RFC 9110, 9.1). */
-function methodsFor(method: string): readonly string[] {
+function methodsFor({ method }: Operation): readonly string[] {
   return method === 'GET' ? ['GET', 'HEAD'] : [method];
 }
 
 /**
- * Methods that a path does not have go to a function that answers 405 with Allow: by itself the gateway would say that
- * the path does not exist.
+ * Methods that a path of several functions does not have go to a function that answers 405 with Allow: by itself the
+ * gateway would say that the path does not exist.
  */
 function answerOtherMethods(api: RestApi, handler: LambdaFunction, paths: ReadonlySet<string>): void {
   const integration = new AwsIntegration({

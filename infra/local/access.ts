@@ -13,6 +13,7 @@ import type { Organisation } from '../../shared/domain/organisation/organisation
 import type { Person } from '../../shared/domain/organisation/person.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { RulesSource } from '../../shared/ports/rules.ts';
+import type { SessionRegister } from '../../shared/ports/session-register.ts';
 import type { Sessions } from '../../shared/ports/sessions.ts';
 import type { MonotonicTime } from './monotonic-time.ts';
 import { amendCredentials, type CredentialChange, settleCredentials } from './credentials.ts';
@@ -40,6 +41,8 @@ export interface Access {
   readonly personsOf: (organisation: Organisation) => OwnAccess['persons'];
   /** Its administrators end the sessions of its persons and of nobody else. */
   readonly sessionsOf: (organisation: Organisation) => Sessions;
+  /** Those of its persons, and of nobody else. */
+  readonly sessionRegisterOf: (organisation: Organisation) => Pick<SessionRegister, 'list'>;
   /** Who has the user name; nobody where more than one organisation knew it. */
   readonly find: (user: string) => Promise<KnownPerson | undefined>;
   /** Brings them in line with the registers; one call after the other. */
@@ -111,6 +114,12 @@ export function openAccess({ data, organisations, clock, monotonic: steady }: Ac
       endAll: async (user) => {
         const isOwn = (await personsOf(organisation)()).some((one) => one.user === user);
         if (isOwn) await directory.sessions.endAll(user);
+      },
+    }),
+    sessionRegisterOf: (organisation) => ({
+      list: async () => {
+        const users = new Set((await personsOf(organisation)()).map(({ user }) => user));
+        return (await directory.register.list()).filter(({ user }) => users.has(user));
       },
     }),
     find,

@@ -237,6 +237,8 @@ export async function openLocalServer(
       rules: ownRulesOfNow,
       clock,
       sessions: access.sessionsOf(organisation),
+      sessionRegister: access.sessionRegisterOf(organisation),
+      seconds: () => Math.floor(monotonic.realMs() / 1000),
       secret,
       accessChanged,
       saidBy: 'register',
@@ -318,6 +320,7 @@ export async function openLocalServer(
       attempts: createAttempts(),
       log,
       finder: organisationFinder(organisations, store),
+      sessionUsed: (session, from) => access.directory.register.used(session, from),
     },
   );
 

@@ -136,6 +136,7 @@ export const answerSchemas = {
   redelivery: answers.redeliveryAnswer,
   reconciliation: answers.reconciliationAnswer,
   signedOut: persons.signedOutAnswer,
+  sessions: persons.sessionsAnswer,
   persons: persons.personsAnswer,
   changedPerson: persons.changedPersonAnswer,
   renewedPassword: persons.renewedPasswordAnswer,

@@ -791,6 +791,50 @@ export const readmitPerson = {
   refusals: [404, 409],
 } as const satisfies Operation;
 
+/** `GET /v1/sessions` */
+export const listSessions = {
+  method: 'GET',
+  path: '/v1/sessions',
+  access: 'admin',
+  by: 'reference',
+  summary: '登录会话：谁、何时起、最近何时、从何处 · Who is signed in, since when, last when and from where',
+  answer: 'sessions',
+  refusals: [],
+} as const satisfies Operation;
+
+/** `POST /v1/sessions/{id}/end` */
+export const endSession = {
+  method: 'POST',
+  path: '/v1/sessions/{id}/end',
+  access: 'admin',
+  by: 'reference',
+  summary: '终止一个登录会话 · End one session',
+  answer: 'signedOut',
+  refusals: [404],
+} as const satisfies Operation;
+
+/** `GET /v1/me/sessions` */
+export const listOwnSessions = {
+  method: 'GET',
+  path: '/v1/me/sessions',
+  access: 'staff',
+  by: 'reference',
+  summary: '本人的登录会话 · One’s own sessions',
+  answer: 'sessions',
+  refusals: [],
+} as const satisfies Operation;
+
+/** `POST /v1/me/sessions/{id}/end` */
+export const endOwnSession = {
+  method: 'POST',
+  path: '/v1/me/sessions/{id}/end',
+  access: 'staff',
+  by: 'reference',
+  summary: '终止本人的一个登录会话 · End one of one’s own sessions',
+  answer: 'signedOut',
+  refusals: [404],
+} as const satisfies Operation;
+
 /** `GET /v1/measurements` */
 export const listSeries = {
   method: 'GET',

@@ -162,6 +162,34 @@ export const renewedPasswordAnswer = z.strictObject({
 /** The answer of the calls that end sessions. */
 export const signedOutAnswer = z.strictObject({ signedOut: z.literal(true) });
 
+/** The answer of `GET /v1/sessions` and `GET /v1/me/sessions`. */
+export const sessionsAnswer = z.strictObject({
+  kept: z
+    .enum(['here', 'issuer'])
+    .check(
+      z.describe(
+        'here：本机签发，全部列出；issuer：由统一认证签发，在其处查看，此处只能终止 · `here`: tokens are issued here and all are listed; `issuer`: the identity provider knows them, and they can only be ended here',
+      ),
+    ),
+  sessions: z.array(
+    z.strictObject({
+      id: z.string(),
+      user: z.string(),
+      name: optional(z.string()),
+      unit: optional(z.string()),
+      since: instant,
+      lastUsedAt: instant,
+      from: z.string().check(z.describe('最近一次请求的来源地址 · the address of its last call')),
+      expiresAt: instant,
+      own: optional(z.literal(true).check(z.describe('提出本请求的会话 · the one in which this call was made'))),
+    }),
+  ),
+  now: instant.check(z.describe('真实时间，演练中亦然 · the real time, also in a rehearsal')),
+});
+
+/** Who is signed in. */
+export type SessionsAnswer = z.infer<typeof sessionsAnswer>;
+
 const keyView = z.strictObject({
   line: z.string(),
   unit: z.string(),

@@ -10,6 +10,7 @@ import {
   newKeyAnswer,
   personsAnswer,
   renewedPasswordAnswer,
+  sessionsAnswer,
 } from '../../shared/contracts/persons.ts';
 import type { Credentials, LocalServer } from '../scenarios/local-server.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
@@ -107,6 +108,41 @@ describe('who is let in, on the real server', () => {
       roles: ['admin'],
       mayAct: true,
     });
+  });
+
+  it('lists who is signed in, since when and from where, and ends one session and no other', async () => {
+    const { password } = await added('zhou.ba', { name: '周八' });
+    const [desk, phone] = [await signedIn('zhou.ba', password), await signedIn('zhou.ba', password)];
+    await call('GET', '/v1/cases', { ...bearer(desk.token), ...from(201) });
+    await call('GET', '/v1/cases', { ...bearer(phone.token), ...from(202) });
+    const own = sessionsAnswer.parse(
+      (await call('GET', '/v1/me/sessions', { ...bearer(desk.token), ...from(201) })).json,
+    );
+    expect(own.kept).toBe('here');
+    expect(own.sessions.map(({ user, from: address, own: isOwn }) => [user, address, isOwn])).toEqual(
+      expect.arrayContaining([
+        ['zhou.ba', '203.0.113.201', true],
+        ['zhou.ba', '203.0.113.202', undefined],
+      ]),
+    );
+    expect(own.sessions).toHaveLength(2);
+    expect(own.now > desk.expiresAt).toBe(false);
+
+    const all = sessionsAnswer.parse((await asAdmin('GET', '/v1/sessions')).json);
+    const lost = all.sessions.find(({ from: address }) => address === '203.0.113.202');
+    expect(lost).toMatchObject({ user: 'zhou.ba', name: '周八', unit: 'epb' });
+    expect(all.sessions.some(({ user, own: isOwn }) => user === 'admin' && isOwn)).toBe(true);
+    const others = all.sessions.find(({ user }) => user === 'admin')!.id;
+    for (const id of [others, 'nobody']) {
+      const ending = await call('POST', `/v1/me/sessions/${id}/end`, bearer(desk.token));
+      expect(ending.status).toBe(404);
+    }
+    expect((await call('GET', '/v1/sessions', bearer(desk.token))).status).toBe(403);
+    expect((await asAdmin('POST', `/v1/sessions/${lost!.id}/end`)).status).toBe(200);
+    expect([await reads(desk.token), await reads(phone.token)]).toEqual([200, 401]);
+    const mine = own.sessions.find(({ own: isOwn }) => isOwn)!.id;
+    expect((await call('POST', `/v1/me/sessions/${mine}/end`, bearer(desk.token))).status).toBe(200);
+    expect(await reads(desk.token)).toBe(401);
   });
 
   it('names who changed the register, with their unit', async () => {

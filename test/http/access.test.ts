@@ -11,7 +11,7 @@ import { withdrawGivenUp } from '../../shared/application/reference/change-hotli
 import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { storedHotlineKeys } from '../../shared/adapters/rules/stored-hotline-keys.ts';
 import { storedPersons } from '../../shared/adapters/rules/stored-persons.ts';
-import { hotlineKeysAnswer, newKeyAnswer, personsAnswer } from '../../shared/contracts/persons.ts';
+import { hotlineKeysAnswer, newKeyAnswer, personsAnswer, sessionsAnswer } from '../../shared/contracts/persons.ts';
 import type { Session, Sessions } from '../../shared/ports/sessions.ts';
 import { memoryReference, rulesFrom } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -51,6 +51,7 @@ describe('who is let in where an issuer says who there is', () => {
       store: memoryStore(),
       clock,
       sessions,
+      seconds: () => seconds,
       secret: () => `secret-${(count += 1)}`,
       accessChanged: async () => undefined,
       saidBy: 'issuer',
@@ -133,6 +134,15 @@ describe('who is let in where an issuer says who there is', () => {
     expect(await checks.staff(before)).toBeUndefined();
     later(5);
     expect(await checks.staff(await token('li', 'epb'))).toMatchObject({ user: 'li', unit: 'epb' });
+  });
+
+  it('says that sessions are the issuer’s where it issues the tokens', async () => {
+    const { call } = await world();
+    for (const path of ['/v1/sessions', '/v1/me/sessions']) {
+      const { status, json } = await call('GET', path);
+      expect({ status, ...sessionsAnswer.parse(json) }).toMatchObject({ status: 200, kept: 'issuer', sessions: [] });
+    }
+    expect((await call('POST', '/v1/sessions/jti-1/end')).status).toBe(404);
   });
 
   it('signs out one session, with the tokens that it was refreshed to, and no other', async () => {

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Person } from '../../domain/organisation/person.ts';
-import type { Sessions } from '../../ports/sessions.ts';
+import type { SessionRegister } from '../../ports/session-register.ts';
+import type { Session, Sessions } from '../../ports/sessions.ts';
 import { keptOf, type PasswordOrigin, type PasswordVerdict, verifyPassword } from './password.ts';
 import { writePrivateFile } from './private-file.ts';
 import { openSessionFile } from './session-file.ts';
@@ -30,6 +31,7 @@ export interface StaffDirectory {
   /** What a token that is issued now has to say: another one as soon as the password or the sessions of the person end. */
   stampOf(user: string): string;
   readonly sessions: Sessions;
+  readonly register: SessionRegister;
   /** The persons of a file of an earlier release, until {@link upgrade}. */
   readonly former: readonly Person[];
   /** Brings the file to the present layout, once its persons are in the register. */
@@ -53,7 +55,7 @@ export function openStaffDirectory(
     return [person];
   });
   let accounts = new Map(stored.map(({ user, passwordHash }) => [user, { user, passwordHash }]));
-  const ended = openSessionFile(join(dirname(path), 'sessions.json'), seconds);
+  const kept = openSessionFile(join(dirname(path), 'sessions.json'), seconds);
 
   const write = (changed: readonly Account[]): void => {
     const next = new Map([...accounts, ...changed.map((one) => [one.user, one] as const)]);
@@ -61,7 +63,9 @@ export function openStaffDirectory(
     accounts = next;
   };
   const stampOf = (user: string): string =>
-    hash('sha256', JSON.stringify([ended.generationOf(user), accounts.get(user)?.passwordHash]), 'base64url');
+    hash('sha256', JSON.stringify([kept.generationOf(user), accounts.get(user)?.passwordHash]), 'base64url');
+  const hasEnded = (session: Session): boolean =>
+    !accounts.has(session.user) || session.stamp !== stampOf(session.user) || kept.isSignedOut(session);
 
   return {
     has: (user) => accounts.has(user),
@@ -75,11 +79,14 @@ export function openStaffDirectory(
       write(await Promise.all(hashed));
     },
     stampOf,
+    register: {
+      used: (session, from) => kept.used(session, from),
+      list: async () => kept.open().filter((session) => !hasEnded(session)),
+    },
     sessions: {
-      hasEnded: async (session) =>
-        !accounts.has(session.user) || session.stamp !== stampOf(session.user) || ended.isSignedOut(session),
-      end: async (session) => ended.signOut(session),
-      endAll: async (user) => ended.endAll(user),
+      hasEnded: async (session) => hasEnded(session),
+      end: async (session) => kept.signOut(session),
+      endAll: async (user) => kept.endAll(user),
     },
     former,
     upgrade: () => {

@@ -1,3 +1,4 @@
+import type { SessionRegister } from '../../ports/session-register.ts';
 import type { Sessions } from '../../ports/sessions.ts';
 import type { AccessCheckDeps } from '../access-check.ts';
 import type { ReferenceDeps } from './deps.ts';
@@ -6,6 +7,10 @@ import type { ReferenceDeps } from './deps.ts';
 export interface AccessDeps
   extends Pick<ReferenceDeps, 'reference' | 'rules' | 'clock'>, Pick<AccessCheckDeps, 'saidBy'> {
   readonly sessions: Sessions;
+  /** Who is signed in; absent where that is the issuer's to say. */
+  readonly sessionRegister?: Pick<SessionRegister, 'list'>;
+  /** The time by which tokens last, in seconds since 1970: real, also in a rehearsal. */
+  readonly seconds: () => number;
   /** A new key or password: 144 random bits. */
   readonly secret: () => string;
   /** Told when a person or a key has changed, so that it counts at the next request. */
