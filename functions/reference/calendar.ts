@@ -1,11 +1,16 @@
 import type * as z from 'zod/mini';
-import { recountDocument } from '../../shared/contracts/reference.ts';
+import type { CalendarTrialAnswer } from '../../shared/contracts/answers.ts';
+import { recountDocument, type TryCalendar } from '../../shared/contracts/reference.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
 import type { ReferenceDeps } from '../../shared/application/reference/deps.ts';
 import { authoredView } from './authored-view.ts';
-import { localOf } from '../../shared/application/reference/change-calendar.ts';
+import { localOf } from '../../shared/application/reference/altered-calendar.ts';
 import type { Changed } from '../../shared/application/reference/change-document.ts';
 import type { Refusal } from '../../shared/application/refusal.ts';
+import type { Deadline } from '../../shared/domain/case/case.ts';
+import { toShanghai } from '../../shared/domain/instant.ts';
+import { tryCalendar } from '../../shared/application/reference/try-calendar.ts';
+import { clockTitle } from '../http/views/titles.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** `GET /v1/calendar/years`: what the calendar knows, from whom, and how far counting again has got. */
@@ -47,4 +52,34 @@ export async function calendarAnswer(
 ): Promise<Answer | Failure> {
   const outcome = await changing;
   return outcome.kind === 'refused' ? outcome : calendarYears(deps);
+}
+
+/** `POST /v1/calendar/trial` */
+export async function calendarTrial(body: TryCalendar, deps: ReferenceDeps): Promise<Answer | Failure> {
+  const outcome = await tryCalendar(body, deps);
+  if (outcome.kind === 'refused') return outcome;
+  const now = deps.clock.now();
+  const trial: CalendarTrialAnswer = {
+    examined: outcome.examined,
+    moved: outcome.moved.map(({ number, mechanism, deadline: { id, clock, rules, unit, ...from }, to }) => ({
+      ...{
+        number,
+        mechanism: mechanism.id,
+        deadline: id,
+        title: clockTitle(mechanism, clock),
+        rules: [...rules],
+        unit,
+      },
+      from: dueView(from),
+      to: dueView(to),
+      ...(to.dueAt <= now ? { late: true } : {}),
+    })),
+    ...omitUndefined({ cursor: outcome.cursor }),
+    now: toShanghai(now),
+  };
+  return answer(trial);
+}
+
+function dueView({ dueAt, dueOn, provisional }: Pick<Deadline, 'dueAt' | 'dueOn' | 'provisional'>) {
+  return { dueAt: dueAt === undefined ? '' : toShanghai(dueAt), ...omitUndefined({ dueOn }), provisional };
 }

@@ -7,11 +7,12 @@ import {
   publishYearSchema,
   setOverridesSchema,
   setShiftsSchema,
+  tryCalendarSchema,
   withdrawYearSchema,
 } from '../../shared/contracts/reference.ts';
 import { implement, type Route } from '../http/route.ts';
 import { publishYear, setOverrides, withdrawYear } from '../../shared/application/reference/change-calendar.ts';
-import { calendarAnswer, calendarYears } from './calendar.ts';
+import { calendarAnswer, calendarTrial, calendarYears } from './calendar.ts';
 import type { ReferenceDeps } from '../../shared/application/reference/deps.ts';
 import { changeRoster, readRoster } from './roster.ts';
 import { changeSetting, listSettings } from './settings.ts';
@@ -56,6 +57,7 @@ function changingRoutes(deps: ReferenceDeps): readonly Route[] {
       async ({ params, body, caller }) => calendarAnswer(withdrawYear(params.year, body, caller, deps), deps),
       { body: withdrawYearSchema },
     ),
+    implement(operations.tryCalendar, async ({ body }) => calendarTrial(body, deps), { body: tryCalendarSchema }),
     implement(
       operations.setOverrides,
       async ({ body, caller }) => calendarAnswer(setOverrides(body, caller, deps), deps),

@@ -1103,6 +1103,35 @@ export const calendarYearsAnswer = z.strictObject({
   }),
 });
 
+const countedDue = z.strictObject({
+  dueAt: instant,
+  dueOn: optional(localDate),
+  provisional: z.boolean(),
+});
+
+/** The answer of `POST /v1/calendar/trial`. */
+export const calendarTrialAnswer = z.strictObject({
+  examined: described(z.int(), '本次查看的未结案件数 · how many open cases this part has looked at'),
+  moved: z.array(
+    z.strictObject({
+      number: z.string(),
+      mechanism: z.string(),
+      deadline: deadlineId,
+      title: bilingual,
+      rules: strings,
+      unit,
+      from: countedDue,
+      to: countedDue,
+      late: optional(described(z.literal(true), '按新日历此刻已过时限 · past already by the calendar that is tried')),
+    }),
+  ),
+  cursor: optional(described(z.string(), '还有案件未查看 · there are cases that were not looked at yet')),
+  now: instant,
+});
+
+/** What a change of the calendar would do to open deadlines. */
+export type CalendarTrialAnswer = z.infer<typeof calendarTrialAnswer>;
+
 const healthFields = {
   now: instant,
   rehearsal: z.boolean(),

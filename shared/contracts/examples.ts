@@ -89,6 +89,17 @@ const settings = { shorterPromise: { value: 10, ...seen } };
 
 const withdrawnYears = { mistake: { expectedVersion: 1, reason: '录入有误。' } };
 
+const triedCalendars = {
+  newYear: {
+    arrangement: {
+      ...{ year: 2027, off: ['2027-01-01', '2027-01-02', '2027-01-03'], work: [] },
+      source: '国办发明电〔2026〕7号（2026-11-03）',
+      confirmed: '只录入元旦，其余待公布。',
+    },
+  },
+  flood: { overrides: [{ date: '2026-11-02', working: false, reason: '洪水停工。' }] },
+};
+
 const years = {
   newYear: {
     off: ['2027-01-01', '2027-01-02', '2027-01-03'],
@@ -195,6 +206,7 @@ export const bodyExamples = {
   publishYear: years,
   withdrawYear: withdrawnYears,
   setOverrides: overrides,
+  tryCalendar: triedCalendars,
   setShifts: shifts,
   login: logins,
   changePassword: passwords,

@@ -613,6 +613,19 @@ export const setOverrides = {
   refusals: [409],
 } as const satisfies Operation;
 
+/** `POST /v1/calendar/trial` */
+export const tryCalendar = {
+  method: 'POST',
+  path: '/v1/calendar/trial',
+  access: 'admin',
+  by: 'reference',
+  summary:
+    '试算日历变更：哪些未结时限由何时移至何时，不作更改；按 cursor 逐段查完 · Which open deadlines a change of the calendar would move from when to when; nothing is changed; part by part, by `cursor`',
+  body: 'tryCalendar',
+  answer: 'calendarTrial',
+  refusals: [404],
+} as const satisfies Operation;
+
 /** `GET /v1/health` */
 export const readHealth = {
   method: 'GET',

@@ -163,10 +163,9 @@ export const changeSettingSchema = z.lazy(() =>
 /** The body of `PUT /v1/settings/{id}`. */
 export type ChangeSetting = z.infer<typeof changeSettingSchema>;
 
-/** `PUT /v1/calendar/years/{year}`: the State Council's arrangement of a year. */
-export const publishYearSchema = z.lazy(() => {
+const arrangementFields = () => {
   const days = z.array(localDate).check(z.maxLength(366));
-  return z.strictObject({
+  return {
     off: described(days, '放假日，含假期内的周末 · days off, weekends inside a holiday included'),
     work: described(days, '调休上班日 · make-up working days'),
     source: text(
@@ -176,9 +175,11 @@ export const publishYearSchema = z.lazy(() => {
     confirmed: optional(
       text(500, '安排不同寻常而仍属实的理由 · why it is right although it is unusual; without it 422 says what is'),
     ),
-    ...change(),
-  });
-});
+  };
+};
+
+/** `PUT /v1/calendar/years/{year}`: the State Council's arrangement of a year. */
+export const publishYearSchema = z.lazy(() => z.strictObject({ ...arrangementFields(), ...change() }));
 
 /** The body of `PUT /v1/calendar/years/{year}`. */
 export type PublishYear = z.infer<typeof publishYearSchema>;
@@ -189,18 +190,34 @@ export const withdrawYearSchema = z.lazy(() => z.strictObject(change()));
 /** The body of `POST /v1/calendar/years/{year}/withdrawal`. */
 export type WithdrawYear = z.infer<typeof withdrawYearSchema>;
 
+const overriddenDays = () =>
+  z.array(z.strictObject({ date: localDate, working: z.boolean(), reason: text(500) })).check(z.maxLength(1000));
+
 /** `PUT /v1/calendar/overrides`: all local exceptions as they are to be. */
-export const setOverridesSchema = z.lazy(() =>
-  z.strictObject({
-    overrides: z
-      .array(z.strictObject({ date: localDate, working: z.boolean(), reason: text(500) }))
-      .check(z.maxLength(1000)),
-    ...change(),
-  }),
-);
+export const setOverridesSchema = z.lazy(() => z.strictObject({ overrides: overriddenDays(), ...change() }));
 
 /** The body of `PUT /v1/calendar/overrides`. */
 export type SetOverrides = z.infer<typeof setOverridesSchema>;
+
+/** `POST /v1/calendar/trial`: a change of the calendar that is not made yet. */
+export const tryCalendarSchema = z.lazy(() => {
+  const year = z.int().check(z.minimum(2010), z.maximum(2100));
+  return z.strictObject({
+    arrangement: optional(
+      described(z.strictObject({ year, ...arrangementFields() }), '拟录入的年度安排 · the arrangement to be entered'),
+    ),
+    withdraw: optional(described(year, '拟撤回的年度 · the year to be taken back')),
+    overrides: optional(described(overriddenDays(), '拟定的全部例外日 · all exceptions as they are to be')),
+    cursor: optional(text(1000)),
+    limit: z._default(
+      z.int().check(z.minimum(1), z.maximum(500), z.describe('一次查看的案件数 · how many cases are looked at')),
+      200,
+    ),
+  });
+});
+
+/** The body of `POST /v1/calendar/trial`. */
+export type TryCalendar = z.infer<typeof tryCalendarSchema>;
 
 /**
  * How far the recount after a change of the calendar has got (I-27). `calendar` is the version that deadlines are

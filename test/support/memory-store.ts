@@ -84,12 +84,19 @@ export function memoryStore(): MemoryStore {
         .sort((a, b) => boardOrderOf(a) - boardOrderOf(b));
       return { rows: rows.slice(0, query.limit) };
     },
-    open: async ({ mechanisms }) => ({
-      cases: [...cases.values()]
+    open: async ({ mechanisms, cursor = '', limit }) => {
+      const all = [...cases.values()]
         .map(({ snapshot }) => snapshot)
         .filter((one) => !isClosed(one) && (mechanisms?.includes(one.mechanism.id) ?? true))
-        .map(openCaseOf),
-    }),
+        .filter(({ number }) => number > cursor)
+        .sort((a, b) => (a.number < b.number ? -1 : 1));
+      const page = all.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        cases: page.map(openCaseOf),
+        ...(all.length > limit && last !== undefined ? { cursor: last.number } : {}),
+      };
+    },
     ofUnits: async ({ units }) => ({
       numbers: [...cases.values()]
         .filter(({ snapshot }) => namedUnits(snapshot).some((unit) => units.includes(unit)))

@@ -11,7 +11,7 @@ export interface ReferenceDeps {
   readonly shipped: ShippedRules;
   readonly clock: Clock;
   /** Where cases are: a unit that has something to do in open ones ends only with a successor. */
-  readonly store: Pick<CaseStore, 'ofUnits' | 'load'>;
+  readonly store: Pick<CaseStore, 'ofUnits' | 'load' | 'open' | 'provisional'>;
   /** Absent where no other organisation is served. */
   readonly taken?: TakenElsewhere;
   /** Told when the calendar has changed, where somebody waits for it; elsewhere a schedule finds out. */
