@@ -7,8 +7,11 @@ import { accessRoutes } from './access-routes.ts';
 import { withdrawGivenUp } from '../../shared/application/reference/change-hotline-keys.ts';
 import { takenElsewhere } from '../../shared/application/reference/taken-elsewhere.ts';
 import { referenceRoutes } from './routes.ts';
+import { viewRoutes } from './saved-views.ts';
+import { createDynamoDbOwnDocuments } from '../../shared/adapters/dynamodb/own-documents.ts';
 
-const { organisations, clock, api } = wiringFrom(env);
+const { table, organisations, clock, api } = wiringFrom(env);
+const documents = createDynamoDbOwnDocuments(table);
 
 /** Answers the calls about register, settings, calendar, persons and keys. */
 export const handler = apiHandler(
@@ -21,7 +24,11 @@ export const handler = apiHandler(
       taken: takenElsewhere(organisations.filter((one) => one.organisation !== organisation)),
       saidBy: 'issuer',
     } as const;
-    return [...referenceRoutes({ ...deps, unitsChanged: () => withdrawGivenUp(deps) }), ...accessRoutes(deps)];
+    return [
+      ...referenceRoutes({ ...deps, unitsChanged: () => withdrawGivenUp(deps) }),
+      ...accessRoutes(deps),
+      ...viewRoutes({ documents: documents(organisation.id), clock }),
+    ];
   }),
   api,
 );

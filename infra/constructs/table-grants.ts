@@ -8,6 +8,7 @@ export type WritableItems =
   | 'SOURCE#*'
   | 'WAIT#*'
   | 'READ#*'
+  | 'OWN#*'
   | 'CLOCK'
   | 'SESSION#*'
   | 'RECONCILIATION'

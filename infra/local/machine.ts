@@ -21,6 +21,7 @@ import { recordServed, servedBefore } from '../../shared/application/served-vers
 import { refuseStranded } from '../../shared/application/stranded-cases.ts';
 import { passAllToSuccessors } from '../../shared/application/pass-to-successors.ts';
 import { takenElsewhere } from '../../shared/application/reference/taken-elsewhere.ts';
+import { viewRoutes } from '../../functions/reference/saved-views.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { replayRoutes } from '../../functions/replay/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
@@ -283,6 +284,7 @@ export async function openLocalServer(
           await checkpoints.changed();
         },
       }),
+      ...viewRoutes({ documents: stored.documents(organisation.id), clock }),
       ...accessRoutes(accessDeps),
       ...accountRoutes({
         ...accessDeps,

@@ -263,6 +263,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
         'REF#hotline-keys',
       ]),
       'SESSION#*',
+      'OWN#*',
       'CLOCK',
     ],
   });

@@ -5,6 +5,7 @@ import type { ReadText } from './intake-text.ts';
 import type { MoveCases } from './moves.ts';
 import type * as operations from './operations.ts';
 import type { ProposalRequest } from './proposal.ts';
+import type { SaveView } from './saved-views.ts';
 import type { RegisterCase } from './registration.ts';
 
 /*
@@ -179,6 +180,18 @@ const moves = {
   chosen: { from: 3, to: 4, numbers: ['TS20260309-7K3F9QX2'], reason: '新版缩短了告知时限。' },
 } satisfies Record<string, MoveCases>;
 
+const views = {
+  overdueOfUs: {
+    name: '本单位超期',
+    layout: 'table',
+    filters: { unit: 'branch-east', state: 'overdue' },
+    columns: ['number', 'due', 'summary'],
+    sort: 'pressing',
+    shared: true,
+    expectedVersion: 0,
+  },
+} satisfies Record<string, SaveView>;
+
 type Calls = typeof operations;
 type CallWithBody = {
   [Name in keyof Calls]: Calls[Name] extends { readonly body: string } ? Name : never;
@@ -219,6 +232,7 @@ export const bodyExamples = {
   startReplay: replays,
   moveCases: moves,
   postMeasurements: measurements,
+  saveView: views,
   moveClock: clocks,
 } satisfies Readonly<Record<Fixed, Examples>>;
 

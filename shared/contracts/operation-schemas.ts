@@ -23,6 +23,7 @@ import { registerAnswer } from './registers.ts';
 import { registerCaseSchema } from './registration.ts';
 import { replayAnswer, replayId, replaySchema } from './replay.ts';
 import * as reports from './reports.ts';
+import { removeViewQuery, saveViewSchema, viewId, viewsAnswer } from './saved-views.ts';
 import { caseNumber, unitId } from './values.ts';
 
 /*
@@ -54,6 +55,7 @@ export const querySchemas = {
   mechanism: queries.mechanismQuerySchema,
   measuredDay: measuredDayQuerySchema,
   deadLetters: queries.deadLettersQuerySchema,
+  removeView: removeViewQuery,
 } as const;
 
 /** The schemas of bodies, by the name that operations use. */
@@ -91,6 +93,7 @@ export const bodySchemas = {
   moveCases: moveCasesSchema,
   importTable: importTableSchema,
   postMeasurements: postMeasurementsSchema,
+  saveView: saveViewSchema,
 } as const;
 
 /** The schemas of answers, by the name that operations use. */
@@ -145,6 +148,7 @@ export const answerSchemas = {
   hotlineKeys: persons.hotlineKeysAnswer,
   newKey: persons.newKeyAnswer,
   endedKeys: persons.endedKeysAnswer,
+  views: viewsAnswer,
   rehearsal: answers.rehearsalAnswer,
   replay: replayAnswer,
 } as const;
@@ -156,6 +160,7 @@ export const paramSchemas = {
   unitId,
   calendarYear: queries.calendarYear,
   replayId,
+  viewId,
 } as const;
 
 /** The name of a query's schema. */

@@ -22,7 +22,7 @@ export interface Link {
 
 /** One call of the API. Schemas are named here and kept in `operation-schemas.ts`, so that a reader of paths loads none. */
 export interface Operation {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With placeholders: `/v1/cases/{number}/commands`. */
   readonly path: `/${string}`;
   readonly access: Access;

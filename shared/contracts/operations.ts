@@ -884,6 +884,43 @@ export const readMeasuredDay = {
   refusals: [404],
 } as const satisfies Operation;
 
+/** `GET /v1/me/views` */
+export const listViews = {
+  method: 'GET',
+  path: '/v1/me/views',
+  access: 'staff',
+  by: 'reference',
+  summary: '本人和本单位保存的案件视图 · The views of the cases that the caller and their unit have saved',
+  answer: 'views',
+  refusals: [],
+} as const satisfies Operation;
+
+/** `PUT /v1/me/views/{id}` */
+export const saveView = {
+  method: 'PUT',
+  path: '/v1/me/views/{id}',
+  access: 'staff',
+  by: 'reference',
+  summary: '保存案件视图，自用或供本单位使用 · Save a view of the cases, for oneself or for one’s unit',
+  params: { id: 'viewId' },
+  body: 'saveView',
+  answer: 'views',
+  refusals: [404, 409],
+} as const satisfies Operation;
+
+/** `DELETE /v1/me/views/{id}` */
+export const removeView = {
+  method: 'DELETE',
+  path: '/v1/me/views/{id}',
+  access: 'staff',
+  by: 'reference',
+  summary: '删除本人保存的案件视图 · Remove a view that the caller has saved',
+  params: { id: 'viewId' },
+  query: 'removeView',
+  answer: 'views',
+  refusals: [404, 409],
+} as const satisfies Operation;
+
 /** `GET /v1/hotline-keys` */
 export const listHotlineKeys = {
   method: 'GET',

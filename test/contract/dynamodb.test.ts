@@ -1,6 +1,7 @@
 import { BatchWriteItemCommand, DynamoDBClient, type GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { snapshotItem } from '../../shared/adapters/dynamodb/case-items.ts';
 import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
+import { createDynamoDbOwnDocuments } from '../../shared/adapters/dynamodb/own-documents.ts';
 import { createDynamoDbReadingLog } from '../../shared/adapters/dynamodb/reading-log.ts';
 import { createDynamoDbReferenceStore } from '../../shared/adapters/dynamodb/reference-store.ts';
 import type { Item, Table } from '../../shared/adapters/dynamodb/table.ts';
@@ -14,6 +15,7 @@ import { describeOnEmulator, emulatorClient } from '../support/emulator.ts';
 import { caseStoreContract, type StoreUnderTest } from './case-store-contract.ts';
 import { measurementsContract } from './measurements-contract.ts';
 import { movesContract } from './moves-contract.ts';
+import { ownDocumentsContract } from './own-documents-contract.ts';
 import { readingLogContract } from './reading-log-contract.ts';
 import { referenceStoreContract } from './reference-store-contract.ts';
 import { at, closing, firstCommit, nextCommit, remark, storedBy } from './sample-cases.ts';
@@ -37,6 +39,7 @@ describeOnEmulator('the stores on DynamoDB', (endpoint) => {
     make((table) => ({ cases: createDynamoDbCaseStore(table, []), reference: createDynamoDbReferenceStore(table) })),
   );
 
+  ownDocumentsContract('DynamoDB', () => make(createDynamoDbOwnDocuments));
   readingLogContract('DynamoDB', () => make(createDynamoDbReadingLog));
 
   sessionsContract('DynamoDB', async () => {

@@ -4,6 +4,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { caseStoreContract, type StoreUnderTest } from './case-store-contract.ts';
 import { measurementsContract } from './measurements-contract.ts';
 import { movesContract } from './moves-contract.ts';
+import { ownDocumentsContract } from './own-documents-contract.ts';
 import { readingLogContract } from './reading-log-contract.ts';
 import { referenceStoreContract } from './reference-store-contract.ts';
 import { waitRegistryContract } from './wait-registry-contract.ts';
@@ -23,6 +24,7 @@ async function make<Store>(pick: (store: SqliteStore) => Store): Promise<StoreUn
 caseStoreContract('SQLite', () => make(({ cases }) => cases));
 waitRegistryContract('SQLite', () => make(({ waits }) => waits));
 readingLogContract('SQLite', () => make(({ readings }) => readings));
+ownDocumentsContract('SQLite', () => make(({ documents }) => documents));
 referenceStoreContract('SQLite', () => make(({ reference }) => reference));
 measurementsContract('SQLite', () => make(({ cases, reference }) => ({ cases, reference })));
 movesContract('SQLite', () => make(({ cases, reference }) => ({ cases, reference })));

@@ -10,6 +10,7 @@ import { mechanismDetail } from '../../functions/query/reference.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
 import { accessRoutes, accountRoutes } from '../../functions/reference/access-routes.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
+import { viewRoutes } from '../../functions/reference/saved-views.ts';
 import { replayRoutes } from '../../functions/replay/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import { loginRoute } from '../../infra/local/login.ts';
@@ -44,7 +45,7 @@ function routesByAnswerer(): Readonly<Record<Answerer, readonly Route[]>> {
     query: queryRoutes(deps),
     propose: proposalRoutes(deps),
     report: reportRoutes(none),
-    reference: [...referenceRoutes(none), ...accessRoutes(none)],
+    reference: [...referenceRoutes(none), ...accessRoutes(none), ...viewRoutes(none)],
     replay: replayRoutes({ shipped: { organisation: none } } as never),
     describe: descriptionRoutes([{ organisation: { id: 'district' }, mechanisms }]),
     'one-machine': [

@@ -165,6 +165,7 @@ describe('what the functions may do', () => {
       Reference: [
         ...ofEach(['REF#units', 'REF#roster', 'REF#settings', 'REF#calendar', 'REF#persons', 'REF#hotline-keys']),
         'SESSION#*',
+        'OWN#*',
         'CLOCK',
       ],
       Schedule: [

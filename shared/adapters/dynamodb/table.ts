@@ -31,6 +31,7 @@ export interface ItemKey extends Item {
  * | WAIT#<number>         | WAIT                | the wait of the case's execution                        |
  * | SOURCE#["scope","no"] | SOURCE              | the case that was made of a matter of another system    |
  * | REF#<kind>            | VERSION#<version>   | one version of a reference document                     |
+ * | OWN#["org","owner"]  | <kind>#<id>         | what somebody keeps for themselves (`own-documents.ts`)  |
  * | SESSION#ended         | <until>#<name>      | a session that was signed out, or all of a person       |
  * | CLOCK                 | LAST                | the last recorded instant, up to a minute old           |
  * | RECONCILIATION        | LATEST              | the last pass over the open cases                       |

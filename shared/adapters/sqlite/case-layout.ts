@@ -7,6 +7,7 @@ import type { CaseEvent, StoredEvent } from '../../domain/case/event.ts';
 import { sourceOfEvent } from '../../domain/case/source.ts';
 import { upcast } from '../../domain/case/upcast.ts';
 import { boardLine, namedColumn, unitsColumn } from './case-columns.ts';
+import { ownDocumentLayout } from './own-document-writes.ts';
 import { readingLayout } from './reading-layout.ts';
 import { referenceRowHash } from './reference-writes.ts';
 import { storeLayout } from './store-row.ts';
@@ -200,6 +201,7 @@ const caseLayout = `
   ${namedLayout}
   ${readingLayout}
   ${sourceLayout}
+  ${ownDocumentLayout}
   CREATE TABLE search_progress (indexed_to INTEGER NOT NULL) STRICT;
   INSERT INTO search_progress VALUES (0)`;
 
@@ -283,12 +285,13 @@ const caseUpgrades = {
   8: `
     ALTER TABLE waits ADD COLUMN serves TEXT;
     ALTER TABLE waits ADD COLUMN onward TEXT`,
+  9: ownDocumentLayout,
 };
 
 /** How `cases.db` is opened. With every change of the layout the number goes up, and its predecessor gets an upgrade. */
 export const caseDatabase = {
   layout: caseLayout,
-  layoutVersion: 9,
+  layoutVersion: 10,
   upgrades: caseUpgrades,
   functions: {
     reference_hash: referenceRowHash,

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { caseDatabase } from './case-layout.ts';
 import { commitJobs, expiredKeyJob } from './commit-cases.ts';
+import { ownDocumentJobs } from './own-document-writes.ts';
 import { readingJob } from './reading-writes.ts';
 import { referenceJob } from './reference-writes.ts';
 import { createSearchIndex } from './search-index.ts';
@@ -16,6 +17,7 @@ export function caseWrites(db: DatabaseSync) {
     ...waitJobs(db),
     addReference: referenceJob(db),
     addReading: readingJob(db),
+    ...ownDocumentJobs(db),
     indexForSearch: createSearchIndex(db).catchUp,
     removeExpiredKeys: expiredKeyJob(db),
     /** Writes a page and changes nothing: whether it can be written is all that is asked. */

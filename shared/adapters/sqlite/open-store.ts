@@ -7,6 +7,7 @@ import { readLink, type StoredLink } from '../../domain/case/upcast.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { CaseStore, EventPage, StoredCase } from '../../ports/case-store.ts';
 import type { ReadingLog } from '../../ports/reading-log.ts';
+import type { OwnDocumentsOf } from '../../ports/own-documents.ts';
 import type { ReferenceStore } from '../../ports/reference-store.ts';
 import type { WaitRegistry } from '../../ports/wait-registry.ts';
 import { boardQueries } from './board-query.ts';
@@ -22,6 +23,7 @@ import { lastAtQuery, lastInstantOf } from './last-instant.ts';
 import type { Outbox } from './outbox.ts';
 import { sqliteOutbox } from './outbox.ts';
 import { recordedTime } from './recorded-time.ts';
+import { sqliteOwnDocuments } from './own-documents.ts';
 import { sqliteReadingLog } from './reading-log.ts';
 import { sqliteReferenceStore } from './reference-store.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -36,6 +38,8 @@ export interface SqliteStore {
   readonly waits: WaitRegistry;
   readonly reference: ReferenceStore;
   readonly readings: ReadingLog;
+  /** What persons, units and organisations keep for themselves. */
+  readonly documents: OwnDocumentsOf;
   readonly outbox: Outbox;
   /** Where its open cases stand. */
   readonly standings: OpenStandings;
@@ -134,6 +138,7 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
     waits: sqliteWaitRegistry(db, writer),
     reference: sqliteReferenceStore(db, writer, time),
     readings: sqliteReadingLog(db, writer),
+    documents: sqliteOwnDocuments(db, writer),
     standings: openStandings(db),
     lastInstant: () => time.lastInstant(),
     probe: () => writer.write('probe', undefined),

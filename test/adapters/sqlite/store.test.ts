@@ -432,8 +432,14 @@ describe('SQLite store', () => {
   );
 });
 
-/** What `cases.db` looked like before a wait said what its state stands for and where it leads. */
+/** What `cases.db` looked like before anybody kept documents of their own in it. */
+const toNinthLayout = `
+  DROP TABLE own_documents;
+  PRAGMA user_version = 9`;
+
+/** What it looked like before a wait said what its state stands for and where it leads. */
 const toEighthLayout = `
+  ${toNinthLayout};
   ALTER TABLE waits DROP COLUMN serves;
   ALTER TABLE waits DROP COLUMN onward;
   PRAGMA user_version = 8`;
