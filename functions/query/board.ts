@@ -78,7 +78,8 @@ function scopeOf(actor: Actor, mechanisms: readonly Mechanism[]): SearchScope {
   return { units: actor.units, mechanisms: all('wording'), persons: all('complainant') };
 }
 
-function rowView(
+/** A line of the board as it is answered. */
+export function rowView(
   row: BoardRow,
   mechanism: Mechanism | undefined,
   organisation: OrganisationId,

@@ -3,6 +3,7 @@ import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { HealthCheck } from '../../shared/ports/health.ts';
 import type { ReadingLog } from '../../shared/ports/reading-log.ts';
+import type { ReportStore } from '../../shared/ports/report-store.ts';
 import type { RulesSource } from '../../shared/ports/rules.ts';
 import type { WaitRegistry } from '../../shared/ports/wait-registry.ts';
 import type { Workflow } from '../../shared/ports/workflow.ts';
@@ -14,6 +15,10 @@ export interface QueryDeps {
   readonly opens: CodeCheck;
   /** Who was given the data of a complainant: what is read of it is written there first. */
   readonly readings: ReadingLog;
+  /** Which cases are behind a figure. */
+  readonly reports: Pick<ReportStore, 'month' | 'cases'>;
+  /** Waits a moment until what was committed is counted, where that can be known. */
+  readonly caughtUp: () => Promise<boolean>;
   readonly waits: WaitRegistry;
   readonly workflow: Pick<Workflow, 'history'>;
   readonly rules: RulesSource;

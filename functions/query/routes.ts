@@ -17,10 +17,14 @@ import {
   shownCaseQuerySchema,
   timelineQuerySchema,
 } from '../../shared/contracts/queries.ts';
+import { countedCasesQuery, placesQuery, supervisionQuery } from '../../shared/contracts/figures.ts';
 import { localDateOf } from '../../shared/domain/instant.ts';
 import { recorded } from '../http/readings.ts';
 import { implement, type Route } from '../http/route.ts';
 import { board } from './board.ts';
+import { countedCases } from './counted-cases.ts';
+import { places } from './places.ts';
+import { supervision } from './supervision.ts';
 import { calendarDue } from './calendar-due.ts';
 import type { QueryDeps } from './deps.ts';
 import { execution } from './execution.ts';
@@ -36,7 +40,7 @@ import { timeline } from './timeline.ts';
 
 /** The routes that the function `query` answers. */
 export function queryRoutes(deps: QueryDeps): readonly Route[] {
-  return [...boardRoutes(deps), ...caseRoutes(deps), ...openRoutes(deps)];
+  return [...boardRoutes(deps), ...caseRoutes(deps), ...figureRoutes(deps), ...openRoutes(deps)];
 }
 
 function boardRoutes(deps: QueryDeps): readonly Route[] {
@@ -98,6 +102,21 @@ function caseRoutes(deps: QueryDeps): readonly Route[] {
         revalidated(await execution({ number: request.params.number, ...request.query }, deps), request),
       { query: executionQuerySchema },
     ),
+  ];
+}
+
+/** The cases behind the figures, which the function `report` knows by their numbers only. */
+function figureRoutes(deps: QueryDeps): readonly Route[] {
+  return [
+    implement(operations.reportCases, async ({ query, caller }) => countedCases(query, caller, deps), {
+      query: countedCasesQuery,
+    }),
+    implement(operations.reportPlaces, async ({ query, caller }) => places(query, caller, deps), {
+      query: placesQuery,
+    }),
+    implement(operations.readSupervision, async ({ query, caller }) => supervision(query, caller, deps), {
+      query: supervisionQuery,
+    }),
   ];
 }
 

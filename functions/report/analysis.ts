@@ -1,13 +1,12 @@
 import type * as z from 'zod/mini';
 import type { AnalysisAnswer, analysisQuery } from '../../shared/contracts/reports.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
-import type { Month } from '../../shared/domain/reports/report.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { type Analysis, analyse } from '../../shared/domain/reports/analysis.ts';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { StaffCaller } from '../../shared/application/caller.ts';
 import type { Failure } from '../http/failure.ts';
-import { invalid } from '../../shared/application/refusal.ts';
+import { monthsFrom } from '../../shared/application/reports/months.ts';
 import type { ReportDeps } from '../../shared/application/reports/report-deps.ts';
 import { askedUnit, scopeOf } from '../../shared/application/reports/scope.ts';
 import type { Sheet } from '../http/sheets/sheet.ts';
@@ -16,16 +15,14 @@ import { nothingMeasured } from './unit-report.ts';
 import { valueTitles } from './value-titles.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
-const maxMonths = 36;
-
 /** `GET /v1/reports/analysis`: the cases of some months by what their mechanism tells them apart by (ENV-151, ENV-154). */
 export async function analysisFor(
   { from, to, unit: asked, mechanism: named }: z.infer<typeof analysisQuery>,
   caller: StaffCaller,
   deps: ReportDeps,
 ): Promise<AnalysisAnswer | Failure> {
-  const months = monthsBetween(from, to);
-  if (months.length === 0 || months.length > maxMonths) return wrongRange();
+  const asking = monthsFrom(from, to);
+  if (asking.kind === 'refused') return asking;
   await deps.caughtUp();
   const rules = await deps.rules.current();
   const narrowed = askedUnit(asked, scopeOf(caller, rules));
@@ -33,7 +30,7 @@ export async function analysisFor(
   const mechanism = measuredMechanism(rules, named);
   if (mechanism === undefined) return nothingMeasured();
   const counted = await Promise.all(
-    months.map(async (month) => ({ month, counters: await countsOfMonth(mechanism, month, deps) })),
+    asking.months.map(async (month) => ({ month, counters: await countsOfMonth(mechanism, month, deps) })),
   );
   const { received, by, months: perMonth } = analyse(mechanism, counted, narrowed.unit);
   const breakdowns = breakdownsOf(mechanism, by, rules);
@@ -81,23 +78,4 @@ function breakdownsOf(mechanism: Mechanism, by: Analysis['by'], rules: Rules) {
     const values = (by[id] ?? []).map(({ value, count }) => ({ value, title: titleOf(value), count }));
     return [{ id, field: measure.field, title: measure.title, rules: [...measure.rules], values }];
   });
-}
-
-function monthsBetween(from: Month, to: Month): readonly Month[] {
-  const months: Month[] = [];
-  const [year = 0, month = 0] = from.split('-').map(Number);
-  for (let index = year * 12 + month - 1; months.length <= maxMonths; index++) {
-    const text = `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
-    if (text > to) break;
-    months.push(text);
-  }
-  return months;
-}
-
-function wrongRange(): Failure {
-  const message = {
-    zh: `须在 from 之后，最多 ${maxMonths} 个月`,
-    en: `must follow from, by at most ${maxMonths} months`,
-  };
-  return invalid([{ path: 'to', message }]);
 }

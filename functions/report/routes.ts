@@ -10,11 +10,14 @@ import {
   rankingsQuery,
   unitReportQuery,
 } from '../../shared/contracts/reports.ts';
+import { delaysQuery, trendsQuery } from '../../shared/contracts/figures.ts';
 import type { Month } from '../../shared/domain/reports/report.ts';
 import { notFound } from '../../shared/application/refusal.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { implement, type Route } from '../http/route.ts';
 import { analysisFor, analysisSheet } from './analysis.ts';
+import { delaysFor, delaysSheet } from './delays.ts';
+import { trendsFor, trendsSheet } from './trends.ts';
 import { breachesFor, breachSheet } from './breaches.ts';
 import type { ReportDeps } from '../../shared/application/reports/report-deps.ts';
 import { listSeries, readMeasuredDay } from './measurements.ts';
@@ -62,6 +65,24 @@ function readingRoutes(deps: ReportDeps): readonly Route[] {
         return inFormat(query.format, report, `breaches-${query.month}`, () => breachSheet(report));
       },
       { query: breachesQuery },
+    ),
+    implement(
+      operations.reportDelays,
+      async ({ query, caller }) => {
+        const report = await delaysFor(query, caller, deps);
+        if ('kind' in report) return report;
+        return inFormat(query.format, report, `delays-${query.from}-${query.to}`, () => delaysSheet(report));
+      },
+      { query: delaysQuery },
+    ),
+    implement(
+      operations.reportTrends,
+      async ({ query, caller }) => {
+        const report = await trendsFor(query, caller, deps);
+        if ('kind' in report) return report;
+        return inFormat(query.format, report, `trends-${report.from}-${report.to}`, () => trendsSheet(report));
+      },
+      { query: trendsQuery },
     ),
   ];
 }

@@ -60,7 +60,7 @@ export async function unitReportFor(
 type Measures = NonNullable<UnitReportAnswer['measures']>;
 
 /** What has no place in the line of a unit stands in a table of its own, or in the analysis. */
-function isColumn(measure: Measure): boolean {
+export function isColumn(measure: Measure): boolean {
   return !('breakdown' in measure) && !('distribution' in measure);
 }
 
@@ -106,30 +106,48 @@ function isInScope(scope: Scope, unit: UnitId): boolean {
 }
 
 function measuresOf(
-  { id, title, measures = {}, counts }: Mechanism,
+  mechanism: Mechanism,
   rows: readonly MeasuredUnit[],
   register: readonly Unit[],
   settings: SettingValues,
 ): Measures {
+  const { id, title, measures = {} } = mechanism;
   const hasRare = rows.some(({ values }) =>
     Object.entries(measures).some(([one, { rare }]) => rare && values[one] !== 0),
   );
   const shown = Object.entries(measures).filter(([, one]) => isColumn(one) && (!one.rare || hasRare));
+  const own = Object.fromEntries(shown);
   return {
     mechanism: id,
     title,
-    columns: shown.map(([measure, spec]) => column(measure, spec, measures, counts ?? {}, settings)),
+    columns: shown.map(([measure, spec]) => column(measure, spec, measures, mechanism.counts ?? {}, settings)),
     rows: rows.map(({ unit, values }) => ({
       unit,
       name: nameOf(unit, register),
-      values: Object.fromEntries(
-        shown.flatMap(([measure, spec]) => {
-          const value = values[measure];
-          return value === undefined ? [] : [[measure, valueView(value, spec)]];
-        }),
-      ),
+      values: figureValues(own, values),
     })),
   };
+}
+
+/** What the measures of a mechanism are made of. */
+export function figureColumns(
+  { measures = {}, counts = {} }: Pick<Mechanism, 'measures' | 'counts'>,
+  settings: SettingValues,
+): Measures['columns'] {
+  return Object.entries(measures).map(([id, measure]) => column(id, measure, measures, counts, settings));
+}
+
+/** The values of some measures; one without a value is left out. */
+export function figureValues(
+  measures: NonNullable<Mechanism['measures']>,
+  values: MeasuredUnit['values'],
+): Measures['rows'][number]['values'] {
+  return Object.fromEntries(
+    Object.entries(measures).flatMap(([measure, spec]) => {
+      const value = values[measure];
+      return value === undefined ? [] : [[measure, valueView(value, spec)]];
+    }),
+  );
 }
 
 function column(
@@ -160,7 +178,8 @@ function column(
     const { of, rounding } = measure.mean;
     return { ...common, kind: 'mean', ...omitUndefined({ in: spanUnitOf(counts[of]) }), denominator: of, rounding };
   }
-  return { ...common, kind: 'ranking' in measure ? 'ranking' : 'number' };
+  if ('number' in measure) return { ...common, kind: 'number', of: measure.number };
+  return { ...common, kind: 'ranking' };
 }
 
 function valueView(value: MeasuredValue, measure: Measure): Measures['rows'][number]['values'][string] {

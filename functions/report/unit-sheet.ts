@@ -11,11 +11,11 @@ export function unitSheet({ month, measures }: Pick<UnitReportAnswer, 'month' | 
   const { columns, rows } = measures ?? { columns: [], rows: [] };
   return {
     name: month,
-    columns: [{ zh: '单位代码', en: 'unit' }, { zh: '单位', en: 'name' }, ...columns.flatMap(headings)],
+    columns: [{ zh: '单位代码', en: 'unit' }, { zh: '单位', en: 'name' }, ...columns.flatMap(figureHeadings)],
     rows: rows.map(({ unit, name, values }) => [
       unit,
       name.zh,
-      ...columns.flatMap((column) => cells(column, values[column.id])),
+      ...columns.flatMap((column) => figureCells(column, values[column.id])),
     ]),
   };
 }
@@ -49,13 +49,15 @@ function isQuotient({ kind }: Column): boolean {
   return kind === 'rate' || kind === 'mean';
 }
 
-function headings(column: Column): readonly Text[] {
+/** The headings of a figure: of a quotient three. */
+export function figureHeadings(column: Column): readonly Text[] {
   const { zh, en } = column.title;
   if (!isQuotient(column)) return [column.title];
   return [{ zh: `${zh}：分子`, en: `${en}: numerator` }, { zh: `${zh}：分母`, en: `${en}: denominator` }, column.title];
 }
 
-function cells(column: Column, value: Value): readonly Cell[] {
+/** What stands under {@link figureHeadings}. */
+export function figureCells(column: Column, value: Value): readonly Cell[] {
   if (typeof value === 'object') return [value.numerator, value.denominator, value.rounded];
   return isQuotient(column) ? [undefined, undefined, undefined] : [value];
 }

@@ -244,6 +244,10 @@ export async function openLocalServer(
       accessChanged,
       saidBy: 'register',
     };
+    const counted = {
+      reports: ownReports(reports.reports, ownRulesOfNow),
+      caughtUp: () => reports.caughtUp(),
+    };
     return [
       ...intakeRoutes({
         ...{ ...deps, store: withBackPressure(cases, feed), clock: recording },
@@ -260,13 +264,11 @@ export async function openLocalServer(
         commandTypes,
         persons: { persons: access.personsOf(organisation), saidBy: 'register' },
       }),
-      ...queryRoutes({ ...deps, opens, readings: read, waits, workflow, rehearsal: time.kind === 'rehearsal', checks }),
-      ...reportRoutes({
-        ...deps,
-        reports: ownReports(reports.reports, ownRulesOfNow),
-        reference: documents,
-        caughtUp: () => reports.caughtUp(),
+      ...queryRoutes({
+        ...{ ...deps, ...counted, opens, readings: read, waits, workflow, checks },
+        rehearsal: time.kind === 'rehearsal',
       }),
+      ...reportRoutes({ ...deps, ...counted, reference: documents }),
       ...referenceRoutes({
         ...deps,
         reference: documents,

@@ -22,6 +22,7 @@ import * as reference from './reference.ts';
 import { registerAnswer } from './registers.ts';
 import { registerCaseSchema } from './registration.ts';
 import { replayAnswer, replayId, replaySchema } from './replay.ts';
+import * as figures from './figures.ts';
 import * as reports from './reports.ts';
 import { removeViewQuery, saveViewSchema, viewId, viewsAnswer } from './saved-views.ts';
 import { caseNumber, unitId } from './values.ts';
@@ -47,6 +48,11 @@ export const querySchemas = {
   unitReport: reports.unitReportQuery,
   analysis: reports.analysisQuery,
   breaches: reports.breachesQuery,
+  delays: figures.delaysQuery,
+  trends: figures.trendsQuery,
+  places: figures.placesQuery,
+  countedCases: figures.countedCasesQuery,
+  supervision: figures.supervisionQuery,
   rankings: reports.rankingsQuery,
   due: queries.dueQuerySchema,
   units: queries.unitsQuerySchema,
@@ -114,6 +120,11 @@ export const answerSchemas = {
   unitReport: reports.unitReportAnswer,
   analysis: reports.analysisAnswer,
   breaches: reports.breachesAnswer,
+  delays: figures.delaysAnswer,
+  trends: figures.trendsAnswer,
+  places: figures.placesAnswer,
+  countedCases: figures.countedCasesAnswer,
+  supervision: figures.supervisionAnswer,
   rankings: reports.rankingsAnswer,
   ranking: reports.rankingAnswer,
   due: answers.dueAnswer,

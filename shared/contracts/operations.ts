@@ -340,6 +340,71 @@ export const reportBreaches = {
   refusals: [403],
 } as const satisfies Operation;
 
+/** `GET /v1/reports/delays` */
+export const reportDelays = {
+  method: 'GET',
+  path: '/v1/reports/delays',
+  access: 'staff',
+  by: 'report',
+  summary:
+    '延误在哪里：各单位各环节的用时和逾期，逾期的时限和起因 · Where delay sits: time and misses by unit and stage, and what was missed by what cause',
+  query: 'delays',
+  answer: 'delays',
+  tables: true,
+  refusals: [403, 404],
+} as const satisfies Operation;
+
+/** `GET /v1/reports/trends` */
+export const reportTrends = {
+  method: 'GET',
+  path: '/v1/reports/trends',
+  access: 'staff',
+  by: 'report',
+  summary: '各月走势：指标逐月，含分子分母 · The figures month by month, with what they are made of',
+  query: 'trends',
+  answer: 'trends',
+  tables: true,
+  refusals: [403, 404],
+} as const satisfies Operation;
+
+/** `GET /v1/reports/places` */
+export const reportPlaces = {
+  method: 'GET',
+  path: '/v1/reports/places',
+  access: 'staff',
+  by: 'query',
+  summary: '热点：按地区和被反映对象 · Hot places: by town, and who was complained of more than once',
+  query: 'places',
+  answer: 'places',
+  refusals: [403, 404],
+} as const satisfies Operation;
+
+/** `GET /v1/reports/cases` */
+export const reportCases = {
+  method: 'GET',
+  path: '/v1/reports/cases',
+  access: 'staff',
+  by: 'query',
+  summary: '指标背后的案件 · The cases behind a figure',
+  query: 'countedCases',
+  answer: 'countedCases',
+  links: boardLinks,
+  refusals: [403, 404],
+} as const satisfies Operation;
+
+/** `GET /v1/supervision` */
+export const readSupervision = {
+  method: 'GET',
+  path: '/v1/supervision',
+  access: 'staff',
+  by: 'query',
+  summary: '督办清单：备选、督办、挂牌、逾期未说明原因 · What those who supervise have before them',
+  query: 'supervision',
+  answer: 'supervision',
+  links: boardLinks,
+  refusals: [403, 404],
+} as const satisfies Operation;
+
 /** `GET /v1/reports/rankings` */
 export const readRankings = {
   method: 'GET',

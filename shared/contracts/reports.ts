@@ -23,7 +23,8 @@ export const reportFormats = ['json', 'csv', 'xlsx'] as const;
 /** The form in which a report is answered. */
 export type ReportFormat = (typeof reportFormats)[number];
 
-const mechanism = z.lazy(() =>
+/** The mechanism that figures are asked of. */
+export const mechanismText = z.lazy(() =>
   described(
     text(60),
     '协调机制的标识；不填为默认统计的机制 · id of a mechanism; the one of the fixed fields when absent',
@@ -35,7 +36,7 @@ const format = z._default(z.enum(reportFormats), 'json');
 export const unitReportQuery = z.lazy(() =>
   z.strictObject({
     month: monthText,
-    mechanism: optional(mechanism),
+    mechanism: optional(mechanismText),
     measure: optional(
       described(
         text(60),
@@ -48,7 +49,13 @@ export const unitReportQuery = z.lazy(() =>
 
 /** `GET /v1/reports/analysis`: both months included, at most three years. */
 export const analysisQuery = z.lazy(() =>
-  z.strictObject({ from: monthText, to: monthText, unit: optional(unitId), mechanism: optional(mechanism), format }),
+  z.strictObject({
+    from: monthText,
+    to: monthText,
+    unit: optional(unitId),
+    mechanism: optional(mechanismText),
+    format,
+  }),
 );
 
 /** `GET /v1/reports/breaches`; a table has every row and no pages. */
@@ -100,13 +107,14 @@ const satisfaction = z.lazy(() => z.strictObject({ overall: rate, intake: rate, 
 const ruleIds = z.lazy(() => z.array(z.string()));
 
 /** What a figure is made of. */
-const measureColumn = z.lazy(() =>
+export const figureColumn = z.lazy(() =>
   z.strictObject({
     id: z.string(),
     title: bilingual,
     rules: ruleIds,
     kind: z.enum(['number', 'rate', 'mean', 'ranking']),
     in: optional(described(z.enum(spanUnits), '平均值的单位 · what a mean is in')),
+    of: optional(described(z.string(), '所显示的计数的名称 · the count that it shows')),
     numerator: optional(described(z.string(), '分子：计数的名称 · the count that is its numerator')),
     denominator: optional(described(z.string(), '分母：计数的名称 · the count that is its denominator')),
     excludes: optional(
@@ -137,6 +145,9 @@ const measuredRate = z.lazy(() =>
   }),
 );
 
+/** A figure: a number, or a quotient with what it is made of. */
+export const figureValue = z.lazy(() => z.union([z.int(), measuredRate]));
+
 const distribution = z.lazy(() =>
   z.strictObject({
     id: z.string(),
@@ -166,10 +177,8 @@ const measuresPart = z.lazy(() =>
   z.strictObject({
     mechanism: z.string(),
     title: bilingual,
-    columns: z.array(measureColumn),
-    rows: z.array(
-      z.strictObject({ unit, name: bilingual, values: z.record(z.string(), z.union([z.int(), measuredRate])) }),
-    ),
+    columns: z.array(figureColumn),
+    rows: z.array(z.strictObject({ unit, name: bilingual, values: z.record(z.string(), figureValue) })),
     distributions: optional(
       described(z.array(distribution), '用时的分布，按单位和取值 · how lengths of time are spread, by unit and value'),
     ),

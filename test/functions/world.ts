@@ -18,6 +18,7 @@ import type { CommandBody } from '../../shared/contracts/command-fields.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
 import { type FollowedCase, followLinks } from '../../shared/application/follow-links.ts';
 import { codeCheck, queryCodes } from '../../shared/application/query-codes.ts';
+import type { Counts } from '../../shared/domain/reports/report.ts';
 import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -56,6 +57,8 @@ export function functionsWorld() {
   const readings = memoryReadings();
   const deps = {
     ...{ store, waits, workflow, clock, random, problems, codes, opens, readings },
+    reports: { month: async () => new Map<string, Counts>(), cases: async () => ({ rows: [] }) },
+    caughtUp: async () => true,
     rules: shippedRulesSource,
     followLinks: (cases: readonly FollowedCase[]) =>
       followLinks(cases, { store, rules: shippedRulesSource, recording: clock, codes }),

@@ -51,6 +51,7 @@ function everywhere(
   for (const [index, event] of events.entries()) {
     if (event.type === 'deadline-missed' && event.kind !== 'elapsed') {
       const missedBy = after(index).deadlines.find(({ id }) => id === event.deadline)!.unit;
+      add(month(event.dueAt), missedBy, '*missed');
       add(month(event.dueAt), missedBy, `*missed:${event.deadline.replace(/[@#].*/, '')}`);
       const causes = new Set(event.causes.map(({ milestone }) => milestone));
       for (const cause of causes.size === 0 ? ['none'] : causes) add(month(event.dueAt), missedBy, `*causes:${cause}`);

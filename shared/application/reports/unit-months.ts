@@ -7,8 +7,13 @@ import type { Counts, Month } from '../../domain/reports/report.ts';
 import { fillsContract } from '../../domain/reports/unit-report.ts';
 import type { Text } from '../../domain/text.ts';
 import type { Rules } from '../../ports/rules.ts';
-import type { ReportDeps } from './report-deps.ts';
+import type { ReportStore } from '../../ports/report-store.ts';
 import { settingsOfMonth } from './settings-of-month.ts';
+
+/** What the counts of a month are read from. */
+interface MonthDeps {
+  readonly reports: Pick<ReportStore, 'month'>;
+}
 
 /** The mechanisms that have figures. */
 export function measuredMechanisms({ mechanisms }: Rules): readonly Mechanism[] {
@@ -28,7 +33,7 @@ export function measuredMechanism(rules: Rules, asked: string | undefined): Mech
 export async function countsOfMonth(
   mechanism: Mechanism,
   month: Month,
-  deps: Pick<ReportDeps, 'reports'>,
+  deps: MonthDeps,
 ): Promise<ReadonlyMap<UnitId, Counts>> {
   return countsWhere((counter) => !isOfEvery(counter), mechanism, month, deps);
 }
@@ -37,7 +42,7 @@ export async function countsOfMonth(
 export async function ofEveryInMonth(
   mechanism: Mechanism,
   month: Month,
-  deps: Pick<ReportDeps, 'reports'>,
+  deps: MonthDeps,
 ): Promise<ReadonlyMap<UnitId, Counts>> {
   return countsWhere(isOfEvery, mechanism, month, deps);
 }
@@ -46,7 +51,7 @@ async function countsWhere(
   isWanted: (counter: string) => boolean,
   { id }: Mechanism,
   month: Month,
-  { reports }: Pick<ReportDeps, 'reports'>,
+  { reports }: MonthDeps,
 ): Promise<ReadonlyMap<UnitId, Counts>> {
   const all = [...(await reports.month(month))].map(([unit, counts]) => {
     const wanted = Object.entries(countsOf(id, counts)).filter(([counter]) => isWanted(counter));
@@ -60,7 +65,7 @@ export async function unitMonths(
   mechanism: Mechanism,
   month: Month,
   rules: Rules,
-  deps: Pick<ReportDeps, 'reports'>,
+  deps: MonthDeps,
 ): Promise<readonly MeasuredUnit[]> {
   const counters = new Map(await countsOfMonth(mechanism, month, deps));
   const kinds = rankedKinds(mechanism);
@@ -86,4 +91,23 @@ function rankedKinds({ measures = {} }: Mechanism): readonly string[] {
 function isOfKindIn(month: Month, kinds: readonly string[], { kind, validFrom, validTo }: Unit): boolean {
   if (!kinds.includes(kind)) return false;
   return validFrom.slice(0, 7) <= month && (validTo === undefined || validTo.slice(0, 7) >= month);
+}
+
+/** The mechanisms that cases run under: of entries of registers nothing is handled. */
+export function countedMechanisms({ mechanisms }: Rules): readonly Mechanism[] {
+  return mechanisms.filter(({ register }) => register === undefined);
+}
+
+/** The mechanism that is asked for; the one with the figures of the contract where none is named. */
+export function countedMechanism(rules: Rules, asked: string | undefined): Mechanism | undefined {
+  const all = countedMechanisms(rules);
+  if (asked !== undefined) return all.find(({ id }) => id === asked);
+  return measuredMechanism(rules, undefined) ?? all[0];
+}
+
+/** What several units or months come to together. */
+export function summedCounts(all: Iterable<Counts>): Counts {
+  const sum: Record<string, number> = {};
+  for (const counts of all) for (const [key, n] of Object.entries(counts)) sum[key] = (sum[key] ?? 0) + n;
+  return sum;
 }

@@ -18,7 +18,7 @@ export const ofEvery = {
   stays: '*stays',
   /** By stage: of these, in how many a limit or target was missed. */
   late: '*late',
-  /** By clock: limits and targets that were missed, in the month in which they fell due. */
+  /** All together, and by clock: limits and targets that were missed, in the month in which they fell due. */
   missed: '*missed',
   /** By cause: the same by what the clock's mechanism knows as the cause of a delay; `none` where nothing is known. */
   causes: '*causes',

@@ -28,6 +28,7 @@ export function stayCounts({ stage, since, late }: Stay, until: Instant): Counts
 export function missCounts(clock: string, causes: readonly { readonly milestone: string }[]): Counts {
   const named = [...new Set(causes.map(({ milestone }) => milestone))];
   return Object.fromEntries([
+    [ofEvery.missed, 1],
     [valueCounter(ofEvery.missed, clock), 1],
     ...(named.length === 0 ? ['none'] : named).map((cause) => [valueCounter(ofEvery.causes, cause), 1] as const),
   ]);
