@@ -19,7 +19,7 @@ const functions = '^functions/';
 const wiring = '^functions/(wiring|watching|shipped-rules|pack-files)\\.ts$';
 
 /** Adapters that live in one process with its file system; everything they touch is unfit for a Lambda. */
-const embeddedAdapters = '^shared/adapters/(sqlite|embedded-workflow)/';
+const embeddedAdapters = '^shared/adapters/(sqlite|embedded-workflow|local-files)/';
 
 /** The factory of the vendor's clients, for whichever service. */
 const awsFactory = '^shared/adapters/aws/';

@@ -33,6 +33,8 @@ const stageFields = z.object({
   oidcUserClaim: z._default(z.string().check(z.minLength(1)), 'sub'),
   oidcUnitClaim: z._default(z.string().check(z.minLength(1)), 'unit'),
   oidcRolesClaim: z._default(z.string().check(z.minLength(1)), 'roles'),
+  /** Where the page is served from (`https://…`): it alone may send and read files by signed addresses of the bucket. */
+  consoleOrigin: z.optional(z.url({ protocol: /^https$/ })),
   /** Minutes between two passes over the open cases that see to it that each is watched. */
   reconcileMinutes: z._default(z.coerce.number().check(z.int(), z.minimum(5), z.maximum(1440)), 60),
   /**

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { env } from 'node:process';
+import { createArrivedFiles } from '../../shared/adapters/dynamodb/arrived-files.ts';
 import { createDynamoDbReadingLog } from '../../shared/adapters/dynamodb/reading-log.ts';
 import { tableClock } from '../../shared/adapters/dynamodb/recorded-time.ts';
 import { commandTypesOfAll } from '../../shared/adapters/organisations/own-rules.ts';
@@ -20,6 +21,7 @@ const deps = {
   commandTypes: commandTypesOfAll(organisations),
   codes: queryCodes({ reference, clock, random: randomBytes }),
   opens: codeCheck(reference),
+  files: createArrivedFiles(table),
 };
 
 /** Answers the calls that change cases. */

@@ -1,15 +1,18 @@
 import { batchSchema } from '../../shared/contracts/batch.ts';
 import { commandSchema } from '../../shared/contracts/command-fields.ts';
-import { ratingSchema, withdrawalSchema } from '../../shared/contracts/complainant-acts.ts';
+import { informationSchema, ratingSchema, withdrawalSchema } from '../../shared/contracts/complainant-acts.ts';
+import { hideFileSchema } from '../../shared/contracts/files.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import { publicQuerySchema, shownCaseQuerySchema } from '../../shared/contracts/queries.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { implement, type Route } from '../http/route.ts';
 import { batch } from './batch.ts';
+import { addInformation } from '../../shared/application/give-command/add-information.ts';
 import { type ComplainantDeps, rate, withdraw } from '../../shared/application/give-command/give-by-code.ts';
 import type { MovesDeps } from '../../shared/application/move-cases/ask-for-moves.ts';
 import { moveCasesSchema } from '../../shared/contracts/moves.ts';
 import { command, type CommandDeps } from './command.ts';
+import { hideFile } from './hide-file.ts';
 import { moveOrders, type MoveOrdersDeps, moves } from './moves.ts';
 import { publicAnswer } from './public-answer.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
@@ -52,6 +55,15 @@ export function commandRoutes(deps: CommandDeps & ComplainantDeps & MovesDeps & 
         publicAnswer(withdraw({ number, code, withdrawal: body }, deps), deps),
       { query: publicQuerySchema, body: withdrawalSchema, subject: ({ params }) => params.number },
     ),
+    implement(
+      operations.addInformation,
+      async ({ params: { number }, body, query: { code } }) =>
+        publicAnswer(addInformation({ number, code, information: body }, deps), deps),
+      { query: publicQuerySchema, body: informationSchema, subject: ({ params }) => params.number },
+    ),
+    implement(operations.hideFile, async ({ params, body, caller }) => hideFile({ ...params, ...body, caller }, deps), {
+      body: hideFileSchema,
+    }),
   ];
 }
 

@@ -7,6 +7,8 @@ import { countingDeadlines } from '../../shared/adapters/embedded-metrics/deadli
 import { noticesFrom, organisationsFrom } from '../../shared/adapters/event-bridge/notices-from-environment.ts';
 import { required } from '../../shared/adapters/lambda/environment.ts';
 import { lambdaLog, writeLine } from '../../shared/adapters/lambda/log.ts';
+import { createS3CaseFiles } from '../../shared/adapters/s3/case-files.ts';
+import { s3 } from '../../shared/adapters/s3/client.ts';
 import { endedExecution } from '../../shared/adapters/step-functions/ended-execution.ts';
 import { type FollowedCase, followLinks } from '../../shared/application/follow-links.ts';
 import { queryCodes } from '../../shared/application/query-codes.ts';
@@ -29,6 +31,7 @@ const deps = {
   ...watchingFrom(env, table),
   followLinks: (cases: readonly FollowedCase[]) => followLinks(cases, { store, rules, recording, codes }),
   notices,
+  files: createS3CaseFiles({ client: s3(), bucket: required(env, 'BANJIE_EVIDENCE') }),
   log: lambdaLog,
   endedExecution,
   streamedCommits,

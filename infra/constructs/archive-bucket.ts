@@ -10,7 +10,8 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 
-const closed = {
+/** Nobody but who is allowed to, over TLS alone, and it outlives its stack. */
+export const closed = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   enforceSSL: true,
   minimumTLSVersion: 1.2,
@@ -49,7 +50,7 @@ export function archiveBucket(
 }
 
 /** S3 delivers access logs only to buckets with S3's own encryption. They hold who read what, no case data. */
-function accessLogBucket(scope: Construct, id: string): IBucket {
+export function accessLogBucket(scope: Construct, id: string): IBucket {
   const bucket = new Bucket(scope, id, {
     ...closed,
     encryption: BucketEncryption.S3_MANAGED,
@@ -62,6 +63,6 @@ function accessLogBucket(scope: Construct, id: string): IBucket {
 }
 
 /** A bucket that outlives its stack must not lose the rule that refuses unencrypted connections. */
-function keepPolicy(bucket: Bucket): void {
+export function keepPolicy(bucket: Bucket): void {
   bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
 }

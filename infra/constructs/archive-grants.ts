@@ -36,7 +36,7 @@ export function grantArchive(grantee: IRole, { archive, encryptionKey, folder, r
 }
 
 /** What the rules call the bucket's ARN: in its own stack's terms, and under the name by which another stack hears of it. */
-function namesOf(archive: IBucket): readonly string[] {
+export function namesOf(archive: IBucket): readonly string[] {
   const stack = Stack.of(archive);
   const { 'Fn::ImportValue': name = '' } = stack.resolve(stack.exportValue(archive.bucketArn)) as Record<
     string,

@@ -100,8 +100,8 @@ export function grantTable(grantee: IGrantable, props: TableGrant): void {
   });
 }
 
-/** Kinds of items that go by themselves: answers to idempotency keys, and replays. */
-export type ExpiringItems = 'KEY#*' | 'REPLAY#*';
+/** Kinds of items that go by themselves: answers to idempotency keys, replays, and files that have arrived. */
+export type ExpiringItems = 'KEY#*' | 'REPLAY#*' | 'FILE#*';
 
 /** What a function may do to the table of what expires: ask for items by their keys, and put those of its kind. */
 export function grantExpiring(

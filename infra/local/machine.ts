@@ -1,5 +1,7 @@
 import { randomFillSync } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
+import { uptime } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apiHandler, type ApiHandler } from '../../functions/http/api.ts';
 import { authenticator } from '../../functions/http/credentials.ts';
@@ -10,6 +12,7 @@ import { followLinks } from '../../shared/application/follow-links.ts';
 import { codeCheck, queryCodes } from '../../shared/application/query-codes.ts';
 import { errorFields, type FailureLog } from '../../shared/application/log.ts';
 import { commandRoutes } from '../../functions/command/routes.ts';
+import { fileRoutes } from '../../functions/files/routes.ts';
 import { descriptionRoutes } from '../../functions/describe/routes.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { proposalRoutes } from '../../functions/propose/routes.ts';
@@ -27,6 +30,8 @@ import { replayRoutes } from '../../functions/replay/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import { settleAll, type Timed } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-workflow.ts';
+import { mediaTypeOf } from '../../shared/adapters/file-type/media-type.ts';
+import { openEvidenceFolder } from '../../shared/adapters/local-files/evidence-folder.ts';
 import { localAudience, localIssuer, openLocalIssuer } from '../../shared/adapters/local-auth/issuer.ts';
 import { ownCases } from '../../shared/adapters/organisations/own-cases.ts';
 import { ownProblems } from '../../shared/adapters/organisations/own-problems.ts';
@@ -61,12 +66,15 @@ import { openLocalReports } from './reports.ts';
 import { type LocalSettings, defaultCheckpoints } from './settings.ts';
 import { monotonicTime } from './monotonic-time.ts';
 import { openTime } from './time.ts';
+import { openTransfers } from './transfers.ts';
 import { watchRoutes } from './watch-routes.ts';
 import { watchCheck } from './watch-check.ts';
 
 /** Everything of one machine, wired, and not yet started. */
 export interface LocalServer {
   readonly handler: ApiHandler;
+  /** Answers where bytes of files are sent and read. */
+  readonly transfers: RequestListener;
   /** What was put right about the files, for whoever starts it. */
   readonly notes: readonly Text[];
   /** Makes the credentials that are missing, and goes on with what a former process left. */
@@ -142,6 +150,8 @@ export async function openLocalServer(
   const codes = queryCodes({ reference, clock, random });
   const opens = codeCheck(reference);
 
+  const transfers = openTransfers(uptime);
+  const files = openEvidenceFolder(data, transfers.addresses);
   const file = openWorkflowFile(join(data, 'workflow.db'));
   const workflow = file.runtime({
     machines: Object.fromEntries(mechanisms.map((one) => [one.id, compile(one, { ...taskNames, partition: 'aws' })])),
@@ -155,7 +165,7 @@ export async function openLocalServer(
     clock,
     ...effects(
       {
-        ...{ store, waits, workflow, clock },
+        ...{ store, waits, workflow, clock, files },
         followLinks: (cases) => followLinks(cases, { store, rules, recording, codes }),
       },
       logFailure,
@@ -251,7 +261,7 @@ export async function openLocalServer(
     return [
       ...intakeRoutes({
         ...{ ...deps, store: withBackPressure(cases, feed), clock: recording },
-        ...{ reference: documents, random, codes, log },
+        ...{ reference: documents, random, codes, files, log },
       }),
       // Where one organisation is served every open case is its own, and none is read to know it.
       ...proposalRoutes({
@@ -259,7 +269,7 @@ export async function openLocalServer(
         problems: organisations.length === 1 ? reports.problems : ownProblems(reports.problems, cases),
       }),
       ...commandRoutes({
-        ...{ ...deps, clock: recording, random, log, codes, opens, readings: read, reference: documents },
+        ...{ ...deps, clock: recording, random, log, codes, opens, files, readings: read, reference: documents },
         ordered: () => calendarWork.changed(),
         commandTypes,
         persons: { persons: access.personsOf(organisation), saidBy: 'register' },
@@ -268,6 +278,7 @@ export async function openLocalServer(
         ...{ ...deps, ...counted, opens, readings: read, waits, workflow, checks },
         rehearsal: time.kind === 'rehearsal',
       }),
+      ...fileRoutes({ ...deps, opens, files, mediaTypeOf, readings: read }),
       ...reportRoutes({ ...deps, ...counted, reference: documents }),
       ...referenceRoutes({
         ...deps,
@@ -329,6 +340,7 @@ export async function openLocalServer(
   );
 
   return {
+    transfers: transfers.listener,
     handler: ownPagesOnly(handler, settings.hosts ?? []),
     notes: folder.notes,
     start: async (url) => {

@@ -17,9 +17,13 @@ import { answerUnreadable } from './unreadable-requests.ts';
 import { readSettings } from './settings.ts';
 import { defect, startFailure } from './start-failure.ts';
 import { staticFiles } from './static-files.ts';
+import { transfersPath } from './transfers.ts';
 
 /** Requests under way get so many milliseconds to end when the process is asked to. */
 const shutdownTimeoutMs = 5_000;
+
+/** 20 MB by a telephone in the country take some minutes. */
+const uploadTimeoutMs = 300_000;
 
 async function main(): Promise<void> {
   // Complaints are private: whatever is written belongs to the owner of the process alone.
@@ -36,10 +40,15 @@ async function main(): Promise<void> {
     url.startsWith('/v1/') || url.split('?', 1)[0] === operations.describeApi.path;
   // The port is taken before the keys and the course of the cases are there: whoever calls in between waits.
   const { promise: started, resolve: begun } = Promise.withResolvers<undefined>();
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {
-    const answer = isApi(request.url ?? '/') ? api : console_;
-    void started.then(() => answer(request, response));
-  });
+  const server = createServer(
+    { keepAliveTimeout: 65_000, requestTimeout: uploadTimeoutMs, headersTimeout: 30_000 },
+    (request, response) => {
+      const url = request.url ?? '/';
+      const page = url.startsWith(transfersPath) ? machine.transfers : console_;
+      const answer = isApi(url) ? api : page;
+      void started.then(() => answer(request, response));
+    },
+  );
   answerUnreadable(server, (url) => (isApi(url) ? machine.handler : undefined));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -4,6 +4,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { archiveBucket } from '../constructs/archive-bucket.ts';
+import { evidenceBucket } from '../constructs/evidence-bucket.ts';
 import { checkpointKey } from '../constructs/checkpoint-key.ts';
 import { caseTable, expiringTable } from '../constructs/case-table.ts';
 import { dataKey } from '../constructs/data-key.ts';
@@ -19,6 +20,7 @@ export class DataStack extends Stack {
   readonly table: Table;
   readonly expiring: Table;
   readonly archive: Bucket;
+  readonly evidence: Bucket;
   readonly checkpointKey: Key;
   /** Absent when the stage names an issuer of its own. */
   readonly staff: StaffPool | undefined;
@@ -34,11 +36,16 @@ export class DataStack extends Stack {
       years: stage.archiveYears,
       locked: stage.production,
     });
+    this.evidence = evidenceBucket(this, 'Evidence', {
+      encryptionKey: this.key,
+      ...(stage.consoleOrigin === undefined ? {} : { pageOrigin: stage.consoleOrigin }),
+    });
     this.checkpointKey = checkpointKey(this, 'CheckpointKey', { algorithm: stage.checkpointAlgorithm });
     this.staff = stage.oidcIssuer === undefined ? staffPool(this, 'Staff') : undefined;
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'ExpiringTableName', { value: this.expiring.tableName });
     new CfnOutput(this, 'ArchiveName', { value: this.archive.bucketName });
+    new CfnOutput(this, 'EvidenceName', { value: this.evidence.bucketName });
     new CfnOutput(this, 'CheckpointKeyArn', {
       value: this.checkpointKey.keyArn,
       description: 'aws kms get-public-key gives what audit:verify checks with',

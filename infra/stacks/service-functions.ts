@@ -11,18 +11,20 @@ import { acknowledge } from '../constructs/acknowledge.ts';
 import { allMachines } from '../constructs/case-machine.ts';
 import { houseFunction } from '../constructs/house-function.ts';
 import { grantArchive } from '../constructs/archive-grants.ts';
+import { grantEvidence } from '../constructs/evidence-grants.ts';
 import type { FilesOfPacks } from '../constructs/rules-file.ts';
 import { grantExpiring, grantTable, type ReferenceItems, type WritableItems } from '../constructs/table-grants.ts';
 
 /**
  * The six functions of DESIGN § 2, the two behind the reports, the one that proposes, the two for what a district sets
- * itself (one takes it, one does what follows from the calendar), the two behind replays, the one that describes the API,
+ * itself (one takes it, one does what follows from the calendar), the one for files, the two behind replays, the one that describes the API,
  * and the one that sees to it that every open case is watched.
  */
 export interface ServiceFunctions {
   readonly intake: LambdaFunction;
   readonly command: LambdaFunction;
   readonly query: LambdaFunction;
+  readonly files: LambdaFunction;
   readonly awaitStage: LambdaFunction;
   readonly triage: LambdaFunction;
   readonly tick: LambdaFunction;
@@ -49,6 +51,7 @@ export interface ServiceFunctionsProps {
   readonly table: Table;
   readonly expiring: Table;
   readonly archive: IBucket;
+  readonly evidence: IBucket;
   readonly checkpointKey: IKey;
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
@@ -105,6 +108,14 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     description: 'Reads cases, boards, timelines and executions',
     environment: { ...running, ...issuer },
   });
+  const evidence = { BANJIE_EVIDENCE: props.evidence.bucketName };
+  const files = houseFunction(scope, 'Files', {
+    ...api,
+    ...part('files'),
+    entry: 'functions/files/handler.ts',
+    description: 'Tells where files of evidence are sent and read, and looks at what has arrived',
+    environment: { ...answering, ...evidence, ...issuer },
+  });
   const awaitStage = houseFunction(scope, 'AwaitStage', {
     ...house,
     entry: 'functions/await-stage/handler.ts',
@@ -134,6 +145,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     timeout: Duration.seconds(60),
     environment: {
       ...running,
+      ...evidence,
       BANJIE_NOTICE_BUS: props.noticeBus.eventBusName,
       BANJIE_ORGANISATIONS: JSON.stringify(organisationsOf(shipped)),
       BANJIE_STAGE: props.stage,
@@ -215,7 +227,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     description: 'Puts a closed case into the archive, with its chain and the history of its executions',
     timeout: Duration.seconds(60),
     memoryMiB: 1024,
-    environment: { ...running, ...archiving },
+    environment: { ...running, ...archiving, ...evidence },
   });
   const checkpoint = houseFunction(scope, 'Checkpoint', {
     ...house,
@@ -245,6 +257,16 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     writes: ['CASE#*', 'REF#code-key', ...documentsOf(shipped, ['REF#case-moves']), 'CLOCK', 'READ#*'],
   });
   for (const fn of [intake, command]) grantExpiring(fn, { table: props.expiring, items: 'KEY#*' });
+  grantTable(files, { table, encryptionKey, writes: ['READ#*'] });
+  grantExpiring(files, { table: props.expiring, items: 'FILE#*' });
+  const bytes = { evidence: props.evidence, encryptionKey };
+  grantEvidence(roleOf(files), {
+    ...bytes,
+    reads: ['uploads/', 'arrived/', 'files/'],
+    writes: ['uploads/', 'arrived/'],
+  });
+  grantEvidence(roleOf(dispatch), { ...bytes, reads: ['arrived/', 'files/'], writes: ['files/'] });
+  grantEvidence(roleOf(archive), { ...bytes, reads: ['files/'], writes: [] });
   grantTable(tick, { table, encryptionKey, writes: ['CASE#*', 'CLOCK'] });
   grantTable(report, { table, encryptionKey, writes: ['REF#ranking*', 'CLOCK'] });
   grantTable(projectReport, { table, encryptionKey, derives: ['REPORT#*', 'PROBLEM#*', 'NAME#*'] });
@@ -328,6 +350,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     intake,
     command,
     query,
+    files,
     awaitStage,
     triage,
     tick,
@@ -354,6 +377,7 @@ const parts = {
   intake: 0.2,
   command: 0.1,
   query: 0.2,
+  files: 0.03,
   report: 0.04,
   propose: 0.04,
   reference: 0.02,

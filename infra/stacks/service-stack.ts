@@ -57,6 +57,7 @@ export class ServiceStack extends Stack {
       table,
       expiring,
       archive: data.archive as IBucket,
+      evidence: data.evidence as IBucket,
       checkpointKey: data.checkpointKey,
       replayMachine: replays.arn,
       issuer: issuerEnvironment(stage, data.staff),

@@ -2,6 +2,7 @@ import { isClosed } from '../domain/case/case.ts';
 import type { Instant } from '../domain/instant.ts';
 import { waitIsOutdated, type WaitingCase, waitOf } from '../domain/deadlines/wait.ts';
 import type { CaseStore } from '../ports/case-store.ts';
+import type { CaseFiles } from '../ports/evidence-files.ts';
 import type { FeedBatch } from '../ports/change-feed.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Notices } from '../ports/notices.ts';
@@ -9,6 +10,7 @@ import type { RegisteredWait, WaitRegistry } from '../ports/wait-registry.ts';
 import type { Workflow } from '../ports/workflow.ts';
 import { endWait } from './end-wait.ts';
 import { ensureRunning } from './ensure-running.ts';
+import { keepFiles } from './files/keep-files.ts';
 import type { FollowedCase } from './follow-links.ts';
 
 /** What dispatching needs. */
@@ -20,6 +22,8 @@ export interface DispatchDeps {
   readonly notices?: Notices;
   /** Does what commits do to the cases that theirs are linked to; answers by case why it could not. */
   readonly followLinks: (cases: readonly FollowedCase[]) => Promise<ReadonlyMap<string, unknown>>;
+  /** Keeps for good the files that events refer to. */
+  readonly files: CaseFiles;
   readonly clock: Clock;
 }
 
@@ -58,7 +62,10 @@ async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): 
     if (first === undefined) return {};
     const stored = await caseOf(first, deps);
     // A case that was closed elsewhere has no execution and causes no notices.
-    if (stored.snapshot.history !== undefined) return {};
+    if (stored.snapshot.history !== undefined) {
+      await keepFiles(stored.snapshot, first.firstSeq, deps.files);
+      return {};
+    }
     if (wasMoved(stored, first)) await replaceExecution(stored, deps);
     else await syncExecution(stored, first, deps);
     // Events are read from the store when they are looked at, so not where nobody is told.
@@ -66,6 +73,8 @@ async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): 
       batches.flatMap(({ events }) => events),
       first.mechanism,
     );
+    // The last: that one is missing keeps nobody from working on the case.
+    await keepFiles(stored.snapshot, first.firstSeq, deps.files);
     return { done: { subject: stored.snapshot, batches } };
   } catch (error) {
     return { failed: failedFor(batches, error) };

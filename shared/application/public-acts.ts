@@ -1,5 +1,6 @@
 import { actOf, maxPublicActs } from '../domain/case/act-index.ts';
 import type { Act, Case, PlacedAct } from '../domain/case/case.ts';
+import type { CaseEvent } from '../domain/case/event.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 
 /** Some of the acts that the complainant may read, oldest first. */
@@ -7,7 +8,12 @@ export interface PublicActs {
   readonly acts: readonly Act[];
   /** There are earlier ones: those before this event. */
   readonly cursor?: number;
+  /** What they have added themselves, oldest first; with the latest acts only. */
+  readonly information?: readonly Information[];
 }
+
+/** What whoever brought the case has added to it, and when. */
+export type Information = Pick<Extract<CaseEvent, { type: 'information-added' }>, 'at' | 'text' | 'evidence'>;
 
 /** A page has so many acts, with so many UTF-16 units of JSON; the latest one is on it whatever it takes. */
 const maxActsPerPage = 50;
@@ -25,6 +31,19 @@ export async function readPublicActs(
   subject: Case,
   before = Infinity,
 ): Promise<PublicActs> {
+  const { latest = [] } = subject.information ?? {};
+  if (before < Infinity || latest.length === 0) return readActs(store, subject, before);
+  const [acts, pages] = await Promise.all([
+    readActs(store, subject, before),
+    Promise.all(latest.map((seq) => store.events(subject.number, { after: seq - 1, limit: 1 }))),
+  ]);
+  return {
+    ...acts,
+    information: pages.flat().flatMap(({ event }) => (event.type === 'information-added' ? event : [])),
+  };
+}
+
+async function readActs(store: Pick<CaseStore, 'events'>, subject: Case, before: number): Promise<PublicActs> {
   const index = subject.acts.public;
   const known = index.filter(({ seq }) => seq < before);
   // Where the index is full there may be acts that are older than all of it.

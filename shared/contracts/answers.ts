@@ -418,6 +418,31 @@ export const caseAnswer = z.strictObject({
     ),
     '最近的办理记录，早的在前；其余见全过程记录 · the latest acts, oldest first; the rest is in the timeline',
   ),
+  files: optional(
+    described(
+      z.array(
+        z.strictObject({
+          sha256: z.string(),
+          kind: z.string(),
+          name: optional(z.string()),
+          size: z.int(),
+          type: z.string(),
+          at: instant,
+          seq: z.int(),
+          by: z.enum(['staff', 'hotline', 'citizen', 'system']),
+          unit: optional(unit),
+          hidden: optional(
+            described(
+              z.strictObject({ at: instant, seq: z.int(), unit, reason: z.string() }),
+              '已隐藏，只有管理人员可看 · hidden: for managers alone',
+            ),
+          ),
+          withheld: optional(described(z.literal(true), '当前账号不能查看 · not for the caller to read')),
+        }),
+      ),
+      '随案保存的文件，早的在前；内容见 …/files/{sha256} · the files that are kept with the case, oldest first; their bytes are at …/files/{sha256}',
+    ),
+  ),
   revealable,
   withheld: optional(
     described(
@@ -828,8 +853,29 @@ export const publicCaseAnswer = z.strictObject({
       '您在本轮的评价；canRate 为真时可以更改 · your rating of this round; it can be replaced while `canRate`',
     ),
   ),
+  information: optional(
+    described(
+      z.array(
+        z.strictObject({
+          at: instant,
+          text: optional(z.string()),
+          files: z.array(
+            z.strictObject({
+              sha256: z.string(),
+              name: optional(z.string()),
+              size: z.int(),
+              type: z.string(),
+              hidden: optional(z.literal(true)),
+            }),
+          ),
+        }),
+      ),
+      '您补充的情况和文件，早的在前 · what you have added, oldest first',
+    ),
+  ),
   canRate: z.boolean(),
   canWithdraw: z.boolean(),
+  canAdd: described(z.boolean(), '可以补充情况和文件 · whether more can be added'),
   now: instant,
 });
 

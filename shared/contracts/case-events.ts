@@ -143,6 +143,13 @@ function eventSchemas() {
       }) satisfies z.ZodMiniType<AmendedRegistration>,
     }),
     z.strictObject({ ...link, type: z.literal('code-issued'), generation: sequence, codeDigest: string }),
+    z.strictObject({
+      ...link,
+      type: z.literal('information-added'),
+      text: maybeString,
+      evidence: optional(z.array(evidence)),
+    }),
+    z.strictObject({ ...link, type: z.literal('file-hidden'), sha256: string, unit: string, reason: string }),
     z.strictObject({ ...link, type: z.literal('linked'), as: string, number: string }),
     z.strictObject({ ...link, type: z.literal('unlinked'), as: string, number: string }),
     z.strictObject({

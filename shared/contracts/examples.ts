@@ -1,4 +1,5 @@
-import type { Rating, Withdrawal } from './complainant-acts.ts';
+import type { InformationBody, Rating, Withdrawal } from './complainant-acts.ts';
+import type { AnnounceFile, HideFile } from './files.ts';
 import { importColumns } from './import.ts';
 import type { PostMeasurements } from './measurements.ts';
 import type { ReadText } from './intake-text.ts';
@@ -69,6 +70,16 @@ const ratings = {
 } satisfies Record<string, Rating>;
 
 const withdrawals = { solved: { reason: '对方已整改，不再反映。' } } satisfies Record<string, Withdrawal>;
+
+const information = {
+  words: { text: '昨晚十点又有噪声，持续约一小时。' },
+} satisfies Record<string, InformationBody>;
+
+const announcedFiles = {
+  photo: { sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', size: 482_133 },
+} satisfies Record<string, AnnounceFile>;
+
+const hidings = { wrongCase: { reason: '误传他案材料，含他人身份证号。' } } satisfies Record<string, HideFile>;
 
 const rankings = { first: {}, again: { reason: '补录漏报的评价。' } };
 
@@ -211,6 +222,10 @@ export const bodyExamples = {
   giveCommands: batches,
   rateCase: ratings,
   withdrawCase: withdrawals,
+  addInformation: information,
+  announcePublicFile: announcedFiles,
+  announceFile: announcedFiles,
+  hideFile: hidings,
   makeRanking: rankings,
   publishRanking: publications,
   addUnit: newUnits,

@@ -2,7 +2,14 @@ import type * as z from 'zod/mini';
 import * as answers from './answers.ts';
 import { batchSchema } from './batch.ts';
 import { commandSchema } from './command-fields.ts';
-import { ratingSchema, withdrawalSchema } from './complainant-acts.ts';
+import { informationSchema, ratingSchema, withdrawalSchema } from './complainant-acts.ts';
+import {
+  announcedFileAnswer,
+  announceFileSchema,
+  arrivedFileAnswer,
+  fileAddressAnswer,
+  hideFileSchema,
+} from './files.ts';
 import { importQuerySchema, importSchema, importTableSchema } from './import.ts';
 import {
   measuredDayAnswer,
@@ -25,7 +32,7 @@ import { replayAnswer, replayId, replaySchema } from './replay.ts';
 import * as figures from './figures.ts';
 import * as reports from './reports.ts';
 import { removeViewQuery, saveViewSchema, viewId, viewsAnswer } from './saved-views.ts';
-import { caseNumber, unitId } from './values.ts';
+import { caseNumber, sha256Text, unitId } from './values.ts';
 
 /*
  * The schemas that operations name. They weigh more than all else of the API, so only its description loads them from
@@ -77,6 +84,9 @@ export const bodySchemas = {
   batch: batchSchema,
   rating: ratingSchema,
   withdrawal: withdrawalSchema,
+  information: informationSchema,
+  announceFile: announceFileSchema,
+  hideFile: hideFileSchema,
   makeRanking: reports.makeRankingSchema,
   publishRanking: reports.publishRankingSchema,
   addUnit: reference.addUnitSchema,
@@ -117,6 +127,9 @@ export const answerSchemas = {
   execution: answers.executionAnswer,
   readings: answers.readingsAnswer,
   publicCase: answers.publicCaseAnswer,
+  announcedFile: announcedFileAnswer,
+  arrivedFile: arrivedFileAnswer,
+  fileAddress: fileAddressAnswer,
   unitReport: reports.unitReportAnswer,
   analysis: reports.analysisAnswer,
   breaches: reports.breachesAnswer,
@@ -172,6 +185,7 @@ export const paramSchemas = {
   calendarYear: queries.calendarYear,
   replayId,
   viewId,
+  sha256: sha256Text,
 } as const;
 
 /** The name of a query's schema. */

@@ -301,6 +301,118 @@ export const withdrawCase = {
   refusals: [404, 409],
 } as const satisfies Operation;
 
+/** `POST /v1/public/cases/{number}/information` */
+export const addInformation = {
+  method: 'POST',
+  path: '/v1/public/cases/{number}/information',
+  access: 'public',
+  by: 'command',
+  summary: '报事人补充情况、照片等 · Who brought the case adds to it, in words or with files',
+  limited: 'query-code',
+  params: { number: 'caseNumber' },
+  query: 'public',
+  body: 'information',
+  answer: 'publicCase',
+  refusals: [404, 409],
+} as const satisfies Operation;
+
+/** `POST /v1/public/cases/{number}/files` */
+export const announcePublicFile = {
+  method: 'POST',
+  path: '/v1/public/cases/{number}/files',
+  access: 'public',
+  by: 'files',
+  summary: '报事人上传文件：内容发到哪里 · Where who brought the case sends the bytes of a file',
+  limited: 'query-code',
+  params: { number: 'caseNumber' },
+  query: 'public',
+  body: 'announceFile',
+  status: 201,
+  answer: 'announcedFile',
+  refusals: [404],
+} as const satisfies Operation;
+
+/** `POST /v1/public/cases/{number}/files/{sha256}/arrival` */
+export const receivePublicFile = {
+  method: 'POST',
+  path: '/v1/public/cases/{number}/files/{sha256}/arrival',
+  access: 'public',
+  by: 'files',
+  summary: '报事人的文件已发出：核对收到的内容 · The bytes have been sent: what has arrived is looked at',
+  limited: 'query-code',
+  params: { number: 'caseNumber', sha256: 'sha256' },
+  query: 'public',
+  answer: 'arrivedFile',
+  refusals: [404],
+} as const satisfies Operation;
+
+/** `GET /v1/public/cases/{number}/files/{sha256}` */
+export const readPublicFile = {
+  method: 'GET',
+  path: '/v1/public/cases/{number}/files/{sha256}',
+  access: 'public',
+  by: 'files',
+  summary: '报事人查看自己补充的文件 · Where who brought the case reads a file that they have sent',
+  limited: 'query-code',
+  params: { number: 'caseNumber', sha256: 'sha256' },
+  query: 'public',
+  answer: 'fileAddress',
+  refusals: [404],
+} as const satisfies Operation;
+
+/** `POST /v1/files` */
+export const announceFile = {
+  method: 'POST',
+  path: '/v1/files',
+  access: 'operator',
+  by: 'files',
+  summary:
+    '上传留证文件：内容发到哪里；之后在登记或办理的留证中引用 · Where the bytes of a file go, to which evidence of a registration or a command then refers',
+  body: 'announceFile',
+  status: 201,
+  answer: 'announcedFile',
+  refusals: [403],
+} as const satisfies Operation;
+
+/** `POST /v1/files/{sha256}/arrival` */
+export const receiveFile = {
+  method: 'POST',
+  path: '/v1/files/{sha256}/arrival',
+  access: 'operator',
+  by: 'files',
+  summary:
+    '文件已发出：核对收到的内容和类型，12小时内可以引用 · The bytes have been sent: what has arrived is looked at, and may be referred to for twelve hours',
+  params: { sha256: 'sha256' },
+  answer: 'arrivedFile',
+  refusals: [403, 404],
+} as const satisfies Operation;
+
+/** `GET /v1/cases/{number}/files/{sha256}` */
+export const readFile = {
+  method: 'GET',
+  path: '/v1/cases/{number}/files/{sha256}',
+  access: 'staff',
+  by: 'files',
+  summary: '案件的一个文件从哪里读取；记入查阅记录 · Where a file of a case is read; that is recorded as a reading',
+  params: { number: 'caseNumber', sha256: 'sha256' },
+  answer: 'fileAddress',
+  refusals: [403, 404],
+} as const satisfies Operation;
+
+/** `POST /v1/cases/{number}/files/{sha256}/hiding` */
+export const hideFile = {
+  method: 'POST',
+  path: '/v1/cases/{number}/files/{sha256}/hiding',
+  access: 'staff',
+  by: 'command',
+  summary:
+    '隐藏案件的一个文件，只有管理人员可看；不删除 · Hide a file of a case from all but managers; nothing is removed',
+  params: { number: 'caseNumber', sha256: 'sha256' },
+  body: 'hideFile',
+  answer: 'case',
+  refusals: [403, 404, 409],
+} as const satisfies Operation;
+
 /** `GET /v1/reports/units` */
 export const reportUnits = {
   method: 'GET',

@@ -63,6 +63,9 @@ const evidence = z.strictObject({
   kind: string,
   reference: string,
   sha256: maybeString,
+  name: maybeString,
+  size: optional(integer),
+  type: maybeString,
 }) satisfies z.ZodMiniType<Evidence>;
 
 const length = z.strictObject({ n: number, unit: z.enum(lengthUnits) });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ActIndex, Case, CaseRating, CoUnit, Milestone, Obstacle, PutOff } from '../domain/case/case.ts';
+import type { ActIndex, Case, CaseFile, CaseRating, CoUnit, Milestone, Obstacle, PutOff } from '../domain/case/case.ts';
 import type { ChainedEvent, StoredEvent } from '../domain/case/event.ts';
 import { readLink } from '../domain/case/upcast.ts';
 import { caseEventSchema } from './case-events.ts';
@@ -73,6 +73,20 @@ const rating = z.strictObject({
 
 const obstacle = z.strictObject({ rule: string, reason: bilingual }) satisfies z.ZodMiniType<Obstacle>;
 
+const file = z.strictObject({
+  sha256: string,
+  name: maybeString,
+  size: integer,
+  type: string,
+  kind: string,
+  at: instant,
+  seq: sequence,
+  by: z.enum(['staff', 'hotline', 'citizen', 'system']),
+  unit: maybeString,
+  restrictedTo: optional(strings),
+  hidden: optional(z.strictObject({ at: instant, seq: sequence, unit: string, reason: string })),
+}) satisfies z.ZodMiniType<CaseFile>;
+
 const byPerson = { unit: string, user: maybeString, at: instant, seq: sequence };
 const presentCase = z.strictObject({
   number: string,
@@ -110,6 +124,8 @@ const presentCase = z.strictObject({
   deadlines: z.array(deadline),
   acts,
   records: optional(z.record(string, z.strictObject({ total: sequence, latest: z.array(sequence) }))),
+  files: optional(z.array(file)),
+  information: optional(z.strictObject({ total: sequence, latest: z.array(sequence) })),
   ticks: optional(z.record(string, z.strictObject({ unit: string, user: maybeString, at: instant, seq: sequence }))),
   candidates: z.array(z.strictObject({ step: string, deadline: string, at: instant, to: strings })),
   putOffs: optional(

@@ -59,6 +59,9 @@ export const deadlineId = z
     ),
   );
 
+/** A SHA-256 in hexadecimal. */
+export const sha256Text = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
 /** A day of Asia/Shanghai that exists. */
 export const localDate = z
   .custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value), { error: 'not-a-date' })

@@ -18,6 +18,7 @@ import { contributionOf } from '../../shared/domain/reports/contribution.ts';
 import { tallied } from '../../shared/domain/reports/tally.ts';
 import { instantOf as beijing } from '../../infra/packs/scenarios/notation.ts';
 import { bodyOf } from '../scenarios/usual.ts';
+import { memoryFiles } from '../support/memory-files.ts';
 import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference, rulesFrom } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -50,6 +51,7 @@ function world() {
     shipped: shippedRules,
     clock,
     noticedAfterSeconds: 0,
+    files: memoryFiles(),
   };
   let number = '';
 

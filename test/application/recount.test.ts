@@ -7,6 +7,7 @@ import { type CalendarDocument, recountDocument } from '../../shared/contracts/r
 import { verifyChain } from '../../shared/domain/case/chain.ts';
 import type { LocalDate } from '../../shared/domain/instant.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
+import { memoryFiles } from '../support/memory-files.ts';
 import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference, rulesFrom } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -45,6 +46,7 @@ function world(more: Partial<Pick<RecountDeps, 'noticedAfterSeconds'>> = {}) {
     shipped: shippedRules,
     clock,
     noticedAfterSeconds: 0,
+    files: memoryFiles(),
     ...more,
   };
   return {

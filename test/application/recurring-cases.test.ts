@@ -8,6 +8,7 @@ import type { CommandBody } from '../../shared/contracts/command-fields.ts';
 import { registerCaseSchema } from '../../shared/contracts/registration.ts';
 import { verifyChain } from '../../shared/domain/case/chain.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
+import { memoryFiles } from '../support/memory-files.ts';
 import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference, rulesFrom } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -22,7 +23,7 @@ function world(start = '2026-10-01T00:00:00+08:00') {
   let seed = 0;
   const random = (count: number) => Uint8Array.from({ length: count }, () => (seed = (seed * 31 + 7) % 251));
   const codes = queryCodes({ reference, clock, random });
-  const deps = { store, clock, rules, random, reference, codes, readings: memoryReadings() };
+  const deps = { store, clock, rules, random, reference, codes, readings: memoryReadings(), files: memoryFiles() };
   const give = (number: string, unit: string, body: object) =>
     command({ number, caller: staffOf(unit), body: body as CommandBody }, deps);
   return {

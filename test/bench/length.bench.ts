@@ -13,6 +13,7 @@ import type { RegisteredAnswer } from '../../shared/contracts/answers.ts';
 import { sizeOf } from '../../shared/domain/case/capacity.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import { districtLines } from '../support/district.ts';
+import { memoryFiles } from '../support/memory-files.ts';
 import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference } from '../support/memory-reference.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -83,7 +84,16 @@ async function play(store: CaseStore, unitsTaken: () => number): Promise<Played>
   const random = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count));
   const codes = queryCodes({ reference, clock, random });
   const readings = memoryReadings();
-  const deps = { store, rules: shippedRulesSource, clock, random, codes, opens: codeCheck(reference), readings };
+  const deps = {
+    store,
+    rules: shippedRulesSource,
+    clock,
+    random,
+    codes,
+    opens: codeCheck(reference),
+    readings,
+    files: memoryFiles(),
+  };
   let [accepted, tooLarge, failed] = [0, 0, 0];
 
   const begun = async () => {

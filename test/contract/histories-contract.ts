@@ -13,6 +13,7 @@ import { register } from '../../shared/domain/case/register.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import { chimney, staffOf } from '../functions/world.ts';
 import { envComplaint } from '../support/district.ts';
+import { memoryFiles } from '../support/memory-files.ts';
 import { memoryReference } from '../support/memory-reference.ts';
 import { manualClock, shippedRules, sourceOf } from '../support/test-rules.ts';
 import type { StoreUnderTest } from './case-store-contract.ts';
@@ -118,7 +119,8 @@ const rules = sourceOf(shippedRules);
 const random = (length: number): Uint8Array => new Uint8Array(length);
 
 function depsOn(store: CaseStore): GiveCommandDeps {
-  return { store, rules, clock, random, codes: queryCodes({ reference: memoryReference(), clock, random }) };
+  const codes = queryCodes({ reference: memoryReference(), clock, random });
+  return { store, rules, clock, random, codes, files: memoryFiles() };
 }
 
 async function registered(store: CaseStore, number: string): Promise<Case> {

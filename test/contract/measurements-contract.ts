@@ -17,6 +17,7 @@ import type { LocalDate } from '../../shared/domain/instant.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
 import { answered, staffOf } from '../functions/world.ts';
+import { memoryFiles } from '../support/memory-files.ts';
 import { memoryReadings } from '../support/memory-readings.ts';
 import { manualClock } from '../support/test-rules.ts';
 import type { StoreUnderTest } from './case-store-contract.ts';
@@ -38,7 +39,7 @@ function world({ cases, reference: all }: Stores) {
   const rules = storedRules(reference, shipped, clock);
   let seed = 0;
   const random = (count: number) => Uint8Array.from({ length: count }, () => (seed = (seed * 31 + 7) % 251));
-  const deps = { store: cases, reference, rules, clock, random };
+  const deps = { store: cases, reference, rules, clock, random, files: memoryFiles() };
   const codes = queryCodes({ reference, clock, random });
   return {
     ...deps,

@@ -13,6 +13,7 @@ import type { CaseStore } from '../../shared/ports/case-store.ts';
 import { staffOf } from '../functions/world.ts';
 import { emulatedTable } from '../support/emulated-table.ts';
 import { describeOnEmulator } from '../support/emulator.ts';
+import { memoryFiles } from '../support/memory-files.ts';
 import { memoryReference } from '../support/memory-reference.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { manualClock, shippedRules, sourceOf } from '../support/test-rules.ts';
@@ -26,7 +27,7 @@ async function plays(store: CaseStore): Promise<void> {
   const rules = sourceOf({ ...shippedRules, mechanisms, units });
   const clock = manualClock('2026-03-02T09:15:00+08:00');
   const codes = queryCodes({ reference: memoryReference(), clock, random: randomBytes });
-  const deps = { store, rules, clock, random: randomBytes, codes };
+  const deps = { store, rules, clock, random: randomBytes, codes, files: memoryFiles() };
   const own = await rules.current();
   const mechanism = mechanisms.find(({ id }) => id === 'inspection')!;
   const number = 'JC2026-PARTS1';

@@ -3,6 +3,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 import { commandRoutes } from '../../functions/command/routes.ts';
 import { descriptionRoutes } from '../../functions/describe/routes.ts';
+import { fileRoutes } from '../../functions/files/routes.ts';
 import type { Route } from '../../functions/http/route.ts';
 import { intakeRoutes } from '../../functions/intake/routes.ts';
 import { proposalRoutes } from '../../functions/propose/routes.ts';
@@ -43,6 +44,7 @@ function routesByAnswerer(): Readonly<Record<Answerer, readonly Route[]>> {
     intake: intakeRoutes({ ...deps, reference: memoryReference() }),
     command: commandRoutes({ ...deps, reference: memoryReference() }),
     query: queryRoutes(deps),
+    files: fileRoutes(deps),
     propose: proposalRoutes(deps),
     report: reportRoutes(none),
     reference: [...referenceRoutes(none), ...accessRoutes(none), ...viewRoutes(none)],

@@ -7,6 +7,7 @@ import { ensureRunning, newestExecution } from '../../shared/application/ensure-
 import { AwsError } from '../../shared/adapters/aws/aws-error.ts';
 import { endedExecution } from '../../shared/adapters/step-functions/ended-execution.ts';
 import { closing, firstCommit, nextCommit, sampleReceivedAt, storedBy } from '../contract/sample-cases.ts';
+import { memoryFiles } from '../support/memory-files.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { memoryWaits, memoryWorkflow } from '../support/memory-workflow.ts';
 
@@ -26,6 +27,7 @@ async function worldWith(...numbers: readonly string[]) {
       },
     },
     followLinks: async () => new Map(),
+    files: memoryFiles(),
     clock: { now: () => sampleReceivedAt },
   };
   const lines: LogEntry[] = [];

@@ -19,6 +19,8 @@ import { registerCaseSchema } from '../../shared/contracts/registration.ts';
 import { type FollowedCase, followLinks } from '../../shared/application/follow-links.ts';
 import { codeCheck, queryCodes } from '../../shared/application/query-codes.ts';
 import type { Counts } from '../../shared/domain/reports/report.ts';
+import { mediaTypeOf } from '../../shared/adapters/file-type/media-type.ts';
+import { memoryFiles } from '../support/memory-files.ts';
 import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -56,7 +58,7 @@ export function functionsWorld() {
   const opens = codeCheck(reference);
   const readings = memoryReadings();
   const deps = {
-    ...{ store, waits, workflow, clock, random, problems, codes, opens, readings },
+    ...{ store, waits, workflow, clock, random, problems, codes, opens, readings, files: memoryFiles(), mediaTypeOf },
     reports: { month: async () => new Map<string, Counts>(), cases: async () => ({ rows: [] }) },
     caughtUp: async () => true,
     rules: shippedRulesSource,

@@ -49,7 +49,7 @@ describe('the service stack', () => {
 
   it('bounds every function in time and memory, and keeps its log encrypted for a year', () => {
     const functions = resourcesOfType(service, 'AWS::Lambda::Function');
-    expect(functions).toHaveLength(18);
+    expect(functions).toHaveLength(19);
     for (const { Properties } of functions) {
       const { Timeout, MemorySize, Runtime, Architectures, TracingConfig, LoggingConfig, Description } =
         Properties as Record<string, unknown>;
@@ -126,7 +126,7 @@ describe('what the functions may do', () => {
   });
 
   it('lets none of them change or delete an item, whatever is granted later, except what follows from the cases', () => {
-    expect(statements.size).toBe(18);
+    expect(statements.size).toBe(19);
     for (const [name, own] of statements) {
       if (name === 'Describe') continue;
       const [denied, ...others] = own.filter(({ Effect }) => Effect === 'Deny');
@@ -159,6 +159,7 @@ describe('what the functions may do', () => {
       Triage: ['WAIT#*', 'CASE#*', 'CLOCK'],
       Dispatch: ['WAIT#*', 'CASE#*', 'REF#code-key', 'CLOCK'],
       Query: ['READ#*'],
+      Files: ['READ#*', 'FILE#*'],
       Report: ['REF#ranking*', 'CLOCK'],
       ProjectReport: derived,
       Propose: [],
@@ -210,7 +211,7 @@ describe('what the functions may do', () => {
     expect(resources(checkpoint, 's3:PutObject')).toContain('/checkpoints/*');
   });
 
-  it('lets nothing be put where it would expire but answers to idempotency keys, and replays', () => {
+  it('lets nothing be put where it would expire but answers to idempotency keys, replays, and files that have arrived', () => {
     const ofExpiring = [...statements.values()]
       .flat()
       .filter(({ Resource }) => JSON.stringify(Resource).includes('Expiring'));
@@ -220,7 +221,7 @@ describe('what the functions may do', () => {
     for (const [, own] of statements) {
       for (const put of own.filter(({ Action }) => Action.includes('dynamodb:PutItem'))) {
         const expires = JSON.stringify(put.Resource).includes('Expiring');
-        const kinds = leadingKeys(put).filter((kind) => kind === 'KEY#*' || kind === 'REPLAY#*');
+        const kinds = leadingKeys(put).filter((kind) => ['KEY#*', 'REPLAY#*', 'FILE#*'].includes(kind));
         expect(kinds).toEqual(expires ? leadingKeys(put) : []);
         expect(kinds).toHaveLength(expires ? 1 : 0);
       }
@@ -239,9 +240,9 @@ describe('what the functions may do', () => {
     ['dynamodb:GetRecords', ['Dispatch', 'ProjectReport']],
     ['dynamodb:BatchGetItem', ['Command', 'Propose', 'Query', 'Reconcile', 'Reference', 'Schedule']],
     ['dynamodb:Scan', []],
-    ['s3:PutObject', ['ArchiveCase', 'Checkpoint']],
-    ['s3:GetObject', ['Checkpoint']],
-    ['s3:ListBucket', ['Checkpoint']],
+    ['s3:PutObject', ['ArchiveCase', 'Checkpoint', 'Dispatch', 'Files']],
+    ['s3:GetObject', ['ArchiveCase', 'Checkpoint', 'Dispatch', 'Files']],
+    ['s3:ListBucket', ['ArchiveCase', 'Checkpoint', 'Dispatch', 'Files']],
     ['s3:DeleteObject', []],
     ['s3:DeleteObjectVersion', []],
     ['s3:PutObjectRetention', []],
@@ -478,8 +479,8 @@ describe('alarms', () => {
   it('watch errors and throttles of every function, the feed, the table, the machines, the API and overdue cases', () => {
     const count = (name: string) => alarms.filter((alarm) => alarm?.['MetricName'] === name).length;
     expect({ Errors: count('Errors'), Throttles: count('Throttles'), IteratorAge: count('IteratorAge') }).toEqual({
-      Errors: 18,
-      Throttles: 18,
+      Errors: 19,
+      Throttles: 19,
       IteratorAge: 2,
     });
     expect(count('5XXError')).toBe(1);

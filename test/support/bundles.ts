@@ -20,6 +20,10 @@ export const maxKilobytes = (name: string): number => larger[name] ?? 550;
 
 const larger: Readonly<Record<string, number>> = {
   ...{ propose: 640, triage: 640, schedule: 640 },
+  // Whatever is read, in every form that it is shown in.
+  query: 600,
+  // The client of S3, 140 KB, and for files what tells media types by their bytes, 80 KB (ADR 53).
+  ...{ dispatch: 600, files: 650 },
   // Reads packs anew: the loader with its checks and a reader of YAML, 220 KB (ADR 52).
   replay: 650,
 };

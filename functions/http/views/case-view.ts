@@ -7,13 +7,14 @@ import { prefills } from '../../../shared/domain/case/prefills.ts';
 import { possibleCommands } from '../../../shared/domain/case/possible.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
 import { tasksOf } from '../../../shared/domain/case/tasks.ts';
-import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
+import type { Mechanism, Section } from '../../../shared/domain/mechanism/mechanism.ts';
 import { supervisionOf } from '../../../shared/domain/case/supervision.ts';
 import type { CaseTexts, ShownAct } from '../../../shared/application/case-texts.ts';
 import type { RelatedCases } from '../../../shared/application/related-cases.ts';
 import { isOverdue } from '../../../shared/domain/deadlines/of-case.ts';
 import { badgesView } from './badges-view.ts';
 import { deadlineView } from './deadline-view.ts';
+import { filesView } from './files-view.ts';
 import { knownPersonOf } from '../../../shared/domain/privacy/personal.ts';
 import { checklistsView, recordsView } from './lists-view.ts';
 import { sectionsOpenTo } from '../../../shared/domain/privacy/visibility.ts';
@@ -50,8 +51,13 @@ export function caseView(
   const { open, revealable } = shownSections(mayBeOpen, { ...registration, content: texts.content }, personal);
   const person = knownPersonOf(registration, subject.facts);
   const visibility = { open, person, mechanism, ...omitUndefined({ personal: registration.personal }) };
-  const shown = visibleCase(wholeCase(subject, texts, mechanism, context), visibility);
+  const whole = { ...wholeCase(subject, texts, mechanism, context), ...filesOf(subject, mayBeOpen, context) };
+  const shown = visibleCase(whole, visibility);
   return revealable ? { ...shown, revealable } : shown;
+}
+
+function filesOf(subject: Case, open: ReadonlySet<Section>, { actor }: DecisionContext): Pick<CaseAnswer, 'files'> {
+  return present('files', filesView(subject, open, actor));
 }
 
 function wholeCase(subject: Case, texts: ShownBeside, mechanism: Mechanism, context: DecisionContext): CaseAnswer {

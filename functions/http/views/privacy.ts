@@ -1,6 +1,6 @@
 import { hasComplainant } from '../../../shared/application/readings.ts';
 import type { PersonalData } from '../../../shared/contracts/queries.ts';
-import type { Case, Registration } from '../../../shared/domain/case/case.ts';
+import type { Case, CaseFile, Registration } from '../../../shared/domain/case/case.ts';
 import { actingAs } from '../../../shared/domain/case/parties.ts';
 import type { Actor } from '../../../shared/domain/case/event.ts';
 import type { Section } from '../../../shared/domain/mechanism/mechanism.ts';
@@ -28,4 +28,18 @@ export function shownSections(
 ): ShownSections {
   const revealable = personal === 'masked' && open.has('complainant') && hasComplainant(registration);
   return { open: revealable ? new Set([...open].filter((section) => section !== 'complainant')) : open, revealable };
+}
+
+/**
+ * Whether the actor may read a file of a case: what came with the registration or from whoever brought it may show them, and
+ * one that is hidden is for managers alone.
+ */
+export function mayReadFile(file: CaseFile, subject: Case, open: ReadonlySet<Section>, actor: Actor): boolean {
+  const isOfComplainant = file.seq === 1 || file.by !== 'staff';
+  return (
+    open.has('record') &&
+    (!isOfComplainant || open.has('complainant')) &&
+    (file.hidden === undefined || actor.roles.includes('manager')) &&
+    mayRead(file.restrictedTo, subject, actor)
+  );
 }

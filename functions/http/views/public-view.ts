@@ -1,5 +1,6 @@
 import type { PublicCaseAnswer } from '../../../shared/contracts/answers.ts';
-import type { Act, Case } from '../../../shared/domain/case/case.ts';
+import { type Act, type Case, isClosed } from '../../../shared/domain/case/case.ts';
+import { fileOf, filesIn, maxInformation } from '../../../shared/domain/case/files.ts';
 import type { DecisionContext } from '../../../shared/domain/case/context.ts';
 import { possibleCommands } from '../../../shared/domain/case/possible.ts';
 import { toShanghai } from '../../../shared/domain/instant.ts';
@@ -9,7 +10,7 @@ import { maxRatings, ownRating } from '../../../shared/domain/case/rating.ts';
 import { type Fields, keptFields } from '../../../shared/domain/mechanism/fields.ts';
 import type { Mechanism } from '../../../shared/domain/mechanism/mechanism.ts';
 import { nameAt, type Unit } from '../../../shared/domain/organisation/unit.ts';
-import type { PublicActs } from '../../../shared/application/public-acts.ts';
+import type { Information, PublicActs } from '../../../shared/application/public-acts.ts';
 import { judgedView } from './deadline-view.ts';
 import { clockTitle, commandTitle, outsiderName, present, stageTitle } from './titles.ts';
 import { outcomeView } from './outcome-view.ts';
@@ -21,7 +22,7 @@ import { omitUndefined } from '../../../shared/domain/omit-undefined.ts';
  */
 export function publicView(
   subject: Case,
-  { acts, cursor }: PublicActs,
+  { acts, cursor, information }: PublicActs,
   mechanism: Mechanism,
   units: readonly Unit[],
   context: DecisionContext,
@@ -65,8 +66,10 @@ export function publicView(
       })),
     ...omitUndefined({ cursor }),
     ...present('rating', ratingView(subject, acts)),
+    ...present('information', information, (all) => all.map((one) => informationView(one, subject))),
     canRate: mayGive(mechanism.public?.rating),
     canWithdraw: mayGive(mechanism.public?.withdrawal),
+    canAdd: !isClosed(subject) && (subject.information?.total ?? 0) < maxInformation,
     now: toShanghai(context.now),
   };
 }
@@ -75,6 +78,20 @@ export function publicView(
 function isReplaced({ unit, seq, data }: Act, { ratings }: Case): boolean {
   const isRating = typeof data['satisfied'] === 'boolean';
   return isRating && unit === 'citizen' && ratings.length < maxRatings && ratings.every((one) => one.seq !== seq);
+}
+
+/** What they sent themselves; who has number and code need not be them, so their names and numbers are masked. */
+function informationView({ at, text, evidence }: Information, subject: Case) {
+  const person = knownPersonOf(subject.registration, subject.facts);
+  return {
+    at: toShanghai(at),
+    ...present('text', text, (said) => maskKnownPerson(said, person)),
+    files: filesIn(evidence).map(({ sha256, name, size, type }) => ({
+      ...{ sha256, size, type },
+      ...present('name', name, (said) => maskKnownPerson(said, person)),
+      ...(fileOf(subject, sha256)?.hidden === undefined ? {} : { hidden: true as const }),
+    })),
+  };
 }
 
 function ratingView(subject: Case, acts: readonly Act[]): PublicCaseAnswer['rating'] {

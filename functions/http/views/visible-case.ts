@@ -40,10 +40,11 @@ function visibleSupervision(whole: CaseAnswer['supervision'], visibility: Visibi
 
 /** Who may not know who complains does not learn it from what the units wrote to one another either. */
 function withoutPerson(shown: Partial<CaseAnswer>, { person }: Visibility): Partial<CaseAnswer> {
-  const { co, transferForm, historyResult: result } = shown;
+  const { co, files, transferForm, historyResult: result } = shown;
   return {
     ...shown,
     ...(co === undefined ? {} : { co: maskedDeep(co, person) }),
+    ...(files === undefined ? {} : { files: maskedDeep(files, person) }),
     ...(result === undefined ? {} : { historyResult: maskedDeep(result, person) }),
     ...(transferForm === undefined ? {} : { transferForm: maskedDeep(transferForm, person) }),
   };

@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Source } from '../../ports/case-store.ts';
+import type { SentFile } from '../../ports/evidence-files.ts';
 import type { ReferenceKind } from '../../ports/reference-store.ts';
 import type { DynamoDb } from './client.ts';
 
@@ -40,6 +41,7 @@ export interface ItemKey extends Item {
  *
  * | KEY#["scope","key"]   | KEY                 | an idempotency record                                   |
  * | REPLAY#<owner>        | …                   | replays (`replay-store.ts`)                             |
+ * | FILE#<sender>         | <sha256>            | a file that has arrived (`arrived-files.ts`)            |
  *
  * Waits have a partition of their own so that the functions which only register waits can be kept from writing cases
  * (IAM's condition on leading keys sees nothing but `pk`).
@@ -78,6 +80,9 @@ export const waitKey = (number: string) => itemKey(`WAIT#${number}`, 'WAIT');
 
 /** As JSON, so that no scope and key can be read as another pair, and half a character stays what it is. */
 export const usedKeyKey = (scope: string, key: string) => itemKey(`KEY#${JSON.stringify([scope, key])}`, 'KEY');
+
+/** The key of a file that has arrived. */
+export const arrivedFileKey = ({ sender, sha256 }: SentFile) => itemKey(`FILE#${sender}`, sha256);
 
 /** As JSON, for the same reason. */
 export const sourceKey = ({ scope, reference }: Source) =>

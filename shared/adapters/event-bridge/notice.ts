@@ -95,6 +95,8 @@ function aboutOf(event: CaseEvent): Omit<Notice, 'id' | 'number' | 'organisation
     case 'code-issued':
     case 'units-involved':
     case 'facts-learned':
+    case 'information-added':
+    case 'file-hidden':
     case 'proposed':
     case 'registration-amended':
     case 'linked':

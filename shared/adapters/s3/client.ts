@@ -5,6 +5,6 @@ import { awsClient, type ClientSettings } from '../aws/client.ts';
 export type S3 = Pick<S3Client, 'send'>;
 
 /** The client of S3. */
-export function s3(settings?: ClientSettings): S3 {
+export function s3(settings?: ClientSettings): S3Client {
   return awsClient(S3Client, settings);
 }

@@ -5,12 +5,15 @@ import { localDateOf } from '../../domain/instant.ts';
 import { isForOneAlone } from '../../domain/mechanism/alone.ts';
 import { omitUndefined } from '../../domain/omit-undefined.ts';
 import type { CaseStore, Source } from '../../ports/case-store.ts';
+import type { ArrivedFiles } from '../../ports/evidence-files.ts';
 import type { Rules, RulesSource } from '../../ports/rules.ts';
 import { actorOf, type StaffCaller } from '../caller.ts';
 import { readTexts } from '../case-texts.ts';
 import { decideAndCommit, type LoadedCase, type DecisionOutcome } from '../decide-and-commit.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { IdempotencyKey } from '../idempotency.ts';
+import { attachedFiles } from '../files/attached-files.ts';
+import { senderOf } from '../files/sender.ts';
 import type { Log } from '../log.ts';
 import { factsOf } from '../read-facts.ts';
 import { busy, caseNotFound, invalid, keyReused, type Refusal, rejected } from '../refusal.ts';
@@ -29,6 +32,8 @@ export interface GiveCommandDeps extends PartsDeps {
   readonly rules: RulesSource;
   /** The commands of all organisations that are served, as `/openapi.json` describes them; those of the own one when absent. */
   readonly commandTypes?: ReadonlySet<string>;
+  /** What has been sent and may be referred to. */
+  readonly files: ArrivedFiles;
   /** The register of persons, for a command that gives a role to one of them; nobody is known when absent. */
   readonly persons?: PersonRegister;
   /** For what fails among others that do not. */
@@ -125,9 +130,13 @@ export async function verdictOn(
   const { actor, rules } = asked;
   const read = readCommand(asked.body, mechanism, rules.mechanisms, deps.commandTypes);
   if (read.kind === 'refused') return { kind: 'leave', result: read };
-  const { body, spec } = read;
+  const { spec } = read;
   const wrong = wrongWith(read, found, rules);
   if (wrong) return { kind: 'leave', result: wrong };
+  const sender = senderOf({ kind: 'staff', user: actor.user ?? '' }, rules.organisation.id);
+  const attached = await attachedFiles(read.body, { sender, kept: subject.files?.length ?? 0 }, deps.files);
+  if (attached.kind === 'refused') return { kind: 'leave', result: attached };
+  const { value: body } = attached;
   const { payload, ...command } = domainCommand(body, spec);
   const resolved = await resolveLinks(payload, { body, spec, subject, store: deps.store, units: rules.units });
   if (resolved.kind === 'refused') return { kind: 'leave', result: resolved };

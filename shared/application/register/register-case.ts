@@ -13,12 +13,15 @@ import { isInForce } from '../../domain/organisation/unit.ts';
 import { hasProperty } from '../../domain/organisation/unit-kinds.ts';
 import type { CaseStore, Source } from '../../ports/case-store.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { ArrivedFiles } from '../../ports/evidence-files.ts';
 import type { Rules, RulesSource } from '../../ports/rules.ts';
 import { actorOf, type HotlineCaller, type StaffCaller } from '../caller.ts';
 import { caseNumber } from '../case-number.ts';
 import type { RandomBytes } from '../crockford.ts';
 import { decideAndRegister, type LoadedCase } from '../decide-and-commit.ts';
 import { decisionContext } from '../decision-context.ts';
+import { attachedFiles } from '../files/attached-files.ts';
+import { senderOf } from '../files/sender.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Log } from '../log.ts';
 import type { QueryCodes } from '../query-codes.ts';
@@ -37,6 +40,8 @@ export interface RegisterDeps {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly codes: QueryCodes;
+  /** What has been sent and may be referred to. */
+  readonly files: ArrivedFiles;
   readonly log?: Log;
 }
 
@@ -80,7 +85,7 @@ export async function registerCase(
 ): Promise<Registered | Repeated | Already | Refusal> {
   const { body, caller, once } = request;
   const rules = await deps.rules.current();
-  const matter = matterOf(request, rules, deps.clock);
+  const matter = await matterOf(request, rules, deps);
   if (matter.kind === 'refused') return matter;
   const { mechanism, source } = matter;
   const idempotency = once && { scope: scopeOf(caller), key: once.key, fingerprint: fingerprintOf(body) };
@@ -122,7 +127,7 @@ export async function previewRegistration(
   deps: RegisterDeps,
 ): Promise<Would | Already | Refusal> {
   const rules = await deps.rules.current();
-  const matter = matterOf(request, rules, deps.clock);
+  const matter = await matterOf(request, rules, deps);
   if (matter.kind === 'refused') return matter;
   const { mechanism, source } = matter;
   const context = decisionContext(rules, mechanism, actorOf(request.caller, rules.units), deps.clock.now());
@@ -147,8 +152,15 @@ interface Matter {
 }
 
 /** What is to be registered, by whom and as whose; everything that can be wrong with it has been looked at. */
-function matterOf(request: RegisterRequest, rules: Rules, clock: Clock): Matter | Refusal {
-  const { body, caller, closed } = request;
+async function matterOf(
+  { body: sent, ...request }: RegisterRequest,
+  rules: Rules,
+  { clock, files }: Pick<RegisterDeps, 'clock' | 'files'>,
+): Promise<Matter | Refusal> {
+  const { caller, closed } = request;
+  const attached = await attachedFiles(sent, { sender: senderOf(caller, rules.organisation.id) }, files);
+  if (attached.kind === 'refused') return attached;
+  const { value: body } = attached;
   const line = body.line ?? (caller.kind === 'hotline' ? caller.line : undefined);
   const mechanism = mechanismFor(rules, { mechanism: body.mechanism, line });
   if (mechanism === undefined) return unknownMechanism(rules);

@@ -304,6 +304,27 @@ export interface History {
   readonly result?: string;
 }
 
+/** A file that is kept with a case, as the event that brought it tells of it. */
+export interface CaseFile {
+  readonly sha256: string;
+  readonly name?: string;
+  /** Bytes. */
+  readonly size: number;
+  /** The media type that its bytes tell. */
+  readonly type: string;
+  /** Of which kind of evidence it is. */
+  readonly kind: string;
+  readonly at: Instant;
+  readonly seq: number;
+  /** Who sent it. */
+  readonly by: 'staff' | 'hotline' | 'citizen' | 'system';
+  readonly unit?: UnitId;
+  /** The parties that may read it; every unit that reads the record when absent. */
+  readonly restrictedTo?: readonly string[];
+  /** It is shown to managers alone. */
+  readonly hidden?: { readonly at: Instant; readonly seq: number; readonly unit: UnitId; readonly reason: string };
+}
+
 /** The case record: what deciding needs, rebuilt at any time from its events. Bounded, however many they are. */
 export interface Case {
   readonly number: string;
@@ -352,6 +373,10 @@ export interface Case {
   readonly acts: ActIndex;
   /** Lists that grow, by the id of the mechanism's: how many entries, and where the latest stand, oldest first. */
   readonly records?: Readonly<Record<string, RecordIndex>>;
+  /** The files that its events refer to, each once. */
+  readonly files?: readonly CaseFile[];
+  /** What whoever brought it has added since: how often, and where the latest stand, oldest first. */
+  readonly information?: RecordIndex;
   /** By the milestone of an item of a checklist: who ticked it. */
   readonly ticks?: Readonly<Record<string, Tick>>;
   /** Escalation candidates that wait for a person's decision (ENV-085). */

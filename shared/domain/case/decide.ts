@@ -148,7 +148,7 @@ export function recalculate(mechanism: Mechanism, subject: Case, context: Decisi
 }
 
 /** What fell due is still the matter of the unit that it fell due for; then whoever has taken its place stands there. */
-function syncCase(draft: Draft): void {
+export function syncCase(draft: Draft): void {
   recount(draft, 'settled');
   tick(draft);
   succeed(draft);

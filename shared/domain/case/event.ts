@@ -38,6 +38,10 @@ export interface Evidence {
   readonly kind: string;
   readonly reference: string;
   readonly sha256?: string;
+  /** Of a file that is kept with the case: what it was called, its bytes, and its media type as its bytes tell it. */
+  readonly name?: string;
+  readonly size?: number;
+  readonly type?: string;
 }
 
 /** A registration as its correction leaves it. */
@@ -152,6 +156,10 @@ export type EventBody =
   | { readonly type: 'registration-amended'; readonly registration: AmendedRegistration }
   /** The complainant has a new code; the one before opens nothing any more. */
   | { readonly type: 'code-issued'; readonly generation: number; readonly codeDigest: string }
+  /** Whoever brought the case has added something, by number and code. */
+  | { readonly type: 'information-added'; readonly text?: string; readonly evidence?: readonly Evidence[] }
+  /** A file is no longer shown but to managers; it is never removed. */
+  | { readonly type: 'file-hidden'; readonly sha256: string; readonly unit: UnitId; readonly reason: string }
   | { readonly type: 'linked'; readonly as: LinkName; readonly number: string }
   /** The link was wrong, or is of no use any more; that there was one stays on record. */
   | { readonly type: 'unlinked'; readonly as: LinkName; readonly number: string }

@@ -4,6 +4,7 @@ import type { Case } from './case.ts';
 import type { CaseEvent } from './event.ts';
 import { withDeadlineEvent } from './evolve-deadlines.ts';
 import { amended, born, withAct, withFacts, withStage } from './evolve-record.ts';
+import { withFiles, withInformation, withoutFile } from './files.ts';
 import { applyMarks, withObstacle, withoutObstacle, withRound } from './evolve-steps.ts';
 import { assigned, joined, routed } from './evolve-units.ts';
 import { linked, unlinked } from './links.ts';
@@ -12,12 +13,14 @@ import { succeededCase } from './succeeded-case.ts';
 
 /** The case after an event. Replaying all events of a case from `undefined` gives its snapshot. */
 export function evolve(subject: Case | undefined, event: CaseEvent): Case {
-  if (event.type === 'registered') return applyMarks(born(event), event.marks, event.seq);
+  if (event.type === 'registered') {
+    return applyMarks(withFiles(born(event), event, event.evidence), event.marks, event.seq);
+  }
   if (!subject) throw new Error(`the first event of a case must be "registered", not "${event.type}"`);
   const next: Case = { ...subject, version: event.seq };
   switch (event.type) {
     case 'act':
-      return withAct(applyMarks(next, event.marks, event.seq), event);
+      return withFiles(withAct(applyMarks(next, event.marks, event.seq), event), event, event.data, event.keep);
     case 'marked':
       return applyMarks(next, event.marks, event.seq);
     case 'facts-learned':
@@ -65,7 +68,11 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
       return { ...next, signs: [...(next.signs ?? []), { sign, title, rules, at, to }] };
     }
     case 'attempt-refused':
-      return next;
+      return withFiles(next, event, event.data, event);
+    case 'information-added':
+      return withFiles(withInformation(next, event), event, event.evidence);
+    case 'file-hidden':
+      return withoutFile(next, event);
     default:
       return withDeadlineEvent(next, event);
   }

@@ -22,6 +22,7 @@ import type { StoredCase } from '../../../shared/ports/case-store.ts';
 import { functionNames } from './function-names.ts';
 import type { Host, Lambdas, OpenHost } from './host.ts';
 import { MemoryCases, MemoryWaits } from './memory-stores.ts';
+import { memoryFiles } from '../../support/memory-files.ts';
 import { staffOf } from './staff.ts';
 
 const number = 'TEST-1';
@@ -117,7 +118,7 @@ export async function openWorld(setting: WorldSetting): Promise<World> {
   const feed = async (events: readonly ChainedEvent[]): Promise<void> => {
     const failures = await dispatch(
       [{ number, mechanism: mechanism.id, firstSeq: events[0]?.event.seq ?? 0, events }],
-      { ...deps(), followLinks: async () => new Map() },
+      { ...deps(), followLinks: async () => new Map(), files: memoryFiles() },
     );
     if (failures.length > 0) throw new AggregateError(failures.map(({ error }) => error));
     await host.quiet();
