@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { refetchEvery } from './ui/queries.ts';
 
 /** What a view has loaded so far. */
 export interface Loaded<Value> {
@@ -18,7 +19,7 @@ export function useLoaded<Value>(load: () => Promise<Value>, key: string, everyM
     queryKey: [key],
     queryFn: load,
     placeholderData: keepPreviousData,
-    refetchInterval: everyMs === 0 ? false : everyMs,
+    refetchInterval: refetchEvery(everyMs),
     ...(everyMs === 0 ? { staleTime: Infinity } : {}),
   });
   const error = query.error ?? query.failureReason;

@@ -12,6 +12,9 @@ export interface ConsolePage {
   readonly page: Page;
   readonly server: DemoServer;
   readonly signIn: (who: string) => Promise<void>;
+  readonly signOut: () => Promise<void>;
+  /** Follows the entry of the menu, which a narrow window hides behind a button. */
+  readonly openMenu: (title: string) => Promise<void>;
   /** Kept beside the results, for people to look at. */
   readonly picture: (name: string) => Promise<void>;
   readonly textOf: (selector: string) => Promise<string>;
@@ -64,17 +67,34 @@ export function consolePage(executablePath: string, start: string): ConsolePage 
     get server() {
       return server;
     },
-    signIn: async (who) => {
-      const account = server.credentials.staff[who];
-      await page.fill('[name=user]', account?.user ?? '');
-      await page.fill('[name=password]', account?.password ?? '');
-      await page.click('[type=submit]');
-      await page.waitForSelector('.who');
-    },
+    signIn: (who) => signInOn(page, server.credentials.staff[who]),
+    signOut: () => signOutOn(page),
+    openMenu: (title) => openMenuOn(page, title),
     picture: async (name) => {
       await page.screenshot({ path: `${pictures}${name}.png`, fullPage: true });
     },
     textOf: async (selector) => (await page.locator(selector).first().innerText()).trim(),
     overflow: () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
   };
+}
+
+/** Signs in on the page that asks for it. */
+export async function signInOn(page: Page, account: { user: string; password: string } | undefined): Promise<void> {
+  await page.fill('[name=user]', account?.user ?? '');
+  await page.fill('[name=password]', account?.password ?? '');
+  await page.click('[type=submit]');
+  await page.waitForSelector('.who');
+}
+
+/** Signs out by the menu of the account. */
+export async function signOutOn(page: Page): Promise<void> {
+  await page.click('.who');
+  await page.click('[role=menuitem]:has-text("退出"), [role=menuitem]:has-text("Sign out")');
+  await page.waitForSelector('[name=password]');
+}
+
+async function openMenuOn(page: Page, title: string): Promise<void> {
+  const hidden = page.locator('header button[data-menu]');
+  if (await hidden.isVisible()) await hidden.click();
+  await page.locator(`nav a:visible:has-text("${title}")`).click();
 }

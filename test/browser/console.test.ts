@@ -133,7 +133,10 @@ describeInBrowser('the page at /', (executablePath) => {
     await opened.page.waitForResponse((response) => response.status() === 304);
     const look = (hidden: boolean) =>
       opened.page.evaluate((isHidden) => {
-        Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true });
+        Object.defineProperty(document, 'visibilityState', {
+          value: isHidden ? 'hidden' : 'visible',
+          configurable: true,
+        });
         document.dispatchEvent(new Event('visibilitychange'));
       }, hidden);
     await look(true);

@@ -15,7 +15,7 @@ describeInBrowser('the page of imports', (executablePath) => {
   const { signIn, picture, textOf, overflow } = opened;
 
   const choose = async (name: string, buffer: Buffer): Promise<void> => {
-    await opened.page.click('nav >> text=导入');
+    await opened.openMenu('导入');
     await opened.page.setInputFiles('input[type=file]', { name, mimeType: 'application/octet-stream', buffer });
   };
   const saved = async (button: string): Promise<string> => {

@@ -23,7 +23,7 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
 
   const open = async (who = 'epb'): Promise<void> => {
     await signIn(who);
-    await opened.page.click('nav >> text=登记投诉');
+    await opened.openMenu('登记投诉');
     await opened.page.waitForSelector('form.intake');
   };
   const write = async (content: string): Promise<void> => {
@@ -177,7 +177,7 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     await opened.page.goBack();
     await opened.page.waitForSelector('form.intake');
     expect(await opened.page.inputValue('[name=content]')).toBe(plantAgain);
-    await opened.page.click('text=退出');
+    await opened.signOut();
     await open();
     expect(await opened.page.inputValue('[name=content]')).toBe('');
   });

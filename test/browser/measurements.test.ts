@@ -33,7 +33,7 @@ describeInBrowser('the chart of the day', (executablePath) => {
 
   const open = async (who: string): Promise<void> => {
     await signIn(who);
-    await opened.page.click('nav >> text=当日流量');
+    await opened.openMenu('当日流量');
     await opened.page.waitForSelector('[data-subject=paediatrics] button');
   };
 

@@ -10,6 +10,7 @@ import { type LocalServer, startServer } from '../scenarios/local-server.ts';
 import { describeInBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { firstPack, secondPack } from '../support/two-versions.ts';
+import { signInOn, signOutOn } from './console-page.ts';
 
 describeInBrowser('a manager moves cases to a new version of their mechanism', (executablePath) => {
   const folder = temporaryFolder();
@@ -32,11 +33,9 @@ describeInBrowser('a manager moves cases to a new version of their mechanism', (
     bodyOf(await api.asStaff('main-desk', 'GET', `/v1/cases/${number}`)) as CaseAnswer;
   const signIn = async (who: string): Promise<void> => {
     await page.goto(`${server.credentials.baseUrl}/#/board`);
-    if (await page.locator('.who button').isVisible()) await page.click('.who button');
-    await page.fill('[name=user]', server.credentials.staff[who]?.user ?? '');
-    await page.fill('[name=password]', server.credentials.staff[who]?.password ?? '');
-    await page.click('button.main');
-    await page.waitForSelector('.who');
+    await page.waitForSelector('header button[lang]');
+    if (await page.locator('.who').isVisible()) await signOutOn(page);
+    await signInOn(page, server.credentials.staff[who]);
   };
   /** A picture for whoever looks at the page, where somebody asks for pictures. */
   const picture = async (name: string): Promise<void> => {
@@ -66,12 +65,12 @@ describeInBrowser('a manager moves cases to a new version of their mechanism', (
 
   it('is shown to managers alone', async () => {
     await signIn('main-desk');
-    expect(await page.locator('nav a[href="#/moves"]').count()).toBe(0);
+    expect(await page.locator('nav a[href$="#/moves"]').count()).toBe(0);
     await page.goto(`${server.credentials.baseUrl}/#/moves`);
     await page.waitForSelector('.moves .problem');
     expect(await page.locator('.moves').innerText()).toContain('仅限管理人员');
     await signIn('manager');
-    await page.click('nav a[href="#/moves"]');
+    await page.click('nav a[href$="#/moves"]');
     await page.waitForSelector('.moves form');
     await page.waitForFunction(() => document.body.innerText.includes('还没有在后台转入过'));
     await picture('empty');

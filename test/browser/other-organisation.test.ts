@@ -10,6 +10,7 @@ import { describeInBrowser } from '../support/browser.ts';
 import { ruleIds } from '../support/district.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { tutorialFiles } from '../support/tutorial-pack.ts';
+import { signInOn, signOutOn } from './console-page.ts';
 
 /** `complainant` is a name of the contract's version 1: a key, a kind of source, a section, never a word for people. */
 const ofTheDistrict = /投诉|举报|污染|环保|环境监察|区政府|\bcomplaints?\b|\bcomplain\b|pollut|\bHJ\d{4}/iu;
@@ -57,12 +58,9 @@ describeInBrowser('whoever works with the library of the tutorial', (executableP
   };
   const signIn = async (who: string): Promise<void> => {
     await page.goto(`${server.credentials.baseUrl}/#/board`);
-    if (await page.locator('.who button').isVisible()) await page.click('.who button');
-    const account = server.credentials.staff[who];
-    await page.fill('[name=user]', account?.user ?? '');
-    await page.fill('[name=password]', account?.password ?? '');
-    await page.click('button.main');
-    await page.waitForSelector('.who');
+    await page.waitForSelector('header button[lang]');
+    if (await page.locator('.who').isVisible()) await signOutOn(page);
+    await signInOn(page, server.credentials.staff[who]);
   };
 
   beforeAll(async () => {

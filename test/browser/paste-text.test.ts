@@ -10,7 +10,7 @@ describeInBrowser('a notice that is pasted', (executablePath) => {
 
   it('shows what it is made of and what it could not place, is corrected, and registered once (PLAN-01, PLAN-02)', async () => {
     await signIn('hospital/manager');
-    await opened.page.click('nav >> text=导入');
+    await opened.openMenu('导入');
     await opened.page.click('summary:has-text("粘贴月度工作通知")');
     await opened.page.fill('textarea[name=pasted]', `${noticeOfApril2017}\n十二、新设科\n1、一件新的工作`);
     await opened.page.click('button:text-is("拆分")');

@@ -11,7 +11,7 @@ describeInBrowser('a register on the page', (executablePath) => {
     opened.page.waitForFunction((wanted) => document.querySelectorAll('[data-row]').length === wanted, count);
   const openRegister = async (who: string): Promise<void> => {
     await signIn(who);
-    await opened.page.click('nav a[href="#/registers"]');
+    await opened.page.click('nav a[href$="#/registers"]');
     await opened.page.waitForSelector('.registers h1');
     await opened.page.selectOption('.registers .filters select', { label: '发文登记簿' });
     await opened.page.waitForFunction(() => document.querySelector('h1')?.textContent === '发文登记簿');
@@ -66,7 +66,7 @@ describeInBrowser('a register on the page', (executablePath) => {
     await opened.page.waitForSelector('text=更正');
     await picture('register-entry');
     await opened.page.click('text=English');
-    await opened.page.click('nav a[href="#/registers"]');
+    await opened.page.click('nav a[href$="#/registers"]');
     await opened.page.waitForSelector('.registers h1');
     await opened.page.selectOption('.registers .filters select', { label: 'Register of documents issued' });
     await rows(1);

@@ -18,7 +18,7 @@ describeInBrowser('the monthly figures', (executablePath) => {
 
   const open = async (who: string): Promise<void> => {
     await signIn(who);
-    await opened.page.click('nav >> text=月度统计');
+    await opened.openMenu('月度统计');
     await opened.page.waitForSelector('[data-unit=municipal]');
   };
   const downloaded = async (format: string): Promise<{ name: string; bytes: Buffer }> => {

@@ -18,11 +18,10 @@ describeInBrowser('a session in the page', (executablePath) => {
 
   it('shows who is signed in, and ends with the sign-out for everybody who has its token', async () => {
     await signIn('epb');
-    expect(await textOf('.who a')).toBe('区环保局');
+    expect(await textOf('.who')).toBe('区环保局');
     const before = await token();
     expect(await statusWith(before)).toBe(200);
-    await opened.page.click('text=退出');
-    await opened.page.waitForSelector('[name=password]');
+    await opened.signOut();
     await expect.poll(() => statusWith(before), { timeout: 60_000 }).toBe(401);
   });
 
@@ -30,8 +29,9 @@ describeInBrowser('a session in the page', (executablePath) => {
     const { password } = opened.server.credentials.staff['manager'] ?? { password: '' };
     await signIn('manager');
     const before = await token();
-    expect(await textOf('.who a')).toBe('manager');
-    await opened.page.click('.who a');
+    expect(await textOf('.who')).toBe('manager');
+    await opened.page.click('.who');
+    await opened.page.click('[role=menuitem]:has-text("更改密码")');
     const fill = async (old: string, next: string, again = next): Promise<void> => {
       await opened.page.fill('[name=old]', old);
       await opened.page.fill('[name=new]', next);
@@ -51,7 +51,7 @@ describeInBrowser('a session in the page', (executablePath) => {
     await opened.page.waitForSelector('[role=status]:has-text("密码已更改")');
     expect(await statusWith(before)).toBe(401);
     expect(await statusWith(await token())).toBe(200);
-    await opened.page.click('text=案件看板');
+    await opened.openMenu('案件');
     await opened.page.waitForSelector('.filters');
     expect(await opened.overflow()).toBeLessThanOrEqual(0);
   });

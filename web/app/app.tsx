@@ -4,7 +4,7 @@ import { App as AntApp, ConfigProvider } from 'antd';
 import { useEffect } from 'react';
 import { useLanguage } from '../language.ts';
 import { localeOf } from './locale.ts';
-import { queries } from './queries.ts';
+import { queries } from '../ui/queries.ts';
 import { router } from './router.tsx';
 import { useTheme } from './theme.ts';
 

@@ -1,11 +1,13 @@
 import {
+  type AsyncRouteComponent,
   createHashHistory,
   createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
-  type RouteComponent,
 } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../language.ts';
 // Pages and frame say what they return, or the type of the router would depend on itself.
 import { Broken, NotFound } from './states.tsx';
 import { Shell } from './shell.tsx';
@@ -17,8 +19,17 @@ import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Broken });
 
-const page = <Path extends string>(path: Path, component: RouteComponent) =>
-  createRoute({ getParentRoute: () => root, path, component });
+const page = <Path extends string>(path: Path, component: AsyncRouteComponent<object>) =>
+  createRoute({ getParentRoute: () => root, path, component: inLanguage(component) });
+
+/** The frame is not drawn again with the page, nor the page with the frame: each follows a change of the language itself. */
+function inLanguage(Page: AsyncRouteComponent<object>): AsyncRouteComponent<object> {
+  const Localized = (): ReactNode => {
+    useLanguage();
+    return <Page />;
+  };
+  return Page.preload ? Object.assign(Localized, { preload: Page.preload }) : Localized;
+}
 
 const tree = root.addChildren([
   page(

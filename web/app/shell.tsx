@@ -139,6 +139,7 @@ function PhoneMenu({ session, reference, path }: { session: Session; reference: 
         className={styles.onBrand ?? ''}
         icon={<MenuOutlined />}
         aria-label={say(appWords.openMenu)}
+        data-menu=""
         onClick={() => setOpenAt(path)}
       />
       <Drawer

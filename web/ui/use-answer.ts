@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react
 import type { AnswerOf } from '../../shared/contracts/operation-schemas.ts';
 import type { Operation } from '../../shared/contracts/operation.ts';
 import { call, getRevalidated, type Given } from '../api.ts';
+import { refetchEvery } from './queries.ts';
 
 /** How an answer is kept up to date. */
 export interface Refreshing {
@@ -25,7 +26,7 @@ export function useAnswer<Own extends Operation>(
     queryFn: () => ask(operation, sent),
     placeholderData: keepPreviousData,
     enabled: isWanted,
-    ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
+    refetchInterval: refetchEvery(everyMs ?? 0),
   });
 }
 

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, type QueryState } from '@tanstack/react-query';
 import { ApiError, isTransient } from '../api.ts';
 import { onSession } from '../session.ts';
 
@@ -26,6 +26,16 @@ export const queries = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+/**
+ * From an answer to the next question, but not while a failed attempt is repeated: that has a pace of its own.
+ * @param everyMs milliseconds
+ */
+export function refetchEvery(
+  everyMs: number,
+): (query: { readonly state: Pick<QueryState, 'fetchFailureCount'> }) => number | false {
+  return ({ state }) => (everyMs === 0 || state.fetchFailureCount > 0 ? false : everyMs);
+}
 
 // Nobody reads what the last one was shown.
 onSession(() => queries.clear());
