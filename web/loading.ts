@@ -20,7 +20,9 @@ export function useLoaded<Value>(load: () => Promise<Value>, key: string, everyM
     queryFn: load,
     placeholderData: keepPreviousData,
     refetchInterval: refetchEvery(everyMs),
-    ...(everyMs === 0 ? { staleTime: Infinity } : {}),
+    // What is asked for once is asked for when the view opens, not when its window is looked at again.
+    staleTime: 0,
+    refetchOnWindowFocus: everyMs > 0,
   });
   const error = query.error ?? query.failureReason;
   return {

@@ -8,9 +8,6 @@ import { queries } from '../ui/queries.ts';
 import { router } from './router.tsx';
 import { useTheme } from './theme.ts';
 
-/** The server gives each page a nonce of its own; styles without it are refused by the page's policy. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
-
 /** Language, theme, and what the pages have asked the server, around the page that the address names. */
 export function App() {
   const language = useLanguage();
@@ -19,12 +16,7 @@ export function App() {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   }, [language]);
   return (
-    <ConfigProvider
-      csp={{ nonce }}
-      locale={localeOf(language)}
-      theme={theme.tokens}
-      button={{ autoInsertSpace: false }}
-    >
+    <ConfigProvider locale={localeOf(language)} theme={theme.tokens} button={{ autoInsertSpace: false }}>
       <AntApp className={`app ${theme.isDark ? 'dark' : 'light'}`}>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />

@@ -1,9 +1,11 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { giveStylesTheNonce } from './style-nonce.ts';
 import { adoptSession } from '../session.ts';
 import '../style.css';
 import './app.css';
 
+giveStylesTheNonce();
 const page = document.getElementById('page');
 if (page) {
   // Who is signed in in another tab is signed in here too: only then is known whether to ask for a password.

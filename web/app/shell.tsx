@@ -1,10 +1,11 @@
 import { MenuOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { Button, Drawer, Skeleton } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ConnectionStatus } from '../connection-status.tsx';
 import { say, type Text, useLanguage } from '../language.ts';
-import { useLoaded } from '../loading.ts';
+import type { Loaded } from '../loading.ts';
 import { loadReference, type Reference } from '../reference.ts';
 import { type Session, useSession } from '../session.ts';
 import { SignIn } from '../sign-in.tsx';
@@ -56,13 +57,7 @@ export function Shell(): ReactNode {
   );
 }
 
-function Page({
-  session,
-  reference,
-}: {
-  session: Session | undefined | 'unneeded';
-  reference: ReturnType<typeof useReferenceOf>;
-}) {
+function Page({ session, reference }: { session: Session | undefined | 'unneeded'; reference: Loaded<Reference> }) {
   if (session === undefined) {
     return (
       <ClassicPage>
@@ -85,9 +80,15 @@ function Page({
   );
 }
 
-/** Each organisation has its own, and whoever signs in is of one. */
-function useReferenceOf(session: Session | undefined) {
-  return useLoaded(loadReference, `reference ${session?.user ?? ''}`, 0);
+/** Each organisation has its own, and whoever signs in is of one: what the last reader was given is not theirs. */
+function useReferenceOf(session: Session | undefined): Loaded<Reference> {
+  const query = useQuery({ queryKey: ['reference', session?.user], queryFn: loadReference, staleTime: Infinity });
+  const error = query.error ?? query.failureReason;
+  return {
+    ...(query.data === undefined ? {} : { value: query.data }),
+    ...(error === null ? {} : { error }),
+    reload: () => void query.refetch(),
+  };
 }
 
 function useTitle(path: string, reference: Reference | undefined): void {

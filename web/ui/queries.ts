@@ -1,6 +1,6 @@
 import { QueryClient, type QueryState } from '@tanstack/react-query';
 import { ApiError, isTransient } from '../api.ts';
-import { onSession } from '../session.ts';
+import { onSession, session } from '../session.ts';
 
 // Milliseconds.
 const initialRetryDelayMs = 2000;
@@ -37,5 +37,10 @@ export function refetchEvery(
   return ({ state }) => (everyMs === 0 || state.fetchFailureCount > 0 ? false : everyMs);
 }
 
-// Nobody reads what the last one was shown.
-onSession(() => queries.clear());
+// Nobody reads what the last one was shown. A new session of the same person, as after a change of password, takes nothing away.
+let reader = session()?.user;
+onSession(() => {
+  const user = session()?.user;
+  if (user !== reader) queries.clear();
+  reader = user;
+});
