@@ -53,6 +53,8 @@ describeInBrowser('whoever works with the library of the tutorial', (executableP
     note(`${where} (attributes)`, [await page.title(), ...attributes].join('\n'));
   };
   const open = async (hash: string, where: string): Promise<void> => {
+    // Loaded anew: what is looked at must not be what the last page left.
+    await page.goto('about:blank');
     await page.goto(`${server.credentials.baseUrl}/#/${hash}`);
     await look(where);
   };
