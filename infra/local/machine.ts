@@ -55,6 +55,7 @@ import { openDisk } from './disk.ts';
 import { effects, recovery, taskFunctions, taskNames } from './effects.ts';
 import { damageCheck } from './folder/damage-check.ts';
 import { prepareFolder } from './folder/prepare.ts';
+import { entryLinkRoutes } from './entry-links.ts';
 import { lineLog } from './log.ts';
 import { lettersOf, localDeadLetters } from './dead-letters.ts';
 import { loginRoute, signedIn } from './login.ts';
@@ -323,6 +324,7 @@ export async function openLocalServer(
       ...servedBy(organisations, routesOf),
       ...descriptionRoutes(shipped),
       loginRoute(access, issuer),
+      ...entryLinkRoutes(time, access, issuer, monotonic.realMs),
       ...rehearsalRoutes(time, timed),
     ],
     {

@@ -12,6 +12,7 @@ import { respond } from '../../functions/http/respond.ts';
  */
 const guarded = new Map<string, { readonly throughProxies: boolean }>([
   [operations.login.path, { throughProxies: true }],
+  [operations.enterByLink.path, { throughProxies: false }],
   [operations.moveClock.path, { throughProxies: false }],
   [operations.stopClock.path, { throughProxies: false }],
 ]);

@@ -237,6 +237,7 @@ export const bodyExamples = {
   tryCalendar: triedCalendars,
   setShifts: shifts,
   login: logins,
+  enterByLink: { code: { code: 'aXk3Z9qL0pW7sT2uVbN4mC8e' } },
   changePassword: passwords,
   addPerson: newPersons,
   changePerson: changedPersons,

@@ -1183,3 +1183,28 @@ export const stopClock = {
   answer: 'rehearsal',
   refusals: [403, 404],
 } as const satisfies Operation;
+
+/** `POST /v1/rehearsal/links` */
+export const makeEntryLink = {
+  method: 'POST',
+  path: '/v1/rehearsal/links',
+  access: 'staff',
+  by: 'one-machine',
+  summary: '取得以本人身份登录一次的链接码（仅演练） · A code that signs in once in one’s own name (rehearsals only)',
+  status: 201,
+  answer: 'entryLink',
+  refusals: [404],
+} as const satisfies Operation;
+
+/** `POST /v1/rehearsal/entry` */
+export const enterByLink = {
+  method: 'POST',
+  path: '/v1/rehearsal/entry',
+  access: 'public',
+  by: 'one-machine',
+  summary: '以链接码登录一次（仅演练） · Sign in once by the code of a link (rehearsals only)',
+  limited: 'password',
+  body: 'enter',
+  answer: 'login',
+  refusals: [401, 404],
+} as const satisfies Operation;

@@ -71,6 +71,17 @@ export const changeSchema = z.lazy(() => z.strictObject(change()));
 /** The body of the calls that end or readmit a person. */
 export type ChangeOfPerson = z.infer<typeof changeSchema>;
 
+/** `POST /v1/rehearsal/entry`, in rehearsals only. */
+export const enterSchema = z.lazy(() => z.strictObject({ code: text(64) }));
+
+/** The answer of `POST /v1/rehearsal/links`. */
+export const entryLinkAnswer = z.lazy(() =>
+  z.strictObject({
+    code: z.string().check(z.describe('一次有效 · works once')),
+    expiresAt: shownInstant,
+  }),
+);
+
 /** `POST /v1/password`: one's own. */
 export const changePasswordSchema = z.lazy(() =>
   z.strictObject({

@@ -14,6 +14,7 @@ import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { viewRoutes } from '../../functions/reference/saved-views.ts';
 import { replayRoutes } from '../../functions/replay/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
+import { entryLinkRoutes } from '../../infra/local/entry-links.ts';
 import { loginRoute } from '../../infra/local/login.ts';
 import { rehearsalRoutes } from '../../infra/local/rehearsal-routes.ts';
 import { watchRoutes } from '../../infra/local/watch-routes.ts';
@@ -53,6 +54,7 @@ function routesByAnswerer(): Readonly<Record<Answerer, readonly Route[]>> {
     'one-machine': [
       ...accountRoutes(none),
       loginRoute(none, none),
+      ...entryLinkRoutes(none, none, none, none),
       ...rehearsalRoutes(none, none),
       ...watchRoutes(none, none),
     ],

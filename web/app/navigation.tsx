@@ -6,6 +6,7 @@ import {
   ImportOutlined,
   LineChartOutlined,
   SwapOutlined,
+  ToolOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { importWords } from '../import-words.ts';
@@ -69,5 +70,12 @@ export const menu: readonly MenuEntry[] = [
     icon: <SwapOutlined />,
     group: 'more',
     isFor: ({ roles }, { mechanisms }) => roles.includes('manager') && versioned(mechanisms).length > 0,
+  },
+  {
+    to: '/admin',
+    title: () => appWords.admin,
+    icon: <ToolOutlined />,
+    group: 'more',
+    isFor: ({ roles }) => roles.includes('admin'),
   },
 ];

@@ -73,6 +73,22 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../analysis/measurements-page.tsx'), 'MeasurementsPage'),
   ),
   page(
+    '/admin',
+    lazyRouteComponent(() => import('../admin/page.tsx'), 'AdminPage'),
+  ),
+  page(
+    '/admin/$section',
+    lazyRouteComponent(() => import('../admin/page.tsx'), 'AdminPage'),
+  ),
+  page(
+    '/enter/$code',
+    lazyRouteComponent(() => import('./enter-page.tsx'), 'EnterPage'),
+  ),
+  page(
+    '/enter/$code/$',
+    lazyRouteComponent(() => import('./enter-page.tsx'), 'EnterPage'),
+  ),
+  page(
     '/moves',
     lazyRouteComponent(() => import('../admin/moves-page.tsx'), 'MovesPage'),
   ),

@@ -32,7 +32,7 @@ export function Shell(): ReactNode {
   }, [path]);
   const reference = useReferenceOf(session);
   useTitle(path, reference.value);
-  const isPublic = path.startsWith('/lookup');
+  const isPublic = path.startsWith('/lookup') || path.startsWith('/enter/');
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={() => content.current?.focus()}>

@@ -22,6 +22,8 @@ export const appWords = {
     '地址可能已变动，请从左侧菜单进入。',
     'The address may have changed; the menu leads to every page.',
   ),
+  entering: word('正在登录……', 'Signing in …'),
+  admin: word('系统管理', 'Administration'),
   toStart: word('回到首页', 'To the first page'),
   broken: word('页面出错了，已填写的内容仍在本机。', 'The page failed; what you have typed is still on this machine.'),
   reload: word('重新加载', 'Load again'),

@@ -14,6 +14,8 @@ export interface Client {
   board(who: string, query: string): Promise<BoardAnswer>;
   read(who: string, number: string): Promise<CaseAnswer>;
   timeline(who: string, number: string, after: number): Promise<TimelineAnswer>;
+  /** The address that signs in as an account, once. */
+  enterAs(who: string, page?: string): Promise<string>;
   moveClock(now: string): Promise<void>;
 }
 
@@ -64,6 +66,10 @@ export function client({ baseUrl, hotlines, staff }: Credentials): Client {
         query: `?after=${after}`,
         headers: await signedIn(who),
       }),
+    enterAs: async (who, page = '') => {
+      const { code } = await send(operations.makeEntryLink, { headers: await signedIn(who) });
+      return `${baseUrl}/#/enter/${code}${page}`;
+    },
     moveClock: async (now) => {
       await send(operations.moveClock, { headers: {}, body: { now } });
     },

@@ -13,7 +13,8 @@ import { client } from './client.ts';
 import { type Numbers, play } from './play.ts';
 import { type Lane, liveScreen, plainScreen, type Screen } from './screen.ts';
 import { type DemoServer, startServer } from './server.ts';
-import { story, storyStart } from './story.ts';
+import { freshComplaints, story, storyStart } from './story.ts';
+import { type WayIn, waysInByRole, waysInToHandle } from './ways-in.ts';
 import { type Watch, type Watched, watch } from './watch.ts';
 
 const once = process.argv.includes('--once');
@@ -65,11 +66,18 @@ async function demo({ credentials }: DemoServer): Promise<void> {
   const following = watch(api, watched, isPlayed, language);
   const screen = process.stdout.isTTY ? liveScreen(following, lanes, zh) : plainScreen();
   const login = watched.map(({ who }) => `${who} / ${credentials.staff[who]?.password ?? ''}`).join('   ');
+  const asked = { client: api, credentials, language } as const;
+  const organisations = [district, ...others].flatMap((pack) => (pack === undefined ? [] : [pack.organisation]));
+  const byRole = async (): Promise<readonly string[]> => [
+    zh ? '直接登录（链接一次有效）：' : 'Sign in by a link that works once:',
+    ...(await waysInByRole(organisations, asked)).map(lineOf),
+  ];
   // Nobody opens a page that is gone in a few seconds.
   if (!once)
     screen.say(
       zh ? `请在浏览器中打开 ${credentials.baseUrl}` : `Open in a browser: ${credentials.baseUrl}`,
       zh ? `登录：${login}` : `Sign in: ${login}`,
+      ...(await byRole()),
       '',
     );
   const pace = { forMs: once ? 0 : playMs, signal: leaving.signal };
@@ -83,9 +91,21 @@ async function demo({ credentials }: DemoServer): Promise<void> {
       ? `投诉人查询：${credentials.baseUrl}/#/lookup/${lookup?.number ?? ''}  查询码 ${lookup?.queryCode ?? ''}`
       : `As the complainant: ${credentials.baseUrl}/#/lookup/${lookup?.number ?? ''}  query code ${lookup?.queryCode ?? ''}`,
     zh ? `看板：${credentials.baseUrl}  登录 ${login}` : `Board: ${credentials.baseUrl}  sign in ${login}`,
+    '',
+    ...(await byRole()),
+    '',
+    zh ? '三件新投诉，由应当办理的单位登录办理：' : 'Three fresh complaints, each as the unit that has to act next:',
+    ...(await waysInToHandle(freshComplaints, 'manager', numbers, { ...asked, units: district?.units ?? [] })).map(
+      lineOf,
+    ),
+    '',
     zh ? 'Ctrl-C 退出' : 'Ctrl-C leaves',
   );
   await new Promise<void>((resolve) => leaving.signal.addEventListener('abort', () => resolve()));
+}
+
+function lineOf({ title, link }: WayIn): string {
+  return `  ${title}\n    ${link}`;
 }
 
 async function summary({ tally, broken }: Watch, screen: Screen): Promise<void> {

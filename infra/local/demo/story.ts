@@ -230,6 +230,9 @@ const stories: readonly (readonly Step[])[] = [
   ],
 ];
 
+/** Of the complaints that the demo leaves on the board, those that nobody has begun to handle. */
+export const freshComplaints = ['shop', 'piano', 'market'] as const;
+
 /** Everything that happens, in order. */
 export const story: readonly Step[] = [...stories.flat(), ...hospitalStory, ...countyStory, ...officeStory].toSorted(
   (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0),

@@ -1,0 +1,139 @@
+import { Button, Checkbox, Input, Space, Table, type TableProps, Tag } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { UnitsAnswer } from '../../shared/contracts/answers.ts';
+import * as operations from '../../shared/contracts/operations.ts';
+import { list, say } from '../language.ts';
+import { nameOf } from '../field-names.ts';
+import { unitName } from '../reference.ts';
+import { useAnswer } from '../ui/use-answer.ts';
+import styles from './admin.module.css';
+import { Answered, Card, Changes } from './parts.tsx';
+import { UnitForm, type UnitTask } from './unit-form.tsx';
+import { adminWords as words } from './words.ts';
+
+type Unit = UnitsAnswer['units'][number];
+
+/** The register of units: add, change and end them, and who did so before. */
+export function UnitsSection(): ReactNode {
+  const register = useAnswer(operations.listUnits, {});
+  const versions = useAnswer(operations.listUnitVersions, {});
+  const [find, setFind] = useState('');
+  const [withEnded, setWithEnded] = useState(false);
+  const [task, setTask] = useState<UnitTask>();
+  const changes = versions.data?.versions ?? [];
+  return (
+    <>
+      <Card
+        title={say(words.units)}
+        actions={
+          <Button type="primary" onClick={() => setTask({ kind: 'add' })}>
+            {say(words.addUnit)}
+          </Button>
+        }
+      >
+        <div className={styles.tools}>
+          <Input.Search
+            className={styles.narrow ?? ''}
+            allowClear
+            aria-label={say(words.find)}
+            placeholder={say(words.find)}
+            value={find}
+            onChange={(event) => setFind(event.target.value)}
+          />
+          <Checkbox checked={withEnded} onChange={(event) => setWithEnded(event.target.checked)}>
+            {say(words.showEnded)}
+          </Checkbox>
+        </div>
+        <Answered of={register}>
+          {(answer) => (
+            <>
+              <Table<Unit>
+                size="small"
+                rowKey="id"
+                scroll={{ x: 'max-content' }}
+                pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+                dataSource={answer.units.filter((unit) => (withEnded || unit.inForce) && isFound(unit, find))}
+                columns={columnsOf(answer, setTask)}
+              />
+              {task && <UnitForm task={task} register={answer} changes={changes} onClose={() => setTask(undefined)} />}
+            </>
+          )}
+        </Answered>
+      </Card>
+      <Answered of={versions}>
+        {() => (
+          <Changes
+            of={changes}
+            detail={({ changes: units }) => (
+              <ul>
+                {units.map(({ id, change, fields }) => (
+                  <li key={id}>
+                    {unitName(id)}{' '}
+                    {change === 'added' ? say(words.added) : `${say(words.changed)} ${list(fields.map(fieldTitle))}`}
+                  </li>
+                ))}
+              </ul>
+            )}
+          />
+        )}
+      </Answered>
+    </>
+  );
+}
+
+function columnsOf(
+  { kinds = [] }: UnitsAnswer,
+  act: (task: UnitTask) => void,
+): NonNullable<TableProps<Unit>['columns']> {
+  const kindTitle = (kind: string): string => {
+    const found = kinds.find(({ id }) => id === kind);
+    return found ? say(found.title) : kind;
+  };
+  return [
+    {
+      title: say(words.name),
+      render: (_value, { name, id, inForce }) => (
+        <>
+          {say(name)} <span className={styles.quiet}>{id}</span> {!inForce && <Tag>{say(words.ended)}</Tag>}
+        </>
+      ),
+    },
+    { title: say(words.kind), render: (_value, { kind }) => kindTitle(kind) },
+    { title: say(words.parent), render: (_value, { parent }) => parent && unitName(parent) },
+    { title: say(words.hotlines), render: (_value, { hotlines }) => list(hotlines.map(({ number }) => number)) },
+    { title: say(words.validFrom), dataIndex: 'validFrom' },
+    {
+      title: say(words.validTo),
+      render: (_value, { validTo, successor }) =>
+        validTo && (successor === undefined ? validTo : `${validTo} → ${unitName(successor)}`),
+    },
+    {
+      title: say(words.actions),
+      render: (_value, unit) => (
+        <Space>
+          <Button size="small" onClick={() => act({ kind: 'change', unit })}>
+            {say(words.change)}
+          </Button>
+          {unit.inForce && (
+            <Button size="small" danger onClick={() => act({ kind: 'end', unit })}>
+              {say(words.end)}
+            </Button>
+          )}
+        </Space>
+      ),
+    },
+  ];
+}
+
+function isFound({ id, name, hotlines }: Unit, find: string): boolean {
+  const text = [id, name.zh, name.en, ...hotlines.map(({ number }) => number)].join(' ').toLowerCase();
+  return text.includes(find.trim().toLowerCase());
+}
+
+function fieldTitle(field: string): string {
+  const own = {
+    ...{ name: words.name, kind: words.kind, parent: words.parent, hotlines: words.hotlines, head: words.head },
+    ...{ validFrom: words.validFrom, validTo: words.validTo, successor: words.successor },
+  };
+  return field in own ? say(own[field as keyof typeof own]) : say(nameOf(field));
+}
