@@ -40,6 +40,7 @@ export function YearForm({ years, year, onClose }: FormProps & { year: Year | un
       initial={() => typedYear(years, year)}
       version={years.version}
       changes={years.changes}
+      isWide
       okText={say(words.publish)}
       isReady={(typed) => isTried(trial, { arrangement: arrangementOf(typed) })}
       onClose={onClose}
@@ -114,6 +115,7 @@ export function WithdrawalForm({ years, year, onClose }: FormProps & { year: Yea
       initial={() => ({})}
       version={years.version}
       changes={years.changes}
+      isWide
       okText={say(words.withdraw)}
       danger
       isReady={() => isTried(trial, change)}
@@ -138,6 +140,7 @@ export function OverridesForm({ years, onClose }: FormProps): ReactNode {
       initial={() => ({ overrides: years.overrides })}
       version={years.version}
       changes={years.changes}
+      isWide
       isReady={(value) => isTried(trial, value)}
       onClose={onClose}
       send={(value, change) => call(operations.setOverrides, { body: { ...value, ...change } })}
@@ -239,14 +242,7 @@ function DaysField({
   const misread = wrong.length === 0 ? undefined : say(words.notDays, wrong.join(' | '));
   return (
     <Field label={label} hint={say(words.daysHint, days.length)} problem={misread ?? problem}>
-      {(id) => (
-        <Input.TextArea
-          id={id}
-          autoSize={{ minRows: 3, maxRows: 12 }}
-          value={text}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
+      {(id) => <Input.TextArea id={id} rows={8} value={text} onChange={(event) => onChange(event.target.value)} />}
     </Field>
   );
 }

@@ -122,7 +122,7 @@ function Outcome({ of: { examined, moved } }: { of: Trial }) {
               title: say(words.toDue),
               render: (_value, { to, late: isLate }) => (
                 <>
-                  <Due of={to} /> {isLate && <Tag color="red">{say(words.late)}</Tag>}
+                  <Due of={to} /> {isLate && <Tag className={styles.lateTag ?? ''}>{say(words.late)}</Tag>}
                 </>
               ),
             },

@@ -40,6 +40,8 @@ export interface ChangeFormProps<Value extends object, Result> {
   readonly onClose: () => void;
   readonly okText?: string;
   readonly danger?: boolean;
+  /** For a form with a table in it. */
+  readonly isWide?: boolean;
   /** Whether it can be sent as it stands; always when absent. */
   readonly isReady?: (value: Value) => boolean;
   readonly children?: (fields: FormFields<Value>) => ReactNode;
@@ -56,7 +58,7 @@ interface Typed<Value> {
  */
 export function ChangeForm<Value extends object, Result>(props: ChangeFormProps<Value, Result>): ReactNode {
   const { name, title, initial, version, changes, send, onDone, onClose, okText, danger = false } = props;
-  const { isReady, children } = props;
+  const { isReady, isWide = false, children } = props;
   const draft = useDraft<Typed<Value>>(`admin/${name}`, () => ({ value: initial(), reason: '' }));
   const cache = useQueryClient();
   const { message } = App.useApp();
@@ -87,7 +89,8 @@ export function ChangeForm<Value extends object, Result>(props: ChangeFormProps<
     <Drawer
       open
       title={title}
-      size={520}
+      size={isWide ? 760 : 520}
+      styles={{ wrapper: { maxWidth: '100vw' } }}
       onClose={onClose}
       footer={
         <Space>
@@ -108,7 +111,7 @@ export function ChangeForm<Value extends object, Result>(props: ChangeFormProps<
       <form id={formId} onSubmit={(event) => void submit(event)}>
         {draft.foundFrom !== undefined && (
           <Alert
-            className={styles.field ?? ''}
+            className={styles.alert ?? ''}
             type="info"
             showIcon
             title={say(words.restored, shown(draft.foundFrom))}
@@ -122,7 +125,7 @@ export function ChangeForm<Value extends object, Result>(props: ChangeFormProps<
         <div role="alert">
           {problem !== undefined && (
             <Alert
-              className={styles.field ?? ''}
+              className={styles.alert ?? ''}
               type={isStale ? 'warning' : 'error'}
               showIcon
               title={isStale ? say(words.conflict) : problem}
@@ -142,7 +145,7 @@ export function ChangeForm<Value extends object, Result>(props: ChangeFormProps<
               name="reason"
               required
               maxLength={500}
-              autoSize={{ minRows: 2 }}
+              rows={2}
               value={reason}
               onChange={(event) => draft.change({ value, reason: event.target.value })}
             />
@@ -167,7 +170,10 @@ function Conflict({ latest }: { latest: Authored | undefined }) {
 
 /** What is wrong with a field, or with a part of it. */
 function problemAt(refusal: Refusal | undefined, path: string): string | undefined {
-  const found = refusal?.details?.filter((one) => one.path === path || one.path.startsWith(`${path}[`)) ?? [];
+  const found =
+    refusal?.details?.filter(
+      (one) => one.path === path || one.path.startsWith(`${path}[`) || one.path.startsWith(`${path}.`),
+    ) ?? [];
   const texts = found.map((one) => `${one.path === path ? '' : `${one.path} `}${say(one.message)}`);
   return texts.length === 0 ? undefined : texts.join('; ');
 }

@@ -141,7 +141,7 @@ function KeyLine({ of: { fingerprint, since, until, inForce }, end }: { of: Keys
   return (
     <Space wrap>
       <code>{fingerprint}</code>
-      {inForce ? <Tag color="green">{say(words.works)}</Tag> : <Tag>{say(words.ended)}</Tag>}
+      {inForce ? <Tag>{say(words.works)}</Tag> : <Tag>{say(words.ended)}</Tag>}
       <span className={styles.quiet}>
         {since !== undefined && `${say(words.since)} ${shown(since)} `}
         {until !== undefined && `${say(words.until)} ${shown(until)}`}

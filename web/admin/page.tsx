@@ -13,7 +13,13 @@ import { adminWords as words } from './words.ts';
 export function AdminPage(): ReactNode {
   const { section = sections[0].id } = useParams({ strict: false });
   const session = useSession();
-  if (session?.roles.includes('admin') !== true) return <Forbidden />;
+  if (session?.roles.includes('admin') !== true)
+    return (
+      <>
+        <h1 className="hidden">{say(appWords.admin)}</h1>
+        <Forbidden />
+      </>
+    );
   const current = sections.find(({ id }) => id === section);
   return (
     <>

@@ -21,76 +21,82 @@ export function RosterSection(): ReactNode {
   const [isOpen, setOpen] = useState(false);
   return (
     <Answered of={roster}>
-      {(answer) => (
-        <>
-          <Card title={say(words.onDuty)}>
-            <Table<Roster['posts'][number]>
-              size="small"
-              rowKey="id"
-              scroll={{ x: 'max-content' }}
-              pagination={false}
-              dataSource={answer.posts}
-              columns={[
-                { title: say(words.post), render: (_value, { title }) => say(title) },
-                { title: say(words.onDuty), render: (_value, { onDuty }) => dutyText(onDuty) },
-                { title: say(words.second), render: (_value, { second }) => second && dutyText(second) },
-                { title: say(words.rules), render: (_value, { rules }) => list(rules.map(ruleName)) },
-              ]}
-            />
+      {(answer) =>
+        answer.posts.length === 0 ? (
+          <Card title={say(words.roster)}>
+            <p className={styles.quiet}>{say(words.noPosts)}</p>
           </Card>
-          <Card
-            title={say(words.shifts)}
-            actions={
-              <Button type="primary" onClick={() => setOpen(true)}>
-                {say(words.editShifts)}
-              </Button>
-            }
-          >
-            {answer.shifts.length === 0 ? (
-              <p className={styles.quiet}>{say(words.noShifts)}</p>
-            ) : (
-              <Shifts of={answer} />
-            )}
-          </Card>
-          <Changes of={answer.changes} />
-          {isOpen && (
-            <ChangeForm
-              name="roster"
-              title={say(words.editShifts)}
-              initial={() => ({ shifts: answer.shifts.map(typedOf) })}
-              version={answer.version}
-              changes={answer.changes}
-              onClose={() => setOpen(false)}
-              send={({ shifts }, change) =>
-                call(operations.setShifts, { body: { shifts: shifts.map(bodyOf), ...change } })
+        ) : (
+          <>
+            <Card title={say(words.onDuty)}>
+              <Table<Roster['posts'][number]>
+                size="small"
+                rowKey="id"
+                scroll={{ x: 'max-content' }}
+                pagination={false}
+                dataSource={answer.posts}
+                columns={[
+                  { title: say(words.post), render: (_value, { title }) => say(title) },
+                  { title: say(words.onDuty), render: (_value, { onDuty }) => dutyText(onDuty) },
+                  { title: say(words.second), render: (_value, { second }) => second && dutyText(second) },
+                  { title: say(words.rules), render: (_value, { rules }) => list(rules.map(ruleName)) },
+                ]}
+              />
+            </Card>
+            <Card
+              title={say(words.shifts)}
+              actions={
+                <Button type="primary" onClick={() => setOpen(true)}>
+                  {say(words.editShifts)}
+                </Button>
               }
             >
-              {({ value: { shifts }, set, problem }) => (
-                <>
-                  <p className={styles.quiet}>{say(words.shiftOrder)}</p>
-                  {shifts.map((shift, index) => (
-                    <ShiftFields
-                      // A shift has no name of its own; they stand in their order.
-                      key={index}
-                      index={index}
-                      shift={shift}
-                      posts={answer.posts}
-                      problem={problem(`shifts[${index}]`) ?? problem('shifts')}
-                      onChange={(next) => set({ shifts: shifts.with(index, next) })}
-                      onRemove={() => set({ shifts: shifts.toSpliced(index, 1) })}
-                    />
-                  ))}
-                  <p>
-                    <Button onClick={() => set({ shifts: [...shifts, newShift(answer)] })}>
-                      {say(words.addShift)}
-                    </Button>
-                  </p>
-                </>
+              {answer.shifts.length === 0 ? (
+                <p className={styles.quiet}>{say(words.noShifts)}</p>
+              ) : (
+                <Shifts of={answer} />
               )}
-            </ChangeForm>
-          )}
-        </>
-      )}
+            </Card>
+            <Changes of={answer.changes} />
+            {isOpen && (
+              <ChangeForm
+                name="roster"
+                title={say(words.editShifts)}
+                initial={() => ({ shifts: answer.shifts.map(typedOf) })}
+                version={answer.version}
+                changes={answer.changes}
+                onClose={() => setOpen(false)}
+                send={({ shifts }, change) =>
+                  call(operations.setShifts, { body: { shifts: shifts.map(bodyOf), ...change } })
+                }
+              >
+                {({ value: { shifts }, set, problem }) => (
+                  <>
+                    <p className={styles.quiet}>{say(words.shiftOrder)}</p>
+                    {shifts.map((shift, index) => (
+                      <ShiftFields
+                        // A shift has no name of its own; they stand in their order.
+                        key={index}
+                        index={index}
+                        shift={shift}
+                        posts={answer.posts}
+                        problem={problem(`shifts[${index}]`) ?? problem('shifts')}
+                        onChange={(next) => set({ shifts: shifts.with(index, next) })}
+                        onRemove={() => set({ shifts: shifts.toSpliced(index, 1) })}
+                      />
+                    ))}
+                    <p>
+                      <Button onClick={() => set({ shifts: [...shifts, newShift(answer)] })}>
+                        {say(words.addShift)}
+                      </Button>
+                    </p>
+                  </>
+                )}
+              </ChangeForm>
+            )}
+          </>
+        )
+      }
     </Answered>
   );
 }

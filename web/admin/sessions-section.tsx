@@ -56,7 +56,7 @@ export function SessionsSection(): ReactNode {
                   render: (_value, { user, name, own }) => (
                     <>
                       {name ?? user} {name !== undefined && <span className={styles.quiet}>{user}</span>}{' '}
-                      {own && <Tag color="blue">{say(words.thisOne)}</Tag>}
+                      {own && <Tag>{say(words.thisOne)}</Tag>}
                     </>
                   ),
                 },

@@ -37,6 +37,7 @@ export function SettingsSection(): ReactNode {
             pagination={{ pageSize: 25, hideOnSinglePage: true, showSizeChanger: false }}
             dataSource={all}
             expandable={{
+              columnTitle: <span className="hidden">{say(words.history)}</span>,
               expandedRowRender: (setting) => <History of={setting} />,
               rowExpandable: ({ changes }) => changes.length > 0,
             }}

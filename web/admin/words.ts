@@ -144,6 +144,7 @@ export const adminWords = {
   shift: word('班次 {0}', 'Shift {0}'),
   addShift: word('增加班次', 'Add a shift'),
   editShifts: word('编辑排班', 'Edit the shifts'),
+  noPosts: word('本机构的机制包没有设值班岗位。', 'The pack of this organisation has no posts to be on duty at.'),
   noShifts: word('没有排班：各岗位由其单位应答。', 'No shifts: each post is answered by its unit.'),
   person: word('人员（账号）', 'Person (account)'),
   shiftLine: word('一线或二线', 'First or second line'),

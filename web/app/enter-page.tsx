@@ -20,7 +20,7 @@ export function EnterPage(): ReactNode {
   const navigate = useNavigate();
   const [problem, setProblem] = useState<string>();
   useEffect(() => {
-    const answer = entering.get(code) ?? enter(code);
+    const answer = entering.get(code) ?? enter(code).finally(() => entering.delete(code));
     entering.set(code, answer);
     answer.then(
       (session) => {
@@ -33,15 +33,18 @@ export function EnterPage(): ReactNode {
   }, [code, to, navigate]);
   if (problem === undefined) return <Spin size="large" fullscreen description={say(appWords.entering)} />;
   return (
-    <Alert
-      type="error"
-      showIcon
-      title={problem}
-      action={
-        <Button size="small" href="#/">
-          {say(appWords.toStart)}
-        </Button>
-      }
-    />
+    <>
+      <h1>{say(appWords.notEntered)}</h1>
+      <Alert
+        type="error"
+        showIcon
+        title={problem}
+        action={
+          <Button size="small" href="#/">
+            {say(appWords.toStart)}
+          </Button>
+        }
+      />
+    </>
   );
 }

@@ -22,6 +22,7 @@ export const appWords = {
     '地址可能已变动，请从左侧菜单进入。',
     'The address may have changed; the menu leads to every page.',
   ),
+  notEntered: word('未能登录', 'Not signed in'),
   entering: word('正在登录……', 'Signing in …'),
   admin: word('系统管理', 'Administration'),
   toStart: word('回到首页', 'To the first page'),
