@@ -111,6 +111,7 @@ function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][num
       holder,
       rules: [...rules],
       terminal: terminal ?? false,
+      ...(stage === mechanism.initial ? { initial: true as const } : {}),
     })),
     commands: Object.entries(commands).map(([type, spec]) => ({
       type,
@@ -118,6 +119,7 @@ function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][num
       rules: [...spec.rules],
       stages: typeof spec.stages === 'string' ? spec.stages : [...spec.stages],
       by: [...spec.by],
+      ...omitUndefined({ decidesBetween: spec.decidesBetween && [...spec.decidesBetween] }),
     })),
     clocks: Object.entries(clocks).map(([clock, spec]) => ({
       id: clock,

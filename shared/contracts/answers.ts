@@ -922,7 +922,14 @@ export const mechanismsAnswer = z.strictObject({
         described(z.literal(true), '是登记簿：只登记、更正、注销 · it is a register, whose cases are entries'),
       ),
       stages: z.array(
-        z.strictObject({ id: z.string(), title: bilingual, holder: z.string(), rules: strings, terminal: z.boolean() }),
+        z.strictObject({
+          id: z.string(),
+          title: bilingual,
+          holder: z.string(),
+          rules: strings,
+          terminal: z.boolean(),
+          initial: optional(described(z.literal(true), '案件由此开始 · where cases begin')),
+        }),
       ),
       commands: z.array(
         z.strictObject({
@@ -931,6 +938,12 @@ export const mechanismsAnswer = z.strictObject({
           rules: strings,
           stages: z.union([z.enum(['open', 'any']), strings]),
           by: strings,
+          decidesBetween: optional(
+            described(
+              strings,
+              '裁决单位之间的争议：各方意见见这些操作 · it decides a dispute between units, whose positions are what was said by these commands',
+            ),
+          ),
         }),
       ),
       clocks: z.array(

@@ -53,7 +53,7 @@ export function consolePage(executablePath: string, start: string): ConsolePage 
       const expected = /status of 4|ERR_INTERNET_DISCONNECTED/.test(message.text());
       if (message.type() === 'error' && !expected) complaintsOfThePage.push(message.text());
     });
-    await page.goto(server.credentials.baseUrl);
+    await page.goto(`${server.credentials.baseUrl}/#/cases`);
   });
   afterEach(async () => {
     await page.close();

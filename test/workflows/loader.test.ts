@@ -310,6 +310,11 @@ describe('the loader', () => {
       ],
     ],
     [
+      'a dispute that is decided between commands that do not exist',
+      (draft) => (draft.commands.note.decidesBetween = ['search', 'quarrel']),
+      ['unknown-command commands.note.decidesBetween.1'],
+    ],
+    [
       'milestones that do not exist',
       (draft) => {
         draft.clocks['C-SEARCH'].start = ['born'];

@@ -3,6 +3,7 @@ import {
   BarChartOutlined,
   EditOutlined,
   FileSearchOutlined,
+  HomeOutlined,
   ImportOutlined,
   LineChartOutlined,
   SwapOutlined,
@@ -19,6 +20,7 @@ import type { Reference } from '../reference.ts';
 import { registerWords } from '../register-words.ts';
 import type { Session } from '../session.ts';
 import { words } from '../words.ts';
+import { workbenchWords } from '../workbench/words.ts';
 import { appWords } from './words.ts';
 
 /** A page that the menu leads to. */
@@ -34,6 +36,7 @@ export interface MenuEntry {
 
 /** The menu, in its order. A room adds its own line. */
 export const menu: readonly MenuEntry[] = [
+  { to: '/', title: () => workbenchWords.title, icon: <HomeOutlined />, group: 'work' },
   { to: '/cases', title: () => appWords.cases, icon: <AppstoreOutlined />, group: 'work' },
   {
     to: '/intake',

@@ -34,7 +34,7 @@ function inLanguage(Page: AsyncRouteComponent<object>): AsyncRouteComponent<obje
 const tree = root.addChildren([
   page(
     '/',
-    lazyRouteComponent(() => import('../cases/page.tsx'), 'CasesPage'),
+    lazyRouteComponent(() => import('../workbench/page.tsx'), 'WorkbenchPage'),
   ),
   page(
     '/cases',

@@ -285,6 +285,7 @@ const command = z.strictObject({
   event: id,
   aside: z.exactOptional(z.literal(true)),
   answers: z.exactOptional(z.literal(true)),
+  decidesBetween: z.exactOptional(z.array(id).check(z.minLength(1))),
   rules,
   stages: z.union([z.array(id).check(z.minLength(1)), z.enum(['open', 'any'])]),
   by: z.array(party).check(z.minLength(1)),

@@ -247,6 +247,11 @@ export interface CommandSpec {
   readonly aside?: true;
   /** It answers whoever the matter came from: the page of the case shows what was answered apart. */
   readonly answers?: true;
+  /**
+   * It decides a dispute between units, and these commands are their positions: the page of disputes shows what was said
+   * by them side by side, and the cases that wait for it.
+   */
+  readonly decidesBetween?: readonly string[];
   readonly rules: readonly RuleId[];
   readonly stages: readonly string[] | 'open' | 'any';
   readonly by: readonly PartyRef[];

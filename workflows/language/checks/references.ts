@@ -9,6 +9,7 @@ import { citationsOf, conditionsOf, effectsOf, partiesOf, type Placed } from './
 export const checkReferences: Check = function* (mechanism, known) {
   for (const { path, thing } of citationsOf(mechanism)) yield* unlessKnown(known.rules, thing, path, 'unknown-rule');
   yield* checkStages(mechanism);
+  yield* checkPositions(mechanism);
   yield* checkRecords(mechanism);
   yield* checkRouting(mechanism);
   const { units, kinds, posts } = known;
@@ -39,6 +40,16 @@ function* checkRecords(mechanism: Mechanism): Iterable<Issue> {
     if (filled.has(id)) continue;
     const message: Message = `没有操作写入“${id}”（keep.record） · no command adds to "${id}" (keep.record)`;
     yield { path: at('records', id), code: 'never-filled', message };
+  }
+}
+
+/** What a dispute is decided between is what commands of the mechanism have said. */
+function* checkPositions({ commands }: Mechanism): Iterable<Issue> {
+  for (const [id, { decidesBetween = [] }] of Object.entries(commands)) {
+    for (const [index, name] of decidesBetween.entries()) {
+      const path = at('commands', id, 'decidesBetween', index);
+      yield* unlessKnown(keysOf(commands), name, path, 'unknown-command');
+    }
   }
 }
 
