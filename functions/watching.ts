@@ -41,5 +41,6 @@ export function watchingFrom(environment: Environment, table: Table = tableFrom(
  * @throws when the environment lacks what the stack sets
  */
 export function archiveFrom(environment: Environment): Archive {
-  return createS3Archive({ client: s3(), bucket: required(environment, 'BANJIE_ARCHIVE') });
+  const bucket = required(environment, 'BANJIE_ARCHIVE');
+  return createS3Archive({ client: s3(), bucket }, environment['BANJIE_EVIDENCE']);
 }

@@ -66,6 +66,7 @@ import { rehearsalRoutes } from './rehearsal-routes.ts';
 import { openLocalReports } from './reports.ts';
 import { type LocalSettings, defaultCheckpoints } from './settings.ts';
 import { monotonicTime } from './monotonic-time.ts';
+import { openSweep } from './sweep-uploads.ts';
 import { openTime } from './time.ts';
 import { openTransfers } from './transfers.ts';
 import { watchRoutes } from './watch-routes.ts';
@@ -153,6 +154,7 @@ export async function openLocalServer(
 
   const transfers = openTransfers(uptime);
   const files = openEvidenceFolder(data, transfers.addresses);
+  const sweep = openSweep(files, onDefect);
   const file = openWorkflowFile(join(data, 'workflow.db'));
   const workflow = file.runtime({
     machines: Object.fromEntries(mechanisms.map((one) => [one.id, compile(one, { ...taskNames, partition: 'aws' })])),
@@ -359,11 +361,13 @@ export async function openLocalServer(
       await workflow.resume();
       await calendarWork.start();
       reconciliation.start();
+      sweep.start();
       return change;
     },
     stop: async () => {
       if (time.kind === 'rehearsal') await time.close();
       disk.stop();
+      sweep.stop();
       await reconciliation.stop();
       await checkpoints.pause();
       await calendarWork.stop();

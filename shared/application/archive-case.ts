@@ -13,7 +13,7 @@ export interface ArchiveDeps {
   readonly store: Pick<CaseStore, 'load' | 'events'>;
   readonly waits: Pick<WaitRegistry, 'find'>;
   readonly workflow: Pick<Workflow, 'history'>;
-  readonly archive: Pick<Archive, 'put'>;
+  readonly archive: Pick<Archive, 'put' | 'copyFile'>;
 }
 
 /** The closing of a case: the number of the event that closed it tells one closing from the next. */
@@ -29,7 +29,7 @@ export class StillRunningError extends Error {
 
 /**
  * Puts a closed case into the archive, with its whole chain and the history of its executions (ENV-100): one object for
- * each closing. May be repeated.
+ * each closing, and one for each of its files. May be repeated.
  * @throws StillRunningError
  */
 export async function archiveCase(closing: Closing, deps: ArchiveDeps): Promise<{ readonly kind: 'put' | 'exists' }> {
@@ -46,6 +46,10 @@ export async function archiveCase(closing: Closing, deps: ArchiveDeps): Promise<
     ...executions.map(executionLine),
     caseLine({ number, version: snapshot.version, lastHash, snapshot }),
   ].join('');
+  // First the files: who finds the case in the archive finds them too.
+  for (const { sha256 } of snapshot.files ?? []) {
+    await deps.archive.copyFile(`cases/${number}/files/${sha256}`, { number, sha256 });
+  }
   return deps.archive.put(`cases/${number}/${String(seq).padStart(10, '0')}.jsonl`, text);
 }
 

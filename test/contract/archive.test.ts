@@ -183,7 +183,7 @@ describe('an archive without an emulator', () => {
       store: { load: async () => undefined, events: async () => [] },
       waits: { find: async () => undefined },
       workflow: { history: async () => undefined },
-      archive: { put: async () => ({ kind: 'put' }) },
+      archive: { put: async () => ({ kind: 'put' }), copyFile: async () => undefined },
     };
     await expect(archiveCase({ number: 'X', seq: 1 }, nobody)).rejects.toThrow('does not have');
   });

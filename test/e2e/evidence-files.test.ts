@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
@@ -9,6 +9,11 @@ import type {
   TimelineAnswer,
 } from '../../shared/contracts/answers.ts';
 import type { AnnouncedFileAnswer, FileAddressAnswer } from '../../shared/contracts/files.ts';
+import { gatherFindings, type VerificationResult } from '../../infra/local/audit/verify/findings.ts';
+import { verify } from '../../infra/local/audit/verify/verify.ts';
+import { copyFiles, exportFolder } from '../../infra/local/export/export-folder.ts';
+import { openExport } from '../../infra/local/export/export-writer.ts';
+import { backUp } from '../../infra/local/folder/back-up.ts';
 import { chimney } from '../functions/world.ts';
 import { bodyOf, HttpClient, type Reply } from '../scenarios/http-client.ts';
 import { type LocalServer, startLocalServer } from '../scenarios/local-server.ts';
@@ -16,8 +21,15 @@ import { picture, sendFile, sha256Of } from '../support/sent-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { instant } from '../support/test-rules.ts';
 
+async function verified(target: string): Promise<VerificationResult> {
+  const findings = gatherFindings();
+  await verify({ target, keys: [] }, findings);
+  return findings.result();
+}
+
 describe('files of evidence on one machine', () => {
   const place = temporaryFolder();
+  const copies = temporaryFolder();
   let server: LocalServer;
   let client: HttpClient;
   let number: string;
@@ -33,6 +45,7 @@ describe('files of evidence on one machine', () => {
   afterAll(async () => {
     await server.stop();
     place.remove();
+    copies.remove();
   });
 
   const asUnit = (unit: string) => ({
@@ -176,5 +189,30 @@ describe('files of evidence on one machine', () => {
     const registered = bodyOf(await client.asHotline('12369', '/v1/cases', body)) as RegisteredAnswer;
     const { files } = bodyOf(await client.asStaff('epb', 'GET', `/v1/cases/${registered.number}`)) as CaseAnswer;
     expect(files).toEqual([expect.objectContaining({ by: 'hotline', seq: 1, type: 'image/png' })]);
+  });
+
+  it('is in a backup and an export, and whoever audits them sees a file that was exchanged or taken away', async () => {
+    await server.stop();
+    const [first, second] = ['backup', 'export'].map((name) => join(copies.path, name));
+    await backUp(place.path, first ?? '', new Date());
+    const writer = openExport(second ?? '');
+    exportFolder(place.path, writer);
+    writer.close();
+    copyFiles(place.path, second ?? '');
+    for (const folder of [place.path, first ?? '', second ?? '']) {
+      const { differences, counts } = await verified(folder);
+      expect([folder, differences]).toEqual([folder, []]);
+      expect(counts.files).toBe(3);
+      const [kept = '', other = ''] = globSync('files/*/*', { cwd: folder });
+      writeFileSync(join(folder, kept), 'exchanged');
+      rmSync(join(folder, other));
+      // What was sent a moment ago lies there too, for a day.
+      rmSync(join(folder, 'uploads'), { recursive: true, force: true });
+      writeFileSync(join(folder, `${kept}0`), 'put there');
+      expect((await verified(folder)).differences.map((one) => one.place).toSorted()).toEqual(
+        [kept, other, `${kept}0`].toSorted(),
+      );
+    }
+    server = await startLocalServer(place.path, instant('2026-03-02T09:15:00+08:00'));
   });
 });

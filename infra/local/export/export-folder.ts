@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { filesFolder } from '../../../shared/adapters/local-files/evidence-folder.ts';
 import { caseLine, eventLine, executionLine } from '../../../shared/contracts/case-file.ts';
 import { referenceFileLine } from '../../../shared/contracts/reference-file.ts';
 import type { StoredEvent } from '../../../shared/domain/case/event.ts';
@@ -39,6 +40,12 @@ export function exportFolder(data: string, writer: ExportWriter): boolean {
     workflow?.close();
   }
   return workflow !== undefined;
+}
+
+/** The files of cases beside the export: hidden ones too. */
+export function copyFiles(data: string, folder: string): void {
+  const from = join(data, filesFolder);
+  if (existsSync(from)) cpSync(from, join(folder, filesFolder), { recursive: true });
 }
 
 /** The log and the public key beside the export, where they are in the data folder. */

@@ -9,7 +9,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dynamoDb } from '../../../shared/adapters/dynamodb/client.ts';
-import { copyEvidence, exportFolder } from './export-folder.ts';
+import { copyEvidence, copyFiles, exportFolder } from './export-folder.ts';
 import { exportTable } from './export-table.ts';
 import { openExport } from './export-writer.ts';
 
@@ -29,6 +29,7 @@ async function main(): Promise<void> {
       await exportTable({ client: dynamoDb(), tableName: values.table }, writer);
     } else {
       const isWhole = exportFolder(data, writer);
+      copyFiles(data, folder);
       copyEvidence(data, folder);
       if (!isWhole) console.log('执行历史未导出（服务正在运行） · without the executions: the server is running');
     }

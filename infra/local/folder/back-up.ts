@@ -4,7 +4,7 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import { syncFolder, writePrivateFile } from '../../../shared/adapters/local-auth/private-file.ts';
 import { storeRowOf } from '../../../shared/adapters/sqlite/store-row.ts';
 import { firstClosedOrder } from '../../../shared/domain/case/board.ts';
-import { contentsOf, isDatabase, syncFile } from './contents.ts';
+import { contentsOf, evidenceIn, isDatabase, syncFile } from './contents.ts';
 import { examine } from './examine.ts';
 import { caseFacts } from './facts.ts';
 import { isSound } from './integrity.ts';
@@ -28,6 +28,7 @@ export async function backUp(data: string, folder: string, now: Date): Promise<M
   try {
     const files: BackedUpFile[] = [];
     for (const name of contentsOf(data)) files.push(await copyOne(data, folder, name));
+    for (const name of evidenceIn(data)) files.push(await copyOne(data, folder, name));
     const { problems } = examine(folder, new Set());
     if (problems.length > 0) throw folderErrorOf(problems);
     const manifest = { format: 1, madeAt: now.toISOString(), ...countsOf(folder), files } as const;

@@ -1,10 +1,17 @@
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { CopyObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Archive } from '../../ports/archive.ts';
 import { failedFor } from '../aws/aws-error.ts';
+import { fileKey } from './case-files.ts';
 import type { S3 } from './client.ts';
 
-/** An archive in a bucket: its Object Lock keeps what was put. */
-export function createS3Archive({ client, bucket }: { readonly client: S3; readonly bucket: string }): Archive {
+/**
+ * An archive in a bucket: its Object Lock keeps what was put.
+ * @param evidenceBucket where the files of cases are; absent for who archives none
+ */
+export function createS3Archive(
+  { client, bucket }: { readonly client: S3; readonly bucket: string },
+  evidenceBucket?: string,
+): Archive {
   return {
     put: async (name, body) => {
       try {
@@ -24,6 +31,11 @@ export function createS3Archive({ client, bucket }: { readonly client: S3; reado
         if (failedFor(error, 'PreconditionFailed')) return { kind: 'exists' };
         throw error;
       }
+    },
+    copyFile: async (name, { number, sha256 }) => {
+      if (evidenceBucket === undefined) throw new Error('this archive was not told where the files of cases are');
+      const CopySource = `${evidenceBucket}/${fileKey(number, sha256)}`;
+      await client.send(new CopyObjectCommand({ Bucket: bucket, Key: name, CopySource, ChecksumAlgorithm: 'SHA256' }));
     },
     read: async (name) => {
       try {

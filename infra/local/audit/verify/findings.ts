@@ -16,7 +16,7 @@ export interface Findings {
 
 /** What a verification counts. */
 export type CountedName =
-  'cases' | 'events' | 'documents' | 'readings' | 'answers' | 'executions' | 'checkpoints' | 'heads';
+  'cases' | 'events' | 'documents' | 'readings' | 'answers' | 'executions' | 'files' | 'checkpoints' | 'heads';
 
 /** Something recorded after the last checkpoint. */
 export interface Unanchored {
@@ -50,6 +50,7 @@ export function gatherFindings(): Findings {
     readings: 0,
     answers: 0,
     executions: 0,
+    files: 0,
     checkpoints: 0,
     heads: 0,
   };

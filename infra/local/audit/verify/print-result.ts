@@ -10,6 +10,7 @@ const countTitles: Readonly<Record<CountedName, string>> = {
   readings: '查阅记录 readings',
   answers: '已存答复 stored answers',
   executions: '执行 executions',
+  files: '附件 files',
   checkpoints: '检查点 checkpoints',
   heads: '检查点所记末端 heads they name',
 };

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { editionsIn, reportEdition } from '../../../../shared/adapters/embedded-workflow/open-reports.ts';
 import { workflowDatabase } from '../../../../shared/adapters/embedded-workflow/workflow-layout.ts';
+import { uploadsFolder } from '../../../../shared/adapters/local-files/evidence-folder.ts';
 import { caseDatabase } from '../../../../shared/adapters/sqlite/case-layout.ts';
 import { DatabaseInUseError } from '../../../../shared/adapters/sqlite/open-database.ts';
 import type { CheckpointKey } from '../../../../shared/adapters/checkpoints/signatures.ts';
@@ -13,6 +14,7 @@ import { rememberedCheckpoint } from '../log-state.ts';
 import { anchorLayout, type Anchors, anchorsIn } from './anchors.ts';
 import { answerCheck, answerLayout } from './check-answers.ts';
 import { checkCases } from './check-cases.ts';
+import { evidenceCheck, keptFiles } from './check-evidence.ts';
 import { executionCheck, executionLayout } from './check-executions.ts';
 import { checkFiles, checkMachines, checkPosition } from './check-files.ts';
 import { checkLayout } from './check-layout.ts';
@@ -59,15 +61,18 @@ export async function verifyFolder(folder: string, { log, keys, mechanisms }: Ev
   const findings = anchors.last?.reason === 'stop' ? withNothingUnanchored(told) : told;
   const lastCommit = Number(cases.prepare('SELECT coalesce(max(id), 0) AS id FROM outbox').get()?.['id']);
   const answers = answerCheck(cases, scratch.db, findings);
+  const evidence = evidenceCheck({ folder, keptAt: keptFiles, waitingAt: uploadsFolder }, findings);
   const executions = executionCheck(workflow, cases, scratch.db, findings);
   const counting = areReportsCurrent
     ? reportCheck(reports, cases, { folder: scratch.folder, mechanisms }, findings)
     : undefined;
   for (const checked of checkCases(cases, anchors, findings, (number, event) => answers.seen(number, event))) {
     executions.check(checked);
+    await evidence.check(checked.subject);
     await counting?.check(checked);
   }
   executions.checkRest();
+  evidence.checkRest();
   answers.check();
   await counting?.finish();
   checkReferences('cases.db/reference', referencesIn(cases), anchors, findings);

@@ -5,8 +5,11 @@ import type { CheckpointKey } from '../../../../shared/adapters/checkpoints/sign
 import { type KeptRecord, readCaseFileLine } from '../../../../shared/contracts/case-file.ts';
 import { readReferenceLine, type ReferenceRecord } from '../../../../shared/contracts/reference-file.ts';
 import { storedCaseSchema } from '../../../../shared/contracts/stored.ts';
+import type { Case } from '../../../../shared/domain/case/case.ts';
+import { omitUndefined } from '../../../../shared/domain/omit-undefined.ts';
 import { type Replay, replay } from '../../../../shared/domain/audit/replay.ts';
 import { anchorLayout, type Anchors, anchorsIn } from './anchors.ts';
+import { archivedFiles, evidenceCheck, keptFiles } from './check-evidence.ts';
 import { checkLog, type LogSource } from './check-log.ts';
 import { checkReferences } from './check-references.ts';
 import type { Findings } from './findings.ts';
@@ -33,9 +36,19 @@ export async function verifyRecords(
     const anchors = log ? await checkLog(log, keys, scratch.db, findings) : anchorsIn(scratch.db, undefined);
     const whole = existsSync(join(folder, 'cases.jsonl'));
     const files = whole ? ['cases.jsonl'] : globSync('cases/**/*.jsonl', { cwd: folder }).toSorted();
+    const keptAt = whole ? keptFiles : archivedFiles;
+    // An export of a table has what the table holds; the files are in their bucket.
+    const evidence =
+      whole && !existsSync(join(folder, 'files')) ? undefined : evidenceCheck({ folder, keptAt }, findings);
     for (const file of files) {
-      for await (const number of checkFile(folder, file, anchors, findings)) seen.run(number);
+      for await (const subject of checkFile(folder, file, anchors, findings)) {
+        seen.run(subject.number);
+        if (subject.files === undefined) continue;
+        if (evidence) await evidence.check(subject);
+        else findings.note(texts.withoutFiles);
+      }
     }
+    evidence?.checkRest();
     if (!whole) {
       findings.note(texts.archive);
       return;
@@ -50,8 +63,13 @@ export async function verifyRecords(
   }
 }
 
-/** @returns the numbers of the cases in it */
-async function* checkFile(folder: string, place: string, anchors: Anchors, findings: Findings): AsyncIterable<string> {
+/** @returns the cases in it, as their events make them */
+async function* checkFile(
+  folder: string,
+  place: string,
+  anchors: Anchors,
+  findings: Findings,
+): AsyncIterable<Pick<Case, 'number' | 'files'>> {
   let walk: Replay | undefined;
   let number: string | undefined;
   for await (const text of linesOf(join(folder, place))) {
@@ -73,14 +91,9 @@ async function* checkFile(folder: string, place: string, anchors: Anchors, findi
     if (line.kind !== 'case') continue;
     const { kept } = line;
     findings.counted('cases');
-    endCase(
-      place,
-      kept,
-      walk ?? replay(kept.number, anchors.of('case', kept.number), { events: place, snapshot: place }),
-      anchors,
-      findings,
-    );
-    yield kept.number;
+    const whole = walk ?? replay(kept.number, anchors.of('case', kept.number), { events: place, snapshot: place });
+    endCase(place, kept, whole, anchors, findings);
+    yield { number: kept.number, ...omitUndefined({ files: whole.subject?.files }) };
     walk = undefined;
     number = undefined;
   }
@@ -123,6 +136,10 @@ const texts = {
   archive: {
     zh: '归档只含已办结案件：未办结案件与设置等文件请核对导出',
     en: 'an archive has closed cases only: verify an export for open ones and for the documents',
+  },
+  withoutFiles: {
+    zh: '导出中没有附件，未予核对',
+    en: 'the files of cases are not in the export and were not checked',
   },
   unreadable: { zh: '内容无法读取', en: 'cannot be read' },
   running: { zh: '归档时执行仍在运行', en: 'archived while an execution still ran' },
