@@ -47,5 +47,10 @@ const names = new Map<string, Text>(
 
 /** What the contract's own names are called; the name itself where nobody has given it one. */
 export function nameOf(name: string): Text {
-  return names.get(name) ?? { zh: name, en: name };
+  return knownName(name) ?? { zh: name, en: name };
+}
+
+/** As {@link nameOf}, of those that have a name for people. */
+export function knownName(name: string): Text | undefined {
+  return names.get(name);
 }

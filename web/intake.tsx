@@ -2,7 +2,7 @@ import { type KeyboardEvent, type SubmitEvent, useState } from 'react';
 import type { RegisteredAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from './api.ts';
-import { FactsField } from './facts-field.tsx';
+import { FactsField } from './ui/forms/facts-field.tsx';
 import { FormContext } from './form-context.ts';
 import { bodyOf, changed, type Draft, draftFor, emptyDraft, saveDraft, savedDraft } from './intake-draft.ts';
 import { ContentFields, MatterFields, PersonFields, ReceiptFields } from './intake-fields.tsx';

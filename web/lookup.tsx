@@ -2,7 +2,7 @@ import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { PublicCaseAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from './api.ts';
-import { Entry, Received } from './case-parts.tsx';
+import { Entry, Received } from './ui/entry.tsx';
 import { nameOf } from './field-names.ts';
 import { say, type Text } from './language.ts';
 import { judgedText, Mark } from './marks.tsx';

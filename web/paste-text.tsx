@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReadTextAnswer } from '../shared/contracts/intake-text.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { call, errorText } from './api.ts';
-import { FactInput } from './fact-input.tsx';
+import { FactInput } from './ui/forms/fact-input.tsx';
 import { importWords } from './import-words.ts';
 import { say } from './language.ts';
 import { loadMechanism, type Mechanism, type Reference } from './reference.ts';

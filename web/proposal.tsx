@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ProposalAnswer } from '../shared/contracts/proposal.ts';
-import { factText } from './case-parts.tsx';
+import { factText } from './ui/fact-text.ts';
 import { nameOf } from './field-names.ts';
 import { intakeWords } from './intake-words.ts';
 import { about, list, say, type Text } from './language.ts';

@@ -1,6 +1,6 @@
 import type { RegisteredAnswer } from '../shared/contracts/answers.ts';
 import { useEffect, useRef } from 'react';
-import { Entry, Received } from './case-parts.tsx';
+import { Entry, Received } from './ui/entry.tsx';
 import { type Draft, isGiven, unclearFields } from './intake-draft.ts';
 import { askedTitle, intakeOf, personInSentence } from './intake-spec.ts';
 import { intakeWords } from './intake-words.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import * as operations from '../shared/contracts/operations.ts';
 import type { RegisterAnswer } from '../shared/contracts/registers.ts';
 import { call, errorText, filePart } from './api.ts';
-import { factText } from './case-parts.tsx';
+import { factText } from './ui/fact-text.ts';
 import { say } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { Loading } from './connection-status.tsx';

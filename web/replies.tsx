@@ -1,6 +1,6 @@
 import type { PublicCaseAnswer } from '../shared/contracts/answers.ts';
 import type { FieldAnswer } from '../shared/contracts/mechanism-answer.ts';
-import { nameOf } from './field-names.ts';
+import { knownName, nameOf } from './field-names.ts';
 import { type FieldAnswers, fieldsIn, keptField } from './field-titles.ts';
 import { list, say, type Text } from './language.ts';
 import { Mark } from './marks.tsx';
@@ -75,7 +75,8 @@ export function valueText(value: unknown, field?: FieldAnswer): string {
     return list(
       Object.entries(value).map(([name, one]) => {
         const part = Object.hasOwn(inner, name) ? inner[name] : undefined;
-        return `${say(part?.title ?? nameOf(name))} ${valueText(one, part)}`;
+        const title = part?.title ?? knownName(name);
+        return `${title === undefined ? '' : `${say(title)} `}${valueText(one, part)}`;
       }),
     );
   }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { BatchAnswer, BoardAnswer, CaseAnswer } from '../shared/contracts/answers.ts';
 import * as operations from '../shared/contracts/operations.ts';
 import { ApiError, call } from './api.ts';
-import { CommandForm, isForSeveral } from './commands.tsx';
+import { CommandForm, isForSeveral } from './ui/forms/command-form.tsx';
 import { say } from './language.ts';
 import { useLoaded } from './loading.ts';
 import { loadMechanism, type Reference } from './reference.ts';
@@ -124,17 +124,18 @@ function Acting({ rows, reference, onClear, onDone }: ActingProps) {
   const { subject, mechanism } = loaded.value;
   const offered = subject.commands.filter((one) => isForSeveral(one, mechanism));
   const title = mechanism.commands[type]?.title ?? { zh: type, en: type };
-  const give = async (value: object, key: string): Promise<void> => {
+  const give = async (value: object, key: string): Promise<'sent' | 'kept'> => {
     // Nothing is sent to many before somebody has seen to how many.
     const isWanted = await new Promise<boolean>((answer) => setAsking({ answer }));
     setAsking(undefined);
-    if (!isWanted) return;
+    if (!isWanted) return 'kept';
     const commands = rows.map(({ number, version }) => ({ ...value, number, type, expectedVersion: version }));
     const answer = await call(operations.giveCommands, { body: { commands }, idempotencyKey: key });
     // Where nothing was taken since a field is wrong, the form says at which.
     const wrong = answer.results.every(({ error }) => error?.code === 'invalid') && answer.results[0]?.error;
     if (wrong) throw new ApiError(wrong);
     onDone(answer);
+    return 'sent';
   };
   return (
     <section className="card together" aria-label={say(words.together)}>
@@ -155,6 +156,7 @@ function Acting({ rows, reference, onClear, onDone }: ActingProps) {
           <CommandForm
             key={type}
             {...{ type, title, subject, mechanism, units: reference.units, give }}
+            draftName={`several/${mechanism.id}/${type}`}
             onCancel={() => setType('')}
           />
         </div>

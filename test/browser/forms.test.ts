@@ -3,6 +3,7 @@ import type { CaseAnswer } from '../../shared/contracts/answers.ts';
 import { type Client, client } from '../../infra/local/demo/client.ts';
 import { describeInBrowser } from '../support/browser.ts';
 import { consolePage } from './console-page.ts';
+import { chooseCommand, closeCommand, openPart, sendCommand } from './on-case.ts';
 
 const evidence = [{ kind: 'photo', reference: '照片一' }];
 const clerk = 'police';
@@ -37,10 +38,7 @@ describeInBrowser('the forms of a case', (executablePath) => {
   const choose = async (title: string, who = clerk, number = answered.number): Promise<void> => {
     await opened.signIn(who);
     await opened.page.goto(`${opened.server.credentials.baseUrl}/#/case/${number}`);
-    const button = opened.page.locator(`.commands >> text="${title}"`);
-    if (!(await button.isVisible())) await opened.page.click('details.more summary');
-    await button.click();
-    await opened.page.waitForSelector('form.command');
+    await chooseCommand(opened.page, title);
   };
 
   it('I-17: proposes the last day of a redo where one is ordered, and only offers it where it depends on the answer', async () => {
@@ -48,9 +46,9 @@ describeInBrowser('the forms of a case', (executablePath) => {
     expect(proposed).toMatch(/^2026-11-\d\d$/);
     await choose('发回重办');
     expect(await opened.page.inputValue('[name=dueOn]')).toBe(proposed);
-    await opened.page.click('form.command >> text=取消');
-    await opened.page.click('.commands >> text="回访"');
-    await opened.page.click('form.command summary');
+    await closeCommand(opened.page);
+    await chooseCommand(opened.page, '回访');
+    await opened.page.click('form[data-command] summary');
     expect(await opened.page.inputValue('[name=dueOn]')).toBe('');
     await opened.page.click(`text=采用建议：${proposed}`);
     expect(await opened.page.inputValue('[name=dueOn]')).toBe(proposed);
@@ -64,8 +62,9 @@ describeInBrowser('the forms of a case', (executablePath) => {
     await choose('移送', 'epb', number);
     expect(await opened.page.locator('[name=to] option').first().innerText()).toBe('区公安分局（默认）');
     await api.act('epb', number, { type: 'transfer', mode: 'recorded-call' });
-    await opened.page.waitForSelector('.timeline >> text=录音电话');
-    expect(await textOf('.timeline')).toContain('移送 → 区公安分局');
+    await openPart(opened.page, '记录');
+    await opened.page.waitForSelector('[data-timeline] >> text=录音电话');
+    expect(await textOf('[data-timeline]')).toContain('移送 → 区公安分局');
   });
 
   it('ENV-081: thanks the complainant for a rating, in the place of the form', async () => {
@@ -103,8 +102,9 @@ describeInBrowser('the forms of a case', (executablePath) => {
     await opened.page.waitForSelector('blockquote');
     expect(await textOf('blockquote')).toBe('[姓名][电话]反映广场音响太吵。');
     expect(await textOf('article')).toContain('文字中的电话、证件号、姓名已隐去');
-    await opened.page.check('.check >> text=显示系统内部事件');
-    await opened.page.waitForSelector('.timeline >> text=仅经办单位可见');
+    await openPart(opened.page, '记录');
+    await opened.page.check('text=显示系统内部事件');
+    await opened.page.waitForSelector('[data-timeline] >> text=仅经办单位可见');
     const text = await opened.page.content();
     expect(['内部提醒', '舞蹈队', '19900000445', '甲某人'].filter((one) => text.includes(one))).toEqual([]);
     await opened.picture('case-masked');
@@ -116,42 +116,44 @@ describeInBrowser('the forms of a case', (executablePath) => {
     const { number } = await api.register({ ...square, complainant: { name: '匿名', address: '', contact: '乙' } });
     await choose('更正登记', clerk, number);
     await opened.page.fill('[name=reason]', '乙不是联系方式');
-    for (const summary of await opened.page.locator('form.command details:not([open]) > summary').all())
+    for (const summary of await opened.page.locator('form[data-command] details:not([open]) > summary').all())
       await summary.click();
     await opened.page.check('[name="changes.complainant.contact.none"]');
     expect(await opened.page.locator('[name="changes.complainant.contact"]').count()).toBe(0);
-    await opened.page.click('form.command >> text=提交');
-    await opened.page.waitForSelector('.timeline >> text=联系方式 （无）');
-    expect(await textOf('article')).toContain('未提供：匿名');
+    await sendCommand(opened.page);
+    await opened.page.waitForSelector('[data-done]');
     expect(await textOf('article')).toContain('更正登记时去除');
+    await openPart(opened.page, '记录');
+    await opened.page.waitForSelector('[data-timeline] >> text=联系方式 （无）');
   });
 
   it('the first receiver issues a new query code, which is told this once', async () => {
     await choose('补发查询码');
-    await opened.page.click('form.command >> text=提交');
+    await sendCommand(opened.page);
     await opened.page.waitForSelector('[data-code]');
     const fresh = await textOf('[data-code]');
     expect(fresh).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/);
     await opened.page.reload();
-    await opened.page.waitForSelector('.timeline');
+    await opened.page.waitForSelector('[data-acts]');
     expect(await opened.page.content()).not.toContain(fresh);
     queryCode = fresh;
   });
 
   it('says what a field is for where its label alone does not', async () => {
     await choose('回访');
-    await opened.page.click('form.command summary');
+    await opened.page.click('form[data-command] summary');
     expect(await opened.page.locator('label:has([name=reason]) .hint').innerText()).toBe('不满意的原因');
     expect(await opened.page.locator('label:has([name=note]) .hint').count()).toBe(0);
-    await opened.page.click('form.command >> text=取消');
-    await opened.page.click('.commands >> text="回复"');
+    await closeCommand(opened.page);
+    await chooseCommand(opened.page, '回复');
     expect(await opened.page.locator('label:has([name=outcome]) .hint').innerText()).toContain('办结的正式回复');
     await opened.picture('form-reply');
   });
 
   it('I-05: a target that has passed is not called a breach in the record either', async () => {
     await choose('备注');
-    const record = await textOf('.timeline');
+    await openPart(opened.page, '记录');
+    const record = await textOf('[data-timeline]');
     expect(record).toContain('过原则时限后完成 原则上15个工作日内办结回复、已过原则时限 9小时');
     expect(record).toContain('已过原则时限 原则上15个工作日内办结回复');
     expect(record).not.toContain('逾期');
@@ -163,8 +165,8 @@ describeInBrowser('the forms of a case', (executablePath) => {
     expect(options).toEqual(['请选择', '原则上15个工作日内办结回复 · 2026-10-19 24:00']);
     await opened.page.selectOption('[name=deadline]', { index: 1 });
     await opened.page.fill('[name=reason]', '与舞蹈队多次协商');
-    await opened.page.click('form.command >> text=提交');
-    await opened.page.waitForSelector('form.command', { state: 'detached' });
+    await sendCommand(opened.page);
+    await opened.page.waitForSelector('form[data-command]', { state: 'detached' });
     expect((await api.read('manager', answered.number)).acts.at(-1)?.data).toMatchObject({ deadline: 'C-T15' });
   });
 
@@ -172,13 +174,16 @@ describeInBrowser('the forms of a case', (executablePath) => {
     await choose('回访');
     await opened.page.fill('[name=interviewer]', '乙');
     // The page must not learn of it before it sends.
-    await opened.page.route(`**/v1/cases/${answered.number}`, (route) => route.abort('internetdisconnected'));
+    await opened.page.route(`**/v1/cases/${answered.number}?*`, (route) => route.abort('internetdisconnected'));
     await api.act(clerk, answered.number, { type: 'note', text: '丙补充' });
     await opened.page.selectOption('[name=channel]', 'phone');
-    await opened.page.click('form.command >> text=提交');
+    await sendCommand(opened.page);
     await opened.page.waitForSelector('[role=alert]:has-text("请核对最新情况后再操作")');
-    await opened.page.unroute(`**/v1/cases/${answered.number}`);
+    await opened.page.unroute(`**/v1/cases/${answered.number}?*`);
     expect(await opened.page.inputValue('[name=interviewer]')).toBe('乙');
-    await opened.page.waitForSelector('.timeline >> text=丙补充');
+    await opened.page.waitForSelector('[data-changes] >> text=丙补充');
+    // What is still wrong now is the form, no longer that it is old.
+    await sendCommand(opened.page);
+    await opened.page.waitForSelector('[aria-invalid=true]');
   });
 });

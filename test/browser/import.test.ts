@@ -49,9 +49,9 @@ describeInBrowser('the page of imports', (executablePath) => {
     expect(await overflow()).toBeLessThanOrEqual(0);
     await opened.page.setViewportSize({ width: 1280, height: 900 });
     await opened.page.click('.report a >> nth=1');
-    await opened.page.waitForSelector('.case-head');
-    expect(await textOf('.case-head')).toContain('历史导入');
-    expect(await textOf('.case-head')).toContain('已责令停工');
+    await opened.page.waitForSelector('[data-case]');
+    expect(await textOf('[data-case]')).toContain('历史导入');
+    expect(await textOf('article')).toContain('已责令停工');
     await picture('import-history');
   });
 
@@ -107,7 +107,7 @@ describeInBrowser('the page of imports', (executablePath) => {
     const template = await saved('下载模板');
     expect(template).toContain('大项 Item,年度 Year,部署文件 Document,小项 Sub-item,牵头单位 Lead unit');
     await opened.page.click('.report a:has-text("ZX2026-") >> nth=1');
-    await opened.page.waitForSelector('.case-head');
+    await opened.page.waitForSelector('[data-case]');
     const text = (await opened.page.textContent('main')) ?? '';
     expect(text).toContain('2026-11-30');
     expect(text).toContain('第一责任人县政府办 · head.government-office');

@@ -3,6 +3,7 @@ import type { CaseAnswer } from '../../shared/contracts/answers.ts';
 import { client } from '../../infra/local/demo/client.ts';
 import { describeInBrowser } from '../support/browser.ts';
 import { consolePage } from './console-page.ts';
+import { chooseCommand, sendCommand } from './on-case.ts';
 import { lowContrast } from './low-contrast.ts';
 
 const sewer =
@@ -144,9 +145,9 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     await picture('intake-slip');
     await opened.page.emulateMedia({ media: 'screen' });
     await opened.page.click('text=打开案件');
-    await opened.page.waitForSelector('.case-head');
+    await opened.page.waitForSelector('[data-case]');
     expect(await textOf('h1')).toContain(number);
-    expect(await opened.page.locator('.tasks').first().innerText()).toMatch(/^待(?!.*已)/);
+    expect(await opened.page.locator('[data-tasks]').first().innerText()).toMatch(/^待(?!.*已)/);
   });
 
   it('says at the field what is wrong, and sends nothing half written', async () => {
@@ -173,7 +174,7 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     await open();
     await write(plantAgain);
     await opened.page.click(`.suggestions >> text=${known}`);
-    await opened.page.waitForSelector('.case-head');
+    await opened.page.waitForSelector('[data-case]');
     await opened.page.goBack();
     await opened.page.waitForSelector('form.intake');
     expect(await opened.page.inputValue('[name=content]')).toBe(plantAgain);
@@ -258,14 +259,14 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     });
     await signIn('epb');
     await opened.page.goto(`${opened.server.credentials.baseUrl}/#/case/${number}`);
-    await opened.page.click('.commands >> text=分流');
+    await chooseCommand(opened.page, '分流');
     await opened.page.selectOption('[aria-label=补充一项事实]', 'urgency_ground');
     await opened.page.check('[name="facts.urgency_ground.social_stability"]');
     await opened.page.check('[name="facts.urgency_ground.public_health"]');
     await opened.page.selectOption('[name="facts.medium"]', 'odour');
     await picture('triage-sets');
-    await opened.page.click('form.command >> text=提交');
-    await opened.page.waitForSelector('[role=status]:has-text("✓")');
+    await sendCommand(opened.page);
+    await opened.page.waitForSelector('[data-done]');
     const { facts } = await client(opened.server.credentials).read('manager', number);
     expect(facts['urgency_ground']).toEqual(['social_stability', 'public_health']);
   });

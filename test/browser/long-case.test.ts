@@ -4,6 +4,7 @@ import { client } from '../../infra/local/demo/client.ts';
 import { complaints } from '../../infra/local/demo/complaints.ts';
 import { describeInBrowser } from '../support/browser.ts';
 import { consolePage } from './console-page.ts';
+import { openPart } from './on-case.ts';
 
 describeInBrowser('a long case on the page', (executablePath) => {
   const opened = consolePage(executablePath, '2026-09-21T09:00:00+08:00');
@@ -28,15 +29,16 @@ describeInBrowser('a long case on the page', (executablePath) => {
 
   it('has its timeline page by page, back to the registration', async () => {
     await signIn('manager');
-    await opened.page.click(`text=${long.number}`);
-    await opened.page.waitForSelector('.timeline');
-    expect(await textOf('.verified')).toContain('哈希链核对无误');
-    expect(await opened.page.locator('.timeline').innerText()).not.toContain('登记');
+    await opened.page.goto(`${opened.server.credentials.baseUrl}/#/case/${long.number}/record`);
+    await opened.page.waitForSelector('[data-timeline] li');
+    expect(await textOf('[data-chain]')).toContain('哈希链核对无误');
+    expect(await opened.page.locator('[data-timeline]').innerText()).not.toContain('登记');
     await opened.page.click('text=更早的记录');
-    await opened.page.waitForSelector('.timeline >> text=登记');
-    expect(await opened.page.locator('.timeline li').count()).toBeGreaterThan(70);
+    await opened.page.waitForSelector('[data-timeline] >> text=登记');
+    expect(await opened.page.locator('[data-timeline] li').count()).toBeGreaterThan(70);
     expect(await opened.page.locator('text=更早的记录').count()).toBe(0);
-    expect(await opened.page.locator('text=更早的办理记录').count()).toBe(1);
+    await openPart(opened.page, '办理');
+    expect(await opened.page.locator('text=更早的办理情况').count()).toBe(1);
   });
 
   it('gives the complainant every reply', async () => {

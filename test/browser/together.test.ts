@@ -72,19 +72,19 @@ describeInBrowser('many cases on the board', (executablePath) => {
     await opened.page.keyboard.press('Space');
     expect(await textOf('section.together strong')).toBe('已选 4 件');
     await opened.page.selectOption('section.together select', 'supervise');
-    await opened.page.waitForSelector('form.command');
-    const reason = opened.page.locator('form.command textarea, form.command input[name=reason]').first();
+    await opened.page.waitForSelector('form[data-command]');
+    const reason = opened.page.locator('form[data-command] textarea, form[data-command] input[name=reason]').first();
     await reason.fill('集中督办');
     await picture('together');
     expect(await opened.page.evaluate(lowContrast)).toEqual([]);
-    await opened.page.click('form.command >> text=提交');
+    await opened.page.click('form[data-command] >> text=提交');
     await opened.page.waitForSelector('[role=alertdialog]');
     expect(await textOf('[role=alertdialog] p')).toContain('对 4 件案件');
     await picture('together-confirm');
     await opened.page.click('[role=alertdialog] >> text=返回修改');
     expect(await reason.inputValue()).toBe('集中督办');
     const send = async (): Promise<void> => {
-      await opened.page.click('form.command >> text=提交');
+      await opened.page.click('form[data-command] >> text=提交');
       await opened.page.click('[role=alertdialog] >> text=确认');
     };
     await send();

@@ -9,6 +9,7 @@ const happened = (seq: number, event: object): Event =>
   ({ seq, at: at(seq), type: '', actor: { kind: 'system' }, event, prevHash: '', hash: '' }) as unknown as Event;
 const entered = (seq: number, from: string, stage: string): Event =>
   happened(seq, { type: 'stage-entered', from, stage });
+const isStage = (stage: string): boolean => stage !== 'registered';
 const subject = { stage: 'reply', receivedAt: at(0) };
 
 it('tells the stays of a case, what passed meanwhile, and each passage that it took', () => {
@@ -21,7 +22,7 @@ it('tells the stays of a case, what passed meanwhile, and each passage that it t
     entered(6, 'reply', 'handling'),
     entered(7, 'handling', 'reply'),
   ];
-  const { visits, taken } = courseSoFar(events, subject);
+  const { visits, taken } = courseSoFar(events, subject, isStage);
   expect(visits).toEqual([
     { stage: 'triage', since: at(0), until: at(2), missed: 0 },
     { stage: 'handling', since: at(2), until: at(5), missed: 1 },
@@ -34,13 +35,22 @@ it('tells the stays of a case, what passed meanwhile, and each passage that it t
 });
 
 it('begins where the case is while nothing has moved it, and with the oldest event of a part of the record', () => {
-  expect(courseSoFar([happened(1, { type: 'registered' })], subject).visits).toEqual([
+  expect(courseSoFar([happened(1, { type: 'registered' })], subject, isStage).visits).toEqual([
     { stage: 'reply', since: at(0), missed: 0 },
   ]);
-  expect(courseSoFar([entered(9, 'handling', 'reply')], subject).visits[0]).toEqual({
+  expect(courseSoFar([entered(9, 'handling', 'reply')], subject, isStage).visits[0]).toEqual({
     stage: 'handling',
     since: at(9),
     until: at(9),
     missed: 0,
   });
+});
+
+it('does not take a registration for a stage', () => {
+  const { visits } = courseSoFar(
+    [happened(1, { type: 'registered' }), entered(2, 'registered', 'reply')],
+    subject,
+    isStage,
+  );
+  expect(visits).toEqual([{ stage: 'reply', since: at(2), missed: 0 }]);
 });

@@ -1,6 +1,7 @@
 import {
   AppstoreOutlined,
   BarChartOutlined,
+  BranchesOutlined,
   EditOutlined,
   FileSearchOutlined,
   HomeOutlined,
@@ -14,6 +15,7 @@ import { importWords } from '../import-words.ts';
 import { defaultMechanism } from '../intake-spec.ts';
 import type { Text } from '../language.ts';
 import { measurementWords } from '../measurement-words.ts';
+import { mechanismWords } from '../mechanisms/words.ts';
 import { versioned } from '../moves.tsx';
 import { movesWords } from '../moves-words.ts';
 import type { Reference } from '../reference.ts';
@@ -60,6 +62,7 @@ export const menu: readonly MenuEntry[] = [
     group: 'oversight',
     isFor: (_session, { mechanisms }) => mechanisms.some(({ series }) => series !== undefined),
   },
+  { to: '/mechanisms', title: () => mechanismWords.title, icon: <BranchesOutlined />, group: 'more' },
   {
     to: '/import',
     title: () => importWords.nav,

@@ -41,8 +41,20 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../cases/page.tsx'), 'CasesPage'),
   ),
   page(
-    '/case/$number',
+    '/case/$number/{-$tab}',
     lazyRouteComponent(() => import('../case/page.tsx'), 'CaseRoom'),
+  ),
+  page(
+    '/mechanisms',
+    lazyRouteComponent(() => import('../mechanisms/page.tsx'), 'MechanismsPage'),
+  ),
+  page(
+    '/mechanisms/$id',
+    lazyRouteComponent(() => import('../mechanisms/page.tsx'), 'MechanismsPage'),
+  ),
+  page(
+    '/rules/$id',
+    lazyRouteComponent(() => import('../mechanisms/rule-page.tsx'), 'RulePage'),
   ),
   page(
     '/intake',

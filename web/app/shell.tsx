@@ -11,6 +11,7 @@ import { type Session, useSession } from '../session.ts';
 import { SignIn } from '../sign-in.tsx';
 import { ClassicPage } from '../ui/classic-page.tsx';
 import { ReferenceProvider } from '../ui/reference.tsx';
+import { UnsentGuard } from '../ui/unsent-guard.tsx';
 import { words } from '../words.ts';
 import { Header } from './header.tsx';
 import { menu } from './navigation.tsx';
@@ -76,6 +77,7 @@ function Page({ session, reference }: { session: Session | undefined | 'unneeded
   return (
     <ReferenceProvider value={reference.value}>
       <Outlet />
+      <UnsentGuard />
     </ReferenceProvider>
   );
 }
@@ -93,7 +95,7 @@ function useReferenceOf(session: Session | undefined): Loaded<Reference> {
 
 function useTitle(path: string, reference: Reference | undefined): void {
   const entry = menu.findLast(({ to }) => path === to || path.startsWith(`${to}/`));
-  const number = /^\/case\/(.+)$/.exec(path)?.[1];
+  const number = /^\/case\/([^/]+)/.exec(path)?.[1];
   const title = number === undefined ? entry && reference && say(entry.title(reference)) : decodeURIComponent(number);
   useEffect(() => {
     document.title = [title, say(words.name)].filter(Boolean).join(' · ');

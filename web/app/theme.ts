@@ -73,6 +73,10 @@ const light = {
   colorError: '#b3201f',
   colorWarning: '#7a4b00',
   colorSuccess: '#17603a',
+  // What would be made of such dark colours is grey.
+  colorErrorBg: '#fdeaea',
+  colorWarningBg: '#fff3d6',
+  colorSuccessBg: '#e3f4ea',
   colorBgLayout: '#eef2f6',
   colorTextSecondary: '#46525f',
   colorTextTertiary: '#55616e',

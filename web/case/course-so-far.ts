@@ -19,10 +19,15 @@ export interface CourseSoFar {
 
 type Events = TimelineAnswer['events'];
 
-/** Goes through the events in their order. @param subject the case, which begins where its first passage leaves from */
+/**
+ * Goes through the events in their order.
+ * @param subject the case, which begins where its first passage leaves from
+ * @param isStage a registration comes from none
+ */
 export function courseSoFar(
   events: Events,
   { stage: current, receivedAt }: Pick<CaseAnswer, 'stage' | 'receivedAt'>,
+  isStage: (stage: string) => boolean,
 ): CourseSoFar {
   const passages = events.flatMap(({ at, event }) =>
     event.type === 'stage-entered' && event.stage !== undefined
@@ -34,8 +39,9 @@ export function courseSoFar(
   );
   const first = passages[0];
   const begun = events[0]?.seq === 1 ? receivedAt : (events[0]?.at ?? receivedAt);
+  const start = first?.from ?? current;
   const stays = [
-    { stage: first?.from ?? current, since: begun },
+    ...(isStage(start) ? [{ stage: start, since: begun }] : []),
     ...passages.map(({ to, at }) => ({ stage: to, since: at })),
   ].filter(({ stage }, index, all) => all[index - 1]?.stage !== stage);
   const visits = stays.map(({ stage, since }, index): Visit => {

@@ -1,26 +1,11 @@
-import type { DeadlineAnswer } from '../shared/contracts/answers.ts';
-import { clauses, say, type Text } from './language.ts';
-import { addDays, weekdayOf } from './time.ts';
-import { words } from './words.ts';
+import type { DeadlineAnswer } from '../../shared/contracts/answers.ts';
+import { clauses, say, type Text } from '../language.ts';
+import { addDays, weekdayOf } from '../time.ts';
+import { lengthText } from '../ui/length-text.ts';
+import { words } from '../words.ts';
+import styles from './derivation.module.css';
 
 type Basis = NonNullable<DeadlineAnswer['basis']>;
-
-const lengths: Readonly<Record<Basis['length']['unit'], Text>> = {
-  'working-day': { zh: '{0} 个工作日', en: '{0} working days' },
-  day: { zh: '{0} 日（自然日）', en: '{0} calendar days' },
-  hour: { zh: '{0} 小时', en: '{0} hours' },
-  minute: { zh: '{0} 分钟', en: '{0} minutes' },
-  'same-day': { zh: '当日 24:00 前', en: 'the same day' },
-  'end-of-month': { zh: '第 {0} 个月末（当月末为第 1 个）', en: "month's end no. {0}, this month's being the first" },
-  'end-of-quarter': {
-    zh: '第 {0} 个季度末（本季度末为第 1 个）',
-    en: "quarter's end no. {0}, this quarter's being the first",
-  },
-  'end-of-half-year': {
-    zh: '第 {0} 个半年末（本半年末为第 1 个）',
-    en: "half-year's end no. {0}, this half-year's being the first",
-  },
-};
 
 const reasons: Readonly<Record<Basis['skipped'][number]['why'], Text>> = {
   weekend: { zh: '周', en: 'we' },
@@ -32,7 +17,7 @@ const reasons: Readonly<Record<Basis['skipped'][number]['why'], Text>> = {
 /** How the due instant was counted, as a calendar to check with a finger (DESIGN § 4). */
 export function Derivation({ of: { basis, dueOn, kind }, today }: { of: DeadlineAnswer; today: string }) {
   if (!basis || dueOn === undefined) {
-    return <p className="quiet">{say(kind === 'elapsed' ? words.onlyMeasured : words.setByUnit)}</p>;
+    return <p className={styles.quiet}>{say(kind === 'elapsed' ? words.onlyMeasured : words.setByUnit)}</p>;
   }
   const { length, rolled, unrolledDueOn, skipped, makeUpDays } = basis;
   const byDay = length.unit === 'working-day' || length.unit === 'day';
@@ -41,7 +26,7 @@ export function Derivation({ of: { basis, dueOn, kind }, today }: { of: Deadline
     0,
   );
   const parts = [
-    say(lengths[length.unit], length.n),
+    lengthText(length),
     ...(byDay ? [say(words.startNotCounted)] : []),
     ...(length.unit === 'hour' || length.unit === 'minute' ? [say(words.continuous)] : []),
     ...(off > 0 ? [say(words.skipped, off)] : []),
@@ -52,13 +37,13 @@ export function Derivation({ of: { basis, dueOn, kind }, today }: { of: Deadline
     <>
       <p>{clauses(parts)}</p>
       {byDay && (
-        <div className="months">
+        <div className={styles.months}>
           {monthsOf(daysOf(basis, dueOn, today)).map((days) => (
             <Month key={days[0]?.date} days={days} />
           ))}
         </div>
       )}
-      <p className="quiet">
+      <p className={styles.quiet}>
         {say(words.calendarVersion)} {basis.calendarVersion}
       </p>
     </>
@@ -116,7 +101,7 @@ function Month({ days }: { days: readonly Day[] }) {
   if (!first) return null;
   const weeks = Map.groupBy(days, ({ date }) => addDays(date, -weekdayOf(date)));
   return (
-    <table className="month">
+    <table className={styles.month}>
       <caption>{first.date.slice(0, 7)}</caption>
       <thead>
         <tr>
@@ -139,9 +124,12 @@ function Month({ days }: { days: readonly Day[] }) {
 }
 
 function Cell({ day }: { day: Day | undefined }) {
-  if (!day) return <td className="outside" />;
+  if (!day) return <td className={styles.outside} />;
   return (
-    <td className={`${day.kind}${day.today ? ' today' : ''}`} aria-current={day.today ? 'date' : undefined}>
+    <td
+      className={[styles[day.kind], day.today && styles.today].filter(Boolean).join(' ')}
+      aria-current={day.today ? 'date' : undefined}
+    >
       {Number(day.date.slice(8))}
       <small>{day.sign}</small>
     </td>

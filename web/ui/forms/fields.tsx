@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { FactsField } from './facts-field.tsx';
-import type { FieldAnswer } from '../shared/contracts/mechanism-answer.ts';
-import { type FieldAnswers, fieldsIn } from './field-titles.ts';
-import { instantOf, limitOf, localPart } from './bounds.ts';
-import { useForm } from './form-context.ts';
-import { say, type Text } from './language.ts';
-import { Problem, useProblem } from './problem.tsx';
-import { unitName } from './reference.ts';
-import { initialOf } from './schema-values.ts';
-import { dueShown } from './time.ts';
-import { words } from './words.ts';
+import type { FieldAnswer } from '../../../shared/contracts/mechanism-answer.ts';
+import { type FieldAnswers, fieldsIn } from '../../field-titles.ts';
+import { instantOf, limitOf, localPart } from '../../bounds.ts';
+import { useForm } from '../../form-context.ts';
+import { say, type Text } from '../../language.ts';
+import { Problem, useProblem } from '../../problem.tsx';
+import { unitName } from '../../reference.ts';
+import { initialOf } from '../../schema-values.ts';
+import { dueShown } from '../../time.ts';
+import { words } from '../../words.ts';
 
 type Values = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
-import { say } from './language.ts';
-import type { FactSpec } from './reference.ts';
-import { words } from './words.ts';
+import { say } from '../../language.ts';
+import type { FactSpec } from '../../reference.ts';
+import { words } from '../../words.ts';
 
 /** What an input of one fact needs. */
 export interface FactInputProps {

@@ -1,11 +1,13 @@
+import { Input } from 'antd';
 import { useState } from 'react';
-import type { CaseAnswer } from '../shared/contracts/answers.ts';
-import { keptField } from './field-titles.ts';
-import { nameOf } from './field-names.ts';
-import { list, say } from './language.ts';
-import { type Mechanism, unitName } from './reference.ts';
-import { dueShown, shown } from './time.ts';
-import { words } from './words.ts';
+import type { CaseAnswer } from '../../shared/contracts/answers.ts';
+import { keptField } from '../field-titles.ts';
+import { nameOf } from '../field-names.ts';
+import { list, say } from '../language.ts';
+import { type Mechanism, unitName } from '../reference.ts';
+import { dueShown, shown } from '../time.ts';
+import { words } from '../words.ts';
+import styles from './case.module.css';
 
 type Records = NonNullable<CaseAnswer['records']>;
 type Checklists = NonNullable<CaseAnswer['checklists']>;
@@ -15,19 +17,22 @@ export function RecordTable({ record, mechanism }: { record: Records[number]; me
   const [sought, setSought] = useState('');
   const rows = record.entries.toReversed().map((entry) => ({ entry, cells: cellsOf(entry, mechanism) }));
   const found = rows.filter(({ cells }) => cells.join(' ').toLowerCase().includes(sought.trim().toLowerCase()));
-  if (rows.length === 0) return <p className="quiet">{say(words.noEntries)}</p>;
+  if (rows.length === 0) return <p className={styles.quiet}>{say(words.noEntries)}</p>;
   return (
     <>
-      <label>
-        <span>{say(words.searchEntries)}</span>
-        <input type="search" value={sought} onInput={({ currentTarget }) => setSought(currentTarget.value)} />
-      </label>
-      <table>
+      <Input.Search
+        className={styles.search ?? ''}
+        aria-label={say(words.searchEntries)}
+        placeholder={say(words.searchEntries)}
+        value={sought}
+        onChange={({ target }) => setSought(target.value)}
+      />
+      <table className={styles.table}>
         <thead>
           <tr>
-            <th>{say(words.entryAt)}</th>
-            <th>{say(words.entryBy)}</th>
-            <th>{say(words.entrySays)}</th>
+            <th scope="col">{say(words.entryAt)}</th>
+            <th scope="col">{say(words.entryBy)}</th>
+            <th scope="col">{say(words.entrySays)}</th>
           </tr>
         </thead>
         <tbody>
@@ -40,7 +45,7 @@ export function RecordTable({ record, mechanism }: { record: Records[number]; me
           ))}
         </tbody>
       </table>
-      {record.total > record.entries.length && <p className="quiet">{say(words.olderEntries, record.total)}</p>}
+      {record.total > record.entries.length && <p className={styles.quiet}>{say(words.olderEntries, record.total)}</p>}
     </>
   );
 }
@@ -58,12 +63,12 @@ function cellsOf({ at, unit, user, command, data }: Records[number]['entries'][n
 /** Every item of a checklist, those that are open first in sight: whose it is, by when, or who ticked it when. */
 export function Checklist({ checklist }: { checklist: Checklists[number] }) {
   return (
-    <ul className="checklist">
+    <ul className={styles.tasks}>
       {checklist.items.map(({ id, title, optional, unit, dueAt, ticked }) => (
         <li key={id}>
           <span aria-hidden="true">{ticked ? '☑' : '☐'}</span> {say(title)}
           {optional && <i> {say(words.optional)}</i>}
-          <span className="quiet">
+          <span className={styles.quiet}>
             {ticked
               ? ` ${say(words.tickedBy, shown(ticked.at), ticked.user ?? unitName(ticked.unit))}`
               : ` ${[unit && unitName(unit), dueAt && dueShown(dueAt)].filter(Boolean).join(' · ')}`}

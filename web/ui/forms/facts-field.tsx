@@ -1,11 +1,11 @@
 import { useId } from 'react';
 import { ApprovalsInput, FactInput, SetInput, takesSeveral } from './fact-input.tsx';
-import { nameOf } from './field-names.ts';
-import { useForm } from './form-context.ts';
-import { say, type Text } from './language.ts';
-import { Problem, useProblem } from './problem.tsx';
-import type { FactSpec } from './reference.ts';
-import { words } from './words.ts';
+import { nameOf } from '../../field-names.ts';
+import { useForm } from '../../form-context.ts';
+import { say, type Text } from '../../language.ts';
+import { Problem, useProblem } from '../../problem.tsx';
+import type { FactSpec } from '../../reference.ts';
+import { words } from '../../words.ts';
 
 type Values = Record<string, unknown>;
 

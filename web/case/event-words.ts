@@ -1,21 +1,18 @@
-import { useState } from 'react';
-import type { CaseAnswer, TimelineAnswer } from '../shared/contracts/answers.ts';
-import * as operations from '../shared/contracts/operations.ts';
-import { call } from './api.ts';
-import type { FieldAnswer } from '../shared/contracts/mechanism-answer.ts';
-import { nameOf } from './field-names.ts';
-import { type FieldAnswers, keptField } from './field-titles.ts';
-import { personInSentence } from './intake-spec.ts';
-import { about, clauses, list, say, type Text } from './language.ts';
-import { judgedText } from './marks.tsx';
-import { More } from './more.tsx';
-import { type Mechanism, ruleName, unitName } from './reference.ts';
-import { valueText } from './replies.tsx';
-import { duration, shown } from './time.ts';
-import { words } from './words.ts';
+import type { CaseAnswer, TimelineAnswer } from '../../shared/contracts/answers.ts';
+import type { FieldAnswer } from '../../shared/contracts/mechanism-answer.ts';
+import { knownName, nameOf } from '../field-names.ts';
+import { type FieldAnswers, keptField } from '../field-titles.ts';
+import { personInSentence } from '../intake-spec.ts';
+import { about, clauses, list, say, type Text } from '../language.ts';
+import { judgedText } from '../marks.tsx';
+import { type Mechanism, ruleName, unitName } from '../reference.ts';
+import { valueText } from '../replies.tsx';
+import { duration } from '../time.ts';
+import { words } from '../words.ts';
 
 type Entry = TimelineAnswer['events'][number];
-type Context = { readonly subject: CaseAnswer; readonly mechanism: Mechanism };
+/** What the words of an event need of its case. */
+export type Context = { readonly subject: CaseAnswer; readonly mechanism: Mechanism };
 
 const titles: Readonly<Record<string, Text>> = {
   registered: { zh: '登记', en: 'Registered' },
@@ -60,7 +57,7 @@ const actions: Readonly<Record<string, Text>> = {
 };
 
 /** What follows from something else and is told by it. */
-const machinery = [
+const machinery: readonly string[] = [
   'marked',
   'assigned',
   'facts-learned',
@@ -84,65 +81,25 @@ function faultText({ fault, brokenAt, expectedLength, length }: TimelineAnswer):
   return fault === 'head' ? say(words.wrongHead) : say(words.broken, brokenAt ?? 0);
 }
 
-function verdictText({ verified, length, checked, ...rest }: TimelineAnswer): string {
+/** Whether the chain of the events holds, as far as it was checked. */
+export function verdictText({ verified, length, checked, ...rest }: TimelineAnswer): string {
   if (!verified) return `✗ ${faultText({ verified, length, ...rest })}`;
   return `✓ ${checked ? say(words.verifiedPart, checked.from, checked.to, length) : say(words.verified, length)}`;
 }
 
-/** A page of a case's events, in order: the latest ones, or those before a cursor. @throws ApiError */
-export async function loadTimeline(number: string, before?: number): Promise<TimelineAnswer> {
-  const query = { order: 'desc', ...(before === undefined ? {} : { before }) };
-  const page = await call(operations.readTimeline, { params: { number }, query });
-  return { ...page, events: page.events.toReversed() };
+/** Whether an event follows from another one and is told by it. */
+export function isMachinery({ type }: Entry): boolean {
+  return machinery.includes(type);
 }
 
-/** Every event with its hash, the latest first. */
-export function Timeline({ timeline, ...context }: { timeline: TimelineAnswer } & Context) {
-  const [all, setAll] = useState(false);
-  const [earlier, setEarlier] = useState<readonly TimelineAnswer[]>([]);
-  const { cursor } = earlier[0] ?? timeline;
-  const events = [...earlier.flatMap((page) => page.events), ...timeline.events];
-  const more = async (): Promise<void> => {
-    const page = await loadTimeline(timeline.number, cursor);
-    setEarlier((pages) => [page, ...pages]);
-  };
-  const entries = events.filter(({ type }) => all || !machinery.includes(type)).toReversed();
-  return (
-    <>
-      {[...new Set([timeline, ...earlier].map(verdictText))].map((text) => (
-        <p key={text} className={text.startsWith('✓') ? 'verified' : 'problem'}>
-          {text}
-        </p>
-      ))}
-      <label className="check">
-        <input type="checkbox" checked={all} onChange={() => setAll(!all)} /> {say(words.allEvents)}
-      </label>
-      <ol className="timeline">
-        {entries.map((entry) => (
-          <li key={entry.seq} className={isAlarming(entry, context) ? 'alarming' : ''}>
-            <time>{shown(entry.at)}</time>
-            <div>
-              <strong>{say(titleOf(entry, context))}</strong> {recipientText(entry, events, context.mechanism)}
-              {isHidden(entry) ? <span className="quiet">{say(words.withheld)}</span> : detailsOf(entry, context)}
-              <span className="quiet">
-                {actorOf(entry, context.mechanism)} · #{entry.seq} ·{' '}
-                <code title={entry.hash}>{entry.hash.slice(0, 12)}</code>
-              </span>
-            </div>
-          </li>
-        ))}
-      </ol>
-      {cursor !== undefined && <More text={words.earlierEvents} load={more} />}
-    </>
-  );
-}
-
-function titleOf(entry: Entry, { mechanism }: Context): Text {
+/** What an event is called. */
+export function titleOf(entry: Entry, { mechanism }: Context): Text {
   const ofTarget = isOfTarget(entry, mechanism) ? targetTitles[entry.type] : undefined;
   return entry.title ?? ofTarget ?? titles[entry.type] ?? nameOf(entry.type);
 }
 
-function isAlarming(entry: Entry, { mechanism }: Context): boolean {
+/** Whether it is bad news. */
+export function isAlarming(entry: Entry, { mechanism }: Context): boolean {
   return alarming.includes(entry.type) && !(entry.type in targetTitles && isOfTarget(entry, mechanism));
 }
 
@@ -156,14 +113,15 @@ function clockOf(event: Entry['event']): string {
   return 'deadline' in event ? event.deadline.replace(instance, '') : '';
 }
 
-function actorOf({ actor: { kind, unit, user } }: Entry, mechanism: Mechanism): string {
+/** Who did it. */
+export function actorOf({ actor: { kind, unit, user } }: Entry, mechanism: Mechanism): string {
   if (kind === 'system') return say({ zh: '系统', en: 'system' });
   if (kind === 'citizen') return personInSentence(mechanism);
   return [unit === undefined ? undefined : unitName(unit), user === unit ? undefined : user].filter(Boolean).join(' ');
 }
 
 /** To whom a transfer went, which its form may leave to what the routing found (ENV-020). */
-function recipientText({ event, at }: Entry, events: readonly Entry[], { forms }: Mechanism): string {
+export function recipientText({ event, at }: Entry, events: readonly Entry[], { forms }: Mechanism): string {
   if (event.type !== 'act' || event.command !== forms?.['hand-over']?.by) return '';
   const last = events.findLast((one) => one.at <= at && targetIn(one) !== undefined);
   const unit = last && targetIn(last);
@@ -176,7 +134,7 @@ function targetIn({ event }: Entry): string | undefined {
 }
 
 /** Whether the API has left out of the event what would be said of it. */
-function isHidden({ withheld, event }: Entry): boolean {
+export function isHidden({ withheld, event }: Entry): boolean {
   if (withheld !== true) return false;
   switch (event.type) {
     case 'facts-learned':
@@ -221,7 +179,7 @@ function movedText({ from, version, rule, reason, why }: Extract<Entry['event'],
 }
 
 /** The rest of an event in a few words. */
-function detailsOf({ event, title, facts = [] }: Entry, { subject, mechanism }: Context): string {
+export function detailsOf({ event, title, facts = [] }: Entry, { subject, mechanism }: Context): string {
   const clock = clockOf(event);
   const titleIn = (kind: 'clocks' | 'stages' | 'milestones', id: string): string =>
     say((mechanism[kind][id] ?? mechanism.former?.[kind][id])?.title ?? nameOf(id));
@@ -343,7 +301,8 @@ function actText(data: Record<string, unknown>, fields: FieldAnswers, told: Told
     shownData.map(([name, value]) => {
       if (name === 'facts') return factsText(Object.keys(value as object), told);
       const field = keptField(fields, name);
-      return `${say(field?.title ?? nameOf(name))} ${dataText(value, field, told.mechanism)}`;
+      const title = field?.title ?? knownName(name);
+      return `${title === undefined ? '' : `${say(title)} `}${dataText(value, field, told.mechanism)}`;
     }),
   );
   return text.length > longest ? `${text.slice(0, longest)}…` : text;

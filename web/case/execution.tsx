@@ -1,13 +1,14 @@
 import { useState } from 'react';
-import type { ExecutionAnswer } from '../shared/contracts/answers.ts';
-import * as operations from '../shared/contracts/operations.ts';
-import { call } from './api.ts';
-import { nameOf } from './field-names.ts';
-import { say, type Text } from './language.ts';
-import { Mark } from './marks.tsx';
-import { More } from './more.tsx';
-import { shown } from './time.ts';
-import { words } from './words.ts';
+import type { ExecutionAnswer } from '../../shared/contracts/answers.ts';
+import * as operations from '../../shared/contracts/operations.ts';
+import { call } from '../api.ts';
+import { nameOf } from '../field-names.ts';
+import { say, type Text } from '../language.ts';
+import { Badge } from '../ui/tags.tsx';
+import { More } from '../more.tsx';
+import { shown } from '../time.ts';
+import { words } from '../words.ts';
+import styles from './case.module.css';
 
 const statuses: Readonly<Record<ExecutionAnswer['status'], Text>> = {
   RUNNING: { zh: '运行中', en: 'Running' },
@@ -55,13 +56,13 @@ export function Execution({ number, execution }: { number: string; execution: Ex
   return (
     <details>
       <summary>
-        <code>{name}</code> <Mark kind={status === 'FAILED' ? 'late' : 'running'} text={statuses[status]} />
-        {waitsUntil !== undefined && <span className="when">{say(words.waitsUntil, shown(waitsUntil))}</span>}
-        {recoverAt !== undefined && <span className="when">{say(words.recoverAt, shown(recoverAt))}</span>}
+        <code>{name}</code> <Badge tone={status === 'FAILED' ? 'alert' : 'active'}>{say(statuses[status])}</Badge>
+        {waitsUntil !== undefined && <span className={styles.quiet}>{say(words.waitsUntil, shown(waitsUntil))}</span>}
+        {recoverAt !== undefined && <span className={styles.quiet}>{say(words.recoverAt, shown(recoverAt))}</span>}
       </summary>
       {cursor !== undefined && <More text={words.laterSteps} load={more} />}
-      <div className="scroll">
-        <table className="execution">
+      <div className={styles.scroll} role="region" aria-label={name} tabIndex={0}>
+        <table className={styles.table}>
           <tbody>
             {events.toReversed().map(({ id, at, type, state }) => (
               <tr key={id}>

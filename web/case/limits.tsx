@@ -1,33 +1,45 @@
-import type { CaseAnswer, DeadlineAnswer } from '../shared/contracts/answers.ts';
+import { Empty } from 'antd';
+import type { CaseAnswer, DeadlineAnswer } from '../../shared/contracts/answers.ts';
 import { Derivation } from './derivation.tsx';
-import { about, clauses, say } from './language.ts';
-import { judgedText, Mark } from './marks.tsx';
-import { ruleName, unitName } from './reference.ts';
-import { dueShown, duration, secondsBetween, shown } from './time.ts';
-import { words } from './words.ts';
+import { about, clauses, say } from '../language.ts';
+import { judgedText } from '../marks.tsx';
+import { unitName } from '../reference.ts';
+import { dueShown, duration, secondsBetween, shown } from '../time.ts';
+import { countdownText } from '../ui/countdown-text.ts';
+import { RuleLinks } from '../ui/rule-links.tsx';
+import { Badge } from '../ui/tags.tsx';
+import { words } from '../words.ts';
+import styles from './case.module.css';
+import { useIsPrinting } from './use-is-printing.ts';
 
-const judgedMarks = { 'in-time': 'met', late: 'late', pending: 'running' } as const;
+const judgedTones = { 'in-time': 'good', late: 'alert', pending: 'active' } as const;
 
 const kinds = { limit: words.limit, target: words.target, elapsed: words.measured } as const;
 
 /** The deadlines of a case, those that still matter first; each opens to show how it was counted. */
-export function Deadlines({ subject }: { subject: CaseAnswer }) {
+export function Limits({ subject }: { subject: CaseAnswer }) {
+  // Paper opens nothing.
+  const isPrinting = useIsPrinting();
   const ordered = subject.deadlines.toSorted((a, b) => placeOf(a).localeCompare(placeOf(b)));
-  if (ordered.length === 0) return <p className="quiet">{say(words.noDeadlines)}</p>;
+  if (ordered.length === 0) return <Empty description={say(words.noDeadlines)} />;
   return (
-    <ul className="deadlines">
+    <ul className={`${styles.part} ${styles.deadlines}`} data-limits>
       {ordered.map((one, index) => (
         <li key={one.id}>
-          <details open={index === 0}>
+          <details open={isPrinting || index === 0}>
             <summary>
               <Status of={one} />
-              {one.judged && <Mark kind={judgedMarks[one.judged.verdict]} text={words.judged} />}
+              {one.judged && <Badge tone={judgedTones[one.judged.verdict]}>{say(words.judged)}</Badge>}
               <strong>{say(one.title)}</strong>
               {one.kind === 'elapsed' && one.status === 'met' ? null : (
-                <span className="kind">{say(kinds[one.kind])}</span>
+                <span className={styles.quiet}>{say(kinds[one.kind])}</span>
               )}
-              {one.provisional && <Mark kind="provisional" text={words.provisional} title={words.provisionalWhy} />}
-              <span className="when">
+              {one.provisional && (
+                <Badge tone="notice" title={say(words.provisionalWhy)}>
+                  {say(words.provisional)}
+                </Badge>
+              )}
+              <span className={styles.when}>
                 {one.dueAt !== undefined && <time>{dueShown(one.dueAt)}</time>}{' '}
                 <RemainingTime of={one} now={subject.now} />
               </span>
@@ -52,11 +64,19 @@ function placeOf(one: DeadlineAnswer): string {
 function Status({ of: { status, kind } }: { of: DeadlineAnswer }) {
   const missed = kind === 'target' ? words.pastTarget : words.missed;
   const texts = { running: words.running, met: words.met, missed, cancelled: words.cancelled };
-  const marks = { running: 'running', met: 'met', missed: kind === 'target' ? 'soon' : 'late', cancelled: 'off' };
-  return <Mark kind={marks[status]} text={kind === 'elapsed' && status === 'met' ? words.measured : texts[status]} />;
+  const tones = {
+    running: 'active',
+    met: 'good',
+    missed: kind === 'target' ? 'notice' : 'alert',
+    cancelled: 'plain',
+  } as const;
+  return (
+    <Badge tone={tones[status]}>{say(kind === 'elapsed' && status === 'met' ? words.measured : texts[status])}</Badge>
+  );
 }
 
-function RemainingTime({ of: { status, dueAt, kind, lateBySeconds, elapsedSeconds, startedAt }, now }: AtNow) {
+function RemainingTime({ of: one, now }: AtNow) {
+  const { status, dueAt, kind, lateBySeconds, elapsedSeconds, startedAt } = one;
   if (status === 'cancelled') return null;
   const past = kind === 'target' ? words.pastTargetBy : words.late;
   if (status === 'missed') {
@@ -64,7 +84,7 @@ function RemainingTime({ of: { status, dueAt, kind, lateBySeconds, elapsedSecond
   }
   if (status === 'met') return <span>{say(words.elapsed, duration(elapsedSeconds ?? 0))}</span>;
   if (dueAt === undefined) return <span>{say(words.elapsed, duration(secondsBetween(startedAt, now)))}</span>;
-  return <b>{say(words.left_, duration(Math.max(0, secondsBetween(now, dueAt))))}</b>;
+  return <b>{countdownText(one, now)}</b>;
 }
 
 interface AtNow {
@@ -74,25 +94,25 @@ interface AtNow {
 
 function Details({ of: one, now }: AtNow) {
   return (
-    <div className="details">
+    <div className={styles.details}>
       <p>
         {unitName(one.unit)} · {say(words.from)} {shown(one.startedAt)}
         {one.stoppedAt !== undefined && <> → {shown(one.stoppedAt)}</>}
       </p>
-      {one.derived && <p className="note">{say(one.derived)}</p>}
-      {one.recountOf && <p className="note">{say(words.recounted, one.recountOf)}</p>}
-      {one.resumed && <p className="note">{resumedText(one.resumed, one.inclusive)}</p>}
-      {one.earlier && <p className="note">{earlierText(one.earlier)}</p>}
-      {one.provisional && <p className="note">{say(words.provisionalWhy)}</p>}
+      {one.derived && <p className={styles.note}>{say(one.derived)}</p>}
+      {one.recountOf && <p className={styles.note}>{say(words.recounted, one.recountOf)}</p>}
+      {one.resumed && <p className={styles.note}>{resumedText(one.resumed, one.inclusive)}</p>}
+      {one.earlier && <p className={styles.note}>{earlierText(one.earlier)}</p>}
+      {one.provisional && <p className={styles.note}>{say(words.provisionalWhy)}</p>}
       {one.causes.length > 0 && (
-        <p className="note">
+        <p className={styles.note}>
           {about(say(words.causes), clauses(one.causes.map(({ title, since }) => `${say(title)} (${shown(since)})`)))}
         </p>
       )}
-      {one.judged && <p className="note">{judgedText(one.judged)}</p>}
-      {one.explainedAt !== undefined && <p className="note">{say(words.explainedAt, shown(one.explainedAt))}</p>}
+      {one.judged && <p className={styles.note}>{judgedText(one.judged)}</p>}
+      {one.explainedAt !== undefined && <p className={styles.note}>{say(words.explainedAt, shown(one.explainedAt))}</p>}
       <Derivation of={one} today={now.slice(0, 10)} />
-      <p className="rules">{one.rules.map(ruleName).join(' · ')}</p>
+      <RuleLinks ids={one.rules} />
     </div>
   );
 }

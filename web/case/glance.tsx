@@ -1,0 +1,95 @@
+import type { CaseAnswer } from '../../shared/contracts/answers.ts';
+import { say } from '../language.ts';
+import { type Mechanism, unitName } from '../reference.ts';
+import { dueShown, shown } from '../time.ts';
+import { countdownText } from '../ui/countdown-text.ts';
+import { Badge, CaseTags } from '../ui/tags.tsx';
+import { words } from '../words.ts';
+import styles from './case.module.css';
+import { nextDeadline } from './next-step.ts';
+import { caseWords } from './words.ts';
+
+/** What a case is at first glance: its number and marks, who has it, where it stands, and how long there is. */
+export function Glance({ subject, mechanism }: { subject: CaseAnswer; mechanism: Mechanism }) {
+  return (
+    <header data-case={subject.number}>
+      <h1 className={styles.title}>
+        <span>{subject.number}</span> <Marks subject={subject} />
+      </h1>
+      <p className={styles.quiet}>
+        {say(mechanism.title)} · {say(words.received)} <time>{shown(subject.receivedAt)}</time> ·{' '}
+        {say(words.version, subject.version)}
+      </p>
+      <dl className={styles.glance}>
+        <div>
+          <dt>{say(words.holder)}</dt>
+          <dd>
+            <strong>{unitName(subject.holder)}</strong>
+            <small>{say(caseWords.heldSince, shown(subject.heldSince))}</small>
+          </dd>
+        </div>
+        <div>
+          <dt>{say(caseWords.person)}</dt>
+          <dd>{personOf(subject) ?? <span className={styles.quiet}>{say(caseWords.unassigned)}</span>}</dd>
+        </div>
+        <div>
+          <dt>{say(words.stage)}</dt>
+          <dd>
+            <strong>{say(subject.stageTitle)}</strong>
+            {subject.closedAt !== undefined && <small>{shown(subject.closedAt)}</small>}
+          </dd>
+        </div>
+        {mechanism.register === undefined && <Countdown subject={subject} />}
+      </dl>
+    </header>
+  );
+}
+
+/** Whoever of the holder has it, by a role or by what is to be done next. */
+function personOf({ roles = {}, tasks, holder }: CaseAnswer): string | undefined {
+  const held = Object.values(roles).find(({ unit, person }) => unit === holder && person !== undefined);
+  return held?.person ?? tasks.find(({ unit, person }) => unit === holder && person !== undefined)?.person;
+}
+
+function Countdown({ subject }: { subject: CaseAnswer }) {
+  const deadline = nextDeadline(subject);
+  const isLate = deadline?.status === 'missed';
+  return (
+    <div data-countdown>
+      <dt>{say(caseWords.countdown)}</dt>
+      <dd>
+        {deadline === undefined ? (
+          <span className={styles.quiet}>{say(caseWords.noCountdown)}</span>
+        ) : (
+          <>
+            <strong className={isLate && deadline.kind === 'limit' ? styles.late : undefined}>
+              {countdownText(deadline, subject.now)}
+            </strong>
+            <small>
+              {say(deadline.title)} · <time>{dueShown(deadline.dueAt ?? subject.now)}</time>
+            </small>
+          </>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function Marks({ subject }: { subject: CaseAnswer }) {
+  const { supervision, outcome, confirmable } = subject;
+  const provisional = subject.deadlines.some((one) => one.status === 'running' && one.provisional);
+  return (
+    <>
+      <CaseTags of={{ ...subject, provisional }} />
+      {outcome === undefined && confirmable && (
+        <Badge tone="notice" title={say(confirmable.title)}>
+          {say(words.unconfirmed)}
+        </Badge>
+      )}
+      {supervision.listed && <Badge tone="alert">{say(words.listed)}</Badge>}
+      {supervision.supervised && <Badge tone="alert">{say(words.supervised)}</Badge>}
+      {supervision.urges > 0 && <Badge tone="notice">{say(words.urged, supervision.urges)}</Badge>}
+      {(supervision.candidates.length > 0 || supervision.signs) && <Badge tone="notice">{say(words.candidate)}</Badge>}
+    </>
+  );
+}
