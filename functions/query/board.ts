@@ -1,5 +1,5 @@
 import type { BoardAnswer } from '../../shared/contracts/answers.ts';
-import type { BoardRequest } from '../../shared/contracts/queries.ts';
+import type { BoardRequest, CountsRequest } from '../../shared/contracts/queries.ts';
 import { type BoardRow, type BoardTask, personBoard, personOfBoard } from '../../shared/domain/case/board.ts';
 import { decodeBoardCursor } from '../../shared/domain/case/board.ts';
 import type { Actor } from '../../shared/domain/case/event.ts';
@@ -8,7 +8,13 @@ import type { Mechanism, Section } from '../../shared/domain/mechanism/mechanism
 import { versionsOf } from '../../shared/domain/mechanism/versions.ts';
 import type { OrganisationId } from '../../shared/domain/organisation/organisation.ts';
 import { readsAllOf } from '../../shared/domain/privacy/visibility.ts';
-import { type BoardPage, type SearchScope, TooManyToSortError } from '../../shared/ports/case-store.ts';
+import {
+  type BoardPage,
+  type CountQuery,
+  NoOffsetError,
+  type SearchScope,
+  TooManyToSortError,
+} from '../../shared/ports/case-store.ts';
 import { actorOf, type StaffCaller } from '../../shared/application/caller.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { invalid } from '../../shared/application/refusal.ts';
@@ -32,7 +38,7 @@ export async function board(query: BoardRequest, caller: StaffCaller, deps: Quer
         organisation.id,
       ),
     ),
-    ...omitUndefined({ cursor: page.cursor }),
+    ...omitUndefined({ cursor: page.cursor, offset: page.offset }),
     now: toShanghai(page.now),
   };
   return answer(body);
@@ -44,25 +50,44 @@ export async function boardPage(
   caller: StaffCaller,
   deps: QueryDeps,
 ): Promise<(BoardPage & { readonly kind: 'page'; readonly now: Instant }) | Failure> {
-  const { q, from, to, person, ...asked } = query;
   if (query.cursor !== undefined && decodeBoardCursor(query.cursor)?.sort !== (query.sort ?? 'pressing'))
     return badCursor();
+  const { sort, cursor, offset, limit, ...filters } = query;
+  const asked = await countQueryOf(filters, caller, deps);
+  if (asked.kind === 'refused') return asked;
+  const { kind: _kind, ...found } = asked;
+  const asking = deps.store.board({ ...found, limit, ...omitUndefined({ sort, cursor, offset }) });
+  const page = await asking.then((one) => ({ kind: 'page', ...one }) as const, tooMany);
+  return page.kind === 'refused' ? page : { ...page, now: asked.now };
+}
+
+/** What the store is asked for, as far as the caller may look for it. */
+export async function countQueryOf(
+  query: CountsRequest,
+  caller: StaffCaller,
+  deps: QueryDeps,
+): Promise<(CountQuery & { readonly kind: 'query' }) | Failure> {
+  const { q, from, to, dueFrom, dueTo, person, ...asked } = query;
   if (from !== undefined && to !== undefined && from > to) return invalid([{ path: 'to', message: backwards }]);
+  if (dueFrom !== undefined && dueTo !== undefined && dueFrom > dueTo)
+    return invalid([{ path: 'dueTo', message: backwards }]);
   const words = q?.trim();
   const now = deps.clock.now();
   const { mechanisms, units } = await deps.rules.current();
-  const asking = deps.store.board({
+  return {
+    kind: 'query',
     ...asked,
     ...(query.mechanism === undefined ? withoutRegisters(mechanisms) : {}),
     ...present('tasks', person, personBoard),
     ...present('receivedFrom', from, startOfDay),
     ...present('receivedBefore', to, endOfDay),
+    // What ends at midnight belongs to the day before.
+    ...present('dueFrom', dueFrom, (day) => addSeconds(startOfDay(day), 1)),
+    ...present('dueTo', dueTo, (day) => addSeconds(endOfDay(day), 1)),
     ...(words === undefined || words === '' ? {} : { q: words, within: scopeOf(actorOf(caller, units), mechanisms) }),
     now,
     dueBefore: addSeconds(now, dueSoonDays * 86_400),
-  });
-  const page = await asking.then((found) => ({ kind: 'page', ...found }) as const, tooMany);
-  return page.kind === 'refused' ? page : { ...page, now };
+  };
 }
 
 /** Entries of registers are nobody's matter: who does not ask for a register sees none. */
@@ -131,12 +156,18 @@ function boardTaskView(
   };
 }
 
-const backwards = { zh: '不能早于 from', en: 'cannot lie before from' };
+const backwards = { zh: '不能早于起始日期', en: 'cannot lie before the first day' };
 
 function tooMany(error: unknown): Failure {
+  if (error instanceof NoOffsetError) return invalid([{ path: 'offset', message: noOffset }]);
   if (!(error instanceof TooManyToSortError)) throw error;
   return invalid([{ path: 'sort', message: narrower }]);
 }
+
+const noOffset = {
+  zh: '这里只能逐页推进，请使用 cursor',
+  en: 'pages are reached one after another here: use the cursor',
+};
 
 const narrower = {
   zh: '符合条件的案件太多，不能这样排序：请用 from、to 或其他条件缩小范围',

@@ -3,6 +3,7 @@ import * as operations from '../../shared/contracts/operations.ts';
 import {
   boardQuerySchema,
   caseReadingsQuerySchema,
+  countsSchema,
   dueQuerySchema,
   executionQuerySchema,
   ledgerQuerySchema,
@@ -21,6 +22,7 @@ import { countedCasesQuery, placesQuery, supervisionQuery } from '../../shared/c
 import { localDateOf } from '../../shared/domain/instant.ts';
 import { recorded } from '../http/readings.ts';
 import { implement, type Route } from '../http/route.ts';
+import { countCases } from './count-cases.ts';
 import { board } from './board.ts';
 import { countedCases } from './counted-cases.ts';
 import { places } from './places.ts';
@@ -50,6 +52,9 @@ function boardRoutes(deps: QueryDeps): readonly Route[] {
     }),
     implement(operations.searchLedger, async ({ body, caller }) => ledger(body, caller, deps), { body: ledgerSchema }),
     implement(operations.searchCases, async ({ body, caller }) => board(body, caller, deps), { body: searchSchema }),
+    implement(operations.countCases, async ({ body, caller }) => countCases(body, caller, deps), {
+      body: countsSchema,
+    }),
     implement(
       operations.readBoard,
       async (request) => revalidated(await board(request.query, request.caller, deps), request),

@@ -685,8 +685,50 @@ export const boardAnswer = z.strictObject({
     }),
   ),
   cursor: optional(z.string()),
+  offset: optional(
+    described(
+      z.int(),
+      '本页之前的件数；没有时只能用 cursor 逐页推进 · how many cases stand before the page; where it is absent without a cursor, pages are reached one after another only',
+    ),
+  ),
   now: instant,
 });
+
+const many = z.int();
+
+/** `POST /v1/cases/counts` */
+export const countsAnswer = z.lazy(() =>
+  z.strictObject({
+    total: many,
+    exact: described(
+      z.boolean(),
+      '否：件数太多未数完，至少有这么多 · false: too many to be counted, there are so many at least',
+    ),
+    states: described(
+      z.strictObject({ open: many, closed: many, 'due-soon': many, overdue: many, withdrawn: many, voided: many }),
+      '按状态，不论所选状态 · by state, whichever was asked for',
+    ),
+    urgent: many,
+    stages: z.array(
+      z.strictObject({
+        mechanism: z.string(),
+        stage: z.string(),
+        title: bilingual,
+        count: many,
+        urgent: many,
+        overdue: many,
+      }),
+    ),
+    days: described(
+      z.array(z.strictObject({ day: z.string(), count: many, overdue: many })),
+      '按届满日期，仅在给出 dueFrom 或 dueTo 时 · by the day on which the limit ends, with dueFrom or dueTo only',
+    ),
+    now: instant,
+  }),
+);
+
+/** What `POST /v1/cases/counts` answers. */
+export type CountsAnswer = z.infer<typeof countsAnswer>;
 
 /** The answer of `GET /v1/cases` and `POST /v1/cases/search`. */
 export type BoardAnswer = z.infer<typeof boardAnswer>;

@@ -28,6 +28,11 @@ const searches = {
   endOfATelephone: { q: '0101' },
 };
 
+const counts = {
+  all: {},
+  dueInMarch: { state: 'open', dueFrom: '2026-03-01', dueTo: '2026-03-31' },
+};
+
 const ledgers = {
   month: { from: '2026-03-01', to: '2026-03-31', format: 'xlsx' },
 };
@@ -215,6 +220,7 @@ export const bodyExamples = {
   registerCase: registrations,
   propose: proposals,
   searchCases: searches,
+  countCases: counts,
   importCases: imports,
   readText: texts,
   searchLedger: ledgers,

@@ -82,6 +82,18 @@ export const searchCases = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `POST /v1/cases/counts` */
+export const countCases = {
+  method: 'POST',
+  path: '/v1/cases/counts',
+  access: 'staff',
+  by: 'query',
+  summary: '符合条件的案件数：总数，按状态、阶段、届满日期 · How many cases fit: all, by state, stage and last day',
+  body: 'counts',
+  answer: 'counts',
+  refusals: [],
+} as const satisfies Operation;
+
 /** `POST /v1/cases/import` */
 export const importCases = {
   method: 'POST',

@@ -43,12 +43,18 @@ const boardFilters = () => ({
   ),
   from: optional(localDate.check(z.describe('收到日期，自此日起 · received on this day or later'))),
   to: optional(localDate.check(z.describe('收到日期，至此日止（含） · received on this day or earlier'))),
+  dueFrom: optional(
+    localDate.check(z.describe('最紧迫的时限在此日或之后届满 · the most pressing limit ends on this day or later')),
+  ),
+  dueTo: optional(
+    localDate.check(z.describe('最紧迫的时限在此日或之前届满 · the most pressing limit ends on this day or earlier')),
+  ),
   sort: optional(
     z
       .enum(boardSorts)
       .check(
         z.describe(
-          'pressing（默认）最紧迫的在前 · received 最近收到的在前 · oldest 最早收到的在前 · changed 最近变动的在前 · the most pressing first, which is the default, the latest received, the oldest, or the last changed',
+          'pressing（默认）最紧迫的在前 · relaxed 最不紧迫的在前 · received 最近收到的在前 · oldest 最早收到的在前 · changed 最近变动的在前 · unchanged 最久未变动的在前 · the most pressing first, which is the default, or the least; the latest received or the oldest; the last changed, or the one unchanged for longest',
         ),
       ),
   ),
@@ -57,14 +63,37 @@ const boardFilters = () => ({
 
 const exactly = (minimum: number, maximum: number) => z.int().check(z.minimum(minimum), z.maximum(maximum));
 
+const offsetText =
+  '跳过多少件；逐页推进的存储只接受0 · how many cases to leave out before the page; a store that goes from page to page takes 0 only';
+
+/** The farthest that a page may begin. */
+const maxOffset = 10_000_000;
+
 /** `POST /v1/cases/search`: what the board is asked for, where a name or a telephone number must not stand in an address. */
 export const searchSchema = z.lazy(() =>
-  z.strictObject({ ...boardFilters(), limit: z._default(exactly(1, limits.most), limits.usual) }),
+  z.strictObject({
+    ...boardFilters(),
+    offset: optional(described(exactly(0, maxOffset), offsetText)),
+    limit: z._default(exactly(1, limits.most), limits.usual),
+  }),
 );
+
+/** `POST /v1/cases/counts` */
+export const countsSchema = z.lazy(() => {
+  const { sort: _sort, cursor: _cursor, ...filters } = boardFilters();
+  return z.strictObject(filters);
+});
+
+/** What is counted, parsed. */
+export type CountsRequest = z.infer<typeof countsSchema>;
 
 /** `GET /v1/cases` */
 export const boardQuerySchema = z.lazy(() =>
-  z.strictObject({ ...boardFilters(), limit: z._default(numeric(1, limits.most), limits.usual) }),
+  z.strictObject({
+    ...boardFilters(),
+    offset: optional(described(numeric(0, maxOffset), offsetText)),
+    limit: z._default(numeric(1, limits.most), limits.usual),
+  }),
 );
 
 /** So many cases one part of the ledger has at most. */

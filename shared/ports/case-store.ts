@@ -2,7 +2,7 @@ import type { Badges } from '../domain/case/badges.ts';
 import type { BoardRow, BoardSort, BoardTask } from '../domain/case/board.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { CaseEvent, ChainedEvent } from '../domain/case/event.ts';
-import type { Instant } from '../domain/instant.ts';
+import type { Instant, LocalDate } from '../domain/instant.ts';
 import type { Outcome } from '../domain/case/outcome.ts';
 
 /** The one write of a request: events, snapshot and idempotency record together or not at all. */
@@ -113,15 +113,48 @@ export interface BoardQuery {
   readonly receivedFrom?: Instant;
   /** Received before then. */
   readonly receivedBefore?: Instant;
+  /** With a limit or target that is the most pressing of its case and due then or later. */
+  readonly dueFrom?: Instant;
+  /** Before then. */
+  readonly dueTo?: Instant;
   /** @default pressing */
   readonly sort?: BoardSort;
   /** The cases whose texts the search may look through as they are; none when absent. */
   readonly within?: SearchScope;
   readonly cursor?: string;
+  /** So many lines of the order are left out before the page, where there is no cursor. @default 0 */
+  readonly offset?: number;
   /** 1 to 200. */
   readonly limit: number;
   readonly now: Instant;
   readonly dueBefore: Instant;
+}
+
+/** What is counted: all lines that such a query finds, on whichever page. */
+export type CountQuery = Omit<BoardQuery, 'sort' | 'cursor' | 'offset' | 'limit'>;
+
+/** How many cases there are of what a board shows. */
+export interface BoardCounts {
+  /** By state whatever state was asked for; everything else as it was asked for. */
+  readonly states: Readonly<Record<CountedState, number>>;
+  /** Of the lines that were asked for; their sum is the number of these. */
+  readonly stages: readonly StageCount[];
+  /** By the Shanghai day on which the most pressing limit or target ends; only where a range of due instants was asked for. */
+  readonly days: readonly { readonly day: LocalDate; readonly count: number; readonly overdue: number }[];
+  /** False where the store gave up counting: there are so many at least. */
+  readonly exact: boolean;
+}
+
+/** The states that are counted. */
+export type CountedState = NonNullable<BoardQuery['state']>;
+
+/** The cases of one stage. */
+export interface StageCount {
+  readonly mechanism: string;
+  readonly stage: string;
+  readonly count: number;
+  readonly urgent: number;
+  readonly overdue: number;
 }
 
 /** Some events of a case: those after a sequence number, in order, or those before one, the latest first. */
@@ -141,6 +174,13 @@ export interface EventPage {
 export interface BoardPage {
   readonly rows: readonly BoardRow[];
   readonly cursor?: string;
+  /** How many lines stand before the page; absent where the store knows them only by walking, and with a cursor. */
+  readonly offset?: number;
+}
+
+/** The store walks the board from its head: it cannot begin so far within it. */
+export class NoOffsetError extends Error {
+  override readonly name = 'NoOffsetError';
 }
 
 /** More cases fit than the store sorts in another order than the board's own: the caller has to ask for fewer. */
@@ -170,8 +210,13 @@ export interface CaseStore {
   usedKey(scope: string, key: string): Promise<IdempotencyRecord | undefined>;
   /** The number of the case that was made of a source. */
   madeOf(source: Source): Promise<string | undefined>;
-  /** @throws TooManyToSortError where the store sorts only so many cases by receipt or by change */
+  /**
+   * @throws TooManyToSortError where the store sorts only so many cases by receipt or by change
+   * @throws NoOffsetError where it cannot begin at an offset but 0
+   */
   board(query: BoardQuery): Promise<BoardPage>;
+  /** Counts what {@link board} shows, all pages of it. */
+  count(query: CountQuery): Promise<BoardCounts>;
   /** The numbers of open cases with a provisional deadline, to be counted again when a calendar is published (I-27). */
   provisional(page: {
     /** Of one of these mechanisms. */

@@ -32,6 +32,9 @@ const queries: Readonly<Record<string, (index: number) => BoardQuery>> = {
   'two words': (index) => ({ ...page, within: everywhere, q: `油烟 ${index % 900}号` }),
   'two common words, for one unit': (index) => ({ ...page, within: of(index), q: '处理 油烟' }),
   'the end of a telephone': (index) => ({ ...page, within: everywhere, q: String(1_000 + (index % 9_000)) }),
+  'the last page': () => ({ ...page, offset: 99_950 }),
+  'a page in the middle, the latest received': () => ({ ...page, sort: 'received', offset: 50_000 }),
+  'due in a week': () => ({ ...page, dueFrom: now, dueTo: addSeconds(now, 7 * 86_400) }),
   'the latest received': () => ({ ...page, sort: 'received' }),
   'the last changed of one unit': (index) => ({ ...page, unit: `unit-${index % 300}`, sort: 'changed' }),
   'received in a week, the most pressing first': () => ({

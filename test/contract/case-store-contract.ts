@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import { clockToleranceSeconds } from '../../shared/ports/recording-clock.ts';
-import type { BoardQuery, CaseStore, Commit, IdempotencyRecord, OpenCase } from '../../shared/ports/case-store.ts';
+import {
+  type BoardQuery,
+  type CaseStore,
+  type Commit,
+  type IdempotencyRecord,
+  NoOffsetError,
+  type OpenCase,
+} from '../../shared/ports/case-store.ts';
 import { verifyChain } from '../../shared/domain/case/chain.ts';
 import {
   at,
@@ -819,6 +826,7 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
           received: ['A-4', 'A-0', 'A-3', 'A-2', 'A-1'],
           oldest: ['A-1', 'A-2', 'A-3', 'A-0', 'A-4'],
           changed: ['A-1', 'A-4', 'A-0', 'A-3', 'A-2'],
+          unchanged: ['A-2', 'A-3', 'A-0', 'A-4', 'A-1'],
         } as const;
         for (const [sort, expected] of Object.entries(orders) as [keyof typeof orders, readonly string[]][]) {
           for (const q of [undefined, '油烟']) {
@@ -836,6 +844,53 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         expect((await store.board({ ...everything, sort: 'changed', limit: 1 })).rows).toMatchObject([
           { number: 'A-1', changedAt: day(8) },
         ]);
+      });
+
+      it('begins a page at an offset, or says that it cannot', async () => {
+        for (let index = 0; index < 5; index++) await committed(firstCommit({ number: `A-${index}` }));
+        const first = await store.board({ ...everything, limit: 2, offset: 0 });
+        expect(first.rows.map(({ number }) => number)).toEqual(['A-0', 'A-1']);
+        const asking = store.board({ ...everything, limit: 2, offset: 3 });
+        if (first.offset === undefined) {
+          await expect(asking).rejects.toBeInstanceOf(NoOffsetError);
+          return;
+        }
+        expect(await asking).toMatchObject({ offset: 3, rows: [{ number: 'A-3' }, { number: 'A-4' }] });
+        const relaxed = await store.board({ ...everything, sort: 'relaxed', limit: 2, offset: 1 });
+        expect(relaxed.rows.map(({ number }) => number)).toEqual(['A-3', 'A-2']);
+        expect((await store.board({ ...everything, limit: 2, offset: 9 })).rows).toEqual([]);
+      });
+
+      it('counts what the board shows, by state, stage and last day', async () => {
+        const due = (date: number, hour: number) => at(`2026-03-0${date}T${String(hour).padStart(2, '0')}:00:00Z`);
+        await committed(firstCommit({ number: 'A-1', stage: 'handling', dueAt: due(4, 16) }));
+        await committed(firstCommit({ number: 'A-2', stage: 'handling', dueAt: due(4, 17), holder: 'housing' }));
+        await committed(firstCommit({ number: 'A-3', stage: 'reply', dueAt: due(7, 1), content: '噪声' }));
+        const closed = firstCommit({ number: 'A-4' });
+        await committed(closed);
+        await committed(nextCommit(storedBy(closed), [closing], later));
+        const { limit: _limit, ...all } = everything;
+        const { states, stages, days, exact } = await store.count(all);
+        expect({ open: states.open, closed: states.closed, days, exact }).toEqual({
+          ...{ open: 3, closed: 1, days: [], exact: true },
+        });
+        expect(stages.reduce((sum, { count }) => sum + count, 0)).toBe(4);
+        const open = await store.count({ ...all, state: 'open' });
+        expect(open.states).toEqual(states);
+        expect(open.stages.map(({ stage, count }) => [stage, count])).toEqual([
+          ['handling', 2],
+          ['reply', 1],
+        ]);
+        const range = { dueFrom: due(4, 16), dueTo: due(7, 1) };
+        // A limit that ends at midnight in Shanghai ends on the day before.
+        expect((await store.count({ ...all, ...range })).days).toMatchObject([
+          { day: '2026-03-04', count: 1 },
+          { day: '2026-03-05', count: 1 },
+        ]);
+        expect(await numbers(range)).toEqual(['A-1', 'A-2']);
+        expect((await store.count({ ...all, unit: 'housing' })).states.open).toBe(1);
+        expect((await store.count({ ...all, q: '噪声' })).stages).toMatchObject([{ stage: 'reply', count: 1 }]);
+        expect((await store.count({ ...all, q: '没有' })).states.open).toBe(0);
       });
 
       it('filters by the time of receipt, together with everything else', async () => {

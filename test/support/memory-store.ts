@@ -1,3 +1,4 @@
+import { counting } from '../../shared/adapters/dynamodb/board-counts.ts';
 import { type Case, type Deadline, isClosed } from '../../shared/domain/case/case.ts';
 import { nextTickAt } from '../../shared/domain/deadlines/of-case.ts';
 import { type BoardRow, boardOrderOf, boardRowOf } from '../../shared/domain/case/board.ts';
@@ -9,6 +10,7 @@ import { linksOfCommit } from '../../shared/ports/commit-links.ts';
 import type {
   CaseStore,
   CompanionCommit,
+  CountQuery,
   EventPage,
   IdempotencyRecord,
   OpenCase,
@@ -84,6 +86,15 @@ export function memoryStore(): MemoryStore {
         .sort((a, b) => boardOrderOf(a) - boardOrderOf(b));
       return { rows: rows.slice(0, query.limit) };
     },
+    count: async (query) => {
+      const counted = counting(query);
+      for (const { snapshot, badges, tasks } of cases.values()) {
+        const row = { ...boardRowOf(snapshot, badges), tasks };
+        const { state: _state, ...ofAnyState } = query;
+        if (matches(row, ofAnyState)) counted.add(row);
+      }
+      return counted.result(true);
+    },
     open: async ({ mechanisms, cursor = '', limit }) => {
       const all = [...cases.values()]
         .map(({ snapshot }) => snapshot)
@@ -137,7 +148,7 @@ function isProvisional({ status, provisional }: Deadline): boolean {
   return status === 'running' && provisional;
 }
 
-function matches(row: BoardRow, query: Parameters<CaseStore['board']>[0]): boolean {
+function matches(row: BoardRow, query: CountQuery): boolean {
   const { unit, tasks, stage, mechanism, mechanisms, state } = query;
   const isBusy = (one: string): boolean => row.tasks?.some((task) => task.unit === one) ?? false;
   if (tasks !== undefined && !isBusy(tasks)) return false;

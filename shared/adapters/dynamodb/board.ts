@@ -17,6 +17,9 @@ import {
   type BoardQuery,
   type CaseStore,
   type SearchScope,
+  type BoardCounts,
+  type CountQuery,
+  NoOffsetError,
   TooManyToSortError,
 } from '../../ports/case-store.ts';
 import {
@@ -29,6 +32,7 @@ import {
   type BoardSection,
 } from './board-index.ts';
 import { boardLines, type BoardRange } from './board-lines.ts';
+import { counting } from './board-counts.ts';
 import { findWords } from './board-search.ts';
 import { unownedLines } from './unowned-lines.ts';
 import { readSnapshot } from './case-items.ts';
@@ -61,6 +65,7 @@ interface Part {
  * @throws TooManyToSortError
  */
 export async function readBoard(table: Table, owners: readonly LineOwner[], query: BoardQuery): Promise<BoardPage> {
+  if (query.cursor === undefined && (query.offset ?? 0) > 0) throw new NoOffsetError();
   const parts = partsOf(query, await boardsOf(table, owners, query));
   const words = soughtWords(query.q ?? '');
   const filter: Filter = {
@@ -74,6 +79,33 @@ export async function readBoard(table: Table, owners: readonly LineOwner[], quer
       ? await readPage(table, parts, query, filter)
       : await readSorted(table, parts, { ...query, sort }, filter);
   return { rows, ...(cursor === undefined ? {} : { cursor }) };
+}
+
+/** Counts what such a query finds. Of more lines than are sorted, and of more that are searched than a page looks at, it gives up. */
+export async function countBoard(table: Table, owners: readonly LineOwner[], query: CountQuery): Promise<BoardCounts> {
+  const { state: _state, ...ofAnyState } = query;
+  const words = soughtWords(query.q ?? '');
+  const counted = counting(query);
+  let examined = 0;
+  let waiting: BoardRow[] = [];
+  const look = async (): Promise<void> => {
+    const rows = words.length === 0 ? waiting : await findWords(table, waiting, words, query.within);
+    for (const row of rows) counted.add(row);
+    waiting = [];
+  };
+  for (const { sections, from, until } of partsOf(ofAnyState, await boardsOf(table, owners, query))) {
+    for await (const { row } of boardLines(table, sections, { after: from, until }, sortPageSize)) {
+      examined++;
+      if (acceptsRow(row, ofAnyState)) waiting.push(row);
+      if (waiting.length === searchedTogether) await look();
+      if (examined === (words.length === 0 ? maxSorted : maxExamined)) {
+        await look();
+        return counted.result(false);
+      }
+    }
+  }
+  await look();
+  return counted.result(true);
 }
 
 /** The open cases that have a provisional deadline, looked for among all open cases of the mechanisms' organisations. */
@@ -109,7 +141,7 @@ async function boardsOf(
 }
 
 /** The parts of the index that can hold what is asked for, in the order of the board. */
-function partsOf(query: BoardQuery, boards: readonly Board[]): readonly Part[] {
+function partsOf(query: CountQuery, boards: readonly Board[]): readonly Part[] {
   const sections = (closed: boolean): readonly BoardSection[] => boards.map((board) => ({ ...board, closed }));
   const open = { sections: sections(false), from: '', until: beforeOrder(firstClosedOrder) };
   const closed = { sections: sections(true), from: '', until: '~' };
@@ -134,7 +166,7 @@ function partsOf(query: BoardQuery, boards: readonly Board[]): readonly Part[] {
   }
 }
 
-function acceptsRow(row: BoardRow, query: BoardQuery): boolean {
+function acceptsRow(row: BoardRow, query: CountQuery): boolean {
   const { unit, tasks } = query;
   return (
     (tasks === undefined || hasTask(row, tasks)) &&
@@ -145,6 +177,8 @@ function acceptsRow(row: BoardRow, query: BoardQuery): boolean {
     (query.mechanisms === undefined || query.mechanisms.includes(row.mechanism)) &&
     (query.receivedFrom === undefined || row.receivedAt >= query.receivedFrom) &&
     (query.receivedBefore === undefined || row.receivedAt < query.receivedBefore) &&
+    (query.dueFrom === undefined || (row.dueAt ?? '') >= query.dueFrom) &&
+    (query.dueTo === undefined || (row.dueAt !== undefined && row.dueAt < query.dueTo)) &&
     (query.state !== 'overdue' || row.overdue) &&
     (!isOutcome(query.state) || row.outcome === query.state)
   );
@@ -179,7 +213,7 @@ async function readSorted(
       if (lines.length > maxSorted) throw new TooManyToSortError();
     }
   }
-  const rows = sort === 'changed' ? await withChange(table, lines) : lines;
+  const rows = sort === 'changed' || sort === 'unchanged' ? await withChange(table, lines) : lines;
   const behind = rows
     .map((row) => ({ row, place: positionOf(row, sort) }))
     .filter(({ place }) => start === undefined || compare(place, start) > 0)
@@ -211,7 +245,7 @@ async function withChange(table: Table, lines: readonly BoardRow[]): Promise<rea
 /** The latest first means the larger number first among those of one second. */
 function compare(one: BoardPosition, other: BoardPosition): number {
   if (one.order !== other.order) return one.order - other.order;
-  const direction = one.sort === 'oldest' ? 1 : -1;
+  const direction = one.sort === 'oldest' || one.sort === 'unchanged' ? 1 : -1;
   return one.number === other.number ? 0 : one.number < other.number ? -direction : direction;
 }
 

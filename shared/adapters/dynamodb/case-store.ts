@@ -1,6 +1,6 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { CaseStore, Commit, CommitResult } from '../../ports/case-store.ts';
-import { readBoard, readProvisional } from './board.ts';
+import { countBoard, readBoard, readProvisional } from './board.ts';
 import { type LineOwner, ownerOf } from './board-index.ts';
 import { readSnapshot, readUsedKey } from './case-items.ts';
 import { keyPlace, sourcePlace, writesOf } from './commit-writes.ts';
@@ -48,6 +48,7 @@ export function createDynamoDbCaseStore(table: Table, owners: readonly LineOwner
       return item && textField(item, 'number');
     },
     board: (query) => readBoard(table, owners, query),
+    count: (query) => countBoard(table, owners, query),
     provisional: (page) => readProvisional(table, owners, page),
     ofUnits: (page) => readCasesOfUnits(table, owners, page),
     open: (page) => readOpenCases(table, owners, page),

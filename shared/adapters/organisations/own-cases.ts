@@ -24,6 +24,8 @@ export function ownCases(all: CaseStore, mechanisms: readonly string[]): CaseSto
     madeOf: (source) => all.madeOf(source),
     board: (query) =>
       all.board({ ...query, mechanisms: mechanisms.filter((one) => query.mechanisms?.includes(one) ?? true) }),
+    count: (query) =>
+      all.count({ ...query, mechanisms: mechanisms.filter((one) => query.mechanisms?.includes(one) ?? true) }),
     provisional: (page) => all.provisional({ ...page, mechanisms }),
     ofUnits: (page) => all.ofUnits(page),
     open: (page) => all.open({ ...page, mechanisms }),

@@ -4,9 +4,10 @@ import { behindWeighty, decodeBoardCursor, encodeBoardCursor, firstClosedOrder }
 import { instantFromMs, msOf } from '../../domain/instant.ts';
 import { isOutcome } from '../../domain/case/outcome.ts';
 import { readBoardLine } from './case-columns.ts';
-import type { BoardPage, BoardQuery, SearchScope } from '../../ports/case-store.ts';
+import type { BoardPage, BoardQuery, CountedState, CountQuery, SearchScope } from '../../ports/case-store.ts';
 
-interface Condition {
+/** A condition of SQL with its values. */
+export interface Condition {
   readonly sql: string;
   readonly values: readonly SQLInputValue[];
 }
@@ -27,19 +28,21 @@ export function boardQueries(db: DatabaseSync): (query: BoardQuery, search: stri
     const { sql, values } = boardStatement(query, expression === undefined ? undefined : { expression, few });
     const statement = statements.get(sql) ?? db.prepare(sql);
     statements.set(sql, statement);
-    return pageOf(statement.all(...values, query.limit + 1) as LineRow[], query);
+    return pageOf(statement.all(...values, query.limit + 1, offsetOf(query)) as LineRow[], query);
   };
 }
 
 /** What lines are sorted by; a place is negative where the largest stands first. */
 const orders: Readonly<Record<BoardSort, { readonly column: string; readonly backwards?: true }>> = {
   pressing: { column: 'board_order' },
+  relaxed: { column: 'board_order', backwards: true },
   received: { column: 'received_at', backwards: true },
   oldest: { column: 'received_at' },
   changed: { column: 'changed_at', backwards: true },
+  unchanged: { column: 'changed_at' },
 };
 
-/** The statement that reads a page; its last value, the number of lines, is left to the caller. */
+/** The statement that reads a page; its last values, how many lines and behind how many, are left to the caller. */
 export function boardStatement(
   query: BoardQuery,
   search: { readonly expression: string; readonly few: boolean } | undefined,
@@ -58,14 +61,22 @@ export function boardStatement(
   const values = conditions.flatMap((condition) => condition.values);
   const source =
     index === undefined ? 'cases NOT INDEXED' : index === 'board_units' ? index : `cases INDEXED BY ${index}`;
-  if (index !== undefined && index !== 'board_by_receipt' && index !== 'board_units') {
-    return { sql: `${lines} ${source} ${where} ${order} LIMIT ?`, values };
+  if (index !== undefined && !sortedApart.includes(index)) {
+    return { sql: `${lines} ${source} ${where} ${order} LIMIT ? OFFSET ?`, values };
   }
   // What is found elsewhere or has to be sorted is so without the lines themselves, which are read for the page only.
-  return { sql: `${lines} cases WHERE id IN (SELECT id FROM ${source} ${where} ${order} LIMIT ?) ${order}`, values };
+  return {
+    sql: `${lines} cases WHERE id IN (SELECT id FROM ${source} ${where} ${order} LIMIT ? OFFSET ?) ${order}`,
+    values,
+  };
 }
 
-function pageOf(read: readonly LineRow[], { limit, sort = 'pressing' }: BoardQuery): BoardPage {
+function offsetOf({ cursor, offset = 0 }: BoardQuery): number {
+  return cursor === undefined ? offset : 0;
+}
+
+function pageOf(read: readonly LineRow[], query: BoardQuery): BoardPage {
+  const { limit, cursor, sort = 'pressing' } = query;
   const shown = read.slice(0, limit);
   const last = shown.at(-1);
   const more = read.length > shown.length && last !== undefined;
@@ -75,6 +86,7 @@ function pageOf(read: readonly LineRow[], { limit, sort = 'pressing' }: BoardQue
       changedAt: instantFromMs(at * 1000),
       tasks: JSON.parse(tasks) as readonly BoardTask[],
     })),
+    ...(cursor === undefined ? { offset: offsetOf(query) } : {}),
     ...(more ? { cursor: encodeBoardCursor({ sort, order: last.place, number: last.number }) } : {}),
   };
 }
@@ -94,7 +106,7 @@ function after({ order, number }: BoardPosition, sort: BoardSort = 'pressing'): 
 }
 
 /** By what all staff is shown, or by anything else of a case that is shown to whoever asks. */
-function found(expression: string, scope: SearchScope = { units: [], mechanisms: [], persons: [] }): Condition {
+export function found(expression: string, scope: SearchScope = { units: [], mechanisms: [], persons: [] }): Condition {
   const open = `open : (${expression})`;
   if (scope.units.length + scope.mechanisms.length + scope.persons.length === 0) return { sql: hit, values: [open] };
   const [units, mechanisms, persons] = [scope.units, scope.mechanisms, scope.persons].map((all) => JSON.stringify(all));
@@ -115,20 +127,26 @@ function found(expression: string, scope: SearchScope = { units: [], mechanisms:
 const withTask = 'unit = ? AND has_task = 1';
 const hit = 'id IN (SELECT rowid FROM search WHERE search MATCH ?)';
 
+/** Indexes of which another order is made, or whose lines are elsewhere. */
+const sortedApart = ['board_by_receipt', 'board_by_due', 'board_units'];
+
 /** The index that leaves the fewest lines to walk; all of them end in the board's order. */
-function indexFor(query: BoardQuery): string {
+export function indexFor(query: Partial<BoardQuery>): string {
   const { unit, tasks, stage, state, urgency, sort = 'pressing', receivedFrom, receivedBefore } = query;
   // Few cases end so: those that do are sorted.
   if (isOutcome(state)) return 'ended_cases';
-  if (sort !== 'pressing' || receivedFrom !== undefined || receivedBefore !== undefined) return 'board_by_receipt';
+  if (query.dueFrom !== undefined || query.dueTo !== undefined) return 'board_by_due';
+  if ((sort !== 'pressing' && sort !== 'relaxed') || receivedFrom !== undefined || receivedBefore !== undefined)
+    return 'board_by_receipt';
   if ((unit ?? tasks) !== undefined) return 'board_units';
   if (stage !== undefined) return 'board_of_stage';
   return urgency === 'urgent' ? 'board_of_urgent' : 'board_all';
 }
 
-function filters(query: BoardQuery, index: string | undefined): Condition[] {
-  const { unit, tasks, stage, state, urgency, mechanism, mechanisms, receivedFrom, receivedBefore, now, dueBefore } =
-    query;
+/** What lines are filtered by, as the index has it. */
+export function filters(query: CountQuery, index: string | undefined): Condition[] {
+  const { unit, tasks, stage, state, urgency, mechanism, mechanisms, receivedFrom, receivedBefore } = query;
+  const { dueFrom, dueTo } = query;
   const conditions: Condition[] = [];
   const add = (sql: string, ...values: SQLInputValue[]): void => void conditions.push({ sql, values });
   const ofUnits = index === 'board_units';
@@ -142,19 +160,31 @@ function filters(query: BoardQuery, index: string | undefined): Condition[] {
   if (mechanisms !== undefined) add(`mechanism IN (${mechanisms.map(() => '?').join(', ')})`, ...mechanisms);
   if (receivedFrom !== undefined) add('received_at >= ?', msOf(receivedFrom) / 1000);
   if (receivedBefore !== undefined) add('received_at < ?', msOf(receivedBefore) / 1000);
-  if (state === 'open') add('board_order < ?', firstClosedOrder);
-  if (state === 'closed') add('board_order >= ?', firstClosedOrder);
-  if (isOutcome(state)) add('outcome = ?', state);
-  // What leads presses whenever it is due.
-  if (state === 'due-soon') {
-    add(
-      'board_order <= ? AND (board_order >= ? OR board_order < ?)',
-      msOf(dueBefore) / 1000,
-      msOf(now) / 1000,
-      behindWeighty,
-    );
-  }
-  // What is overdue has a due instant in the past, so only the head of the board is walked.
-  if (state === 'overdue') add('overdue = 1 AND board_order <= ?', msOf(now) / 1000);
+  if (dueFrom !== undefined) add('due_at >= ?', dueFrom);
+  if (dueTo !== undefined) add('due_at < ?', dueTo);
+  if (state !== undefined) conditions.push(inState(state, query));
   return conditions;
+}
+
+/** Whether a line is in the state. */
+export function inState(state: CountedState, { now, dueBefore }: Pick<BoardQuery, 'now' | 'dueBefore'>): Condition {
+  const first = firstClosedOrder;
+  switch (state) {
+    case 'open':
+      return { sql: 'board_order < ?', values: [first] };
+    case 'closed':
+      return { sql: 'board_order >= ?', values: [first] };
+    case 'withdrawn':
+    case 'voided':
+      return { sql: 'outcome = ?', values: [state] };
+    case 'due-soon':
+      // What leads presses whenever it is due.
+      return {
+        sql: 'board_order <= ? AND (board_order >= ? OR board_order < ?)',
+        values: [msOf(dueBefore) / 1000, msOf(now) / 1000, behindWeighty],
+      };
+    case 'overdue':
+      // What is overdue has a due instant in the past, so only the head of the board is walked.
+      return { sql: 'overdue = 1 AND board_order <= ?', values: [msOf(now) / 1000] };
+  }
 }

@@ -105,6 +105,11 @@ const boardUnits = `
   CREATE INDEX boards_of_case ON board_units (id);`;
 /** The few cases that have not run their course; the line on the board says how they ended. */
 const outcomeColumn = `outcome TEXT GENERATED ALWAYS AS (board ->> '$.outcome') VIRTUAL`;
+/** When the most pressing limit or target of an open case ends, as the line on the board says. */
+const dueColumn = `due_at TEXT GENERATED ALWAYS AS (board ->> '$.dueAt') VIRTUAL`;
+const dueIndex = `
+  CREATE INDEX board_by_due
+    ON cases (due_at, board_order, number, stage, mechanism, urgent, overdue) WHERE due_at IS NOT NULL;`;
 const endedIndex = `
   CREATE INDEX ended_cases ON cases (outcome, board_order, number) WHERE outcome IS NOT NULL;`;
 
@@ -136,7 +141,8 @@ const caseLayout = `
     changed_at INTEGER NOT NULL DEFAULT 0,
     -- The next task of each unit that has one, as a JSON array.
     tasks TEXT NOT NULL DEFAULT '[]',
-    ${outcomeColumn}
+    ${outcomeColumn},
+    ${dueColumn}
   ) STRICT;
   CREATE INDEX board_all ON cases (board_order, number, stage, mechanism, urgent, overdue);
   CREATE INDEX board_of_stage ON cases (stage, board_order, number, mechanism, urgent, overdue);
@@ -145,6 +151,7 @@ const caseLayout = `
   ${listIndex}
   ${boardUnits}
   ${endedIndex}
+  ${dueIndex}
   ${openCases}
   ${eventLayout}
 
@@ -286,12 +293,15 @@ const caseUpgrades = {
     ALTER TABLE waits ADD COLUMN serves TEXT;
     ALTER TABLE waits ADD COLUMN onward TEXT`,
   9: ownDocumentLayout,
+  10: `
+    ALTER TABLE cases ADD COLUMN ${dueColumn};
+    ${dueIndex}`,
 };
 
 /** How `cases.db` is opened. With every change of the layout the number goes up, and its predecessor gets an upgrade. */
 export const caseDatabase = {
   layout: caseLayout,
-  layoutVersion: 10,
+  layoutVersion: 11,
   upgrades: caseUpgrades,
   functions: {
     reference_hash: referenceRowHash,

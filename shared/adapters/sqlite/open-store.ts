@@ -10,6 +10,7 @@ import type { ReadingLog } from '../../ports/reading-log.ts';
 import type { OwnDocumentsOf } from '../../ports/own-documents.ts';
 import type { ReferenceStore } from '../../ports/reference-store.ts';
 import type { WaitRegistry } from '../../ports/wait-registry.ts';
+import { boardCounts } from './board-counts.ts';
 import { boardQueries } from './board-query.ts';
 import { readBoardLine } from './case-columns.ts';
 import { caseDatabase } from './case-layout.ts';
@@ -88,6 +89,7 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
   const usedKey = usedKeyQuery(db);
   const madeOf = sourceQuery(db);
   const board = boardQueries(db);
+  const count = boardCounts(db);
   // Files of an earlier layout are indexed in the background, so that no search waits for it.
   if (search.behind() > 0) upkeep.begin();
   const recent = recentCases();
@@ -128,6 +130,11 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
       const part = query.q === undefined ? undefined : search.expression(query.q);
       if (part !== undefined) await upkeep.indexEverything();
       return board(query, part);
+    },
+    count: async (query) => {
+      const part = query.q === undefined ? undefined : search.expression(query.q);
+      if (part !== undefined) await upkeep.indexEverything();
+      return count(query, part);
     },
     provisional: provisionalQuery(db),
     ofUnits: ofUnitsQuery(db),

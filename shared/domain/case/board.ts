@@ -113,8 +113,11 @@ function dueOfRow(pressing: Deadline | undefined): Pick<BoardRow, 'dueAt' | 'due
   return pressing === undefined || dueAt === undefined ? {} : { dueAt, dueClock: pressing.clock };
 }
 
-/** The orders of the board: the most pressing first; the latest received, the oldest, or the last changed first. */
-export const boardSorts = ['pressing', 'received', 'oldest', 'changed'] as const;
+/**
+ * The orders of the board: the most pressing first, or last; the latest received first, or the oldest; the last changed
+ * first, or the one that nobody has touched for longest.
+ */
+export const boardSorts = ['pressing', 'relaxed', 'received', 'oldest', 'changed', 'unchanged'] as const;
 /** One of {@link boardSorts}. */
 export type BoardSort = (typeof boardSorts)[number];
 
@@ -137,6 +140,10 @@ export function sortOrderOf(row: BoardRow, sort: BoardSort): number {
       return msOf(row.receivedAt) / 1000;
     case 'changed':
       return -msOf(row.changedAt ?? row.receivedAt) / 1000;
+    case 'relaxed':
+      return -boardOrderOf(row);
+    case 'unchanged':
+      return msOf(row.changedAt ?? row.receivedAt) / 1000;
   }
 }
 

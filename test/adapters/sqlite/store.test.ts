@@ -365,7 +365,7 @@ describe('SQLite store', () => {
     expect((await store.cases.board(query)).rows.map(({ number }) => number)).toEqual(['A-1']);
     const { sql, values } = boardStatement(query, undefined);
     const db = new DatabaseSync(path);
-    const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values, 6);
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values, 6, 0);
     db.close();
     expect(plan.map((row) => row['detail'])).toEqual(['SEARCH cases USING INDEX ended_cases (outcome=?)']);
   });
@@ -409,7 +409,7 @@ describe('SQLite store', () => {
     const db = new DatabaseSync(path);
     const plan = db
       .prepare(`EXPLAIN QUERY PLAN ${sql}`)
-      .all(...values, 21)
+      .all(...values, 21, 0)
       .map((row) => String(row['detail']));
     db.close();
     expect(plan).toHaveLength(1);
@@ -422,7 +422,7 @@ describe('SQLite store', () => {
       const query = { limit: 20, now: sampleReceivedAt, dueBefore: sampleReceivedAt, ...filter };
       const { sql, values } = boardStatement(query, undefined);
       const db = new DatabaseSync(path);
-      const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values, 21);
+      const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values, 21, 0);
       db.close();
       const steps = plan.map((row) => String(row['detail']));
       expect(steps).toContainEqual(expect.stringContaining('SEARCH board_units USING PRIMARY KEY (unit=?'));
@@ -432,8 +432,15 @@ describe('SQLite store', () => {
   );
 });
 
-/** What `cases.db` looked like before anybody kept documents of their own in it. */
+/** What `cases.db` looked like before the board could be asked for what is due within days. */
+const toTenthLayout = `
+  DROP INDEX board_by_due;
+  ALTER TABLE cases DROP COLUMN due_at;
+  PRAGMA user_version = 10`;
+
+/** What it looked like before anybody kept documents of their own in it. */
 const toNinthLayout = `
+  ${toTenthLayout};
   DROP TABLE own_documents;
   PRAGMA user_version = 9`;
 
