@@ -50,6 +50,32 @@ describe('the data stack', () => {
     });
   });
 
+  it('has a bucket of evidence from which only what no event refers to goes, and that a named page alone may use', () => {
+    const evidenceIn = (context?: Record<string, string>) =>
+      resourcesOfType(appWith(context).data, 'AWS::S3::Bucket')
+        .map(({ Properties }) => Properties ?? {})
+        .find(({ LoggingConfiguration }) => JSON.stringify(LoggingConfiguration ?? '').includes('evidence/'));
+    expect(evidenceIn()).toMatchObject({
+      VersioningConfiguration: { Status: 'Enabled' },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }],
+      },
+      LifecycleConfiguration: {
+        Rules: ['uploads/', 'arrived/'].map((Prefix) => ({
+          ...{ Prefix, Status: 'Enabled', ExpirationInDays: 1 },
+          NoncurrentVersionExpiration: { NoncurrentDays: 14 },
+        })),
+      },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+    });
+    expect(evidenceIn()).not.toHaveProperty('CorsConfiguration');
+    expect(evidenceIn({ consoleOrigin: 'https://banjie.example.org' })).toMatchObject({
+      CorsConfiguration: {
+        CorsRules: [{ AllowedOrigins: ['https://banjie.example.org'], AllowedMethods: ['GET', 'PUT'] }],
+      },
+    });
+  });
+
   it('lets nothing expire but in a table that has nothing else, so that no event can be made to go', () => {
     const tables = resourcesOfType(data, 'AWS::DynamoDB::Table').map(({ Properties }) => Properties ?? {});
     expect(tables).toHaveLength(2);

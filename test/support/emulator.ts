@@ -20,7 +20,8 @@ export function emulatorEnvironment(endpoint: string) {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: emulatorAccount,
-    AWS_SECRET_ACCESS_KEY: 'emulated',
+    // The emulator's own: by it the signature of an address is checked.
+    AWS_SECRET_ACCESS_KEY: 'test',
   };
 }
 
