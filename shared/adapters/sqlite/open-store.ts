@@ -121,7 +121,9 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
       const badges = badgesOfLine(readBoardLine(row.board));
       const tasks = JSON.parse(row.tasks) as readonly BoardTask[];
       // Where the last event is gone or no event any more the timeline says so; the case can still be read.
-      return { snapshot, lastHash: row.last_hash, lastAt: row.last_at ?? snapshot.heldSince, badges, tasks };
+      const stored = { snapshot, lastHash: row.last_hash, lastAt: row.last_at ?? snapshot.heldSince, badges, tasks };
+      recent.keep(stored);
+      return stored;
     },
     events: async (number, page) => eventPage(number, page),
     usedKey: async (scope, key) => usedKey(scope, key),
@@ -158,14 +160,14 @@ export function openSqliteStore(options: StoreOptions & Partial<StoredParsers>):
   };
 }
 
-/** So many cases are kept as they were committed. */
+/** So many cases are kept as they were committed or read. */
 const maxRecent = 2_000;
 
 type LoadedRow = { snapshot: string; last_hash: string; last_at: Instant | null; board: string; tasks: string };
 
 /**
- * The latest cases as they were committed: right after a commit its effects ask for the case several times, and this
- * process is the only one that writes.
+ * The latest cases as they were committed or read: right after a commit its effects ask for the case several times, and
+ * what falls due is looked at before it is recorded. This process is the only one that writes.
  */
 function recentCases(): { keep(stored: StoredCase): void; find(number: string): StoredCase | undefined } {
   const kept = new Map<string, StoredCase>();
