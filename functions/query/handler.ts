@@ -1,4 +1,5 @@
 import { env } from 'node:process';
+import { createDynamoDbMessages } from '../../shared/adapters/dynamodb/message-store.ts';
 import { createDynamoDbReadingLog } from '../../shared/adapters/dynamodb/reading-log.ts';
 import { clockCheck } from '../../shared/adapters/dynamodb/recorded-time.ts';
 import { createDynamoDbReconciliationLog } from '../../shared/adapters/dynamodb/reconciliation-log.ts';
@@ -8,6 +9,7 @@ import { ownReadings } from '../../shared/adapters/organisations/own-readings.ts
 import { workflowFrom } from '../../shared/adapters/step-functions/workflow-from-environment.ts';
 import { ownReports } from '../../shared/adapters/organisations/own-reports.ts';
 import { apiHandler } from '../http/api.ts';
+import { messageDaysFrom } from '../../shared/adapters/lambda/message-days.ts';
 import { servedBy } from '../http/organisations.ts';
 import { codeCheck } from '../../shared/application/query-codes.ts';
 import { wiringFrom } from '../wiring.ts';
@@ -23,6 +25,8 @@ const deps = {
   waits: createDynamoDbWaitRegistry(table),
   workflow: workflowFrom(env),
   clock,
+  messages: createDynamoDbMessages(table),
+  messageDays: messageDaysFrom(env),
   opens: codeCheck(reference),
   rehearsal: false,
   checks: [clockCheck(table, clock), reconciliationCheck(createDynamoDbReconciliationLog(table))],

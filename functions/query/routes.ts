@@ -1,4 +1,5 @@
 import { callOf } from '../../shared/contracts/operation.ts';
+import { messagesQuerySchema, readMessagesSchema } from '../../shared/contracts/messages.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import {
   boardQuerySchema,
@@ -32,6 +33,7 @@ import type { QueryDeps } from './deps.ts';
 import { execution } from './execution.ts';
 import { health } from './health.ts';
 import { ledger } from './ledger.ts';
+import { markRead, messages } from './messages.ts';
 import { publicCase } from './public-case.ts';
 import { readCase } from './read-case.ts';
 import { caseReadings, readings } from './readings.ts';
@@ -42,7 +44,13 @@ import { timeline } from './timeline.ts';
 
 /** The routes that the function `query` answers. */
 export function queryRoutes(deps: QueryDeps): readonly Route[] {
-  return [...boardRoutes(deps), ...caseRoutes(deps), ...figureRoutes(deps), ...openRoutes(deps)];
+  return [
+    ...boardRoutes(deps),
+    ...messageRoutes(deps),
+    ...caseRoutes(deps),
+    ...figureRoutes(deps),
+    ...openRoutes(deps),
+  ];
 }
 
 function boardRoutes(deps: QueryDeps): readonly Route[] {
@@ -72,6 +80,19 @@ function boardRoutes(deps: QueryDeps): readonly Route[] {
     ),
     implement(operations.readReadings, async ({ query, caller }) => readings(query, caller, deps), {
       query: readingsQuerySchema,
+    }),
+  ];
+}
+
+function messageRoutes(deps: QueryDeps): readonly Route[] {
+  return [
+    implement(
+      operations.listMessages,
+      async (request) => revalidated(await messages(request.query, request.caller, deps), request),
+      { query: messagesQuerySchema },
+    ),
+    implement(operations.readMessages, async ({ body, caller }) => markRead(body, caller, deps), {
+      body: readMessagesSchema,
     }),
   ];
 }

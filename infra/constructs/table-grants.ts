@@ -100,16 +100,16 @@ export function grantTable(grantee: IGrantable, props: TableGrant): void {
   });
 }
 
-/** Kinds of items that go by themselves: answers to idempotency keys, replays, and files that have arrived. */
-export type ExpiringItems = 'KEY#*' | 'REPLAY#*' | 'FILE#*';
+/** Kinds of items that go by themselves: answers to idempotency keys, replays, files that have arrived, and messages. */
+export type ExpiringItems = 'KEY#*' | 'REPLAY#*' | 'FILE#*' | 'INBOX#*';
 
-/** What a function may do to the table of what expires: ask for items by their keys, and put those of its kind. */
+/** What a function may do to the table of what expires: ask for items by their keys, or `lists`, and put those of its kind. */
 export function grantExpiring(
   grantee: IGrantable,
-  { table, items }: { readonly table: Table; readonly items: ExpiringItems },
+  { table, items, lists = false }: { readonly table: Table; readonly items: ExpiringItems; readonly lists?: boolean },
 ): void {
   const allow = (actions: string[], more: object = {}) =>
     grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [table.tableArn], ...more }));
-  allow(['dynamodb:GetItem']);
+  allow(['dynamodb:GetItem', ...(lists ? ['dynamodb:Query'] : [])]);
   allow(['dynamodb:PutItem'], { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [items] } } });
 }

@@ -12,12 +12,12 @@ export interface LocalDeadLetters extends DeadLetters {
 
 type LetterSource = Pick<FeedReader, 'deadLetters' | 'deadLetter' | 'deadLetterCount' | 'redeliver' | 'discard'>;
 
-/** The dead letters of both readers of the change feed. An id names the feed and the letter: `effects-12`. */
+/** The dead letters of all readers of the change feed. An id names the feed and the letter: `effects-12`. */
 export function localDeadLetters(
   feeds: Readonly<Record<FeedName, LetterSource>>,
   store: Pick<CaseStore, 'load'>,
 ): LocalDeadLetters {
-  const names = ['effects', 'reports'] as const;
+  const names = ['effects', 'reports', 'messages'] as const;
   const count = (): number => names.reduce((sum, name) => sum + feeds[name].deadLetterCount(), 0);
 
   /** A case that a backup took away has nothing left to be done. */
@@ -87,7 +87,7 @@ export function lettersOf(all: DeadLetters, mechanisms: readonly string[]): Dead
 }
 
 function placeOf(id: string): { readonly feed: FeedName; readonly id: number } | undefined {
-  const match = /^(effects|reports)-(\d{1,15})$/.exec(id);
+  const match = /^(effects|reports|messages)-(\d{1,15})$/.exec(id);
   return match ? { feed: match[1] as FeedName, id: Number(match[2]) } : undefined;
 }
 

@@ -41,6 +41,7 @@ import { commandTypesOfAll, ownRules, rulesOfAll } from '../../shared/adapters/o
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { chainedEventSchema, storedCaseSchema } from '../../shared/contracts/stored.ts';
 import { type Instant, secondsBetween } from '../../shared/domain/instant.ts';
+import { defaultMessageDays } from '../../shared/ports/messages.ts';
 import { recordingClock } from '../../shared/ports/recording-clock.ts';
 import type { Text } from '../../shared/domain/text.ts';
 import { packFiles, packFolders, published, readPacks, rulesOf } from '../packs/read-packs.ts';
@@ -60,6 +61,7 @@ import { lineLog } from './log.ts';
 import { lettersOf, localDeadLetters } from './dead-letters.ts';
 import { loginRoute, signedIn } from './login.ts';
 import { ownPagesOnly } from './own-pages.ts';
+import { openLocalMessages } from './messages.ts';
 import { openReconciliation } from './reconciliation.ts';
 import { replayJobs } from './replay/replay-jobs.ts';
 import { rehearsalRoutes } from './rehearsal-routes.ts';
@@ -113,7 +115,7 @@ export async function openLocalServer(
   settings: LocalSettings,
   credentialsChanged: (change: CredentialChange) => void,
 ): Promise<LocalServer> {
-  const { data } = settings;
+  const { data, messageDays = defaultMessageDays } = settings;
   const folders = packFolders(settings.packs);
   const packs = readPacks(settings.packs);
   const folderOf = (id: string): string => {
@@ -184,6 +186,11 @@ export async function openLocalServer(
     logFailure,
     onDefect,
   });
+  const messages = openLocalMessages({
+    ...{ path: join(data, 'messages.db'), outbox: stored.outbox, store, rules, clock, logFailure, onDefect },
+    persons: (organisation) => access.personsOf(organisation)(),
+    keptDays: messageDays,
+  });
   const calendarWork = openCalendarWork({
     deps: organisations.map(({ cases, ...own }) => ({ ...own, store: cases })),
     clock,
@@ -192,7 +199,7 @@ export async function openLocalServer(
     accessChanged: () => accessChanged({ kind: 'persons' }),
   });
   const replays = replayJobs({ data, shipped, onDefect });
-  const deadLetters = localDeadLetters({ effects: feed, reports: reports.feed }, store);
+  const deadLetters = localDeadLetters({ effects: feed, reports: reports.feed, messages: messages.feed }, store);
   const reconciliation = openReconciliation({
     deps: {
       ...{ store, waits, workflow, rules, log },
@@ -279,6 +286,7 @@ export async function openLocalServer(
       }),
       ...queryRoutes({
         ...{ ...deps, ...counted, opens, readings: read, waits, workflow, checks },
+        ...{ messages: messages.messages, messageDays },
         rehearsal: time.kind === 'rehearsal',
       }),
       ...fileRoutes({ ...deps, opens, files, mediaTypeOf, readings: read }),
@@ -358,6 +366,7 @@ export async function openLocalServer(
       await recordServed(served, { reference, clock: recording }).catch(onDefect);
       feed.start();
       reports.start();
+      messages.start();
       await workflow.resume();
       await calendarWork.start();
       reconciliation.start();
@@ -375,6 +384,7 @@ export async function openLocalServer(
       // What its functions still record is read by the reports.
       await workflow.stop();
       await reports.stop();
+      await messages.stop();
       replays.close();
       file.close();
       await stored.close();

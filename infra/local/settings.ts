@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
+import { maxMessageDays, messageDaysFrom } from '../../shared/adapters/lambda/message-days.ts';
 import { trustedProxies, type TrustedProxies } from './client-address.ts';
 import type { Accepted } from './folder/examine.ts';
 
@@ -15,6 +16,8 @@ export interface LocalSettings {
   readonly rehearsal?: { readonly start?: Instant; readonly speed: number };
   /** Names under which a proxy in front of this machine is called, besides those of the machine itself. */
   readonly hosts?: readonly string[];
+  /** For how many days messages are kept; 90 unless given. */
+  readonly messageDays?: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** Between two passes over the open cases that see to it that each is watched; 600 unless given. */
   readonly reconcileSeconds?: number;
@@ -48,7 +51,7 @@ const levels = ['debug', 'info', 'warn', 'error'] as const;
 
 /**
  * Reads PORT, BANJIE_DATA, BANJIE_STAGE, BANJIE_LOG, BANJIE_RECONCILE_SECONDS, BANJIE_TRUSTED_PROXIES, BANJIE_HOSTS,
- * BANJIE_PACKS,
+ * BANJIE_PACKS, BANJIE_MESSAGE_DAYS,
  * the rehearsal's BANJIE_CLOCK_START and BANJIE_CLOCK_SPEED, what {@link checkpointsOf} reads, and from the command line
  * `--renew <account or line>` and `--accept <cases or workflow>`, as often as wanted.
  * @throws SettingsError in both languages
@@ -78,6 +81,7 @@ export function readSettings(
     ...(rehearsal ? { rehearsal } : {}),
     ...(proxies ? { proxies } : {}),
     ...hostsOf(env['BANJIE_HOSTS']),
+    ...messageDaysOf(env['BANJIE_MESSAGE_DAYS']),
     logLevel,
     ...(renew ? { renew } : {}),
     ...(checkpoints ? { checkpoints } : {}),
@@ -124,6 +128,15 @@ function optionsOf(args: readonly string[]): Pick<LocalSettings, 'renew' | 'acce
 
 const several = { type: 'string', multiple: true } as const;
 const accepted = z.enum(['cases', 'workflow'] satisfies Accepted[]);
+
+function messageDaysOf(given: string | undefined): Pick<LocalSettings, 'messageDays'> {
+  if (given === undefined) return {};
+  try {
+    return { messageDays: messageDaysFrom({ BANJIE_MESSAGE_DAYS: given }) };
+  } catch {
+    throw wrong('BANJIE_MESSAGE_DAYS', `1–${maxMessageDays}`);
+  }
+}
 
 function reconcileSecondsOf(env: Readonly<Record<string, string | undefined>>): number | undefined {
   const given = env['BANJIE_RECONCILE_SECONDS'];

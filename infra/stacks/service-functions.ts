@@ -106,7 +106,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     ...part('query'),
     entry: 'functions/query/handler.ts',
     description: 'Reads cases, boards, timelines and executions',
-    environment: { ...running, ...issuer },
+    environment: { ...running, ...answering, ...issuer },
   });
   const evidence = { BANJIE_EVIDENCE: props.evidence.bucketName };
   const files = houseFunction(scope, 'Files', {
@@ -146,6 +146,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     environment: {
       ...running,
       ...evidence,
+      ...answering,
       BANJIE_NOTICE_BUS: props.noticeBus.eventBusName,
       BANJIE_ORGANISATIONS: JSON.stringify(organisationsOf(shipped)),
       BANJIE_STAGE: props.stage,
@@ -310,6 +311,8 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   });
   grantTable(propose, { table, encryptionKey, batches: true });
   grantTable(query, { table, encryptionKey, batches: true, indexes: true, writes: ['READ#*'] });
+  grantExpiring(query, { table: props.expiring, items: 'INBOX#*', lists: true });
+  grantExpiring(dispatch, { table: props.expiring, items: 'INBOX#*' });
   grantTable(replay, { table, encryptionKey });
   grantTable(replayCases, { table, encryptionKey, indexes: true });
   for (const fn of [replay, replayCases]) {

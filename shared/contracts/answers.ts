@@ -1260,7 +1260,7 @@ export const failingHealthAnswer = z.strictObject({
 const deadLetterAnswer = z.strictObject({
   id: z.string(),
   /** What could not be done: the execution, or the counting in the reports. */
-  feed: z.enum(['effects', 'reports']),
+  feed: z.enum(['effects', 'reports', 'messages']),
   number: z.string(),
   mechanism: z.string(),
   firstSeq: z.int(),

@@ -3,6 +3,7 @@ import type { AnnounceFile, HideFile } from './files.ts';
 import { importColumns } from './import.ts';
 import type { PostMeasurements } from './measurements.ts';
 import type { ReadText } from './intake-text.ts';
+import type { ReadMessages } from './messages.ts';
 import type { MoveCases } from './moves.ts';
 import type * as operations from './operations.ts';
 import type { ProposalRequest } from './proposal.ts';
@@ -85,6 +86,16 @@ const announcedFiles = {
 } satisfies Record<string, AnnounceFile>;
 
 const hidings = { wrongCase: { reason: '误传他案材料，含他人身份证号。' } } satisfies Record<string, HideFile>;
+
+const readMessages = {
+  two: {
+    ids: [
+      '2026-03-09T01:00:00Z~TS20260309-7K3F9QX2~0000000003~transferred',
+      '2026-03-09T01:00:00Z~TS20260309-8M4G0RY3~0000000005~due-soon',
+    ],
+  },
+  all: { upTo: 4711 },
+} satisfies Record<string, ReadMessages>;
 
 const rankings = { first: {}, again: { reason: '补录漏报的评价。' } };
 
@@ -226,6 +237,7 @@ export const bodyExamples = {
   searchLedger: ledgers,
   searchRegister: registerSearches,
   giveCommands: batches,
+  readMessages,
   rateCase: ratings,
   withdrawCase: withdrawals,
   addInformation: information,

@@ -21,6 +21,7 @@ import {
 import { readTextAnswer, readTextSchema } from './intake-text.ts';
 import { mechanismAnswer } from './mechanism-answer.ts';
 import { openApiAnswer } from './openapi-answer.ts';
+import { messagesAnswer, messagesQuerySchema, readMessagesAnswer, readMessagesSchema } from './messages.ts';
 import { moveCasesSchema, moveOrdersAnswer, movesAnswer } from './moves.ts';
 import * as persons from './persons.ts';
 import { proposalAnswer, proposalRequestSchema } from './proposal.ts';
@@ -50,6 +51,7 @@ export const querySchemas = {
   execution: queries.executionQuerySchema,
   caseReadings: queries.caseReadingsQuerySchema,
   readings: queries.readingsQuerySchema,
+  messages: messagesQuerySchema,
   publicCase: queries.publicCaseQuerySchema,
   public: queries.publicQuerySchema,
   unitReport: reports.unitReportQuery,
@@ -83,6 +85,7 @@ export const bodySchemas = {
   registerSearch: queries.registerSearchSchema,
   command: commandSchema,
   batch: batchSchema,
+  readMessages: readMessagesSchema,
   rating: ratingSchema,
   withdrawal: withdrawalSchema,
   information: informationSchema,
@@ -129,6 +132,8 @@ export const answerSchemas = {
   timeline: answers.timelineAnswer,
   execution: answers.executionAnswer,
   readings: answers.readingsAnswer,
+  messages: messagesAnswer,
+  readMessages: readMessagesAnswer,
   publicCase: answers.publicCaseAnswer,
   announcedFile: announcedFileAnswer,
   arrivedFile: arrivedFileAnswer,

@@ -269,6 +269,31 @@ export const readReadings = {
   refusals: [403],
 } as const satisfies Operation;
 
+/** `GET /v1/messages` */
+export const listMessages = {
+  method: 'GET',
+  path: '/v1/messages',
+  access: 'staff',
+  by: 'query',
+  summary: '致本人和本单位的消息，最近的在前 · Messages to the caller and their unit, the latest first',
+  query: 'messages',
+  revalidated: true,
+  answer: 'messages',
+  refusals: [],
+} as const satisfies Operation;
+
+/** `POST /v1/messages/read` */
+export const readMessages = {
+  method: 'POST',
+  path: '/v1/messages/read',
+  access: 'staff',
+  by: 'query',
+  summary: '将消息标为已读 · Mark messages as read',
+  body: 'readMessages',
+  answer: 'readMessages',
+  refusals: [],
+} as const satisfies Operation;
+
 /** `GET /v1/public/cases/{number}` */
 export const lookUpCase = {
   method: 'GET',

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
 
-/** What follows the commits on one machine: the executions, and the counters of the reports. */
-export type FeedName = 'effects' | 'reports';
+/** What follows the commits on one machine: the executions, the counters of the reports, and the messages. */
+export type FeedName = 'effects' | 'reports' | 'messages';
 
 /** A case whose commits could not be followed after the last attempt. Carries no personal data. */
 export interface DeadLetter {

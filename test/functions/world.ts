@@ -21,6 +21,7 @@ import { codeCheck, queryCodes } from '../../shared/application/query-codes.ts';
 import type { Counts } from '../../shared/domain/reports/report.ts';
 import { mediaTypeOf } from '../../shared/adapters/file-type/media-type.ts';
 import { memoryFiles } from '../support/memory-files.ts';
+import { memoryMessages } from '../support/memory-messages.ts';
 import { memoryReadings } from '../support/memory-readings.ts';
 import { memoryReference } from '../support/memory-reference.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -57,14 +58,17 @@ export function functionsWorld() {
   const codes = queryCodes({ reference, clock, random });
   const opens = codeCheck(reference);
   const readings = memoryReadings();
+  const messages = memoryMessages();
   const deps = {
-    ...{ store, waits, workflow, clock, random, problems, codes, opens, readings, files: memoryFiles(), mediaTypeOf },
+    ...{ store, waits, workflow, clock, random, problems, codes, opens, readings, messages, mediaTypeOf },
+    files: memoryFiles(),
     reports: { month: async () => new Map<string, Counts>(), cases: async () => ({ rows: [] }) },
     caughtUp: async () => true,
     rules: shippedRulesSource,
     followLinks: (cases: readonly FollowedCase[]) =>
       followLinks(cases, { store, rules: shippedRulesSource, recording: clock, codes }),
     rehearsal: false,
+    messageDays: 90,
     log: () => undefined,
   };
 

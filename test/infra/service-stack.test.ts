@@ -157,8 +157,8 @@ describe('what the functions may do', () => {
       Tick: ['CASE#*', 'CLOCK'],
       AwaitStage: ['WAIT#*', 'CASE#*', 'CLOCK'],
       Triage: ['WAIT#*', 'CASE#*', 'CLOCK'],
-      Dispatch: ['WAIT#*', 'CASE#*', 'REF#code-key', 'CLOCK'],
-      Query: ['READ#*'],
+      Dispatch: ['INBOX#*', 'WAIT#*', 'CASE#*', 'REF#code-key', 'CLOCK'],
+      Query: ['READ#*', 'INBOX#*'],
       Files: ['READ#*', 'FILE#*'],
       Report: ['REF#ranking*', 'CLOCK'],
       ProjectReport: derived,
@@ -211,17 +211,17 @@ describe('what the functions may do', () => {
     expect(resources(checkpoint, 's3:PutObject')).toContain('/checkpoints/*');
   });
 
-  it('lets nothing be put where it would expire but answers to idempotency keys, replays, and files that have arrived', () => {
+  it('lets nothing be put where it would expire but answers to idempotency keys, replays, arrived files and messages', () => {
     const ofExpiring = [...statements.values()]
       .flat()
       .filter(({ Resource }) => JSON.stringify(Resource).includes('Expiring'));
     expect(new Set(ofExpiring.flatMap(({ Action }) => Action))).toEqual(
-      new Set(['dynamodb:GetItem', 'dynamodb:PutItem']),
+      new Set(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']),
     );
     for (const [, own] of statements) {
       for (const put of own.filter(({ Action }) => Action.includes('dynamodb:PutItem'))) {
         const expires = JSON.stringify(put.Resource).includes('Expiring');
-        const kinds = leadingKeys(put).filter((kind) => ['KEY#*', 'REPLAY#*', 'FILE#*'].includes(kind));
+        const kinds = leadingKeys(put).filter((kind) => ['KEY#*', 'REPLAY#*', 'FILE#*', 'INBOX#*'].includes(kind));
         expect(kinds).toEqual(expires ? leadingKeys(put) : []);
         expect(kinds).toHaveLength(expires ? 1 : 0);
       }

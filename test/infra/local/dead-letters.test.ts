@@ -43,6 +43,7 @@ describe('the dead letters of one machine', () => {
     const feeds: Record<FeedName, ReturnType<typeof feedWith>> = {
       effects: feedWith(['A-1', 'A-2', 'A-9'], failing),
       reports: feedWith(['A-1', 'A-3'], failing),
+      messages: feedWith([], failing),
     };
     letters = localDeadLetters(feeds, store);
     routes = watchRoutes(letters, { run: () => Promise.reject(new Error('not asked for')) });
