@@ -182,6 +182,7 @@ export const adminWords = {
   feedOf: word('事项', 'What'),
   effects: word('流程推进', 'Course of the case'),
   reports: word('统计', 'Figures'),
+  messages: word('消息', 'Messages'),
   attempts: word('已尝试', 'Attempts'),
   error: word('原因', 'Why'),
   redeliver: word('重新处理', 'Try again'),
