@@ -24,6 +24,10 @@ export const evidenceFields: FieldAnswers = {
   },
   reference: { title: titled('存放位置或编号', 'Reference'), type: 'line' },
   sha256: { title: titled('SHA-256', 'SHA-256'), type: 'line', optional: true },
+  // Of a file that was sent: nobody types them.
+  name: { title: titled('文件', 'File'), type: 'derived', optional: true },
+  size: { title: titled('字节数', 'Bytes'), type: 'derived', optional: true },
+  type: { title: titled('类型', 'Type'), type: 'derived', optional: true },
 };
 
 /** What every command takes besides its own fields. */

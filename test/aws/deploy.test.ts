@@ -5,12 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { ListStateMachinesCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { errorSchema } from '../../shared/contracts/error.ts';
 import { type ReplayAnswer, replayAnswer } from '../../shared/contracts/replay.ts';
 import { newKeyAnswer } from '../../shared/contracts/persons.ts';
 import { describeOnEmulator, emulatorClient, emulatorEnvironment } from '../support/emulator.ts';
+import type { Reply } from '../scenarios/http-client.ts';
+import { picture, sendFile, sha256Of } from '../support/sent-files.ts';
 import { deploy, type Deployment } from './deployment.ts';
 
 const deadLetters = fileURLToPath(new URL('../../infra/dead-letters/main.ts', import.meta.url));
@@ -110,6 +113,34 @@ describeOnEmulator('both stacks, deployed', (endpoint) => {
 
   it('starts its execution from the change feed, which waits for the acceptance', async () => {
     expect(await statesUntil('Accept')).toEqual(['Receive', 'Accept']);
+  });
+
+  it('takes a photo by an address of its bucket, keeps it with the case and hands it back', async () => {
+    const photo = picture();
+    const post = async (path: string, body?: unknown): Promise<Reply> => {
+      const { status, body: answer } = await call('POST', path, await staff('epb'), body);
+      return status < 300 ? { kind: 'ok', body: answer } : { kind: 'error', error: errorSchema.parse(answer).error };
+    };
+    expect(await sendFile(photo, { post, baseUrl: endpoint })).toMatchObject({ type: 'image/png' });
+    const evidence = [
+      { kind: 'photo', reference: '现场', name: '烟囱.png', sha256: sha256Of(photo), size: photo.length },
+    ];
+    const attached = { type: 'attach-evidence', evidence };
+    expect((await call('POST', `/v1/cases/${number}/commands`, await staff('epb'), attached)).status).toBe(200);
+    const { body } = await call('GET', `/v1/cases/${number}/files/${sha256Of(photo)}`, await staff('epb'));
+    const answer = await fetch(String(body['url']));
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(Buffer.from(await answer.arrayBuffer()).equals(photo)).toBe(true);
+    // The effect of the event: the case has a copy of its own.
+    const objects = new S3Client({ ...emulatorClient(endpoint), forcePathStyle: true });
+    const { Buckets = [] } = await objects.send(new ListBucketsCommand({}));
+    const kept = async (): Promise<readonly string[]> => {
+      const lists = await Promise.all(
+        Buckets.map(({ Name }) => objects.send(new ListObjectsV2Command({ Bucket: Name, Prefix: 'files/' }))),
+      );
+      return lists.flatMap(({ Contents = [] }) => Contents.flatMap(({ Key }) => Key ?? []));
+    };
+    await expect.poll(kept, { timeout: 60_000 }).toContain(`files/${number}/${sha256Of(photo)}`);
   });
 
   it('puts another execution in the place of one that was stopped, and has no dead letters', async () => {

@@ -18,6 +18,8 @@ const titles: Readonly<Record<string, Text>> = {
   registered: { zh: '登记', en: 'Registered' },
   'registration-amended': { zh: '登记更正', en: 'Registration amended' },
   'code-issued': { zh: '查询码已更换', en: 'New query code' },
+  'information-added': { zh: '补充情况', en: 'More information' },
+  'file-hidden': { zh: '隐藏文件', en: 'File hidden' },
   linked: { zh: '关联案件', en: 'Linked' },
   unlinked: { zh: '解除关联', en: 'Link ended' },
   'parts-changed': { zh: '分出案件的进展', en: 'How parts stand' },
@@ -167,6 +169,11 @@ export function isHidden({ withheld, event }: Entry): boolean {
   }
 }
 
+/** What a file of the case is called, for who may know it. */
+function fileName({ files = [] }: CaseAnswer, sha256: string | undefined): string {
+  return files.find((file) => file.sha256 === sha256)?.name ?? '';
+}
+
 /** To which version it was moved, by which rule, what has changed, and why this case. */
 function movedText({ from, version, rule, reason, why }: Extract<Entry['event'], { type: 'carried-over' }>): string {
   if (from === undefined) return '';
@@ -219,6 +226,14 @@ export function detailsOf({ event, title, facts = [] }: Entry, { subject, mechan
     case 'assigned':
     case 'unit-joined':
       return unitName(event.unit ?? '');
+    case 'information-added':
+      return clauses(
+        [event.text ?? '', list((event.evidence ?? []).map(({ name, reference }) => name ?? reference))].filter(
+          Boolean,
+        ),
+      );
+    case 'file-hidden':
+      return clauses([fileName(subject, event.sha256), event.reason ?? ''].filter(Boolean));
     case 'carried-over':
       return movedText(event);
     case 'unit-succeeded':
