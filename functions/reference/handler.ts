@@ -7,6 +7,7 @@ import { accessRoutes } from './access-routes.ts';
 import { withdrawGivenUp } from '../../shared/application/reference/change-hotline-keys.ts';
 import { takenElsewhere } from '../../shared/application/reference/taken-elsewhere.ts';
 import { referenceRoutes } from './routes.ts';
+import { templateRoutes } from './templates.ts';
 import { viewRoutes } from './saved-views.ts';
 import { createDynamoDbOwnDocuments } from '../../shared/adapters/dynamodb/own-documents.ts';
 
@@ -28,6 +29,7 @@ export const handler = apiHandler(
       ...referenceRoutes({ ...deps, unitsChanged: () => withdrawGivenUp(deps) }),
       ...accessRoutes(deps),
       ...viewRoutes({ documents: documents(organisation.id), clock }),
+      ...templateRoutes({ documents: documents(organisation.id), clock }),
     ];
   }),
   api,

@@ -80,7 +80,7 @@ function noRehearsal() {
 }
 
 function used() {
-  return failure('unauthenticated', {
+  return failure('forbidden', {
     zh: '链接已用过或已过期，请用密码登录',
     en: 'the link was used before or has run out: sign in with the password',
   });

@@ -24,6 +24,7 @@ import { recordServed, servedBefore } from '../../shared/application/served-vers
 import { refuseStranded } from '../../shared/application/stranded-cases.ts';
 import { passAllToSuccessors } from '../../shared/application/pass-to-successors.ts';
 import { takenElsewhere } from '../../shared/application/reference/taken-elsewhere.ts';
+import { templateRoutes } from '../../functions/reference/templates.ts';
 import { viewRoutes } from '../../functions/reference/saved-views.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
 import { replayRoutes } from '../../functions/replay/routes.ts';
@@ -309,6 +310,7 @@ export async function openLocalServer(
         },
       }),
       ...viewRoutes({ documents: stored.documents(organisation.id), clock }),
+      ...templateRoutes({ documents: stored.documents(organisation.id), clock }),
       ...accessRoutes(accessDeps),
       ...accountRoutes({
         ...accessDeps,

@@ -7,6 +7,7 @@ import type { ReadMessages } from './messages.ts';
 import type { MoveCases } from './moves.ts';
 import type * as operations from './operations.ts';
 import type { ProposalRequest } from './proposal.ts';
+import type { SaveTemplate } from './templates.ts';
 import type { SaveView } from './saved-views.ts';
 import type { RegisterCase } from './registration.ts';
 
@@ -207,6 +208,13 @@ const moves = {
   chosen: { from: 3, to: 4, numbers: ['TS20260309-7K3F9QX2'], reason: '新版缩短了告知时限。' },
 } satisfies Record<string, MoveCases>;
 
+const templates = {
+  ofUnit: {
+    ...{ title: '已受理', text: '您反映的事项（{number}）已由{unit}受理，{date}起办理。' },
+    ...{ of: 'unit', expectedVersion: 0 },
+  },
+} satisfies Record<string, SaveTemplate>;
+
 const views = {
   overdueOfUs: {
     name: '本单位超期',
@@ -267,6 +275,7 @@ export const bodyExamples = {
   moveCases: moves,
   postMeasurements: measurements,
   saveView: views,
+  saveTemplate: templates,
   moveClock: clocks,
 } satisfies Readonly<Record<Fixed, Examples>>;
 

@@ -33,6 +33,7 @@ import { replayAnswer, replayId, replaySchema } from './replay.ts';
 import * as figures from './figures.ts';
 import * as reports from './reports.ts';
 import { removeViewQuery, saveViewSchema, viewId, viewsAnswer } from './saved-views.ts';
+import { removeTemplateQuery, saveTemplateSchema, templateId, templatesAnswer } from './templates.ts';
 import { caseNumber, sha256Text, unitId } from './values.ts';
 
 /*
@@ -71,6 +72,7 @@ export const querySchemas = {
   measuredDay: measuredDayQuerySchema,
   deadLetters: queries.deadLettersQuerySchema,
   removeView: removeViewQuery,
+  removeTemplate: removeTemplateQuery,
 } as const;
 
 /** The schemas of bodies, by the name that operations use. */
@@ -115,6 +117,7 @@ export const bodySchemas = {
   importTable: importTableSchema,
   postMeasurements: postMeasurementsSchema,
   saveView: saveViewSchema,
+  saveTemplate: saveTemplateSchema,
 } as const;
 
 /** The schemas of answers, by the name that operations use. */
@@ -182,6 +185,7 @@ export const answerSchemas = {
   newKey: persons.newKeyAnswer,
   endedKeys: persons.endedKeysAnswer,
   views: viewsAnswer,
+  templates: templatesAnswer,
   rehearsal: answers.rehearsalAnswer,
   replay: replayAnswer,
 } as const;
@@ -194,6 +198,7 @@ export const paramSchemas = {
   calendarYear: queries.calendarYear,
   replayId,
   viewId,
+  templateId,
   sha256: sha256Text,
 } as const;
 

@@ -1135,6 +1135,44 @@ export const removeView = {
   refusals: [404, 409],
 } as const satisfies Operation;
 
+/** `GET /v1/templates` */
+export const listTemplates = {
+  method: 'GET',
+  path: '/v1/templates',
+  access: 'staff',
+  by: 'reference',
+  summary: '本单位和全机构的常用语 · The texts that the caller’s unit and the organisation use again and again',
+  answer: 'templates',
+  refusals: [],
+} as const satisfies Operation;
+
+/** `PUT /v1/templates/{id}` */
+export const saveTemplate = {
+  method: 'PUT',
+  path: '/v1/templates/{id}',
+  access: 'staff',
+  by: 'reference',
+  summary:
+    '保存常用语：本单位的，或全机构的（管理员） · Save a template, of one’s unit or, as an administrator, of the organisation',
+  params: { id: 'templateId' },
+  body: 'saveTemplate',
+  answer: 'templates',
+  refusals: [403, 409],
+} as const satisfies Operation;
+
+/** `DELETE /v1/templates/{id}` */
+export const removeTemplate = {
+  method: 'DELETE',
+  path: '/v1/templates/{id}',
+  access: 'staff',
+  by: 'reference',
+  summary: '删除常用语 · Remove a template',
+  params: { id: 'templateId' },
+  query: 'removeTemplate',
+  answer: 'templates',
+  refusals: [403, 404, 409],
+} as const satisfies Operation;
+
 /** `GET /v1/hotline-keys` */
 export const listHotlineKeys = {
   method: 'GET',
@@ -1243,5 +1281,5 @@ export const enterByLink = {
   limited: 'password',
   body: 'enter',
   answer: 'login',
-  refusals: [401, 404],
+  refusals: [403, 404],
 } as const satisfies Operation;

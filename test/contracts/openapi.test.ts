@@ -11,6 +11,7 @@ import { mechanismDetail } from '../../functions/query/reference.ts';
 import { queryRoutes } from '../../functions/query/routes.ts';
 import { accessRoutes, accountRoutes } from '../../functions/reference/access-routes.ts';
 import { referenceRoutes } from '../../functions/reference/routes.ts';
+import { templateRoutes } from '../../functions/reference/templates.ts';
 import { viewRoutes } from '../../functions/reference/saved-views.ts';
 import { replayRoutes } from '../../functions/replay/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
@@ -48,7 +49,7 @@ function routesByAnswerer(): Readonly<Record<Answerer, readonly Route[]>> {
     files: fileRoutes(deps),
     propose: proposalRoutes(deps),
     report: reportRoutes(none),
-    reference: [...referenceRoutes(none), ...accessRoutes(none), ...viewRoutes(none)],
+    reference: [...referenceRoutes(none), ...accessRoutes(none), ...viewRoutes(none), ...templateRoutes(none)],
     replay: replayRoutes({ shipped: { organisation: none } } as never),
     describe: descriptionRoutes([{ organisation: { id: 'district' }, mechanisms }]),
     'one-machine': [

@@ -42,7 +42,7 @@ it('the demo’s links sign in once, as each role, and as the units that can han
         expect(new URL(link).pathname).toBe('/');
         const code = link.split('/').at(-1) ?? '';
         const { user, roles: own } = loginAnswer.parse(await (await enter(baseUrl, code)).json());
-        expect((await enter(baseUrl, code)).status).toBe(401);
+        expect((await enter(baseUrl, code)).status).toBe(403);
         return [user, ...own].join(' ');
       }),
     );

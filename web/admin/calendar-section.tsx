@@ -1,4 +1,4 @@
-import { Button, Space, Table, Tag } from 'antd';
+import { Button, Space, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import * as operations from '../../shared/contracts/operations.ts';
 import { say } from '../language.ts';
@@ -7,6 +7,7 @@ import styles from './admin.module.css';
 import { OverridesForm, WithdrawalForm, type Year, YearForm, type Years } from './calendar-forms.tsx';
 import { calendarWords as words } from './calendar-words.ts';
 import { Answered, Card, Changes } from './parts.tsx';
+import { Rows } from './rows.tsx';
 import { adminWords } from './words.ts';
 
 type Task =
@@ -59,11 +60,10 @@ export function CalendarSection(): ReactNode {
 
 function YearTable({ of: { years }, act }: { of: Years; act: (task: Task) => void }) {
   return (
-    <Table<Year>
-      size="small"
+    <Rows<Year>
+      label={say(words.years)}
       rowKey="year"
-      scroll={{ x: 'max-content' }}
-      pagination={{ pageSize: 5, hideOnSinglePage: true, showSizeChanger: false }}
+      pageSize={5}
       dataSource={years.toReversed()}
       columns={[
         { title: say(words.year), dataIndex: 'year' },
@@ -79,6 +79,7 @@ function YearTable({ of: { years }, act }: { of: Years; act: (task: Task) => voi
         },
         {
           title: say(adminWords.actions),
+          fixed: 'end',
           render: (_value, year) => (
             <Space>
               <Button size="small" onClick={() => act({ kind: 'year', year })}>

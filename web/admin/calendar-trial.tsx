@@ -1,4 +1,4 @@
-import { Alert, Button, Table, Tag } from 'antd';
+import { Alert, Button, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { CalendarTrialAnswer } from '../../shared/contracts/answers.ts';
 import * as operations from '../../shared/contracts/operations.ts';
@@ -8,6 +8,7 @@ import { unitName } from '../reference.ts';
 import { caseHref } from '../route.ts';
 import { dueShown } from '../time.ts';
 import styles from './admin.module.css';
+import { Rows } from './rows.tsx';
 import { calendarWords as words } from './calendar-words.ts';
 
 type Moved = CalendarTrialAnswer['moved'][number];
@@ -101,11 +102,10 @@ function Outcome({ of: { examined, moved } }: { of: Trial }) {
         {say(words.tried, examined)} {moved.length === 0 && say(words.nothing)}
       </p>
       {moved.length > 0 && (
-        <Table<Moved>
-          size="small"
+        <Rows<Moved>
+          label={say(words.try)}
           rowKey={({ number, deadline }) => `${number} ${deadline}`}
-          scroll={{ x: 'max-content' }}
-          pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
+          pageSize={10}
           dataSource={[...moved]}
           columns={[
             { title: say(words.number), render: (_value, { number }) => <a href={caseHref(number)}>{number}</a> },

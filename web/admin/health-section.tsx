@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Table, Tag } from 'antd';
+import { Alert, App, Button, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { DeadLettersAnswer } from '../../shared/contracts/answers.ts';
 import type { AnswerOf } from '../../shared/contracts/operation-schemas.ts';
@@ -12,6 +12,7 @@ import { shown } from '../time.ts';
 import { useAnswer } from '../ui/use-answer.ts';
 import styles from './admin.module.css';
 import { Answered, Card } from './parts.tsx';
+import { Rows } from './rows.tsx';
 import { adminWords as words } from './words.ts';
 
 const everyMs = 15_000;
@@ -110,10 +111,9 @@ function DeadLetters() {
             <p className={styles.quiet}>{say(words.noLetters)}</p>
           ) : (
             <>
-              <Table<Letter>
-                size="small"
+              <Rows<Letter>
+                label={say(words.deadLetters)}
                 rowKey="id"
-                scroll={{ x: 'max-content' }}
                 pagination={false}
                 dataSource={shownLetters}
                 columns={[
@@ -124,6 +124,7 @@ function DeadLetters() {
                   { title: say(words.when), render: (_value, { at }) => shown(at) },
                   {
                     title: say(words.actions),
+                    fixed: 'end',
                     render: (_value, letter) => (
                       <Button size="small" loading={busy === letter.id} onClick={() => void redeliver(letter)}>
                         {say(words.redeliver)}

@@ -1,4 +1,4 @@
-import { Button, InputNumber, Space, Table, Tag } from 'antd';
+import { Button, InputNumber, Space, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../shared/contracts/operation-schemas.ts';
 import * as operations from '../../shared/contracts/operations.ts';
@@ -12,6 +12,7 @@ import styles from './admin.module.css';
 import { ChangeForm } from './change-form.tsx';
 import { Answered, Card, Changes, Field } from './parts.tsx';
 import { ShownOnce } from './shown-once.tsx';
+import { Rows } from './rows.tsx';
 import { adminWords as words } from './words.ts';
 
 type Keys = AnswerOf<typeof operations.listHotlineKeys>;
@@ -39,11 +40,9 @@ export function LinesSection(): ReactNode {
       {(answer) => (
         <>
           <Card title={say(words.lines)}>
-            <Table<Row>
-              size="small"
+            <Rows<Row>
+              label={say(words.lines)}
               rowKey={({ line, unit }) => `${line} ${unit}`}
-              scroll={{ x: 'max-content' }}
-              pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
               dataSource={[...rowsOf(answer, units)]}
               columns={[
                 { title: say(words.line), dataIndex: 'line' },
@@ -68,6 +67,7 @@ export function LinesSection(): ReactNode {
                 },
                 {
                   title: say(words.actions),
+                  fixed: 'end',
                   render: (_value, { line }) => (
                     <Button size="small" onClick={() => setTask({ kind: 'new', line })}>
                       {say(words.newKey)}

@@ -1,4 +1,5 @@
-import { Table, Tag } from 'antd';
+import { Tag } from 'antd';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { list, say } from '../language.ts';
 import { versioned } from '../moves.tsx';
@@ -8,6 +9,7 @@ import { useReference } from '../ui/reference.tsx';
 import { useSession } from '../session.ts';
 import styles from './admin.module.css';
 import { Card } from './parts.tsx';
+import { Rows } from './rows.tsx';
 import { adminWords as words } from './words.ts';
 
 type Mechanism = Reference['mechanisms'][number];
@@ -22,18 +24,20 @@ export function PacksSection(): ReactNode {
       actions={isManager && versioned(mechanisms).length > 0 && <a href={movesHref}>{say(words.toMoves)}</a>}
     >
       <p className={styles.quiet}>{say(words.packsHint)}</p>
-      <Table<Mechanism>
-        size="small"
+      <Rows<Mechanism>
+        label={say(words.loaded)}
         rowKey="id"
-        scroll={{ x: 'max-content' }}
-        pagination={{ pageSize: 25, hideOnSinglePage: true, showSizeChanger: false }}
+        pageSize={25}
         dataSource={mechanisms}
         columns={[
           {
             title: say(words.mechanism),
             render: (_value, { id, title, register }) => (
               <>
-                {say(title)} <span className={styles.quiet}>{id}</span> {register && <Tag>{say(words.register)}</Tag>}
+                <Link to="/mechanisms/$id" params={{ id }}>
+                  {say(title)}
+                </Link>{' '}
+                <span className={styles.quiet}>{id}</span> {register && <Tag>{say(words.register)}</Tag>}
               </>
             ),
           },

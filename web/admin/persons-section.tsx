@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Dropdown, Input, Table, type TableProps, Tag } from 'antd';
+import { App, Button, Checkbox, Dropdown, Input, type TableProps, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../shared/contracts/operation-schemas.ts';
 import * as operations from '../../shared/contracts/operations.ts';
@@ -11,6 +11,7 @@ import styles from './admin.module.css';
 import { Answered, Card, Changes } from './parts.tsx';
 import { PersonForm, type PersonTask } from './person-form.tsx';
 import { ShownOnce } from './shown-once.tsx';
+import { Rows } from './rows.tsx';
 import { adminWords as words } from './words.ts';
 
 type Person = AnswerOf<typeof operations.listPersons>['persons'][number];
@@ -53,11 +54,9 @@ export function PersonsSection(): ReactNode {
                 {say(words.showEnded)}
               </Checkbox>
             </div>
-            <Table<Person>
-              size="small"
+            <Rows<Person>
+              label={say(words.persons)}
               rowKey="user"
-              scroll={{ x: 'max-content' }}
-              pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
               dataSource={all.filter((one) => (withEnded || one.endedAt === undefined) && isFound(one, find))}
               columns={columnsOf({ isHere, setTask, ...acts })}
             />
@@ -147,6 +146,7 @@ function columnsOf({ isHere, setTask, renew, signOut }: Acting): NonNullable<Tab
     },
     {
       title: say(words.actions),
+      fixed: 'end',
       render: (_value, person) => (
         <Dropdown menu={{ items: items(person) }} trigger={['click']}>
           <Button size="small" aria-label={`${say(words.actions)} ${person.user}`}>

@@ -1,4 +1,4 @@
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../shared/contracts/operation-schemas.ts';
 import * as operations from '../../shared/contracts/operations.ts';
@@ -10,6 +10,7 @@ import styles from './admin.module.css';
 import { ChangeForm } from './change-form.tsx';
 import { Answered, Card, Changes } from './parts.tsx';
 import { bodyOf, ShiftFields, type TypedShift, typedOf } from './shift-fields.tsx';
+import { Rows } from './rows.tsx';
 import { adminWords as words } from './words.ts';
 
 type Roster = AnswerOf<typeof operations.readRoster>;
@@ -29,10 +30,9 @@ export function RosterSection(): ReactNode {
         ) : (
           <>
             <Card title={say(words.onDuty)}>
-              <Table<Roster['posts'][number]>
-                size="small"
+              <Rows<Roster['posts'][number]>
+                label={say(words.onDuty)}
                 rowKey="id"
-                scroll={{ x: 'max-content' }}
                 pagination={false}
                 dataSource={answer.posts}
                 columns={[
@@ -107,10 +107,9 @@ function Shifts({ of: { shifts, posts } }: { of: Roster }) {
     return found ? say(found.title) : id;
   };
   return (
-    <Table<Shift & { readonly key: number }>
-      size="small"
-      scroll={{ x: 'max-content' }}
-      pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
+    <Rows<Shift & { readonly key: number }>
+      label={say(words.shifts)}
+      pageSize={30}
       dataSource={shifts.map((shift, key) => ({ ...shift, key }))}
       columns={[
         {

@@ -47,6 +47,11 @@ export const sections: readonly [AdminSection, ...AdminSection[]] = [
     Content: lazy(async () => ({ default: (await import('./settings-section.tsx')).SettingsSection })),
   },
   {
+    id: 'templates',
+    title: words.templates,
+    Content: lazy(async () => ({ default: (await import('./templates-section.tsx')).TemplatesSection })),
+  },
+  {
     id: 'health',
     title: words.health,
     Content: lazy(async () => ({ default: (await import('./health-section.tsx')).HealthSection })),

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Table, Tag } from 'antd';
+import { App, Button, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { SessionsAnswer } from '../../shared/contracts/persons.ts';
 import * as operations from '../../shared/contracts/operations.ts';
@@ -10,6 +10,7 @@ import { shown } from '../time.ts';
 import { useAnswer } from '../ui/use-answer.ts';
 import styles from './admin.module.css';
 import { Answered, Card } from './parts.tsx';
+import { Rows } from './rows.tsx';
 import { adminWords as words } from './words.ts';
 
 type Session = SessionsAnswer['sessions'][number];
@@ -44,11 +45,9 @@ export function SessionsSection(): ReactNode {
           {kept === 'issuer' ? (
             <p>{say(words.sessionsElsewhere)}</p>
           ) : (
-            <Table<Session>
-              size="small"
+            <Rows<Session>
+              label={say(words.sessions)}
               rowKey="id"
-              scroll={{ x: 'max-content' }}
-              pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
               dataSource={all}
               columns={[
                 {
@@ -67,6 +66,7 @@ export function SessionsSection(): ReactNode {
                 { title: say(words.expires), render: (_value, { expiresAt }) => shown(expiresAt) },
                 {
                   title: say(words.actions),
+                  fixed: 'end',
                   render: (_value, session) => (
                     <>
                       <Button size="small" onClick={() => end(session)}>

@@ -1,4 +1,4 @@
-import { Button, InputNumber, Radio, Table, Tag } from 'antd';
+import { Button, InputNumber, Radio, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../shared/contracts/operation-schemas.ts';
 import * as operations from '../../shared/contracts/operations.ts';
@@ -11,6 +11,7 @@ import { useAnswer } from '../ui/use-answer.ts';
 import styles from './admin.module.css';
 import { ChangeForm } from './change-form.tsx';
 import { Answered, authorOf, Card } from './parts.tsx';
+import { Rows } from './rows.tsx';
 import { adminWords as words } from './words.ts';
 
 type Setting = AnswerOf<typeof operations.listSettings>['settings'][number];
@@ -30,11 +31,10 @@ export function SettingsSection(): ReactNode {
       {({ version, settings: all }) => (
         <Card title={say(words.settings)}>
           <p className={styles.quiet}>{say(words.settingHint)}</p>
-          <Table<Setting>
-            size="small"
+          <Rows<Setting>
+            label={say(words.settings)}
             rowKey={({ mechanism, id }) => `${mechanism} ${id}`}
-            scroll={{ x: 'max-content' }}
-            pagination={{ pageSize: 25, hideOnSinglePage: true, showSizeChanger: false }}
+            pageSize={25}
             dataSource={all}
             expandable={{
               columnTitle: <span className="hidden">{say(words.history)}</span>,
@@ -54,7 +54,7 @@ export function SettingsSection(): ReactNode {
               {
                 title: say(words.value),
                 render: (_value, setting) => (
-                  <div className={styles.narrow}>
+                  <div className={styles.small}>
                     {meaningOf(setting, setting.value)}{' '}
                     {setting.value === setting.default && <Tag>{say(words.asShipped)}</Tag>}
                   </div>
@@ -62,10 +62,11 @@ export function SettingsSection(): ReactNode {
               },
               {
                 title: say(words.rules),
-                render: (_value, { rules }) => <div className={styles.narrow}>{rules.map(ruleName).join(' · ')}</div>,
+                render: (_value, { rules }) => <div className={styles.small}>{rules.map(ruleName).join(' · ')}</div>,
               },
               {
                 title: say(words.actions),
+                fixed: 'end',
                 render: (_value, setting) =>
                   (setting.values !== undefined || setting.range !== undefined) && (
                     <Button

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, Space, Table, type TableProps, Tag } from 'antd';
+import { Button, Checkbox, Input, Space, type TableProps, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { UnitsAnswer } from '../../shared/contracts/answers.ts';
 import * as operations from '../../shared/contracts/operations.ts';
@@ -9,6 +9,7 @@ import { useAnswer } from '../ui/use-answer.ts';
 import styles from './admin.module.css';
 import { Answered, Card, Changes } from './parts.tsx';
 import { UnitForm, type UnitTask } from './unit-form.tsx';
+import { Rows } from './rows.tsx';
 import { adminWords as words } from './words.ts';
 
 type Unit = UnitsAnswer['units'][number];
@@ -47,11 +48,9 @@ export function UnitsSection(): ReactNode {
         <Answered of={register}>
           {(answer) => (
             <>
-              <Table<Unit>
-                size="small"
+              <Rows<Unit>
+                label={say(words.units)}
                 rowKey="id"
-                scroll={{ x: 'max-content' }}
-                pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
                 dataSource={answer.units.filter((unit) => (withEnded || unit.inForce) && isFound(unit, find))}
                 columns={columnsOf(answer, setTask)}
               />
@@ -109,6 +108,7 @@ function columnsOf(
     },
     {
       title: say(words.actions),
+      fixed: 'end',
       render: (_value, unit) => (
         <Space>
           <Button size="small" onClick={() => act({ kind: 'change', unit })}>

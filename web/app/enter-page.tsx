@@ -23,10 +23,10 @@ export function EnterPage(): ReactNode {
     const answer = entering.get(code) ?? enter(code).finally(() => entering.delete(code));
     entering.set(code, answer);
     answer.then(
-      (session) => {
+      async (session) => {
+        // The code is of no use any more and goes out of the history, before this page is drawn again for somebody else.
+        await navigate({ to: `/${to}`, replace: true });
         signIn(session);
-        // The code is of no use any more and goes out of the history.
-        void navigate({ to: `/${to}`, replace: true });
       },
       (error: unknown) => setProblem(errorText(error as Error)),
     );

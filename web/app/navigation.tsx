@@ -7,6 +7,7 @@ import {
   HomeOutlined,
   ImportOutlined,
   LineChartOutlined,
+  SnippetsOutlined,
   SwapOutlined,
   ToolOutlined,
 } from '@ant-design/icons';
@@ -77,6 +78,7 @@ export const menu: readonly MenuEntry[] = [
     group: 'more',
     isFor: ({ roles }, { mechanisms }) => roles.includes('manager') && versioned(mechanisms).length > 0,
   },
+  { to: '/templates', title: () => appWords.templates, icon: <SnippetsOutlined />, group: 'more' },
   {
     to: '/admin',
     title: () => appWords.admin,

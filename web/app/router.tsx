@@ -101,6 +101,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./enter-page.tsx'), 'EnterPage'),
   ),
   page(
+    '/templates',
+    lazyRouteComponent(() => import('../admin/templates-page.tsx'), 'TemplatesPage'),
+  ),
+  page(
     '/moves',
     lazyRouteComponent(() => import('../admin/moves-page.tsx'), 'MovesPage'),
   ),

@@ -24,6 +24,7 @@ export const appWords = {
   ),
   notEntered: word('未能登录', 'Not signed in'),
   entering: word('正在登录……', 'Signing in …'),
+  templates: word('常用语', 'Reply templates'),
   admin: word('系统管理', 'Administration'),
   toStart: word('回到首页', 'To the first page'),
   broken: word('页面出错了，已填写的内容仍在本机。', 'The page failed; what you have typed is still on this machine.'),
