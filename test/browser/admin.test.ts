@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { plausible2027 } from '../support/plausible-year.ts';
 import { describeInBrowser } from '../support/browser.ts';
 import { axeViolations as violations } from './axe.ts';
+import { chooseCommand } from './on-case.ts';
 import { consolePage } from './console-page.ts';
 
 const sections = [
@@ -224,6 +225,37 @@ describeInBrowser('the administration', (executablePath) => {
     await save();
     await isSaved();
     await opened.page.waitForSelector('td:has-text("2026-11-16")');
+  });
+
+  it('keeps a template of the unit, and puts it into a text of a case with what is known there', async () => {
+    const { baseUrl, hotlines } = opened.server.credentials;
+    const registered = await fetch(`${baseUrl}/v1/cases`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': hotlines['12369'] ?? '' },
+      body: JSON.stringify({ content: '河边有异味。', facts: { medium: 'air', air_source: 'industrial' } }),
+    });
+    const { number } = (await registered.json()) as { number: string };
+    await signIn('epb');
+    await opened.page.goto(`${baseUrl}/#/templates`);
+    await opened.page.click('text=新增常用语');
+    await opened.page.fill('[name=title]', '已到现场');
+    await opened.page.fill('[name=text]', '{number}：{unit}已于{date}到现场。');
+    expect(await violations(opened.page)).toEqual([]);
+    await picture('templates-form');
+    await opened.page.click('.ant-modal-footer .ant-btn-primary');
+    await opened.page.waitForSelector('li:has-text("已到现场")');
+    expect(await violations(opened.page)).toEqual([]);
+    await opened.page.goto(`${baseUrl}/#/case/${number}`);
+    await chooseCommand(opened.page, '备注');
+    const form = opened.page.locator('form[data-command=note]');
+    await form.locator('textarea').first().fill('来电核实。');
+    await form.locator('button:has-text("常用语")').first().click();
+    await picture('templates-picker');
+    expect(await violations(opened.page)).toEqual([]);
+    await opened.page.click('.ant-modal li button');
+    expect(await form.locator('textarea').first().inputValue()).toBe(
+      `来电核实。\n${number}：区环保局已于2026-11-16到现场。`,
+    );
   });
 
   it('ends a session from where it does not belong', async () => {

@@ -5,7 +5,10 @@ export type TemplateValues = Readonly<Partial<Record<Placeholder, string>>>;
 
 /** The text with what is known in its places; what is not known stays to be filled in by hand. */
 export function fillTemplate(text: string, values: TemplateValues): string {
-  return text.replaceAll(/\{([a-z]+)\}/g, (whole, name: string) => values[name as Placeholder] ?? whole);
+  return text.replaceAll(
+    /\{([a-z]+)\}/g,
+    (whole, name: string) => (Object.hasOwn(values, name) ? values[name as Placeholder] : undefined) ?? whole,
+  );
 }
 
 /** What was written, with the text behind it: on a line of its own where there was something. */

@@ -8,6 +8,9 @@ import { say, type Text } from '../../language.ts';
 import { type Mechanism, ruleName } from '../../reference.ts';
 import { initialOf, pruned } from '../../schema-values.ts';
 import { words } from '../../words.ts';
+import { dueShown, msOf } from '../../time.ts';
+import type { TemplateValues } from '../fill-template.ts';
+import { TemplateProvider } from '../templates.tsx';
 import { RuleLinks } from '../rule-links.tsx';
 import { useDraft } from '../use-draft.ts';
 import { DraftHint } from './draft-hint.tsx';
@@ -53,6 +56,16 @@ function proposedOf(proposed: Readonly<Record<string, string>>, fields: FieldAns
 
 function rolesOf({ firstContact, holder, lead, target }: CaseAnswer): Readonly<Record<string, string | undefined>> {
   return { 'first-contact': firstContact, holder, lead, target };
+}
+
+/** What a template says of the case: its number, its stage, the day and time there, and the limit that comes next. */
+function templateValues({ number, stageTitle, now, deadlines }: CaseAnswer): TemplateValues {
+  const dues = deadlines.flatMap(({ status, dueAt }) => (status === 'running' && dueAt !== undefined ? [dueAt] : []));
+  const [due] = dues.toSorted((a, b) => msOf(a) - msOf(b));
+  return {
+    ...{ number, stage: say(stageTitle), date: now.slice(0, 10), time: now.slice(11, 16) },
+    ...(due === undefined ? {} : { due: dueShown(due) }),
+  };
 }
 
 /** The fields of a command, as its mechanism declares them; what was refused is said at its field, and nothing is lost. */
@@ -119,12 +132,14 @@ export function CommandForm(props: Props) {
           moments: { now: subject.now, registered: subject.receivedAt },
         }}
       >
-        <Fields
-          fields={fields}
-          value={written.fields}
-          onChange={(next) => draft.change({ ...written, fields: next })}
-          path=""
-        />
+        <TemplateProvider values={templateValues(subject)}>
+          <Fields
+            fields={fields}
+            value={written.fields}
+            onChange={(next) => draft.change({ ...written, fields: next })}
+            path=""
+          />
+        </TemplateProvider>
       </FormContext.Provider>
       {joins && (
         <label className="check">

@@ -11,6 +11,7 @@ import { unitName } from '../../reference.ts';
 import { initialOf } from '../../schema-values.ts';
 import { dueShown } from '../../time.ts';
 import { words } from '../../words.ts';
+import { TemplatePicker } from '../templates.tsx';
 
 type Values = Record<string, unknown>;
 
@@ -172,6 +173,9 @@ function Line(place: Place) {
         <Hint {...field} />
         <Problem path={path} id={id} />
       </label>
+      {field.type === 'text' && choices === undefined && (
+        <TemplatePicker written={typeof value === 'string' ? value : ''} onChange={onChange} />
+      )}
       {offered !== undefined && (
         <button type="button" className="plain" onClick={() => onChange(offered)}>
           {say(words.takeProposed, offered)}
