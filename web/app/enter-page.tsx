@@ -7,7 +7,7 @@ import { say } from '../language.ts';
 import { signIn } from '../session.ts';
 import { appWords } from './words.ts';
 
-// A code works once, and a page may be drawn twice before its first call is answered.
+// A code works once, and the page is drawn anew when it has: what came of it is kept.
 const entering = new Map<string, ReturnType<typeof enter>>();
 
 function enter(code: string) {
@@ -20,7 +20,7 @@ export function EnterPage(): ReactNode {
   const navigate = useNavigate();
   const [problem, setProblem] = useState<string>();
   useEffect(() => {
-    const answer = entering.get(code) ?? enter(code).finally(() => entering.delete(code));
+    const answer = entering.get(code) ?? enter(code);
     entering.set(code, answer);
     answer.then(
       async (session) => {
