@@ -3,7 +3,7 @@ import * as operations from '../shared/contracts/operations.ts';
 import { errorText, filePart } from './api.ts';
 import { type Filters, hasWords, searchOf } from './board-query.ts';
 import { say } from './language.ts';
-import { reportWords } from './report-words.ts';
+import { analysisWords } from './analysis/words.ts';
 import { save } from './save.ts';
 import { words } from './words.ts';
 
@@ -42,7 +42,7 @@ export function LedgerDownloads({ filters }: { filters: Filters }) {
       {formats.map((format) => (
         <>
           <button type="button" disabled={busy} onClick={() => void download(format)}>
-            {say(reportWords.download, format.toUpperCase())}
+            {say(analysisWords.download, format.toUpperCase())}
           </button>{' '}
         </>
       ))}

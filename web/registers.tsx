@@ -9,7 +9,7 @@ import { Loading } from './connection-status.tsx';
 import { More } from './more.tsx';
 import { type Reference, unitName } from './reference.ts';
 import { registerWords } from './register-words.ts';
-import { reportWords } from './report-words.ts';
+import { analysisWords } from './analysis/words.ts';
 import { caseHref, intakeOfHref, registerHref } from './route.ts';
 import { save } from './save.ts';
 import { session } from './session.ts';
@@ -199,7 +199,7 @@ function Downloads({ id, filters }: { id: string; filters: Filters }) {
       {formats.map((format) => (
         <>
           <button type="button" disabled={busy} onClick={() => void download(format)}>
-            {say(reportWords.download, format.toUpperCase())}
+            {say(analysisWords.download, format.toUpperCase())}
           </button>{' '}
         </>
       ))}

@@ -3,7 +3,6 @@ export type Route =
   | { readonly view: 'board' }
   | { readonly view: 'intake'; readonly mechanism?: string }
   | { readonly view: 'registers'; readonly id?: string }
-  | { readonly view: 'reports' }
   | { readonly view: 'measurements' }
   | { readonly view: 'import' }
   | { readonly view: 'moves' }
@@ -12,7 +11,7 @@ export type Route =
   | { readonly view: 'lookup'; readonly number?: string };
 
 /** Views that are at an address of their own name. */
-const plainViews = ['reports', 'measurements', 'import', 'moves', 'password'] as const;
+const plainViews = ['measurements', 'import', 'moves', 'password'] as const;
 
 /** What the address asks for. The part behind `#` is never sent to a server. */
 export function routeOf(hash: string): Route {
@@ -41,8 +40,6 @@ export const registersHref = '#/registers';
 export function registerHref(id: string): string {
   return `${registersHref}/${encodeURIComponent(id)}`;
 }
-/** The address of the monthly figures. */
-export const reportsHref = '#/reports';
 /** The address of the chart of the day. */
 export const measurementsHref = '#/measurements';
 /** The address of the import. */

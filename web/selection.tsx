@@ -53,7 +53,15 @@ export function useSelection(shown: readonly Row[], key: string): Selection {
 }
 
 /** What is done to all cases that are ticked, and what came of each. */
-export function BatchCommand({ selection, reference }: { selection: Selection; reference: Reference }) {
+export function BatchCommand({
+  selection,
+  reference,
+  onDone,
+}: {
+  selection: Selection;
+  reference: Reference;
+  onDone?: () => void;
+}) {
   const [results, setResults] = useState<BatchAnswer>();
   const told = useRef<HTMLDivElement>(null);
   useEffect(() => told.current?.focus(), [results]);
@@ -87,6 +95,7 @@ export function BatchCommand({ selection, reference }: { selection: Selection; r
           onDone={(answer) => {
             setResults(answer);
             selection.clear();
+            onDone?.();
           }}
         />
       )}

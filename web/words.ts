@@ -8,7 +8,6 @@ export const words = {
   motto: word('部门交办，事事有回音', 'Every matter handed over, followed to its end'),
   board: word('案件看板', 'Board'),
   lookup: word('办理查询', 'Look up a case'),
-  reports: word('月度统计', 'Monthly figures'),
   signIn: word('登录', 'Sign in'),
   signOut: word('退出', 'Sign out'),
   user: word('用户名', 'User'),

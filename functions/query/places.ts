@@ -11,7 +11,8 @@ import {
   ofEveryInMonth,
   summedCounts,
 } from '../../shared/application/reports/unit-months.ts';
-import type { PlacesAnswer, placesQuery } from '../../shared/contracts/figures.ts';
+import type { PlacesAnswer } from '../../shared/contracts/figures-answers.ts';
+import type { placesQuery } from '../../shared/contracts/figures.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 import { sectionsOpenTo } from '../../shared/domain/privacy/visibility.ts';

@@ -5,11 +5,13 @@ import { casesBehind } from '../../shared/application/reports/counted-cases.ts';
 import { askedUnit, scopeOf } from '../../shared/application/reports/scope.ts';
 import {
   countedMechanism,
+  countedMechanisms,
   nameOf,
   ofEveryInMonth,
   summedCounts,
 } from '../../shared/application/reports/unit-months.ts';
-import type { SupervisionAnswer, supervisionQuery } from '../../shared/contracts/figures.ts';
+import type { SupervisionAnswer } from '../../shared/contracts/figures-answers.ts';
+import type { supervisionQuery } from '../../shared/contracts/figures.ts';
 import type { Case } from '../../shared/domain/case/case.ts';
 import type { CaseEvent } from '../../shared/domain/case/event.ts';
 import { reachedMeaning } from '../../shared/domain/case/meaning.ts';
@@ -32,6 +34,13 @@ import type { QueryDeps } from './deps.ts';
 
 type Line = SupervisionAnswer['cases'][number];
 
+const counterOf = {
+  candidates: ofEvery.candidates,
+  'on-list': ofEvery.listed,
+  'under-supervision': ofEvery.supervised,
+  unexplained: ofEvery.owed,
+} as const;
+
 /** `GET /v1/supervision`: what those who supervise have to decide, have decided, and are owed (ENV-085, ENV-131, ENV-147). */
 export async function supervision(
   { list, unit: asked, mechanism: named, cursor, limit }: z.infer<typeof supervisionQuery>,
@@ -48,10 +57,10 @@ export async function supervision(
   const counted = await ofEveryInMonth(mechanism, standing, deps);
   const own = [...counted].filter(([of]) => unit === undefined || of === unit);
   const total = summedCounts(own.map(([, counts]) => counts));
-  const n = (count: string): number => total[count] ?? 0;
+  const n = (of: typeof list): number => total[counterOf[of]] ?? 0;
   const page = await casesBehind(
     {
-      counter: storedCounter(mechanism.id, ofEvery[list]),
+      counter: storedCounter(mechanism.id, counterOf[list]),
       months: [standing],
       limit,
       ...omitUndefined({ unit, cursor }),
@@ -60,11 +69,13 @@ export async function supervision(
   );
   const cases = await loaded(page.rows, deps);
   const body: SupervisionAnswer = {
+    mechanism: { id: mechanism.id, title: mechanism.title },
+    mechanisms: countedMechanisms(rules).map(({ id, title }) => ({ id, title })),
     counts: {
-      candidates: n(ofEvery.candidates),
-      supervised: n(ofEvery.supervised),
-      listed: n(ofEvery.listed),
-      owed: n(ofEvery.owed),
+      candidates: n('candidates'),
+      'on-list': n('on-list'),
+      'under-supervision': n('under-supervision'),
+      unexplained: n('unexplained'),
     },
     owedBy: own
       .flatMap(([of, { [ofEvery.owed]: owed = 0 }]) =>

@@ -10,7 +10,8 @@ import {
   ofEveryInMonth,
   summedCounts,
 } from '../../shared/application/reports/unit-months.ts';
-import type { DelaysAnswer, delaysQuery } from '../../shared/contracts/figures.ts';
+import type { DelaysAnswer } from '../../shared/contracts/figures-answers.ts';
+import type { delaysQuery } from '../../shared/contracts/figures.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import type { Mechanism, UnitId } from '../../shared/domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';

@@ -11,7 +11,8 @@ import {
   ofEveryInMonth,
   summedCounts,
 } from '../../shared/application/reports/unit-months.ts';
-import type { TrendsAnswer, trendsQuery } from '../../shared/contracts/figures.ts';
+import type { TrendsAnswer } from '../../shared/contracts/figures-answers.ts';
+import type { trendsQuery } from '../../shared/contracts/figures.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import type { Mechanism, UnitId } from '../../shared/domain/mechanism/mechanism.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';

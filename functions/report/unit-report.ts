@@ -157,7 +157,8 @@ function column(
   counts: NonNullable<Mechanism['counts']>,
   settings: SettingValues,
 ): Measures['columns'][number] {
-  const common = { id, title: measure.title, rules: [...measure.rules] };
+  const { title, rules, field } = measure;
+  const common = { id, title, rules: [...rules], ...omitUndefined({ field }) };
   if ('rate' in measure) {
     const { numerator, denominator, excludes, rounding } = measure.rate;
     return {

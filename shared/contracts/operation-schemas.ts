@@ -31,6 +31,7 @@ import { registerAnswer } from './registers.ts';
 import { registerCaseSchema } from './registration.ts';
 import { replayAnswer, replayId, replaySchema } from './replay.ts';
 import * as figures from './figures.ts';
+import * as figureAnswers from './figures-answers.ts';
 import * as reports from './reports.ts';
 import { removeViewQuery, saveViewSchema, viewId, viewsAnswer } from './saved-views.ts';
 import { removeTemplateQuery, saveTemplateSchema, templateId, templatesAnswer } from './templates.ts';
@@ -144,11 +145,11 @@ export const answerSchemas = {
   unitReport: reports.unitReportAnswer,
   analysis: reports.analysisAnswer,
   breaches: reports.breachesAnswer,
-  delays: figures.delaysAnswer,
-  trends: figures.trendsAnswer,
-  places: figures.placesAnswer,
-  countedCases: figures.countedCasesAnswer,
-  supervision: figures.supervisionAnswer,
+  delays: figureAnswers.delaysAnswer,
+  trends: figureAnswers.trendsAnswer,
+  places: figureAnswers.placesAnswer,
+  countedCases: figureAnswers.countedCasesAnswer,
+  supervision: figureAnswers.supervisionAnswer,
   rankings: reports.rankingsAnswer,
   ranking: reports.rankingAnswer,
   due: answers.dueAnswer,

@@ -114,6 +114,12 @@ export const figureColumn = z.lazy(() =>
     rules: ruleIds,
     kind: z.enum(['number', 'rate', 'mean', 'ranking']),
     in: optional(described(z.enum(spanUnits), '平均值的单位 · what a mean is in')),
+    field: optional(
+      described(
+        z.string(),
+        '在固定字段中的位置，如 satisfaction.result · its place in the fixed fields, like satisfaction.result',
+      ),
+    ),
     of: optional(described(z.string(), '所显示的计数的名称 · the count that it shows')),
     numerator: optional(described(z.string(), '分子：计数的名称 · the count that is its numerator')),
     denominator: optional(described(z.string(), '分母：计数的名称 · the count that is its denominator')),

@@ -5,7 +5,7 @@ import {
   placesAnswer,
   supervisionAnswer,
   trendsAnswer,
-} from '../../shared/contracts/figures.ts';
+} from '../../shared/contracts/figures-answers.ts';
 import { chimney } from '../functions/world.ts';
 import { bodyOf, dissatisfied } from '../scenarios/usual.ts';
 import { reportsWorld } from './world.ts';
@@ -67,7 +67,7 @@ describe('figures and the cases behind them', () => {
       expect((await world.call('police', 'GET', `/v1/reports/${path}?${query}`)).statusCode).toBe(403);
     }
     expect((await world.call('police', 'GET', '/v1/reports/trends?to=2026-03&unit=epb')).statusCode).toBe(403);
-    expect((await world.call('police', 'GET', '/v1/supervision?list=owed&unit=epb')).statusCode).toBe(403);
+    expect((await world.call('police', 'GET', '/v1/supervision?list=unexplained&unit=epb')).statusCode).toBe(403);
     expect(await behind('police', 'received')).toEqual([]);
   });
 
@@ -152,14 +152,14 @@ describe('figures and the cases behind them', () => {
       }),
     );
     const read = (who: string, list: string) => world.read(who, `/v1/supervision?list=${list}`, supervisionAnswer);
-    const listed = await read('gov-inspection', 'listed');
-    expect(listed.counts).toMatchObject({ listed: 1, owed: 2 });
+    const listed = await read('gov-inspection', 'on-list');
+    expect(listed.counts).toMatchObject({ 'on-list': 1, unexplained: 2 });
     expect(listed.cases).toHaveLength(1);
     expect(listed.cases[0]).toMatchObject({ number, listing: { command: 'list', by: 'gov-inspection' } });
     expect(listed.cases[0]?.listing?.fields.map(({ field }) => field)).toEqual(
       expect.arrayContaining(['target', 'dueOn', 'responsibleUnit', 'supervisingUnit', 'procedure']),
     );
-    const owed = await read('gov-inspection', 'owed');
+    const owed = await read('gov-inspection', 'unexplained');
     expect(owed.owedBy).toEqual([{ unit: 'epb', name: expect.anything() as unknown, owed: 2 }]);
     // The redo of the one is late too, and nobody has said why.
     expect(owed.cases.map((one) => [one.number, one.owed.map(({ kind, open }) => [kind, open])])).toEqual([
@@ -167,8 +167,8 @@ describe('figures and the cases behind them', () => {
       [silent, [['target', true]]],
     ]);
     await world.given(silent, 'epb', bodyOf('explain-delay', { deadline: 'C-T15', reason: '设备待修' }));
-    expect((await read('gov-inspection', 'owed')).counts.owed).toBe(1);
-    const outside = await read('model-city', 'listed');
+    expect((await read('gov-inspection', 'unexplained')).counts.unexplained).toBe(1);
+    const outside = await read('model-city', 'on-list');
     expect(outside.cases[0]).toMatchObject({ number, withheld: true, signs: [] });
     expect(outside.cases[0]).not.toHaveProperty('listing');
   });

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Measurements } from '../measurements.tsx';
+import { Measurements } from './measurements.tsx';
 import { ClassicPage } from '../ui/classic-page.tsx';
 
 /** The page of {@link Measurements}. */

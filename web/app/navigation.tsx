@@ -1,5 +1,6 @@
 import {
   AppstoreOutlined,
+  AuditOutlined,
   BarChartOutlined,
   BranchesOutlined,
   EditOutlined,
@@ -15,8 +16,8 @@ import type { ReactNode } from 'react';
 import { importWords } from '../import-words.ts';
 import { defaultMechanism } from '../intake-spec.ts';
 import type { Text } from '../language.ts';
-import { measurementWords } from '../measurement-words.ts';
 import { mechanismWords } from '../mechanisms/words.ts';
+import { measurementWords } from '../analysis/measurement-words.ts';
 import { versioned } from '../moves.tsx';
 import { movesWords } from '../moves-words.ts';
 import type { Reference } from '../reference.ts';
@@ -24,6 +25,8 @@ import { registerWords } from '../register-words.ts';
 import type { Session } from '../session.ts';
 import { words } from '../words.ts';
 import { workbenchWords } from '../workbench/words.ts';
+import { analysisWords } from '../analysis/words.ts';
+import { supervisionWords } from '../supervision/words.ts';
 import { appWords } from './words.ts';
 
 /** A page that the menu leads to. */
@@ -55,7 +58,8 @@ export const menu: readonly MenuEntry[] = [
     group: 'work',
     isFor: (_session, { mechanisms }) => mechanisms.some(({ register }) => register),
   },
-  { to: '/reports', title: () => words.reports, icon: <BarChartOutlined />, group: 'oversight' },
+  { to: '/supervision', title: () => supervisionWords.title, icon: <AuditOutlined />, group: 'oversight' },
+  { to: '/analysis', title: () => analysisWords.title, icon: <BarChartOutlined />, group: 'oversight' },
   {
     to: '/measurements',
     title: () => measurementWords.nav,

@@ -77,8 +77,12 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../registers/page.tsx'), 'RegistersPage'),
   ),
   page(
-    '/reports',
-    lazyRouteComponent(() => import('../analysis/reports-page.tsx'), 'ReportsPage'),
+    '/analysis',
+    lazyRouteComponent(() => import('../analysis/page.tsx'), 'AnalysisPage'),
+  ),
+  page(
+    '/supervision',
+    lazyRouteComponent(() => import('../supervision/page.tsx'), 'SupervisionPage'),
   ),
   page(
     '/measurements',

@@ -29,7 +29,7 @@ function Rates({ month, before }: { month: string; before: string }) {
     <section className={styles.block} aria-labelledby="rates" data-block="rates">
       <header className={styles.head}>
         <h2 id="rates">{say(workbenchWords.rates)}</h2>
-        <a href="#/reports">{say(workbenchWords.allReports)}</a>
+        <a href="#/analysis?tab=units">{say(workbenchWords.allReports)}</a>
       </header>
       <p className={styles.quiet}>{say(workbenchWords.ratesHint, month, before)}</p>
       <Stale error={error} asOf={current.data?.now} retry={() => void current.refetch()} />

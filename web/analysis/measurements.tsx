@@ -1,17 +1,17 @@
 import { useState } from 'react';
-import type { MeasuredDayAnswer, SeriesAnswer } from '../shared/contracts/measurements.ts';
-import * as operations from '../shared/contracts/operations.ts';
-import { call } from './api.ts';
-import { ConnectionStatus, Loading } from './connection-status.tsx';
+import type { MeasuredDayAnswer, SeriesAnswer } from '../../shared/contracts/measurements.ts';
+import * as operations from '../../shared/contracts/operations.ts';
+import { call } from '../api.ts';
+import { ConnectionStatus, Loading } from '../connection-status.tsx';
 import { DayChart, limitAbove } from './day-chart.tsx';
-import { list, say } from './language.ts';
-import { useLoaded } from './loading.ts';
-import { Mark } from './marks.tsx';
+import { list, say } from '../language.ts';
+import { useLoaded } from '../loading.ts';
+import { Mark } from '../marks.tsx';
 import { measurementWords as own } from './measurement-words.ts';
-import { unitName } from './reference.ts';
-import { caseHref } from './route.ts';
-import { shown } from './time.ts';
-import { words } from './words.ts';
+import { unitName } from '../reference.ts';
+import { caseHref } from '../route.ts';
+import { shown } from '../time.ts';
+import { words } from '../words.ts';
 
 type Subject = MeasuredDayAnswer['subjects'][number];
 type Comparison = NonNullable<MeasuredDayAnswer['before']>[number];

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { MeasuredDayAnswer } from '../shared/contracts/measurements.ts';
-import { say } from './language.ts';
+import type { MeasuredDayAnswer } from '../../shared/contracts/measurements.ts';
+import { say } from '../language.ts';
 import { measurementWords as words } from './measurement-words.ts';
 
 type Subject = MeasuredDayAnswer['subjects'][number];

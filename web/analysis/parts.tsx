@@ -1,0 +1,76 @@
+import { Alert, Button, Empty, Skeleton } from 'antd';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { ApiError, errorText } from '../api.ts';
+import { say } from '../language.ts';
+import { save } from '../save.ts';
+import { Forbidden } from '../app/states.tsx';
+import { Stale } from '../ui/stale.tsx';
+import { analysisWords as own } from './words.ts';
+import styles from './figures.module.css';
+
+/** What is answered, once it is; until then its outline, and where it is not for the reader, that. */
+export function Answered<Value extends { readonly now: string }>({
+  of: { data, error, failureReason, refetch },
+  children,
+}: {
+  of: UseQueryResult<Value>;
+  children: (value: Value) => ReactNode;
+}) {
+  const problem = error ?? failureReason;
+  if (problem instanceof ApiError && problem.refusal?.code === 'forbidden') return <Forbidden />;
+  return (
+    <>
+      <Stale error={problem} asOf={data?.now} retry={() => void refetch()} />
+      {data === undefined ? !problem && <Skeleton active paragraph={{ rows: 8 }} /> : children(data)}
+    </>
+  );
+}
+
+/** Where there is nothing to show. */
+export function Nothing({ text = say(own.nothing) }: { text?: string }) {
+  return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text} />;
+}
+
+/** The table of a report as a file. @param fetch the file in a format */
+export function Downloads({ fetch, name }: { fetch: (format: string) => Promise<Blob>; name: string }) {
+  const [error, setError] = useState<Error>();
+  const download = async (format: string): Promise<void> => {
+    setError(undefined);
+    try {
+      save(await fetch(format), `${name}.${format}`);
+    } catch (problem) {
+      setError(problem instanceof Error ? problem : new Error(String(problem)));
+    }
+  };
+  return (
+    <span className={styles.downloads}>
+      {['xlsx', 'csv'].map((format) => (
+        <Button key={format} onClick={() => void download(format)}>
+          {say(own.download, format.toUpperCase())}
+        </Button>
+      ))}
+      <Button onClick={() => window.print()}>{say(own.print)}</Button>
+      {error && <Alert type="error" title={errorText(error)} role="alert" />}
+    </span>
+  );
+}
+
+/** A table that may be wider than the page. */
+export function WideTable({ title, className, children }: { title: string; className?: string; children: ReactNode }) {
+  return (
+    <div className={styles.wide} tabIndex={0} role="region" aria-label={title}>
+      <table className={`${styles.table} ${className ?? ''}`}>{children}</table>
+    </div>
+  );
+}
+
+/** A number that opens its cases; a nought has none. */
+export function Opening({ n, text, label, open }: { n: number; text?: string; label: string; open: () => void }) {
+  if (n === 0) return <>{text ?? n}</>;
+  return (
+    <button type="button" className={styles.open} aria-label={`${label} ${text ?? n}`} onClick={open}>
+      {text ?? n}
+    </button>
+  );
+}

@@ -1,0 +1,128 @@
+import type { TrendsAnswer } from '../../shared/contracts/figures-answers.ts';
+import * as operations from '../../shared/contracts/operations.ts';
+import { file } from '../api.ts';
+import { say } from '../language.ts';
+import { useAnswer } from '../ui/use-answer.ts';
+import { Chart } from './chart.tsx';
+import { Answered, Downloads, Opening, WideTable } from './parts.tsx';
+import type { Section } from './section.ts';
+import { axisText, type Column, drawnValue, openedCount, openedNumber, shownValue } from './values.ts';
+import { analysisWords as own } from './words.ts';
+import styles from './figures.module.css';
+
+/** A year of the figures, one of them drawn. */
+export function Trends({ asked, ask, to, mechanism, unit, open }: Section) {
+  const query = { to, mechanism, unit };
+  const answer = useAnswer(operations.reportTrends, { query }, { everyMs: 60_000 });
+  return (
+    <section className={styles.card}>
+      <Answered of={answer}>
+        {({ columns, months }) => {
+          const chosen = columns.find(({ id }) => id === asked.figure) ?? columns[0];
+          return (
+            <>
+              <div className={styles.bar}>
+                <label>
+                  {say(own.figure)}
+                  <select
+                    name="figure"
+                    value={chosen?.id}
+                    onChange={({ currentTarget }) => ask({ figure: currentTarget.value })}
+                  >
+                    {columns.map(({ id, title }) => (
+                      <option key={id} value={id}>
+                        {say(title)}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+                <Downloads
+                  fetch={(format) => file(operations.reportTrends, { query: { ...query, format } })}
+                  name={`banjie-trends-${to}`}
+                />
+              </div>
+              {chosen && <Line columns={[chosen]} months={months} open={open} />}
+              <MonthTable columns={columns} months={months} open={open} />
+            </>
+          );
+        }}
+      </Answered>
+      <p className={styles.quiet}>{say(own.explained)}</p>
+    </section>
+  );
+}
+
+interface MonthsProps {
+  readonly columns: readonly Column[];
+  readonly months: TrendsAnswer['months'];
+  readonly open: Section['open'];
+}
+
+/** Some figures, month by month, as lines. */
+export function Line({ columns, months, open }: MonthsProps) {
+  const [first] = columns;
+  if (first === undefined) return null;
+  return (
+    <Chart
+      kind="line"
+      title={first.title}
+      categories={months.map(({ month }) => month)}
+      series={columns.map(({ id, title }) => ({
+        name: say(title),
+        values: months.map(({ values }) => drawnValue(values[id])),
+      }))}
+      shown={(value) => axisText(first, value)}
+      onOpen={(index, series) => {
+        const [month, column] = [months[index]?.month, columns[series]];
+        const count = column && openedCount(column);
+        if (month !== undefined && count !== undefined) open(count, { from: month });
+      }}
+    />
+  );
+}
+
+/** The same as a table, with what each figure is made of. */
+export function MonthTable({ columns, months, open }: MonthsProps) {
+  return (
+    <WideTable title={say(own.tabs.trends)}>
+      <thead>
+        <tr>
+          <th scope="col">{say(own.month)}</th>
+          {columns.map(({ id, title }) => (
+            <th key={id} scope="col">
+              {say(title)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {months.map(({ month, values }) => (
+          <tr key={month} data-month={month}>
+            <th scope="row">{month}</th>
+            {columns.map((column) => (
+              <td key={column.id} data-measure={column.id}>
+                <FigureCell column={column} value={values[column.id]} open={(count) => open(count, { from: month })} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </WideTable>
+  );
+}
+
+/** A figure that opens its cases, where it is of cases. */
+export function FigureCell({
+  column,
+  value,
+  open,
+}: {
+  column: Column;
+  value: Parameters<typeof shownValue>[1];
+  open: (count: string) => void;
+}) {
+  const count = openedCount(column);
+  const text = shownValue(column, value);
+  if (count === undefined) return <>{text}</>;
+  return <Opening n={openedNumber(value)} text={text} label={say(column.title)} open={() => open(count)} />;
+}
