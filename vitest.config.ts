@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { closingLine } from './test/reporter/closing-line.ts';
@@ -10,6 +11,9 @@ const processSuites = [
 
 /** Types, dependency rules, dead code, format and lint: each counts as one test. */
 const checks = ['test/checks/**/*.test.ts'];
+
+/** While the linter, which takes one core, is at work, the others do something too. */
+const workers = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
   test: {
@@ -31,7 +35,8 @@ export default defineConfig({
           name: 'checks',
           include: checks,
           testTimeout: 1_800_000,
-          sequence: { groupOrder: 0 },
+          maxWorkers: workers,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -40,6 +45,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: [...processSuites, ...checks],
+          maxWorkers: workers,
           sequence: { groupOrder: 1 },
         },
       },
