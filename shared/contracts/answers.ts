@@ -425,6 +425,7 @@ export const caseAnswer = z.strictObject({
           sha256: z.string(),
           kind: z.string(),
           name: optional(z.string()),
+          reference: optional(z.string()),
           size: z.int(),
           type: z.string(),
           at: instant,

@@ -79,6 +79,7 @@ const file = z.strictObject({
   size: integer,
   type: string,
   kind: string,
+  reference: maybeString,
   at: instant,
   seq: sequence,
   by: z.enum(['staff', 'hotline', 'citizen', 'system']),

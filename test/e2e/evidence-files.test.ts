@@ -77,7 +77,10 @@ describe('files of evidence on one machine', () => {
     bodyOf(await attach('epb', evidenceOf(photo, '烟囱 “正面”.png')));
     const { files } = await caseFor('epb');
     expect(files).toEqual([
-      expect.objectContaining({ name: '烟囱 “正面”.png', type: 'image/png', kind: 'photo', by: 'staff', unit: 'epb' }),
+      expect.objectContaining({
+        ...{ name: '烟囱 “正面”.png', reference: '现场照片', type: 'image/png', kind: 'photo' },
+        ...{ by: 'staff', unit: 'epb' },
+      }),
     ]);
     const answer = await bytesAt(await fileFor('epb', sha256Of(photo)));
     expect(Buffer.from(await answer.arrayBuffer()).equals(photo)).toBe(true);

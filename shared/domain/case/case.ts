@@ -314,6 +314,8 @@ export interface CaseFile {
   readonly type: string;
   /** Of which kind of evidence it is. */
   readonly kind: string;
+  /** What it shows, where that says more than its name; the beginning of it where it is long. */
+  readonly reference?: string;
   readonly at: Instant;
   readonly seq: number;
   /** Who sent it. */

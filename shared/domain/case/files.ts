@@ -1,6 +1,7 @@
 import { omitUndefined } from '../omit-undefined.ts';
 import type { Case, CaseFile } from './case.ts';
 import type { CaseEvent, Evidence } from './event.ts';
+import { brief } from './retention.ts';
 
 /** Evidence that is a file kept with the case. */
 export interface FileEvidence extends Evidence {
@@ -10,7 +11,7 @@ export interface FileEvidence extends Evidence {
 }
 
 /** A case keeps no more files than so many, of which whoever brought it sends no more than so many. */
-export const maxFiles = { all: 200, sent: 30 } as const;
+export const maxFiles = { all: 100, sent: 30 } as const;
 
 /** So much is added to one case by whoever brought it at most. */
 export const maxInformation = 50;
@@ -35,15 +36,16 @@ export function fileOf({ files = [] }: Case, sha256: string): CaseFile | undefin
 export function withFiles(
   subject: Case,
   { at, seq, actor }: CaseEvent,
-  said: unknown,
+  content: unknown,
   { restrictedTo }: { readonly restrictedTo?: readonly string[] } = {},
 ): Case {
-  const found = filesIn(said);
+  const found = filesIn(content);
   if (found.length === 0) return subject;
   const files = new Map(subject.files?.map((file) => [file.sha256, file]));
-  for (const { sha256, name, size, type, kind } of found) {
+  for (const { sha256, name, size, type, kind, reference: said } of found) {
+    const reference = said === name ? undefined : brief(said);
     const { restrictedTo: narrowed, ...known } = files.get(sha256) ?? {
-      ...omitUndefined({ sha256, name, size, type, kind, at, seq, by: actor.kind, unit: actor.unit }),
+      ...omitUndefined({ sha256, name, size, type, kind, reference, at, seq, by: actor.kind, unit: actor.unit }),
       restrictedTo,
     };
     // Said once where every reader of the record may read it, it is no secret.

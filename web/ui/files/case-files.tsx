@@ -54,7 +54,7 @@ export function CaseFiles({
 
 /** What a card shows of a file; the citizen's page has no more. */
 export type ShownFile = Pick<CaseFile, 'sha256' | 'name' | 'size' | 'type'> &
-  Partial<Pick<CaseFile, 'at' | 'by' | 'unit' | 'hidden' | 'withheld'>>;
+  Partial<Pick<CaseFile, 'reference' | 'at' | 'by' | 'unit' | 'hidden' | 'withheld'>>;
 
 /**
  * One file: a picture or its kind, what it is called and how large it is, to be opened and saved.
@@ -89,6 +89,7 @@ export function FileCard(props: {
         </span>
       )}
       <span className={styles.name}>{isReadable ? name : say(fileWords.withheld)}</span>
+      {isReadable && file.reference !== undefined && <span className={styles.name}>{file.reference}</span>}
       <span className={styles.quiet}>
         {[sizeText(size), ...(at === undefined ? [] : [shownInstant(at)]), ...senderOf(file)].join(' · ')}
       </span>

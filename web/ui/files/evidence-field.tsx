@@ -51,13 +51,18 @@ export function EvidenceField(props: {
         {...(onBusy === undefined ? {} : { onBusy })}
       />
       {children && (
-        <details open={others.length > 0}>
+        <details open={files.length === 0 || others.some(isWritten)}>
           <summary>{say(fileWords.otherEvidence)}</summary>
           {children(others, (entries) => set([...latest.current.filter(isSent), ...entries]))}
         </details>
       )}
     </>
   );
+}
+
+/** A form may begin with an entry that nobody has written anything into. */
+function isWritten(entry: Entry): boolean {
+  return Object.values(entry).some((value) => value !== '');
 }
 
 function isSent(entry: Entry): entry is SentFile {

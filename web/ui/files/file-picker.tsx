@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { ApiError, errorText } from '../../api.ts';
-import { about, say } from '../../language.ts';
+import { say } from '../../language.ts';
 import styles from './files.module.css';
 import { type FileChannel, sendFile, type SentFile, sizeText } from './send-file.ts';
 import { fileWords } from './words.ts';
@@ -221,7 +221,7 @@ function WaitingFile(props: {
       ) : (
         <>
           <span className={styles.error} role="alert">
-            {about(file.name, error)}
+            {error}
           </span>
           <button type="button" className={styles.button} onClick={onRetry}>
             {say(fileWords.retry)}
