@@ -24,6 +24,8 @@ export const FormContext = createContext<{
   readonly proposed?: Readonly<Record<string, string>>;
   /** What bounds of days and instants are counted from. */
   readonly moments?: Moments;
+  /** Told while files are on their way: what is sent before they have come would go without them. */
+  readonly onUploading?: (isUploading: boolean) => void;
   /** The units in the roles of the case: one is meant where a field says nothing (ENV-020). */
   readonly roles?: Readonly<Record<string, string | undefined>>;
 } | null>(null);

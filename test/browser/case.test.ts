@@ -166,6 +166,30 @@ describeInBrowser('the page of a case', (executablePath) => {
     expect(await axeViolations(opened.page)).toEqual([]);
   });
 
+  it('takes a photo as evidence of what is done, and shows it with the case', async () => {
+    await signIn('municipal');
+    await open(smell.number);
+    await chooseCommand(opened.page, '留证');
+    await opened.page.setInputFiles('form[data-command] input[type=file]', {
+      name: 'pipe.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+    });
+    await opened.page.waitForSelector('form[data-command] >> text=已上传');
+    expect(await axeViolations(opened.page)).toEqual([]);
+    await picture('case-evidence');
+    await sendCommand(opened.page);
+    await opened.page.waitForSelector('[data-done]');
+    await openPart(opened.page, '附件 (1)');
+    await opened.page.waitForSelector('[role=tabpanel] img');
+    expect(await textOf('[role=tabpanel]')).toContain('pipe.png');
+    expect(await axeViolations(opened.page)).toEqual([]);
+    await picture('case-files');
+  });
+
   it('keeps the list one came from at hand', async () => {
     await signIn('manager');
     await opened.page.evaluate(

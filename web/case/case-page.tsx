@@ -8,6 +8,7 @@ import type { Mechanism } from '../reference.ts';
 import { registerWords } from '../register-words.ts';
 import { caseHref, registerHref } from '../route.ts';
 import { shown } from '../time.ts';
+import { CaseFiles } from '../ui/files/case-files.tsx';
 import { neighboursOf } from '../ui/list-walk.ts';
 import { Refused } from '../ui/refused.tsx';
 import { Stale } from '../ui/stale.tsx';
@@ -23,7 +24,7 @@ import { type CaseView, useCase } from './use-case.ts';
 import { useIsPrinting } from './use-is-printing.ts';
 import { caseWords } from './words.ts';
 
-const tabs = ['work', 'limits', 'course', 'record'] as const;
+const tabs = ['work', 'limits', 'course', 'files', 'record'] as const;
 type Tab = (typeof tabs)[number];
 
 /** The page of one case: what it is and needs at first glance, the rest in tabs that have addresses of their own. */
@@ -96,6 +97,15 @@ function Loaded({ view, subject, mechanism, tab }: LoadedProps) {
           { key: 'course', title: caseWords.course, content: <CourseTab {...{ subject, mechanism }} /> },
         ] as const)),
     {
+      key: 'files',
+      title: subject.files ? counted(caseWords.files, subject.files.length) : caseWords.files,
+      content: (
+        <section className={styles.part}>
+          <CaseFiles subject={subject} onChanged={view.reload} />
+        </section>
+      ),
+    },
+    {
       key: 'record',
       title: caseWords.record,
       content: <RecordTab {...{ subject, mechanism }} shown={view.shown} />,
@@ -126,6 +136,10 @@ function Loaded({ view, subject, mechanism, tab }: LoadedProps) {
       )}
     </>
   );
+}
+
+function counted({ zh, en }: Text, count: number): Text {
+  return { zh: `${zh} (${count})`, en: `${en} (${count})` };
 }
 
 function useEscape(back: string): void {

@@ -1,5 +1,6 @@
 import { Tabs } from 'antd';
 import { useState } from 'react';
+import * as operations from '../../shared/contracts/operations.ts';
 import { list, say, type Text } from '../language.ts';
 import { type Mechanism, unitName } from '../reference.ts';
 import { purposeWords } from '../case/words.ts';
@@ -7,13 +8,18 @@ import { Graph } from '../ui/graph/graph.tsx';
 import { PassageList } from '../ui/graph/passage-list.tsx';
 import { lengthText } from '../ui/length-text.ts';
 import { RuleLinks } from '../ui/rule-links.tsx';
+import { useAnswer } from '../ui/use-answer.ts';
 import styles from './mechanisms.module.css';
 import { mechanismWords as words, partyWords } from './words.ts';
 
 /** One mechanism: its course as a picture, and its stages, actions, limits, parts and figures with their rules. */
 export function MechanismView({ mechanism }: { mechanism: Mechanism }) {
   const [chosen, setChosen] = useState(mechanism.course.entries[0]);
-  const stages = Object.entries(mechanism.stages).map(([id, { title, terminal }]) => ({ id, title, terminal }));
+  const counts = useOpenCases(mechanism.id);
+  const stages = Object.entries(mechanism.stages).map(([id, { title, terminal }]) => {
+    const open = counts?.stages.find(({ stage }) => stage === id)?.count ?? 0;
+    return { id, title, terminal, note: open > 0 ? say(words.openCases, open) : undefined };
+  });
   return (
     <article className={styles.one}>
       <h1>
@@ -22,6 +28,7 @@ export function MechanismView({ mechanism }: { mechanism: Mechanism }) {
       {mechanism.register === undefined && (
         <section className={styles.part}>
           <h2>{say(words.graph)}</h2>
+          {counts && <p data-open={counts.total}>{say(words.openInAll, counts.total)}</p>}
           <div className={styles.map}>
             <Graph
               label={say(words.graph)}
@@ -57,6 +64,14 @@ function Parts({ mechanism }: { mechanism: Mechanism }) {
       items={items.map(({ title, children }) => ({ key: title.en, label: say(title), children }))}
     />
   );
+}
+
+const refreshMs = 10_000;
+
+/** How many of its cases are open, by stage, as they are now. */
+function useOpenCases(mechanism: string) {
+  const { data } = useAnswer(operations.countCases, { body: { mechanism, state: 'open' } }, { everyMs: refreshMs });
+  return data;
 }
 
 type Part = { readonly id: string; readonly title: Text; readonly rules: readonly string[] };

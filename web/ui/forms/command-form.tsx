@@ -80,6 +80,7 @@ export function CommandForm(props: Props) {
   const written = draft.value;
   const [error, setError] = useState<Error>();
   const [busy, setBusy] = useState(false);
+  const [isUploading, setUploading] = useState(false);
   const [forJoined, setForJoined] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   // Between the button and its form may stand many others.
@@ -88,6 +89,7 @@ export function CommandForm(props: Props) {
   const missed = subject.deadlines.filter(({ status }) => status === 'missed');
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
+    if (isUploading) return;
     setBusy(true);
     try {
       const value = { ...(pruned(written.fields) as object), ...(forJoined ? { forJoined } : {}) };
@@ -128,6 +130,7 @@ export function CommandForm(props: Props) {
           refusal,
           missed,
           proposed,
+          onUploading: setUploading,
           roles: rolesOf(subject),
           moments: { now: subject.now, registered: subject.receivedAt },
         }}
@@ -161,7 +164,7 @@ export function CommandForm(props: Props) {
         </div>
       )}
       <p className={styles.buttons}>
-        <Button type="primary" htmlType="submit" loading={busy}>
+        <Button type="primary" htmlType="submit" loading={busy} disabled={isUploading}>
           {say(words.send)}
         </Button>
         <Button onClick={onCancel}>{say(draft.isUnsent ? formWords.later : words.cancel)}</Button>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { FactsField } from './facts-field.tsx';
+import type { SentEvidence } from '../../../shared/contracts/evidence.ts';
 import type { FieldAnswer } from '../../../shared/contracts/mechanism-answer.ts';
 import { type FieldAnswers, fieldsIn } from '../../field-titles.ts';
 import { instantOf, limitOf, localPart } from '../../bounds.ts';
@@ -11,6 +12,7 @@ import { unitName } from '../../reference.ts';
 import { initialOf } from '../../schema-values.ts';
 import { dueShown } from '../../time.ts';
 import { words } from '../../words.ts';
+import { EvidenceField } from '../files/evidence-field.tsx';
 import { TemplatePicker } from '../templates.tsx';
 
 type Values = Record<string, unknown>;
@@ -66,8 +68,9 @@ function Field(place: Place) {
       return <Tick {...place} />;
     case 'units':
     case 'list':
-    case 'evidence-list':
       return <List {...place} />;
+    case 'evidence-list':
+      return <EvidenceList {...place} />;
     case 'group':
     case 'evidence':
       return (
@@ -246,16 +249,45 @@ function CheckList({ choices, ...place }: Place & { choices: Readonly<Record<str
   );
 }
 
+/** Files that are sent at once, and in the form's own fields what is kept elsewhere. */
+function EvidenceList(place: Place) {
+  const { value, onChange } = place;
+  const { onUploading } = useForm();
+  const entries = Array.isArray(value) ? (value as readonly Partial<SentEvidence>[]) : [];
+  return (
+    <Group place={place}>
+      <EvidenceField value={entries} onChange={onChange} {...(onUploading ? { onBusy: onUploading } : {})}>
+        {(others, change) => (
+          <Members
+            {...place}
+            value={others}
+            onChange={(next) => change(next as readonly Partial<SentEvidence>[])}
+            first={entries.length - others.length}
+          />
+        )}
+      </EvidenceField>
+    </Group>
+  );
+}
+
 function List(place: Place) {
-  const { field, value, onChange, path } = place;
+  return (
+    <Group place={place}>
+      <Members {...place} first={0} />
+    </Group>
+  );
+}
+
+/** @param first what comes before these in the list that is sent */
+function Members({ field, value, onChange, path, first }: Place & { readonly first: number }) {
   const list = Array.isArray(value) ? (value as unknown[]) : [];
   const inner = fieldsIn(field);
   const isOfGroups = Object.keys(inner).length > 0;
   return (
-    <Group place={place}>
+    <>
       {list.map((one, index) => {
         const change = (next: unknown): void => onChange(list.with(index, next));
-        const at = `${path}[${index}]`;
+        const at = `${path}[${first + index}]`;
         return (
           <div className="item" key={index}>
             {isOfGroups ? (
@@ -272,7 +304,7 @@ function List(place: Place) {
       <button type="button" onClick={() => onChange([...list, isOfGroups ? initialOf(inner) : ''])}>
         {say(words.add)}
       </button>
-    </Group>
+    </>
   );
 }
 
