@@ -146,7 +146,7 @@ function useEscape(back: string): void {
   useEffect(() => {
     const onKey = ({ key, target, defaultPrevented }: KeyboardEvent): void => {
       const isElsewhere =
-        target instanceof HTMLElement && target.closest('form, [role=dialog], input, textarea') !== null;
+        target instanceof HTMLElement && target.closest('form, dialog, [role=dialog], input, textarea') !== null;
       if (key === 'Escape' && !isElsewhere && !defaultPrevented) location.hash = back;
     };
     addEventListener('keydown', onKey);

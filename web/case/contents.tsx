@@ -58,7 +58,7 @@ function Person({ view, subject }: Omit<Props, 'mechanism'>) {
         <Button size="small" icon={<EyeOutlined />} data-reveal onClick={() => view.show('shown')}>
           {say(caseWords.reveal)}
         </Button>{' '}
-        <span className={styles.quiet}>{say(caseWords.revealHint)}</span>
+        <span className={`${styles.quiet} ${styles.screen}`}>{say(caseWords.revealHint)}</span>
       </>
     );
   }

@@ -3,6 +3,7 @@ import { ApiError, errorText, isTransient } from '../api.ts';
 import { say } from '../language.ts';
 import { shown } from '../time.ts';
 import { words } from '../words.ts';
+import styles from './stale.module.css';
 
 interface Props {
   /** Why the latest attempt failed; null where it did not. */
@@ -15,7 +16,7 @@ interface Props {
 /** Says that what is on the screen is old, from when it is, and lets somebody try at once. Always on the page, so that it is read out when it comes. */
 export function Stale({ error, asOf, retry }: Props) {
   return (
-    <div role="status">
+    <div role="status" className={styles.stale}>
       {error && (
         <Alert
           type="warning"
