@@ -184,6 +184,6 @@ describeInBrowser('the forms of a case', (executablePath) => {
     await opened.page.waitForSelector('[data-changes] >> text=丙补充');
     // What is still wrong now is the form, no longer that it is old.
     await sendCommand(opened.page);
-    await opened.page.waitForSelector('[aria-invalid=true]');
+    await opened.page.waitForSelector('[aria-invalid=true] >> visible=true');
   });
 });

@@ -32,7 +32,7 @@ describeInBrowser('the pages of mechanisms and rules', (executablePath) => {
     await opened.page.waitForSelector('[role=tabpanel] >> text=60 个工作日');
     expect(await axeViolations(opened.page)).toEqual([]);
     await opened.page.getByRole('tab', { name: '操作' }).click();
-    await opened.page.waitForSelector('[role=tabpanel] >> text=由 ');
+    await opened.page.waitForSelector('[role=tabpanel]:has-text("结案前均可") >> visible=true');
     expect(await axeViolations(opened.page)).toEqual([]);
   });
 
@@ -56,11 +56,11 @@ describeInBrowser('the pages of mechanisms and rules', (executablePath) => {
     await opened.page.goto(`${opened.server.credentials.baseUrl}/#/mechanisms`);
     await opened.page.waitForSelector('[data-graph]');
     const addresses = await opened.page
-      .locator('a[href^="#/mechanisms/"]')
+      .locator('a[href*="#/mechanisms/"]')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
     expect(addresses.length).toBeGreaterThan(1);
     for (const address of addresses) {
-      await opened.page.goto(`${opened.server.credentials.baseUrl}/${address}`);
+      await opened.page.goto(`${opened.server.credentials.baseUrl}${address}`);
       await opened.page.waitForSelector('[role=tab]');
       expect([address, await overflow()]).toEqual([address, 0]);
     }

@@ -115,7 +115,9 @@ describeInBrowser('whoever works with the library of the tutorial', (executableP
       const code = await page.locator('[data-code]').innerText();
       await look(`slip ${language}`);
       await open(`case/${number}`, `case ${language}`);
-      await page.click('[data-next], [data-purposes] button >> nth=0');
+      await page.waitForSelector('[data-next], [data-more]');
+      if (!(await page.locator('[data-next]').isVisible())) await page.click('[data-more]');
+      await page.click(':is([data-next], [data-purposes] button) >> nth=0');
       await page.waitForSelector('form[data-command]');
       await look(`form of a command ${language}`);
       await api.asStaff('main-desk', 'POST', `/v1/cases/${number}/commands`, { type: 'recall', branch: 'branch-east' });

@@ -127,6 +127,8 @@ function Loaded({ view, subject, mechanism, tab }: LoadedProps) {
       ) : (
         <Tabs
           destroyOnHidden
+          // All of them fit a phone: what does not would go behind a button of its own.
+          tabBarGutter={16}
           activeKey={parts.some(({ key }) => key === tab) ? tab : 'work'}
           onChange={(key) =>
             void navigate({ to: '/case/$number/{-$tab}', params: { number, tab: key }, replace: true })

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { CaseAnswer } from '../../shared/contracts/answers.ts';
 import { say } from '../language.ts';
 import { type Mechanism, unitName } from '../reference.ts';
@@ -17,8 +18,10 @@ export function Glance({ subject, mechanism }: { subject: CaseAnswer; mechanism:
         <span>{subject.number}</span> <Marks subject={subject} />
       </h1>
       <p className={styles.quiet}>
-        {say(mechanism.title)} · {say(words.received)} <time>{shown(subject.receivedAt)}</time> ·{' '}
-        {say(words.version, subject.version)}
+        <Link to="/mechanisms/$id" params={{ id: mechanism.id }}>
+          {say(mechanism.title)}
+        </Link>{' '}
+        · {say(words.received)} <time>{shown(subject.receivedAt)}</time> · {say(words.version, subject.version)}
       </p>
       <dl className={styles.glance}>
         <div>

@@ -60,6 +60,7 @@ function Parts({ mechanism }: { mechanism: Mechanism }) {
   ];
   return (
     <Tabs
+      tabBarGutter={16}
       className={styles.part ?? ''}
       items={items.map(({ title, children }) => ({ key: title.en, label: say(title), children }))}
     />

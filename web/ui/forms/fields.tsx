@@ -32,14 +32,17 @@ export function Fields(props: {
   path: string;
 }) {
   const { fields, value, onChange, path } = props;
+  const { details = [] } = useForm().refusal ?? {};
   const asked = Object.entries(fields).filter(([, { type }]) => type !== 'derived' && type !== 'keys');
   const all = asked.map(([name, field]) => {
     const place = path === '' ? name : `${path}.${name}`;
     const change = (next: unknown): void => onChange({ ...value, [name]: next });
     const shown = <Field key={name} path={place} field={field} value={value[name]} onChange={change} />;
-    return { shown, inSight: !field.optional || field.prominent === true };
+    return { shown, place, inSight: !field.optional || field.prominent === true };
   });
   const optional = all.filter(({ inSight }) => !inSight);
+  // What was refused is not left behind a closed door.
+  const isWrong = optional.some(({ place }) => details.some((detail) => isAt(detail.path, place)));
   const short = optional.length < 3 || all.length === optional.length;
   return (
     <>
@@ -47,13 +50,18 @@ export function Fields(props: {
       {short ? (
         optional.map(({ shown }) => shown)
       ) : (
-        <details className="optional">
+        <details className="optional" {...(isWrong ? { open: true } : {})}>
           <summary>{say(words.optional)}</summary>
           {optional.map(({ shown }) => shown)}
         </details>
       )}
     </>
   );
+}
+
+/** Whether a path leads to a field or into it. */
+function isAt(path: string, place: string): boolean {
+  return path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`);
 }
 
 function Field(place: Place) {
