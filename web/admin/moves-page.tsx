@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Moves } from '../moves.tsx';
+import { Moves } from './moves.tsx';
 import { ClassicPage } from '../ui/classic-page.tsx';
 import { useReference } from '../ui/reference.tsx';
 

@@ -2,7 +2,7 @@ import { Tag } from 'antd';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { list, say } from '../language.ts';
-import { versioned } from '../moves.tsx';
+import { versioned } from './moves.tsx';
 import { movesHref } from '../route.ts';
 import type { Reference } from '../reference.ts';
 import { useReference } from '../ui/reference.tsx';

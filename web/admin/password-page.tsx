@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Password } from '../password.tsx';
+import { Password } from './password.tsx';
 import { ClassicPage } from '../ui/classic-page.tsx';
 
 /** The page of {@link Password}. */

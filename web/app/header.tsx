@@ -6,7 +6,7 @@ import * as operations from '../../shared/contracts/operations.ts';
 import { call, health } from '../api.ts';
 import { language, say, setLanguage } from '../language.ts';
 import { useLoaded } from '../loading.ts';
-import { passwordWords } from '../password.tsx';
+import { passwordWords } from '../admin/password.tsx';
 import { unitName } from '../reference.ts';
 import { type Session, signOut, useSession } from '../session.ts';
 import { shown } from '../time.ts';

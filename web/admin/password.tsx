@@ -1,9 +1,9 @@
 import { type SubmitEvent, useState } from 'react';
-import * as operations from '../shared/contracts/operations.ts';
-import { ApiError, call, errorText } from './api.ts';
-import { say, type Text } from './language.ts';
-import { session, signIn } from './session.ts';
-import { words } from './words.ts';
+import * as operations from '../../shared/contracts/operations.ts';
+import { ApiError, call, errorText } from '../api.ts';
+import { say, type Text } from '../language.ts';
+import { session, signIn } from '../session.ts';
+import { words } from '../words.ts';
 
 const word = (zh: string, en: string): Text => ({ zh, en });
 

@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
-import type { MoveOrdersAnswer, MovesAnswer } from '../shared/contracts/moves.ts';
-import * as operations from '../shared/contracts/operations.ts';
-import { call, errorText } from './api.ts';
-import { Confirm } from './confirm.tsx';
-import { ConnectionStatus, Loading } from './connection-status.tsx';
-import { about, say } from './language.ts';
-import { useLoaded } from './loading.ts';
+import type { MoveOrdersAnswer, MovesAnswer } from '../../shared/contracts/moves.ts';
+import * as operations from '../../shared/contracts/operations.ts';
+import { call, errorText } from '../api.ts';
+import { Confirm } from '../confirm.tsx';
+import { ConnectionStatus, Loading } from '../connection-status.tsx';
+import { about, say } from '../language.ts';
+import { useLoaded } from '../loading.ts';
 import { MovedLines } from './moves-lines.tsx';
 import { movesWords } from './moves-words.ts';
-import type { Reference } from './reference.ts';
-import { caseHref } from './route.ts';
-import { session } from './session.ts';
-import { shown } from './time.ts';
+import type { Reference } from '../reference.ts';
+import { caseHref } from '../route.ts';
+import { session } from '../session.ts';
+import { shown } from '../time.ts';
 
 type Mechanisms = Reference['mechanisms'];
 /** A mechanism that keeps earlier versions, for their cases. */

@@ -1,9 +1,9 @@
-import type { MovesAnswer } from '../shared/contracts/moves.ts';
-import { say } from './language.ts';
+import type { MovesAnswer } from '../../shared/contracts/moves.ts';
+import { say } from '../language.ts';
 import { movesWords } from './moves-words.ts';
-import { caseHref } from './route.ts';
-import { dueShown } from './time.ts';
-import { words } from './words.ts';
+import { caseHref } from '../route.ts';
+import { dueShown } from '../time.ts';
+import { words } from '../words.ts';
 
 type Line = MovesAnswer['cases'][number];
 type Change = NonNullable<Line['deadlines']>[number];
