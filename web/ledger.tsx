@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import * as operations from '../shared/contracts/operations.ts';
 import { errorText, filePart } from './api.ts';
-import { type Filters, hasWords, searchOf } from './board-query.ts';
+import { type Filters, given } from './cases/query.ts';
 import { say } from './language.ts';
 import { analysisWords } from './analysis/words.ts';
 import { save } from './save.ts';
@@ -22,9 +22,10 @@ export function LedgerDownloads({ filters }: { filters: Filters }) {
       let part = 1;
       do {
         const asked = { ...filters, format, cursor: cursor ?? '' };
-        const next = hasWords(filters)
-          ? await filePart(operations.searchLedger, { body: searchOf(asked) })
-          : await filePart(operations.readLedger, { query: { ...asked, q: '' } });
+        const next =
+          given(filters)['q'] !== undefined
+            ? await filePart(operations.searchLedger, { body: given(asked) })
+            : await filePart(operations.readLedger, { query: { ...asked, q: '' } });
         if (format === 'csv') lines.push(lines.length === 0 ? next.content : await withoutHeading(next.content));
         else save(next.content, `ledger-${part}.xlsx`);
         cursor = next.cursor;

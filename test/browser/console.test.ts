@@ -38,10 +38,10 @@ describeInBrowser('the page at /', (executablePath) => {
   it('lists the most pressing first and finds by words', async () => {
     await signIn('manager');
     expect(await textOf('[data-row]')).toBe(smell.number);
-    expect(await textOf('tbody tr')).toContain('1小时到场');
+    expect(await textOf('tr.ant-table-row')).toContain('1小时到场');
     await opened.page.fill('#search', '低音炮');
     await opened.page.waitForFunction(() => document.querySelectorAll('[data-row]').length === 1);
-    expect(await textOf('tbody tr')).toContain('金嗓子');
+    expect(await textOf('tr.ant-table-row')).toContain('金嗓子');
     await opened.page.fill('#search', '没有这样的字');
     await opened.page.waitForSelector('.empty');
     await picture('empty');
@@ -61,7 +61,7 @@ describeInBrowser('the page at /', (executablePath) => {
     await opened.page.waitForSelector('[data-case]');
     expect(await textOf('h1')).toContain(smell.number);
     await opened.page.keyboard.press('Escape');
-    await opened.page.waitForSelector('table.board');
+    await opened.page.waitForSelector('.board');
   });
 
   it('answers the complainant, and only with the code', async () => {
@@ -105,18 +105,20 @@ describeInBrowser('the page at /', (executablePath) => {
     await signIn('manager');
     await opened.page.waitForSelector('[data-row]');
     await opened.page.context().setOffline(true);
-    await opened.page.waitForSelector('[role=status] .lost');
-    expect(await textOf('.lost')).toMatch(/与服务器失去联系。.*2026-09-21 09:\d\d.*可能已经过时.*立即重试/s);
+    await opened.page.waitForSelector('[role=status] .ant-alert');
+    expect(await textOf('[role=status] .ant-alert')).toMatch(
+      /与服务器失去联系。.*2026-09-21 09:\d\d.*可能已经过时.*立即重试/s,
+    );
     expect(await opened.page.locator('[data-row]').count()).toBe(3);
     expect(await opened.page.evaluate(lowContrast)).toEqual([]);
     await picture('lost-touch');
     await opened.page.context().setOffline(false);
-    await opened.page.waitForSelector('.lost', { state: 'detached' });
+    await opened.page.waitForSelector('[role=status] .ant-alert', { state: 'detached' });
     await opened.page.goto(`${opened.server.credentials.baseUrl}/#/case/HJ20260921-NOTHERE0`);
     await opened.page.waitForSelector('main >> text=没有这一案件');
     expect(await textOf('main')).not.toContain('自动重试');
     await opened.page.click('text=回到案件列表');
-    await opened.page.waitForSelector('table.board');
+    await opened.page.waitForSelector('.board');
   });
 
   it('names units and choices, not their ids, and punctuates as the language does', async () => {

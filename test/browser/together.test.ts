@@ -68,7 +68,7 @@ describeInBrowser('many cases on the board', (executablePath) => {
     expect(await textOf('section.together strong')).toBe('已选 3 件');
     await ticks.nth(1).click();
     expect(await textOf('section.together strong')).toBe('已选 2 件');
-    await opened.page.focus('thead .tick input');
+    await opened.page.focus('.all-ticks input');
     await opened.page.keyboard.press('Space');
     expect(await textOf('section.together strong')).toBe('已选 4 件');
     await opened.page.selectOption('section.together select', 'supervise');
