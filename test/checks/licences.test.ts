@@ -15,8 +15,18 @@ interface Component {
   readonly properties?: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** What a public body may deliver to another without asking anybody: they want their notice kept, and no more. */
-const free = ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
+/** What a public body may deliver to another without asking anybody: they want their notice kept at most. */
+const free = [
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'MIT',
+  'MIT-0',
+  'Unlicense',
+];
 
 /** Used to build and to test, changed by nobody here and not delivered: what they are under asks nothing of that. */
 const onlyUsed = ['MPL-2.0'];
