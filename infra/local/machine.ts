@@ -61,6 +61,7 @@ import { entryLinkRoutes } from './entry-links.ts';
 import { lineLog } from './log.ts';
 import { lettersOf, localDeadLetters } from './dead-letters.ts';
 import { loginRoute, signedIn } from './login.ts';
+import { noticeRoutes } from './notice-routes.ts';
 import { ownPagesOnly } from './own-pages.ts';
 import { openLocalMessages } from './messages.ts';
 import { openReconciliation } from './reconciliation.ts';
@@ -149,6 +150,11 @@ export async function openLocalServer(
     ...own,
     cases: ownCases(store, own.mechanisms),
   }));
+  const organisationOf = (id: string): (typeof organisations)[number] => {
+    const found = organisations.find(({ organisation }) => organisation.id === id);
+    if (found === undefined) throw new Error('the organisation is not served');
+    return found;
+  };
   const rules = rulesOfAll(organisations);
   const commandTypes = commandTypesOfAll(organisations);
   const random = randomPool();
@@ -191,6 +197,8 @@ export async function openLocalServer(
     ...{ path: join(data, 'messages.db'), outbox: stored.outbox, store, rules, clock, logFailure, onDefect },
     persons: (organisation) => access.personsOf(organisation)(),
     keptDays: messageDays,
+    referenceOf: (id) => organisationOf(id).reference,
+    outside: settings.outside ?? { privateWebhooks: false },
   });
   const calendarWork = openCalendarWork({
     deps: organisations.map(({ cases, ...own }) => ({ ...own, store: cases })),
@@ -312,6 +320,7 @@ export async function openLocalServer(
       ...viewRoutes({ documents: stored.documents(organisation.id), clock }),
       ...templateRoutes({ documents: stored.documents(organisation.id), clock }),
       ...accessRoutes(accessDeps),
+      ...noticeRoutes({ reference: documents, clock: recording, ways: messages.ways, secret }),
       ...accountRoutes({
         ...accessDeps,
         passwords: {
@@ -368,7 +377,7 @@ export async function openLocalServer(
       await recordServed(served, { reference, clock: recording }).catch(onDefect);
       feed.start();
       reports.start();
-      messages.start();
+      messages.start(baseUrl);
       await workflow.resume();
       await calendarWork.start();
       reconciliation.start();

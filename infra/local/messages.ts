@@ -4,6 +4,15 @@ import type { FeedOptions, FeedReader } from '../../shared/adapters/embedded-wor
 import { DatabaseLayoutError } from '../../shared/adapters/sqlite/open-database.ts';
 import type { Outbox } from '../../shared/adapters/sqlite/outbox.ts';
 import { ForeignMessagesError } from '../../shared/adapters/embedded-workflow/open-messages.ts';
+import { deliveriesOf, noticeChoices } from '../../shared/application/notice-choices.ts';
+import { smtpGateway } from '../../shared/adapters/gateways/smtp.ts';
+import { webhookGateway } from '../../shared/adapters/gateways/webhook.ts';
+import type { OrganisationId } from '../../shared/domain/organisation/organisation.ts';
+import type { NoticeWay } from '../../shared/ports/deliveries.ts';
+import type { MessageGateway } from '../../shared/ports/message-gateway.ts';
+import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
+import { messageSender } from './send-messages.ts';
+import type { OutsideSettings } from './outside-settings.ts';
 import type { FailureLog } from '../../shared/application/log.ts';
 import { writeMessages, type WriteMessagesDeps } from '../../shared/application/write-messages.ts';
 import { isDamage } from './folder/integrity.ts';
@@ -11,7 +20,9 @@ import { isDamage } from './folder/integrity.ts';
 /** The messages of one machine. */
 export interface LocalMessages extends Pick<MessageFile, 'messages'> {
   readonly feed: FeedReader;
-  start(): void;
+  /** The ways in which messages are sent. */
+  readonly ways: readonly NoticeWay[];
+  start(baseUrl: string): void;
   stop(): Promise<void>;
 }
 
@@ -22,31 +33,55 @@ export interface LocalMessagesOptions
   readonly path: string;
   readonly outbox: Outbox;
   readonly logFailure: FailureLog;
+  /** The documents of an organisation. */
+  readonly referenceOf: (organisation: OrganisationId) => ReferenceStore;
+  readonly outside: OutsideSettings;
 }
 
 /** A reader of the change feed with a cursor of its own: no case waits for what people are told of it. */
-export function openLocalMessages({
-  path,
-  outbox,
-  logFailure,
-  onDefect,
-  ...deps
-}: LocalMessagesOptions): LocalMessages {
+export function openLocalMessages(options: LocalMessagesOptions): LocalMessages {
+  const { path, outbox, logFailure, onDefect, referenceOf, outside, ...deps } = options;
   const file = openSound(path, outbox);
+  const gateways: readonly MessageGateway[] = [
+    webhookGateway({ allowsPrivate: outside.privateWebhooks }),
+    ...(outside.smtp === undefined ? [] : [smtpGateway(outside.smtp)]),
+  ];
+  const send: WriteMessagesDeps['send'] = async (told, { organisation, units }) => {
+    const { choices } = await noticeChoices(referenceOf(organisation.id));
+    const persons = await deps.persons(organisation);
+    const known = { choices, persons, units, now: deps.clock.now() };
+    await file.deliveries.add(deliveriesOf(told, organisation.id, known));
+  };
+  let address = outside.publicUrl;
+  const sender = messageSender({
+    queue: file.deliveries,
+    gateways,
+    choiceOf: async ({ organisation, user }) => (await noticeChoices(referenceOf(organisation))).choices[user],
+    linkTo: (number) => `${address ?? ''}/#/case/${encodeURIComponent(number)}`,
+    onDefect,
+    onGivenUp: ({ message, way }, error) =>
+      logFailure(error, { level: 'warn', message: 'a message was not taken outside', case: message.number, way }),
+  });
   const feed = file.feed({
     clock: deps.clock,
     onDefect,
     pace: { least: 0.02, most: 0.2, mostAfterMs: 600_000 },
-    handle: (batches) => writeMessages(batches, { ...deps, messages: file.messages }),
+    handle: (batches) => writeMessages(batches, { ...deps, messages: file.messages, send }),
     onFailure: ({ number, error }) =>
       logFailure(error, { level: 'warn', message: 'nobody was told of a case', case: number }),
   });
   return {
     messages: file.messages,
     feed,
-    start: () => feed.start(),
+    ways: gateways.map(({ way }) => way),
+    start: (baseUrl) => {
+      address ??= baseUrl;
+      feed.start();
+      sender.start();
+    },
     stop: async () => {
       await feed.stop();
+      await sender.stop();
       file.close();
     },
   };

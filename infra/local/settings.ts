@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { type Instant, parseInstant } from '../../shared/domain/instant.ts';
 import { maxMessageDays, messageDaysFrom } from '../../shared/adapters/lambda/message-days.ts';
 import { trustedProxies, type TrustedProxies } from './client-address.ts';
+import { type OutsideSettings, outsideSettings } from './outside-settings.ts';
 import type { Accepted } from './folder/examine.ts';
 
 /** How one machine was started. */
@@ -18,6 +19,8 @@ export interface LocalSettings {
   readonly hosts?: readonly string[];
   /** For how many days messages are kept; 90 unless given. */
   readonly messageDays?: number;
+  /** How messages go outside; by webhooks alone when absent. */
+  readonly outside?: OutsideSettings;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** Between two passes over the open cases that see to it that each is watched; 600 unless given. */
   readonly reconcileSeconds?: number;
@@ -82,6 +85,7 @@ export function readSettings(
     ...(proxies ? { proxies } : {}),
     ...hostsOf(env['BANJIE_HOSTS']),
     ...messageDaysOf(env['BANJIE_MESSAGE_DAYS']),
+    outside: outsideSettings(env, wrong),
     logLevel,
     ...(renew ? { renew } : {}),
     ...(checkpoints ? { checkpoints } : {}),

@@ -1,12 +1,13 @@
 import { addSeconds } from '../domain/instant.ts';
 import { messagesOf } from '../domain/messages/told.ts';
+import type { AddressedMessage } from '../domain/messages/message.ts';
 import type { Person } from '../domain/organisation/person.ts';
 import type { Organisation } from '../domain/organisation/organisation.ts';
 import type { CaseStore } from '../ports/case-store.ts';
 import type { FeedBatch } from '../ports/change-feed.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Messages } from '../ports/messages.ts';
-import type { RulesOfAll } from '../ports/rules.ts';
+import type { Rules, RulesOfAll } from '../ports/rules.ts';
 import { mechanismOf, rulesOfCase } from './decision-context.ts';
 
 /** What writing messages needs. */
@@ -18,6 +19,8 @@ export interface WriteMessagesDeps {
   readonly persons: (organisation: Organisation) => Promise<readonly Person[]>;
   readonly clock: Clock;
   readonly keptDays: number;
+  /** Hands on what also goes outside; absent where nothing is sent. */
+  readonly send?: (told: AddressedMessage, rules: Rules) => Promise<void>;
 }
 
 /** A case whose batches have to be delivered again. */
@@ -47,7 +50,7 @@ export async function writeMessages(
 /** Tells units and persons of one batch. */
 export async function writeMessagesOf(
   { number, events }: FeedBatch,
-  { store, messages, rules, persons, clock, keptDays }: WriteMessagesDeps,
+  { store, messages, rules, persons, clock, keptDays, send }: WriteMessagesDeps,
 ): Promise<void> {
   const stored = await store.load(number);
   if (stored === undefined) throw new Error('the feed tells of a case that the store does not have');
@@ -66,6 +69,8 @@ export async function writeMessagesOf(
   const since = addSeconds(clock.now(), -keptSeconds);
   for (const one of told) {
     const until = addSeconds(one.message.at, keptSeconds);
-    if (one.message.at > since) await messages.put(one, own.organisation.id, { since, until });
+    if (one.message.at <= since) continue;
+    await messages.put(one, own.organisation.id, { since, until });
+    await send?.(one, own);
   }
 }

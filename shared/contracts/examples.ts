@@ -4,6 +4,7 @@ import { importColumns } from './import.ts';
 import type { PostMeasurements } from './measurements.ts';
 import type { ReadText } from './intake-text.ts';
 import type { ReadMessages } from './messages.ts';
+import type { ChooseNotices } from './notices.ts';
 import type { MoveCases } from './moves.ts';
 import type * as operations from './operations.ts';
 import type { ProposalRequest } from './proposal.ts';
@@ -97,6 +98,13 @@ const readMessages = {
   },
   all: { upTo: 4711 },
 } satisfies Record<string, ReadMessages>;
+
+const chosenNotices = {
+  mail: { mail: { address: 'office@example.org', kinds: ['due-soon', 'missed'] } },
+  webhook: {
+    webhook: { url: 'https://hooks.example.org/banjie', secret: 'at-least-16-characters', kinds: ['transferred'] },
+  },
+} satisfies Record<string, ChooseNotices>;
 
 const rankings = { first: {}, again: { reason: '补录漏报的评价。' } };
 
@@ -246,6 +254,7 @@ export const bodyExamples = {
   searchRegister: registerSearches,
   giveCommands: batches,
   readMessages,
+  chooseNotices: chosenNotices,
   rateCase: ratings,
   withdrawCase: withdrawals,
   addInformation: information,

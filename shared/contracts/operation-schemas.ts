@@ -22,6 +22,7 @@ import { readTextAnswer, readTextSchema } from './intake-text.ts';
 import { mechanismAnswer } from './mechanism-answer.ts';
 import { openApiAnswer } from './openapi-answer.ts';
 import { messagesAnswer, messagesQuerySchema, readMessagesAnswer, readMessagesSchema } from './messages.ts';
+import { chooseNoticesSchema, noticesAnswer } from './notices.ts';
 import { moveCasesSchema, moveOrdersAnswer, movesAnswer } from './moves.ts';
 import * as persons from './persons.ts';
 import { proposalAnswer, proposalRequestSchema } from './proposal.ts';
@@ -89,6 +90,7 @@ export const bodySchemas = {
   command: commandSchema,
   batch: batchSchema,
   readMessages: readMessagesSchema,
+  chooseNotices: chooseNoticesSchema,
   rating: ratingSchema,
   withdrawal: withdrawalSchema,
   information: informationSchema,
@@ -138,6 +140,7 @@ export const answerSchemas = {
   readings: answers.readingsAnswer,
   messages: messagesAnswer,
   readMessages: readMessagesAnswer,
+  notices: noticesAnswer,
   publicCase: answers.publicCaseAnswer,
   announcedFile: announcedFileAnswer,
   arrivedFile: arrivedFileAnswer,

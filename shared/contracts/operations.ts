@@ -294,6 +294,29 @@ export const readMessages = {
   refusals: [],
 } as const satisfies Operation;
 
+/** `GET /v1/me/notices` */
+export const readNotices = {
+  method: 'GET',
+  path: '/v1/me/notices',
+  access: 'staff',
+  by: 'one-machine',
+  summary: '本人的站外通知方式 · In which ways the caller is told outside of the inbox',
+  answer: 'notices',
+  refusals: [],
+} as const satisfies Operation;
+
+/** `PUT /v1/me/notices` */
+export const chooseNotices = {
+  method: 'PUT',
+  path: '/v1/me/notices',
+  access: 'staff',
+  by: 'one-machine',
+  summary: '选择本人的站外通知方式：邮件、网络回调 · Choose to be told by e-mail or webhook, for which kinds',
+  body: 'chooseNotices',
+  answer: 'notices',
+  refusals: [409],
+} as const satisfies Operation;
+
 /** `GET /v1/public/cases/{number}` */
 export const lookUpCase = {
   method: 'GET',

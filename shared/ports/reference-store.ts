@@ -22,6 +22,7 @@ export type PlainReferenceKind =
   | 'case-moves'
   | 'served-versions'
   | 'clock-correction'
+  | 'notices'
   | RankingKind
   | MeasuredKind;
 

@@ -17,6 +17,7 @@ import { replayRoutes } from '../../functions/replay/routes.ts';
 import { reportRoutes } from '../../functions/report/routes.ts';
 import { entryLinkRoutes } from '../../infra/local/entry-links.ts';
 import { loginRoute } from '../../infra/local/login.ts';
+import { noticeRoutes } from '../../infra/local/notice-routes.ts';
 import { rehearsalRoutes } from '../../infra/local/rehearsal-routes.ts';
 import { watchRoutes } from '../../infra/local/watch-routes.ts';
 import { commandBodySchema } from '../../shared/contracts/command-fields.ts';
@@ -55,6 +56,7 @@ function routesByAnswerer(): Readonly<Record<Answerer, readonly Route[]>> {
     'one-machine': [
       ...accountRoutes(none),
       loginRoute(none, none),
+      ...noticeRoutes(none),
       ...entryLinkRoutes(none, none, none, none),
       ...rehearsalRoutes(none, none),
       ...watchRoutes(none, none),
