@@ -65,10 +65,10 @@ function Standings({ rows }: { rows: Findings['standings'] }) {
 }
 
 function Differences({ rows }: { rows: readonly Difference[] }) {
-  // Who would be late stands first.
-  const sorted = rows.toSorted(
-    (a, b) => Number(b.candidate.standing === 'missed') - Number(a.candidate.standing === 'missed'),
-  );
+  // Who would be late, and was not, stands first.
+  const isLateNow = ({ actual, candidate }: Difference): number =>
+    Number(actual.standing !== 'missed' && candidate.standing === 'missed');
+  const sorted = rows.toSorted((a, b) => isLateNow(b) - isLateNow(a));
   return (
     <WideTable title={say(own.differences)}>
       <thead>
