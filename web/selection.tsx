@@ -133,18 +133,18 @@ function Acting({ rows, reference, onClear, onDone }: ActingProps) {
   const { subject, mechanism } = loaded.value;
   const offered = subject.commands.filter((one) => isForSeveral(one, mechanism));
   const title = mechanism.commands[type]?.title ?? { zh: type, en: type };
-  const give = async (value: object, key: string): Promise<'sent' | 'kept'> => {
+  const give = async (value: object, key: string): Promise<boolean> => {
     // Nothing is sent to many before somebody has seen to how many.
     const isWanted = await new Promise<boolean>((answer) => setAsking({ answer }));
     setAsking(undefined);
-    if (!isWanted) return 'kept';
+    if (!isWanted) return false;
     const commands = rows.map(({ number, version }) => ({ ...value, number, type, expectedVersion: version }));
     const answer = await call(operations.giveCommands, { body: { commands }, idempotencyKey: key });
     // Where nothing was taken since a field is wrong, the form says at which.
     const wrong = answer.results.every(({ error }) => error?.code === 'invalid') && answer.results[0]?.error;
     if (wrong) throw new ApiError(wrong);
     onDone(answer);
-    return 'sent';
+    return true;
   };
   return (
     <section className="card together" aria-label={say(words.together)}>

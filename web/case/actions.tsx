@@ -56,7 +56,7 @@ export function Actions({ subject, mechanism, shown, onDone }: Props) {
     setDone(undefined);
     setChosen(next);
   };
-  const give = async (value: object, idempotencyKey: string): Promise<'sent'> => {
+  const give = async (value: object, idempotencyKey: string): Promise<boolean> => {
     const type = chosen?.type ?? '';
     const answer = await call(operations.giveCommand, {
       params: { number },
@@ -69,7 +69,7 @@ export function Actions({ subject, mechanism, shown, onDone }: Props) {
     setDone({ title: titleOf(type), lines: besideLines(answer), ...code });
     setChosen(undefined);
     onDone();
-    return 'sent';
+    return true;
   };
   const isJoined = subject.related?.some(({ role }) => role === 'joined' || role === 'head') === true;
   return (

@@ -27,8 +27,8 @@ interface Props {
   readonly subject: CaseAnswer;
   readonly mechanism: Mechanism;
   readonly units: readonly Unit[];
-  /** Sends what was filled in, after which its draft is forgotten, or has thought better of it. */
-  readonly give: (value: object, idempotencyKey: string) => Promise<'sent' | 'kept'>;
+  /** Sends what was filled in; whether it was sent after all: then its draft is forgotten. */
+  readonly give: (value: object, idempotencyKey: string) => Promise<boolean>;
   readonly type: string;
   readonly title: Text;
   /** Under what the text is kept until it is sent ({@link useDraft}). */
@@ -93,7 +93,7 @@ export function CommandForm(props: Props) {
     setBusy(true);
     try {
       const value = { ...(pruned(written.fields) as object), ...(forJoined ? { forJoined } : {}) };
-      if ((await give(value, draft.idempotencyKey)) === 'sent') draft.clear();
+      if (await give(value, draft.idempotencyKey)) draft.clear();
       setError(undefined);
       setBusy(false);
     } catch (problem) {
