@@ -850,12 +850,23 @@ export const publicCaseAnswer = z.strictObject({
   registeredAt: registeredLater,
   closedAt: optional(instant),
   ...endedWithout,
+  mechanism: described(
+    z.strictObject({ title: bilingual, lookUp: optional(bilingual) }),
+    '所依机制的名称，及其对查询的称呼 · what the mechanism is called, and what it calls looking a case up',
+  ),
+  steps: optional(
+    described(
+      z.array(z.strictObject({ stage: z.string(), title: bilingual, state: z.enum(['past', 'present', 'ahead']) })),
+      '办理进程，依次；未经办理程序而终结的没有 · the course of the case in order; absent where it ended without running it',
+    ),
+  ),
   firstContact: z.strictObject({ id: unit, name: bilingual }),
   holder: z.strictObject({ id: unit, name: bilingual }),
   deadlines: z.array(
     z.strictObject({
       title: bilingual,
       rule: z.string(),
+      unit: described(z.strictObject({ id: unit, name: bilingual }), '负责在此期限内完成的单位 · who has to keep it'),
       kind: z.enum(['limit', 'target']),
       dueAt: instant,
       dueOn: localDate,
@@ -917,6 +928,15 @@ export const publicCaseAnswer = z.strictObject({
     ),
   ),
   canRate: z.boolean(),
+  asked: optional(
+    described(
+      z.strictObject({
+        fields: fieldsAnswer,
+        dissatisfied: optional(z.strictObject({ message: bilingual, rules: strings })),
+      }),
+      '评价各项的名称与选项，及不满意会引起什么；本机制不评价的没有 · what a rating asks, and what follows where one aspect is `dissatisfied`; absent where nothing can be rated',
+    ),
+  ),
   canWithdraw: z.boolean(),
   canAdd: described(z.boolean(), '可以补充情况和文件 · whether more can be added'),
   now: instant,

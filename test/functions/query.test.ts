@@ -265,6 +265,24 @@ describe('query', () => {
       expect(seen.deadlines.map(({ kind }) => kind)).not.toContain('elapsed');
     });
 
+    it('sees how far the case has come, who has to keep each limit, and what a rating asks', async () => {
+      await world.given(number, 'epb', { type: 'accept' });
+      const seen = answers.publicCaseAnswer.parse(answered(await look(queryCode)));
+      expect(seen.steps?.map(({ stage, state }) => `${stage} ${state}`)).toEqual([
+        'triage past',
+        'acceptance past',
+        'handling present',
+        'reply ahead',
+        'revisit ahead',
+        'closed ahead',
+      ]);
+      expect(seen.deadlines).not.toEqual([]);
+      expect(seen.deadlines.every(({ unit }) => unit.id === 'epb' && unit.name.zh !== 'epb')).toBe(true);
+      expect(Object.keys(seen.asked?.fields ?? {})).toEqual(['intake', 'field', 'result', 'comment']);
+      expect(seen.asked?.dissatisfied?.rules).toContain('ENV-082');
+      expect(seen.mechanism).toMatchObject({ lookUp: { zh: '投诉查询' } });
+    });
+
     it('finds its own rating under a name of its own, not under the code of a party', async () => {
       await world.given(number, 'epb', { type: 'accept' });
       await world.given(number, 'epb', { type: 'reply', to: 'complainant', text: '已到现场', channel: 'phone' });

@@ -63,14 +63,14 @@ function seen(mechanism: Mechanism) {
   const registration = { content: '无陪护患者', complainant: {}, unclear: {} };
   const matter = { number: 'HL-1', codeDigest: 'Q', firstContact: 'desk', registration, facts: {} };
   const { subject } = register(mechanism, matter, context);
-  const { canRate, canWithdraw } = publicView(subject, { acts: [] }, mechanism, [], context);
-  return { canRate, canWithdraw };
+  const { canRate, canWithdraw, asked } = publicView(subject, { acts: [] }, mechanism, [], context);
+  return { canRate, canWithdraw, asked: asked && Object.keys(asked.fields) };
 }
 
 describe('what is done by number and code', () => {
   it('is the mechanism’s to say, by commands of its own', () => {
     const ward = mechanismOf(withPublic);
-    expect(seen(ward)).toEqual({ canRate: true, canWithdraw: true });
+    expect(seen(ward)).toEqual({ canRate: true, canWithdraw: true, asked: ['intake', 'field', 'result'] });
     const said = { intake: 'satisfied', field: 'satisfied', result: 'dissatisfied' } as const;
     expect(ratingCommand(said, 1, ward)).toEqual({ type: 'praise', payload: said });
     expect(ratingCommand(said, 1, envComplaint)).toMatchObject({ type: 'rate', payload: { channel: 'web' } });
@@ -78,7 +78,7 @@ describe('what is done by number and code', () => {
 
   it('is nothing where it says nothing', () => {
     const ward = mechanismOf((file) => file);
-    expect(seen(ward)).toEqual({ canRate: false, canWithdraw: false });
+    expect(seen(ward)).toEqual({ canRate: false, canWithdraw: false, asked: undefined });
     expect(ratingCommand({ intake: 'satisfied', field: 'satisfied', result: 'satisfied' }, 1, ward)).toBeUndefined();
   });
 
@@ -102,6 +102,12 @@ describe('what is done by number and code', () => {
       'with: { way: page }',
       'with: { way: phone }',
       'unknown-field-value public.withdrawal.with.way',
+    ],
+    [
+      'a consequence by an unknown rule',
+      'command: praise }',
+      'command: praise, dissatisfied: { rules: [W-99], message: { zh: 重办, en: Redo } } }',
+      'unknown-rule public.rating.dissatisfied.rules.0',
     ],
     ['a day in what is no day', 'today: saidOn', 'today: reason', 'wrong-field-type public.withdrawal.today'],
   ])('is refused with %s', (_what, from, to, problem) => {

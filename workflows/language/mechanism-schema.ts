@@ -720,7 +720,12 @@ export const mechanismSchema = z.strictObject({
   badges: z.exactOptional(z.record(id, badge)),
   public: z.exactOptional(
     z.strictObject({
-      rating: z.exactOptional(z.strictObject({ command: id })),
+      rating: z.exactOptional(
+        z.strictObject({
+          command: id,
+          dissatisfied: z.exactOptional(z.strictObject({ message: text, rules: rules.check(z.minLength(1)) })),
+        }),
+      ),
       withdrawal: z.exactOptional(
         z.strictObject({
           command: id,

@@ -44,9 +44,11 @@ export function publicView(
     ...present('registeredAt', subject.registeredAt, toShanghai),
     ...present('closedAt', subject.closedAt, toShanghai),
     ...outcomeView(subject),
+    mechanism: { title: mechanism.title, ...present('lookUp', mechanism.intake?.lookUp) },
+    ...present('steps', stepsOf(subject, mechanism)),
     firstContact: named(subject.firstContact),
     holder: named(subject.holder),
-    deadlines: deadlinesFor(subject, mechanism),
+    deadlines: deadlinesFor(subject, mechanism, named),
     ...present('putOffs', subject.putOffs, (all) =>
       all.map(({ clock, from, to, at, reason, times }) => ({
         title: clockTitle(mechanism, clock),
@@ -68,6 +70,7 @@ export function publicView(
     ...present('rating', ratingView(subject, acts)),
     ...present('information', information, (all) => all.map((one) => informationView(one, subject))),
     canRate: mayGive(mechanism.public?.rating),
+    ...present('asked', askedOf(mechanism)),
     canWithdraw: mayGive(mechanism.public?.withdrawal),
     canAdd: !isClosed(subject) && (subject.information?.total ?? 0) < maxInformation,
     now: toShanghai(context.now),
@@ -105,13 +108,49 @@ function ratingView(subject: Case, acts: readonly Act[]): PublicCaseAnswer['rati
   };
 }
 
-function deadlinesFor(subject: Case, mechanism: Mechanism): PublicCaseAnswer['deadlines'] {
+/** The course of the case as the mechanism writes it down; a step aside is there only while the case is in it. */
+function stepsOf({ stage, closedAt, outcome }: Case, { stages }: Mechanism): PublicCaseAnswer['steps'] {
+  if (outcome !== undefined) return undefined;
+  const shown = Object.entries(stages).filter(([id, { aside }]) => id === stage || aside !== true);
+  const at = shown.findIndex(([id]) => id === stage);
+  return shown.map(([id, { title }], index) => ({
+    ...{ stage: id, title },
+    state: index < at || closedAt !== undefined ? 'past' : index === at ? 'present' : 'ahead',
+  }));
+}
+
+/** What a rating asks, in the words of its command. What the program itself adds to it is not asked. */
+function askedOf({ public: acts, commands }: Mechanism): PublicCaseAnswer['asked'] {
+  const rating = acts?.rating;
+  if (rating === undefined) return undefined;
+  const fields = Object.entries(commands[rating.command]?.fields ?? {}).filter(([, { type }]) => type !== 'derived');
+  return {
+    fields: Object.fromEntries(fields),
+    ...present('dissatisfied', rating.dissatisfied, ({ message, rules }) => ({ message, rules: [...rules] })),
+  };
+}
+
+type Named = (id: string) => PublicCaseAnswer['holder'];
+
+function deadlinesFor(subject: Case, mechanism: Mechanism, named: Named): PublicCaseAnswer['deadlines'] {
   return subject.deadlines.flatMap((deadline) => {
-    const { kind, status, dueAt, dueOn, clock, rules, provisional, judged } = deadline;
+    const { kind, status, dueAt, dueOn, clock, rules, provisional, judged, unit } = deadline;
     if (kind === 'elapsed' || status === 'cancelled' || dueAt === undefined || dueOn === undefined) return [];
     const title = clockTitle(mechanism, clock);
     const by = present('judged', judged, judgedView);
-    return [{ title, rule: rules[0] ?? clock, kind, dueAt: toShanghai(dueAt), dueOn, status, provisional, ...by }];
+    return [
+      {
+        title,
+        rule: rules[0] ?? clock,
+        unit: named(unit),
+        kind,
+        dueAt: toShanghai(dueAt),
+        dueOn,
+        status,
+        provisional,
+        ...by,
+      },
+    ];
   });
 }
 

@@ -1,9 +1,19 @@
+import type { RuleId } from './mechanism.ts';
+import type { Text } from '../text.ts';
+
 /** The commands behind the calls of whoever comes by number and code. */
 export interface PublicActsSpec {
   /** Says how satisfied they are in the three aspects (`POST /v1/public/cases/{number}/rating`). */
-  readonly rating?: { readonly command: string };
+  readonly rating?: RatingSpec;
   /** Says that they want nothing any more (`POST /v1/public/cases/{number}/withdrawal`). */
   readonly withdrawal?: WithdrawalSpec;
+}
+
+/** Which command a rating by number and code gives, and what whoever rates is told of it. */
+export interface RatingSpec {
+  readonly command: string;
+  /** What follows where one of the aspects is `dissatisfied`. */
+  readonly dissatisfied?: { readonly message: Text; readonly rules: readonly RuleId[] };
 }
 
 /** What a withdrawal by number and code says besides the reason. */

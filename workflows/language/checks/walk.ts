@@ -140,6 +140,7 @@ export function* citationsOf(mechanism: Mechanism): Iterable<Placed<RuleId>> {
   for (const [index, { rules }] of (mechanism.readers ?? []).entries())
     yield* list(rules, at('readers', index, 'rules'));
   yield* list(mechanism.intake?.text?.rules ?? [], 'intake.text.rules');
+  yield* list(mechanism.public?.rating?.dissatisfied?.rules ?? [], 'public.rating.dissatisfied.rules');
   for (const [index, guard] of (mechanism.admits ?? []).entries()) {
     yield { path: at('admits', index, 'rule'), thing: guard.rule };
   }
