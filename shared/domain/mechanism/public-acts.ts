@@ -1,4 +1,3 @@
-import type { RuleId } from './mechanism.ts';
 import type { Text } from '../text.ts';
 
 /** The commands behind the calls of whoever comes by number and code. */
@@ -13,7 +12,7 @@ export interface PublicActsSpec {
 export interface RatingSpec {
   readonly command: string;
   /** What follows where one of the aspects is `dissatisfied`. */
-  readonly dissatisfied?: { readonly message: Text; readonly rules: readonly RuleId[] };
+  readonly dissatisfied?: { readonly message: Text; readonly rules: readonly string[] };
 }
 
 /** What a withdrawal by number and code says besides the reason. */
