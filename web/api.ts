@@ -8,7 +8,6 @@ import { nameOf } from './field-names.ts';
 import { fieldAt, type FieldAnswers } from './field-titles.ts';
 import { about, language, say } from './language.ts';
 import { expire, onSession, session } from './session.ts';
-import { words } from './words.ts';
 
 /** A refusal of the API; without `refusal`, nothing that could be read came back. */
 export class ApiError extends Error {
@@ -24,9 +23,11 @@ export class ApiError extends Error {
   }
 }
 
+const noAnswer = { zh: '没有收到服务器的答复，请稍后再试。', en: 'No answer from the server; please try again.' };
+
 /** What went wrong, for people: the refusal, or that there was no answer at all. */
 export function errorText(error: Error, fields?: FieldAnswers): string {
-  const text = error instanceof ApiError && error.refusal ? refusalText(error.refusal, fields) : say(words.noAnswer);
+  const text = error instanceof ApiError && error.refusal ? refusalText(error.refusal, fields) : say(noAnswer);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

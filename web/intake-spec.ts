@@ -48,11 +48,6 @@ export function personInSentence(mechanism: Pick<Mechanism, 'intake'>): string {
   return say({ zh, en: `${en.slice(0, 1).toLowerCase()}${en.slice(1)}` });
 }
 
-/** What looking a case up is called: as the mechanism says that takes what names none. */
-export function lookUpTitle(mechanisms: Listed | undefined): Text {
-  return (mechanisms && defaultMechanism(mechanisms)?.intake?.lookUp) ?? words.lookup;
-}
-
 type Listed = MechanismsAnswer['mechanisms'];
 
 /** The mechanisms of which people at a screen register cases. */

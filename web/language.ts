@@ -18,6 +18,11 @@ export function language(): Language {
   return current;
 }
 
+/** Where nobody has chosen yet, what the browser is set to; other languages than these two read English. */
+export function preferBrowsersLanguage(): void {
+  if (localStorage.getItem(key) === null) current = /^zh\b/i.test(navigator.language) ? 'zh' : 'en';
+}
+
 /** Switches the language of everything and remembers it. */
 export function setLanguage(chosen: Language): void {
   current = chosen;

@@ -7,8 +7,7 @@ export type Route =
   | { readonly view: 'import' }
   | { readonly view: 'moves' }
   | { readonly view: 'password' }
-  | { readonly view: 'case'; readonly number: string }
-  | { readonly view: 'lookup'; readonly number?: string };
+  | { readonly view: 'case'; readonly number: string };
 
 /** Views that are at an address of their own name. */
 const plainViews = ['measurements', 'import', 'moves', 'password'] as const;
@@ -22,7 +21,6 @@ export function routeOf(hash: string): Route {
   const named = number === '' ? undefined : number;
   if (view === 'intake') return named === undefined ? { view } : { view, mechanism: named };
   if (view === 'registers') return named === undefined ? { view } : { view, id: named };
-  if (view === 'lookup') return number === undefined ? { view } : { view, number };
   return { view: 'board' };
 }
 
@@ -48,8 +46,8 @@ export const importHref = '#/import';
 export const movesHref = '#/moves';
 /** The address of the form that changes the password. */
 export const passwordHref = '#/password';
-/** The address of the complainant's look-up. */
-export const lookupHref = '#/lookup';
+/** The address of the page on which whoever brought a case looks it up; a number may stand behind it. */
+export const lookupHref = 'public/#/';
 
 /** The address of a case. */
 export function caseHref(number: string): string {

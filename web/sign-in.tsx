@@ -2,6 +2,7 @@ import { type SubmitEvent, useState } from 'react';
 import * as operations from '../shared/contracts/operations.ts';
 import { call, errorText } from './api.ts';
 import { say } from './language.ts';
+import { lookupHref } from './route.ts';
 import { hasExpired, signIn } from './session.ts';
 import { words } from './words.ts';
 
@@ -41,6 +42,9 @@ export function SignIn() {
         {say(words.signIn)}
       </button>
       <p className="quiet">{say(words.signInHint)}</p>
+      <p>
+        <a href={lookupHref}>{say(words.lookup)}</a>
+      </p>
     </form>
   );
 }

@@ -7,7 +7,7 @@ export const words = {
   name: word('办结', 'Banjie'),
   motto: word('部门交办，事事有回音', 'Every matter handed over, followed to its end'),
   board: word('案件看板', 'Board'),
-  lookup: word('办理查询', 'Look up a case'),
+  lookup: word('群众查询（凭编号和查询码）', 'The public looks up a case here, by number and code'),
   signIn: word('登录', 'Sign in'),
   signOut: word('退出', 'Sign out'),
   user: word('用户名', 'User'),
@@ -237,7 +237,6 @@ export const words = {
     '新的查询码（只显示这一次，请告知{0}；原查询码已失效）：',
     'The new query code, shown this once: tell it to the {0}. The old one is void.',
   ),
-  lookupHint: word('凭受理编号和查询码查询，不需要登录。', 'With the number and the query code; no account needed.'),
   rate: word('请您评价', 'Your rating'),
   changeRating: word('更改评价', 'Change the rating'),
   ratingStands: word(
@@ -266,7 +265,6 @@ export const words = {
   ),
   noTasks: word('没有待办事项。', 'Nothing to do.'),
   printed: word('以下是 {0} 的情况。', 'As of {0}.'),
-  noAnswer: word('没有收到服务器的答复，请稍后再试。', 'No answer from the server; please try again.'),
   sentUnanswered: word(
     '没有收到服务器的答复，不知道是否已经办成。请再提交一次：同一次提交不会重复办理。',
     'No answer from the server, so it may or may not have been done. Send it again: it will not be done twice.',

@@ -11,13 +11,37 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 const root = fileURLToPath(new URL('../../web/', import.meta.url));
 const target = join(root, 'dist');
 
+/**
+ * The console of the units, and the page of whoever brought a case. Each is built by itself, so that the small one has
+ * nothing in its files that only the large one needs.
+ */
+const pages = ['index.html', 'public/index.html'];
+
 /** Builds what is stale. Two at once do no harm: the page that names the other files is put in place last. */
 export async function buildConsole(): Promise<void> {
   if (isFresh()) return;
-  const { build } = await import('vite');
   // A test runner's NODE_ENV would make a page for developers, with the paths of its sources in it.
   const environment = process.env['NODE_ENV'];
   process.env['NODE_ENV'] = 'production';
+  const built = await Promise.all(pages.map(filesOf)).finally(() => {
+    if (environment === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = environment;
+  });
+  const files = built.flat();
+  for (const { path, content } of files.toSorted((a, b) => Number(isPage(a.path)) - Number(isPage(b.path)))) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.${process.pid}`, content);
+    renameSync(`${path}.${process.pid}`, path);
+  }
+  const current = new Set(files.map(({ path }) => path));
+  for (const name of globSync('assets/*', { cwd: target })) {
+    if (!current.has(join(target, name))) rmSync(join(target, name), { force: true });
+  }
+}
+
+/** What one page consists of. */
+async function filesOf(page: string): Promise<readonly BuiltFile[]> {
+  const { build } = await import('vite');
   const result = await build({
     root,
     configFile: false,
@@ -32,30 +56,19 @@ export async function buildConsole(): Promise<void> {
       modulePreload: { polyfill: false },
       target: 'es2024',
       rolldownOptions: {
+        input: join(root, page),
         // Libraries mark what runs in browsers, which here is everything.
         onLog: (level, log, show) => {
           if (log.code !== 'MODULE_LEVEL_DIRECTIVE') show(level, log);
         },
       },
     },
-  }).finally(() => {
-    if (environment === undefined) delete process.env['NODE_ENV'];
-    else process.env['NODE_ENV'] = environment;
   });
   if (!('output' in result)) throw new Error('vite was expected to build once');
-  const files = result.output.flatMap((file) => {
+  return result.output.flatMap((file) => {
     const content = file.type === 'chunk' ? file.code : file.source;
     return withCompressed(join(target, file.fileName), content);
   });
-  for (const { path, content } of files.toSorted((a, b) => Number(isPage(a.path)) - Number(isPage(b.path)))) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.${process.pid}`, content);
-    renameSync(`${path}.${process.pid}`, path);
-  }
-  const current = new Set(files.map(({ path }) => path));
-  for (const name of globSync('assets/*', { cwd: target })) {
-    if (!current.has(join(target, name))) rmSync(join(target, name), { force: true });
-  }
 }
 
 interface BuiltFile {

@@ -871,6 +871,7 @@ export const publicCaseAnswer = z.strictObject({
       dueAt: instant,
       dueOn: localDate,
       status: z.enum(['running', 'met', 'missed']),
+      doneAt: optional(described(instant, '何时完成，逾期后完成的也有 · when it was done, in time or late')),
       provisional: z.boolean(),
       judged: optional(judgedAnswer),
     }),

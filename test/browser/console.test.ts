@@ -64,20 +64,6 @@ describeInBrowser('the page at /', (executablePath) => {
     await opened.page.waitForSelector('.board');
   });
 
-  it('answers the complainant, and only with the code', async () => {
-    await opened.page.goto(`${opened.server.credentials.baseUrl}/#/lookup/${smell.number}`);
-    await opened.page.fill('[name=code]', 'WRONGONE');
-    await opened.page.click('button.main');
-    await opened.page.waitForSelector('[role=alert]');
-    await opened.page.fill('[name=code]', smell.queryCode.toLowerCase());
-    await opened.page.click('button.main');
-    await opened.page.waitForSelector('section.card');
-    expect(await textOf('section.card')).toContain('区市政局');
-    expect(await opened.page.content()).not.toContain(complaints.sewer.complainant.contact);
-    await picture('lookup');
-    expect(await opened.page.evaluate(lowContrast)).toEqual([]);
-  });
-
   it('asks again for what has changed only, and not while nobody looks', async () => {
     let questions = 0;
     opened.page.on('request', (request) => {

@@ -1,13 +1,17 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { giveStylesTheNonce } from './style-nonce.ts';
+import { lookupHref } from '../route.ts';
 import { adoptSession } from '../session.ts';
 import '../style.css';
 import './app.css';
 
 giveStylesTheNonce();
 const page = document.getElementById('page');
-if (page) {
+// Slips that were printed before name the address that the look-up had then.
+const lookedUp = /^#\/lookup(?:\/(.*))?$/.exec(location.hash);
+if (lookedUp) location.replace(`${lookupHref}${lookedUp[1] ?? ''}`);
+else if (page) {
   // Who is signed in in another tab is signed in here too: only then is known whether to ask for a password.
   await adoptSession();
   createRoot(page).render(<App />);

@@ -116,14 +116,6 @@ const tree = root.addChildren([
     '/password',
     lazyRouteComponent(() => import('../admin/password-page.tsx'), 'PasswordPage'),
   ),
-  page(
-    '/lookup',
-    lazyRouteComponent(() => import('../public/lookup-page.tsx'), 'LookupPage'),
-  ),
-  page(
-    '/lookup/$number',
-    lazyRouteComponent(() => import('../public/lookup-page.tsx'), 'LookupPage'),
-  ),
 ]);
 
 /** Which page an address names. */

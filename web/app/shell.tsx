@@ -33,7 +33,7 @@ export function Shell(): ReactNode {
   }, [path]);
   const reference = useReferenceOf(session);
   useTitle(path, reference.value);
-  const isPublic = path.startsWith('/lookup') || path.startsWith('/enter/');
+  const isPublic = path.startsWith('/enter/');
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={() => content.current?.focus()}>

@@ -134,10 +134,10 @@ type Named = (id: string) => PublicCaseAnswer['holder'];
 
 function deadlinesFor(subject: Case, mechanism: Mechanism, named: Named): PublicCaseAnswer['deadlines'] {
   return subject.deadlines.flatMap((deadline) => {
-    const { kind, status, dueAt, dueOn, clock, rules, provisional, judged, unit } = deadline;
+    const { kind, status, dueAt, dueOn, clock, rules, provisional, judged, unit, stoppedAt } = deadline;
     if (kind === 'elapsed' || status === 'cancelled' || dueAt === undefined || dueOn === undefined) return [];
     const title = clockTitle(mechanism, clock);
-    const by = present('judged', judged, judgedView);
+    const by = { ...present('doneAt', stoppedAt, toShanghai), ...present('judged', judged, judgedView) };
     return [
       {
         title,

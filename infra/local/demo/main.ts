@@ -88,8 +88,8 @@ async function demo({ credentials }: DemoServer): Promise<void> {
   screen.say(
     '',
     zh
-      ? `投诉人查询：${credentials.baseUrl}/#/lookup/${lookup?.number ?? ''}  查询码 ${lookup?.queryCode ?? ''}`
-      : `As the complainant: ${credentials.baseUrl}/#/lookup/${lookup?.number ?? ''}  query code ${lookup?.queryCode ?? ''}`,
+      ? `投诉人查询：${credentials.baseUrl}/public/#/${lookup?.number ?? ''}  查询码 ${lookup?.queryCode ?? ''}`
+      : `As the complainant: ${credentials.baseUrl}/public/#/${lookup?.number ?? ''}  query code ${lookup?.queryCode ?? ''}`,
     zh ? `看板：${credentials.baseUrl}  登录 ${login}` : `Board: ${credentials.baseUrl}  sign in ${login}`,
     '',
     ...(await byRole()),

@@ -1,0 +1,79 @@
+import type { FormEvent } from 'react';
+import * as operations from '../../shared/contracts/operations.ts';
+import { call } from '../api.ts';
+import { say } from '../language.ts';
+import { useDraft } from '../ui/use-draft.ts';
+import { sentOf } from './asked.ts';
+import { instantText } from './dates.ts';
+import { NotSent } from './not-sent.tsx';
+import { type OwnCase, useOwnAct } from './own-act.ts';
+import { words } from './words.ts';
+
+/** What was added to the case by whoever brought it, and a form for more. */
+export function AddInformation(own: OwnCase) {
+  const { information = [], canAdd, now } = own.subject;
+  return (
+    <section className="card" aria-labelledby="add">
+      <h2 id="add">{say(canAdd ? words.add : words.addedBefore)}</h2>
+      {information.length > 0 && (
+        <ol className="replies" aria-label={say(words.addedBefore)}>
+          {information.map(({ at, text, files }) => (
+            <li key={at}>
+              <p className="quiet">
+                <time>{instantText(at, now)}</time>
+              </p>
+              {text !== undefined && (
+                <p className="wording" dir="auto">
+                  {text}
+                </p>
+              )}
+              {files.length > 0 && (
+                <p className="quiet">
+                  {say(words.files)} {files.map(({ name, type }) => name ?? type).join(' · ')}
+                </p>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+      {canAdd && <Form {...own} />}
+    </section>
+  );
+}
+
+function Form({ asked, onChanged }: OwnCase) {
+  const draft = useDraft(`public/${asked.number}/information`, () => '');
+  const act = useOwnAct({ onChanged });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void act
+      .send(() => call(operations.addInformation, { ...sentOf(asked), body: { text: draft.value } }))
+      .then((isDone) => {
+        if (isDone) draft.clear();
+      });
+  };
+  return (
+    <form onSubmit={submit} data-add>
+      <p className="quiet">{say(words.addHint)}</p>
+      {draft.foundFrom !== undefined && <p className="hint">{say(words.found)}</p>}
+      <label htmlFor="information">{say(words.addText)}</label>
+      <textarea
+        id="information"
+        rows={3}
+        dir="auto"
+        required
+        maxLength={5000}
+        value={draft.value}
+        onChange={({ target }) => {
+          draft.change(target.value);
+          act.reopen();
+        }}
+      />
+      <div role="status">{act.state === 'done' && <p className="good">{say(words.added)}</p>}</div>
+      <NotSent trouble={act.trouble} />
+      <button type="submit" disabled={act.state === 'sending'}>
+        {say(act.state === 'sending' ? words.sending : words.send)}
+      </button>
+    </form>
+  );
+}
