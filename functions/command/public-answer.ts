@@ -16,5 +16,5 @@ export async function publicAnswer(
   const mechanism = mechanismOf(rules, subject);
   const context = decisionContext(rules, mechanism, citizen, clock.now());
   const acts = await readPublicActs(store, subject);
-  return answer(publicView(subject, acts, mechanism, rules.units, context));
+  return answer(publicView(subject, acts, mechanism, rules, context));
 }

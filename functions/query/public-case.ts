@@ -20,5 +20,5 @@ export async function publicCase(
   const mechanism = mechanismOf(rules, stored.snapshot);
   const context = decisionContext(rules, mechanism, citizen, deps.clock.now());
   const acts = await readPublicActs(deps.store, stored.snapshot, cursor);
-  return answer(publicView(stored.snapshot, acts, mechanism, rules.units, context));
+  return answer(publicView(stored.snapshot, acts, mechanism, rules, context));
 }

@@ -843,6 +843,10 @@ export type ExecutionAnswer = z.infer<typeof executionAnswer>;
 /** `GET /v1/public/cases/{number}?code=`: what the complainant sees (ENV-003, ENV-100). No internal notes. */
 export const publicCaseAnswer = z.strictObject({
   number: z.string(),
+  organisation: described(
+    z.string(),
+    '所属机构，供查询其规则名称、单位名称等 · whose case it is, for the calls that anybody may make: `?organisation=`',
+  ),
   stage: z.string(),
   stageTitle: bilingual,
   round: z.int(),

@@ -159,7 +159,7 @@ export class Matter {
       this.subject,
       { acts: this.acts().filter(isPublic) },
       this.mechanism,
-      units,
+      { units, organisation: { id: 'district' } },
       this.context(nobody),
     );
   }

@@ -63,7 +63,13 @@ function seen(mechanism: Mechanism) {
   const registration = { content: '无陪护患者', complainant: {}, unclear: {} };
   const matter = { number: 'HL-1', codeDigest: 'Q', firstContact: 'desk', registration, facts: {} };
   const { subject } = register(mechanism, matter, context);
-  const { canRate, canWithdraw, asked } = publicView(subject, { acts: [] }, mechanism, [], context);
+  const { canRate, canWithdraw, asked } = publicView(
+    subject,
+    { acts: [] },
+    mechanism,
+    { units: [], organisation: { id: 'ward' } },
+    context,
+  );
   return { canRate, canWithdraw, asked: asked && Object.keys(asked.fields) };
 }
 

@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import * as operations from '../../shared/contracts/operations.ts';
 import { call } from '../api.ts';
 import { say } from '../language.ts';
@@ -44,7 +44,7 @@ export function AddInformation(own: OwnCase) {
 function Form({ asked, onChanged }: OwnCase) {
   const draft = useDraft(`public/${asked.number}/information`, () => '');
   const act = useOwnAct({ onChanged });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     void act
       .send(() => call(operations.addInformation, { ...sentOf(asked), body: { text: draft.value } }))

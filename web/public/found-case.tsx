@@ -33,6 +33,7 @@ export function FoundCase({ asked, subject, onChanged, onExpired, onAnother }: P
   const { number, canRate, rating, canWithdraw, canAdd } = subject;
   const [trouble, setTrouble] = useState<Trouble>();
   const [busy, setBusy] = useState(false);
+  const [thanked, setThanked] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
@@ -52,6 +53,7 @@ export function FoundCase({ asked, subject, onChanged, onExpired, onAnother }: P
 
   const isRatingWanted = canRate && rating === undefined;
   const own = { subject, asked, onChanged };
+  const thanks = { thanked, onThanked: () => setThanked(true) };
   return (
     <article>
       <header className="card">
@@ -74,12 +76,12 @@ export function FoundCase({ asked, subject, onChanged, onExpired, onAnother }: P
           </button>
         </p>
       </header>
-      {isRatingWanted && <Rating {...own} />}
+      {isRatingWanted && <Rating {...own} {...thanks} />}
       <Standing subject={subject} />
       <Card title={say(words.replies)}>
         <Replies subject={subject} asked={asked} />
       </Card>
-      {!isRatingWanted && <Rating {...own} />}
+      {!isRatingWanted && <Rating {...own} {...thanks} />}
       <Limits subject={subject} />
       {(canAdd || subject.information !== undefined) && <AddInformation {...own} />}
       {canWithdraw && <Withdrawal {...own} />}

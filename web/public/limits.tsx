@@ -9,11 +9,11 @@ import { words } from './words.ts';
 type Limit = PublicCaseAnswer['deadlines'][number];
 
 /** Every limit with what became of it, and the rule behind it: folded, since few ask for it. */
-export function Limits({ subject: { deadlines, putOffs = [], now } }: { subject: PublicCaseAnswer }) {
+export function Limits({ subject: { organisation, deadlines, putOffs = [], now } }: { subject: PublicCaseAnswer }) {
   const [rules, setRules] = useState<ReadonlyMap<string, Text>>();
   // The words of the rules are many, and asked for when somebody wants them; without them their ids do.
   const load = async (): Promise<void> => {
-    const answer = await call(operations.listRules).catch(() => ({ rules: [] }));
+    const answer = await call(operations.listRules, { query: { organisation } }).catch(() => ({ rules: [] }));
     setRules(new Map(answer.rules.map(({ id, title }) => [id, title])));
   };
   if (deadlines.length === 0 && putOffs.length === 0) return null;

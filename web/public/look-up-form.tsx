@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type FormEvent, useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { say } from '../language.ts';
 import type { Asked } from './asked.ts';
 import { grouped, isCode, numberIn, toldIn } from './number.ts';
@@ -45,7 +45,7 @@ export function LookUpForm({ number: linked, expired, look }: Props) {
   const paste = (event: ClipboardEvent): void => {
     if (take(event.clipboardData.getData('text'))) event.preventDefault();
   };
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const asked = { number: numberIn(number), code: code.normalize('NFKC').trim().toUpperCase() };
     const wrong = asked.number === undefined ? 'number' : isCode(asked.code) ? undefined : 'code';

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import * as operations from '../../shared/contracts/operations.ts';
 import { call } from '../api.ts';
 import { nameOf } from '../field-names.ts';
@@ -15,11 +15,16 @@ const choices = ['satisfied', 'dissatisfied'] as const;
 
 type Said = Readonly<Partial<Record<(typeof aspects)[number] | 'comment', string>>>;
 
+/** That it was sent just now; the form's place on the page is another one then. */
+interface Thanks {
+  readonly thanked: boolean;
+  readonly onThanked: () => void;
+}
+
 /** The rating of this round as it stands, or the form for it where there is none or another one is given. */
-export function Rating(own: OwnCase) {
+export function Rating({ thanked, onThanked, ...own }: OwnCase & Thanks) {
   const { rating, canRate } = own.subject;
   const [changing, setChanging] = useState(false);
-  const [thanked, setThanked] = useState(false);
   if (!canRate && rating === undefined) return null;
   if (rating === undefined || changing)
     return (
@@ -27,7 +32,7 @@ export function Rating(own: OwnCase) {
         {...own}
         onDone={(subject) => {
           setChanging(false);
-          setThanked(true);
+          onThanked();
           own.onChanged(subject);
         }}
       />
@@ -68,7 +73,7 @@ function Form({ onDone, ...own }: OwnCase & { onDone: OwnCase['onChanged'] }) {
   const said = draft.value;
   const isDissatisfied = aspects.some((aspect) => said[aspect] === 'dissatisfied');
   const follows = subject.asked?.dissatisfied;
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const { intake, field, result, comment = '' } = said;
     const body = { intake, field, result, ...(comment.trim() === '' ? {} : { comment }) };

@@ -36,7 +36,7 @@ export function Replies({ subject, asked }: { subject: PublicCaseAnswer; asked: 
     }
   };
   const all = [...subject.replies.toReversed(), ...older];
-  const names = useUnitNames(all);
+  const names = useUnitNames(all, subject.organisation);
   if (all.length === 0 && cursor === undefined) return <p className="quiet">{say(words.noReplies)}</p>;
   return (
     <>
@@ -118,16 +118,16 @@ function isUnit(field: FieldAnswer | undefined): boolean {
 }
 
 /** The register of units is asked for where an answer names one by its id alone. */
-function useUnitNames(replies: readonly Reply[]): Names {
+function useUnitNames(replies: readonly Reply[], organisation: string): Names {
   const [names, setNames] = useState<Names>(new Map());
   const isNeeded = replies.some(({ fields }) => Object.values(fields).some(isUnit));
   useEffect(() => {
     if (!isNeeded) return;
-    call(operations.listUnits).then(
+    call(operations.listUnits, { query: { organisation } }).then(
       ({ units }) => setNames(new Map(units.map(({ id, name }) => [id, name]))),
       // Without the register its ids have to do.
       () => undefined,
     );
-  }, [isNeeded]);
+  }, [isNeeded, organisation]);
   return names;
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import * as operations from '../../shared/contracts/operations.ts';
 import { call } from '../api.ts';
 import { say } from '../language.ts';
@@ -13,7 +13,7 @@ export function Withdrawal({ asked, onChanged }: OwnCase) {
   const draft = useDraft(`public/${asked.number}/withdrawal`, () => '');
   const [isSure, setSure] = useState(false);
   const act = useOwnAct({ onChanged });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const reason = draft.value.trim();
     void act

@@ -24,7 +24,7 @@ export function publicView(
   subject: Case,
   { acts, cursor, information }: PublicActs,
   mechanism: Mechanism,
-  units: readonly Unit[],
+  { units, organisation }: Whose,
   context: DecisionContext,
 ): PublicCaseAnswer {
   // A closed case names its units as they were called when it was closed.
@@ -37,6 +37,7 @@ export function publicView(
     act !== undefined && possible.includes(act.command);
   return {
     number: subject.number,
+    organisation: organisation.id,
     stage: subject.stage,
     stageTitle: stageTitle(mechanism, subject.stage),
     round: subject.round,
@@ -128,6 +129,12 @@ function askedOf({ public: acts, commands }: Mechanism): PublicCaseAnswer['asked
     fields: Object.fromEntries(fields),
     ...present('dissatisfied', rating.dissatisfied, ({ message, rules }) => ({ message, rules: [...rules] })),
   };
+}
+
+/** Whose case it is: who the units are, and by which name the calls that anybody may make know the organisation. */
+interface Whose {
+  readonly units: readonly Unit[];
+  readonly organisation: { readonly id: string };
 }
 
 type Named = (id: string) => PublicCaseAnswer['holder'];
