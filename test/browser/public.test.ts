@@ -107,7 +107,9 @@ describeInBrowser('the page of whoever brought a case', (executablePath) => {
   it('keeps number and code out of the device unless asked for, and the code always', async () => {
     await lookUp(smell);
     const kept = (): Promise<string> =>
-      opened.page.evaluate(() => [localStorage, sessionStorage].flatMap((one) => Object.values<string>(one)).join('\n'));
+      opened.page.evaluate(() =>
+        [localStorage, sessionStorage].flatMap((one) => Object.values<string>(one)).join('\n'),
+      );
     expect(await kept()).not.toContain(smell.number);
     await opened.page.check('.remember input');
     expect(await kept()).toContain(smell.number);
