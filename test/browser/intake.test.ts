@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { CaseAnswer } from '../../shared/contracts/answers.ts';
 import { client } from '../../infra/local/demo/client.ts';
 import { describeInBrowser } from '../support/browser.ts';
+import { axeViolations } from './axe.ts';
 import { consolePage } from './console-page.ts';
 import { chooseCommand, sendCommand } from './on-case.ts';
 import { lowContrast } from './low-contrast.ts';
@@ -25,16 +26,19 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
   const open = async (who = 'epb'): Promise<void> => {
     await signIn(who);
     await opened.openMenu('登记投诉');
-    await opened.page.waitForSelector('form.intake');
+    await opened.page.waitForSelector('form[data-intake]');
   };
   const write = async (content: string): Promise<void> => {
     await opened.page.fill('[name=content]', content);
-    await opened.page.waitForSelector('.suggestions h3');
+    await opened.page.waitForSelector('[data-suggestions] h3');
   };
+  /** Shown in groups, kept whole beside them. */
+  const codeOf = async (what: 'number' | 'code'): Promise<string> =>
+    (await opened.page.getAttribute(`[data-${what}]`, `data-${what}`)) ?? '';
   const register = async (): Promise<CaseAnswer> => {
-    await opened.page.click('form.intake button.main');
+    await opened.page.click('form[data-intake] [type=submit]');
     await opened.page.waitForSelector('[data-number]');
-    return client(opened.server.credentials).read('manager', await textOf('[data-number]'));
+    return client(opened.server.credentials).read('manager', await codeOf('number'));
   };
   /** Of `epb`, which is on the case and sees who complains. */
   const readAs = async (who: string, number: string): Promise<CaseAnswer> => {
@@ -53,13 +57,13 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
   it('says where it is not sure', async () => {
     await open();
     await write('说不清楚是什么味道');
-    expect(await textOf('.suggestions')).toContain('没有把握');
+    expect(await textOf('[data-suggestions]')).toContain('没有把握');
   });
 
   it('suggests with the words that led there, and fills in nothing', async () => {
     await open();
     await write(sewer);
-    const suggestions = await textOf('.suggestions');
+    const suggestions = await textOf('[data-suggestions]');
     expect(suggestions).toMatch(/垃圾、下水道臭气 .*“化粪池”/);
     expect(suggestions).toMatch(/难闻臭味 .*“捂着鼻子”/);
     expect(suggestions).not.toContain('没有把握');
@@ -67,7 +71,7 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     await picture('intake-suggestions');
     expect(await opened.page.evaluate(lowContrast)).toEqual([]);
 
-    expect(await opened.page.locator('.candidates [aria-pressed=true]').count()).toBe(0);
+    expect(await opened.page.locator('[data-candidates] [aria-pressed=true]').count()).toBe(0);
     const { facts, registration } = await register();
     expect(facts).toEqual({});
     expect(registration.content).toBe(sewer);
@@ -88,7 +92,7 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
   it('takes all of them at one click, and lets a set be more than one', async () => {
     await open();
     await write(sewer);
-    await opened.page.click('.suggestions >> text=全部采用');
+    await opened.page.click('[data-take]');
     await opened.page.check('[name="facts.immediate_ground.health_or_safety"]');
     await opened.page.selectOption('[aria-label=补充一项事实]', 'also_medium');
     await opened.page.check('[name="facts.also_medium.none"]');
@@ -125,23 +129,23 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
       unclear: { name: '投诉人不愿提供', address: '通话中断', respondent: '不清楚' },
     });
     expect(Object.keys(registration.unclear)).not.toContain('contact');
-    expect(await textOf('.slip')).toContain('未提供：投诉人不愿提供');
-    expect(await textOf('.slip')).not.toContain('19900000201');
+    expect(await textOf('[data-slip]')).toContain('未提供：投诉人不愿提供');
+    expect(await textOf('[data-slip]')).not.toContain('19900000201');
   });
 
   it('shows number and code large, prints a slip of them and leads to the case', async () => {
     await open();
     await opened.page.fill('[name=content]', sewer);
     const { number } = await register();
-    const code = encodeURIComponent(await textOf('[data-code]'));
+    const code = encodeURIComponent(await codeOf('code'));
     const lookUp = await fetch(`${opened.server.credentials.baseUrl}/v1/public/cases/${number}?code=${code}`);
     expect(lookUp.status, 'the code on the slip opens the case').toBe(200);
     expect(await opened.page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     await picture('intake-registered');
     expect(await opened.page.evaluate(lowContrast)).toEqual([]);
     await opened.page.emulateMedia({ media: 'print' });
-    expect(await opened.page.locator('.slip .acts').isVisible()).toBe(false);
-    expect(await textOf('.slip h1')).toBe('投诉登记回执');
+    expect(await opened.page.locator('[data-acts]').isVisible()).toBe(false);
+    expect(await textOf('[data-slip] h1')).toBe('投诉登记回执');
     await picture('intake-slip');
     await opened.page.emulateMedia({ media: 'screen' });
     await opened.page.click('text=打开案件');
@@ -154,14 +158,14 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     await open();
     await opened.page.press('[name=respondent]', 'Enter');
     expect(await opened.page.locator('[data-number]').count()).toBe(0);
-    await opened.page.click('form.intake button.main');
+    await opened.page.click('form[data-intake] [type=submit]');
     await opened.page.waitForSelector('[aria-invalid=true]');
     expect(await opened.page.locator('label:has([name=content]) .problem').innerText()).toBe('不能为空');
     expect(await opened.page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('content');
     await opened.page.fill('[name=content]', sewer);
     await opened.page.selectOption('[aria-label=补充一项事实]', 'approvals');
     await opened.page.click('fieldset:has(> legend:text("项目行政审批")) >> text=增加');
-    await opened.page.click('form.intake button.main');
+    await opened.page.click('form[data-intake] [type=submit]');
     await opened.page.waitForSelector('fieldset[aria-invalid=true]');
     await picture('intake-refused');
     await opened.page.selectOption('[name="facts.approvals[0].department"]', 'planning');
@@ -173,10 +177,14 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
   it('names likely duplicates; whoever looks at one finds the form as it was', async () => {
     await open();
     await write(plantAgain);
-    await opened.page.click(`.suggestions >> text=${known}`);
-    await opened.page.waitForSelector('[data-case]');
-    await opened.page.goBack();
-    await opened.page.waitForSelector('form.intake');
+    // With what it says, and beside the form, which stays: the caller is on the line.
+    await opened.page.waitForSelector(`[data-suggestions] li:has-text("混凝土搅拌站")`);
+    const beside = opened.page.context().waitForEvent('page');
+    await opened.page.click(`[data-suggestions] >> text=${known}`);
+    await (await beside).waitForSelector(`h1:has-text("${known}")`);
+    opened.page.on('dialog', (dialog) => void dialog.accept());
+    await opened.page.reload();
+    await opened.page.waitForSelector('[data-draft]');
     expect(await opened.page.inputValue('[name=content]')).toBe(plantAgain);
     await opened.signOut();
     await open();
@@ -200,7 +208,7 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     await opened.page.selectOption('[name="facts.air_source"]', 'industrial');
     expect(await standing('由本单位')).toMatch(/区环保局.*RT-23/s);
     // What was chosen by hand stays, whatever the text suggests and whoever takes all of that.
-    await opened.page.click('.suggestions >> text=全部采用');
+    await opened.page.click('[data-take]');
     await opened.page.waitForSelector('[name="facts.immediate_ground.foul_smell"]:checked');
     expect(await opened.page.inputValue('[name="facts.air_source"]')).toBe('industrial');
     await standing('由本单位');
@@ -217,36 +225,36 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
       await opened.page.route('**/v1/**', (call) =>
         call.continue({ headers: { ...call.request().headers(), authorization: 'Bearer a.b.c' } }),
       );
-      await opened.page.click('form.intake button.main');
+      await opened.page.click('form[data-intake] [type=submit]');
       await opened.page.waitForSelector('.note:has-text("登录已过期")');
       await opened.page.unroute('**/v1/**');
     };
     await spoil();
     await signIn('epb');
-    await opened.page.waitForSelector('form.intake');
+    await opened.page.waitForSelector('form[data-intake]');
     expect(await opened.page.inputValue('[name=content]')).toBe(sewer);
     await spoil();
     await signIn('municipal');
-    await opened.page.waitForSelector('form.intake');
+    await opened.page.waitForSelector('form[data-intake]');
     expect(await opened.page.inputValue('[name=content]')).toBe('');
   });
 
   it('says that something is no complaint about pollution, and registers it all the same', async () => {
     await open();
     await write('请问今年中考加分政策什么时候公布？');
-    expect(await textOf('.suggestions')).toContain('看来不属于下列类别');
-    expect(await textOf('.suggestions')).not.toContain('谁牵头');
+    expect(await textOf('[data-suggestions]')).toContain('看来不属于下列类别');
+    expect(await textOf('[data-suggestions]')).not.toContain('谁牵头');
     expect((await register()).stage).toBe('triage');
   });
 
   it('follows what is written, and says when it no longer fits it', async () => {
     await open();
     await write('楼下烧烤店的油烟天天往屋里灌。');
-    expect(await textOf('.suggestions')).toContain('餐饮油烟');
+    expect(await textOf('[data-suggestions]')).toContain('餐饮油烟');
     await opened.page.fill('[name=content]', sewer);
-    await opened.page.waitForSelector('.suggestions >> text=垃圾、下水道臭气');
+    await opened.page.waitForSelector('[data-suggestions] >> text=垃圾、下水道臭气');
     await opened.page.fill('[name=content]', '');
-    expect(await textOf('.suggestions')).toContain('内容已改动');
+    expect(await textOf('[data-suggestions]')).toContain('内容已改动');
   });
 
   it('takes several values of a set in the form of a command, too', async () => {
@@ -271,30 +279,61 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     expect(facts['urgency_ground']).toEqual(['social_stability', 'public_health']);
   });
 
-  it('is used by keyboard alone, in English, on a telephone', async () => {
-    await opened.page.setViewportSize({ width: 360, height: 740 });
+  it('registers an ordinary case by keyboard alone with twelve keys at most besides what is written', async () => {
+    await open();
+    let keys = 0;
+    const press = async (key: string): Promise<void> => {
+      keys += 1;
+      await opened.page.keyboard.press(key);
+    };
+    const focused = () => opened.page.evaluate(() => document.activeElement?.getAttribute('name') ?? '');
+    expect(await focused(), 'whoever opens the form has somebody on the line').toBe('content');
+    await opened.page.keyboard.insertText('翠屏路18号附3号楼下烧烤店的油烟天天往屋里灌。');
+    await opened.page.waitForSelector('[data-candidates] button');
+    await press('Tab');
+    await press('Enter');
+    expect(await opened.page.inputValue('[name=place]')).toBe('翠屏路18号附3号');
+    while ((await focused()) !== 'complainant.contact') await press('Tab');
+    await opened.page.keyboard.insertText('19900000202');
+    await press('Control+Enter');
+    await opened.page.waitForSelector('[data-number]');
+    expect(keys).toBeLessThanOrEqual(12);
+    const { registration, facts } = await readAs('epb', await codeOf('number'));
+    expect(registration).toMatchObject({
+      place: { text: '翠屏路18号附3号' },
+      complainant: { contact: '19900000202' },
+    });
+    expect(Object.keys(facts).length).toBeGreaterThan(0);
+    const sentence = await textOf('[data-read-out]');
+    expect(sentence).toMatch(/编号 HJ \d{4} \d{4} [0-9A-Z]{4} [0-9A-Z]{4}/);
+    expect(sentence).toContain('区环保局');
+    expect(await axeViolations(opened.page)).toEqual([]);
+  });
+
+  it('shows what the caller has brought before, by the number alone', async () => {
+    await open();
+    await opened.page.fill('[name="complainant.contact"]', '19900000202');
+    await opened.page.waitForSelector('[data-earlier] li:has-text("油烟")');
+    await picture('intake-earlier');
+    expect(opened.page.url()).not.toContain('19900000202');
+    expect(await axeViolations(opened.page)).toEqual([]);
+  });
+
+  it('fits a telephone, in English', async () => {
+    await opened.page.setViewportSize({ width: 390, height: 844 });
     await opened.page.click('text=English');
     await signIn('epb');
-    await opened.page.waitForSelector('.filters');
-    await opened.page.keyboard.press('n');
-    await opened.page.waitForSelector('form.intake');
-    await opened.page.focus('[name=content]');
-    await opened.page.keyboard.insertText(sewer);
-    await opened.page.keyboard.press('Tab');
-    await opened.page.waitForSelector('.candidates button');
+    await opened.page.goto(`${opened.server.credentials.baseUrl}/#/intake`);
+    await opened.page.waitForSelector('form[data-intake]');
+    await write(sewer);
     expect(await overflow()).toBeLessThanOrEqual(0);
-    await picture('intake-360');
-    expect(await opened.page.evaluate(lowContrast)).toEqual([]);
-    // The first candidate is what follows the button that the focus is on.
-    await opened.page.keyboard.press('Tab');
-    await opened.page.keyboard.press('Enter');
-    expect(await opened.page.getAttribute('[data-fact=medium]', 'aria-pressed')).toBe('true');
-    await opened.page.focus('form.intake button.main');
-    await opened.page.keyboard.press('Enter');
+    await picture('intake-390');
+    expect(await axeViolations(opened.page)).toEqual([]);
+    await opened.page.press('[name=content]', 'Control+Enter');
     await opened.page.waitForSelector('[data-number]');
     expect(await overflow()).toBeLessThanOrEqual(0);
-    expect(await textOf('.slip')).toContain('Tell the complainant');
-    await picture('intake-registered-360');
+    expect(await textOf('[data-slip]')).toContain('Tell the complainant');
+    await picture('intake-registered-390');
   });
 
   it('is not offered to whoever belongs to no unit', async () => {

@@ -109,10 +109,10 @@ describeInBrowser('whoever works with the library of the tutorial', (executableP
       await open('intake', `registration ${language}`);
       await page.fill('[name=content]', '《现代汉语词典》');
       await page.fill('[name="complainant.name"]', '王芳');
-      await page.click('form.intake button[type=submit]');
+      await page.click('form[data-intake] button[type=submit]');
       await page.waitForSelector('[data-number]');
-      const number = await page.locator('[data-number]').innerText();
-      const code = await page.locator('[data-code]').innerText();
+      const number = (await page.getAttribute('[data-number]', 'data-number')) ?? '';
+      const code = (await page.getAttribute('[data-code]', 'data-code')) ?? '';
       await look(`slip ${language}`);
       await open(`case/${number}`, `case ${language}`);
       await page.waitForSelector('[data-next], [data-more]');

@@ -22,8 +22,8 @@ describeInBrowser('a register on the page', (executablePath) => {
     await opened.page.waitForSelector('.registers .empty');
     await picture('register-empty');
     await opened.page.click('.registers a.button');
-    await opened.page.waitForSelector('form.intake');
-    expect(await textOf('form.intake h1')).toBe('登记发文');
+    await opened.page.waitForSelector('form[data-intake]');
+    expect(await textOf('form[data-intake] h1')).toBe('登记发文');
     await opened.page.fill('textarea', '关于秋季防火工作的通知');
     await opened.page.getByLabel('文号').fill('办发〔2026〕9号');
     await opened.page.getByLabel('印发日期').fill('2026-09-21');

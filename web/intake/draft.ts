@@ -1,7 +1,6 @@
-import type { RegisterCase } from '../shared/contracts/registration.ts';
-import { newKey } from './api.ts';
-import { pruned } from './schema-values.ts';
-import { hasExpired, onSession, session } from './session.ts';
+import type { RegisterCase } from '../../shared/contracts/registration.ts';
+import { pruned } from '../schema-values.ts';
+import type { SentFile } from '../ui/files/send-file.ts';
 
 /** What may be missing or unclear, with a reason (ENV-013). */
 export type UnclearField = keyof NonNullable<RegisterCase['unclear']>;
@@ -19,10 +18,10 @@ export interface Draft extends Readonly<Record<UnclearField | 'content' | 'town'
   /** The day of receipt, where it was before today, and where its proof is kept (I-04). */
   readonly receivedOn: string;
   readonly receiptProof: string;
+  /** Photos and documents that have arrived. */
+  readonly files: readonly SentFile[];
   /** The complainant asks not to be known beyond the first receiver. */
   readonly confidential: boolean;
-  /** Makes a second sending of the same complaint harmless. */
-  readonly key: string;
 }
 
 /** A draft in which nothing was given yet. */
@@ -32,12 +31,12 @@ export function emptyDraft(source: string, mechanism: string): Draft {
     ...texts,
     receivedOn: '',
     receiptProof: '',
+    files: [],
     confidential: false,
     source,
     mechanism,
     unclear: {},
     facts: {},
-    key: newKey(),
   };
 }
 
@@ -54,11 +53,18 @@ export function changed(draft: Draft, change: Partial<Draft>): Draft {
   return { ...next, unclear: Object.fromEntries(Object.entries(next.unclear).filter(stands)) };
 }
 
+/** The draft as one of a mechanism: what is known by the facts of another one stays with that. */
+export function draftOf(draft: Draft, mechanism: string): Draft {
+  return draft.mechanism === mechanism ? draft : { ...draft, mechanism, facts: {} };
+}
+
 /** The draft as `POST /v1/cases` takes it: without what is empty. */
 export function bodyOf(draft: Draft): unknown {
   const { content, respondent, place, town, name, address, contact, unclear, facts, source } = draft;
-  const { mechanism, receivedOn, receiptProof, confidential } = draft;
+  const { mechanism, receivedOn, receiptProof, confidential, files } = draft;
   const [kind, value] = source.split(':');
+  const proof = receiptProof.trim() === '' ? [] : [{ kind: 'document', reference: receiptProof.trim() }];
+  const evidence = [...proof, ...files];
   const body = {
     mechanism,
     ...(kind === 'line' ? { line: value, channel: 'phone' } : { channel: value }),
@@ -69,34 +75,8 @@ export function bodyOf(draft: Draft): unknown {
     unclear,
     facts,
     receivedAt: receivedOn,
-    ...(receiptProof.trim() === '' ? {} : { evidence: [{ kind: 'document', reference: receiptProof.trim() }] }),
+    ...(evidence.length === 0 ? {} : { evidence }),
   };
   // Blank wording is for the API to refuse, at its field.
   return { ...(pruned(body) as object), content };
-}
-
-// Kept outside: who looks at a likely duplicate comes back to the form as it was left, and so does the same user whose
-// session ended by itself. Nobody else does.
-let kept: { readonly user: string; readonly draft: Draft } | undefined;
-onSession(() => {
-  const user = session()?.user;
-  if (user === undefined ? !hasExpired() : user !== kept?.user) kept = undefined;
-});
-
-/** The draft that was not sent yet. */
-export function savedDraft(): Draft | undefined {
-  return kept?.draft;
-}
-
-/** Keeps a draft in memory until it is sent or the session ends. */
-export function saveDraft(draft: Draft | undefined): void {
-  const user = session()?.user;
-  kept = draft === undefined || user === undefined ? undefined : { user, draft };
-}
-
-/** The draft that was not sent yet, or a new one, for a mechanism: what is known by its facts stays with it. */
-export function draftFor(mechanism: string, source: string): Draft {
-  const saved = savedDraft();
-  if (saved === undefined) return emptyDraft(source, mechanism);
-  return saved.mechanism === mechanism ? saved : { ...saved, mechanism, facts: {} };
 }

@@ -1,19 +1,25 @@
 import type { ReactNode } from 'react';
-import type { ProposalAnswer } from '../shared/contracts/proposal.ts';
-import { factText } from './ui/fact-text.ts';
-import { nameOf } from './field-names.ts';
-import { intakeWords } from './intake-words.ts';
-import { about, list, say, type Text } from './language.ts';
-import { Mark } from './marks.tsx';
-import { type Mechanism, ruleName, unitName } from './reference.ts';
-import { caseHref } from './route.ts';
-import { words } from './words.ts';
+import type { ProposalAnswer } from '../../shared/contracts/proposal.ts';
+import { factText } from '../ui/fact-text.ts';
+import { nameOf } from '../field-names.ts';
+import { intakeWords } from '../intake-words.ts';
+import { about, say, type Text } from '../language.ts';
+import { Badge } from '../ui/tags.tsx';
+import { Because } from './because.tsx';
+import { Duplicates } from './duplicates.tsx';
+import styles from './intake.module.css';
+import { markedWords } from './marked-words.ts';
+import { wholePlaces } from './whole-places.ts';
+import { type Mechanism, ruleName, unitName } from '../reference.ts';
+import { words } from '../words.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
 interface Props {
   readonly proposal: ProposalAnswer;
   readonly mechanism: Mechanism;
+  /** The wording that the proposal is about. */
+  readonly content: string;
   /** What the form says now. */
   readonly facts: Facts;
   readonly place: string;
@@ -22,19 +28,21 @@ interface Props {
 }
 
 /** What the text suggests, each with the words that led to it. Nothing of it is in the form until somebody takes it. */
-export function Proposal({ proposal, mechanism, facts, place, onFacts, onPlace }: Props) {
-  const { kinds, grounds, unsure, places, duplicates, missing } = proposal;
+export function Proposal({ proposal, mechanism, content, facts, place, onFacts, onPlace }: Props) {
+  const { kinds, grounds, unsure, duplicates } = proposal;
+  const places = wholePlaces(content, proposal.places);
   const isOther = kinds.every(({ kind }) => kind === 'other');
   return (
     <>
       {unsure && (
-        <p className="unsure">
+        <p className={styles.unsure}>
           <strong>{say(intakeWords.unsure)}</strong>
         </p>
       )}
-      {isOther && <p className="note">{say(intakeWords.isOther)}</p>}
+      <Wording content={content} proposal={proposal} />
+      {isOther && <p className={styles.note}>{say(intakeWords.isOther)}</p>}
       <Part title={intakeWords.kinds}>
-        <ul className="tasks">
+        <ul>
           {kinds.map(({ kind, title, words: because }) => (
             <li key={kind}>
               <strong>{say(title)}</strong> <Because words={because} />
@@ -44,10 +52,10 @@ export function Proposal({ proposal, mechanism, facts, place, onFacts, onPlace }
       </Part>
       <Part title={intakeWords.grounds}>
         {grounds.length === 0 && <p className="quiet">{say(intakeWords.noGrounds)}</p>}
-        <ul className="tasks">
+        <ul>
           {grounds.map(({ ground, title, words: because }) => (
             <li key={ground}>
-              <Mark kind="urgent" text={title} /> <Because words={because} />
+              <Badge tone="alert">{say(title)}</Badge> <Because words={because} />
             </li>
           ))}
         </ul>
@@ -55,8 +63,8 @@ export function Proposal({ proposal, mechanism, facts, place, onFacts, onPlace }
       <Candidates {...{ proposal, mechanism, facts, onFacts }} />
       {places.length > 0 && (
         <Part title={intakeWords.places}>
-          <div className="commands">
-            {[...new Set(places.map(({ text }) => text))].map((text) => (
+          <div className={styles.choices}>
+            {places.map((text) => (
               <button type="button" key={text} aria-pressed={place === text} onClick={() => onPlace(text)}>
                 {about(say(place === text ? intakeWords.taken : intakeWords.take), text)}
               </button>
@@ -65,24 +73,8 @@ export function Proposal({ proposal, mechanism, facts, place, onFacts, onPlace }
         </Part>
       )}
       {!isOther && <Lead proposal={proposal} />}
-      {missing.length > 0 && (
-        <Part title={intakeWords.missing}>
-          <p>{list(missing.map((fact) => say(mechanism.facts[fact]?.title ?? nameOf(fact))))}</p>
-        </Part>
-      )}
       <Part title={intakeWords.duplicates}>
-        {duplicates.length === 0 ? (
-          <p className="quiet">{say(intakeWords.noDuplicates)}</p>
-        ) : (
-          <p className="quiet">{say(intakeWords.duplicatesHint)}</p>
-        )}
-        <ul className="tasks">
-          {duplicates.map(({ number, words: because }) => (
-            <li key={number}>
-              <a href={caseHref(number)}>{number}</a> <Because words={shared(because)} />
-            </li>
-          ))}
-        </ul>
+        <Duplicates duplicates={duplicates} />
       </Part>
     </>
   );
@@ -106,7 +98,7 @@ function Candidates({
   }
   return (
     <Part title={intakeWords.candidates}>
-      <ul className="candidates">
+      <ul className={styles.candidates} data-candidates>
         {candidates.map(([fact, value]) => {
           const spec = mechanism.facts[fact];
           const text = (one: unknown): string => factText(one, spec?.values);
@@ -133,9 +125,6 @@ function Candidates({
           );
         })}
       </ul>
-      <button type="button" onClick={() => onFacts({ ...proposal.facts, ...said(facts) })}>
-        {say(intakeWords.takeAll)}
-      </button>
     </Part>
   );
 }
@@ -145,9 +134,23 @@ function Lead({ proposal: { unit, row, provisional } }: Pick<Props, 'proposal'>)
     <Part title={intakeWords.lead}>
       <p>
         {unit === undefined ? say(intakeWords.noLead) : <strong>{unitName(unit)}</strong>}{' '}
-        {unit !== undefined && provisional && <Mark kind="provisional" text={words.provisional} />}
+        {unit !== undefined && provisional && <Badge tone="notice">{say(words.provisional)}</Badge>}
         {row !== undefined && <span className="rules"> {say(words.ruleBasis, ruleName(row))}</span>}
       </p>
+    </Part>
+  );
+}
+
+/** The wording with what led to the suggestions marked in it. */
+function Wording({ content, proposal: { kinds, grounds, factWords } }: Pick<Props, 'content' | 'proposal'>) {
+  const all = [...kinds, ...grounds].flatMap((one) => one.words);
+  const pieces = markedWords(content, [...all, ...Object.values(factWords).flat()]);
+  if (pieces.every(({ isMarked }) => !isMarked)) return null;
+  return (
+    <Part title={intakeWords.because}>
+      <blockquote className={styles.wordingRead}>
+        {pieces.map(({ text, isMarked }, index) => (isMarked ? <mark key={index}>{text}</mark> : text))}
+      </blockquote>
     </Part>
   );
 }
@@ -161,24 +164,12 @@ function Part({ title, children }: { title: Text; children: ReactNode }) {
   );
 }
 
-/** What two texts share, as far as it is words of people; parts of a longer word say nothing more. */
-function shared(tokens: readonly string[]): readonly string[] {
-  const ofPeople = tokens.filter((token) => /[^\x20-\x7e]/.test(token));
-  return ofPeople.filter((token) => !ofPeople.some((other) => other !== token && other.includes(token)));
-}
-
-/** The words of the complainant, quoted. */
-function Because({ words: said }: { words: readonly string[] }) {
-  if (said.length === 0) return null;
-  return <span className="because">{said.map((word) => `“${word}”`).join(' ')}</span>;
-}
-
 function isSaid(value: unknown): boolean {
   return value !== undefined && value !== '';
 }
 
 /** What somebody chose by hand stays as it is, whatever the text suggests. */
-function said(facts: Facts): Facts {
+export function said(facts: Facts): Facts {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => isSaid(value)));
 }
 

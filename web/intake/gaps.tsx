@@ -1,11 +1,12 @@
 import { useId } from 'react';
-import { nameOf } from './field-names.ts';
-import { type Draft, isGiven, type UnclearField, unclearFields } from './intake-draft.ts';
-import { askedTitle, intakeOf, personInSentence } from './intake-spec.ts';
-import { intakeWords } from './intake-words.ts';
-import { say, type Text } from './language.ts';
-import type { Mechanism } from './reference.ts';
-import { Problem } from './problem.tsx';
+import { nameOf } from '../field-names.ts';
+import { type Draft, isGiven, type UnclearField, unclearFields } from './draft.ts';
+import { askedTitle, intakeOf, personInSentence } from '../intake-spec.ts';
+import { intakeWords } from '../intake-words.ts';
+import { say, type Text } from '../language.ts';
+import type { Mechanism } from '../reference.ts';
+import { Problem } from '../problem.tsx';
+import styles from './intake.module.css';
 
 const personFields = ['name', 'address', 'contact'] as const;
 
@@ -92,7 +93,7 @@ interface ReasonProps {
 function Reason({ field, title, list, given, value, onInput }: ReasonProps) {
   const id = useId();
   return (
-    <label className="gap">
+    <label className={styles.gap}>
       <span>
         {say(title)} <em>{say(given ? intakeWords.unclear : intakeWords.notGiven)}</em>
       </span>

@@ -1,12 +1,13 @@
-import { errorText } from './api.ts';
-import { nameOf } from './field-names.ts';
-import { intakeWords } from './intake-words.ts';
-import { clauses, list, say } from './language.ts';
-import { Mark } from './marks.tsx';
-import { type Mechanism, ruleName, unitName } from './reference.ts';
-import { session } from './session.ts';
+import { errorText } from '../api.ts';
+import { nameOf } from '../field-names.ts';
+import { intakeWords } from '../intake-words.ts';
+import { clauses, list, say } from '../language.ts';
+import { Badge } from '../ui/tags.tsx';
+import styles from './intake.module.css';
+import { type Mechanism, ruleName, unitName } from '../reference.ts';
+import { session } from '../session.ts';
 import type { Suggestion } from './use-proposal.ts';
-import { words } from './words.ts';
+import { words } from '../words.ts';
 
 /**
  * Who would get the matter as the form stands, and by which rules; it follows every change of a fact and touches none.
@@ -14,7 +15,7 @@ import { words } from './words.ts';
  */
 export function Standing({ suggestion, mechanism }: { suggestion: Suggestion; mechanism: Mechanism }) {
   return (
-    <section className="standing">
+    <section className={styles.standing}>
       <h2>{say(intakeWords.standing)}</h2>
       <div role="status" aria-atomic="true" data-standing={suggestion.standing}>
         <Outcome {...{ suggestion, mechanism }} />
@@ -36,7 +37,7 @@ function Outcome({ suggestion, mechanism }: { suggestion: Suggestion; mechanism:
     <>
       <p>
         {isOpen ? <strong>{say(intakeWords.standingOpen)}</strong> : <Receiver unit={firstTransfer ?? lead} />}{' '}
-        {provisional && !isOpen && <Mark kind="provisional" text={words.provisional} />}
+        {provisional && !isOpen && <Badge tone="notice">{say(words.provisional)}</Badge>}
       </p>
       {!isOpen && firstTransfer !== undefined && firstTransfer !== lead && (
         <p>{say(intakeWords.leadsThen, unitName(lead))}</p>

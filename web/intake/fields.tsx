@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
-import { nameOf } from './field-names.ts';
-import type { Draft } from './intake-draft.ts';
-import { type Intake, personInSentence } from './intake-spec.ts';
-import { intakeWords } from './intake-words.ts';
-import { say, type Text } from './language.ts';
-import { Problem, useProblem } from './problem.tsx';
-import { isTown, type Unit } from './reference.ts';
-import { session } from './session.ts';
-import { words } from './words.ts';
+import { nameOf } from '../field-names.ts';
+import type { Draft } from './draft.ts';
+import { type Intake, personInSentence } from '../intake-spec.ts';
+import { intakeWords } from '../intake-words.ts';
+import { say, type Text } from '../language.ts';
+import { Problem, useProblem } from '../problem.tsx';
+import { isTown, type Unit } from '../reference.ts';
+import { session } from '../session.ts';
+import { words } from '../words.ts';
 
 interface Props {
   /** What the mechanism asks. */
@@ -41,6 +41,11 @@ function Source({ draft, units, onChange }: TextProps) {
   );
 }
 
+/** Whoever opens the form has somebody on the line. */
+function focusAtOnce(area: HTMLTextAreaElement | null): void {
+  area?.focus();
+}
+
 /** What was said, and over which line, where it can have come over one. */
 export function ContentFields({ withSource, ...props }: TextProps & { readonly withSource: boolean }) {
   const { intake, draft, onChange } = props;
@@ -50,7 +55,8 @@ export function ContentFields({ withSource, ...props }: TextProps & { readonly w
       <Labelled path="content" title={intake.content.title} hint={intake.content.hint} required>
         {(common) => (
           <textarea
-            rows={6}
+            rows={7}
+            ref={focusAtOnce}
             maxLength={20_000}
             {...common}
             value={draft.content}

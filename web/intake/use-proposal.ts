@@ -1,15 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ProposalAnswer } from '../shared/contracts/proposal.ts';
-import * as operations from '../shared/contracts/operations.ts';
-import { call } from './api.ts';
-import type { Draft } from './intake-draft.ts';
-import { pruned } from './schema-values.ts';
+import type { ProposalAnswer } from '../../shared/contracts/proposal.ts';
+import * as operations from '../../shared/contracts/operations.ts';
+import { call } from '../api.ts';
+import type { Draft } from './draft.ts';
+import { pruned } from '../schema-values.ts';
 
 /** What is proposed for the text of a form, and whether that is of the present text. */
 export interface Suggestion {
   /** `outdated`: the wording was changed since. */
   readonly state: 'ready' | 'reading' | 'outdated';
   readonly proposal?: ProposalAnswer;
+  /** The wording that it is about. */
+  readonly content: string;
   /** Whether `proposal.standing` is about the draft as it is now; `none` while there is nothing to ask about. */
   readonly standing: 'none' | 'old' | 'current';
   readonly error?: Error;
@@ -68,6 +70,7 @@ export function useProposal({ mechanism, content, place, facts }: Draft): Sugges
     state: busy ? 'reading' : isOutdated ? 'outdated' : 'ready',
     ...(error ? { error } : {}),
     ...(asked ? { proposal: asked.proposal } : {}),
+    content: asked?.content ?? '',
     standing: content.trim() === '' || !asked ? 'none' : asked.text === text ? 'current' : 'old',
     ask: (): void => void ask(),
     forget: (): void => {
