@@ -161,7 +161,7 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     await opened.page.click('form[data-intake] [type=submit]');
     await opened.page.waitForSelector('[aria-invalid=true]');
     expect(await opened.page.locator('label:has([name=content]) .problem').innerText()).toBe('不能为空');
-    expect(await opened.page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('content');
+    await opened.page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'content');
     await opened.page.fill('[name=content]', sewer);
     await opened.page.selectOption('[aria-label=补充一项事实]', 'approvals');
     await opened.page.click('fieldset:has(> legend:text("项目行政审批")) >> text=增加');

@@ -9,10 +9,13 @@ import {
   ImportOutlined,
   LineChartOutlined,
   SnippetsOutlined,
+  SplitCellsOutlined,
   SwapOutlined,
   ToolOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
+import { disputesIn } from '../disputes/dispute-kinds.ts';
+import { disputeWords } from '../disputes/words.ts';
 import { importWords } from '../import-words.ts';
 import { defaultMechanism } from '../intake-spec.ts';
 import type { Text } from '../language.ts';
@@ -57,6 +60,14 @@ export const menu: readonly MenuEntry[] = [
     icon: <FileSearchOutlined />,
     group: 'work',
     isFor: (_session, { mechanisms }) => mechanisms.some(({ register }) => register),
+  },
+  {
+    to: '/disputes',
+    title: () => disputeWords.title,
+    icon: <SplitCellsOutlined />,
+    group: 'work',
+    isFor: ({ unit, roles }, { mechanisms }) =>
+      disputesIn(mechanisms, roles.includes('manager') ? undefined : (unit ?? '')).length > 0,
   },
   { to: '/supervision', title: () => supervisionWords.title, icon: <AuditOutlined />, group: 'oversight' },
   { to: '/analysis', title: () => analysisWords.title, icon: <BarChartOutlined />, group: 'oversight' },

@@ -57,6 +57,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../mechanisms/rule-page.tsx'), 'RulePage'),
   ),
   page(
+    '/disputes',
+    lazyRouteComponent(() => import('../disputes/page.tsx'), 'DisputesPage'),
+  ),
+  page(
     '/intake',
     lazyRouteComponent(() => import('../intake/page.tsx'), 'IntakePage'),
   ),

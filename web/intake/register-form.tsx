@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { type KeyboardEvent, type ReactNode, type SubmitEvent, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { RegisteredAnswer } from '../../shared/contracts/answers.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from '../api.ts';
@@ -47,13 +47,16 @@ export function RegisterForm(props: FormProps) {
   const [busy, setBusy] = useState(false);
   const [isSending, setSending] = useState(false);
   const suggestion = useProposal(draft);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-problem]')?.focus();
+  }, [error]);
   const change = (next: Partial<Draft>): void => {
     kept.change(changed(draft, next));
     if (next.source?.startsWith('line:')) onLine(next.source.slice('line:'.length));
   };
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const form = event.currentTarget;
     if (busy || isSending) return;
     setBusy(true);
     try {
@@ -63,7 +66,6 @@ export function RegisterForm(props: FormProps) {
     } catch (problem) {
       setError(problem as Error);
       setBusy(false);
-      setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid="true"], [data-problem]')?.focus());
     }
   };
   const clear = (): void => {
@@ -78,6 +80,7 @@ export function RegisterForm(props: FormProps) {
       <form
         className={`${forms.form ?? ''} ${styles.intake ?? ''}`}
         data-intake
+        ref={form}
         noValidate
         onKeyDown={keys}
         onSubmit={(event) => void submit(event)}
@@ -139,7 +142,7 @@ export function RegisterForm(props: FormProps) {
             <span className={forms.keys}>{say(intakeWords.keys)}</span>
           </p>
         </section>
-        <aside className={styles.beside}>
+        <div className={styles.beside}>
           <AskNext proposal={proposal} draft={draft} onFacts={(facts) => change({ facts })} />
           <EarlierCases contact={draft.contact} />
           {mechanism.routing.rows.length > 0 && <Standing suggestion={suggestion} mechanism={mechanism} />}
@@ -158,7 +161,7 @@ export function RegisterForm(props: FormProps) {
               )}
             </Suggestions>
           )}
-        </aside>
+        </div>
       </form>
     </FormContext.Provider>
   );

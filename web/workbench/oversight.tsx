@@ -5,7 +5,8 @@ import { type Reference, unitName } from '../reference.ts';
 import { caseHref } from '../route.ts';
 import type { Session } from '../session.ts';
 import { dueShown } from '../time.ts';
-import { disputesIn, useDisputes } from '../disputes/use-disputes.ts';
+import { disputesIn } from '../disputes/dispute-kinds.ts';
+import { useDisputes } from '../disputes/use-disputes.ts';
 import { rememberList } from '../ui/list-walk.ts';
 import { Stale } from '../ui/stale.tsx';
 import { CaseTags } from '../ui/tags.tsx';
@@ -33,7 +34,14 @@ export function Oversight({ session, reference }: { session: Session; reference:
 
 function Disputes({ reference, unit }: { reference: Reference; unit?: string | undefined }) {
   const { rows, query } = useDisputes(reference.mechanisms, unit);
-  return <Cases id="disputes" title={say(workbenchWords.disputes)} query={{ ...query, data: rows }} more={toList} />;
+  return (
+    <Cases
+      id="disputes"
+      title={say(workbenchWords.disputes)}
+      query={{ ...query, data: rows }}
+      more={<a href="#/disputes">{say(workbenchWords.decide)}</a>}
+    />
+  );
 }
 
 function Untriaged({ mechanism, stage }: { mechanism: string; stage: { readonly id: string; readonly title: Text } }) {

@@ -45,6 +45,7 @@ export const workbenchWords = {
   overdue: word('全部逾期案件', 'All overdue cases'),
   none: word('没有。', 'None.'),
   openAll: word('在案件列表中打开', 'Open in the list of cases'),
+  decide: word('去裁决', 'Decide'),
   heldBy: word('{0} 承办', 'with {0}'),
   rates: word('本月四率', 'The month’s four rates'),
   ratesHint: word('{0}，与 {1} 相比；分子/分母在下', '{0}, beside {1}; with what each is made of'),
