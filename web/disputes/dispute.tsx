@@ -81,12 +81,12 @@ function Decision({ subject, mechanism, kind: { command, unit }, onChanged, onDe
   const others = units.filter(({ id }) => !likely.includes(id));
   const first = likely.flatMap((id) => units.find((one) => one.id === id) ?? []);
   const isOwn = session()?.unit === unit && subject.commands.includes(command.type);
-  const give = async (value: object, idempotencyKey: string): Promise<'sent'> => {
+  const give = async (value: object, idempotencyKey: string): Promise<boolean> => {
     const body = { ...value, type: command.type, expectedVersion: subject.version };
     await call(operations.giveCommand, { params: { number }, query: { personal: 'masked' }, body, idempotencyKey });
     onDecided(say(disputeWords.done, say(command.title)));
     onChanged();
-    return 'sent';
+    return true;
   };
   return (
     <>
