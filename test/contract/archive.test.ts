@@ -19,9 +19,12 @@ import { s3 as archiveClient } from '../../shared/adapters/s3/client.ts';
 import { addSeconds, type Instant } from '../../shared/domain/instant.ts';
 import type { ExecutionView } from '../../shared/ports/workflow.ts';
 import type { Archive } from '../../shared/ports/archive.ts';
+import { senderOf } from '../../shared/application/files/sender.ts';
+import { chimney, functionsWorld, staffOf } from '../functions/world.ts';
 import { districtLines } from '../support/district.ts';
 import { describeOnEmulator, emulatorClient } from '../support/emulator.ts';
 import { type EmulatedTable, emulatedTable } from '../support/emulated-table.ts';
+import { picture, sha256Of } from '../support/sent-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { at, closing, firstCommit, nextCommit, remark, sampleReceivedAt, storedBy } from './sample-cases.ts';
 
@@ -186,5 +189,39 @@ describe('an archive without an emulator', () => {
       archive: { put: async () => ({ kind: 'put' }), copyFile: async () => undefined },
     };
     await expect(archiveCase({ number: 'X', seq: 1 }, nobody)).rejects.toThrow('does not have');
+  });
+
+  it('takes the files of a case along before the case', async () => {
+    const world = functionsWorld();
+    const photo = picture();
+    const file = { sha256: sha256Of(photo), size: photo.length };
+    const { organisation } = await world.rules.current();
+    await world.files.accept(
+      { sender: senderOf(staffOf('epb'), organisation.id), sha256: file.sha256 },
+      { size: file.size, type: 'image/png' },
+    );
+    const { number } = await world.registered(chimney);
+    const evidence = [{ kind: 'photo', reference: '现场照片', name: '烟囱.png', ...file }];
+    const { version } = await world.given(number, 'epb', { type: 'attach-evidence', evidence });
+    const names: string[] = [];
+    await archiveCase(
+      { number, seq: version },
+      {
+        store: world.store,
+        waits: { find: async () => undefined },
+        workflow: { history: async () => undefined },
+        archive: {
+          put: async (name) => {
+            names.push(name);
+            return { kind: 'put' };
+          },
+          copyFile: async (name, { number: of, sha256 }) => void names.push(`${name} of ${of}/${sha256}`),
+        },
+      },
+    );
+    expect(names).toEqual([
+      `cases/${number}/files/${file.sha256} of ${number}/${file.sha256}`,
+      expect.stringMatching(`^cases/${number}/\\d{10}\\.jsonl$`),
+    ]);
   });
 });
