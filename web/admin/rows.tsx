@@ -11,7 +11,7 @@ export function Rows<Row extends object>({
   useEffect(() => {
     const moved = around.current?.querySelector('.ant-table-content');
     moved?.setAttribute('tabindex', '0');
-    moved?.setAttribute('role', 'region');
+    moved?.setAttribute('role', 'group');
     moved?.setAttribute('aria-label', label);
   });
   return (
