@@ -29,7 +29,7 @@ describeInBrowser('a register on the page', (executablePath) => {
     await opened.page.getByLabel('印发日期').fill('2026-09-21');
     await opened.page.getByLabel('主要责任单位').selectOption('planning-department');
     await picture('register-form');
-    await opened.page.click('button.main');
+    await opened.page.click('form[data-intake] [type=submit]');
     await rows(1);
     expect(await textOf('.register')).toContain('办发〔2026〕9号');
     expect(await textOf('.register')).toContain('计划部门');
