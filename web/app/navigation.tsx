@@ -2,6 +2,7 @@ import {
   AppstoreOutlined,
   AuditOutlined,
   BarChartOutlined,
+  BellOutlined,
   BranchesOutlined,
   EditOutlined,
   FileSearchOutlined,
@@ -17,6 +18,7 @@ import type { ReactNode } from 'react';
 import { disputesIn } from '../disputes/dispute-kinds.ts';
 import { disputeWords } from '../disputes/words.ts';
 import { importWords } from '../import-words.ts';
+import { inboxWords } from '../inbox/words.ts';
 import { defaultMechanism } from '../intake-spec.ts';
 import type { Text } from '../language.ts';
 import { mechanismWords } from '../mechanisms/words.ts';
@@ -47,6 +49,7 @@ export interface MenuEntry {
 export const menu: readonly MenuEntry[] = [
   { to: '/', title: () => workbenchWords.title, icon: <HomeOutlined />, group: 'work' },
   { to: '/cases', title: () => appWords.cases, icon: <AppstoreOutlined />, group: 'work' },
+  { to: '/inbox', title: () => inboxWords.title, icon: <BellOutlined />, group: 'work' },
   {
     to: '/intake',
     title: ({ mechanisms }) => defaultMechanism(mechanisms)?.intake?.title ?? words.register,

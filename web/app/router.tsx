@@ -61,6 +61,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../disputes/page.tsx'), 'DisputesPage'),
   ),
   page(
+    '/inbox',
+    lazyRouteComponent(() => import('../inbox/page.tsx'), 'InboxPage'),
+  ),
+  page(
     '/intake',
     lazyRouteComponent(() => import('../intake/page.tsx'), 'IntakePage'),
   ),
