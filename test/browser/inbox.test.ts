@@ -19,9 +19,9 @@ describeInBrowser('the inbox', (executablePath) => {
   it('tells who is mentioned without a reload, politely, and the message is read once its case was opened', async () => {
     const { page } = opened;
     await signIn('police');
-    await unread(0);
+    const before = Number(await (await page.waitForSelector('[data-unread]')).getAttribute('data-unread'));
     await api().act('epb', square.number, { type: 'note', text: '请@police 一并查看。' });
-    await unread(1);
+    await unread(before + 1);
     await page.waitForSelector(`.ant-notification [role=status]:has-text("${square.number}")`);
     await page.click('[data-unread]');
     await page.waitForSelector('li[data-read=false]');
@@ -29,7 +29,7 @@ describeInBrowser('the inbox', (executablePath) => {
     await picture('inbox');
     await page.click(`li a:has-text("${square.number}")`);
     await page.waitForURL(/#\/case\//);
-    await unread(0);
+    await unread(before);
     await page.goBack();
     await page.waitForSelector('li[data-read=true]');
   });
