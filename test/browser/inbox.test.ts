@@ -20,7 +20,7 @@ describeInBrowser('the inbox', (executablePath) => {
     const { page } = opened;
     await signIn('police');
     const before = Number(await (await page.waitForSelector('[data-unread]')).getAttribute('data-unread'));
-    await api().act('epb', square.number, { type: 'note', text: '请@police 一并查看。' });
+    await api().act('culture', square.number, { type: 'note', text: '请@police 一并查看。' });
     await unread(before + 1);
     await page.waitForSelector(`.ant-notification [role=status]:has-text("${square.number}")`);
     await page.click('[data-unread]');
