@@ -8,7 +8,7 @@ import { deliveriesOf, noticeChoices } from '../../shared/application/notice-cho
 import { smtpGateway } from '../../shared/adapters/gateways/smtp.ts';
 import { webhookGateway } from '../../shared/adapters/gateways/webhook.ts';
 import type { OrganisationId } from '../../shared/domain/organisation/organisation.ts';
-import type { NoticeWay } from '../../shared/ports/deliveries.ts';
+import type { NoticeWay } from '../../shared/domain/messages/message.ts';
 import type { MessageGateway } from '../../shared/ports/message-gateway.ts';
 import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
 import { messageSender } from './send-messages.ts';

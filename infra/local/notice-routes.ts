@@ -9,7 +9,7 @@ import {
 } from '../../shared/contracts/notices.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { NoticeWay } from '../../shared/ports/deliveries.ts';
+import type { NoticeWay } from '../../shared/domain/messages/message.ts';
 import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
 
 /** What the calls about one's own notices need. */

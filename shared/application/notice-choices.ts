@@ -1,23 +1,20 @@
-import * as z from 'zod/mini';
-import { noticeChoiceDocument, type NoticeChoice } from '../contracts/notices.ts';
+import { noticeChoicesDocument, type NoticeChoice } from '../contracts/notices.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { AddressedMessage } from '../domain/messages/message.ts';
+import type { AddressedMessage, NoticeWay } from '../domain/messages/message.ts';
 import { mayAct, type Person } from '../domain/organisation/person.ts';
 import { type Unit, unitsOf } from '../domain/organisation/unit.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Delivery, NoticeWay } from '../ports/deliveries.ts';
+import type { Delivery } from '../ports/deliveries.ts';
 import type { ReferenceStore } from '../ports/reference-store.ts';
 
 type Choices = Readonly<Record<string, NoticeChoice>>;
-
-const documentSchema = z.record(z.string(), noticeChoiceDocument);
 
 /** What the persons of an organisation have chosen, by user, with the version of the document. */
 export async function noticeChoices(
   reference: Pick<ReferenceStore, 'latest'>,
 ): Promise<{ readonly version: number; readonly choices: Choices }> {
   const found = await reference.latest('notices');
-  return { version: found?.version ?? 0, choices: documentSchema.parse(found?.document ?? {}) };
+  return { version: found?.version ?? 0, choices: noticeChoicesDocument.parse(found?.document ?? {}) };
 }
 
 const attempts = 5;

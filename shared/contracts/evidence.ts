@@ -1,14 +1,9 @@
 import * as z from 'zod/mini';
+import { maxFileBytes, maxFileName } from './file-limits.ts';
 import { described, sha256Text, text } from './values.ts';
-
-/** The largest file, in bytes: 20 MB. */
-export const maxFileBytes = 20 * 1024 * 1024;
 
 /** The size of a file in bytes. */
 export const fileSize = z.int().check(z.minimum(1), z.maximum(maxFileBytes));
-
-/** The longest name of a file, in UTF-16 units. */
-export const maxFileName = 120;
 
 /**
  * What proves an act (ENV-024, ENV-070): where it is kept, and its digest where it is a file. With a size it is a file that

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { messageKinds } from '../domain/messages/message.ts';
-import { noticeWays } from '../ports/deliveries.ts';
+import { messageKinds, noticeWays } from '../domain/messages/message.ts';
 import { described, text } from './values.ts';
 
 /*
@@ -25,12 +24,15 @@ const url = () =>
   z.string().check(z.maxLength(500), z.regex(/^https?:\/\/[^\s@#]+$/), z.describe('接收地址 · where it is sent to'));
 
 /** What one person has chosen, as it is kept. */
-export const noticeChoiceDocument = z.lazy(() =>
+const noticeChoiceDocument = z.lazy(() =>
   z.strictObject({
     mail: optional(z.strictObject({ address: address(), kinds: kinds() })),
     webhook: optional(z.strictObject({ url: url(), secret: text(200), kinds: kinds() })),
   }),
 );
+
+/** What the persons of an organisation have chosen, by user. */
+export const noticeChoicesDocument = z.lazy(() => z.record(z.string(), noticeChoiceDocument));
 
 /** What one person has chosen. */
 export type NoticeChoice = z.infer<typeof noticeChoiceDocument>;

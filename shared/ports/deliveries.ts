@@ -1,10 +1,5 @@
-import type { Message } from '../domain/messages/message.ts';
+import type { Message, NoticeWay } from '../domain/messages/message.ts';
 import type { OrganisationId } from '../domain/organisation/organisation.ts';
-
-/** The ways in which a person can be told outside of the inbox. */
-export const noticeWays = ['mail', 'webhook'] as const;
-/** One of {@link noticeWays}. */
-export type NoticeWay = (typeof noticeWays)[number];
 
 /** A message that is to be sent to one person in one way. Where to is looked up when it is sent. */
 export interface Delivery {

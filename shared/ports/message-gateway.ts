@@ -1,5 +1,5 @@
 import type { Message } from '../domain/messages/message.ts';
-import type { NoticeWay } from './deliveries.ts';
+import type { NoticeWay } from '../domain/messages/message.ts';
 
 /** What is sent outside: a message, and where its case is opened. No personal data, and no wording of a case. */
 export interface OutgoingMessage extends Message {

@@ -45,7 +45,7 @@ export function consolePage(executablePath: string, start: string): ConsolePage 
   });
   beforeEach(async () => {
     complaintsOfThePage = [];
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', reducedMotion: 'reduce' });
     page.on('pageerror', ({ message }) => complaintsOfThePage.push(message));
     page.on('console', (message) => {
       // A refusal of the API is part of some tests, a violation of the page's own policy of none.

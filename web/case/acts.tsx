@@ -5,7 +5,7 @@ import { knownName } from '../field-names.ts';
 import { keptField } from '../field-titles.ts';
 import { say } from '../language.ts';
 import { type Mechanism, unitName } from '../reference.ts';
-import { valueText } from '../replies.tsx';
+import { valueText } from '../value-text.ts';
 import { shown } from '../time.ts';
 import { Badge } from '../ui/tags.tsx';
 import { words } from '../words.ts';

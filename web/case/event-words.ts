@@ -6,7 +6,7 @@ import { personInSentence } from '../intake-spec.ts';
 import { about, clauses, list, say, type Text } from '../language.ts';
 import { judgedText } from '../marks.tsx';
 import { type Mechanism, ruleName, unitName } from '../reference.ts';
-import { valueText } from '../replies.tsx';
+import { valueText } from '../value-text.ts';
 import { duration } from '../time.ts';
 import { words } from '../words.ts';
 

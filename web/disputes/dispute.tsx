@@ -8,7 +8,7 @@ import { knownName } from '../field-names.ts';
 import { keptField } from '../field-titles.ts';
 import { list, say } from '../language.ts';
 import { type Mechanism, unitName } from '../reference.ts';
-import { valueText } from '../replies.tsx';
+import { valueText } from '../value-text.ts';
 import { caseHref } from '../route.ts';
 import { session } from '../session.ts';
 import { shown } from '../time.ts';
@@ -48,9 +48,9 @@ export function Dispute({ number, kind, onDecided }: Props) {
     );
   }
   return (
-    <article className={styles.dispute} aria-labelledby="dispute">
+    <article className={styles.dispute} aria-labelledby="dispute-title">
       <header>
-        <h2 id="dispute">
+        <h2 id="dispute-title">
           <a href={caseHref(number)}>{number}</a>
         </h2>
         {kind && (

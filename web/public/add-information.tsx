@@ -1,7 +1,9 @@
-import type { SubmitEvent } from 'react';
+import { type SubmitEvent, useMemo, useState } from 'react';
 import * as operations from '../../shared/contracts/operations.ts';
 import { call } from '../api.ts';
 import { say } from '../language.ts';
+import { FilePicker } from '../ui/files/file-picker.tsx';
+import { complainantChannel, type SentFile } from '../ui/files/send-file.ts';
 import { useDraft } from '../ui/use-draft.ts';
 import { sentOf } from './asked.ts';
 import { instantText } from './dates.ts';
@@ -44,12 +46,19 @@ export function AddInformation(own: OwnCase) {
 function Form({ asked, onChanged }: OwnCase) {
   const draft = useDraft(`public/${asked.number}/information`, () => '');
   const act = useOwnAct({ onChanged });
+  const [files, setFiles] = useState<readonly SentFile[]>([]);
+  const [isBusy, setBusy] = useState(false);
+  const channel = useMemo(() => complainantChannel(asked.number, asked.code), [asked.number, asked.code]);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
+    const text = draft.value.trim() === '' ? {} : { text: draft.value };
+    const evidence = files.length === 0 ? {} : { evidence: files };
     void act
-      .send(() => call(operations.addInformation, { ...sentOf(asked), body: { text: draft.value } }))
+      .send(() => call(operations.addInformation, { ...sentOf(asked), body: { ...text, ...evidence } }))
       .then((isDone) => {
-        if (isDone) draft.clear();
+        if (!isDone) return;
+        draft.clear();
+        setFiles([]);
       });
   };
   return (
@@ -61,7 +70,7 @@ function Form({ asked, onChanged }: OwnCase) {
         id="information"
         rows={3}
         dir="auto"
-        required
+        required={files.length === 0}
         maxLength={5000}
         value={draft.value}
         onChange={({ target }) => {
@@ -69,9 +78,19 @@ function Form({ asked, onChanged }: OwnCase) {
           act.reopen();
         }}
       />
+      <FilePicker
+        channel={channel}
+        value={files}
+        onChange={(change) => {
+          setFiles(change);
+          act.reopen();
+        }}
+        label={say(words.addFiles)}
+        onBusy={setBusy}
+      />
       <div role="status">{act.state === 'done' && <p className="good">{say(words.added)}</p>}</div>
       <NotSent trouble={act.trouble} />
-      <button type="submit" disabled={act.state === 'sending'}>
+      <button type="submit" disabled={act.state === 'sending' || isBusy}>
         {say(act.state === 'sending' ? words.sending : words.send)}
       </button>
     </form>

@@ -130,6 +130,7 @@ export const words = {
   withdrawn: word('已撤回。', 'It is withdrawn.'),
   add: word('补充情况', 'Add something'),
   addHint: word('有新情况可以写在这里，办理单位会看到。', 'Something new? The unit that handles it will read it.'),
+  addFiles: word('照片、录音、录像或文件', 'Photos, recordings or documents'),
   addText: word('补充的情况', 'What you want to add'),
   added: word('已补充，办理单位会看到。', 'Added. The unit that handles it will read it.'),
   addedBefore: word('您补充过的情况', 'What you have added'),

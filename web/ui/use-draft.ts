@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { newKey } from '../api.ts';
 import { hasExpired, onSession, session } from '../session.ts';
 import { draftStore, type NamedDraft } from './draft-store.ts';
@@ -82,33 +82,17 @@ export function draftsOf(beginning: string): readonly NamedDraft[] {
 }
 
 const unsent = new Set<string>();
-const listeners = new Set<() => void>();
 
 function markUnsent(name: string): () => void {
   unsent.add(name);
-  tell();
   return () => unmark(name);
 }
 
 function unmark(name: string): void {
-  if (unsent.delete(name)) tell();
-}
-
-function tell(): void {
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  unsent.delete(name);
 }
 
 /** Whether a form that is open has something unsent, for whoever asks before the page is left. */
-export function useUnsent(): boolean {
-  return useSyncExternalStore(subscribe, hasUnsent);
-}
-
-/** As {@link useUnsent}, outside of what is drawn. */
 export function hasUnsent(): boolean {
   return unsent.size > 0;
 }

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { idsFrom, type Message } from '../../domain/messages/message.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Deliveries, Delivery, NoticeWay } from '../../ports/deliveries.ts';
+import type { Deliveries, Delivery } from '../../ports/deliveries.ts';
+import type { NoticeWay } from '../../domain/messages/message.ts';
 import type { GroupWriter } from './group-writer.ts';
 
 /** A table of what is to be sent, and what was: so that an event that is told twice is sent once. */

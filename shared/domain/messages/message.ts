@@ -48,3 +48,8 @@ export function messageId(at: Instant, number: string, seq: number, kind: Messag
 export function idsFrom(at: Instant): string {
   return `${at}~`;
 }
+
+/** The ways in which a person can be told outside of the inbox. */
+export const noticeWays = ['mail', 'webhook'] as const;
+/** One of {@link noticeWays}. */
+export type NoticeWay = (typeof noticeWays)[number];

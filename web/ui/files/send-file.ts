@@ -1,4 +1,4 @@
-import { maxFileBytes, maxFileName } from '../../../shared/contracts/evidence.ts';
+import { maxFileBytes, maxFileName } from '../../../shared/contracts/file-limits.ts';
 import type { AnnouncedFileAnswer, ArrivedFileAnswer } from '../../../shared/contracts/files.ts';
 import * as operations from '../../../shared/contracts/operations.ts';
 import { call } from '../../api.ts';
