@@ -40,7 +40,7 @@ export function Bell() {
       className={styles.bell ?? ''}
       aria-label={label}
       title={label}
-      data-unread={unread}
+      data-unread={data?.unread}
       onClick={() => void navigate({ to: '/inbox' })}
       icon={
         <Badge count={unread} size="small" overflowCount={99}>
