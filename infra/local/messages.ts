@@ -7,6 +7,7 @@ import { ForeignMessagesError } from '../../shared/adapters/embedded-workflow/op
 import { deliveriesOf, noticeChoices } from '../../shared/application/notice-choices.ts';
 import { smtpGateway } from '../../shared/adapters/gateways/smtp.ts';
 import { webhookGateway } from '../../shared/adapters/gateways/webhook.ts';
+import { addSeconds } from '../../shared/domain/instant.ts';
 import type { OrganisationId } from '../../shared/domain/organisation/organisation.ts';
 import type { NoticeWay } from '../../shared/domain/messages/message.ts';
 import type { MessageGateway } from '../../shared/ports/message-gateway.ts';
@@ -50,7 +51,11 @@ export function openLocalMessages(options: LocalMessagesOptions): LocalMessages 
     const { choices } = await noticeChoices(referenceOf(organisation.id));
     const persons = await deps.persons(organisation);
     const known = { choices, persons, units, now: deps.clock.now() };
-    await file.deliveries.add(deliveriesOf(told, organisation.id, known));
+    const deliveries = deliveriesOf(told, organisation.id, known);
+    if (deliveries.length === 0) return;
+    await file.deliveries.add(deliveries);
+    // Only so long can an event be told twice, and only so long is its message kept.
+    await file.deliveries.expire(addSeconds(deps.clock.now(), -deps.keptDays * 86_400));
   };
   let address = outside.publicUrl;
   const sender = messageSender({
