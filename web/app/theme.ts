@@ -70,6 +70,8 @@ const common = {
 const light = {
   colorPrimary: '#12508f',
   colorLink: '#0b5394',
+  colorLinkHover: '#083d6b',
+  colorLinkActive: '#083d6b',
   colorError: '#b3201f',
   colorWarning: '#7a4b00',
   colorSuccess: '#17603a',
@@ -86,6 +88,8 @@ const light = {
 const dark = {
   colorPrimary: '#5aa0e6',
   colorLink: '#7db8f0',
+  colorLinkHover: '#a9d0f7',
+  colorLinkActive: '#a9d0f7',
   colorTextSecondary: '#c0c8d0',
   colorTextTertiary: '#aab4be',
   colorTextDescription: '#aab4be',

@@ -21,7 +21,12 @@ import { districtRules, units } from '../../support/district.ts';
 
 describe('settings', () => {
   it('are the usual where nothing is said', () => {
-    expect(readSettings({})).toEqual({ port: 8787, data: '.data', logLevel: 'warn' });
+    expect(readSettings({})).toEqual({
+      port: 8787,
+      data: '.data',
+      logLevel: 'warn',
+      outside: { privateWebhooks: false },
+    });
   });
 
   it('name hosts that a proxy is called by', () => {
