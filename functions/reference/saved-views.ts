@@ -4,11 +4,12 @@ import {
   removeViewQuery,
   type SaveView,
   saveViewSchema,
+  viewId,
   storedView,
   type ViewsAnswer,
 } from '../../shared/contracts/saved-views.ts';
 import type { StaffCaller } from '../../shared/application/caller.ts';
-import { notFound, refusal } from '../../shared/application/refusal.ts';
+import { invalid, notFound, refusal } from '../../shared/application/refusal.ts';
 import { toShanghai } from '../../shared/domain/instant.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { DocumentOwner, OwnDocument, OwnDocumentChange, OwnDocuments } from '../../shared/ports/own-documents.ts';
@@ -45,6 +46,7 @@ async function listViews(caller: StaffCaller, { documents }: ViewDeps): Promise<
 }
 
 async function saveView(id: string, asked: SaveView, caller: StaffCaller, deps: ViewDeps): Promise<Answer | Failure> {
+  if (!viewId.safeParse(id).success) return wrongId();
   const { shared, expectedVersion, ...body } = asked;
   const owner = shared ? unitOf(caller) : personOf(caller);
   if (owner === undefined) return withoutUnit();
@@ -113,6 +115,16 @@ function viewOf(document: OwnDocument, caller: StaffCaller): ViewsAnswer['views'
   };
 }
 
+const wrongId = () =>
+  invalid([
+    {
+      path: 'id',
+      message: {
+        zh: '编号用小写字母、数字和连字符，最长64个字符',
+        en: 'an id has small letters, digits and hyphens, 64 characters at most',
+      },
+    },
+  ]);
 const stale = () => refusal('stale-version', { zh: '视图已被更新，请重新打开', en: 'the view has changed meanwhile' });
 const notYours = () =>
   refusal('forbidden', { zh: '只有保存者可以更改', en: 'whoever saved it may change it, and nobody else' });

@@ -7,6 +7,7 @@ import {
   removeTemplateQuery,
   type SaveTemplate,
   saveTemplateSchema,
+  templateId,
   storedTemplate,
   type TemplatesAnswer,
 } from '../../shared/contracts/templates.ts';
@@ -57,6 +58,7 @@ async function save(
   caller: StaffCaller,
   deps: TemplateDeps,
 ): Promise<Answer | Failure> {
+  if (!templateId.safeParse(id).success) return wrongId();
   const { of, expectedVersion, title, text } = asked;
   const owner = ownerFor(of, caller);
   if ('code' in owner) return owner;
@@ -122,6 +124,16 @@ function unknownPlaceholders(names: readonly string[]): Refusal {
   return invalid([{ path: 'text', message }]);
 }
 
+const wrongId = () =>
+  invalid([
+    {
+      path: 'id',
+      message: {
+        zh: '编号用小写字母、数字和连字符，最长64个字符',
+        en: 'an id has small letters, digits and hyphens, 64 characters at most',
+      },
+    },
+  ]);
 const stale = () =>
   refusal('stale-version', { zh: '常用语已被他人更改，请重新打开', en: 'the template has changed meanwhile' });
 const forAdministrators = () =>

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { messageKinds } from '../domain/messages/message.ts';
 import { numeric } from './queries.ts';
-import { bilingual, caseNumber, described, shownInstant, text } from './values.ts';
+import { bilingual, described, shownInstant, text } from './values.ts';
 
 /*
  * What units and persons are told of cases.
@@ -38,7 +38,7 @@ export const messagesAnswer = z.lazy(() =>
     messages: z.array(
       z.strictObject({
         id: messageId,
-        number: caseNumber,
+        number: z.string(),
         mechanism: z.string(),
         kind,
         at: shownInstant,

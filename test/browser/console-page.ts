@@ -94,6 +94,8 @@ export async function signOutOn(page: Page): Promise<void> {
 }
 
 async function openMenuOn(page: Page, title: string): Promise<void> {
+  // Button and menu come together, once it is known what there is.
+  await page.waitForSelector('nav a', { state: 'attached' });
   const hidden = page.locator('header button[data-menu]');
   if (await hidden.isVisible()) await hidden.click();
   await page.locator(`nav a:visible:has-text("${title}")`).click();

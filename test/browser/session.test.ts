@@ -18,7 +18,7 @@ describeInBrowser('a session in the page', (executablePath) => {
 
   it('shows who is signed in, and ends with the sign-out for everybody who has its token', async () => {
     await signIn('epb');
-    expect(await textOf('.who')).toBe('区环保局');
+    await expect.poll(() => textOf('.who')).toBe('区环保局');
     const before = await token();
     expect(await statusWith(before)).toBe(200);
     await opened.signOut();

@@ -55,7 +55,7 @@ describeWith(schemathesis, 'an outsider tests the API', (program) => {
   const clock = '/v1/rehearsal/clock';
   // Who signs out is somebody else afterwards.
   const signOut = '/v1/logout';
-  const ofLines = ['/v1/cases', '/v1/intake/proposal'];
+  const ofLines = ['/v1/cases', '/v1/intake/proposal', '/v1/files', '/v1/files/{sha256}/arrival'];
 
   it(
     'as a line',

@@ -15,9 +15,11 @@ export interface Look {
 
 const key = 'banjie.look';
 const system = matchMedia('(prefers-color-scheme: dark)');
+/** Whoever's system asks for it sees nothing move: what appears is there at once. */
+const still = matchMedia('(prefers-reduced-motion: reduce)');
 const listeners = new Set<() => void>();
 let current: Look = read();
-system.addEventListener('change', () => change({ ...current }));
+for (const asked of [system, still]) asked.addEventListener('change', () => change({ ...current }));
 
 function read(): Look {
   const [mode, density] = (localStorage.getItem(key) ?? '').split(' ');
@@ -55,7 +57,12 @@ export function useTheme(): { readonly tokens: ThemeConfig; readonly isDark: boo
     isDark,
     tokens: {
       algorithm,
-      token: { ...common, ...(isDark ? dark : light), fontSize: isCompact ? roomyFontSize + 2 : roomyFontSize },
+      token: {
+        ...common,
+        motion: !still.matches,
+        ...(isDark ? dark : light),
+        fontSize: isCompact ? roomyFontSize + 2 : roomyFontSize,
+      },
     },
   };
 }
