@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { examine } from '../../../infra/local/folder/examine.ts';
 import { openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqlite/open-store.ts';
@@ -50,7 +51,8 @@ describe('while a store is written', () => {
   /** All that the -wal has goes into the file, and the next transaction begins the -wal anew. */
   async function beginWalAnew(): Promise<void> {
     const other = new DatabaseSync(path, { timeout: 5_000 });
-    other.exec('PRAGMA wal_checkpoint(RESTART)');
+    // Where the store's own checkpoint is under way, another is refused at once.
+    while (other.prepare('PRAGMA wal_checkpoint(RESTART)').get()?.['busy'] !== 0) await setTimeout(1);
     other.close();
     await commit();
   }
