@@ -98,7 +98,7 @@ describeInBrowser('the forms of a case', (executablePath) => {
     expect(await opened.page.locator('[name="changes.complainant.contact"]').count()).toBe(0);
     await sendCommand(opened.page);
     await opened.page.waitForSelector('[data-done]');
-    expect(await textOf('article')).toContain('更正登记时去除');
+    await opened.page.waitForSelector('article:has-text("更正登记时去除")');
     await openPart(opened.page, '记录');
     await opened.page.waitForSelector('[data-timeline] >> text=联系方式 （无）');
   });
