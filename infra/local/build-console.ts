@@ -78,8 +78,7 @@ interface BuiltFile {
 
 /** A file and what it is sent as to browsers that read less. Compressed once here, so that no request waits for it. */
 function withCompressed(path: string, content: string | Uint8Array): readonly BuiltFile[] {
-  // A page is sent with a nonce of its own each time, and is small.
-  if (!/\.(?:css|js|svg|json)$/.test(path)) return [{ path, content }];
+  if (!/\.(?:html|css|js|svg|json)$/.test(path)) return [{ path, content }];
   return [
     { path: `${path}.br`, content: brotliCompressSync(content) },
     { path: `${path}.gz`, content: gzipSync(content, { level: 9 }) },
@@ -88,7 +87,7 @@ function withCompressed(path: string, content: string | Uint8Array): readonly Bu
 }
 
 function isPage(path: string): boolean {
-  return path.endsWith('.html');
+  return path.includes('.html');
 }
 
 function isFresh(): boolean {

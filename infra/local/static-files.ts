@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { strictTransport } from '../../functions/http/respond.ts';
+import { cacheControl, pageHeaders, pagePolicy } from '../page-headers.ts';
 import { isSecure, type TrustedProxies } from './client-address.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -20,22 +20,7 @@ const types: Readonly<Record<string, string>> = {
 /** By the ending of what `build-console.ts` has compressed beside each file, how it is called in HTTP; the best one first. */
 const encodings: Readonly<Record<string, string>> = { '.br': 'br', '.gz': 'gzip' };
 
-/** The page loads nothing from elsewhere and is nobody's frame. Its images may be files that it has asked the API for. */
-const policy =
-  "default-src 'self'; img-src 'self' blob:; object-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-
-const headers = {
-  'content-security-policy': policy,
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-};
-
-/** What is named by its content never changes; the rest is asked for again each time. */
-const cacheControl = (path: string): string =>
-  path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+const headers = { 'content-security-policy': pagePolicy(), ...pageHeaders };
 
 /** Serves the console as `build-console.ts` has built it. */
 export function staticFiles(folder: string, proxies?: TrustedProxies): RequestListener {
@@ -57,11 +42,11 @@ async function serve(folder: string, request: IncomingMessage, response: ServerR
   const path = pathOf(request.url ?? '/');
   const type = path === undefined ? undefined : types[extname(path)];
   if (path === undefined || type === undefined) throw new Error('not a file of the console');
-  const own = { 'content-type': type, 'cache-control': cacheControl(path), vary: 'accept-encoding' };
-  if (extname(path) === '.html') {
-    sendPage(response, own, await readFile(join(folder, path), 'utf8'));
-    return;
-  }
+  const own = {
+    'content-type': type,
+    'cache-control': path.startsWith('/assets/') ? cacheControl.assets : cacheControl.others,
+    vary: 'accept-encoding',
+  };
   const wanted = request.headers['accept-encoding'];
   for (const [ending, encoding] of Object.entries(encodings)) {
     const bytes = accepts(wanted, encoding) && (await readFile(join(folder, path + ending)).catch(() => undefined));
@@ -71,16 +56,6 @@ async function serve(folder: string, request: IncomingMessage, response: ServerR
     }
   }
   end(response, 200, own, await readFile(join(folder, path)));
-}
-
-/** What of a page stands in the place of its nonce. */
-const noncePlace = '{csp-nonce}';
-
-/** The styles that the page makes itself have the nonce of this one answer; without it the policy allows none. */
-function sendPage(response: ServerResponse, own: Readonly<Record<string, string>>, page: string): void {
-  const nonce = randomBytes(16).toString('base64');
-  const withNonce = { 'content-security-policy': `${policy}; style-src 'self' 'nonce-${nonce}'` };
-  end(response, 200, { ...own, ...withNonce }, page.replaceAll(noncePlace, nonce));
 }
 
 /** Whether a browser says that it reads an encoding. What it ranks higher makes no difference: ours is the smaller one. */

@@ -1,12 +1,12 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { giveStylesTheNonce } from './style-nonce.ts';
+import { writeStylesAsRules } from './styles-by-rules.ts';
 import { lookupHref } from '../route.ts';
 import { adoptSession } from '../session.ts';
 import '../style.css';
 import './app.css';
 
-giveStylesTheNonce();
+writeStylesAsRules();
 const page = document.getElementById('page');
 // Slips that were printed before name the address that the look-up had then.
 const lookedUp = /^#\/lookup(?:\/(.*))?$/.exec(location.hash);
