@@ -61,7 +61,7 @@ import { entryLinkRoutes } from './entry-links.ts';
 import { lineLog } from './log.ts';
 import { lettersOf, localDeadLetters } from './dead-letters.ts';
 import { loginRoute, signedIn } from './login.ts';
-import { noticeRoutes } from './notice-routes.ts';
+import { noticeRoutes } from '../../functions/notices/routes.ts';
 import { ownPagesOnly } from './own-pages.ts';
 import { openLocalMessages } from './messages.ts';
 import { openReconciliation } from './reconciliation.ts';
@@ -320,7 +320,10 @@ export async function openLocalServer(
       ...viewRoutes({ documents: stored.documents(organisation.id), clock }),
       ...templateRoutes({ documents: stored.documents(organisation.id), clock }),
       ...accessRoutes(accessDeps),
-      ...noticeRoutes({ reference: documents, clock: recording, ways: messages.ways, secret }),
+      ...noticeRoutes({
+        ...{ reference: documents, clock: recording, gateways: messages.gateways, console: messages.console, secret },
+        lastOf: (user) => messages.lastOf(organisation.id, user),
+      }),
       ...accountRoutes({
         ...accessDeps,
         passwords: {

@@ -4,12 +4,12 @@ import type { FeedOptions, FeedReader } from '../../shared/adapters/embedded-wor
 import { DatabaseLayoutError } from '../../shared/adapters/sqlite/open-database.ts';
 import type { Outbox } from '../../shared/adapters/sqlite/outbox.ts';
 import { ForeignMessagesError } from '../../shared/adapters/embedded-workflow/open-messages.ts';
-import { deliveriesOf, noticeChoices } from '../../shared/application/notice-choices.ts';
+import { caseLink, deliveriesOf, noticeChoices } from '../../shared/application/notice-choices.ts';
 import { smtpGateway } from '../../shared/adapters/gateways/smtp.ts';
 import { webhookGateway } from '../../shared/adapters/gateways/webhook.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
 import type { OrganisationId } from '../../shared/domain/organisation/organisation.ts';
-import type { NoticeWay } from '../../shared/domain/messages/message.ts';
+import type { DeliveryHistory } from '../../shared/ports/deliveries.ts';
 import type { MessageGateway } from '../../shared/ports/message-gateway.ts';
 import type { ReferenceStore } from '../../shared/ports/reference-store.ts';
 import { messageSender } from './send-messages.ts';
@@ -21,8 +21,11 @@ import { isDamage } from './folder/integrity.ts';
 /** The messages of one machine. */
 export interface LocalMessages extends Pick<MessageFile, 'messages'> {
   readonly feed: FeedReader;
-  /** The ways in which messages are sent. */
-  readonly ways: readonly NoticeWay[];
+  readonly gateways: readonly MessageGateway[];
+  /** Where people open the console; empty before the start. */
+  readonly console: () => string;
+  /** What became of what was to be sent to a person. */
+  readonly lastOf: DeliveryHistory['lastOf'];
   start(baseUrl: string): void;
   stop(): Promise<void>;
 }
@@ -58,11 +61,12 @@ export function openLocalMessages(options: LocalMessagesOptions): LocalMessages 
     await file.deliveries.expire(addSeconds(deps.clock.now(), -deps.keptDays * 86_400));
   };
   let address = outside.publicUrl;
+  const console = (): string => address ?? '';
   const sender = messageSender({
     queue: file.deliveries,
     gateways,
     choiceOf: async ({ organisation, user }) => (await noticeChoices(referenceOf(organisation))).choices[user],
-    linkTo: (number) => `${address ?? ''}/#/case/${encodeURIComponent(number)}`,
+    linkTo: (number) => caseLink(console(), number),
     onDefect,
     onGivenUp: ({ message, way }, error) =>
       logFailure(error, { level: 'warn', message: 'a message was not taken outside', case: message.number, way }),
@@ -78,7 +82,9 @@ export function openLocalMessages(options: LocalMessagesOptions): LocalMessages 
   return {
     messages: file.messages,
     feed,
-    ways: gateways.map(({ way }) => way),
+    gateways,
+    console,
+    lastOf: (organisation, user) => file.deliveries.lastOf(organisation, user),
     start: (baseUrl) => {
       address ??= baseUrl;
       feed.start();

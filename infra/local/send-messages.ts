@@ -1,12 +1,8 @@
 import type { DeliveryQueue, QueuedDelivery } from '../../shared/adapters/sqlite/delivery-queue.ts';
 import type { NoticeChoice } from '../../shared/contracts/notices.ts';
 import { backoffAfter } from '../../shared/domain/backoff.ts';
-import {
-  DeliveryRefusedError,
-  type GatewayTarget,
-  type MessageGateway,
-  type OutgoingMessage,
-} from '../../shared/ports/message-gateway.ts';
+import { DeliveryRefusedError, type MessageGateway } from '../../shared/ports/message-gateway.ts';
+import { targetOf } from '../../shared/application/notice-choices.ts';
 
 /** What the sender of one machine needs. */
 export interface SenderOptions {
@@ -69,11 +65,11 @@ export function messageSender(options: SenderOptions): { start(): void; stop(): 
       const choice = await choiceOf(delivery);
       const target = targetOf(choice, way);
       const gateway = gateways.find((one) => one.way === way);
-      // Nobody wants it there any more.
-      if (target !== undefined && gateway !== undefined && choice?.[way]?.kinds.includes(message.kind)) {
-        const outgoing: OutgoingMessage = { ...message, link: linkTo(message.number) };
-        await gateway.send(outgoing, target);
+      if (target === undefined || gateway === undefined || !choice?.[way]?.kinds.includes(message.kind)) {
+        await queue.drop(id);
+        return;
       }
+      await gateway.send({ ...message, link: linkTo(message.number) }, target);
       await queue.done(id);
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(typeof error);
@@ -94,9 +90,4 @@ export function messageSender(options: SenderOptions): { start(): void; stop(): 
       await underWay;
     },
   };
-}
-
-function targetOf(choice: NoticeChoice | undefined, way: 'mail' | 'webhook'): GatewayTarget | undefined {
-  if (way === 'mail') return choice?.mail && { way, address: choice.mail.address };
-  return choice?.webhook && { way, url: choice.webhook.url, secret: choice.webhook.secret };
 }

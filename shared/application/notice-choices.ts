@@ -5,6 +5,7 @@ import { mayAct, type Person } from '../domain/organisation/person.ts';
 import { type Unit, unitsOf } from '../domain/organisation/unit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Delivery } from '../ports/deliveries.ts';
+import type { GatewayTarget } from '../ports/message-gateway.ts';
 import type { ReferenceStore } from '../ports/reference-store.ts';
 
 type Choices = Readonly<Record<string, NoticeChoice>>;
@@ -55,4 +56,15 @@ export function deliveriesOf(
     const ways = (['mail', 'webhook'] satisfies NoticeWay[]).filter((way) => choice[way]?.kinds.includes(message.kind));
     return ways.map((way) => ({ message, organisation, user, way }));
   });
+}
+
+/** Where the console opens a case. @param console its address */
+export function caseLink(console: string, number: string): string {
+  return `${console}/#/case/${encodeURIComponent(number)}`;
+}
+
+/** Where a person wants to be told in one way; undefined where they do not. */
+export function targetOf(choice: NoticeChoice | undefined, way: NoticeWay): GatewayTarget | undefined {
+  if (way === 'mail') return choice?.mail && { way, address: choice.mail.address };
+  return choice?.webhook && { way, url: choice.webhook.url, secret: choice.webhook.secret };
 }

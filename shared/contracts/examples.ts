@@ -4,7 +4,7 @@ import { importColumns } from './import.ts';
 import type { PostMeasurements } from './measurements.ts';
 import type { ReadText } from './intake-text.ts';
 import type { ReadMessages } from './messages.ts';
-import type { ChooseNotices } from './notices.ts';
+import type { ChooseNotices, TryNotices } from './notices.ts';
 import type { MoveCases } from './moves.ts';
 import type * as operations from './operations.ts';
 import type { ProposalRequest } from './proposal.ts';
@@ -105,6 +105,8 @@ const chosenNotices = {
     webhook: { url: 'https://hooks.example.org/banjie', secret: 'at-least-16-characters', kinds: ['transferred'] },
   },
 } satisfies Record<string, ChooseNotices>;
+
+const noticeTrials = { mail: { way: 'mail' }, webhook: { way: 'webhook' } } satisfies Record<string, TryNotices>;
 
 const rankings = { first: {}, again: { reason: '补录漏报的评价。' } };
 
@@ -255,6 +257,7 @@ export const bodyExamples = {
   giveCommands: batches,
   readMessages,
   chooseNotices: chosenNotices,
+  tryNotices: noticeTrials,
   rateCase: ratings,
   withdrawCase: withdrawals,
   addInformation: information,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { messageKinds, noticeWays } from '../domain/messages/message.ts';
-import { described, text } from './values.ts';
+import { deliveryOutcomes, messageKinds, noticeWays } from '../domain/messages/message.ts';
+import { described, shownInstant, text } from './values.ts';
 
 /*
  * In which ways a person is told outside of the inbox. The document of the reference store, and what is sent and shown.
@@ -63,15 +63,41 @@ export const chooseNoticesSchema = z.lazy(() =>
 /** The body of `PUT /v1/me/notices`. */
 export type ChooseNotices = z.infer<typeof chooseNoticesSchema>;
 
-/** `GET /v1/me/notices`. The secret is never shown. */
+/** `GET /v1/me/notices` */
 export const noticesAnswer = z.lazy(() =>
   z.strictObject({
     /** Those that this server can send by. */
     ways: z.array(z.enum(noticeWays)),
     mail: optional(z.strictObject({ address: z.string(), kinds: kinds() })),
-    webhook: optional(z.strictObject({ url: z.string(), kinds: kinds() })),
+    webhook: optional(
+      z.strictObject({
+        url: z.string(),
+        kinds: kinds(),
+        secret: optional(
+          described(z.string(), '仅在新生成时给出一次 · only in the answer to the call for which it was made'),
+        ),
+      }),
+    ),
+    last: described(
+      z.array(z.strictObject({ way: z.enum(noticeWays), at: shownInstant, outcome: z.enum(deliveryOutcomes) })),
+      '每种方式最近一条消息的结果 · what became of the latest message in each way',
+    ),
   }),
 );
 
 /** What `GET /v1/me/notices` answers. */
 export type NoticesAnswer = z.infer<typeof noticesAnswer>;
+
+/** `POST /v1/me/notices/trial` */
+export const tryNoticesSchema = z.lazy(() => z.strictObject({ way: z.enum(noticeWays) }));
+
+/** The body of `POST /v1/me/notices/trial`. */
+export type TryNotices = z.infer<typeof tryNoticesSchema>;
+
+/** `POST /v1/me/notices/trial`: what the other side said to it. */
+export const noticeTrialAnswer = z.lazy(() =>
+  z.strictObject({
+    outcome: z.enum(['sent', 'failed']),
+    reason: optional(described(z.string(), '未送达的原因，不含地址 · why it was not taken, without the address')),
+  }),
+);

@@ -22,7 +22,7 @@ import { readTextAnswer, readTextSchema } from './intake-text.ts';
 import { mechanismAnswer } from './mechanism-answer.ts';
 import { openApiAnswer } from './openapi-answer.ts';
 import { messagesAnswer, messagesQuerySchema, readMessagesAnswer, readMessagesSchema } from './messages.ts';
-import { chooseNoticesSchema, noticesAnswer } from './notices.ts';
+import { chooseNoticesSchema, noticesAnswer, noticeTrialAnswer, tryNoticesSchema } from './notices.ts';
 import { moveCasesSchema, moveOrdersAnswer, movesAnswer } from './moves.ts';
 import * as persons from './persons.ts';
 import { proposalAnswer, proposalRequestSchema } from './proposal.ts';
@@ -91,6 +91,7 @@ export const bodySchemas = {
   batch: batchSchema,
   readMessages: readMessagesSchema,
   chooseNotices: chooseNoticesSchema,
+  tryNotices: tryNoticesSchema,
   rating: ratingSchema,
   withdrawal: withdrawalSchema,
   information: informationSchema,
@@ -141,6 +142,7 @@ export const answerSchemas = {
   messages: messagesAnswer,
   readMessages: readMessagesAnswer,
   notices: noticesAnswer,
+  noticeTrial: noticeTrialAnswer,
   publicCase: answers.publicCaseAnswer,
   announcedFile: announcedFileAnswer,
   arrivedFile: arrivedFileAnswer,

@@ -317,6 +317,18 @@ export const chooseNotices = {
   refusals: [409],
 } as const satisfies Operation;
 
+/** `POST /v1/me/notices/trial` */
+export const tryNotices = {
+  method: 'POST',
+  path: '/v1/me/notices/trial',
+  access: 'staff',
+  by: 'one-machine',
+  summary: '发送一条测试通知 · Send a test message in one way',
+  body: 'tryNotices',
+  answer: 'noticeTrial',
+  refusals: [409],
+} as const satisfies Operation;
+
 /** `GET /v1/public/cases/{number}` */
 export const lookUpCase = {
   method: 'GET',

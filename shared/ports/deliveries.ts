@@ -1,4 +1,5 @@
-import type { Message, NoticeWay } from '../domain/messages/message.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { DeliveryOutcome, Message, NoticeWay } from '../domain/messages/message.ts';
 import type { OrganisationId } from '../domain/organisation/organisation.ts';
 
 /** A message that is to be sent to one person in one way. Where to is looked up when it is sent. */
@@ -13,4 +14,18 @@ export interface Delivery {
 export interface Deliveries {
   /** Durable when it resolves; one that was given before is sent no second time where that can be known. */
   add(deliveries: readonly Delivery[]): Promise<void>;
+}
+
+/** What became of the latest message that was to be sent to a person in one way. */
+export interface LastDelivery {
+  readonly way: NoticeWay;
+  /** When what it tells of happened. */
+  readonly at: Instant;
+  readonly outcome: DeliveryOutcome;
+}
+
+/** What became of what was to be sent. */
+export interface DeliveryHistory {
+  /** At most one for each way; what still waits is not in it. */
+  lastOf(organisation: OrganisationId, user: string): Promise<readonly LastDelivery[]>;
 }

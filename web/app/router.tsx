@@ -65,6 +65,10 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('../inbox/page.tsx'), 'InboxPage'),
   ),
   page(
+    '/inbox/notices',
+    lazyRouteComponent(() => import('../inbox/notices-page.tsx'), 'NoticesPage'),
+  ),
+  page(
     '/intake',
     lazyRouteComponent(() => import('../intake/page.tsx'), 'IntakePage'),
   ),

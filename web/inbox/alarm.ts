@@ -5,31 +5,54 @@ import { useSyncExternalStore } from 'react';
  * it; until then there is the title alone.
  */
 
-const key = 'banjie.alarm';
 const listeners = new Set<() => void>();
-let wanted = localStorage.getItem(key) === 'on';
 let audio: AudioContext | undefined;
+
+/** Something that a reader may want of a browser, remembered there. */
+function wish(key: string, atFirst: boolean) {
+  let isWanted = (localStorage.getItem(key) ?? (atFirst ? 'on' : 'off')) === 'on';
+  return {
+    get: () => isWanted,
+    set: (next: boolean): void => {
+      isWanted = next;
+      localStorage.setItem(key, next ? 'on' : 'off');
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+const sound = wish('banjie.alarm', false);
+const flashes = wish('banjie.flash', true);
+
+function useWish({ get }: ReturnType<typeof wish>): boolean {
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }, get);
+}
 
 /** Whether the reader wants to hear of urgent messages. */
 export function useSoundWanted(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => wanted,
-  );
+  return useWish(sound);
+}
+
+/** Whether the title tells of urgent messages. */
+export function useFlashWanted(): boolean {
+  return useWish(flashes);
+}
+
+/** Whether the title tells of urgent messages from now on. */
+export function setFlashWanted(isWanted: boolean): void {
+  flashes.set(isWanted);
 }
 
 /** To be called from a click: that is what lets the page be heard. */
 export function setSoundWanted(isWanted: boolean): void {
-  wanted = isWanted;
-  localStorage.setItem(key, isWanted ? 'on' : 'off');
+  sound.set(isWanted);
   if (isWanted) {
     unlock();
     ring();
   }
-  for (const listener of listeners) listener();
 }
 
 function unlock(): void {
@@ -42,7 +65,7 @@ for (const touch of ['pointerdown', 'keydown'] as const) {
   addEventListener(
     touch,
     () => {
-      if (wanted) unlock();
+      if (sound.get()) unlock();
     },
     { passive: true },
   );
@@ -50,7 +73,7 @@ for (const touch of ['pointerdown', 'keydown'] as const) {
 
 /** Two short tones, where the browser lets the page be heard. */
 function ring(): void {
-  if (!wanted || audio === undefined || audio.state === 'closed') return;
+  if (!sound.get() || audio === undefined || audio.state === 'closed') return;
   for (const [index, hertz] of [880, 660].entries()) {
     const from = audio.currentTime + index * 0.25;
     const tone = new OscillatorNode(audio, { frequency: hertz });
@@ -67,7 +90,7 @@ let flashing: number | undefined;
 /** Rings, and lets the title of a tab that nobody looks at say so until somebody does. */
 export function alarm(text: string): void {
   ring();
-  if (!document.hidden || flashing !== undefined) return;
+  if (!flashes.get() || !document.hidden || flashing !== undefined) return;
   const title = document.title;
   let isOn = false;
   flashing = window.setInterval(() => {

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Empty, Select, Skeleton, Switch, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type MessagesAnswer } from '../../shared/contracts/messages.ts';
@@ -10,11 +11,11 @@ import { dueShown } from '../time.ts';
 import { Stale } from '../ui/stale.tsx';
 import { refetchEvery } from '../ui/queries.ts';
 import { keyOf } from '../ui/use-answer.ts';
-import { setSoundWanted, useSoundWanted } from './alarm.ts';
 import { isUrgent } from './bell.tsx';
 import styles from './inbox.module.css';
 import { useMarkRead } from './mark-read.ts';
-import { inboxWords, kindWords } from './words.ts';
+import { Undelivered } from './undelivered.tsx';
+import { inboxWords, kindWords, noticeWords } from './words.ts';
 
 type Message = MessagesAnswer['messages'][number];
 type Kind = Message['kind'];
@@ -42,6 +43,7 @@ export function InboxPage(): ReactNode {
     <div className={styles.page}>
       <h1>{say(inboxWords.title)}</h1>
       <Stale error={found.failureReason} asOf={first?.now} retry={() => void found.refetch()} />
+      <Undelivered />
       <div className={styles.tools}>
         <label>
           <Switch size="small" checked={onlyUnread} onChange={setOnlyUnread} /> {say(inboxWords.onlyUnread)}
@@ -56,7 +58,7 @@ export function InboxPage(): ReactNode {
             ...Object.entries(kindWords).map(([value, text]) => ({ value: value as Kind, label: say(text) })),
           ]}
         />
-        <SoundSwitch />
+        <Link to="/inbox/notices">{say(noticeWords.title)}</Link>
         <Button
           className={styles.last ?? ''}
           disabled={first === undefined || first.unread === 0}
@@ -82,16 +84,6 @@ export function InboxPage(): ReactNode {
         </Button>
       )}
     </div>
-  );
-}
-
-function SoundSwitch() {
-  const isWanted = useSoundWanted();
-  return (
-    <label>
-      <Switch size="small" checked={isWanted} onChange={setSoundWanted} /> {say(inboxWords.sound)}{' '}
-      <span className={styles.hint}>{say(inboxWords.soundHint)}</span>
-    </label>
   );
 }
 

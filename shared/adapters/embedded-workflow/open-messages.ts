@@ -1,6 +1,6 @@
-import type { Deliveries } from '../../ports/deliveries.ts';
+import type { Deliveries, DeliveryHistory } from '../../ports/deliveries.ts';
 import type { Messages } from '../../ports/messages.ts';
-import { deliveryLayout, type DeliveryQueue, sqliteDeliveries } from '../sqlite/delivery-queue.ts';
+import { deliveriesByUser, deliveryLayout, type DeliveryQueue, sqliteDeliveries } from '../sqlite/delivery-queue.ts';
 import { createGroupWriter } from '../sqlite/group-writer.ts';
 import { messageLayout, sqliteMessages } from '../sqlite/message-store.ts';
 import { openDatabase } from '../sqlite/open-database.ts';
@@ -11,7 +11,7 @@ import { createFeedReader, type FeedOptions, type FeedReader } from './feed-read
 /** What one machine keeps in `messages.db`: who was told what, what was read, and what is still to be sent. */
 export interface MessageFile {
   readonly messages: Messages;
-  readonly deliveries: Deliveries & DeliveryQueue;
+  readonly deliveries: Deliveries & DeliveryQueue & DeliveryHistory;
   feed(options: Omit<FeedOptions, 'db' | 'writer' | 'outbox'>): FeedReader;
   /** Stop the feed first. */
   close(): void;
@@ -28,7 +28,12 @@ export class ForeignMessagesError extends Error {
  * @throws ForeignMessagesError, DatabaseLayoutError
  */
 export function openMessageFile(path: string, outbox: Outbox): MessageFile {
-  const db = openDatabase({ path, layout: `${messageLayout};${deliveryLayout};${feedLayout}`, layoutVersion: 1 });
+  const db = openDatabase({
+    path,
+    layout: [messageLayout, deliveryLayout, deliveriesByUser, feedLayout].join(';'),
+    layoutVersion: 2,
+    upgrades: { 1: deliveriesByUser },
+  });
   const origin = db.prepare('SELECT store FROM feed_origin').get()?.['store'];
   if (origin === undefined) db.prepare('UPDATE feed_cursor SET done_to = ?').run(outbox.last());
   else if (origin !== outbox.originAt(0).store) {

@@ -74,7 +74,15 @@ function post(url: URL, body: string, options: RequestOptions, allowsPrivate: bo
       response.destroy();
       resolve(response.statusCode ?? 0);
     });
-    sent.once('error', reject);
+    sent.once('error', (error) => reject(withoutAddress(error)));
     sent.end(body);
   });
+}
+
+/** The words of a failed connection repeat the address. */
+function withoutAddress(error: Error): Error {
+  if (error instanceof DeliveryRefusedError) return error;
+  if (error instanceof DeliveryRefusedError) return error;
+  const { code = error.name } = error as { readonly code?: string | number };
+  return new Error(`the webhook does not answer: ${code}`);
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { idsFrom, type Message } from '../../domain/messages/message.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Deliveries, Delivery } from '../../ports/deliveries.ts';
+import type { Deliveries, Delivery, DeliveryHistory } from '../../ports/deliveries.ts';
 import type { NoticeWay } from '../../domain/messages/message.ts';
 import type { GroupWriter } from './group-writer.ts';
 
@@ -23,6 +23,10 @@ export const deliveryLayout = `
   ) STRICT;
   CREATE INDEX deliveries_due ON deliveries (due_ms) WHERE state = 'waiting'`;
 
+/** What a file of the first layout lacks: by whom somebody looks for what became of their messages. */
+export const deliveriesByUser = `
+  CREATE INDEX deliveries_by_user ON deliveries (organisation, user, way, message_id) WHERE state <> 'waiting'`;
+
 /** A delivery with its place in the queue. */
 export interface QueuedDelivery extends Delivery {
   readonly id: number;
@@ -36,8 +40,10 @@ export interface DeliveryQueue {
   due(nowMs: number, limit: number): readonly QueuedDelivery[];
   /** When the next one is due. */
   nextMs(): number | undefined;
-  /** It was sent, or nobody wants it any more. */
+  /** It was sent. */
   done(id: number): Promise<void>;
+  /** Nobody wants it any more. */
+  drop(id: number): Promise<void>;
   /** It failed: it is due again then, or is given up. */
   failed(id: number, error: string, againMs: number | undefined): Promise<void>;
   /** How many were given up. */
@@ -54,11 +60,12 @@ type Row = {
   organisation: string;
   user: string;
   way: string;
+  state: string;
   attempts: number;
 };
 
 /** The queue of one machine. @param writer of the same file */
-export function sqliteDeliveries(db: DatabaseSync, writer: GroupWriter): Deliveries & DeliveryQueue {
+export function sqliteDeliveries(db: DatabaseSync, writer: GroupWriter): Deliveries & DeliveryQueue & DeliveryHistory {
   const add = db.prepare(`
     INSERT INTO deliveries (message_id, message, organisation, user, way, state, attempts, due_ms)
     VALUES (?, ?, ?, ?, ?, 'waiting', 0, 0) ON CONFLICT DO NOTHING`);
@@ -72,6 +79,11 @@ export function sqliteDeliveries(db: DatabaseSync, writer: GroupWriter): Deliver
   );
   const dead = db.prepare(`SELECT count(*) AS n FROM deliveries WHERE state = 'dead'`);
   const expire = db.prepare('DELETE FROM deliveries WHERE message_id < ?');
+  const drop = db.prepare('DELETE FROM deliveries WHERE id = ?');
+  // The other columns are those of the row with the greatest id.
+  const last = db.prepare(`
+    SELECT way, state, message, max(message_id) FROM deliveries
+    WHERE organisation = ? AND user = ? AND state <> 'waiting' GROUP BY way`);
   let listeners: (() => void)[] = [];
   return {
     add: async (deliveries) => {
@@ -93,10 +105,17 @@ export function sqliteDeliveries(db: DatabaseSync, writer: GroupWriter): Deliver
       return typeof at === 'number' ? at : undefined;
     },
     done: (id) => writer.write(() => void done.run(id)),
+    drop: (id) => writer.write(() => void drop.run(id)),
     failed: (id, error, againMs) =>
       writer.write(() => void failed.run(againMs === undefined ? 'dead' : 'waiting', error, againMs ?? 0, id)),
     deadCount: () => Number(dead.get()?.['n']),
     expire: (since) => writer.write(() => void expire.run(idsFrom(since))),
+    lastOf: async (organisation, user) =>
+      (last.all(organisation, user) as Pick<Row, 'way' | 'message' | 'state'>[]).map(({ way, state, message }) => ({
+        way: way as NoticeWay,
+        at: (JSON.parse(message) as Message).at,
+        outcome: state === 'over' ? 'sent' : 'given-up',
+      })),
     onAdded: (listener) => void (listeners = [...listeners, listener]),
   };
 }

@@ -53,3 +53,8 @@ export function idsFrom(at: Instant): string {
 export const noticeWays = ['mail', 'webhook'] as const;
 /** One of {@link noticeWays}. */
 export type NoticeWay = (typeof noticeWays)[number];
+
+/** How the sending of a message ends. */
+export const deliveryOutcomes = ['sent', 'given-up'] as const;
+/** One of {@link deliveryOutcomes}. */
+export type DeliveryOutcome = (typeof deliveryOutcomes)[number];
