@@ -95,6 +95,7 @@ export function caseApi(scope: Construct, id: string, props: CaseApiProps): Rest
     metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
     above: 0,
     description: 'A call was answered with 5xx: somebody could not register or act. Read the log of its function.',
+    runbook: 'api-errors',
     topic: props.alarmTopic,
   });
   return api;

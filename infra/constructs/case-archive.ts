@@ -27,6 +27,7 @@ export function caseArchive(scope: Construct, id: string, props: CaseArchiveProp
   const { bus, consumer, encryptionKey } = props;
   const dead = deadLetterQueue(scope, `${id}Dead`, {
     ...props,
+    runbook: 'not-archived',
     meaning:
       'A closed case is not in the archive. The message names it; put the message back into the queue once the cause ' +
       'is mended: to archive a case again does no harm.',
@@ -53,6 +54,7 @@ export function caseArchive(scope: Construct, id: string, props: CaseArchiveProp
     description:
       'Closed cases are not archived: look whether the event source mapping of this queue is enabled, and at the errors ' +
       'of its function.',
+    runbook: 'queue-unread',
     topic: props.alarmTopic,
   });
   consumer.addEventSource(

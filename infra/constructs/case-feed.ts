@@ -26,7 +26,7 @@ export interface CaseFeedProps {
  */
 export function caseFeed(consumer: LambdaFunction, props: CaseFeedProps): Queue {
   const { table, alarmTopic } = props;
-  const dead = deadLetterQueue(consumer, 'Dead', props);
+  const dead = deadLetterQueue(consumer, 'Dead', { ...props, runbook: 'dead-letters' });
   const committed = FilterCriteria.filter({
     eventName: ['INSERT'],
     dynamodb: { NewImage: { sk: { S: [{ prefix: eventPrefix }] } } },
@@ -51,6 +51,7 @@ export function caseFeed(consumer: LambdaFunction, props: CaseFeedProps): Queue 
     above: Duration.minutes(1).toMilliseconds(),
     periods: 3,
     description: 'What follows a commit happens more than a minute later: look for errors of this function first.',
+    runbook: 'feed-behind',
     topic: alarmTopic,
   });
   return dead;
@@ -82,6 +83,7 @@ function stoppedAlarm(consumer: LambdaFunction, { table, alarmTopic }: CaseFeedP
     description:
       'Cases are written and this function hears nothing of it: their executions are not started or woken, or reports ' +
       'not counted. Look whether its event source mapping is enabled.',
+    runbook: 'feed-stopped',
     topic: alarmTopic,
   });
 }

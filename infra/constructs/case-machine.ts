@@ -10,7 +10,7 @@ import type { Construct } from 'constructs';
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import { compile } from '../../workflows/language/compiler/compile.ts';
 import { acknowledge } from './acknowledge.ts';
-import { houseAlarm } from './house-alarm.ts';
+import { houseAlarm, type HouseAlarmProps } from './house-alarm.ts';
 
 /** What stands for all machines of a stage in a policy, and for all their executions. */
 export interface AllMachines {
@@ -126,7 +126,7 @@ export function machineAlarms(scope: Construct, id: string, machines: readonly S
   const watch = (
     name: string,
     metricOf: (machine: StateMachine) => IMetric,
-    { description, periods = 1 }: { readonly description: string; readonly periods?: number },
+    { description, runbook, periods = 1 }: Pick<HouseAlarmProps, 'description' | 'runbook' | 'periods'>,
   ): void => {
     for (let from = 0; from < machines.length; from += metricsOfAlarm) {
       const usingMetrics = Object.fromEntries(
@@ -136,16 +136,22 @@ export function machineAlarms(scope: Construct, id: string, machines: readonly S
         .map((one) => `FILL(${one}, 0)`)
         .join(' + ');
       const metric = new MathExpression({ expression, usingMetrics, period, label: name });
-      houseAlarm(scope, `${id}${name}${from / metricsOfAlarm + 1}`, { metric, above: 0, periods, description, topic });
+      houseAlarm(scope, `${id}${name}${from / metricsOfAlarm + 1}`, {
+        ...{ metric, above: 0, periods, description, runbook, topic },
+      });
     }
   };
-  const description =
-    'An execution ended before its case. It is started again by itself within minutes; read its last events for why.';
-  watch('Failed', (machine) => machine.metricFailed({ period }), { description });
-  watch('TimedOut', (machine) => machine.metricTimedOut({ period }), { description });
-  watch('Aborted', (machine) => machine.metricAborted({ period }), { description });
+  const ended = {
+    description:
+      'An execution ended before its case. It is started again by itself within minutes; read its last events for why.',
+    runbook: 'executions-ended',
+  };
+  watch('Failed', (machine) => machine.metricFailed({ period }), ended);
+  watch('TimedOut', (machine) => machine.metricTimedOut({ period }), ended);
+  watch('Aborted', (machine) => machine.metricAborted({ period }), ended);
   watch('Throttled', (machine) => machine.metricThrottled({ period }), {
     periods: 3,
     description: 'State transitions are throttled: deadlines are recorded late. Ask for a higher quota.',
+    runbook: 'executions-throttled',
   });
 }

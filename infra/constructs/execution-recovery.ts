@@ -27,6 +27,7 @@ export function executionRecovery(scope: Construct, id: string, props: Execution
   const { consumer, encryptionKey } = props;
   const dead = deadLetterQueue(scope, `${id}Dead`, {
     ...props,
+    runbook: 'dead-letters',
     meaning:
       'The execution of a case ended and was not started again: reconciliation tries within the hour. ' +
       '`npm run dead-letters -- list` names the case.',
@@ -56,6 +57,7 @@ export function executionRecovery(scope: Construct, id: string, props: Execution
     description:
       'Executions that ended before their cases are not started again: look whether the event source mapping of this ' +
       'queue is enabled, and at the errors of its function.',
+    runbook: 'queue-unread',
     topic: props.alarmTopic,
   });
   consumer.addEventSource(

@@ -30,6 +30,7 @@ export function heartbeat(
     description:
       `No trouble: this alarm sounds every day at ${String(hour).padStart(2, '0')}:00 UTC and is over five minutes ` +
       'later. A morning without both messages means that no alarm reaches you; if it is not over soon, the calendar schedule stands still.',
+    runbook: 'heartbeat',
     topic: props.topic,
   });
 }

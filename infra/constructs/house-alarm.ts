@@ -11,6 +11,8 @@ interface AlarmProps {
   readonly metric: IMetric;
   /** What is wrong and what the reader of the alarm should look at first. */
   readonly description: string;
+  /** Its page for whoever is on duty: `docs/runbook/<name>.md`. */
+  readonly runbook: string;
   readonly topic: ITopic;
   /** Periods of the metric in a row before it sounds; more than one where a single one is normal. */
   readonly periods?: number;
@@ -43,10 +45,11 @@ export function silenceAlarm(scope: Construct, id: string, props: AlarmProps): A
 function tell(
   scope: Construct,
   id: string,
-  { metric, description, topic, periods = 1 }: AlarmProps,
+  { metric, description, runbook, topic, periods = 1 }: AlarmProps,
   when: Pick<ConstructorParameters<typeof Alarm>[2], 'threshold' | 'comparisonOperator' | 'treatMissingData'>,
 ): Alarm {
-  const alarm = new Alarm(scope, id, { metric, evaluationPeriods: periods, alarmDescription: description, ...when });
+  const alarmDescription = `${description} Runbook: docs/runbook/${runbook}.md.`;
+  const alarm = new Alarm(scope, id, { metric, evaluationPeriods: periods, alarmDescription, ...when });
   const action = new SnsAction(topic);
   alarm.addAlarmAction(action);
   alarm.addOkAction(action);
@@ -91,6 +94,7 @@ export function undeliveredAlarm(scope: Construct, id: string, topic: Topic): vo
     }),
     above: 0,
     description: 'An alarm did not reach one of those who subscribe to alarms. Look at the subscriptions of the topic.',
+    runbook: 'alarms-undelivered',
     topic,
   });
 }

@@ -133,6 +133,7 @@ function alarms(fn: NodejsFunction, topic: ITopic): void {
     metric: fn.metricErrors({ period }),
     above: 0,
     description: 'A function failed. Expected refusals are answers, so this is a defect or an outage: read its log.',
+    runbook: 'function-errors',
     topic,
   });
   houseAlarm(fn, 'Throttles', {
@@ -141,6 +142,7 @@ function alarms(fn: NodejsFunction, topic: ITopic): void {
     periods: 3,
     description:
       'A function is being throttled: the account runs out of concurrency, or a limit of its own is too low.',
+    runbook: 'function-throttled',
     topic,
   });
 }

@@ -12,6 +12,8 @@ export interface DeadLetterQueueProps {
   readonly alarmTopic: ITopic;
   /** What a message here means for a case, in the words of whoever is called at night. */
   readonly meaning: string;
+  /** The page of its alarm. */
+  readonly runbook: string;
 }
 
 /**
@@ -31,6 +33,7 @@ export function deadLetterQueue(scope: Construct, id: string, props: DeadLetterQ
     metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
     above: 0,
     description: props.meaning,
+    runbook: props.runbook,
     topic: props.alarmTopic,
   });
   return queue;

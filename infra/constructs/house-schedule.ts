@@ -37,6 +37,7 @@ export function houseSchedule(scope: Construct, id: string, props: HouseSchedule
     // A call that falls just outside its period must not count as missing.
     periods: every.toHours({ integral: false }) > 1 ? 2 : 3,
     description: `${meaning} The schedule has not called its function: look at the rule and at the function's throttles.`,
+    runbook: 'schedule-stopped',
     topic: alarmTopic,
   });
   return rule;

@@ -24,6 +24,7 @@ export function overdueAlarm(
     }),
     above: tolerableShare,
     description: `More than ${tolerableShare * 100} % of the day's deadlines were missed. The board of overdue cases shows where.`,
+    runbook: 'deadlines-missed',
     topic: props.topic,
   });
 }

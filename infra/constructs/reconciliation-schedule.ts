@@ -42,6 +42,7 @@ export function reconciliationSchedule(scope: Construct, id: string, props: Reco
     periods: every.toHours({ integral: false }) > 1 ? 2 : 3,
     description:
       'No pass over the open cases has reached the end: it fails, or there are more than fit its time. Read its log.',
+    runbook: 'reconciliation-incomplete',
     topic,
   });
   houseAlarm(scope, `${id}Repaired`, {
@@ -50,6 +51,7 @@ export function reconciliationSchedule(scope: Construct, id: string, props: Reco
     description:
       'Open cases were not watched, or not rightly, and have been repaired. Its log names the cases; look for what was ' +
       'lost: dead letters, ended executions, a table restored from a backup.',
+    runbook: 'reconciliation-repaired',
     topic,
   });
 }

@@ -63,6 +63,7 @@ export function replayMachine(scope: Construct, id: string, props: ReplayMachine
       metric,
       above: 0,
       description: 'A replay was given up. No case is touched by it; read the log of its function for why.',
+      runbook: 'replay-given-up',
       topic: alarmTopic,
     });
   }

@@ -31,6 +31,7 @@ export function tableAlarms(
       above: 0,
       periods: 2,
       description: 'The table or an index cannot keep up: cases are read or written late.',
+      runbook: 'table-throttled',
       topic,
     });
   }

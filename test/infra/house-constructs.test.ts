@@ -18,7 +18,11 @@ function house(context: Record<string, unknown>) {
   const encryptionKey = dataKey(stack, 'Key');
   const topic = alarmTopic(stack, 'Alarms', { encryptionKey });
   const common = { shipped: [districtRules], encryptionKey, alarmTopic: topic };
-  deadLetterQueue(stack, 'Dead', { ...common, meaning: 'An effect of a committed event did not happen.' });
+  deadLetterQueue(stack, 'Dead', {
+    ...common,
+    meaning: 'An effect of a committed event did not happen.',
+    runbook: 'dead-letters',
+  });
   const entry = 'test/infra/fixtures/handler.ts';
   houseFunction(stack, 'Fn', { ...common, entry, description: 'fixture', timeout: Duration.seconds(10) });
   const tooLong = () =>

@@ -5,6 +5,7 @@ import { callOf } from '../../shared/contracts/operation.ts';
 import { everyOperation } from '../../shared/contracts/every-operation.ts';
 import { banjieApp } from '../../infra/banjie-app.ts';
 import { compile } from '../../workflows/language/compiler/compile.ts';
+import { permissionsTable } from './permissions-table.ts';
 import { mayDo, statementsByFunction } from './policies.ts';
 import { resourcesOf, resourcesOfType, withoutBundling } from './templates.ts';
 import { readPacks } from '../../infra/packs/read-packs.ts';
@@ -106,6 +107,11 @@ describe('the service stack', () => {
 describe('what the functions may do', () => {
   const derived = ['REPORT#*', 'PROBLEM#*', 'NAME#*'];
   const statements = statementsByFunction(service);
+
+  it('is written down, function by function', async () => {
+    expect(statements.size).toBeGreaterThan(0);
+    await expect(permissionsTable(statements)).toMatchFileSnapshot('../../docs/aws/permissions.md');
+  });
 
   it('names every action', () => {
     const actions = [...statements.values()].flat().flatMap(({ Action }) => Action);
