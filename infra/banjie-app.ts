@@ -2,6 +2,7 @@ import { App, Tags, Validations, type AppProps } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { packFiles, packFolders, readPacks, rulesOf } from './packs/read-packs.ts';
 import { readStage } from './stage.ts';
+import { ConsoleStack } from './stacks/console-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
 
@@ -10,6 +11,8 @@ export interface BanjieApp {
   readonly app: App;
   readonly data: DataStack;
   readonly service: ServiceStack;
+  /** Absent where the page is served by something else. */
+  readonly console: ConsoleStack | undefined;
 }
 
 /**
@@ -33,8 +36,15 @@ export function banjieApp(props: AppProps = {}): BanjieApp {
     data,
     description: 'Banjie: API, functions, machines, feeds, alarms',
   });
+  const console =
+    stage.console === 'none'
+      ? undefined
+      : new ConsoleStack(app, `${stage.name}-console`, {
+          ...{ stage, data, api: service.api },
+          description: 'Banjie: the page of the staff and of complainants',
+        });
   Tags.of(app).add('application', 'banjie');
   Tags.of(app).add('stage', stage.name);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { app, data, service };
+  return { app, data, service, console };
 }

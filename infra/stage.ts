@@ -33,8 +33,24 @@ const stageFields = z.object({
   oidcUserClaim: z._default(z.string().check(z.minLength(1)), 'sub'),
   oidcUnitClaim: z._default(z.string().check(z.minLength(1)), 'unit'),
   oidcRolesClaim: z._default(z.string().check(z.minLength(1)), 'roles'),
-  /** Where the page is served from (`https://…`): it alone may send and read files by signed addresses of the bucket. */
+  /**
+   * By which of its clients that issuer knows the console; `oidcAudience` when absent. A client whose id is the audience
+   * calls the API with its ID token, any other with its access token.
+   */
+  oidcClientId: z.optional(z.string().check(z.minLength(1))),
+  /** What the console asks that issuer for; a refresh token wants `offline_access` of most. */
+  oidcScope: z._default(z.string().check(z.minLength(1)), 'openid'),
+  /** Origins that the console has to call besides the issuer's own, where its token endpoint is elsewhere; comma-separated. */
+  oidcOrigins: z.optional(z.string().check(z.regex(/^https:\/\/[\w.-]+(:\d+)?(,https:\/\/[\w.-]+(:\d+)?)*$/))),
+  /** What serves the console: CloudFront, or nothing of ours where CloudFront or a domain of its own is not to be had. */
+  console: z._default(z.enum(['cloudfront', 'none']), 'cloudfront'),
+  /**
+   * Where the page is served from (`https://…`): it alone may send and read files by signed addresses of the bucket, and
+   * the user pool sends nobody elsewhere. `npm run deploy` finds it out where it is CloudFront's own domain.
+   */
   consoleOrigin: z.optional(z.url({ protocol: /^https$/ })),
+  /** The certificate (us-east-1) of that origin's domain, where it is not CloudFront's own. */
+  consoleCertificate: z.optional(z.string().check(z.regex(/^arn:[\w-]+:acm:us-east-1:/))),
   /** Minutes between two passes over the open cases that see to it that each is watched. */
   reconcileMinutes: z._default(z.coerce.number().check(z.int(), z.minimum(5), z.maximum(1440)), 60),
   /**
@@ -52,6 +68,10 @@ const stageSchema = stageFields.check(
   z.refine(({ oidcIssuer, oidcAudience }) => oidcIssuer === undefined || oidcAudience !== undefined, {
     path: ['oidcAudience'],
     error: 'an issuer of one’s own needs the audience of its tokens',
+  }),
+  z.refine(({ consoleOrigin, consoleCertificate }) => consoleCertificate === undefined || consoleOrigin !== undefined, {
+    path: ['consoleOrigin'],
+    error: 'a certificate of one’s own needs the origin that it is for',
   }),
 );
 

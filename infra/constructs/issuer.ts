@@ -19,7 +19,7 @@ export function issuerEnvironment(
     };
   }
   if (!staff) throw new Error('a stage without an issuer has a user pool');
-  const issuer = `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}/${staff.pool.userPoolId}`;
+  const issuer = poolIssuer(staff);
   return {
     BANJIE_ISSUER: issuer,
     BANJIE_AUDIENCE: staff.client.userPoolClientId,
@@ -27,5 +27,37 @@ export function issuerEnvironment(
     BANJIE_USER_CLAIM: 'cognito:username',
     BANJIE_UNIT_CLAIM: 'custom:unit',
     BANJIE_ROLES_CLAIM: 'cognito:groups',
+  };
+}
+
+function poolIssuer({ pool }: StaffPool): string {
+  return `https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}/${pool.userPoolId}`;
+}
+
+/** The `config.json` of the console (`web/sign-in-config.ts`), and the origins that it calls for signing in. */
+export function issuerOfConsole(
+  stage: StageSettings,
+  staff: StaffPool | undefined,
+): { readonly config: object; readonly origins: readonly string[] } {
+  const claims = issuerEnvironment(stage, staff);
+  const shared = {
+    address: claims['BANJIE_ISSUER'],
+    userClaim: claims['BANJIE_USER_CLAIM'],
+    unitClaim: claims['BANJIE_UNIT_CLAIM'],
+    rolesClaim: claims['BANJIE_ROLES_CLAIM'],
+  };
+  if (staff) {
+    const signIn = `https://${staff.domain}`;
+    const clientId = staff.client.userPoolClientId;
+    return {
+      config: { issuer: { ...shared, clientId, scope: 'openid', token: 'id', logout: `${signIn}/logout` } },
+      origins: [`https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`, signIn],
+    };
+  }
+  const { oidcAudience = '', oidcClientId = oidcAudience, oidcScope, oidcIssuer = '', oidcOrigins } = stage;
+  const token = oidcClientId === oidcAudience ? 'id' : 'access';
+  return {
+    config: { issuer: { ...shared, clientId: oidcClientId, scope: oidcScope, token } },
+    origins: [new URL(oidcIssuer).origin, ...(oidcOrigins?.split(',') ?? [])],
   };
 }

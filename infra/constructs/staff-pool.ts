@@ -1,8 +1,10 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   FeaturePlan,
   Mfa,
+  OAuthScope,
+  type OAuthSettings,
   StandardThreatProtectionMode,
   StringAttribute,
   UserPool,
@@ -14,13 +16,21 @@ import type { Construct } from 'constructs';
 export interface StaffPool {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
+  /** Where people sign in, without `https://`. */
+  readonly domain: string;
 }
 
 /**
  * Accounts are created by an administrator, never by oneself. `custom:unit` names the unit a person acts for; roles are
  * the pool's groups. A second factor is required: one account can rule over a dispute or close a case.
+ *
+ * @param consoleOrigin where the page is that sends people to sign in and is sent them back; none is as long as it is unknown
  */
-export function staffPool(scope: Construct, id: string): StaffPool {
+export function staffPool(
+  scope: Construct,
+  id: string,
+  { stage, consoleOrigin }: { readonly stage: string; readonly consoleOrigin?: string },
+): StaffPool {
   const pool = new UserPool(scope, id, {
     selfSignUpEnabled: false,
     signInAliases: { username: true },
@@ -45,7 +55,7 @@ export function staffPool(scope: Construct, id: string): StaffPool {
   const client = pool.addClient('Console', {
     generateSecret: false,
     authFlows: { userSrp: true },
-    disableOAuth: true,
+    ...(consoleOrigin === undefined ? { disableOAuth: true } : { oAuth: codeGrant(consoleOrigin) }),
     preventUserExistenceErrors: true,
     enableTokenRevocation: true,
     accessTokenValidity: Duration.hours(1),
@@ -53,5 +63,21 @@ export function staffPool(scope: Construct, id: string): StaffPool {
     refreshTokenValidity: Duration.hours(12),
   });
   client.applyRemovalPolicy(RemovalPolicy.RETAIN);
-  return { pool, client };
+  const domain = pool.addDomain('SignIn', {
+    // One of a region's name space; the account's number makes it nobody else's.
+    cognitoDomain: { domainPrefix: `${stage}-${Aws.ACCOUNT_ID}` },
+  });
+  domain.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  return { pool, client, domain: `${domain.domainName}.auth.${Aws.REGION}.amazoncognito.com` };
+}
+
+/** A page has no secret to keep: the code that comes back is of use to none but who asked for it (PKCE). */
+function codeGrant(consoleOrigin: string): OAuthSettings {
+  const page = `${consoleOrigin.replace(/\/$/, '')}/`;
+  return {
+    flows: { authorizationCodeGrant: true },
+    scopes: [OAuthScope.OPENID],
+    callbackUrls: [page],
+    logoutUrls: [page],
+  };
 }

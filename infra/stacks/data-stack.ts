@@ -41,7 +41,13 @@ export class DataStack extends Stack {
       ...(stage.consoleOrigin === undefined ? {} : { pageOrigin: stage.consoleOrigin }),
     });
     this.checkpointKey = checkpointKey(this, 'CheckpointKey', { algorithm: stage.checkpointAlgorithm });
-    this.staff = stage.oidcIssuer === undefined ? staffPool(this, 'Staff') : undefined;
+    this.staff =
+      stage.oidcIssuer === undefined
+        ? staffPool(this, 'Staff', {
+            stage: stage.name,
+            ...(stage.consoleOrigin === undefined ? {} : { consoleOrigin: stage.consoleOrigin }),
+          })
+        : undefined;
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'ExpiringTableName', { value: this.expiring.tableName });
     new CfnOutput(this, 'ArchiveName', { value: this.archive.bucketName });
@@ -50,5 +56,8 @@ export class DataStack extends Stack {
       value: this.checkpointKey.keyArn,
       description: 'aws kms get-public-key gives what audit:verify checks with',
     });
+    if (this.staff === undefined) return;
+    new CfnOutput(this, 'StaffPoolId', { value: this.staff.pool.userPoolId });
+    new CfnOutput(this, 'StaffClientId', { value: this.staff.client.userPoolClientId });
   }
 }

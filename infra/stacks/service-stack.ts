@@ -1,4 +1,5 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
@@ -38,6 +39,8 @@ export interface ServiceStackProps extends StackProps {
  * deleted; running executions would end with it, so it refuses that too.
  */
 export class ServiceStack extends Stack {
+  readonly api: RestApi;
+
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
     const { stage, shipped, packFiles, data } = props;
@@ -100,7 +103,7 @@ export class ServiceStack extends Stack {
       machinePrefix: allMachines(this, stage.name).prefix,
       consumer: dispatch,
     });
-    const api = caseApi(this, 'Api', {
+    this.api = caseApi(this, 'Api', {
       ...house,
       functions,
       otherMethods: functions.describe,
@@ -124,7 +127,7 @@ export class ServiceStack extends Stack {
     undeliveredAlarm(this, 'AlarmsUndelivered', topic);
     overdueAlarm(this, 'Overdue', { stage: stage.name, topic });
     tableAlarms(this, 'TableThrottled', { table, topic });
-    new CfnOutput(this, 'ApiUrl', { value: api.url });
+    new CfnOutput(this, 'ApiUrl', { value: this.api.url });
     new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn, description: 'Subscribe whoever is on duty' });
     new CfnOutput(this, 'NoticeBus', { value: bus.eventBusName });
     new CfnOutput(this, 'ReconcileFunction', { value: reconcile.functionName });

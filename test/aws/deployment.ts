@@ -41,6 +41,8 @@ export async function deploy(endpoint: string): Promise<Deployment> {
   const outputsFile = join(folder, 'outputs.json');
   const context = {
     stage,
+    // What is looked at here is the API.
+    console: 'none',
     oidcIssuer: issuer,
     oidcAudience: audience,
     oidcJwksUrl: `http://127.0.0.1:${(keys.address() as AddressInfo).port}/jwks.json`,
