@@ -1,4 +1,3 @@
-import { Checkbox } from 'antd';
 import { dueSoonDays } from '../../shared/contracts/due-soon.ts';
 import { say } from '../language.ts';
 import { type Reference, unitName } from '../reference.ts';
@@ -29,7 +28,7 @@ export function allColumns({ now, reference }: Omit<ColumnContext, 'selection'>)
     {
       key: 'number',
       title: casesWords.number,
-      width: 190,
+      width: 180,
       render: ({ number }) => (
         <a href={caseHref(number)} data-row onClick={(event) => event.stopPropagation()}>
           {number}
@@ -46,7 +45,7 @@ export function allColumns({ now, reference }: Omit<ColumnContext, 'selection'>)
     {
       key: 'stage',
       title: casesWords.stage,
-      width: 130,
+      width: 110,
       render: (row) => (
         <>
           {say(row.stageTitle)} <OwnTask row={row} />
@@ -64,7 +63,7 @@ export function allColumns({ now, reference }: Omit<ColumnContext, 'selection'>)
           </>
         ),
     },
-    { key: 'holder', title: casesWords.holder, width: 130, render: ({ holder }) => unitName(holder) },
+    { key: 'holder', title: casesWords.holder, width: 120, render: ({ holder }) => unitName(holder) },
     {
       key: 'lead',
       title: casesWords.lead,
@@ -80,7 +79,7 @@ export function allColumns({ now, reference }: Omit<ColumnContext, 'selection'>)
     {
       key: 'due',
       title: casesWords.due,
-      width: 250,
+      width: 230,
       sorts: ['pressing', 'relaxed'],
       render: (row) => <Due row={row} now={now} isTarget={isTarget(row, reference)} />,
     },
@@ -106,13 +105,18 @@ export function tickColumn({ selection }: Pick<ColumnContext, 'selection'>): Que
   return {
     key: 'tick',
     title: casesWords.choose,
-    width: 52,
+    width: 44,
     render: ({ number }) => (
       <span onClick={(event) => event.stopPropagation()}>
-        <Checkbox
+        {/* The library's own, of which there would be one in each row, is slow to draw. */}
+        <input
+          type="checkbox"
+          className={styles.pick}
           aria-label={say(words.choose_, number)}
           checked={selection.has(number)}
-          onChange={({ nativeEvent }) => selection.toggle(number, nativeEvent.shiftKey)}
+          onChange={({ nativeEvent }) =>
+            selection.toggle(number, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+          }
         />
       </span>
     ),

@@ -35,7 +35,7 @@ export function CasesPage(): ReactNode {
       {query.layout === 'calendar' && counts !== undefined && (
         <DueCalendar query={query} change={change} now={counts.now} />
       )}
-      <p className={styles.quiet}>{say(words.keys, registers ? say(words.registerKey) : '')}</p>
+      <p className={`${styles.quiet} ${styles.keys}`}>{say(words.keys, registers ? say(words.registerKey) : '')}</p>
     </>
   );
 }

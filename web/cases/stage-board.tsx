@@ -11,7 +11,7 @@ import { useRows } from './use-cases.ts';
 import { casesWords } from './words.ts';
 
 /** So many cards a column shows; the table has all. */
-const cardsShown = 20;
+const cardsShown = 10;
 
 type Stage = CountsAnswer['stages'][number];
 
@@ -56,7 +56,9 @@ function Column({ stage, filters, sort }: Pick<Props, 'filters' | 'sort'> & { st
             <a href={caseHref(row.number)} data-row>
               {row.number}
             </a>
-            <p>{row.summary}</p>
+            <p className={styles.summary} title={row.summary}>
+              {row.summary}
+            </p>
             <p className={styles.quiet}>{unitName(row.holder)}</p>
             <p>
               <Due row={row} now={asked.data.now} isTarget={false} />

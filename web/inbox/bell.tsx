@@ -43,9 +43,12 @@ export function Bell() {
       data-unread={data?.unread}
       onClick={() => void navigate({ to: '/inbox' })}
       icon={
-        <Badge count={unread} size="small" overflowCount={99}>
-          <BellOutlined className={styles.bell ?? ''} />
-        </Badge>
+        // The name says the whole number.
+        <span aria-hidden>
+          <Badge count={unread} size="small" overflowCount={99} offset={[6, -2]}>
+            <BellOutlined className={styles.bell ?? ''} />
+          </Badge>
+        </span>
       }
     />
   );

@@ -1,5 +1,5 @@
 import { Button, Pagination, Table, type TableProps } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { say, type Text } from '../language.ts';
 import styles from './query-table.module.css';
 
@@ -53,10 +53,12 @@ interface Props<Row> {
 
 /** More rows than this are drawn only as far as they are in sight. */
 const maxDrawn = 100;
+/** So many rows fill a window; the others follow once these can be used. */
+const firstDrawn = 20;
 /** Pixels of the window that the table of so many rows may take. */
 const virtualHeight = 620;
 /** Pixels of a column that takes what is left. */
-const minWidth = 220;
+const minWidth = 190;
 const pageSizes = [20, 50, 100, 200];
 
 /**
@@ -64,8 +66,9 @@ const pageSizes = [20, 50, 100, 200];
  * be printed and found by the browser; of more only those in sight.
  */
 export function QueryTable<Row extends object>(props: Props<Row>) {
-  const { rows, columns, sort, onSort, onRow, isLate, paging } = props;
-  const isVirtual = rows.length > maxDrawn;
+  const { columns, sort, onSort, onRow, isLate, paging } = props;
+  const rows = useDeferredValue(props.rows, props.rows.slice(0, firstDrawn));
+  const isVirtual = props.rows.length > maxDrawn;
   const width = columns.reduce((sum, column) => sum + (column.width ?? minWidth), 0);
   const shown: TableProps<Row>['columns'] = columns.map(({ key, title, render, width: own, sorts }) => ({
     key,
