@@ -30,9 +30,11 @@ const environment = {
   BANJIE_TABLE: 'cases',
   BANJIE_ARCHIVE: 'archive',
   BANJIE_CHECKPOINT_KEY: 'key',
+  BANJIE_EVIDENCE: 'evidence',
   BANJIE_EXPIRING_TABLE: 'expiring',
   BANJIE_MACHINES: '{"prefix":"","mechanisms":[]}',
   BANJIE_NOTICE_BUS: 'notices',
+  BANJIE_REPLAY_MACHINE: 'replay',
   BANJIE_STAGE: 'bench',
   BANJIE_ISSUER: 'https://issuer.example/',
   BANJIE_AUDIENCE: 'banjie',
@@ -111,9 +113,9 @@ function fastest(names: readonly string[], time: (name: string) => number): Read
 function timeOf(module: string, name: string, folder: string, ends: number, more = {}): number {
   const env = { ...environment, ...more, _HANDLER: `${name}.handler`, LAMBDA_TASK_ROOT: folder };
   const start = performance.now();
-  const { status, stderr } = spawnSync(execPath, [module], { cwd: folder, env });
+  const { status, stdout, stderr } = spawnSync(execPath, [module], { cwd: folder, env });
   const time = performance.now() - start;
-  if (status !== ends) throw new Error(`${name} does not load: ${stderr.toString()}`);
+  if (status !== ends) throw new Error(`${name} does not load: ${stdout.toString()}${stderr.toString()}`);
   return time;
 }
 

@@ -2,6 +2,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -20,7 +21,7 @@ export interface RealServer {
   writtenBytes(): number;
   /** Registers complaints over so many connections, and measures after the warm-up. */
   load(options: Load): Promise<LoadResult>;
-  /** Resolves when it has nothing left to do. */
+  /** Resolves when it has nothing left to do; rejects where that takes more than ten minutes. */
   untilQuiet(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -51,8 +52,10 @@ export async function startServer(data: string, env: NodeJS.ProcessEnv = {}): Pr
     writtenBytes: () => Number(/^write_bytes: (\d+)/m.exec(ofProcess(server, 'io'))?.[1]),
     load: (options) => runLoad(port, data, options),
     untilQuiet: async () => {
+      const until = performance.now() + quietTimeoutMs;
       let spent = Number.NEGATIVE_INFINITY;
-      while (processorMs() - spent > quietMs) {
+      while (processorMs() - spent > quietMs || !hasReadAll(data)) {
+        if (performance.now() > until) throw new Error('the server still has something to do');
         spent = processorMs();
         await sleep(idleForMs);
       }
@@ -68,6 +71,24 @@ export async function startServer(data: string, env: NodeJS.ProcessEnv = {}): Pr
 /** A server that has nothing to do spends less than this in that time, in milliseconds. */
 const quietMs = 30;
 const idleForMs = 500;
+const quietTimeoutMs = 600_000;
+
+/** Whether each reader of the change feed has read what was committed: one that pauses spends nothing either. */
+function hasReadAll(data: string): boolean {
+  const last = numberIn(join(data, 'cases.db'), 'SELECT coalesce(max(id), 0) AS n FROM outbox');
+  return ['workflow', 'reports', 'messages'].every(
+    (file) => numberIn(join(data, `${file}.db`), 'SELECT done_to AS n FROM feed_cursor') >= last,
+  );
+}
+
+function numberIn(path: string, query: string): number {
+  const db = new DatabaseSync(path, { readOnly: true });
+  try {
+    return Number(db.prepare(query).get()?.['n']);
+  } finally {
+    db.close();
+  }
+}
 
 function ofProcess({ pid }: ChildProcess, file: string): string {
   return readFileSync(`/proc/${pid}/${file}`, 'utf8');

@@ -75,6 +75,9 @@ export interface FeedReader {
 /** Entries that are handled together. */
 const readBatchSize = 64;
 
+/** How soon a reader that pauses notices that the load is over, in milliseconds. */
+const recheckIntervalMs = 100;
+
 const defaultPace: Pace = { least: 0.1, most: 1, mostAfterMs: 1_500 };
 
 const usualRetry: RetryPolicy = {
@@ -130,7 +133,15 @@ export function createFeedReader(options: FeedOptions): FeedReader {
       if (read === 0) return;
       if (!backlog.isUnderLoad()) continue;
       const pauseMs = pauseMsAfter(performance.now() - begun, backlog.ageMs(cursor), pace);
-      if (pauseMs >= 1) await sleep(pauseMs);
+      if (pauseMs >= 1) await pause(pauseMs);
+    }
+  }
+
+  /** No longer than the load lasts: what was left for later is done then. */
+  async function pause(ms: number): Promise<void> {
+    const until = performance.now() + ms;
+    for (let left = ms; left > 0 && !stopped && backlog.isUnderLoad(); left = until - performance.now()) {
+      await sleep(Math.min(left, recheckIntervalMs));
     }
   }
 

@@ -10,11 +10,12 @@ export type Attached<Value> = { readonly kind: 'attached'; readonly value: Value
  * Looks up the files to which evidence refers: those that its sender has sent (`POST /v1/files`). Evidence that gives a
  * digest and no size is kept elsewhere.
  * @param said a body, or a part of one
+ * @param sender asked only where there are files: most cases have none, and its digest costs (whole-rate)
  * @param path where that stands in what was sent
  */
 export async function attachedFiles<Value>(
   said: Value,
-  { sender, path = [], kept = 0 }: { readonly sender: string; readonly path?: Path; readonly kept?: number },
+  { sender, path = [], kept = 0 }: { readonly sender: () => string; readonly path?: Path; readonly kept?: number },
   files: ArrivedFiles,
 ): Promise<Attached<Value>> {
   const references = referencesIn(said, path);
@@ -30,7 +31,7 @@ export async function attachedFiles<Value>(
       wrong('sha256', digestWanted);
       continue;
     }
-    const arrived = await files.arrived({ sender, sha256 });
+    const arrived = await files.arrived({ sender: sender(), sha256 });
     if (arrived === undefined) wrong('sha256', notSent);
     else if (size !== arrived.size) wrong('size', otherSize);
     else types.set(evidence, arrived.type);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { OrganisationId } from '../../domain/organisation/organisation.ts';
 import type { HotlineCaller, StaffCaller } from '../caller.ts';
 
@@ -10,9 +10,7 @@ export type Sender =
 
 /** Names a sender without telling who it is. */
 export function senderOf(sender: Sender, organisation: OrganisationId): string {
-  return createHash('sha256')
-    .update(JSON.stringify([organisation, sender.kind, nameOf(sender)]))
-    .digest('hex');
+  return hash('sha256', JSON.stringify([organisation, sender.kind, nameOf(sender)]));
 }
 
 function nameOf(sender: Sender): string {

@@ -22,7 +22,7 @@ export async function addInformation(
   const stored = await openedByCode(deps, number, code);
   if (stored === undefined) return caseNotFound();
   const rules = await deps.rules.current();
-  const sender = senderOf({ kind: 'citizen', number }, rules.organisation.id);
+  const sender = (): string => senderOf({ kind: 'citizen', number }, rules.organisation.id);
   const outcome = await decideAndCommit<GivenByCode | Refusal>(
     { number, stored, rules, actor: citizen },
     async ({ subject: before, mechanism, context }) => {

@@ -133,7 +133,7 @@ export async function verdictOn(
   const { spec } = read;
   const wrong = wrongWith(read, found, rules);
   if (wrong) return { kind: 'leave', result: wrong };
-  const sender = senderOf({ kind: 'staff', user: actor.user ?? '' }, rules.organisation.id);
+  const sender = (): string => senderOf({ kind: 'staff', user: actor.user ?? '' }, rules.organisation.id);
   const attached = await attachedFiles(read.body, { sender, kept: subject.files?.length ?? 0 }, deps.files);
   if (attached.kind === 'refused') return { kind: 'leave', result: attached };
   const { value: body } = attached;

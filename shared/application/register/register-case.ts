@@ -158,7 +158,7 @@ async function matterOf(
   { clock, files }: Pick<RegisterDeps, 'clock' | 'files'>,
 ): Promise<Matter | Refusal> {
   const { caller, closed } = request;
-  const attached = await attachedFiles(sent, { sender: senderOf(caller, rules.organisation.id) }, files);
+  const attached = await attachedFiles(sent, { sender: () => senderOf(caller, rules.organisation.id) }, files);
   if (attached.kind === 'refused') return attached;
   const { value: body } = attached;
   const line = body.line ?? (caller.kind === 'hotline' ? caller.line : undefined);

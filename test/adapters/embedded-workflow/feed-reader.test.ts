@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rehearsalClock } from '../../../shared/adapters/embedded-workflow/clock.ts';
 import type { FeedFailure, FeedReader } from '../../../shared/adapters/embedded-workflow/feed-reader.ts';
+import type { Pace } from '../../../shared/adapters/embedded-workflow/pace.ts';
 import { openWorkflowFile, type WorkflowFile } from '../../../shared/adapters/embedded-workflow/open-workflow.ts';
 import { openSqliteStore, type SqliteStore } from '../../../shared/adapters/sqlite/open-store.ts';
 import { NotWrittenError } from '../../../shared/adapters/sqlite/not-written.ts';
@@ -36,7 +37,7 @@ describe('feed reader', () => {
 
   const listen = (
     handle: (batches: readonly FeedBatch[]) => Promise<readonly FeedFailure[]>,
-    retryAfterMs: readonly number[] = [1, 1, 1],
+    { retryAfterMs = [1, 1, 1], ...more }: { readonly retryAfterMs?: readonly number[]; readonly pace?: Pace } = {},
   ): FeedReader => {
     const clock = rehearsalClock({ start: sampleReceivedAt, speed: 0 });
     const retry = {
@@ -44,7 +45,13 @@ describe('feed reader', () => {
       delayMs: (attempts: number) => retryAfterMs[attempts - 1] ?? 0,
     };
     const options = { outbox: store.outbox, clock, onDefect: (error: unknown) => void defects.push(error) };
-    feed = file.feed({ ...options, handle, retry, onFailure: ({ number }) => void failedAttempts.push(number) });
+    feed = file.feed({
+      ...options,
+      ...more,
+      handle,
+      retry,
+      onFailure: ({ number }) => void failedAttempts.push(number),
+    });
     feed.start();
     return feed;
   };
@@ -110,7 +117,7 @@ describe('feed reader', () => {
         if (failures === 1) opened.resolve(undefined);
         return failed.map((number) => ({ number, error: new Error('not yet') }));
       },
-      [200, 1, 1],
+      { retryAfterMs: [200, 1, 1] },
     );
     const first = await register('A-1');
     await opened.promise;
@@ -233,7 +240,9 @@ describe('feed reader', () => {
 
   it('goes on trying after a restart, with the attempts that a case has behind it', async () => {
     const first = await register('A-1');
-    const failing = listen(async () => [{ number: 'A-1', error: new Error('not yet') }], [1, 1, 60_000]);
+    const failing = listen(async () => [{ number: 'A-1', error: new Error('not yet') }], {
+      retryAfterMs: [1, 1, 60_000],
+    });
     const failed = Promise.withResolvers<undefined>();
     const watch = setInterval(() => {
       if (!failing.isIdle()) failed.resolve(undefined);
@@ -263,5 +272,22 @@ describe('feed reader', () => {
     await reader.idle();
     expect(seen).toHaveLength(1_200);
     expect(new Set(seen).size).toBe(1_200);
+  });
+
+  it('pauses no longer than the load lasts', async () => {
+    let seen = 0;
+    // Each millisecond of work is followed by more than a quarter of an hour of pause.
+    const pace = { least: 1e-6, most: 1e-6, mostAfterMs: 1 };
+    const reader = listen(
+      async (batches) => {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        seen += batches.length;
+        return [];
+      },
+      { pace },
+    );
+    await Promise.all(Array.from({ length: 200 }, (_, index) => register(`A-${index}`)));
+    await reader.idle();
+    expect(seen).toBe(200);
   });
 });
