@@ -54,7 +54,10 @@ export interface Workflow {
   look(mechanism: string, name: string): Promise<RunningExecution | undefined>;
   /** Looks at many at once; what does not run is left out. Absent where that would be a call for each of them. */
   lookAll?(mechanism: string, names: readonly string[]): Promise<readonly RunningExecution[]>;
-  /** The names of a mechanism's running executions in no order; may be some moments behind. `limit` 1 to 1000. */
+  /**
+   * The names of a mechanism's running executions in no order; may be some moments behind.
+   * @param page `limit` 1 to 1000; a page may have fewer, and yet another one behind it
+   */
   running(
     mechanism: string,
     page: { readonly cursor?: string; readonly limit: number },

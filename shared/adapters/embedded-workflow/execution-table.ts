@@ -118,13 +118,19 @@ type RunningRow = { id: number; name: string; phase: string; token: string | nul
  */
 function runningExecutions(db: DatabaseSync, keep: (id: number, trail: Trail) => void) {
   const columns = 'id, name, phase, token, wake_at';
+  // A page is so many wake-ups of whichever mechanism: of one that has none the search for a full page would read all.
+  const pageEnd = db.prepare(`
+    SELECT wake_at, id FROM executions WHERE wake_at IS NOT NULL AND (wake_at, id) > (?, ?)
+    ORDER BY wake_at, id LIMIT 1 OFFSET ?`);
   // With a `+` SQLite does not look for the mechanism in an index, which would read and sort all of its executions.
-  const sleeping = db.prepare(`
-    SELECT id, name, wake_at FROM executions
-    WHERE wake_at IS NOT NULL AND (wake_at, id) > (?, ?) AND status = 'RUNNING' AND +mechanism = ?
-    ORDER BY wake_at, id LIMIT ?`);
+  const sleeping = (bound: '' | 'AND (wake_at, id) <= (?, ?)') =>
+    db.prepare(`
+      SELECT name FROM executions
+      WHERE wake_at IS NOT NULL AND (wake_at, id) > (?, ?) ${bound} AND status = 'RUNNING' AND +mechanism = ?`);
+  const sleepingUpTo = sleeping('AND (wake_at, id) <= (?, ?)');
+  const sleepingBehind = sleeping('');
   const moving = db.prepare(`
-    SELECT id, name, wake_at FROM executions
+    SELECT id, name FROM executions
     WHERE phase = 'invoking' AND wake_at IS NULL AND id > ? AND +mechanism = ? ORDER BY id LIMIT ?`);
   const one = db.prepare(`SELECT ${columns} FROM executions WHERE mechanism = ? AND name = ? AND status = 'RUNNING'`);
   const toAbort = db.prepare(
@@ -150,15 +156,16 @@ function runningExecutions(db: DatabaseSync, keep: (id: number, trail: Trail) =>
       limit: number,
     ): Awaited<ReturnType<Workflow['running']>> => {
       const [where = '', after = '0'] = (cursor ?? '|0').split('|');
-      const rows = (
-        where === 'moving'
-          ? moving.all(Number(after), mechanism, limit)
-          : sleeping.all(where, Number(after), mechanism, limit)
-      ) as RunningRow[];
-      const last = rows.at(-1);
-      const full = rows.length === limit && last !== undefined;
-      const next = full ? `${where === 'moving' ? 'moving' : (last.wake_at ?? '')}|${last.id}` : 'moving|0';
-      return { names: rows.map(({ name }) => name), ...(full || where !== 'moving' ? { cursor: next } : {}) };
+      const from = [where, Number(after)] as const;
+      if (where === 'moving') {
+        const rows = moving.all(Number(after), mechanism, limit) as Pick<RunningRow, 'id' | 'name'>[];
+        const last = rows.length === limit ? rows.at(-1)?.id : undefined;
+        return { names: namesIn(rows), ...(last === undefined ? {} : { cursor: `moving|${last}` }) };
+      }
+      const end = pageEnd.get(...from, limit - 1) as Pick<RunningRow, 'id' | 'wake_at'> | undefined;
+      if (end === undefined) return { names: namesIn(sleepingBehind.all(...from, mechanism)), cursor: 'moving|0' };
+      const names = namesIn(sleepingUpTo.all(...from, end.wake_at, end.id, mechanism));
+      return { names, cursor: `${end.wake_at}|${end.id}` };
     },
     /** Runs inside a transaction. Answers whether it ran. */
     abort: (mechanism: string, name: string, at: Instant, cause: string): boolean => {
@@ -171,6 +178,10 @@ function runningExecutions(db: DatabaseSync, keep: (id: number, trail: Trail) =>
       return true;
     },
   };
+}
+
+function namesIn(rows: readonly object[]): readonly string[] {
+  return (rows as readonly Pick<RunningRow, 'name'>[]).map(({ name }) => name);
 }
 
 function runningOf({ name, phase, token, wake_at: wakeAt }: RunningRow): RunningExecution {

@@ -202,6 +202,25 @@ describe('embedded runtime', () => {
     expect((await course(one)).at(-1)).toBe('TaskSubmitted');
   });
 
+  it('reads no more than a page at once to find what runs of a mechanism that has nothing', async () => {
+    await begin(waiting({}), recorder().take);
+    for (const name of ['A-2', 'A-3', 'A-4', 'A-5']) {
+      await one.workflow.start({ mechanism: 'm', name, input: wait() });
+    }
+    await one.workflow.idle();
+    const pagesOf = async (mechanism: string): Promise<(readonly string[])[]> => {
+      const pages: (readonly string[])[] = [];
+      for (let cursor: string | undefined = ''; cursor !== undefined;) {
+        const page = await one.workflow.running(mechanism, { limit: 2, ...(cursor === '' ? {} : { cursor }) });
+        pages.push(page.names);
+        cursor = page.cursor;
+      }
+      return pages;
+    };
+    expect(await pagesOf('m')).toEqual([['A-1', 'A-2'], ['A-3', 'A-4'], ['A-5'], []]);
+    expect(await pagesOf('other')).toEqual([[], [], [], []]);
+  });
+
   it('wakes many at the same instant, each once', async () => {
     one = oneRuntime(contractMachine('take-down'), { 'take-down': async () => undefined });
     const names = Array.from({ length: 300 }, (_, index) => `A-${index}`);
