@@ -85,7 +85,8 @@ export async function filePart<Own extends Operation>(
   return { content: await response.blob(), ...(cursor === null ? {} : { cursor }) };
 }
 
-type Health = z.infer<typeof healthAnswer> | z.infer<typeof failingHealthAnswer>;
+/** What the health says. */
+export type Health = z.infer<typeof healthAnswer> | z.infer<typeof failingHealthAnswer>;
 
 /** The health, which is answered also where nothing else is. @throws ApiError */
 export async function health(): Promise<Health> {

@@ -69,7 +69,6 @@ export const importWords = {
   incomplete: word('尚缺：{0}', 'Missing: {0}'),
   removeItem: word('去掉', 'Leave out'),
   useItems: word('准备登记 {0} 条', 'Prepare {0} items'),
-  headingColumn: word('标题', 'Heading'),
   itemColumn: word('内容与事实', 'Wording and facts'),
   unreadable: word(
     '读不出这份文件：请用 CSV（UTF-8 或 GBK）、XLSX 或每行一件的 JSON',

@@ -1,9 +1,12 @@
+import { Alert, Button } from 'antd';
 import { type SubmitEvent, useState } from 'react';
 import * as operations from '../shared/contracts/operations.ts';
 import { call, errorText } from './api.ts';
 import { say } from './language.ts';
 import { lookupHref } from './route.ts';
 import { hasExpired, signIn } from './session.ts';
+import forms from './ui/forms/forms.module.css';
+import page from './ui/page.module.css';
 import { words } from './words.ts';
 
 /** The form that signs in. */
@@ -22,29 +25,29 @@ export function SignIn() {
     }
   };
   return (
-    <form className="card narrow" onSubmit={(event) => void submit(event)}>
-      <h1>{say(words.signIn)}</h1>
-      {hasExpired() && <p className="note">{say(words.expired)}</p>}
-      <label>
-        {say(words.user)}
-        <input name="user" required autoComplete="username" />
-      </label>
-      <label>
-        {say(words.password)}
-        <input name="password" type="password" required autoComplete="current-password" />
-      </label>
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
+    <section className={`${page.card} ${page.narrow}`}>
+      <form className={forms.form} onSubmit={(event) => void submit(event)}>
+        <h1>{say(words.signIn)}</h1>
+        {hasExpired() && <Alert type="warning" showIcon title={say(words.expired)} />}
+        <label>
+          <span>{say(words.user)}</span>
+          <input name="user" required autoComplete="username" />
+        </label>
+        <label>
+          <span>{say(words.password)}</span>
+          <input name="password" type="password" required autoComplete="current-password" />
+        </label>
+        {problem !== undefined && <Alert type="error" showIcon role="alert" title={problem} />}
+        <p className={forms.buttons}>
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {say(words.signIn)}
+          </Button>
         </p>
-      )}
-      <button type="submit" className="main" disabled={busy}>
-        {say(words.signIn)}
-      </button>
-      <p className="quiet">{say(words.signInHint)}</p>
-      <p>
-        <a href={lookupHref}>{say(words.lookup)}</a>
-      </p>
-    </form>
+        <p className={page.quiet}>{say(words.signInHint)}</p>
+        <p>
+          <a href={lookupHref}>{say(words.lookup)}</a>
+        </p>
+      </form>
+    </section>
   );
 }

@@ -1,11 +1,8 @@
 import type * as z from 'zod/mini';
 import type { StaffCaller } from '../../shared/application/caller.ts';
 import { mechanismOf } from '../../shared/application/decision-context.ts';
-import { type Refusal, notFound } from '../../shared/application/refusal.ts';
+import { askedMonths } from '../../shared/application/reports/asked-figures.ts';
 import { casesBehind } from '../../shared/application/reports/counted-cases.ts';
-import { monthsFrom } from '../../shared/application/reports/months.ts';
-import { askedUnit, scopeOf } from '../../shared/application/reports/scope.ts';
-import { countedMechanism } from '../../shared/application/reports/unit-months.ts';
 import type { CountedCasesAnswer } from '../../shared/contracts/figures-answers.ts';
 import type { countedCasesQuery } from '../../shared/contracts/figures.ts';
 import { boardRowOf } from '../../shared/domain/case/board.ts';
@@ -24,24 +21,19 @@ import type { QueryDeps } from './deps.ts';
 
 /** `GET /v1/reports/cases`: the cases behind a figure, as lines of the board. */
 export async function countedCases(
-  { count, from, to, unit, mechanism: named, cursor, limit }: z.infer<typeof countedCasesQuery>,
+  { count, cursor, limit, ...question }: z.infer<typeof countedCasesQuery>,
   caller: StaffCaller,
   deps: QueryDeps,
 ): Promise<Answer | Failure> {
-  const asking = monthsFrom(from, to);
-  if (asking.kind === 'refused') return asking;
-  await deps.caughtUp();
-  const rules = await deps.rules.current();
-  const narrowed = askedUnit(unit, scopeOf(caller, rules));
-  if (narrowed.kind === 'refused') return narrowed;
-  const mechanism = countedMechanism(rules, named);
-  if (mechanism === undefined) return noSuchMechanism();
+  const asked = await askedMonths(question, caller, deps);
+  if (asked.kind === 'refused') return asked;
+  const { months, rules, mechanism, unit } = asked;
   const page = await casesBehind(
     {
       counter: storedCounter(mechanism.id, count),
-      months: isStanding(count) ? [standing] : asking.months,
+      months: isStanding(count) ? [standing] : months,
       limit,
-      ...omitUndefined({ unit: narrowed.unit, cursor }),
+      ...omitUndefined({ unit, cursor }),
     },
     deps.reports,
   );
@@ -79,9 +71,4 @@ export function countedLine(
     countedFor: unit,
     n,
   };
-}
-
-/** Whoever asks for the figures of a mechanism that is not there is told so. */
-export function noSuchMechanism(): Refusal {
-  return notFound({ zh: '没有这一机制', en: 'there is no mechanism of that name' });
 }

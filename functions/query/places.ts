@@ -1,11 +1,9 @@
 import type * as z from 'zod/mini';
 import { actorOf, type StaffCaller } from '../../shared/application/caller.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
+import { askedMonths } from '../../shared/application/reports/asked-figures.ts';
 import { casesBehind } from '../../shared/application/reports/counted-cases.ts';
-import { monthsFrom } from '../../shared/application/reports/months.ts';
-import { askedUnit, scopeOf } from '../../shared/application/reports/scope.ts';
 import {
-  countedMechanism,
   countedMechanisms,
   nameOf,
   ofEveryInMonth,
@@ -20,29 +18,20 @@ import { storedCounter, valueCounter, valuesOf } from '../../shared/domain/repor
 import { ofEvery } from '../../shared/domain/reports/of-every.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
-import { noSuchMechanism } from './counted-cases.ts';
 import type { QueryDeps } from './deps.ts';
 
 const maxRespondents = 20;
 
 /** `GET /v1/reports/places`: where cases come from, and who was complained of more than once. */
 export async function places(
-  { from, to, unit: asked, mechanism: named }: z.infer<typeof placesQuery>,
+  query: z.infer<typeof placesQuery>,
   caller: StaffCaller,
   deps: QueryDeps,
 ): Promise<Answer | Failure> {
-  const asking = monthsFrom(from, to);
-  if (asking.kind === 'refused') return asking;
-  await deps.caughtUp();
-  const rules = await deps.rules.current();
-  const narrowed = askedUnit(asked, scopeOf(caller, rules));
-  if (narrowed.kind === 'refused') return narrowed;
-  const mechanism = countedMechanism(rules, named);
-  if (mechanism === undefined) return noSuchMechanism();
-  const { unit } = narrowed;
-  const read = await Promise.all(
-    asking.months.map(async (month) => [...(await ofEveryInMonth(mechanism, month, deps))]),
-  );
+  const asked = await askedMonths(query, caller, deps);
+  if (asked.kind === 'refused') return asked;
+  const { months, rules, mechanism, unit } = asked;
+  const read = await Promise.all(months.map(async (month) => [...(await ofEveryInMonth(mechanism, month, deps))]));
   const total = summedCounts(
     read.flat().flatMap(([of, counts]) => (unit === undefined || of === unit ? [counts] : [])),
   );
@@ -53,8 +42,8 @@ export async function places(
   const towns = most(ofEvery.towns);
   const repeated = most(ofEvery.respondents).filter(([, cases]) => cases > 1);
   const body: PlacesAnswer = {
-    from,
-    to,
+    from: query.from,
+    to: query.to,
     ...omitUndefined({ unit }),
     mechanism: { id: mechanism.id, title: mechanism.title },
     mechanisms: countedMechanisms(rules).map(({ id, title }) => ({ id, title })),
@@ -69,10 +58,7 @@ export async function places(
       repeated.slice(0, maxRespondents).map(async ([key, cases]) => {
         const count = valueCounter(ofEvery.respondents, key);
         const counter = storedCounter(mechanism.id, count);
-        const behind = await casesBehind(
-          { counter, months: asking.months, limit: 1, ...omitUndefined({ unit }) },
-          deps.reports,
-        );
+        const behind = await casesBehind({ counter, months, limit: 1, ...omitUndefined({ unit }) }, deps.reports);
         const name = await respondentOf(behind.rows[0]?.number, caller, rules, deps);
         return { ...omitUndefined({ name }), count, cases };
       }),

@@ -1,10 +1,9 @@
 import type * as z from 'zod/mini';
 import { actorOf, type StaffCaller } from '../../shared/application/caller.ts';
 import { decisionContext, mechanismOf } from '../../shared/application/decision-context.ts';
+import { askedFigures } from '../../shared/application/reports/asked-figures.ts';
 import { casesBehind } from '../../shared/application/reports/counted-cases.ts';
-import { askedUnit, scopeOf } from '../../shared/application/reports/scope.ts';
 import {
-  countedMechanism,
   countedMechanisms,
   nameOf,
   ofEveryInMonth,
@@ -29,7 +28,7 @@ import { ofEvery, standing } from '../../shared/domain/reports/of-every.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { clockTitle, commandTitle } from '../http/views/titles.ts';
-import { countedLine, loaded, noSuchMechanism } from './counted-cases.ts';
+import { countedLine, loaded } from './counted-cases.ts';
 import type { QueryDeps } from './deps.ts';
 
 type Line = SupervisionAnswer['cases'][number];
@@ -43,17 +42,13 @@ const counterOf = {
 
 /** `GET /v1/supervision`: what those who supervise have to decide, have decided, and are owed (ENV-085, ENV-131, ENV-147). */
 export async function supervision(
-  { list, unit: asked, mechanism: named, cursor, limit }: z.infer<typeof supervisionQuery>,
+  { list, cursor, limit, ...question }: z.infer<typeof supervisionQuery>,
   caller: StaffCaller,
   deps: QueryDeps,
 ): Promise<Answer | Failure> {
-  await deps.caughtUp();
-  const rules = await deps.rules.current();
-  const narrowed = askedUnit(asked, scopeOf(caller, rules));
-  if (narrowed.kind === 'refused') return narrowed;
-  const mechanism = countedMechanism(rules, named);
-  if (mechanism === undefined) return noSuchMechanism();
-  const { unit } = narrowed;
+  const asked = await askedFigures(question, caller, deps);
+  if (asked.kind === 'refused') return asked;
+  const { rules, mechanism, unit } = asked;
   const counted = await ofEveryInMonth(mechanism, standing, deps);
   const own = [...counted].filter(([of]) => unit === undefined || of === unit);
   const total = summedCounts(own.map(([, counts]) => counts));

@@ -6,39 +6,32 @@ import { type Analysis, analyse } from '../../shared/domain/reports/analysis.ts'
 import type { Mechanism } from '../../shared/domain/mechanism/mechanism.ts';
 import type { StaffCaller } from '../../shared/application/caller.ts';
 import type { Failure } from '../http/failure.ts';
-import { monthsFrom } from '../../shared/application/reports/months.ts';
+import { askedMonths } from '../../shared/application/reports/asked-figures.ts';
 import type { ReportDeps } from '../../shared/application/reports/report-deps.ts';
-import { askedUnit, scopeOf } from '../../shared/application/reports/scope.ts';
 import type { Sheet } from '../http/sheets/sheet.ts';
 import { countsOfMonth, measuredMechanism } from '../../shared/application/reports/unit-months.ts';
-import { nothingMeasured } from './unit-report.ts';
 import { valueTitles } from './value-titles.ts';
 import { omitUndefined } from '../../shared/domain/omit-undefined.ts';
 
 /** `GET /v1/reports/analysis`: the cases of some months by what their mechanism tells them apart by (ENV-151, ENV-154). */
 export async function analysisFor(
-  { from, to, unit: asked, mechanism: named }: z.infer<typeof analysisQuery>,
+  query: z.infer<typeof analysisQuery>,
   caller: StaffCaller,
   deps: ReportDeps,
 ): Promise<AnalysisAnswer | Failure> {
-  const asking = monthsFrom(from, to);
-  if (asking.kind === 'refused') return asking;
-  await deps.caughtUp();
-  const rules = await deps.rules.current();
-  const narrowed = askedUnit(asked, scopeOf(caller, rules));
-  if (narrowed.kind === 'refused') return narrowed;
-  const mechanism = measuredMechanism(rules, named);
-  if (mechanism === undefined) return nothingMeasured();
+  const asked = await askedMonths(query, caller, deps, measuredMechanism);
+  if (asked.kind === 'refused') return asked;
+  const { rules, mechanism, unit } = asked;
   const counted = await Promise.all(
-    asking.months.map(async (month) => ({ month, counters: await countsOfMonth(mechanism, month, deps) })),
+    asked.months.map(async (month) => ({ month, counters: await countsOfMonth(mechanism, month, deps) })),
   );
-  const { received, by, months: perMonth } = analyse(mechanism, counted, narrowed.unit);
+  const { received, by, months: perMonth } = analyse(mechanism, counted, unit);
   const breakdowns = breakdownsOf(mechanism, by, rules);
   const fixed = (field: string): Values => breakdowns.find((one) => one.field === field)?.values ?? [];
   return {
-    from,
-    to,
-    ...omitUndefined({ unit: narrowed.unit }),
+    from: query.from,
+    to: query.to,
+    ...omitUndefined({ unit }),
     received,
     months: perMonth.map((one) => ({ ...one })),
     content: fixed('content'),

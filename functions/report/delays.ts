@@ -1,10 +1,8 @@
 import type * as z from 'zod/mini';
 import type { StaffCaller } from '../../shared/application/caller.ts';
-import { monthsFrom } from '../../shared/application/reports/months.ts';
+import { askedMonths } from '../../shared/application/reports/asked-figures.ts';
 import type { ReportDeps } from '../../shared/application/reports/report-deps.ts';
-import { askedUnit, scopeOf } from '../../shared/application/reports/scope.ts';
 import {
-  countedMechanism,
   countedMechanisms,
   nameOf,
   ofEveryInMonth,
@@ -23,34 +21,28 @@ import type { Rules } from '../../shared/ports/rules.ts';
 import type { Failure } from '../http/failure.ts';
 import type { Sheet } from '../http/sheets/sheet.ts';
 import { clockTitle, milestoneTitle, stageTitle } from '../http/views/titles.ts';
-import { nothingMeasured } from './unit-report.ts';
 
 /** `GET /v1/reports/delays`: where delay sits, now and in some months, and what was missed by what cause. */
 export async function delaysFor(
-  { from, to, unit: asked, mechanism: named }: z.infer<typeof delaysQuery>,
+  query: z.infer<typeof delaysQuery>,
   caller: StaffCaller,
   deps: ReportDeps,
 ): Promise<DelaysAnswer | Failure> {
-  const asking = monthsFrom(from, to);
-  if (asking.kind === 'refused') return asking;
-  await deps.caughtUp();
-  const rules = await deps.rules.current();
-  const narrowed = askedUnit(asked, scopeOf(caller, rules));
-  if (narrowed.kind === 'refused') return narrowed;
-  const mechanism = countedMechanism(rules, named);
-  if (mechanism === undefined) return nothingMeasured();
-  const months = [...asking.months, standing];
+  const asked = await askedMonths(query, caller, deps);
+  if (asked.kind === 'refused') return asked;
+  const { rules, mechanism, unit: only } = asked;
+  const months = [...asked.months, standing];
   const read = await Promise.all(months.map(async (month) => [...(await ofEveryInMonth(mechanism, month, deps))]));
   const units = new Map(
     [...Map.groupBy(read.flat(), ([unit]) => unit)]
-      .filter(([unit]) => narrowed.unit === undefined || unit === narrowed.unit)
+      .filter(([unit]) => only === undefined || unit === only)
       .map(([unit, all]) => [unit, summedCounts(all.map(([, counts]) => counts))]),
   );
   const total = summedCounts(units.values());
   return {
-    from,
-    to,
-    ...omitUndefined({ unit: narrowed.unit }),
+    from: query.from,
+    to: query.to,
+    ...omitUndefined({ unit: only }),
     mechanism: { id: mechanism.id, title: mechanism.title },
     mechanisms: countedMechanisms(rules).map(({ id, title }) => ({ id, title })),
     stages: stagesIn(mechanism, total),

@@ -13,6 +13,7 @@ import {
 import { delaysQuery, trendsQuery } from '../../shared/contracts/figures.ts';
 import type { Month } from '../../shared/domain/reports/report.ts';
 import { notFound } from '../../shared/application/refusal.ts';
+import { nothingMeasured } from '../../shared/application/reports/asked-figures.ts';
 import { type Answer, answer, type Failure } from '../http/failure.ts';
 import { implement, type Route } from '../http/route.ts';
 import { analysisFor, analysisSheet } from './analysis.ts';
@@ -23,7 +24,7 @@ import type { ReportDeps } from '../../shared/application/reports/report-deps.ts
 import { listSeries, readMeasuredDay } from './measurements.ts';
 import { makeRanking, publishRanking, rankingsOf, rankingsOfYear } from './rankings.ts';
 import { inFormat } from '../http/sheets/file.ts';
-import { nothingMeasured, unitReportFor } from './unit-report.ts';
+import { unitReportFor } from './unit-report.ts';
 import { distributionSheet, unitSheet } from './unit-sheet.ts';
 
 /** The routes that the function `report` answers (ENV-131, 141, 142, 151). */

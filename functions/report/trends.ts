@@ -1,11 +1,10 @@
 import type * as z from 'zod/mini';
 import type { StaffCaller } from '../../shared/application/caller.ts';
+import { askedFigures } from '../../shared/application/reports/asked-figures.ts';
 import { monthsUpTo } from '../../shared/application/reports/months.ts';
 import type { ReportDeps } from '../../shared/application/reports/report-deps.ts';
-import { askedUnit, scopeOf } from '../../shared/application/reports/scope.ts';
 import { settingsOfMonth } from '../../shared/application/reports/settings-of-month.ts';
 import {
-  countedMechanism,
   countedMechanisms,
   countsOfMonth,
   ofEveryInMonth,
@@ -22,21 +21,18 @@ import type { Counts, Month } from '../../shared/domain/reports/report.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import type { Failure } from '../http/failure.ts';
 import type { Sheet } from '../http/sheets/sheet.ts';
-import { figureColumns, figureValues, isColumn, nothingMeasured } from './unit-report.ts';
+import { figureColumns, figureValues, isColumn } from './unit-report.ts';
 import { figureCells, figureHeadings } from './unit-sheet.ts';
 
 /** `GET /v1/reports/trends`: the figures month by month, of all units together or of one. */
 export async function trendsFor(
-  { to, months: count, unit: asked, mechanism: named }: z.infer<typeof trendsQuery>,
+  { to, months: count, ...question }: z.infer<typeof trendsQuery>,
   caller: StaffCaller,
   deps: ReportDeps,
 ): Promise<TrendsAnswer | Failure> {
-  await deps.caughtUp();
-  const rules = await deps.rules.current();
-  const narrowed = askedUnit(asked, scopeOf(caller, rules));
-  if (narrowed.kind === 'refused') return narrowed;
-  const mechanism = countedMechanism(rules, named);
-  if (mechanism === undefined) return nothingMeasured();
+  const asked = await askedFigures(question, caller, deps);
+  if (asked.kind === 'refused') return asked;
+  const { rules, mechanism, unit } = asked;
   const months = monthsUpTo(to, count);
   const isRare = ([, { rare }]: readonly [string, { readonly rare?: true }]): boolean => rare === true;
   // Among the units of one line there is nothing to rank.
@@ -47,12 +43,12 @@ export async function trendsFor(
   return {
     from: months[0] ?? to,
     to,
-    ...omitUndefined({ unit: narrowed.unit }),
+    ...omitUndefined({ unit: unit }),
     mechanism: { id: mechanism.id, title: mechanism.title },
     mechanisms: countedMechanisms(rules).map(({ id, title }) => ({ id, title })),
     columns: [...figureColumns(own, settingsOfMonth(mechanism, to, rules)), missedColumn],
     months: await Promise.all(
-      months.map(async (month) => ({ month, values: await valuesIn(month, own, narrowed.unit, { rules, deps }) })),
+      months.map(async (month) => ({ month, values: await valuesIn(month, own, unit, { rules, deps }) })),
     ),
     now: toShanghai(deps.clock.now()),
   };

@@ -1,5 +1,6 @@
 import type { StaffCaller } from '../../shared/application/caller.ts';
-import { type Refusal, notFound } from '../../shared/application/refusal.ts';
+import type { Refusal } from '../../shared/application/refusal.ts';
+import { nothingMeasured } from '../../shared/application/reports/asked-figures.ts';
 import type { ReportDeps } from '../../shared/application/reports/report-deps.ts';
 import { type Scope, scopeOf } from '../../shared/application/reports/scope.ts';
 import {
@@ -194,9 +195,4 @@ function valueView(value: MeasuredValue, measure: Measure): Measures['rows'][num
       rounded: rounding && denominator > 0 ? rounded(numerator, denominator, rounding) : undefined,
     }),
   };
-}
-
-/** Whoever asks for the figures of a mechanism that has none is told so. */
-export function nothingMeasured(): Refusal {
-  return notFound({ zh: '没有这一机制的指标', en: 'there is no mechanism of that name with figures' });
 }

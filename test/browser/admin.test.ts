@@ -277,5 +277,8 @@ describeInBrowser('the administration', (executablePath) => {
     await opened.page.waitForSelector('.who');
     await opened.page.waitForSelector('main section h2');
     expect(opened.page.url()).toBe(`${baseUrl}/#/admin/sessions`);
+    await opened.page.goto(`${baseUrl}/#/enter/${code}`);
+    await opened.page.waitForSelector('[role=alert]:has-text("链接已用过或已过期")');
+    expect(await opened.page.locator('.who').isVisible()).toBe(true);
   });
 });

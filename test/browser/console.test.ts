@@ -21,7 +21,7 @@ describeInBrowser('the page at /', (executablePath) => {
   it('says what is wrong with a password', async () => {
     await opened.page.fill('[name=user]', 'epb');
     await opened.page.fill('[name=password]', 'wrong');
-    await opened.page.click('button.main');
+    await opened.page.click('main [type=submit]');
     await opened.page.waitForSelector('[role=alert]');
     expect(await textOf('[role=alert]')).toBe('用户名或密码不正确');
   });

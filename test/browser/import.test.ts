@@ -28,27 +28,27 @@ describeInBrowser('the page of imports', (executablePath) => {
     await signIn('manager');
     const book = await writeXlsx({ sheets: [{ name: '旧系统', rows: [head, open, closed, unproven] }] });
     await choose('旧系统.xlsx', Buffer.from(book));
-    await opened.page.selectOption('.import select[name=unit]', 'epb');
-    await opened.page.focus('button:text-is("核对")');
+    await opened.page.selectOption('[data-import] select[name=unit]', 'epb');
+    await opened.page.focus('button:has-text("核对")');
     await opened.page.keyboard.press('Enter');
-    await opened.page.waitForSelector('.import [role=status]');
-    expect(await textOf('.import [role=status]')).toBe('可导入 2 件（其中历史 1 件），此前已在 0 件，不能导入 1 件');
-    expect(await textOf('.report tbody tr')).toContain('4');
-    expect(await textOf('.report tbody tr')).toContain('I-04');
+    await opened.page.waitForSelector('[data-outcome]');
+    expect(await textOf('[data-outcome]')).toBe('可导入 2 件（其中历史 1 件），此前已在 0 件，不能导入 1 件');
+    expect(await textOf('tr[data-line]')).toContain('4');
+    expect(await textOf('tr[data-line]')).toContain('I-04');
     await picture('import-check');
     expect(await opened.page.evaluate(lowContrast)).toEqual([]);
     await opened.page.click('button:has-text("导入 2 件")');
-    await opened.page.waitForSelector('.import [role=status]:has-text("已导入 2 件")');
+    await opened.page.waitForSelector('[data-outcome]:has-text("已导入 2 件")');
     const report = await saved('下载结果');
     expect(report).toContain('行 row,结果 outcome');
     expect(report).toMatch(/\r\n2,已导入,HJ20260921-\w{8},[\w-]+,/u);
     await picture('import-done');
-    await opened.page.click('button:text-is("核对")');
-    await opened.page.waitForSelector('.import [role=status]:has-text("此前已在 2 件")');
+    await opened.page.click('button:has-text("核对")');
+    await opened.page.waitForSelector('[data-outcome]:has-text("此前已在 2 件")');
     await opened.page.setViewportSize({ width: 390, height: 800 });
     expect(await overflow()).toBeLessThanOrEqual(0);
     await opened.page.setViewportSize({ width: 1280, height: 900 });
-    await opened.page.click('.report a >> nth=1');
+    await opened.page.click('tr[data-line] a >> nth=1');
     await opened.page.waitForSelector('[data-case]');
     expect(await textOf('[data-case]')).toContain('历史导入');
     expect(await textOf('article')).toContain('已责令停工');
@@ -60,8 +60,8 @@ describeInBrowser('the page of imports', (executablePath) => {
     // 投诉内容,线路 / 噪声,12369 in GBK.
     const gbk = Buffer.from('cdb6cbdfc4dac8dd2ccfdfc2b70d0ad4ebc9f92c31323336390d0a', 'hex');
     await choose('old.csv', gbk);
-    await opened.page.click('button:text-is("核对")');
-    await opened.page.waitForSelector('.import [role=status]:has-text("可导入 1 件")');
+    await opened.page.click('button:has-text("核对")');
+    await opened.page.waitForSelector('[data-outcome]:has-text("可导入 1 件")');
     const template = await saved('下载模板');
     expect(template).toContain('投诉内容 wording');
     await opened.page.setInputFiles('input[type=file]', {
@@ -69,7 +69,7 @@ describeInBrowser('the page of imports', (executablePath) => {
       mimeType: 'application/octet-stream',
       buffer: Buffer.from('no workbook'),
     });
-    await opened.page.waitForSelector('.import [role=alert]');
+    await opened.page.waitForSelector('[data-import] [role=alert]:has-text("读不出这份文件")');
     await opened.page.click('text=English');
     await opened.page.waitForSelector('h1:has-text("Take over")');
     await picture('import-english');
@@ -87,26 +87,26 @@ describeInBrowser('the page of imports', (executablePath) => {
     const bookOf = async (of: typeof rows) =>
       Buffer.from(await writeXlsx({ sheets: [{ name: '分解表', rows: [columns, ...of] }] }));
     await choose('分解.xlsx', await bookOf(rows));
-    await opened.page.selectOption('.import select[name=mechanism]', 'responsibility-item');
-    await opened.page.selectOption('.import select[name=unit]', 'discipline-commission');
-    await opened.page.selectOption('.import select[name=mode]', 'none');
-    await opened.page.click('button:text-is("核对")');
-    await opened.page.waitForSelector('.import [role=status]:has-text("不能导入 1 件")');
-    expect(await textOf('.report tbody tr')).toMatch(/4.*牵头单位：没有该单位.*完成时限：/su);
-    await opened.page.waitForSelector('.import .problem:has-text("全部不导入")');
+    await opened.page.selectOption('[data-import] select[name=mechanism]', 'responsibility-item');
+    await opened.page.selectOption('[data-import] select[name=unit]', 'discipline-commission');
+    await opened.page.selectOption('[data-import] select[name=mode]', 'none');
+    await opened.page.click('button:has-text("核对")');
+    await opened.page.waitForSelector('[data-outcome]:has-text("不能导入 1 件")');
+    expect(await textOf('tr[data-line]')).toMatch(/4.*牵头单位：没有该单位.*完成时限：/su);
+    await opened.page.waitForSelector('[data-import] .ant-alert:has-text("全部不导入")');
     expect(await opened.page.locator('button:has-text("导入 2 件")').count()).toBe(0);
     await picture('import-parts-check');
     expect(await opened.page.evaluate(lowContrast)).toEqual([]);
-    await opened.page.selectOption('.import select[name=mode]', 'those');
+    await opened.page.selectOption('[data-import] select[name=mode]', 'those');
     await opened.page.click('button:has-text("导入 2 件")');
-    await opened.page.waitForSelector('.import [role=status]:has-text("已导入 2 件")');
-    expect(await opened.page.locator('.report tbody a:has-text("ZX2026-")').count()).toBe(2);
+    await opened.page.waitForSelector('[data-outcome]:has-text("已导入 2 件")');
+    expect(await opened.page.locator('tr[data-line] a:has-text("ZX2026-")').count()).toBe(2);
     const report = await saved('下载结果');
     expect(report).toMatch(/\r\n4,不能导入,,,,牵头单位,row\.lead,[^\r]*\r\n4,不能导入,,,,完成时限,row\.dueOn,/u);
     await picture('import-parts-done');
     const template = await saved('下载模板');
     expect(template).toContain('大项 Item,年度 Year,部署文件 Document,小项 Sub-item,牵头单位 Lead unit');
-    await opened.page.click('.report a:has-text("ZX2026-") >> nth=1');
+    await opened.page.click('tr[data-line] a:has-text("ZX2026-") >> nth=1');
     await opened.page.waitForSelector('[data-case]');
     const text = (await opened.page.textContent('main')) ?? '';
     expect(text).toContain('2026-11-30');
@@ -117,7 +117,7 @@ describeInBrowser('the page of imports', (executablePath) => {
   it('does not read what could unpack to anything', async () => {
     await signIn('manager');
     await choose('large.xlsx', Buffer.alloc(2_000_001));
-    await opened.page.waitForSelector('.import [role=alert]:has-text("2 MB")');
+    await opened.page.waitForSelector('[data-import] [role=alert]:has-text("2 MB")');
   });
 
   it('is for who may import', async () => {

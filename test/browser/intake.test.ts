@@ -226,7 +226,7 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
         call.continue({ headers: { ...call.request().headers(), authorization: 'Bearer a.b.c' } }),
       );
       await opened.page.click('form[data-intake] [type=submit]');
-      await opened.page.waitForSelector('.note:has-text("登录已过期")');
+      await opened.page.waitForSelector('main .ant-alert:has-text("登录已过期")');
       await opened.page.unroute('**/v1/**');
     };
     await spoil();

@@ -52,7 +52,7 @@ describeInBrowser('the chart of the day', (executablePath) => {
       '08:45',
       expect.any(String),
     ]);
-    const text = await textOf('section.card');
+    const text = await textOf('[data-measurements]');
     expect(text).toContain('当日总数 386 人次');
     expect(text).toContain('比2026-07-05同一时段（37）增 349');
     expect(text).toContain('截至 09:45 起的时段');
@@ -63,25 +63,25 @@ describeInBrowser('the chart of the day', (executablePath) => {
   it('draws a department slot by slot with its limit, to be gone through by keys, and says the same beside it', async () => {
     await open('paediatrics');
     await opened.page.click('[data-subject=paediatrics] button');
-    expect(await opened.page.locator('.chart .bar').count()).toBe(10);
-    expect(await opened.page.locator('.chart .bar.over').count()).toBe(3);
-    expect(await opened.page.locator('.chart text.limit').textContent()).toBe('接诊能力 40');
-    await opened.page.focus('.chart svg');
+    expect(await opened.page.locator('[data-bar]').count()).toBe(10);
+    expect(await opened.page.locator('[data-bar=above]').count()).toBe(3);
+    expect(await opened.page.locator('[data-limit] text').textContent()).toBe('接诊能力 40');
+    await opened.page.focus('[data-chart] svg');
     for (let press = 0; press < 6; press++) await opened.page.keyboard.press('ArrowRight');
-    await opened.page.waitForSelector('.chart [role=status]:text-is("08:45–09:00：41 人次，超过限值 40")');
+    await opened.page.waitForSelector('[data-chart] [role=status]:text-is("08:45–09:00：41 人次，超过限值 40")');
     await opened.page.keyboard.press('ArrowLeft');
-    await opened.page.waitForSelector('.chart [role=status]:text-is("08:30–08:45：33 人次")');
+    await opened.page.waitForSelector('[data-chart] [role=status]:text-is("08:30–08:45：33 人次")');
     expect(await textOf('[data-slot="09:45"]')).toContain('原 30');
     await picture('measurements-chart');
     await opened.page.click('[data-subject=surgery] button');
-    expect(await opened.page.locator('.chart .bar.over').count()).toBe(0);
+    expect(await opened.page.locator('[data-bar=above]').count()).toBe(0);
   });
 
   it('says who posts where nothing was posted, and speaks English', async () => {
     await open('surgery');
     await opened.page.fill('[type=date]', '2026-07-01');
     await opened.page.waitForSelector('text=该日尚无数值。由门诊部上报。');
-    await opened.page.selectOption('select', { label: '排队人数' });
+    await opened.page.selectOption('[name=series]', { label: '排队人数' });
     await opened.page.waitForSelector('[data-subject=payment]');
     await opened.page.click('text=English');
     expect(await textOf('h1')).toBe('Chart of the day · Queue lengths');
@@ -95,8 +95,8 @@ describeInBrowser('the chart of the day', (executablePath) => {
     await picture('measurements-360');
     await opened.page.setViewportSize({ width: 800, height: 1100 });
     await opened.page.emulateMedia({ media: 'print' });
-    expect(await opened.page.locator('.filters').isVisible()).toBe(false);
-    expect(await opened.page.locator('.chart svg').isVisible()).toBe(true);
+    expect(await opened.page.locator('[name=day]').isVisible()).toBe(false);
+    expect(await opened.page.locator('[data-chart] svg').isVisible()).toBe(true);
     await picture('measurements-paper');
   });
 

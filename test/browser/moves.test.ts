@@ -67,23 +67,23 @@ describeInBrowser('a manager moves cases to a new version of their mechanism', (
     await signIn('main-desk');
     expect(await page.locator('nav a[href$="#/moves"]').count()).toBe(0);
     await page.goto(`${server.credentials.baseUrl}/#/moves`);
-    await page.waitForSelector('.moves .problem');
-    expect(await page.locator('.moves').innerText()).toContain('仅限管理人员');
+    await page.waitForSelector('[data-moves] [role=alert]');
+    expect(await page.locator('[data-moves]').innerText()).toContain('仅限管理人员');
     await signIn('manager');
     await page.click('nav a[href$="#/moves"]');
-    await page.waitForSelector('.moves form');
+    await page.waitForSelector('[data-moves] form');
     await page.waitForFunction(() => document.body.innerText.includes('还没有在后台转入过'));
     await picture('empty');
   });
 
   it('tries first, by the keyboard alone, and changes nothing by it', async () => {
-    await page.focus('.moves [name=reason]');
+    await page.focus('[data-moves] [name=reason]');
     await page.keyboard.type('统一口径');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.moves tr[data-outcome=moved]');
-    expect(await page.locator('.moves tr[data-outcome=moved]').count()).toBe(4);
-    const said = await page.locator('.moves').innerText();
+    await page.waitForSelector('[data-moves] tr[data-outcome=moved]');
+    expect(await page.locator('[data-moves] tr[data-outcome=moved]').count()).toBe(4);
+    const said = await page.locator('[data-moves]').innerText();
     for (const text of [
       '可转入 4 件，不能转入 0 件',
       '归还期限延长为五个工作日',
@@ -100,15 +100,15 @@ describeInBrowser('a manager moves cases to a new version of their mechanism', (
   it('moves those that are chosen once that is confirmed', async () => {
     const [kept = '', ...others] = numbers;
     await page.click(`[aria-label="选择 ${kept}"]`);
-    const act = page.locator('.moves .commands button.main');
+    const act = page.locator('[data-moves] [data-act=chosen]');
     expect(await act.innerText()).toBe('转入所选 3 件');
     await act.click();
     await page.waitForSelector('[role=alertdialog]');
     await picture('confirm');
-    await page.click('[role=alertdialog] button:not(.main)');
+    await page.click('[role=alertdialog] [data-answer=no]');
     expect(await read(others[0] ?? '')).toMatchObject({ mechanism: { version: 1 } });
     await act.click();
-    await page.click('[role=alertdialog] button.main');
+    await page.click('[role=alertdialog] [data-answer=yes]');
     await page.waitForFunction(() => document.body.innerText.includes('已转入 3 件，未转入 0 件'));
     for (const number of others) expect(await read(number)).toMatchObject({ mechanism: { version: 2 } });
     expect(await read(kept)).toMatchObject({ mechanism: { version: 1 }, stage: 'recalled' });
@@ -116,15 +116,15 @@ describeInBrowser('a manager moves cases to a new version of their mechanism', (
   });
 
   it('moves all in the background, and tells how far that has got', async () => {
-    await page.click('.moves form button[type=submit]');
-    await page.waitForFunction(() => document.querySelectorAll('.moves tr[data-outcome=moved]').length === 1);
-    await page.click('.moves .commands button:not(.main)');
-    await page.click('[role=alertdialog] button.main');
+    await page.click('[data-moves] form button[type=submit]');
+    await page.waitForFunction(() => document.querySelectorAll('[data-moves] tr[data-outcome=moved]').length === 1);
+    await page.click('[data-moves] [data-act=all]');
+    await page.click('[role=alertdialog] [data-answer=yes]');
     await page.waitForSelector('li[data-state=done]', { timeout: 30_000 });
     expect(await page.locator('li[data-state=done]').innerText()).toContain('统一口径');
     expect(await read(numbers[0] ?? '')).toMatchObject({ mechanism: { version: 2 }, stage: 'on-recall' });
     await picture('ordered');
-    await page.click('.moves form button[type=submit]');
+    await page.click('[data-moves] form button[type=submit]');
     await page.waitForFunction(() => document.body.innerText.includes('没有依据这一版本的未结案件'));
     await picture('nothing-left');
   });
@@ -135,9 +135,9 @@ describeInBrowser('a manager moves cases to a new version of their mechanism', (
     await page.route('**/v1/mechanisms/book-recall/moves', (route) =>
       route.request().method() === 'POST' ? route.abort() : route.continue(),
     );
-    await page.click('.moves form button[type=submit]');
-    await page.waitForSelector('.moves .problem');
-    expect(await page.locator('.moves .problem').innerText()).toContain('No answer from the server');
+    await page.click('[data-moves] form button[type=submit]');
+    await page.waitForSelector('[data-moves] [role=alert]');
+    expect(await page.locator('[data-moves] [role=alert]').innerText()).toContain('No answer from the server');
     await picture('english');
   });
 });

@@ -12,16 +12,16 @@ describeInBrowser('a register on the page', (executablePath) => {
   const openRegister = async (who: string): Promise<void> => {
     await signIn(who);
     await opened.page.click('nav a[href$="#/registers"]');
-    await opened.page.waitForSelector('.registers h1');
-    await opened.page.selectOption('.registers .filters select', { label: '发文登记簿' });
+    await opened.page.waitForSelector('[data-register] h1');
+    await opened.page.selectOption('[name=register]', { label: '发文登记簿' });
     await opened.page.waitForFunction(() => document.querySelector('h1')?.textContent === '发文登记簿');
   };
 
   it('says that it is empty, takes an entry by its form, and shows it in its columns', async () => {
     await openRegister('general-office');
-    await opened.page.waitForSelector('.registers .empty');
+    await opened.page.waitForSelector('[data-register] [data-empty]');
     await picture('register-empty');
-    await opened.page.click('.registers a.button');
+    await opened.page.click('a[data-enter]');
     await opened.page.waitForSelector('form[data-intake]');
     expect(await textOf('form[data-intake] h1')).toBe('登记发文');
     await opened.page.fill('textarea', '关于秋季防火工作的通知');
@@ -31,8 +31,8 @@ describeInBrowser('a register on the page', (executablePath) => {
     await picture('register-form');
     await opened.page.click('form[data-intake] [type=submit]');
     await rows(1);
-    expect(await textOf('.register')).toContain('办发〔2026〕9号');
-    expect(await textOf('.register')).toContain('计划部门');
+    expect(await textOf('[data-register] table')).toContain('办发〔2026〕9号');
+    expect(await textOf('[data-register] table')).toContain('计划部门');
     await picture('register');
     expect(await overflow()).toBeLessThanOrEqual(0);
     expect(await opened.page.evaluate(lowContrast)).toEqual([]);
@@ -44,12 +44,12 @@ describeInBrowser('a register on the page', (executablePath) => {
     const addresses: string[] = [];
     opened.page.on('request', (request) => addresses.push(decodeURIComponent(request.url())));
     await opened.page.fill('[name=q]', '没有这样的词');
-    await opened.page.waitForSelector('.registers .empty');
+    await opened.page.waitForSelector('[data-register] [data-empty]');
     await opened.page.fill('[name=q]', '办发');
     await rows(1);
     expect(addresses.filter((one) => /办发|没有/u.test(one))).toEqual([]);
     await opened.page.fill('[name=on]', '2026-09-20');
-    await opened.page.waitForSelector('.registers .empty');
+    await opened.page.waitForSelector('[data-register] [data-empty]');
     await opened.page.fill('[name=on]', '2026-09-21');
     await rows(1);
     const saving = opened.page.waitForEvent('download');
@@ -67,10 +67,10 @@ describeInBrowser('a register on the page', (executablePath) => {
     await picture('register-entry');
     await opened.page.click('text=English');
     await opened.page.click('nav a[href$="#/registers"]');
-    await opened.page.waitForSelector('.registers h1');
-    await opened.page.selectOption('.registers .filters select', { label: 'Register of documents issued' });
+    await opened.page.waitForSelector('[data-register] h1');
+    await opened.page.selectOption('[name=register]', { label: 'Register of documents issued' });
     await rows(1);
-    expect(await textOf('.register')).toContain('Main responsibility');
+    expect(await textOf('[data-register] table')).toContain('Main responsibility');
     await picture('register-english');
     await opened.page.setViewportSize({ width: 390, height: 800 });
     expect(await overflow()).toBeLessThanOrEqual(0);

@@ -36,7 +36,7 @@ describeInBrowser('a session in the page', (executablePath) => {
       await opened.page.fill('[name=old]', old);
       await opened.page.fill('[name=new]', next);
       await opened.page.fill('[name=again]', again);
-      await opened.page.click('button.main');
+      await opened.page.click('main [type=submit]');
     };
     const alertSays = (text: string) => opened.page.waitForSelector(`[role=alert]:has-text("${text}")`);
     await fill(password, '清晨河边有三只白鹭飞过去呀', '清晨河边有三只白鹭飞过去了');

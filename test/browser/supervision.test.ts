@@ -61,7 +61,7 @@ describeInBrowser('supervision', (executablePath) => {
     await opened.page.fill('[name=ground]', '久拖不决');
     await picture('supervision-form');
     await opened.page.click('form [type=submit]');
-    await opened.page.click('[role=alertdialog] .main');
+    await opened.page.click('[role=alertdialog] [data-answer=yes]');
     await opened.page.waitForSelector('[role=status]:has-text("1")');
     await opened.page.waitForFunction((count) => document.querySelectorAll('[data-supervised]').length < count, before);
     await picture('supervision-decided');

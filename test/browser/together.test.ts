@@ -79,7 +79,7 @@ describeInBrowser('many cases on the board', (executablePath) => {
     expect(await opened.page.evaluate(lowContrast)).toEqual([]);
     await opened.page.click('form[data-command] >> text=提交');
     await opened.page.waitForSelector('[role=alertdialog]');
-    expect(await textOf('[role=alertdialog] p')).toContain('对 4 件案件');
+    expect(await textOf('[role=alertdialog]')).toContain('对 4 件案件');
     await picture('together-confirm');
     await opened.page.click('[role=alertdialog] >> text=返回修改');
     expect(await reason.inputValue()).toBe('集中督办');

@@ -7,7 +7,7 @@ import styles from './admin.module.css';
 import { OverridesForm, WithdrawalForm, type Year, YearForm, type Years } from './calendar-forms.tsx';
 import { calendarWords as words } from './calendar-words.ts';
 import { Answered, Card, Changes } from './parts.tsx';
-import { Rows } from './rows.tsx';
+import { Rows } from '../ui/rows.tsx';
 import { adminWords } from './words.ts';
 
 type Task =

@@ -8,7 +8,7 @@ import { unitName } from '../reference.ts';
 import { caseHref } from '../route.ts';
 import { dueShown } from '../time.ts';
 import styles from './admin.module.css';
-import { Rows } from './rows.tsx';
+import { Rows } from '../ui/rows.tsx';
 import { calendarWords as words } from './calendar-words.ts';
 
 type Moved = CalendarTrialAnswer['moved'][number];

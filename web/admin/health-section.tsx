@@ -4,15 +4,15 @@ import { type ReactNode, useState } from 'react';
 import type { DeadLettersAnswer } from '../../shared/contracts/answers.ts';
 import type { AnswerOf } from '../../shared/contracts/operation-schemas.ts';
 import * as operations from '../../shared/contracts/operations.ts';
-import { ApiError, call, errorText, health } from '../api.ts';
+import { ApiError, call, errorText } from '../api.ts';
 import { say } from '../language.ts';
-import { useLoaded } from '../loading.ts';
 import { caseHref } from '../route.ts';
 import { shown } from '../time.ts';
 import { useAnswer } from '../ui/use-answer.ts';
+import { useHealth } from '../ui/use-health.ts';
 import styles from './admin.module.css';
 import { Answered, Card } from './parts.tsx';
-import { Rows } from './rows.tsx';
+import { Rows } from '../ui/rows.tsx';
 import { adminWords as words } from './words.ts';
 
 const everyMs = 15_000;
@@ -35,7 +35,7 @@ const looks = {
 } as const;
 
 function Health() {
-  const { value, error } = useLoaded(health, 'admin health', everyMs);
+  const { data: value, failureReason: error } = useHealth(() => everyMs);
   return (
     <Card title={say(words.health)}>
       <div role="status">

@@ -12,7 +12,7 @@ import styles from './admin.module.css';
 import { ChangeForm } from './change-form.tsx';
 import { Answered, Card, Changes, Field } from './parts.tsx';
 import { ShownOnce } from './shown-once.tsx';
-import { Rows } from './rows.tsx';
+import { Rows } from '../ui/rows.tsx';
 import { adminWords as words } from './words.ts';
 
 type Keys = AnswerOf<typeof operations.listHotlineKeys>;

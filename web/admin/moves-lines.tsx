@@ -1,9 +1,13 @@
+import { Checkbox } from 'antd';
 import type { MovesAnswer } from '../../shared/contracts/moves.ts';
 import { say } from '../language.ts';
-import { movesWords } from './moves-words.ts';
 import { caseHref } from '../route.ts';
 import { dueShown } from '../time.ts';
+import page from '../ui/page.module.css';
+import { Rows } from '../ui/rows.tsx';
 import { words } from '../words.ts';
+import styles from './admin.module.css';
+import { movesWords } from './moves-words.ts';
 
 type Line = MovesAnswer['cases'][number];
 type Change = NonNullable<Line['deadlines']>[number];
@@ -22,70 +26,67 @@ export function MovedLines({ lines, dryRun, chosen, onChosen }: MovedLinesProps)
   if (lines.length === 0) return null;
   const movable = lines.filter(({ outcome }) => outcome === 'moved').map(({ number }) => number);
   return (
-    <table className="board report">
-      <thead>
-        <tr>
-          {chosen && (
-            <th scope="col">
-              <input
-                type="checkbox"
-                aria-label={say(movesWords.chooseAll)}
-                checked={movable.length > 0 && movable.every((one) => chosen.has(one))}
-                onChange={({ currentTarget }) => onChosen?.(new Set(currentTarget.checked ? movable : []))}
-              />
-            </th>
-          )}
-          <th scope="col">{say(movesWords.case_)}</th>
-          <th scope="col">{say(movesWords.outcome)}</th>
-          <th scope="col">{say(movesWords.stage)}</th>
-          <th scope="col">{say(movesWords.deadlines)}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.number} data-outcome={line.outcome}>
-            {chosen && (
-              <td>
-                {line.outcome === 'moved' && (
-                  <input
-                    type="checkbox"
-                    aria-label={say(words.choose_, line.number)}
-                    checked={chosen.has(line.number)}
-                    onChange={() => onChosen?.(toggled(chosen, line.number))}
-                  />
-                )}
-              </td>
-            )}
-            <th scope="row">
-              <a href={caseHref(line.number)}>{line.number}</a>
-            </th>
-            {line.error ? (
-              <td className="problem" colSpan={3}>
-                {say(line.error.messages)}
-              </td>
+    <Rows<Line>
+      label={say(movesWords.outcome)}
+      dataSource={lines}
+      rowKey="number"
+      pagination={false}
+      onRow={({ outcome }) => ({ 'data-outcome': outcome }) as object}
+      {...(chosen === undefined
+        ? {}
+        : {
+            rowSelection: {
+              selectedRowKeys: [...chosen],
+              onChange: (keys) => onChosen?.(new Set(keys.map(String))),
+              getCheckboxProps: ({ number, outcome }) => ({
+                disabled: outcome !== 'moved',
+                'aria-label': say(words.choose_, number),
+              }),
+              columnTitle: (
+                <Checkbox
+                  aria-label={say(movesWords.chooseAll)}
+                  checked={movable.length > 0 && movable.every((one) => chosen.has(one))}
+                  onChange={({ target }) => onChosen?.(new Set(target.checked ? movable : []))}
+                />
+              ),
+            },
+          })}
+      columns={[
+        {
+          key: 'case',
+          title: say(movesWords.case_),
+          rowScope: 'row',
+          render: (_, { number }) => <a href={caseHref(number)}>{number}</a>,
+        },
+        {
+          key: 'outcome',
+          title: say(movesWords.outcome),
+          render: (_, { error }) =>
+            error ? (
+              <div className={`${page.problem} ${styles.longText}`}>{say(error.messages)}</div>
             ) : (
-              <>
-                <td>{say(dryRun ? movesWords.would : movesWords.isMoved)}</td>
-                <td>{line.stageTitle && say(line.stageTitle)}</td>
-                <td>
-                  {(line.deadlines ?? []).length === 0 && <span className="quiet">{say(movesWords.unchanged)}</span>}
-                  {line.deadlines?.map((change) => (
-                    <div key={change.id}>{changeText(change)}</div>
-                  ))}
-                </td>
-              </>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+              say(dryRun ? movesWords.would : movesWords.isMoved)
+            ),
+        },
+        {
+          key: 'stage',
+          title: say(movesWords.stage),
+          render: (_, { error, stageTitle }) => !error && stageTitle && say(stageTitle),
+        },
+        {
+          key: 'deadlines',
+          title: say(movesWords.deadlines),
+          render: (_, { error, deadlines = [] }) =>
+            !error &&
+            (deadlines.length === 0 ? (
+              <span className={page.quiet}>{say(movesWords.unchanged)}</span>
+            ) : (
+              deadlines.map((change) => <div key={change.id}>{changeText(change)}</div>)
+            )),
+        },
+      ]}
+    />
   );
-}
-
-function toggled(chosen: ReadonlySet<string>, number: string): ReadonlySet<string> {
-  const next = new Set(chosen);
-  if (!next.delete(number)) next.add(number);
-  return next;
 }
 
 function changeText({ change, title, dueAt, before }: Change): string {

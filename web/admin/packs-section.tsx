@@ -2,14 +2,14 @@ import { Tag } from 'antd';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { list, say } from '../language.ts';
-import { versioned } from './moves.tsx';
+import { versioned } from './versioned.ts';
 import { movesHref } from '../route.ts';
 import type { Reference } from '../reference.ts';
 import { useReference } from '../ui/reference.tsx';
 import { useSession } from '../session.ts';
 import styles from './admin.module.css';
 import { Card } from './parts.tsx';
-import { Rows } from './rows.tsx';
+import { Rows } from '../ui/rows.tsx';
 import { adminWords as words } from './words.ts';
 
 type Mechanism = Reference['mechanisms'][number];

@@ -1,29 +1,23 @@
-import { type SubmitEvent, useState } from 'react';
+import { Alert, Button } from 'antd';
+import { type ReactNode, type SubmitEvent, useId, useState } from 'react';
 import * as operations from '../../shared/contracts/operations.ts';
 import { ApiError, call, errorText } from '../api.ts';
 import { say, type Text } from '../language.ts';
 import { session, signIn } from '../session.ts';
+import forms from '../ui/forms/forms.module.css';
+import page from '../ui/page.module.css';
 import { words } from '../words.ts';
+import { passwordWords } from './password-words.ts';
 
-const word = (zh: string, en: string): Text => ({ zh, en });
-
-/** The texts of the form that changes a password. */
-export const passwordWords = {
-  title: word('更改密码', 'Change the password'),
-  old: word('原密码', 'Password so far'),
-  next: word('新密码', 'New password'),
-  again: word('再输入一次新密码', 'New password once more'),
-  differ: word('两次输入的新密码不同。', 'The two new passwords are not the same.'),
-  hint: word(
-    '至少12个字符；几个不相干的词最好记也最难猜。更改后，在别处的登录随即失效。',
-    'At least 12 characters; some words that have nothing to do with one another are easy to keep and hard to guess. Sessions elsewhere end.',
-  ),
-  changed: word('密码已更改。', 'The password has been changed.'),
-} as const satisfies Record<string, Text>;
+/** What is wrong, and with which field, where it is one. */
+interface Problem {
+  readonly field?: 'oldPassword' | 'newPassword' | 'again';
+  readonly text: string;
+}
 
 /** One's own password; the session goes on with a new token. */
-export function Password() {
-  const [problem, setProblem] = useState<string>();
+export function PasswordPage(): ReactNode {
+  const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState(false);
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
@@ -33,7 +27,7 @@ export function Password() {
     const [oldPassword, newPassword] = [form.get('old'), form.get('new')];
     setDone(false);
     if (newPassword !== form.get('again')) {
-      setProblem(say(passwordWords.differ));
+      setProblem({ field: 'again', text: say(passwordWords.differ) });
       return;
     }
     setBusy(true);
@@ -43,46 +37,71 @@ export function Password() {
       setProblem(undefined);
       setDone(true);
     } catch (error) {
-      setProblem(reasonOf(error as Error));
+      setProblem(problemOf(error as Error));
     }
     setBusy(false);
   };
+  const at = (field: Problem['field']): string | undefined => (problem?.field === field ? problem?.text : undefined);
   return (
-    <form className="card narrow" onSubmit={(event) => void submit(event)}>
-      <h1>{say(passwordWords.title)}</h1>
-      <input name="user" type="hidden" autoComplete="username" value={session()?.user} />
-      <label>
-        {say(passwordWords.old)}
-        <input name="old" type="password" required autoComplete="current-password" />
-      </label>
-      <label>
-        {say(passwordWords.next)}
-        <input name="new" type="password" required minLength={12} autoComplete="new-password" />
-      </label>
-      <label>
-        {say(passwordWords.again)}
-        <input name="again" type="password" required autoComplete="new-password" />
-      </label>
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
+    <section className={`${page.card} ${page.narrow}`}>
+      <form className={forms.form} onSubmit={(event) => void submit(event)}>
+        <h1>{say(passwordWords.title)}</h1>
+        <input name="user" type="hidden" autoComplete="username" value={session()?.user} />
+        <Field title={passwordWords.old} name="old" autoComplete="current-password" problem={at('oldPassword')} />
+        <Field
+          title={passwordWords.next}
+          hint={passwordWords.hint}
+          name="new"
+          minLength={12}
+          autoComplete="new-password"
+          problem={at('newPassword')}
+        />
+        <Field title={passwordWords.again} name="again" autoComplete="new-password" problem={at('again')} />
+        {problem !== undefined && problem.field === undefined && (
+          <Alert type="error" showIcon role="alert" title={problem.text} />
+        )}
+        <div role="status">{done && <Alert type="success" showIcon title={say(passwordWords.changed)} />}</div>
+        <p className={forms.buttons}>
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {say(words.send)}
+          </Button>
         </p>
-      )}
-      {done && (
-        <p className="note" role="status">
-          {say(passwordWords.changed)}
-        </p>
-      )}
-      <button type="submit" className="main" disabled={busy}>
-        {say(words.send)}
-      </button>
-      <p className="quiet">{say(passwordWords.hint)}</p>
-    </form>
+      </form>
+    </section>
+  );
+}
+
+interface FieldProps {
+  readonly title: Text;
+  readonly hint?: Text;
+  readonly name: string;
+  readonly autoComplete: string;
+  readonly minLength?: number;
+  readonly problem: string | undefined;
+}
+
+function Field({ title, hint, problem, ...input }: FieldProps) {
+  const id = useId();
+  return (
+    <label>
+      <span>{say(title)}</span>
+      <input type="password" required aria-invalid={problem !== undefined} aria-describedby={id} {...input} />
+      <span id={id}>
+        {hint && <span className="quiet hint">{say(hint)}</span>}
+        {problem !== undefined && (
+          <span className="problem" role="alert">
+            {problem}
+          </span>
+        )}
+      </span>
+    </label>
   );
 }
 
 /** What is wrong with the new password, rather than that something is. */
-function reasonOf(error: Error): string {
-  const detail = error instanceof ApiError ? error.refusal?.details?.[0]?.message : undefined;
-  return detail ? say(detail) : errorText(error);
+function problemOf(error: Error): Problem {
+  const [detail] = (error instanceof ApiError ? error.refusal?.details : undefined) ?? [];
+  if (detail?.path === 'oldPassword' || detail?.path === 'newPassword')
+    return { field: detail.path, text: say(detail.message) };
+  return { text: errorText(error) };
 }

@@ -11,7 +11,7 @@ import styles from './admin.module.css';
 import { Answered, Card, Changes } from './parts.tsx';
 import { PersonForm, type PersonTask } from './person-form.tsx';
 import { ShownOnce } from './shown-once.tsx';
-import { Rows } from './rows.tsx';
+import { Rows } from '../ui/rows.tsx';
 import { adminWords as words } from './words.ts';
 
 type Person = AnswerOf<typeof operations.listPersons>['persons'][number];

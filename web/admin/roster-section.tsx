@@ -10,7 +10,7 @@ import styles from './admin.module.css';
 import { ChangeForm } from './change-form.tsx';
 import { Answered, Card, Changes } from './parts.tsx';
 import { bodyOf, ShiftFields, type TypedShift, typedOf } from './shift-fields.tsx';
-import { Rows } from './rows.tsx';
+import { Rows } from '../ui/rows.tsx';
 import { adminWords as words } from './words.ts';
 
 type Roster = AnswerOf<typeof operations.readRoster>;

@@ -10,7 +10,7 @@ import { shown } from '../time.ts';
 import { useAnswer } from '../ui/use-answer.ts';
 import styles from './admin.module.css';
 import { Answered, Card } from './parts.tsx';
-import { Rows } from './rows.tsx';
+import { Rows } from '../ui/rows.tsx';
 import { adminWords as words } from './words.ts';
 
 type Session = SessionsAnswer['sessions'][number];

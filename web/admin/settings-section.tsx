@@ -11,7 +11,7 @@ import { useAnswer } from '../ui/use-answer.ts';
 import styles from './admin.module.css';
 import { ChangeForm } from './change-form.tsx';
 import { Answered, authorOf, Card } from './parts.tsx';
-import { Rows } from './rows.tsx';
+import { Rows } from '../ui/rows.tsx';
 import { adminWords as words } from './words.ts';
 
 type Setting = AnswerOf<typeof operations.listSettings>['settings'][number];

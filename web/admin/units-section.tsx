@@ -9,7 +9,7 @@ import { useAnswer } from '../ui/use-answer.ts';
 import styles from './admin.module.css';
 import { Answered, Card, Changes } from './parts.tsx';
 import { UnitForm, type UnitTask } from './unit-form.tsx';
-import { Rows } from './rows.tsx';
+import { Rows } from '../ui/rows.tsx';
 import { adminWords as words } from './words.ts';
 
 type Unit = UnitsAnswer['units'][number];

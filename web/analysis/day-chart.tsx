@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { MeasuredDayAnswer } from '../../shared/contracts/measurements.ts';
 import { say } from '../language.ts';
+import styles from './day-chart.module.css';
 import { measurementWords as words } from './measurement-words.ts';
 
 type Subject = MeasuredDayAnswer['subjects'][number];
@@ -47,7 +48,7 @@ export function DayChart({ of: subject, series, day }: { of: Subject; series: Se
   };
   const title = say(words.chart, say(subject.title), day, series.minutes);
   return (
-    <figure className="chart">
+    <figure className={styles.chart} data-chart>
       <svg
         viewBox={`0 0 ${width} ${height}`}
         role="img"
@@ -62,13 +63,13 @@ export function DayChart({ of: subject, series, day }: { of: Subject; series: Se
       >
         <defs>
           <pattern id="above" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect className="above" width="6" height="6" />
-            <line className="hatch" x1="0" y1="0" x2="0" y2="6" />
+            <rect className={styles.aboveGround} width="6" height="6" />
+            <line className={styles.hatch} x1="0" y1="0" x2="0" y2="6" />
           </pattern>
         </defs>
         {[0, top / 2, top].map((value) => (
           <g key={value}>
-            <line className="grid" x1={margin.left} x2={width - margin.right} y1={y(value)} y2={y(value)} />
+            <line className={styles.grid} x1={margin.left} x2={width - margin.right} y1={y(value)} y2={y(value)} />
             <text x={margin.left - 6} y={y(value) + 4} textAnchor="end">
               {value}
             </text>
@@ -82,11 +83,11 @@ export function DayChart({ of: subject, series, day }: { of: Subject; series: Se
         {slots.map(({ slot, value }) => {
           const from = x(minuteOf(slot));
           const isAbove = limitAbove(value, subject) !== undefined;
-          const kind = `${isAbove ? 'bar over' : 'bar'}${slot === chosen ? ' chosen' : ''}`;
           return (
             <rect
               key={slot}
-              className={kind}
+              className={`${styles.bar} ${slot === chosen ? styles.chosen : ''}`}
+              data-bar={isAbove ? 'above' : 'within'}
               {...(isAbove ? { fill: 'url(#above)' } : {})}
               x={from + 0.5}
               y={y(value)}
@@ -97,14 +98,14 @@ export function DayChart({ of: subject, series, day }: { of: Subject; series: Se
           );
         })}
         {limits.map(({ threshold, title: name, limit }) => (
-          <g key={threshold}>
-            <line className="limit" x1={margin.left} x2={width - margin.right} y1={y(limit)} y2={y(limit)} />
-            <text className="limit" x={width - margin.right} y={y(limit) - 4} textAnchor="end">
+          <g key={threshold} className={styles.limit} data-limit>
+            <line x1={margin.left} x2={width - margin.right} y1={y(limit)} y2={y(limit)} />
+            <text x={width - margin.right} y={y(limit) - 4} textAnchor="end">
               {say(words.limitLine, say(name), limit)}
             </text>
           </g>
         ))}
-        <line className="axis" x1={margin.left} x2={width - margin.right} y1={y(0)} y2={y(0)} />
+        <line className={styles.axis} x1={margin.left} x2={width - margin.right} y1={y(0)} y2={y(0)} />
       </svg>
       <figcaption>
         <span role="status">{shown ? spoken(shown, subject, series) : say(words.chartHint)}</span>

@@ -1,10 +1,11 @@
-import { Alert, Button, Empty, Skeleton } from 'antd';
+import { Button, Empty, Skeleton } from 'antd';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import { ApiError, errorText } from '../api.ts';
+import type { ReactNode } from 'react';
+import { ApiError } from '../api.ts';
 import { say } from '../language.ts';
 import { save } from '../save.ts';
 import { Forbidden } from '../app/states.tsx';
+import { DownloadButtons } from '../ui/download-buttons.tsx';
 import { Stale } from '../ui/stale.tsx';
 import { analysisWords as own } from './words.ts';
 import styles from './figures.module.css';
@@ -32,26 +33,12 @@ export function Nothing({ text = say(own.nothing) }: { text?: string }) {
   return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text} />;
 }
 
-/** The table of a report as a file. @param fetch the file in a format */
+/** The table of a report as a file, or on paper. @param fetch the file in a format */
 export function Downloads({ fetch, name }: { fetch: (format: string) => Promise<Blob>; name: string }) {
-  const [error, setError] = useState<Error>();
-  const download = async (format: string): Promise<void> => {
-    setError(undefined);
-    try {
-      save(await fetch(format), `${name}.${format}`);
-    } catch (problem) {
-      setError(problem instanceof Error ? problem : new Error(String(problem)));
-    }
-  };
   return (
     <span className={styles.downloads}>
-      {['xlsx', 'csv'].map((format) => (
-        <Button key={format} onClick={() => void download(format)}>
-          {say(own.download, format.toUpperCase())}
-        </Button>
-      ))}
+      <DownloadButtons download={async (format) => save(await fetch(format), `${name}.${format}`)} />
       <Button onClick={() => window.print()}>{say(own.print)}</Button>
-      {error && <Alert type="error" title={errorText(error)} role="alert" />}
     </span>
   );
 }

@@ -22,7 +22,6 @@ export const analysisWords = {
   from: word('自月份', 'From'),
   to: word('至月份', 'To'),
   month: word('月份', 'Month'),
-  download: word('下载 {0}', 'Download {0}'),
   print: word('打印', 'Print'),
   nothing: word('没有可统计的案件', 'There is nothing to count'),
   cases: word('指标背后的案件', 'The cases behind the figure'),

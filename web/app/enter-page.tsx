@@ -7,7 +7,7 @@ import { say } from '../language.ts';
 import { signIn } from '../session.ts';
 import { appWords } from './words.ts';
 
-// A code works once, and the page is drawn anew when it has: what came of it is kept.
+// A code works once, and the page may be drawn anew while it is asked: one question is enough.
 const entering = new Map<string, ReturnType<typeof enter>>();
 
 function enter(code: string) {
@@ -26,9 +26,14 @@ export function EnterPage(): ReactNode {
       async (session) => {
         // The code is of no use any more and goes out of the history, before this page is drawn again for somebody else.
         await navigate({ to: `/${to}`, replace: true });
+        // Whoever opens the link again is told that it was used, not signed in by an old answer.
+        entering.delete(code);
         signIn(session);
       },
-      (error: unknown) => setProblem(errorText(error as Error)),
+      (error: unknown) => {
+        entering.delete(code);
+        setProblem(errorText(error as Error));
+      },
     );
   }, [code, to, navigate]);
   if (problem === undefined) return <Spin size="large" fullscreen description={say(appWords.entering)} />;

@@ -1,15 +1,15 @@
 import { LogoutOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { Button, Dropdown, type MenuProps } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import * as operations from '../../shared/contracts/operations.ts';
-import { call, health } from '../api.ts';
+import { call } from '../api.ts';
 import { language, say, setLanguage } from '../language.ts';
-import { useLoaded } from '../loading.ts';
-import { passwordWords } from '../admin/password.tsx';
+import { passwordWords } from '../admin/password-words.ts';
 import { unitName } from '../reference.ts';
 import { type Session, signOut, useSession } from '../session.ts';
 import { shown } from '../time.ts';
+import { useHealth } from '../ui/use-health.ts';
 import { words } from '../words.ts';
 import { headerItems } from './header-items.ts';
 import styles from './shell.module.css';
@@ -97,15 +97,12 @@ function leave(): void {
 const clockMs = 2000;
 
 function RehearsalClock() {
-  const [everyMs, setEvery] = useState(0);
-  const { value } = useLoaded(health, 'health', everyMs);
-  const isRehearsal = value?.rehearsal === true;
   // Only a rehearsal's clock is asked for again and again.
-  useEffect(() => setEvery(isRehearsal ? clockMs : 0), [isRehearsal]);
-  if (!isRehearsal) return null;
+  const { data } = useHealth(({ rehearsal }) => (rehearsal ? clockMs : 0));
+  if (data?.rehearsal !== true) return null;
   return (
     <span className={styles.clock} title={say(words.rehearsal)}>
-      <span className={styles.rehearsal}>{say(words.rehearsal)}</span> <time>{shown(value.now).slice(0, 16)}</time>
+      <span className={styles.rehearsal}>{say(words.rehearsal)}</span> <time>{shown(data.now).slice(0, 16)}</time>
     </span>
   );
 }

@@ -3,7 +3,6 @@ import { App } from './app.tsx';
 import { writeStylesAsRules } from './styles-by-rules.ts';
 import { lookupHref } from '../route.ts';
 import { adoptSession } from '../session.ts';
-import '../style.css';
 import './app.css';
 
 writeStylesAsRules();

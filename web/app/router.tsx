@@ -126,7 +126,7 @@ const tree = root.addChildren([
   ),
   page(
     '/password',
-    lazyRouteComponent(() => import('../admin/password-page.tsx'), 'PasswordPage'),
+    lazyRouteComponent(() => import('../admin/password.tsx'), 'PasswordPage'),
   ),
 ]);
 

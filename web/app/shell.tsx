@@ -1,16 +1,14 @@
 import { MenuOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { Button, Drawer, Skeleton } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { ConnectionStatus } from '../connection-status.tsx';
 import { say, type Text, useLanguage } from '../language.ts';
-import type { Loaded } from '../loading.ts';
 import { loadReference, type Reference } from '../reference.ts';
 import { type Session, useSession } from '../session.ts';
 import { SignIn } from '../sign-in.tsx';
-import { ClassicPage } from '../ui/classic-page.tsx';
 import { ReferenceProvider } from '../ui/reference.tsx';
+import { Stale } from '../ui/stale.tsx';
 import { UnsentGuard } from '../ui/unsent-guard.tsx';
 import { words } from '../words.ts';
 import { Header } from './header.tsx';
@@ -32,7 +30,7 @@ export function Shell(): ReactNode {
     isFirst.current = false;
   }, [path]);
   const reference = useReferenceOf(session);
-  useTitle(path, reference.value);
+  useTitle(path, reference.data);
   const isPublic = path.startsWith('/enter/');
   return (
     <div className={styles.frame}>
@@ -40,14 +38,12 @@ export function Shell(): ReactNode {
         {say(words.skip)}
       </button>
       <Header
-        menuButton={
-          session && reference.value && <PhoneMenu session={session} reference={reference.value} path={path} />
-        }
+        menuButton={session && reference.data && <PhoneMenu session={session} reference={reference.data} path={path} />}
       />
       <div className={styles.body}>
-        {session && reference.value && (
+        {session && reference.data && (
           <aside className={styles.side}>
-            <Menu session={session} reference={reference.value} />
+            <Menu session={session} reference={reference.data} />
           </aside>
         )}
         <main id="content" tabIndex={-1} ref={content} className={styles.content}>
@@ -58,24 +54,24 @@ export function Shell(): ReactNode {
   );
 }
 
-function Page({ session, reference }: { session: Session | undefined | 'unneeded'; reference: Loaded<Reference> }) {
-  if (session === undefined) {
-    return (
-      <ClassicPage>
-        <SignIn />
-      </ClassicPage>
-    );
-  }
-  if (reference.value === undefined) {
+function Page({
+  session,
+  reference,
+}: {
+  session: Session | undefined | 'unneeded';
+  reference: UseQueryResult<Reference>;
+}) {
+  if (session === undefined) return <SignIn />;
+  if (reference.data === undefined) {
     return (
       <>
-        <ConnectionStatus of={reference} asOf={undefined} />
+        <Stale error={reference.failureReason} retry={() => void reference.refetch()} />
         <Skeleton active paragraph={{ rows: 8 }} />
       </>
     );
   }
   return (
-    <ReferenceProvider value={reference.value}>
+    <ReferenceProvider value={reference.data}>
       <Outlet />
       <UnsentGuard />
     </ReferenceProvider>
@@ -83,14 +79,8 @@ function Page({ session, reference }: { session: Session | undefined | 'unneeded
 }
 
 /** Each organisation has its own, and whoever signs in is of one: what the last reader was given is not theirs. */
-function useReferenceOf(session: Session | undefined): Loaded<Reference> {
-  const query = useQuery({ queryKey: ['reference', session?.user], queryFn: loadReference, staleTime: Infinity });
-  const error = query.error ?? query.failureReason;
-  return {
-    ...(query.data === undefined ? {} : { value: query.data }),
-    ...(error === null ? {} : { error }),
-    reload: () => void query.refetch(),
-  };
+function useReferenceOf(session: Session | undefined): UseQueryResult<Reference> {
+  return useQuery({ queryKey: ['reference', session?.user], queryFn: loadReference, staleTime: Infinity });
 }
 
 function useTitle(path: string, reference: Reference | undefined): void {

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { CaseAnswer } from '../../shared/contracts/answers.ts';
 import { say, type Text } from '../language.ts';
 import type { Mechanism } from '../reference.ts';
-import { registerWords } from '../register-words.ts';
+import { registerWords } from '../registers/words.ts';
 import { caseHref, registerHref } from '../route.ts';
 import { shown } from '../time.ts';
 import { CaseFiles } from '../ui/files/case-files.tsx';

@@ -4,7 +4,7 @@ import { knownName, nameOf } from '../field-names.ts';
 import { type FieldAnswers, keptField } from '../field-titles.ts';
 import { personInSentence } from '../intake-spec.ts';
 import { about, clauses, list, say, type Text } from '../language.ts';
-import { judgedText } from '../marks.tsx';
+import { judgedText } from '../judged-text.ts';
 import { type Mechanism, ruleName, unitName } from '../reference.ts';
 import { valueText } from '../value-text.ts';
 import { duration } from '../time.ts';

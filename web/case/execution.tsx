@@ -5,7 +5,7 @@ import { call } from '../api.ts';
 import { nameOf } from '../field-names.ts';
 import { say, type Text } from '../language.ts';
 import { Badge } from '../ui/tags.tsx';
-import { More } from '../more.tsx';
+import { More } from '../ui/more.tsx';
 import { shown } from '../time.ts';
 import { words } from '../words.ts';
 import styles from './case.module.css';

@@ -2,7 +2,7 @@ import { Empty } from 'antd';
 import type { CaseAnswer, DeadlineAnswer } from '../../shared/contracts/answers.ts';
 import { Derivation } from './derivation.tsx';
 import { about, clauses, say } from '../language.ts';
-import { judgedText } from '../marks.tsx';
+import { judgedText } from '../judged-text.ts';
 import { unitName } from '../reference.ts';
 import { dueShown, duration, secondsBetween, shown } from '../time.ts';
 import { countdownText } from '../ui/countdown-text.ts';

@@ -1,10 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CaseAnswer } from '../../shared/contracts/answers.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import { ApiError } from '../api.ts';
-import { loadMechanism, type Mechanism } from '../reference.ts';
+import type { Mechanism } from '../reference.ts';
 import { keyOf, useAnswer } from '../ui/use-answer.ts';
+import { useMechanism } from '../ui/use-mechanism.ts';
 
 const refreshMs = 3000;
 
@@ -37,12 +38,7 @@ export function useCase(number: string): CaseView {
   // What is kept on the screen meanwhile may be another case.
   const subject = asked.data?.number === number ? asked.data : undefined;
   const { id = '', version } = subject?.mechanism ?? {};
-  const mechanism = useQuery({
-    queryKey: ['mechanism', id, version],
-    queryFn: () => loadMechanism(id, version),
-    enabled: subject !== undefined,
-    staleTime: Infinity,
-  });
+  const mechanism = useMechanism(id, version, subject !== undefined);
   const client = useQueryClient();
   const error = asked.failureReason ?? mechanism.failureReason;
   return {

@@ -2,17 +2,16 @@ import { Button, Checkbox, Empty, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 import type { CountsAnswer } from '../../shared/contracts/answers.ts';
 import { say } from '../language.ts';
-import { LedgerDownloads } from '../ledger.tsx';
 import type { Reference } from '../reference.ts';
-import { BatchCommand, useSelection } from '../selection.tsx';
-import { ClassicPage } from '../ui/classic-page.tsx';
 import { rememberList } from '../ui/list-walk.ts';
 import { type Paging, QueryTable } from '../ui/query-table.tsx';
 import { Stale } from '../ui/stale.tsx';
 import { words } from '../words.ts';
+import { BatchCommand, useSelection } from './batch-command.tsx';
 import styles from './cases.module.css';
 import { ColumnChooser } from './column-chooser.tsx';
 import { allColumns, tickColumn, usualColumns } from './columns.tsx';
+import { LedgerDownloads } from './ledger-downloads.tsx';
 import { Preview } from './preview.tsx';
 import { type CasesQuery, type ChangeQuery, given } from './query.ts';
 import { useRows, useSteady } from './use-cases.ts';
@@ -80,9 +79,7 @@ export function CasesTable({ query, change, counts, reference }: Props) {
           </Button>
         )}
       </div>
-      <ClassicPage>
-        <BatchCommand selection={selection} reference={reference} />
-      </ClassicPage>
+      <BatchCommand selection={selection} reference={reference} />
       {answer === undefined ? (
         <Skeleton active paragraph={{ rows: 12 }} />
       ) : (
@@ -104,9 +101,7 @@ export function CasesTable({ query, change, counts, reference }: Props) {
         now={context.now}
         onClose={() => setPreviewed(undefined)}
       />
-      <ClassicPage>
-        <LedgerDownloads filters={{ ...filters, sort }} />
-      </ClassicPage>
+      <LedgerDownloads filters={{ ...filters, sort }} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { dueSoonDays } from '../../shared/contracts/due-soon.ts';
 import { say } from '../language.ts';
 import { type Reference, unitName } from '../reference.ts';
 import { caseHref } from '../route.ts';
-import type { Selection } from '../selection.tsx';
+import type { Selection } from './batch-command.tsx';
 import { session } from '../session.ts';
 import { dueShown, duration, secondsBetween, shown } from '../time.ts';
 import type { QueryColumn } from '../ui/query-table.tsx';

@@ -7,7 +7,7 @@ import { say } from '../language.ts';
 import { unitName } from '../reference.ts';
 import { caseHref } from '../route.ts';
 import { shown } from '../time.ts';
-import { useSettled } from './use-settled.ts';
+import { useSettled } from '../ui/use-settled.ts';
 
 type Row = BoardAnswer['cases'][number];
 

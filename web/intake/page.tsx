@@ -5,13 +5,12 @@ import type { RegisteredAnswer } from '../../shared/contracts/answers.ts';
 import { defaultMechanism, registeredHere } from '../intake-spec.ts';
 import { intakeWords } from '../intake-words.ts';
 import { say } from '../language.ts';
-import { useLoaded } from '../loading.ts';
-import { loadMechanism } from '../reference.ts';
 import { registerHref } from '../route.ts';
 import { useSession } from '../session.ts';
 import { useReference } from '../ui/reference.tsx';
 import { Stale } from '../ui/stale.tsx';
 import { useDraft } from '../ui/use-draft.ts';
+import { useMechanism } from '../ui/use-mechanism.ts';
 import { type Draft, draftOf, emptyDraft } from './draft.ts';
 import { Receipt } from './receipt.tsx';
 import { RegisterForm } from './register-form.tsx';
@@ -33,13 +32,13 @@ function Intake({ asked }: { asked?: string }) {
   const usual = (defaultMechanism(mechanisms) ?? offered[0])?.id ?? '';
   const kept = useDraft<Draft>('intake', () => emptyDraft(lastSource, usual));
   const [chosen, choose] = useState(offered.find(({ id }) => id === asked)?.id ?? kept.value.mechanism);
-  const loaded = useLoaded(() => loadMechanism(chosen), `mechanism ${chosen}`, 0);
+  const loaded = useMechanism(chosen);
   const [sent, setSent] = useState<{ readonly registered: RegisteredAnswer; readonly draft: Draft }>();
-  const mechanism = loaded.value;
+  const mechanism = loaded.data;
   if (mechanism?.id !== chosen) {
     return (
       <>
-        <Stale error={loaded.error ?? null} retry={loaded.reload} />
+        <Stale error={loaded.failureReason} retry={() => void loaded.refetch()} />
         <Skeleton active paragraph={{ rows: 8 }} />
       </>
     );

@@ -1,14 +1,13 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { Empty, Input, Skeleton } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { useQuery } from '@tanstack/react-query';
 import * as operations from '../../shared/contracts/operations.ts';
 import { say } from '../language.ts';
-import { loadMechanism } from '../reference.ts';
 import { useReference } from '../ui/reference.tsx';
 import { Refused } from '../ui/refused.tsx';
 import { RuleLink } from '../ui/rule-links.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
+import { useMechanism } from '../ui/use-mechanism.ts';
 import { MechanismView } from './mechanism-view.tsx';
 import styles from './mechanisms.module.css';
 import { mechanismWords as words } from './words.ts';
@@ -42,11 +41,7 @@ export function MechanismsPage(): ReactNode {
 }
 
 function One({ id }: { id: string }) {
-  const { data, error } = useQuery({
-    queryKey: ['mechanism', id],
-    queryFn: () => loadMechanism(id),
-    staleTime: Infinity,
-  });
+  const { data, error } = useMechanism(id);
   if (error) return <Refused error={error} />;
   return data ? (
     <MechanismView mechanism={data} />

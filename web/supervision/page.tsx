@@ -9,8 +9,7 @@ import figures from '../analysis/figures.module.css';
 import { Nothing } from '../analysis/parts.tsx';
 import { call } from '../api.ts';
 import { say } from '../language.ts';
-import { BatchCommand, useSelection } from '../selection.tsx';
-import { ClassicPage } from '../ui/classic-page.tsx';
+import { BatchCommand, useSelection } from '../cases/batch-command.tsx';
 import { refetchEvery } from '../ui/queries.ts';
 import { Stale } from '../ui/stale.tsx';
 import { useReference } from '../ui/reference.tsx';
@@ -135,34 +134,38 @@ interface CasesProps {
 function Cases({ list, cases, onDone }: CasesProps) {
   const selection = useSelection(cases, list);
   const reference = useReference();
-  if (cases.length === 0) return <Nothing text={say(own.none)} />;
   const isAll = selection.rows.length === cases.length;
   return (
     <>
-      <ClassicPage>
-        <BatchCommand selection={selection} reference={reference} onDone={onDone} />
-      </ClassicPage>
-      <p>
-        <label>
-          <input
-            type="checkbox"
-            checked={isAll}
-            onChange={({ currentTarget }) => selection.all(currentTarget.checked)}
-          />{' '}
-          {say(own.selectAll)}
-        </label>{' '}
-        <span className={figures.quiet}>{say(own.shownOf, cases.length)}</span>
-      </p>
-      <ul className={figures.lines}>
-        {cases.map((one) => (
-          <SupervisedCase
-            key={one.number}
-            of={one}
-            isChosen={selection.has(one.number)}
-            onChoose={() => selection.toggle(one.number, false)}
-          />
-        ))}
-      </ul>
+      {/* What came of the last act stays, also where it has emptied the list. */}
+      <BatchCommand selection={selection} reference={reference} onDone={onDone} />
+      {cases.length === 0 ? (
+        <Nothing text={say(own.none)} />
+      ) : (
+        <>
+          <p>
+            <label>
+              <input
+                type="checkbox"
+                checked={isAll}
+                onChange={({ currentTarget }) => selection.all(currentTarget.checked)}
+              />{' '}
+              {say(own.selectAll)}
+            </label>{' '}
+            <span className={figures.quiet}>{say(own.shownOf, cases.length)}</span>
+          </p>
+          <ul className={figures.lines}>
+            {cases.map((one) => (
+              <SupervisedCase
+                key={one.number}
+                of={one}
+                isChosen={selection.has(one.number)}
+                onChoose={() => selection.toggle(one.number, false)}
+              />
+            ))}
+          </ul>
+        </>
+      )}
     </>
   );
 }

@@ -1,12 +1,11 @@
 import { Skeleton } from 'antd';
 import type { UnitReportAnswer } from '../../shared/contracts/reports.ts';
 import * as operations from '../../shared/contracts/operations.ts';
-import { health } from '../api.ts';
 import { say } from '../language.ts';
-import { useLoaded } from '../loading.ts';
 import { unitName } from '../reference.ts';
 import { Stale } from '../ui/stale.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
+import { useHealth } from '../ui/use-health.ts';
 import { type Compared, gotWorse, overall, type RateName, rateNames } from './four-rates.ts';
 import styles from './workbench.module.css';
 import { workbenchWords } from './words.ts';
@@ -16,8 +15,8 @@ const shownWorse = 8;
 
 /** The four rates of the month beside those of the month before, and in which unit what got worse. */
 export function MonthRates() {
-  const { value } = useLoaded(health, 'health', 0);
-  const month = value?.now.slice(0, 7);
+  const { data } = useHealth();
+  const month = data?.now.slice(0, 7);
   return month === undefined ? <Skeleton active /> : <Rates month={month} before={monthBefore(month)} />;
 }
 

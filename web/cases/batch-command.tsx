@@ -1,15 +1,19 @@
+import { Button, Skeleton } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import type { BatchAnswer, BoardAnswer, CaseAnswer } from '../shared/contracts/answers.ts';
-import * as operations from '../shared/contracts/operations.ts';
-import { ApiError, call } from './api.ts';
-import { CommandForm, isForSeveral } from './ui/forms/command-form.tsx';
-import { say } from './language.ts';
-import { useLoaded } from './loading.ts';
-import { loadMechanism, type Reference } from './reference.ts';
-import { caseHref } from './route.ts';
-import { Confirm } from './confirm.tsx';
-import { Loading } from './connection-status.tsx';
-import { words } from './words.ts';
+import type { BatchAnswer, BoardAnswer } from '../../shared/contracts/answers.ts';
+import * as operations from '../../shared/contracts/operations.ts';
+import { ApiError, call } from '../api.ts';
+import { CommandForm, isForSeveral } from '../ui/forms/command-form.tsx';
+import { say } from '../language.ts';
+import type { Reference } from '../reference.ts';
+import { caseHref } from '../route.ts';
+import { Confirm } from '../ui/confirm.tsx';
+import page from '../ui/page.module.css';
+import { Stale } from '../ui/stale.tsx';
+import { useAnswer } from '../ui/use-answer.ts';
+import { useMechanism } from '../ui/use-mechanism.ts';
+import { words } from '../words.ts';
+import styles from './cases.module.css';
 
 type Row = BoardAnswer['cases'][number];
 
@@ -69,16 +73,16 @@ export function BatchCommand({
   return (
     <>
       {results && (
-        <div className="card together" role="status" tabIndex={-1} ref={told}>
-          <p>
-            <strong>{say(words.togetherDone, results.done, results.refused)}</strong>{' '}
-            <button type="button" className="plain" onClick={() => setResults(undefined)}>
+        <div className={`${page.card} together`} role="status" tabIndex={-1} ref={told}>
+          <div className={styles.bar}>
+            <strong>{say(words.togetherDone, results.done, results.refused)}</strong>
+            <Button size="small" onClick={() => setResults(undefined)}>
               {say(words.closeThis)}
-            </button>
-          </p>
-          <ul className="plainlist">
+            </Button>
+          </div>
+          <ul className={`${page.list} ${styles.results}`}>
             {results.results.map(({ number, error, stageTitle }) => (
-              <li key={number} className={error ? 'problem' : ''}>
+              <li key={number} className={error ? page.problem : ''}>
                 {error ? '✗' : '✓'} <a href={caseHref(number)}>{number}</a>{' '}
                 {error ? say(error.messages) : stageTitle && say(stageTitle)}
               </li>
@@ -110,27 +114,28 @@ interface ActingProps {
   readonly onDone: (answer: BatchAnswer) => void;
 }
 
-interface Model {
-  readonly subject: CaseAnswer;
-  readonly mechanism: Awaited<ReturnType<typeof loadMechanism>>;
-}
-
-/** What can be done to the first of them is offered for all: the others take it, or say why not. */
-async function modelOf({ number, mechanism }: Row): Promise<Model> {
-  const [subject, model] = await Promise.all([
-    call(operations.readCase, { params: { number } }),
-    loadMechanism(mechanism),
-  ]);
-  return { subject, mechanism: model };
-}
-
 function Acting({ rows, reference, onClear, onDone }: ActingProps) {
   const [first] = rows;
-  const loaded = useLoaded(async () => (first ? modelOf(first) : undefined), first?.number ?? '', 0);
+  // What can be done to the first of them is offered for all: the others take it, or say why not.
+  const asked = useAnswer(
+    operations.readCase,
+    { params: { number: first?.number ?? '' }, query: { personal: 'masked' } },
+    { isWanted: first !== undefined },
+  );
+  const described = useMechanism(first?.mechanism ?? '', undefined, first !== undefined);
   const [type, setType] = useState('');
   const [asking, setAsking] = useState<{ readonly answer: (yes: boolean) => void }>();
-  if (!loaded.value) return <Loading of={loaded} />;
-  const { subject, mechanism } = loaded.value;
+  const [subject, mechanism] = [asked.data, described.data];
+  if (subject === undefined || mechanism === undefined) {
+    const error = asked.failureReason ?? described.failureReason;
+    const retry = (): void => void Promise.all([asked.refetch(), described.refetch()]);
+    return (
+      <section className={page.card}>
+        <Stale error={error} retry={retry} />
+        {!error && <Skeleton active paragraph={{ rows: 1 }} />}
+      </section>
+    );
+  }
   const offered = subject.commands.filter((one) => isForSeveral(one, mechanism));
   const title = mechanism.commands[type]?.title ?? { zh: type, en: type };
   const give = async (value: object, key: string): Promise<boolean> => {
@@ -147,19 +152,19 @@ function Acting({ rows, reference, onClear, onDone }: ActingProps) {
     return true;
   };
   return (
-    <section className="card together" aria-label={say(words.together)}>
-      <p>
-        <strong>{say(words.chosenCases, rows.length)}</strong>{' '}
+    <section className={`${page.card} together`} aria-label={say(words.together)}>
+      <div className={styles.bar}>
+        <strong>{say(words.chosenCases, rows.length)}</strong>
         <select aria-label={say(words.together)} value={type} onChange={(event) => setType(event.currentTarget.value)}>
           <option value="">{say(offered.length === 0 ? words.noCommands : words.chooseCommand)}</option>
           {offered.map((one) => (
-            <option value={one}>{say(mechanism.commands[one]?.title ?? { zh: one, en: one })}</option>
+            <option key={one} value={one}>
+              {say(mechanism.commands[one]?.title ?? { zh: one, en: one })}
+            </option>
           ))}
-        </select>{' '}
-        <button type="button" onClick={onClear}>
-          {say(words.chooseNone)}
-        </button>
-      </p>
+        </select>
+        <Button onClick={onClear}>{say(words.chooseNone)}</Button>
+      </div>
       {type !== '' && (
         <div hidden={asking !== undefined}>
           <CommandForm

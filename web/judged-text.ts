@@ -1,15 +1,5 @@
-import { say, type Text } from './language.ts';
+import { say } from './language.ts';
 import { words } from './words.ts';
-
-/** A coloured mark with a text. */
-export function Mark(props: { kind: string; text: Text; title?: Text; values?: readonly number[] }) {
-  const { kind, text, title, values = [] } = props;
-  return (
-    <span className={`mark ${kind}`} title={title && say(title)}>
-      {say(text, ...values)}
-    </span>
-  );
-}
 
 interface Judged {
   readonly verdict?: 'in-time' | 'late' | 'pending';

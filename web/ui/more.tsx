@@ -1,6 +1,7 @@
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { errorText } from './api.ts';
-import { say, type Text } from './language.ts';
+import { errorText } from '../api.ts';
+import { say, type Text } from '../language.ts';
 
 /** Loads a further page when somebody asks for it. */
 export function More({ text, load }: { text: Text; load: () => Promise<void> }) {
@@ -17,11 +18,11 @@ export function More({ text, load }: { text: Text; load: () => Promise<void> }) 
     setBusy(false);
   };
   return (
-    <p className="more">
-      <button type="button" disabled={busy} onClick={() => void onClick()}>
+    <>
+      <Button loading={busy} onClick={() => void onClick()}>
         {say(text)}
-      </button>{' '}
-      {problem && <span role="alert">{problem}</span>}
-    </p>
+      </Button>
+      {problem !== undefined && <Alert type="error" role="alert" title={problem} />}
+    </>
   );
 }
