@@ -202,12 +202,21 @@ describe('embedded runtime', () => {
     expect((await course(one)).at(-1)).toBe('TaskSubmitted');
   });
 
-  it('reads no more than a page at once to find what runs of a mechanism that has nothing', async () => {
+  it('reads no more than a page at once to find what runs of a mechanism that has little', async () => {
     await begin(waiting({}), recorder().take);
     for (const name of ['A-2', 'A-3', 'A-4', 'A-5']) {
       await one.workflow.start({ mechanism: 'm', name, input: wait() });
     }
     await one.workflow.idle();
+    const beside = one.file.runtime({
+      machines: { other: waiting({}) },
+      functions: { take: recorder().take },
+      clock: one.clock,
+      onDefect: (error) => void one.defects.push(error),
+    });
+    await beside.start({ mechanism: 'other', name: 'B-1', input: wait({ timeoutSeconds: 7_200 }) });
+    await beside.idle();
+    await beside.stop();
     const pagesOf = async (mechanism: string): Promise<(readonly string[])[]> => {
       const pages: (readonly string[])[] = [];
       for (let cursor: string | undefined = ''; cursor !== undefined;) {
@@ -217,8 +226,9 @@ describe('embedded runtime', () => {
       }
       return pages;
     };
-    expect(await pagesOf('m')).toEqual([['A-1', 'A-2'], ['A-3', 'A-4'], ['A-5'], []]);
-    expect(await pagesOf('other')).toEqual([[], [], [], []]);
+    expect(await pagesOf('m')).toEqual([['A-1', 'A-2'], ['A-3', 'A-4'], ['A-5'], [], []]);
+    expect(await pagesOf('other')).toEqual([[], [], ['B-1'], [], []]);
+    expect(await pagesOf('none')).toEqual([[]]);
   });
 
   it('wakes many at the same instant, each once', async () => {
