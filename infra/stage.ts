@@ -1,6 +1,15 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
 import * as z from 'zod/mini';
+import { firewallSettings } from './constructs/firewall.ts';
 import { signatureAlgorithms } from '../shared/domain/audit/checkpoint.ts';
+
+/** The numbers of days that CloudWatch Logs can keep something for. */
+const logRetentions: ReadonlySet<number> = new Set(
+  Object.values(RetentionDays).filter(
+    (days) => typeof days === 'number' && days !== RetentionDays.INFINITE,
+  ) as number[],
+);
 
 const stageFields = z.object({
   /** Prefix of the stacks' names, so that several stages share one account. */
@@ -17,6 +26,18 @@ const stageFields = z.object({
    * that none of them can be flooded to the harm of another. Absent, none has one: an account below 300 has no room for it.
    */
   lambdaConcurrency: z.optional(z.coerce.number().check(z.int(), z.minimum(300))),
+  /**
+   * A web ACL before the API, which AWS bills by the month and the request. `by-address` counts the address that connects;
+   * behind CloudFront that is CloudFront's, so there it is `by-forwarded-address`.
+   */
+  firewall: z._default(z.enum(firewallSettings), 'off'),
+  /** Days for which logs are kept; 《网络安全法》第二十一条 wants six months at least, so production takes no fewer than 365. */
+  logDays: z._default(
+    z.coerce
+      .number()
+      .check(z.refine((days) => logRetentions.has(days), { error: `one of ${[...logRetentions].join(', ')}` })),
+    365,
+  ),
   /** Issuer of the staff's OIDC tokens. Without it the data stack creates a Cognito user pool. */
   oidcIssuer: z.optional(z.url({ protocol: /^https$/ })),
   /** The `aud` of that issuer's tokens; with an issuer of one's own it has to be given. */
@@ -51,6 +72,11 @@ const stageFields = z.object({
   consoleOrigin: z.optional(z.url({ protocol: /^https$/ })),
   /** The certificate (us-east-1) of that origin's domain, where it is not CloudFront's own. */
   consoleCertificate: z.optional(z.string().check(z.regex(/^arn:[\w-]+:acm:us-east-1:/))),
+  /** The table that the cases were restored to, and the ARN of its stream: both as `npm run aws:restore` prints them. */
+  restoredTable: z.optional(z.string().check(z.regex(/^[\w.-]{3,255}$/))),
+  restoredStream: z.optional(
+    z.string().check(z.regex(/^arn:[\w-]+:dynamodb:[\w-]+:\d{12}:table\/[\w.-]+\/stream\/[\w:.-]+$/)),
+  ),
   /** Minutes between two passes over the open cases that see to it that each is watched. */
   reconcileMinutes: z._default(z.coerce.number().check(z.int(), z.minimum(5), z.maximum(1440)), 60),
   /**
@@ -72,6 +98,14 @@ const stageSchema = stageFields.check(
   z.refine(({ consoleOrigin, consoleCertificate }) => consoleCertificate === undefined || consoleOrigin !== undefined, {
     path: ['consoleOrigin'],
     error: 'a certificate of one’s own needs the origin that it is for',
+  }),
+  z.refine(({ restoredTable, restoredStream }) => (restoredTable === undefined) === (restoredStream === undefined), {
+    path: ['restoredStream'],
+    error: 'a restored table and its stream are given together',
+  }),
+  z.refine(({ production, logDays }) => !production || logDays >= 365, {
+    path: ['logDays'],
+    error: 'a production stage keeps its logs for 365 days at least',
   }),
 );
 

@@ -13,7 +13,7 @@ import {
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction, IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { Answerer, Operation } from '../../shared/contracts/operation.ts';
@@ -30,6 +30,7 @@ export interface CaseApiProps {
   readonly otherMethods: LambdaFunction;
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
+  readonly logRetention: RetentionDays;
 }
 
 /** Calls a second and at once, of each method: as a rule, of what needs no account, and where a query code could be guessed. */
@@ -73,7 +74,7 @@ export function caseApi(scope: Construct, id: string, props: CaseApiProps): Rest
       accessLogDestination: new LogGroupLogDestination(
         new LogGroup(scope, `${id}Log`, {
           encryptionKey: props.encryptionKey,
-          retention: RetentionDays.ONE_YEAR,
+          retention: props.logRetention,
           removalPolicy: RemovalPolicy.RETAIN,
         }),
       ),
@@ -174,7 +175,7 @@ const accessLogFormat = AccessLogFormat.custom(
 function acknowledgeChoices(api: RestApi): void {
   acknowledge(api, {
     'AwsSolutions-APIG2': 'The functions validate every request by the schemas from which the contract is published.',
-    'AwsSolutions-APIG3': 'A web ACL is bought and tuned per account; the deployer associates one with the stage.',
+    'AwsSolutions-APIG3': 'A web ACL costs by the month and the request; `-c firewall=` puts one before the API.',
     'AwsSolutions-APIG4': 'The functions authenticate: hotlines by key, staff by the issuer, complainants by code.',
     'AwsSolutions-COG4': 'The issuer may be the city’s own; regions without user pools have no such authorizer.',
     'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]':

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { FilterCriteria, StartingPosition, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -12,7 +12,7 @@ import { deadLetterQueue } from './house-queue.ts';
 
 /** What a reader of the table's stream is made of. */
 export interface CaseFeedProps {
-  readonly table: Table;
+  readonly table: ITable;
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
   /** What a dead letter means for a case, in the words of whoever is called at night. */
@@ -32,8 +32,7 @@ export function caseFeed(consumer: LambdaFunction, props: CaseFeedProps): Queue 
     dynamodb: { NewImage: { sk: { S: [{ prefix: eventPrefix }] } } },
   });
   consumer.addEventSource(
-    // The library’s own class does not satisfy its own interface under exactOptionalPropertyTypes.
-    new DynamoEventSource(table as ITable, {
+    new DynamoEventSource(table, {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 25,
       parallelizationFactor: 4,

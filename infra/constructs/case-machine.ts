@@ -3,7 +3,7 @@ import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { type ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ILogGroup, LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -57,6 +57,7 @@ export interface MachineHouseProps {
   /** Executions that were started before ADR 32 still invoke it, with the machines' role as it is now. */
   readonly tick: IFunction;
   readonly encryptionKey: IKey;
+  readonly logRetention: RetentionDays;
 }
 
 /** The role of all machines, which invoke the same functions, and the one group of their logs. */
@@ -75,7 +76,7 @@ export function machineHouse(scope: Construct, id: string, props: MachineHousePr
     // stack, also one that was rolled back while it was made: the next one must not meet its name.
     logGroupName: `/aws/vendedlogs/states/${props.stage}-${Fn.select(2, Fn.split('/', Aws.STACK_ID))}`,
     encryptionKey: props.encryptionKey,
-    retention: RetentionDays.ONE_YEAR,
+    retention: props.logRetention,
     removalPolicy: RemovalPolicy.RETAIN,
   });
   return { role, logs };

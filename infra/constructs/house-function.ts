@@ -11,7 +11,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { Charset, LogLevel, NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { ShippedRules } from '../../shared/ports/rules.ts';
@@ -37,6 +37,7 @@ export interface HouseFunctionProps {
   readonly timeout: Duration;
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
+  readonly logRetention: RetentionDays;
   /** What the packs bring along: it lies beside the bundle. */
   readonly shipped: readonly ShippedRules[];
   /** The packs' own files, of a function that reads them anew. */
@@ -63,8 +64,7 @@ export function houseFunction(scope: Construct, id: string, props: HouseFunction
   }
   const logGroup = new LogGroup(scope, `${id}Log`, {
     encryptionKey: props.encryptionKey,
-    // 《网络安全法》第二十一条 wants at least six months; a year is the first choice that is not shorter.
-    retention: RetentionDays.ONE_YEAR,
+    retention: props.logRetention,
     removalPolicy: RemovalPolicy.RETAIN,
   });
   const fn = new NodejsFunction(scope, id, {

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { houseAlarm } from './house-alarm.ts';
@@ -9,7 +9,7 @@ import { houseAlarm } from './house-alarm.ts';
 export function tableAlarms(
   scope: Construct,
   id: string,
-  { table, topic }: { readonly table: Table; readonly topic: ITopic },
+  { table, topic }: { readonly table: ITable; readonly topic: ITopic },
 ): void {
   const own = { TableName: table.tableName };
   const watched = [

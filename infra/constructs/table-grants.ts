@@ -1,4 +1,4 @@
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 
@@ -26,7 +26,7 @@ export type DerivedItems = 'REPORT#*' | 'PROBLEM#*' | 'NAME#*';
 
 /** What a function may do in the table of cases. */
 export interface TableGrant {
-  readonly table: Table;
+  readonly table: ITable;
   readonly encryptionKey: IKey;
   /** Whether many items may be read at once. */
   readonly batches?: boolean;
@@ -106,7 +106,7 @@ export type ExpiringItems = 'KEY#*' | 'REPLAY#*' | 'FILE#*' | 'INBOX#*';
 /** What a function may do to the table of what expires: ask for items by their keys, or `lists`, and put those of its kind. */
 export function grantExpiring(
   grantee: IGrantable,
-  { table, items, lists = false }: { readonly table: Table; readonly items: ExpiringItems; readonly lists?: boolean },
+  { table, items, lists = false }: { readonly table: ITable; readonly items: ExpiringItems; readonly lists?: boolean },
 ): void {
   const allow = (actions: string[], more: object = {}) =>
     grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [table.tableArn], ...more }));

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { Key } from 'aws-cdk-lib/aws-kms';
+import { type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { archiveBucket } from '../constructs/archive-bucket.ts';
@@ -17,8 +17,9 @@ import type { StageSettings } from '../stage.ts';
  */
 export class DataStack extends Stack {
   readonly key: Key;
-  readonly table: Table;
-  readonly expiring: Table;
+  /** The stack's own, or the one that a stage was restored to. */
+  readonly table: ITable;
+  readonly expiring: ITable;
   readonly archive: Bucket;
   readonly evidence: Bucket;
   readonly checkpointKey: Key;
@@ -29,8 +30,16 @@ export class DataStack extends Stack {
     super(scope, id, { terminationProtection: true, ...props });
     const { stage } = props;
     this.key = dataKey(this, 'Key');
-    this.table = caseTable(this, 'Cases', { encryptionKey: this.key });
-    this.expiring = expiringTable(this, 'Expiring', { encryptionKey: this.key });
+    // The library's own classes do not satisfy its own interfaces under exactOptionalPropertyTypes.
+    this.table =
+      stage.restoredTable === undefined || stage.restoredStream === undefined
+        ? (caseTable(this, 'Cases', { encryptionKey: this.key }) as ITable)
+        : Table.fromTableAttributes(this, 'Cases', {
+            tableName: stage.restoredTable,
+            tableStreamArn: stage.restoredStream,
+            encryptionKey: this.key as IKey,
+          });
+    this.expiring = expiringTable(this, 'Expiring', { encryptionKey: this.key }) as ITable;
     this.archive = archiveBucket(this, 'Archive', {
       encryptionKey: this.key,
       years: stage.archiveYears,

@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, type IGrantable, type IRole } from 'aws-cdk-lib/aws-iam';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
@@ -48,13 +49,14 @@ export interface ServiceFunctionsProps {
   readonly shipped: readonly ShippedRules[];
   /** Their files. */
   readonly packFiles: FilesOfPacks;
-  readonly table: Table;
-  readonly expiring: Table;
+  readonly table: ITable;
+  readonly expiring: ITable;
   readonly archive: IBucket;
   readonly evidence: IBucket;
   readonly checkpointKey: IKey;
   readonly encryptionKey: IKey;
   readonly alarmTopic: ITopic;
+  readonly logRetention: RetentionDays;
   /** The ARN of the machine of replays. */
   readonly replayMachine: string;
   readonly issuer: Readonly<Record<string, string>>;
@@ -72,9 +74,9 @@ export interface ServiceFunctionsProps {
  * into the archive, each into a folder of its own, and neither writes cases.
  */
 export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps): ServiceFunctions {
-  const { encryptionKey, alarmTopic, shipped, table, issuer } = props;
+  const { encryptionKey, alarmTopic, logRetention, shipped, table, issuer } = props;
   const { prefix, machines, executions } = allMachines(scope, props.stage);
-  const house = { encryptionKey, alarmTopic, shipped };
+  const house = { encryptionKey, alarmTopic, logRetention, shipped };
   const stored = { BANJIE_TABLE: table.tableName };
   const answering = { ...stored, BANJIE_EXPIRING_TABLE: props.expiring.tableName };
   const running = {

@@ -11,6 +11,7 @@ import { caseApi } from '../constructs/case-api.ts';
 import { caseFeed } from '../constructs/case-feed.ts';
 import { allMachines, caseMachine, machineAlarms, machineHouse } from '../constructs/case-machine.ts';
 import { executionRecovery } from '../constructs/execution-recovery.ts';
+import { firewall } from '../constructs/firewall.ts';
 import { heartbeat } from '../constructs/heartbeat.ts';
 import { alarmTopic, undeliveredAlarm } from '../constructs/house-alarm.ts';
 import { issuerEnvironment } from '../constructs/issuer.ts';
@@ -20,6 +21,7 @@ import type { FilesOfPacks } from '../constructs/rules-file.ts';
 import { reconciliationSchedule } from '../constructs/reconciliation-schedule.ts';
 import { overdueAlarm } from '../constructs/overdue-alarm.ts';
 import { tableAlarms } from '../constructs/table-alarms.ts';
+import { watchBoard } from '../constructs/watch-board.ts';
 import type { StageSettings } from '../stage.ts';
 import type { DataStack } from './data-stack.ts';
 import { serviceFunctions } from './service-functions.ts';
@@ -50,7 +52,7 @@ export class ServiceStack extends Stack {
       encryptionKey,
       ...(stage.alarmEmail === undefined ? {} : { email: stage.alarmEmail }),
     });
-    const house = { encryptionKey, alarmTopic: topic };
+    const house = { encryptionKey, alarmTopic: topic, logRetention: stage.logDays };
     const bus = noticeBus(this, 'Notices', { stage: stage.name });
     const replays = replayMachineNames(this, stage.name);
     const functions = serviceFunctions(this, {
@@ -69,7 +71,7 @@ export class ServiceStack extends Stack {
       noticeBus: bus,
     });
     const { awaitStage, triage, tick, dispatch, projectReport, schedule, reconcile } = functions;
-    const shared = machineHouse(this, 'Machines', { stage: stage.name, awaitStage, triage, tick, encryptionKey });
+    const shared = machineHouse(this, 'Machines', { ...house, stage: stage.name, awaitStage, triage, tick });
     const machines = mechanisms.map((mechanism) =>
       caseMachine(this, `Machine-${mechanism.id}`, {
         mechanism,
@@ -127,6 +129,16 @@ export class ServiceStack extends Stack {
     undeliveredAlarm(this, 'AlarmsUndelivered', topic);
     overdueAlarm(this, 'Overdue', { stage: stage.name, topic });
     tableAlarms(this, 'TableThrottled', { table, topic });
+    if (stage.firewall !== 'off') firewall(this, 'Firewall', { api: this.api, by: stage.firewall });
+    watchBoard(this, 'Board', {
+      stage: stage.name,
+      functions: Object.values(functions),
+      intake: functions.intake,
+      feeds: [dispatch, projectReport],
+      machines,
+      api: this.api,
+      tables: [table, expiring],
+    });
     new CfnOutput(this, 'ApiUrl', { value: this.api.url });
     new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn, description: 'Subscribe whoever is on duty' });
     new CfnOutput(this, 'NoticeBus', { value: bus.eventBusName });

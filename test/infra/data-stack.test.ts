@@ -76,6 +76,23 @@ describe('the data stack', () => {
     });
   });
 
+  it('gives way to a table that the stage was restored to, which the service then reads, writes and follows', () => {
+    const restoredTable = 'pilot-restored';
+    const restoredStream = `arn:aws:dynamodb:eu-west-1:123456789012:table/${restoredTable}/stream/2026-11-30T08:00:00.000`;
+    const stacks = appWith({ restoredTable, restoredStream });
+    // The old one stays: it is retained, and only this stack no longer has it.
+    expect(resourcesOfType(stacks.data, 'AWS::DynamoDB::Table')).toHaveLength(1);
+    const mapping = resourcesOfType(stacks.service, 'AWS::Lambda::EventSourceMapping').map(
+      ({ Properties }) => Properties?.['EventSourceArn'],
+    );
+    expect(mapping.filter((arn) => arn === restoredStream)).toHaveLength(2);
+    for (const { Properties } of resourcesOfType(stacks.service, 'AWS::Lambda::Function')) {
+      const { Variables } = (Properties?.['Environment'] ?? {}) as { readonly Variables?: Record<string, unknown> };
+      if (Variables?.['BANJIE_TABLE'] !== undefined) expect(Variables['BANJIE_TABLE']).toBe(restoredTable);
+    }
+    expect(JSON.stringify(resourcesOfType(stacks.service, 'AWS::IAM::Policy'))).toContain(`:table/${restoredTable}`);
+  });
+
   it('lets nothing expire but in a table that has nothing else, so that no event can be made to go', () => {
     const tables = resourcesOfType(data, 'AWS::DynamoDB::Table').map(({ Properties }) => Properties ?? {});
     expect(tables).toHaveLength(2);
@@ -193,6 +210,9 @@ describe('the settings of a stage', () => {
     ['oidcIssuer', 'https://login.example.gov.cn/'],
     ['oidcJwksUrl', 'http://keys.example'],
     ['archiveYears', '0'],
+    ['logDays', '100'],
+    ['restoredTable', 'pilot-restored'],
+    ['firewall', 'on'],
   ])('stop the deployment when %s is %j', (name, value) => {
     expect(() => appWith({ [name]: value })).toThrow();
   });

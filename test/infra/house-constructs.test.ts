@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { dataKey } from '../../infra/constructs/data-key.ts';
@@ -17,7 +18,7 @@ function house(context: Record<string, unknown>) {
   const stack = new Stack(app, 'house');
   const encryptionKey = dataKey(stack, 'Key');
   const topic = alarmTopic(stack, 'Alarms', { encryptionKey });
-  const common = { shipped: [districtRules], encryptionKey, alarmTopic: topic };
+  const common = { shipped: [districtRules], encryptionKey, alarmTopic: topic, logRetention: RetentionDays.ONE_YEAR };
   deadLetterQueue(stack, 'Dead', {
     ...common,
     meaning: 'An effect of a committed event did not happen.',

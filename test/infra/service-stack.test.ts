@@ -13,7 +13,7 @@ import { readPacks } from '../../infra/packs/read-packs.ts';
 const packs = readPacks();
 const mechanisms = packs.flatMap((pack) => pack.mechanisms);
 
-const { service } = banjieApp({ context: withoutBundling });
+const { service, data } = banjieApp({ context: withoutBundling });
 const template = Template.fromStack(service);
 
 /** Types that hold data which the service does not make again from its code. */
@@ -479,6 +479,85 @@ describe('the API', () => {
   });
 });
 
+describe('the board', () => {
+  const text = JSON.stringify(resourcesOfType(service, 'AWS::CloudWatch::Dashboard'));
+
+  it('shows cases, deadlines, intake, the feeds, executions, errors, what costs, and every alarm', () => {
+    const shown = [
+      ...['ReconciliationCases', 'DeadlineMissed', 'IteratorAge', 'ExecutionsStarted', 'ExecutionsFailed', 'Errors'],
+      ...['Invocations', 'Duration', 'ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits', '5XXError'],
+    ];
+    for (const metric of shown) expect(text).toContain(metric);
+    for (const [id, { Type }] of resourcesOf(service)) {
+      if (Type === 'AWS::CloudWatch::Alarm') expect(text).toContain(`"Fn::GetAtt":["${id}","Arn"]`);
+    }
+  });
+
+  it('shows numbers alone: no log, in which cases are named, and nothing that another page computes', () => {
+    const types = [...text.matchAll(/\\"type\\":\\"(\w+)\\"/g)].map(([, type]) => type);
+    expect(types.length).toBeGreaterThan(10);
+    expect(new Set(types)).toEqual(new Set(['metric', 'alarm']));
+  });
+});
+
+describe('the web ACL before the API', () => {
+  const withFirewall = (firewall: string) => banjieApp({ context: { ...withoutBundling, firewall } }).service;
+  const rulesOf = (stack: Stack) =>
+    resourcesOfType(stack, 'AWS::WAFv2::WebACL').flatMap(({ Properties }) => Properties?.['Rules'] as AclRule[]);
+
+  it('is there by choice', () => {
+    template.resourceCountIs('AWS::WAFv2::WebACL', 0);
+    const guarded = Template.fromStack(withFirewall('by-address'));
+    guarded.hasResourceProperties('AWS::WAFv2::WebACLAssociation', {
+      ResourceArn: { 'Fn::Join': ['', Match.arrayWith([{ Ref: Match.stringLikeRegexp('^ApiDeploymentStage') }])] },
+    });
+  });
+
+  it.each([
+    ['by-address', 'IP'],
+    ['by-forwarded-address', 'FORWARDED_IP'],
+  ])('counts, %s, look-ups by code, each line, and everybody, and answers 429', (setting, kind) => {
+    const rules = rulesOf(withFirewall(setting));
+    expect(rules.map(({ Name, Statement }) => [Name, Statement.RateBasedStatement.AggregateKeyType])).toEqual([
+      ['LookUps', kind],
+      ['Lines', 'CUSTOM_KEYS'],
+      ['Addresses', kind],
+    ]);
+    expect(rules.map(({ Priority }) => Priority)).toEqual([0, 1, 2]);
+    for (const { Action } of rules) expect(Action.Block.CustomResponse.ResponseCode).toBe(429);
+  });
+
+  it('keeps no sample of a request, in which a code or a key would be', () => {
+    const text = JSON.stringify(resourcesOfType(withFirewall('by-address'), 'AWS::WAFv2::WebACL'));
+    expect(text.match(/"SampledRequestsEnabled":\w+/g)).toEqual(Array(4).fill('"SampledRequestsEnabled":false'));
+  });
+});
+
+describe('what stands in templates and environments', () => {
+  it('is no secret: names of resources, settings and addresses', () => {
+    for (const { Properties } of resourcesOfType(service, 'AWS::Lambda::Function')) {
+      const { Variables = {} } = (Properties?.['Environment'] ?? {}) as {
+        readonly Variables?: Record<string, unknown>;
+      };
+      for (const name of Object.keys(Variables)) expect(name).toMatch(environmentNames);
+    }
+    const everything = JSON.stringify([...resourcesOf(service), ...resourcesOf(data)]);
+    expect(everything).not.toMatch(/AKIA[0-9A-Z]{16}|PRIVATE KEY|"(?:Password|MasterUserPassword|SecretString)":"/);
+    expect(everything).not.toMatch(/resolve:(?:secretsmanager|ssm-secure)/);
+  });
+});
+
+describe('logs', () => {
+  it('are kept for as long as the stage says, and no shorter than the law wants in production', () => {
+    const kept = (context: object) =>
+      resourcesOfType(banjieApp({ context: { ...withoutBundling, ...context } }).service, 'AWS::Logs::LogGroup').map(
+        ({ Properties }) => Properties?.['RetentionInDays'],
+      );
+    expect(new Set(kept({ logDays: '1827', production: 'true' }))).toEqual(new Set([1827]));
+    expect(() => kept({ logDays: '30', production: 'true' })).toThrow('365');
+  });
+});
+
 describe('alarms', () => {
   const alarms = resourcesOfType(service, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
 
@@ -512,6 +591,17 @@ describe('alarms', () => {
     }
   });
 });
+
+/** What the stack tells its functions; a name that is missing here is looked at before it is added. */
+const environmentNames =
+  /^(?:BANJIE_(?:ARCHIVE|CHECKPOINT_KEY|EVIDENCE|EXPIRING_TABLE|MACHINES|NOTICE_BUS|ORGANISATIONS|REPLAY_MACHINE|STAGE|TABLE)|BANJIE_(?:ISSUER|AUDIENCE|JWKS_URL|USER_CLAIM|UNIT_CLAIM|ROLES_CLAIM))$/;
+
+interface AclRule {
+  readonly Name: string;
+  readonly Priority: number;
+  readonly Statement: { readonly RateBasedStatement: { readonly AggregateKeyType: string } };
+  readonly Action: { readonly Block: { readonly CustomResponse: { readonly ResponseCode: number } } };
+}
 
 interface SummedMetric {
   readonly MetricName?: string;
