@@ -1,4 +1,4 @@
-import { App, Button, Checkbox, Dropdown, Input, type TableProps, Tag } from 'antd';
+import { App, Button, Dropdown, type TableProps, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../shared/contracts/operation-schemas.ts';
 import * as operations from '../../shared/contracts/operations.ts';
@@ -12,6 +12,7 @@ import { Answered, Card, Changes } from './parts.tsx';
 import { PersonForm, type PersonTask } from './person-form.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import { Rows } from '../ui/rows.tsx';
+import { useFinding } from './use-finding.tsx';
 import { adminWords as words } from './words.ts';
 
 type Person = AnswerOf<typeof operations.listPersons>['persons'][number];
@@ -21,8 +22,7 @@ export function PersonsSection(): ReactNode {
   const persons = useAnswer(operations.listPersons, {});
   // Where an issuer has the accounts nobody is added here and no password is set.
   const isHere = useAnswer(operations.listSessions, {}).data?.kept === 'here';
-  const [find, setFind] = useState('');
-  const [withEnded, setWithEnded] = useState(false);
+  const finding = useFinding();
   const [task, setTask] = useState<PersonTask>();
   const [secret, setSecret] = useState<{ readonly user: string; readonly password: string }>();
   const acts = useActs(setSecret);
@@ -41,23 +41,11 @@ export function PersonsSection(): ReactNode {
             }
           >
             {!isHere && <p className={styles.quiet}>{say(words.elsewhere)}</p>}
-            <div className={styles.tools}>
-              <Input.Search
-                className={styles.narrow ?? ''}
-                allowClear
-                aria-label={say(words.find)}
-                placeholder={say(words.find)}
-                value={find}
-                onChange={(event) => setFind(event.target.value)}
-              />
-              <Checkbox checked={withEnded} onChange={(event) => setWithEnded(event.target.checked)}>
-                {say(words.showEnded)}
-              </Checkbox>
-            </div>
+            {finding.tools}
             <Rows<Person>
               label={say(words.persons)}
               rowKey="user"
-              dataSource={all.filter((one) => (withEnded || one.endedAt === undefined) && isFound(one, find))}
+              dataSource={all.filter((one) => finding.isShown(textOf(one), one.endedAt !== undefined))}
               columns={columnsOf({ isHere, setTask, ...acts })}
             />
           </Card>
@@ -162,7 +150,6 @@ function roleTitle(role: string): string {
   return role === 'manager' || role === 'admin' ? say(words[role]) : role;
 }
 
-function isFound({ user, name = '', unit }: Person, find: string): boolean {
-  const text = `${user} ${name} ${unit === undefined ? '' : unitName(unit)}`.toLowerCase();
-  return text.includes(find.trim().toLowerCase());
+function textOf({ user, name = '', unit }: Person): string {
+  return `${user} ${name} ${unit === undefined ? '' : unitName(unit)}`;
 }

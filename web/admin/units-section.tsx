@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, Space, type TableProps, Tag } from 'antd';
+import { Button, Space, type TableProps, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { UnitsAnswer } from '../../shared/contracts/answers.ts';
 import * as operations from '../../shared/contracts/operations.ts';
@@ -10,6 +10,7 @@ import styles from './admin.module.css';
 import { Answered, Card, Changes } from './parts.tsx';
 import { UnitForm, type UnitTask } from './unit-form.tsx';
 import { Rows } from '../ui/rows.tsx';
+import { useFinding } from './use-finding.tsx';
 import { adminWords as words } from './words.ts';
 
 type Unit = UnitsAnswer['units'][number];
@@ -18,8 +19,7 @@ type Unit = UnitsAnswer['units'][number];
 export function UnitsSection(): ReactNode {
   const register = useAnswer(operations.listUnits, {});
   const versions = useAnswer(operations.listUnitVersions, {});
-  const [find, setFind] = useState('');
-  const [withEnded, setWithEnded] = useState(false);
+  const finding = useFinding();
   const [task, setTask] = useState<UnitTask>();
   const changes = versions.data?.versions ?? [];
   return (
@@ -32,26 +32,14 @@ export function UnitsSection(): ReactNode {
           </Button>
         }
       >
-        <div className={styles.tools}>
-          <Input.Search
-            className={styles.narrow ?? ''}
-            allowClear
-            aria-label={say(words.find)}
-            placeholder={say(words.find)}
-            value={find}
-            onChange={(event) => setFind(event.target.value)}
-          />
-          <Checkbox checked={withEnded} onChange={(event) => setWithEnded(event.target.checked)}>
-            {say(words.showEnded)}
-          </Checkbox>
-        </div>
+        {finding.tools}
         <Answered of={register}>
           {(answer) => (
             <>
               <Rows<Unit>
                 label={say(words.units)}
                 rowKey="id"
-                dataSource={answer.units.filter((unit) => (withEnded || unit.inForce) && isFound(unit, find))}
+                dataSource={answer.units.filter((unit) => finding.isShown(textOf(unit), !unit.inForce))}
                 columns={columnsOf(answer, setTask)}
               />
               {task && <UnitForm task={task} register={answer} changes={changes} onClose={() => setTask(undefined)} />}
@@ -125,9 +113,8 @@ function columnsOf(
   ];
 }
 
-function isFound({ id, name, hotlines }: Unit, find: string): boolean {
-  const text = [id, name.zh, name.en, ...hotlines.map(({ number }) => number)].join(' ').toLowerCase();
-  return text.includes(find.trim().toLowerCase());
+function textOf({ id, name, hotlines }: Unit): string {
+  return [id, name.zh, name.en, ...hotlines.map(({ number }) => number)].join(' ');
 }
 
 function fieldTitle(field: string): string {

@@ -4,9 +4,10 @@ import { file } from '../api.ts';
 import { say } from '../language.ts';
 import { useAnswer } from '../ui/use-answer.ts';
 import { Chart } from './chart.tsx';
-import { Answered, Downloads, Opening, WideTable } from './parts.tsx';
+import { MonthTable } from './figure-table.tsx';
+import { Answered, Downloads } from './parts.tsx';
 import type { Section } from './section.ts';
-import { axisText, type Column, drawnValue, openedCount, openedNumber, shownValue } from './values.ts';
+import { axisText, type Column, drawnValue, openedCount } from './values.ts';
 import { analysisWords as own } from './words.ts';
 import styles from './figures.module.css';
 
@@ -79,50 +80,4 @@ export function Line({ columns, months, open }: MonthsProps) {
       }}
     />
   );
-}
-
-/** The same as a table, with what each figure is made of. */
-export function MonthTable({ columns, months, open }: MonthsProps) {
-  return (
-    <WideTable title={say(own.tabs.trends)}>
-      <thead>
-        <tr>
-          <th scope="col">{say(own.month)}</th>
-          {columns.map(({ id, title }) => (
-            <th key={id} scope="col">
-              {say(title)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {months.map(({ month, values }) => (
-          <tr key={month} data-month={month}>
-            <th scope="row">{month}</th>
-            {columns.map((column) => (
-              <td key={column.id} data-measure={column.id}>
-                <FigureCell column={column} value={values[column.id]} open={(count) => open(count, { from: month })} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </WideTable>
-  );
-}
-
-/** A figure that opens its cases, where it is of cases. */
-export function FigureCell({
-  column,
-  value,
-  open,
-}: {
-  column: Column;
-  value: Parameters<typeof shownValue>[1];
-  open: (count: string) => void;
-}) {
-  const count = openedCount(column);
-  const text = shownValue(column, value);
-  if (count === undefined) return <>{text}</>;
-  return <Opening n={openedNumber(value)} text={text} label={say(column.title)} open={() => open(count)} />;
 }

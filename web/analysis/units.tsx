@@ -4,9 +4,9 @@ import * as operations from '../../shared/contracts/operations.ts';
 import { file } from '../api.ts';
 import { say } from '../language.ts';
 import { useAnswer } from '../ui/use-answer.ts';
+import { FigureTable } from './figure-table.tsx';
 import { Answered, Downloads, Nothing, WideTable } from './parts.tsx';
 import type { Section } from './section.ts';
-import { FigureCell } from './trends.tsx';
 import type { Column } from './values.ts';
 import { analysisWords as own } from './words.ts';
 import styles from './figures.module.css';
@@ -30,7 +30,17 @@ export function Units({ to: month, mechanism, open }: Section) {
           {({ units, measures }) => (
             <>
               <JudgedAfterwards rows={units} />
-              {measures ? <Lines of={measures} month={month} open={open} /> : <Nothing text={say(own.noFigures)} />}
+              {measures ? (
+                <FigureTable
+                  title={own.tabs.units}
+                  heading={own.unit}
+                  columns={measures.columns}
+                  lines={measures.rows.map(({ unit, name, values }) => ({ name: say(name), month, unit, values }))}
+                  open={open}
+                />
+              ) : (
+                <Nothing text={say(own.noFigures)} />
+              )}
               <p className={styles.quiet}>{say(own.explained)}</p>
               {measures && <Explained columns={measures.columns} />}
             </>
@@ -50,39 +60,6 @@ function JudgedAfterwards({ rows }: { rows: UnitReportAnswer['units'] }) {
   if (all.length === 0) return null;
   const sum = (of: 'inTime' | 'late'): number => all.reduce((total, one) => total + one[of], 0);
   return <Alert type="info" title={say(own.judged, sum('inTime'), sum('late'))} />;
-}
-
-function Lines({ of: { columns, rows }, month, open }: { of: Measures; month: string; open: Section['open'] }) {
-  return (
-    <WideTable title={say(own.tabs.units)}>
-      <thead>
-        <tr>
-          <th scope="col">{say(own.unit)}</th>
-          {columns.map(({ id, title }) => (
-            <th key={id} scope="col">
-              {say(title)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ unit, name, values }) => (
-          <tr key={unit} data-unit={unit}>
-            <th scope="row">{say(name)}</th>
-            {columns.map((column) => (
-              <td key={column.id} data-measure={column.id}>
-                <FigureCell
-                  column={column}
-                  value={values[column.id]}
-                  open={(count) => open(count, { unit, from: month })}
-                />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </WideTable>
-  );
 }
 
 /** How each figure is rounded, and what it leaves out. */
