@@ -1,3 +1,4 @@
+import { assignPersonSchema } from '../../shared/contracts/assignment.ts';
 import { batchSchema } from '../../shared/contracts/batch.ts';
 import { commandSchema } from '../../shared/contracts/command-fields.ts';
 import { informationSchema, ratingSchema, withdrawalSchema } from '../../shared/contracts/complainant-acts.ts';
@@ -6,6 +7,7 @@ import * as operations from '../../shared/contracts/operations.ts';
 import { publicQuerySchema, shownCaseQuerySchema } from '../../shared/contracts/queries.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
 import { implement, type Route } from '../http/route.ts';
+import { assignPerson, unitPersons } from './assignment.ts';
 import { batch } from './batch.ts';
 import { addInformation } from '../../shared/application/give-command/add-information.ts';
 import { type ComplainantDeps, rate, withdraw } from '../../shared/application/give-command/give-by-code.ts';
@@ -61,6 +63,13 @@ export function commandRoutes(deps: CommandDeps & ComplainantDeps & MovesDeps & 
         publicAnswer(addInformation({ number, code, information: body }, deps), deps),
       { query: publicQuerySchema, body: informationSchema, subject: ({ params }) => params.number },
     ),
+    implement(
+      operations.assignPerson,
+      async ({ params: { number }, body, caller, idempotencyKey }) =>
+        assignPerson({ number, body, caller, ...omitUndefined({ idempotencyKey }) }, deps),
+      { body: assignPersonSchema },
+    ),
+    implement(operations.listUnitPersons, async ({ params: { id }, caller }) => unitPersons(id, caller, deps)),
     implement(operations.hideFile, async ({ params, body, caller }) => hideFile({ ...params, ...body, caller }, deps), {
       body: hideFileSchema,
     }),

@@ -119,6 +119,7 @@ export function rowView(
     round,
     ...badgesView(badges, mechanism),
     holder,
+    ...omitUndefined({ handler: row.handler }),
     firstContact,
     ...omitUndefined({ lead: row.lead }),
     receivedAt: toShanghai(row.receivedAt),

@@ -308,6 +308,12 @@ export const caseAnswer = z.strictObject({
       '本机制的其他角色 · the other roles of the mechanism, by their ids',
     ),
   ),
+  handlers: optional(
+    described(
+      z.array(z.strictObject({ unit, person: z.string() })),
+      '各单位的承办人 · who handles it for which unit, by the names of their accounts',
+    ),
+  ),
   co: z.array(z.strictObject({ unit, task: z.string(), joint: z.boolean() })),
   registration: registrationAnswer,
   facts: z.record(z.string(), z.unknown()),
@@ -642,6 +648,7 @@ export const boardAnswer = z.strictObject({
       round: z.int(),
       ...badgeFields,
       holder: unit,
+      handler: optional(described(z.string(), '当前责任单位的承办人 · who handles it for the holder')),
       firstContact: unit,
       lead: optional(unit),
       receivedAt: instant,

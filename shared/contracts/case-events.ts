@@ -135,6 +135,7 @@ function eventSchemas() {
       person: maybeString,
       duty: maybeDuty,
     }),
+    z.strictObject({ ...link, type: z.literal('person-assigned'), unit: string, person: maybeString }),
     z.strictObject({
       ...link,
       type: z.literal('registration-amended'),

@@ -1,3 +1,4 @@
+import type { AssignPerson } from './assignment.ts';
 import type { InformationBody, Rating, Withdrawal } from './complainant-acts.ts';
 import type { AnnounceFile, HideFile } from './files.ts';
 import { importColumns } from './import.ts';
@@ -88,6 +89,11 @@ const announcedFiles = {
 } satisfies Record<string, AnnounceFile>;
 
 const hidings = { wrongCase: { reason: '误传他案材料，含他人身份证号。' } } satisfies Record<string, HideFile>;
+
+const assignments = {
+  somebody: { person: 'zhou-lan' },
+  nobody: { person: null },
+} satisfies Record<string, AssignPerson>;
 
 const readMessages = {
   two: {
@@ -264,6 +270,7 @@ export const bodyExamples = {
   announcePublicFile: announcedFiles,
   announceFile: announcedFiles,
   hideFile: hidings,
+  assignPerson: assignments,
   makeRanking: rankings,
   publishRanking: publications,
   addUnit: newUnits,

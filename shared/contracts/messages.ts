@@ -13,7 +13,7 @@ const kind = z
   .enum(messageKinds)
   .check(
     z.describe(
-      '移交、将到期、已逾期、催办、督办、提及、已答复、部分办结 · handed over, due soon, missed, urged, supervised, mentioned, answered, a part closed',
+      '移交、指定承办、将到期、已逾期、催办、督办、提及、已答复、部分办结 · handed over, assigned, due soon, missed, urged, supervised, mentioned, answered, a part closed',
     ),
   );
 

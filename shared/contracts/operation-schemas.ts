@@ -1,3 +1,4 @@
+import { assignPersonSchema, unitPersonsAnswer } from './assignment.ts';
 import type * as z from 'zod/mini';
 import * as answers from './answers.ts';
 import { batchSchema } from './batch.ts';
@@ -97,6 +98,7 @@ export const bodySchemas = {
   information: informationSchema,
   announceFile: announceFileSchema,
   hideFile: hideFileSchema,
+  assignPerson: assignPersonSchema,
   makeRanking: reports.makeRankingSchema,
   publishRanking: reports.publishRankingSchema,
   addUnit: reference.addUnitSchema,
@@ -146,6 +148,7 @@ export const answerSchemas = {
   publicCase: answers.publicCaseAnswer,
   announcedFile: announcedFileAnswer,
   arrivedFile: arrivedFileAnswer,
+  unitPersons: unitPersonsAnswer,
   fileAddress: fileAddressAnswer,
   unitReport: reports.unitReportAnswer,
   analysis: reports.analysisAnswer,

@@ -204,6 +204,21 @@ export const giveCommand = {
   refusals: [403, 404, 409],
 } as const satisfies Operation;
 
+/** `POST /v1/cases/{number}/assignment` */
+export const assignPerson = {
+  method: 'POST',
+  path: '/v1/cases/{number}/assignment',
+  access: 'staff',
+  by: 'command',
+  summary:
+    '指定承办人，由责任单位自行指定或由管理人员指定 · Say who of a unit handles a case: for its own staff and for managers',
+  params: { number: 'caseNumber' },
+  body: 'assignPerson',
+  idempotent: true,
+  answer: 'case',
+  refusals: [403, 404, 409],
+} as const satisfies Operation;
+
 /** `POST /v1/commands` */
 export const giveCommands = {
   method: 'POST',
@@ -751,6 +766,18 @@ export const changeUnit = {
   body: 'changeUnit',
   answer: 'changedUnit',
   refusals: [404, 409],
+} as const satisfies Operation;
+
+/** `GET /v1/units/{id}/persons` */
+export const listUnitPersons = {
+  method: 'GET',
+  path: '/v1/units/{id}/persons',
+  access: 'staff',
+  by: 'command',
+  summary: '一个单位的在岗人员，供本单位和管理人员 · Who acts for a unit, for its own staff and for managers',
+  params: { id: 'unitId' },
+  answer: 'unitPersons',
+  refusals: [403, 404],
 } as const satisfies Operation;
 
 /** `GET /v1/units/versions` */

@@ -110,6 +110,7 @@ const presentCase = z.strictObject({
   target: maybeString,
   executor: maybeString,
   roles: optional(z.record(string, z.strictObject({ unit: string, person: maybeString, duty: maybeDuty }))),
+  handlers: optional(z.record(string, string)),
   co: z.array(coUnit),
   involved: strings,
   registration,

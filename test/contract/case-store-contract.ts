@@ -527,6 +527,19 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         expect((await store.board(everything)).rows[0]).not.toHaveProperty('weight');
       });
 
+      it('shows on its line who handles the case for its holder', async () => {
+        const rows = async () => (await store.board({ ...everything, unit: 'police' })).rows;
+        const first = firstCommit({ number: 'A-1', holder: 'police' });
+        await committed(first);
+        const named = nextCommit(storedBy(first), [{ type: 'person-assigned', unit: 'police', person: 'li' }], later);
+        await committed(named);
+        expect(await rows()).toMatchObject([{ number: 'A-1', handler: 'li' }]);
+        expect((await store.load('A-1'))?.snapshot.handlers).toEqual({ police: 'li' });
+        await committed(nextCommit(storedBy(named), [{ type: 'person-assigned', unit: 'police' }], later));
+        expect((await rows())[0]).not.toHaveProperty('handler');
+        expect((await store.load('A-1'))?.snapshot).not.toHaveProperty('handlers');
+      });
+
       it('shows a case on the board of each unit that has something to do in it, and of its holder', async () => {
         const tasks = [
           { unit: 'police', step: 'revisited-lead', dueAt: dueIn(2) },

@@ -82,5 +82,5 @@ it('marks one and all as read for the person who has read them', async () => {
 it('is for staff', () => {
   const own = queryRoutes(world.deps).filter(({ path }) => path.startsWith('/v1/messages'));
   expect(own.map(({ access }) => access)).toEqual(['staff', 'staff']);
-  expect(messageKinds).toHaveLength(8);
+  expect(messageKinds).toHaveLength(9);
 });

@@ -6,6 +6,7 @@ const word = (zh: string, en: string): Text => ({ zh, en });
 /** What the messages are called. */
 export const kindWords: Readonly<Record<MessagesAnswer['messages'][number]['kind'], Text>> = {
   transferred: word('移交办理', 'Handed over'),
+  assigned: word('由您承办', 'Assigned to you'),
   'due-soon': word('即将到期', 'Due soon'),
   missed: word('已过时限', 'Past due'),
   urging: word('催办', 'Urged'),

@@ -96,6 +96,9 @@ function wholeCase(subject: Case, texts: ShownBeside, mechanism: Mechanism, cont
         ]),
       ),
     ),
+    ...present('handlers', subject.handlers, (handlers) =>
+      Object.entries(handlers).map(([unit, person]) => ({ unit, person })),
+    ),
     co: subject.co.map((one) => ({ ...one })),
     registration: registrationView({ ...subject.registration, content: texts.content }),
     facts: { ...subject.facts },

@@ -36,6 +36,7 @@ const common = {
   stage: z.string(),
   round: z.int(),
   holder: z.string(),
+  handler: optional(z.string()),
   firstContact: z.string(),
   lead: optional(z.string()),
   receivedAt: storedInstant,

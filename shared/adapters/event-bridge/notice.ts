@@ -52,6 +52,7 @@ function aboutOf(event: CaseEvent): Omit<Notice, 'id' | 'number' | 'organisation
     case 'rerouted':
       return { rules: event.result.rules };
     case 'assigned':
+    case 'person-assigned':
     case 'unit-joined':
       return { unit: event.unit };
     case 'unit-succeeded':

@@ -11,12 +11,12 @@ import { actorOf, type StaffCaller } from '../caller.ts';
 import { readTexts } from '../case-texts.ts';
 import { decideAndCommit, type LoadedCase, type DecisionOutcome } from '../decide-and-commit.ts';
 import { fingerprintOf } from '../fingerprint.ts';
-import type { IdempotencyKey } from '../idempotency.ts';
 import { attachedFiles } from '../files/attached-files.ts';
 import { senderOf } from '../files/sender.ts';
 import type { Log } from '../log.ts';
 import { factsOf } from '../read-facts.ts';
-import { busy, caseNotFound, invalid, keyReused, type Refusal, rejected } from '../refusal.ts';
+import { repeatedUnder, unlessRepeated } from '../repeated.ts';
+import { busy, caseNotFound, invalid, type Refusal, rejected } from '../refusal.ts';
 import { checkUnits } from './check-units.ts';
 import { decideCommand } from './decide-command.ts';
 import { makeParts, makingFields, type PartsDeps } from './make-parts.ts';
@@ -85,33 +85,15 @@ export async function giveCommand(
   switch (outcome.kind) {
     case 'done':
       return outcome.result.kind === 'refused' && idempotency !== undefined
-        ? unlessRepeated(outcome.result, number, idempotency, deps)
+        ? unlessRepeated(outcome.result, number, idempotency, deps.store)
         : outcome.result;
     case 'key-used':
-      return outcome.record.fingerprint === idempotency?.fingerprint ? repeated(number, deps) : keyReused();
+      return repeatedUnder(idempotency, outcome.record, number, deps.store);
     case 'no-case':
       return caseNotFound();
     case 'busy':
       return busy();
   }
-}
-
-/** What has been done already cannot be done once more, and need not be: the same key gives the same answer. */
-async function unlessRepeated(
-  refusal: Refusal,
-  number: string,
-  { scope, key, fingerprint }: IdempotencyKey,
-  deps: GiveCommandDeps,
-): Promise<CommandResult | Refusal> {
-  const earlier = await deps.store.usedKey(scope, key);
-  if (earlier === undefined) return refusal;
-  return earlier.fingerprint === fingerprint ? repeated(number, deps) : keyReused();
-}
-
-/** A repetition changes nothing and answers the case as it is now. */
-async function repeated(number: string, { store }: GiveCommandDeps): Promise<CommandResult | Refusal> {
-  const stored = await store.load(number);
-  return stored === undefined ? caseNotFound() : { kind: 'given', subject: stored.snapshot, replayed: true };
 }
 
 interface Asked {

@@ -11,11 +11,11 @@ const page = 50;
  * warnings, misses and deadlines that were counted again are recorded by the system and change nothing of what was
  * decided on.
  */
-export async function withSeenVersion(
-  command: Command,
+export async function withSeenVersion<Asked extends Pick<Command, 'expectedVersion'>>(
+  command: Asked,
   { number, version }: Case,
   store: Pick<CaseStore, 'events'>,
-): Promise<Command> {
+): Promise<Asked> {
   const seen = command.expectedVersion;
   if (seen === undefined || seen >= version) return command;
   for (let before = version + 1; before > seen + 1;) {

@@ -42,6 +42,8 @@ export interface BoardRow {
   /** In the order of the mechanism. */
   readonly badges: readonly string[];
   readonly holder: string;
+  /** Who handles it for the holder. */
+  readonly handler?: string;
   readonly firstContact: string;
   readonly lead?: string;
   readonly receivedAt: Instant;
@@ -87,6 +89,7 @@ export function boardRowOf(subject: Case, { names, weight }: Badges): BoardRow {
     round: subject.round,
     badges: names,
     holder: subject.holder,
+    handler: subject.handlers?.[subject.holder],
     firstContact: subject.firstContact,
     lead: subject.lead,
     receivedAt: subject.receivedAt,

@@ -356,6 +356,8 @@ export interface Case {
   readonly executor?: UnitId;
   /** Who has the other roles that the mechanism declares. */
   readonly roles?: Readonly<Record<string, RoleHolder>>;
+  /** By unit, who of it handles the case, by the name of the account; kept while others hold it, for its return. */
+  readonly handlers?: Readonly<Record<UnitId, string>>;
   readonly co: readonly CoUnit[];
   /** The units that acted on it, held it, or were told of it, in the order of their names. */
   readonly involved: readonly UnitId[];

@@ -152,6 +152,8 @@ export type EventBody =
       /** The post by which they have it, and who of the unit was on duty then, where the roster says so. */
       readonly duty?: Duty;
     }
+  /** Who of a unit handles the case for it; nobody in particular from now on where there is no person. */
+  | { readonly type: 'person-assigned'; readonly unit: UnitId; readonly person?: string }
   /** Everything but the wording, which is never corrected. */
   | { readonly type: 'registration-amended'; readonly registration: AmendedRegistration }
   /** The complainant has a new code; the one before opens nothing any more. */

@@ -18,6 +18,14 @@ export function assigned(subject: Case, { role, unit, person, duty }: EventOf<'a
   return role === 'lead' ? { ...next, co: next.co.filter((one) => one.unit !== unit) } : next;
 }
 
+/** Somebody of a unit handles the case for it from now on, or nobody in particular. */
+export function personAssigned(subject: Case, { unit, person }: EventOf<'person-assigned'>): Case {
+  const { [unit]: _before, ...others } = subject.handlers ?? {};
+  const { handlers: _handlers, ...rest } = subject;
+  const handlers = person === undefined ? others : { ...others, [unit]: person };
+  return Object.keys(handlers).length === 0 ? rest : { ...rest, handlers };
+}
+
 /** The roles that a case has always had in fields of their own. */
 function isOwnField(role: string): role is 'lead' | 'target' | 'executor' {
   return role === 'lead' || role === 'target' || role === 'executor';

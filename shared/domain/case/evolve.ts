@@ -6,7 +6,7 @@ import { withDeadlineEvent } from './evolve-deadlines.ts';
 import { amended, born, withAct, withFacts, withStage } from './evolve-record.ts';
 import { withFiles, withInformation, withoutFile } from './files.ts';
 import { applyMarks, withObstacle, withoutObstacle, withRound } from './evolve-steps.ts';
-import { assigned, joined, routed } from './evolve-units.ts';
+import { assigned, joined, personAssigned, routed } from './evolve-units.ts';
 import { linked, unlinked } from './links.ts';
 import { involvedWith } from '../privacy/involvement.ts';
 import { succeededCase } from './succeeded-case.ts';
@@ -39,6 +39,8 @@ export function evolve(subject: Case | undefined, event: CaseEvent): Case {
       return withoutObstacle(next, event);
     case 'assigned':
       return assigned(next, event);
+    case 'person-assigned':
+      return personAssigned(next, event);
     case 'registration-amended':
       return { ...next, registration: amended(next.registration, event.registration) };
     case 'code-issued':

@@ -12,7 +12,7 @@ export function succeededCase(
 ): Case {
   const one = (unit: UnitId): UnitId => (unit === from ? to : unit);
   const all = (units: readonly UnitId[]): readonly UnitId[] => [...new Set(units.map(one))];
-  const { firstContact, holder, heldSince, lead, target, executor, roles, routing, ruling, signs } = subject;
+  const { firstContact, holder, heldSince, lead, target, executor, roles, handlers, routing, ruling, signs } = subject;
   const leads = lead && one(lead);
   return {
     ...subject,
@@ -24,6 +24,7 @@ export function succeededCase(
     involved: involvedWith(subject.involved, [from, to]),
     ...omitUndefined({
       roles: roles && rolesWith(roles, one),
+      handlers: handlers && handlersWith(handlers, from, to),
       routing: routing && routingWith(routing, one, all),
       ruling: ruling && rulingWith(ruling, one, all),
       signs: signs?.map((sign) => ({ ...sign, to: all(sign.to) })),
@@ -41,6 +42,16 @@ function rolesWith(roles: NonNullable<Case['roles']>, one: (unit: UnitId) => Uni
   return Object.fromEntries(
     Object.entries(roles).map(([role, holder]) => [role, { ...holder, unit: one(holder.unit) }]),
   );
+}
+
+/** Whoever handled it for the unit that has ended acts for the successor now, unless that one has somebody already. */
+function handlersWith(
+  handlers: NonNullable<Case['handlers']>,
+  from: UnitId,
+  to: UnitId,
+): NonNullable<Case['handlers']> {
+  const { [from]: person, ...others } = handlers;
+  return person === undefined ? handlers : { [to]: person, ...others };
 }
 
 /** Who has the place of a unit in a case now: the one that took it, and the one that took that one's. */

@@ -17,7 +17,7 @@ export interface Task {
   /** The milestone that it leads to; together with the unit it stands once among the tasks of a case. */
   readonly step: string;
   readonly unit: UnitId;
-  /** Who of the unit has to do it, where it is one person's. */
+  /** Who of the unit has to do it: whose role it is, or who handles the case for the unit. */
   readonly person?: string;
   readonly title: Text;
   readonly rules: readonly RuleId[];
@@ -128,7 +128,7 @@ function isReady(
   return holds(spec.when, situation) && couldBeGiven(command, situation, spec.gives);
 }
 
-function taskOf(spec: TaskSpec, { unit, person }: RoleHolder, subject: Case): Task {
+function taskOf(spec: TaskSpec, { unit, person: alone }: RoleHolder, subject: Case): Task {
   const { step, title, rules, command, with: said = {}, or = [], clocks = [] } = spec;
   const served = subject.deadlines.filter(
     (one) => one.unit === unit && isOpen(one) && (one.pending.includes(step) || clocks.includes(one.clock)),
@@ -140,7 +140,7 @@ function taskOf(spec: TaskSpec, { unit, person }: RoleHolder, subject: Case): Ta
   return omitUndefined({
     step,
     unit,
-    person,
+    person: alone ?? subject.handlers?.[unit],
     title,
     rules,
     command,

@@ -5,6 +5,7 @@ import type { Text } from '../text.ts';
 /** What a message tells: why somebody should look at the case. */
 export const messageKinds = [
   'transferred',
+  'assigned',
   'due-soon',
   'missed',
   'urging',

@@ -77,6 +77,10 @@ function tellingsOf(event: CaseEvent, told: Told): readonly Telling[] {
       return event.person === undefined
         ? []
         : [{ kind: 'transferred', title: mechanism.roles?.[event.role]?.title ?? assigned, persons: [event.person] }];
+    case 'person-assigned':
+      return event.person === undefined || subject.handlers?.[event.unit] !== event.person
+        ? []
+        : [{ kind: 'assigned', title: stageTitle(subject.stage, mechanism), persons: [event.person] }];
     case 'unit-joined':
       return [{ kind: 'transferred', title: joined, units: [event.unit] }];
     case 'deadline-warned': {

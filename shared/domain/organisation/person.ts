@@ -2,6 +2,7 @@ import type { Actor } from '../case/event.ts';
 import type { Instant, LocalDate } from '../instant.ts';
 import { localDateOf } from '../instant.ts';
 import type { UnitId } from '../mechanism/mechanism.ts';
+import { type Unit, unitsOf } from './unit.ts';
 
 /** Somebody who signs in: a person in a unit, with roles. A user name is never used again for somebody else. */
 export interface Person {
@@ -20,4 +21,9 @@ export interface Person {
 /** Whether they may act: not ended, and their last day not over. */
 export function mayAct({ validTo, endedAt }: Person, now: Instant): boolean {
   return endedAt === undefined && (validTo === undefined || localDateOf(now) <= validTo);
+}
+
+/** Whether the unit is one for which the person acts: their own, or one that it acts for. */
+export function actsFor({ unit }: Person, other: UnitId, units: readonly Unit[]): boolean {
+  return unit !== undefined && unitsOf(unit, units).includes(other);
 }
