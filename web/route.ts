@@ -15,7 +15,8 @@ export const movesHref = '#/moves';
 /** The address of the page on which whoever brought a case looks it up; a number may stand behind it. */
 export const lookupHref = 'public/#/';
 
-/** The address of a case. */
-export function caseHref(number: string): string {
-  return `#/case/${encodeURIComponent(number)}`;
+/** The address of a case; with a command that of its form, for whoever may give it. */
+export function caseHref(number: string, command?: string): string {
+  const page = `#/case/${encodeURIComponent(number)}`;
+  return command === undefined ? page : `${page}?do=${encodeURIComponent(command)}`;
 }

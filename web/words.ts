@@ -199,6 +199,7 @@ export const words = {
   noCommands: word('本单位当前没有可办理的操作。', 'Your unit can do nothing on this case now.'),
   send: word('提交', 'Send'),
   cancel: word('取消', 'Cancel'),
+  assignTogether: word('指定承办人', 'Say who handles them'),
   optional: word('选填', 'Optional'),
   add: word('增加', 'Add'),
   byDefault: word('{0}（默认）', '{0} (by default)'),

@@ -59,6 +59,37 @@ describeInBrowser('the workbench', (executablePath) => {
     expect(await opened.page.locator('[data-case]').count()).toBe(1);
   });
 
+  it('opens the form of a task, and shows whoever was named their own: one on its page, several in the list', async () => {
+    const { page } = opened;
+    const own = opened.server.credentials.staff['epb']?.user ?? '';
+    await open('epb');
+    await page.click(`[data-case="${urgent}"] a`);
+    await page.waitForSelector('form[data-command]');
+    await page.click('[data-handler=epb] ~ span >> text=指定');
+    await page.waitForSelector(`select[name=person] option[value="${own}"]`, { state: 'attached' });
+    await picture('case-assign');
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.click('[data-handler=epb] ~ span >> text=我来办');
+    await page.waitForSelector(`[data-handler=epb]:has-text("${own}")`);
+    await page.goto(`${opened.server.credentials.baseUrl}/#/cases?state=open&columns=number.summary.handler`);
+    await page.waitForSelector(`tbody tr:has-text("${urgent}") >> text=${own}`);
+    const others = page.locator(`tbody tr:has([data-row]):not(:has-text("${urgent}")) .tick input`);
+    await others.nth(0).click();
+    await others.nth(1).click();
+    await page.selectOption('section.together select', { label: '指定承办人' });
+    await page.selectOption('form.assign select[name=person]', own);
+    await picture('cases-assign');
+    await page.click('form.assign [type=submit]');
+    await page.waitForSelector('[role=status].together');
+    expect(await textOf('[role=status].together strong')).toMatch(/^已办理 2 件，未办理 0 件/u);
+    await page.goto(`${opened.server.credentials.baseUrl}/#/`);
+    await page.click('text=我本人');
+    await page.waitForSelector('[data-view=all]:has-text("3")');
+    expect(await page.locator(`[data-case="${urgent}"]`).count()).toBe(1);
+    await picture('workbench-mine');
+  });
+
   it('says to a unit that has nothing to do that nothing is to be done', async () => {
     await open('traffic-police');
     await opened.page.waitForSelector('.ant-empty');

@@ -3,7 +3,8 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loginAnswer, timelineAnswer } from '../../shared/contracts/answers.ts';
+import { boardAnswer, caseAnswer, loginAnswer, timelineAnswer } from '../../shared/contracts/answers.ts';
+import { unitPersonsAnswer } from '../../shared/contracts/assignment.ts';
 import {
   changedPersonAnswer,
   hotlineKeysAnswer,
@@ -91,6 +92,19 @@ describe('who is let in, on the real server', () => {
     const actors = timelineAnswer.parse(timeline.json).events.map(({ actor }) => actor);
     expect(actors).toContainEqual({ kind: 'staff', unit: 'epb', user: 'zhang.san' });
     expect(actors).toContainEqual({ kind: 'staff', unit: 'epb', user: 'epb' });
+    const assignment = { person: 'zhang.san' };
+    const path = `/v1/cases/${number}/assignment`;
+    const given = await call('POST', path, { ...bearer(token), 'idempotency-key': 'a-1' }, assignment);
+    expect(caseAnswer.parse(given.json).handlers).toEqual([{ unit: 'epb', person: 'zhang.san' }]);
+    const again = await call('POST', path, { ...bearer(token), 'idempotency-key': 'a-1' }, assignment);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect((await call('POST', path, bearer(token), { person: 'nobody' })).json).toMatchObject({
+      error: { code: 'invalid', details: [{ path: 'person' }] },
+    });
+    const own = boardAnswer.parse((await call('GET', '/v1/cases?person=zhang.san', bearer(session.token))).json);
+    expect(own.cases).toMatchObject([{ number, handler: 'zhang.san' }]);
+    const { json: persons } = await call('GET', '/v1/units/epb/persons', bearer(token));
+    expect(unitPersonsAnswer.parse(persons).persons).toContainEqual({ user: 'zhang.san', name: '张三' });
     expect(JSON.stringify((await asAdmin('GET', '/v1/persons')).json)).not.toContain(password);
   });
 

@@ -1,4 +1,5 @@
 import { DownOutlined } from '@ant-design/icons';
+import { useRouter, useRouterState } from '@tanstack/react-router';
 import { Alert, Button, Card } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { CaseAnswer } from '../../shared/contracts/answers.ts';
@@ -7,6 +8,7 @@ import { call } from '../api.ts';
 import { personInSentence } from '../intake-spec.ts';
 import { clauses, say, type Text } from '../language.ts';
 import { type Mechanism, unitName } from '../reference.ts';
+import { session } from '../session.ts';
 import { dueShown, shown as instantShown } from '../time.ts';
 import { CommandForm, isForSeveral } from '../ui/forms/command-form.tsx';
 import { writtenAt } from '../ui/forms/draft-hint.tsx';
@@ -42,7 +44,8 @@ interface Chosen {
 
 /** The next step as one button with its form, everything else by purpose, and what was begun and not sent. */
 export function Actions({ subject, mechanism, shown, onDone }: Props) {
-  const [chosen, setChosen] = useState<Chosen>();
+  const asked = useAskedCommand();
+  const [chosen, setChosen] = useState<Chosen | undefined>(() => askedFor(asked, subject));
   const [done, setDone] = useState<Done>();
   const said = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLElement>(null);
@@ -115,6 +118,22 @@ export function Actions({ subject, mechanism, shown, onDone }: Props) {
       )}
     </Card>
   );
+}
+
+/** The command whose form an address asks for. It is opened once: who comes back by the address without it finds the case. */
+function useAskedCommand(): string | undefined {
+  const router = useRouter();
+  const asked = useRouterState({ select: ({ location }) => (location.search as { readonly do?: unknown }).do });
+  useEffect(() => {
+    if (asked !== undefined) void router.navigate({ to: '.', search: {}, replace: true });
+  }, [asked, router]);
+  return asked === undefined ? undefined : String(asked);
+}
+
+function askedFor(type: string | undefined, { commands, tasks }: CaseAnswer): Chosen | undefined {
+  if (type === undefined || !commands.includes(type)) return undefined;
+  const own = session()?.unit;
+  return { type, preset: tasks.find(({ unit, command }) => unit === own && command === type)?.with };
 }
 
 function titleIn({ commands }: Mechanism, type: string): Text {

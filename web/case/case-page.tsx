@@ -113,7 +113,7 @@ function Loaded({ view, subject, mechanism, tab }: LoadedProps) {
   ];
   return (
     <>
-      <Glance subject={subject} mechanism={mechanism} />
+      <Glance subject={subject} mechanism={mechanism} onDone={view.reload} />
       <p className={styles.paper}>{say(caseWords.printedAt, shown(subject.now))}</p>
       <Actions {...{ subject, mechanism }} shown={view.shown} onDone={view.reload} />
       {isPrinting ? (

@@ -9,6 +9,7 @@ import { type Mechanism, ruleName, unitName } from '../reference.ts';
 import { valueText } from '../value-text.ts';
 import { duration } from '../time.ts';
 import { words } from '../words.ts';
+import { caseWords } from './words.ts';
 
 type Entry = TimelineAnswer['events'][number];
 /** What the words of an event need of its case. */
@@ -30,6 +31,7 @@ const titles: Readonly<Record<string, Text>> = {
   'step-impossible': { zh: '步骤无法进行', en: 'Step not possible' },
   'step-possible': { zh: '步骤恢复', en: 'Step possible again' },
   assigned: { zh: '确定单位', en: 'Assigned' },
+  'person-assigned': { zh: '指定承办人', en: 'Handler named' },
   'units-involved': { zh: '通报或联合的单位', en: 'Units told or acting together' },
   'carried-over': { zh: '按新版机制延续', en: 'Goes on under the new version of the mechanism' },
   'unit-succeeded': { zh: '由承接单位接替', en: 'Unit succeeded by another' },
@@ -223,6 +225,8 @@ export function detailsOf({ event, title, facts = [] }: Entry, { subject, mechan
       return list((event.parts ?? []).map(({ number }) => number));
     case 'units-involved':
       return units(event.units);
+    case 'person-assigned':
+      return clauses([unitName(event.unit ?? ''), event.person ?? say(caseWords.unassigned)]);
     case 'assigned':
     case 'unit-joined':
       return unitName(event.unit ?? '');

@@ -2,16 +2,26 @@ import { Link } from '@tanstack/react-router';
 import type { CaseAnswer } from '../../shared/contracts/answers.ts';
 import { say } from '../language.ts';
 import { type Mechanism, unitName } from '../reference.ts';
+import { session } from '../session.ts';
 import { dueShown, shown } from '../time.ts';
 import { countdownText } from '../ui/countdown-text.ts';
 import { Badge, CaseTags } from '../ui/tags.tsx';
 import { words } from '../words.ts';
 import styles from './case.module.css';
+import { Handler } from './handler.tsx';
 import { nextDeadline } from './next-step.ts';
 import { caseWords } from './words.ts';
 
+interface Props {
+  readonly subject: CaseAnswer;
+  readonly mechanism: Mechanism;
+  /** Something was changed from here. */
+  readonly onDone: () => void;
+}
+
 /** What a case is at first glance: its number and marks, who has it, where it stands, and how long there is. */
-export function Glance({ subject, mechanism }: { subject: CaseAnswer; mechanism: Mechanism }) {
+export function Glance({ subject, mechanism, onDone }: Props) {
+  const own = ownPart(subject);
   return (
     <header data-case={subject.number}>
       <h1 className={styles.title}>
@@ -33,8 +43,16 @@ export function Glance({ subject, mechanism }: { subject: CaseAnswer; mechanism:
         </div>
         <div>
           <dt>{say(caseWords.person)}</dt>
-          <dd>{personOf(subject) ?? <span className={styles.quiet}>{say(caseWords.unassigned)}</span>}</dd>
+          <dd>{alone(subject) ?? <Handler subject={subject} unit={subject.holder} onDone={onDone} />}</dd>
         </div>
+        {own !== undefined && (
+          <div>
+            <dt>{say(caseWords.ownPerson)}</dt>
+            <dd>
+              <Handler subject={subject} unit={own} onDone={onDone} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{say(words.stage)}</dt>
           <dd>
@@ -48,10 +66,16 @@ export function Glance({ subject, mechanism }: { subject: CaseAnswer; mechanism:
   );
 }
 
-/** Whoever of the holder has it, by a role or by what is to be done next. */
-function personOf({ roles = {}, tasks, holder }: CaseAnswer): string | undefined {
-  const held = Object.values(roles).find(({ unit, person }) => unit === holder && person !== undefined);
-  return held?.person ?? tasks.find(({ unit, person }) => unit === holder && person !== undefined)?.person;
+/** Whoever of the holder alone acts, by a role. */
+function alone({ roles = {}, holder }: CaseAnswer): string | undefined {
+  return Object.values(roles).find(({ unit, person }) => unit === holder && person !== undefined)?.person;
+}
+
+/** The reader's unit, where it has something to do besides the holder. */
+function ownPart({ holder, closedAt, tasks, co, handlers = [] }: CaseAnswer): string | undefined {
+  const own = session()?.unit;
+  if (own === undefined || own === holder || closedAt !== undefined) return undefined;
+  return [...tasks, ...co, ...handlers].some(({ unit }) => unit === own) ? own : undefined;
 }
 
 function Countdown({ subject }: { subject: CaseAnswer }) {

@@ -7,15 +7,23 @@ import { CommandForm, isForSeveral } from '../ui/forms/command-form.tsx';
 import { say } from '../language.ts';
 import type { Reference } from '../reference.ts';
 import { caseHref } from '../route.ts';
+import { useSession } from '../session.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import page from '../ui/page.module.css';
 import { Stale } from '../ui/stale.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
 import { useMechanism } from '../ui/use-mechanism.ts';
 import { words } from '../words.ts';
+import { AssignTogether } from './assign-together.tsx';
 import styles from './cases.module.css';
 
 type Row = BoardAnswer['cases'][number];
+
+/** What came of each. */
+type Told = Pick<BatchAnswer, 'results' | 'done' | 'refused'>;
+
+/** The choice that is no command. */
+const assignOption = '*assign';
 
 /** So many cases one call takes. */
 const maxSelected = 200;
@@ -66,7 +74,7 @@ export function BatchCommand({
   reference: Reference;
   onDone?: () => void;
 }) {
-  const [results, setResults] = useState<BatchAnswer>();
+  const [results, setResults] = useState<Told>();
   const told = useRef<HTMLDivElement>(null);
   useEffect(() => told.current?.focus(), [results]);
   const { rows } = selection;
@@ -111,7 +119,7 @@ interface ActingProps {
   readonly rows: readonly Row[];
   readonly reference: Reference;
   readonly onClear: () => void;
-  readonly onDone: (answer: BatchAnswer) => void;
+  readonly onDone: (answer: Told) => void;
 }
 
 function Acting({ rows, reference, onClear, onDone }: ActingProps) {
@@ -125,6 +133,7 @@ function Acting({ rows, reference, onClear, onDone }: ActingProps) {
   const described = useMechanism(first?.mechanism ?? '', undefined, first !== undefined);
   const [type, setType] = useState('');
   const [asking, setAsking] = useState<{ readonly answer: (yes: boolean) => void }>();
+  const me = useSession();
   const [subject, mechanism] = [asked.data, described.data];
   if (subject === undefined || mechanism === undefined) {
     const error = asked.failureReason ?? described.failureReason;
@@ -137,6 +146,11 @@ function Acting({ rows, reference, onClear, onDone }: ActingProps) {
     );
   }
   const offered = subject.commands.filter((one) => isForSeveral(one, mechanism));
+  const own = me?.unit;
+  const isOwn = rows.some(({ holder, tasks }) => holder === own || tasks.some(({ unit }) => unit === own));
+  const isOfOne = rows.every(({ holder }) => holder === first?.holder);
+  // Managers also name somebody of the unit that holds them all.
+  const assigning = isOwn ? own : me?.roles.includes('manager') && isOfOne ? first?.holder : undefined;
   const title = mechanism.commands[type]?.title ?? { zh: type, en: type };
   const give = async (value: object, key: string): Promise<boolean> => {
     // Nothing is sent to many before somebody has seen to how many.
@@ -156,7 +170,10 @@ function Acting({ rows, reference, onClear, onDone }: ActingProps) {
       <div className={styles.bar}>
         <strong>{say(words.chosenCases, rows.length)}</strong>
         <select aria-label={say(words.together)} value={type} onChange={(event) => setType(event.currentTarget.value)}>
-          <option value="">{say(offered.length === 0 ? words.noCommands : words.chooseCommand)}</option>
+          <option value="">
+            {say(offered.length === 0 && assigning === undefined ? words.noCommands : words.chooseCommand)}
+          </option>
+          {assigning !== undefined && <option value={assignOption}>{say(words.assignTogether)}</option>}
           {offered.map((one) => (
             <option key={one} value={one}>
               {say(mechanism.commands[one]?.title ?? { zh: one, en: one })}
@@ -165,7 +182,10 @@ function Acting({ rows, reference, onClear, onDone }: ActingProps) {
         </select>
         <Button onClick={onClear}>{say(words.chooseNone)}</Button>
       </div>
-      {type !== '' && (
+      {type === assignOption && assigning !== undefined && (
+        <AssignTogether {...{ rows, onDone }} unit={assigning} onCancel={() => setType('')} />
+      )}
+      {type !== '' && type !== assignOption && (
         <div hidden={asking !== undefined}>
           <CommandForm
             key={type}

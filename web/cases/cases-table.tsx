@@ -6,6 +6,7 @@ import type { Reference } from '../reference.ts';
 import { rememberList } from '../ui/list-walk.ts';
 import { type Paging, QueryTable } from '../ui/query-table.tsx';
 import { Stale } from '../ui/stale.tsx';
+import { usePersonName } from '../ui/unit-persons.ts';
 import { words } from '../words.ts';
 import { BatchCommand, useSelection } from './batch-command.tsx';
 import styles from './cases.module.css';
@@ -44,7 +45,7 @@ export function CasesTable({ query, change, counts, reference }: Props) {
   const [previewed, setPreviewed] = useState<string>();
   const numbers = rows.map(({ number }) => number).join(' ');
   useEffect(() => rememberList(numbers === '' ? [] : numbers.split(' ')), [numbers]);
-  const context = { now: answer?.now ?? '', reference };
+  const context = { now: answer?.now ?? '', reference, nameOf: usePersonName() };
   const all = allColumns(context);
   const chosen = query.columns ?? usualColumns;
   const paging: Paging =

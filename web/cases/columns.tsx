@@ -17,13 +17,15 @@ export interface ColumnContext {
   readonly now: string;
   readonly reference: Reference;
   readonly selection: Selection;
+  /** What a person is called. */
+  readonly nameOf: (user: string) => string;
 }
 
 /** Columns that are shown unless somebody chooses others. */
 export const usualColumns = ['number', 'summary', 'marks', 'stage', 'holder', 'due'];
 
 /** All columns, in their order. */
-export function allColumns({ now, reference }: Omit<ColumnContext, 'selection'>): readonly QueryColumn<Row>[] {
+export function allColumns({ now, reference, nameOf }: Omit<ColumnContext, 'selection'>): readonly QueryColumn<Row>[] {
   return [
     {
       key: 'number',
@@ -59,11 +61,20 @@ export function allColumns({ now, reference }: Omit<ColumnContext, 'selection'>)
       render: ({ tasks: [task] }) =>
         task && (
           <>
-            {say(task.title)} <span className={styles.quiet}>{task.person ?? unitName(task.unit)}</span>
+            {say(task.title)}{' '}
+            <span className={styles.quiet}>
+              {task.person === undefined ? unitName(task.unit) : nameOf(task.person)}
+            </span>
           </>
         ),
     },
     { key: 'holder', title: casesWords.holder, width: 120, render: ({ holder }) => unitName(holder) },
+    {
+      key: 'handler',
+      title: casesWords.handler,
+      width: 110,
+      render: ({ handler }) => handler !== undefined && nameOf(handler),
+    },
     {
       key: 'lead',
       title: casesWords.lead,

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import type { CountsAnswer } from '../../shared/contracts/answers.ts';
 import { say, type Text } from '../language.ts';
 import type { Reference } from '../reference.ts';
-import { session } from '../session.ts';
+import { session, useSession } from '../session.ts';
+import { useUnitPersons } from '../ui/unit-persons.ts';
 import { words } from '../words.ts';
 import styles from './cases.module.css';
 import { type CasesQuery, type ChangeQuery, type Filters, layouts } from './query.ts';
@@ -66,6 +67,7 @@ export function FilterBar({ query, change, counts, reference }: Props) {
           words.anyUnit,
           reference.units.map(({ id, name }) => [id, name]),
         )}
+        <Persons value={filters['person'] ?? ''} choose={(person) => set('person', person)} />
         {choice('stage', words.anyStage, stagesOf(reference, filters['mechanism']))}
         {choice('urgency', words.anyUrgency, [
           ['urgent', words.urgent],
@@ -113,6 +115,26 @@ function OwnWork({ filters, filterBy }: { filters: Filters; filterBy: (wanted: F
       />{' '}
       {say(words.myTasks)}
     </label>
+  );
+}
+
+/** Whose tasks: the reader's, or those of somebody of the own unit; what an address names is offered, too. */
+function Persons({ value, choose }: Pick<ChoiceProps, 'value' | 'choose'>) {
+  const me = useSession();
+  const known = useUnitPersons(me?.unit)?.persons ?? [];
+  const others = known.filter(({ user }) => user !== me?.user);
+  const isKnown = value === '' || value === me?.user || others.some(({ user }) => user === value);
+  return (
+    <Choice
+      value={value}
+      any={casesWords.anyHandler}
+      of={[
+        ...(me === undefined ? [] : [[me.user, casesWords.myself] as const]),
+        ...others.map(({ user, name = user }) => [user, { zh: name, en: name }] as const),
+        ...(isKnown ? [] : [[value, { zh: value, en: value }] as const]),
+      ]}
+      choose={choose}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import { unitName } from '../reference.ts';
 import { caseHref } from '../route.ts';
 import { dueShown, shown } from '../time.ts';
 import { CaseTags } from '../ui/tags.tsx';
+import { usePersonName } from '../ui/unit-persons.ts';
 import styles from './cases.module.css';
 import { Due } from './columns.tsx';
 import type { Row } from './use-cases.ts';
@@ -17,6 +18,7 @@ interface Props {
 
 /** What the list knows of a case, beside the list. Nothing personal is read for it. */
 export function Preview({ row, now, onClose }: Props) {
+  const nameOf = usePersonName();
   return (
     <Drawer
       open={row !== undefined}
@@ -43,6 +45,9 @@ export function Preview({ row, now, onClose }: Props) {
             items={[
               { key: 'stage', label: say(casesWords.stage), children: say(row.stageTitle) },
               { key: 'holder', label: say(casesWords.holder), children: unitName(row.holder) },
+              ...(row.handler === undefined
+                ? []
+                : [{ key: 'handler', label: say(casesWords.handler), children: nameOf(row.handler) }]),
               { key: 'first', label: say(casesWords.firstContact), children: unitName(row.firstContact) },
               ...(row.lead === undefined
                 ? []
@@ -56,7 +61,7 @@ export function Preview({ row, now, onClose }: Props) {
           <ul>
             {row.tasks.map((task) => (
               <li key={`${task.unit} ${task.person ?? ''} ${task.milestone}`}>
-                {say(task.title)} · {task.person ?? unitName(task.unit)}
+                {say(task.title)} · {task.person === undefined ? unitName(task.unit) : nameOf(task.person)}
                 {task.dueAt !== undefined && <time> {dueShown(task.dueAt)}</time>}
               </li>
             ))}

@@ -4,6 +4,7 @@ import { say } from '../language.ts';
 import { type Reference, unitName } from '../reference.ts';
 import { caseHref } from '../route.ts';
 import { CaseTags } from '../ui/tags.tsx';
+import { usePersonName } from '../ui/unit-persons.ts';
 import styles from './cases.module.css';
 import { Due } from './columns.tsx';
 import { casesHref, type Filters } from './query.ts';
@@ -42,6 +43,7 @@ export function StageBoard({ filters, sort, counts, reference }: Props) {
 function Column({ stage, filters, sort }: Pick<Props, 'filters' | 'sort'> & { stage: Stage }) {
   const own: Filters = { ...filters, mechanism: stage.mechanism, stage: stage.stage };
   const asked = useRows(own, { sort, limit: cardsShown });
+  const nameOf = usePersonName();
   const { q: _words, ...shareable } = own;
   return (
     <section className={styles.column} data-stage={stage.stage}>
@@ -59,7 +61,10 @@ function Column({ stage, filters, sort }: Pick<Props, 'filters' | 'sort'> & { st
             <p className={styles.summary} title={row.summary}>
               {row.summary}
             </p>
-            <p className={styles.quiet}>{unitName(row.holder)}</p>
+            <p className={styles.quiet}>
+              {unitName(row.holder)}
+              {row.handler !== undefined && ` · ${nameOf(row.handler)}`}
+            </p>
             <p>
               <Due row={row} now={asked.data.now} isTarget={false} />
             </p>

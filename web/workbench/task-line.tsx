@@ -3,6 +3,7 @@ import { unitName } from '../reference.ts';
 import { caseHref } from '../route.ts';
 import { session } from '../session.ts';
 import { dueShown, duration, secondsBetween } from '../time.ts';
+import { usePersonName } from '../ui/unit-persons.ts';
 import { Badge, CaseTags } from '../ui/tags.tsx';
 import type { OwnTask } from './own-task.ts';
 import styles from './workbench.module.css';
@@ -18,10 +19,11 @@ interface Props {
 
 /** One task: what is to be done, in which case, and how long there is. */
 export function TaskLine({ of: { row, task, group, isNew }, now, isWorkingDay, onOpen }: Props) {
-  const { number, summary, holder } = row;
+  const { number, summary, holder, handler } = row;
+  const nameOf = usePersonName();
   return (
     <li className={styles.line} data-case={number} data-due={group}>
-      <a href={caseHref(number)} onClick={onOpen}>
+      <a href={caseHref(number, task.command)} onClick={onOpen}>
         <strong>{say(task.title)}</strong> <span className={styles.number}>{number}</span>
       </a>
       <span className={styles.due}>
@@ -35,6 +37,9 @@ export function TaskLine({ of: { row, task, group, isNew }, now, isWorkingDay, o
       <span className={styles.tags}>
         {isNew && <Badge tone="active">{say(workbenchWords.new)}</Badge>}
         <CaseTags of={row} />
+        {task.person === undefined && holder === session()?.unit && handler !== undefined && (
+          <span className={styles.quiet}>{say(workbenchWords.handledBy, nameOf(handler))}</span>
+        )}
         {holder !== session()?.unit && (
           <span className={styles.quiet}>{say(workbenchWords.heldBy, unitName(holder))}</span>
         )}

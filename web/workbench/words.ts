@@ -46,6 +46,7 @@ export const workbenchWords = {
   none: word('没有。', 'None.'),
   openAll: word('在案件列表中打开', 'Open in the list of cases'),
   decide: word('去裁决', 'Decide'),
+  handledBy: word('承办人：{0}', 'Handled by {0}'),
   heldBy: word('{0} 承办', 'with {0}'),
   rates: word('本月四率', 'The month’s four rates'),
   ratesHint: word('{0}，与 {1} 相比；分子/分母在下', '{0}, beside {1}; with what each is made of'),
