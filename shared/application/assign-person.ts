@@ -63,7 +63,13 @@ export async function assignPerson(
       if (decision.kind === 'rejected') return { kind: 'leave', result: rejected(decision.rejection) };
       const { events, subject } = decision;
       const result = { kind: 'given', subject } as const;
-      if (events.length === 0) return { kind: 'leave', result };
+      if (events.length === 0) {
+        const earlier = idempotency && (await store.usedKey(idempotency.scope, idempotency.key));
+        return {
+          kind: 'leave',
+          result: earlier === undefined ? result : await repeatedUnder(idempotency, earlier, number, store),
+        };
+      }
       const acting = assigningFor(unit, subject, actor);
       const wrong =
         person === null || acting === undefined ? undefined : await wrongPerson(person, acting, rules, deps);

@@ -134,6 +134,7 @@ describe('who handles a case', () => {
       headers: { 'idempotent-replayed': 'true' },
     });
     expect(await assign({ person: 'he' }, wu, { key: 'k-1' })).toMatchObject({ code: 'key-reused' });
+    expect(await assign({ person: 'wu' }, wu, { key: 'k-1' })).toMatchObject({ code: 'key-reused' });
     await assigned({ person: 'wu' });
     expect(events().filter(({ event }) => event.type === 'person-assigned')).toHaveLength(1);
   });
