@@ -8,7 +8,7 @@ export function NotFound(): ReactNode {
   return (
     <Result
       status="404"
-      title={say(appWords.notFound)}
+      title={<h1>{say(appWords.notFound)}</h1>}
       subTitle={say(appWords.notFoundHint)}
       extra={
         <Button type="primary" href="#/">
@@ -24,7 +24,7 @@ export function Broken(): ReactNode {
   return (
     <Result
       status="error"
-      title={say(appWords.broken)}
+      title={<h1>{say(appWords.broken)}</h1>}
       extra={
         <Button type="primary" onClick={() => location.reload()}>
           {say(appWords.reload)}

@@ -19,13 +19,13 @@ const refreshMs = 10_000;
 /** For who decides disputes or supervises: what waits for a decision, what nobody has taken up, what is late. */
 export function Oversight({ session, reference }: { session: Session; reference: Reference }) {
   const isManager = session.roles.includes('manager');
-  const decides = disputesIn(reference.mechanisms, session.unit).length > 0;
+  const decides = disputesIn(reference.mechanisms, isManager ? undefined : (session.unit ?? '')).length > 0;
   if (!isManager && !decides) return null;
   const usual = reference.mechanisms.find(({ intake }) => intake?.default) ?? reference.mechanisms[0];
   const first = usual?.stages.find(({ initial }) => initial);
   return (
     <div className={styles.columns}>
-      <Disputes reference={reference} {...(isManager ? {} : { unit: session.unit })} />
+      {decides && <Disputes reference={reference} {...(isManager ? {} : { unit: session.unit })} />}
       {usual && first && <Untriaged mechanism={usual.id} stage={first} />}
       {isManager && <Overdue />}
     </div>
