@@ -80,8 +80,8 @@ function stoppedAlarm(consumer: LambdaFunction, { table, alarmTopic }: CaseFeedP
     }),
     above: 0,
     description:
-      'Cases are written and this function hears nothing of it: their executions are not started or woken, or reports ' +
-      'not counted. Look whether its event source mapping is enabled.',
+      'Cases are written and this function hears nothing of it: their executions are not started or woken, reports ' +
+      'not counted, or nobody told. Look whether its event source mapping is enabled.',
     runbook: 'feed-stopped',
     topic: alarmTopic,
   });

@@ -2,8 +2,8 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import * as z from 'zod/mini';
 
 const queueSchema = z.object({
-  /** What the messages are about: effects of commits, counting them in the reports, executions that ended. */
-  feed: z.enum(['effects', 'reports', 'executions']),
+  /** What they are about: effects of commits, counting and telling of them, executions that ended. */
+  feed: z.enum(['effects', 'reports', 'messages', 'executions']),
   queueUrl: z.string(),
   /** Does what a message says was not done. */
   functionName: z.string(),

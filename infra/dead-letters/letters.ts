@@ -88,12 +88,18 @@ function sentOf({ number: _number, ...record }: StreamRecord): object {
   return record;
 }
 
+/** What is to be said of what nobody can tell any more. */
+const trimmed: Partial<Record<DeadLetterQueue['feed'], string>> = {
+  reports: 'any later event of the case counts it anew',
+  messages: 'nobody is told of it, the case itself shows it',
+};
+
 /** Does what the letter says was not done, by the function that gave it up. May be repeated. */
 export async function redrive(letter: Letter, deployed: DeployedQueues, clients: Clients): Promise<RedriveResult> {
   const { queue, message, event, numbers } = letter;
   const isTrimmed = numbers === undefined;
-  if (isTrimmed && queue.feed === 'reports') {
-    return { kind: 'failed', reason: 'the stream has its records no more; any later event of the case counts it anew' };
+  if (isTrimmed && queue.feed !== 'effects') {
+    return { kind: 'failed', reason: `the stream has its records no more; ${trimmed[queue.feed] ?? ''}` };
   }
   const reason = await invoked(isTrimmed ? deployed.reconcile : queue.functionName, event ?? {}, clients);
   if (reason !== undefined) return { kind: 'failed', reason };

@@ -17,7 +17,7 @@ import type { FilesOfPacks } from '../constructs/rules-file.ts';
 import { grantExpiring, grantTable, type ReferenceItems, type WritableItems } from '../constructs/table-grants.ts';
 
 /**
- * The six functions of DESIGN § 2, the two behind the reports, the one that proposes, the two for what a district sets
+ * The six functions of DESIGN § 2, the two behind the reports, the one that tells units and persons, the one that proposes, the two for what a district sets
  * itself (one takes it, one does what follows from the calendar), the one for files, the two behind replays, the one that describes the API,
  * and the one that sees to it that every open case is watched.
  */
@@ -32,6 +32,7 @@ export interface ServiceFunctions {
   readonly dispatch: LambdaFunction;
   readonly report: LambdaFunction;
   readonly projectReport: LambdaFunction;
+  readonly tell: LambdaFunction;
   readonly propose: LambdaFunction;
   readonly reference: LambdaFunction;
   readonly replay: LambdaFunction;
@@ -148,7 +149,6 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     environment: {
       ...running,
       ...evidence,
-      ...answering,
       BANJIE_NOTICE_BUS: props.noticeBus.eventBusName,
       BANJIE_ORGANISATIONS: JSON.stringify(organisationsOf(shipped)),
       BANJIE_STAGE: props.stage,
@@ -167,6 +167,13 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     description: 'Counts what each case contributes to the reports and indexes its problem after a commit',
     timeout: Duration.seconds(60),
     environment: stored,
+  });
+  const tell = houseFunction(scope, 'Tell', {
+    ...house,
+    entry: 'functions/tell/handler.ts',
+    description: 'Writes what units and persons are told of cases after a commit',
+    timeout: Duration.seconds(60),
+    environment: answering,
   });
   const propose = houseFunction(scope, 'Propose', {
     ...api,
@@ -314,7 +321,9 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   grantTable(propose, { table, encryptionKey, batches: true });
   grantTable(query, { table, encryptionKey, batches: true, indexes: true, writes: ['READ#*'] });
   grantExpiring(query, { table: props.expiring, items: 'INBOX#*', lists: true });
-  grantExpiring(dispatch, { table: props.expiring, items: 'INBOX#*' });
+  grantTable(tell, { table, encryptionKey });
+  grantExpiring(tell, { table: props.expiring, items: 'INBOX#*' });
+  encryptionKey.grantEncryptDecrypt(tell);
   grantTable(replay, { table, encryptionKey });
   grantTable(replayCases, { table, encryptionKey, indexes: true });
   for (const fn of [replay, replayCases]) {
@@ -362,6 +371,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     dispatch,
     report,
     projectReport,
+    tell,
     propose,
     reference,
     replay,

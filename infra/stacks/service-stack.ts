@@ -100,6 +100,13 @@ export class ServiceStack extends Stack {
         'A case is missing from the reports as it is now. `npm run dead-letters -- list` names it, `redrive` counts it; ' +
         'so does any later event of the case.',
     });
+    const messages = caseFeed(functions.tell, {
+      ...house,
+      table,
+      meaning:
+        'Somebody was not told of a case: a message is missing in the inbox. The case itself is safe. ' +
+        '`npm run dead-letters -- list` names it, `redrive` tells of it within 24 hours.',
+    });
     const executions = executionRecovery(this, 'EndedExecutions', {
       ...house,
       machinePrefix: allMachines(this, stage.name).prefix,
@@ -148,6 +155,7 @@ export class ServiceStack extends Stack {
       value: this.toJsonString([
         { feed: 'effects', queueUrl: effects.queueUrl, functionName: dispatch.functionName },
         { feed: 'reports', queueUrl: reports.queueUrl, functionName: projectReport.functionName },
+        { feed: 'messages', queueUrl: messages.queueUrl, functionName: functions.tell.functionName },
         { feed: 'executions', queueUrl: executions.queueUrl, functionName: dispatch.functionName },
       ]),
     });

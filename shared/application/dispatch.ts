@@ -20,8 +20,6 @@ export interface DispatchDeps {
   readonly workflow: Pick<Workflow, 'start' | 'answer' | 'status' | 'abort'>;
   /** Absent where nobody outside is told. */
   readonly notices?: Notices;
-  /** Tells units and persons; absent on one machine, where a reader of its own does. */
-  readonly tell?: (batch: FeedBatch) => Promise<void>;
   /** Does what commits do to the cases that theirs are linked to; answers by case why it could not. */
   readonly followLinks: (cases: readonly FollowedCase[]) => Promise<ReadonlyMap<string, unknown>>;
   /** Keeps for good the files that events refer to. */
@@ -75,7 +73,6 @@ async function dispatchCase(batches: readonly FeedBatch[], deps: DispatchDeps): 
       batches.flatMap(({ events }) => events),
       first.mechanism,
     );
-    if (deps.tell !== undefined) for (const batch of batches) await deps.tell(batch);
     // The last: that one is missing keeps nobody from working on the case.
     await keepFiles(stored.snapshot, first.firstSeq, deps.files);
     return { done: { subject: stored.snapshot, batches } };

@@ -47,8 +47,7 @@ export async function writeMessages(
   return outcomes.flat();
 }
 
-/** Tells units and persons of one batch. */
-export async function writeMessagesOf(
+async function writeMessagesOf(
   { number, events }: FeedBatch,
   { store, messages, rules, persons, clock, keptDays, send }: WriteMessagesDeps,
 ): Promise<void> {

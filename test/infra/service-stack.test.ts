@@ -50,7 +50,7 @@ describe('the service stack', () => {
 
   it('bounds every function in time and memory, and keeps its log encrypted for a year', () => {
     const functions = resourcesOfType(service, 'AWS::Lambda::Function');
-    expect(functions).toHaveLength(19);
+    expect(functions).toHaveLength(20);
     for (const { Properties } of functions) {
       const { Timeout, MemorySize, Runtime, Architectures, TracingConfig, LoggingConfig, Description } =
         Properties as Record<string, unknown>;
@@ -89,7 +89,7 @@ describe('the service stack', () => {
   it('says where the dead letters are, and which function does what they say was not done', () => {
     const outputs = template.findOutputs('DeadLetters');
     expect(JSON.stringify(outputs)).toMatch(
-      /effects.*DispatchDead.*reports.*ProjectReportDead.*executions.*EndedExecutionsDead/s,
+      /effects.*DispatchDead.*reports.*ProjectReportDead.*messages.*TellDead.*executions.*EndedExecutionsDead/s,
     );
     template.hasOutput('ReconcileFunction', {});
   });
@@ -132,7 +132,7 @@ describe('what the functions may do', () => {
   });
 
   it('lets none of them change or delete an item, whatever is granted later, except what follows from the cases', () => {
-    expect(statements.size).toBe(19);
+    expect(statements.size).toBe(20);
     for (const [name, own] of statements) {
       if (name === 'Describe') continue;
       const [denied, ...others] = own.filter(({ Effect }) => Effect === 'Deny');
@@ -163,8 +163,9 @@ describe('what the functions may do', () => {
       Tick: ['CASE#*', 'CLOCK'],
       AwaitStage: ['WAIT#*', 'CASE#*', 'CLOCK'],
       Triage: ['WAIT#*', 'CASE#*', 'CLOCK'],
-      Dispatch: ['INBOX#*', 'WAIT#*', 'CASE#*', 'REF#code-key', 'CLOCK'],
+      Dispatch: ['WAIT#*', 'CASE#*', 'REF#code-key', 'CLOCK'],
       Query: ['READ#*', 'INBOX#*'],
+      Tell: ['INBOX#*'],
       Files: ['READ#*', 'FILE#*'],
       Report: ['REF#ranking*', 'CLOCK'],
       ProjectReport: derived,
@@ -243,7 +244,7 @@ describe('what the functions may do', () => {
     ['states:ListExecutions', ['Reconcile']],
     ['states:StopExecution', ['Dispatch', 'Reconcile']],
     ['events:PutEvents', ['Dispatch']],
-    ['dynamodb:GetRecords', ['Dispatch', 'ProjectReport']],
+    ['dynamodb:GetRecords', ['Dispatch', 'ProjectReport', 'Tell']],
     ['dynamodb:BatchGetItem', ['Command', 'Propose', 'Query', 'Reconcile', 'Reference', 'Schedule']],
     ['dynamodb:Scan', []],
     ['s3:PutObject', ['ArchiveCase', 'Checkpoint', 'Dispatch', 'Files']],

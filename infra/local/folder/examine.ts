@@ -20,6 +20,8 @@ export interface Plan {
   readonly workflowAside: boolean;
   /** To be removed: it is made again. */
   readonly reportsAway: boolean;
+  /** To be removed: it is begun anew. */
+  readonly messagesAway: boolean;
   /**
    * `cases.db` is taken as it is; the feed of `workflow.db` continues from this entry, and executions of cases it does
    * not have are ended.
@@ -31,12 +33,18 @@ export interface Plan {
 }
 
 /** The databases of a data folder. */
-export type DatabaseFile = 'cases.db' | 'workflow.db' | 'reports.db';
+export type DatabaseFile = 'cases.db' | 'workflow.db' | 'reports.db' | 'messages.db';
 
 /** Whether two files know the same history. */
 type Agreement = 'same' | 'foreign' | 'ahead' | 'differs';
 
-const nothing: Omit<Plan, 'problems'> = { workflowAside: false, reportsAway: false, notes: [], toCheck: [] };
+const nothing: Omit<Plan, 'problems'> = {
+  workflowAside: false,
+  reportsAway: false,
+  messagesAway: false,
+  notes: [],
+  toCheck: [],
+};
 
 /**
  * Looks at the files of a data folder, without changing any: whether each is sound, and whether they belong together.
@@ -46,7 +54,7 @@ export function examine(data: string, accepted: ReadonlySet<Accepted>): Plan {
   const looks = inspectAll(data);
   const unusable = Object.entries(looks).flatMap(([name, look]) => unusableText(join(data, name), look));
   if (unusable.length > 0) return { ...nothing, problems: unusable };
-  const { 'cases.db': cases, 'workflow.db': workflow, 'reports.db': reports } = looks;
+  const { 'cases.db': cases, 'workflow.db': workflow, 'reports.db': reports, 'messages.db': messages } = looks;
   if (!isThere(cases)) return withoutCases(data, looks);
   const path = join(data, 'cases.db');
   const own = factsOf(path, caseFacts);
@@ -69,16 +77,20 @@ export function examine(data: string, accepted: ReadonlySet<Accepted>): Plan {
     const counts = typeof counted === 'object' && counted.agreement === 'same';
     const reportsAway = reports.kind !== 'missing' && !counts;
     if (reportsAway && own.commits > 0) notes.push(texts.notes.reportsAgain);
+    const messagesAway = messages.kind === 'damaged';
+    if (messagesAway) notes.push(texts.notes.messagesAnew);
     return {
       problems: [...problems, ...ofWorkflow.problems],
       workflowAside: ofWorkflow.aside,
       reportsAway,
+      messagesAway,
       ...(ofWorkflow.feedFrom === undefined ? {} : { feedFrom: ofWorkflow.feedFrom }),
       notes: [...notes, ...ofWorkflow.notes],
       toCheck: [
         'cases.db',
         ...(followed === 'none' || ofWorkflow.aside ? [] : (['workflow.db'] as const)),
         ...(counted === 'none' || reportsAway ? [] : (['reports.db'] as const)),
+        ...(messages.kind === 'database' ? (['messages.db'] as const) : []),
       ],
     };
   });
@@ -86,7 +98,12 @@ export function examine(data: string, accepted: ReadonlySet<Accepted>): Plan {
 
 function inspectAll(data: string): Readonly<Record<DatabaseFile, FileInspection>> {
   const look = (name: DatabaseFile): FileInspection => inspectFile(join(data, name));
-  return { 'cases.db': look('cases.db'), 'workflow.db': look('workflow.db'), 'reports.db': look('reports.db') };
+  return {
+    'cases.db': look('cases.db'),
+    'workflow.db': look('workflow.db'),
+    'reports.db': look('reports.db'),
+    'messages.db': look('messages.db'),
+  };
 }
 
 function unusableText(path: string, look: FileInspection): readonly Text[] {

@@ -50,9 +50,10 @@ export async function prepareFolder(
     if (plan.problems.length > 0) throw folderErrorOf(plan.problems);
     const damaged = findDamage(data, plan.toCheck);
     const found = await withinTimeout(damaged, timeoutMs);
-    const { workflowAside, reportsAway, notes, feedFrom } = withDamage(plan, found ?? [], accepted);
+    const { workflowAside, reportsAway, messagesAway, notes, feedFrom } = withDamage(plan, found ?? [], accepted);
     const asideNotes = workflowAside ? [texts.notes.workflowAside(putAside(join(data, 'workflow.db'), now()))] : [];
     if (reportsAway) remove(join(data, 'reports.db'));
+    if (messagesAway) remove(join(data, 'messages.db'));
     if (feedFrom !== undefined && !workflowAside) acceptAsRecord(data, feedFrom, now());
     const later = found === undefined ? [texts.notes.integrityGoesOn] : [];
     return {
@@ -78,11 +79,17 @@ function withDamage(plan: Plan, damaged: readonly DatabaseFile[], accepted: Read
   const lost = damaged.filter((name) => name === 'cases.db' || needed.includes(name));
   if (lost.length > 0) throw folderErrorOf(lost.map(texts.damaged));
   const reportsDamaged = damaged.includes('reports.db');
+  const messagesDamaged = damaged.includes('messages.db');
   return {
     ...plan,
     workflowAside: plan.workflowAside || workflowDamaged,
     reportsAway: plan.reportsAway || reportsDamaged,
-    notes: reportsDamaged ? [...plan.notes, texts.notes.reportsAgain] : plan.notes,
+    messagesAway: plan.messagesAway || messagesDamaged,
+    notes: [
+      ...plan.notes,
+      ...(reportsDamaged ? [texts.notes.reportsAgain] : []),
+      ...(messagesDamaged ? [texts.notes.messagesAnew] : []),
+    ],
   };
 }
 

@@ -225,6 +225,10 @@ export const notes = {
     zh: 'reports.db 不能使用，正由 cases.db 重建',
     en: 'reports.db cannot be used and is made again from cases.db',
   },
+  messagesAnew: {
+    zh: 'messages.db 已损坏，重新开始：此前的消息及已读标记不再保留，案件不受影响',
+    en: 'messages.db is damaged and begun anew: earlier messages and what was read are gone, cases are not affected',
+  },
   integrityGoesOn: {
     zh: '文件较大，完整性检查在后台继续',
     en: 'the files are large; looking for damage goes on in the background',
