@@ -35,6 +35,13 @@ export function signIn({ token, user, name, unit, roles }: Session): void {
   change({ token, user, roles, ...(name === undefined ? {} : { name }), ...(unit === undefined ? {} : { unit }) });
 }
 
+/** Goes on with the session by another token, in all tabs that have it. */
+export function renew(session: Session): void {
+  const from = current?.token;
+  keep(session);
+  if (from !== undefined) tell({ renewed: session, from });
+}
+
 /** Ends the session because the user asked for it. */
 export function signOut(): void {
   ended = 'by-user';
@@ -61,7 +68,10 @@ export function useSession(): Session | undefined {
 
 /** What tabs of this browser tell one another. A session is in no storage that outlives the last of them. */
 type Said =
-  { readonly asks: true } | { readonly began: Session } | { readonly over: string; readonly how: typeof ended };
+  | { readonly asks: true }
+  | { readonly began: Session }
+  | { readonly renewed: Session; readonly from: string }
+  | { readonly over: string; readonly how: typeof ended };
 
 const tabs = new BroadcastChannel(key);
 const maxAnswerMs = 150;
@@ -71,6 +81,8 @@ tabs.addEventListener('message', ({ data }: MessageEvent<Said>) => {
     if (current) tell({ began: current });
   } else if ('began' in data) {
     if (current === undefined) keep(data.began);
+  } else if ('renewed' in data) {
+    if (current?.token === data.from) keep(data.renewed);
   } else if (current?.token === data.over) {
     ended = data.how;
     keep(undefined);

@@ -16,6 +16,9 @@ export const words = {
     '没有账号或忘记密码，请找管理员。本机试用的账号在数据目录的 credentials.json 中（npm start 默认为 .data/credentials.json）。',
     'No account, or the password forgotten? Ask your administrator. For a trial on this machine, accounts are in credentials.json of the data folder (.data/credentials.json after npm start).',
   ),
+  signInAtIssuer: word('用单位账号登录', 'Sign in with your organisation’s account'),
+  issuerRefused: word('没有登录成功，请再试一次。', 'You were not signed in. Please try again.'),
+  issuerSilent: word('登录服务没有答复，请稍后再试。', 'The sign-in service did not answer; please try again later.'),
   rehearsal: word('演练时钟', 'Rehearsal clock'),
   skip: word('跳到正文', 'Skip to the content'),
   search: word(

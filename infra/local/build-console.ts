@@ -27,7 +27,8 @@ export async function buildConsole(): Promise<void> {
     if (environment === undefined) delete process.env['NODE_ENV'];
     else process.env['NODE_ENV'] = environment;
   });
-  const files = built.flat();
+  // Where the staff sign in; another host puts its own in the place of it (`web/sign-in-config.ts`).
+  const files = [...built.flat(), { path: join(target, 'config.json'), content: '{}' }];
   for (const { path, content } of files.toSorted((a, b) => Number(isPage(a.path)) - Number(isPage(b.path)))) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(`${path}.${process.pid}`, content);

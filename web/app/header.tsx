@@ -1,4 +1,5 @@
 import { LogoutOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import type { ReactNode } from 'react';
@@ -8,6 +9,7 @@ import { language, say, setLanguage } from '../language.ts';
 import { passwordWords } from '../admin/password-words.ts';
 import { unitName } from '../reference.ts';
 import { type Session, signOut, useSession } from '../session.ts';
+import { signInConfig } from '../sign-in-config.ts';
 import { shown } from '../time.ts';
 import { useHealth } from '../ui/use-health.ts';
 import { words } from '../words.ts';
@@ -41,9 +43,12 @@ export function Header({ menuButton }: { menuButton: ReactNode }) {
 }
 
 function Account({ session }: { session: Session }) {
+  const { data } = useQuery({ queryKey: ['sign-in'], queryFn: signInConfig, staleTime: Infinity });
+  // An issuer's passwords are changed there.
+  const isLocal = data !== undefined && data.issuer === undefined;
   const items: MenuProps['items'] = [
-    { key: 'password', label: <Link to="/password">{say(passwordWords.title)}</Link> },
-    { key: 'leave', icon: <LogoutOutlined />, label: say(words.signOut), onClick: leave },
+    ...(isLocal ? [{ key: 'password', label: <Link to="/password">{say(passwordWords.title)}</Link> }] : []),
+    { key: 'leave', icon: <LogoutOutlined />, label: say(words.signOut), onClick: () => void leave() },
   ];
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
@@ -88,10 +93,14 @@ function signedInText({ unit, user, name }: Session): string {
   return [unit === undefined ? undefined : unitName(unit), person].filter(Boolean).join(' ');
 }
 
-/** Signed out here at once; the server is told so that nobody else goes on with the session. */
-function leave(): void {
-  call(operations.logout).catch(() => undefined);
+/** Signed out here at once; the server is told so that nobody else goes on with the session, and so is the issuer. */
+async function leave(): Promise<void> {
+  const told = call(operations.logout).catch(() => undefined);
   signOut();
+  const { issuer } = await signInConfig();
+  if (issuer === undefined) return;
+  await told;
+  await (await import('../issuer-session.ts')).leaveIssuer(issuer);
 }
 
 const clockMs = 2000;
