@@ -5,6 +5,7 @@ export default {
     // Only esbuild reads them, in the place of packages.
     'shared/adapters/aws/{lambda-credentials,no-event-streams}.ts',
     'infra/app.ts',
+    'infra/cells/app.ts',
     'infra/local/main.ts',
     'infra/local/folder/{backup,restore}-main.ts',
     'infra/dead-letters/main.ts',
@@ -14,6 +15,7 @@ export default {
     'infra/local/export/main.ts',
     'infra/local/replay/main.ts',
     'infra/packs/draw-main.ts',
+    'infra/simulate/main.ts',
     'infra/local/replay/replay-worker.ts',
     'infra/local/audit/verify/main.ts',
     'infra/local/build-console.ts',
@@ -22,6 +24,7 @@ export default {
     'web/public/main.tsx',
     'test/**/*.test.ts',
     'test/bench/*.ts',
+    'test/bench/aws/main.ts',
     'test/infra/fixtures/handler.ts',
   ],
   project: ['{functions,infra,shared,workflows,web,test}/**/*.{ts,tsx}'],

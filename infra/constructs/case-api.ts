@@ -65,7 +65,8 @@ export function caseApi(scope: Construct, id: string, props: CaseApiProps): Rest
     deployOptions: {
       stageName: 'live',
       tracingEnabled: true,
-      metricsEnabled: true,
+      // They would cost more than all cases of a district: the access log has method, status and time of each call.
+      metricsEnabled: false,
       loggingLevel: MethodLoggingLevel.ERROR,
       dataTraceEnabled: false,
       throttlingRateLimit: throttle.all.rate,

@@ -17,6 +17,8 @@ export interface CaseFeedProps {
   readonly alarmTopic: ITopic;
   /** What a dead letter means for a case, in the words of whoever is called at night. */
   readonly meaning: string;
+  /** How long commits are gathered before the function is called, so that what a case does within it is followed once. */
+  readonly window?: Duration;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface CaseFeedProps {
  * batch is cut down to that record, which ends in the dead-letter queue within the hour.
  */
 export function caseFeed(consumer: LambdaFunction, props: CaseFeedProps): Queue {
-  const { table, alarmTopic } = props;
+  const { table, alarmTopic, window = Duration.seconds(0) } = props;
   const dead = deadLetterQueue(consumer, 'Dead', { ...props, runbook: 'dead-letters' });
   const committed = FilterCriteria.filter({
     eventName: ['INSERT'],
@@ -35,6 +37,7 @@ export function caseFeed(consumer: LambdaFunction, props: CaseFeedProps): Queue 
     new DynamoEventSource(table, {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 25,
+      maxBatchingWindow: window,
       parallelizationFactor: 4,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
@@ -47,9 +50,10 @@ export function caseFeed(consumer: LambdaFunction, props: CaseFeedProps): Queue 
   stoppedAlarm(consumer, props);
   houseAlarm(consumer, 'FeedIsBehind', {
     metric: consumer.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
-    above: Duration.minutes(1).toMilliseconds(),
+    above: Duration.minutes(1).plus(window).toMilliseconds(),
     periods: 3,
-    description: 'What follows a commit happens more than a minute later: look for errors of this function first.',
+    description:
+      'What follows a commit happens more than a minute later than it should: look for errors of this function first.',
     runbook: 'feed-behind',
     topic: alarmTopic,
   });

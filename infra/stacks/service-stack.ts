@@ -96,6 +96,8 @@ export class ServiceStack extends Stack {
     const reports = caseFeed(projectReport, {
       ...house,
       table,
+      // Acts on a case often come by twos and threes; counted together they cost as much as one.
+      window: Duration.minutes(2),
       meaning:
         'A case is missing from the reports as it is now. `npm run dead-letters -- list` names it, `redrive` counts it; ' +
         'so does any later event of the case.',
