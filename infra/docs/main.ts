@@ -5,6 +5,9 @@ import { documentsOf } from '../../workflows/language/compiler/documents.ts';
 import { releasedDocument } from '../../workflows/language/released/document.ts';
 import { schemaDocuments } from '../../workflows/language/schemas/documents.ts';
 import { readPacks } from '../packs/read-packs.ts';
+import { readCounted } from '../price/counted.ts';
+import { priceDocument } from '../price/document.ts';
+import { growthDocument } from '../simulate/document.ts';
 import { publishedDaysDocument } from './published-days.ts';
 import { readSources } from './read-sources.ts';
 import { rulesDocument } from './rules-table.ts';
@@ -21,6 +24,8 @@ for (const { path, text } of [
   })),
   ...schemaDocuments(),
   publishedDaysDocument(),
+  priceDocument(readCounted()),
+  growthDocument(readCounted()),
   rulesDocument(
     packs.flatMap((pack) => Object.keys(pack.rulebook)),
     readSources(root),

@@ -36,7 +36,7 @@ export function alternativesTo(use: CaseUse, casesAMonth: number): readonly Alte
     {
       what: 'Lambda durable functions: one function a case, three operations a wait',
       dollars: total - machine + thousand((1 + operationsAWait * waits) * listPrices.durableOperation),
-      against: 'no picture of the course; a case replays in the code it began with; not in every partition',
+      against: 'no picture of the course; a case replays in the code that it began with',
     },
     {
       what: 'one-shot schedules (EventBridge Scheduler): one for each wait, made, changed and removed by dispatch',

@@ -30,15 +30,24 @@ every ${lookSeconds} seconds, and does ${actsADesk} acts a day.
 ## What breaks first
 
 ${table(
-  ['cases a year', 'people at work', 'breaks first', 'then', 'last deadline of a midnight recorded after'],
+  [
+    'cases a year',
+    'people at work',
+    'of AWS’s limits breaks first',
+    'then',
+    'our own throttle of requests',
+    'last deadline of a midnight recorded after',
+  ],
   years.map((year) => {
-    const broken = year.use.filter(({ share }) => share > full);
-    const [first = year.use[0], second = year.use[1]] = broken;
+    const ofAws = year.use.filter(({ quota }) => quota.kind !== 'own');
+    const broken = ofAws.filter(({ share }) => share > full);
+    const [first = ofAws[0], second] = broken;
     return [
       `${year.cases / 1e6} million`,
       year.desks.toLocaleString('en-US'),
       broken.length === 0 ? `nothing; nearest is ${told(first)}` : told(first),
-      broken.length < 2 ? '' : told(second),
+      told(second),
+      percent(year.use.find(({ quota }) => quota.kind === 'own')?.share ?? 0),
       `${year.midnightSeconds} s`,
     ];
   }),
@@ -63,14 +72,27 @@ ${table(
 
 ## What follows
 
-- People who look cost more than cases do: lists that are asked for every few seconds use up the requests long before cases use
-  up anything else. The throttle of our stage (\`case-api.ts\`) is raised with the number of people.
-- Open executions come next. They are raised on request, or shared by [cells](cells.md).
-- No limit that AWS raises for nobody is reached at 30 million cases a year.
+- People who look cost more than cases do: lists that are asked for every few seconds use requests up long before cases use
+  anything else up. The throttle of our stage (\`case-api.ts\`) has to be raised with the number of people, and the account's
+  behind it.
+- Open executions are used up at ${millions(endOf('open-executions', years))} million cases a year. They are raised on request, or shared by
+  [cells](cells.md).
+- Of the limits that AWS raises for nobody, the counters of one month are the nearest: full at ${millions(endOf('month', years))} million. All
+  organisations of a table share a month's partition key; DynamoDB may split it by itself where it stays hot, which the model does
+  not count on. Cells have a table each.
 - At midnight all day deadlines of a day end at once. Step Functions makes the transitions as fast as its quota allows; what is
   recorded later has the instant at which it was due.
 `;
 }
+
+/** Cases a year at which a quota is used up: what is asked of each grows with the cases. */
+function endOf(id: string, years: readonly Year[]): number {
+  const last = years.at(-1);
+  const share = last?.use.find(({ quota }) => quota.id === id)?.share ?? NaN;
+  return (last?.cases ?? NaN) / share;
+}
+
+const millions = (cases: number): string => String(Math.round(cases / 1e6));
 
 const setBy = { own: 'our stage', raised: 'AWS, raised on request', fixed: 'AWS, for good' } as const;
 
