@@ -246,11 +246,8 @@ function closes(entry: string): boolean {
 /** What reads executions: as much of Step Functions' answer as is read. */
 async function answerStates(host: Host | undefined, { operation, input }: StatesCall): Promise<object> {
   if (!host) throw new Error('there is no machine yet');
-  if (operation === 'ListExecutions') {
-    const { names: running } = await host.workflow.running(mechanism, { limit: 1000 });
-    const one = { executionArn: 'arn', stateMachineArn: 'arn', status: 'RUNNING', startDate: 0 };
-    return { executions: running.map((name) => ({ ...one, name })) };
-  }
+  // As if none were known to run: reconciliation then looks at every case by itself, the dearest pass.
+  if (operation === 'ListExecutions') return { executions: [] };
   const name = String(input['executionArn']).split(':').at(-1) ?? '';
   const view = await host.workflow.history(mechanism, name, { limit: 500 });
   if (operation === 'DescribeExecution') {
