@@ -63,6 +63,7 @@ export function useTheme(): { readonly tokens: ThemeConfig; readonly isDark: boo
         ...(isDark ? dark : light),
         fontSize: isCompact ? roomyFontSize + 2 : roomyFontSize,
       },
+      ...(isDark ? { components: darkComponents } : {}),
     },
   };
 }
@@ -97,8 +98,15 @@ const dark = {
   colorLink: '#7db8f0',
   colorLinkHover: '#a9d0f7',
   colorLinkActive: '#a9d0f7',
+  colorError: '#f58a87',
   colorTextSecondary: '#c0c8d0',
   colorTextTertiary: '#aab4be',
   colorTextDescription: '#aab4be',
   colorTextPlaceholder: '#98a3ae',
+};
+/** On a ground as light as a dark page wants it, white could not be read. */
+const onLight = '#08131f';
+const darkComponents = {
+  Button: { primaryColor: onLight, dangerColor: onLight },
+  Badge: { colorTextLightSolid: onLight },
 };
