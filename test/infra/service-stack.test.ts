@@ -376,7 +376,7 @@ describe('the change feed', () => {
     const watched = resourcesOfType(service, 'AWS::CloudWatch::Alarm').filter(
       ({ Properties }) => Properties?.['MetricName'] === 'ApproximateNumberOfMessagesVisible',
     );
-    expect(watched).toHaveLength(4);
+    expect(watched).toHaveLength(5);
     for (const { Properties } of watched) expect(Properties?.['Threshold']).toBe(0);
   });
 });
@@ -565,9 +565,9 @@ describe('alarms', () => {
   it('watch errors and throttles of every function, the feed, the table, the machines, the API and overdue cases', () => {
     const count = (name: string) => alarms.filter((alarm) => alarm?.['MetricName'] === name).length;
     expect({ Errors: count('Errors'), Throttles: count('Throttles'), IteratorAge: count('IteratorAge') }).toEqual({
-      Errors: 19,
-      Throttles: 19,
-      IteratorAge: 2,
+      Errors: 20,
+      Throttles: 20,
+      IteratorAge: 3,
     });
     expect(count('5XXError')).toBe(1);
     // A replay that failed, or took longer than it may, is told of, too.
