@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { IKey, Key } from 'aws-cdk-lib/aws-kms';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { archiveBucket } from '../constructs/archive-bucket.ts';
@@ -37,7 +37,7 @@ export class DataStack extends Stack {
         : Table.fromTableAttributes(this, 'Cases', {
             tableName: stage.restoredTable,
             tableStreamArn: stage.restoredStream,
-            encryptionKey: this.key as IKey,
+            encryptionKey: this.key,
           });
     this.expiring = expiringTable(this, 'Expiring', { encryptionKey: this.key }) as ITable;
     this.archive = archiveBucket(this, 'Archive', {
