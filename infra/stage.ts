@@ -5,10 +5,8 @@ import { firewallSettings } from './constructs/firewall.ts';
 import { signatureAlgorithms } from '../shared/domain/audit/checkpoint.ts';
 
 /** The numbers of days that CloudWatch Logs can keep something for. */
-const logRetentions: ReadonlySet<number> = new Set(
-  Object.values(RetentionDays).filter(
-    (days) => typeof days === 'number' && days !== RetentionDays.INFINITE,
-  ) as number[],
+const logRetentions = Object.values(RetentionDays).filter(
+  (days): days is RetentionDays => typeof days === 'number' && days !== RetentionDays.INFINITE,
 );
 
 const stageFields = z.object({
@@ -33,10 +31,8 @@ const stageFields = z.object({
   firewall: z._default(z.enum(firewallSettings), 'off'),
   /** Days for which logs are kept; 《网络安全法》第二十一条 wants six months at least, so production takes no fewer than 365. */
   logDays: z._default(
-    z.coerce
-      .number()
-      .check(z.refine((days) => logRetentions.has(days), { error: `one of ${[...logRetentions].join(', ')}` })),
-    365,
+    z.pipe(z.coerce.number(), z.literal(logRetentions, { error: `one of ${logRetentions.join(', ')}` })),
+    RetentionDays.ONE_YEAR,
   ),
   /** Issuer of the staff's OIDC tokens. Without it the data stack creates a Cognito user pool. */
   oidcIssuer: z.optional(z.url({ protocol: /^https$/ })),
@@ -103,7 +99,7 @@ const stageSchema = stageFields.check(
     path: ['restoredStream'],
     error: 'a restored table and its stream are given together',
   }),
-  z.refine(({ production, logDays }) => !production || logDays >= 365, {
+  z.refine(({ production, logDays }) => !production || logDays >= RetentionDays.ONE_YEAR, {
     path: ['logDays'],
     error: 'a production stage keeps its logs for 365 days at least',
   }),

@@ -43,7 +43,7 @@ export async function trendsFor(
   return {
     from: months[0] ?? to,
     to,
-    ...omitUndefined({ unit: unit }),
+    ...omitUndefined({ unit }),
     mechanism: { id: mechanism.id, title: mechanism.title },
     mechanisms: countedMechanisms(rules).map(({ id, title }) => ({ id, title })),
     columns: [...figureColumns(own, settingsOfMonth(mechanism, to, rules)), missedColumn],

@@ -21,7 +21,7 @@ export type Cell = z.infer<typeof cellSchema>;
 export function readCells(text: string): readonly [Cell, ...Cell[]] {
   const [first, ...more] = z.array(cellSchema).check(z.minLength(1)).parse(JSON.parse(text));
   if (first === undefined) throw new Error('an entrance needs a cell');
-  const cells = [first, ...more] as const;
+  const cells: readonly [Cell, ...Cell[]] = [first, ...more];
   for (const [what, all] of [
     ['name', cells.map(({ name }) => name)],
     ['prefix', cells.flatMap(({ prefixes }) => prefixes)],
@@ -37,8 +37,8 @@ export function readCells(text: string): readonly [Cell, ...Cell[]] {
 export function keysOf(cells: readonly Cell[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     cells.flatMap(({ name, prefixes, hosts }) => [
-      ...prefixes.map((prefix) => [`prefix:${prefix}`, name]),
-      ...hosts.map((host) => [`host:${host}`, name]),
+      ...prefixes.map((prefix) => [`prefix:${prefix}`, name] as const),
+      ...hosts.map((host) => [`host:${host}`, name] as const),
     ]),
   );
 }

@@ -123,11 +123,15 @@ export function Actions({ subject, mechanism, shown, onDone }: Props) {
 /** The command whose form an address asks for. It is opened once: who comes back by the address without it finds the case. */
 function useAskedCommand(): string | undefined {
   const router = useRouter();
-  const asked = useRouterState({ select: ({ location }) => (location.search as { readonly do?: unknown }).do });
+  const asked = useRouterState({ select: ({ location }) => commandAsked(location.search) });
   useEffect(() => {
     if (asked !== undefined) void router.navigate({ to: '.', search: {}, replace: true });
   }, [asked, router]);
-  return asked === undefined ? undefined : String(asked);
+  return asked;
+}
+
+function commandAsked(search: object): string | undefined {
+  return 'do' in search && typeof search.do === 'string' ? search.do : undefined;
 }
 
 function askedFor(type: string | undefined, { commands, tasks }: CaseAnswer): Chosen | undefined {

@@ -14,7 +14,7 @@ export interface MessageFile {
   readonly deliveries: Deliveries & DeliveryQueue & DeliveryHistory;
   feed(options: Omit<FeedOptions, 'db' | 'writer' | 'outbox'>): FeedReader;
   /** Stop the feed first. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /** The file belongs to another store, whose events it has read. */

@@ -6,7 +6,7 @@ import { type Resource, resourcesOf, withoutBundling } from '../../infra/templat
 /** What the templates say that is paid for. */
 export interface AsDeployed {
   /** MiB by the folder of the function. */
-  memoryOf(name: string): number;
+  readonly memoryOf: (name: string) => number;
   readonly fixed: FixedUse;
   /** How long commits are gathered before they are counted in the reports. */
   readonly reportWindowSeconds: number;

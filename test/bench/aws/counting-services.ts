@@ -64,7 +64,7 @@ export async function countingServices(
   let functions = new Map<string, Mutable<Omit<FunctionUse, 'name' | 'memoryMiB'>>>();
   let written = new Map<string, number>();
   let [events, puts, largestItem] = [0, 0, 0];
-  let [commits, states, notices]: [Item[], StatesCall[], string[]] = [[], [], []];
+  const [commits, states, notices]: [Item[], StatesCall[], string[]] = [[], [], []];
 
   const use = () => {
     const none = { calls: 0, reads: 0, writes: 0, otherCalls: 0, readUnits: 0, writeUnits: 0 };

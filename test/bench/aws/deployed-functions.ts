@@ -69,7 +69,7 @@ export async function deployedFunctions(
   const table = await emulatedTable(emulator);
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const keys = { keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig', kid: 'bench' }] };
-  const services = await countingServices(emulator, { keys }, (call) => answerStates(host, call));
+  const services = await countingServices(emulator, { keys }, (call) => answerStates(machine.host, call));
   Object.assign(env, emulatorEnvironment(services.endpoint), {
     BANJIE_TABLE: table.tableName,
     BANJIE_EXPIRING_TABLE: table.expiringTableName,
@@ -86,8 +86,8 @@ export async function deployedFunctions(
     BANJIE_UNIT_CLAIM: 'unit',
     BANJIE_ROLES_CLAIM: 'roles',
   });
-  let host: Host | undefined;
-  moveTime(() => msOf(host?.clock.now() ?? start));
+  const machine: { host?: Host } = {};
+  moveTime(() => msOf(machine.host?.clock.now() ?? start));
   const load = createRequire(import.meta.url);
   const handlers = new Map<Name, Handler>();
   for (const name of names) {
@@ -100,7 +100,7 @@ export async function deployedFunctions(
     services.running(name);
     return handlers.get(name)?.(event, context);
   };
-  host = await openEmbeddedHost(
+  const host = await openEmbeddedHost(
     mechanism,
     compile(envComplaint, functionNames),
     {
@@ -110,6 +110,7 @@ export async function deployedFunctions(
     },
     start,
   );
+  machine.host = host;
   const { workflow } = host;
 
   async function perform({ operation, input }: StatesCall): Promise<void> {
@@ -126,7 +127,7 @@ export async function deployedFunctions(
 
   let gathered: { readonly since: Instant; readonly records: object[] } | undefined;
   async function countGathered(isOver = false): Promise<void> {
-    const now = host?.clock.now() ?? start;
+    const now = host.clock.now();
     if (!gathered || (!isOver && secondsBetween(gathered.since, now) < reportWindowSeconds)) return;
     const { records } = gathered;
     gathered = undefined;
@@ -142,7 +143,7 @@ export async function deployedFunctions(
   async function settle(): Promise<void> {
     await countGathered();
     for (;;) {
-      await host?.quiet();
+      await host.quiet();
       const [written, closings] = [services.takeCommits(), services.takeEvents().filter(closes)];
       if (written.length === 0 && closings.length === 0) return;
       for (const NewImage of written) {
@@ -150,11 +151,11 @@ export async function deployedFunctions(
         const dynamodb = { NewImage, SequenceNumber: String(commits) };
         const record = { eventName: 'INSERT', eventSource: 'aws:dynamodb', dynamodb };
         await feed('dispatch', [record]);
-        gathered ??= { since: host?.clock.now() ?? start, records: [] };
+        gathered ??= { since: host.clock.now(), records: [] };
         gathered.records.push(record);
         for (const call of services.takeStatesCalls()) await perform(call);
       }
-      await host?.quiet();
+      await host.quiet();
       for (const detail of closings) {
         // Sent by the bus, received and deleted by Lambda's poller.
         queueRequests += 3;
@@ -173,7 +174,7 @@ export async function deployedFunctions(
     used: async (number) => {
       await countGathered(true);
       const { functions, written, ...counted } = services.counted();
-      const transitions = ((await host?.visited(mechanism, number)) ?? []).length + 1;
+      const transitions = (await host.visited(mechanism, number)).length + 1;
       return {
         ...counted,
         writtenTo: Object.fromEntries([...written].sort(([, a], [, b]) => b - a)),
@@ -183,10 +184,10 @@ export async function deployedFunctions(
     },
     advanceTo: async (instant) => {
       // By the hour, so that what follows from what fell due happens soon after it.
-      for (let at = host?.clock.now() ?? start; at < instant;) {
+      for (let at = host.clock.now(); at < instant;) {
         const next = addSeconds(at, 3600);
         at = next < instant ? next : instant;
-        await host?.advanceTo(at);
+        await host.advanceTo(at);
         await settle();
       }
     },
@@ -214,7 +215,7 @@ export async function deployedFunctions(
     },
     invoke,
     close: async () => {
-      await host?.close();
+      await host.close();
       services.close();
       await table.remove();
       rmSync(folder, { recursive: true, force: true });

@@ -191,7 +191,7 @@ describe('no message is written', () => {
 
   it('to who has passed the case on since, or where it has ended', () => {
     expect(told(entered, gov, { ...subject, holder: 'police' })).toEqual([]);
-    expect(told({ ...entered, closed: true } as EventBody)).toEqual([]);
+    expect(told({ ...entered, closed: true })).toEqual([]);
   });
 
   it('of a deadline that is gone, of a part that goes on, of what nobody has to know', () => {
