@@ -64,10 +64,9 @@ export function staffPool(
   });
   client.applyRemovalPolicy(RemovalPolicy.RETAIN);
   const domain = pool.addDomain('SignIn', {
-    // One of a region's name space; the account's number makes it nobody else's.
+    // One of a region's name space; the account's number makes it nobody else's. It holds nothing and goes with its stack.
     cognitoDomain: { domainPrefix: `${stage}-${Aws.ACCOUNT_ID}` },
   });
-  domain.applyRemovalPolicy(RemovalPolicy.RETAIN);
   return { pool, client, domain: `${domain.domainName}.auth.${Aws.REGION}.amazoncognito.com` };
 }
 

@@ -1,3 +1,4 @@
+import { taskNames } from '../local/effects.ts';
 import { listPrices } from './list-prices.ts';
 import { type CaseUse, priceOf, totalOf } from './price.ts';
 
@@ -12,6 +13,8 @@ export interface Alternative {
 const transitionsBefore = 24;
 /** A durable function starts, and for each wait makes a callback, waits for it and checkpoints its answer. */
 const operationsAWait = 3;
+/** The functions that a machine waits with. */
+const waiting: ReadonlySet<string> = new Set(Object.values(taskNames));
 /** A sweep asks each minute of the month for what is due. */
 const sweepsAMonth = 43_200;
 
@@ -23,9 +26,7 @@ export function alternativesTo(use: CaseUse, casesAMonth: number): readonly Alte
   const total = totalOf(priceOf(use));
   const thousand = (each: number): number => each * 1000;
   const machine = thousand(use.transitions * listPrices.transition);
-  const waits = use.functions
-    .filter(({ name }) => name === 'await-stage' || name === 'triage')
-    .reduce((sum, { calls }) => sum + calls, 0);
+  const waits = use.functions.filter(({ name }) => waiting.has(name)).reduce((sum, { calls }) => sum + calls, 0);
   const between = transitionsBefore - use.transitions;
   return [
     {

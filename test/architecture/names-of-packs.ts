@@ -20,6 +20,7 @@ export const ownWords: Readonly<Record<string, string>> = {
   rate: 'a kind of measure in the language (MECHANISMS.md)',
   received: 'a column and an order of the board',
   registered: 'the milestone that every registration reaches (MECHANISMS.md), and the event of it',
+  sent: 'a message that was taken outside',
   started: 'an execution, a process',
   'strike-out': 'the command of a register, which the language makes (MECHANISMS.md)',
   'struck-out': 'the state of an entry of a register, which the language makes (MECHANISMS.md)',

@@ -18,6 +18,8 @@ describe('the data stack', () => {
   it('keeps every resource when it is deleted or a resource is replaced', () => {
     for (const [id, resource] of resourcesOf(data)) {
       expect(resource.Type, id).toMatch(holdsData);
+      // The name under which people sign in holds nothing, and kept it would be in the way of the next stack.
+      if (resource.Type === 'AWS::Cognito::UserPoolDomain') continue;
       expect([id, resource.DeletionPolicy, resource.UpdateReplacePolicy]).toEqual([id, 'Retain', 'Retain']);
     }
   });
@@ -85,7 +87,8 @@ describe('the data stack', () => {
     const mapping = resourcesOfType(stacks.service, 'AWS::Lambda::EventSourceMapping').map(
       ({ Properties }) => Properties?.['EventSourceArn'],
     );
-    expect(mapping.filter((arn) => arn === restoredStream)).toHaveLength(2);
+    // The effects, the reports and the messages.
+    expect(mapping.filter((arn) => arn === restoredStream)).toHaveLength(3);
     for (const { Properties } of resourcesOfType(stacks.service, 'AWS::Lambda::Function')) {
       const { Variables } = (Properties?.['Environment'] ?? {}) as { readonly Variables?: Record<string, unknown> };
       if (Variables?.['BANJIE_TABLE'] !== undefined) expect(Variables['BANJIE_TABLE']).toBe(restoredTable);

@@ -46,6 +46,7 @@ const subject: Case = plainCase({
   lead: 'culture',
   heldSince: at,
   roles: { expert: { unit: 'epb', person: 'zhao' } },
+  handlers: { epb: 'sun' },
   deadlines: [deadline('C-A', 'epb'), deadline('C-PERSON', 'epb')],
 });
 const persons: readonly Person[] = [{ user: 'wu', name: '吴七', unit: 'police', roles: [] }];
@@ -84,6 +85,14 @@ const rows: readonly Row[] = [
     'transferred',
     'open',
     ['epb'],
+  ],
+  [
+    'a unit says who of it handles a case',
+    { type: 'person-assigned', unit: 'epb', person: 'sun' },
+    { kind: 'staff', unit: 'epb', user: 'chief' },
+    'assigned',
+    'open',
+    ['sun'],
   ],
   [
     'a person was given a role',
