@@ -15,6 +15,8 @@ const checks = ['test/checks/**/*.test.ts'];
 /** While the linter, which takes one core, is at work, the others do something too. */
 const workers = Math.max(2, availableParallelism() - 1);
 
+const cacheOf = (name: string): string => fileURLToPath(new URL(`node_modules/.cache/${name}`, import.meta.url));
+
 export default defineConfig({
   test: {
     reporters: ['default', closingLine()],
@@ -24,7 +26,8 @@ export default defineConfig({
     // A forgotten `.only` would silence the rest.
     allowOnly: false,
     // The suites start some hundreds of servers and tools: what Node made of their TypeScript is kept for the next one.
-    env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/node', import.meta.url)) },
+    // And so are the packs, which each of them reads.
+    env: { NODE_COMPILE_CACHE: cacheOf('node'), BANJIE_PACK_CACHE: cacheOf('packs') },
     // Node strips types by WebAssembly, in each thread that loads a .ts file. Threads that come and go as fast as stores
     // do in tests crash V8 now and then, where it replaces the wrappers of hot functions; with this budget none gets hot.
     execArgv: ['--wasm-wrapper-tiering-budget=1000000000'],

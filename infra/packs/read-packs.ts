@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import {
   publishedArrangements,
@@ -10,7 +11,11 @@ import type { ShippedRules } from '../../shared/ports/rules.ts';
 import type { Message } from '../../workflows/language/message.ts';
 import { loadPack } from '../../workflows/language/load-pack.ts';
 import type { Pack, PackFiles, PackProblem } from '../../workflows/language/pack.ts';
+import { packCache } from './pack-cache.ts';
 import { readFolder, unreadable } from './pack-files.ts';
+
+const cacheFolder = env['BANJIE_PACK_CACHE'];
+const cache = cacheFolder === undefined ? undefined : packCache(cacheFolder);
 
 /** Where the packs lie that the program brings along. */
 export const shippedPacks = fileURLToPath(new URL('../../workflows/packs/', import.meta.url));
@@ -54,8 +59,12 @@ function filesOf(folder: string, isWanted: (path: string) => boolean): PackFiles
 /** @throws PackError with all that is wrong */
 export function readPack(folder: string): Pack {
   requireFolder(folder);
-  const loading = loadPack(packFiles(folder));
+  const files = packFiles(folder);
+  const kept = cache?.find(files);
+  if (kept !== undefined) return kept;
+  const loading = loadPack(files);
   if (loading.kind === 'refused') throw new PackError(folder, loading.problems);
+  cache?.keep(files, loading.pack);
   return loading.pack;
 }
 
