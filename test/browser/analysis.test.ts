@@ -168,6 +168,7 @@ describeInBrowser('the analysis of a summer', (executablePath) => {
     await opened.page.click('text=English');
     await openTab('delays');
     await opened.page.waitForSelector('text=Open now');
+    await opened.page.waitForSelector('[data-unit]');
     expect(await opened.page.locator('[data-unit]').count()).toBe(1);
     expect(await opened.page.locator('text=Try a policy').count()).toBe(0);
     expect(await axeViolations(opened.page)).toEqual([]);

@@ -292,7 +292,7 @@ describeInBrowser('the form that registers a complaint', (executablePath) => {
     await opened.page.waitForSelector('[data-candidates] button');
     await press('Tab');
     await press('Enter');
-    expect(await opened.page.inputValue('[name=place]')).toBe('翠屏路18号附3号');
+    await expect.poll(() => opened.page.inputValue('[name=place]')).toBe('翠屏路18号附3号');
     while ((await focused()) !== 'complainant.contact') await press('Tab');
     await opened.page.keyboard.insertText('19900000202');
     await press('Control+Enter');
