@@ -7,8 +7,8 @@ import { streamedCommits } from '../../shared/adapters/dynamodb/stream-records.t
 import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
 import { shippedRules } from '#shipped-rules';
-import { projectFeed } from './from-feed.ts';
-import type { ProjectDeps } from '../../shared/application/project-report.ts';
+import { followFeed } from '../../shared/application/follow-feed.ts';
+import { project, type ProjectDeps } from '../../shared/application/project-report.ts';
 
 const table = tableFrom(env);
 
@@ -22,6 +22,6 @@ const deps: ProjectDeps = {
 /** Counts what the table's stream brings into the reports. */
 export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const items = streamedCommits(Records).map(({ sequenceNumber, batch }) => ({ id: sequenceNumber, batch }));
-  const failed = await projectFeed(items, deps, lambdaLog);
+  const failed = await followFeed(items, (batches) => project(batches, deps), 'a case was not counted', lambdaLog);
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }

@@ -11,9 +11,9 @@ import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
 import { ownRules, rulesOfAll } from '../../shared/adapters/organisations/own-rules.ts';
 import { cached } from '../../shared/adapters/rules/cached.ts';
 import { storedPersons } from '../../shared/adapters/rules/stored-persons.ts';
-import type { WriteMessagesDeps } from '../../shared/application/write-messages.ts';
+import { writeMessages, type WriteMessagesDeps } from '../../shared/application/write-messages.ts';
 import { shippedRules } from '#shipped-rules';
-import { tellFromStream } from './from-stream.ts';
+import { followFeed } from '../../shared/application/follow-feed.ts';
 
 /** So old may be what is known of persons. */
 const cacheSeconds = 60;
@@ -40,6 +40,11 @@ const deps: WriteMessagesDeps = {
 /** Tells units and persons what the table's stream brings. */
 export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const items = streamedCommits(Records).map(({ sequenceNumber, batch }) => ({ id: sequenceNumber, batch }));
-  const failed = await tellFromStream(items, deps, lambdaLog);
+  const failed = await followFeed(
+    items,
+    (batches) => writeMessages(batches, deps),
+    'nobody was told of a case',
+    lambdaLog,
+  );
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { tellFromStream } from '../../functions/tell/from-stream.ts';
+import { followFeed } from '../../shared/application/follow-feed.ts';
+import { writeMessages } from '../../shared/application/write-messages.ts';
+import type { Log } from '../../shared/application/log.ts';
 import { at, firstCommit } from '../contract/sample-cases.ts';
 import { memoryMessages } from '../support/memory-messages.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -18,9 +20,10 @@ it('names what has to come again and goes on with the rest; that nothing succeed
     ...{ store: { load }, messages: memoryMessages(), rules: shippedRulesSource, persons: async () => [] },
     ...{ clock: { now: () => at('2026-03-09T02:00:00Z') }, keptDays: 90 },
   };
+  const follow = (log: Log) => followFeed(items, (batches) => writeMessages(batches, deps), 'nobody was told', log);
   const lines: object[] = [];
-  expect(await tellFromStream(items, deps, (line) => void lines.push(line))).toEqual(['seq-2']);
+  expect(await follow((line) => void lines.push(line))).toEqual(['seq-2']);
   expect(lines).toMatchObject([{ number: 'A-2' }]);
   failing = ['A-1', 'A-2'];
-  await expect(tellFromStream(items, deps, () => undefined)).rejects.toThrow('not now');
+  await expect(follow(() => undefined)).rejects.toThrow('not now');
 });
