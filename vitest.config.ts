@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { closingLine } from './test/reporter/closing-line.ts';
+import { LongestFirst } from './test/reporter/longest-first.ts';
 
 /** Suites that start processes, servers, browsers or state machines: slow to start and hungry for cores. */
 const processSuites = [
@@ -20,6 +21,7 @@ const cacheOf = (name: string): string => fileURLToPath(new URL(`node_modules/.c
 export default defineConfig({
   test: {
     reporters: ['default', closingLine()],
+    sequence: { sequencer: LongestFirst },
     // Ends what hangs. How fast something is, the bench says; a slow machine fails no test.
     testTimeout: 300_000,
     hookTimeout: 300_000,
