@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openReportFile } from '../../shared/adapters/embedded-workflow/open-reports.ts';
-import { openWorkflowFile } from '../../shared/adapters/embedded-workflow/open-workflow.ts';
+import { feedTable } from '../../shared/adapters/embedded-workflow/feed-table.ts';
 import { realClock } from '../../shared/adapters/embedded-workflow/clock.ts';
 import { openSqliteStore } from '../../shared/adapters/sqlite/open-store.ts';
 import { addSeconds, type Instant, msOf, secondsBetween } from '../../shared/domain/instant.ts';
@@ -11,7 +10,6 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { BenchRow } from './bench-row.ts';
 import { caseNumber, fillWithOpenCases } from './open-cases.ts';
 import { type RealServer, startServer } from './real-server.ts';
-import { mechanisms } from '../support/district.ts';
 
 /** 100,000 open cases, of which some fall due while it is measured: a hundred a second, and then many at one instant. */
 const far = 97_000;
@@ -115,22 +113,11 @@ function copyExecutions(folder: string): void {
 /** Nothing is left to do for what was committed so far. */
 async function readFeeds(folder: string): Promise<void> {
   const store = openSqliteStore({ path: join(folder, 'cases.db') });
-  for (const file of [
-    openWorkflowFile(join(folder, 'workflow.db')),
-    openReportFile(join(folder, 'reports.db'), mechanisms),
-  ]) {
-    const feed = file.feed({
-      outbox: store.outbox,
-      clock: realClock(),
-      handle: async () => [],
-      onDefect: (error) => {
-        throw error;
-      },
-    });
-    feed.start();
-    await feed.idle();
-    await feed.stop();
-    file.close();
+  const { outbox } = store;
+  for (const file of ['workflow.db', 'reports.db', 'messages.db']) {
+    const db = new DatabaseSync(join(folder, file));
+    feedTable(db).setCursor(outbox.last(), outbox.originAt(outbox.last()));
+    db.close();
   }
   await store.close();
 }
