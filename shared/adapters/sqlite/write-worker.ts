@@ -31,9 +31,11 @@ port.on('message', (first: Message) => {
     message = group.length < maxGroupSize ? nextMessage() : undefined;
   }
   if (group.length > 0) {
-    port.postMessage(transact(group.map((request) => () => perform(request))));
+    const outcomes = transact(group.map((request) => () => perform(request)));
     session ??= begin();
+    // Before the answer: a -wal without its mark would pass for one that belongs to any copy of the file.
     ignoreDiskFailure(() => session?.afterTransaction());
+    port.postMessage(outcomes);
   }
   if (message === 'close') {
     ignoreDiskFailure(() => session?.end());
