@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { env, execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -12,10 +14,12 @@ import { errorSchema } from '../../shared/contracts/error.ts';
 import { type ReplayAnswer, replayAnswer } from '../../shared/contracts/replay.ts';
 import { newKeyAnswer } from '../../shared/contracts/persons.ts';
 import { describeOnEmulator, emulatorClient, emulatorEnvironment } from '../support/emulator.ts';
+import { plausible2027 } from '../support/plausible-year.ts';
 import type { Reply } from '../scenarios/http-client.ts';
 import { picture, sendFile, sha256Of } from '../support/sent-files.ts';
 import { deploy, type Deployment } from './deployment.ts';
 
+const setUp = fileURLToPath(new URL('../../infra/setup/main.ts', import.meta.url));
 const deadLetters = fileURLToPath(new URL('../../infra/dead-letters/main.ts', import.meta.url));
 
 interface ExecutionBody {
@@ -255,6 +259,25 @@ describeOnEmulator('both stacks, deployed', (endpoint) => {
     const wrong = await start({ files: { [clocks]: 'clocks: [\n' } });
     expect(wrong).toMatchObject({ status: 422, body: { error: { code: 'invalid' } } });
     expect(errorSchema.parse(wrong.body).error.details?.[0]?.path).toBe(`files.${clocks}:2:1`);
+  });
+
+  it('is set up by a file, once', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'banjie-setup-')), 'setup.yaml');
+    const persons = [{ user: 'wang', unit: 'epb', roles: ['admin'] }];
+    const calendar = [{ ...plausible2027, organisation: 'district' }];
+    writeFileSync(file, JSON.stringify({ lines: ['12369', '110'], persons, calendar }));
+    const run = async () => {
+      const args = [setUp, '--stage', deployed().stage, '--file', file];
+      return (await promisify(execFile)(execPath, args, { env: { ...env, ...emulatorEnvironment(endpoint) } })).stdout;
+    };
+    const said = await run();
+    expect(said).toMatch(
+      /done +日历 · calendar 2027 \(district\)\n.*already +线路 · line 12369\n.*line 110 .*: \S{24}\n/,
+    );
+    const { body } = await call('GET', '/v1/hotline-keys', await administrator());
+    expect(body).toMatchObject({ keys: [{ line: '12369' }, { line: '110', unit: 'police', inForce: true }] });
+    expect(await run()).toMatch(/nothing to change \(3\)\n$/);
+    rmSync(dirname(file), { recursive: true });
   });
 
   it('ends a session and a person for every function', async () => {
