@@ -3,7 +3,11 @@
  * Looks at solid backgrounds only, which is all that the page has.
  */
 export function lowContrast(): readonly string[] {
-  const channels = (color: string): readonly number[] => (color.match(/[\d.]+/g) ?? []).map(Number);
+  // A mixed colour is told in shares of one, any other of 255.
+  const channels = (color: string): readonly number[] =>
+    (color.match(/[\d.]+/g) ?? []).map(
+      (one, index) => Number(one) * (index < 3 && color.startsWith('color(srgb') ? 255 : 1),
+    );
   const luminance = (color: string): number => {
     const [red = 0, green = 0, blue = 0] = channels(color).map((value) => {
       const share = value / 255;
