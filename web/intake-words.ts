@@ -10,7 +10,8 @@ export const intakeWords = {
   ),
   mechanism: word('协调机制', 'Mechanism'),
   source: word('来电线路或渠道', 'Line or channel'),
-  line: word('电话 {0}（{1}）', 'Telephone {0} ({1})'),
+  // Whose it is stands in the register as it was printed: in Chinese.
+  line: word('电话 {0}（{1}）', 'Telephone {0}'),
   counter: word('窗口来访', 'At the counter'),
   phone: word('其他电话', 'Another telephone'),
   notGiven: word('未提供', 'Not given'),

@@ -54,7 +54,7 @@ function Lines({ behind }: { behind: Behind }) {
             <a href={caseHref(one.number)}>{one.number}</a> <Tag>{say(one.stageTitle)}</Tag>
             <CaseTags of={one} />
             {one.n > 1 && <Tag>{`× ${one.n}`}</Tag>}
-            <div>{one.summary}</div>
+            <div dir="auto">{one.summary}</div>
             <div className={styles.quiet}>
               {[
                 unitName(one.countedFor),

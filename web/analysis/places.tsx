@@ -79,7 +79,9 @@ function Spots({ title, rows, received, open }: SpotsProps) {
       <tbody>
         {rows.map(({ name = say(own.undisclosed), count, cases }) => (
           <tr key={count} data-spot={count}>
-            <th scope="row">{name}</th>
+            <th scope="row" dir="auto">
+              {name}
+            </th>
             <td>
               <Opening n={cases} label={name} open={() => open(count)} />
             </td>

@@ -1,5 +1,6 @@
 import { theme, type ThemeConfig } from 'antd';
 import { useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 
 /** Light, dark, or as the reader's system has it. */
 export const modes = ['auto', 'light', 'dark'] as const;
@@ -17,9 +18,13 @@ const key = 'banjie.look';
 const system = matchMedia('(prefers-color-scheme: dark)');
 /** Whoever's system asks for it sees nothing move: what appears is there at once. */
 const still = matchMedia('(prefers-reduced-motion: reduce)');
+/** Paper is white, whatever the screen is. */
+const paper = matchMedia('print');
 const listeners = new Set<() => void>();
 let current: Look = read();
 for (const asked of [system, still]) asked.addEventListener('change', () => change({ ...current }));
+// The browser takes what is there when it has told.
+paper.addEventListener('change', () => flushSync(() => change({ ...current })));
 
 function read(): Look {
   const [mode, density] = (localStorage.getItem(key) ?? '').split(' ');
@@ -50,7 +55,7 @@ function subscribe(listener: () => void): () => void {
 /** The tokens of Ant Design for the look; texts have a contrast of 4.5 : 1 at least. */
 export function useTheme(): { readonly tokens: ThemeConfig; readonly isDark: boolean } {
   const { mode, isCompact } = useLook();
-  const isDark = mode === 'dark' || (mode === 'auto' && system.matches);
+  const isDark = !paper.matches && (mode === 'dark' || (mode === 'auto' && system.matches));
   const algorithm = [isDark ? theme.darkAlgorithm : theme.defaultAlgorithm];
   if (isCompact) algorithm.push(theme.compactAlgorithm);
   return {

@@ -24,7 +24,7 @@ export function EventLine({ entry, context, isTechnical = false }: Props) {
         {isHidden(entry) ? (
           <span className={styles.quiet}>{say(words.withheld)}</span>
         ) : (
-          <span>{detailsOf(entry, context)}</span>
+          <span dir="auto">{detailsOf(entry, context)}</span>
         )}{' '}
         <span className={styles.quiet}>
           {actorOf(entry, context.mechanism)}

@@ -37,7 +37,15 @@ export function allColumns({ now, reference, nameOf }: Omit<ColumnContext, 'sele
         </a>
       ),
     },
-    { key: 'summary', title: casesWords.summary, render: ({ summary }) => <span title={summary}>{summary}</span> },
+    {
+      key: 'summary',
+      title: casesWords.summary,
+      render: ({ summary }) => (
+        <span title={summary} dir="auto">
+          {summary}
+        </span>
+      ),
+    },
     {
       key: 'marks',
       title: casesWords.marks,

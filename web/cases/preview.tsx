@@ -35,7 +35,7 @@ export function Preview({ row, now, onClose }: Props) {
     >
       {row && (
         <>
-          <p>{row.summary}</p>
+          <p dir="auto">{row.summary}</p>
           <p>
             <CaseTags of={row} />
           </p>

@@ -58,7 +58,7 @@ function Column({ stage, filters, sort }: Pick<Props, 'filters' | 'sort'> & { st
             <a href={caseHref(row.number)} data-row>
               {row.number}
             </a>
-            <p className={styles.summary} title={row.summary}>
+            <p className={styles.summary} title={row.summary} dir="auto">
               {row.summary}
             </p>
             <p className={styles.quiet}>

@@ -55,7 +55,7 @@ export function DisputesPage(): ReactNode {
                       onClick={() => choose(row.number)}
                     >
                       <strong>{row.number}</strong>
-                      <span>{row.summary}</span>
+                      <span dir="auto">{row.summary}</span>
                       <span className={styles.quiet}>
                         {kind && `${say(kind.command.title)} · ${unitName(kind.unit)} · `}
                         {row.dueAt === undefined ? say(disputeWords.since, shown(row.receivedAt)) : dueShown(row.dueAt)}

@@ -52,7 +52,7 @@ export function CaseLine({ row }: { row: Row }) {
       <span className="quiet">
         {shown(row.receivedAt).slice(0, 10)} · {say(row.outcomeTitle ?? row.stageTitle)} · {unitName(row.holder)}
       </span>
-      <div>{row.summary}</div>
+      <div dir="auto">{row.summary}</div>
     </li>
   );
 }

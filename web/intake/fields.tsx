@@ -56,6 +56,7 @@ export function ContentFields({ withSource, ...props }: TextProps & { readonly w
         {(common) => (
           <textarea
             rows={7}
+            dir="auto"
             ref={focusAtOnce}
             maxLength={20_000}
             {...common}

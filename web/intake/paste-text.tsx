@@ -104,6 +104,7 @@ export function PasteText({ mechanisms, draft, disabled, onLines, onChange }: Pa
           <textarea
             name="pasted"
             rows={10}
+            dir="auto"
             value={text}
             disabled={disabled}
             onChange={({ currentTarget }) => write({ text: currentTarget.value })}

@@ -36,7 +36,7 @@ export function SupervisedCase({ of, isChosen, onChoose }: SupervisedCaseProps) 
           {closedAt === undefined && dueAt !== undefined && <Badge tone="plain">{say(own.due, dueShown(dueAt))}</Badge>}
           {urges > 0 && <Badge tone="notice">{say(own.urged, urges)}</Badge>}
         </p>
-        <p>{summary}</p>
+        <p dir="auto">{summary}</p>
         <p className={figures.quiet}>{units}</p>
         {withheld && <p className={figures.quiet}>{say(own.withheld)}</p>}
         <Signs of={of} />

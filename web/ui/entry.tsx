@@ -9,7 +9,7 @@ export function Entry({ name, value }: { name: Text | string; value: ReactNode }
   return (
     <div>
       <dt>{typeof name === 'string' ? name : say(name)}</dt>
-      <dd>{value}</dd>
+      <dd dir="auto">{value}</dd>
     </div>
   );
 }

@@ -92,7 +92,9 @@ function Cases({ id, title, query: { data, error, failureReason, refetch }, more
               <span className={styles.number}>{row.number}</span>
             </a>
             <span className={styles.due}>{row.dueAt !== undefined && <time>{dueShown(row.dueAt)}</time>}</span>
-            <span className={styles.what}>{row.summary}</span>
+            <span className={styles.what} dir="auto">
+              {row.summary}
+            </span>
             <span className={styles.tags}>
               <CaseTags of={row} />
               <span className={styles.quiet}>{unitName(row.holder)}</span>

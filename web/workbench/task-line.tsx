@@ -33,7 +33,9 @@ export function TaskLine({ of: { row, task, group, isNew }, now, isWorkingDay, o
           </>
         )}
       </span>
-      <span className={styles.what}>{summary}</span>
+      <span className={styles.what} dir="auto">
+        {summary}
+      </span>
       <span className={styles.tags}>
         {isNew && <Badge tone="active">{say(workbenchWords.new)}</Badge>}
         <CaseTags of={row} />

@@ -170,7 +170,7 @@ function Line(place: Place) {
             ))}
           </select>
         ) : field.type === 'text' || field.type === 'wording' ? (
-          <textarea rows={3} {...common} onInput={(event) => onChange(event.currentTarget.value)} />
+          <textarea rows={3} dir="auto" {...common} onInput={(event) => onChange(event.currentTarget.value)} />
         ) : (
           <input
             {...common}
