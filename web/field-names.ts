@@ -31,6 +31,9 @@ contact 联系方式 Contact
 content 内容 Content
 period 时段 Period
 receivedAt 收到日期 Received on
+firstContact 首接单位 First contact
+lead 牵头单位 Lead
+sort 排序 Order
 withdrawn 已撤回 Withdrawn
 voided 已作废 Void
 `;

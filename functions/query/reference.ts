@@ -128,6 +128,7 @@ function mechanismView(mechanism: Mechanism): MechanismsAnswer['mechanisms'][num
       rules: [...spec.rules],
       ...omitUndefined({ derived: spec.derived }),
     })),
+    badges: Object.entries(mechanism.badges ?? {}).map(([badge, spec]) => ({ id: badge, title: spec.title })),
     facts: { ...facts },
   };
 }

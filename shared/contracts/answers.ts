@@ -1030,6 +1030,12 @@ export const mechanismsAnswer = z.strictObject({
           derived: optional(bilingual),
         }),
       ),
+      badges: optional(
+        described(
+          z.array(z.strictObject({ id: z.string(), title: bilingual })),
+          '案件可带的标记 · the badges that its cases can have',
+        ),
+      ),
       facts: z.record(z.string(), z.unknown()),
     }),
   ),

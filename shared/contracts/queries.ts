@@ -20,7 +20,9 @@ export function numeric(minimum: number, maximum: number) {
 const limits = { most: 200, usual: 50 };
 
 /** As `encodeBoardCursor` writes it. */
-const boardCursor = z.string().check(z.regex(/^(?:[a-z]{1,10}~)?-?[0-9a-z]{1,10}\.[0-9A-Za-z-]{1,80}$/));
+const boardCursor = z
+  .string()
+  .check(z.regex(/^(?:[a-z-]{1,12}~)?-?[0-9a-z]{1,10}\.[0-9A-Za-z-]{1,80}(?:~[a-z0-9-]{1,64})?$/));
 
 /** What the board and the ledger are narrowed by. */
 const boardFilters = () => ({
@@ -34,6 +36,11 @@ const boardFilters = () => ({
   stage: optional(text(60)),
   state: optional(z.enum(['open', 'closed', 'due-soon', 'overdue', ...outcomes])),
   urgency: optional(z.enum(['urgent', 'ordinary'])),
+  lead: optional(described(unitId, '牵头单位 · the unit that answers for the case')),
+  firstContact: optional(described(unitId, '首接单位 · the unit that received the case first')),
+  badge: optional(
+    described(text(60), '带有该标记（协调机制所定）的 · with the badge of that id, as a mechanism defines it'),
+  ),
   mechanism: optional(text(60)),
   q: optional(
     optionalText(
@@ -54,7 +61,7 @@ const boardFilters = () => ({
       .enum(boardSorts)
       .check(
         z.describe(
-          'pressing（默认）最紧迫的在前 · relaxed 最不紧迫的在前 · received 最近收到的在前 · oldest 最早收到的在前 · changed 最近变动的在前 · unchanged 最久未变动的在前 · the most pressing first, which is the default, or the least; the latest received or the oldest; the last changed, or the one unchanged for longest',
+          'pressing（默认）最紧迫的在前 · relaxed 最不紧迫的在前 · received 最近收到的在前 · oldest 最早收到的在前 · changed 最近变动的在前 · unchanged 最久未变动的在前 · number、number-desc 按编号 · unit、unit-desc 按责任单位（代码），同一单位最紧迫的在前 · the most pressing first, which is the default, or the least; the latest received or the oldest; the last changed, or the one unchanged for longest; by number; by the id of the unit that holds the case, the most pressing of each first',
         ),
       ),
   ),

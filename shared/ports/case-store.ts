@@ -100,6 +100,12 @@ export interface BoardQuery {
   /** `due-soon`: due until `dueBefore` and not past; `overdue`: a hard limit is past and not met. */
   readonly state?: 'open' | 'closed' | 'due-soon' | 'overdue' | Outcome;
   readonly urgency?: 'urgent' | 'ordinary';
+  /** The unit that answers for the case. */
+  readonly lead?: string;
+  /** The unit that received the case first. */
+  readonly firstContact?: string;
+  /** A badge that the case has. */
+  readonly badge?: string;
   readonly mechanism?: string;
   /** One of these: those of an organisation. */
   readonly mechanisms?: readonly string[];
@@ -211,7 +217,7 @@ export interface CaseStore {
   /** The number of the case that was made of a source. */
   madeOf(source: Source): Promise<string | undefined>;
   /**
-   * @throws TooManyToSortError where the store sorts only so many cases by receipt or by change
+   * @throws TooManyToSortError where the store sorts only so many cases in another order than the board's own
    * @throws NoOffsetError where it cannot begin at an offset but 0
    */
   board(query: BoardQuery): Promise<BoardPage>;

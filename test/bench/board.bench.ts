@@ -35,6 +35,11 @@ const queries: Readonly<Record<string, (index: number) => BoardQuery>> = {
   'the last page': () => ({ ...page, offset: 99_950 }),
   'a page in the middle, the latest received': () => ({ ...page, sort: 'received', offset: 50_000 }),
   'due in a week': () => ({ ...page, dueFrom: now, dueTo: addSeconds(now, 7 * 86_400) }),
+  'by number, the last page': () => ({ ...page, sort: 'number', offset: 99_950 }),
+  'by unit, a page in the middle': () => ({ ...page, sort: 'unit', offset: 50_000 }),
+  'a badge': () => ({ ...page, badge: 'urgent' }),
+  'a first receiver, one unit': (index) => ({ ...page, firstContact: 'hotline-12369', unit: `unit-${index % 300}` }),
+  'a lead without cases': () => ({ ...page, lead: 'unit-x' }),
   'the latest received': () => ({ ...page, sort: 'received' }),
   'the last changed of one unit': (index) => ({ ...page, unit: `unit-${index % 300}`, sort: 'changed' }),
   'received in a week, the most pressing first': () => ({

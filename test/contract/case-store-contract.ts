@@ -859,6 +859,61 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
         ]);
       });
 
+      it('sorts by number and by unit, the most pressing of each unit first, and pages through each order', async () => {
+        const due = (date: number) => ({ dueAt: at(`2026-03-${String(date).padStart(2, '0')}T01:00:00Z`) });
+        await committed(firstCommit({ number: 'A-3', holder: 'housing', ...due(9) }));
+        await committed(firstCommit({ number: 'A-1', holder: 'housing', ...due(8) }));
+        await committed(firstCommit({ number: 'A-5', holder: 'housing', ...due(8) }));
+        await committed(firstCommit({ number: 'A-2', holder: 'culture', ...due(10), content: '噪声' }));
+        await committed(firstCommit({ number: 'A-4', holder: 'police' }));
+        const orders = {
+          number: ['A-1', 'A-2', 'A-3', 'A-4', 'A-5'],
+          'number-desc': ['A-5', 'A-4', 'A-3', 'A-2', 'A-1'],
+          unit: ['A-2', 'A-1', 'A-5', 'A-3', 'A-4'],
+          'unit-desc': ['A-4', 'A-1', 'A-5', 'A-3', 'A-2'],
+        } as const;
+        for (const [sort, expected] of Object.entries(orders) as [keyof typeof orders, readonly string[]][]) {
+          for (const q of [undefined, '油烟']) {
+            const found: string[] = [];
+            let cursor: string | undefined;
+            do {
+              const more = { ...(cursor === undefined ? {} : { cursor }), ...(q === undefined ? {} : { q }) };
+              const page = await store.board({ ...everything, sort, limit: 2, ...more });
+              found.push(...page.rows.map(({ number }) => number));
+              ({ cursor } = page);
+            } while (cursor !== undefined);
+            expect([sort, q, found]).toEqual([sort, q, expected.filter((one) => q === undefined || one !== 'A-2')]);
+          }
+          const own = await numbers({ sort, unit: 'housing', state: 'open' });
+          expect(own).toEqual(expected.filter((one) => ['A-1', 'A-3', 'A-5'].includes(one)));
+        }
+      });
+
+      it('filters by lead, first receiver and badge, together with everything else, and counts so', async () => {
+        const worn = (...names: readonly string[]) => ({ badges: { names, weight: 0 } });
+        await committed(firstCommit({ number: 'A-1', ...worn('urgent', 'disputed') }));
+        const led = firstCommit({ number: 'A-2', ...worn('disputed'), holder: 'housing' });
+        await committed(led);
+        await committed(firstCommit({ number: 'A-3', ...worn('disputed-before'), content: '噪声' }));
+        expect(await numbers({ badge: 'disputed' })).toEqual(['A-1', 'A-2']);
+        expect(await numbers({ badge: 'disputed', urgency: 'urgent' })).toEqual(['A-1']);
+        expect(await numbers({ badge: 'disputed', unit: 'housing', sort: 'number-desc' })).toEqual(['A-2']);
+        expect(await numbers({ badge: 'dispute' })).toEqual([]);
+        expect(await numbers({ firstContact: 'hotline-12369', q: '噪声' })).toEqual(['A-3']);
+        expect(await numbers({ firstContact: 'hotline-12345' })).toEqual([]);
+        expect(await numbers({ lead: 'culture' })).toEqual([]);
+        const assigned = { type: 'assigned', role: 'lead', unit: 'culture' } as const;
+        await committed({
+          ...nextCommit(storedBy(led), [assigned, closing], later),
+          ...worn('disputed'),
+        });
+        expect(await numbers({ lead: 'culture', firstContact: 'hotline-12369', badge: 'disputed' })).toEqual(['A-2']);
+        expect(await numbers({ lead: 'culture', state: 'open' })).toEqual([]);
+        const { limit: _limit, ...all } = everything;
+        expect((await store.count({ ...all, badge: 'disputed' })).states).toMatchObject({ open: 1, closed: 1 });
+        expect((await store.count({ ...all, lead: 'culture', badge: 'disputed-before' })).states.closed).toBe(0);
+      });
+
       it('begins a page at an offset, or says that it cannot', async () => {
         for (let index = 0; index < 5; index++) await committed(firstCommit({ number: `A-${index}` }));
         const first = await store.board({ ...everything, limit: 2, offset: 0 });

@@ -81,9 +81,11 @@ export function CasesTable({ query, change, counts, reference }: Props) {
         )}
       </div>
       <BatchCommand selection={selection} reference={reference} />
-      {answer === undefined ? (
-        <Skeleton active paragraph={{ rows: 12 }} />
-      ) : (
+      {answer === undefined && asked.error !== null && sort !== 'pressing' && (
+        <Button onClick={() => change({ sort: 'pressing' })}>{say(casesWords.usualOrder)}</Button>
+      )}
+      {answer === undefined && asked.error === null && <Skeleton active paragraph={{ rows: 12 }} />}
+      {answer !== undefined && (
         <QueryTable
           label={say(words.board)}
           rows={rows}
@@ -94,7 +96,7 @@ export function CasesTable({ query, change, counts, reference }: Props) {
           paging={paging}
           isLate={({ overdue }) => overdue}
           onRow={({ number }) => setPreviewed(number)}
-          empty={<Nothing change={change} />}
+          empty={answer.cursor === undefined ? <Nothing change={change} /> : say(casesWords.noneYet)}
         />
       )}
       <Preview

@@ -31,6 +31,7 @@ export function allColumns({ now, reference, nameOf }: Omit<ColumnContext, 'sele
       key: 'number',
       title: casesWords.number,
       width: 180,
+      sorts: ['number', 'number-desc'],
       render: ({ number }) => (
         <a href={caseHref(number)} data-row onClick={(event) => event.stopPropagation()}>
           {number}
@@ -76,7 +77,13 @@ export function allColumns({ now, reference, nameOf }: Omit<ColumnContext, 'sele
           </>
         ),
     },
-    { key: 'holder', title: casesWords.holder, width: 120, render: ({ holder }) => unitName(holder) },
+    {
+      key: 'holder',
+      title: casesWords.holder,
+      width: 120,
+      sorts: ['unit', 'unit-desc'],
+      render: ({ holder }) => unitName(holder),
+    },
     {
       key: 'handler',
       title: casesWords.handler,

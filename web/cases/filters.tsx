@@ -34,6 +34,7 @@ export function FilterBar({ query, change, counts, reference }: Props) {
   const choice = (name: string, any: Text, of: readonly (readonly [string, Text])[]) => (
     <Choice key={name} value={filters[name] ?? ''} any={any} of={of} choose={(value) => set(name, value)} />
   );
+  const units = reference.units.map(({ id, name }) => [id, name] as const);
   return (
     <div role="search" className="filters">
       <div className={styles.bar}>
@@ -62,17 +63,16 @@ export function FilterBar({ query, change, counts, reference }: Props) {
           words.anyMechanism,
           reference.mechanisms.map(({ id, title }) => [id, title]),
         )}
-        {choice(
-          'unit',
-          words.anyUnit,
-          reference.units.map(({ id, name }) => [id, name]),
-        )}
+        {choice('unit', words.anyUnit, units)}
+        {choice('lead', casesWords.anyLead, units)}
+        {choice('firstContact', casesWords.anyFirstContact, units)}
         <Persons value={filters['person'] ?? ''} choose={(person) => set('person', person)} />
         {choice('stage', words.anyStage, stagesOf(reference, filters['mechanism']))}
         {choice('urgency', words.anyUrgency, [
           ['urgent', words.urgent],
           ['ordinary', words.ordinary],
         ])}
+        {choice('badge', casesWords.anyBadge, badgesOf(reference, filters['mechanism']))}
         <Choice
           value={query.sort === 'pressing' ? '' : query.sort}
           any={words.sortPressing}
@@ -82,6 +82,10 @@ export function FilterBar({ query, change, counts, reference }: Props) {
             ['oldest', words.sortOldest],
             ['changed', words.sortChanged],
             ['unchanged', casesWords.sortUnchanged],
+            ['number', casesWords.sortNumber],
+            ['number-desc', casesWords.sortNumberBack],
+            ['unit', casesWords.sortUnit],
+            ['unit-desc', casesWords.sortUnitBack],
           ]}
           choose={(sort) => change({ sort: sort === '' ? 'pressing' : sort })}
         />
@@ -209,7 +213,16 @@ function Choice({ value, any, of, choose }: ChoiceProps) {
   );
 }
 
-function stagesOf({ mechanisms }: Reference, mechanism: string | undefined): readonly (readonly [string, Text])[] {
-  const meant = mechanism === undefined ? mechanisms : mechanisms.filter(({ id }) => id === mechanism);
+function stagesOf(reference: Reference, mechanism: string | undefined): readonly (readonly [string, Text])[] {
+  const meant = mechanismsMeant(reference, mechanism);
   return [...new Map(meant.flatMap(({ stages }) => stages.map(({ id, title }) => [id, title] as const)))];
+}
+
+function badgesOf(reference: Reference, mechanism: string | undefined): readonly (readonly [string, Text])[] {
+  const meant = mechanismsMeant(reference, mechanism);
+  return [...new Map(meant.flatMap(({ badges = [] }) => badges.map(({ id, title }) => [id, title] as const)))];
+}
+
+function mechanismsMeant({ mechanisms }: Reference, mechanism: string | undefined): Reference['mechanisms'] {
+  return mechanism === undefined ? mechanisms : mechanisms.filter(({ id }) => id === mechanism);
 }

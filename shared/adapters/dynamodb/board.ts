@@ -5,7 +5,7 @@ import {
   decodeBoardCursor,
   encodeBoardCursor,
   firstClosedOrder,
-  sortOrderOf,
+  boardPositionOf,
   type BoardPosition,
   type BoardRow,
 } from '../../domain/case/board.ts';
@@ -173,6 +173,9 @@ function acceptsRow(row: BoardRow, query: CountQuery): boolean {
     (unit === undefined || row.holder === unit || hasTask(row, unit)) &&
     (query.stage === undefined || row.stage === query.stage) &&
     (query.urgency === undefined || row.badges.includes(urgentBadge) === (query.urgency === 'urgent')) &&
+    (query.lead === undefined || row.lead === query.lead) &&
+    (query.firstContact === undefined || row.firstContact === query.firstContact) &&
+    (query.badge === undefined || row.badges.includes(query.badge)) &&
     (query.mechanism === undefined || row.mechanism === query.mechanism) &&
     (query.mechanisms === undefined || query.mechanisms.includes(row.mechanism)) &&
     (query.receivedFrom === undefined || row.receivedAt >= query.receivedFrom) &&
@@ -215,7 +218,7 @@ async function readSorted(
   }
   const rows = sort === 'changed' || sort === 'unchanged' ? await withChange(table, lines) : lines;
   const behind = rows
-    .map((row) => ({ row, place: positionOf(row, sort) }))
+    .map((row) => ({ row, place: boardPositionOf(row, sort) }))
     .filter(({ place }) => start === undefined || compare(place, start) > 0)
     .sort((one, other) => compare(one.place, other.place))
     .map(({ row }) => row);
@@ -242,10 +245,15 @@ async function withChange(table: Table, lines: readonly BoardRow[]): Promise<rea
   return lines.map((row) => ({ ...row, changedAt: row.changedAt ?? known.get(row.number) ?? row.receivedAt }));
 }
 
-/** The latest first means the larger number first among those of one second. */
+/** The orders in which the larger number stands first where nothing else tells two lines apart. */
+const largestNumberFirst: readonly BoardSort[] = ['relaxed', 'received', 'changed', 'number-desc'];
+
 function compare(one: BoardPosition, other: BoardPosition): number {
+  const { unit = '', sort } = one;
+  const { unit: otherUnit = '' } = other;
+  if (unit !== otherUnit) return unit < otherUnit === (sort === 'unit') ? -1 : 1;
   if (one.order !== other.order) return one.order - other.order;
-  const direction = one.sort === 'oldest' || one.sort === 'unchanged' ? 1 : -1;
+  const direction = largestNumberFirst.includes(sort) ? -1 : 1;
   return one.number === other.number ? 0 : one.number < other.number ? -direction : direction;
 }
 
@@ -296,11 +304,7 @@ function pageOf(
 }
 
 function cursorAt(row: BoardRow, sort: BoardSort = 'pressing'): string {
-  return encodeBoardCursor(positionOf(row, sort));
-}
-
-function positionOf(row: BoardRow, sort: BoardSort): BoardPosition {
-  return { sort, order: sortOrderOf(row, sort), number: row.number };
+  return encodeBoardCursor(boardPositionOf(row, sort));
 }
 
 function startOf(cursor: string): string {

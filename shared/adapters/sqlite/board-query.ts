@@ -1,6 +1,12 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { BoardPosition, BoardSort, BoardTask } from '../../domain/case/board.ts';
-import { behindWeighty, decodeBoardCursor, encodeBoardCursor, firstClosedOrder } from '../../domain/case/board.ts';
+import {
+  behindWeighty,
+  decodeBoardCursor,
+  encodeBoardCursor,
+  firstClosedOrder,
+  isByUnit,
+} from '../../domain/case/board.ts';
 import { instantFromMs, msOf } from '../../domain/instant.ts';
 import { isOutcome } from '../../domain/case/outcome.ts';
 import { readBoardLine } from './case-columns.ts';
@@ -12,7 +18,7 @@ export interface Condition {
   readonly values: readonly SQLInputValue[];
 }
 
-type LineRow = { board: string; number: string; place: number; changed_at: number; tasks: string };
+type LineRow = { board: string; number: string; holder: string; place: number; changed_at: number; tasks: string };
 
 /** More hits than this are found faster by walking the board and asking each line whether it is one. */
 const fewHits = 2_000;
@@ -40,24 +46,35 @@ const orders: Readonly<Record<BoardSort, { readonly column: string; readonly bac
   oldest: { column: 'received_at' },
   changed: { column: 'changed_at', backwards: true },
   unchanged: { column: 'changed_at' },
+  // All at one place, so that the numbers decide.
+  number: { column: '0' },
+  'number-desc': { column: '0', backwards: true },
+  unit: { column: 'board_order' },
+  'unit-desc': { column: 'board_order' },
 };
+
+/** What lines are sorted by before that: the units that hold the cases. */
+const unitOrders: Readonly<Partial<Record<BoardSort, string>>> = { unit: 'holder, ', 'unit-desc': 'holder DESC, ' };
 
 /** The statement that reads a page; its last values, how many lines and behind how many, are left to the caller. */
 export function boardStatement(
   query: BoardQuery,
   search: { readonly expression: string; readonly few: boolean } | undefined,
 ): { readonly sql: string; readonly values: readonly SQLInputValue[] } {
-  const { column, backwards } = orders[query.sort ?? 'pressing'];
+  const { sort = 'pressing' } = query;
+  const { column, backwards } = orders[sort];
   const start = startOf(query);
   const index = search?.few ? undefined : indexFor(query);
   const conditions = [
     ...filters(query, index),
-    ...(start ? [after(start, query.sort)] : []),
+    ...(start ? [after(start)] : []),
     ...(search ? [found(search.expression, query.within)] : []),
   ];
   const where = conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : '';
-  const order = `ORDER BY ${column}${backwards ? ' DESC' : ''}, number${backwards ? ' DESC' : ''}`;
-  const lines = `SELECT board, number, ${backwards ? '-' : ''}${column} AS place, changed_at, tasks FROM`;
+  // A number alone would be the place of a column of the statement.
+  const by = column === '0' ? '' : `${column}${backwards ? ' DESC' : ''}, `;
+  const order = `ORDER BY ${unitOrders[sort] ?? ''}${by}number${backwards ? ' DESC' : ''}`;
+  const lines = `SELECT board, number, holder, ${backwards ? '-' : ''}${column} AS place, changed_at, tasks FROM`;
   const values = conditions.flatMap((condition) => condition.values);
   const source =
     index === undefined ? 'cases NOT INDEXED' : index === 'board_units' ? index : `cases INDEXED BY ${index}`;
@@ -87,8 +104,12 @@ function pageOf(read: readonly LineRow[], query: BoardQuery): BoardPage {
       tasks: JSON.parse(tasks) as readonly BoardTask[],
     })),
     ...(cursor === undefined ? { offset: offsetOf(query) } : {}),
-    ...(more ? { cursor: encodeBoardCursor({ sort, order: last.place, number: last.number }) } : {}),
+    ...(more ? { cursor: encodeBoardCursor(positionAt(last, sort)) } : {}),
   };
+}
+
+function positionAt({ place, number, holder }: LineRow, sort: BoardSort): BoardPosition {
+  return { sort, order: place, number, ...(isByUnit(sort) ? { unit: holder } : {}) };
 }
 
 function startOf({ cursor }: BoardQuery): BoardPosition | undefined {
@@ -98,11 +119,14 @@ function startOf({ cursor }: BoardQuery): BoardPosition | undefined {
   return position;
 }
 
-function after({ order, number }: BoardPosition, sort: BoardSort = 'pressing'): Condition {
+function after({ sort, order, number, unit }: BoardPosition): Condition {
   const { column, backwards } = orders[sort];
-  return backwards
+  const behind = backwards
     ? { sql: `(${column}, number) < (?, ?)`, values: [-order, number] }
     : { sql: `(${column}, number) > (?, ?)`, values: [order, number] };
+  if (unit === undefined) return behind;
+  const another = sort === 'unit' ? 'holder > ?' : 'holder < ?';
+  return { sql: `(${another} OR (holder = ? AND ${behind.sql}))`, values: [unit, unit, ...behind.values] };
 }
 
 /** By what all staff is shown, or by anything else of a case that is shown to whoever asks. */
@@ -138,6 +162,7 @@ export function indexFor(query: Partial<BoardQuery>): string {
   if (query.dueFrom !== undefined || query.dueTo !== undefined) return 'board_by_due';
   if ((sort !== 'pressing' && sort !== 'relaxed') || receivedFrom !== undefined || receivedBefore !== undefined)
     return 'board_by_receipt';
+  if ((query.lead ?? query.firstContact ?? query.badge) !== undefined) return 'board_by_receipt';
   if ((unit ?? tasks) !== undefined) return 'board_units';
   if (stage !== undefined) return 'board_of_stage';
   return urgency === 'urgent' ? 'board_of_urgent' : 'board_all';
@@ -156,6 +181,10 @@ export function filters(query: CountQuery, index: string | undefined): Condition
   if (stage !== undefined) add('stage = ?', stage);
   // A partial index is used only where the statement says its condition literally.
   if (urgency !== undefined) add(urgency === 'urgent' ? 'urgent = 1' : 'urgent = 0');
+  if (query.lead !== undefined) add('lead = ?', query.lead);
+  if (query.firstContact !== undefined) add('first_contact = ?', query.firstContact);
+  // A JSON array of names: the marks around a name keep it from being found within another.
+  if (query.badge !== undefined) add('instr(badges, ?) > 0', JSON.stringify(query.badge));
   if (mechanism !== undefined) add('mechanism = ?', mechanism);
   if (mechanisms !== undefined) add(`mechanism IN (${mechanisms.map(() => '?').join(', ')})`, ...mechanisms);
   if (receivedFrom !== undefined) add('received_at >= ?', msOf(receivedFrom) / 1000);

@@ -74,10 +74,26 @@ const confidentialTables = `
   -- Those whose registration was corrected since they were indexed.
   CREATE TABLE search_again (case_id INTEGER PRIMARY KEY REFERENCES cases (id)) STRICT;`;
 
-/** The board by receipt and by last change. It covers every filter, so that nothing but the lines shown is read. */
-const listIndex = `
+/** The board by receipt as it was before leads, first receivers and badges were asked for. */
+const earlierListIndex = `
   CREATE INDEX board_by_receipt
     ON cases (received_at, number, changed_at, board_order, holder, stage, mechanism, urgent, overdue);`;
+
+/** What the line on the board says of who answers for the case, who received it first, and its badges (a JSON array). */
+const markColumns = [
+  `lead TEXT GENERATED ALWAYS AS (board ->> '$.lead') VIRTUAL`,
+  `first_contact TEXT GENERATED ALWAYS AS (board ->> '$.firstContact') VIRTUAL`,
+  `badges TEXT GENERATED ALWAYS AS (board ->> '$.badges') VIRTUAL`,
+];
+
+/**
+ * The board in every order but its own, and by every filter that no other index has: it covers them all, so that nothing
+ * but the lines shown is read.
+ */
+const listIndex = `
+  CREATE INDEX board_by_receipt
+    ON cases (received_at, number, changed_at, board_order, holder, stage, mechanism, urgent, overdue,
+      lead, first_contact, badges);`;
 
 const namedLayout = `
   -- The units that an open case names: they do not end without a successor, who takes the case over.
@@ -142,7 +158,8 @@ const caseLayout = `
     -- The next task of each unit that has one, as a JSON array.
     tasks TEXT NOT NULL DEFAULT '[]',
     ${outcomeColumn},
-    ${dueColumn}
+    ${dueColumn},
+    ${markColumns.join(',\n    ')}
   ) STRICT;
   CREATE INDEX board_all ON cases (board_order, number, stage, mechanism, urgent, overdue);
   CREATE INDEX board_of_stage ON cases (stage, board_order, number, mechanism, urgent, overdue);
@@ -274,7 +291,7 @@ const caseUpgrades = {
     UPDATE cases SET changed_at = coalesce(
       (SELECT unixepoch(json_extract(event, '$.at')) FROM events WHERE case_id = cases.id AND seq = cases.version),
       received_at);
-    ${listIndex}`,
+    ${earlierListIndex}`,
   5: `
     ${namedLayout}
     INSERT INTO named_units
@@ -296,12 +313,17 @@ const caseUpgrades = {
   10: `
     ALTER TABLE cases ADD COLUMN ${dueColumn};
     ${dueIndex}`,
+  11: `
+    UPDATE cases SET board = board_line(snapshot, board) WHERE board ->> '$.badges' IS NULL;
+    ${markColumns.map((column) => `ALTER TABLE cases ADD COLUMN ${column};`).join('\n    ')}
+    DROP INDEX board_by_receipt;
+    ${listIndex}`,
 };
 
 /** How `cases.db` is opened. With every change of the layout the number goes up, and its predecessor gets an upgrade. */
 export const caseDatabase = {
   layout: caseLayout,
-  layoutVersion: 11,
+  layoutVersion: 12,
   upgrades: caseUpgrades,
   functions: {
     reference_hash: referenceRowHash,

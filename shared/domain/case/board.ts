@@ -118,9 +118,13 @@ function dueOfRow(pressing: Deadline | undefined): Pick<BoardRow, 'dueAt' | 'due
 
 /**
  * The orders of the board: the most pressing first, or last; the latest received first, or the oldest; the last changed
- * first, or the one that nobody has touched for longest.
+ * first, or the one that nobody has touched for longest; by number; by the unit that holds the case, and the most
+ * pressing of each unit first.
  */
-export const boardSorts = ['pressing', 'relaxed', 'received', 'oldest', 'changed', 'unchanged'] as const;
+export const boardSorts = [
+  ...(['pressing', 'relaxed', 'received', 'oldest', 'changed', 'unchanged'] as const),
+  ...(['number', 'number-desc', 'unit', 'unit-desc'] as const),
+] as const;
 /** One of {@link boardSorts}. */
 export type BoardSort = (typeof boardSorts)[number];
 
@@ -130,13 +134,31 @@ export interface BoardPosition {
   /** {@link sortOrderOf}; ties are broken by number. */
   readonly order: number;
   readonly number: string;
+  /** The unit that holds the case, where the board is sorted by units: before the order. */
+  readonly unit?: string;
+}
+
+/** The place of a line in an order of the board. */
+export function boardPositionOf(row: BoardRow, sort: BoardSort): BoardPosition {
+  const position = { sort, order: sortOrderOf(row, sort), number: row.number };
+  return isByUnit(sort) ? { ...position, unit: row.holder } : position;
+}
+
+/** Whether the board is sorted by the units that hold the cases. */
+export function isByUnit(sort: BoardSort): sort is 'unit' | 'unit-desc' {
+  return sort === 'unit' || sort === 'unit-desc';
 }
 
 /** An integer that sorts lines, the smaller first. */
 export function sortOrderOf(row: BoardRow, sort: BoardSort): number {
   switch (sort) {
     case 'pressing':
+    case 'unit':
+    case 'unit-desc':
       return boardOrderOf(row);
+    case 'number':
+    case 'number-desc':
+      return 0;
     case 'received':
       return -msOf(row.receivedAt) / 1000;
     case 'oldest':
@@ -202,19 +224,21 @@ export function badgesOfLine({ badges, weight = 0 }: Pick<BoardRow, 'badges' | '
 }
 
 /** Where the next page starts, as an opaque text. */
-export function encodeBoardCursor({ sort, order, number }: BoardPosition): string {
-  return `${sort === 'pressing' ? '' : `${sort}~`}${order.toString(36)}.${number}`;
+export function encodeBoardCursor({ sort, order, number, unit }: BoardPosition): string {
+  const place = `${order.toString(36)}.${number}`;
+  return `${sort === 'pressing' ? '' : `${sort}~`}${place}${unit === undefined ? '' : `~${unit}`}`;
 }
 
 /** @returns undefined when the text is no cursor, so that whoever takes one from outside can refuse it */
 export function decodeBoardCursor(cursor: string): BoardPosition | undefined {
-  const match = /^(?:(?<sort>[a-z]+)~)?(?<order>-?[0-9a-z]{1,10})\.(?<number>.{1,80})$/u.exec(cursor);
-  const { sort: named = 'pressing', order: text = '', number } = match?.groups ?? {};
+  const match =
+    /^(?:(?<sort>[a-z-]+)~)?(?<order>-?[0-9a-z]{1,10})\.(?<number>[^~]{1,80})(?:~(?<unit>[^~]{1,64}))?$/u.exec(cursor);
+  const { sort: named = 'pressing', order: text = '', number, unit } = match?.groups ?? {};
   const sort = boardSorts.find((one) => one === named);
   const order = Number.parseInt(text, 36);
-  return sort !== undefined && number !== undefined && Number.isSafeInteger(order)
-    ? { sort, order, number }
-    : undefined;
+  if (sort === undefined || number === undefined || !Number.isSafeInteger(order)) return undefined;
+  if (isByUnit(sort) !== (unit !== undefined)) return undefined;
+  return { sort, order, number, ...omitUndefined({ unit }) };
 }
 
 /** Masked before it is cut: half a telephone number is none that a pattern knows. */

@@ -432,8 +432,19 @@ describe('SQLite store', () => {
   );
 });
 
-/** What `cases.db` looked like before the board could be asked for what is due within days. */
+/** What `cases.db` looked like before the board could be asked for leads, first receivers and badges. */
+const toEleventhLayout = `
+  DROP INDEX board_by_receipt;
+  ALTER TABLE cases DROP COLUMN lead;
+  ALTER TABLE cases DROP COLUMN first_contact;
+  ALTER TABLE cases DROP COLUMN badges;
+  CREATE INDEX board_by_receipt
+    ON cases (received_at, number, changed_at, board_order, holder, stage, mechanism, urgent, overdue);
+  PRAGMA user_version = 11`;
+
+/** What it looked like before the board could be asked for what is due within days. */
 const toTenthLayout = `
+  ${toEleventhLayout};
   DROP INDEX board_by_due;
   ALTER TABLE cases DROP COLUMN due_at;
   PRAGMA user_version = 10`;
