@@ -108,6 +108,20 @@ describeInBrowser('twenty thousand cases', (executablePath) => {
     expect(address().get('dueFrom')).toBe(address().get('dueTo'));
   });
 
+  it('are narrowed by first receiver and badge and put in order of their numbers, all in the address', async () => {
+    await page.selectOption('select:has(option[value=hotline-12369]) >> nth=2', 'hotline-12369');
+    await page.selectOption('select:has(option[value=claims-urgency])', 'urgent');
+    await page.waitForSelector(`[data-total="${count / 40}"]`);
+    await page.click('th.number');
+    await page.click('th.number');
+    await page.waitForFunction(() => document.querySelector('[data-row]')?.textContent.endsWith('019960'));
+    expect(Object.fromEntries(address())).toMatchObject({
+      ...{ firstContact: 'hotline-12369', badge: 'urgent', sort: 'number-desc' },
+    });
+    await page.reload();
+    await page.waitForFunction(() => document.querySelector('[data-row]')?.textContent.endsWith('019960'));
+  });
+
   it('are announced when they come, and nothing jumps', async () => {
     const first = await page.locator('[data-row]').first().innerText();
     const store = openSqliteStore({ path });
