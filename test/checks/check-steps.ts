@@ -17,7 +17,13 @@ export function checkSteps(root: string): CheckStep[] {
   // under the name that the linter has for it: npm 10 would then want another version and refuse the lock file.
   const typesOf = (project: string) => ['node', 'node_modules/typescript-native/bin/tsc', '-p', project] as const;
   // All files at once, so that what they share is read once: that takes 4 GB, more than Node allows on smaller machines.
-  const lint = ['node', '--max-old-space-size=6144', 'node_modules/eslint/bin/eslint.js', '--max-warnings', '0'] as const;
+  const lint = [
+    'node',
+    '--max-old-space-size=6144',
+    'node_modules/eslint/bin/eslint.js',
+    '--max-warnings',
+    '0',
+  ] as const;
   const web = globSync('web/**/*.{ts,tsx}', { cwd: root }).length > 0 ? [typesOf('web/tsconfig.json')] : [];
   return [
     { name: 'types', commands: [typesOf('tsconfig.json'), typesOf('test/browser/tsconfig.json'), ...web] },
