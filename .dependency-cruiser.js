@@ -233,7 +233,7 @@ export const forbidden = [
       'Only adapters know how AWS words a request: everything else speaks to ports (docs/adr/0031). The operator’s ' +
       'programs (dead letters, deploying, setting up, restoring, what is counted for prices) run beside the CDK, on a ' +
       'machine with the development packages, and take the vendor’s clients as they are.',
-    from: { path: sources, pathNot: `${adapters}|^infra/(dead-letters|deploy|restore|setup|price)/|^test/` },
+    from: { path: sources, pathNot: `${adapters}|^infra/(dead-letters|deploy|emulator|restore|setup|price)/|^test/` },
     to: { path: '^node_modules/@aws-sdk/' },
   },
   {

@@ -10,6 +10,7 @@ export default {
     'infra/local/folder/{backup,restore}-main.ts',
     'infra/dead-letters/main.ts',
     'infra/deploy/main.ts',
+    'infra/emulator/main.ts',
     'infra/setup/main.ts',
     'infra/packs/check-main.ts',
     'infra/local/audit/checkpoint-main.ts',

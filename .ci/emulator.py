@@ -1,4 +1,4 @@
-"""Starts the AWS emulator MiniStack with five gaps of 1.5.33 closed, where Banjie relies on what AWS does.
+"""Starts the AWS emulator MiniStack with six gaps of 1.5.33 closed, where Banjie relies on what AWS does.
 
 1. `TimeoutSeconds` of a Task may be an expression, or `TimeoutSecondsPath` in its place, resolved against the state's
    input. MiniStack reads only a number and would fail or wait for more than a day, so that no deadline would ever pass
@@ -11,18 +11,28 @@
    waiting and takes the answer.
 5. An alarm on metric math is created, on the first metric that it names: what an alarm computes is nothing that a
    deployment shows. MiniStack refuses the whole stack.
+6. The files of a BucketDeployment of the CDK are copied here. Its function wants boto3 and the AWS CLI, which Lambda's
+   Python has and this one has not, so that the stack would wait for an hour and fail.
 
 Delays between the attempts of a task are left out, as its own setting SFN_WAIT_SCALE does it: nobody waits for them here.
 
 Remove what a newer version does by itself; the suites under test/contract and test/aws notice what is missing.
 """
 
+import io
+import json
+import mimetypes
 import os
 import threading
+import urllib.parse
+import urllib.request
+import zipfile
 
 os.environ.setdefault("SFN_WAIT_SCALE", "0")
 
 from ministack.services import stepfunctions as sfn  # noqa: E402
+from ministack.core.responses import get_account_id, get_region  # noqa: E402
+from ministack.services.cloudformation import custom_resource  # noqa: E402
 from ministack.services.cloudformation import provisioners as cfn  # noqa: E402
 
 _execute_task = sfn._execute_task
@@ -32,6 +42,7 @@ _add_event = sfn._add_event
 _stop_execution = sfn._stop_execution
 _fail_execution = sfn._fail_execution
 _metric_alarm_record = cfn._cw_metric_alarm_record
+_invoke_custom_resource = custom_resource.invoke_custom_resource
 _waiting = threading.local()
 
 
@@ -94,6 +105,41 @@ def metric_alarm_record(name, props):
     return _metric_alarm_record(name, {**plain, **named})
 
 
+def s3_object(method, bucket, key, body=None, headers=None):
+    path = urllib.parse.quote(f"/{bucket}/{key}")
+    own = f"AWS4-HMAC-SHA256 Credential={get_account_id()}/20260101/{get_region()}/s3/aws4_request"
+    url = f"http://127.0.0.1:{os.environ.get('GATEWAY_PORT', '4566')}{path}"
+    request = urllib.request.Request(url, body, {"authorization": own, **(headers or {})}, method=method)
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return answer.read()
+
+
+def copy_files(props):
+    """What the CDK's function does with the properties that Banjie gives it: nothing is pruned or invalidated."""
+    sources = list(zip(props["SourceBucketNames"], props["SourceObjectKeys"]))
+    markers = props.get("SourceMarkers") or [{}] * len(sources)
+    metadata = props.get("SystemMetadata") or {}
+    prefix = props.get("DestinationBucketKeyPrefix", "")
+    for (bucket, key), replaced in zip(sources, markers):
+        archive = zipfile.ZipFile(io.BytesIO(s3_object("GET", bucket, key)))
+        for name in (one for one in archive.namelist() if not one.endswith("/")):
+            content = archive.read(name)
+            for marker, value in replaced.items():
+                content = content.replace(marker.encode(), json.dumps(value)[1:-1].encode())
+            type_of = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            headers = {"content-type": type_of, **metadata}
+            s3_object("PUT", props["DestinationBucketName"], f"{prefix}/{name}".lstrip("/"), content, headers)
+
+
+def invoke_custom_resource(request_type, logical_id, props, *args, **named):
+    resource_type = named.get("resource_type") or next((one for one in args if str(one).startswith("Custom::")), "")
+    if resource_type != "Custom::CDKBucketDeployment":
+        return _invoke_custom_resource(request_type, logical_id, props, *args, **named)
+    if request_type != "Delete":
+        copy_files(props)
+    return f"files-{logical_id}", {}
+
+
 def stop_execution(data):
     answer = _stop_execution(data)
     execution = sfn._executions.get(data.get("executionArn")) or {}
@@ -110,6 +156,7 @@ def fail_execution(execution, error, cause):
         _fail_execution(execution, error, cause)
 
 
+custom_resource.invoke_custom_resource = invoke_custom_resource
 sfn._stop_execution = stop_execution
 sfn._fail_execution = fail_execution
 cfn._cw_metric_alarm_record = metric_alarm_record

@@ -38,7 +38,7 @@ const stageFields = z.object({
   oidcIssuer: z.optional(z.url({ protocol: /^https$/ })),
   /** The `aud` of that issuer's tokens; with an issuer of one's own it has to be given. */
   oidcAudience: z.optional(z.string().check(z.minLength(1))),
-  /** Where that issuer publishes its keys; `<issuer>/.well-known/jwks.json` when absent. */
+  /** Where that issuer, or the user pool, publishes its keys; `<issuer>/.well-known/jwks.json` when absent. */
   oidcJwksUrl: z.optional(
     z.union([
       z.url({ protocol: /^https$/ }),
@@ -65,7 +65,13 @@ const stageFields = z.object({
    * Where the page is served from (`https://…`): it alone may send and read files by signed addresses of the bucket, and
    * the user pool sends nobody elsewhere. `npm run deploy` finds it out where it is CloudFront's own domain.
    */
-  consoleOrigin: z.optional(z.url({ protocol: /^https$/ })),
+  consoleOrigin: z.optional(
+    z.union([
+      z.url({ protocol: /^https$/ }),
+      // As above; a user pool takes plain HTTP for this name alone.
+      z.url({ protocol: /^http$/, hostname: /^localhost$/ }),
+    ]),
+  ),
   /** The certificate (us-east-1) of that origin's domain, where it is not CloudFront's own. */
   consoleCertificate: z.optional(z.string().check(z.regex(/^arn:[\w-]+:acm:us-east-1:/))),
   /** The table that the cases were restored to, and the ARN of its stream: both as `npm run aws:restore` prints them. */

@@ -23,7 +23,7 @@ export function issuerEnvironment(
   return {
     BANJIE_ISSUER: issuer,
     BANJIE_AUDIENCE: staff.client.userPoolClientId,
-    BANJIE_JWKS_URL: `${issuer}/.well-known/jwks.json`,
+    BANJIE_JWKS_URL: stage.oidcJwksUrl ?? `${issuer}/.well-known/jwks.json`,
     BANJIE_USER_CLAIM: 'cognito:username',
     BANJIE_UNIT_CLAIM: 'custom:unit',
     BANJIE_ROLES_CLAIM: 'cognito:groups',

@@ -212,6 +212,7 @@ describe('the settings of a stage', () => {
     // Without the audience of its tokens, tokens that were made for others would be taken.
     ['oidcIssuer', 'https://login.example.gov.cn/'],
     ['oidcJwksUrl', 'http://keys.example'],
+    ['consoleOrigin', 'http://plain.example'],
     ['archiveYears', '0'],
     ['logDays', '100'],
     ['restoredTable', 'pilot-restored'],
