@@ -40,9 +40,18 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The text in the reader's language; `{0}`, `{1}` … are filled in. */
+/**
+ * The text in the reader's language; `{0}`, `{1}` … are filled in. `{0:case|cases}` is the first of the two where that
+ * value is 1, and the second otherwise.
+ */
 export function say(text: Text, ...values: readonly (string | number)[]): string {
-  return text[current].replace(/\{(\d)\}/g, (_whole, index: string) => String(values[Number(index)] ?? ''));
+  return text[current].replace(
+    /\{(\d)(?::([^|}]*)\|([^}]*))?\}/g,
+    (_whole, index: string, one: string | undefined, other: string | undefined) => {
+      const value = String(values[Number(index)] ?? '');
+      return (value === '1' ? one : other) ?? value;
+    },
+  );
 }
 
 /** Several things in a row: `甲、乙`, `A, B`. */

@@ -10,7 +10,7 @@ export const calendarWords = {
   work: word('调休上班日', 'Make-up working days'),
   daysHint: word(
     '每行一个日期，或用“2027-01-01 至 2027-01-03”表示一段；可整段粘贴。已识别 {0} 天。',
-    'One date a line, or a span such as 2027-01-01 to 2027-01-03; whole notices may be pasted. Read: {0} days.',
+    'One date a line, or a span such as 2027-01-01 to 2027-01-03; whole notices may be pasted. Read: {0} {0:day|days}.',
   ),
   notDays: word('不是日期：{0}', 'no date: {0}'),
   source: word('出处（文号和日期）', 'Source (number and date of the notice)'),
@@ -32,7 +32,7 @@ export const calendarWords = {
   addDay: word('增加一天', 'Add a day'),
   why: word('缘由', 'Why'),
   try: word('先看影响', 'See what would change'),
-  trying: word('正在试算，已查看 {0} 件……', 'Trying: {0} cases so far …'),
+  trying: word('正在试算，已查看 {0} 件……', 'Trying: {0} {0:case|cases} so far …'),
   tried: word('已查看未结案件 {0} 件', '{0} open cases were looked at'),
   moves: word('移动的时限', 'deadlines move'),
   firm: word('由暂定转为确定', 'become firm'),
@@ -48,7 +48,7 @@ export const calendarWords = {
   recount: word('时限重算', 'Deadlines counted again'),
   recountState: {
     waiting: word('等待开始', 'about to begin'),
-    running: word('正在进行：已查看 {0} 件，变动 {1} 件', 'under way: {0} cases so far, {1} changed'),
-    done: word('已完成：查看 {0} 件，变动 {1} 件', 'done: {0} cases, {1} changed'),
+    running: word('正在进行：已查看 {0} 件，变动 {1} 件', 'under way: {0} {0:case|cases} so far, {1} changed'),
+    done: word('已完成：查看 {0} 件，变动 {1} 件', 'done: {0} {0:case|cases}, {1} changed'),
   },
 } as const;

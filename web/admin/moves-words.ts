@@ -45,7 +45,7 @@ export const movesWords = {
   moveAll: word('在后台转入全部', 'Move all in the background'),
   confirmChosen: word(
     '将 {0} 件案件转入第{1}版？转入后不能退回。',
-    'Move {0} cases to version {1}? They cannot go back.',
+    'Move {0} {0:case|cases} to version {1}? There is no way back.',
   ),
   confirmAll: word(
     '将第{0}版的全部未结案件转入第{1}版？在后台逐件进行，转入后不能退回。',

@@ -196,7 +196,7 @@ export const adminWords = {
   reconcile: word('立即核对', 'Check now'),
   reconciled: word(
     '核对 {0} 件：启动 {1}，唤醒 {2}，停止 {3}，补记 {4}，未能修复 {5}。',
-    '{0} cases: started {1}, woken {2}, stopped {3}, recorded {4}, not repaired {5}.',
+    '{0} {0:case|cases}: started {1}, woken {2}, stopped {3}, recorded {4}, not repaired {5}.',
   ),
   since1: word('自 {0}', 'since {0}'),
 

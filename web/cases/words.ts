@@ -40,7 +40,7 @@ export const casesWords = {
     '目前查看的案件中没有符合条件的，请看下一页。',
     'None of the cases looked at so far fits: see the next page.',
   ),
-  changes: word('有 {0} 件新到或位置变动的案件，显示', '{0} cases are new or have moved: show'),
+  changes: word('有 {0} 件新到或位置变动的案件，显示', '{0} {0:case is|cases are} new or {0:has|have} moved: show'),
   preview: word('预览', 'Preview'),
   openCase: word('打开案件', 'Open the case'),
   openNewTab: word('在新标签页打开', 'Open in a new tab'),

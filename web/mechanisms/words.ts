@@ -10,7 +10,7 @@ export const mechanismWords = {
   register: word('登记簿', 'register'),
   graph: word('路线图', 'Map'),
   openCases: word('在办 {0} 件', '{0} open'),
-  openInAll: word('在办共 {0} 件', '{0} cases are open'),
+  openInAll: word('在办共 {0} 件', '{0} {0:case is|cases are} open'),
   stages: word('阶段', 'Stages'),
   commands: word('操作', 'Actions'),
   clocks: word('时限', 'Limits'),

@@ -37,7 +37,7 @@ export const words = {
     '这个查询码已经不能用了，可能是因为给您发了新的。请输入新的查询码。',
     'This query code no longer opens the matter, perhaps because a new one was issued. Please enter the new one.',
   ),
-  tooMany: word('试的次数太多，请 {0} 秒后再试。', 'Too many tries. Please try again in {0} seconds.'),
+  tooMany: word('试的次数太多，请 {0} 秒后再试。', 'Too many tries. Please try again in {0} {0:second|seconds}.'),
   offline: word('没有网络。', 'You are offline.'),
   offlineHint: word('连上网络后会自动继续。', 'It goes on by itself once you are connected.'),
   noAnswer: word('服务器没有答复，请稍后再试。', 'The server does not answer. Please try again.'),

@@ -30,7 +30,7 @@ export const supervisionWords = {
   owes: word('未说明原因的逾期', 'Missed without a reason'),
   owedBy: word('各单位未说明原因的逾期', 'Misses without a reason, by unit'),
   withheld: word('案卷不对您开放，只显示其状态。', 'Its record is not open to you; only how it stands is shown.'),
-  urged: word('已催办 {0} 次', 'Urged {0} times'),
+  urged: word('已催办 {0} 次', 'Urged {0} {0:time|times}'),
   select: word('选择 {0}', 'Select {0}'),
   selectAll: word('全选', 'Select all'),
   decided: word('{0} · {1}', '{0} · {1}'),
@@ -38,5 +38,5 @@ export const supervisionWords = {
   missedOn: word('{0} 到期', 'due {0}'),
   stillOpen: word('未完成', 'Not done yet'),
   more: word('更多', 'More'),
-  shownOf: word('显示 {0} 件', '{0} cases shown'),
+  shownOf: word('显示 {0} 件', '{0} {0:case|cases} shown'),
 } as const;

@@ -5,8 +5,8 @@ import { timeLeft } from './time-left.ts';
 
 const word = (zh: string, en: string): Text => ({ zh, en });
 const words = {
-  workingDays: word('还剩 {0} 个工作日', '{0} working days left'),
-  days: word('还剩 {0} 天', '{0} days left'),
+  workingDays: word('还剩 {0} 个工作日', '{0} working {0:day|days} left'),
+  days: word('还剩 {0} 天', '{0} {0:day|days} left'),
   time: word('还剩 {0}', '{0} left'),
   late: word('已逾期 {0}', '{0} late'),
   pastTarget: word('已过原则时限 {0}', '{0} past the target'),
