@@ -2,12 +2,9 @@ import { createDynamoDbCaseReader } from '../shared/adapters/dynamodb/case-store
 import type { Table } from '../shared/adapters/dynamodb/table.ts';
 import { tableFrom } from '../shared/adapters/dynamodb/table-from-environment.ts';
 import { createDynamoDbWaitRegistry } from '../shared/adapters/dynamodb/wait-registry.ts';
-import { type Environment, required } from '../shared/adapters/lambda/environment.ts';
+import type { Environment } from '../shared/adapters/lambda/environment.ts';
 import { systemClock } from '../shared/adapters/lambda/system-clock.ts';
-import { createS3Archive } from '../shared/adapters/s3/archive.ts';
-import { s3 } from '../shared/adapters/s3/client.ts';
 import { workflowFrom } from '../shared/adapters/step-functions/workflow-from-environment.ts';
-import type { Archive } from '../shared/ports/archive.ts';
 import type { CaseStore } from '../shared/ports/case-store.ts';
 import type { Clock } from '../shared/ports/clock.ts';
 import type { WaitRegistry } from '../shared/ports/wait-registry.ts';
@@ -34,13 +31,4 @@ export function watchingFrom(environment: Environment, table: Table = tableFrom(
     workflow: workflowFrom(environment),
     clock: systemClock,
   };
-}
-
-/**
- * Where nothing is changed once it is put.
- * @throws when the environment lacks what the stack sets
- */
-export function archiveFrom(environment: Environment): Archive {
-  const bucket = required(environment, 'BANJIE_ARCHIVE');
-  return createS3Archive({ client: s3(), bucket }, environment['BANJIE_EVIDENCE']);
 }

@@ -1,7 +1,8 @@
 import { env } from 'node:process';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
-import { archiveFrom, watchingFrom } from '../watching.ts';
+import { archiveFrom } from '../../shared/adapters/s3/archive-from-environment.ts';
+import { watchingFrom } from '../watching.ts';
 import { archiveClosings } from './archive-closings.ts';
 
 const deps = { ...watchingFrom(env), archive: archiveFrom(env), log: lambdaLog };

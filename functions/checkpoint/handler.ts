@@ -7,7 +7,7 @@ import { required } from '../../shared/adapters/lambda/environment.ts';
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
 import { type CheckpointDeps, makeCheckpoint } from '../../shared/application/checkpoint.ts';
-import { archiveFrom } from '../watching.ts';
+import { archiveFrom } from '../../shared/adapters/s3/archive-from-environment.ts';
 
 const table = tableFrom(env);
 const keys = kms();

@@ -16,23 +16,37 @@ export interface ArchiveGrant {
 
 /** What a function may do to the archive: put into its own folder. Nobody deletes, and nobody changes a retention. */
 export function grantArchive(grantee: IRole, { archive, encryptionKey, folder, reads = false }: ArchiveGrant): void {
-  const allow = (statement: ConstructorParameters<typeof PolicyStatement>[0]) =>
-    grantee.addToPrincipalPolicy(new PolicyStatement(statement));
-  allow({ actions: ['s3:PutObject'], resources: [archive.arnForObjects(`${folder}*`)] });
-  if (reads) {
-    allow({ actions: ['s3:GetObject'], resources: [archive.arnForObjects(`${folder}*`)] });
-    allow({
-      actions: ['s3:ListBucket'],
-      resources: [archive.bucketArn],
-      conditions: { StringLike: { 's3:prefix': [`${folder}*`] } },
-    });
-  }
+  const objects = [archive.arnForObjects(`${folder}*`)];
+  grantee.addToPrincipalPolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: objects }));
+  if (reads) allowReading(grantee, archive, folder);
+  acknowledgeFolder(grantee, archive, folder);
+  // S3 decrypts nothing to put a new object, but the key of the bucket, which it keeps for a while.
+  encryptionKey.grantEncryptDecrypt(grantee);
+}
+
+/** Lets a function read what is in a folder of the archive, and nothing more. */
+export function grantArchiveReading(
+  grantee: IRole,
+  { archive, encryptionKey, folder }: Omit<ArchiveGrant, 'reads'>,
+): void {
+  allowReading(grantee, archive, folder);
+  acknowledgeFolder(grantee, archive, folder);
+  encryptionKey.grantDecrypt(grantee);
+}
+
+function allowReading(grantee: IRole, archive: IBucket, folder: ArchiveGrant['folder']): void {
+  const objects = { actions: ['s3:GetObject'], resources: [archive.arnForObjects(`${folder}*`)] };
+  const conditions = { StringLike: { 's3:prefix': [`${folder}*`] } };
+  grantee.addToPrincipalPolicy(new PolicyStatement(objects));
+  const list = { actions: ['s3:ListBucket'], resources: [archive.bucketArn], conditions };
+  grantee.addToPrincipalPolicy(new PolicyStatement(list));
+}
+
+function acknowledgeFolder(grantee: IRole, archive: IBucket, folder: ArchiveGrant['folder']): void {
   const reason = 'Objects are named after cases and checkpoints; all of one folder are meant.';
   for (const arn of namesOf(archive)) {
     acknowledge(grantee, { [`AwsSolutions-IAM5[Resource::${arn}/${folder}*]`]: reason });
   }
-  // S3 decrypts nothing to put a new object, but the key of the bucket, which it keeps for a while.
-  encryptionKey.grantEncryptDecrypt(grantee);
 }
 
 /** What the rules call the bucket's ARN: in its own stack's terms, and under the name by which another stack hears of it. */

@@ -297,6 +297,7 @@ export async function openLocalServer(
         ...{ ...deps, ...counted, opens, readings: read, waits, workflow, checks },
         ...{ messages: messages.messages, messageDays },
         rehearsal: time.kind === 'rehearsal',
+        checkpoints: async () => checkpoints.log,
       }),
       ...fileRoutes({ ...deps, opens, files, mediaTypeOf, readings: read }),
       ...reportRoutes({ ...deps, ...counted, reference: documents }),

@@ -11,7 +11,7 @@ import type { ShippedRules } from '../../shared/ports/rules.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { allMachines } from '../constructs/case-machine.ts';
 import { houseFunction } from '../constructs/house-function.ts';
-import { grantArchive } from '../constructs/archive-grants.ts';
+import { grantArchive, grantArchiveReading } from '../constructs/archive-grants.ts';
 import { grantEvidence } from '../constructs/evidence-grants.ts';
 import type { FilesOfPacks } from '../constructs/rules-file.ts';
 import { grantExpiring, grantTable, type ReferenceItems, type WritableItems } from '../constructs/table-grants.ts';
@@ -104,12 +104,13 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     description: 'Decides commands: the one way to change a case',
     environment: { ...answering, ...issuer },
   });
+  const archiving = { BANJIE_ARCHIVE: props.archive.bucketName };
   const query = houseFunction(scope, 'Query', {
     ...api,
     ...part('query'),
     entry: 'functions/query/handler.ts',
     description: 'Reads cases, boards, timelines and executions',
-    environment: { ...running, ...answering, ...issuer },
+    environment: { ...running, ...answering, ...issuer, ...archiving },
   });
   const evidence = { BANJIE_EVIDENCE: props.evidence.bucketName };
   const files = houseFunction(scope, 'Files', {
@@ -230,7 +231,6 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     description: 'Describes the API',
   });
 
-  const archiving = { BANJIE_ARCHIVE: props.archive.bucketName };
   const archive = houseFunction(scope, 'ArchiveCase', {
     ...house,
     entry: 'functions/archive/handler.ts',
@@ -333,6 +333,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   allow(replay, ['states:StartExecution'], props.replayMachine);
   const kept = { archive: props.archive, encryptionKey };
   grantTable(archive, { table, encryptionKey });
+  grantArchiveReading(roleOf(query), { ...kept, folder: 'checkpoints/' });
   grantArchive(roleOf(archive), { ...kept, folder: 'cases/' });
   grantTable(checkpoint, { table, encryptionKey, changesOnly: true });
   grantArchive(roleOf(checkpoint), { ...kept, folder: 'checkpoints/', reads: true });

@@ -13,6 +13,7 @@ import { addSeconds, type Instant } from '../domain/instant.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { CheckpointSigner } from '../ports/checkpoint-signer.ts';
 import type { Clock } from '../ports/clock.ts';
+import { checkpointFolder } from './archived-checkpoints.ts';
 
 /** What a checkpoint on AWS needs. */
 export interface CheckpointDeps {
@@ -23,8 +24,6 @@ export interface CheckpointDeps {
   readonly signer: () => Promise<CheckpointSigner>;
   readonly clock: Clock;
 }
-
-const folder = 'checkpoints/';
 
 /**
  * A commit carries the instant of its decision, and the index hears of it later: what changed so long before the last
@@ -64,7 +63,7 @@ export async function makeCheckpoint(reason: CheckpointReason, deps: CheckpointD
 
 /** By month, so that the last one is found without reading the names of all. */
 function nameOf({ at, sequence }: Checkpoint): string {
-  return `${folder}${at.slice(0, 7)}/${String(sequence).padStart(10, '0')}.jsonl`;
+  return `${checkpointFolder}${at.slice(0, 7)}/${String(sequence).padStart(10, '0')}.jsonl`;
 }
 
 /** So many months back a last checkpoint is looked for. */
@@ -75,7 +74,7 @@ async function lastBatch(
   now: Instant,
 ): Promise<{ readonly checkpoint: Checkpoint; readonly heads: readonly Head[] } | undefined> {
   for (let month = now.slice(0, 7), tried = 0; tried < maxMonths; month = monthBefore(month), tried++) {
-    const name = (await archive.names(`${folder}${month}/`)).at(-1);
+    const name = (await archive.names(`${checkpointFolder}${month}/`)).at(-1);
     if (name === undefined) continue;
     const lines = ((await archive.read(name)) ?? '').split('\n').map(readLogLine);
     const checkpoint = lines.flatMap((line) => (line.kind === 'checkpoint' ? [line.signed.checkpoint] : [])).at(-1);

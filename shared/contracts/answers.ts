@@ -802,6 +802,32 @@ export const timelineAnswer = z.strictObject({
 /** The answer of `GET /v1/cases/{number}/timeline`. */
 export type TimelineAnswer = z.infer<typeof timelineAnswer>;
 
+/** `GET /v1/cases/{number}/checkpoint` */
+export const caseCheckpointAnswer = z.strictObject({
+  number: z.string(),
+  version: described(z.int(), '记录的事件数 · how many events the record has'),
+  hash: described(z.string(), '最后一条事件的哈希 · the hash of its last event'),
+  state: described(
+    z.enum(['anchored', 'pending', 'unnamed', 'differs']),
+    'anchored：该检查点载有此哈希；pending：此后尚无检查点；unnamed：自有检查点以来本案未变动；differs：检查点所载与现存记录不符 · `anchored`: the checkpoint names this hash; `pending`: none was made since; `unnamed`: the case has not changed since there are checkpoints; `differs`: a checkpoint names another hash, so what is stored was changed',
+  ),
+  checkpoint: optional(
+    described(
+      z.strictObject({
+        sequence: z.int(),
+        at: instant,
+        root: z.string(),
+        algorithm: z.string(),
+        key: described(z.string(), '公钥的 SHA-256 · SHA-256 of the public key'),
+      }),
+      '载有本案的检查点；pending、unnamed 时为最近看到的一个 · the checkpoint that names it; otherwise the last one that was looked at',
+    ),
+  ),
+});
+
+/** The answer of `GET /v1/cases/{number}/checkpoint`. */
+export type CaseCheckpointAnswer = z.infer<typeof caseCheckpointAnswer>;
+
 /** `GET /v1/readings`, `GET /v1/cases/{number}/readings`: the latest first. */
 export const readingsAnswer = z.strictObject({
   readings: z.array(

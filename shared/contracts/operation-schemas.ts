@@ -139,6 +139,7 @@ export const answerSchemas = {
   register: registerAnswer,
   batch: answers.batchAnswer,
   timeline: answers.timelineAnswer,
+  caseCheckpoint: answers.caseCheckpointAnswer,
   execution: answers.executionAnswer,
   readings: answers.readingsAnswer,
   messages: messagesAnswer,

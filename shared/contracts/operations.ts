@@ -259,6 +259,18 @@ export const readExecution = {
   refusals: [404],
 } as const satisfies Operation;
 
+/** `GET /v1/cases/{number}/checkpoint` */
+export const readCaseCheckpoint = {
+  method: 'GET',
+  path: '/v1/cases/{number}/checkpoint',
+  access: 'staff',
+  by: 'query',
+  summary: '签名检查点是否载有本案记录 · Whether a signed checkpoint names the record of the case',
+  params: { number: 'caseNumber' },
+  answer: 'caseCheckpoint',
+  refusals: [404],
+} as const satisfies Operation;
+
 /** `GET /v1/cases/{number}/readings` */
 export const readCaseReadings = {
   method: 'GET',

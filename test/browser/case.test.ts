@@ -127,6 +127,7 @@ describeInBrowser('the page of a case', (executablePath) => {
     await openPart(opened.page, '记录');
     await opened.page.waitForSelector('[data-readings] td:has-text("区市政局")');
     expect(await textOf('[data-chain]')).toContain('哈希链核对无误');
+    await opened.page.waitForSelector('[data-anchor=pending]:has-text("下一检查点")');
     await opened.page.check('text=显示系统内部事件');
     await picture('case-record');
     expect(await axeViolations(opened.page)).toEqual([]);

@@ -4,6 +4,8 @@ import { CreateKeyCommand, GetPublicKeyCommand, KMSClient } from '@aws-sdk/clien
 import { CreateBucketCommand, DeleteObjectCommand, ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { archiveCase, type ArchiveDeps, StillRunningError } from '../../shared/application/archive-case.ts';
+import { archivedCheckpoints } from '../../shared/application/archived-checkpoints.ts';
+import { anchorOf } from '../../shared/application/case-anchor.ts';
 import { makeCheckpoint, type CheckpointDeps } from '../../shared/application/checkpoint.ts';
 import { gatherFindings, type VerificationResult } from '../../infra/local/audit/verify/findings.ts';
 import { verify } from '../../infra/local/audit/verify/verify.ts';
@@ -129,6 +131,10 @@ describeOnEmulator('checkpoints and the archive on AWS', (endpoint) => {
     now = addSeconds(now, 3600);
     expect(await makeCheckpoint('interval', deps)).toMatchObject({ sequence: 3, heads: 0, size: 5 });
     expect(await archive.names('checkpoints/')).toHaveLength(3);
+    const log = archivedCheckpoints(archive, deps.clock);
+    const anchors = async (number: string) => anchorOf((await store.load(number))!, log);
+    expect(await anchors('A-2')).toMatchObject({ kind: 'anchored', checkpoint: { sequence: 2, root: second?.root } });
+    expect(await anchors('A-3')).toMatchObject({ kind: 'anchored', checkpoint: { sequence: 1 } });
   });
 
   it('makes one checkpoint of two at once', async () => {

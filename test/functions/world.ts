@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import type { CheckpointLog } from '../../shared/ports/checkpoint-log.ts';
 import { command } from '../../functions/command/command.ts';
 import { publicAnswer } from '../../functions/command/public-answer.ts';
 import {
@@ -44,6 +46,8 @@ export const chimney = {
   facts: { medium: 'air', air_source: 'industrial' },
 } as const;
 
+const noCheckpoints: CheckpointLog = { since: () => Readable.from([]) };
+
 /** The functions around stores in memory, under a clock that is set by hand. */
 export function functionsWorld() {
   const store = memoryStore();
@@ -64,6 +68,7 @@ export function functionsWorld() {
     files: memoryFiles(),
     reports: { month: async () => new Map<string, Counts>(), cases: async () => ({ rows: [] }) },
     caughtUp: async () => true,
+    checkpoints: async () => noCheckpoints,
     rules: shippedRulesSource,
     followLinks: (cases: readonly FollowedCase[]) =>
       followLinks(cases, { store, rules: shippedRulesSource, recording: clock, codes }),

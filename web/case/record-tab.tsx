@@ -11,6 +11,7 @@ import { words } from '../words.ts';
 import styles from './case.module.css';
 import { isMachinery, verdictText } from './event-words.ts';
 import { EventLine } from './events.tsx';
+import { Anchored } from './anchored.tsx';
 import { Readings } from './readings.tsx';
 import type { Shown } from './use-case.ts';
 import { caseWords } from './words.ts';
@@ -61,6 +62,7 @@ export function RecordTab({ subject, mechanism, shown }: Props) {
           {[...new Set(data.pages.map(verdictText))].map((text) => (
             <Alert key={text} type={text.startsWith('✓') ? 'success' : 'error'} title={text} role="presentation" />
           ))}
+          <Anchored number={number} version={version} />
           <p className={styles.quiet}>{say(caseWords.checkpoint)}</p>
         </section>
         <section className={styles.part} data-readings>

@@ -3,11 +3,13 @@ import { errorFields, type Log } from '../../../shared/application/log.ts';
 import { openLocalSigner } from '../../../shared/adapters/checkpoints/local-signer.ts';
 import { createQueue } from '../../../shared/adapters/embedded-workflow/queue.ts';
 import type { CheckpointReason } from '../../../shared/domain/audit/checkpoint.ts';
+import type { CheckpointLog } from '../../../shared/ports/checkpoint-log.ts';
 import type { Clock } from '../../../shared/ports/clock.ts';
 import type { HealthCheck } from '../../../shared/ports/health.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { type CheckpointSettings, type LocalSettings, defaultCheckpoints } from '../settings.ts';
 import { makeCheckpoint } from './make-checkpoint.ts';
+import { searchedLog } from './search-log.ts';
 
 /** Makes the checkpoints of a running server. */
 export interface Checkpoints {
@@ -22,6 +24,8 @@ export interface Checkpoints {
   pause(): Promise<void>;
   /** The last one, after which nothing is written; call it when the files are closed. */
   stop(): Promise<void>;
+  /** Those that were made. */
+  readonly log: CheckpointLog;
   /** Whether the last attempt has failed. */
   readonly check: HealthCheck;
 }
@@ -78,6 +82,7 @@ export function openCheckpoints({ data, settings, clock, log }: CheckpointsOptio
       await oneAtATime(() => Promise.resolve());
     },
     stop: () => tryTo('stop'),
+    log: searchedLog(paths.log),
     check: async () => (failing ? [{ code: 'checkpoint-failed' }] : []),
   };
 }
