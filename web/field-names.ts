@@ -34,6 +34,20 @@ receivedAt 收到日期 Received on
 firstContact 首接单位 First contact
 lead 牵头单位 Lead
 sort 排序 Order
+line 线路 Line
+handledBy 办理单位 Handled by
+closedAt 办结日期 Closed on
+mechanism 协调机制 Mechanism
+offset 起始位置 Start
+cursor 游标 Cursor
+from 起始日期 From
+to 截止日期 To
+dueFrom 时限起始日期 Due from
+dueTo 时限截止日期 Due to
+month 月份 Month
+person 人员 Person
+user 用户名 User name
+password 密码 Password
 withdrawn 已撤回 Withdrawn
 voided 已作废 Void
 `;

@@ -6,8 +6,9 @@ import { useAnswer } from '../ui/use-answer.ts';
 import styles from './admin.module.css';
 import { OverridesForm, WithdrawalForm, type Year, YearForm, type Years } from './calendar-forms.tsx';
 import { calendarWords as words } from './calendar-words.ts';
-import { Answered, Card, Changes } from './parts.tsx';
+import { Card, Changes } from './parts.tsx';
 import { Rows } from '../ui/rows.tsx';
+import { Answered } from '../ui/answered.tsx';
 import { adminWords } from './words.ts';
 
 type Task =

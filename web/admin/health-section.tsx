@@ -11,8 +11,9 @@ import { shown } from '../time.ts';
 import { useAnswer } from '../ui/use-answer.ts';
 import { useHealth } from '../ui/use-health.ts';
 import styles from './admin.module.css';
-import { Answered, Card } from './parts.tsx';
+import { Card } from './parts.tsx';
 import { Rows } from '../ui/rows.tsx';
+import { Answered } from '../ui/answered.tsx';
 import { adminWords as words } from './words.ts';
 
 const everyMs = 15_000;

@@ -10,9 +10,10 @@ import { useReference } from '../ui/reference.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
 import styles from './admin.module.css';
 import { ChangeForm } from './change-form.tsx';
-import { Answered, Card, Changes, Field } from './parts.tsx';
+import { Card, Changes, Field } from './parts.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import { Rows } from '../ui/rows.tsx';
+import { Answered } from '../ui/answered.tsx';
 import { adminWords as words } from './words.ts';
 
 type Keys = AnswerOf<typeof operations.listHotlineKeys>;

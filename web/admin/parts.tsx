@@ -1,7 +1,5 @@
-import type { UseQueryResult } from '@tanstack/react-query';
-import { Alert, Button, Skeleton, Tag } from 'antd';
+import { Tag } from 'antd';
 import { type ReactNode, useId } from 'react';
-import { errorText } from '../api.ts';
 import { say } from '../language.ts';
 import { unitName } from '../reference.ts';
 import { shown } from '../time.ts';
@@ -18,32 +16,6 @@ export function Card({ title, actions, children }: { title: string; actions?: Re
       </div>
       {children}
     </section>
-  );
-}
-
-/** What was answered; until then its outline, and where nothing comes, why. */
-export function Answered<Value>({
-  of,
-  children,
-}: {
-  of: UseQueryResult<Value>;
-  children: (value: Value) => ReactNode;
-}): ReactNode {
-  const error = of.error ?? of.failureReason;
-  return (
-    <>
-      <div role="status">
-        {error && (
-          <Alert
-            type="warning"
-            showIcon
-            title={errorText(error)}
-            action={<Button onClick={() => void of.refetch()}>{say(words.retry)}</Button>}
-          />
-        )}
-      </div>
-      {of.data === undefined ? !error && <Skeleton active paragraph={{ rows: 6 }} /> : children(of.data)}
-    </>
   );
 }
 

@@ -8,10 +8,11 @@ import { unitName } from '../reference.ts';
 import { shown } from '../time.ts';
 import { useAnswer } from '../ui/use-answer.ts';
 import styles from './admin.module.css';
-import { Answered, Card, Changes } from './parts.tsx';
+import { Card, Changes } from './parts.tsx';
 import { PersonForm, type PersonTask } from './person-form.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import { Rows } from '../ui/rows.tsx';
+import { Answered } from '../ui/answered.tsx';
 import { useFinding } from './use-finding.tsx';
 import { adminWords as words } from './words.ts';
 

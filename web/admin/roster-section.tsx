@@ -8,9 +8,10 @@ import { ruleName, unitName } from '../reference.ts';
 import { useAnswer } from '../ui/use-answer.ts';
 import styles from './admin.module.css';
 import { ChangeForm } from './change-form.tsx';
-import { Answered, Card, Changes } from './parts.tsx';
+import { Card, Changes } from './parts.tsx';
 import { bodyOf, ShiftFields, type TypedShift, typedOf } from './shift-fields.tsx';
 import { Rows } from '../ui/rows.tsx';
+import { Answered } from '../ui/answered.tsx';
 import { adminWords as words } from './words.ts';
 
 type Roster = AnswerOf<typeof operations.readRoster>;

@@ -9,8 +9,9 @@ import { unitName } from '../reference.ts';
 import { shown } from '../time.ts';
 import { useAnswer } from '../ui/use-answer.ts';
 import styles from './admin.module.css';
-import { Answered, Card } from './parts.tsx';
+import { Card } from './parts.tsx';
 import { Rows } from '../ui/rows.tsx';
+import { Answered } from '../ui/answered.tsx';
 import { adminWords as words } from './words.ts';
 
 type Session = SessionsAnswer['sessions'][number];

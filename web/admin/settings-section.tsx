@@ -10,8 +10,9 @@ import { useReference } from '../ui/reference.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
 import styles from './admin.module.css';
 import { ChangeForm } from './change-form.tsx';
-import { Answered, authorOf, Card } from './parts.tsx';
+import { authorOf, Card } from './parts.tsx';
 import { Rows } from '../ui/rows.tsx';
+import { Answered } from '../ui/answered.tsx';
 import { adminWords as words } from './words.ts';
 
 type Setting = AnswerOf<typeof operations.listSettings>['settings'][number];

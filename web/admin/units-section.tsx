@@ -7,9 +7,10 @@ import { nameOf } from '../field-names.ts';
 import { unitName } from '../reference.ts';
 import { useAnswer } from '../ui/use-answer.ts';
 import styles from './admin.module.css';
-import { Answered, Card, Changes } from './parts.tsx';
+import { Card, Changes } from './parts.tsx';
 import { UnitForm, type UnitTask } from './unit-form.tsx';
 import { Rows } from '../ui/rows.tsx';
+import { Answered } from '../ui/answered.tsx';
 import { useFinding } from './use-finding.tsx';
 import { adminWords as words } from './words.ts';
 

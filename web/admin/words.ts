@@ -24,7 +24,6 @@ export const adminWords = {
   close: word('关闭', 'Close'),
   remove: word('移除', 'Remove'),
   refresh: word('刷新', 'Refresh'),
-  retry: word('重试', 'Try again'),
   actions: word('操作', 'Actions'),
   find: word('筛选', 'Narrow down'),
   none: word('（无）', 'none'),

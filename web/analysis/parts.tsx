@@ -1,32 +1,10 @@
-import { Button, Empty, Skeleton } from 'antd';
-import type { UseQueryResult } from '@tanstack/react-query';
+import { Button, Empty } from 'antd';
 import type { ReactNode } from 'react';
-import { ApiError } from '../api.ts';
 import { say } from '../language.ts';
 import { save } from '../save.ts';
-import { Forbidden } from '../app/states.tsx';
 import { DownloadButtons } from '../ui/download-buttons.tsx';
-import { Stale } from '../ui/stale.tsx';
 import { analysisWords as own } from './words.ts';
 import styles from './figures.module.css';
-
-/** What is answered, once it is; until then its outline, and where it is not for the reader, that. */
-export function Answered<Value extends { readonly now: string }>({
-  of: { data, error, failureReason, refetch },
-  children,
-}: {
-  of: UseQueryResult<Value>;
-  children: (value: Value) => ReactNode;
-}) {
-  const problem = error ?? failureReason;
-  if (problem instanceof ApiError && problem.refusal?.code === 'forbidden') return <Forbidden />;
-  return (
-    <>
-      <Stale error={problem} asOf={data?.now} retry={() => void refetch()} />
-      {data === undefined ? !problem && <Skeleton active paragraph={{ rows: 8 }} /> : children(data)}
-    </>
-  );
-}
 
 /** Where there is nothing to show. */
 export function Nothing({ text = say(own.nothing) }: { text?: string }) {

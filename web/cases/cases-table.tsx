@@ -72,13 +72,13 @@ export function CasesTable({ query, change, counts, reference }: Props) {
         </Checkbox>
         <ViewsMenu query={query} change={change} columns={chosen} />
         <ColumnChooser all={all} chosen={chosen} choose={(columns) => change({ columns })} />
-      </div>
-      <div className={styles.changes} role="status">
-        {changes > 0 && (
-          <Button type="primary" size="small" onClick={steady.settle} data-changes={changes}>
-            {say(casesWords.changes, changes)}
-          </Button>
-        )}
+        <div className={styles.changes} role="status">
+          {changes > 0 && (
+            <Button type="primary" size="small" onClick={steady.settle} data-changes={changes}>
+              {say(casesWords.changes, changes)}
+            </Button>
+          )}
+        </div>
       </div>
       <BatchCommand selection={selection} reference={reference} />
       {answer === undefined && asked.error !== null && sort !== 'pressing' && (

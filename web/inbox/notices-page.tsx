@@ -1,8 +1,9 @@
 import { Switch } from 'antd';
 import type { ReactNode } from 'react';
 import * as operations from '../../shared/contracts/operations.ts';
-import { Answered, Card } from '../admin/parts.tsx';
+import { Card } from '../admin/parts.tsx';
 import { say } from '../language.ts';
+import { Answered } from '../ui/answered.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
 import { setFlashWanted, setSoundWanted, useFlashWanted, useSoundWanted } from './alarm.ts';
 import styles from './inbox.module.css';

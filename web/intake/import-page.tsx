@@ -11,6 +11,7 @@ import { session } from '../session.ts';
 import forms from '../ui/forms/forms.module.css';
 import page from '../ui/page.module.css';
 import { useReference } from '../ui/reference.tsx';
+import { useLost } from '../ui/use-draft.ts';
 import { importTemplate } from './import-csv.ts';
 import { countOf, ImportReport, type Report } from './import-report.tsx';
 import { PasteText, usePastedText } from './paste-text.tsx';
@@ -29,7 +30,10 @@ export function ImportPage(): ReactNode {
   const [fileProblem, setFileProblem] = useState<Text>();
   const [isPasted, setPasted] = useState(false);
   const pasted = usePastedText(mechanisms);
+  const [isSaved, setSaved] = useState(false);
   const told = useRef<HTMLElement>(null);
+  // The codes of what was taken are told in the report alone.
+  useLost('import', busy || (report?.isDryRun === false && countOf(report, 'taken') > 0 && !isSaved));
   const choose = async (chosen: File | undefined, of = mechanism): Promise<void> => {
     setChosenFile(chosen);
     setReport(undefined);
@@ -54,6 +58,7 @@ export function ImportPage(): ReactNode {
   const send = async (isDryRun: boolean): Promise<void> => {
     if (!file) return;
     setBusy(true);
+    setSaved(false);
     setProblem(undefined);
     let lines: Report['lines'] = [];
     const query = {
@@ -161,7 +166,7 @@ export function ImportPage(): ReactNode {
       {problem !== undefined && <Alert type="error" showIcon role="alert" title={problem} />}
       {file && report && (
         <section ref={told} tabIndex={-1} aria-label={say(importWords.report)}>
-          <ImportReport report={report} file={file} busy={busy} />
+          <ImportReport report={report} file={file} busy={busy} onSaved={() => setSaved(!busy)} />
         </section>
       )}
     </section>

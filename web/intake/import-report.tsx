@@ -25,10 +25,15 @@ interface ImportReportProps {
   readonly report: Report;
   readonly file: ImportFile;
   readonly busy: boolean;
+  readonly onSaved: () => void;
 }
 
 /** What came of a file, with what has to be looked at first, and to be kept as a file. */
-export function ImportReport({ report, file, busy }: ImportReportProps) {
+export function ImportReport({ report, file, busy, onSaved }: ImportReportProps) {
+  const keep = (): void => {
+    save(reportOf(report), `import-report-${report.isDryRun ? 'check' : 'done'}.csv`);
+    onSaved();
+  };
   const { isDryRun, lines } = report;
   const done = isDryRun ? 'fits' : 'taken';
   const histories = lines.filter(({ outcome, history }) => outcome === done && history).length;
@@ -48,9 +53,7 @@ export function ImportReport({ report, file, busy }: ImportReportProps) {
       </p>
       {!busy && !report.isWhole && <Alert type="warning" showIcon title={say(importWords.broken)} />}
       <div className={page.bar}>
-        <Button onClick={() => save(reportOf(report), `import-report-${isDryRun ? 'check' : 'done'}.csv`)}>
-          {say(importWords.save)}
-        </Button>
+        <Button onClick={keep}>{say(importWords.save)}</Button>
         {!isDryRun && countOf(report, 'taken') > 0 && <span className={page.quiet}>{say(importWords.codes)}</span>}
       </div>
       <Rows<Line>

@@ -1,10 +1,10 @@
-import { type SubmitEvent, useMemo, useState } from 'react';
+import { type SubmitEvent, useEffect, useMemo, useRef, useState } from 'react';
 import * as operations from '../../shared/contracts/operations.ts';
 import { call } from '../api.ts';
 import { say } from '../language.ts';
 import { FilePicker } from '../ui/files/file-picker.tsx';
 import { complainantChannel, type SentFile } from '../ui/files/send-file.ts';
-import { useDraft } from '../ui/use-draft.ts';
+import { useDraft, useLost } from '../ui/use-draft.ts';
 import { sentOf } from './asked.ts';
 import { instantText } from './dates.ts';
 import { NotSent } from './not-sent.tsx';
@@ -43,22 +43,37 @@ export function AddInformation(own: OwnCase) {
   );
 }
 
+interface Written {
+  readonly text: string;
+  readonly files: readonly SentFile[];
+}
+
 function Form({ asked, onChanged }: OwnCase) {
-  const draft = useDraft(`public/${asked.number}/information`, () => '');
+  // The files were sent when they were chosen: it is enough to keep which they are.
+  const draft = useDraft<Written>(`public/${asked.number}/addition`, () => ({ text: '', files: [] }));
+  const { text: written, files } = draft.value;
+  const latest = useRef(draft.value);
+  useEffect(() => {
+    latest.current = draft.value;
+  });
+  const change = (next: Partial<Written>): void => {
+    // Several files may arrive between two drawings.
+    latest.current = { ...latest.current, ...next };
+    draft.change(latest.current);
+    act.reopen();
+  };
   const act = useOwnAct({ onChanged });
-  const [files, setFiles] = useState<readonly SentFile[]>([]);
   const [isBusy, setBusy] = useState(false);
+  useLost('files', isBusy);
   const channel = useMemo(() => complainantChannel(asked.number, asked.code), [asked.number, asked.code]);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    const text = draft.value.trim() === '' ? {} : { text: draft.value };
+    const text = written.trim() === '' ? {} : { text: written };
     const evidence = files.length === 0 ? {} : { evidence: files };
     void act
       .send(() => call(operations.addInformation, { ...sentOf(asked), body: { ...text, ...evidence } }))
       .then((isDone) => {
-        if (!isDone) return;
-        draft.clear();
-        setFiles([]);
+        if (isDone) draft.clear();
       });
   };
   return (
@@ -72,19 +87,13 @@ function Form({ asked, onChanged }: OwnCase) {
         dir="auto"
         required={files.length === 0}
         maxLength={5000}
-        value={draft.value}
-        onChange={({ target }) => {
-          draft.change(target.value);
-          act.reopen();
-        }}
+        value={written}
+        onChange={({ target }) => change({ text: target.value })}
       />
       <FilePicker
         channel={channel}
         value={files}
-        onChange={(change) => {
-          setFiles(change);
-          act.reopen();
-        }}
+        onChange={(changed) => change({ files: changed(latest.current.files) })}
         label={say(words.addFiles)}
         onBusy={setBusy}
       />

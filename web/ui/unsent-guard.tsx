@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { say } from '../language.ts';
 import { formWords } from './forms/words.ts';
 import styles from './unsent-guard.module.css';
-import { hasUnsent } from './use-draft.ts';
+import { hasUnsent, isLost } from './use-draft.ts';
 
 /** Asks before a page is left that has something unsent. What is kept stays kept either way. */
 export function UnsentGuard(): ReactNode {
@@ -22,8 +22,8 @@ export function UnsentGuard(): ReactNode {
   }, [isBlocked]);
   return (
     <dialog ref={dialog} className={styles.dialog} aria-labelledby="unsent-title" onClose={() => blocker.reset?.()}>
-      <h2 id="unsent-title">{say(formWords.unsentTitle)}</h2>
-      <p>{say(formWords.unsentText)}</p>
+      <h2 id="unsent-title">{say(isLost() ? formWords.lostTitle : formWords.unsentTitle)}</h2>
+      <p>{say(isLost() ? formWords.lostText : formWords.unsentText)}</p>
       <p className={styles.buttons}>
         <Button type="primary" onClick={() => blocker.reset?.()}>
           {say(formWords.stay)}

@@ -48,7 +48,7 @@ export function useDraft<Value>(name: string, initial: () => Value): Draft<Value
   const current = state.name === name ? state : opened(name, initial);
   if (current !== state) setState(current);
   const { isUnsent, idempotencyKey } = current;
-  useEffect(() => (isUnsent ? markUnsent(name) : undefined), [isUnsent, name]);
+  useUnsent(name, isUnsent);
   const user = session()?.user ?? '';
   return {
     ...current,
@@ -81,6 +81,18 @@ export function draftsOf(beginning: string): readonly NamedDraft[] {
   return store.list(session()?.user ?? '', beginning);
 }
 
+/** How the names of what no draft keeps begin. */
+const lost = 'lost/';
+
+/** While something would be lost that no draft keeps, closing the page warns, and so does leaving for another one. */
+export function useLost(name: string, wouldBeLost: boolean): void {
+  useUnsent(`${lost}${name}`, wouldBeLost);
+}
+
+function useUnsent(name: string, isUnsent: boolean): void {
+  useEffect(() => (isUnsent ? markUnsent(name) : undefined), [isUnsent, name]);
+}
+
 const unsent = new Set<string>();
 
 function markUnsent(name: string): () => void {
@@ -90,6 +102,11 @@ function markUnsent(name: string): () => void {
 
 function unmark(name: string): void {
   unsent.delete(name);
+}
+
+/** Whether something of it is kept nowhere. */
+export function isLost(): boolean {
+  return [...unsent].some((name) => name.startsWith(lost));
 }
 
 /** Whether a form that is open has something unsent, for whoever asks before the page is left. */

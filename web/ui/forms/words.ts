@@ -13,6 +13,11 @@ export const formWords = {
     '离开此页不会丢失：草稿保留在本浏览器标签页，回来时还在。',
     'Leaving loses nothing: it stays in this tab of the browser and is there when you come back.',
   ),
+  lostTitle: word('离开后就没有了', 'This is kept nowhere'),
+  lostText: word(
+    '正在发送，或者结果还没有下载：离开此页即丢失。',
+    'Something is being sent, or what came of it has not been saved. Leaving this page loses it.',
+  ),
   stay: word('留在此页', 'Stay'),
   leave: word('离开', 'Leave'),
 } as const;
