@@ -5,6 +5,7 @@ import { disputeOf, disputesIn } from './dispute-kinds.ts';
 import type { BoardFilters } from '../ui/use-all-rows.ts';
 import { readAll } from '../ui/use-all-rows.ts';
 import { keyOf } from '../ui/use-answer.ts';
+import { refetchEvery } from '../ui/queries.ts';
 
 type Mechanism = MechanismsAnswer['mechanisms'][number];
 
@@ -24,7 +25,7 @@ export function useDisputes(mechanisms: readonly Mechanism[], unit?: string) {
       queryKey: [...keyOf(operations.readBoard, filters), 'all'],
       queryFn: () => readAll(filters),
       placeholderData: keepPreviousData,
-      refetchInterval: refreshMs,
+      refetchInterval: refetchEvery(refreshMs),
     })),
     combine: (results) => {
       const loaded = results.flatMap(({ data }) => data ?? []);

@@ -1,6 +1,8 @@
 import { QueryClient, type QueryState } from '@tanstack/react-query';
 import { ApiError, isTransient } from '../api.ts';
 import { onSession, session } from '../session.ts';
+import { lastUse, onUse } from './in-use.ts';
+import { hasChanged, pauseAfter } from './pause.ts';
 
 // Milliseconds.
 const initialRetryDelayMs = 2000;
@@ -27,14 +29,48 @@ export const queries = new QueryClient({
   },
 });
 
+/** What an answer was when it changed last, and when that was seen (milliseconds since 1970). */
+const changes = new WeakMap<object, { readonly data: unknown; readonly at: number }>();
+
+/** What is asked more seldom than it wants to be: asked at once when somebody uses the page. */
+const slowed = new Set<string>();
+
+onUse(() => {
+  if (slowed.size === 0) return;
+  const late = new Set(slowed);
+  slowed.clear();
+  // What is under way is not asked for a second time.
+  void queries.refetchQueries(
+    { type: 'active', predicate: ({ queryHash }) => late.has(queryHash) },
+    { cancelRefetch: false },
+  );
+});
+
 /**
- * From an answer to the next question, but not while a failed attempt is repeated: that has a pace of its own.
- * @param everyMs milliseconds
+ * From an answer to the next question: longer and longer while nobody uses the page and the answer stays what it is. Not
+ * while a failed attempt is repeated: that has a pace of its own.
+ * @param everyMs milliseconds at first
  */
-export function refetchEvery(
-  everyMs: number,
-): (query: { readonly state: Pick<QueryState, 'fetchFailureCount'> }) => number | false {
-  return ({ state }) => (everyMs === 0 || state.fetchFailureCount > 0 ? false : everyMs);
+export function refetchEvery(everyMs: number): (query: Polled) => number | false {
+  return (query) => {
+    const { state, queryHash } = query;
+    if (everyMs === 0 || state.fetchFailureCount > 0) return false;
+    const now = Date.now();
+    const known = changes.get(query);
+    const isNews = known === undefined || (known.data !== state.data && hasChanged(known.data, state.data));
+    const last = isNews ? { data: state.data, at: now } : { ...known, data: state.data };
+    changes.set(query, last);
+    const pause = pauseAfter(everyMs, now - Math.max(lastUse(), last.at));
+    if (pause > everyMs) slowed.add(queryHash);
+    else slowed.delete(queryHash);
+    return pause;
+  };
+}
+
+/** Of a query, what its pace follows from. */
+interface Polled {
+  readonly queryHash: string;
+  readonly state: Pick<QueryState, 'data' | 'fetchFailureCount'>;
 }
 
 // Nobody reads what the last one was shown. A new session of the same person, as after a change of password, takes nothing away.

@@ -3,6 +3,7 @@ import type { BoardAnswer } from '../../shared/contracts/answers.ts';
 import type { QueryOf } from '../../shared/contracts/operation-schemas.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import { getRevalidated } from '../api.ts';
+import { refetchEvery } from './queries.ts';
 import { keyOf } from './use-answer.ts';
 
 /** What the board is narrowed by. */
@@ -29,7 +30,7 @@ export function useAllRows(filters: BoardFilters, everyMs: number, isWanted = tr
     queryKey: [...keyOf(operations.readBoard, filters), 'all'],
     queryFn: () => readAll(filters),
     placeholderData: keepPreviousData,
-    refetchInterval: everyMs,
+    refetchInterval: refetchEvery(everyMs),
     enabled: isWanted,
   });
 }
