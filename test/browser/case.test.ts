@@ -9,7 +9,7 @@ import { chooseCommand, closeCommand, openPart, sendCommand } from './on-case.ts
 
 describeInBrowser('the page of a case', (executablePath) => {
   const opened = consolePage(executablePath, '2026-09-21T09:00:00+08:00');
-  const { signIn, picture, textOf, overflow } = opened;
+  const { signIn, picture, textOf } = opened;
   let api: Client;
   let smell: RegisteredAnswer;
   let square: RegisteredAnswer;
@@ -247,21 +247,5 @@ describeInBrowser('the page of a case', (executablePath) => {
     expect(await opened.page.locator('[data-more]').isVisible()).toBe(false);
     await picture('case-print');
     await opened.page.emulateMedia({ media: 'screen' });
-  });
-
-  it('fits a telephone in English in every part', async () => {
-    await opened.page.click('text=English');
-    await opened.page.setViewportSize({ width: 390, height: 844 });
-    await signIn('municipal');
-    for (const part of ['', '/limits', '/course', '/record']) {
-      await open(smell.number, part);
-      await opened.page.waitForSelector(
-        '[role=tabpanel] :is(dl, details, [data-stays], [data-timeline]) >> visible=true',
-      );
-      expect([part, await overflow()]).toEqual([part, 0]);
-      expect(await axeViolations(opened.page)).toEqual([]);
-      await picture(`case-phone-english${part.replace('/', '-')}`);
-      expect(await opened.page.locator('[data-case]').innerText()).not.toMatch(/[\u4e00-\u9fff]/u);
-    }
   });
 });

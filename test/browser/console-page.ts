@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
@@ -15,7 +16,7 @@ export interface ConsolePage {
   readonly signOut: () => Promise<void>;
   /** Follows the entry of the menu, which a narrow window hides behind a button. */
   readonly openMenu: (title: string) => Promise<void>;
-  /** Kept beside the results, for people to look at. */
+  /** Where `BANJIE_PICTURES` is set, kept in test-results/browser for people to look at: drawing them takes long. */
   readonly picture: (name: string) => Promise<void>;
   readonly textOf: (selector: string) => Promise<string>;
   /** By how many pixels the page is wider than its window. */
@@ -71,7 +72,7 @@ export function consolePage(executablePath: string, start: string): ConsolePage 
     signOut: () => signOutOn(page),
     openMenu: (title) => openMenuOn(page, title),
     picture: async (name) => {
-      await page.screenshot({ path: `${pictures}${name}.png`, fullPage: true });
+      if (env['BANJIE_PICTURES']) await page.screenshot({ path: `${pictures}${name}.png`, fullPage: true });
     },
     textOf: async (selector) => (await page.locator(selector).first().innerText()).trim(),
     overflow: () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),

@@ -11,7 +11,7 @@ import { describeWith } from '../support/requirement.ts';
 import { type Credentials, type KnownCases, runSchemathesis, schemathesis, writeSettings } from './schemathesis.ts';
 
 /** So many requests of each call in the fuzzing phase; BANJIE_OUTSIDER_EXAMPLES=2000 is a night's work. */
-const examples = process.env['BANJIE_OUTSIDER_EXAMPLES'] ?? '10';
+const examples = process.env['BANJIE_OUTSIDER_EXAMPLES'] ?? '5';
 const patience = 3_600_000;
 
 describeWith(schemathesis, 'an outsider tests the API', (program) => {
