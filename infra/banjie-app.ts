@@ -4,6 +4,7 @@ import { packFiles, packFolders, readPacks, rulesOf } from './packs/read-packs.t
 import { readStage } from './stage.ts';
 import { ConsoleStack } from './stacks/console-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { MessagesStack } from './stacks/messages-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
 
 /** The whole deployment as one value, so that a test can look at it without deploying. */
@@ -13,6 +14,7 @@ export interface BanjieApp {
   readonly service: ServiceStack;
   /** Absent where the page is served by something else. */
   readonly console: ConsoleStack | undefined;
+  readonly messages: MessagesStack;
 }
 
 /**
@@ -26,10 +28,11 @@ export function banjieApp(props: AppProps = {}): BanjieApp {
   const stage = readStage(app.node);
   const packs = readPacks(stage.packs);
   const folders = packFolders(stage.packs);
+  const shipped = packs.map(rulesOf);
   const data = new DataStack(app, `${stage.name}-data`, { stage, description: 'Banjie: cases, archive, keys, staff' });
   const service = new ServiceStack(app, `${stage.name}-service`, {
     stage,
-    shipped: packs.map(rulesOf),
+    shipped,
     packFiles: Object.fromEntries(
       packs.map(({ organisation }, index) => [organisation.id, Object.fromEntries(packFiles(folders[index] ?? ''))]),
     ),
@@ -43,8 +46,14 @@ export function banjieApp(props: AppProps = {}): BanjieApp {
           ...{ stage, data, api: service.api },
           description: 'Banjie: the page of the staff and of complainants',
         });
+  const consoleUrl = stage.consoleOrigin ?? console?.url;
+  const messages = new MessagesStack(app, `${stage.name}-messages`, {
+    ...{ stage, shipped, data, service },
+    ...(consoleUrl === undefined ? {} : { consoleUrl }),
+    description: 'Banjie: what goes outside by mail and webhook',
+  });
   Tags.of(app).add('application', 'banjie');
   Tags.of(app).add('stage', stage.name);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { app, data, service, console };
+  return { app, data, service, console, messages };
 }

@@ -33,6 +33,8 @@ export interface HouseFunctionProps {
   /** The handler's file, relative to the repository: `functions/<name>/handler.ts`. It exports `handler`. */
   readonly entry: `${string}/handler.ts`;
   readonly description: string;
+  /** Its name in the account, where another stack has to know it beforehand; CloudFormation gives one when absent. */
+  readonly functionName?: string;
   /** At most 60 s, or 15 minutes for what only a schedule or a machine calls. No default: how long is too long is a decision of each function. */
   readonly timeout: Duration;
   readonly encryptionKey: IKey;
@@ -70,6 +72,7 @@ export function houseFunction(scope: Construct, id: string, props: HouseFunction
   const fn = new NodejsFunction(scope, id, {
     entry: fileURLToPath(new URL(props.entry, repository)),
     description: props.description,
+    ...(props.functionName === undefined ? {} : { functionName: props.functionName }),
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     timeout: props.timeout,

@@ -1,6 +1,7 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { ShippedRules } from '../../shared/ports/rules.ts';
 
 /** Kinds of items that a function may write, by the start of their partition key. */
 export type WritableItems =
@@ -19,7 +20,7 @@ export type WritableItems =
 
 /** Documents that each organisation has of its own. */
 export type ReferenceItems =
-  `REF#${'units' | 'roster' | 'settings' | 'calendar' | 'persons' | 'hotline-keys' | 'recount' | 'obligations' | 'counted-reports' | 'case-moves' | 'measured:*' | 'crossed:*'}`;
+  `REF#${'units' | 'roster' | 'settings' | 'calendar' | 'persons' | 'hotline-keys' | 'recount' | 'obligations' | 'counted-reports' | 'case-moves' | 'notices' | 'measured:*' | 'crossed:*'}`;
 
 /** Items that follow from the cases and can be made again: the counters of reports and the index of problems. */
 export type DerivedItems = 'REPORT#*' | 'PROBLEM#*' | 'NAME#*';
@@ -100,8 +101,11 @@ export function grantTable(grantee: IGrantable, props: TableGrant): void {
   });
 }
 
-/** Kinds of items that go by themselves: answers to idempotency keys, replays, files that have arrived, and messages. */
-export type ExpiringItems = 'KEY#*' | 'REPLAY#*' | 'FILE#*' | 'INBOX#*';
+/**
+ * Kinds of items that go by themselves: answers to idempotency keys, replays, files that have arrived, messages, what
+ * became of those that went outside, and test messages.
+ */
+export type ExpiringItems = 'KEY#*' | 'REPLAY#*' | 'FILE#*' | 'INBOX#*' | 'SENT#*' | 'TRIAL#*';
 
 /** What a function may do to the table of what expires: ask for items by their keys, or `lists`, and put those of its kind. */
 export function grantExpiring(
@@ -112,4 +116,14 @@ export function grantExpiring(
     grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [table.tableArn], ...more }));
   allow(['dynamodb:GetItem', ...(lists ? ['dynamodb:Query'] : [])]);
   allow(['dynamodb:PutItem'], { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [items] } } });
+}
+
+/** The documents of every organisation: plain ones where a pack keeps plain keys, `REF#units@library` else. */
+export function documentsOf(
+  shipped: readonly ShippedRules[],
+  kinds: readonly ReferenceItems[],
+): readonly WritableItems[] {
+  return shipped.flatMap(({ organisation: { id, plainKeys } }): readonly WritableItems[] =>
+    plainKeys ? kinds : kinds.map((kind) => `${kind}@${id}` as const),
+  );
 }

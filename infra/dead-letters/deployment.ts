@@ -2,8 +2,8 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import * as z from 'zod/mini';
 
 const queueSchema = z.object({
-  /** What they are about: effects of commits, counting and telling of them, executions that ended. */
-  feed: z.enum(['effects', 'reports', 'messages', 'executions']),
+  /** What they are about: effects of commits, counting and telling of them, executions that ended, what goes outside. */
+  feed: z.enum(['effects', 'reports', 'messages', 'executions', 'deliveries']),
   queueUrl: z.string(),
   /** Does what a message says was not done. */
   functionName: z.string(),
@@ -19,15 +19,29 @@ export interface DeployedQueues {
   readonly reconcile: string;
 }
 
-/** Where a deployed stage keeps its dead letters, from the outputs of its service stack. */
+/** Where a deployed stage keeps its dead letters, from the outputs of its stacks. */
 export async function deployedQueues(stage: string): Promise<DeployedQueues> {
   const client = new CloudFormationClient();
-  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: `${stage}-service` }));
-  const outputs = new Map(Stacks[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
-  const queues = outputs.get('DeadLetters');
-  const reconcile = outputs.get('ReconcileFunction');
-  if (queues === undefined || reconcile === undefined) {
-    throw new Error(`the stack ${stage}-service does not say where its dead letters are; deploy this version first`);
-  }
-  return { queues: z.array(queueSchema).parse(JSON.parse(queues)), reconcile };
+  const [service, messages] = [`${stage}-service`, `${stage}-messages`];
+  const [ofService, ofMessages] = [await outputsOf(service, client), await outputsOf(messages, client)];
+  return {
+    queues: [...queuesIn(ofService, service), ...queuesIn(ofMessages, messages)],
+    reconcile: said(ofService.get('ReconcileFunction'), service),
+  };
+}
+
+type Outputs = ReadonlyMap<string | undefined, string | undefined>;
+
+async function outputsOf(StackName: string, client: CloudFormationClient): Promise<Outputs> {
+  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
+  return new Map(Stacks[0]?.Outputs?.map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
+}
+
+function queuesIn(outputs: Outputs, stack: string): readonly DeadLetterQueue[] {
+  return z.array(queueSchema).parse(JSON.parse(said(outputs.get('DeadLetters'), stack)));
+}
+
+function said(output: string | undefined, stack: string): string {
+  if (output !== undefined) return output;
+  throw new Error(`the stack ${stack} does not say where its dead letters are; deploy this version first`);
 }

@@ -8,6 +8,8 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { endedExecution } from '../../shared/adapters/step-functions/ended-execution.ts';
+import { deliveryIn } from '../../shared/adapters/sqs/deliveries.ts';
+import { maxSendingAttempts } from '../../shared/application/send-delivery.ts';
 import type { DeadLetterQueue, DeployedQueues } from './deployment.ts';
 import { pointedAt, type StreamRecord, streamPointerSchema } from './stream-records.ts';
 
@@ -73,6 +75,13 @@ async function letterOf(queue: DeadLetterQueue, message: Message, { streams }: C
     const { MessageId: messageId } = message;
     const number = endedExecution(body).replace(/\.\d+$/, '');
     return { ...common, numbers: [number], event: { Records: [{ eventSource: 'aws:sqs', messageId, body }] } };
+  }
+  if (queue.feed === 'deliveries') {
+    const { MessageId: messageId } = message;
+    // One attempt more than there are, so that the function does not want it again later.
+    const attributes = { ApproximateReceiveCount: String(maxSendingAttempts + 1) };
+    const record = { eventSource: 'aws:sqs', messageId, body, attributes };
+    return { ...common, numbers: [deliveryIn(body).message.number], event: { Records: [record] } };
   }
   const pointer = streamPointerSchema.parse(JSON.parse(body)).DDBStreamBatchInfo;
   const records = await pointedAt(streams, pointer);

@@ -324,6 +324,8 @@ export async function openLocalServer(
       ...noticeRoutes({
         ...{ reference: documents, clock: recording, gateways: messages.gateways, console: messages.console, secret },
         lastOf: (user) => messages.lastOf(organisation.id, user),
+        takeTrial: (user) => messages.trials.take(organisation.id, user),
+        saidBy: 'register',
       }),
       ...accountRoutes({
         ...accessDeps,

@@ -4,7 +4,7 @@ import type { FeedOptions, FeedReader } from '../../shared/adapters/embedded-wor
 import { DatabaseLayoutError } from '../../shared/adapters/sqlite/open-database.ts';
 import type { Outbox } from '../../shared/adapters/sqlite/outbox.ts';
 import { ForeignMessagesError } from '../../shared/adapters/embedded-workflow/open-messages.ts';
-import { caseLink, deliveriesOf, noticeChoices } from '../../shared/application/notice-choices.ts';
+import { caseLink, noticeChoices, sendOutside } from '../../shared/application/notice-choices.ts';
 import { smtpGateway } from '../../shared/adapters/gateways/smtp.ts';
 import { webhookGateway } from '../../shared/adapters/gateways/webhook.ts';
 import { addSeconds } from '../../shared/domain/instant.ts';
@@ -19,7 +19,7 @@ import { writeMessages, type WriteMessagesDeps } from '../../shared/application/
 import { isDamage } from './folder/integrity.ts';
 
 /** The messages of one machine. */
-export interface LocalMessages extends Pick<MessageFile, 'messages'> {
+export interface LocalMessages extends Pick<MessageFile, 'messages' | 'trials'> {
   readonly feed: FeedReader;
   readonly gateways: readonly MessageGateway[];
   /** Where people open the console; empty before the start. */
@@ -50,16 +50,19 @@ export function openLocalMessages(options: LocalMessagesOptions): LocalMessages 
     webhookGateway({ allowsPrivate: outside.privateWebhooks }),
     ...(outside.smtp === undefined ? [] : [smtpGateway(outside.smtp)]),
   ];
-  const send: WriteMessagesDeps['send'] = async (told, { organisation, units }) => {
-    const { choices } = await noticeChoices(referenceOf(organisation.id));
-    const persons = await deps.persons(organisation);
-    const known = { choices, persons, units, now: deps.clock.now() };
-    const deliveries = deliveriesOf(told, organisation.id, known);
-    if (deliveries.length === 0) return;
-    await file.deliveries.add(deliveries);
-    // Only so long can an event be told twice, and only so long is its message kept.
-    await file.deliveries.expire(addSeconds(deps.clock.now(), -deps.keptDays * 86_400));
-  };
+  const send: WriteMessagesDeps['send'] = (told, rules) =>
+    sendOutside(told, rules, {
+      choices: async ({ id }) => (await noticeChoices(referenceOf(id))).choices,
+      persons: deps.persons,
+      clock: deps.clock,
+      deliveries: {
+        add: async (deliveries) => {
+          await file.deliveries.add(deliveries);
+          // Only so long can an event be told twice, and only so long is its message kept.
+          await file.deliveries.expire(addSeconds(deps.clock.now(), -deps.keptDays * 86_400));
+        },
+      },
+    });
   let address = outside.publicUrl;
   const console = (): string => address ?? '';
   const sender = messageSender({
@@ -81,6 +84,7 @@ export function openLocalMessages(options: LocalMessagesOptions): LocalMessages 
   });
   return {
     messages: file.messages,
+    trials: file.trials,
     feed,
     gateways,
     console,

@@ -1,16 +1,15 @@
 import type { DeliveryQueue, QueuedDelivery } from '../../shared/adapters/sqlite/delivery-queue.ts';
-import type { NoticeChoice } from '../../shared/contracts/notices.ts';
-import { backoffAfter } from '../../shared/domain/backoff.ts';
-import { DeliveryRefusedError, type MessageGateway } from '../../shared/ports/message-gateway.ts';
-import { targetOf } from '../../shared/application/notice-choices.ts';
+import {
+  maxSendingAttempts,
+  sendDelivery,
+  type SendDeliveryDeps,
+  sendingDelaySeconds,
+} from '../../shared/application/send-delivery.ts';
+import { DeliveryRefusedError } from '../../shared/ports/message-gateway.ts';
 
 /** What the sender of one machine needs. */
-export interface SenderOptions {
+export interface SenderOptions extends SendDeliveryDeps {
   readonly queue: DeliveryQueue;
-  readonly gateways: readonly MessageGateway[];
-  /** What the person has chosen by now. */
-  readonly choiceOf: (delivery: QueuedDelivery) => Promise<NoticeChoice | undefined>;
-  readonly linkTo: (number: string) => string;
   readonly onDefect: (error: unknown) => void;
   /** Told of each that was given up; no address and no secret. */
   readonly onGivenUp: (delivery: QueuedDelivery, error: Error) => void;
@@ -22,15 +21,13 @@ export interface SenderOptions {
 
 /** So many are under way at once: one that hangs keeps few waiting. */
 const atOnce = 8;
-const maxAttempts = 15;
 const longestSleepMs = 60_000;
 
-const usualDelayMs = (attempts: number): number =>
-  backoffAfter(attempts, { initialInterval: 60_000, maximumInterval: 3_600_000 });
+const usualDelayMs = (attempts: number): number => sendingDelaySeconds(attempts) * 1000;
 
 /** Sends what waits in the queue, apart from everything else: no case and no reader of the feed waits for it. */
 export function messageSender(options: SenderOptions): { start(): void; stop(): Promise<void> } {
-  const { queue, gateways, choiceOf, linkTo, onDefect, onGivenUp } = options;
+  const { queue, onDefect, onGivenUp } = options;
   const { nowMs = Date.now, delayMs = usualDelayMs } = options;
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> | undefined;
@@ -60,20 +57,13 @@ export function messageSender(options: SenderOptions): { start(): void; stop(): 
   }
 
   async function sendOne(delivery: QueuedDelivery): Promise<void> {
-    const { id, message, way, attempts } = delivery;
+    const { id, attempts } = delivery;
     try {
-      const choice = await choiceOf(delivery);
-      const target = targetOf(choice, way);
-      const gateway = gateways.find((one) => one.way === way);
-      if (target === undefined || gateway === undefined || !choice?.[way]?.kinds.includes(message.kind)) {
-        await queue.drop(id);
-        return;
-      }
-      await gateway.send({ ...message, link: linkTo(message.number) }, target);
-      await queue.done(id);
+      if ((await sendDelivery(delivery, options)) === 'sent') await queue.done(id);
+      else await queue.drop(id);
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(typeof error);
-      const isOver = failure instanceof DeliveryRefusedError || attempts + 1 >= maxAttempts;
+      const isOver = failure instanceof DeliveryRefusedError || attempts + 1 >= maxSendingAttempts;
       await queue.failed(id, failure.name, isOver ? undefined : nowMs() + delayMs(attempts + 1));
       if (isOver) onGivenUp(delivery, failure);
     }

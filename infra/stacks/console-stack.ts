@@ -19,6 +19,9 @@ export interface ConsoleStackProps extends StackProps {
  * deleted, it is made again by the next deployment.
  */
 export class ConsoleStack extends Stack {
+  /** Where people open it. */
+  readonly url: string;
+
   constructor(scope: Construct, id: string, props: ConsoleStackProps) {
     super(scope, id, props);
     const { stage, data, api } = props;
@@ -32,8 +35,9 @@ export class ConsoleStack extends Stack {
         : { domain: new URL(stage.consoleOrigin).hostname, certificateArn: stage.consoleCertificate }),
     });
     consoleFiles(this, 'Files', { bucket: site.bucket, config });
+    this.url = stage.consoleOrigin ?? `https://${site.distribution.distributionDomainName}`;
     new CfnOutput(this, 'ConsoleUrl', {
-      value: stage.consoleOrigin ?? `https://${site.distribution.distributionDomainName}`,
+      value: this.url,
       description: 'Where the staff sign in; complainants look their case up under public/',
     });
     new CfnOutput(this, 'ConsoleBucket', { value: site.bucket.bucketName });

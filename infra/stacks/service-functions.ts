@@ -9,12 +9,14 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { ShippedRules } from '../../shared/ports/rules.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
+import { partOf } from '../constructs/concurrency.ts';
+import type { DeliveryNames } from '../constructs/delivery-queue.ts';
 import { allMachines } from '../constructs/case-machine.ts';
 import { houseFunction } from '../constructs/house-function.ts';
 import { grantArchive, grantArchiveReading } from '../constructs/archive-grants.ts';
 import { grantEvidence } from '../constructs/evidence-grants.ts';
 import type { FilesOfPacks } from '../constructs/rules-file.ts';
-import { grantExpiring, grantTable, type ReferenceItems, type WritableItems } from '../constructs/table-grants.ts';
+import { documentsOf, grantExpiring, grantTable } from '../constructs/table-grants.ts';
 
 /**
  * The six functions of DESIGN § 2, the two behind the reports, the one that tells units and persons, the one that proposes, the two for what a district sets
@@ -60,6 +62,8 @@ export interface ServiceFunctionsProps {
   readonly logRetention: RetentionDays;
   /** The ARN of the machine of replays. */
   readonly replayMachine: string;
+  /** The queue of what goes outside, in a stack of its own. */
+  readonly deliveries: DeliveryNames['queue'];
   readonly issuer: Readonly<Record<string, string>>;
   readonly stage: string;
   /** What the account may run at once; no function is given a part of it when absent. */
@@ -174,7 +178,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     entry: 'functions/tell/handler.ts',
     description: 'Writes what units and persons are told of cases after a commit',
     timeout: Duration.seconds(60),
-    environment: answering,
+    environment: { ...answering, BANJIE_DELIVERIES: props.deliveries.url },
   });
   const propose = houseFunction(scope, 'Propose', {
     ...api,
@@ -324,6 +328,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   grantTable(tell, { table, encryptionKey });
   grantExpiring(tell, { table: props.expiring, items: 'INBOX#*' });
   encryptionKey.grantEncryptDecrypt(tell);
+  allow(tell, ['sqs:SendMessage'], props.deliveries.arn);
   grantTable(replay, { table, encryptionKey });
   grantTable(replayCases, { table, encryptionKey, indexes: true });
   for (const fn of [replay, replayCases]) {
@@ -383,34 +388,6 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     archive,
     checkpoint,
   };
-}
-
-/**
- * The parts of the account's concurrency that the functions behind the API get at most. What is left belongs to those
- * that watch the cases (dispatch, tick and the rest): nobody outside can call them, and no flood at the API takes it.
- */
-const parts = {
-  intake: 0.2,
-  command: 0.1,
-  query: 0.2,
-  files: 0.03,
-  report: 0.04,
-  propose: 0.04,
-  reference: 0.02,
-  replay: 0.01,
-  describe: 0.02,
-} as const;
-
-function partOf(account: number | undefined) {
-  return (name: keyof typeof parts): { readonly reservedConcurrency?: number } =>
-    account === undefined ? {} : { reservedConcurrency: Math.floor(account * parts[name]) };
-}
-
-/** The documents of every organisation: plain ones where a pack keeps plain keys, `REF#units@library` else. */
-function documentsOf(shipped: readonly ShippedRules[], kinds: readonly ReferenceItems[]): readonly WritableItems[] {
-  return shipped.flatMap(({ organisation: { id, plainKeys } }): readonly WritableItems[] =>
-    plainKeys ? kinds : kinds.map((kind) => `${kind}@${id}` as const),
-  );
 }
 
 function organisationsOf(shipped: readonly ShippedRules[]): Readonly<Record<string, string>> {

@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { ShippedRules } from '../../shared/ports/rules.ts';
 import { calendarSchedule } from '../constructs/calendar-schedule.ts';
@@ -10,6 +11,7 @@ import { houseSchedule } from '../constructs/house-schedule.ts';
 import { caseApi } from '../constructs/case-api.ts';
 import { caseFeed } from '../constructs/case-feed.ts';
 import { allMachines, caseMachine, machineAlarms, machineHouse } from '../constructs/case-machine.ts';
+import { deliveryNames, noticesByName } from '../constructs/delivery-queue.ts';
 import { executionRecovery } from '../constructs/execution-recovery.ts';
 import { firewall } from '../constructs/firewall.ts';
 import { heartbeat } from '../constructs/heartbeat.ts';
@@ -42,6 +44,8 @@ export interface ServiceStackProps extends StackProps {
  */
 export class ServiceStack extends Stack {
   readonly api: RestApi;
+  /** Where every alarm of the stage goes. */
+  readonly alarms: ITopic;
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
@@ -52,9 +56,11 @@ export class ServiceStack extends Stack {
       encryptionKey,
       ...(stage.alarmEmail === undefined ? {} : { email: stage.alarmEmail }),
     });
+    this.alarms = topic;
     const house = { encryptionKey, alarmTopic: topic, logRetention: stage.logDays };
     const bus = noticeBus(this, 'Notices', { stage: stage.name });
     const replays = replayMachineNames(this, stage.name);
+    const names = deliveryNames(this, stage.name);
     const functions = serviceFunctions(this, {
       ...house,
       shipped,
@@ -65,6 +71,7 @@ export class ServiceStack extends Stack {
       evidence: data.evidence as IBucket,
       checkpointKey: data.checkpointKey,
       replayMachine: replays.arn,
+      deliveries: names.queue,
       issuer: issuerEnvironment(stage, data.staff),
       stage: stage.name,
       ...(stage.lambdaConcurrency === undefined ? {} : { lambdaConcurrency: stage.lambdaConcurrency }),
@@ -116,7 +123,7 @@ export class ServiceStack extends Stack {
     });
     this.api = caseApi(this, 'Api', {
       ...house,
-      functions,
+      functions: { ...functions, notices: noticesByName(this, 'Notices-function', names.notices.arn) },
       otherMethods: functions.describe,
     });
     caseArchive(this, 'ClosedCases', { ...house, bus: bus as IEventBus, consumer: functions.archive });

@@ -1,12 +1,14 @@
 import { noticeChoicesDocument, type NoticeChoice } from '../contracts/notices.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { AddressedMessage, NoticeWay } from '../domain/messages/message.ts';
+import { type AddressedMessage, type NoticeWay, noticeWays } from '../domain/messages/message.ts';
+import type { Organisation } from '../domain/organisation/organisation.ts';
 import { mayAct, type Person } from '../domain/organisation/person.ts';
 import { type Unit, unitsOf } from '../domain/organisation/unit.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Delivery } from '../ports/deliveries.ts';
+import type { Deliveries, Delivery } from '../ports/deliveries.ts';
 import type { GatewayTarget } from '../ports/message-gateway.ts';
 import type { ReferenceStore } from '../ports/reference-store.ts';
+import type { Rules } from '../ports/rules.ts';
 
 type Choices = Readonly<Record<string, NoticeChoice>>;
 
@@ -36,7 +38,10 @@ export async function chooseNotices(
   throw new Error('the choices of others changed each time');
 }
 
-/** To whom a message also goes outside, and in which ways: whoever it is for and has chosen that for its kind. */
+/**
+ * To whom a message also goes outside, and in which ways: whoever it is for and has chosen that for its kind. Whom the
+ * register has no unit of, or does not have at all, is of the unit that the issuer of their token said when they chose.
+ */
 export function deliveriesOf(
   { message, units, persons: named }: AddressedMessage,
   organisation: string,
@@ -47,15 +52,36 @@ export function deliveriesOf(
     readonly now: Instant;
   },
 ): readonly Delivery[] {
-  return known.persons.flatMap((person) => {
-    const { user, unit } = person;
-    const choice = known.choices[user];
-    if (choice === undefined || !mayAct(person, known.now)) return [];
+  return Object.entries(known.choices).flatMap(([user, choice]) => {
+    const person = known.persons.find((one) => one.user === user);
+    if (person === undefined ? choice.unit === undefined : !mayAct(person, known.now)) return [];
+    const unit = person?.unit ?? choice.unit;
     const own = unit === undefined ? [] : unitsOf(unit, known.units);
     if (!named.includes(user) && !units.some((one) => own.includes(one))) return [];
-    const ways = (['mail', 'webhook'] satisfies NoticeWay[]).filter((way) => choice[way]?.kinds.includes(message.kind));
+    const ways = noticeWays.filter((way) => choice[way]?.kinds.includes(message.kind));
     return ways.map((way) => ({ message, organisation, user, way }));
   });
+}
+
+/** What handing on what goes outside needs. */
+export interface OutsideDeps {
+  readonly choices: (organisation: Organisation) => Promise<Choices>;
+  readonly persons: (organisation: Organisation) => Promise<readonly Person[]>;
+  readonly clock: Clock;
+  readonly deliveries: Deliveries;
+}
+
+/** Hands on what of a message goes outside, and to nobody where nobody wants it. */
+export async function sendOutside(
+  told: AddressedMessage,
+  { organisation, units }: Pick<Rules, 'organisation' | 'units'>,
+  { choices, persons, clock, deliveries }: OutsideDeps,
+): Promise<void> {
+  const chosen = await choices(organisation);
+  if (Object.keys(chosen).length === 0) return;
+  const known = { choices: chosen, persons: await persons(organisation), units, now: clock.now() };
+  const wanted = deliveriesOf(told, organisation.id, known);
+  if (wanted.length > 0) await deliveries.add(wanted);
 }
 
 /** Where the console opens a case. @param console its address */

@@ -28,6 +28,8 @@ const noticeChoiceDocument = z.lazy(() =>
   z.strictObject({
     mail: optional(z.strictObject({ address: address(), kinds: kinds() })),
     webhook: optional(z.strictObject({ url: url(), secret: text(200), kinds: kinds() })),
+    /** Whom the chooser belongs to as the issuer of their token says, where no register says it. */
+    unit: optional(z.string()),
   }),
 );
 

@@ -11,7 +11,17 @@ export type Secret = 'query-code' | 'password';
 
 /** The function that answers; `one-machine`: only there, where people sign in and clocks are moved. */
 export type Answerer =
-  'intake' | 'propose' | 'command' | 'query' | 'files' | 'report' | 'reference' | 'replay' | 'describe' | 'one-machine';
+  | 'intake'
+  | 'propose'
+  | 'command'
+  | 'query'
+  | 'files'
+  | 'report'
+  | 'reference'
+  | 'notices'
+  | 'replay'
+  | 'describe'
+  | 'one-machine';
 
 /** A call that goes on from an answer, with the parameters that it takes from it (OpenAPI's Link Object). */
 export interface Link {

@@ -29,3 +29,14 @@ export interface DeliveryHistory {
   /** At most one for each way; what still waits is not in it. */
   lastOf(organisation: OrganisationId, user: string): Promise<readonly LastDelivery[]>;
 }
+
+/** What a sender that may be given the same delivery twice keeps of each, so that it is sent once. */
+export interface DeliveryRecord {
+  /**
+   * Asks to send it now. `sent`: that was done before; `under-way`: another is at it, or was lost while it was.
+   * @param now the real time
+   */
+  begin(delivery: Delivery, now: Instant): Promise<'begun' | 'sent' | 'under-way'>;
+  /** Says how that went; `open`: it was not sent, and may be. */
+  end(delivery: Delivery, how: DeliveryOutcome | 'open'): Promise<void>;
+}

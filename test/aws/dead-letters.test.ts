@@ -13,6 +13,9 @@ import type { DeadLetterQueue, DeployedQueues } from '../../infra/dead-letters/d
 import { type Clients, lettersIn, redrive, release } from '../../infra/dead-letters/letters.ts';
 import { createDynamoDbCaseStore } from '../../shared/adapters/dynamodb/case-store.ts';
 import { streamedCommits } from '../../shared/adapters/dynamodb/stream-records.ts';
+import { deliveryIn } from '../../shared/adapters/sqs/deliveries.ts';
+import { maxSendingAttempts } from '../../shared/application/send-delivery.ts';
+import { delivery } from '../contract/deliveries-contract.ts';
 import { firstCommit, nextCommit, said, sampleReceivedAt, storedBy } from '../contract/sample-cases.ts';
 import { districtLines } from '../support/district.ts';
 import { emulatedFunction, type EmulatedFunction } from '../support/emulated-function.ts';
@@ -133,6 +136,17 @@ describeOnEmulator('the dead letters of a deployed stage', (endpoint) => {
     const [event] = given as SQSEvent[];
     expect(event!.Records).toMatchObject([{ eventSource: 'aws:sqs', body: JSON.stringify(ended) }]);
     expect(await letters()).toEqual([]);
+  });
+
+  it('name the case of a delivery, which is sent by one attempt more', async () => {
+    queue = { ...queue, feed: 'deliveries' };
+    await give(delivery(1));
+    const [letter] = await letters();
+    expect(letter!.numbers).toEqual([delivery(1).message.number]);
+    expect(await redrive(letter!, deployed, clients)).toEqual({ kind: 'delivered' });
+    const [event] = given as SQSEvent[];
+    expect(deliveryIn(event!.Records[0]!.body)).toEqual(delivery(1));
+    expect(Number(event!.Records[0]!.attributes.ApproximateReceiveCount)).toBeGreaterThan(maxSendingAttempts);
   });
 
   it('are answered by a look at every open case where the stream has their records no more', async () => {

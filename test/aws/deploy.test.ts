@@ -27,7 +27,7 @@ interface ExecutionBody {
   readonly events: readonly { readonly type: string; readonly state?: string }[];
 }
 
-describeOnEmulator('both stacks, deployed', (endpoint) => {
+describeOnEmulator('the stacks, deployed', (endpoint) => {
   let deployment: Deployment | undefined;
   let hotlineKey: string;
   let number: string;
@@ -100,6 +100,15 @@ describeOnEmulator('both stacks, deployed', (endpoint) => {
     const given = await call('POST', '/v1/hotline-keys', await administrator(), body);
     expect(given.status).toBe(201);
     hotlineKey = newKeyAnswer.parse(given.body).key;
+  });
+
+  it('keeps how somebody wants to be told, and calls no webhook within its own network', async () => {
+    const webhook = { url: 'https://127.0.0.1/hook', kinds: ['transferred'] };
+    const chosen = await call('PUT', '/v1/me/notices', await staff('epb'), { webhook });
+    expect(chosen).toMatchObject({ status: 200, body: { webhook, ways: ['webhook'] } });
+    expect(await call('POST', '/v1/me/notices/trial', await staff('epb'), { way: 'webhook' })).toMatchObject({
+      body: { outcome: 'failed', reason: 'the address is within a private network' },
+    });
   });
 
   it('registers a complaint, once for the same idempotency key', async () => {
@@ -192,6 +201,11 @@ describeOnEmulator('both stacks, deployed', (endpoint) => {
     const timeline = await call('GET', `/v1/cases/${number}/timeline`, await staff('epb'));
     expect(timeline.status).toBe(200);
     expect(JSON.stringify(timeline.body)).toContain('"hash"');
+  });
+
+  it('has tried to send the message of it, and says that it was not taken', async () => {
+    const last = async () => (await call('GET', '/v1/me/notices', await staff('epb'))).body['last'];
+    await expect.poll(last, { timeout: 60_000 }).toMatchObject([{ way: 'webhook', outcome: 'given-up' }]);
   });
 
   it('serves the hospital beside the district, each for itself', async () => {

@@ -18,7 +18,7 @@ const cdk = join(repository, 'node_modules/.bin/cdk');
 const issuer = 'https://issuer.test/';
 const audience = 'banjie';
 
-/** Both stacks, deployed to the emulator by the CDK's own tool. */
+/** Every stack but that of the console, deployed to the emulator by the CDK's own tool. */
 export interface Deployment {
   readonly stage: string;
   /** Where the API answers. */

@@ -30,6 +30,7 @@ const environment = {
   BANJIE_TABLE: 'cases',
   BANJIE_ARCHIVE: 'archive',
   BANJIE_CHECKPOINT_KEY: 'key',
+  BANJIE_DELIVERIES: 'https://sqs.example/deliveries',
   BANJIE_EVIDENCE: 'evidence',
   BANJIE_EXPIRING_TABLE: 'expiring',
   BANJIE_MACHINES: '{"prefix":"","mechanisms":[]}',

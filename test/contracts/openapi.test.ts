@@ -51,12 +51,12 @@ function routesByAnswerer(): Readonly<Record<Answerer, readonly Route[]>> {
     propose: proposalRoutes(deps),
     report: reportRoutes(none),
     reference: [...referenceRoutes(none), ...accessRoutes(none), ...viewRoutes(none), ...templateRoutes(none)],
+    notices: noticeRoutes(none),
     replay: replayRoutes({ shipped: { organisation: none } } as never),
     describe: descriptionRoutes([{ organisation: { id: 'district' }, mechanisms }]),
     'one-machine': [
       ...accountRoutes(none),
       loginRoute(none, none),
-      ...noticeRoutes(none),
       ...entryLinkRoutes(none, none, none, none),
       ...rehearsalRoutes(none, none),
       ...watchRoutes(none, none),

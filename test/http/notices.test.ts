@@ -4,6 +4,8 @@ import { apiHandler } from '../../functions/http/api.ts';
 import { createAttempts } from '../../functions/http/attempts.ts';
 import { noticeRoutes } from '../../functions/notices/routes.ts';
 import { noticesAnswer, noticeTrialAnswer } from '../../shared/contracts/notices.ts';
+import { noticeChoices } from '../../shared/application/notice-choices.ts';
+import { trialsAnHour } from '../../shared/ports/trial-limit.ts';
 import type { LastDelivery } from '../../shared/ports/deliveries.ts';
 import type { GatewayTarget, OutgoingMessage } from '../../shared/ports/message-gateway.ts';
 import { at } from '../contract/sample-cases.ts';
@@ -16,11 +18,15 @@ let reference: ReturnType<typeof memoryReference>;
 let sent: { readonly message: OutgoingMessage; readonly target: GatewayTarget }[];
 let answers: Error | undefined;
 let secrets: number;
+let trials: number;
+let saidBy: 'register' | 'issuer';
 beforeEach(() => {
   reference = memoryReference();
   sent = [];
   answers = undefined;
   secrets = 0;
+  trials = 0;
+  saidBy = 'register';
 });
 
 async function send(user: string, httpMethod: string, target = path, body?: object) {
@@ -39,12 +45,14 @@ async function send(user: string, httpMethod: string, target = path, body?: obje
     console: () => 'https://banjie.example.org',
     lastOf: async (who): Promise<readonly LastDelivery[]> =>
       who === 'li' ? [{ way: 'webhook', at: at('2026-10-19T01:00:00Z'), outcome: 'given-up' }] : [],
+    takeTrial: async () => ((trials += 1) > trialsAnHour ? { kind: 'refused', retryAfter: 60 } : { kind: 'taken' }),
+    saidBy,
     secret: () => `secret-number-${(secrets += 1)}-made`,
   });
   const handler = apiHandler(routes, {
     authenticator: {
       hotline: async () => undefined,
-      staff: async () => ({ kind: 'staff', user, roles: [] }),
+      staff: async () => ({ kind: 'staff', user, unit: 'epb', roles: [] }),
     },
     attempts: createAttempts(),
     log: () => undefined,
@@ -56,7 +64,7 @@ async function send(user: string, httpMethod: string, target = path, body?: obje
     requestContext: { requestId: 'r', identity: { sourceIp: '10.0.0.1' } },
   };
   const response = await handler(event, {} as Context);
-  return { status: response.statusCode, json: JSON.parse(response.body) as unknown };
+  return { status: response.statusCode, headers: response.headers, json: JSON.parse(response.body) as unknown };
 }
 const chosen = async (user: string) => noticesAnswer.parse((await send(user, 'GET')).json);
 const choose = async (user: string, body: object) => noticesAnswer.parse((await send(user, 'PUT', path, body)).json);
@@ -86,6 +94,14 @@ describe('how a person is told outside', () => {
     ]);
   });
 
+  it('keeps of which unit somebody is where their issuer alone says it, and shows it to nobody', async () => {
+    await choose('li', { webhook });
+    expect((await noticeChoices(reference)).choices['li']).not.toHaveProperty('unit');
+    saidBy = 'issuer';
+    expect(await choose('li', { webhook })).not.toHaveProperty('unit');
+    expect((await noticeChoices(reference)).choices['li']).toHaveProperty('unit', 'epb');
+  });
+
   it('cannot be what the server does not send by', async () => {
     const mail = { address: 'li@example.org', kinds: [] };
     expect((await send('li', 'PUT', path, { mail })).status).toBe(409);
@@ -109,6 +125,13 @@ describe('a test message', () => {
     answers = new Error('the webhook answered 500');
     const answer = noticeTrialAnswer.parse((await trial('li')).json);
     expect(answer).toEqual({ outcome: 'failed', reason: 'the webhook answered 500' });
+  });
+
+  it('can be had a few times in an hour, since it goes to whatever address is entered', async () => {
+    await choose('li', { webhook });
+    for (let n = 1; n <= trialsAnHour; n++) expect((await trial('li')).status).toBe(200);
+    expect(await trial('li')).toMatchObject({ status: 429, headers: { 'retry-after': '60' } });
+    expect(sent).toHaveLength(trialsAnHour);
   });
 
   it('goes nowhere without a choice', async () => {

@@ -134,7 +134,7 @@ describe('a stage without CloudFront and without Cognito, as in China', () => {
 
   it('has neither in any template', () => {
     const templates = app.app.synth().stacks.map(({ template }) => JSON.stringify(template));
-    expect(templates).toHaveLength(2);
+    expect(templates).toHaveLength(3);
     for (const template of templates) expect(template).not.toMatch(/AWS::(CloudFront|Cognito)::|amazoncognito/);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { banjieApp } from '../../infra/banjie-app.ts';
 import { resourcesOf, withoutBundling } from './templates.ts';
 
-const { data, service } = banjieApp({ context: withoutBundling });
+const { data, service, messages } = banjieApp({ context: withoutBundling });
 
 /** Where CloudFormation lets a resource be given its physical name. */
 const nameProperty =
@@ -12,9 +12,9 @@ const mayRepeat = new Set(['AWS::Cognito::UserPool', 'AWS::Cognito::UserPoolClie
 
 describe('what stays when its stack goes', () => {
   it('has no name that the next stack would meet: a first deployment that was rolled back can be tried again', () => {
-    const kept = [...resourcesOf(data), ...resourcesOf(service)].filter(
-      ([, { Type, DeletionPolicy }]) => DeletionPolicy?.startsWith('Retain') === true && !mayRepeat.has(Type),
-    );
+    const kept = [data, service, messages]
+      .flatMap((stack) => [...resourcesOf(stack)])
+      .filter(([, { Type, DeletionPolicy }]) => DeletionPolicy?.startsWith('Retain') === true && !mayRepeat.has(Type));
     expect(kept.length).toBeGreaterThan(10);
     for (const [id, { Properties = {} }] of kept) {
       const fixed = Object.entries(Properties).filter(

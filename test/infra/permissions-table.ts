@@ -24,8 +24,8 @@ export function permissionsTable(byFunction: ReadonlyMap<string, readonly Statem
   });
   return `# What each function may do
 
-Written from the template of the service stack with the shipped packs, by \`npx vitest run -u test/infra/service-stack\`. No
-function has a role in common with another, a managed policy, or an action that is not here.
+Written from the templates of the stacks of service and messages with the shipped packs, by
+\`npx vitest run test/infra/service-stack -u\`. No function has a role in common with another, a managed policy, or an action that is not here.
 
 ## By action
 

@@ -13,7 +13,7 @@ import { readPacks } from '../../infra/packs/read-packs.ts';
 const packs = readPacks();
 const mechanisms = packs.flatMap((pack) => pack.mechanisms);
 
-const { service, data } = banjieApp({ context: withoutBundling });
+const { service, data, messages } = banjieApp({ context: withoutBundling });
 const template = Template.fromStack(service);
 
 /** Types that hold data which the service does not make again from its code. */
@@ -106,7 +106,7 @@ describe('the service stack', () => {
 
 describe('what the functions may do', () => {
   const derived = ['REPORT#*', 'PROBLEM#*', 'NAME#*'];
-  const statements = statementsByFunction(service);
+  const statements = new Map([...statementsByFunction(service), ...statementsByFunction(messages)]);
 
   it('is written down, function by function', async () => {
     expect(statements.size).toBeGreaterThan(0);
@@ -132,7 +132,7 @@ describe('what the functions may do', () => {
   });
 
   it('lets none of them change or delete an item, whatever is granted later, except what follows from the cases', () => {
-    expect(statements.size).toBe(20);
+    expect(statements.size).toBe(22);
     for (const [name, own] of statements) {
       if (name === 'Describe') continue;
       const [denied, ...others] = own.filter(({ Effect }) => Effect === 'Deny');
@@ -166,6 +166,8 @@ describe('what the functions may do', () => {
       Dispatch: ['WAIT#*', 'CASE#*', 'REF#code-key', 'CLOCK'],
       Query: ['READ#*', 'INBOX#*'],
       Tell: ['INBOX#*'],
+      Send: ['SENT#*'],
+      Notices: [...ofEach(['REF#notices']), 'CLOCK', 'TRIAL#*'],
       Files: ['READ#*', 'FILE#*'],
       Report: ['REF#ranking*', 'CLOCK'],
       ProjectReport: derived,
@@ -218,17 +220,18 @@ describe('what the functions may do', () => {
     expect(resources(checkpoint, 's3:PutObject')).toContain('/checkpoints/*');
   });
 
-  it('lets nothing be put where it would expire but answers to idempotency keys, replays, arrived files and messages', () => {
+  it('lets nothing be put where it would expire but answers to keys, replays, arrived files, messages and what became of them', () => {
     const ofExpiring = [...statements.values()]
       .flat()
       .filter(({ Resource }) => JSON.stringify(Resource).includes('Expiring'));
     expect(new Set(ofExpiring.flatMap(({ Action }) => Action))).toEqual(
       new Set(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']),
     );
+    const expiring = new Set(['KEY#*', 'REPLAY#*', 'FILE#*', 'INBOX#*', 'SENT#*', 'TRIAL#*']);
     for (const [, own] of statements) {
       for (const put of own.filter(({ Action }) => Action.includes('dynamodb:PutItem'))) {
         const expires = JSON.stringify(put.Resource).includes('Expiring');
-        const kinds = leadingKeys(put).filter((kind) => ['KEY#*', 'REPLAY#*', 'FILE#*', 'INBOX#*'].includes(kind));
+        const kinds = leadingKeys(put).filter((kind) => expiring.has(kind));
         expect(kinds).toEqual(expires ? leadingKeys(put) : []);
         expect(kinds).toHaveLength(expires ? 1 : 0);
       }
@@ -256,6 +259,7 @@ describe('what the functions may do', () => {
     ['s3:BypassGovernanceRetention', []],
     ['kms:Sign', ['Checkpoint']],
     ['lambda:InvokeFunction', []],
+    ['sqs:SendMessage', ['Dispatch', 'ProjectReport', 'Tell']],
   ])('%s: %j', (action, who) => {
     const allowed = [...statements].filter(([, own]) => mayDo(own, action)).map(([name]) => name);
     expect(allowed.toSorted()).toEqual(who);
@@ -281,9 +285,11 @@ describe('how much of the account a function may take', () => {
   });
 
   it.each([300, 1000])('is bounded for all that can be flooded, with room for those that watch, of %d', (account) => {
-    const { service: bounded } = banjieApp({ context: { ...withoutBundling, lambdaConcurrency: String(account) } });
-    const reserved = reservedIn(bounded);
-    const flooded = behindTheApi(bounded);
+    const bounded = banjieApp({ context: { ...withoutBundling, lambdaConcurrency: String(account) } });
+    const reserved = new Map([...reservedIn(bounded.service), ...reservedIn(bounded.messages)]);
+    const notices = [...reserved.keys()].filter((id) => id.startsWith('Notices'));
+    const flooded = [...behindTheApi(bounded.service), ...notices];
+    expect(notices).toHaveLength(1);
     expect(flooded.length).toBeGreaterThan(5);
     for (const [id, most] of reserved) expect([id, most !== undefined]).toEqual([id, flooded.includes(id)]);
     for (const id of flooded) expect(reserved.get(id)).toBeGreaterThan(0);
@@ -402,9 +408,12 @@ describe('the API', () => {
     const sent = integrationsOf(service).filter(({ call }) => byCall.has(call));
     expect(sent).toHaveLength(byCall.size);
     for (const { call, integration } of sent) {
+      const by = byCall.get(call);
       expect([call, integration.toLowerCase()]).toEqual([
         call,
-        expect.stringMatching(new RegExp(`"${byCall.get(call)}[0-9a-f]{8}"`)) as unknown,
+        expect.stringMatching(
+          by === 'notices' ? /:function:banjie-notices\/invocations/ : new RegExp(`"${by}[0-9a-f]{8}"`),
+        ) as unknown,
       ]);
     }
   });
@@ -536,13 +545,14 @@ describe('the web ACL before the API', () => {
 
 describe('what stands in templates and environments', () => {
   it('is no secret: names of resources, settings and addresses', () => {
-    for (const { Properties } of resourcesOfType(service, 'AWS::Lambda::Function')) {
+    const functions = [service, messages].flatMap((stack) => resourcesOfType(stack, 'AWS::Lambda::Function'));
+    for (const { Properties } of functions) {
       const { Variables = {} } = (Properties?.['Environment'] ?? {}) as {
         readonly Variables?: Record<string, unknown>;
       };
       for (const name of Object.keys(Variables)) expect(name).toMatch(environmentNames);
     }
-    const everything = JSON.stringify([...resourcesOf(service), ...resourcesOf(data)]);
+    const everything = JSON.stringify([service, data, messages].flatMap((stack) => [...resourcesOf(stack)]));
     expect(everything).not.toMatch(/AKIA[0-9A-Z]{16}|PRIVATE KEY|"(?:Password|MasterUserPassword|SecretString)":"/);
     expect(everything).not.toMatch(/resolve:(?:secretsmanager|ssm-secure)/);
   });
@@ -595,7 +605,7 @@ describe('alarms', () => {
 
 /** What the stack tells its functions; a name that is missing here is looked at before it is added. */
 const environmentNames =
-  /^(?:BANJIE_(?:ARCHIVE|CHECKPOINT_KEY|EVIDENCE|EXPIRING_TABLE|MACHINES|NOTICE_BUS|ORGANISATIONS|REPLAY_MACHINE|STAGE|TABLE)|BANJIE_(?:ISSUER|AUDIENCE|JWKS_URL|USER_CLAIM|UNIT_CLAIM|ROLES_CLAIM))$/;
+  /^(?:BANJIE_(?:ARCHIVE|CHECKPOINT_KEY|DELIVERIES|EVIDENCE|EXPIRING_TABLE|MACHINES|NOTICE_BUS|ORGANISATIONS|PLAIN_ORGANISATION|PUBLIC_URL|REPLAY_MACHINE|STAGE|TABLE)|BANJIE_(?:ISSUER|AUDIENCE|JWKS_URL|USER_CLAIM|UNIT_CLAIM|ROLES_CLAIM))$/;
 
 interface AclRule {
   readonly Name: string;

@@ -44,6 +44,8 @@ export function NoticesForm({ chosen }: { chosen: NoticesAnswer }): ReactNode {
     draft.change({ ...value, [way]: { ...value[way], ...part } });
   /** What follows in the page comes from the answer, which is the only one that may have the secret. */
   const choose = async (body: ChooseNotices): Promise<void> => {
+    // An answer to an earlier question would show what was chosen before.
+    await cache.cancelQueries({ queryKey: keyOf(operations.readNotices) });
     const { webhook, ...answer } = await call(operations.chooseNotices, { body });
     const { secret: made, ...kept } = webhook ?? {};
     cache.setQueryData(

@@ -56,7 +56,7 @@ export const noticeWords = {
   kind: word('类别', 'Kind'),
   which: word('{0}：{1}', '{0}: {1}'),
   trial: word('发送测试', 'Send a test'),
-  trialOf: word('测试{0}', 'Test: {0}'),
+  trialOf: word('发送测试：{0}', 'Send a test: {0}'),
   trialSent: word('{0}：已发出测试通知', '{0}: the test message was taken'),
   trialFailed: word('{0}：测试未送达（{1}）', '{0}: the test was not taken ({1})'),
   newSecret: word('更换密钥', 'New secret'),

@@ -1,8 +1,7 @@
 import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod/mini';
-import { bilingual, storedInstant } from '../../contracts/values.ts';
+import { storedMessage } from '../../contracts/stored-message.ts';
 import { addSeconds } from '../../domain/instant.ts';
-import { idsFrom, type Message, messageKinds } from '../../domain/messages/message.ts';
+import { idsFrom, type Message } from '../../domain/messages/message.ts';
 import type { KeptMessage, MessagePage, MessageReader, Messages } from '../../ports/messages.ts';
 import { readDocument, writeDocument } from './document.ts';
 import { epochSeconds, numberField, textField } from './item-fields.ts';
@@ -18,16 +17,6 @@ import { writeTogether } from './transaction.ts';
  * | INBOX#["org","read","<user>"]     | <message id>  | that the person has read it                        |
  * | INBOX#["org","read","<user>"]     | ALL           | that they have read all that arrived until then    |
  */
-
-const messageSchema = z.strictObject({
-  id: z.string(),
-  number: z.string(),
-  mechanism: z.string(),
-  kind: z.enum(messageKinds),
-  at: storedInstant,
-  title: bilingual,
-  dueAt: z.exactOptional(storedInstant),
-}) satisfies z.ZodMiniType<Message>;
 
 const box = (...names: readonly string[]): string => `INBOX#${JSON.stringify(names)}`;
 const keyOf = (partition: string, id: string): ItemKey => ({ pk: { S: partition }, sk: { S: id } });
@@ -113,7 +102,7 @@ async function everyMessage(
   const all = new Map<string, Arrived>();
   const items = await Promise.all(boxes.map((one) => itemsOf(table, one, since)));
   for (const item of items.flat()) {
-    const message = messageSchema.parse(readDocument(item['message']));
+    const message = storedMessage.parse(readDocument(item['message']));
     const arrived = Math.max(numberField(item, 'arrivedMs'), all.get(message.id)?.arrived ?? 0);
     all.set(message.id, { message, arrived });
   }

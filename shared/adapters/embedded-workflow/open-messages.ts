@@ -1,10 +1,12 @@
 import type { Deliveries, DeliveryHistory } from '../../ports/deliveries.ts';
 import type { Messages } from '../../ports/messages.ts';
+import type { TrialLimit } from '../../ports/trial-limit.ts';
 import { deliveriesByUser, deliveryLayout, type DeliveryQueue, sqliteDeliveries } from '../sqlite/delivery-queue.ts';
 import { createGroupWriter } from '../sqlite/group-writer.ts';
 import { messageLayout, sqliteMessages } from '../sqlite/message-store.ts';
 import { openDatabase } from '../sqlite/open-database.ts';
 import type { Outbox } from '../sqlite/outbox.ts';
+import { sqliteTrialLimit, trialLayout } from '../sqlite/trial-limit.ts';
 import { feedLayout } from './feed-layout.ts';
 import { createFeedReader, type FeedOptions, type FeedReader } from './feed-reader.ts';
 
@@ -12,6 +14,7 @@ import { createFeedReader, type FeedOptions, type FeedReader } from './feed-read
 export interface MessageFile {
   readonly messages: Messages;
   readonly deliveries: Deliveries & DeliveryQueue & DeliveryHistory;
+  readonly trials: TrialLimit;
   feed(options: Omit<FeedOptions, 'db' | 'writer' | 'outbox'>): FeedReader;
   /** Stop the feed first. */
   readonly close: () => void;
@@ -30,9 +33,9 @@ export class ForeignMessagesError extends Error {
 export function openMessageFile(path: string, outbox: Outbox): MessageFile {
   const db = openDatabase({
     path,
-    layout: [messageLayout, deliveryLayout, deliveriesByUser, feedLayout].join(';'),
-    layoutVersion: 2,
-    upgrades: { 1: deliveriesByUser },
+    layout: [messageLayout, deliveryLayout, deliveriesByUser, trialLayout, feedLayout].join(';'),
+    layoutVersion: 3,
+    upgrades: { 1: deliveriesByUser, 2: trialLayout },
   });
   const origin = db.prepare('SELECT store FROM feed_origin').get()?.['store'];
   if (origin === undefined) db.prepare('UPDATE feed_cursor SET done_to = ?').run(outbox.last());
@@ -46,6 +49,7 @@ export function openMessageFile(path: string, outbox: Outbox): MessageFile {
   return {
     messages: sqliteMessages(db, writer),
     deliveries: sqliteDeliveries(db, writer),
+    trials: sqliteTrialLimit(db, writer),
     feed: (options) => createFeedReader({ ...options, outbox, db, writer }),
     close: () => {
       writer.close();

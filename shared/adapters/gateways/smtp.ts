@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
-import { msOf, toShanghai } from '../../domain/instant.ts';
+import { msOf } from '../../domain/instant.ts';
 import { DeliveryRefusedError, type GatewayTarget, type MessageGateway } from '../../ports/message-gateway.ts';
+import { mailText } from './mail-text.ts';
 
 /** The server that takes mail. */
 export interface SmtpOptions {
@@ -30,17 +31,10 @@ export function smtpGateway({ url, from }: SmtpOptions): MessageGateway<Extract<
   });
   return {
     way: 'mail',
-    send: async ({ id, number, title, at, dueAt, link }, { address }) => {
-      const due = dueAt === undefined ? [] : [`时限 · due: ${toShanghai(dueAt)}`];
+    send: async (message, { address }) => {
       try {
-        await transport.sendMail({
-          from,
-          to: { name: '', address },
-          subject: `${number} ${title.zh} · ${title.en}`,
-          text: [`${title.zh} · ${title.en}`, number, ...due, link, ''].join('\n'),
-          date: new Date(msOf(at)),
-          headers: { 'X-Banjie-Id': id, 'Auto-Submitted': 'auto-generated' },
-        });
+        const to = { name: '', address };
+        await transport.sendMail({ from, to, date: new Date(msOf(message.at)), ...mailText(message) });
       } catch (error) {
         throw withoutAddress(error);
       }

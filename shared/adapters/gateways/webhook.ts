@@ -82,7 +82,6 @@ function post(url: URL, body: string, options: RequestOptions, allowsPrivate: bo
 /** The words of a failed connection repeat the address. */
 function withoutAddress(error: Error): Error {
   if (error instanceof DeliveryRefusedError) return error;
-  if (error instanceof DeliveryRefusedError) return error;
   const { code = error.name } = error as { readonly code?: string | number };
   return new Error(`the webhook does not answer: ${code}`);
 }

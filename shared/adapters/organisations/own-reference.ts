@@ -6,13 +6,16 @@ import type {
   ReferenceVersion,
 } from '../../ports/reference-store.ts';
 
+/** What says where an organisation's documents are. */
+type Owner = Pick<Organisation, 'id' | 'plainKeys'>;
+
 /** Under which kind an organisation's document is kept. */
-export function ownKind(kind: ReferenceKind, { id, plainKeys }: Organisation): ReferenceKind {
+export function ownKind(kind: ReferenceKind, { id, plainKeys }: Owner): ReferenceKind {
   return plainKeys ? kind : `${kind as PlainReferenceKind}@${id}`;
 }
 
 /** The documents of one organisation, each under its plain kind. */
-export function ownReference(all: ReferenceStore, organisation: Organisation): ReferenceStore {
+export function ownReference(all: ReferenceStore, organisation: Owner): ReferenceStore {
   const { id, plainKeys } = organisation;
   if (plainKeys) return all;
   const own = (kind: ReferenceKind): ReferenceKind => ownKind(kind, organisation);

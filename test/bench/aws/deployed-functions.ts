@@ -74,6 +74,7 @@ export async function deployedFunctions(
     BANJIE_TABLE: table.tableName,
     BANJIE_EXPIRING_TABLE: table.expiringTableName,
     BANJIE_ARCHIVE: 'archive',
+    BANJIE_DELIVERIES: 'https://sqs.example/deliveries',
     BANJIE_EVIDENCE: 'evidence',
     BANJIE_MACHINES: JSON.stringify({ prefix: machinePrefix, mechanisms: [mechanism] }),
     BANJIE_NOTICE_BUS: 'notices',
