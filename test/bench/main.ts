@@ -19,6 +19,7 @@ const groups: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   hospital: async () => (await import('./hospital.bench.ts')).benchHospital(),
   bundles: async () => (await import('./bundles.bench.ts')).benchBundles(),
   packs: async () => (await import('./packs.bench.ts')).benchPacks(),
+  console: async () => (await import('./console.bench.ts')).benchConsole(),
 };
 
 const asked = process.argv.slice(2);
