@@ -40,6 +40,7 @@ export async function aHouseAtWork(credentials: Credentials, count: number, unti
       for (const [index, { number }] of parts.entries()) numbers.set(`${of}/${index + 1}`, { number });
     }
   }
+  await api.moveClock(`${until}T08:00:00+08:00`);
   const disputed = await api.register({
     ...plain,
     line: '86016006',

@@ -1,6 +1,6 @@
 /**
  * Every room of the console against the real server: in both languages, on a desk, a phone and paper, by night and
- * enlarged.
+ * enlarged. What it shows when things are not as usual is in `states.test.ts`.
  *
  * `BANJIE_WALK=full npx vitest run test/browser/rooms` walks with 288 real complaints instead of a few, and leaves a picture
  * of each look in test-results/browser/rooms. As it stands, it takes a minute on two cores.

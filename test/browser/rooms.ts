@@ -68,5 +68,5 @@ export function roomsByAccount(rooms: readonly Room[]): ReadonlyMap<string, read
 
 /** A room for each address of the router: its parts are drawn by the same code. */
 export function oneOfEach(rooms: readonly Room[]): readonly Room[] {
-  return [...new Map(rooms.map((room) => [`${room.who} ${room.route}`, room])).values()];
+  return [...new Map(rooms.map((room) => [room.route, room])).values()];
 }
