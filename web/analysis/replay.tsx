@@ -4,6 +4,7 @@ import { useState } from 'react';
 import * as operations from '../../shared/contracts/operations.ts';
 import { call, errorText } from '../api.ts';
 import { say } from '../language.ts';
+import { Stale } from '../ui/stale.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
 import { ReplayFindings } from './replay-findings.tsx';
 import type { Section } from './section.ts';
@@ -145,13 +146,14 @@ interface SettingsProps {
 }
 
 function Settings({ settings, change }: SettingsProps) {
-  const { data } = useAnswer(operations.listSettings, {});
+  const { data, failureReason, refetch } = useAnswer(operations.listSettings, {});
   const known = data?.settings ?? [];
   const free = known.filter(({ id, mechanism }) =>
     settings.every((one) => one.id !== id || one.mechanism !== mechanism),
   );
   return (
     <>
+      <Stale error={failureReason} retry={() => void refetch()} />
       {settings.map((one, index) => {
         const spec = known.find(({ id, mechanism }) => id === one.id && mechanism === one.mechanism);
         const set = (value: string): void => change(settings.with(index, { ...one, value }));

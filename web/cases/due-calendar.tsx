@@ -2,6 +2,7 @@ import { Button, Skeleton } from 'antd';
 import * as operations from '../../shared/contracts/operations.ts';
 import { language, say } from '../language.ts';
 import { addDays, weekdayOf } from '../time.ts';
+import { Stale } from '../ui/stale.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
 import styles from './cases.module.css';
 import { type CasesQuery, casesHref, type ChangeQuery } from './query.ts';
@@ -33,6 +34,7 @@ export function DueCalendar({ query, change, now }: { query: CasesQuery; change:
           {say(casesWords.nextMonth)}
         </Button>
       </div>
+      <Stale error={counts.failureReason} retry={() => void counts.refetch()} />
       {counts.data === undefined ? (
         <Skeleton active paragraph={{ rows: 8 }} />
       ) : (

@@ -1,9 +1,11 @@
+import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { say } from '../language.ts';
 import { session } from '../session.ts';
 import { shown } from '../time.ts';
 import { useReference } from '../ui/reference.tsx';
 import { words } from '../words.ts';
+import { Stale } from '../ui/stale.tsx';
 import { CasesTable } from './cases-table.tsx';
 import styles from './cases.module.css';
 import { DueCalendar } from './due-calendar.tsx';
@@ -17,7 +19,8 @@ import { useListKeys } from './use-list-keys.ts';
 export function CasesPage(): ReactNode {
   const reference = useReference();
   const [query, change] = useCasesQuery(reference);
-  const counts = useCounts(query.filters).data;
+  const counted = useCounts(query.filters);
+  const counts = counted.data;
   // Only who belongs to a unit registers.
   const registers = session()?.unit !== undefined;
   useListKeys(registers);
@@ -32,6 +35,12 @@ export function CasesPage(): ReactNode {
       )}
       {query.layout === 'table' && <CasesTable {...{ query, change, counts, reference }} />}
       {query.layout === 'stages' && <StageBoard filters={query.filters} sort={query.sort} {...{ counts, reference }} />}
+      {query.layout !== 'table' && counts === undefined && (
+        <>
+          <Stale error={counted.failureReason} retry={() => void counted.refetch()} />
+          <Skeleton active paragraph={{ rows: 8 }} />
+        </>
+      )}
       {query.layout === 'calendar' && counts !== undefined && (
         <DueCalendar query={query} change={change} now={counts.now} />
       )}

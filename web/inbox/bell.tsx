@@ -37,7 +37,7 @@ export function Bell() {
   return (
     <Button
       type="text"
-      className={[styles.bell, unread > 99 && styles.many].filter(Boolean).join(' ')}
+      className={[styles.bell, unread > 9 && styles.many].filter(Boolean).join(' ')}
       aria-label={label}
       title={label}
       data-unread={data?.unread}

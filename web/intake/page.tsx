@@ -11,6 +11,7 @@ import { useReference } from '../ui/reference.tsx';
 import { Stale } from '../ui/stale.tsx';
 import { useDraft } from '../ui/use-draft.ts';
 import { useMechanism } from '../ui/use-mechanism.ts';
+import { words } from '../words.ts';
 import { type Draft, draftOf, emptyDraft } from './draft.ts';
 import { Receipt } from './receipt.tsx';
 import { RegisterForm } from './register-form.tsx';
@@ -38,6 +39,7 @@ function Intake({ asked }: { asked?: string }) {
   if (mechanism?.id !== chosen) {
     return (
       <>
+        <h1 className="hidden">{say(words.register)}</h1>
         <Stale error={loaded.failureReason} retry={() => void loaded.refetch()} />
         <Skeleton active paragraph={{ rows: 8 }} />
       </>

@@ -6,6 +6,7 @@ import { say } from '../language.ts';
 import { useReference } from '../ui/reference.tsx';
 import { Refused } from '../ui/refused.tsx';
 import { RuleLink } from '../ui/rule-links.tsx';
+import { Stale } from '../ui/stale.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
 import { useMechanism } from '../ui/use-mechanism.ts';
 import { MechanismView } from './mechanism-view.tsx';
@@ -41,12 +42,14 @@ export function MechanismsPage(): ReactNode {
 }
 
 function One({ id }: { id: string }) {
-  const { data, error } = useMechanism(id);
+  const { data, error, failureReason, refetch } = useMechanism(id);
   if (error) return <Refused error={error} />;
-  return data ? (
-    <MechanismView mechanism={data} />
-  ) : (
-    <Skeleton active paragraph={{ rows: 12 }} aria-label={say(words.loading)} />
+  if (data) return <MechanismView mechanism={data} />;
+  return (
+    <div>
+      <Stale error={failureReason} retry={() => void refetch()} />
+      <Skeleton active paragraph={{ rows: 12 }} aria-label={say(words.loading)} />
+    </div>
   );
 }
 

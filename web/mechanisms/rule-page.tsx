@@ -7,6 +7,7 @@ import { say } from '../language.ts';
 import { loadMechanism } from '../reference.ts';
 import { useReference } from '../ui/reference.tsx';
 import { Refused } from '../ui/refused.tsx';
+import { Stale } from '../ui/stale.tsx';
 import { useAnswer } from '../ui/use-answer.ts';
 import styles from './mechanisms.module.css';
 import { placesOf } from './where-rules-act.ts';
@@ -38,6 +39,7 @@ export function RulePage(): ReactNode {
       {rule?.article !== undefined && <p className={styles.quiet}>{say(words.article, rule.article)}</p>}
       <section className={styles.part}>
         <h2>{say(words.acts)}</h2>
+        <Stale error={loaded.failureReason} retry={() => void loaded.refetch()} />
         {!loaded.data && <Skeleton active />}
         {loaded.data && found.length === 0 && <p className={styles.quiet}>{say(words.actsNowhere)}</p>}
         {found.map(({ mechanism, places }) => (
