@@ -18,6 +18,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { describeApi } from '../../shared/contracts/operations.ts';
 import { poolCalls } from '../setup/staff-pool.ts';
 import { type EmulatedParts, keysPath, servePage } from './page-server.ts';
 import { seedDistrict } from './seed.ts';
@@ -81,7 +82,7 @@ async function main(): Promise<void> {
     console.log(`
 工作台 · console          ${page}/
 群众查询 · complainants    ${page}/public/
-接口 · API               ${page}/openapi.json
+接口 · API               ${page}${describeApi.path}
 AWS                     ${endpoint}  (AWS_ENDPOINT_URL; key ${account}, secret test)
 登录 · sign in as         ${users.join(', ')}
 密码 · password           ${password}

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { describeApi } from '../../shared/contracts/operations.ts';
 import { cacheControl, pageHeaders, pagePolicy } from '../page-headers.ts';
 
 /** Where the parts of an emulated deployment are. */
@@ -53,7 +54,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, asked:
   const { url, parts, origin } = asked;
   const { endpoint, apiId, poolId, bucket } = parts;
   const path = url.split('?')[0] ?? '/';
-  if (path.startsWith('/v1/') || path === '/openapi.json') {
+  if (path.startsWith('/v1/') || path === describeApi.path) {
     await passOn(request, response, `${endpoint}/_aws/execute-api/${apiId}/live${url}`);
   } else if (path.startsWith(`${issuerPath}/.well-known/`)) {
     await passOn(request, response, `${endpoint}/${poolId}${path.slice(issuerPath.length)}`);

@@ -1,4 +1,6 @@
 import { systemClock } from '../../shared/adapters/lambda/system-clock.ts';
+import { addressOf } from '../../shared/contracts/operation.ts';
+import { giveCommand, registerCase } from '../../shared/contracts/operations.ts';
 import { addDays, localDateOf } from '../../shared/domain/instant.ts';
 
 /** Calls the API in somebody's name. */
@@ -35,11 +37,11 @@ export async function seedDistrict(
   const numbers: string[] = [];
   for (const [index, { content, acts }] of cases.entries()) {
     const headers = { 'x-api-key': key, 'idempotency-key': `seed-${index}` };
-    const { number } = (await call('/v1/cases', headers, { content, facts: chimney, complainant })) as {
+    const { number } = (await call(registerCase.path, headers, { content, facts: chimney, complainant })) as {
       readonly number: string;
     };
     numbers.push(number);
-    for (const act of acts) await call(`/v1/cases/${number}/commands`, { authorization: `Bearer ${unit}` }, act);
+    for (const act of acts) await call(addressOf(giveCommand, { number }), { authorization: `Bearer ${unit}` }, act);
   }
   return numbers;
 }

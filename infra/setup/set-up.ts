@@ -11,6 +11,8 @@ import { isInForce, type Unit } from '../../shared/domain/organisation/unit.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Sessions } from '../../shared/ports/sessions.ts';
+import { callOf } from '../../shared/contracts/operation.ts';
+import { addUnit } from '../../shared/contracts/operations.ts';
 import { SetupError, type SetupFile, type SetupPerson } from './setup-file.ts';
 import type { StaffDirectory } from './staff-pool.ts';
 
@@ -114,7 +116,7 @@ function lineProblems({ lines = [] }: SetupFile, registers: readonly Register[])
   return lines.flatMap((line, index) => {
     const found = registers.filter(({ units }) => units.some((unit) => hasLine(unit, line)));
     if (found.length === 0)
-      return [`lines[${index}]: 单位名录中没有 · the register has no line ${line} (POST /v1/units adds one)`];
+      return [`lines[${index}]: 单位名录中没有 · the register has no line ${line} (${callOf(addUnit)} adds one)`];
     return lines.indexOf(line) < index ? [`lines[${index}]: 重复 · ${line} is named twice`] : [];
   });
 }

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const folders = ['functions', 'shared', 'infra', 'web', 'workflows/language'] as const;
 
 /** What plays the district's own cases for newcomers is not code of the product. */
-const leftOut = 'infra/local/demo/';
+const leftOut = ['infra/local/demo/', 'infra/emulator/'];
 
 /** The code outside packs, by path. */
 export function codeOutsidePacks(): ReadonlyMap<string, string> {
@@ -17,7 +17,7 @@ export function codeOutsidePacks(): ReadonlyMap<string, string> {
   for (const folder of folders) {
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
       const path = relative(root, join(entry.parentPath, entry.name));
-      if (entry.isFile() && /\.tsx?$/.test(path) && !path.startsWith(leftOut))
+      if (entry.isFile() && /\.tsx?$/.test(path) && !leftOut.some((one) => path.startsWith(one)))
         files.set(path, readFileSync(join(root, path), 'utf8'));
     }
   }
