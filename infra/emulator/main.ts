@@ -18,8 +18,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { AdminSetUserPasswordCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { describeApi } from '../../shared/contracts/operations.ts';
-import { poolCalls } from '../setup/staff-pool.ts';
 import { type EmulatedParts, keysPath, servePage } from './page-server.ts';
 import { seedDistrict } from './seed.ts';
 import { signedIn } from './sign-in.ts';
@@ -176,9 +176,11 @@ async function setUp(stage: string): Promise<string | undefined> {
 /** Nobody is asked for another password here: one for all, anew at each start. */
 async function ownPasswords(poolId: string): Promise<string> {
   const password = `${randomBytes(9).toString('base64url')}-Aa1`;
-  const call = poolCalls(poolId);
-  for (const { user } of persons)
-    await call('AdminSetUserPassword', { Username: user, Password: password, Permanent: true });
+  const client = new CognitoIdentityProviderClient();
+  for (const { user: Username } of persons) {
+    const own = { UserPoolId: poolId, Username, Password: password };
+    await client.send(new AdminSetUserPasswordCommand({ ...own, Permanent: true }));
+  }
   return password;
 }
 

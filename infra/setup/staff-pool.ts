@@ -1,5 +1,14 @@
-import { env } from 'node:process';
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminGetUserCommand,
+  AdminUpdateUserAttributesCommand,
+  CognitoIdentityProviderClient,
+  CreateGroupCommand,
+  paginateAdminListGroupsForUser,
+  paginateListGroups,
+  UserNotFoundException,
+} from '@aws-sdk/client-cognito-identity-provider';
 
 /** Somebody as the pool has them. */
 export interface PoolUser {
@@ -21,108 +30,48 @@ export interface StaffDirectory {
   addToGroup(user: string, group: string): Promise<void>;
 }
 
-interface Attribute {
-  readonly Name: string;
-  readonly Value: string;
-}
-
 const unitAttribute = 'custom:unit';
 
 /** The user pool of the data stack. */
-export function staffPool(poolId: string): StaffDirectory {
-  const call = poolCalls(poolId);
+export function staffPool(UserPoolId: string): StaffDirectory {
+  const client = new CognitoIdentityProviderClient();
   return {
     groups: async () => {
       const names: string[] = [];
-      for (let NextToken: string | undefined; ;) {
-        const page = await call<{ Groups?: { GroupName: string }[]; NextToken?: string }>('ListGroups', { NextToken });
-        names.push(...(page.Groups ?? []).map(({ GroupName }) => GroupName));
-        NextToken = page.NextToken;
-        if (NextToken === undefined) return names;
+      for await (const { Groups = [] } of paginateListGroups({ client }, { UserPoolId })) {
+        names.push(...Groups.flatMap(({ GroupName }) => GroupName ?? []));
       }
+      return names;
     },
     createGroup: async (GroupName) => {
-      await call('CreateGroup', { GroupName });
+      await client.send(new CreateGroupCommand({ UserPoolId, GroupName }));
     },
     user: async (Username) => {
-      const found = await call<{ UserAttributes?: Attribute[] }>('AdminGetUser', { Username }).catch(
-        (error: unknown) => {
-          if (error instanceof PoolError && error.code === 'UserNotFoundException') return undefined;
-          throw error;
-        },
-      );
+      const found = await client.send(new AdminGetUserCommand({ UserPoolId, Username })).catch((error: unknown) => {
+        if (error instanceof UserNotFoundException) return undefined;
+        throw error;
+      });
       if (found === undefined) return undefined;
-      const { Groups = [] } = await call<{ Groups?: { GroupName: string }[] }>('AdminListGroupsForUser', { Username });
-      return {
-        unit: found.UserAttributes?.find(({ Name }) => Name === unitAttribute)?.Value,
-        groups: Groups.map(({ GroupName }) => GroupName),
-      };
+      const groups: string[] = [];
+      for await (const { Groups = [] } of paginateAdminListGroupsForUser({ client }, { UserPoolId, Username })) {
+        groups.push(...Groups.flatMap(({ GroupName }) => GroupName ?? []));
+      }
+      return { unit: found.UserAttributes?.find(({ Name }) => Name === unitAttribute)?.Value, groups };
     },
     createUser: async ({ user, name, unit }, TemporaryPassword) => {
       const UserAttributes = [
         ...(name === undefined ? [] : [{ Name: 'name', Value: name }]),
         ...(unit === undefined ? [] : [{ Name: unitAttribute, Value: unit }]),
       ];
-      await call('AdminCreateUser', { Username: user, MessageAction: 'SUPPRESS', TemporaryPassword, UserAttributes });
+      const own = { UserPoolId, Username: user, UserAttributes };
+      await client.send(new AdminCreateUserCommand({ ...own, MessageAction: 'SUPPRESS', TemporaryPassword }));
     },
     changeUnit: async (Username, unit) => {
-      await call('AdminUpdateUserAttributes', { Username, UserAttributes: [{ Name: unitAttribute, Value: unit }] });
+      const UserAttributes = [{ Name: unitAttribute, Value: unit }];
+      await client.send(new AdminUpdateUserAttributesCommand({ UserPoolId, Username, UserAttributes }));
     },
     addToGroup: async (Username, GroupName) => {
-      await call('AdminAddUserToGroup', { Username, GroupName });
+      await client.send(new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName }));
     },
-  };
-}
-
-/** The pool refused; its own words may repeat what was sent, and stay out. */
-class PoolError extends Error {
-  override readonly name = 'PoolError';
-  readonly code: string;
-  constructor(action: string, code: string) {
-    super(`${action}: ${code}`);
-    this.code = code;
-  }
-}
-
-/** So long a call may take, in milliseconds. */
-const timeoutMs = 10_000;
-
-/**
- * Calls of the pool in the form that the service takes (AWS JSON 1.1). Region, credentials and signature are those of
- * another client of the vendor's: the one for pools is no dependency, and these are eight calls.
- */
-export function poolCalls(poolId: string) {
-  const { config } = new CloudFormationClient();
-  return async <Answer = unknown>(action: string, input: object): Promise<Answer> => {
-    const region = await config.region();
-    const given = env['AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER'] ?? env['AWS_ENDPOINT_URL'];
-    const endpoint = new URL(given ?? `https://cognito-idp.${region}.amazonaws.com`);
-    const auth = { name: 'sigv4', signingName: 'cognito-idp', signingRegion: region, properties: {} };
-    const { sign } = await signerOf(config.signer, auth);
-    const body = JSON.stringify({ UserPoolId: poolId, ...input });
-    const { headers } = await sign({
-      ...{ method: 'POST', protocol: endpoint.protocol, hostname: endpoint.hostname, path: '/', query: {}, body },
-      ...(endpoint.port === '' ? {} : { port: Number(endpoint.port) }),
-      headers: {
-        host: endpoint.host,
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': `AWSCognitoIdentityProviderService.${action}`,
-      },
-    });
-    const response = await fetch(endpoint, { method: 'POST', headers, body, signal: AbortSignal.timeout(timeoutMs) });
-    const answer = (await response.json()) as { readonly __type?: string };
-    if (!response.ok) throw new PoolError(action, (answer.__type ?? `HTTP ${response.status}`).replace(/^.*#/, ''));
-    return answer as Answer;
-  };
-}
-
-/** The signature of version 4 for another service than the client's own. */
-async function signerOf<Auth>(
-  signer: (auth: Auth) => Promise<{ sign: (request: never) => Promise<unknown> }>,
-  auth: Auth,
-): Promise<{ sign: (request: object) => Promise<{ headers: Record<string, string> }> }> {
-  const made = await signer(auth);
-  return {
-    sign: async (request) => (await made.sign(request as never)) as { headers: Record<string, string> },
   };
 }

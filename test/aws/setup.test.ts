@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import {
+  CognitoIdentityProviderClient,
+  CreateUserPoolCommand,
+  DeleteUserPoolCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { poolCalls, staffPool } from '../../infra/setup/staff-pool.ts';
+import { staffPool } from '../../infra/setup/staff-pool.ts';
 import { describeOnEmulator, emulatorEnvironment } from '../support/emulator.ts';
 
 describeOnEmulator('the directory of the staff in a user pool', (endpoint) => {
@@ -8,14 +13,13 @@ describeOnEmulator('the directory of the staff in a user pool', (endpoint) => {
 
   beforeAll(async () => {
     for (const [name, value] of Object.entries(emulatorEnvironment(endpoint))) vi.stubEnv(name, value);
-    const unit = { Name: 'unit', AttributeDataType: 'String', Mutable: true };
-    const made = await poolCalls('')<{ readonly UserPool: { readonly Id: string } }>('CreateUserPool', {
-      ...{ PoolName: `test-${randomUUID()}`, Schema: [unit] },
-    });
-    poolId = made.UserPool.Id;
+    const unit = { Name: 'unit', AttributeDataType: 'String', Mutable: true } as const;
+    const pool = { PoolName: `test-${randomUUID()}`, Schema: [unit] };
+    const { UserPool } = await new CognitoIdentityProviderClient().send(new CreateUserPoolCommand(pool));
+    poolId = UserPool?.Id ?? '';
   });
   afterAll(async () => {
-    await poolCalls(poolId)('DeleteUserPool', {});
+    await new CognitoIdentityProviderClient().send(new DeleteUserPoolCommand({ UserPoolId: poolId }));
     vi.unstubAllEnvs();
   });
 
@@ -30,9 +34,8 @@ describeOnEmulator('the directory of the staff in a user pool', (endpoint) => {
     expect(await staff.user('wang')).toEqual({ unit: 'housing', groups: ['admin'] });
   });
 
-  it('says what was refused without repeating what was sent', async () => {
-    await expect(staffPool(poolId).addToGroup('nobody', 'admin')).rejects.toThrow(
-      /^AdminAddUserToGroup: UserNotFoundException$/,
-    );
+  it('says what was refused', async () => {
+    const refused = { name: 'UserNotFoundException' };
+    await expect(staffPool(poolId).addToGroup('nobody', 'admin')).rejects.toMatchObject(refused);
   });
 });
