@@ -17,7 +17,9 @@ import { sectionsOpenTo } from '../../shared/domain/privacy/visibility.ts';
 import { storedCounter, valueCounter, valuesOf } from '../../shared/domain/reports/counters.ts';
 import { ofEvery } from '../../shared/domain/reports/of-every.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
-import { type Answer, answer, type Failure } from '../http/failure.ts';
+import type { Answer, Failure } from '../http/failure.ts';
+import { inFormat } from '../http/sheets/file.ts';
+import type { Sheet } from '../http/sheets/sheet.ts';
 import type { QueryDeps } from './deps.ts';
 
 const maxRespondents = 20;
@@ -65,7 +67,23 @@ export async function places(
     ),
     now: toShanghai(deps.clock.now()),
   };
-  return answer(body);
+  return inFormat(query.format, body, `places-${query.from}-${query.to}`, () => placesSheet(body));
+}
+
+function placesSheet({ from, to, towns, respondents }: PlacesAnswer): Sheet {
+  return {
+    name: '热点',
+    columns: [
+      { zh: '月份', en: 'months' },
+      { zh: '按', en: 'by' },
+      { zh: '地区或被反映对象', en: 'town or who was complained of' },
+      { zh: '件数', en: 'cases' },
+    ],
+    rows: [
+      ...towns.map(({ title, cases }) => [`${from}—${to}`, '地区', title.zh, cases]),
+      ...respondents.map(({ name, cases }) => [`${from}—${to}`, '被反映对象', name, cases]),
+    ],
+  };
 }
 
 const notTold = { zh: '未注明', en: 'Not told' };

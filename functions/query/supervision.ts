@@ -25,8 +25,11 @@ import { knownPersonOf } from '../../shared/domain/privacy/personal.ts';
 import { sectionsOpenTo } from '../../shared/domain/privacy/visibility.ts';
 import { storedCounter } from '../../shared/domain/reports/counters.ts';
 import { ofEvery, standing } from '../../shared/domain/reports/of-every.ts';
+import type { Text } from '../../shared/domain/text.ts';
 import type { Rules } from '../../shared/ports/rules.ts';
-import { type Answer, answer, type Failure } from '../http/failure.ts';
+import type { Answer, Failure } from '../http/failure.ts';
+import { inFormat } from '../http/sheets/file.ts';
+import type { Cell, Sheet } from '../http/sheets/sheet.ts';
 import { clockTitle, commandTitle } from '../http/views/titles.ts';
 import { countedLine, loaded } from './counted-cases.ts';
 import type { QueryDeps } from './deps.ts';
@@ -42,7 +45,7 @@ const counterOf = {
 
 /** `GET /v1/supervision`: what those who supervise have to decide, have decided, and are owed (ENV-085, ENV-131, ENV-147). */
 export async function supervision(
-  { list, cursor, limit, ...question }: z.infer<typeof supervisionQuery>,
+  { list, cursor, limit, format, ...question }: z.infer<typeof supervisionQuery>,
   caller: StaffCaller,
   deps: QueryDeps,
 ): Promise<Answer | Failure> {
@@ -86,7 +89,32 @@ export async function supervision(
     ...omitUndefined({ cursor: page.cursor }),
     now: toShanghai(deps.clock.now()),
   };
-  return answer(body);
+  const file = await inFormat(format, body, `supervision-${list}`, () => supervisionSheet(body, rules));
+  return format === 'json' || page.cursor === undefined
+    ? file
+    : { ...file, headers: { ...file.headers, 'next-cursor': page.cursor } };
+}
+
+function supervisionSheet({ cases }: SupervisionAnswer, rules: Rules): Sheet {
+  const columns: readonly (readonly [Text, (line: Line) => Cell])[] = [
+    [{ zh: '编号', en: 'case' }, ({ number }) => number],
+    [{ zh: '阶段', en: 'stage' }, ({ stageTitle }) => stageTitle.zh],
+    [{ zh: '责任单位', en: 'holder' }, ({ holder }) => nameOf(holder, rules.units).zh],
+    [{ zh: '事项', en: 'matter' }, ({ summary }) => summary],
+    [{ zh: '催办次数', en: 'urges' }, ({ urges }) => urges],
+    [{ zh: '线索', en: 'signs' }, ({ signs }) => signs.map(({ title, at }) => `${title.zh}（${at}）`).join('；')],
+    [{ zh: '挂牌', en: 'listed' }, ({ listing }) => listing && `${listing.at} ${nameOf(listing.by, rules.units).zh}`],
+    [
+      { zh: '未说明原因的逾期', en: 'misses without a reason' },
+      ({ owed }) =>
+        owed.map(({ title, unit, dueAt }) => `${title.zh} ${nameOf(unit, rules.units).zh} ${dueAt}`).join('；'),
+    ],
+  ];
+  return {
+    name: '督办',
+    columns: columns.map(([title]) => title),
+    rows: cases.map((line) => columns.map(([, read]) => read(line))),
+  };
 }
 
 type Part = Pick<Line, 'urges' | 'signs' | 'listing' | 'owed' | 'withheld' | 'commands'>;

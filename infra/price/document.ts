@@ -1,6 +1,7 @@
 import { alternativesTo } from './alternatives.ts';
 import { assumedTimes, listPrices } from './list-prices.ts';
 import { type CaseUse, type CountedUse, priceOf, totalOf, withoutReading } from './price.ts';
+import { asksAnHour } from './polling.ts';
 
 /** What a thousand ordinary cases should cost at most, US$ (issue 13). */
 const aim = 0.6;
@@ -15,6 +16,7 @@ export function priceDocument(counted: CountedUse): { readonly path: string; rea
 }
 
 function textOf({ cases, fixed, look, pass }: CountedUse): string {
+  const ofDesk = (kind: keyof typeof asksAnHour): string => dollars(lookPrice(look) * hoursAMonth * asksAnHour[kind]);
   const [ordinary] = cases;
   if (ordinary === undefined) throw new Error('no case was counted');
   return `<!-- Made by \`npm run docs\` of infra/price/counted.json, which \`npm run bench:aws\` writes. -->
@@ -134,9 +136,9 @@ ${table(
       `${(lookPrice(look) * 1000).toFixed(4)} for a thousand looks`,
     ],
     [
-      'a desk whose list is asked for every 5 seconds in working hours',
-      `${thousands(hoursAMonth * 720)} looks a month`,
-      `${dollars(lookPrice(look) * hoursAMonth * 720)} a month; every 30 seconds ${dollars(lookPrice(look) * hoursAMonth * 120)}`,
+      'a desk whose list stands open in working hours and is used for one minute in five, each request taken for a look',
+      `${thousands(hoursAMonth * asksAnHour.atWork)} looks a month`,
+      `${ofDesk('atWork')} a month; used all the time ${ofDesk('inUse')}, not at all ${ofDesk('unattended')}, at the fixed pace of before ${ofDesk('atFixedPace')}`,
     ],
     [
       'alarms',

@@ -25,7 +25,7 @@ A model, not a measurement: a year is played hour by hour with what \`npm run be
 that an account has by default in a large region ([\`quotas.ts\`](../../infra/simulate/quotas.ts)). Cases come by day and week with chance
 (the same seed gives the same year), the busiest hour has ${busiest} times the mean, and one unit has ${percent(largestUnit)} of all. A mean case
 makes ${load.transitions.toFixed(1)} transitions, ${load.commits.toFixed(1)} commits and ${Math.round(load.writeUnits)} write units. Everybody who works has one list open that is asked for
-every ${lookSeconds} seconds, and does ${actsADesk} acts a day.
+every ${lookSeconds.toFixed(1)} seconds on average (counted: used for one minute in five, [\`polling.ts\`](../../infra/price/polling.ts)), and does ${actsADesk} acts a day.
 
 ## What breaks first
 
@@ -72,7 +72,7 @@ ${table(
 
 ## What follows
 
-- People who look cost more than cases do: lists that are asked for every few seconds use requests up long before cases use
+- People who look cost more than cases do: lists that are asked for again and again use requests up long before cases use
   anything else up. The throttle of our stage (\`case-api.ts\`) has to be raised with the number of people, and the account's
   behind it.
 - Open executions are used up at ${millions(endOf('open-executions', years))} million cases a year. They are raised on request, or shared by

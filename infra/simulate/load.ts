@@ -1,4 +1,5 @@
 import type { CaseUse, CountedUse } from '../price/price.ts';
+import { asksAnHour } from '../price/polling.ts';
 import { billedMs } from '../price/price.ts';
 
 /** What an hour asks of the services: rates a second, and what is open at its end. */
@@ -45,8 +46,8 @@ export const country = {
   /** What one person does a working day. */
   actsADesk: 20,
   workingDays: 250,
-  /** Seconds between two looks at a list that stands open. */
-  lookSeconds: 5,
+  /** Seconds between two looks at a list that stands open, at a desk that is used for one minute in five. */
+  lookSeconds: 3600 / asksAnHour.atWork,
 } as const;
 
 /** The mean case of the mix. */

@@ -32,7 +32,13 @@ export const trendsQuery = z.lazy(() =>
 
 /** `GET /v1/reports/places` */
 export const placesQuery = z.lazy(() =>
-  z.strictObject({ from: monthText, to: monthText, unit: optional(unitId), mechanism: optional(mechanismText) }),
+  z.strictObject({
+    from: monthText,
+    to: monthText,
+    unit: optional(unitId),
+    mechanism: optional(mechanismText),
+    format,
+  }),
 );
 
 const page = () => ({ cursor: optional(text(300)), limit: z._default(numeric(1, 100), 50) });
@@ -61,6 +67,7 @@ export const supervisionQuery = z.lazy(() =>
     ),
     mechanism: optional(mechanismText),
     unit: optional(unitId),
+    format,
     ...page(),
   }),
 );

@@ -587,6 +587,7 @@ export const reportPlaces = {
   summary: '热点：按地区和被反映对象 · Hot places: by town, and who was complained of more than once',
   query: 'places',
   answer: 'places',
+  tables: true,
   refusals: [403, 404],
 } as const satisfies Operation;
 
@@ -612,6 +613,7 @@ export const readSupervision = {
   summary: '督办清单：备选、督办、挂牌、逾期未说明原因 · What those who supervise have before them',
   query: 'supervision',
   answer: 'supervision',
+  tables: true,
   links: boardLinks,
   refusals: [403, 404],
 } as const satisfies Operation;

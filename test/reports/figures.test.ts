@@ -132,6 +132,9 @@ describe('figures and the cases behind them', () => {
     expect(answer.respondents.map(({ cases }) => cases)).toEqual([2, 2]);
     expect(JSON.stringify(answer)).not.toContain('李四');
     for (const { count, cases } of answer.respondents) expect(await behind('manager', count)).toHaveLength(cases);
+    const table = await world.call('manager', 'GET', `/v1/reports/places?${march}&format=csv`);
+    expect(table.body).toMatch(/地区,[^,]+,5\r\n/);
+    expect(table.body).not.toContain('李四');
     const own = await world.read('epb', `/v1/reports/places?${march}`, placesAnswer);
     expect(own.respondents.map(({ name }) => name).sort()).toEqual(['某家具厂', '某饭店']);
     const outside = await world.read('model-city', `/v1/reports/places?${march}`, placesAnswer);
@@ -159,6 +162,8 @@ describe('figures and the cases behind them', () => {
     expect(listed.cases[0]?.listing?.fields.map(({ field }) => field)).toEqual(
       expect.arrayContaining(['target', 'dueOn', 'responsibleUnit', 'supervisingUnit', 'procedure']),
     );
+    const table = await world.call('gov-inspection', 'GET', '/v1/supervision?list=on-list&format=csv');
+    expect(table.body?.split('\r\n')[1]).toContain(number);
     const owed = await read('gov-inspection', 'unexplained');
     expect(owed.owedBy).toEqual([{ unit: 'epb', name: expect.anything() as unknown, owed: 2 }]);
     // The redo of the one is late too, and nobody has said why.

@@ -1,10 +1,11 @@
 import type { PlacesAnswer } from '../../shared/contracts/figures-answers.ts';
 import * as operations from '../../shared/contracts/operations.ts';
+import { file } from '../api.ts';
 import { say, type Text } from '../language.ts';
 import { useAnswer } from '../ui/use-answer.ts';
 import { Answered } from '../ui/answered.tsx';
 import { Chart } from './chart.tsx';
-import { Nothing, Opening, WideTable } from './parts.tsx';
+import { Downloads, Nothing, Opening, WideTable } from './parts.tsx';
 import type { Section } from './section.ts';
 import { percent } from './values.ts';
 import { analysisWords as own } from './words.ts';
@@ -57,6 +58,10 @@ export function Places({ from, to, mechanism, unit, open }: Section) {
         )}
       </Answered>
       <p className={styles.quiet}>{say(own.placesHint)}</p>
+      <Downloads
+        name={`banjie-places-${from}-${to}`}
+        fetch={(format) => file(operations.reportPlaces, { query: { from, to, mechanism, unit, format } })}
+      />
     </>
   );
 }

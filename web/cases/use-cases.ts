@@ -17,9 +17,9 @@ export interface Part {
   readonly limit: number;
 }
 
-// Milliseconds.
-const refreshMs = 2000;
-const countsMs = 6000;
+// Milliseconds, while somebody uses the page.
+const refreshMs = 5_000;
+const countsMs = 15_000;
 
 /** Words to search for go in the body, so that they are in no address. */
 function load(filters: Filters, part: Part): Promise<BoardAnswer> {

@@ -16,8 +16,8 @@ import { inboxWords, kindWords } from './words.ts';
 
 type Message = MessagesAnswer['messages'][number];
 
-/** Milliseconds. What has not changed is answered by 304. */
-const pollMs = 5_000;
+/** Milliseconds, while somebody uses the page. What has not changed is answered by 304. */
+const pollMs = 10_000;
 const latest = { query: { limit: '20' } } as const;
 const urgentSeconds = 3_600;
 

@@ -7,9 +7,11 @@ import * as operations from '../../shared/contracts/operations.ts';
 import { searchOf, useAsked } from '../analysis/asked.ts';
 import figures from '../analysis/figures.module.css';
 import { Nothing } from '../analysis/parts.tsx';
-import { call } from '../api.ts';
+import { call, filePart } from '../api.ts';
 import { say } from '../language.ts';
 import { BatchCommand, useSelection } from '../cases/batch-command.tsx';
+import { save } from '../save.ts';
+import { DownloadButtons, type FileFormat } from '../ui/download-buttons.tsx';
 import { refetchEvery } from '../ui/queries.ts';
 import { Stale } from '../ui/stale.tsx';
 import { useReference } from '../ui/reference.tsx';
@@ -68,8 +70,28 @@ export function SupervisionPage(): ReactNode {
           {say(own.more)}
         </Button>
       )}
+      <p>
+        <DownloadButtons download={(format) => download({ list, mechanism, unit, format })} />
+      </p>
     </>
   );
+}
+
+/** The whole list, in as many files as it takes. */
+async function download(query: {
+  readonly list: List;
+  readonly mechanism: string;
+  readonly unit: string;
+  readonly format: FileFormat;
+}): Promise<void> {
+  let cursor = '';
+  let part = 1;
+  do {
+    const next = await filePart(operations.readSupervision, { query: { ...query, cursor, limit: '100' } });
+    save(next.content, `banjie-supervision-${query.list}-${part}.${query.format}`);
+    cursor = next.cursor ?? '';
+    part += 1;
+  } while (cursor !== '');
 }
 
 interface MechanismChoiceProps {

@@ -1,8 +1,8 @@
 /** Whoever watches an unattended desk hears of something new within so many milliseconds. */
 export const maxPauseMs = 30_000;
 
-/** The pause is this part of how long nothing has happened: 5 s after half a minute, 30 s after three minutes. */
-const partOfQuiet = 1 / 6;
+/** The pause is this part of how long nothing has happened: 5 s after 20 s, 30 s after two minutes. */
+const partOfQuiet = 1 / 4;
 
 /**
  * From an answer to the next question, in milliseconds: as long as wanted while something happens, and longer and longer
