@@ -163,7 +163,7 @@ describe('figures and the cases behind them', () => {
       expect.arrayContaining(['target', 'dueOn', 'responsibleUnit', 'supervisingUnit', 'procedure']),
     );
     const table = await world.call('gov-inspection', 'GET', '/v1/supervision?list=on-list&format=csv');
-    expect(table.body?.split('\r\n')[1]).toContain(number);
+    expect(table.body.split('\r\n')[1]).toContain(number);
     const owed = await read('gov-inspection', 'unexplained');
     expect(owed.owedBy).toEqual([{ unit: 'epb', name: expect.anything() as unknown, owed: 2 }]);
     // The redo of the one is late too, and nobody has said why.

@@ -104,7 +104,7 @@ function AssignForm({ unit, chosen, setChosen, send, onCancel }: FormProps) {
   return (
     <form
       ref={form}
-      className={styles.assign}
+      className={`${styles.assign} ${styles.screen}`}
       onSubmit={(event: SyntheticEvent) => {
         event.preventDefault();
         send();
