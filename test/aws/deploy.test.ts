@@ -18,6 +18,8 @@ import { plausible2027 } from '../support/plausible-year.ts';
 import type { Reply } from '../scenarios/http-client.ts';
 import { picture, sendFile, sha256Of } from '../support/sent-files.ts';
 import { deploy, type Deployment } from './deployment.ts';
+import { runsEveryMechanism } from './every-mechanism.ts';
+import { survivesFaults } from './faults.ts';
 
 const setUp = fileURLToPath(new URL('../../infra/setup/main.ts', import.meta.url));
 const deadLetters = fileURLToPath(new URL('../../infra/dead-letters/main.ts', import.meta.url));
@@ -31,6 +33,8 @@ describeOnEmulator('the stacks, deployed', (endpoint) => {
   let deployment: Deployment | undefined;
   let hotlineKey: string;
   let number: string;
+  /** Keys of other lines. */
+  const keys = new Map<string, string>();
 
   beforeAll(async () => {
     deployment = await deploy(endpoint);
@@ -71,6 +75,20 @@ describeOnEmulator('the stacks, deployed', (endpoint) => {
       }
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
+  }
+
+  /** One pass of the function that looks at every open case. */
+  async function reconciled(): Promise<unknown> {
+    const options = emulatorClient(endpoint);
+    const { Stacks = [] } = await new CloudFormationClient(options).send(
+      new DescribeStacksCommand({ StackName: `${deployed().stage}-service` }),
+    );
+    const named = Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'ReconcileFunction');
+    const { FunctionError, Payload } = await new LambdaClient(options).send(
+      new InvokeCommand({ FunctionName: named?.OutputValue }),
+    );
+    expect([FunctionError, Buffer.from(Payload ?? []).toString()]).toEqual([undefined, expect.any(String)]);
+    return JSON.parse(Buffer.from(Payload ?? []).toString());
   }
 
   it('answers that it is well', async () => {
@@ -167,17 +185,6 @@ describeOnEmulator('the stacks, deployed', (endpoint) => {
       env: { ...env, ...emulatorEnvironment(endpoint) },
     });
     expect(stdout).toBe('0 letters\n');
-    const outputs = await new CloudFormationClient(options).send(
-      new DescribeStacksCommand({ StackName: `${deployed().stage}-service` }),
-    );
-    const FunctionName = outputs.Stacks?.[0]?.Outputs?.find(
-      ({ OutputKey }) => OutputKey === 'ReconcileFunction',
-    )?.OutputValue;
-    const reconciled = async () => {
-      const { FunctionError, Payload } = await new LambdaClient(options).send(new InvokeCommand({ FunctionName }));
-      expect([FunctionError, Buffer.from(Payload ?? []).toString()]).toEqual([undefined, expect.any(String)]);
-      return JSON.parse(Buffer.from(Payload ?? []).toString()) as { repairs: object };
-    };
     expect(await reconciled()).toMatchObject({ complete: true, failed: 0, repairs: { started: 1, stopped: 0 } });
     expect(await statesUntil('Accept')).toEqual(['Receive', 'Accept']);
     const nothing = { started: 0, woken: 0, stopped: 0, recorded: 0 };
@@ -279,7 +286,7 @@ describeOnEmulator('the stacks, deployed', (endpoint) => {
     const file = join(mkdtempSync(join(tmpdir(), 'banjie-setup-')), 'setup.yaml');
     const persons = [{ user: 'wang', unit: 'epb', roles: ['admin'] }];
     const calendar = [{ ...plausible2027, organisation: 'district' }];
-    writeFileSync(file, JSON.stringify({ lines: ['12369', '110'], persons, calendar }));
+    writeFileSync(file, JSON.stringify({ lines: ['12369', '110', '120'], persons, calendar }));
     const run = async () => {
       const args = [setUp, '--stage', deployed().stage, '--file', file];
       return (await promisify(execFile)(execPath, args, { env: { ...env, ...emulatorEnvironment(endpoint) } })).stdout;
@@ -288,11 +295,31 @@ describeOnEmulator('the stacks, deployed', (endpoint) => {
     expect(said).toMatch(
       /done +日历 · calendar 2027 \(district\)\n.*already +线路 · line 12369\n.*line 110 .*: \S{24}\n/,
     );
+    for (const [, line = '', key = ''] of said.matchAll(/line (\d+) .*: (\S{24})$/gm)) keys.set(line, key);
     const { body } = await call('GET', '/v1/hotline-keys', await administrator());
     expect(body).toMatchObject({ keys: [{ line: '12369' }, { line: '110', unit: 'police', inForce: true }] });
-    expect(await run()).toMatch(/nothing to change \(3\)\n$/);
+    expect(await run()).toMatch(/nothing to change \(4\)\n$/);
     rmSync(dirname(file), { recursive: true });
   });
+
+  survivesFaults({
+    endpoint,
+    deployed,
+    register: (key) =>
+      call(
+        'POST',
+        '/v1/cases',
+        { 'x-api-key': hotlineKey, 'idempotency-key': key },
+        { content: '家具厂烟囱排放刺激性废气', facts: { medium: 'air', air_source: 'industrial' } },
+      ),
+    openCases: async () => {
+      const { body } = await call('GET', '/v1/cases?unit=epb&state=open&limit=100', await staff('epb'));
+      return (body as { cases: { number: string }[] }).cases.map((one) => one.number).toSorted();
+    },
+    reconcile: reconciled,
+  });
+
+  runsEveryMechanism({ deployed, call, keyOf: (line) => (line === '12369' ? hotlineKey : (keys.get(line) ?? '')) });
 
   it('ends a session and a person for every function', async () => {
     const [first, second] = [await staff('epb'), await staff('epb')];

@@ -1,24 +1,26 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { env } from 'node:process';
+import { env, execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { dynamoDb } from '../../shared/adapters/dynamodb/client.ts';
 import type { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { emulatorAccount, emulatorClient, emulatorEnvironment } from '../support/emulator.ts';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
-const cdk = join(repository, 'node_modules/.bin/cdk');
+const cdk = join(repository, 'node_modules/aws-cdk/bin/cdk');
+const deployment = join(repository, 'infra/deploy/main.ts');
 const issuer = 'https://issuer.test/';
 const audience = 'banjie';
 
-/** Every stack but that of the console, deployed to the emulator by the CDK's own tool. */
+/** Every stack but that of the console, deployed to the emulator by the program of `npm run deploy`. */
 export interface Deployment {
   readonly stage: string;
   /** Where the API answers. */
@@ -30,7 +32,7 @@ export interface Deployment {
 }
 
 /**
- * `cdk bootstrap` and `cdk deploy --all` of a stage of its own, with an issuer that the test plays. Into the emulator's
+ * `cdk bootstrap` and `npm run deploy` of a stage of its own, with an issuer that the test plays. Into the emulator's
  * default account: who calls an API without AWS credentials is taken to mean that one.
  */
 export async function deploy(endpoint: string): Promise<Deployment> {
@@ -38,7 +40,6 @@ export async function deploy(endpoint: string): Promise<Deployment> {
   const folder = mkdtempSync(join(tmpdir(), 'banjie-deploy-'));
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const keys = await serve({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig', kid: 'test' }] });
-  const outputsFile = join(folder, 'outputs.json');
   const context = {
     stage,
     // What is looked at here is the API.
@@ -47,19 +48,23 @@ export async function deploy(endpoint: string): Promise<Deployment> {
     oidcAudience: audience,
     oidcJwksUrl: `http://127.0.0.1:${(keys.address() as AddressInfo).port}/jwks.json`,
   };
-  const run = cdkAt(endpoint, folder);
+  const run = programsAt(endpoint, folder);
   const settings = Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  await run(['bootstrap', `aws://${emulatorAccount}/us-east-1`]);
-  await run(['deploy', '--all', '--require-approval', 'never', '--outputs-file', outputsFile, ...settings]);
-  const outputs = JSON.parse(readFileSync(outputsFile, 'utf8')) as Record<string, Record<string, string>>;
-  const apiId = /^https:\/\/(\w+)\./.exec(outputs[`${stage}-service`]?.['ApiUrl'] ?? '')?.[1] ?? '';
+  await run([cdk, 'bootstrap', `aws://${emulatorAccount}/us-east-1`]);
+  const said = await run([deployment, '--require-approval', 'never', ...settings]);
+  const apiId = /^API +https:\/\/(\w+)\./m.exec(said)?.[1] ?? '';
+  const { Stacks = [] } = await new CloudFormationClient(emulatorClient(endpoint)).send(
+    new DescribeStacksCommand({ StackName: `${stage}-data` }),
+  );
+  const output = (name: string): string =>
+    Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === name)?.OutputValue ?? '';
   return {
     stage,
     api: `${endpoint}/_aws/execute-api/${apiId}/live`,
     table: {
       client: dynamoDb(emulatorClient(endpoint)),
-      tableName: outputs[`${stage}-data`]?.['TableName'] ?? '',
-      expiringTableName: outputs[`${stage}-data`]?.['ExpiringTableName'] ?? '',
+      tableName: output('TableName'),
+      expiringTableName: output('ExpiringTableName'),
     },
     token: (user, unit, roles = []) =>
       new SignJWT({ unit, roles, jti: randomBytes(8).toString('hex') })
@@ -78,7 +83,8 @@ export async function deploy(endpoint: string): Promise<Deployment> {
   };
 }
 
-function cdkAt(endpoint: string, folder: string) {
+/** Runs programs to their end with the emulator as their AWS; answers what they have printed. */
+function programsAt(endpoint: string, folder: string) {
   const local = {
     ...emulatorEnvironment(endpoint),
     // Buckets as subdomains: `localhost` has them, an address has not.
@@ -86,12 +92,13 @@ function cdkAt(endpoint: string, folder: string) {
     CDK_DISABLE_VERSION_CHECK: '1',
     PATH: `${join(repository, 'node_modules/.bin')}:${env['PATH'] ?? ''}`,
   };
-  return async (args: readonly string[]): Promise<void> => {
-    await promisify(execFile)(cdk, [...args, '--output', join(folder, 'cdk.out')], {
+  return async (args: readonly string[]): Promise<string> => {
+    const { stdout } = await promisify(execFile)(execPath, [...args, '--output', join(folder, 'cdk.out')], {
       cwd: repository,
       env: { ...env, ...local },
       maxBuffer: 64 * 1024 * 1024,
     });
+    return stdout;
   };
 }
 

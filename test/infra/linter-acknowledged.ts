@@ -72,7 +72,7 @@ export const acknowledgedOfCheckov: readonly Acknowledged[] = [
     rule: 'CKV_AWS_117',
     resource: /./,
     reason:
-      'Nothing that the functions call is in a network of the account: they speak to AWS’s own services and to the issuer.',
+      'Nothing that the functions call is in a network of the account: they speak to AWS’s own services, to the issuer and to addresses outside.',
   },
   {
     rule: 'CKV_AWS_120',

@@ -22,14 +22,14 @@ let templates: readonly string[];
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'banjie-templates-'));
   // One organisation: another one has more of the same machines, which would take the linters as much time again.
-  const { data, service, console } = banjieApp({ context: { ...withoutBundling, packs: 'district' } });
-  templates = [data, service, console].flatMap((stack) => {
+  const { data, service, console, messages } = banjieApp({ context: { ...withoutBundling, packs: 'district' } });
+  templates = [data, service, console, messages].flatMap((stack) => {
     if (stack === undefined) return [];
     const name = `${stack.stackName}.template.json`;
     writeFileSync(join(folder, name), JSON.stringify(Template.fromStack(stack).toJSON(), null, 1));
     return [name];
   });
-  expect(templates).toHaveLength(3);
+  expect(templates).toHaveLength(4);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
