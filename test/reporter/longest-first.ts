@@ -5,7 +5,9 @@ const longest = [
   'test/outsider/schemathesis.test.ts',
   'test/checks/checks.test.ts',
   'test/scenarios/http.test.ts',
+  'test/browser/states.test.ts',
   'test/browser/admin.test.ts',
+  'test/browser/rooms.test.ts',
   'test/aws/deploy.test.ts',
 ];
 
