@@ -3,6 +3,7 @@ import type { RegisteredAnswer } from '../../shared/contracts/answers.ts';
 import { client } from '../../infra/local/demo/client.ts';
 import { complaints } from '../../infra/local/demo/complaints.ts';
 import { describeInBrowser } from '../support/browser.ts';
+import { picture as pictureOf } from '../support/sent-files.ts';
 import { axeViolations } from './axe.ts';
 import { consolePage } from './console-page.ts';
 
@@ -153,6 +154,16 @@ describeInBrowser('the page of whoever brought a case', (executablePath) => {
   it('takes what one has to add', async () => {
     await lookUp(smell);
     await opened.page.fill('#information', '今天早上又冒水了');
+    const photo = { name: '井盖.png', mimeType: 'image/png', buffer: Buffer.from(pictureOf(5)) };
+    await opened.page.locator('[data-add] input[type=file]').first().setInputFiles(photo);
+    await opened.page.waitForSelector('[data-add] li:has-text("井盖.png") >> visible=true');
+    await opened.page.waitForFunction(() => document.querySelector('[data-add] progress') === null);
+    // Both are there still where the page was loaded again in between.
+    opened.page.once('dialog', (dialog) => void dialog.accept());
+    await opened.page.reload();
+    await lookUp(smell);
+    expect(await opened.page.inputValue('#information')).toBe('今天早上又冒水了');
+    await opened.page.waitForSelector('[data-add] li:has-text("井盖.png")');
     await opened.page.click('[data-add] button[type=submit]');
     await opened.page.waitForSelector('.wording:has-text("今天早上又冒水了")');
     await opened.page.waitForSelector('text=已补充');
