@@ -19,6 +19,13 @@ const stageFields = z.object({
   /** Who gets the alarms; they must confirm it once. Without it nobody does until somebody subscribes to the topic. */
   alarmEmail: z.optional(z.email()),
   /**
+   * The sender of the mail that people choose to be told by. Absent, no mail is sent, and nobody can choose it. SES has to
+   * have verified it, or its domain.
+   */
+  mailFrom: z.optional(z.email()),
+  /** The identity of SES that may be sent from: the sender's domain when absent, or the address itself. */
+  mailIdentity: z.optional(z.string().check(z.regex(/^[\w.+@-]{3,320}$/))),
+  /**
    * How many calls of functions the account may run at once (`aws lambda get-account-settings`); 1,000 for most accounts,
    * 10 to 50 for new ones. Given, each function that anybody may call from outside gets a part of it as its ceiling, so
    * that none of them can be flooded to the harm of another. Absent, none has one: an account below 300 has no room for it.
@@ -101,6 +108,10 @@ const stageSchema = stageFields.check(
     path: ['consoleOrigin'],
     error: 'a certificate of one’s own needs the origin that it is for',
   }),
+  z.refine(({ mailFrom, mailIdentity }) => mailIdentity === undefined || isOfIdentity(mailFrom, mailIdentity), {
+    path: ['mailIdentity'],
+    error: 'the identity is that of mailFrom: its domain, one above it, or the address itself',
+  }),
   z.refine(({ restoredTable, restoredStream }) => (restoredTable === undefined) === (restoredStream === undefined), {
     path: ['restoredStream'],
     error: 'a restored table and its stream are given together',
@@ -110,6 +121,12 @@ const stageSchema = stageFields.check(
     error: 'a production stage keeps its logs for 365 days at least',
   }),
 );
+
+/** SES lets an identity send for itself and, a domain, for every address in it and below it. */
+function isOfIdentity(from: string | undefined, identity: string): boolean {
+  const domain = from?.split('@')[1];
+  return from === identity || domain === identity || domain?.endsWith(`.${identity}`) === true;
+}
 
 /** How one deployment differs from another: read once from CDK context (`-c name=value`), never from inside a stack. */
 export type StageSettings = z.infer<typeof stageSchema>;

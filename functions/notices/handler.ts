@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { env } from 'node:process';
 import { createDynamoDbDeliveries } from '../../shared/adapters/dynamodb/delivery-record.ts';
 import { createDynamoDbTrialLimit } from '../../shared/adapters/dynamodb/trial-limit.ts';
-import { gatewaysOnAws } from '../../shared/adapters/gateways/on-aws.ts';
+import { gatewaysFrom } from '../../shared/adapters/gateways/from-environment.ts';
 import { messageDaysFrom } from '../../shared/adapters/lambda/message-days.ts';
 import { apiHandler } from '../http/api.ts';
 import { servedBy } from '../http/organisations.ts';
@@ -12,7 +12,7 @@ import { noticeRoutes } from './routes.ts';
 const { table, organisations, clock, api } = wiringFrom(env);
 const deliveries = createDynamoDbDeliveries(table, messageDaysFrom(env));
 const trials = createDynamoDbTrialLimit(table);
-const gateways = gatewaysOnAws();
+const gateways = gatewaysFrom(env);
 
 /** Answers the calls by which a person chooses how they are told outside. */
 export const handler = apiHandler(

@@ -3,7 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createDynamoDbDeliveries } from '../../shared/adapters/dynamodb/delivery-record.ts';
 import { createDynamoDbReferenceStore } from '../../shared/adapters/dynamodb/reference-store.ts';
 import { tableFrom } from '../../shared/adapters/dynamodb/table-from-environment.ts';
-import { gatewaysOnAws } from '../../shared/adapters/gateways/on-aws.ts';
+import { gatewaysFrom } from '../../shared/adapters/gateways/from-environment.ts';
 import { required } from '../../shared/adapters/lambda/environment.ts';
 import { lambdaLog } from '../../shared/adapters/lambda/log.ts';
 import { messageDaysFrom } from '../../shared/adapters/lambda/message-days.ts';
@@ -21,7 +21,7 @@ const plain = env['BANJIE_PLAIN_ORGANISATION'];
 const console = env['BANJIE_PUBLIC_URL'];
 
 const deps: FromQueueDeps = {
-  gateways: gatewaysOnAws(),
+  gateways: gatewaysFrom(env),
   choiceOf: async ({ organisation: id, user }) => {
     const own = ownReference(reference, id === plain ? { id, plainKeys: true } : { id });
     return (await noticeChoices(own)).choices[user];

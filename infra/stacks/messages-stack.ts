@@ -1,5 +1,6 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { ShippedRules } from '../../shared/ports/rules.ts';
 import { partOf } from '../constructs/concurrency.ts';
@@ -38,6 +39,7 @@ export class MessagesStack extends Stack {
       BANJIE_TABLE: table.tableName,
       BANJIE_EXPIRING_TABLE: expiring.tableName,
       ...(consoleUrl === undefined ? {} : { BANJIE_PUBLIC_URL: consoleUrl }),
+      ...(stage.mailFrom === undefined ? {} : { BANJIE_MAIL_FROM: stage.mailFrom }),
     };
     const plain = shipped.find(({ organisation }) => organisation.plainKeys)?.organisation.id;
     const send = houseFunction(this, 'Send', {
@@ -67,6 +69,10 @@ export class MessagesStack extends Stack {
     encryptionKey.grantEncryptDecrypt(send);
     grantTable(notices, { table, encryptionKey, writes: [...documentsOf(shipped, ['REF#notices']), 'CLOCK'] });
     grantExpiring(notices, { table: expiring, items: 'TRIAL#*', lists: true });
+    if (stage.mailFrom !== undefined) {
+      const identity = stage.mailIdentity ?? stage.mailFrom.split('@')[1] ?? stage.mailFrom;
+      for (const fn of [send, notices]) allowMail(fn, stage.mailFrom, identity);
+    }
     notices.addPermission('Api', {
       principal: new ServicePrincipal('apigateway.amazonaws.com'),
       sourceArn: service.api.arnForExecuteApi('*', '/*'),
@@ -79,4 +85,17 @@ export class MessagesStack extends Stack {
       value: this.toJsonString([{ feed: 'deliveries', queueUrl: dead.queueUrl, functionName: send.functionName }]),
     });
   }
+}
+
+/** Mail from the one address, by the one identity. */
+function allowMail(fn: LambdaFunction, from: string, identity: string): void {
+  const arnFormat = ArnFormat.SLASH_RESOURCE_NAME;
+  const stack = Stack.of(fn);
+  fn.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['ses:SendEmail'],
+      resources: [stack.formatArn({ service: 'ses', resource: 'identity', resourceName: identity, arnFormat })],
+      conditions: { StringEquals: { 'ses:FromAddress': from } },
+    }),
+  );
 }

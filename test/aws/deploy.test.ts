@@ -7,22 +7,25 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { ListBucketsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { ListStateMachinesCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { errorSchema } from '../../shared/contracts/error.ts';
 import { type ReplayAnswer, replayAnswer } from '../../shared/contracts/replay.ts';
 import { newKeyAnswer } from '../../shared/contracts/persons.ts';
-import { describeOnEmulator, emulatorClient, emulatorEnvironment } from '../support/emulator.ts';
+import { describeOnEmulator, emulatorAccount, emulatorClient, emulatorEnvironment } from '../support/emulator.ts';
 import { plausible2027 } from '../support/plausible-year.ts';
 import type { Reply } from '../scenarios/http-client.ts';
 import { picture, sendFile, sha256Of } from '../support/sent-files.ts';
-import { deploy, type Deployment } from './deployment.ts';
+import { deploy, type Deployment, mailFrom } from './deployment.ts';
 import { runsEveryMechanism } from './every-mechanism.ts';
 import { survivesFaults } from './faults.ts';
 
 const setUp = fileURLToPath(new URL('../../infra/setup/main.ts', import.meta.url));
 const deadLetters = fileURLToPath(new URL('../../infra/dead-letters/main.ts', import.meta.url));
+
+const reader = 'li@example.org';
 
 interface ExecutionBody {
   readonly status: string;
@@ -57,6 +60,13 @@ describeOnEmulator('the stacks, deployed', (endpoint) => {
   const staff = async (unit: string) => ({ authorization: `Bearer ${await deployed().token('li', unit)}` });
 
   const administrator = async () => ({ authorization: `Bearer ${await deployed().token('wang', 'epb', ['admin'])}` });
+
+  /** What SES was given about a case. */
+  async function mailsAbout(subject: string): Promise<readonly { readonly Subject: string }[]> {
+    const answer = await fetch(`${endpoint}/_ministack/ses/messages?account=${emulatorAccount}`);
+    const { messages } = (await answer.json()) as { messages: Record<string, { Subject: string }[]> };
+    return (messages[emulatorAccount] ?? []).filter(({ Subject }) => Subject.startsWith(subject));
+  }
 
   /** Resolves once the call is answered so. */
   async function answeredWith(status: number, headers: Record<string, string>): Promise<void> {
@@ -120,11 +130,20 @@ describeOnEmulator('the stacks, deployed', (endpoint) => {
     hotlineKey = newKeyAnswer.parse(given.body).key;
   });
 
-  it('keeps how somebody wants to be told, and calls no webhook within its own network', async () => {
-    const webhook = { url: 'https://127.0.0.1/hook', kinds: ['transferred'] };
-    const chosen = await call('PUT', '/v1/me/notices', await staff('epb'), { webhook });
-    expect(chosen).toMatchObject({ status: 200, body: { webhook, ways: ['webhook'] } });
-    expect(await call('POST', '/v1/me/notices/trial', await staff('epb'), { way: 'webhook' })).toMatchObject({
+  it('keeps how somebody wants to be told, and sends them a test by mail', async () => {
+    const mail = { address: reader, kinds: ['transferred'] };
+    const sender = new SESv2Client(emulatorClient(endpoint));
+    // The emulator's account is in the sandbox: both ends have to be known.
+    for (const EmailIdentity of [mailFrom, reader])
+      await sender.send(new CreateEmailIdentityCommand({ EmailIdentity }));
+    const headers = await staff('epb');
+    expect(await call('PUT', '/v1/me/notices', headers, { mail })).toMatchObject({ status: 200, body: { mail } });
+    const trial = await call('POST', '/v1/me/notices/trial', headers, { way: 'mail' });
+    expect(trial).toEqual({ status: 200, body: { outcome: 'sent' } });
+    expect(await mailsAbout('TEST')).toHaveLength(1);
+    const inside = { url: 'https://127.0.0.1/hook', kinds: ['missed'] };
+    await call('PUT', '/v1/me/notices', headers, { mail, webhook: inside });
+    expect(await call('POST', '/v1/me/notices/trial', headers, { way: 'webhook' })).toMatchObject({
       body: { outcome: 'failed', reason: 'the address is within a private network' },
     });
   });
@@ -210,9 +229,13 @@ describeOnEmulator('the stacks, deployed', (endpoint) => {
     expect(JSON.stringify(timeline.body)).toContain('"hash"');
   });
 
-  it('has tried to send the message of it, and says that it was not taken', async () => {
+  it('has sent the message of it by mail, once, and says so', async () => {
+    await expect.poll(() => mailsAbout(number), { timeout: 60_000 }).toHaveLength(1);
+    const [mail] = await mailsAbout(number);
+    expect(mail).toMatchObject({ Source: mailFrom, To: [reader] });
     const last = async () => (await call('GET', '/v1/me/notices', await staff('epb'))).body['last'];
-    await expect.poll(last, { timeout: 60_000 }).toMatchObject([{ way: 'webhook', outcome: 'given-up' }]);
+    await expect.poll(last, { timeout: 60_000 }).toMatchObject([{ way: 'mail', outcome: 'sent' }]);
+    expect(await mailsAbout(number)).toHaveLength(1);
   });
 
   it('serves the hospital beside the district, each for itself', async () => {

@@ -19,6 +19,8 @@ const cdk = join(repository, 'node_modules/aws-cdk/bin/cdk');
 const deployment = join(repository, 'infra/deploy/main.ts');
 const issuer = 'https://issuer.test/';
 const audience = 'banjie';
+/** Who sends mail; SES has to have verified it. */
+export const mailFrom = 'banjie@example.gov.cn';
 
 /** Every stack but that of the console, deployed to the emulator by the program of `npm run deploy`. */
 export interface Deployment {
@@ -46,6 +48,7 @@ export async function deploy(endpoint: string): Promise<Deployment> {
     console: 'none',
     oidcIssuer: issuer,
     oidcAudience: audience,
+    mailFrom,
     oidcJwksUrl: `http://127.0.0.1:${(keys.address() as AddressInfo).port}/jwks.json`,
   };
   const run = programsAt(endpoint, folder);

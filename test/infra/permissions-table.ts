@@ -24,7 +24,7 @@ export function permissionsTable(byFunction: ReadonlyMap<string, readonly Statem
   });
   return `# What each function may do
 
-Written from the templates of the stacks of service and messages with the shipped packs, by
+Written from the templates of the stacks of service and messages with the shipped packs and a sender of mail, by
 \`npx vitest run test/infra/service-stack -u\`. No function has a role in common with another, a managed policy, or an action that is not here.
 
 ## By action

@@ -13,7 +13,8 @@ import { readPacks } from '../../infra/packs/read-packs.ts';
 const packs = readPacks();
 const mechanisms = packs.flatMap((pack) => pack.mechanisms);
 
-const { service, data, messages } = banjieApp({ context: withoutBundling });
+const mailFrom = 'banjie@example.gov.cn';
+const { service, data, messages } = banjieApp({ context: { ...withoutBundling, mailFrom } });
 const template = Template.fromStack(service);
 
 /** Types that hold data which the service does not make again from its code. */
@@ -259,6 +260,7 @@ describe('what the functions may do', () => {
     ['s3:BypassGovernanceRetention', []],
     ['kms:Sign', ['Checkpoint']],
     ['lambda:InvokeFunction', []],
+    ['ses:SendEmail', ['Notices', 'Send']],
     ['sqs:SendMessage', ['Dispatch', 'ProjectReport', 'Tell']],
   ])('%s: %j', (action, who) => {
     const allowed = [...statements].filter(([, own]) => mayDo(own, action)).map(([name]) => name);
@@ -605,7 +607,7 @@ describe('alarms', () => {
 
 /** What the stack tells its functions; a name that is missing here is looked at before it is added. */
 const environmentNames =
-  /^(?:BANJIE_(?:ARCHIVE|CHECKPOINT_KEY|DELIVERIES|EVIDENCE|EXPIRING_TABLE|MACHINES|NOTICE_BUS|ORGANISATIONS|PLAIN_ORGANISATION|PUBLIC_URL|REPLAY_MACHINE|STAGE|TABLE)|BANJIE_(?:ISSUER|AUDIENCE|JWKS_URL|USER_CLAIM|UNIT_CLAIM|ROLES_CLAIM))$/;
+  /^(?:BANJIE_(?:ARCHIVE|CHECKPOINT_KEY|DELIVERIES|EVIDENCE|EXPIRING_TABLE|MACHINES|MAIL_FROM|NOTICE_BUS|ORGANISATIONS|PLAIN_ORGANISATION|PUBLIC_URL|REPLAY_MACHINE|STAGE|TABLE)|BANJIE_(?:ISSUER|AUDIENCE|JWKS_URL|USER_CLAIM|UNIT_CLAIM|ROLES_CLAIM))$/;
 
 interface AclRule {
   readonly Name: string;

@@ -26,7 +26,7 @@ const own: Readonly<Record<string, number>> = {
   ...{ dispatch: 600, files: 650 },
   // Reads packs anew: the loader with its checks and a reader of YAML, 220 KB (ADR 52).
   replay: 650,
-  // Reads no packs: the clients of DynamoDB and SQS, and the gateways.
+  // Reads no packs: the clients of DynamoDB, SQS and SES, and the gateways.
   send: 400,
 };
 
