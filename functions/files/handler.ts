@@ -4,8 +4,10 @@ import { createDynamoDbReadingLog } from '../../shared/adapters/dynamodb/reading
 import { mediaTypeOf } from '../../shared/adapters/file-type/media-type.ts';
 import { required } from '../../shared/adapters/lambda/environment.ts';
 import { ownReadings } from '../../shared/adapters/organisations/own-readings.ts';
+import { archiveFrom } from '../../shared/adapters/s3/archive-from-environment.ts';
 import { s3 } from '../../shared/adapters/s3/client.ts';
 import { createS3EvidenceFiles } from '../../shared/adapters/s3/evidence-files.ts';
+import { archivedCheckpoints } from '../../shared/application/archived-checkpoints.ts';
 import { codeCheck } from '../../shared/application/query-codes.ts';
 import { apiHandler } from '../http/api.ts';
 import { servedBy } from '../http/organisations.ts';
@@ -20,6 +22,7 @@ const deps = {
   mediaTypeOf,
   files: createS3EvidenceFiles(evidence, createArrivedFiles(table)),
   opens: codeCheck(reference),
+  checkpoints: archivedCheckpoints(archiveFrom(env), clock),
 };
 
 /** Answers the calls that send and read the files of cases. */

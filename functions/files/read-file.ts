@@ -15,15 +15,18 @@ import { fileOf } from '../../shared/domain/case/files.ts';
 import { addSeconds, toShanghai } from '../../shared/domain/instant.ts';
 import { sectionsOpenTo } from '../../shared/domain/privacy/visibility.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
+import type { CheckpointLog } from '../../shared/ports/checkpoint-log.ts';
 import type { RulesSource } from '../../shared/ports/rules.ts';
 import { type Answer, answer, failure, type Failure } from '../http/failure.ts';
 import { mayReadFile } from '../http/views/privacy.ts';
 
-/** What the calls about files need. */
+/** What the calls about files need, and about what else is kept outside the store. */
 export interface FileDeps extends SendFileDeps, DisclosureDeps {
   readonly store: CaseStore;
   readonly rules: RulesSource;
   readonly opens: CodeCheck;
+  /** What says how far the record had got, outside the store. */
+  readonly checkpoints: CheckpointLog;
 }
 
 interface AskedFile {

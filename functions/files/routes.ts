@@ -2,6 +2,7 @@ import { announceFileSchema } from '../../shared/contracts/files.ts';
 import * as operations from '../../shared/contracts/operations.ts';
 import { publicQuerySchema } from '../../shared/contracts/queries.ts';
 import { implement, type Route } from '../http/route.ts';
+import { caseCheckpoint } from './case-checkpoint.ts';
 import { type FileDeps, readFile, readPublicFile } from './read-file.ts';
 import { announce, announcePublic, receive, receivePublic } from './send-file.ts';
 
@@ -11,6 +12,7 @@ export function fileRoutes(deps: FileDeps): readonly Route[] {
     implement(operations.announceFile, async ({ body, caller }) => announce(body, caller, deps), {
       body: announceFileSchema,
     }),
+    implement(operations.readCaseCheckpoint, async ({ params }) => caseCheckpoint(params.number, deps)),
     implement(operations.receiveFile, async ({ params, caller }) => receive(params.sha256, caller, deps)),
     implement(operations.readFile, async ({ params, caller }) => readFile(params, caller, deps)),
     implement(

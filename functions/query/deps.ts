@@ -1,6 +1,5 @@
 import type { CodeCheck } from '../../shared/application/query-codes.ts';
 import type { CaseStore } from '../../shared/ports/case-store.ts';
-import type { CheckpointLog } from '../../shared/ports/checkpoint-log.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { HealthCheck } from '../../shared/ports/health.ts';
 import type { Messages } from '../../shared/ports/messages.ts';
@@ -27,8 +26,6 @@ export interface QueryDeps {
   readonly messageDays: number;
   readonly waits: WaitRegistry;
   readonly workflow: Pick<Workflow, 'history'>;
-  /** What says how far the record had got, outside the store; loaded when first asked for. */
-  readonly checkpoints: () => Promise<CheckpointLog>;
   readonly rules: RulesSource;
   readonly clock: Clock;
   /** Whether the clock is a rehearsal's (DESIGN § 4). */

@@ -11,7 +11,6 @@ import { ownReports } from '../../shared/adapters/organisations/own-reports.ts';
 import { apiHandler } from '../http/api.ts';
 import { messageDaysFrom } from '../../shared/adapters/lambda/message-days.ts';
 import { servedBy } from '../http/organisations.ts';
-import { archivedCheckpoints } from '../../shared/application/archived-checkpoints.ts';
 import { codeCheck } from '../../shared/application/query-codes.ts';
 import { wiringFrom } from '../wiring.ts';
 import { reconciliationCheck } from './reconciliation-check.ts';
@@ -25,11 +24,6 @@ const deps = {
   caughtUp: async () => true,
   waits: createDynamoDbWaitRegistry(table),
   workflow: workflowFrom(env),
-  // The client of the archive is for the few who look at a record.
-  checkpoints: async () => {
-    const { archiveFrom } = await import('../../shared/adapters/s3/archive-from-environment.ts');
-    return archivedCheckpoints(archiveFrom(env), clock);
-  },
   clock,
   messages: createDynamoDbMessages(table),
   messageDays: messageDaysFrom(env),

@@ -36,7 +36,6 @@ import { ledger } from './ledger.ts';
 import { markRead, messages } from './messages.ts';
 import { publicCase } from './public-case.ts';
 import { readCase } from './read-case.ts';
-import { caseCheckpoint } from './case-checkpoint.ts';
 import { caseReadings, readings } from './readings.ts';
 import { mechanismDetail, mechanismList, ruleList } from './reference.ts';
 import { registerEntries } from './register-entries.ts';
@@ -123,7 +122,6 @@ function caseRoutes(deps: QueryDeps): readonly Route[] {
       async ({ params, query, caller }) => caseReadings({ number: params.number, ...query }, caller, deps),
       { query: caseReadingsQuerySchema },
     ),
-    implement(operations.readCaseCheckpoint, async ({ params }) => caseCheckpoint(params.number, deps)),
     implement(
       operations.readExecution,
       async (request) =>

@@ -297,9 +297,8 @@ export async function openLocalServer(
         ...{ ...deps, ...counted, opens, readings: read, waits, workflow, checks },
         ...{ messages: messages.messages, messageDays },
         rehearsal: time.kind === 'rehearsal',
-        checkpoints: async () => checkpoints.log,
       }),
-      ...fileRoutes({ ...deps, opens, files, mediaTypeOf, readings: read }),
+      ...fileRoutes({ ...deps, opens, files, mediaTypeOf, readings: read, checkpoints: checkpoints.log }),
       ...reportRoutes({ ...deps, ...counted, reference: documents }),
       ...referenceRoutes({
         ...deps,

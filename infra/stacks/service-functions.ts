@@ -108,21 +108,22 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
     description: 'Decides commands: the one way to change a case',
     environment: { ...answering, ...issuer },
   });
-  const archiving = { BANJIE_ARCHIVE: props.archive.bucketName };
   const query = houseFunction(scope, 'Query', {
     ...api,
     ...part('query'),
     entry: 'functions/query/handler.ts',
     description: 'Reads cases, boards, timelines and executions',
-    environment: { ...running, ...answering, ...issuer, ...archiving },
+    environment: { ...running, ...answering, ...issuer },
   });
   const evidence = { BANJIE_EVIDENCE: props.evidence.bucketName };
+  const archiving = { BANJIE_ARCHIVE: props.archive.bucketName };
   const files = houseFunction(scope, 'Files', {
     ...api,
     ...part('files'),
     entry: 'functions/files/handler.ts',
-    description: 'Tells where files of evidence are sent and read, and looks at what has arrived',
-    environment: { ...answering, ...evidence, ...issuer },
+    description:
+      'Tells where files of evidence are sent and read, looks at what has arrived and in checkpoints for a case',
+    environment: { ...answering, ...evidence, ...archiving, ...issuer },
   });
   const awaitStage = houseFunction(scope, 'AwaitStage', {
     ...house,
@@ -338,7 +339,7 @@ export function serviceFunctions(scope: Construct, props: ServiceFunctionsProps)
   allow(replay, ['states:StartExecution'], props.replayMachine);
   const kept = { archive: props.archive, encryptionKey };
   grantTable(archive, { table, encryptionKey });
-  grantArchiveReading(roleOf(query), { ...kept, folder: 'checkpoints/' });
+  grantArchiveReading(roleOf(files), { ...kept, folder: 'checkpoints/' });
   grantArchive(roleOf(archive), { ...kept, folder: 'cases/' });
   grantTable(checkpoint, { table, encryptionKey, changesOnly: true });
   grantArchive(roleOf(checkpoint), { ...kept, folder: 'checkpoints/', reads: true });

@@ -264,7 +264,7 @@ export const readCaseCheckpoint = {
   method: 'GET',
   path: '/v1/cases/{number}/checkpoint',
   access: 'staff',
-  by: 'query',
+  by: 'files',
   summary: '签名检查点是否载有本案记录 · Whether a signed checkpoint names the record of the case',
   params: { number: 'caseNumber' },
   answer: 'caseCheckpoint',

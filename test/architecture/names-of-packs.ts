@@ -12,6 +12,7 @@ export const ownWords: Readonly<Record<string, string>> = {
   held: 'a state of words in a text',
   land: 'an example of a unit',
   list: 'a subcommand, a list of units in the language',
+  listed: 'a column of what is under supervision',
   note: 'the role of a paragraph on the page',
   open: 'a case that has not ended, a part of a record that all staff reads, and `stages: open` of the language',
   publish: 'a step of scenarios: a year of the calendar is published',

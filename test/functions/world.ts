@@ -68,7 +68,7 @@ export function functionsWorld() {
     files: memoryFiles(),
     reports: { month: async () => new Map<string, Counts>(), cases: async () => ({ rows: [] }) },
     caughtUp: async () => true,
-    checkpoints: async () => noCheckpoints,
+    checkpoints: noCheckpoints,
     rules: shippedRulesSource,
     followLinks: (cases: readonly FollowedCase[]) =>
       followLinks(cases, { store, rules: shippedRulesSource, recording: clock, codes }),
