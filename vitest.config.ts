@@ -25,6 +25,8 @@ export default defineConfig({
     // Ends what hangs. How fast something is, the bench says; a slow machine fails no test.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // What is waited for comes later on a machine that is busy; a second, as it is without this, is no time there.
+    expect: { poll: { timeout: 60_000 } },
     // A forgotten `.only` would silence the rest.
     allowOnly: false,
     // The suites start some hundreds of servers and tools: what Node made of their TypeScript is kept for the next one.

@@ -190,7 +190,7 @@ describeOnEmulator('the stacks, deployed', (endpoint) => {
       );
       return lists.flatMap(({ Contents = [] }) => Contents.flatMap(({ Key }) => Key ?? []));
     };
-    await expect.poll(kept, { timeout: 60_000 }).toContain(`files/${number}/${sha256Of(photo)}`);
+    await expect.poll(kept).toContain(`files/${number}/${sha256Of(photo)}`);
   });
 
   it('puts another execution in the place of one that was stopped, and has no dead letters', async () => {
@@ -230,11 +230,11 @@ describeOnEmulator('the stacks, deployed', (endpoint) => {
   });
 
   it('has sent the message of it by mail, once, and says so', async () => {
-    await expect.poll(() => mailsAbout(number), { timeout: 60_000 }).toHaveLength(1);
+    await expect.poll(() => mailsAbout(number)).toHaveLength(1);
     const [mail] = await mailsAbout(number);
     expect(mail).toMatchObject({ Source: mailFrom, To: [reader] });
     const last = async () => (await call('GET', '/v1/me/notices', await staff('epb'))).body['last'];
-    await expect.poll(last, { timeout: 60_000 }).toMatchObject([{ way: 'mail', outcome: 'sent' }]);
+    await expect.poll(last).toMatchObject([{ way: 'mail', outcome: 'sent' }]);
     expect(await mailsAbout(number)).toHaveLength(1);
   });
 

@@ -73,8 +73,7 @@ export function survivesFaults({ endpoint, deployed, register, openCases, reconc
     return executions.flatMap(({ name = '' }) => (name === number || name.startsWith(`${number}.`) ? [name] : []));
   }
 
-  const watchedOnce = (number: string) =>
-    expect.poll(() => running(number), { timeout: 60_000, interval: 250 }).toEqual([number]);
+  const watchedOnce = (number: string) => expect.poll(() => running(number), { interval: 250 }).toEqual([number]);
 
   it('acknowledges nothing that it could not write, and takes the same call once it can', async () => {
     await withFaults('Intake', async (dynamoDb) => {
@@ -103,12 +102,12 @@ export function survivesFaults({ endpoint, deployed, register, openCases, reconc
       dynamoDb.fault = 'key-denied';
       const { status, body } = await register('fault-wait');
       expect(status).toBe(201);
-      await expect.poll(() => dynamoDb.met, { timeout: 60_000 }).toBeGreaterThan(0);
+      await expect.poll(() => dynamoDb.met).toBeGreaterThan(0);
       dynamoDb.fault = 'none';
       // The machine tries again by itself; where it has given up, the next pass starts another.
       await reconcile();
       const number = String(body['number']);
-      await expect.poll(async () => (await running(number)).length, { timeout: 60_000 }).toBe(1);
+      await expect.poll(async () => (await running(number)).length).toBe(1);
     });
     expect(await reconcile()).toMatchObject({ complete: true, failed: 0, repairs: nothing });
   });

@@ -115,7 +115,7 @@ describeInBrowser('the console when things are not as usual', (executablePath) =
         for (const route of held) await route.abort('internetdisconnected');
         const told = page.locator('main :is([role=status] .ant-alert, [role=alert], .ant-result)').first();
         if (asked.length > 0)
-          await told.waitFor({ timeout: 5_000 }).catch(() =>
+          await told.waitFor({ timeout: 60_000 }).catch(() =>
             note(
               'says nothing',
               asked.map((route) => route.request().url()),
