@@ -66,7 +66,16 @@ export type Given<Own extends Operation> = object extends Sent<Own> ? [sent?: Se
 
 /** Makes a call of the API as whoever is signed in. @throws ApiError */
 export async function call<Own extends Operation>(operation: Own, ...[sent]: Given<Own>): Promise<AnswerOf<Own>> {
-  return answerOf<Own>(await send(operation, { ...sent }));
+  const answer = await answerOf<Own>(await send(operation, { ...sent }));
+  if (operation.method !== 'GET') for (const tell of ofChanges) tell();
+  return answer;
+}
+
+const ofChanges = new Set<() => void>();
+
+/** Told after each call that may have changed something. */
+export function onChanged(listener: () => void): void {
+  ofChanges.add(listener);
 }
 
 /** A file for people to keep. @throws ApiError */

@@ -24,8 +24,7 @@ export function RulePage(): ReactNode {
     staleTime: Infinity,
   });
   if (rules.error) return <Refused error={rules.error} />;
-  if (!rules.data) return <Skeleton active />;
-  const rule = rules.data.rules.find((one) => one.id === id);
+  const rule = rules.data?.rules.find((one) => one.id === id);
   const found = (loaded.data ?? [])
     .map((mechanism) => ({ mechanism, places: placesOf(mechanism, id) }))
     .filter(({ places }) => places.length > 0);
@@ -35,7 +34,10 @@ export function RulePage(): ReactNode {
         <Link to="/mechanisms">← {say(words.title)}</Link>
       </p>
       <h1>{say(words.ruleTitle, id)}</h1>
-      {rule ? <p className={styles.words}>{say(rule.title)}</p> : <Empty description={say(words.unknownRule)} />}
+      <Stale error={rules.failureReason} retry={() => void rules.refetch()} />
+      {!rules.data && <Skeleton active />}
+      {rules.data && !rule && <Empty description={say(words.unknownRule)} />}
+      {rule && <p className={styles.words}>{say(rule.title)}</p>}
       {rule?.article !== undefined && <p className={styles.quiet}>{say(words.article, rule.article)}</p>}
       <section className={styles.part}>
         <h2>{say(words.acts)}</h2>

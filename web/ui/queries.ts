@@ -1,5 +1,5 @@
 import { QueryClient, type QueryState } from '@tanstack/react-query';
-import { ApiError, isTransient } from '../api.ts';
+import { ApiError, isTransient, onChanged } from '../api.ts';
 import { onSession, session } from '../session.ts';
 import { lastUse, onUse } from './in-use.ts';
 import { hasChanged, pauseAfter } from './pause.ts';
@@ -28,6 +28,9 @@ export const queries = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+// What one has done oneself is seen at once, wherever one goes next: what was asked a moment before is asked anew there.
+onChanged(() => void queries.invalidateQueries({ refetchType: 'none' }));
 
 /** What an answer was when it changed last, and when that was seen (milliseconds since 1970). */
 const changes = new WeakMap<object, { readonly data: unknown; readonly at: number }>();
