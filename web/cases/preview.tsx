@@ -1,4 +1,5 @@
 import { Button, Descriptions, Drawer } from 'antd';
+import { useState } from 'react';
 import { say } from '../language.ts';
 import { unitName } from '../reference.ts';
 import { caseHref } from '../route.ts';
@@ -17,11 +18,15 @@ interface Props {
 }
 
 /** What the list knows of a case, beside the list. Nothing personal is read for it. */
-export function Preview({ row, now, onClose }: Props) {
+export function Preview({ row: chosen, now, onClose }: Props) {
+  // What was looked at last stays while the drawer closes, which would have no name otherwise.
+  const [row, setRow] = useState(chosen);
+  if (chosen !== undefined && chosen !== row) setRow(chosen);
   const nameOf = usePersonName();
   return (
     <Drawer
-      open={row !== undefined}
+      open={chosen !== undefined}
+      destroyOnHidden
       onClose={onClose}
       title={row?.number}
       size={420}

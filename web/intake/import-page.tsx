@@ -32,9 +32,12 @@ export function ImportPage(): ReactNode {
   const pasted = usePastedText(mechanisms);
   const [isSaved, setSaved] = useState(false);
   const told = useRef<HTMLElement>(null);
+  /** Of several readings under way the last one counts. */
+  const readings = useRef(0);
   // The codes of what was taken are told in the report alone.
   useLost('import', busy || (report?.isDryRun === false && countOf(report, 'taken') > 0 && !isSaved));
   const choose = async (chosen: File | undefined, of = mechanism): Promise<void> => {
+    const own = ++readings.current;
     setChosenFile(chosen);
     setReport(undefined);
     setProblem(undefined);
@@ -43,15 +46,21 @@ export function ImportPage(): ReactNode {
     setFile(undefined);
     if (chosen === undefined) return;
     try {
-      setFile(await readImportFile(chosen, of));
+      const read = await readImportFile(chosen, of);
+      if (own === readings.current) setFile(read);
     } catch (error) {
+      if (own !== readings.current) return;
       if (error instanceof LargeFileError) setFileProblem(importWords.large);
       else if (error instanceof UnreadableFileError) setFileProblem(importWords.unreadable);
       else throw error;
     }
   };
   const chooseMechanism = async (id: string): Promise<void> => {
+    const own = ++readings.current;
+    // What was read for another mechanism must not be checked as if it were for this one.
+    if (chosenFile !== undefined) setFile(undefined);
     const chosen = id === '' ? undefined : await loadMechanism(id);
+    if (own !== readings.current) return;
     setMechanism(chosen);
     if (chosenFile !== undefined) await choose(chosenFile, chosen);
   };
@@ -82,6 +91,7 @@ export function ImportPage(): ReactNode {
     setTimeout(() => told.current?.focus());
   };
   const takeLines = (name: string, lines: readonly object[]): void => {
+    readings.current += 1;
     setReport(undefined);
     setProblem(undefined);
     setChosenFile(undefined);
